@@ -1,0 +1,140 @@
+"""A Dockerfile's text as a document: directives, comments and placed instructions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from gorae.source import Span, Text
+from gorae.syntax.instruction import parse_instruction
+from gorae.syntax.nodes import Comment, Placed
+from gorae.syntax.scanner import Chunk, Header, scan, scan_header
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from gorae.source import Edit
+    from gorae.syntax.nodes import Directive, Fault, Instruction
+
+# A file of 3,500 lines has some 1,600 instructions; a hundred open ones of a usual size have fewer.
+_REMEMBERED_INSTRUCTIONS = 20_000
+
+_instruction = lru_cache(maxsize=_REMEMBERED_INSTRUCTIONS)(parse_instruction)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Document:
+    """A Dockerfile. Spans of `directives`, `comments` and `placed` are offsets in `text`."""
+
+    text: Text
+    header: Header
+    chunks: tuple[Chunk, ...]
+    placed: tuple[Placed, ...]
+    comments: tuple[Comment, ...]
+    memo: dict[object, object] = field(default_factory=dict, repr=False)
+
+    @property
+    def escape(self) -> str:
+        r"""The escape character in force: `\` or a backtick."""
+        return self.header.escape
+
+    @property
+    def directives(self) -> tuple[Directive, ...]:
+        """The parser directives at the top."""
+        return self.header.directives
+
+    @property
+    def newline(self) -> str:
+        """The line end that the file uses: that of its first line."""
+        at = self.text.value.find("\n")
+        return "\r\n" if at > 0 and self.text.value[at - 1] == "\r" else "\n"
+
+    def faults(self) -> list[Fault]:
+        """All syntax errors, with spans in the text."""
+        found = list(self.header.faults)
+        for placed in self.placed:
+            found += [fault._replace(span=placed.at(fault.span)) for fault in placed.instruction.faults]
+        return found
+
+    def at(self, offset: int) -> Placed | None:
+        """The instruction that holds the offset; one that ends there counts."""
+        low, high = 0, len(self.placed)
+        while low < high:
+            middle = (low + high) // 2
+            if self.placed[middle].start <= offset:
+                low = middle + 1
+            else:
+                high = middle
+        if low and self.placed[low - 1].span.holds(offset):
+            return self.placed[low - 1]
+        return None
+
+
+def parse(text: str) -> Document:
+    """A document for any text at all. Never raises."""
+    header = scan_header(text)
+    return _document(text, header, tuple(scan(text, header.end, header.escape)))
+
+
+def reparse(document: Document, edits: Iterable[Edit]) -> Document:
+    """The document after edits that are applied one after another (as LSP's incremental changes are).
+
+    Equal to `parse` of the changed text; scans again only what the edits touch.
+    """
+    text = document.text.value
+    for edit in edits:
+        text = text[: edit.span.start] + edit.text + text[edit.span.end :]
+        document = _reparse(document, edit, text)
+    return document
+
+
+def _reparse(document: Document, edit: Edit, text: str) -> Document:
+    header, chunks = document.header, document.chunks
+    # A line's start can only be trusted where a whole chunk stands before it; the header decides how all is read.
+    first = _first_touched(chunks, edit.span.start)
+    if first < 2 or edit.span.start <= header.end or edit.span.start <= chunks[0].stop:
+        return parse(text)
+    begin = chunks[first - 1].start
+    begin = text.rfind("\n", 0, begin) + 1
+    by = len(edit.text) - (edit.span.end - edit.span.start)
+    settled = edit.span.start + len(edit.text)
+    stops = {chunk.start + by: number for number, chunk in enumerate(chunks) if chunk.start >= edit.span.end}
+    fresh: list[Chunk] = []
+    tail: tuple[Chunk, ...] = ()
+    for chunk in scan(text, begin, header.escape):
+        number = stops.get(chunk.start) if chunk.start > settled else None
+        if number is not None and "\n" in text[settled : chunk.start]:
+            tail = chunks[number:]
+            break
+        fresh.append(chunk)
+    moved = tuple(Chunk(kind, a + by, b + by, stop + by) for kind, a, b, stop in tail)
+    return _document(text, header, (*chunks[: first - 1], *fresh, *moved))
+
+
+def _first_touched(chunks: tuple[Chunk, ...], offset: int) -> int:
+    low, high = 0, len(chunks)
+    while low < high:
+        middle = (low + high) // 2
+        if chunks[middle].stop < offset:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+def _document(text: str, header: Header, chunks: tuple[Chunk, ...]) -> Document:
+    placed: list[Placed] = []
+    comments: list[Comment] = []
+    escape = header.escape
+    for kind, start, end, _ in chunks:
+        if kind == "comment":
+            comments.append(Comment(Span(start, end), text[start:end]))
+        else:
+            placed.append(Placed(_instruction(text[start:end], escape), start, len(placed)))
+    return Document(Text(text), header, chunks, tuple(placed), tuple(comments))
+
+
+def instruction(text: str, escape: str = "\\") -> Instruction:
+    """The parts of one instruction's text; remembered."""
+    return _instruction(text, escape)
