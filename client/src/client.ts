@@ -1,0 +1,43 @@
+/** What the language client is told: which documents, which files to watch, which settings. */
+import * as vscode from 'vscode';
+import { type LanguageClientOptions, RevealOutputChannelOn } from 'vscode-languageclient/node';
+import { leavesToOthers } from './coexistence';
+import { openRule } from './rulePage';
+import { settings } from './settings';
+
+const LANGUAGE = 'dockerfile';
+
+/** Files whose change on disk may change what the server finds. */
+export const WATCHED = [
+  '**/{.dockerignore,*.dockerignore}',
+  '**/{gorae.toml,.gorae.toml,pyproject.toml,.hadolint.yaml,.hadolint.yml}',
+  '**/{compose,docker-compose}*.{yaml,yml}',
+  '**/{Dockerfile,Containerfile,Dockerfile.*,Containerfile.*,*.Dockerfile,*.Containerfile}',
+];
+
+export function clientOptions(output: vscode.OutputChannel): LanguageClientOptions {
+  return {
+    // Any scheme but those of read-only views, where a finding could not be acted on.
+    documentSelector: ['file', 'untitled', 'vscode-remote', 'vscode-userdata'].map((scheme) => ({
+      scheme,
+      language: LANGUAGE,
+    })),
+    outputChannel: output,
+    revealOutputChannelOn: RevealOutputChannelOn.Never,
+    initializationOptions: settings(),
+    synchronize: { fileEvents: WATCHED.map((glob) => vscode.workspace.createFileSystemWatcher(glob)) },
+    markdown: { isTrusted: { enabledCommands: ['gorae.showRule'] } },
+    middleware: {
+      executeCommand: (command, args, next) => (command === 'gorae.showRule' ? openRule(args[0]) : next(command, args)),
+      provideDocumentSymbols: (document, token, next) =>
+        leavesToOthers('documentSymbol') ? undefined : next(document, token),
+      workspace: {
+        configuration: (params) =>
+          params.items.map((item) => {
+            const scope = item.scopeUri ? vscode.Uri.parse(item.scopeUri) : undefined;
+            return item.section === 'gorae' ? settings(scope) : vscode.workspace.getConfiguration(item.section, scope);
+          }),
+      },
+    },
+  };
+}

@@ -1,0 +1,71 @@
+/** Starts, stops and restarts the language server; every further feature has a file of its own. */
+import * as vscode from 'vscode';
+import { LanguageClient } from 'vscode-languageclient/node';
+import { clientOptions } from './client';
+import { onOtherExtensions } from './coexistence';
+import { sayNoPython } from './noPython';
+import { findPython } from './python';
+import { registerRulePages } from './rulePage';
+import { serverOptions, warmUp } from './server';
+import { affectsServer, sendSettings } from './settings';
+import { Status } from './status';
+
+let client: LanguageClient | undefined;
+let turn: Promise<void> = Promise.resolve();
+
+export async function activate(context: vscode.ExtensionContext): Promise<void> {
+  const output = vscode.window.createOutputChannel('Gorae', 'log');
+  const status = new Status();
+
+  const start = async (): Promise<void> => {
+    await stop();
+    status.starting();
+    const python = await findPython(context, (line) => output.appendLine(line));
+    if (!python) {
+      status.failed();
+      void sayNoPython();
+      return;
+    }
+    output.appendLine(`Python ${python.version}: ${python.command.join(' ')}`);
+    client = new LanguageClient('gorae', 'Gorae', serverOptions(context, python), clientOptions(output));
+    try {
+      await client.start();
+      status.ready(client.initializeResult?.serverInfo?.version, python);
+      warmUp(context, python);
+    } catch (error) {
+      output.appendLine(String(error));
+      status.failed();
+    }
+  };
+  // One start at a time: a second wish waits until the first one's server is up or has failed.
+  const restart = (): Promise<void> => {
+    turn = turn.then(start, start);
+    return turn;
+  };
+
+  context.subscriptions.push(
+    output,
+    status,
+    registerRulePages(() => client),
+    vscode.commands.registerCommand('gorae.restart', restart),
+    vscode.commands.registerCommand('gorae.showOutput', () => output.show(true)),
+    vscode.workspace.onDidGrantWorkspaceTrust(restart),
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (affectsServer(change)) void restart();
+      else if (change.affectsConfiguration('gorae')) void sendSettings(client);
+    }),
+    onOtherExtensions(restart),
+  );
+  await restart();
+}
+
+export async function deactivate(): Promise<void> {
+  await turn;
+  await stop();
+}
+
+async function stop(): Promise<void> {
+  const running = client;
+  client = undefined;
+  if (running?.needsStop()) await running.stop().catch(() => undefined); // a server that has gone can't say goodbye
+}
