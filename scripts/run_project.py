@@ -12,7 +12,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from pathlib import Path
 
@@ -85,19 +84,24 @@ def serve(code_server: str) -> int:
 def wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
     """Wait until a page answers; raises SystemExit where the process ends or the time is over."""
     end = time.monotonic() + START_TIMEOUT_S
-    while process.poll() is None and time.monotonic() < end:
-        try:
-            urllib.request.urlopen(url, timeout=5).close()  # noqa: S310 - our own address
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.2)
-        else:
-            return
-    raise SystemExit("code-server did not start")
+    while not answers(url):
+        if process.poll() is not None or time.monotonic() > end:
+            raise SystemExit("code-server did not start")
+        time.sleep(0.2)
+
+
+def answers(url: str) -> bool:
+    """Say whether a page can be read."""
+    try:
+        urllib.request.urlopen(url, timeout=5).close()  # noqa: S310 - our own address
+    except OSError:
+        return False
+    return True
 
 
 def show_in_terminal() -> int:
     """Show findings, fixes and one hover here; return non-zero where the program itself failed."""
-    gorae = [sys.executable, "-m", "gorae.cli.main"]
+    gorae = [str(Path(sys.executable).parent / "gorae")]
     steps = (
         ("진단 · findings", ["check", str(SHOP)]),
         ("빠른 수정 · fixes", ["check", "--diff", "--unsafe-fixes", str(SHOP)]),
@@ -123,9 +127,7 @@ def main() -> int:
         if Path(editor).name == "code-server":
             return serve(editor)
         return subprocess.run([editor, "--new-window", str(SHOP), str(SHOP / "Dockerfile")], check=False).returncode
-    print(
-        f"VS Code({', '.join(EDITORS)})가 없어서 터미널에 보여 줍니다. · No VS Code here, so it is shown in the terminal."
-    )
+    print(f"VS Code({', '.join(EDITORS)})가 없어서 터미널에 보여 줍니다. · No VS Code here: shown in the terminal.")
     return show_in_terminal()
 
 
