@@ -1,0 +1,71 @@
+// The packaged extension in a real VS Code workbench, on the sample shop. Each test is one thing that a person does.
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { after, before } from 'node:test';
+import { filesOf, HANGUL, SHOP, SHOTS, stepsOf, vsix } from './steps.mjs';
+import { Workbench } from './workbench.mjs';
+
+const FILES = filesOf(SHOP);
+const lineOf = (text, pattern) => text.split('\n').findIndex((line) => pattern.test(line)) + 1;
+
+let w;
+before(
+  async () => {
+    w = await Workbench.start({ files: FILES, vsix: vsix(), locale: 'ko' });
+    await w.open('Dockerfile');
+  },
+  { timeout: 120_000 },
+);
+after(async () => w?.stop(), { timeout: 30_000 });
+const step = stepsOf(() => w);
+
+step('findings are in the Problems panel, in Korean, each once', async () => {
+  const found = await w.problems(/run-consecutive/);
+  const details = found.filter((text) => text.includes('user-missing'));
+  assert.equal(details.length, 1, found.join('\n'));
+  assert.match(details[0], HANGUL);
+  await w.screenshot(join(SHOTS, 'problems-ko.png'));
+  await w.closePanel();
+});
+
+step('the wrong words are underlined', async () => {
+  await w.squiggle('warning', 'info', 'hint', 'error');
+});
+
+step('a hover explains in Korean', async () => {
+  const line = lineOf(FILES.Dockerfile, /^EXPOSE/);
+  assert.match(await w.hover(line, 2, HANGUL), HANGUL);
+  await w.screenshot(join(SHOTS, 'editor-ko.png'));
+});
+
+step('the light bulb merges RUN instructions', async () => {
+  const line = lineOf(FILES.Dockerfile, /^RUN apt-get update/);
+  await w.quickFix(line, 2, /합치기/);
+  const runs = (text) => text.match(/^RUN /gm).length;
+  const text = await w.save('Dockerfile', (saved) => runs(saved) === runs(FILES.Dockerfile) - 1);
+  assert.match(text, /^RUN apt-get update \\\n {4}&& apt-get install -y /m);
+  await w.screenshot(join(SHOTS, 'merged-ko.png'));
+});
+
+step('the light bulb adds USER', async () => {
+  const line = lineOf(w.read('Dockerfile'), /^CMD /);
+  await w.quickFix(line, 2, /`?USER`? 추가/);
+  const text = await w.save('Dockerfile', (saved) => /^USER /m.test(saved));
+  assert.match(text, /^USER (?!root)\S+\n/m);
+  assert.ok(text.search(/^USER /m) < text.search(/^CMD /m));
+  assert.doesNotMatch((await w.problems()).join('\n'), /user-missing/);
+  await w.closePanel();
+});
+
+step("a rule's page opens from the palette", async () => {
+  await w.goto(lineOf(w.read('Dockerfile'), /^MAINTAINER/));
+  await w.command('Gorae: Show a Rule');
+  await w.pick('maintainer-deprecated');
+  await w.page.locator('.tab', { hasText: 'maintainer-deprecated' }).waitFor();
+});
+
+step('the server restarts at a command and finds again', async () => {
+  await w.focusEditor();
+  await w.command('Gorae: Restart Language Server');
+  await w.problems(/maintainer-deprecated/);
+});
