@@ -1,0 +1,75 @@
+"""Applies fixes until none is left: overlapping ones wait for the next round."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gorae.lint.engine import check
+from gorae.source import apply_edits, overlapping
+from gorae.syntax import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from gorae.context import BuildContext
+    from gorae.lint.engine import Problem
+    from gorae.lint.model import Fix
+    from gorae.lint.settings import Settings
+    from gorae.source import Edit
+
+# A fix may uncover another (an `apt` that becomes `apt-get`); more rounds than this would be a rule undoing another.
+_MOST_ROUNDS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A text after its fixes; `files` are other files' new texts by path below the context's root."""
+
+    text: str
+    files: dict[str, str]
+    applied: int
+    left: list[Problem]
+
+
+def chosen(problem: Problem, *, unsafe: bool) -> Fix | None:
+    """The fix that is applied where nobody is asked: the preferred one; the first safe one where only those may be."""
+    return next((fix for fix in problem.fixes if fix.safe or unsafe), None)
+
+
+def fix_text(
+    text: str, settings: Settings, context: Callable[[dict[str, str]], BuildContext | None], *, unsafe: bool
+) -> Fixed:
+    """Applies the safe fixes, or all.
+
+    `context` gives the build context once more after files were changed (texts by path), or None where there is none.
+    """
+    files: dict[str, str] = {}
+    applied = 0
+    surroundings = context(files)
+    for _ in range(_MOST_ROUNDS):
+        problems = check(parse(text), settings, surroundings)
+        edits, changed, count = compatible([(problem, chosen(problem, unsafe=unsafe)) for problem in problems])
+        fixed = apply_edits(text, edits)
+        if not count or (fixed == text and not changed):
+            return Fixed(text, files, applied, problems)
+        applied += count
+        text = fixed
+        if changed:
+            files |= changed
+            surroundings = context(files)
+    return Fixed(text, files, applied, check(parse(text), settings, surroundings))
+
+
+def compatible(fixes: Sequence[tuple[Problem, Fix | None]]) -> tuple[list[Edit], dict[str, str], int]:
+    """The edits of the fixes that do not collide, first come first served; other files' texts; how many fixes."""
+    edits: list[Edit] = []
+    files: dict[str, str] = {}
+    count = 0
+    for _, fix in fixes:
+        if fix is None or overlapping(edits, fix.edits) or any(edit.path in files for edit in fix.files):
+            continue
+        edits += fix.edits
+        files |= {edit.path: edit.after for edit in fix.files}
+        count += 1
+    return edits, files, count

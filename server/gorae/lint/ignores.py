@@ -1,0 +1,144 @@
+"""Comments that silence findings: Gorae's own, hadolint's and BuildKit's."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from gorae.lint.registry import resolve
+from gorae.source import Span
+
+if TYPE_CHECKING:
+    from gorae.stages import Build
+    from gorae.syntax import Document
+
+Reach = Literal["instruction", "stage", "file"]
+
+_GORAE = re.compile(r"#\s*gorae:\s*(?P<kind>ignore-file|ignore)(?:\s*=\s*(?P<names>[^\s,]+(?:\s*,\s*[^\s,]+)*))?(?P<reason>\s.*)?\Z", re.IGNORECASE)
+_HADOLINT = re.compile(r"#\s*hadolint\s+(?P<kind>global\s+ignore|stage\s+ignore|ignore)\s*=\s*(?P<names>[A-Za-z]+\d+(?:\s*,\s*[A-Za-z]+\d+)*)", re.IGNORECASE)
+_CHECK = re.compile(r"#\s*check\s*=\s*(?P<value>\S.*)\Z", re.IGNORECASE)
+_HADOLINT_SHELL = re.compile(r"#\s*hadolint\s+shell\s*=\s*(\S+)", re.IGNORECASE)
+
+
+class Silence(NamedTuple):
+    """One name in one comment."""
+
+    name: str
+    name_span: Span
+    comment: Span
+    reach: Reach
+    index: int  # the instruction below it; for `file` 0
+    origin: Literal["gorae", "hadolint", "buildkit"]
+    reason: str
+
+
+@dataclass(frozen=True)
+class Silences:
+    """All of a document's silencing comments."""
+
+    entries: tuple[Silence, ...]
+    as_errors: bool = False  # BuildKit's `# check=error=true`
+
+    def of(self, build: Build, index: int, codes: frozenset[str]) -> list[Silence]:
+        """The entries that silence one of these names at the instruction of that number."""
+        found = []
+        for entry in self.entries:
+            if entry.reach == "instruction" and entry.index != index:
+                continue
+            if entry.reach == "stage" and not _same_stage(build, entry.index, index):
+                continue
+            if _matches(entry, codes):
+                found.append(entry)
+        return found
+
+
+def _matches(entry: Silence, codes: frozenset[str]) -> bool:
+    name = entry.name.lower()
+    return name in codes or name == "all" or any(rule.name in codes for rule in resolve(name))
+
+
+def _same_stage(build: Build, first: int, index: int) -> bool:
+    placed = build.document.placed
+    if first >= len(placed) or index >= len(placed):
+        return False
+    return build.stage_of(placed[first]) is build.stage_of(placed[index]) or (
+        placed[first].name == "FROM" and build.stage_of(placed[first]) is build.stage_of(placed[index])
+    )
+
+
+def silences(document: Document) -> Silences:
+    """The silencing comments of a document. Remembered with it."""
+    known = document.memo.get("silences")
+    if isinstance(known, Silences):
+        return known
+    entries: list[Silence] = []
+    as_errors = False
+    for directive in document.directives:
+        if directive.name == "check":
+            names, error = _check_value(directive.value)
+            as_errors = as_errors or error
+            entries += [_entry(name, directive.span, directive.value_span.start + at, "file", 0, "buildkit") for name, at in names]
+    starts = [placed.start for placed in document.placed]
+    at = 0
+    for comment in document.comments:
+        if not any(word in comment.text for word in ("gorae", "hadolint", "check")) and not any(
+            word in comment.text.lower() for word in ("gorae", "hadolint", "check")
+        ):
+            continue
+        while at < len(starts) and starts[at] < comment.span.start:
+            at += 1
+        entries += _of_comment(comment.text, comment.span, at)
+    for placed in document.placed:  # a comment between continued lines speaks of the instruction that it stands in
+        for span in placed.instruction.comments:
+            text = placed.instruction.slice(span)
+            if "gorae" in text.lower():
+                entries += _of_comment(text, placed.at(span), placed.index)
+    result = document.memo["silences"] = Silences(tuple(entries), as_errors)
+    return result
+
+
+def shell_pragma(comment: str) -> str | None:
+    """The shell that `# hadolint shell=…` names."""
+    match = _HADOLINT_SHELL.match(comment)
+    return match[1] if match else None
+
+
+def _entry(name: str, comment: Span, start: int, reach: Reach, index: int, origin: Literal["gorae", "hadolint", "buildkit"], reason: str = "") -> Silence:
+    return Silence(name, Span(start, start + len(name)), comment, reach, index, origin, reason)
+
+
+def _of_comment(text: str, span: Span, index: int) -> list[Silence]:
+    match = _GORAE.match(text)
+    if match:
+        reach: Reach = "file" if match["kind"].lower() == "ignore-file" else "instruction"
+        reason = (match["reason"] or "").strip()
+        if match["names"] is None:
+            return [Silence("all", span, span, reach, 0 if reach == "file" else index, "gorae", reason)] if reach == "file" else []
+        return [_entry(name, span, span.start + at, reach, 0 if reach == "file" else index, "gorae", reason)
+                for name, at in _names(match["names"], match.start("names"))]  # fmt: skip
+    match = _HADOLINT.match(text)
+    if match:
+        kind = match["kind"].lower()
+        reach = "file" if kind.startswith("global") else "stage" if kind.startswith("stage") else "instruction"
+        return [_entry(name, span, span.start + at, reach, index, "hadolint") for name, at in _names(match["names"], match.start("names"))]
+    match = _CHECK.match(text)
+    if match:
+        names, _ = _check_value(match["value"])
+        return [_entry(name, span, span.start + match.start("value") + at, "instruction", index, "buildkit") for name, at in names]
+    return []
+
+
+def _names(text: str, start: int) -> list[tuple[str, int]]:
+    return [(match[0], start + match.start()) for match in re.finditer(r"[^\s,]+", text)]
+
+
+def _check_value(value: str) -> tuple[list[tuple[str, int]], bool]:
+    names: list[tuple[str, int]] = []
+    error = False
+    for match in re.finditer(r"(\w+)\s*=\s*([^;]*)", value):
+        if match[1].lower() == "skip":
+            names += _names(match[2], match.start(2))
+        elif match[1].lower() == "error":
+            error = match[2].strip().lower() == "true"
+    return names, error

@@ -1,0 +1,48 @@
+"""The rules by name, alias and group."""
+
+from __future__ import annotations
+
+import difflib
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from gorae.lint.rules import GROUPS
+
+if TYPE_CHECKING:
+    from gorae.lint.model import Rule
+
+
+@lru_cache(maxsize=1)
+def all_rules() -> tuple[Rule, ...]:
+    """All rules, in the order of their groups."""
+    return tuple(rule for rules in GROUPS.values() for rule in rules)
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[str, tuple[Rule, ...]]:
+    table: dict[str, list[Rule]] = {"all": list(all_rules())}
+    for group, rules in GROUPS.items():
+        table.setdefault(group, []).extend(rules)
+        for rule in rules:
+            for name in (rule.name, *rule.aliases):
+                table.setdefault(name.lower(), []).append(rule)
+    return {name: tuple(dict.fromkeys(rules)) for name, rules in table.items()}
+
+
+def resolve(name: str) -> tuple[Rule, ...]:
+    """The rules that a name, an alias (in any letter case, also as tally's `buildkit/…`, `hadolint/…`), a group or `all` stands for."""
+    wanted = name.strip().lower()
+    table = _table()
+    return table.get(wanted) or table.get(wanted.removeprefix("buildkit/").removeprefix("hadolint/"), ())
+
+
+def nearest(name: str) -> str | None:
+    """The known name that is most like a misspelt one."""
+    names = [rule.name for rule in all_rules()] + [alias for rule in all_rules() for alias in rule.aliases] + list(GROUPS)
+    close = difflib.get_close_matches(name, names, n=1, cutoff=0.6)
+    return close[0] if close else None
+
+
+def group_of(rule: Rule) -> str:
+    """The group that a rule stands in."""
+    return next(group for group, rules in GROUPS.items() if rule in rules)

@@ -1,0 +1,81 @@
+"""The shell commands of an instruction, with spans relative to the instruction."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gorae import shell
+
+if TYPE_CHECKING:
+    from gorae.shell import Script
+    from gorae.source import Span
+    from gorae.stages import Scope
+    from gorae.syntax import Heredoc, Instruction
+
+_SHELL_DIALECTS = frozenset(("sh", "bash"))
+_NOTHING = ""
+
+
+def script(instruction: Instruction, scope: Scope) -> Script:
+    """The commands of a RUN, CMD, ENTRYPOINT or HEALTHCHECK (or of the one behind ONBUILD).
+
+    The exec form is one command. Nothing where the shell in force is no Bourne shell, or where a heredoc's `#!` names
+    another program. Remembered with the instruction.
+    """
+    key = ("script", scope.dialect)
+    known = instruction.memo.get(key)
+    if known is None:
+        known = instruction.memo[key] = _script(instruction, scope)
+    return known  # type: ignore[return-value]  # the memo holds objects of any kind
+
+
+def _script(outer: Instruction, scope: Scope) -> Script:
+    instruction = outer.trigger or outer
+    if instruction.name not in ("RUN", "CMD", "ENTRYPOINT", "HEALTHCHECK"):
+        return shell.parse(_NOTHING)
+    if instruction.form == "exec":
+        return shell.from_argv([(word.value, word.span) for word in instruction.words])
+    if scope.dialect not in _SHELL_DIALECTS:
+        return shell.parse(_NOTHING)
+    heredocs = instruction.heredocs or outer.heredocs
+    if not heredocs:
+        return shell.parse(_only(outer.text, instruction.arguments), escape=scope.escape, dialect=scope.dialect)
+    inner = script_heredoc(instruction, heredocs)
+    if inner is not None:
+        body = outer.text[inner.body.start : inner.body.end]
+        if body.startswith("#!") and not _is_shell(body):
+            return shell.parse(_NOTHING)
+        return shell.parse_heredoc_body(_only(outer.text, inner.body))
+    # The heredoc feeds a command (`cat <<EOF > file`): its marker is blanked like its body, the command stays.
+    text = _only(outer.text, instruction.arguments)
+    for heredoc in heredocs:
+        text = _blank(text, heredoc.marker)
+    return shell.parse(text, escape=scope.escape, dialect=scope.dialect)
+
+
+def script_heredoc(instruction: Instruction, heredocs: tuple[Heredoc, ...]) -> Heredoc | None:
+    """The heredoc that is itself the script: nothing but its marker, or a shell, stands on the line."""
+    if len(heredocs) != 1:
+        return None
+    marker = instruction.text[heredocs[0].marker.start : heredocs[0].marker.end]
+    rest = instruction.arguments_text.replace(marker, "", 1).split()
+    if not rest or (rest[0].rsplit("/", 1)[-1] in ("sh", "bash", "ash", "dash") and all(w.startswith("-") for w in rest[1:])):
+        return heredocs[0]
+    return None
+
+
+def _is_shell(body: str) -> bool:
+    first = body.split("\n", 1)[0].split()
+    program = first[0].removeprefix("#!").rsplit("/", 1)[-1] if first else ""
+    if program == "env" and len(first) > 1:
+        program = first[1]
+    return program in ("sh", "bash", "ash", "dash", "")
+
+
+def _only(text: str, span: Span) -> str:
+    """The text with everything outside of the span blanked, so that spans stay those of the instruction."""
+    return " " * span.start + text[span.start : span.end]
+
+
+def _blank(text: str, span: Span) -> str:
+    return text[: span.start] + " " * (span.end - span.start) + text[span.end :]

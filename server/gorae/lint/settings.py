@@ -1,0 +1,87 @@
+"""What a person has chosen: which rules, how severe, and what the rules need to know."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
+
+from gorae.lint.registry import all_rules, resolve
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from gorae.lint.model import Rule, Severity
+    from gorae.texts import Language
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Hashable settings of a check. Names are rules, aliases, groups or `all`; unknown ones are left out here."""
+
+    select: tuple[str, ...] | None = None  # None: the rules that are on by default
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severity: tuple[tuple[str, Severity], ...] = ()
+    language: Language = "ko"
+    trusted_registries: tuple[str, ...] = ()
+    label_schema: tuple[tuple[str, str], ...] = ()  # hadolint's label-schema: name, kind
+    strict_labels: bool = False
+    inline_ignores: bool = True
+    today: datetime.date = field(default_factory=lambda: datetime.datetime.now(tz=datetime.timezone.utc).date())
+
+    @cached_property
+    def rules(self) -> RuleSet:
+        """The chosen rules."""
+        return _rules(self.select, self.extend_select, self.ignore)
+
+    @cached_property
+    def severities(self) -> dict[str, Severity]:
+        """The severities that were set, by a rule's own name."""
+        return {rule.name: severity for name, severity in self.severity for rule in resolve(name)}
+
+
+@dataclass(frozen=True, eq=False)
+class RuleSet:
+    """Chosen rules, by what they look at."""
+
+    rules: frozenset[Rule]
+
+    @cached_property
+    def by_keyword(self) -> dict[str, tuple[Rule, ...]]:
+        """The rules of one instruction by its keyword; `*` for keywords that none names."""
+        rules = [rule for rule in all_rules() if rule in self.rules and rule.sees == "instruction"]
+        keywords = {keyword for rule in rules for keyword in rule.keywords}
+        table = {word: tuple(r for r in rules if not r.keywords or word in r.keywords) for word in keywords}
+        table["*"] = tuple(rule for rule in rules if not rule.keywords)
+        return table
+
+    def seeing(self, sees: str) -> tuple[Rule, ...]:
+        """The rules that look at that, in the order of their groups."""
+        return tuple(rule for rule in all_rules() if rule in self.rules and rule.sees == sees)
+
+    @cached_property
+    def of_stage(self) -> tuple[Rule, ...]:
+        """The rules of a stage."""
+        return self.seeing("stage")
+
+    @cached_property
+    def of_build(self) -> tuple[Rule, ...]:
+        """The rules of the whole file."""
+        return self.seeing("build")
+
+    @cached_property
+    def of_context(self) -> tuple[Rule, ...]:
+        """The rules that need the build context."""
+        return self.seeing("context")
+
+
+@lru_cache(maxsize=256)
+def _rules(select: tuple[str, ...] | None, extend: tuple[str, ...], ignore: tuple[str, ...]) -> RuleSet:
+    chosen = {rule for rule in all_rules() if rule.default} if select is None else _named(select)
+    return RuleSet(frozenset((chosen | _named(extend)) - _named(ignore)))
+
+
+def _named(names: Iterable[str]) -> set[Rule]:
+    return {rule for name in names for rule in resolve(name)}

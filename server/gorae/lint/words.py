@@ -1,0 +1,49 @@
+"""The sentences of a finding, from its rule's pages."""
+
+from __future__ import annotations
+
+import importlib.resources
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from gorae.texts import fill, parse_page
+
+if TYPE_CHECKING:
+    from gorae.lint.model import Finding, Fix, Rule
+    from gorae.texts import Language, Page
+
+_SITE = "https://github.com/gorae-dev/gorae/blob/main/server"
+
+
+@lru_cache(maxsize=1024)
+def page(rule: Rule, language: Language) -> Page:
+    """The rule's page."""
+    package, _, _ = rule.find.__module__.rpartition(".")
+    name = f"{rule.name.replace('-', '_')}.{language}.md"
+    return parse_page((importlib.resources.files(package) / name).read_text(encoding="utf-8"))
+
+
+def url(rule: Rule, language: Language) -> str:
+    """Where the rule's page is published."""
+    package, _, _ = rule.find.__module__.rpartition(".")
+    return f"{_SITE}/{package.replace('.', '/')}/{rule.name.replace('-', '_')}.{language}.md"
+
+
+def message(rule: Rule, finding: Finding, language: Language) -> str:
+    """What is wrong, and what to do."""
+    return fill(_template(page(rule, language), "message", finding.variant), dict(finding.facts))
+
+
+def title(rule: Rule, finding: Finding, fix: Fix, language: Language) -> str:
+    """What a fix does, as a light bulb shows it."""
+    facts = dict(finding.facts) | dict(fix.facts)
+    return fill(_template(page(rule, language), "fix", fix.variant), facts)
+
+
+def summary(rule: Rule, language: Language) -> str:
+    """The rule in one sentence, for tables."""
+    return page(rule, language).text("summary")
+
+
+def _template(page: Page, key: str, variant: str) -> str:
+    return page.text(f"{key}-{variant}") if variant else page.text(key)

@@ -1,0 +1,274 @@
+"""A document to its build graph. Stages that did not change, and whose surroundings did not, are taken over."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING
+
+from gorae.images import os_family, parse_reference
+from gorae.source import Span
+from gorae.stages.model import Build, Scope, Stage, Value
+from gorae.stages.values import evaluate
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from gorae.stages.model import Dialect
+    from gorae.syntax import Document, Placed
+
+# BuildKit defines these for every build (Dockerfile reference, "Automatic platform ARGs in the global scope").
+PLATFORM_ARGUMENTS = (
+    "BUILDPLATFORM", "BUILDOS", "BUILDOSVERSION", "BUILDARCH", "BUILDVARIANT",
+    "TARGETPLATFORM", "TARGETOS", "TARGETOSVERSION", "TARGETARCH", "TARGETVARIANT", "TARGETSTAGE",
+)  # fmt: skip
+# These may be used in RUN without ARG (Dockerfile reference, "Predefined ARGs").
+PREDEFINED_ARGUMENTS = (
+    "HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy", "FTP_PROXY", "ftp_proxy", "NO_PROXY", "no_proxy",
+    "ALL_PROXY", "all_proxy", "SOURCE_DATE_EPOCH",
+    "BUILDKIT_SYNTAX", "BUILDKIT_INLINE_CACHE", "BUILDKIT_MULTI_PLATFORM", "BUILDKIT_SANDBOX_HOSTNAME",
+    "BUILDKIT_CONTEXT_KEEP_GIT_DIR", "BUILDKIT_CACHE_MOUNT_NS", "BUILDKIT_BUILD_NAME",
+)  # fmt: skip
+
+_SHELLS: dict[str, Dialect] = {
+    "sh": "sh", "ash": "sh", "dash": "sh", "bash": "bash", "zsh": "bash", "ksh": "bash",
+    "powershell": "powershell", "pwsh": "powershell", "cmd": "cmd",
+}  # fmt: skip
+
+
+def build(document: Document, build_arguments: Mapping[str, str] | None = None) -> Build:
+    """The build graph of a document; `build_arguments` are values given as with `--build-arg`."""
+    given = dict(build_arguments or {})
+    key = ("build", tuple(sorted(given.items())))
+    known = document.memo.get(key)
+    if isinstance(known, Build):
+        return known
+    groups = _groups(document.placed)
+    header, header_scopes, global_arguments = _header(document, groups[0], given)
+    bodies = groups[1:]
+    froms = [_from(group[0], global_arguments, document.escape) for group in bodies]
+    parents = _parents(froms)
+    reaches, needed, copies = _reach(bodies, froms, parents)
+    stages: list[Stage] = []
+    for index, group in enumerate(bodies):
+        parent = stages[parents[index]] if parents[index] is not None else None  # type: ignore[index]  # not None here
+        stages.append(
+            _stage(document, index, group, froms[index], parent, global_arguments, given,
+                   is_last=index == len(bodies) - 1, reaches=index in reaches, needed=index in needed, copies=copies[index])
+        )  # fmt: skip
+    result = Build(document, tuple(stages), header, header_scopes, global_arguments)
+    document.memo[key] = result
+    return result
+
+
+class _From:
+    __slots__ = ("image", "image_span", "name", "name_span")
+
+    def __init__(self, image: str | None, image_span: Span, name: str | None, name_span: Span | None) -> None:
+        self.image, self.image_span, self.name, self.name_span = image, image_span, name, name_span
+
+
+def _groups(placed: Sequence[Placed]) -> list[tuple[Placed, ...]]:
+    groups: list[list[Placed]] = [[]]
+    for one in placed:
+        if one.instruction.name == "FROM":
+            groups.append([])
+        groups[-1].append(one)
+    return [tuple(group) for group in groups]
+
+
+def _header(document: Document, placed: tuple[Placed, ...], given: Mapping[str, str]) -> tuple[tuple[Placed, ...], tuple[Scope, ...], dict[str, Value]]:
+    arguments: dict[str, Value] = {name: Value(None, "platform", None) for name in PLATFORM_ARGUMENTS}
+    scopes = []
+    for one in placed:
+        instruction = one.instruction
+        scopes.append(Scope(document.escape, in_stage=False, variables=_named(one, arguments)))
+        if instruction.name != "ARG":
+            continue
+        for pair in instruction.pairs:
+            name = pair.key.text
+            value = given.get(name)
+            if value is None and pair.value is not None:
+                value = evaluate(pair.value, _values(arguments), document.escape)
+            arguments[name] = Value(value, "global-arg", one.index)
+    return placed, tuple(scopes), arguments
+
+
+def _values(environment: Mapping[str, Value]) -> dict[str, str | None]:
+    return {name: value.value for name, value in environment.items()}
+
+
+def _from(placed: Placed, arguments: Mapping[str, Value], escape: str) -> _From:
+    words = placed.instruction.words
+    if not words:
+        return _From(None, placed.keyword, None, None)
+    image = evaluate(words[0], _values(arguments), escape)
+    name, name_span = None, None
+    if len(words) >= 3 and words[1].text.upper() == "AS":
+        name, name_span = words[2].text.lower(), placed.at(words[2].span)
+    return _From(image or None, placed.at(words[0].span), name, name_span)
+
+
+def _parents(froms: Sequence[_From]) -> list[int | None]:
+    parents: list[int | None] = []
+    names: dict[str, int] = {}
+    for index, one in enumerate(froms):
+        parents.append(names.get((one.image or "").lower()))
+        if one.name:
+            names[one.name] = index
+    return parents
+
+
+def _reach(bodies: Sequence[tuple[Placed, ...]], froms: Sequence[_From], parents: Sequence[int | None]) -> tuple[set[int], set[int], list[frozenset[int]]]:
+    copies = [frozenset(_sources(group, froms, index)) for index, group in enumerate(bodies)]
+    reaches: set[int] = set()
+    at: int | None = len(bodies) - 1 if bodies else None
+    while at is not None and at not in reaches:
+        reaches.add(at)
+        at = parents[at]
+    needed: set[int] = set()
+    waiting = [len(bodies) - 1] if bodies else []
+    while waiting:
+        index = waiting.pop()
+        if index in needed:
+            continue
+        needed.add(index)
+        waiting += copies[index]
+        parent = parents[index]
+        if parent is not None:
+            waiting.append(parent)
+    return reaches, needed, copies
+
+
+def sources(placed: Placed) -> list[tuple[str, Span]]:
+    """What an instruction takes files from: COPY --from and the `from` of its mounts, with where it stands."""
+    instruction = placed.instruction
+    instruction = instruction.trigger or instruction
+    found = []
+    for flag in instruction.flags:
+        if flag.name == "from" and flag.value and flag.value_span:
+            found.append((flag.value, placed.at(flag.value_span)))
+        if flag.name == "mount":
+            option = flag.option("from")
+            if option is not None and option.value and option.value_span:
+                found.append((option.value, placed.at(option.value_span)))
+    return found
+
+
+def _sources(group: tuple[Placed, ...], froms: Sequence[_From], index: int) -> set[int]:
+    found: set[int] = set()
+    names = {one.name: number for number, one in enumerate(froms[:index]) if one.name}
+    for placed in group:
+        if placed.instruction.name not in ("COPY", "RUN", "ADD", "ONBUILD"):
+            continue
+        for text, _ in sources(placed):
+            if text.lower() in names:
+                found.add(names[text.lower()])
+            elif text.isdecimal() and int(text) < index:
+                found.add(int(text))
+    return found
+
+
+def _named(placed: Placed, environment: Mapping[str, Value]) -> tuple[tuple[str, str | None, str | None], ...]:
+    uses = placed.instruction.variables
+    if not uses:
+        return ()
+    names = dict.fromkeys(name for use in uses for name in (use.name, *(inner.name for inner in use.nested)))
+    rows = []
+    for name in names:
+        value = environment.get(name)
+        rows.append((name, value.value, value.origin) if value else (name, None, None))
+    return tuple(rows)
+
+
+def _stage(
+    document: Document, index: int, group: tuple[Placed, ...], head: _From, parent: Stage | None,
+    global_arguments: Mapping[str, Value], given: Mapping[str, str],
+    *, is_last: bool, reaches: bool, needed: bool, copies: frozenset[int],
+) -> Stage:  # fmt: skip
+    escape = document.escape
+    reference = None
+    if parent is None and head.image and head.image != "scratch":
+        reference = parse_reference(head.image)
+    if parent is not None:
+        family, base = parent.scopes[0].os_family, parent.scopes[0].base
+        environment = dict(parent.final_environment)
+        before = parent.memo["after"]
+    else:
+        family = "scratch" if head.image == "scratch" else os_family(reference) if reference else None
+        base = head.image
+        environment = {}
+        before = (_default_shell(family), None, None)
+    environment = {name: value for name, value in environment.items() if value.origin in ("env", "base")}
+    environment |= {name: Value(None, "predefined", None) for name in PREDEFINED_ARGUMENTS if name not in environment}
+    shell, user, workdir = before  # type: ignore[misc]  # the memo holds objects of any kind
+    scopes, environments = [], []
+    for placed in group:
+        instruction = placed.instruction
+        variables = _named(placed, global_arguments if instruction.name == "FROM" else environment)
+        scopes.append(
+            Scope(escape, shell, dialect_of(shell), user, workdir, family, base, is_last, reaches, True, variables)
+        )
+        environments.append(environment)
+        name = instruction.name
+        if name == "ENV" or name == "ARG":
+            environment = _assign(placed, environment, global_arguments, given, escape)
+        elif name == "SHELL" and instruction.form == "exec" and instruction.words:
+            shell = tuple(word.value for word in instruction.words)
+        elif name == "USER" and instruction.words:
+            user = evaluate(instruction.words[0], _values(environment), escape)
+        elif name == "WORKDIR" and instruction.words:
+            workdir = _resolved(workdir, evaluate(instruction.words[0], _values(environment), escape))
+    stage = Stage(
+        index, group, head.name, head.name_span, head.image, head.image_span, reference, parent, tuple(scopes),
+        tuple(environments), environment, copies, is_last, reaches, needed,
+    )  # fmt: skip
+    stage.memo["after"] = (shell, user, workdir)
+    return stage
+
+
+def _default_shell(family: str | None) -> tuple[str, ...]:
+    return ("cmd", "/S", "/C") if family == "windows" else ("/bin/sh", "-c")
+
+
+def dialect_of(shell: Sequence[str]) -> Dialect:
+    """The dialect that a SHELL's program speaks."""
+    if not shell:
+        return "other"
+    program = shell[0].replace("\\", "/").rsplit("/", 1)[-1].lower().removesuffix(".exe")
+    if program in ("env", "busybox") and len(shell) > 1:
+        program = shell[1].rsplit("/", 1)[-1]
+    return _SHELLS.get(program, "other")
+
+
+def _resolved(workdir: str | None, path: str | None) -> str | None:
+    if path is None:
+        return None
+    if path.startswith("/") or path[1:2] == ":" or path.startswith("\\"):
+        return path
+    return None if workdir is None else posixpath.join(workdir, path)
+
+
+def _assign(
+    placed: Placed, environment: dict[str, Value], global_arguments: Mapping[str, Value], given: Mapping[str, str], escape: str
+) -> dict[str, Value]:
+    known = _values(environment)  # an ENV sees what was in force before it, not what it sets itself
+    changed = dict(environment)
+    is_env = placed.instruction.name == "ENV"
+    for pair in placed.instruction.pairs:
+        name = pair.key.value
+        if is_env:
+            value = evaluate(pair.value, known, escape) if pair.value else None
+            changed[name] = Value(value, "env", placed.index)
+            continue
+        if name in changed and changed[name].origin in ("env", "base"):
+            continue  # ENV always wins over ARG (Dockerfile reference, "Using ARG variables")
+        value = given.get(name)
+        outer = global_arguments.get(name)
+        if value is None and pair.value is not None:
+            value = evaluate(pair.value, _values(changed), escape)
+        elif value is None and outer is not None:
+            origin = "platform" if outer.origin == "platform" else "arg"
+            changed[name] = Value(outer.value, origin, placed.index)  # type: ignore[arg-type]  # one of two literals
+            continue
+        changed[name] = Value(value, "arg", placed.index)
+    return changed

@@ -1,0 +1,172 @@
+"""The build graph: stages, what they are based on and copy from, and what is in force at each instruction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from gorae.images import ImageReference
+    from gorae.source import Span
+    from gorae.syntax import Document, Placed, Variable
+
+Dialect = Literal["sh", "bash", "powershell", "cmd", "other"]
+Origin = Literal["arg", "env", "global-arg", "platform", "predefined", "base"]
+
+
+class Value(NamedTuple):
+    """A variable in force: its value (None: not known before the build) and where it comes from."""
+
+    value: str | None
+    origin: Origin
+    at: int | None  # the index, among the document's instructions, of the one that sets it
+
+
+class Scope(NamedTuple):
+    """What a rule of one instruction may know of its surroundings; small and hashable, since findings are kept by it."""
+
+    escape: str = "\\"
+    shell: tuple[str, ...] = ("/bin/sh", "-c")
+    dialect: Dialect = "sh"
+    user: str | None = None  # as written; None: the base image's
+    workdir: str | None = None  # resolved; None: the base image's
+    os_family: str | None = None  # as gorae.images.os_family says
+    base: str | None = None  # the external image that the stage's chain of FROM ends in, resolved; None: not known
+    is_last: bool = True  # in the stage that is built when no target is given
+    reaches_image: bool = True  # layers of this stage are layers of the last stage
+    in_stage: bool = True  # False above the first FROM
+    # The variables that the instruction names: name, value or None where not known, origin or None where not defined.
+    variables: tuple[tuple[str, str | None, str | None], ...] = ()
+
+    def value(self, name: str) -> str | None:
+        """The value of a variable that the instruction names."""
+        return next((value for known, value, _ in self.variables if known == name), None)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stage:
+    """One stage. Spans and starts are those of the document."""
+
+    index: int
+    placed: tuple[Placed, ...]  # FROM first
+    name: str | None  # lower-case, as BuildKit compares
+    name_span: Span | None
+    image: str | None  # what FROM names, variables replaced; None where a variable is not known
+    image_span: Span
+    reference: ImageReference | None  # None for scratch, a stage, or what is malformed or not known
+    parent: Stage | None  # the stage it is based on
+    scopes: tuple[Scope, ...]  # for each of `placed`
+    environments: tuple[dict[str, Value], ...]  # for each of `placed`: what is in force before it
+    final_environment: dict[str, Value]  # after its last instruction
+    copies_from: frozenset[int]  # stages that COPY --from and mounts name
+    is_last: bool
+    reaches_image: bool
+    is_needed: bool  # the last stage cannot be built without it
+    memo: dict[object, object] = field(default_factory=dict, repr=False)
+
+    @property
+    def from_(self) -> Placed:
+        """Its FROM."""
+        return self.placed[0]
+
+    @property
+    def is_scratch(self) -> bool:
+        """Whether it begins with nothing."""
+        return self.parent is None and self.image == "scratch"
+
+    @property
+    def chain(self) -> tuple[Stage, ...]:
+        """The stage and those it is based on, itself first."""
+        stages = [self]
+        while stages[-1].parent is not None:
+            stages.append(stages[-1].parent)
+        return tuple(stages)
+
+    @property
+    def root(self) -> Stage:
+        """The stage at the chain's end, whose FROM names an image from outside."""
+        return self.chain[-1]
+
+    @property
+    def os_family(self) -> str | None:
+        """The family of operating systems, as gorae.images.os_family says; None where not known."""
+        return self.scopes[0].os_family
+
+    def all(self, *names: str) -> list[Placed]:
+        """The stage's own instructions of these names, in order."""
+        return [placed for placed in self.placed if placed.instruction.name in names]
+
+    def last(self, *names: str) -> Placed | None:
+        """The last of the stage's own instructions of these names."""
+        return next((placed for placed in reversed(self.placed) if placed.instruction.name in names), None)
+
+    def in_force(self, *names: str) -> Placed | None:
+        """The last instruction of these names in the stage or those it is based on."""
+        for stage in self.chain:
+            placed = stage.last(*names)
+            if placed is not None:
+                return placed
+        return None
+
+    def scope_of(self, placed: Placed) -> Scope:
+        """What is in force at one of the stage's instructions."""
+        return self.scopes[placed.index - self.placed[0].index]
+
+    def environment_at(self, placed: Placed) -> dict[str, Value]:
+        """The variables in force at one of the stage's instructions."""
+        return self.environments[placed.index - self.placed[0].index]
+
+    @property
+    def span(self) -> Span:
+        """From its FROM to the end of its last instruction."""
+        return self.placed[0].span | self.placed[-1].span
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Build:
+    """A whole Dockerfile, understood."""
+
+    document: Document
+    stages: tuple[Stage, ...]
+    header: tuple[Placed, ...]  # what stands above the first FROM
+    header_scopes: tuple[Scope, ...]
+    global_arguments: dict[str, Value]
+    memo: dict[object, object] = field(default_factory=dict, repr=False)
+
+    @property
+    def last(self) -> Stage | None:
+        """The stage that is built when no target is given."""
+        return self.stages[-1] if self.stages else None
+
+    def stage(self, name: str) -> Stage | None:
+        """The stage of that name or number (BuildKit: the last one of the name wins)."""
+        wanted = name.lower()
+        for stage in reversed(self.stages):
+            if stage.name == wanted:
+                return stage
+        if wanted.isdecimal() and int(wanted) < len(self.stages):
+            return self.stages[int(wanted)]
+        return None
+
+    def stage_of(self, placed: Placed) -> Stage | None:
+        """The stage that an instruction stands in; None above the first FROM."""
+        for stage in reversed(self.stages):
+            if stage.placed[0].index <= placed.index:
+                return stage
+        return None
+
+    def scope_of(self, placed: Placed) -> Scope:
+        """What is in force at an instruction."""
+        stage = self.stage_of(placed)
+        return stage.scope_of(placed) if stage else self.header_scopes[placed.index]
+
+    def environment_at(self, placed: Placed) -> dict[str, Value]:
+        """The variables that an instruction can use."""
+        stage = self.stage_of(placed)
+        if stage is None or placed.index == stage.placed[0].index:
+            return self.global_arguments
+        return stage.environment_at(placed)
+
+    def uses(self) -> list[tuple[Placed, Variable]]:
+        """All variables that BuildKit replaces, with the instruction they stand in."""
+        return [(placed, use) for placed in self.document.placed for use in placed.instruction.variables]
