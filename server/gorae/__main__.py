@@ -1,0 +1,5 @@
+"""`python -m gorae`."""
+
+from gorae.cli.main import main
+
+raise SystemExit(main())

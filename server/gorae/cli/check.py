@@ -1,0 +1,366 @@
+"""`gorae check`."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from gorae.cli import files
+from gorae.cli.entries import Entry, entries
+from gorae.cli.words import say, system_language
+from gorae.context.configured import nearest_configuration, read_configuration
+from gorae.lint.configuration import Configuration, ConfigurationProblem, parse_configuration
+from gorae.lint.model import SEVERITIES
+from gorae.source import Text
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
+    from gorae.context import BuildContext
+    from gorae.lint.settings import Settings
+    from gorae.texts import Language
+
+CLEAN, FOUND, FAILED = 0, 1, 2
+# Worker processes pay for their start from about this many files on.
+FILES_FOR_WORKERS = 24
+
+
+@dataclass(frozen=True)
+class Order:
+    """What one file's check is told; picklable, for the workers."""
+
+    select: tuple[str, ...] | None
+    extend_select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    language: Language | None
+    config: str | None
+    isolated: bool
+    shellcheck: bool
+    fix: bool
+    unsafe: bool
+    diff: bool
+
+
+class Outcome(NamedTuple):
+    """What came of one file."""
+
+    entries: list[Entry]
+    errors: list[str]  # sentences for standard error
+    failed: bool  # the exit code is 2
+    fixed: int
+    diff: str
+    written: str | None  # the text for standard output, where the input was standard input
+    threshold: str | None
+
+
+class Chosen(NamedTuple):
+    """The configuration of one file."""
+
+    configuration: Configuration
+    path: Path | None
+    errors: list[str]
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Checks files; returns the exit code."""
+    language: Language = arguments.lang or system_language()
+    unknown = _unknown_names(arguments, arguments.lang or language)
+    if unknown:
+        sys.stderr.write("".join(line + "\n" for line in unknown))
+        return FAILED
+    order = Order(
+        arguments.select, arguments.extend_select, arguments.ignore, arguments.lang, arguments.config,
+        arguments.isolated, arguments.shellcheck, arguments.fix or arguments.diff, arguments.unsafe_fixes, arguments.diff,
+    )  # fmt: skip
+    paths: list[str] = []
+    failed = False
+    for path in files.expand(arguments.paths):
+        if isinstance(path, str):
+            paths.append(path)
+        else:
+            failed = True
+            sys.stderr.write(say(path.key, language, **path.facts) + "\n")
+    outcomes = _check_all(paths, order, arguments.stdin_filename)
+    for line in dict.fromkeys(line for outcome in outcomes for line in outcome.errors):
+        sys.stderr.write(line + "\n")
+    failed = failed or any(outcome.failed for outcome in outcomes)
+    _write(arguments, language, outcomes)
+    if failed:
+        return FAILED
+    return FOUND if _counts(outcomes) and not arguments.exit_zero else CLEAN
+
+
+def _counts(outcomes: Sequence[Outcome]) -> bool:
+    """Whether findings remain that count: all, or those above hadolint's failure-threshold."""
+    for outcome in outcomes:
+        limit = SEVERITIES.index(outcome.threshold) if outcome.threshold else len(SEVERITIES)  # type: ignore[arg-type]  # one of them
+        if any(SEVERITIES.index(entry.severity) <= limit for entry in outcome.entries):
+            return True
+    return False
+
+
+def _unknown_names(arguments: argparse.Namespace, language: Language) -> list[str]:
+    from gorae.lint.registry import nearest, resolve
+
+    lines = []
+    for name in (*(arguments.select or ()), *arguments.extend_select, *arguments.ignore):
+        if resolve(name) or (name[:2].upper() == "SC" and name[2:].isdigit()):
+            continue
+        close = nearest(name)
+        lines.append(say("unknown-rule-near" if close else "unknown-rule", language, name=name, nearest=close))
+    return lines
+
+
+def _check_all(paths: list[str], order: Order, stdin_name: str | None) -> list[Outcome]:
+    if files.STANDARD_INPUT in paths or len(paths) < FILES_FOR_WORKERS:
+        return [check_path(path, order, stdin_name) for path in paths]
+    import os
+    from concurrent.futures import ProcessPoolExecutor
+    from functools import partial
+
+    workers = min(os.cpu_count() or 1, 8)
+    with ProcessPoolExecutor(workers) as pool:
+        return list(pool.map(partial(check_path, order=order, stdin_name=None), paths, chunksize=max(len(paths) // (workers * 4), 1)))
+
+
+def check_path(path: str, order: Order, stdin_name: str | None = None) -> Outcome:
+    """Checks one file; an error of Gorae's own is said, the other files go on."""
+    language: Language = order.language or system_language()
+    try:
+        return _check(path, order, stdin_name)
+    except Exception as error:  # noqa: BLE001  # the other files are still to be checked
+        reason = f"{type(error).__name__}: {error}"
+        return Outcome([], [say("internal", language, path=path, reason=reason)], True, 0, "", None, None)
+
+
+def _check(path: str, order: Order, stdin_name: str | None) -> Outcome:
+    is_stdin = path == files.STANDARD_INPUT
+    name = (stdin_name or path) if is_stdin else path
+    text = files.decode(name, sys.stdin.buffer.read()) if is_stdin else files.read(path)
+    chosen = _configuration(name, order)
+    language = _language(order, chosen.configuration)
+    if not isinstance(text, str):
+        return Outcome([], [*chosen.errors, say(text.key, language, **text.facts)], True, 0, "", None, None)
+    settings = _settings(order, chosen, name, language)
+    surroundings = _Surroundings(name, known=not is_stdin or stdin_name is not None)
+    if order.fix:
+        return _fixed(name, text, settings, surroundings, order, chosen, is_stdin=is_stdin)
+    return _found(name, text, settings, surroundings, order, chosen)
+
+
+def _found(name: str, text: str, settings: Settings, surroundings: _Surroundings, order: Order, chosen: Chosen) -> Outcome:
+    from gorae.lint.engine import check
+    from gorae.syntax import parse
+
+    document = parse(text)
+    context = surroundings.context({}, text)
+    problems = check(document, settings, context)
+    rows = entries(problems, document.text, name, surroundings.root(context), settings.language)
+    if order.shellcheck:
+        rows = _with_shellcheck(rows, document, settings, name)
+    return Outcome(rows, chosen.errors, bool(chosen.errors), 0, "", None, chosen.configuration.failure_threshold)
+
+
+def _with_shellcheck(rows: list[Entry], document: object, settings: Settings, name: str) -> list[Entry]:
+    try:
+        from gorae.cli.shellchecked import shellcheck_entries
+    except ModuleNotFoundError:
+        return rows
+    return sorted([*rows, *shellcheck_entries(document, settings, name)], key=lambda entry: (entry.start, entry.end, entry.code))
+
+
+def _fixed(
+    name: str, text: str, settings: Settings, surroundings: _Surroundings, order: Order, chosen: Chosen, *, is_stdin: bool
+) -> Outcome:
+    from gorae.lint.fixing import fix_text
+
+    result = fix_text(text, settings, lambda changed: surroundings.context(changed, text), unsafe=order.unsafe)
+    context = surroundings.context({}, text)
+    root = surroundings.root(context)
+    rows = entries(result.left, Text(result.text), name, root, settings.language)
+    errors, diff = list(chosen.errors), ""
+    changes = [(name, text, result.text)] if result.text != text else []
+    changes += [(f"{root}/{path}" if root not in ("", ".") else path, surroundings.before(root, path), after) for path, after in result.files.items()]
+    if order.diff:
+        diff = "".join(unified(path, before, after) for path, before, after in changes)
+    else:
+        for path, _, after in changes:
+            if not (is_stdin and path == name):
+                errors += _write_file(path, after, settings.language)
+    written = result.text if is_stdin and not order.diff else None
+    failed = len(errors) > 0
+    return Outcome(rows, errors, failed, result.applied, diff, written, chosen.configuration.failure_threshold)
+
+
+def _write_file(path: str, text: str, language: Language) -> list[str]:
+    try:
+        Path(path).write_bytes(text.encode("utf-8"))
+    except OSError as error:
+        return [say("unwritable", language, path=path, reason=error.strerror or str(error))]
+    return []
+
+
+def unified(path: str, before: str | None, after: str) -> str:
+    """A unified diff that `git apply` takes."""
+    import difflib
+
+    shown = Path(path).as_posix().lstrip("/")
+    old = f"a/{shown}" if before is not None else "/dev/null"
+    rows: list[str] = []
+    head = f"diff --git a/{shown} b/{shown}\n" + ("new file mode 100644\n" if before is None else "")
+    for line in difflib.unified_diff(_lines(before or ""), _lines(after), old, f"b/{shown}"):
+        rows.append(line if line.endswith("\n") else line + "\n\\ No newline at end of file\n")
+    return head + "".join(rows)
+
+
+def _lines(text: str) -> list[str]:
+    """Lines as git cuts them: at LF alone."""
+    return [line + "\n" for line in text.split("\n")[:-1]] + ([text.rsplit("\n", 1)[-1]] if text.rsplit("\n", 1)[-1] else [])
+
+
+class _Surroundings:
+    """The build context of one file, read when it is first asked for."""
+
+    def __init__(self, name: str, *, known: bool) -> None:
+        self.name = name
+        self.known = known
+
+    def context(self, changed: dict[str, str], text: str) -> BuildContext | None:
+        """The context, as if the changed files (texts by path) were written."""
+        if not self.known:
+            return None
+        from gorae.context.surroundings import context_of
+
+        return context_of(Path(self.name), text, changed)
+
+    def root(self, context: BuildContext | None) -> str:
+        """The context's folder, as a path that a person at the current folder would write."""
+        if context is None:
+            return "."
+        import os
+
+        try:
+            return Path(os.path.relpath(context.root)).as_posix()
+        except ValueError:  # another drive, on Windows
+            return Path(context.root).as_posix()
+
+    def before(self, root: str, path: str) -> str | None:
+        """The other file's text as it is now, None where there is none."""
+        found = files.read(f"{root}/{path}")
+        return found if isinstance(found, str) else None
+
+
+def _configuration(name: str, order: Order) -> Chosen:
+    if order.isolated:
+        return Chosen(Configuration(), None, [])
+    if order.config:
+        found = read_configuration(Path(order.config))
+        if found is None:
+            language: Language = order.language or system_language()
+            return Chosen(Configuration(), None, [say("missing", language, path=order.config)])
+    else:
+        found = nearest_configuration(Path(name))
+    if found is None:
+        return Chosen(Configuration(), None, [])
+    configuration, problems = parse_configuration(found.text, found.kind)  # type: ignore[arg-type]  # one of its kinds
+    language = order.language or (configuration.language if configuration.language in ("ko", "en") else system_language())  # type: ignore[assignment]  # one of the two
+    return Chosen(configuration, found.path, [configuration_line(found.path, found.text, problem, language) for problem in problems])
+
+
+def configuration_line(path: Path, text: str, problem: ConfigurationProblem, language: Language) -> str:
+    """One line that says what is wrong in a configuration file, where, and what to write."""
+    facts = dict(problem.facts)
+    near = facts.get("nearest")
+    suggestion = (" " + say("suggestion", language, nearest=near)) if near else ""
+    line = Text(text).position(problem.span.start).line + 1
+    return say(f"configuration-{problem.kind}", language, path=path, line=line, suggestion=suggestion, **facts)
+
+
+def _language(order: Order, configuration: Configuration) -> Language:
+    if order.language:
+        return order.language
+    if configuration.language in ("ko", "en"):
+        return configuration.language  # type: ignore[return-value]  # one of the two
+    return system_language()
+
+
+def _settings(order: Order, chosen: Chosen, name: str, language: Language) -> Settings:
+    from gorae.lint.settings import Settings
+
+    configuration = chosen.configuration
+    base = chosen.path.parent if chosen.path else Path.cwd()
+    try:
+        relative = Path(name).absolute().relative_to(base.absolute()).as_posix()
+    except ValueError:
+        relative = Path(name).name
+    return Settings(
+        select=order.select if order.select is not None else configuration.select,
+        extend_select=(*configuration.extend_select, *order.extend_select),
+        ignore=(*configuration.ignore, *configuration.ignored_in(relative), *order.ignore),
+        severity=configuration.severity,
+        language=language,
+        trusted_registries=configuration.trusted_registries,
+        label_schema=configuration.label_schema,
+        strict_labels=configuration.strict_labels,
+        inline_ignores=configuration.inline_ignores,
+    )
+
+
+def _write(arguments: argparse.Namespace, language: Language, outcomes: Sequence[Outcome]) -> None:
+    from gorae.cli.outputs import render
+    from gorae.cli.terminal import wants_colour
+
+    rows = [entry for outcome in outcomes for entry in outcome.entries]
+    written = next((outcome.written for outcome in outcomes if outcome.written is not None), None)
+    if written is not None:
+        sys.stdout.write(written)
+    stream = sys.stderr if written is not None else sys.stdout
+    colour = wants_colour(stream) and not arguments.output_file
+    if arguments.diff:
+        from gorae.cli.terminal import coloured_diff
+
+        diff = "".join(outcome.diff for outcome in outcomes)
+        sys.stdout.write(coloured_diff(diff) if wants_colour(sys.stdout) else diff)
+        return
+    kind = arguments.output_format
+    text = statistics(rows, language) if arguments.statistics and kind in ("full", "concise") else render(rows, kind, language, colour=colour)
+    if kind in ("full", "concise"):
+        text += closing(rows, outcomes, language)
+    if arguments.output_file:
+        Path(arguments.output_file).write_text(text, encoding="utf-8")
+    else:
+        stream.write(text)
+
+
+def closing(rows: Sequence[Entry], outcomes: Sequence[Outcome], language: Language) -> str:
+    """The last lines for a person: how many, and what can be done about it."""
+    lines = []
+    fixed = sum(outcome.fixed for outcome in outcomes)
+    if fixed:
+        lines.append(say("fixed", language, count=fixed, files=sum(1 for outcome in outcomes if outcome.fixed)))
+    if not rows:
+        return "\n".join([*lines, say("clean", language)]) + "\n"
+    count = Counter(entry.severity for entry in rows)
+    lines.append(say("found", language, count=len(rows), errors=count["error"], warnings=count["warning"],
+                     informations=count["information"], hints=count["hint"]))  # fmt: skip
+    safe = sum(1 for entry in rows if entry.fix and entry.fix.applicability == "safe")
+    unsafe = sum(1 for entry in rows if entry.fix and entry.fix.applicability == "unsafe")
+    if safe:
+        lines.append(say("found-fixable", language, count=safe))
+    if unsafe:
+        lines.append(say("found-unsafe", language, count=unsafe))
+    return "\n".join(lines) + "\n"
+
+
+def statistics(rows: Sequence[Entry], language: Language) -> str:
+    """How often each rule spoke."""
+    counts = Counter(entry.code for entry in rows)
+    severities = {entry.code: entry.severity for entry in rows}
+    return "".join(f"{count:>6}  {code}  ({say(severities[code], language)})\n" for code, count in counts.most_common())
+
+
+

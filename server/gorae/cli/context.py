@@ -1,0 +1,47 @@
+"""`gorae context`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING
+
+from gorae.cli.words import say, system_language
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Lists the build context's files after `.dockerignore`; returns the exit code."""
+    from gorae.context import IgnoreError, context_report
+
+    language = arguments.lang or system_language()
+    try:
+        report = context_report(arguments.path)
+    except IgnoreError as error:
+        facts = {"path": error.path, "line": error.line, "pattern": error.pattern}
+        sys.stderr.write(say("ignore-wrong", language, **facts) + "\n")
+        return 2
+    except OSError as error:
+        key = "missing" if isinstance(error, FileNotFoundError) else "unreadable"
+        sys.stderr.write(say(key, language, path=arguments.path, reason=error.strerror or str(error)) + "\n")
+        return 2
+    if arguments.output_format == "json":
+        sys.stdout.write(json.dumps(report, ensure_ascii=False) + "\n")
+        return 0
+    for file in report["files"]:
+        sys.stdout.write(f"{size(file['bytes']):>10}  {file['path']}\n")
+    facts = {"count": len(report["files"]), "size": size(report["bytes"]), "excluded": report["excluded"]}
+    sys.stdout.write(say("context-summary", language, **facts) + "\n")
+    return 0
+
+
+def size(number: int) -> str:
+    """Bytes as people read them."""
+    amount = float(number)
+    for unit in ("B", "KB", "MB", "GB"):
+        if amount < 1000 or unit == "GB":
+            return f"{amount:.0f} {unit}" if unit == "B" or amount >= 100 else f"{amount:.1f} {unit}"
+        amount /= 1000
+    return str(number)

@@ -1,0 +1,101 @@
+"""Findings as outputs show them: rendered, with rows and columns from 1 in code points."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from gorae.lint import words
+from gorae.lint.fixing import chosen
+from gorae.source import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from gorae.lint.engine import Problem
+    from gorae.lint.model import Applicability, Severity
+    from gorae.source import Position
+    from gorae.texts import Language
+
+
+class Place(NamedTuple):
+    """Row and column, both from 1, the column in code points."""
+
+    row: int
+    column: int
+
+
+class EntryEdit(NamedTuple):
+    """A change of a file: what stands between two places becomes `content`."""
+
+    filename: str
+    start: Place
+    end: Place
+    content: str
+
+
+class EntryFix(NamedTuple):
+    """A fix, rendered."""
+
+    applicability: Applicability
+    message: str
+    edits: tuple[EntryEdit, ...]
+
+
+class Entry(NamedTuple):
+    """A finding, rendered."""
+
+    code: str
+    aliases: tuple[str, ...]
+    severity: Severity
+    filename: str
+    start: Place
+    end: Place
+    message: str
+    url: str
+    fix: EntryFix | None
+    line: str  # the line it starts in
+    source: str = "gorae"
+    source_end: int = 0  # the column behind its last character in that line
+
+
+def entries(problems: Iterable[Problem], text: Text, filename: str, context_root: str, language: Language) -> list[Entry]:
+    """The findings of one file, rendered in a language."""
+    return [_entry(problem, text, filename, context_root, language) for problem in problems]
+
+
+def _place(position: Position) -> Place:
+    return Place(position.line + 1, position.column + 1)
+
+
+def _entry(problem: Problem, text: Text, filename: str, context_root: str, language: Language) -> Entry:
+    start, end = text.position(problem.span.start), text.position(problem.span.end)
+    line = text.line_span(start.line)
+    return Entry(
+        problem.rule.name,
+        problem.rule.aliases,
+        problem.severity,
+        filename,
+        _place(start),
+        _place(end),
+        words.message(problem.rule, problem.finding, language),
+        words.url(problem.rule, language),
+        _fix(problem, text, filename, context_root, language),
+        line.of(text.value),
+        source_end=min(problem.span.end, line.end) - line.start,
+    )
+
+
+def _fix(problem: Problem, text: Text, filename: str, context_root: str, language: Language) -> EntryFix | None:
+    fix = chosen(problem, unsafe=False) or chosen(problem, unsafe=True)
+    if fix is None:
+        return None
+    edits = [
+        EntryEdit(filename, _place(text.position(edit.span.start)), _place(text.position(edit.span.end)), edit.text)
+        for edit in fix.edits
+    ]
+    for other in fix.files:
+        before = Text(other.before or "")
+        path = f"{context_root}/{other.path}" if context_root not in ("", ".") else other.path
+        edits.append(EntryEdit(path, Place(1, 1), _place(before.position(len(before))), other.after))
+    title = words.title(problem.rule, problem.finding, fix, language)
+    return EntryFix("safe" if fix.safe else "unsafe", title, tuple(edits))

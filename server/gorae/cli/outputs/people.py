@@ -1,0 +1,96 @@
+"""Findings for people in a terminal of 80 columns."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from gorae.cli.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gorae.cli.entries import Entry
+    from gorae.texts import Language
+
+_COLOURS = {"error": "31", "warning": "33", "information": "36", "hint": "90"}
+_WIDTH = 80
+_TAB = 4
+
+
+def paint(text: str, code: str, *, colour: bool) -> str:
+    """The text in a colour of the terminal."""
+    return f"\x1b[{code}m{text}\x1b[0m" if colour else text
+
+
+def width(text: str) -> int:
+    """How many columns a terminal needs: two for wide characters, none for combining ones."""
+    return sum(
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
+    )
+
+
+def pad(text: str, columns: int) -> str:
+    """The text and blanks up to that many columns."""
+    return text + " " * max(columns - width(text), 0)
+
+
+def as_concise(entries: Sequence[Entry], language: Language, *, colour: bool) -> str:
+    """One line a finding: `file:row:column: severity code message`."""
+    return "".join(
+        f"{entry.filename}:{entry.start.row}:{entry.start.column}: "
+        f"{paint(say(entry.severity, language), _COLOURS[entry.severity], colour=colour)} {entry.code} {entry.message}\n"
+        for entry in entries
+    )
+
+
+def as_full(entries: Sequence[Entry], language: Language, *, colour: bool) -> str:
+    """Each finding with its line of source, the place underlined, and what its fix would do."""
+    return "".join(_full(entry, language, colour=colour) for entry in entries)
+
+
+def _full(entry: Entry, language: Language, *, colour: bool) -> str:
+    tone = _COLOURS[entry.severity]
+    severity = paint(say(entry.severity, language), tone, colour=colour)
+    code = paint(entry.code, "1", colour=colour)
+    number = str(entry.start.row)
+    gutter = " " * len(number)
+    bar = paint("|", "34", colour=colour)
+    line, mark = _excerpt(entry)
+    rows = [
+        f"{severity} {code}: {entry.message}",
+        f"{gutter}{paint('-->', '34', colour=colour)} {entry.filename}:{entry.start.row}:{entry.start.column}",
+        f"{paint(number, '34', colour=colour)} {bar} {line}",
+        f"{gutter} {bar} {paint(mark, tone, colour=colour)}",
+    ]
+    if entry.fix:
+        label = paint(say("fixable", language), "32", colour=colour)
+        rows.append(f"{gutter} = {label} ({say(entry.fix.applicability, language)}): {entry.fix.message}")
+    return "\n".join(rows) + "\n\n"
+
+
+def _excerpt(entry: Entry) -> tuple[str, str]:
+    """The line of source and the marks under the place, cut so that the place is seen."""
+    room = _WIDTH - len(str(entry.start.row)) - 3
+    start, end = entry.start.column - 1, max(entry.source_end, entry.start.column)
+    line = entry.line.expandtabs(_TAB)
+    before = entry.line[:start].expandtabs(_TAB)
+    marked = entry.line[:end].expandtabs(_TAB)[len(before) :]
+    cut = 0
+    while width(before[cut:]) + min(width(marked), room // 2) > room - 1 and cut < len(before):
+        cut += 1
+    shown = _clip(line[cut:], room)
+    mark = "^" * max(min(width(marked), room - width(before[cut:])), 1)
+    return shown, " " * width(before[cut:]) + mark
+
+
+def _clip(text: str, columns: int) -> str:
+    if width(text) <= columns:
+        return text.rstrip()
+    out, used = [], 0
+    for char in text:
+        used += width(char)
+        if used >= columns:
+            break
+        out.append(char)
+    return "".join(out) + "…"

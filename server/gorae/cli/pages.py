@@ -1,0 +1,127 @@
+"""`gorae rule`, `gorae rules`, `gorae explain`."""
+
+from __future__ import annotations
+
+import difflib
+import json
+import sys
+from typing import TYPE_CHECKING
+
+from gorae.cli.outputs.people import pad, paint, width
+from gorae.cli.terminal import wants_colour
+from gorae.cli.words import say, system_language
+from gorae.lint import words
+from gorae.lint.registry import all_rules, group_of, nearest, resolve
+
+if TYPE_CHECKING:
+    import argparse
+
+    from gorae.lint.model import Rule
+    from gorae.texts import Language
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Prints pages or the table of rules; returns the exit code."""
+    language: Language = arguments.lang or system_language()
+    if arguments.command == "rules":
+        sys.stdout.write(_table(arguments.output_format, language))
+        return 0
+    if arguments.command == "rule":
+        return _rule(arguments.name, language)
+    return _explain(" ".join(arguments.word), language)
+
+
+def _rule(name: str, language: Language) -> int:
+    rules = resolve(name)
+    if not rules or name.lower() == "all":
+        close = nearest(name)
+        sys.stderr.write(say("unknown-rule-near" if close else "unknown-rule", language, name=name, nearest=close) + "\n")
+        return 2
+    sys.stdout.write("\n".join(rule_page(rule, language) for rule in rules))
+    return 0
+
+
+def rule_page(rule: Rule, language: Language) -> str:
+    """A rule's page for the terminal."""
+    from gorae.cli.markdown import to_terminal
+
+    page = words.page(rule, language)
+    colour = wants_colour(sys.stdout)
+    facts = [
+        f"{say('group', language)}: {group_of(rule)}",
+        f"{say('column-severity', language)}: {say(rule.severity, language)}",
+        f"{say('column-default', language)}: {say('on' if rule.default else 'off', language)}",
+        f"{say('column-fix', language)}: {say(rule.fixes, language)}",
+    ]
+    lines = [paint(rule.name, "1", colour=colour), page.text("summary"), "", " · ".join(facts)]
+    if rule.aliases:
+        lines.append(f"{say('column-aliases', language)}: {', '.join(rule.aliases)}")
+    lines += ["", to_terminal(page.body, colour=colour).rstrip("\n")]
+    if page.text("source"):
+        lines += ["", f"{say('source', language)}: {page.text('source')}"]
+    return "\n".join(lines) + "\n"
+
+
+def _table(kind: str, language: Language) -> str:
+    rules = all_rules()
+    if kind == "json":
+        rows = [
+            {
+                "code": rule.name,
+                "aliases": list(rule.aliases),
+                "group": group_of(rule),
+                "severity": rule.severity,
+                "default": rule.default,
+                "fix": rule.fixes,
+                "summary": words.summary(rule, language),
+            }
+            for rule in rules
+        ]
+        return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+    if kind == "markdown":
+        return markdown_table(language)
+    columns = max(width(rule.name) for rule in rules) + 2
+    out, group = [], ""
+    for rule in rules:
+        if group_of(rule) != group:
+            group = group_of(rule)
+            out.append(f"\n[{group}]")
+        state = say("on" if rule.default else "off", language)
+        out.append(f"{pad(rule.name, columns)}{pad(say(rule.severity, language), 8)}{pad(state, 5)}{words.summary(rule, language)}")
+    return "\n".join(out).lstrip("\n") + "\n"
+
+
+def markdown_table(language: Language) -> str:
+    """The table of rules for the README files."""
+    head = [say(f"column-{name}", language) for name in ("rule", "aliases", "severity", "default", "fix", "summary")]
+    lines = ["| " + " | ".join(head) + " |", "|" + " --- |" * len(head)]
+    for rule in all_rules():
+        cells = [
+            f"[`{rule.name}`]({words.url(rule, language).split('/blob/main/')[1]})",
+            ", ".join(rule.aliases),
+            say(rule.severity, language),
+            say("on" if rule.default else "off", language),
+            say(rule.fixes, language),
+            words.summary(rule, language).replace("|", "\\|"),
+        ]
+        lines.append("| " + " | ".join(cells) + " |")
+    return "\n".join(lines) + "\n"
+
+
+def _explain(word: str, language: Language) -> int:
+    from gorae.cli.markdown import to_terminal
+    from gorae.hover.library import find_pages, names
+
+    pages = find_pages(word, language)
+    if not pages:
+        close = difflib.get_close_matches(word.lower(), names(), n=1)
+        facts = {"word": word, "nearest": close[0] if close else ""}
+        sys.stderr.write(say("explain-near" if close else "explain-unknown", language, **facts) + "\n")
+        return 2
+    colour = wants_colour(sys.stdout)
+    for page in pages:
+        sys.stdout.write(paint(page.text("title"), "1", colour=colour) + "\n" + page.text("summary") + "\n\n")
+        for signature in page.texts("signature"):
+            sys.stdout.write("    " + signature + "\n")
+        sys.stdout.write(("\n" if page.texts("signature") else "") + to_terminal(page.body, colour=colour))
+    return 0

@@ -1,0 +1,32 @@
+"""The command line's own sentences."""
+
+from __future__ import annotations
+
+import importlib.resources
+import os
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from gorae.texts import fill, parse_page
+
+if TYPE_CHECKING:
+    from gorae.texts import Language, Page
+
+
+@lru_cache(maxsize=2)
+def _page(language: Language) -> Page:
+    return parse_page((importlib.resources.files("gorae.cli") / f"words.{language}.md").read_text(encoding="utf-8"))
+
+
+def say(key: str, language: Language, **facts: object) -> str:
+    """The sentence of that key, its gaps filled."""
+    return fill(_page(language).text(key), facts)
+
+
+def system_language() -> Language:
+    """The language that the environment asks for: English only where it names another language than Korean."""
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(variable, "")
+        if value:
+            return "en" if value[:2].isalpha() and not value.startswith(("ko", "C", "POSIX")) else "ko"
+    return "ko"
