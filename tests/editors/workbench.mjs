@@ -173,7 +173,10 @@ export class Workbench {
   }
 
   /** Chooses a row of the open list by its text. */
-  async pick(text) { await this.page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first().click(); }
+  async pick(text) {
+    await this.page.locator('.quick-input-widget input.input').fill(text); // a long list shows only its first rows
+    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first().click();
+  }
 
   /** The server's hover text at a line and column, by the keyboard, without findings; waits until it holds `text`. */
   async hover(line, column, text) {

@@ -1,0 +1,96 @@
+// The packaged extension in surroundings that are not the usual ones, each in a workbench of its own.
+import assert from 'node:assert/strict';
+import { chmodSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { otherExtension } from './otherExtension.mjs';
+import { HANGUL, vsix } from './steps.mjs';
+import { Workbench } from './workbench.mjs';
+
+const DOCKERFILE = 'FROM debian:13-slim\nRUN mkdir /a\nRUN mkdir /b\nCMD ["sh"]\n';
+const TIMEOUT_MS = 120_000;
+
+/** Runs a test in a workbench that is ended afterwards; a failed one shows its logs. */
+const inWorkbench = (name, options, body) =>
+  test(name, { timeout: TIMEOUT_MS }, async () => {
+    const w = await Workbench.start({ files: { Dockerfile: DOCKERFILE }, vsix: vsix(), ...options() });
+    try {
+      await body(w);
+    } catch (error) {
+      await w.screenshot(join(import.meta.dirname, 'shots', `FAILED-${name.replaceAll(/\W+/g, '-')}.png`)).catch(() => {});
+      console.error(w.logs());
+      throw error;
+    } finally {
+      await w.stop();
+    }
+  });
+
+/** A folder to be PATH, with programs of these names that are no Python that will do. */
+function pathWith(programs) {
+  const folder = mkdtempSync(join(tmpdir(), 'gorae-path-'));
+  mkdirSync(folder, { recursive: true });
+  for (const [name, script] of Object.entries(programs)) {
+    writeFileSync(join(folder, name), `#!/bin/sh\n${script}\n`);
+    chmodSync(join(folder, name), 0o755);
+  }
+  return folder;
+}
+
+inWorkbench(
+  'without a Python, a Korean message has the two ways out as buttons',
+  () => ({ env: { PATH: pathWith({ python3: 'echo gorae cpython 3 9 18 0', python: 'exit 9' }) } }),
+  async (w) => {
+    await w.open('Dockerfile');
+    const message = w.page.locator('.notification-list-item', { hasText: /Python 3\.10/ });
+    await message.waitFor();
+    assert.match(await message.locator('.notification-list-item-message').innerText(), HANGUL);
+    const buttons = await message.locator('.notification-list-item-buttons-container a').allInnerTexts();
+    assert.deepEqual(buttons, ['설정 열기', 'Python 내려받기']);
+    await w.screenshot(join(import.meta.dirname, 'shots', 'no-python.png'));
+    await message.locator('a', { hasText: '설정 열기' }).click();
+    await w.page.locator('.settings-editor .setting-item-contents', { hasText: 'Interpreter' }).waitFor();
+  },
+);
+
+inWorkbench(
+  'beside an extension of the same kind, each thing is seen once',
+  () => ({ vsix: [vsix(), otherExtension('ms-azuretools', 'vscode-containers')] }),
+  async (w) => {
+    await w.open('Dockerfile');
+    const found = await w.problems(/run-consecutive/);
+    assert.equal(found.filter((text) => /theirs/.test(text)).length, 0, 'their diagnostics are on by our default');
+    await w.closePanel();
+    await w.focusEditor();
+    await w.command('Format Document');
+    await w.page.locator('.monaco-editor .view-line', { hasText: '# theirs' }).waitFor(); // not asked which formatter
+    const hover = w.page.locator('.monaco-hover .markdown-hover .rendered-markdown');
+    await w.hover(3, 2, HANGUL);
+    assert.equal((await hover.allInnerTexts()).filter((text) => HANGUL.test(text)).length, 1);
+    await w.focusEditor();
+    await w.goto(6, 1);
+    await w.page.keyboard.type('F');
+    await w.page.keyboard.press('Control+Space');
+    await w.page.locator('.suggest-widget .monaco-list-row', { hasText: 'FROM' }).first().waitFor();
+    const offered = await w.page.locator('.suggest-widget .monaco-list-row', { hasText: /^FROM/ }).allInnerTexts();
+    assert.equal(offered.length, 1, offered.join());
+  },
+);
+
+inWorkbench(
+  'in English, in a Containerfile, in a file that is nowhere yet',
+  () => ({ files: { 'sub/api.Containerfile': DOCKERFILE }, settings: { 'gorae.language': 'en' } }),
+  async (w) => {
+    await w.open('sub/api.Containerfile');
+    const found = await w.problems(/run-consecutive/);
+    assert.doesNotMatch(found.find((text) => text.includes('run-consecutive')), HANGUL);
+    await w.closePanel();
+    await w.command('File: New Untitled Text File');
+    await w.page.locator('.tab.active', { hasText: 'Untitled-1' }).waitFor();
+    await w.command('Change Language Mode');
+    await w.pick('Dockerfile');
+    await w.focusEditor();
+    await w.page.keyboard.type('FROM debian:13-slim\nRUN mkdir /c\nRUN mkdir /d\n', { delay: 5 });
+    await w.squiggle('error', 'warning', 'info', 'hint');
+  },
+);
