@@ -1,0 +1,41 @@
+"""Shell scripts as data: a RUN body to commands, operators and words with ranges. Knows nothing of Dockerfiles."""
+
+from gorae.shell.masking import mask
+from gorae.shell.nodes import (
+    Assignment,
+    Command,
+    Compound,
+    Effective,
+    Element,
+    HereDocument,
+    Operator,
+    Redirection,
+    Scope,
+    Script,
+    Word,
+)
+from gorae.shell.parsing import MAX_BODY_CHARACTERS, SHELLS, from_argv, parse, parse_heredoc_body
+from gorae.shell.state import sets_pipefail
+from gorae.shell.words import VariableUse
+
+__all__ = [
+    "MAX_BODY_CHARACTERS",
+    "SHELLS",
+    "Assignment",
+    "Command",
+    "Compound",
+    "Effective",
+    "Element",
+    "HereDocument",
+    "Operator",
+    "Redirection",
+    "Scope",
+    "Script",
+    "VariableUse",
+    "Word",
+    "from_argv",
+    "mask",
+    "parse",
+    "parse_heredoc_body",
+    "sets_pipefail",
+]
