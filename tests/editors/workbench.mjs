@@ -42,9 +42,11 @@ export class Workbench {
   /**
    * files: { 'Dockerfile': 'FROM …' } written to a fresh folder; vsix: path of the packaged extension;
    * server: command line put on PATH as `gorae` (where the project is not installed); settings: user settings;
+   * viewport, scale: the browser's window, and how many pixels of the screen one of its pixels has;
    * locale: 'ko' makes the workbench's language Korean (the server's `initialize` then gets locale `ko`).
    */
-  static async start({ files, vsix, server, settings = {}, locale, env = {}, timeout = 60_000 }) {
+  static async start({ files, vsix, server, settings = {}, locale, env = {}, timeout = 60_000,
+    viewport = { width: 1280, height: 800 }, scale = 1 }) {
     if (!existsSync(ENTRY)) throw new Error(`no workbench in ${HOME}: run install.sh first`);
     const w = new Workbench();
     w.timeout = timeout;
@@ -104,7 +106,7 @@ export class Workbench {
       const { chromium } = createRequire(join(HOME, 'package.json'))('playwright-core');
       w.browser = await chromium.launch({ executablePath: CHROMIUM, headless: true,
         args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'] });
-      const context = await w.browser.newContext({ viewport: { width: 1280, height: 800 }, locale: locale ? 'ko-KR' : 'en-US' });
+      const context = await w.browser.newContext({ viewport, deviceScaleFactor: scale, locale: locale ? 'ko-KR' : 'en-US' });
       if (locale) await context.addCookies([{ name: 'vscode.nls.locale', value: locale, url: `http://127.0.0.1:${w.port}` }]);
       w.page = await context.newPage();
       w.page.setDefaultTimeout(timeout);
@@ -193,8 +195,8 @@ export class Workbench {
 
   async focusEditor() { await this.page.keyboard.press('Escape'); await this.page.keyboard.press('Control+1'); }
 
-  /** The titles that Ctrl+. offers at a line and column; `pick` (string or RegExp) applies one. */
-  async quickFix(line, column, pick) {
+  /** Opens what Ctrl+. offers at a line and column, once it offers `pick` (string or RegExp; default: anything). */
+  async openQuickFix(line, column, pick) {
     const widget = this.page.locator('.action-widget:not(.action-list-submenu-panel)');
     const row = widget.locator('.monaco-list-row.action').filter({ hasText: pick ?? '' }).first();
     for (const end = Date.now() + this.timeout; ;) {
@@ -203,6 +205,12 @@ export class Workbench {
       await this.page.keyboard.press('Control+.');
       try { await row.waitFor({ timeout: 5000 }); break; } catch (e) { if (Date.now() > end) throw e; }
     }
+    return widget;
+  }
+
+  /** The titles that Ctrl+. offers at a line and column; `pick` (string or RegExp) applies one. */
+  async quickFix(line, column, pick) {
+    const widget = await this.openQuickFix(line, column, pick);
     const titles = (await widget.locator('.monaco-list-row.action').allInnerTexts()).map((t) => t.trim());
     if (!pick) { await this.page.keyboard.press('Escape'); await widget.waitFor({ state: 'hidden' }); return titles; }
     // By the keyboard: the menu's pointer shield swallows clicks until the mouse has moved.
