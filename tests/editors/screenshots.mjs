@@ -12,7 +12,7 @@ const w = await Workbench.start({
   locale: 'ko',
   viewport: { width: 1180, height: 700 },
   scale: 2, // sharp on the screens that people have
-  settings: { 'workbench.statusBar.visible': false, 'breadcrumbs.enabled': false, 'editor.fontSize': 15 },
+  settings: { 'workbench.statusBar.visible': false, 'breadcrumbs.enabled': false, 'window.commandCenter': false, 'editor.fontSize': 15 },
 });
 try {
   await w.open('Dockerfile');
