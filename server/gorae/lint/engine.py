@@ -95,6 +95,9 @@ def _instruction(placed: Placed, scope: Scope, rules: tuple[Rule, ...], settings
 def _stages(build: Build, settings: Settings, memory: Memory, found: list[tuple[Rule, Finding]]) -> None:
     text = build.document.text.value
     fresh: dict[object, tuple[tuple[Rule, Finding], ...]] = {}
+    if not build.stages:
+        memory.stages = fresh
+        return
     ends = [stage.placed[0].start for stage in build.stages[1:]] + [len(text)]
     slices = {id(stage): text[stage.placed[0].start : end] for stage, end in zip(build.stages, ends, strict=True)}
     for stage in build.stages:
