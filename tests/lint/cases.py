@@ -1,0 +1,44 @@
+"""What the tests of rules share: a Dockerfile's text in, findings and fixed texts out."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING
+
+from gorae.lint.engine import check
+from gorae.lint.fixing import chosen, fix_text
+from gorae.lint.settings import Settings
+from gorae.source import apply_edits
+from gorae.syntax import parse
+
+if TYPE_CHECKING:
+    from gorae.context import BuildContext
+
+TODAY = datetime.date(2026, 11, 24)
+
+
+def settings_of(*rules: str, **more: object) -> Settings:
+    """Settings that choose these rules alone."""
+    return Settings(select=rules, today=TODAY, **more)  # type: ignore[arg-type]  # each by its own type
+
+
+def findings_of(text: str, rule: str, context: BuildContext | None = None, **more: object) -> list[str]:
+    """The words that the rule's findings stand on, in order."""
+    return [problem.span.of(text) for problem in check(parse(text), settings_of(rule, **more), context)]
+
+
+def fixes_of(text: str, rule: str, context: BuildContext | None = None, **more: object) -> list[list[str]]:
+    """For each finding the texts that its fixes make, the preferred one first."""
+    problems = check(parse(text), settings_of(rule, **more), context)
+    return [[apply_edits(text, list(fix.edits)) for fix in problem.fixes] for problem in problems]
+
+
+def fixed(text: str, rule: str, *, unsafe: bool = True, context: BuildContext | None = None, **more: object) -> str:
+    """The text after all fixes of the rule, the preferred one of each."""
+    return fix_text(text, settings_of(rule, **more), lambda _: context, unsafe=unsafe).text
+
+
+def applicabilities(text: str, rule: str) -> list[str]:
+    """For each finding: `safe`, `unsafe` or `none`, of its preferred fix."""
+    fixes = [chosen(problem, unsafe=True) for problem in check(parse(text), settings_of(rule))]
+    return ["none" if fix is None else "safe" if fix.safe else "unsafe" for fix in fixes]

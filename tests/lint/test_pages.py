@@ -1,0 +1,73 @@
+"""Each rule's pages are run: `bad` gives the rule, its fix gives `good`, and `good` is clean."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from cases import TODAY
+from gorae.context import read_context
+from gorae.lint import words
+from gorae.lint.engine import check
+from gorae.lint.fixing import fix_text
+from gorae.lint.registry import all_rules
+from gorae.lint.settings import Settings
+from gorae.syntax import parse
+from gorae.texts import LANGUAGES
+
+_GAP = re.compile(r"\{([a-z_]+)\}")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.name)
+def test_page(rule, language, tmp_path):
+    page = words.page(rule, language)
+    assert page.text("summary"), "the page has no summary"
+    assert page.text("source").startswith("https://"), "the page does not say where its facts are from"
+    blocks = page.blocks()
+    files = {info.split("file=", 1)[1]: text for info, text in blocks if info.startswith("text file=")}
+    after = {info.split("good-file=", 1)[1]: text for info, text in blocks if info.startswith("text good-file=")}
+    for path, text in files.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8", newline="")
+    settings = Settings(extend_select=(rule.name,), today=TODAY)
+
+    def context(changed):
+        if not files:
+            return None
+        return read_context(tmp_path, tmp_path / "Dockerfile", changed=changed)
+
+    bads = [(info.split(), text) for info, text in blocks if info.split()[:2] == ["dockerfile", "bad"]]
+    goods = [(info.split(), text) for info, text in blocks if info.split()[:2] == ["dockerfile", "good"]]
+    assert bads, "the page shows no bad Dockerfile"
+    assert len(goods) == len(bads), "each bad Dockerfile wants a good one"
+    for (bad_info, bad), (good_info, good) in zip(bads, goods, strict=True):
+        also = {name for word in bad_info if word.startswith("also=") for name in word[5:].split(",")}
+        problems = check(parse(bad), settings, context({}))
+        assert {problem.rule.name for problem in problems} == {rule.name} | also
+        for problem in problems:
+            if problem.rule is rule:
+                complete(words.message(rule, problem.finding, language))
+                for fix in problem.fixes:
+                    complete(words.title(rule, problem.finding, fix, language))
+        changed = {}
+        if "by-hand" not in good_info:
+            only = Settings(select=(rule.name,), today=TODAY)
+            fixed = fix_text(bad, only, context, unsafe=True)
+            assert fixed.text == good
+            changed = fixed.files
+            assert changed == after
+        left = [problem for problem in check(parse(good), settings, context(changed or after))]
+        assert {problem.rule.name for problem in left} <= also, [problem.span.of(good) for problem in left]
+
+
+def complete(sentence: str) -> None:
+    assert sentence, "no sentence for this variant"
+    assert not _GAP.search(sentence), f"an open gap: {sentence}"
+
+
+def test_each_page_belongs_to_a_rule():
+    root = Path(words.__file__).parent / "rules"
+    known = {rule.name.replace("-", "_") for rule in all_rules()}
+    assert {path.name.split(".")[0] for path in root.rglob("*.md")} == known
