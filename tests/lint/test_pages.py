@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from cases import TODAY
+from lint.cases import TODAY
 from gorae.context import read_context
 from gorae.lint import words
 from gorae.lint.engine import check
