@@ -76,7 +76,9 @@ def _groups(placed: Sequence[Placed]) -> list[tuple[Placed, ...]]:
     return [tuple(group) for group in groups]
 
 
-def _header(document: Document, placed: tuple[Placed, ...], given: Mapping[str, str]) -> tuple[tuple[Placed, ...], tuple[Scope, ...], dict[str, Value]]:
+def _header(
+    document: Document, placed: tuple[Placed, ...], given: Mapping[str, str]
+) -> tuple[tuple[Placed, ...], tuple[Scope, ...], dict[str, Value]]:
     arguments: dict[str, Value] = {name: Value(None, "platform", None) for name in PLATFORM_ARGUMENTS}
     scopes = []
     for one in placed:
@@ -118,7 +120,9 @@ def _parents(froms: Sequence[_From]) -> list[int | None]:
     return parents
 
 
-def _reach(bodies: Sequence[tuple[Placed, ...]], froms: Sequence[_From], parents: Sequence[int | None]) -> tuple[set[int], set[int], list[frozenset[int]]]:
+def _reach(
+    bodies: Sequence[tuple[Placed, ...]], froms: Sequence[_From], parents: Sequence[int | None]
+) -> tuple[set[int], set[int], list[frozenset[int]]]:
     copies = [frozenset(_sources(group, froms, index)) for index, group in enumerate(bodies)]
     reaches: set[int] = set()
     at: int | None = len(bodies) - 1 if bodies else None
@@ -249,7 +253,11 @@ def _resolved(workdir: str | None, path: str | None) -> str | None:
 
 
 def _assign(
-    placed: Placed, environment: dict[str, Value], global_arguments: Mapping[str, Value], given: Mapping[str, str], escape: str
+    placed: Placed,
+    environment: dict[str, Value],
+    global_arguments: Mapping[str, Value],
+    given: Mapping[str, str],
+    escape: str,
 ) -> dict[str, Value]:
     known = _values(environment)  # an ENV sees what was in force before it, not what it sets itself
     changed = dict(environment)

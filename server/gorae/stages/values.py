@@ -125,7 +125,9 @@ def expand(use: Variable, known: Mapping[str, str | None], escape: str = "\\") -
         return _without_prefix(value[::-1], word, longest=kind == "%%", backwards=True)[::-1]
     if kind in ("/", "//"):
         pattern, _, replacement = word.partition("/")
-        return re.sub(_glob(pattern), lambda _: replacement, value, count=0 if kind == "//" else 1) if pattern else value
+        return (
+            re.sub(_glob(pattern), lambda _: replacement, value, count=0 if kind == "//" else 1) if pattern else value
+        )
     return value
 
 

@@ -76,8 +76,7 @@ def _parse(
         found, rest = w.flags(logical, rest, escape, faults)
         _check_flags(name, found, faults)
     end = len(joined.rstrip(SPACES))
-    if end < rest:
-        rest = end
+    rest = min(rest, end)
     arguments = logical.span(rest, end) if end > rest else _behind(logical, max(end, start), text)
     form, words, pairs, trigger = _arguments(text, logical, rest, name, escape, faults)
     instruction = Instruction(
@@ -104,7 +103,10 @@ def _arguments(
             faults.append(fault)
         if words is not None:
             return "exec", words, [], None
-        plain = [Word(logical.span(*m), logical.text[m[0] : m[1]], logical.text[m[0] : m[1]]) for m in _spans(logical, rest, escape)]
+        plain = [
+            Word(logical.span(*m), logical.text[m[0] : m[1]], logical.text[m[0] : m[1]])
+            for m in _spans(logical, rest, escape)
+        ]
         return ("shell" if plain else "none"), plain, [], None
     if name in ("COPY", "ADD", "VOLUME"):
         words, fault = w.json_words(logical, rest)
@@ -133,7 +135,9 @@ def _arguments(
     return "none", w.plain_words(logical, rest, escape, None), [], None
 
 
-def _healthcheck(text: str, logical: Logical, rest: int, escape: str) -> tuple[Form, list[Word], list[Pair], Instruction | None]:
+def _healthcheck(
+    text: str, logical: Logical, rest: int, escape: str
+) -> tuple[Form, list[Word], list[Pair], Instruction | None]:
     words = w.plain_words(logical, rest, escape, None)
     if not words or words[0].text.upper() != "CMD":
         return "none", words, [], None
@@ -174,7 +178,9 @@ def _has_equals(word: Word) -> bool:
     return "=" in word.text
 
 
-def _legacy_pair(logical: Logical, rest: int, words: list[Word], escape: str, faults: list[Fault], name: str) -> list[Pair]:
+def _legacy_pair(
+    logical: Logical, rest: int, words: list[Word], escape: str, faults: list[Fault], name: str
+) -> list[Pair]:
     if len(words) < 2:
         faults.append(Fault("pair-without-value", words[0].span, (("instruction", name), ("text", words[0].text))))
         return [Pair(words[0].span, words[0], None)]
@@ -207,7 +213,9 @@ def _logical_start(logical: Logical, word: Word) -> int:
     return low
 
 
-def _heredocs(text: str, logical: Logical, behind: int, marks: list, escape: str, faults: list[Fault]) -> tuple[Heredoc, ...]:  # type: ignore[type-arg]
+def _heredocs(
+    text: str, logical: Logical, behind: int, marks: list, escape: str, faults: list[Fault]
+) -> tuple[Heredoc, ...]:  # type: ignore[type-arg]
     bodies, _ = heredoc_bodies(text, behind, marks)
     is_shell = not logical.text.lstrip(SPACES)[:4].upper().startswith(("COPY", "ADD"))
     found = []

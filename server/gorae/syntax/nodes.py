@@ -138,7 +138,9 @@ class Instruction:
     arguments: Span  # what stands behind keyword and flags, on the joined line
     arguments_text: str  # the same, without continuations
     flags: tuple[Flag, ...] = ()
-    form: Form = "none"  # RUN, CMD, ENTRYPOINT, SHELL, VOLUME, ADD, COPY, HEALTHCHECK CMD: exec where it is a JSON array
+    form: Form = (
+        "none"  # RUN, CMD, ENTRYPOINT, SHELL, VOLUME, ADD, COPY, HEALTHCHECK CMD: exec where it is a JSON array
+    )
     words: tuple[Word, ...] = ()  # as this instruction splits its arguments; the strings of a JSON array
     pairs: tuple[Pair, ...] = ()  # ENV, LABEL, ARG
     heredocs: tuple[Heredoc, ...] = ()

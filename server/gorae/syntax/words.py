@@ -23,7 +23,9 @@ _CSV_PART = re.compile(r'"(?:[^"]|"")*"[^,]*|[^,]*')
 _FLAGS_WITH_OPTIONS = frozenset(("mount", "device"))
 
 
-def variables(text: str, escape: str, logical: Logical, at: int, faults: list[Fault] | None = None, *, quotes: bool = True) -> tuple[Variable, ...]:
+def variables(
+    text: str, escape: str, logical: Logical, at: int, faults: list[Fault] | None = None, *, quotes: bool = True
+) -> tuple[Variable, ...]:
     """The variables in a piece of the joined line that begins at `at` there.
 
     With `quotes` single quotes keep `$` as it is (words); without (heredoc bodies) only the escape character does.
@@ -52,7 +54,9 @@ def variables(text: str, escape: str, logical: Logical, at: int, faults: list[Fa
     return tuple(found)
 
 
-def _variable(text: str, pos: int, escape: str, logical: Logical, at: int, faults: list[Fault] | None, *, quotes: bool) -> tuple[Variable | None, int]:
+def _variable(
+    text: str, pos: int, escape: str, logical: Logical, at: int, faults: list[Fault] | None, *, quotes: bool
+) -> tuple[Variable | None, int]:
     start = pos
     braces = text.startswith("{", pos + 1)
     pos += 2 if braces else 1
@@ -65,10 +69,20 @@ def _variable(text: str, pos: int, escape: str, logical: Logical, at: int, fault
         return None, pos
     if not braces and not (name[0][0].isalpha() or name[0][0] == "_"):
         end = pos + 1  # `$1`, `$?` … name one character
-        return Variable(logical.span(at + start, at + end), text[pos:end], logical.span(at + pos, at + end), "", "", None, braces=False), end
+        return Variable(
+            logical.span(at + start, at + end),
+            text[pos:end],
+            logical.span(at + pos, at + end),
+            "",
+            "",
+            None,
+            braces=False,
+        ), end
     name_span = logical.span(at + pos, at + name.end())
     if not braces:
-        return Variable(logical.span(at + start, at + name.end()), name[0], name_span, "", "", None, braces=False), name.end()
+        return Variable(
+            logical.span(at + start, at + name.end()), name[0], name_span, "", "", None, braces=False
+        ), name.end()
     end = braces_end(text, pos, escape)
     closed = text[end - 1 : end] == "}" and end > name.end()
     inner_end = end - 1 if closed else end
@@ -121,7 +135,7 @@ def whole_word(logical: Logical, start: int, escape: str, faults: list[Fault] | 
 def json_words(logical: Logical, start: int) -> tuple[list[Word] | None, Fault | None]:
     """The strings of a JSON array: (words, None); (None, None) where it is no JSON array and so a shell line;
     (None, fault) where it is an array with something else than strings in it, which BuildKit refuses.
-    """  # noqa: D205  # three cases, one sentence
+    """  # three cases, one sentence
     text = logical.text[start:]
     if not text.startswith("["):
         return None, None
@@ -218,7 +232,9 @@ def _option(logical: Logical, start: int, part: str) -> Option:
     key_start, value_start = start + lead, start + lead + equals + 1
     value = inner[equals + 1 :].replace('""', '"')
     key_span = logical.span(key_start, key_start + equals)
-    return Option(span, inner[:equals].lower(), key_span, value, logical.span(value_start, value_start + len(inner) - equals - 1))
+    return Option(
+        span, inner[:equals].lower(), key_span, value, logical.span(value_start, value_start + len(inner) - equals - 1)
+    )
 
 
 def _open_quote(text: str, escape: str) -> int:
