@@ -192,7 +192,7 @@ class Placed(NamedTuple):
 
     instruction: Instruction
     start: int
-    index: int  # its number among the document's instructions
+    index: int  # type: ignore[assignment]  # its number among the document's instructions; tuple.index is not missed
 
     @property
     def name(self) -> str:

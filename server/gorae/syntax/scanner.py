@@ -12,24 +12,27 @@ import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from gorae.source import Span
+from gorae.syntax.lexing import SPACES, read, shell_words
 from gorae.syntax.nodes import Directive, Fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 BOM = "\ufeff"
-# Go's unicode.IsSpace; Python's isspace would add U+001C to U+001F.
-SPACES = "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
-HEREDOC_INSTRUCTIONS = frozenset(("ADD", "COPY", "RUN"))
 
 _CONTINUES = {
     "\\": re.compile(r"(?<!\\)\\[ \t]*[\r\n]*\Z"),
     "`": re.compile(r"(?<!`)`[ \t]*[\r\n]*\Z"),
 }
-_KEYWORD = re.compile(r"[^\s]+")
-_DIRECTIVE = re.compile(r"#[ \t]*([a-zA-Z][a-zA-Z0-9]*)[ \t]*=[ \t]*(.+?)[ \t]*\Z", re.ASCII)
+# What ends a keyword or a plain word; other blanks of Unicode do not.
+BLANKS = "\t\v\f\r "
+_MAY_HAVE_HEREDOC = re.compile(
+    rf"[{SPACES}]*(?:ONBUILD[{BLANKS}]+)?(?:ADD|COPY|RUN)(?![^{BLANKS}])", re.IGNORECASE | re.ASCII
+)
+_DIRECTIVE = re.compile(rf"#[{SPACES}]*([a-zA-Z][a-zA-Z0-9]*)[\t\f\r ]*=[\t\f\r ]*([^\n]+?)[\t\f\r ]*\Z")
 _DIRECTIVES = frozenset(("syntax", "escape", "check"))
-_HEREDOC = re.compile(r"(\d*)<<(-?)([^<]+)\Z")
+_HEREDOC = re.compile(r"[0-9]*<<(-?)([\t\f\r ]*)([^<]+)\Z")
+_ESCAPED = re.compile(r"\\.", re.DOTALL)
 
 
 class HeredocMark(NamedTuple):
@@ -40,6 +43,7 @@ class HeredocMark(NamedTuple):
     name: str
     expand: bool
     strip_tabs: bool
+    spaced: bool = False  # blanks before the name: only newer BuildKits take it for a heredoc
 
 
 class HeredocBody(NamedTuple):
@@ -154,36 +158,31 @@ def continued_lines(text: str, at: int, escape: str) -> tuple[list[tuple[int, in
 
 def may_have_heredoc(joined: str) -> bool:
     """Whether the joined line's instruction is one that BuildKit looks for heredocs in."""
-    if "<<" not in joined:
-        return False
-    words = joined.split(None, 2)
-    name = words[0].upper() if words else ""
-    if name == "ONBUILD" and len(words) > 1:
-        name = words[1].upper()
-    return name in HEREDOC_INSTRUCTIONS
+    return "<<" in joined and _MAY_HAVE_HEREDOC.match(joined) is not None
 
 
-def heredoc_marks(joined: str, escape: str) -> list[HeredocMark]:
+def heredoc_marks(joined: str) -> list[HeredocMark]:
     """The heredoc markers among the words of a joined line; quotes and escapes are respected."""
     marks: list[HeredocMark] = []
     if not may_have_heredoc(joined):
         return marks
-    for start, end in raw_words(joined, escape):
+    for start, end in shell_words(joined):
         match = _HEREDOC.match(joined[start:end])
         if match is None:
             continue
-        written = match[3]
-        inner = raw_words(written, escape)
-        if len(inner) != 1 or inner[0] != (0, len(written)):
-            continue
-        name = unquote(written, escape)
-        if name is not None:
-            marks.append(HeredocMark(start, end, name, not any(c in written for c in "'\""), bool(match[2])))
+        dash, blanks, written = match.groups()
+        name = read(written, "\\").value
+        if name:
+            quoted = any(quote in _ESCAPED.sub("", written) for quote in "'\"")
+            marks.append(HeredocMark(start, end, name, not quoted, bool(dash), bool(blanks)))
     return marks
 
 
 def heredoc_bodies(text: str, at: int, marks: list[HeredocMark]) -> tuple[list[HeredocBody], int]:
-    """The bodies of the markers from the line that begins at `at`, one after another, and where the next line begins."""
+    """The bodies of the markers from the line that begins at `at`, one after another, and the next line's start.
+
+    `<< EOF` counts only where its end is there: to older BuildKits it is the shell's (`$((1 << 2))`).
+    """
     bodies: list[HeredocBody] = []
     size = len(text)
     for mark in marks:
@@ -198,99 +197,13 @@ def heredoc_bodies(text: str, at: int, marks: list[HeredocMark]) -> tuple[list[H
                 at = stop
                 break
             at = stop
-        if end is None:
+        if end is not None:
+            continue
+        if mark.spaced:
+            at = body_start
+        else:
             bodies.append(HeredocBody(mark, Span(body_start, at), None))
     return bodies, at
-
-
-def raw_words(line: str, escape: str) -> list[tuple[int, int]]:
-    """Words split at blanks, with quotes and escapes respected and left in place (BuildKit's shell lexer).
-
-    An open quote reaches to the line's end. Returns (start, end) offsets.
-    """
-    if escape not in line and "'" not in line and '"' not in line and "$" not in line:
-        return [match.span() for match in _KEYWORD.finditer(line)]
-    words: list[tuple[int, int]] = []
-    at, size, start = 0, len(line), -1
-    while at < size:
-        char = line[at]
-        if char.isspace():
-            if start >= 0:
-                words.append((start, at))
-                start = -1
-            at += 1
-            continue
-        if start < 0:
-            start = at
-        if char == escape:
-            at += 2
-        elif char == "'":
-            close = line.find("'", at + 1)
-            at = size if close < 0 else close + 1
-        elif char == '"':
-            at += 1
-            while at < size and line[at] != '"':
-                at += 2 if line[at] == escape else 1
-            at += 1
-        elif line.startswith("${", at):
-            at = braces_end(line, at + 2, escape)
-        else:
-            at += 1
-    if start >= 0:
-        words.append((start, size))
-    return words
-
-
-def braces_end(line: str, at: int, escape: str) -> int:
-    """Behind the `}` that closes a `${` whose inside begins at `at`; the line's end where none does."""
-    depth, size = 1, len(line)
-    while at < size:
-        char = line[at]
-        if char == escape:
-            at += 2
-            continue
-        if char == "}":
-            depth -= 1
-            if depth == 0:
-                return at + 1
-        elif line.startswith("${", at):
-            depth += 1
-            at += 1
-        at += 1
-    return size
-
-
-def unquote(word: str, escape: str) -> str | None:
-    """A word without its quotes and escapes, or None where a quote stays open. Variables stay as written."""
-    if escape not in word and "'" not in word and '"' not in word:
-        return word
-    out: list[str] = []
-    at, size = 0, len(word)
-    while at < size:
-        char = word[at]
-        if char == "'":
-            close = word.find("'", at + 1)
-            if close < 0:
-                return None
-            out.append(word[at + 1 : close])
-            at = close + 1
-        elif char == '"':
-            at += 1
-            while at < size and word[at] != '"':
-                if word[at] == escape and at + 1 < size and word[at + 1] in ('"', "$", escape):
-                    at += 1  # inside double quotes the escape character holds for these three alone
-                out.append(word[at])
-                at += 1
-            if at >= size:
-                return None
-            at += 1
-        elif char == escape:
-            out.append(word[at + 1 : at + 2])
-            at += 2
-        else:
-            out.append(char)
-            at += 1
-    return "".join(out)
 
 
 def _line_stop(text: str, at: int) -> int:
@@ -306,7 +219,7 @@ def _instruction_stop(text: str, at: int, start: int, escape: str) -> int:
     parts, _, _, stop = continued_lines(text, start, escape)
     if all("<<" not in text[a:b] for a, b in parts) and len(parts) < 2:
         return stop
-    marks = heredoc_marks("".join(text[a:b] for a, b in parts), escape)
+    marks = heredoc_marks("".join(text[a:b] for a, b in parts))
     return heredoc_bodies(text, stop, marks)[1]
 
 

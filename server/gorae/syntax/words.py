@@ -4,23 +4,32 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
-from gorae.source import Span
-from gorae.syntax.nodes import Fault, Flag, Option, Variable, Word
-from gorae.syntax.scanner import SPACES, braces_end, raw_words, unquote
+from gorae.syntax.lexing import SPACES, quoted_words, read
+from gorae.syntax.nodes import Fault, Flag, Logical, Option, Variable, Word
+from gorae.syntax.scanner import BLANKS
 
 if TYPE_CHECKING:
-    from gorae.syntax.nodes import Logical
+    from collections.abc import Sequence
 
-_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*|[0-9]+|[@*#?!$-]")
-_MODIFIER = re.compile(r":[-+?]|##?|%%?|//?|[-+?]")
-_PLAIN_WORD = re.compile(r"[^\t\v\f\r\n ]+")
+    from gorae.syntax.lexing import Problem, Use
+
+_PLAIN_WORD = re.compile(rf"[^{BLANKS}\n]+")
+_SHELL_WORD = {
+    escape: re.compile(
+        rf"(?:[^{SPACES}'\"{e}$]+|{e}(?s:.)|'[^']*(?:'|\Z)|\"(?:[^\"{e}]+|{e}(?s:.))*{e}?(?:\"|\Z)"
+        rf"|\$\{{[^{{}}'\"]*\}}|\$|{e}\Z)+"
+    )
+    for escape, e in (("\\", r"\\"), ("`", "`"))
+}
 _JSON_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
-_CSV_PART = re.compile(r'"(?:[^"]|"")*"[^,]*|[^,]*')
+_JSON_CHARACTER = re.compile(r"\\u[0-9a-fA-F]{4}|\\.|.", re.DOTALL)
 
 # Flags whose value is key=value parts, comma separated (BuildKit, frontend/dockerfile/instructions).
 _FLAGS_WITH_OPTIONS = frozenset(("mount", "device"))
+# Flags whose value BuildKit expands; in the others a `$` is a character.
+_EXPANDED_FLAGS = frozenset(("platform", "chown", "chmod", "checksum", "mount"))
 
 
 def variables(
@@ -29,100 +38,70 @@ def variables(
     """The variables in a piece of the joined line that begins at `at` there.
 
     With `quotes` single quotes keep `$` as it is (words); without (heredoc bodies) only the escape character does.
-    An open `${` ends at the piece's end and is added to `faults`.
+    What makes the piece malformed is added to `faults`.
     """
     if "$" not in text:
         return ()
-    found: list[Variable] = []
-    pos, size, double = 0, len(text), False
-    while pos < size:
-        char = text[pos]
-        if char == escape:
-            pos += 2
-        elif char == '"' and quotes:
-            double = not double
-            pos += 1
-        elif char == "'" and quotes and not double:
-            close = text.find("'", pos + 1)
-            pos = size if close < 0 else close + 1
-        elif char == "$":
-            use, pos = _variable(text, pos, escape, logical, at, faults, quotes=quotes)
-            if use is not None:
-                found.append(use)
-        else:
-            pos += 1
-    return tuple(found)
+    reading = read(text, escape, quotes=quotes)
+    if reading.problem is not None and faults is not None:
+        faults.append(_fault(reading.problem, text, logical, at))
+    return _placed(reading.uses, text, logical, at)
 
 
-def _variable(
-    text: str, pos: int, escape: str, logical: Logical, at: int, faults: list[Fault] | None, *, quotes: bool
-) -> tuple[Variable | None, int]:
-    start = pos
-    braces = text.startswith("{", pos + 1)
-    pos += 2 if braces else 1
-    name = _NAME.match(text, pos)
-    if name is None:
-        if braces and faults is not None:
-            end = braces_end(text, pos, escape)
-            faults.append(Fault("variable-invalid", logical.span(at + start, at + end), (("text", text[start:end]),)))
-            return None, end
-        return None, pos
-    if not braces and not (name[0][0].isalpha() or name[0][0] == "_"):
-        end = pos + 1  # `$1`, `$?` … name one character
-        return Variable(
-            logical.span(at + start, at + end),
-            text[pos:end],
-            logical.span(at + pos, at + end),
-            "",
-            "",
-            None,
-            braces=False,
-        ), end
-    name_span = logical.span(at + pos, at + name.end())
-    if not braces:
-        return Variable(
-            logical.span(at + start, at + name.end()), name[0], name_span, "", "", None, braces=False
-        ), name.end()
-    end = braces_end(text, pos, escape)
-    closed = text[end - 1 : end] == "}" and end > name.end()
-    inner_end = end - 1 if closed else end
-    span = logical.span(at + start, at + end)
-    if not closed and faults is not None:
-        faults.append(Fault("variable-open", span, (("text", text[start:end]),)))
-    if name.end() == inner_end:
-        return Variable(span, name[0], name_span, "", "", None, braces=True), end
-    modifier = _MODIFIER.match(text, name.end())
-    if modifier is None or modifier.end() > inner_end:
-        if closed and faults is not None:
-            faults.append(Fault("modifier-unknown", span, (("text", text[start:end]),)))
-        return Variable(span, name[0], name_span, "", text[name.end() : inner_end], None, braces=True), end
-    word = text[modifier.end() : inner_end]
-    nested = variables(word, escape, logical, at + modifier.end(), faults, quotes=quotes)
-    word_span = logical.span(at + modifier.end(), at + inner_end)
-    return Variable(span, name[0], name_span, modifier[0], word, word_span, braces=True, nested=nested), end
+def _placed(uses: Sequence[Use], text: str, logical: Logical, at: int) -> tuple[Variable, ...]:
+    return tuple(
+        Variable(
+            logical.span(at + use.start, at + use.end),
+            use.name,
+            logical.span(at + use.name_start, at + use.name_end),
+            use.modifier,
+            text[use.word_start : use.word_end] if use.modifier else "",
+            logical.span(at + use.word_start, at + use.word_end) if use.modifier else None,
+            use.braces,
+            _placed(use.nested, text, logical, at),
+        )
+        for use in uses
+    )
+
+
+def _fault(problem: Problem, text: str, logical: Logical, at: int) -> Fault:
+    kind, start, end = problem
+    facts = (("quote", text[start]),) if kind == "quote-open" else (("text", text[start:end]),)
+    return Fault(kind, logical.span(at + start, at + end), facts)
 
 
 def word(logical: Logical, start: int, end: int, escape: str, faults: list[Fault] | None = None) -> Word:
-    """The word between two offsets of the joined line; an open quote is added to `faults`."""
+    """The word between two offsets of the joined line; what makes it malformed is added to `faults`."""
     text = logical.text[start:end]
-    value = unquote(text, escape)
-    if value is None:
-        value = text
-        if faults is not None:
-            at = start + _open_quote(text, escape)
-            faults.append(Fault("quote-open", logical.span(at, end), (("quote", logical.text[at]),)))
-    return Word(logical.span(start, end), text, value, variables(text, escape, logical, start, faults))
+    value, uses, problem = read(text, escape)
+    if problem is not None and faults is not None:
+        faults.append(_fault(problem, text, logical, start))
+    return Word(logical.span(start, end), text, value, _placed(uses, text, logical, start))
 
 
-def quoted_words(logical: Logical, start: int, escape: str, faults: list[Fault] | None) -> list[Word]:
-    """Words split as ENV, LABEL and ARG do: quotes and escapes keep blanks together."""
-    rest = logical.text[start:]
-    return [word(logical, start + a, start + b, escape, faults) for a, b in raw_words(rest, escape)]
+def quoted(logical: Logical, start: int, escape: str) -> list[tuple[int, int]]:
+    """Where the words stand on the joined line that ENV, LABEL and ARG see: quotes and escapes keep blanks together."""
+    return [(start + a, start + b) for a, b in quoted_words(logical.text[start:], escape)]
 
 
-def plain_words(logical: Logical, start: int, escape: str, faults: list[Fault] | None) -> list[Word]:
-    """Words split at blanks alone, as COPY, FROM, EXPOSE do."""
-    return [word(logical, *match.span(), escape, faults) for match in _PLAIN_WORD.finditer(logical.text, start)]
+def shell_like(logical: Logical, start: int, escape: str) -> list[Word]:
+    """The words of a command in shell form, roughly: the shell alone knows them. Taken as written."""
+    text = logical.text
+    return [
+        Word(logical.span(*match.span()), match[0], match[0]) for match in _SHELL_WORD[escape].finditer(text, start)
+    ]
+
+
+def plain_words(
+    logical: Logical, start: int, escape: str, faults: list[Fault] | None, checked: int | None = None
+) -> list[Word]:
+    """Words split at blanks alone, as COPY, FROM, EXPOSE do; `faults` gets those of the first `checked` ones."""
+    end = len(logical.text.rstrip(SPACES))
+    matches = _PLAIN_WORD.finditer(logical.text, start, end)
+    return [
+        word(logical, *match.span(), escape, faults if checked is None or number < checked else None)
+        for number, match in enumerate(matches)
+    ]
 
 
 def whole_word(logical: Logical, start: int, escape: str, faults: list[Fault] | None) -> list[Word]:
@@ -132,26 +111,48 @@ def whole_word(logical: Logical, start: int, escape: str, faults: list[Fault] | 
     return [word(logical, start, end, escape, faults)] if end > start else []
 
 
-def json_words(logical: Logical, start: int) -> tuple[list[Word] | None, Fault | None]:
-    """The strings of a JSON array: (words, None); (None, None) where it is no JSON array and so a shell line;
-    (None, fault) where it is an array with something else than strings in it, which BuildKit refuses.
-    """  # three cases, one sentence
+def _no_number(name: str) -> NoReturn:
+    raise ValueError(f"JSON has no {name}")  # Python's reader does
+
+
+def json_words(
+    logical: Logical, start: int, escape: str = "", faults: list[Fault] | None = None
+) -> tuple[list[Word] | None, Fault | None]:
+    """The strings of a JSON array: (words, None); (None, None) where it is no JSON array and so a shell line.
+
+    (None, fault) where it is an array with something else than strings in it, which BuildKit refuses. With `escape`,
+    variables in the strings are looked for and what is malformed is added to `faults`.
+    """
     text = logical.text[start:]
     if not text.startswith("["):
         return None, None
     try:
-        array = json.loads(text)
+        array = json.loads(text.strip(SPACES), parse_constant=_no_number)
     except (ValueError, RecursionError):
         return None, None
-    if not isinstance(array, list):
-        return None, None
     if not all(isinstance(item, str) for item in array):
-        return None, Fault("json-not-strings", logical.span(start, start + len(text.rstrip())))
+        return None, Fault("json-not-strings", logical.span(start, start + len(text.rstrip(SPACES))))
     words = []
     for item, match in zip(array, _JSON_STRING.finditer(text), strict=False):
         span = logical.span(start + match.start(), start + match.end())
-        words.append(Word(span, match[0], item))
+        uses: tuple[Variable, ...] = ()
+        if escape:
+            _, found, problem = read(item, escape)
+            if found or problem is not None:
+                inner = _json_characters(logical, start + match.start() + 1, match[0][1:-1], item)
+                uses = _placed(found, item, inner, 0)
+                if problem is not None and faults is not None:
+                    faults.append(_fault(problem, item, inner, 0))
+        words.append(Word(span, match[0], item, uses))
     return words, None
+
+
+def _json_characters(logical: Logical, start: int, written: str, item: str) -> Logical:
+    """The string as a joined line of its own, so that what is found in it has its place in the source."""
+    places = [logical.offset(start + match.start()) for match in _JSON_CHARACTER.finditer(written)]
+    if len(places) != len(item):  # a pair of surrogates is one character
+        places = [logical.offset(start)] * len(item)
+    return Logical(item, tuple(range(len(item))) or (0,), tuple(places) or (logical.offset(start),))
 
 
 def flags(logical: Logical, start: int, escape: str, faults: list[Fault]) -> tuple[list[Flag], int]:
@@ -164,17 +165,20 @@ def flags(logical: Logical, start: int, escape: str, faults: list[Fault]) -> tup
             at += 1
         if not text.startswith("--", at):
             return found, at
-        end = _flag_end(text, at, escape)
+        end, quote = _flag_end(text, at, escape)
         if end == at + 2:
             while end < size and text[end] in SPACES:
                 end += 1
             return found, end
-        found.append(_flag(logical, at, end, escape, faults))
+        if quote >= 0:  # BuildKit takes all that follows for the flag's value
+            faults.append(Fault("quote-open", logical.span(quote, end), (("quote", text[quote]),)))
+        found.append(_flag(logical, at, end, escape, faults if quote < 0 else None))
         at = end
 
 
-def _flag_end(text: str, at: int, escape: str) -> int:
-    size, quote = len(text), ""
+def _flag_end(text: str, at: int, escape: str) -> tuple[int, int]:
+    """Where the flag ends, and where in it a quote is opened and never closed, or -1."""
+    size, quote, opened = len(text), "", -1
     while at < size:
         char = text[at]
         if char == escape:
@@ -182,16 +186,37 @@ def _flag_end(text: str, at: int, escape: str) -> int:
             continue
         if quote:
             if char == quote:
-                quote = ""
+                quote, opened = "", -1
         elif char in "'\"":
-            quote = char
+            quote, opened = char, at
         elif char in SPACES:
-            return at
+            return at, -1
         at += 1
-    return size
+    return size, opened
 
 
-def _flag(logical: Logical, start: int, end: int, escape: str, faults: list[Fault]) -> Flag:
+def _unquoted(text: str, escape: str) -> tuple[str, list[int]]:
+    """A flag's value without quotes and escapes (other rules than a word's), and where each character stands."""
+    out: list[str] = []
+    places: list[int] = []
+    at, size, quote = 0, len(text), ""
+    while at < size:
+        char = text[at]
+        if quote and char == quote:
+            quote = ""
+        elif not quote and char in "'\"":
+            quote = char
+        else:
+            if char == escape:
+                at += 1
+            if at < size:
+                out.append(text[at])
+                places.append(at)
+        at += 1
+    return "".join(out), places
+
+
+def _flag(logical: Logical, start: int, end: int, escape: str, faults: list[Fault] | None) -> Flag:
     text = logical.text[start:end]
     equals = text.find("=")
     span = logical.span(start, end)
@@ -200,64 +225,40 @@ def _flag(logical: Logical, start: int, end: int, escape: str, faults: list[Faul
     value_start = start + equals + 1
     raw = text[equals + 1 :]
     name = text[2:equals]
-    value = unquote(raw, escape)
-    if value is None:
-        value = raw
-        at = value_start + _open_quote(raw, escape)
-        faults.append(Fault("quote-open", logical.span(at, end), (("quote", logical.text[at]),)))
-    uses = variables(raw, escape, logical, value_start, faults)
-    options = _options(logical, value_start, raw) if name in _FLAGS_WITH_OPTIONS else ()
+    value, inner = raw, logical
+    origin = value_start
+    if escape in raw or "'" in raw or '"' in raw:
+        value, places = _unquoted(raw, escape)
+        inner = Logical(
+            value,
+            tuple(range(len(value))) or (0,),
+            tuple(logical.offset(value_start + place) for place in places) or (logical.offset(value_start),),
+        )
+        origin = 0
+    uses: tuple[Variable, ...] = ()
+    if "$" in value:
+        uses = variables(value, escape, inner, origin, faults if name in _EXPANDED_FLAGS else None)
+    options = _options(inner, origin, value) if name in _FLAGS_WITH_OPTIONS else ()
     return Flag(span, name, logical.span(start, start + equals), value, logical.span(value_start, end), uses, options)
 
 
-def _options(logical: Logical, start: int, raw: str) -> tuple[Option, ...]:
+def _options(logical: Logical, origin: int, value: str) -> tuple[Option, ...]:
     found = []
     at = 0
-    while at <= len(raw):
-        match = _CSV_PART.match(raw, at)
-        part = match[0] if match else ""
+    for part in value.split(","):
         if part:
-            found.append(_option(logical, start + at, part))
+            found.append(_option(logical, origin + at, part))
         at += len(part) + 1
     return tuple(found)
 
 
 def _option(logical: Logical, start: int, part: str) -> Option:
     span = logical.span(start, start + len(part))
-    inner = part.strip("\"'")
-    lead = part.find(inner) if inner else 0
-    equals = inner.find("=")
-    if equals < 0:
-        return Option(span, inner.lower(), logical.span(start + lead, start + lead + len(inner)), None, None)
-    key_start, value_start = start + lead, start + lead + equals + 1
-    value = inner[equals + 1 :].replace('""', '"')
-    key_span = logical.span(key_start, key_start + equals)
-    return Option(
-        span, inner[:equals].lower(), key_span, value, logical.span(value_start, value_start + len(inner) - equals - 1)
-    )
+    key, equals, value = part.partition("=")
+    key_span = logical.span(start, start + len(key))
+    if not equals:
+        return Option(span, key.lower(), key_span, None, None)
+    return Option(span, key.lower(), key_span, value, logical.span(start + len(key) + 1, start + len(part)))
 
 
-def _open_quote(text: str, escape: str) -> int:
-    """The offset of the quote that is never closed; 0 where all are."""
-    at, size = 0, len(text)
-    while at < size:
-        char = text[at]
-        start = at
-        if char == "'":
-            close = text.find("'", at + 1)
-            if close < 0:
-                return start
-            at = close + 1
-        elif char == '"':
-            at += 1
-            while at < size and text[at] != '"':
-                at += 2 if text[at] == escape else 1
-            if at >= size:
-                return start
-            at += 1
-        else:
-            at += 2 if char == escape else 1
-    return 0
-
-
-__all__ = ["Span", "flags", "json_words", "plain_words", "quoted_words", "variables", "whole_word", "word"]
+__all__ = ["flags", "json_words", "plain_words", "quoted", "shell_like", "variables", "whole_word", "word"]

@@ -1,0 +1,220 @@
+"""What BuildKit refuses in an instruction whose parts are known."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gorae.syntax.nodes import Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from gorae.syntax.nodes import Flag, Instruction, Option
+
+FLAGS: dict[str, frozenset[str]] = {
+    "ADD": frozenset(("chown", "chmod", "link", "keep-git-dir", "checksum", "exclude", "unpack")),
+    "COPY": frozenset(("from", "chown", "chmod", "link", "parents", "exclude")),
+    "FROM": frozenset(("platform",)),
+    "HEALTHCHECK": frozenset(("interval", "timeout", "start-period", "start-interval", "retries")),
+    "RUN": frozenset(("mount", "network", "security", "device")),
+}  # the source of the names: BuildKit, frontend/dockerfile/instructions/parse.go
+BOOLEAN_FLAGS = frozenset(("link", "keep-git-dir", "parents", "unpack"))
+_REPEATABLE_FLAGS = frozenset(("mount", "device", "exclude"))
+# BuildKit reads their flags and never looks at them.
+_IGNORES_FLAGS = frozenset(("ARG", "STOPSIGNAL"))
+
+_CHOICES = {"network": ("default", "none", "host"), "security": ("insecure", "sandbox")}
+_DURATION = re.compile(r"0|(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+", re.ASCII)
+_DURATION_PART = re.compile(r"([\d.]+)(ns|us|µs|μs|ms|s|m|h)")
+_SECONDS = {"ns": 1e-9, "us": 1e-6, "µs": 1e-6, "μs": 1e-6, "ms": 1e-3, "s": 1.0, "m": 60.0, "h": 3600.0}
+_SHORTEST_SECONDS = 1e-3
+_RETRIES = re.compile(r"\+?\d{1,9}", re.ASCII)
+
+_MOUNT_TYPES = ("bind", "cache", "tmpfs", "secret", "ssh")
+_MOUNT_KEYS = frozenset((
+    "type", "from", "source", "src", "target", "dst", "destination", "readonly", "ro", "readwrite", "rw", "required",
+    "size", "id", "sharing", "mode", "uid", "gid", "env",
+))  # fmt: skip
+_MOUNT_SWITCHES = frozenset(("readonly", "ro", "readwrite", "rw", "required"))
+_SHARING = ("shared", "private", "locked")
+_STAGE_NAME = re.compile(r"[a-z][a-z0-9\-_.]*")
+_NO_TRIGGERS = frozenset(("ONBUILD", "FROM", "MAINTAINER"))
+
+
+def check_flags(instruction: Instruction, faults: list[Fault]) -> None:
+    """Adds what is wrong with the builder flags."""
+    name = instruction.name
+    first = instruction.words[0].text.upper() if instruction.words else ""
+    if name in _IGNORES_FLAGS or (name == "HEALTHCHECK" and first == "NONE"):
+        return
+    known = FLAGS.get(name, frozenset())
+    seen: set[str] = set()
+    for flag in instruction.flags:
+        if flag.name not in known:
+            faults.append(Fault("flag-unknown", flag.name_span, (("instruction", name), ("flag", flag.name))))
+        elif flag.value is None and flag.name not in BOOLEAN_FLAGS:
+            faults.append(Fault("flag-without-value", flag.span, (("flag", flag.name),)))
+        elif flag.name in seen and flag.name not in _REPEATABLE_FLAGS:
+            faults.append(Fault("flag-twice", flag.span, (("flag", flag.name),)))
+        else:
+            _check_flag_value(flag, faults)
+        seen.add(flag.name)
+
+
+def _check_flag_value(flag: Flag, faults: list[Fault]) -> None:
+    name, value, span = flag.name, flag.value, flag.value_span
+    if value is None or span is None:
+        return
+    if name in BOOLEAN_FLAGS and not value:
+        faults.append(Fault("flag-without-value", flag.span, (("flag", name),)))
+    elif name == "from" and flag.variables:
+        faults.append(Fault("from-variable", flag.variables[0].span, (("text", value),)))
+    elif name == "mount":
+        for option in flag.options:
+            _check_mount_option(option, faults)
+    elif not _is_value(name, value):
+        faults.append(Fault("flag-value-invalid", span, (("flag", name), ("value", value))))
+
+
+def _is_value(name: str, value: str) -> bool:
+    if name in BOOLEAN_FLAGS:
+        return value.lower() in ("true", "false")
+    if name in _CHOICES:
+        return value in _CHOICES[name]
+    if name == "retries":
+        return not value or _RETRIES.fullmatch(value) is not None
+    if name in FLAGS["HEALTHCHECK"]:
+        return not value or _is_duration(value)
+    return True
+
+
+def _is_duration(value: str) -> bool:
+    if _DURATION.fullmatch(value.removeprefix("+")) is None:
+        return False
+    seconds = sum(float(number) * _SECONDS[unit] for number, unit in _DURATION_PART.findall(value))
+    return seconds == 0 or seconds >= _SHORTEST_SECONDS
+
+
+def _check_mount_option(option: Option, faults: list[Fault]) -> None:
+    key, value, span = option.key, option.value, option.value_span
+    if key not in _MOUNT_KEYS:
+        faults.append(Fault("mount-key-unknown", option.key_span, (("key", key),)))
+    elif value is None or span is None:
+        if key not in _MOUNT_SWITCHES:
+            faults.append(Fault("mount-value-missing", option.span, (("key", key),)))
+    elif "$" in value:
+        if key == "from" and value.find("$") < len(value) - 1:
+            faults.append(Fault("from-variable", span, (("text", value),)))
+    elif (key == "type" and value.lower() not in _MOUNT_TYPES) or (key == "sharing" and value.lower() not in _SHARING):
+        faults.append(Fault("mount-value-invalid", span, (("key", key), ("value", value))))
+
+
+def check_arguments(instruction: Instruction, faults: list[Fault]) -> None:
+    """Adds what is wrong with the arguments."""
+    if any(fault.kind in ("json-not-strings", "quote-open") for fault in faults):
+        return  # what is missing may stand in it
+    check = _CHECKS.get(instruction.name)
+    if check is not None:
+        check(instruction, faults)
+    elif instruction.name not in ("CMD", "ENTRYPOINT"):
+        span = instruction.keyword if instruction.name else instruction.span
+        faults.append(Fault("instruction-unknown", span, (("instruction", instruction.name),)))
+
+
+def check_healthcheck_command(instruction: Instruction, faults: list[Fault]) -> None:
+    """Adds what is wrong with the command of a HEALTHCHECK."""
+    if not instruction.words and not faults:
+        faults.append(Fault("arguments-missing", instruction.keyword, (("instruction", "HEALTHCHECK CMD"),)))
+
+
+def _needs_argument(instruction: Instruction, faults: list[Fault]) -> None:
+    if not instruction.arguments_text and not instruction.heredocs:
+        faults.append(Fault("arguments-missing", instruction.keyword, (("instruction", instruction.name),)))
+
+
+def _check_from(instruction: Instruction, faults: list[Fault]) -> None:
+    words = instruction.words
+    if not words:
+        _needs_argument(instruction, faults)
+    elif len(words) == 2 and words[1].text.upper() == "AS":
+        faults.append(Fault("stage-name-absent", words[1].span))
+    elif len(words) != 1 and not (len(words) == 3 and words[1].text.upper() == "AS"):
+        faults.append(Fault("from-arguments", words[1].span | words[-1].span))
+    elif len(words) == 3 and _STAGE_NAME.fullmatch(words[2].text.lower()) is None:
+        faults.append(Fault("stage-name-invalid", words[2].span, (("name", words[2].text),)))
+
+
+def _check_copy(instruction: Instruction, faults: list[Fault]) -> None:
+    words = instruction.words
+    if not instruction.arguments_text:
+        _needs_argument(instruction, faults)
+    elif len(words) < 2:
+        span = words[0].span if words else instruction.arguments
+        faults.append(Fault("destination-missing", span, (("instruction", instruction.name),)))
+    elif any(heredoc.marker == words[-1].span for heredoc in instruction.heredocs):
+        faults.append(Fault("destination-heredoc", words[-1].span, (("instruction", instruction.name),)))
+
+
+def _check_healthcheck(instruction: Instruction, faults: list[Fault]) -> None:
+    words = instruction.words
+    if not words:
+        _needs_argument(instruction, faults)
+        return
+    first = words[0].text.upper()
+    if first not in ("CMD", "NONE"):
+        faults.append(Fault("healthcheck-type", words[0].span, (("text", words[0].text),)))
+    elif first == "NONE" and len(words) > 1:
+        faults.append(Fault("healthcheck-none-arguments", words[1].span | words[-1].span))
+
+
+def _check_shell(instruction: Instruction, faults: list[Fault]) -> None:
+    if instruction.form == "exec":
+        if not instruction.words:
+            faults.append(Fault("arguments-missing", instruction.arguments, (("instruction", "SHELL"),)))
+    elif not instruction.arguments_text:
+        _needs_argument(instruction, faults)
+    else:
+        faults.append(Fault("shell-not-json", instruction.arguments))
+
+
+def _check_volume(instruction: Instruction, faults: list[Fault]) -> None:
+    if not instruction.words:
+        span = instruction.arguments if instruction.arguments_text else instruction.keyword
+        faults.append(Fault("arguments-missing", span, (("instruction", "VOLUME"),)))
+    faults += [Fault("volume-empty", word.span) for word in instruction.words if not word.value.strip()]
+
+
+def _check_onbuild(instruction: Instruction, faults: list[Fault]) -> None:
+    trigger = instruction.trigger
+    if trigger is None:
+        _needs_argument(instruction, faults)
+    elif trigger.name in _NO_TRIGGERS:
+        faults.append(Fault("onbuild-trigger", trigger.keyword, (("instruction", trigger.name),)))
+
+
+def _check_pairs(instruction: Instruction, faults: list[Fault]) -> None:
+    if not instruction.words:
+        _needs_argument(instruction, faults)
+
+
+_CHECKS: dict[str, Callable[[Instruction, list[Fault]], None]] = {
+    "FROM": _check_from,
+    "COPY": _check_copy,
+    "ADD": _check_copy,
+    "HEALTHCHECK": _check_healthcheck,
+    "SHELL": _check_shell,
+    "ONBUILD": _check_onbuild,
+    "ENV": _check_pairs,
+    "LABEL": _check_pairs,
+    "ARG": _check_pairs,
+    "RUN": _needs_argument,
+    "EXPOSE": _needs_argument,
+    "VOLUME": _check_volume,
+    "USER": _needs_argument,
+    "WORKDIR": _needs_argument,
+    "STOPSIGNAL": _needs_argument,
+    "MAINTAINER": _needs_argument,
+}
+
+__all__ = ["BOOLEAN_FLAGS", "FLAGS", "check_arguments", "check_flags", "check_healthcheck_command"]

@@ -1,0 +1,254 @@
+"""Quotes, escapes and variables: how BuildKit reads a word.
+
+Facts (BuildKit, frontend/dockerfile/shell/lex.go and parser/line_parsers.go): a single quote keeps everything up to
+the next one; within double quotes the escape character holds for `"`, `$` and itself alone; outside of quotes it holds
+for any character; what stands behind a modifier in `${…}` is read as a word of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+# Go's unicode.IsSpace; Python's isspace would add U+001C to U+001F.
+SPACES = (
+    "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000"
+)
+# Deeper than any real one; deeper ones are read as text, so that no text exhausts the stack.
+MAXIMUM_DEPTH = 60
+
+_NAME = re.compile(r"\d+|[^\W\d]\w*|[@*#?!$-]")
+_SPECIAL = {
+    (escape, quotes): re.compile("[" + re.escape(escape) + "$" + ("'\"" if quotes else "") + "}/]")
+    for escape in "\\`"
+    for quotes in (True, False)
+}
+_MODIFIERS = "-+?#%"
+
+
+class Use(NamedTuple):
+    """A variable in a text, in offsets of it."""
+
+    start: int
+    end: int
+    name: str
+    name_start: int
+    name_end: int
+    modifier: str
+    word_start: int  # -1: nothing stands behind the name
+    word_end: int
+    braces: bool
+    nested: tuple[Use, ...]
+
+
+class Problem(NamedTuple):
+    """Where a text can't be read any further, and why: the kind of a fault."""
+
+    kind: str
+    start: int
+    end: int
+
+
+class Reading(NamedTuple):
+    """What a word says: no quotes and escapes, variables as written; the text itself where it is malformed."""
+
+    value: str
+    uses: tuple[Use, ...]
+    problem: Problem | None
+
+
+class _Malformed(Exception):  # noqa: N818  # never leaves this module
+    def __init__(self, kind: str, start: int, end: int) -> None:
+        super().__init__(kind)
+        self.problem = Problem(kind, start, end)
+
+
+def read(text: str, escape: str, *, quotes: bool = True) -> Reading:
+    """Reads a word, or with `quotes` off the body of a here-document, where quotes are characters like others."""
+    if "$" not in text and escape not in text and not (quotes and ("'" in text or '"' in text)):
+        return Reading(text, (), None)
+    reader = _Reader(text, escape, quotes=quotes)
+    pieces: list[str] = []
+    uses: list[Use] = []
+    try:
+        reader.until("", 0, pieces, uses, 0)
+    except _Malformed as error:
+        return Reading(text, tuple(uses), error.problem)
+    return Reading("".join(pieces), tuple(uses), None)
+
+
+def quoted_words(line: str, escape: str) -> list[tuple[int, int]]:
+    """The words of ENV, LABEL and ARG as (start, end): quotes and escapes keep blanks together.
+
+    An open quote reaches to the line's end.
+    """
+    return [match.span() for match in _QUOTED[escape].finditer(line) if match[0] != escape]
+
+
+def shell_words(line: str) -> list[tuple[int, int]]:
+    r"""The words among which BuildKit looks for here-documents, as (start, end); none at all where it can't read on.
+
+    The escape character is the backslash here, whatever the directive says. Blanks behind `<<` belong to the word.
+    """
+    reader = _Reader(line, "\\", quotes=True)
+    words: list[tuple[int, int]] = []
+    uses: list[Use] = []
+    at, size, start = 0, len(line), -1
+    try:
+        while at < size:
+            char = line[at]
+            if char in SPACES:
+                if start >= 0:
+                    words.append((start, at))
+                start = -1
+                at += 1
+                continue
+            if start < 0:
+                start = at
+            if line.startswith("<<", at):
+                at += 2
+                while at < size and line[at] in "\t\r ":
+                    at += 1
+            else:
+                at = reader.step(at, [], uses, 0)
+    except _Malformed:
+        return []
+    if start >= 0:
+        words.append((start, size))
+    return words
+
+
+class _Reader:
+    __slots__ = ("escape", "quotes", "size", "special", "text")
+
+    def __init__(self, text: str, escape: str, *, quotes: bool) -> None:
+        self.text, self.escape, self.quotes, self.size = text, escape, quotes, len(text)
+        self.special = _SPECIAL[escape, quotes]
+
+    def until(self, stop: str, at: int, pieces: list[str], uses: list[Use], depth: int) -> int:
+        """Reads on to behind the `stop` character, or to the end where it is empty; -1 where `stop` does not come."""
+        text, size = self.text, self.size
+        while at < size:
+            if text[at] == stop:
+                return at + 1
+            match = self.special.search(text, at)
+            if match is None or match.start() > at:
+                end = size if match is None else match.start()
+                pieces.append(text[at:end])
+                at = end
+            else:
+                at = self.step(at, pieces, uses, depth)
+        return -1 if stop else at
+
+    def step(self, at: int, pieces: list[str], uses: list[Use], depth: int) -> int:
+        """Reads one character, or one quoted string or variable, and returns where the next begins."""
+        text = self.text
+        char = text[at]
+        if char == "$":
+            end = self.dollar(at, uses, depth)
+            pieces.append(text[at:end])
+            return end
+        if char == self.escape:
+            pieces.append(text[at + 1 : at + 2])
+            return min(at + 2, self.size)
+        if char == "'" and self.quotes:
+            close = text.find("'", at + 1)
+            if close < 0:
+                raise _Malformed("quote-open", at, self.size)
+            pieces.append(text[at + 1 : close])
+            return close + 1
+        if char == '"' and self.quotes:
+            return self.double_quote(at, pieces, uses, depth)
+        pieces.append(char)
+        return at + 1
+
+    def double_quote(self, start: int, pieces: list[str], uses: list[Use], depth: int) -> int:
+        text, size, escape = self.text, self.size, self.escape
+        at = start + 1
+        while at < size:
+            char = text[at]
+            if char == '"':
+                return at + 1
+            if char == "$":
+                end = self.dollar(at, uses, depth)
+                pieces.append(text[at:end])
+                at = end
+                continue
+            if char == escape and text[at + 1 : at + 2] in ('"', "$", escape):
+                at += 1
+            pieces.append(text[at : at + 1])
+            at += 1
+        raise _Malformed("quote-open", start, size)
+
+    def dollar(self, start: int, uses: list[Use], depth: int) -> int:
+        text, size = self.text, self.size
+        if not text.startswith("{", start + 1):
+            name = _NAME.match(text, start + 1)
+            if name is None:
+                return start + 1
+            uses.append(Use(start, name.end(), name[0], name.start(), name.end(), "", -1, -1, False, ()))
+            return name.end()
+        at = start + 2
+        if depth >= MAXIMUM_DEPTH:
+            return at
+        if at >= size:
+            raise _Malformed("variable-open", start, size)
+        name = None if text[at] in "{}:" else _NAME.match(text, at)
+        name_end = name.end() if name else at
+        if name is None and text[at] not in "+%/":
+            raise self.malformed("variable-invalid", start)
+        if text[name_end : name_end + 1] == "}":
+            end = name_end + 1
+            uses.append(Use(start, end, text[at:name_end], at, name_end, "", -1, -1, True, ()))
+            return end
+        return self.modified(start, at, name_end, uses, depth)
+
+    def modified(self, start: int, at: int, name_end: int, uses: list[Use], depth: int) -> int:
+        """Reads a `${…}` from behind its name on."""
+        text, size = self.text, self.size
+        name = text[at:name_end]
+        sign = text[name_end : name_end + 2] if text.startswith(":", name_end) else text[name_end : name_end + 1]
+        if sign in ("", ":"):  # being typed
+            uses.append(Use(start, size, name, at, name_end, "", -1, -1, True, ()))
+            raise self.malformed("variable-open", start)
+        if sign != "/" and sign[-1] not in _MODIFIERS:
+            problem = self.malformed("modifier-unknown", start)
+            uses.append(Use(start, problem.problem.end, name, at, name_end, "", -1, -1, True, ()))
+            raise problem
+        word_start = name_end + len(sign)
+        if sign[-1] in "#%/" and text[word_start : word_start + 1] == sign[-1]:
+            sign += sign[-1]
+            word_start += 1
+        nested: list[Use] = []
+        kept = uses if name else []  # `${%x}` is nothing, and no mistake either
+        end = word_start
+        if sign[0] == "/":
+            end = self.until("/", word_start, [], nested, depth + 1)
+        if end >= 0:
+            end = self.until("}", end, [], nested, depth + 1)
+        if end < 0:
+            kept.append(Use(start, size, name, at, name_end, sign, word_start, size, True, tuple(nested)))
+            closed = sign[0] == "/" and "}" in text[word_start:]
+            raise self.malformed("variable-invalid" if closed else "variable-open", start)
+        kept.append(Use(start, end, name, at, name_end, sign, word_start, end - 1, True, tuple(nested)))
+        return end
+
+    def malformed(self, kind: str, start: int) -> _Malformed:
+        """The problem of a `${` at `start`: up to its `}`, or to its line's end where there is none."""
+        text = self.text
+        end = text.find("\n", start)
+        end = self.size if end < 0 else end
+        if kind != "variable-open":
+            end = text.find("}", start, end) + 1 or end
+        return _Malformed(kind, start, end)
+
+
+def _quoted(escape: str) -> re.Pattern[str]:
+    e = re.escape(escape)
+    return re.compile(
+        rf"(?:[^{SPACES}'\"{e}]+|{e}(?s:.)|'[^']*(?:'|\Z)|\"(?:[^\"{e}]+|{e}(?s:.))*{e}?(?:\"|\Z)|{e}\Z)+",
+    )
+
+
+_QUOTED = {escape: _quoted(escape) for escape in "\\`"}
