@@ -224,7 +224,10 @@ class _Reader:
         kept = uses if name else []  # `${%x}` is nothing, and no mistake either
         end = word_start
         if sign[0] == "/":
-            end = self.until("/", word_start, [], nested, depth + 1)
+            try:
+                end = self.until("/", word_start, [], nested, depth + 1)
+            except _Malformed:  # it read on behind the `}`, so that is not what is wrong
+                end = -1
         if end >= 0:
             end = self.until("}", end, [], nested, depth + 1)
         if end < 0:

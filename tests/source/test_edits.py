@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gorae.source import Edit, Span, apply_edits, overlapping
+
+
+@pytest.mark.parametrize(
+    ("edits", "result"),
+    [
+        ([], "RUN apt update"),
+        ([(4, 7, "apt-get")], "RUN apt-get update"),
+        ([(8, 14, "upgrade"), (4, 7, "apt-get")], "RUN apt-get upgrade"),
+        ([(4, 4, "sudo "), (4, 7, "dnf")], "RUN sudo dnf update"),
+        ([(4, 4, "a"), (4, 4, "b")], "RUN abapt update"),
+        ([(3, 14, "")], "RUN"),
+        ([(14, 14, " -y")], "RUN apt update -y"),
+        ([(4, 7, "dnf"), (7, 8, "  ")], "RUN dnf  update"),
+    ],
+)
+def test_edits_are_of_the_text_before(edits: list[tuple[int, int, str]], result: str) -> None:
+    assert apply_edits("RUN apt update", [Edit(Span(a, b), text) for a, b, text in edits]) == result
+
+
+def test_edits_that_overlap_are_refused() -> None:
+    with pytest.raises(ValueError, match="overlap at offset 2"):
+        apply_edits("abcdef", [Edit(Span(0, 3), "x"), Edit(Span(2, 4), "y")])
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "touch"),
+    [
+        ((0, 3), (3, 5), False),
+        ((0, 3), (2, 5), True),
+        ((2, 2), (2, 2), True),
+        ((2, 2), (2, 4), True),
+        ((2, 2), (0, 2), False),
+        ((0, 9), (3, 3), True),
+    ],
+)
+def test_overlapping(one: tuple[int, int], other: tuple[int, int], touch: bool) -> None:
+    first, second = [Edit(Span(*one), "")], [Edit(Span(*other), "")]
+    assert overlapping(first, second) is touch
+    assert overlapping(second, first) is touch
+
+
+@given(st.text("ab\n한🐳", max_size=20), st.lists(st.tuples(st.integers(0, 20), st.integers(0, 3), st.text("xy", max_size=3))))
+def test_edits_at_once_are_edits_one_by_one_from_behind(text: str, rows: list[tuple[int, int, str]]) -> None:
+    edits: list[Edit] = []
+    for start, length, new in sorted(rows):
+        end = min(start + length, len(text))
+        if start <= len(text) and start <= end and (not edits or edits[-1].span.end < start):
+            edits.append(Edit(Span(start, end), new))
+    expected = text
+    for edit in reversed(edits):
+        expected = expected[: edit.span.start] + edit.text + expected[edit.span.end :]
+    assert apply_edits(text, edits) == expected
+    assert apply_edits("#" + text, [edit.shift(1) for edit in edits]) == "#" + expected
