@@ -1,0 +1,248 @@
+"""What a build context holds that an image has no use for, told by what is really there."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.context.folder import BuildContext
+
+Kind = Literal["repository", "secret", "dependencies", "environment", "cache", "output", "editor", "log"]
+
+_ORDER: tuple[Kind, ...] = ("repository", "secret", "dependencies", "environment", "cache", "output", "editor", "log")
+
+_MANIFESTS = {
+    "package.json": "node", "requirements.txt": "python", "pyproject.toml": "python", "setup.py": "python",
+    "Pipfile": "python", "poetry.lock": "python", "uv.lock": "python", "manage.py": "python", "go.mod": "go",
+    "Cargo.toml": "rust", "pom.xml": "java", "build.gradle": "java", "build.gradle.kts": "java", "Gemfile": "ruby",
+    "composer.json": "php", "mix.exs": "elixir",
+}  # fmt: skip
+_MANIFEST_SUFFIXES = dict.fromkeys((".csproj", ".fsproj", ".vbproj", ".sln", ".slnx"), "dotnet")
+_SOURCE_SUFFIXES = {
+    ".py": "python", ".js": "node", ".ts": "node", ".go": "go", ".rs": "rust", ".java": "java", ".rb": "ruby",
+    ".php": "php", ".cs": "dotnet",
+}  # fmt: skip
+
+# A folder of this name, and the files beside or in it that prove what it is (none: the name is proof enough).
+_FOLDERS: dict[str, tuple[Kind, tuple[str, ...]]] = {
+    ".git": ("repository", ()), ".svn": ("repository", ()), ".hg": ("repository", ()),
+    "node_modules": ("dependencies", ()), "bower_components": ("dependencies", ()),
+    "__pycache__": ("cache", ()), ".pytest_cache": ("cache", ()), ".mypy_cache": ("cache", ()),
+    ".ruff_cache": ("cache", ()),
+    ".tox": ("environment", ()), ".nox": ("environment", ()), ".venv": ("environment", ()),
+    ".gradle": ("cache", ()), ".terraform": ("cache", ()), ".parcel-cache": ("cache", ()), ".turbo": ("cache", ()),
+    ".next": ("output", ()), ".nuxt": ("output", ()), ".svelte-kit": ("output", ()), ".eggs": ("output", ()),
+    "htmlcov": ("output", ()), ".nyc_output": ("output", ()),
+    ".idea": ("editor", ()), ".vscode": ("editor", ()), ".vs": ("editor", ()),
+    "venv": ("environment", ("venv/pyvenv.cfg",)), "env": ("environment", ("env/pyvenv.cfg",)),
+    "dist": ("output", ("package.json", "pyproject.toml", "setup.py")),
+    "build": ("output", ("package.json", "pyproject.toml", "setup.py", "build.gradle", "build.gradle.kts")),
+    "out": ("output", ("package.json",)),
+    "target": ("output", ("Cargo.toml", "pom.xml", "build.sbt")),
+    "bin": ("output", ("*.csproj", "*.fsproj")), "obj": ("output", ("*.csproj", "*.fsproj")),
+    "coverage": ("output", ("package.json",)),
+}  # fmt: skip
+
+_SECRET_NAME = re.compile(
+    r"""\.env
+    |\.env\.(?!(?:example|sample|template|dist|defaults?|schema|ci|test|testing|spec)\b)[\w.-]+
+    |id_(?:rsa|dsa|ecdsa|ed25519)|[\w.-]+_(?:rsa|ed25519)
+    |[^/]+\.(?:key|p12|pfx|jks|keystore|kdbx|ppk|ovpn)|[^/]*\.pem
+    |\.npmrc|\.pypirc|\.netrc|_netrc|\.pgpass|\.my\.cnf|\.htpasswd|\.git-credentials|\.dockercfg|\.s3cfg|\.boto
+    |credentials|credentials\.(?:json|ya?ml|ini|toml)|client_secrets?(?:_[\w.-]+)?\.json
+    |service[-_]?account(?:[-_][\w.-]+)?\.json|secrets?\.(?:json|ya?ml|toml|env|txt|properties)
+    |kubeconfig|terraform\.tfvars|.*\.auto\.tfvars|wallet\.dat""",
+    re.VERBOSE,
+)
+_SECRET_PATHS = re.compile(
+    r"""(?:^|/)(?:\.aws/credentials|\.docker/config\.json|\.kube/config|\.gnupg/.+|\.config/gcloud/.+
+    |\.ssh/(?!known_hosts|config$|authorized_keys|.*\.pub$)[^/]+)$""",
+    re.VERBOSE,
+)
+# Public halves, examples and what tests carry hold nothing to hide.
+_PUBLIC_NAME = re.compile(
+    r"""\.pub$|public|example|sample|template|dummy|fake|mock|fixture
+    |(?:^|[-_.])(?:ca|cert|chain|fullchain|bundle|dhparams?|root|crt)\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_TEST_FOLDER = re.compile(
+    r"(?:^|/)(?:tests?|__tests__|specs?|test-?data|fixtures?|examples?|samples?|docs?|mocks?|e2e|testing)/",
+    re.IGNORECASE,
+)
+_OTHERS_FOLDER = re.compile(
+    r"(?:^|/)(?:node_modules|vendor|\.git|\.venv|venv|site-packages|dist-packages|target|\.terraform)/"
+)
+# Files of these names often hold no secret at all: their first bytes are looked at.
+_MAY_HOLD_NONE = re.compile(
+    r"""(?:^|/)(?:\.npmrc|\.my\.cnf|credentials(?:\.\w+)?|secrets?\.(?:json|ya?ml|toml|txt|properties)|kubeconfig
+    |[^/]*\.pem|[^/]+\.key|[\w.-]+_(?:rsa|ed25519))$""",
+    re.VERBOSE,
+)
+_PRIVATE_KEY = re.compile(r"-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY")
+_NPM_TOKEN = re.compile(r"(?:_authToken|_auth|_password)\s*=\s*(?!\$\{)\S")
+_HAS_VALUE = re.compile(
+    r"""(?:passw|secret|token|key|credential)[^\n]{0,60}?[:=]\s*["']?(?!\$|\{\{|<|["']|\s|null|none|changeme)[^\s"']""",
+    re.IGNORECASE,
+)
+_HEAD_BYTES = 20_000
+
+
+class Unwanted(NamedTuple):
+    """Something that the image has no use for: the ignore pattern for it, what is there, how many bytes."""
+
+    pattern: str
+    path: str  # the first of what is there
+    bytes: int
+    number: int  # how many such files or folders
+    kind: Kind
+
+
+def languages(context: BuildContext) -> tuple[str, ...]:
+    """The languages of the project, the most prominent first: by its manifests, else by its sources."""
+    found: dict[str, int] = {}
+    sources: dict[str, int] = {}
+    for path in context.files:
+        if _OTHERS_FOLDER.search(path):
+            continue
+        name = path.rsplit("/", 1)[-1]
+        suffix = posixpath.splitext(name)[1]
+        language = _MANIFESTS.get(name) or _MANIFEST_SUFFIXES.get(suffix)
+        if language:
+            depth = path.count("/")
+            found[language] = min(found.get(language, depth), depth)
+        elif suffix in _SOURCE_SUFFIXES:
+            sources[_SOURCE_SUFFIXES[suffix]] = sources.get(_SOURCE_SUFFIXES[suffix], 0) - 1
+    chosen = found or sources
+    return tuple(sorted(chosen, key=lambda language: (chosen[language], language)))
+
+
+def unwanted(context: BuildContext) -> tuple[Unwanted, ...]:
+    """What reaches the builder and should not, the largest first; of nested ones only the outermost."""
+    rows: dict[str, Unwanted] = {}
+    outer: list[str] = []
+    for folder in sorted(context.folders):
+        kind = _folder_kind(context, folder)
+        if kind is None or any(folder.startswith(one + "/") for one in outer):
+            continue
+        outer.append(folder)
+        size = sum(file.bytes for file in context.under(folder))
+        _add(rows, _folder_pattern(folder, kind), folder, size, kind)
+    for path in secret_files(context):
+        if not any(path.startswith(one + "/") for one in outer):
+            _add(rows, _secret_pattern(path), path, context.files[path], "secret")
+    for path, size in context.files.items():
+        kind = _file_kind(path)
+        if kind and not any(path.startswith(one + "/") for one in outer):
+            _add(rows, _file_pattern(path), path, size, kind)
+    return tuple(sorted(rows.values(), key=lambda row: (-row.bytes, row.pattern)))
+
+
+def _add(rows: dict[str, Unwanted], pattern: str, path: str, size: int, kind: Kind) -> None:
+    first = rows.get(pattern)
+    if first is None:
+        rows[pattern] = Unwanted(pattern, path, size, 1, kind)
+    else:
+        rows[pattern] = first._replace(bytes=first.bytes + size, number=first.number + 1)
+
+
+def _folder_kind(context: BuildContext, folder: str) -> Kind | None:
+    parent, _, name = folder.rpartition("/")
+    if name.endswith(".egg-info"):
+        return "output"
+    facts = _FOLDERS.get(name)
+    if facts is None:
+        return None
+    kind, proofs = facts
+    if not proofs or any(_is_there(context, parent, proof) for proof in proofs):
+        return kind
+    return None
+
+
+def _is_there(context: BuildContext, folder: str, proof: str) -> bool:
+    path = f"{folder}/{proof}" if folder else proof
+    return bool(context.matches(path)) if "*" in proof else path in context.files
+
+
+def _folder_pattern(folder: str, kind: Kind) -> str:
+    name = folder.rsplit("/", 1)[-1]
+    if name.endswith(".egg-info"):
+        return "**/*.egg-info"
+    everywhere = kind != "repository" and not _FOLDERS[name][1]
+    if everywhere:
+        return f"**/{name}"
+    return folder
+
+
+def _secret_pattern(path: str) -> str:
+    """The file's own path; for `.env` and its kin, and keys by their suffix, the name wherever it stands."""
+    name = path.rsplit("/", 1)[-1]
+    if name.startswith(".env") or name in (".npmrc", ".netrc", ".pypirc", ".pgpass", ".git-credentials"):
+        return f"**/{name}"
+    return _escaped(path)
+
+
+def _escaped(path: str) -> str:
+    return re.sub(r"([*?\[\\])", r"\\\1", path)
+
+
+def _file_kind(path: str) -> Kind | None:
+    name = path.rsplit("/", 1)[-1]
+    if name in (".DS_Store", "Thumbs.db"):
+        return "editor"
+    if name.endswith((".pyc", ".pyo", ".swp")):
+        return "cache"
+    return "log" if re.fullmatch(r"(?:npm-debug|yarn-debug|yarn-error|pnpm-debug|hs_err_pid\d+)\.log", name) else None
+
+
+def _file_pattern(path: str) -> str:
+    name = path.rsplit("/", 1)[-1]
+    return f"**/*{posixpath.splitext(name)[1]}" if name.endswith((".pyc", ".pyo", ".swp")) else f"**/{name}"
+
+
+def suggested_ignores(context: BuildContext) -> tuple[str, ...]:
+    """The patterns that an ignore file should have, for what is there: repository, secrets, dependencies and so on."""
+    rows = sorted(unwanted(context), key=lambda row: (_ORDER.index(row.kind), row.pattern))
+    return tuple(row.pattern for row in rows)
+
+
+def looks_secret(path: str) -> bool:
+    """Whether a file's path alone says that it holds a secret: `.env`, `id_rsa`, `server.key`, `.aws/credentials`."""
+    name = path.rsplit("/", 1)[-1]
+    if _SECRET_PATHS.search(path):
+        return True
+    return _SECRET_NAME.fullmatch(name) is not None and not _PUBLIC_NAME.search(name)
+
+
+def secret_files(context: BuildContext) -> tuple[str, ...]:
+    """The files that reach the builder and hold a secret, by their names; where those may lie, by their first bytes.
+
+    Left out: examples, public keys and certificates, what tests and packages of others carry.
+    """
+    return tuple(path for path in context.files if _is_secret(context, path))
+
+
+def _is_secret(context: BuildContext, path: str) -> bool:
+    if not looks_secret(path) or _TEST_FOLDER.search(path) or _OTHERS_FOLDER.search(path) or not context.files[path]:
+        return False
+    if not _MAY_HOLD_NONE.search(path):
+        return True
+    text = context.read_text(path, _HEAD_BYTES)
+    if text is None:
+        return True  # not readable, or binary: a key in DER, a Java keystore
+    name = path.rsplit("/", 1)[-1]
+    if name.endswith((".pem", ".key", "_rsa", "_ed25519")):
+        return bool(_PRIVATE_KEY.search(text)) or name == "master.key"  # Rails keeps it in no PEM
+    if name == ".npmrc":
+        return bool(_NPM_TOKEN.search(text))
+    return bool(_HAS_VALUE.search(text)) or bool(_PRIVATE_KEY.search(text))
+
+
+def secrets_under(context: BuildContext, path: str) -> Iterator[str]:
+    """The secret files that a COPY source brings along."""
+    for file in context.under(path):
+        if _is_secret(context, file.path):
+            yield file.path

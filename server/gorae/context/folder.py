@@ -1,0 +1,310 @@
+"""The build context: the files below its root that reach the builder."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from pathlib import Path
+from stat import S_ISLNK, S_ISREG
+from typing import TYPE_CHECKING, NamedTuple
+
+from gorae.context.ignorefile import NAME, IgnoreError, ignore_file_for, parse_ignore, read_ignore_text
+from gorae.context.patterns import clean, glob_expression, has_wildcards
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from gorae.context.ignorefile import IgnoreFile, Matched
+
+# A walk of this many entries takes about half a second; what is beyond is looked up on the disk when it is asked for.
+MOST_FILES = 100_000
+MOST_DEPTH = 64
+_MOST_READ_BYTES = 1_000_000
+# Folders of other programs' files come last, so that a walk that ends early has seen the project's own files.
+_LATE = frozenset((".git", "node_modules", ".venv", "venv", "vendor", "target", "__pycache__", ".tox", "dist", "build"))
+
+
+class File(NamedTuple):
+    """A file of the context: its path below the root, with `/`, and its size."""
+
+    path: str
+    bytes: int
+
+
+@dataclass(frozen=True, eq=False)
+class BuildContext:
+    """A folder as the builder sees it: after `.dockerignore`. Paths are relative to `root`, with `/`."""
+
+    root: Path
+    dockerfile: str | None  # None where it stands outside of the root or is not known
+    ignore: IgnoreFile | None
+    files: Mapping[str, int]  # path to bytes, sorted by path; links to elsewhere count as files
+    folders: frozenset[str]
+    excluded: int  # files left out; those in folders that were not entered count where the walk was told to count
+    truncated: bool  # there are more files than were walked
+    ignore_path: str = NAME  # where the ignore file stands, or would stand; below the root, or `../…`
+    ignore_error: IgnoreError | None = None  # `ignore` is None then, and nothing counts as ignored
+    changed: Mapping[str, str] = field(default_factory=dict)  # texts that are taken for saved, by path
+    _names: tuple[str, ...] = ()
+
+    def exists(self, path: str) -> bool:
+        """Whether a file or folder of that path reaches the builder; the root is `` or `.`."""
+        path = relative(path)
+        if not path or path in self.files or path in self.folders:
+            return True
+        return self.truncated and not self.is_ignored(path) and os.path.lexists(self.root / path)
+
+    def is_dir(self, path: str) -> bool:
+        """Whether a folder of that path reaches the builder."""
+        path = relative(path)
+        if not path or path in self.folders:
+            return True
+        if path in self.files:
+            return _points_to_folder(self.root / path)
+        return self.truncated and not self.is_ignored(path) and (self.root / path).is_dir()
+
+    def is_ignored(self, path: str) -> bool:
+        """Whether `.dockerignore` keeps that path from the builder, whether it is there or not."""
+        return self.ignore is not None and self.ignore.ignores(relative(path))
+
+    def is_on_disk(self, path: str) -> bool:
+        """Whether the path is there at all, ignored or not; never one outside of the root."""
+        path = relative(path)
+        return path in self.changed or os.path.lexists(self.root / path)
+
+    def under(self, path: str) -> tuple[File, ...]:
+        """The files below a folder, or the file of that path alone."""
+        path = relative(path)
+        if not path:
+            return tuple(File(name, size) for name, size in self.files.items())
+        if path in self.files:
+            return (File(path, self.files[path]),)
+        start = bisect_left(self._names, path + "/")
+        end = bisect_left(self._names, path + "0")  # `0` follows `/`
+        return tuple(File(name, self.files[name]) for name in self._names[start:end])
+
+    def matches(self, pattern: str) -> tuple[str, ...]:
+        """The files and folders that a COPY source names: itself, or what its wildcards match; the root is ``."""
+        pattern = relative(pattern)
+        if not has_wildcards(pattern):
+            plain = pattern.replace("\\", "")
+            return (plain,) if self.exists(plain) else ()
+        expression = glob_expression(pattern)
+        if expression is None:
+            return ()
+        found = [name for name in self.files if expression.fullmatch(name)]
+        return tuple(sorted([*found, *(name for name in self.folders if expression.fullmatch(name))]))
+
+    def read_text(self, path: str, limit: int = _MOST_READ_BYTES) -> str | None:
+        """The first `limit` bytes of a file as text; None for what is not there, not readable or not UTF-8."""
+        content = self.read_bytes(path, limit)
+        if content is None:
+            return None
+        try:
+            return content.decode("utf-8")
+        except UnicodeDecodeError as error:
+            if len(content) < limit or error.start < limit - 4:
+                return None
+            return content[: error.start].decode("utf-8")
+
+    def read_bytes(self, path: str, limit: int = _MOST_READ_BYTES) -> bytes | None:
+        """The first `limit` bytes of a file; None for what does not reach the builder or is not readable."""
+        path = relative(path)
+        if path in self.changed:
+            return self.changed[path].encode("utf-8", "surrogatepass")[:limit]
+        if not self.exists(path) or not _stays_inside(self.root, path):
+            return None
+        try:
+            with (self.root / path).open("rb") as file:
+                return file.read(limit)
+        except OSError:
+            return None
+
+
+def relative(path: str) -> str:
+    """A path as COPY reads it: from the root, whatever `/`, `./` or `..` it begins with; `` for the root."""
+    path = clean("/" + path)[1:]
+    return "" if path == "." else path
+
+
+def _points_to_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def _stays_inside(root: Path, path: str) -> bool:
+    """Whether what a path leads to, links followed, is a plain file below the root."""
+    try:
+        real = (root / path).resolve(strict=True)
+        return real.is_relative_to(root.resolve()) and S_ISREG(real.stat().st_mode)
+    except (OSError, RuntimeError):
+        return False
+
+
+def read_context(
+    root: Path,
+    dockerfile: Path | None,
+    *,
+    changed: Mapping[str, str] | None = None,
+    most_files: int = MOST_FILES,
+    count_excluded: bool = False,
+) -> BuildContext:
+    """Walks a folder and gives what of it reaches the builder. Links are not followed, unreadable folders are empty.
+
+    `changed` are other files' new texts by path below the root, as if they were saved. With `count_excluded`, ignored
+    folders are walked too, to count their files. A malformed ignore file is told by `ignore_error`.
+    """
+    texts = {relative(path): text for path, text in (changed or {}).items()}
+    ignore_path, text = _ignore_text(root, dockerfile, texts)
+    ignore: IgnoreFile | None = None
+    error: IgnoreError | None = None
+    if text is not None:
+        try:
+            ignore = parse_ignore(text, ignore_path)
+        except IgnoreError as wrong:
+            error = wrong
+    walk = _Walk(root, ignore, most_files, count_excluded=count_excluded)
+    walk.run()
+    _add_changed(walk, texts)
+    names = tuple(sorted(walk.files))
+    return BuildContext(
+        root,
+        _below(root, dockerfile),
+        ignore,
+        {name: walk.files[name] for name in names},
+        frozenset(walk.folders),
+        walk.excluded,
+        walk.truncated,
+        ignore_path,
+        error,
+        texts,
+        names,
+    )
+
+
+def _ignore_text(root: Path, dockerfile: Path | None, changed: Mapping[str, str]) -> tuple[str, str | None]:
+    """Where the ignore file stands (or would stand), and its text."""
+    own = _below(root, dockerfile)
+    if own is not None and own + NAME in changed:
+        return own + NAME, changed[own + NAME]
+    found = ignore_file_for(root, dockerfile)
+    if found is None or found == root / NAME:
+        if NAME in changed:
+            return NAME, changed[NAME]
+        return NAME, read_ignore_text(found) if found else None
+    return _relative_to(root, found), read_ignore_text(found)
+
+
+def _relative_to(root: Path, path: Path) -> str:
+    try:
+        return Path(os.path.relpath(path, root)).as_posix()
+    except ValueError:  # another drive, on Windows
+        return path.as_posix()
+
+
+def _below(root: Path, path: Path | None) -> str | None:
+    if path is None:
+        return None
+    shown = _relative_to(root, path)
+    return None if shown.startswith("../") or posixpath.isabs(shown) else shown
+
+
+def _add_changed(walk: _Walk, changed: Mapping[str, str]) -> None:
+    for path, text in changed.items():
+        if walk.ignore is not None and walk.ignore.ignores(path):
+            continue
+        walk.files[path] = len(text.encode("utf-8", "surrogatepass"))
+        _add_parents(walk.folders, path)
+
+
+def _add_parents(folders: set[str], path: str) -> None:
+    folder = posixpath.dirname(path)
+    while folder and folder not in folders:
+        folders.add(folder)
+        folder = posixpath.dirname(folder)
+
+
+class _Walk:
+    """One walk: a stack of folders rather than recursion, ignored folders entered only where something may be kept."""
+
+    def __init__(self, root: Path, ignore: IgnoreFile | None, most_files: int, *, count_excluded: bool) -> None:
+        self.root = root
+        self.ignore = ignore
+        self.most_files = most_files
+        self.count_excluded = count_excluded
+        self.files: dict[str, int] = {}
+        self.folders: set[str] = set()
+        self.excluded = 0
+        self.truncated = False
+        self._seen = 0
+        # Folders to enter: path, depth, what matched it, whether it is ignored itself.
+        self._soon: list[tuple[str, int, Matched | None, bool]] = [("", 0, None, False)]
+        self._late: list[tuple[str, int, Matched | None, bool]] = []
+
+    def run(self) -> None:
+        while self._soon or self._late:
+            if self._seen >= self.most_files:
+                self.truncated = True
+                return
+            folder, depth, above, ignored = (self._soon or self._late).pop()
+            self._enter(folder, depth, above, ignored=ignored)
+
+    def _enter(self, folder: str, depth: int, above: Matched | None, *, ignored: bool) -> None:
+        for entry in _entries(self.root, folder):
+            path = f"{folder}/{entry.name}" if folder else entry.name
+            self._seen += 1
+            if ignored and above is None:  # in an ignored folder that keeps nothing: only counted
+                is_ignored, matched = True, None
+            elif self.ignore is None:
+                is_ignored, matched = False, None
+            else:
+                is_ignored, matched = self.ignore.match(path, above)
+            if _is_folder(entry):
+                self._folder(path, entry.name, depth + 1, matched, ignored=is_ignored)
+            elif is_ignored:
+                self.excluded += 1
+            else:
+                size = _size(entry)
+                if size is not None:
+                    self.files[path] = size
+                    _add_parents(self.folders, path)
+
+    def _folder(self, path: str, name: str, depth: int, matched: Matched | None, *, ignored: bool) -> None:
+        if not ignored:
+            self.folders.add(path)
+        elif matched is None or self.ignore is None or not self.ignore.may_keep_below(path):
+            if not self.count_excluded:
+                return
+            matched = None
+        if depth > MOST_DEPTH:
+            self.truncated = True
+            return
+        (self._late if name in _LATE else self._soon).append((path, depth, matched, ignored))
+
+
+def _entries(root: Path, folder: str) -> Iterator[os.DirEntry[str]]:
+    try:
+        with os.scandir(root / folder) as entries:
+            yield from sorted(entries, key=lambda entry: entry.name)
+    except OSError:
+        return
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir(follow_symlinks=False)
+    except OSError:
+        return False
+
+
+def _size(entry: os.DirEntry[str]) -> int | None:
+    """The bytes of a file or link; None for sockets, devices and what cannot be asked."""
+    try:
+        facts = entry.stat(follow_symlinks=False)
+    except OSError:
+        return None
+    return facts.st_size if S_ISREG(facts.st_mode) or S_ISLNK(facts.st_mode) else None

@@ -1,0 +1,99 @@
+"""Which folder is a Dockerfile's build context, and which compose and bake files name it."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gorae.context import bake, compose
+from gorae.context.patterns import clean, has_wildcards
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.context.compose import Caller
+
+_MOST_LEVELS = 6  # a Dockerfile stands seldom more than three folders below its context
+_COPY = re.compile(r"^[ \t]*(?:COPY|ADD)[ \t]+((?:--[^ \t\n]+[ \t]+)*)([^\n\[<\\]+)$", re.MULTILINE | re.IGNORECASE)
+
+
+def context_root_for(dockerfile: Path, workspace: Path | None = None, *, text: str | None = None) -> Path:
+    """The folder that the Dockerfile is built in.
+
+    The compose or bake file nearest above that names it decides. Else it is the Dockerfile's own folder, unless what
+    its COPY and ADD name is found only in a folder above: then that one. No folder above `workspace` (None: the git
+    repository, else the current folder) is looked at. `text` is the Dockerfile's text where it
+    is not the saved one.
+    """
+    own = Path(os.path.abspath(dockerfile)).parent  # resolve() would follow links
+    folders = _folders(own, workspace)
+    for caller in callers_of(dockerfile, workspace):
+        if caller.context.is_dir() and _within(caller.context, folders[-1]):
+            return Path(os.path.normpath(caller.context))
+    sources = _sources(text if text is not None else _read(dockerfile))
+    if not sources:
+        return own
+    counts = [sum(1 for source in sources if os.path.lexists(folder / source)) for folder in folders]
+    best = max(counts)
+    return folders[counts.index(best)] if best > counts[0] else own
+
+
+def callers_of(dockerfile: Path, workspace: Path | None = None) -> tuple[Caller, ...]:
+    """The services and targets that build it, nearest first, of compose and bake files above, within `workspace`."""
+    absolute = os.path.abspath(dockerfile)  # resolve() would follow links
+    folders = _folders(Path(absolute).parent, workspace)
+    callers = (caller for folder in folders for caller in _callers_in(folder))
+    return tuple(caller for caller in callers if os.path.normpath(caller.dockerfile) == absolute)
+
+
+def _callers_in(folder: Path) -> Iterator[Caller]:
+    try:
+        names = sorted(os.listdir(folder))
+    except OSError:
+        return
+    for name in names:
+        if compose.NAMES.fullmatch(name):
+            yield from compose.compose_callers(folder / name)
+        elif bake.NAMES.fullmatch(name):
+            yield from bake.bake_callers(folder / name)
+
+
+def _folders(own: Path, workspace: Path | None) -> list[Path]:
+    """The Dockerfile's folder and those above it, up to the workspace's or the git repository's."""
+    top = Path(os.path.abspath(workspace)) if workspace is not None else _repository(own) or Path.cwd()  # as above
+    if not own.is_relative_to(top) or top == top.parent:
+        return [own]
+    folders = [own]
+    while folders[-1] != top and len(folders) <= _MOST_LEVELS:
+        folders.append(folders[-1].parent)
+    return folders
+
+
+def _repository(folder: Path) -> Path | None:
+    return next((one for one in (folder, *folder.parents) if (one / ".git").exists()), None)
+
+
+def _within(folder: Path, top: Path) -> bool:
+    return Path(os.path.abspath(folder)).is_relative_to(top)  # as above
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_bytes()[:1_000_000].decode("utf-8", "replace")
+    except OSError:
+        return ""
+
+
+def _sources(text: str) -> list[str]:
+    """What COPY and ADD lines name that can be looked up as it is. A rough reading: it only chooses a folder."""
+    found = []
+    for flags, rest in _COPY.findall(text):
+        if "--from" in flags:
+            continue
+        for word in rest.split()[:-1]:
+            source = clean("/" + word)[1:]
+            if source and not has_wildcards(source) and "$" not in source and "://" not in source and "@" not in source:
+                found.append(source)
+    return list(dict.fromkeys(found))
