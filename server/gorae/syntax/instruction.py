@@ -72,7 +72,7 @@ def _parse(around: _Around, start: int, faults: list[Fault], *, is_check: bool =
     keyword = logical.span(start, keyword_end)
     rest = _past(joined, keyword_end, SPACES)
     found: list[Flag] = []
-    if joined.startswith("--", rest) and name in INSTRUCTIONS and not is_check:
+    if joined.startswith("--", rest) and not is_check:
         found, rest = w.flags(logical, rest, escape, faults)
     rest = min(rest, max(end, start))
     arguments = logical.span(rest, end) if end > rest else _behind(logical, max(end, start), text)
@@ -81,7 +81,7 @@ def _parse(around: _Around, start: int, faults: list[Fault], *, is_check: bool =
         text, escape, name, keyword, logical, arguments, joined[rest:end], tuple(found), form, tuple(words),
         tuple(pairs), around.heredocs if not is_check else (), trigger, around.comments, around.blanks, (),
     )  # fmt: skip
-    if found:
+    if found and name in INSTRUCTIONS:
         check_flags(instruction, faults)
     if is_check:
         check_healthcheck_command(instruction, faults)

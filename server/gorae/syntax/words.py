@@ -81,12 +81,12 @@ def word(logical: Logical, start: int, end: int, escape: str, faults: list[Fault
 
 def quoted(logical: Logical, start: int, escape: str) -> list[tuple[int, int]]:
     """Where the words stand on the joined line that ENV, LABEL and ARG see: quotes and escapes keep blanks together."""
-    return [(start + a, start + b) for a, b in quoted_words(logical.text[start:], escape)]
+    return [(start + a, start + b) for a, b in quoted_words(logical.text[start:].rstrip(SPACES), escape)]
 
 
 def shell_like(logical: Logical, start: int, escape: str) -> list[Word]:
     """The words of a command in shell form, roughly: the shell alone knows them. Taken as written."""
-    text = logical.text
+    text = logical.text.rstrip(SPACES)
     return [
         Word(logical.span(*match.span()), match[0], match[0]) for match in _SHELL_WORD[escape].finditer(text, start)
     ]
@@ -157,7 +157,8 @@ def _json_characters(logical: Logical, start: int, written: str, item: str) -> L
 
 def flags(logical: Logical, start: int, escape: str, faults: list[Fault]) -> tuple[list[Flag], int]:
     """The builder flags from `start` on, and where the arguments behind them begin. `--` alone ends them."""
-    text, size = logical.text, len(logical.text)
+    text = logical.text.rstrip(SPACES)
+    size = len(text)
     found: list[Flag] = []
     at = start
     while True:

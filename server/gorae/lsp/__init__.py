@@ -1,0 +1,1 @@
+"""The language server: the protocol, and nothing that a rule or a page would know."""

@@ -1,0 +1,105 @@
+"""What a light bulb offers: the fixes of the findings at the cursor, of one rule in the file, all safe ones, silence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from gorae.lint import words
+from gorae.lint.engine import check
+from gorae.lint.fixing import chosen, compatible, fix_text
+from gorae.source import Edit, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gorae.lint.engine import Problem
+    from gorae.lint.model import FileEdit
+    from gorae.lsp.documents import OpenDocument
+    from gorae.texts import Language
+
+
+class Action(NamedTuple):
+    """One line of the light bulb: edits of the text (code points), and other files' texts."""
+
+    title: str
+    edits: tuple[Edit, ...]
+    files: tuple[FileEdit, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    preferred: bool = False
+
+
+_WORDS = {
+    "ko": {"all": "이 파일의 ‘{rule}’ {count}개 모두 수정", "ignore": "여기에서만 ‘{rule}’ 무시", "every": "안전한 수정 모두 적용"},
+    "en": {
+        "all": "Fix all {count} ‘{rule}’ in this file",
+        "ignore": "Ignore ‘{rule}’ here",
+        "every": "Apply all safe fixes",
+    },
+}
+
+
+def quick_fixes(opened: OpenDocument, span: Span, language: Language) -> list[Action]:
+    """The quick fixes of the findings that touch the span, the preferred one of each finding first."""
+    problems = opened.problems or []
+    here = [problem for problem in problems if problem.span.start <= span.end and span.start <= problem.span.end]
+    actions: list[Action] = []
+    for problem in here:
+        for number, fix in enumerate(problem.fixes):
+            title = words.title(problem.rule, problem.finding, fix, language)
+            actions.append(Action(title, fix.edits, fix.files, (problem,), preferred=number == 0))
+    for rule in dict.fromkeys(problem.rule for problem in here):
+        same = [problem for problem in problems if problem.rule is rule]
+        edits, _, count = compatible([(problem, chosen(problem, unsafe=True)) for problem in same])
+        if count > 1 and not any(fix.files for problem in same for fix in problem.fixes):
+            title = _WORDS[language]["all"].format(rule=rule.name, count=count)
+            actions.append(Action(title, tuple(edits), (), tuple(same)))
+    return actions + [_silence(opened, problem, language) for problem in _one_a_rule(here)]
+
+
+def _one_a_rule(problems: Sequence[Problem]) -> list[Problem]:
+    return list({problem.rule.name: problem for problem in reversed(problems)}.values())[::-1]
+
+
+def _silence(opened: OpenDocument, problem: Problem, language: Language) -> Action:
+    document = opened.document
+    placed = document.at(problem.span.start)
+    start = placed.start if placed else problem.span.start
+    text = document.text.value
+    line = text.rfind("\n", 0, start) + 1
+    indent = text[line : line + len(text[line:start]) - len(text[line:start].lstrip())]
+    comment = f"{indent}# gorae: ignore={problem.rule.name}{document.newline}"
+    title = _WORDS[language]["ignore"].format(rule=problem.rule.name)
+    return Action(title, (Edit(Span(line, line), comment),), (), (problem,))
+
+
+def fix_all(opened: OpenDocument, language: Language) -> Action | None:
+    """All safe fixes of the text as one edit; None where there are none. Other files are left to quick fixes."""
+    if opened.settings is None:
+        return None
+    before = opened.text.value
+    fixed = fix_text(before, opened.settings, lambda _: None, unsafe=False)
+    if fixed.text == before:
+        return None
+    return Action(_WORDS[language]["every"], (_difference(before, fixed.text),))
+
+
+def _difference(before: str, after: str) -> Edit:
+    """The one edit that makes `after` of `before`, without the beginning and the end that both share."""
+    start = 0
+    most = min(len(before), len(after))
+    while start < most and before[start] == after[start]:
+        start += 1
+    end = 0
+    while end < most - start and before[-1 - end] == after[-1 - end]:
+        end += 1
+    # Not between the two characters of a CRLF: some editors take them as one.
+    if start and before[start - 1 : start] == "\r":
+        start -= 1
+    return Edit(Span(start, len(before) - end), after[start : len(after) - end])
+
+
+def refresh(opened: OpenDocument) -> list[Problem]:
+    """The findings of the text as it is now."""
+    if opened.problems is None and opened.settings is not None:
+        opened.problems = check(opened.document, opened.settings, opened.context, opened.memory)
+    return opened.problems or []

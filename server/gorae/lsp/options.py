@@ -1,0 +1,71 @@
+"""The client's settings: from `initializationOptions`, then from `workspace/configuration`. Wrong types are left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, cast
+
+from gorae.lint.model import SEVERITIES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gorae.lint.model import Severity
+    from gorae.texts import Language
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the person set in the editor, by the names of the setting's last part."""
+
+    language: str = "ko"
+    select: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severity: tuple[tuple[str, Severity], ...] = ()
+    trusted_registries: tuple[str, ...] = ()
+    shellcheck: bool = True
+    hover: bool = True
+    completion: bool = True
+    format: bool = True
+
+    def spoken(self, locale: str | None) -> Language:
+        """The language that is spoken; `auto` follows the client's locale."""
+        if self.language == "auto":
+            return "ko" if (locale or "").lower().startswith("ko") else "en"
+        return "en" if self.language == "en" else "ko"
+
+
+def read_options(data: object, before: Options | None = None) -> Options:
+    """The options that a client sent, nested (`{"lint": {"select": …}}`) or dotted (`{"lint.select": …}`)."""
+    options = before or Options()
+    if not isinstance(data, dict):
+        return options
+    if isinstance(data.get("gorae"), dict):
+        data = data["gorae"]
+    found: dict[str, Any] = {}
+    if _get(data, "language") in ("ko", "en", "auto"):
+        found["language"] = _get(data, "language")
+    names = {"lint.select": "select", "lint.extendSelect": "extend_select", "lint.ignore": "ignore"}
+    for key, name in {**names, "trustedRegistries": "trusted_registries"}.items():
+        value = _get(data, key)
+        if isinstance(value, list):
+            found[name] = tuple(item for item in value if isinstance(item, str))
+    severity = _get(data, "lint.severity")
+    if isinstance(severity, dict):
+        found["severity"] = tuple(
+            (str(name), cast("Severity", level)) for name, level in severity.items() if level in SEVERITIES
+        )
+    switches = {"shellcheck.enable": "shellcheck", "hover.enable": "hover"}
+    for key, name in {**switches, "completion.enable": "completion", "format.enable": "format"}.items():
+        if isinstance(_get(data, key), bool):
+            found[name] = _get(data, key)
+    return replace(options, **found)
+
+
+def _get(data: Mapping[str, Any], key: str) -> Any:
+    if key in data:
+        return data[key]
+    first, _, rest = key.partition(".")
+    inner = data.get(first)
+    return _get(inner, rest) if rest and isinstance(inner, dict) else None

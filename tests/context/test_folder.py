@@ -1,0 +1,149 @@
+"""The walk: what of a folder reaches the builder, and what it never does."""
+
+import os
+
+import pytest
+from gorae.context import read_context
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+
+def make(root, files):
+    for path, text in files.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, encoding="utf-8", newline="")
+
+
+WALKS = [
+    ("no ignore file", "", "a b/c .env", "a b/c .env"),
+    ("a folder", "b", "a b/c b/d/e", "a"),
+    ("kept below an ignored folder", "b\n!b/d", "a b/c b/d/e", "a b/d/e"),
+    ("kept by its ending", "b\n!**/e", "a b/c b/d/e", "a b/d/e"),
+    ("only a list", "*\n!src\n!package.json", "package.json src/x/y node_modules/z", "package.json src/x/y"),
+    ("ignored again", "*\n!src\nsrc/x", "src/x/y src/z", "src/z"),
+]
+
+
+@pytest.mark.parametrize(("ignore", "there", "left"), [row[1:] for row in WALKS], ids=[row[0] for row in WALKS])
+def test_what_reaches_the_builder(tmp_path, ignore, there, left):
+    files = dict.fromkeys(there.split(), "x")
+    make(tmp_path, files)
+    context = read_context(tmp_path, None, changed={".dockerignore": ignore} if ignore else {}, count_excluded=True)
+    assert sorted(set(context.files) - {".dockerignore"}) == sorted(left.split())
+    assert context.excluded == len(files) - len(left.split())
+    for path in files:
+        assert context.exists(path) is (path in left.split())
+        assert context.is_ignored(path) is (path not in left.split())
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.sampled_from(["a", "!a", "b/*", "!b/c", "**/d", "!**/d", "*", "!b/c/d", "**", "!b", "b/**"]), max_size=4),
+    st.sets(st.sampled_from(["a", "b/a", "b/c/d", "b/c/e", "b/d", "c/d/a", "d/a", "e"])),
+)
+def test_the_walk_agrees_with_each_path_alone(tmp_path_factory, lines, paths):
+    root = tmp_path_factory.mktemp("walk")
+    make(root, dict.fromkeys(paths, "x"))
+    context = read_context(root, None, changed={".dockerignore": "\n".join(lines)}, count_excluded=True)
+    assert set(context.files) - {".dockerignore"} == {path for path in paths if not context.is_ignored(path)}
+    assert context.excluded == sum(context.is_ignored(path) for path in paths)
+
+
+def test_own_ignore_file_wins(tmp_path):
+    make(tmp_path, {".dockerignore": "a", "docker/x.Dockerfile.dockerignore": "b", "a": "", "b": ""})
+    shared = read_context(tmp_path, tmp_path / "Dockerfile")
+    own = read_context(tmp_path, tmp_path / "docker/x.Dockerfile")
+    assert (shared.ignore_path, shared.exists("a"), shared.exists("b")) == (".dockerignore", False, True)
+    assert (own.ignore_path, own.exists("a"), own.exists("b")) == ("docker/x.Dockerfile.dockerignore", True, False)
+    assert own.dockerfile == "docker/x.Dockerfile"
+
+
+def test_changed_texts_count_as_saved(tmp_path):
+    make(tmp_path, {".dockerignore": "a", "a": "", "b": "old"})
+    context = read_context(tmp_path, None, changed={".dockerignore": "b/../b\n", "new/한글.txt": "가"})
+    assert not context.exists("b")
+    assert context.exists("a")
+    assert context.under("new") == (("new/한글.txt", 3),)
+    assert context.read_text("new/한글.txt") == "가"
+
+
+def test_a_malformed_ignore_file_ignores_nothing(tmp_path):
+    make(tmp_path, {".dockerignore": "a\n[", "a": ""})
+    context = read_context(tmp_path, None)
+    assert context.ignore_error is not None
+    assert context.ignore_error.line == 2
+    assert context.exists("a")
+
+
+def test_links_are_not_followed(tmp_path):
+    outside = tmp_path / "outside"
+    make(outside, {"secret": "x", "more/y": ""})
+    root = tmp_path / "root"
+    make(root, {"in/file": "abc"})
+    (root / "link").symlink_to(outside)
+    (root / "secret").symlink_to(outside / "secret")
+    (root / "near").symlink_to("in/file")
+    (root / "loop").symlink_to(".")
+    context = read_context(root, None)
+    assert set(context.files) == {"in/file", "link", "secret", "near", "loop"}
+    assert context.read_text("secret") is None
+    assert context.read_text("link/secret") is None
+    assert context.read_text("../outside/secret") is None
+    assert context.read_text("near") == "abc"
+    assert not context.is_on_disk("../outside/secret")
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read every folder")
+def test_an_unreadable_folder_is_empty(tmp_path):
+    make(tmp_path, {"closed/a": "", "b": ""})
+    (tmp_path / "closed").chmod(0)
+    try:
+        assert set(read_context(tmp_path, None).files) == {"b"}
+    finally:
+        (tmp_path / "closed").chmod(0o700)
+
+
+def test_a_folder_that_is_not_there_is_empty(tmp_path):
+    assert not read_context(tmp_path / "nothing", None).files
+
+
+def test_a_walk_that_ends_early_still_answers(tmp_path):
+    make(tmp_path, {f"node_modules/p{n}/x.js": "" for n in range(50)} | {"src/a": "", "b": ""})
+    context = read_context(tmp_path, None, most_files=20)
+    assert context.truncated
+    assert context.exists("src/a")  # other programs' folders come last
+    assert context.exists("node_modules/p49/x.js")
+    assert not context.exists("node_modules/p50/x.js")
+
+
+GLOBS = [
+    ("*", ["a.txt", "b", "c.md"]),
+    ("*.txt", ["a.txt"]),
+    ("b/*", ["b/a.txt", "b/c"]),
+    ("b/**", ["b/a.txt", "b/c"]),
+    ("**/*.txt", ["b/a.txt"]),
+    ("/b/./c/../?.txt", ["b/a.txt"]),
+    ("[a-c]*", ["a.txt", "b", "c.md"]),
+    ("[^a]*", ["b", "c.md"]),
+    ("b", ["b"]),
+    ("b/", ["b"]),
+    ("../../b", ["b"]),
+    (".", [""]),
+    ("nothing*", []),
+    ("nothing", []),
+    ("[", []),
+]
+
+
+@pytest.mark.parametrize(("pattern", "names"), GLOBS)
+def test_what_a_source_names(tmp_path, pattern, names):
+    make(tmp_path, {"a.txt": "", "b/a.txt": "", "b/c/d": "", "c.md": ""})
+    assert list(read_context(tmp_path, None).matches(pattern)) == names
+
+
+def test_empty_folders_are_there(tmp_path):
+    (tmp_path / "empty").mkdir()
+    context = read_context(tmp_path, None)
+    assert context.is_dir("empty")
+    assert context.exists("empty/")
+    assert context.under("empty") == ()
