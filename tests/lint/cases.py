@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from gorae.lint.engine import check
@@ -14,7 +14,7 @@ from gorae.syntax import parse
 if TYPE_CHECKING:
     from gorae.context import BuildContext
 
-TODAY = datetime.date(2026, 11, 24)
+TODAY = dt.date(2026, 11, 24)
 
 
 def settings_of(*rules: str, **more: object) -> Settings:

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from lint.cases import TODAY
+
 from gorae.context import read_context
 from gorae.lint import words
 from gorae.lint.engine import check
@@ -15,6 +15,7 @@ from gorae.lint.registry import all_rules
 from gorae.lint.settings import Settings
 from gorae.syntax import parse
 from gorae.texts import LANGUAGES
+from lint.cases import TODAY
 
 _GAP = re.compile(r"\{([a-z_]+)\}")
 
@@ -58,7 +59,7 @@ def test_page(rule, language, tmp_path):
             assert fixed.text == good
             changed = fixed.files
             assert changed == after
-        left = [problem for problem in check(parse(good), settings, context(changed or after))]
+        left = list(check(parse(good), settings, context(changed or after)))
         assert {problem.rule.name for problem in left} <= also, [problem.span.of(good) for problem in left]
 
 

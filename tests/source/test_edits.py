@@ -46,7 +46,10 @@ def test_overlapping(one: tuple[int, int], other: tuple[int, int], touch: bool) 
     assert overlapping(second, first) is touch
 
 
-@given(st.text("ab\n한🐳", max_size=20), st.lists(st.tuples(st.integers(0, 20), st.integers(0, 3), st.text("xy", max_size=3))))
+@given(
+    st.text("ab\n한🐳", max_size=20),
+    st.lists(st.tuples(st.integers(0, 20), st.integers(0, 3), st.text("xy", max_size=3))),
+)
 def test_edits_at_once_are_edits_one_by_one_from_behind(text: str, rows: list[tuple[int, int, str]]) -> None:
     edits: list[Edit] = []
     for start, length, new in sorted(rows):

@@ -9,7 +9,24 @@ from gorae.source import Encoding, Position, Span, Text
 ENCODINGS: tuple[Encoding, ...] = ("utf-8", "utf-16", "utf-32")
 CODECS = {"utf-8": ("utf-8", 1), "utf-16": ("utf-16-le", 2), "utf-32": ("utf-32-le", 4)}
 # One of each kind that an editor or Python might count or cut in its own way.
-PIECES = ("RUN a", "한글", "🐳", "👩‍👩‍👧", "\t", "\u2028", "\u2029", "\f", "\v", "\x85", "\x1c", "é", "\n", "\r\n", "\r", " ")
+PIECES = (
+    "RUN a",
+    "한글",
+    "🐳",
+    "👩‍👩‍👧",
+    "\t",
+    "\u2028",
+    "\u2029",
+    "\f",
+    "\v",
+    "\x85",
+    "\x1c",
+    "é",
+    "\n",
+    "\r\n",
+    "\r",
+    " ",
+)
 texts = st.lists(st.sampled_from(PIECES), max_size=30).map("".join)
 
 

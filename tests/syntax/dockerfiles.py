@@ -50,7 +50,9 @@ def instructions(draw: st.DrawFn) -> str:
         pieces.append(draw(st.sampled_from((*BREAKS, " "))))
     pieces.append(draw(st.sampled_from(ENDS)))
     if "<<" in "".join(pieces) and draw(st.booleans()):
-        pieces.append(draw(st.sampled_from(("body $X\n\nEOF\n", "\tbody ${\n\tEOF\n", "EOF\n", "a\nE F\nEOF\n", "$X\n"))))
+        pieces.append(
+            draw(st.sampled_from(("body $X\n\nEOF\n", "\tbody ${\n\tEOF\n", "EOF\n", "a\nE F\nEOF\n", "$X\n")))
+        )
     return "".join(pieces)
 
 

@@ -85,13 +85,18 @@ def is_beyond_compare(document: Document) -> bool:
     The escape character of flags is the directive's, and blanks may stand between `<<` and a name. And BuildKit reads
     flags byte by byte, which garbles what is not ASCII.
     """
+    names = [directive.name for directive in document.directives]
+    if "check" in names[:-1]:  # the package's parser takes `check` for a comment, which ends the directives
+        return True
     for placed in document.placed:
         instruction = placed.instruction
         if any(not instruction.slice(flag.span).isascii() for flag in instruction.flags):
             return True
         if document.escape == "`" and any(set("`\\") & set(instruction.slice(flag.span)) for flag in instruction.flags):
             return True
-        if any(instruction.slice(heredoc.marker).strip("0123456789<-")[:1].isspace() for heredoc in instruction.heredocs):
+        if any(
+            instruction.slice(heredoc.marker).strip("0123456789<-")[:1].isspace() for heredoc in instruction.heredocs
+        ):
             return True
     return False
 

@@ -36,7 +36,10 @@ def test_a_page_taken_apart() -> None:
     assert page.text("fix", "없음") == "없음"
     assert page.texts("fix") == ()
     assert page.body.startswith("본문입니다.\n")
-    assert page.blocks() == [("dockerfile bad", "FROM debian\n"), ("dockerfile good app.Dockerfile", "FROM debian:13\n")]
+    assert page.blocks() == [
+        ("dockerfile bad", "FROM debian\n"),
+        ("dockerfile good app.Dockerfile", "FROM debian:13\n"),
+    ]
 
 
 @pytest.mark.parametrize(

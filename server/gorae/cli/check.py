@@ -97,7 +97,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _counts(outcomes: Sequence[Outcome]) -> bool:
     """Whether findings remain that count: all, or those above hadolint's failure-threshold."""
     for outcome in outcomes:
-        limit = SEVERITIES.index(outcome.threshold) if outcome.threshold else len(SEVERITIES)  # type: ignore[arg-type]  # one of them
+        limit = SEVERITIES.index(outcome.threshold) if outcome.threshold else len(SEVERITIES)
         if any(SEVERITIES.index(entry.severity) <= limit for entry in outcome.entries):
             return True
     return False
@@ -124,7 +124,11 @@ def _check_all(paths: list[str], order: Order, stdin_name: str | None) -> list[O
 
     workers = min(os.cpu_count() or 1, 8)
     with ProcessPoolExecutor(workers) as pool:
-        return list(pool.map(partial(check_path, order=order, stdin_name=None), paths, chunksize=max(len(paths) // (workers * 4), 1)))
+        return list(
+            pool.map(
+                partial(check_path, order=order, stdin_name=None), paths, chunksize=max(len(paths) // (workers * 4), 1)
+            )
+        )
 
 
 def check_path(path: str, order: Order, stdin_name: str | None = None) -> Outcome:
@@ -149,10 +153,10 @@ def _check(path: str, order: Order, stdin_name: str | None) -> Outcome:
     surroundings = _Surroundings(name, known=not is_stdin or stdin_name is not None)
     if order.fix:
         return _fixed(name, text, settings, surroundings, order, chosen, is_stdin=is_stdin)
-    return _found(name, text, settings, surroundings, order, chosen)
+    return _found(name, text, settings, surroundings, chosen)
 
 
-def _found(name: str, text: str, settings: Settings, surroundings: _Surroundings, order: Order, chosen: Chosen) -> Outcome:
+def _found(name: str, text: str, settings: Settings, surroundings: _Surroundings, chosen: Chosen) -> Outcome:
     from gorae.lint.engine import check
     from gorae.syntax import parse
 
@@ -160,21 +164,18 @@ def _found(name: str, text: str, settings: Settings, surroundings: _Surroundings
     context = surroundings.context({}, text)
     problems = check(document, settings, context)
     rows = entries(problems, document.text, name, surroundings.root(context), settings.language)
-    if order.shellcheck:
-        rows = _with_shellcheck(rows, document, settings, name)
     return Outcome(rows, chosen.errors, bool(chosen.errors), 0, "", None, chosen.configuration.failure_threshold)
 
 
-def _with_shellcheck(rows: list[Entry], document: object, settings: Settings, name: str) -> list[Entry]:
-    try:
-        from gorae.cli.shellchecked import shellcheck_entries
-    except ModuleNotFoundError:
-        return rows
-    return sorted([*rows, *shellcheck_entries(document, settings, name)], key=lambda entry: (entry.start, entry.end, entry.code))
-
-
 def _fixed(
-    name: str, text: str, settings: Settings, surroundings: _Surroundings, order: Order, chosen: Chosen, *, is_stdin: bool
+    name: str,
+    text: str,
+    settings: Settings,
+    surroundings: _Surroundings,
+    order: Order,
+    chosen: Chosen,
+    *,
+    is_stdin: bool,
 ) -> Outcome:
     from gorae.lint.fixing import fix_text
 
@@ -183,8 +184,11 @@ def _fixed(
     root = surroundings.root(context)
     rows = entries(result.left, Text(result.text), name, root, settings.language)
     errors, diff = list(chosen.errors), ""
-    changes = [(name, text, result.text)] if result.text != text else []
-    changes += [(f"{root}/{path}" if root not in ("", ".") else path, surroundings.before(root, path), after) for path, after in result.files.items()]
+    changes: list[tuple[str, str | None, str]] = [(name, text, result.text)] if result.text != text else []
+    changes += [
+        (f"{root}/{path}" if root not in ("", ".") else path, surroundings.before(root, path), after)
+        for path, after in result.files.items()
+    ]
     if order.diff:
         diff = "".join(unified(path, before, after) for path, before, after in changes)
     else:
@@ -210,16 +214,16 @@ def unified(path: str, before: str | None, after: str) -> str:
 
     shown = Path(path).as_posix().lstrip("/")
     old = f"a/{shown}" if before is not None else "/dev/null"
-    rows: list[str] = []
     head = f"diff --git a/{shown} b/{shown}\n" + ("new file mode 100644\n" if before is None else "")
-    for line in difflib.unified_diff(_lines(before or ""), _lines(after), old, f"b/{shown}"):
-        rows.append(line if line.endswith("\n") else line + "\n\\ No newline at end of file\n")
-    return head + "".join(rows)
+    rows = difflib.unified_diff(_lines(before or ""), _lines(after), old, f"b/{shown}")
+    return head + "".join(row if row.endswith("\n") else row + "\n\\ No newline at end of file\n" for row in rows)
 
 
 def _lines(text: str) -> list[str]:
     """Lines as git cuts them: at LF alone."""
-    return [line + "\n" for line in text.split("\n")[:-1]] + ([text.rsplit("\n", 1)[-1]] if text.rsplit("\n", 1)[-1] else [])
+    return [line + "\n" for line in text.split("\n")[:-1]] + (
+        [text.rsplit("\n", 1)[-1]] if text.rsplit("\n", 1)[-1] else []
+    )
 
 
 class _Surroundings:
@@ -266,9 +270,15 @@ def _configuration(name: str, order: Order) -> Chosen:
         found = nearest_configuration(Path(name))
     if found is None:
         return Chosen(Configuration(), None, [])
-    configuration, problems = parse_configuration(found.text, found.kind)  # type: ignore[arg-type]  # one of its kinds
-    language = order.language or (configuration.language if configuration.language in ("ko", "en") else system_language())  # type: ignore[assignment]  # one of the two
-    return Chosen(configuration, found.path, [configuration_line(found.path, found.text, problem, language) for problem in problems])
+    configuration, problems = parse_configuration(found.text, found.kind)
+    language = order.language or (
+        configuration.language if configuration.language in ("ko", "en") else system_language()
+    )
+    return Chosen(
+        configuration,
+        found.path,
+        [configuration_line(found.path, found.text, problem, language) for problem in problems],
+    )
 
 
 def configuration_line(path: Path, text: str, problem: ConfigurationProblem, language: Language) -> str:
@@ -284,7 +294,7 @@ def _language(order: Order, configuration: Configuration) -> Language:
     if order.language:
         return order.language
     if configuration.language in ("ko", "en"):
-        return configuration.language  # type: ignore[return-value]  # one of the two
+        return configuration.language
     return system_language()
 
 
@@ -327,7 +337,11 @@ def _write(arguments: argparse.Namespace, language: Language, outcomes: Sequence
         sys.stdout.write(coloured_diff(diff) if wants_colour(sys.stdout) else diff)
         return
     kind = arguments.output_format
-    text = statistics(rows, language) if arguments.statistics and kind in ("full", "concise") else render(rows, kind, language, colour=colour)
+    text = (
+        statistics(rows, language)
+        if arguments.statistics and kind in ("full", "concise")
+        else render(rows, kind, language, colour=colour)
+    )
     if kind in ("full", "concise"):
         text += closing(rows, outcomes, language)
     if arguments.output_file:
@@ -361,6 +375,3 @@ def statistics(rows: Sequence[Entry], language: Language) -> str:
     counts = Counter(entry.code for entry in rows)
     severities = {entry.code: entry.severity for entry in rows}
     return "".join(f"{count:>6}  {code}  ({say(severities[code], language)})\n" for code, count in counts.most_common())
-
-
-

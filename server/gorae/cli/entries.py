@@ -58,7 +58,9 @@ class Entry(NamedTuple):
     source_end: int = 0  # the column behind its last character in that line
 
 
-def entries(problems: Iterable[Problem], text: Text, filename: str, context_root: str, language: Language) -> list[Entry]:
+def entries(
+    problems: Iterable[Problem], text: Text, filename: str, context_root: str, language: Language
+) -> list[Entry]:
     """The findings of one file, rendered in a language."""
     return [_entry(problem, text, filename, context_root, language) for problem in problems]
 

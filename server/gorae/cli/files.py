@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    import pathspec
+
 STANDARD_INPUT = "-"
 MOST_BYTES = 5_000_000
-_DOCKERFILE = re.compile(
-    r"(?:dockerfile|containerfile)(?:\.[^/]+)?|[^/]+\.(?:dockerfile|containerfile)", re.IGNORECASE
+_DOCKERFILE = re.compile(r"(?:dockerfile|containerfile)(?:\.[^/]+)?|[^/]+\.(?:dockerfile|containerfile)", re.IGNORECASE)
+_NOT_DOCKERFILE = re.compile(
+    r"\.(?:dockerignore|md|txt|orig|rej|bak|swp|j2|erb|tmpl|tpl|template|gotmpl|mustache|py|sh|json|ya?ml)$",
+    re.IGNORECASE,
 )
-_NOT_DOCKERFILE = re.compile(r"\.(?:dockerignore|md|txt|orig|rej|bak|swp|j2|erb|tmpl|tpl|template|gotmpl|mustache|py|sh|json|ya?ml)$", re.IGNORECASE)
 _PRUNED = frozenset((".git", "node_modules", ".venv", "__pycache__", ".tox"))
 _GIT_LIMIT_S = 30
 
@@ -41,7 +44,9 @@ def expand(paths: Iterable[str]) -> Iterator[str | Unreadable]:
         here = Path(path)
         if here.is_dir():
             found = sorted(_below(here))
-            yield from found or [Unreadable("nothing", {"path": path})]
+            yield from found
+            if not found:
+                yield Unreadable("nothing", {"path": path})
         elif here.exists():
             yield path
         else:
@@ -71,12 +76,24 @@ def _below(folder: Path) -> list[str]:
     names = _from_git(folder)
     if names is None:
         names = list(_walk(folder))
-    return [str(folder / name) for name in names if is_dockerfile(name.rsplit("/", 1)[-1]) and (folder / name).is_file()]
+    return [
+        str(folder / name) for name in names if is_dockerfile(name.rsplit("/", 1)[-1]) and (folder / name).is_file()
+    ]
 
 
 def _from_git(folder: Path) -> list[str] | None:
     """Tracked and untracked files that git does not ignore; None outside of a repository or without git."""
-    command = ["git", "-C", str(folder), "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--deduplicate"]
+    command = [
+        "git",
+        "-C",
+        str(folder),
+        "ls-files",
+        "-z",
+        "--cached",
+        "--others",
+        "--exclude-standard",
+        "--deduplicate",
+    ]
     try:
         done = subprocess.run(command, capture_output=True, timeout=_GIT_LIMIT_S, check=False)  # noqa: S603  # fixed words
     except (OSError, subprocess.TimeoutExpired):
@@ -100,18 +117,20 @@ def _walk(folder: Path) -> Iterator[str]:
                 rules[str(relative)] = pathspec.GitIgnoreSpec.from_lines(lines)
             except (OSError, ValueError):
                 pass
-        folders[:] = [name for name in folders if name not in _PRUNED and not _ignored(relative / name, rules, is_folder=True)]
+        folders[:] = [
+            name for name in folders if name not in _PRUNED and not _ignored(relative / name, rules, is_folder=True)
+        ]
         for name in names:
             if not _ignored(relative / name, rules, is_folder=False):
                 yield (relative / name).as_posix()
 
 
-def _ignored(path: Path, rules: dict[str, object], *, is_folder: bool) -> bool:
+def _ignored(path: Path, rules: dict[str, pathspec.GitIgnoreSpec], *, is_folder: bool) -> bool:
     for base, spec in rules.items():
         try:
             inner = path.relative_to(base).as_posix()
         except ValueError:
             continue
-        if spec.match_file(inner + "/" if is_folder else inner):  # type: ignore[attr-defined]  # a GitIgnoreSpec
+        if spec.match_file(inner + "/" if is_folder else inner):
             return True
     return False

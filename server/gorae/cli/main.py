@@ -11,7 +11,6 @@ from gorae import __version__
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS = ("check", "format", "context", "rule", "rules", "explain", "server")
 _FORMATS = ("full", "concise", "json", "sarif", "github")
 
 
@@ -46,10 +45,6 @@ def _run(arguments: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
         from gorae.cli import check
 
         return check.run(arguments)
-    if command == "format":
-        from gorae.cli import format as format_command
-
-        return format_command.run(arguments)
     if command == "context":
         from gorae.cli import context
 
@@ -73,7 +68,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"gorae {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     _add_check(commands.add_parser("check", help="Dockerfile 검사하기 / check Dockerfiles"))
-    _add_format(commands.add_parser("format", help="형식 맞추기 / format Dockerfiles"))
     context = commands.add_parser("context", help="빌드 컨텍스트의 파일 / the build context's files")
     context.add_argument("path", nargs="?", default=".")
     context.add_argument("--output-format", choices=("text", "json"), default="text")
@@ -115,13 +109,6 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-shellcheck", dest="shellcheck", action="store_false")
     parser.add_argument("--exit-zero", action="store_true", help="찾아도 0으로 끝냄 / exit 0 whatever is found")
     parser.add_argument("--statistics", action="store_true", help="규칙별 개수 / how often each rule speaks")
-
-
-def _add_format(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("paths", nargs="*", metavar="PATH")
-    parser.add_argument("--check", action="store_true")
-    parser.add_argument("--diff", action="store_true")
-    _add_language(parser)
 
 
 if __name__ == "__main__":

@@ -40,7 +40,11 @@ def to_terminal(text: str, *, colour: bool) -> str:
             out.append("")
         elif re.match(r"\s*([-*]|\d+\.) ", line) or line.startswith("|"):
             flush()
-            out.extend(_wrapped(line, colour=colour, indent="  ") if not line.startswith("|") else [_inline(line, colour=colour)])
+            out.extend(
+                _wrapped(line, colour=colour, indent="  ")
+                if not line.startswith("|")
+                else [_inline(line, colour=colour)]
+            )
         else:
             paragraph.append(line.strip())
     flush()

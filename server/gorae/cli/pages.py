@@ -35,7 +35,9 @@ def _rule(name: str, language: Language) -> int:
     rules = resolve(name)
     if not rules or name.lower() == "all":
         close = nearest(name)
-        sys.stderr.write(say("unknown-rule-near" if close else "unknown-rule", language, name=name, nearest=close) + "\n")
+        sys.stderr.write(
+            say("unknown-rule-near" if close else "unknown-rule", language, name=name, nearest=close) + "\n"
+        )
         return 2
     sys.stdout.write("\n".join(rule_page(rule, language) for rule in rules))
     return 0
@@ -87,7 +89,9 @@ def _table(kind: str, language: Language) -> str:
             group = group_of(rule)
             out.append(f"\n[{group}]")
         state = say("on" if rule.default else "off", language)
-        out.append(f"{pad(rule.name, columns)}{pad(say(rule.severity, language), 8)}{pad(state, 5)}{words.summary(rule, language)}")
+        out.append(
+            f"{pad(rule.name, columns)}{pad(say(rule.severity, language), 8)}{pad(state, 5)}{words.summary(rule, language)}"
+        )
     return "\n".join(out).lstrip("\n") + "\n"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,7 +17,7 @@ class ConfigurationFile(NamedTuple):
 
     path: Path
     text: str
-    kind: str  # "gorae", "pyproject" or "hadolint"
+    kind: Literal["gorae", "pyproject", "hadolint"]
 
 
 def nearest_configuration(dockerfile: Path) -> ConfigurationFile | None:
@@ -50,7 +50,7 @@ def read_configuration(path: Path) -> ConfigurationFile | None:
     return ConfigurationFile(path, text, kind_of(path))
 
 
-def kind_of(path: Path) -> str:
+def kind_of(path: Path) -> Literal["gorae", "pyproject", "hadolint"]:
     """Which kind of configuration a file of that name holds."""
     if path.name == "pyproject.toml":
         return "pyproject"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import fnmatch
 import re
+import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -27,7 +28,12 @@ KEYS: dict[str, str] = {
 }  # fmt: skip
 # hadolint's kinds of label values, from its README
 LABEL_KINDS = ("text", "url", "semver", "hash", "rfc3339", "spdx", "email")
-_HADOLINT_SEVERITIES: dict[str, Severity] = {"error": "error", "warning": "warning", "info": "information", "style": "hint"}
+_HADOLINT_SEVERITIES: dict[str, Severity] = {
+    "error": "error",
+    "warning": "warning",
+    "info": "information",
+    "style": "hint",
+}
 
 
 class ConfigurationProblem(NamedTuple):
@@ -69,14 +75,16 @@ def parse_configuration(text: str, kind: Kind) -> tuple[Configuration, list[Conf
     """A configuration file's text to what it says and what is wrong in it. Never raises."""
     if kind == "hadolint":
         return _hadolint(text)
-    try:
+    if sys.version_info >= (3, 11):
         import tomllib
-    except ModuleNotFoundError:  # Python 3.10
+    else:
         import tomli as tomllib
     try:
         data: Any = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        return Configuration(), [ConfigurationProblem("broken", _broken_at(text, str(error)), (("reason", str(error)),))]
+        return Configuration(), [
+            ConfigurationProblem("broken", _broken_at(text, str(error)), (("reason", str(error)),))
+        ]
     if kind == "pyproject":
         data = data.get("tool", {})
         data = data.get("gorae", {}) if isinstance(data, dict) else {}
@@ -125,9 +133,11 @@ def _check_name(name: str, text: str, problems: list[ConfigurationProblem]) -> N
         problems.append(ConfigurationProblem("unknown-rule", _where(text, name), facts))
 
 
-def _severities(key: str, value: object, text: str, problems: list[ConfigurationProblem]) -> tuple[tuple[str, Severity], ...] | None:
+def _severities(
+    key: str, value: object, text: str, problems: list[ConfigurationProblem]
+) -> tuple[tuple[str, Severity], ...] | None:
     if not isinstance(value, dict):
-        _wrong(key, "{ NAME = \"warning\" }", text, problems)
+        _wrong(key, '{ NAME = "warning" }', text, problems)
         return None
     rows = []
     for name, severity in value.items():
@@ -140,7 +150,9 @@ def _severities(key: str, value: object, text: str, problems: list[Configuration
     return tuple(rows)
 
 
-def _ignores(key: str, value: object, text: str, problems: list[ConfigurationProblem]) -> tuple[tuple[str, tuple[str, ...]], ...] | None:
+def _ignores(
+    key: str, value: object, text: str, problems: list[ConfigurationProblem]
+) -> tuple[tuple[str, tuple[str, ...]], ...] | None:
     if not isinstance(value, dict):
         _wrong(key, '{ "PATTERN" = ["NAME"] }', text, problems)
         return None
@@ -150,11 +162,17 @@ def _ignores(key: str, value: object, text: str, problems: list[ConfigurationPro
 def _language(key: str, value: object, text: str, problems: list[ConfigurationProblem]) -> str | None:
     if value in ("ko", "en", "auto"):
         return str(value)
-    problems.append(ConfigurationProblem("wrong-value", _where(text, str(value), key), (("value", str(value)), ("wanted", "ko, en, auto"))))
+    problems.append(
+        ConfigurationProblem(
+            "wrong-value", _where(text, str(value), key), (("value", str(value)), ("wanted", "ko, en, auto"))
+        )
+    )
     return None
 
 
-def _labels(key: str, value: object, text: str, problems: list[ConfigurationProblem]) -> tuple[tuple[str, str], ...] | None:
+def _labels(
+    key: str, value: object, text: str, problems: list[ConfigurationProblem]
+) -> tuple[tuple[str, str], ...] | None:
     if not isinstance(value, dict):
         _wrong(key, '{ LABEL = "text" }', text, problems)
         return None
@@ -210,7 +228,9 @@ def _hadolint(text: str) -> tuple[Configuration, list[ConfigurationProblem]]:
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         at = mark.index if mark else 0
-        return Configuration(), [ConfigurationProblem("broken", Span(at, at), (("reason", str(getattr(error, "problem", error))),))]
+        return Configuration(), [
+            ConfigurationProblem("broken", Span(at, at), (("reason", str(getattr(error, "problem", error))),))
+        ]
     if not isinstance(data, dict):
         return Configuration(), []
     severity: list[tuple[str, Severity]] = []

@@ -5,16 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.lint.ignores import silences
-from gorae.lint.model import Finding, Rule, Severity
-from gorae.source import Span
 from gorae.stages import build as understand
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from gorae.context import BuildContext
-    from gorae.lint.model import Fix
+    from gorae.lint.model import Finding, Fix, Rule, Severity
     from gorae.lint.settings import Settings
+    from gorae.source import Span
     from gorae.stages import Build, Scope, Stage
     from gorae.syntax import Document, Placed
 
@@ -76,7 +75,9 @@ def _instructions(build: Build, settings: Settings, found: list[tuple[Rule, Find
             _instruction(placed, scope, table.get(placed.instruction.name, others), settings, found)
 
 
-def _instruction(placed: Placed, scope: Scope, rules: tuple[Rule, ...], settings: Settings, found: list[tuple[Rule, Finding]]) -> None:
+def _instruction(
+    placed: Placed, scope: Scope, rules: tuple[Rule, ...], settings: Settings, found: list[tuple[Rule, Finding]]
+) -> None:
     if not rules:
         return
     memo = placed.instruction.memo

@@ -15,8 +15,14 @@ if TYPE_CHECKING:
 
 Reach = Literal["instruction", "stage", "file"]
 
-_GORAE = re.compile(r"#\s*gorae:\s*(?P<kind>ignore-file|ignore)(?:\s*=\s*(?P<names>[^\s,]+(?:\s*,\s*[^\s,]+)*))?(?P<reason>\s.*)?\Z", re.IGNORECASE)
-_HADOLINT = re.compile(r"#\s*hadolint\s+(?P<kind>global\s+ignore|stage\s+ignore|ignore)\s*=\s*(?P<names>[A-Za-z]+\d+(?:\s*,\s*[A-Za-z]+\d+)*)", re.IGNORECASE)
+_GORAE = re.compile(
+    r"#\s*gorae:\s*(?P<kind>ignore-file|ignore)(?:\s*=\s*(?P<names>[^\s,]+(?:\s*,\s*[^\s,]+)*))?(?P<reason>\s.*)?\Z",
+    re.IGNORECASE,
+)
+_HADOLINT = re.compile(
+    r"#\s*hadolint\s+(?P<kind>global\s+ignore|stage\s+ignore|ignore)\s*=\s*(?P<names>[A-Za-z]+\d+(?:\s*,\s*[A-Za-z]+\d+)*)",
+    re.IGNORECASE,
+)
 _CHECK = re.compile(r"#\s*check\s*=\s*(?P<value>\S.*)\Z", re.IGNORECASE)
 _HADOLINT_SHELL = re.compile(r"#\s*hadolint\s+shell\s*=\s*(\S+)", re.IGNORECASE)
 
@@ -28,7 +34,7 @@ class Silence(NamedTuple):
     name_span: Span
     comment: Span
     reach: Reach
-    index: int  # the instruction below it; for `file` 0
+    index: int  # type: ignore[assignment]  # the instruction below it; for `file` 0; tuple.index is not missed
     origin: Literal["gorae", "hadolint", "buildkit"]
     reason: str
 
@@ -78,7 +84,10 @@ def silences(document: Document) -> Silences:
         if directive.name == "check":
             names, error = _check_value(directive.value)
             as_errors = as_errors or error
-            entries += [_entry(name, directive.span, directive.value_span.start + at, "file", 0, "buildkit") for name, at in names]
+            entries += [
+                _entry(name, directive.span, directive.value_span.start + at, "file", 0, "buildkit")
+                for name, at in names
+            ]
     starts = [placed.start for placed in document.placed]
     at = 0
     for comment in document.comments:
@@ -104,7 +113,15 @@ def shell_pragma(comment: str) -> str | None:
     return match[1] if match else None
 
 
-def _entry(name: str, comment: Span, start: int, reach: Reach, index: int, origin: Literal["gorae", "hadolint", "buildkit"], reason: str = "") -> Silence:
+def _entry(
+    name: str,
+    comment: Span,
+    start: int,
+    reach: Reach,
+    index: int,
+    origin: Literal["gorae", "hadolint", "buildkit"],
+    reason: str = "",
+) -> Silence:
     return Silence(name, Span(start, start + len(name)), comment, reach, index, origin, reason)
 
 
@@ -114,18 +131,28 @@ def _of_comment(text: str, span: Span, index: int) -> list[Silence]:
         reach: Reach = "file" if match["kind"].lower() == "ignore-file" else "instruction"
         reason = (match["reason"] or "").strip()
         if match["names"] is None:
-            return [Silence("all", span, span, reach, 0 if reach == "file" else index, "gorae", reason)] if reach == "file" else []
+            return (
+                [Silence("all", span, span, reach, 0 if reach == "file" else index, "gorae", reason)]
+                if reach == "file"
+                else []
+            )
         return [_entry(name, span, span.start + at, reach, 0 if reach == "file" else index, "gorae", reason)
                 for name, at in _names(match["names"], match.start("names"))]  # fmt: skip
     match = _HADOLINT.match(text)
     if match:
         kind = match["kind"].lower()
         reach = "file" if kind.startswith("global") else "stage" if kind.startswith("stage") else "instruction"
-        return [_entry(name, span, span.start + at, reach, index, "hadolint") for name, at in _names(match["names"], match.start("names"))]
+        return [
+            _entry(name, span, span.start + at, reach, index, "hadolint")
+            for name, at in _names(match["names"], match.start("names"))
+        ]
     match = _CHECK.match(text)
     if match:
         names, _ = _check_value(match["value"])
-        return [_entry(name, span, span.start + match.start("value") + at, "instruction", index, "buildkit") for name, at in names]
+        return [
+            _entry(name, span, span.start + match.start("value") + at, "instruction", index, "buildkit")
+            for name, at in names
+        ]
     return []
 
 

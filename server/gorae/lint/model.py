@@ -69,7 +69,9 @@ def found(
     return Finding(span, tuple(facts.items()), kept, variant, severity)
 
 
-def fix(edits: Edit | Iterable[Edit], *, safe: bool, variant: str = "", files: tuple[FileEdit, ...] = (), **facts: object) -> Fix:
+def fix(
+    edits: Edit | Iterable[Edit], *, safe: bool, variant: str = "", files: tuple[FileEdit, ...] = (), **facts: object
+) -> Fix:
     """A fix of these edits; the keyword arguments fill the title's gaps."""
     group = (edits,) if isinstance(edits, Edit) else tuple(edits)
     return Fix(group, safe, variant, tuple(facts.items()), files)

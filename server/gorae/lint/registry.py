@@ -38,7 +38,9 @@ def resolve(name: str) -> tuple[Rule, ...]:
 
 def nearest(name: str) -> str | None:
     """The known name that is most like a misspelt one."""
-    names = [rule.name for rule in all_rules()] + [alias for rule in all_rules() for alias in rule.aliases] + list(GROUPS)
+    names = (
+        [rule.name for rule in all_rules()] + [alias for rule in all_rules() for alias in rule.aliases] + list(GROUPS)
+    )
     close = difflib.get_close_matches(name, names, n=1, cutoff=0.6)
     return close[0] if close else None
 

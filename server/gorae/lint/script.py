@@ -59,7 +59,9 @@ def script_heredoc(instruction: Instruction, heredocs: tuple[Heredoc, ...]) -> H
         return None
     marker = instruction.text[heredocs[0].marker.start : heredocs[0].marker.end]
     rest = instruction.arguments_text.replace(marker, "", 1).split()
-    if not rest or (rest[0].rsplit("/", 1)[-1] in ("sh", "bash", "ash", "dash") and all(w.startswith("-") for w in rest[1:])):
+    if not rest or (
+        rest[0].rsplit("/", 1)[-1] in ("sh", "bash", "ash", "dash") and all(w.startswith("-") for w in rest[1:])
+    ):
         return heredocs[0]
     return None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
@@ -29,7 +29,7 @@ class Settings:
     label_schema: tuple[tuple[str, str], ...] = ()  # hadolint's label-schema: name, kind
     strict_labels: bool = False
     inline_ignores: bool = True
-    today: datetime.date = field(default_factory=lambda: datetime.datetime.now(tz=datetime.timezone.utc).date())
+    today: dt.date = field(default_factory=lambda: dt.datetime.now(tz=dt.timezone.utc).date())
 
     @cached_property
     def rules(self) -> RuleSet:

@@ -29,7 +29,11 @@ class Action(NamedTuple):
 
 
 _WORDS = {
-    "ko": {"all": "이 파일의 ‘{rule}’ {count}개 모두 수정", "ignore": "여기에서만 ‘{rule}’ 무시", "every": "안전한 수정 모두 적용"},
+    "ko": {
+        "all": "이 파일의 ‘{rule}’ {count}개 모두 수정",
+        "ignore": "여기에서만 ‘{rule}’ 무시",
+        "every": "안전한 수정 모두 적용",
+    },
     "en": {
         "all": "Fix all {count} ‘{rule}’ in this file",
         "ignore": "Ignore ‘{rule}’ here",

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 
-from gorae.source import Position, Span
 from lsprotocol import types
+
+from gorae.source import Position, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -12,12 +12,14 @@ from gorae.syntax import parse, reparse
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from lsprotocol import types
+
     from gorae.context import BuildContext
     from gorae.lint.engine import Problem
     from gorae.lint.settings import Settings
+    from gorae.lsp.options import Options
     from gorae.source import Encoding
     from gorae.syntax import Document
-    from lsprotocol import types
 
 
 @dataclass(eq=False)
@@ -28,9 +30,9 @@ class OpenDocument:
     version: int
     document: Document
     memory: Memory = field(default_factory=Memory)
-    settings: Settings | None = None  # None: to be worked out from the client's settings and the configuration file
+    settings: Settings | None = None  # of the client and the configuration file together
+    options: Options | None = None  # what the client set for this document; None: what it set for all
     context: BuildContext | None = None  # what the folder held when it was last read
-    context_generation: int = 0  # rises with each wish to read the folder again
     problems: list[Problem] | None = None  # of this version; None: not looked for yet
 
     @property
@@ -44,9 +46,7 @@ def opened(uri: str, version: int, text: str) -> OpenDocument:
     return OpenDocument(uri, version, parse(text))
 
 
-def change(
-    document: Document, changes: Sequence[types.TextDocumentContentChangeEvent], encoding: Encoding
-) -> Document:
+def change(document: Document, changes: Sequence[types.TextDocumentContentChangeEvent], encoding: Encoding) -> Document:
     """The document after the editor's changes, one after another (LSP 3.17, `TextDocumentContentChangeEvent`)."""
     for each in changes:
         around = getattr(each, "range", None)

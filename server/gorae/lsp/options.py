@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Any, cast
 from gorae.lint.model import SEVERITIES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from gorae.lint.model import Severity
     from gorae.texts import Language
 
@@ -41,8 +39,8 @@ def read_options(data: object, before: Options | None = None) -> Options:
     options = before or Options()
     if not isinstance(data, dict):
         return options
-    if isinstance(data.get("gorae"), dict):
-        data = data["gorae"]
+    inner = data.get("gorae")
+    data = cast("dict[str, Any]", inner if isinstance(inner, dict) else data)
     found: dict[str, Any] = {}
     if _get(data, "language") in ("ko", "en", "auto"):
         found["language"] = _get(data, "language")
@@ -63,7 +61,7 @@ def read_options(data: object, before: Options | None = None) -> Options:
     return replace(options, **found)
 
 
-def _get(data: Mapping[str, Any], key: str) -> Any:
+def _get(data: dict[str, Any], key: str) -> Any:
     if key in data:
         return data[key]
     first, _, rest = key.partition(".")

@@ -303,9 +303,7 @@ class _Walk:
             else:
                 stack.extend(reversed(here.children))
 
-    def inner(
-        self, kind: str, node: Node, parent: Scope, host: Command | Compound, *, always: bool = True
-    ) -> None:
+    def inner(self, kind: str, node: Node, parent: Scope, host: Command | Compound, *, always: bool = True) -> None:
         self.blocks.append((Scope(kind, self.span(node), parent, host, always=always), node.children))
 
     def command(self, node: Node, scope: Scope) -> Command | None:

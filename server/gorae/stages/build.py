@@ -6,13 +6,13 @@ import posixpath
 from typing import TYPE_CHECKING
 
 from gorae.images import os_family, parse_reference
-from gorae.source import Span
 from gorae.stages.model import Build, Scope, Stage, Value
 from gorae.stages.values import evaluate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from gorae.source import Span
     from gorae.stages.model import Dialect
     from gorae.syntax import Document, Placed
 
@@ -204,6 +204,9 @@ def _stage(
         before = (_default_shell(family), None, None)
     environment = {name: value for name, value in environment.items() if value.origin in ("env", "base")}
     environment |= {name: Value(None, "predefined", None) for name in PREDEFINED_ARGUMENTS if name not in environment}
+    shell: tuple[str, ...]
+    user: str | None
+    workdir: str | None
     shell, user, workdir = before  # type: ignore[misc]  # the memo holds objects of any kind
     scopes, environments = [], []
     for placed in group:
@@ -214,7 +217,7 @@ def _stage(
         )
         environments.append(environment)
         name = instruction.name
-        if name == "ENV" or name == "ARG":
+        if name in ("ENV", "ARG"):
             environment = _assign(placed, environment, global_arguments, given, escape)
         elif name == "SHELL" and instruction.form == "exec" and instruction.words:
             shell = tuple(word.value for word in instruction.words)
@@ -247,7 +250,7 @@ def dialect_of(shell: Sequence[str]) -> Dialect:
 def _resolved(workdir: str | None, path: str | None) -> str | None:
     if path is None:
         return None
-    if path.startswith("/") or path[1:2] == ":" or path.startswith("\\"):
+    if path.startswith(("/", "\\")) or path[1:2] == ":":
         return path
     return None if workdir is None else posixpath.join(workdir, path)
 

@@ -29,4 +29,6 @@ def render(entries: Sequence[Entry], kind: str, language: Language, *, colour: b
         return as_github(entries)
     from gorae.cli.outputs.people import as_concise, as_full
 
-    return as_concise(entries, language, colour=colour) if kind == "concise" else as_full(entries, language, colour=colour)
+    return (
+        as_concise(entries, language, colour=colour) if kind == "concise" else as_full(entries, language, colour=colour)
+    )

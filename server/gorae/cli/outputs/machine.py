@@ -38,7 +38,12 @@ def _entry(entry: Entry) -> dict[str, Any]:
 
 def _fix(fix: EntryFix) -> dict[str, Any]:
     edits = [
-        {"filename": edit.filename, "location": _place(edit.start), "end_location": _place(edit.end), "content": edit.content}
+        {
+            "filename": edit.filename,
+            "location": _place(edit.start),
+            "end_location": _place(edit.end),
+            "content": edit.content,
+        }
         for edit in fix.edits
     ]
     return {"applicability": fix.applicability, "message": fix.message, "edits": edits}

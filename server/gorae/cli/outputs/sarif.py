@@ -62,7 +62,9 @@ def _artifact(filename: str) -> dict[str, str]:
 
 
 def _result(entry: Entry, index: int) -> dict[str, Any]:
-    location = {"physicalLocation": {"artifactLocation": _artifact(entry.filename), "region": _region(entry.start, entry.end)}}
+    location = {
+        "physicalLocation": {"artifactLocation": _artifact(entry.filename), "region": _region(entry.start, entry.end)}
+    }
     row: dict[str, Any] = {
         "ruleId": entry.code,
         "ruleIndex": index,
@@ -83,7 +85,8 @@ def _fix(fix: EntryFix) -> dict[str, Any]:
         {
             "artifactLocation": _artifact(name),
             "replacements": [
-                {"deletedRegion": _region(edit.start, edit.end), "insertedContent": {"text": edit.content}} for edit in edits
+                {"deletedRegion": _region(edit.start, edit.end), "insertedContent": {"text": edit.content}}
+                for edit in edits
             ],
         }
         for name, edits in files.items()

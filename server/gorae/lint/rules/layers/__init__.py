@@ -1,10 +1,5 @@
 """Layers: what each instruction leaves in the image."""
 
-from __future__ import annotations
+from gorae.lint.rules.layers import run_consecutive
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from gorae.lint.model import Rule
-
-RULES: tuple[Rule, ...] = ()
+RULES = (run_consecutive.RULE,)

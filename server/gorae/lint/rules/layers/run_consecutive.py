@@ -1,0 +1,100 @@
+"""RUN instructions in a row each make a layer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, Fix, Rule, fix, found
+from gorae.lint.script import script
+from gorae.shell.joining import Body, wrapped
+from gorae.source import Edit, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from gorae.stages import Build, Stage
+    from gorae.syntax import Comment, Document, Placed
+
+_INDENT = "    "
+# Comments that tools obey: inside of a joined instruction they would be lost.
+_PRAGMAS = ("gorae:", "hadolint", "check=", "shellcheck", "tally")
+
+
+def find(build: Build) -> Iterator[Finding]:
+    """Rows of RUN in the stages whose layers reach the image; those of a builder are thrown away."""
+    for stage in build.stages:
+        if not stage.reaches_image:
+            continue
+        for row in _rows(stage, build.document):
+            span = Span(row[0].keyword.start, row[-1].span.end)
+            yield found(span, _merge(build.document, stage, row), count=len(row))
+
+
+def _rows(stage: Stage, document: Document) -> Iterator[list[Placed]]:
+    row: list[Placed] = []
+    for placed in stage.placed:
+        if row and not (
+            _is_plain(placed) and _flags(placed) == _flags(row[0]) and not _pragma(document, row[-1], placed)
+        ):
+            if len(row) > 1:
+                yield row
+            row = []
+        if _is_plain(placed):
+            row.append(placed)
+    if len(row) > 1:
+        yield row
+
+
+def _is_plain(placed: Placed) -> bool:
+    instruction = placed.instruction
+    return instruction.name == "RUN" and instruction.form == "shell" and not instruction.heredocs
+
+
+def _flags(placed: Placed) -> tuple[tuple[str, str | None], ...]:
+    return tuple((flag.name, flag.value) for flag in placed.instruction.flags)
+
+
+def _between(document: Document, before: Placed, after: Placed) -> list[Comment]:
+    return [one for one in document.comments if before.span.end <= one.span.start and one.span.end <= after.start]
+
+
+def _pragma(document: Document, before: Placed, after: Placed) -> bool:
+    comments = _between(document, before, after)
+    return any(comment.text.lstrip("# \t").lower().startswith(_PRAGMAS) for comment in comments)
+
+
+def _merge(document: Document, stage: Stage, row: Sequence[Placed]) -> Fix | None:
+    bodies = [_body(stage, placed) for placed in row]
+    errexit = any(word.startswith("-") and "e" in word.partition("o")[0] for word in stage.scope_of(row[0]).shell[1:])
+    texts = wrapped([body for body in bodies if body is not None], errexit=errexit)
+    if texts is None or None in bodies:
+        return None
+    newline, escape = document.newline, document.escape
+    edits = []
+    for before, placed, text in zip(row, row[1:], texts[1:], strict=False):
+        comments = "".join(f"{_INDENT}{comment.text}{newline}" for comment in _between(document, before, placed))
+        edits.append(
+            Edit(Span(_end(stage, before), placed.span.end), f" {escape}{newline}{comments}{_INDENT}&& {text}")
+        )
+    # One edit each: where the first body is wrapped, or where an end was cut off, it is written anew as well.
+    first = row[0]
+    start = first.start + first.instruction.arguments.start
+    whole = "".join(edit.text for edit in edits)
+    return fix(Edit(Span(start, row[-1].span.end), texts[0] + whole), safe=True, count=len(row))
+
+
+def _end(stage: Stage, placed: Placed) -> int:
+    body = _body(stage, placed)
+    return placed.start + placed.instruction.arguments.start + len(body.text if body else "")
+
+
+def _body(stage: Stage, placed: Placed) -> Body | None:
+    instruction = placed.instruction
+    text = instruction.text[instruction.arguments.start :]
+    last = text.rsplit("\n", 1)[-1].strip()
+    if not text.strip() or last.startswith("#") or not last:
+        return None
+    return Body(text.rstrip(), script(instruction, stage.scope_of(placed)))
+
+
+RULE = Rule("run-consecutive", find, "build", aliases=("DL3059",), severity="information", fixes="safe")

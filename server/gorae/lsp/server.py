@@ -1,0 +1,317 @@
+"""The open documents, and when they are looked at: at once after a keystroke, again when the folder was read."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from lsprotocol import types
+from pygls.lsp.server import LanguageServer
+
+from gorae import __version__
+from gorae.context.configured import nearest_configuration
+from gorae.lint import words
+from gorae.lint.configuration import Configuration, parse_configuration
+from gorae.lint.settings import Settings
+from gorae.lsp import documents
+from gorae.lsp.actions import refresh
+from gorae.lsp.conversions import path_of, range_of
+from gorae.lsp.options import Options, read_options
+from gorae.lsp.protocol import GoraeProtocol
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
+    from gorae.context import BuildContext
+    from gorae.lint.engine import Problem
+    from gorae.lsp.documents import OpenDocument
+    from gorae.source import Encoding
+    from gorae.texts import Language
+
+logger = logging.getLogger(__name__)
+
+# A folder is read again at a keystroke when what is known of it is older than this; files come and go unseen.
+FOLDER_STALE_AFTER_SECONDS = 5.0
+# Checks that take longer than this wait for a pause of their own length, so that a burst of keys never piles up.
+QUICK_CHECK_SECONDS = 0.03
+_LONGEST_WAIT_SECONDS = 0.5
+
+SEVERITIES = {
+    "error": types.DiagnosticSeverity.Error,
+    "warning": types.DiagnosticSeverity.Warning,
+    "information": types.DiagnosticSeverity.Information,
+    "hint": types.DiagnosticSeverity.Hint,
+}
+
+
+class GoraeServer(LanguageServer):
+    """The language server's state: open documents, the client's options, work that waits."""
+
+    def __init__(self) -> None:
+        super().__init__("gorae", __version__, protocol_cls=GoraeProtocol)
+        self.documents: dict[str, OpenDocument] = {}
+        self.options = Options()
+        self.locale: str | None = None
+        self.encoding: Encoding = "utf-16"
+        self.folders: list[Path] = []
+        self._waiting: dict[str, asyncio.TimerHandle] = {}
+        self._reading: dict[str, asyncio.Task[None]] = {}
+        self._read_at_seconds: dict[str, float] = {}
+        self._check_seconds: dict[str, float] = {}
+        self._tasks: set[asyncio.Task[Any]] = set()
+        self._pulled: set[str] = set()  # documents whose client asks by itself: nothing is pushed for them
+        self._can_pull = False
+
+    # -- the client
+
+    @property
+    def language(self) -> Language:
+        """The language that is spoken where no document is meant."""
+        return self.options.spoken(self.locale)
+
+    def language_of(self, document: OpenDocument) -> Language:
+        """The language of a document's findings."""
+        return document.settings.language if document.settings else self.language
+
+    def start(self, params: types.InitializeParams, result: types.InitializeResult) -> None:
+        """Takes in what the client says of itself, and withdraws offers that it can't use."""
+        self.locale = params.locale
+        self.options = read_options(params.initialization_options)
+        self.encoding = cast("Encoding", str(getattr(result.capabilities.position_encoding, "value", "utf-16")))
+        roots = [folder.uri for folder in params.workspace_folders or []] or [params.root_uri or ""]
+        self.folders = [path for uri in roots if (path := path_of(uri)) is not None]
+        text = params.capabilities.text_document
+        wishes = params.initialization_options
+        refused = isinstance(wishes, dict) and wishes.get("pullDiagnostics") is False
+        self._can_pull = text is not None and text.diagnostic is not None and not refused
+        if not self._can_pull:
+            result.capabilities.diagnostic_provider = None
+
+    def supports(self, path: str) -> Any:
+        """A client capability by its dotted path; None where it is not there."""
+        found: Any = self.client_capabilities
+        for name in path.split("."):
+            found = getattr(found, name, None)
+        return found
+
+    def report_server_error(self, error: Exception, source: Any) -> None:
+        """Errors of our own go to the log; a person who types is not stopped by a message box."""
+        logger.error("%s: %s", getattr(source, "__name__", source), error, exc_info=error)
+        self.window_log_message(types.LogMessageParams(types.MessageType.Error, f"{type(error).__name__}: {error}"))
+
+    def later(self, work: Coroutine[Any, Any, None]) -> None:
+        """Starts work that nobody waits for; its errors are logged."""
+        task = asyncio.ensure_future(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[Any]) -> None:
+        self._tasks.discard(task)
+        error = None if task.cancelled() else task.exception()
+        if isinstance(error, Exception):
+            self.report_server_error(error, type(error))
+
+    # -- documents
+
+    def did_open(self, item: types.TextDocumentItem) -> None:
+        """Takes in a text and looks at it."""
+        self.forget(item.uri)
+        document = self.documents[item.uri] = documents.opened(item.uri, item.version, item.text)
+        document.settings = self._settings(item.uri, self.options)
+        self.look(document)
+        self.read_folder(document)
+        if self.supports("workspace.configuration"):
+            self.later(self.ask_options(document))
+
+    def did_change(self, params: types.DidChangeTextDocumentParams) -> None:
+        """Applies changes; looks at the text when the loop is free, not at texts that were overtaken."""
+        document = self.documents.get(params.text_document.uri)
+        if document is None:
+            logger.warning("changes of a document that is not open: %s", params.text_document.uri)
+            return
+        document.document = documents.change(document.document, params.content_changes, self.encoding)
+        document.version = params.text_document.version
+        document.problems = None
+        self.look(document)
+        age = time.monotonic() - self._read_at_seconds.get(document.uri, 0)
+        if age > FOLDER_STALE_AFTER_SECONDS:
+            self.read_folder(document)
+
+    def did_close(self, uri: str) -> None:
+        """Forgets a document and takes its findings away."""
+        known = uri in self.documents
+        pushed = known and uri not in self._pulled
+        self.forget(uri)
+        if pushed:
+            self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
+
+    def forget(self, uri: str) -> None:
+        """Drops a document and the work that waits for it."""
+        self.documents.pop(uri, None)
+        for table in (self._waiting, self._reading):
+            handle = table.pop(uri, None)
+            if handle is not None:
+                handle.cancel()
+        self._read_at_seconds.pop(uri, None)
+        self._check_seconds.pop(uri, None)
+        self._pulled.discard(uri)
+
+    # -- looking
+
+    def look(self, document: OpenDocument) -> None:
+        """Looks at the document when the loop is free; a wish that waits already is replaced."""
+        uri = document.uri
+        waiting = self._waiting.pop(uri, None)
+        if waiting is not None:
+            waiting.cancel()
+        took = self._check_seconds.get(uri, 0.0)
+        delay = 0.0 if took < QUICK_CHECK_SECONDS else min(took, _LONGEST_WAIT_SECONDS)
+        self._waiting[uri] = asyncio.get_running_loop().call_later(delay, self._look, document)
+
+    def _look(self, document: OpenDocument) -> None:
+        self._waiting.pop(document.uri, None)
+        if self.documents.get(document.uri) is not document:
+            return
+        try:
+            self.problems_of(document)
+        except Exception as error:  # noqa: BLE001  # one bad rule must not end the session
+            self.report_server_error(error, type(error))
+            return
+        if document.uri not in self._pulled:
+            self.push(document)
+
+    def problems_of(self, document: OpenDocument) -> list[Problem]:
+        """The findings of the document as it is now."""
+        if document.problems is not None:
+            return document.problems
+        began = time.monotonic()
+        found = refresh(document)
+        self._check_seconds[document.uri] = time.monotonic() - began
+        return found
+
+    def push(self, document: OpenDocument) -> None:
+        """Sends the findings with the version that they are of."""
+        self.text_document_publish_diagnostics(
+            types.PublishDiagnosticsParams(document.uri, self.diagnostics(document), document.version)
+        )
+
+    def diagnostics(self, document: OpenDocument) -> list[types.Diagnostic]:
+        """The findings as the client knows them."""
+        return [self.diagnostic(document, problem) for problem in document.problems or []]
+
+    def diagnostic(self, document: OpenDocument, problem: Problem) -> types.Diagnostic:
+        """One finding as the client knows it."""
+        language = self.language_of(document)
+        return types.Diagnostic(
+            range_of(document.text, problem.span, self.encoding),
+            words.message(problem.rule, problem.finding, language),
+            SEVERITIES[problem.severity],
+            problem.rule.name,
+            types.CodeDescription(words.url(problem.rule, language)),
+            "gorae",
+        )
+
+    async def pull(self, uri: str) -> list[types.Diagnostic] | None:
+        """The findings for a client that asks, after the folder was read; None for a document that is not open."""
+        document = self.documents.get(uri)
+        if document is None:
+            return None
+        reading = self._reading.get(uri)
+        if reading is not None:
+            await asyncio.wait({reading})
+        if self._can_pull and uri not in self._pulled:
+            # Else a client that shows both would show each finding twice.
+            self._pulled.add(uri)
+            self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, [], document.version))
+        self.problems_of(document)
+        return self.diagnostics(document)
+
+    # -- what is around a document
+
+    def read_folder(self, document: OpenDocument) -> None:
+        """Reads the folder around a document in a thread; looks again when it is known."""
+        path = path_of(document.uri)
+        if path is None:
+            return
+        self._read_at_seconds[document.uri] = time.monotonic()
+        before = self._reading.pop(document.uri, None)
+        if before is not None:
+            before.cancel()
+        task = asyncio.ensure_future(self._read_folder(document, path))
+        self._reading[document.uri] = task
+        task.add_done_callback(self._ended)
+
+    async def _read_folder(self, document: OpenDocument, path: Path) -> None:
+        from gorae.context.surroundings import context_of
+
+        above = [folder for folder in self.folders if folder in path.parents]
+        workspace = max(above, key=lambda folder: len(folder.parts), default=None)
+        text = document.text.value
+
+        def read() -> BuildContext | None:
+            return context_of(path, text, {}, workspace=workspace)
+
+        context = await asyncio.get_running_loop().run_in_executor(None, read)
+        if self.documents.get(document.uri) is not document:
+            return
+        self._read_at_seconds[document.uri] = time.monotonic()
+        if self._reading.get(document.uri) is asyncio.current_task():
+            del self._reading[document.uri]
+        if context is None and document.context is None:
+            return
+        document.context = context
+        document.problems = None
+        self.look(document)
+
+    def surroundings_changed(self) -> None:
+        """Reads configuration and folders of all open documents again, after files or settings changed."""
+        for document in self.documents.values():
+            document.settings = self._settings(document.uri, document.options or self.options)
+            document.problems = None
+            self.look(document)
+            self.read_folder(document)
+        if self._can_pull and self.supports("workspace.diagnostics.refresh_support"):
+            self.workspace_diagnostic_refresh(None)
+
+    async def ask_options(self, document: OpenDocument | None = None) -> None:
+        """Asks the client for its settings (LSP 3.17, `workspace/configuration`): a document's, or everyone's."""
+        uri = document.uri if document else None
+        items = [types.ConfigurationItem(scope_uri=uri, section="gorae")]
+        answer = await self.workspace_configuration_async(types.ConfigurationParams(items))
+        options = read_options(answer[0] if answer else None, self.options)
+        if document is None:
+            if options != self.options:
+                self.options = options
+                self.surroundings_changed()
+        elif self.documents.get(document.uri) is document and options != (document.options or self.options):
+            document.options = options
+            document.settings = self._settings(document.uri, options)
+            document.problems = None
+            self.look(document)
+
+    def _settings(self, uri: str, options: Options) -> Settings:
+        """The editor's settings and the nearest configuration file's together; the editor's `select` wins."""
+        path = path_of(uri)
+        found = nearest_configuration(path) if path is not None else None
+        configuration, base = Configuration(), Path()
+        if found is not None:
+            configuration, _ = parse_configuration(found.text, found.kind)
+            base = found.path.parent
+        relative = ""
+        if path is not None:
+            relative = path.relative_to(base).as_posix() if base in path.parents else path.name
+        spoken = options.spoken(self.locale)
+        return Settings(
+            select=options.select or configuration.select,
+            extend_select=(*configuration.extend_select, *options.extend_select),
+            ignore=(*configuration.ignore, *configuration.ignored_in(relative), *options.ignore),
+            severity=(*configuration.severity, *options.severity),
+            language=configuration.language if configuration.language in ("ko", "en") else spoken,
+            trusted_registries=(*configuration.trusted_registries, *options.trusted_registries),
+            label_schema=configuration.label_schema,
+            strict_labels=configuration.strict_labels,
+            inline_ignores=configuration.inline_ignores,
+        )
