@@ -1,6 +1,7 @@
 """What a context holds that an image has no use for."""
 
 import pytest
+
 from gorae.context import languages, read_context, secret_files, suggested_ignores, unwanted
 
 KEY = "-----BEGIN RSA PRIVATE KEY-----\nMII\n"
@@ -84,7 +85,9 @@ def test_proofs(tmp_path, paths, patterns):
 
 
 def test_languages(tmp_path):
-    assert languages(context_with(tmp_path, dict.fromkeys(["web/package.json", "go.mod", "x.py", "node_modules/a/setup.py"], ""))) == ("go", "node")
+    assert languages(
+        context_with(tmp_path, dict.fromkeys(["web/package.json", "go.mod", "x.py", "node_modules/a/setup.py"], ""))
+    ) == ("go", "node")
 
 
 def test_languages_by_sources(tmp_path):

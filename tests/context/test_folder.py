@@ -3,9 +3,10 @@
 import os
 
 import pytest
-from gorae.context import read_context
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from gorae.context import read_context
 
 
 def make(root, files):
@@ -38,7 +39,9 @@ def test_what_reaches_the_builder(tmp_path, ignore, there, left):
 
 @settings(max_examples=60, deadline=None)
 @given(
-    st.lists(st.sampled_from(["a", "!a", "b/*", "!b/c", "**/d", "!**/d", "*", "!b/c/d", "**", "!b", "b/**"]), max_size=4),
+    st.lists(
+        st.sampled_from(["a", "!a", "b/*", "!b/c", "**/d", "!**/d", "*", "!b/c/d", "**", "!b", "b/**"]), max_size=4
+    ),
     st.sets(st.sampled_from(["a", "b/a", "b/c/d", "b/c/e", "b/d", "c/d/a", "d/a", "e"])),
 )
 def test_the_walk_agrees_with_each_path_alone(tmp_path_factory, lines, paths):

@@ -4,9 +4,10 @@ import posixpath
 
 import pytest
 from e2b_dockerfile_utils import PatternMatcher
-from gorae.context import IgnoreError, extend_ignore, parse_ignore
 from hypothesis import example, given
 from hypothesis import strategies as st
+
+from gorae.context import IgnoreError, extend_ignore, parse_ignore
 
 IGNORED = [
     # what is shown, patterns, a path, whether it is ignored
@@ -64,14 +65,18 @@ def test_ignored(text, path, ignored):
     assert parse_ignore(text, ".dockerignore").ignores(path) is ignored
 
 
-@pytest.mark.parametrize("pattern", ["[", "[]a]", "[x-]", "[-x]", "a[", "[^]", "[a", "a\\", "!", "! ", "!/", "[z-a]", r"\q"])
+@pytest.mark.parametrize(
+    "pattern", ["[", "[]a]", "[x-]", "[-x]", "a[", "[^]", "[a", "a\\", "!", "! ", "!/", "[z-a]", r"\q"]
+)
 def test_wrong_patterns_stop_the_build(pattern):
     with pytest.raises(IgnoreError) as raised:
         parse_ignore(f"# first\nfine\n{pattern}\n", "x.dockerignore")
     assert (raised.value.path, raised.value.line, raised.value.pattern) == ("x.dockerignore", 3, pattern.strip())
 
 
-parts = st.sampled_from(["a", "b", "ab", "*", "**", "?", "a*", "*b", "**b", "a**", "[ab]", "[^a]", ".", "..", "a.b", r"\*", r"a\.b", "!"])
+parts = st.sampled_from(
+    ["a", "b", "ab", "*", "**", "?", "a*", "*b", "**b", "a**", "[ab]", "[^a]", ".", "..", "a.b", r"\*", r"a\.b", "!"]
+)
 patterns = st.builds(
     lambda keeps, lead, inner, tail: ("!" if keeps else "") + lead + "/".join(inner) + tail,
     st.booleans(), st.sampled_from(["", "", "/", "./"]), st.lists(parts, min_size=1, max_size=4), st.sampled_from(["", "", "/"]),

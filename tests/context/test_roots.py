@@ -1,6 +1,7 @@
 """Which folder a Dockerfile is built in, and what compose and bake files say about it."""
 
 import pytest
+
 from gorae.context import bake_callers, callers_of, compose_callers, context_root_for
 from gorae.context.surroundings import context_of
 
@@ -69,20 +70,39 @@ def test_compose(tmp_path, text, expected):
     make(tmp_path, {"compose.yaml": text, "web/x": "", "d/W": ""})
     found = compose_callers(tmp_path / "compose.yaml")
     assert [(c.name, c.context.resolve(), c.dockerfile.resolve(), c.target) for c in found] == [
-        (name, (tmp_path / context).resolve(), tmp_path / dockerfile, target) for name, context, dockerfile, target in expected
+        (name, (tmp_path / context).resolve(), tmp_path / dockerfile, target)
+        for name, context, dockerfile, target in expected
     ]
 
 
 def test_build_arguments(tmp_path):
-    make(tmp_path, {"compose.yaml": "services: {a: {build: {args: {A: 1, B: '${X:-y}', C: '${Z}'}}}, b: {build: {args: [D=2, E]}}}"})
-    assert [caller.arguments for caller in compose_callers(tmp_path / "compose.yaml")] == [(("A", "1"), ("B", "y")), (("D", "2"),)]
+    make(
+        tmp_path,
+        {
+            "compose.yaml": "services: {a: {build: {args: {A: 1, B: '${X:-y}', C: '${Z}'}}}, b: {build: {args: [D=2, E]}}}"
+        },
+    )
+    assert [caller.arguments for caller in compose_callers(tmp_path / "compose.yaml")] == [
+        (("A", "1"), ("B", "y")),
+        (("D", "2"),),
+    ]
 
 
 BAKE = [
     ("HCL", "x.hcl", 'target "a" {\n  dockerfile = "A"\n  target = "t"\n}\n', [("a", "A", "t")]),
     ("a comment", "x.hcl", '# target "b" {\ntarget "a" { # }\n  dockerfile = "A"\n}\n', [("a", "A", None)]),
-    ("a block within", "x.hcl", 'target "a" {\n  args = {\n    X = "}"\n  }\n  dockerfile = "A"\n}\n', [("a", "A", None)]),
-    ("inherited", "x.hcl", 'target "o" {\n  dockerfile = "A"\n}\ntarget "a" {\n  inherits = ["o"]\n}\n', [("o", "A", None), ("a", "A", None)]),
+    (
+        "a block within",
+        "x.hcl",
+        'target "a" {\n  args = {\n    X = "}"\n  }\n  dockerfile = "A"\n}\n',
+        [("a", "A", None)],
+    ),
+    (
+        "inherited",
+        "x.hcl",
+        'target "o" {\n  dockerfile = "A"\n}\ntarget "a" {\n  inherits = ["o"]\n}\n',
+        [("o", "A", None), ("a", "A", None)],
+    ),
     ("inherited in a circle", "x.hcl", 'target "a" {\n  inherits = ["a"]\n}\n', [("a", "Dockerfile", None)]),
     ("worked out", "x.hcl", 'target "a" {\n  dockerfile = "${X}"\n}\n', []),
     ("unfinished", "x.hcl", 'target "a" {\n  dockerfile = "A"', [("a", "A", None)]),

@@ -8,7 +8,6 @@ from gorae.hover.library import option, page
 from gorae.hover.phrases import say
 from gorae.lint import words as sentences
 from gorae.lint.script import script
-from gorae.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from gorae.context import BuildContext
     from gorae.lint.engine import Problem
     from gorae.shell import Command
+    from gorae.source import Span
     from gorae.stages import Build, Stage
     from gorae.syntax import Document, Flag, Instruction, Placed, Variable
     from gorae.texts import Language, Page
@@ -104,12 +104,12 @@ def _keyword(cursor: _Cursor, placed: Placed, instruction: Instruction, at: int)
     return found if stage is None else Hover(found.span, f"{found.markdown}\n\n{_about_stage(cursor, stage)}")
 
 
-def _flag(cursor: _Cursor, placed: Placed, instruction: Instruction, at: int) -> Hover | None:
+def _flag(cursor: _Cursor, _: Placed, instruction: Instruction, at: int) -> Hover | None:
     flag = next((flag for flag in instruction.flags if flag.span.holds(at)), None)
     if flag is None:
         return None
     if flag.name == "mount":
-        return _mount(cursor, instruction, flag, at)
+        return _mount(cursor, flag, at)
     if flag.name == "from" and flag.value_span is not None and flag.value_span.holds(at):
         stage = cursor.build.stage(flag.value or "")
         if stage is not None:
@@ -117,7 +117,7 @@ def _flag(cursor: _Cursor, placed: Placed, instruction: Instruction, at: int) ->
     return _from_page(flag.span, "flags", f"{instruction.name.lower()}--{flag.name}", cursor.language)
 
 
-def _mount(cursor: _Cursor, instruction: Instruction, flag: Flag, at: int) -> Hover | None:
+def _mount(cursor: _Cursor, flag: Flag, at: int) -> Hover | None:
     kind = flag.option("type")
     name = (kind.value if kind is not None else None) or "bind"
     found = page("mounts", name, cursor.language)
@@ -235,7 +235,7 @@ def _about_stage(cursor: _Cursor, stage: Stage) -> str:
     return "\n".join(f"- {fact}" if number else f"**{fact}**\n" for number, fact in enumerate(facts))
 
 
-def _stage_source(cursor: _Cursor, placed: Placed, instruction: Instruction, at: int) -> Hover | None:
+def _stage_source(cursor: _Cursor, _: Placed, instruction: Instruction, at: int) -> Hover | None:
     if instruction.name not in ("COPY", "ADD") or cursor.context is None or instruction.flag("from") is not None:
         return None
     sources = instruction.words[:-1]
@@ -247,11 +247,12 @@ def _stage_source(cursor: _Cursor, placed: Placed, instruction: Instruction, at:
         return None
     from gorae.hover.images import size
 
-    total = sum(file.bytes for file in matched)
-    return Hover(word.span, say("source", cursor.language, count=len(matched), size=size(total)))
+    files = [file for path in matched for file in cursor.context.under(path)]
+    total = sum(file.bytes for file in files)
+    return Hover(word.span, say("source", cursor.language, count=len(files), size=size(total)))
 
 
-def _heredoc(cursor: _Cursor, placed: Placed, instruction: Instruction, at: int) -> Hover | None:
+def _heredoc(cursor: _Cursor, _: Placed, instruction: Instruction, at: int) -> Hover | None:
     for heredoc in instruction.heredocs:
         if heredoc.marker.holds(at):
             return _from_page(heredoc.marker, "concepts", "heredoc", cursor.language)

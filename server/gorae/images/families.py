@@ -12,7 +12,9 @@ _ALPINE = re.compile(r"(?:^|[-_.])alpine")
 _WINDOWS = re.compile(r"(?:^|[-_.])(?:windowsservercore|nanoserver)|(?:^|-)ltsc\d{4}")
 _UBUNTU = re.compile(r"(?:^|[-_.])(?:ubuntu|jammy|focal|noble|bionic|xenial|trusty|resolute|plucky)")
 _DEBIAN = re.compile(r"(?:^|[-_.])(?:debian|bookworm|bullseye|buster|stretch|jessie|trixie|slim|forky)")
-_REDHAT = re.compile(r"(?:^|[-_.])(?:ubi\d*|centos|rhel|fedora|rockylinux|almalinux|oraclelinux|ol\d|amazonlinux|al2|al2023)")
+_REDHAT = re.compile(
+    r"(?:^|[-_.])(?:ubi\d*|centos|rhel|fedora|rockylinux|almalinux|oraclelinux|ol\d|amazonlinux|al2|al2023)"
+)
 
 _BY_NAME = {
     "alpine": "alpine", "debian": "debian", "ubuntu": "ubuntu", "busybox": "busybox",
@@ -29,7 +31,22 @@ _ON_DEBIAN = frozenset((
     "node", "perl", "php", "postgres", "pypy", "python", "r-base", "rabbitmq", "redis", "redmine", "ruby", "rust",
     "solr", "swift", "tomcat", "valkey", "varnish", "wordpress",
 ))  # fmt: skip
-_ON_UBUNTU = frozenset(("eclipse-temurin", "gradle", "jetty", "maven", "mariadb", "mongo", "neo4j", "rabbitmq", "sonarqube", "swift", "tomcat", "solr"))
+_ON_UBUNTU = frozenset(
+    (
+        "eclipse-temurin",
+        "gradle",
+        "jetty",
+        "maven",
+        "mariadb",
+        "mongo",
+        "neo4j",
+        "rabbitmq",
+        "sonarqube",
+        "swift",
+        "tomcat",
+        "solr",
+    )
+)
 _ON_REDHAT = frozenset(("mysql", "openjdk", "amazoncorretto"))
 _ON_ALPINE = frozenset(("caddy", "docker", "registry", "traefik", "eclipse-mosquitto", "kong"))
 

@@ -83,4 +83,6 @@ def parse_reference(text: str) -> ImageReference | None:
             path = f"{_OFFICIAL_NAMESPACE}/{path}"
     tag_span = Span(*match.span("tag")) if match["tag"] else None
     digest_span = Span(*match.span("digest")) if match["digest"] else None
-    return ImageReference(text, domain, path, match["tag"], match["digest"], Span(0, match.end("path")), tag_span, digest_span)
+    return ImageReference(
+        text, domain, path, match["tag"], match["digest"], Span(0, match.end("path")), tag_span, digest_span
+    )

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from gorae.shell.nodes import Command
 from gorae.shell.state import switched
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gorae.shell.nodes import Script
+    from gorae.shell.nodes import Command, Scope, Script
 
 # They change the shell that later commands would share.
 _CHANGES_SHELL = frozenset((
@@ -41,7 +40,8 @@ def wrapped(bodies: Sequence[Body], *, errexit: bool = False) -> list[str] | Non
         script = body.script
         if not script.complete or script.errors or not script.chain or (script.comments and not is_last):
             return None
-        if any(step.background for step in (*script.commands, *script.compounds)) or script.trailing is not None:
+        background = any(one.background for one in script.commands) or any(one.background for one in script.compounds)
+        if background or script.trailing is not None:
             return None
         is_chain = all(element.operator is None or element.operator.text == "&&" for element in script.chain)
         if not is_chain and (errexit or _sets(script) & {"errexit"}):
@@ -64,9 +64,9 @@ def _is_and_chain(script: Script) -> bool:
 
 def _own(script: Script) -> list[Command]:
     """The commands that run in the script's own shell, not in one that forgets."""
-    found = []
+    found: list[Command] = []
     for command in script.commands:
-        scope = command.scope
+        scope: Scope | None = command.scope
         inside = False
         while scope is not None:
             inside = inside or scope.isolates

@@ -1,10 +1,5 @@
 """How a Dockerfile is written."""
 
-from __future__ import annotations
+from gorae.lint.rules.form import maintainer_deprecated
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from gorae.lint.model import Rule
-
-RULES: tuple[Rule, ...] = ()
+RULES = (maintainer_deprecated.RULE,)

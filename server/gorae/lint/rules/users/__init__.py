@@ -1,10 +1,5 @@
 """Who runs the program."""
 
-from __future__ import annotations
+from gorae.lint.rules.users import user_missing, user_root_last
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from gorae.lint.model import Rule
-
-RULES: tuple[Rule, ...] = ()
+RULES = (user_missing.RULE, user_root_last.RULE)

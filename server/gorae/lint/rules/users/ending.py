@@ -1,0 +1,216 @@
+"""Who the image starts as, and how a Dockerfile is told to start as someone else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from gorae.images import default_user, provided_user
+from gorae.lint.model import Fix, fix
+from gorae.lint.script import script
+from gorae.source import Edit, Span
+from gorae.stages import evaluate
+
+if TYPE_CHECKING:
+    from gorae.stages import Build, Stage
+    from gorae.syntax import Placed
+
+_STARTS = ("CMD", "ENTRYPOINT")
+_WORK = ("RUN", "COPY", "ADD", "WORKDIR", "USER", "FROM", "ARG", "ENV", "SHELL", "ONBUILD")
+_ROOTS = ("root", "0", "containeradministrator")
+# They start as root and give it up themselves.
+_DROPPERS = ("gosu", "su-exec", "setpriv", "s6-overlay", "s6-setuidgid", "fixuid", "chpst", "tini-static-su")
+_MADE_BY = {
+    "useradd": frozenset(
+        [
+            "-b",
+            "-c",
+            "-d",
+            "-e",
+            "-f",
+            "-g",
+            "-G",
+            "-k",
+            "-K",
+            "-p",
+            "-s",
+            "-u",
+            "-Z",
+            "--uid",
+            "--gid",
+            "--shell",
+            "--home-dir",
+            "--home",
+            "--groups",
+            "--comment",
+        ]
+    ),
+    "adduser": frozenset(
+        [
+            "-h",
+            "-g",
+            "-s",
+            "-G",
+            "-u",
+            "-k",
+            "--uid",
+            "--gid",
+            "--shell",
+            "--home",
+            "--ingroup",
+            "--gecos",
+            "--firstuid",
+            "--lastuid",
+        ]
+    ),
+}
+
+
+# They belong to root for good reasons.
+_SYSTEM_FOLDERS = frozenset(
+    ("/", "/root", "/usr", "/etc", "/opt", "/bin", "/usr/bin", "/usr/local/bin", "/var", "/srv", "/home")
+)
+
+
+class Ending(NamedTuple):
+    """The user in force at the end of the stage that is built."""
+
+    stage: Stage
+    placed: Placed | None  # the USER instruction, None where only the base image decides
+    user: str | None  # its name without group; None where it is not known
+
+
+def ending(build: Build) -> Ending | None:
+    """Who the last stage ends as; None where there is no stage."""
+    stage = build.last
+    if stage is None:
+        return None
+    for one in stage.chain:
+        placed = one.last("USER")
+        if placed is not None and placed.instruction.words:
+            values = {name: value.value for name, value in one.environment_at(placed).items()}
+            user = evaluate(placed.instruction.words[0], values, build.document.escape)
+            return Ending(stage, placed, user.partition(":")[0] if user else None)
+    root = stage.root
+    if root.is_scratch:
+        return Ending(stage, None, "root")
+    return Ending(stage, None, default_user(root.reference) if root.reference is not None else None)
+
+
+def is_root(user: str | None) -> bool:
+    """Whether that is the name or number of root."""
+    return user is not None and user.strip().lower() in _ROOTS
+
+
+def drops_root(build: Build, stage: Stage) -> bool:
+    """Whether the image brings a program that starts as root and then becomes another user."""
+    text = build.document.text.value
+    return any(word in one.span.of(text) for one in stage.chain for word in _DROPPERS)
+
+
+def starts(stage: Stage) -> Placed | None:
+    """The first of the CMD and ENTRYPOINT that stand behind all work; the last one where there is work behind it."""
+    work = max((placed.index for placed in stage.all(*_WORK)), default=0)
+    behind = [placed for placed in stage.all(*_STARTS) if placed.index > work]
+    return behind[0] if behind else None
+
+
+def switch(build: Build, stage: Stage, before: Placed | None = None) -> Fix:
+    """The fix that makes the image start as another user: one that it has, or one that is made."""
+    document = build.document
+    text, newline = document.text.value, document.newline
+    at = before or starts(stage)
+    sample = stage.from_.instruction
+    lower = sample.slice(sample.keyword).islower()
+    lines, variant, name = _lines(build, stage)
+    if lower:
+        lines = [line.replace("RUN ", "run ", 1).replace("USER ", "user ", 1) for line in lines]
+    if at is None:
+        end = stage.placed[-1].span.end
+        written = "".join(f"{newline}{line}" for line in lines)
+        return fix(Edit(Span(end, end), written), safe=False, variant=variant, user=name)
+    start = _above(build, at)
+    indent = text[text.rfind("\n", 0, at.start) + 1 : at.start]
+    written = "".join(f"{indent}{line}{newline}" for line in lines)
+    return fix(Edit(Span(start, start), written), safe=False, variant=variant, user=name)
+
+
+def _above(build: Build, placed: Placed) -> int:
+    """The start of the instruction's first line, or of the comments that stand right above it."""
+    text = build.document.text.value
+    start = text.rfind("\n", 0, placed.start) + 1
+    while start:
+        before = text.rfind("\n", 0, start - 1) + 1
+        if not text[before:start].lstrip(" \t").startswith("#"):
+            break
+        start = before
+    return start
+
+
+def _lines(build: Build, stage: Stage) -> tuple[list[str], str, str]:
+    reference, family = stage.root.reference, stage.os_family
+    made = _made(stage)
+    if made is not None:
+        return [f"USER {made}"], "", made
+    known = provided_user(reference) if reference is not None else None
+    if known is not None:
+        return [f"USER {known}"], "", known
+    if family == "windows":
+        return ["USER ContainerUser"], "", "ContainerUser"
+    scope = stage.scopes[-1]
+    minimal = reference is not None and reference.name in (
+        "ubi-minimal",
+        "ubi-micro",
+        "ubi9-minimal",
+        "ubi8-minimal",
+        "ubi9-micro",
+    )
+    if family in ("debian", "ubuntu", "redhat") and not minimal and scope.dialect in ("sh", "bash"):
+        make = "useradd --system --create-home --shell /usr/sbin/nologin app"
+    elif family in ("alpine", "busybox") and scope.dialect in ("sh", "bash"):
+        make = "adduser -S -D app"
+    else:
+        # Nothing is known that could make a user; a number needs none.
+        return ["USER 65532:65532"], "", "65532:65532"
+    if is_root_in_force(stage):
+        folder = _writable(build, stage)
+        owner = f" && chown app {folder}" if folder else ""
+        return [f"RUN {make}{owner}", "USER app"], "make", "app"
+    return ["USER root", f"RUN {make}", "USER app"], "make", "app"
+
+
+def is_root_in_force(stage: Stage) -> bool:
+    """Whether what stands at the stage's end still runs as root."""
+    user = stage.in_force("USER")
+    if user is None:
+        return True
+    words = user.instruction.words
+    return bool(words) and is_root(words[0].value.partition(":")[0])
+
+
+def _writable(build: Build, stage: Stage) -> str | None:
+    """The folder that the program starts in, where the Dockerfile itself made it."""
+    placed = stage.last("WORKDIR")
+    if placed is None or not placed.instruction.words:
+        return None
+    scope = stage.scopes[-1]
+    if placed.index == stage.placed[-1].index:
+        values = {name: value.value for name, value in stage.environment_at(placed).items()}
+        folder = evaluate(placed.instruction.words[0], values, build.document.escape)
+    else:
+        folder = scope.workdir
+    if folder is None or not folder.startswith("/") or folder in _SYSTEM_FOLDERS:
+        return None
+    return folder if all(c.isalnum() or c in "/._-" for c in folder) else None
+
+
+def _made(stage: Stage) -> str | None:
+    """A user that the stage's own commands make."""
+    for one in stage.chain:
+        for placed in reversed(one.all("RUN")):
+            for command in reversed(script(placed.instruction, one.scope_of(placed)).commands):
+                effective = command.effective
+                values = _MADE_BY.get(effective.program)
+                names = effective.operands(values) if values is not None else ()
+                if names and all(word.static for word in names):
+                    return names[0].value
+    return None

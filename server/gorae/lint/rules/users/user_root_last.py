@@ -1,0 +1,49 @@
+"""USER root as the last word."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, Fix, Rule, fix, found
+from gorae.lint.rules.users.ending import drops_root, ending, is_root, starts, switch
+from gorae.source import Edit, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.stages import Build, Stage
+    from gorae.syntax import Placed
+
+
+def find(build: Build) -> Iterator[Finding]:
+    """At the last USER of the stage that is built."""
+    end = ending(build)
+    if end is None or end.placed is None or not is_root(end.user) or drops_root(build, end.stage):
+        return
+    if end.placed.index < end.stage.placed[0].index:
+        yield found(end.stage.image_span, switch(build, end.stage), user=end.user, variant="stage")
+        return
+    word = end.placed.instruction.words[0]
+    yield found(end.placed.at(word.span), _back(build, end.stage, end.placed), user=word.text)
+
+
+def _back(build: Build, stage: Stage, placed: Placed) -> Fix:
+    """Back to the user that was in force before, or to a new one."""
+    users = [one for one in stage.all("USER") if one.index < placed.index and one.instruction.words]
+    earlier = next(
+        (one for one in reversed(users) if not is_root(one.instruction.words[0].value.partition(":")[0])), None
+    )
+    if earlier is None:
+        return switch(build, stage)
+    name = earlier.instruction.words[0].text
+    line = f"{earlier.instruction.slice(earlier.instruction.keyword)} {name}"
+    start = starts(stage)
+    newline = build.document.newline
+    if start is None or start.index < placed.index:
+        end = stage.placed[-1].span.end
+        return fix(Edit(Span(end, end), f"{newline}{line}"), safe=False, variant="back", user=name)
+    begin = build.document.text.value.rfind("\n", 0, start.start) + 1
+    return fix(Edit(Span(begin, begin), f"{line}{newline}"), safe=False, variant="back", user=name)
+
+
+RULE = Rule("user-root-last", find, "build", aliases=("DL3002",), fixes="unsafe")
