@@ -26,6 +26,8 @@ TEXT = 'FROM debian:13-slim\nRUN echo "고래 🐳🐳" > /a\nRUN echo 바다 > 
 async def client(lsp_client: LanguageClient) -> AsyncIterator[None]:
     capabilities = client_capabilities("visual-studio-code")
     capabilities.workspace.configuration = None
+    capabilities.workspace.did_change_configuration = None
+    capabilities.workspace.did_change_watched_files = None
     capabilities.text_document.diagnostic = None
     result = await lsp_client.initialize_session(
         types.InitializeParams(capabilities=capabilities, initialization_options={"language": "ko"}, root_uri=None)
@@ -42,7 +44,7 @@ async def published(client: LanguageClient, uri: str, version: int) -> list[type
     for _ in range(200):
         if (uri, version) in seen:
             return seen[(uri, version)]
-        params = await client.wait_for_notification_async(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
+        params = await client.wait_for_notification(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
         seen[(params.uri, params.version)] = list(params.diagnostics)
     raise AssertionError("no diagnostics")
 
