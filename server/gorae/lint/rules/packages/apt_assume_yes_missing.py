@@ -1,0 +1,53 @@
+"""apt asks before it installs, and nobody answers in a build."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.rules.packages.reading import runs, said_before, with_option
+from gorae.shell.packages import APT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.shell.packages import Call
+    from gorae.stages import Stage
+
+_ASKS = frozenset((
+    "install", "upgrade", "dist-upgrade", "full-upgrade", "remove", "purge", "autoremove", "build-dep", "reinstall",
+))  # fmt: skip
+_YES = ("-y", "--yes", "--assume-yes", "--force-yes", "--assume-no")
+_ASKS_NOTHING = ("-s", "--simulate", "--dry-run", "--just-print", "--no-act", "--recon", "--print-uris", "--help", "-h")
+_QUIET_ENOUGH = re.compile(r"-(?:[a-zA-Z]*q[a-zA-Z]*q|q=[2-9])")  # two q say yes as well
+_CONFIGURED = re.compile(r"Assume-Yes", re.IGNORECASE)
+
+
+def find(stage: Stage) -> Iterator[Finding]:
+    """Calls that would wait for an answer; not where `yes |` or a setting gives it."""
+    for placed, _, calls in runs(stage):
+        for call in calls:
+            if call.manager in APT and call.action in _ASKS and not _answered(call):
+                if _CONFIGURED.search(placed.instruction.text) or said_before(stage, placed, _CONFIGURED):
+                    continue
+                edit = with_option(call, "-y").shift(placed.start)
+                yield found(placed.at(call.head), fix(edit, safe=True), command=f"{call.manager} {call.action}")
+
+
+def _answered(call: Call) -> bool:
+    quiet = sum(word.text in {"-q", "--quiet"} for word in call.args)
+    return (
+        call.has_flag(*_YES)
+        or call.has_flag(*_ASKS_NOTHING)
+        or quiet > 1
+        or any(_QUIET_ENOUGH.match(word.value) for word in call.args)
+        or call.command.operator_before in {"|", "|&"}
+        or any(one.operator.startswith("<") for one in call.command.redirections)
+        or any(not word.static and word.text.startswith("$") and "opt" in word.text.lower() for word in call.args)
+    )
+
+
+RULE = Rule(
+    "apt-assume-yes-missing", find, "stage", aliases=("DL3014", "DS-0021"), severity="warning", fixes="safe",
+)  # fmt: skip

@@ -1,0 +1,47 @@
+"""The lists that apt-get update loads stay in the layer."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.rules.packages.apt_update_alone import needing, only_updates
+from gorae.lint.rules.packages.ending import appended
+from gorae.lint.rules.packages.reading import mounted, removes, runs
+from gorae.lint.script import script
+from gorae.shell.packages import APT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.stages import Build
+
+LISTS = re.compile(r"/var/lib/apt|/var/lib/(?:\*|\{[^}]*\bapt\b)|/var/\{[^}]*lib/(?:apt|\*)|/var/lib/?$|/var/\*$")
+_CLEAN_UP = "rm -rf /var/lib/apt/lists/*"
+
+
+def find(build: Build) -> Iterator[Finding]:
+    """The last update of each RUN of the image that removes the lists neither itself nor keeps them in a mount."""
+    for stage in build.stages:
+        if not stage.reaches_image:
+            continue
+        for placed, scope, calls in runs(stage):
+            updates = [call for call in calls if call.manager in APT and call.action == "update"]
+            if not updates or mounted(placed.instruction, "/var/lib/apt/lists", "/var/lib/apt"):
+                continue
+            last = updates[-1]
+            read = script(placed.instruction, scope)
+            if removes(read, last.span.end, LISTS) or any(
+                call.manager in APT and call.action in {"distclean", "dist-clean"} and call.span.start > last.span.start
+                for call in calls
+            ):
+                continue
+            needed = needing(build, stage, placed)
+            if needed and only_updates(placed, scope):
+                continue  # apt-update-alone says it
+            edit = None if needed else appended(placed, scope, last, _CLEAN_UP)
+            yield found(placed.at(last.head), edit and fix(edit, safe=True))
+
+
+RULE = Rule("apt-lists-kept", find, "build", aliases=("DL3009",), severity="warning", fixes="safe")

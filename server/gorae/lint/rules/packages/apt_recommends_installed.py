@@ -1,0 +1,49 @@
+"""apt installs recommended packages as well unless it is told not to."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.rules.packages.reading import runs, said_before
+from gorae.shell.packages import APT
+from gorae.source import Edit, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.shell.packages import Call
+    from gorae.stages import Stage
+
+_DECIDED = ("--no-install-recommends", "--install-recommends", "-R", "--without-recommends", "-r", "--with-recommends")
+_APTITUDE_ONLY = 2  # how many of `_DECIDED` apt-get knows
+_CONFIGURED = re.compile(r"Install-Recommends", re.IGNORECASE)
+
+
+def find(stage: Stage) -> Iterator[Finding]:
+    """Calls of install that do not say, nor any setting before them, whether recommended packages are wanted."""
+    for placed, _, calls in runs(stage):
+        for call in calls:
+            if call.manager not in APT or call.action not in {"install", "build-dep"} or _is_decided(call):
+                continue
+            if _CONFIGURED.search(placed.instruction.text) or said_before(stage, placed, _CONFIGURED):
+                continue
+            option = "--without-recommends" if call.manager == "aptitude" else "--no-install-recommends"
+            end = call.options_end
+            edit = Edit(Span(end, end), f" {option}").shift(placed.start)
+            yield found(
+                placed.at(call.head), fix(edit, safe=False, option=option), command=f"{call.manager} {call.action}"
+            )
+
+
+def _is_decided(call: Call) -> bool:
+    names = _DECIDED if call.manager == "aptitude" else _DECIDED[:_APTITUDE_ONLY]
+    if call.has_flag(*names) or call.has_flag("--simulate", "-s", "--dry-run", "--print-uris", "--no-act"):
+        return True
+    return not call.operands or any(word.variables and "opt" in word.text.lower() for word in call.args)
+
+
+RULE = Rule(
+    "apt-recommends-installed", find, "stage", aliases=("DL3015", "DS-0029"), severity="information", fixes="unsafe",
+)  # fmt: skip

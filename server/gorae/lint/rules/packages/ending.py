@@ -1,0 +1,77 @@
+"""Adds a command at the end of a RUN's script, in the way in which the script is written."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gorae.lint.script import script
+from gorae.shell import Command
+from gorae.source import Edit, Span
+
+if TYPE_CHECKING:
+    from gorae.shell.packages import Call
+    from gorae.stages import Scope
+    from gorae.syntax import Instruction, Placed
+
+# After these the last command's outcome, or where it runs, is no longer the script's own.
+_LEAVES = frozenset(("exec", "exit", "return", "trap"))
+_INDENT = "    "
+
+
+def appended(placed: Placed, scope: Scope, call: Call, command: str) -> Edit | None:
+    """The edit, in the document, that runs the command last; None where it would not run whenever the call did.
+
+    The call must stand in the outermost list. Every command after it must be joined to it by `&&`, `;` or a line end,
+    so that a failing one still ends the build as before.
+    """
+    instruction = placed.instruction
+    read = script(instruction, scope)
+    if instruction.form != "shell" or not read.complete or read.errors or not read.chain or instruction.heredocs:
+        return None
+    if not call.command.is_top_level or call.command.background or read.trailing is not None:
+        return None
+    for element in read.chain:
+        operator = element.operator.text if element.operator else None
+        if element.background or operator not in {None, "&&", ";"}:
+            return None
+        if any(isinstance(step, Command) and step.program in _LEAVES for step in element.steps):
+            return None
+    last = read.chain[-1]
+    end = last.span.end
+    tail = instruction.text[end:]
+    if tail.strip() or "#" in tail:
+        return None
+    text = _joined(instruction, end, [element.operator.text for element in read.chain if element.operator], command)
+    return Edit(Span(end, end), text).shift(placed.start)
+
+
+def _joined(instruction: Instruction, end: int, operators: list[str], command: str) -> str:
+    text = instruction.text[:end]
+    newline = "\r\n" if "\r\n" in text else "\n"
+    # A script of `;` lines goes on with `;`: in `a; b && c` a failing b would be judged with c.
+    sign = ";" if operators and operators[-1] == ";" else "&&"
+    if "\n" not in text:
+        return f"; {command}" if sign == ";" else f" && {command}"
+    lines = [line.rstrip("\r") for line in text.split("\n")]
+    escape = instruction.escape
+    if sign == ";":
+        indent = _indent([line for line in lines[1:] if line.strip() and not line.lstrip().startswith("#")])
+        return f"; {escape}{newline}{indent}{command}"
+    leading = [line for line in lines[1:] if line.lstrip().startswith("&& ")]
+    if leading:
+        at = leading[-1]
+        indent = at[: len(at) - len(at.lstrip())]
+        return f" {escape}{newline}{indent}&& {command}"
+    trailing = [
+        index for index, line in enumerate(lines[:-1]) if re.search(r"&&[ \t]*" + re.escape(escape) + r"[ \t]*$", line)
+    ]
+    if trailing:
+        after = lines[trailing[-1] + 1]
+        indent = after[: len(after) - len(after.lstrip())] or _INDENT
+        return f" && {escape}{newline}{indent}{command}"
+    return f" {escape}{newline}{_INDENT}&& {command}"
+
+
+def _indent(lines: list[str]) -> str:
+    return min((line[: len(line) - len(line.lstrip())] for line in lines), key=len, default=_INDENT)
