@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
@@ -14,6 +15,8 @@ dockerfile = pytest.importorskip("dockerfile", reason="has no wheel for this pla
 # What BuildKit reads as a list of words, a list of pairs, or one string.
 _LISTS = frozenset(("FROM", "EXPOSE", "COPY", "ADD", "VOLUME"))
 _PAIRS = frozenset(("ENV", "LABEL"))
+# The package's parser does not know them, and so sees no heredoc in a line that has one.
+_NEWER_MODIFIER = re.compile(r"\$\{\w+[#%/]")
 
 
 class Row(NamedTuple):
@@ -90,6 +93,8 @@ def is_beyond_compare(document: Document) -> bool:
         return True
     for placed in document.placed:
         instruction = placed.instruction
+        if "<<" in instruction.text and _NEWER_MODIFIER.search(instruction.text):
+            return True
         if any(not instruction.slice(flag.span).isascii() for flag in instruction.flags):
             return True
         if document.escape == "`" and any(set("`\\") & set(instruction.slice(flag.span)) for flag in instruction.flags):

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from gorae.lint.rules.packages import (
+    apk_cache_kept,
     apt_assume_yes_missing,
     apt_lists_kept,
     apt_recommends_installed,
     apt_update_alone,
+    cache_mount_missing,
+    npm_install_not_ci,
+    pip_cache_kept,
 )
 
 RULES = (
@@ -14,4 +18,8 @@ RULES = (
     apt_lists_kept.RULE,
     apt_assume_yes_missing.RULE,
     apt_recommends_installed.RULE,
+    apk_cache_kept.RULE,
+    pip_cache_kept.RULE,
+    npm_install_not_ci.RULE,
+    cache_mount_missing.RULE,
 )

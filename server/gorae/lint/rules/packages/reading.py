@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.lint.script import script
+from gorae.shell import Compound
 from gorae.shell.packages import calls
 from gorae.source import Edit, Span
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterable, Iterator
 
-    from gorae.shell import Script
+    from gorae.shell import Command, Script
     from gorae.shell.packages import Call
     from gorae.stages import Scope, Stage
     from gorae.syntax import Instruction, Placed
@@ -110,3 +111,48 @@ def with_option(call: Call, option: str) -> Edit:
     """The edit that adds an option right behind the subcommand."""
     end = call.subcommand.span.end if call.subcommand else call.program.span.end
     return Edit(Span(end, end), f" {option}")
+
+
+def without_command(instruction: Instruction, scope: Scope, command: Command) -> Edit | None:
+    """The edit that takes a command of the outermost list out, with the operator behind it.
+
+    None where the command is the last, is piped or judged (`||`, `!`, `&`), or a comment stands behind it.
+    """
+    read = script(instruction, scope)
+    if not command.is_top_level or command.element is None or command.negated or command.pipeline_length > 1:
+        return None
+    for element, after in zip(read.chain, read.chain[1:], strict=False):
+        if element is not command.element:
+            continue
+        before = element.operator.text if element.operator else None
+        if (
+            after.operator is None
+            or after.operator.text not in {"&&", ";", "\n"}
+            or before not in {None, "&&", ";", "\n"}
+        ):
+            return None
+        if before is not None and before != after.operator.text:
+            return None
+        span = Span(element.span.start, after.span.start)
+        return None if "#" in instruction.slice(span) else Edit(span, "")
+    return None
+
+
+def trailing_removal(instruction: Instruction, scope: Scope, wanted: re.Pattern[str]) -> Edit | None:
+    """The edit that takes the last command out where it removes just what the pattern finds, with its operator."""
+    read = script(instruction, scope)
+    if len(read.chain) < 2:
+        return None
+    before, last = read.chain[-2:]
+    command = last.steps[0]
+    if isinstance(command, Compound) or len(last.steps) > 1 or command.effective.program != "rm":
+        return None
+    operands = command.effective.operands()
+    if (
+        last.operator is None
+        or last.operator.text not in {"&&", ";"}
+        or not all(wanted.search(one.value) for one in operands)
+    ):
+        return None
+    span = Span(before.span.end, last.span.end)
+    return None if "#" in instruction.slice(span) else Edit(span, "")

@@ -1,0 +1,88 @@
+"""npm install may change what the lock file says; npm ci installs just that."""
+
+from __future__ import annotations
+
+import re
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.rules.packages.reading import runs
+from gorae.source import Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.shell.packages import Call
+    from gorae.stages import Stage
+    from gorae.syntax import Placed
+
+LOCKS = ("package-lock.json", "npm-shrinkwrap.json")
+_REMOVED = re.compile(r"\brm\b[^&|;]*(?:package-lock|package\*|npm-shrinkwrap)")
+_ELSEWHERE = (
+    "-g",
+    "--global",
+    "--no-package-lock",
+    "--package-lock-only",
+    "--location",
+    "--dry-run",
+    "--no-lockfile",
+    "--version",
+    "-v",
+)
+
+
+def find(stage: Stage) -> Iterator[Finding]:
+    """`npm install` of the whole project after a lock file was copied by name; a folder may have none, so it is no proof."""
+    for placed, _, calls in runs(stage):
+        for call in calls:
+            if not _installs_project(call) or call.subcommand is None:
+                continue
+            lock = _lock_before(stage, placed)
+            if lock is None:
+                continue
+            edit = Edit(call.subcommand.span.shift(placed.start), "ci")
+            yield found(placed.at(call.head), fix(edit, safe=False), lock=lock, command=f"npm {call.subcommand.value}")
+
+
+def _installs_project(call: Call) -> bool:
+    return (
+        call.manager == "npm"
+        and call.action == "install"
+        and call.subcommand is not None
+        and call.subcommand.value != "add"
+        and not call.operands
+        and not call.has_flag(*_ELSEWHERE)
+        and not any(word.variables for word in call.args)
+    )
+
+
+def _lock_before(stage: Stage, placed: Placed) -> str | None:
+    """The lock file that an earlier COPY or ADD, or a mount of the RUN, names; None where a command removed it."""
+    if _REMOVED.search(placed.instruction.text):
+        return None
+    lock = None
+    for flag in placed.instruction.flags_named("mount"):
+        source = flag.option("source", "src")
+        lock = lock or (_lock(source.value) if source and source.value else None)
+    for one in reversed(stage.chain):
+        for other in one.placed:
+            if other.index >= placed.index:
+                break
+            if other.name in {"COPY", "ADD"}:
+                for word in other.instruction.words[:-1]:
+                    lock = _lock(word.value) or lock
+            elif other.name == "RUN" and _REMOVED.search(other.instruction.text):
+                lock = None
+    return lock
+
+
+def _lock(path: str) -> str | None:
+    """The lock file that a path names; one that only a pattern for more names (`*`) may hold is no proof."""
+    name = path.rpartition("/")[2]
+    if not name.startswith(("package", "npm-s")):
+        return None
+    return next((lock for lock in LOCKS if fnmatchcase(lock, name)), None)
+
+
+RULE = Rule("npm-install-not-ci", find, "stage", severity="information", fixes="unsafe")

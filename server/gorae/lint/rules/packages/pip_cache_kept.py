@@ -1,0 +1,53 @@
+"""pip keeps what it downloads in a cache in the layer."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.rules.packages.reading import is_set, mounted, removes, runs, said_before, with_option
+from gorae.lint.script import script
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.stages import Stage
+    from gorae.stages.model import Value
+
+_CACHE = re.compile(r"\.cache(?:/pip|/?\*|/?$)|/pip/cache|pip[-_]?cache")
+_CONFIG = re.compile(r"global\.no-cache-dir|\[(?:global|install)\][^\[]*no-cache-dir", re.IGNORECASE)
+
+
+def find(stage: Stage) -> Iterator[Finding]:
+    """One finding for each RUN of the image with a `pip install` that caches, and does not remove the cache."""
+    if not stage.reaches_image:
+        return
+    for placed, scope, calls in runs(stage):
+        ours = [call for call in calls if call.manager == "pip"]
+        caching = [
+            call
+            for call in ours
+            if call.action == "install"
+            and len(call.args) > 1
+            and not call.has_flag("--no-cache-dir", "--dry-run", "--help")
+        ]
+        if not caching or is_set(stage, placed, ours, "PIP_NO_CACHE_DIR"):
+            continue
+        folders = ["~/.cache/pip", *_folders(stage.environment_at(placed).get("PIP_CACHE_DIR"))]
+        if mounted(placed.instruction, *folders) or said_before(stage, placed, _CONFIG):
+            continue
+        after = caching[-1].span.end
+        if removes(script(placed.instruction, scope), after, _CACHE) or any(
+            call.action == "clean" and call.span.start > after for call in ours
+        ):
+            continue
+        edits = [with_option(call, "--no-cache-dir").shift(placed.start) for call in caching]
+        yield found(placed.at(caching[0].head), fix(edits, safe=True))
+
+
+def _folders(value: Value | None) -> tuple[str, ...]:
+    return (value.value,) if value is not None and value.value else ()
+
+
+RULE = Rule("pip-cache-kept", find, "stage", aliases=("DL3042",), severity="information", fixes="safe")
