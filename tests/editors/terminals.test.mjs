@@ -26,7 +26,7 @@ for (const [editor, server, command] of [
     const said = `${done.stdout}${done.stderr}`;
     assert.equal(done.status, 0, said);
     for (const what of ['FINDING', 'HOVER', 'FIX'])
-      assert.match(new RegExp(`${what} (.*)`).exec(said)?.[1] ?? '', HANGUL, `${what} is not Korean:\n${said}`);
+      assert.match(new RegExp(`^${what} ([^]*?)(?=^FIX |$(?![^]))`, 'm').exec(said)?.[1] ?? '', HANGUL, `${what} is not Korean:\n${said}`);
     assert.equal(readFileSync(file, 'utf8'), AFTER);
     rmSync(folder, { recursive: true });
   });

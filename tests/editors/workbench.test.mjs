@@ -65,7 +65,9 @@ step("a rule's page opens from the palette", async () => {
 });
 
 step('the server restarts at a command and finds again', async () => {
-  await w.focusEditor();
+  // The page has the focus, and keys pressed in it stay there.
+  await w.page.locator('.tab', { hasText: 'Dockerfile' }).first().click();
   await w.command('Gorae: Restart Language Server');
   await w.problems(/maintainer-deprecated/);
+  await w.closePanel();
 });
