@@ -1,10 +1,5 @@
 """What an image is built from."""
 
-from __future__ import annotations
+from gorae.lint.rules.base import base_image_latest, base_image_untagged
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from gorae.lint.model import Rule
-
-RULES: tuple[Rule, ...] = ()
+RULES = (base_image_untagged.RULE, base_image_latest.RULE)

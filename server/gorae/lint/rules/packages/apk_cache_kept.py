@@ -58,7 +58,7 @@ def _fix(stage: Stage, placed: Placed, scope: Scope, calls: Sequence[Call], load
     safe = True
     for call in loading:
         if call.action != "update":
-            edits.append(with_option(call, "--no-cache").shift(placed.start))
+            edits.append(with_option(placed.instruction, call, "--no-cache").shift(placed.start))
             continue
         edit = without_command(placed.instruction, scope, call.command)
         if edit is None or not any(other.action in {"install", "upgrade"} for other in calls if other is not call):

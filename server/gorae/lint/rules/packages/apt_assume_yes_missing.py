@@ -31,7 +31,7 @@ def find(stage: Stage) -> Iterator[Finding]:
             if call.manager in APT and call.action in _ASKS and not _answered(call):
                 if _CONFIGURED.search(placed.instruction.text) or said_before(stage, placed, _CONFIGURED):
                     continue
-                edit = with_option(call, "-y").shift(placed.start)
+                edit = with_option(placed.instruction, call, "-y").shift(placed.start)
                 yield found(placed.at(call.head), fix(edit, safe=True), command=f"{call.manager} {call.action}")
 
 

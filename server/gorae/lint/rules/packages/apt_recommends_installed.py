@@ -6,9 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from gorae.lint.model import Finding, Rule, fix, found
-from gorae.lint.rules.packages.reading import runs, said_before
+from gorae.lint.rules.packages.reading import inserted, runs, said_before
 from gorae.shell.packages import APT
-from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,8 +29,7 @@ def find(stage: Stage) -> Iterator[Finding]:
             if _CONFIGURED.search(placed.instruction.text) or said_before(stage, placed, _CONFIGURED):
                 continue
             option = "--without-recommends" if call.manager == "aptitude" else "--no-install-recommends"
-            end = call.options_end
-            edit = Edit(Span(end, end), f" {option}").shift(placed.start)
+            edit = inserted(placed.instruction, call.options_end, option).shift(placed.start)
             yield found(
                 placed.at(call.head), fix(edit, safe=False, option=option), command=f"{call.manager} {call.action}"
             )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.lint.model import Finding, Fix, Rule, fix, found
 from gorae.lint.rules.packages.apt_lists_kept import LISTS
-from gorae.lint.rules.packages.reading import mounted, runs, trailing_removal
+from gorae.lint.rules.packages.reading import mounted, runs, taken_out, trailing_removal
 from gorae.shell.packages import APT
 from gorae.source import Edit, Span
 
@@ -59,9 +59,9 @@ def find(stage: Stage) -> Iterator[Finding]:
 
 
 def _downloads(call: Call) -> bool:
-    if call.manager not in _CACHES or call.action not in _DOWNLOADS:
+    if call.action == "build" and call.manager not in {"go", "cargo"}:
         return False
-    return not (call.manager == "npm" and call.action == "build")
+    return call.manager in _CACHES and call.action in _DOWNLOADS
 
 
 def _is_served(placed: Placed, cache: _Cache) -> bool:
@@ -80,7 +80,7 @@ def _fix(placed: Placed, scope: Scope, missing: Sequence[Call]) -> Fix | None:
     targets = [(path.replace("~", home or ""), cache.options) for cache in caches for path in cache.folders]
     mounts = [f"--mount=type=cache,target={path}{options}" for path, options in targets]
     newline = "\r\n" if "\r\n" in instruction.text else "\n"
-    glue = " " if instruction.heredocs else f" {scope.escape}{newline}{_INDENT}"
+    glue = " " if instruction.heredocs or instruction.form == "exec" else f" {scope.escape}{newline}{_INDENT}"
     start = instruction.arguments.start
     text = "".join(mount + glue for mount in mounts)
     edits = []
@@ -91,19 +91,11 @@ def _fix(placed: Placed, scope: Scope, missing: Sequence[Call]) -> Fix | None:
     edits.append(Edit(Span(start, start), text))
     for call in missing:
         edits += [
-            _without(instruction.text, word.span)
+            taken_out(instruction, word.span)
             for word in call.args
-            if word.text in _CACHES[call.manager].switched_off_by
+            if word.value in _CACHES[call.manager].switched_off_by
         ]
     return fix([edit.shift(placed.start) for edit in edits], safe=False, manager=missing[0].manager)
-
-
-def _without(text: str, span: Span) -> Edit:
-    """Takes a word out with the blank before it."""
-    start = span.start
-    while text[start - 1] in " \t":
-        start -= 1
-    return Edit(Span(start, span.end), "")
 
 
 RULE = Rule(

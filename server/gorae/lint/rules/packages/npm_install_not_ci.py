@@ -7,8 +7,7 @@ from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from gorae.lint.model import Finding, Rule, fix, found
-from gorae.lint.rules.packages.reading import runs
-from gorae.source import Edit
+from gorae.lint.rules.packages.reading import replaced, runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +40,7 @@ def find(stage: Stage) -> Iterator[Finding]:
             lock = _lock_before(stage, placed)
             if lock is None:
                 continue
-            edit = Edit(call.subcommand.span.shift(placed.start), "ci")
+            edit = replaced(placed.instruction, call.subcommand.span, "ci").shift(placed.start)
             yield found(placed.at(call.head), fix(edit, safe=False), lock=lock, command=f"npm {call.subcommand.value}")
 
 

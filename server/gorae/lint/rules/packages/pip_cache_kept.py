@@ -42,7 +42,7 @@ def find(stage: Stage) -> Iterator[Finding]:
             call.action == "clean" and call.span.start > after for call in ours
         ):
             continue
-        edits = [with_option(call, "--no-cache-dir").shift(placed.start) for call in caching]
+        edits = [with_option(placed.instruction, call, "--no-cache-dir").shift(placed.start) for call in caching]
         yield found(placed.at(caching[0].head), fix(edits, safe=True))
 
 

@@ -107,10 +107,33 @@ def is_set(stage: Stage, placed: Placed, calls: Iterable[Call], *names: str) -> 
     return any(one.name in names for call in calls for one in call.effective.assignments)
 
 
-def with_option(call: Call, option: str) -> Edit:
-    """The edit that adds an option right behind the subcommand."""
+def with_option(instruction: Instruction, call: Call, option: str) -> Edit:
+    """The edit that adds an option right behind the subcommand; a string of its own in the exec form."""
     end = call.subcommand.span.end if call.subcommand else call.program.span.end
-    return Edit(Span(end, end), f" {option}")
+    return inserted(instruction, end, option)
+
+
+def inserted(instruction: Instruction, at: int, word: str) -> Edit:
+    """The edit that puts a word behind the one that ends at the offset."""
+    return Edit(Span(at, at), f', "{word}"' if _form(instruction) == "exec" else f" {word}")
+
+
+def replaced(instruction: Instruction, span: Span, word: str) -> Edit:
+    """The edit that puts another word in a word's place."""
+    return Edit(span, f'"{word}"' if _form(instruction) == "exec" else word)
+
+
+def taken_out(instruction: Instruction, span: Span) -> Edit:
+    """The edit that takes a word out, with the blanks (and in the exec form the comma) before it."""
+    start = span.start
+    blanks = " \t,\n" if _form(instruction) == "exec" else " \t"
+    while instruction.text[start - 1] in blanks:
+        start -= 1
+    return Edit(Span(start, span.end), "")
+
+
+def _form(instruction: Instruction) -> str:
+    return (instruction.trigger or instruction).form
 
 
 def without_command(instruction: Instruction, scope: Scope, command: Command) -> Edit | None:

@@ -1,10 +1,5 @@
 """What a container starts, and how it is checked."""
 
-from __future__ import annotations
+from gorae.lint.rules.startup import cmd_duplicate, cmd_shell_form, entrypoint_duplicate, entrypoint_shell_form
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from gorae.lint.model import Rule
-
-RULES: tuple[Rule, ...] = ()
+RULES = (cmd_shell_form.RULE, entrypoint_shell_form.RULE, cmd_duplicate.RULE, entrypoint_duplicate.RULE)

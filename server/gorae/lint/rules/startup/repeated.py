@@ -1,0 +1,30 @@
+"""Instructions of which a stage keeps only the last."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, fix, found
+from gorae.source import Edit, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.stages import Build
+    from gorae.syntax import Placed
+
+
+def overridden(build: Build, name: str) -> Iterator[Finding]:
+    """Each instruction of that name but the last of its stage; the fix takes its lines out."""
+    text = build.document.text
+    for stage in build.stages:
+        all_ = stage.all(name)
+        for placed in all_[:-1]:
+            line = text.line_of(all_[-1].start) + 1
+            yield found(placed.span, fix(Edit(_lines(text.value, placed), ""), safe=True), line=line)
+
+
+def _lines(text: str, placed: Placed) -> Span:
+    """The instruction's whole lines, with the last line end."""
+    end = text.find("\n", placed.span.end)
+    return Span(text.rfind("\n", 0, placed.start) + 1, len(text) if end < 0 else end + 1)

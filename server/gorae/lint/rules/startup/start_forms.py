@@ -1,0 +1,84 @@
+"""CMD and ENTRYPOINT in shell form: what they run, and how the exec form says the same."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, Fix, fix, found
+from gorae.lint.script import script
+from gorae.source import Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.shell import Script
+    from gorae.stages import Scope
+    from gorae.syntax import Instruction
+
+_SHELLS = frozenset(("sh", "bash"))
+_BUILTINS = frozenset(
+    [
+        ".",
+        ":",
+        "[",
+        "alias",
+        "bg",
+        "cd",
+        "command",
+        "eval",
+        "exec",
+        "exit",
+        "export",
+        "fg",
+        "hash",
+        "jobs",
+        "read",
+        "return",
+        "set",
+        "shift",
+        "source",
+        "test",
+        "times",
+        "trap",
+        "type",
+        "ulimit",
+        "umask",
+        "unset",
+        "wait",
+    ]
+)
+
+
+def shell_form(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
+    """At the whole command; nothing for exec forms, heredocs and shells that are no Bourne shell."""
+    command = instruction.arguments_text.strip()
+    if instruction.form != "shell" or not command or command.startswith("[") or instruction.heredocs:
+        return
+    yield found(instruction.arguments, _exec(instruction, scope, command))
+
+
+def _exec(instruction: Instruction, scope: Scope, command: str) -> Fix | None:
+    if scope.dialect not in _SHELLS or instruction.comments or instruction.blank_lines:
+        return None
+    parsed = script(instruction, scope)
+    words = _plain(parsed)
+    if words is not None:
+        return fix(Edit(instruction.arguments, json.dumps(words, ensure_ascii=False)), safe=True)
+    shell = [scope.shell[0].rsplit("/", 1)[-1] if scope.shell[0] == "/bin/sh" else scope.shell[0], *scope.shell[1:]]
+    written = json.dumps([*shell, command], ensure_ascii=False)
+    return fix(Edit(instruction.arguments, written), safe=False, variant="shell")
+
+
+def _plain(parsed: Script) -> list[str] | None:
+    """The words of the one command, where the shell would do nothing but start it."""
+    if not parsed.complete or parsed.errors or parsed.compounds or parsed.trailing or len(parsed.commands) != 1:
+        return None
+    only = parsed.commands[0]
+    if only.kind != "simple" or only.assignments or only.redirections or only.background or only.negated:
+        return None
+    if only.program in _BUILTINS or any(
+        not word.static or word.globs or word.text.startswith("~") for word in only.words
+    ):
+        return None
+    return [word.value for word in only.words]
