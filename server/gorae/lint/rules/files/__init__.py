@@ -1,10 +1,5 @@
 """What COPY and ADD bring."""
 
-from __future__ import annotations
+from gorae.lint.rules.files import add_instead_of_copy
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from gorae.lint.model import Rule
-
-RULES: tuple[Rule, ...] = ()
+RULES = (add_instead_of_copy.RULE,)

@@ -1,10 +1,5 @@
 """Secrets in images."""
 
-from __future__ import annotations
+from gorae.lint.rules.secrets import secret_in_arg_env
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from gorae.lint.model import Rule
-
-RULES: tuple[Rule, ...] = ()
+RULES = (secret_in_arg_env.RULE,)

@@ -1,10 +1,8 @@
 """Stages and what they hand over."""
 
-from __future__ import annotations
+from gorae.lint.rules.stages import stage_name_casing, stage_name_duplicate
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from gorae.lint.model import Rule
-
-RULES: tuple[Rule, ...] = ()
+RULES = (
+    stage_name_casing.RULE,
+    stage_name_duplicate.RULE,
+)

@@ -1,5 +1,17 @@
 """What a container starts, and how it is checked."""
 
-from gorae.lint.rules.startup import cmd_duplicate, cmd_shell_form, entrypoint_duplicate, entrypoint_shell_form
+from gorae.lint.rules.startup import (
+    cmd_duplicate,
+    cmd_shell_form,
+    entrypoint_duplicate,
+    entrypoint_shell_form,
+    expose_port_invalid,
+)
 
-RULES = (cmd_shell_form.RULE, entrypoint_shell_form.RULE, cmd_duplicate.RULE, entrypoint_duplicate.RULE)
+RULES = (
+    cmd_duplicate.RULE,
+    cmd_shell_form.RULE,
+    entrypoint_duplicate.RULE,
+    entrypoint_shell_form.RULE,
+    expose_port_invalid.RULE,
+)

@@ -1,0 +1,44 @@
+"""ADD where COPY does."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, Rule, fix, found
+from gorae.source import Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.stages import Scope
+    from gorae.syntax import Instruction
+
+_ARCHIVE = re.compile(r"\.(?:tar|tgz|tbz2?|txz|tlz|tzst|gz|bz2|xz|lzma|zst|Z|zip)$", re.IGNORECASE)
+_OF_ADD_ALONE = frozenset(("checksum", "keep-git-dir", "unpack"))
+
+
+def find(instruction: Instruction, _: Scope) -> Iterator[Finding]:
+    """At the keyword, where each source is a plain local file or folder."""
+    if {flag.name for flag in instruction.flags} & _OF_ADD_ALONE or len(instruction.words) < 2:
+        return
+    for word in instruction.words[:-1]:
+        value = word.value
+        if "://" in value or value.startswith(("git@", "$")) or value.endswith(".git") or _ARCHIVE.search(value):
+            return
+        if any("*" in part for part in value.rsplit("/", 1)[-1:]) or any(
+            v.span.end == word.span.end for v in word.variables
+        ):
+            return  # what it stands for may be an archive
+    keyword = instruction.slice(instruction.keyword)
+    yield found(instruction.keyword, fix(Edit(instruction.keyword, "copy" if keyword.islower() else "COPY"), safe=True))
+
+
+RULE = Rule(
+    "add-instead-of-copy",
+    find,
+    "instruction",
+    aliases=("DL3020", "DS-0005"),
+    fixes="safe",
+    keywords=frozenset({"ADD"}),
+)

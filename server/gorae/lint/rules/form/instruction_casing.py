@@ -1,0 +1,32 @@
+"""Keywords in different letter cases."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, Rule, fix, found
+from gorae.source import Edit
+from gorae.syntax import INSTRUCTIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.stages import Build
+
+
+def find(build: Build) -> Iterator[Finding]:
+    """At each keyword that is written in another way than most of the file's."""
+    words = [placed.instruction.slice(placed.instruction.keyword) for placed in build.document.placed]
+    lower = sum(word.islower() for word in words)
+    upper = sum(word.isupper() for word in words)
+    wants_lower = lower > upper
+    for placed, word in zip(build.document.placed, words, strict=True):
+        right = word.lower() if wants_lower else word.upper()
+        if word != right and placed.name in INSTRUCTIONS and "\\" not in word and "\n" not in word:
+            span = placed.at(placed.instruction.keyword)
+            yield found(span, fix(Edit(span, right), safe=True, right=right), word=word, right=right)
+
+
+RULE = Rule(
+    "instruction-casing", find, "build", aliases=("ConsistentInstructionCasing",), severity="information", fixes="safe"
+)

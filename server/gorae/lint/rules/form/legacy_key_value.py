@@ -1,0 +1,46 @@
+"""ENV and LABEL without `=`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, Fix, Rule, fix, found
+from gorae.source import Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.stages import Scope
+    from gorae.syntax import Instruction, Pair
+
+
+def find(instruction: Instruction, _: Scope) -> Iterator[Finding]:
+    """At the name and value."""
+    for pair in instruction.pairs:
+        if pair.legacy and pair.value is not None:
+            yield found(pair.span, _written(pair, instruction), instruction=instruction.name, name=pair.key.text)
+
+
+def _written(pair: Pair, instruction: Instruction) -> Fix | None:
+    raw = pair.value.text if pair.value is not None else ""
+    if instruction.comments or "\n" in instruction.slice(pair.span):
+        return None
+    if not any(character in raw for character in " \t\"'\\") or (
+        raw[:1] == raw[-1:] == '"' and len(raw) > 1 and not set(raw[1:-1]) & set('"\\')
+    ):
+        value = raw
+    elif not set(raw) & set("\"'\\`"):
+        value = f'"{raw}"'
+    else:
+        return None
+    return fix(Edit(pair.span, f"{pair.key.text}={value}"), safe=True)
+
+
+RULE = Rule(
+    "legacy-key-value",
+    find,
+    "instruction",
+    aliases=("LegacyKeyValueFormat",),
+    fixes="safe",
+    keywords=frozenset({"ENV", "LABEL"}),
+)

@@ -1,0 +1,30 @@
+"""Two stages of one name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, Rule, found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.stages import Build
+
+
+def find(build: Build) -> Iterator[Finding]:
+    """At each name that an earlier stage has already."""
+    seen: dict[str, int] = {}
+    for stage in build.stages:
+        if stage.name is None or stage.name_span is None:
+            continue
+        if stage.name in seen:
+            line = build.document.text.line_of(build.stages[seen[stage.name]].from_.start) + 1
+            yield found(stage.name_span, name=stage.name, line=line)
+        else:
+            seen[stage.name] = stage.index
+
+
+RULE = Rule(
+    "stage-name-duplicate", find, "build", aliases=("DL3024", "DuplicateStageName", "DS-0012"), severity="error"
+)
