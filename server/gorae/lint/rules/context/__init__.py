@@ -1,10 +1,8 @@
 """The build context: the files beside the Dockerfile."""
 
-from __future__ import annotations
+from gorae.lint.rules.context import dockerignore_incomplete, dockerignore_missing
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from gorae.lint.model import Rule
-
-RULES: tuple[Rule, ...] = ()
+RULES = (
+    dockerignore_incomplete.RULE,
+    dockerignore_missing.RULE,
+)

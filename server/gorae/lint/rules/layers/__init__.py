@@ -1,5 +1,8 @@
 """Layers: what each instruction leaves in the image."""
 
-from gorae.lint.rules.layers import run_consecutive
+from gorae.lint.rules.layers import run_cd_only, run_consecutive
 
-RULES = (run_consecutive.RULE,)
+RULES = (
+    run_cd_only.RULE,
+    run_consecutive.RULE,
+)

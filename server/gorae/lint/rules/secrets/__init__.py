@@ -1,5 +1,8 @@
 """Secrets in images."""
 
-from gorae.lint.rules.secrets import secret_in_arg_env
+from gorae.lint.rules.secrets import copy_secret_file, secret_in_arg_env
 
-RULES = (secret_in_arg_env.RULE,)
+RULES = (
+    copy_secret_file.RULE,
+    secret_in_arg_env.RULE,
+)

@@ -1,10 +1,8 @@
 """Shell commands in RUN."""
 
-from __future__ import annotations
+from gorae.lint.rules.shell import run_pipefail_missing, sudo_used
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from gorae.lint.model import Rule
-
-RULES: tuple[Rule, ...] = ()
+RULES = (
+    run_pipefail_missing.RULE,
+    sudo_used.RULE,
+)

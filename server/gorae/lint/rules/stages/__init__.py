@@ -1,8 +1,10 @@
 """Stages and what they hand over."""
 
-from gorae.lint.rules.stages import stage_name_casing, stage_name_duplicate
+from gorae.lint.rules.stages import copy_from_whole_filesystem, stage_name_casing, stage_name_duplicate, stage_unknown
 
 RULES = (
+    copy_from_whole_filesystem.RULE,
     stage_name_casing.RULE,
     stage_name_duplicate.RULE,
+    stage_unknown.RULE,
 )

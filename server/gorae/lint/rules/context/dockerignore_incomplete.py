@@ -1,0 +1,50 @@
+"""What is copied, and nobody wants in an image."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gorae.context import extend_ignore, relative, unwanted
+from gorae.lint.model import FileEdit, Finding, Rule, fix, found
+from gorae.lint.rules.context.sources import folders
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.context import BuildContext
+    from gorae.stages import Build
+
+_SHOWN = 3
+
+
+def find(build: Build, context: BuildContext) -> Iterator[Finding]:
+    """At the first folder that is copied with such files in it; secrets are the rule copy-secret-file's."""
+    if context.ignore is None:
+        return
+    for source in folders(build, context):
+        folder = relative(source.value)
+        rows = [row for row in unwanted(context) if row.kind != "secret" and (not folder or _below(row.path, folder))]
+        if not rows:
+            continue
+        named = ", ".join(f"`{row.path}` ({_size(row.bytes)})" for row in rows[:_SHOWN])
+        text = extend_ignore(context.ignore.text, [row.pattern for row in rows])
+        repair = None
+        if not context.ignore_path.startswith("../"):
+            file = FileEdit(context.ignore_path, context.ignore.text, text)
+            repair = fix((), safe=True, files=(file,), file=context.ignore_path)
+        yield found(source.span, repair, names=named, file=context.ignore_path)
+        return
+
+
+def _below(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(folder + "/")
+
+
+def _size(number: int) -> str:
+    for limit, unit in ((1_000_000_000, "GB"), (1_000_000, "MB"), (1_000, "KB")):
+        if number >= limit:
+            return f"{number / limit:.1f} {unit}"
+    return f"{number} B"
+
+
+RULE = Rule("dockerignore-incomplete", find, "context", fixes="safe")

@@ -1,0 +1,33 @@
+"""A folder is copied, and nothing says what is not to be."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gorae.context import extend_ignore, suggested_ignores
+from gorae.lint.model import FileEdit, Finding, Rule, fix, found
+from gorae.lint.rules.context.sources import folders
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.context import BuildContext
+    from gorae.stages import Build
+
+# What no image wants, where nothing of it is there yet.
+_ALWAYS = (".git", ".env")
+
+
+def find(build: Build, context: BuildContext) -> Iterator[Finding]:
+    """At the first folder that is copied."""
+    if context.ignore is not None or context.ignore_error is not None:
+        return
+    for source in folders(build, context)[:1]:
+        repair = None
+        if not context.ignore_path.startswith("../"):
+            text = extend_ignore(None, suggested_ignores(context) or _ALWAYS)
+            repair = fix((), safe=True, files=(FileEdit(context.ignore_path, None, text),), file=context.ignore_path)
+        yield found(source.span, repair, path=source.value)
+
+
+RULE = Rule("dockerignore-missing", find, "context", fixes="safe")

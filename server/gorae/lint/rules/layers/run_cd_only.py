@@ -1,0 +1,32 @@
+"""RUN cd, and nothing else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.script import script
+from gorae.source import Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.stages import Scope
+    from gorae.syntax import Instruction
+
+
+def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
+    """At a RUN that only changes its own folder."""
+    commands = script(instruction, scope).commands
+    if not commands or any(command.program != "cd" for command in commands):
+        return
+    only = commands[0]
+    path = only.args[0].value if len(commands) == 1 and len(only.args) == 1 and only.args[0].static else ""
+    keyword = "workdir" if instruction.slice(instruction.keyword).islower() else "WORKDIR"
+    ok = path and " " not in path and not path.startswith(("~", "-")) and not instruction.flags
+    yield found(instruction.span, fix(Edit(instruction.span, f"{keyword} {path}"), safe=False) if ok else None)
+
+
+RULE = Rule(
+    "run-cd-only", find, "instruction", aliases=("DL3003", "DS-0013"), fixes="unsafe", keywords=frozenset({"RUN"})
+)

@@ -1,0 +1,32 @@
+"""A whole stage is copied."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, Rule, found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.stages import Build
+
+
+def find(build: Build) -> Iterator[Finding]:
+    """At the source `/` of a COPY --from of a stage that runs something.
+
+    Not onto scratch, where that squashes an image on purpose, and not from a stage of scratch, which holds only what
+    was put there.
+    """
+    for stage in build.stages:
+        for placed in stage.all("COPY"):
+            flag = placed.instruction.flag("from")
+            source = build.stage(flag.value or "") if flag is not None else None
+            if source is None or stage.root.is_scratch or source.root.is_scratch or not source.all("RUN"):
+                continue
+            for word in placed.instruction.words[:-1]:
+                if word.value in ("/", "/.", "/*", "//"):
+                    yield found(placed.at(word.span), name=source.name or source.index)
+
+
+RULE = Rule("copy-from-whole-filesystem", find, "build", aliases=("DL3067",))

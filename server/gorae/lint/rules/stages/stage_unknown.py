@@ -1,0 +1,49 @@
+"""`--from` names no stage above."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, Rule, fix, found
+from gorae.source import Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.source import Span
+    from gorae.stages import Build, Stage
+
+
+def find(build: Build) -> Iterator[Finding]:
+    """At the name in COPY --from and in mounts."""
+    for stage in build.stages:
+        for placed in stage.placed:
+            for flag in placed.instruction.flags:
+                part = flag.option("from") if flag.name == "mount" else None
+                value = part.value if part is not None else flag.value if flag.name == "from" else None
+                span = part.value_span if part is not None else flag.value_span
+                if value and span is not None and "$" not in value:
+                    yield from _judge(build, stage, value, placed.at(span))
+
+
+def _judge(build: Build, stage: Stage, value: str, span: Span) -> Iterator[Finding]:
+    named = build.stage(value)
+    above = [one for one in build.stages if one.index < stage.index]
+    if any(one.name == value.lower() for one in above) or (named is not None and named.index < stage.index):
+        return
+    if named is stage:
+        yield found(span, variant="self", name=value, severity="error")
+        return
+    names = [one.name for one in above if one.name]
+    close = difflib.get_close_matches(value.lower(), names, n=1, cutoff=0.7)
+    repair = fix(Edit(span, close[0]), safe=False, name=close[0]) if close else None
+    if named is not None:
+        yield found(span, repair, variant="later", name=value, severity="error")
+    elif value.isdecimal():
+        yield found(span, repair, variant="number", name=value, severity="error")
+    elif close or not set(value) & set("/:@."):
+        yield found(span, repair, name=value)
+
+
+RULE = Rule("stage-unknown", find, "build", aliases=("DL3022", "DL3023", "DS-0006"), fixes="unsafe")
