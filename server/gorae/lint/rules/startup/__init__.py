@@ -2,16 +2,20 @@
 
 from gorae.lint.rules.startup import (
     cmd_duplicate,
+    cmd_ignored,
     cmd_shell_form,
     entrypoint_duplicate,
     entrypoint_shell_form,
     expose_port_invalid,
+    healthcheck_missing,
 )
 
 RULES = (
     cmd_duplicate.RULE,
+    cmd_ignored.RULE,
     cmd_shell_form.RULE,
     entrypoint_duplicate.RULE,
     entrypoint_shell_form.RULE,
     expose_port_invalid.RULE,
+    healthcheck_missing.RULE,
 )

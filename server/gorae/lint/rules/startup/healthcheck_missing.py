@@ -1,0 +1,88 @@
+"""A service that nobody checks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, Fix, Rule, fix, found
+from gorae.lint.script import script
+from gorae.source import Edit, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.stages import Build, Stage
+    from gorae.syntax import Placed
+
+_SERVERS = frozenset((
+    "nginx", "httpd", "apache2-foreground", "caddy", "gunicorn", "uvicorn", "hypercorn", "daphne", "flask", "puma", "unicorn",
+    "php-fpm", "redis-server", "mysqld", "postgres", "mongod", "haproxy", "traefik", "catalina.sh",
+))  # fmt: skip
+
+
+def find(build: Build) -> Iterator[Finding]:
+    """At EXPOSE, or at the CMD that starts a known server, of the stage that is built."""
+    stage = build.last
+    if stage is None or stage.in_force("HEALTHCHECK") is not None:
+        return
+    start = stage.last("ENTRYPOINT") or stage.last("CMD")
+    if start is None:
+        return
+    expose = stage.last("EXPOSE")
+    program = next((command.program for command in script(start.instruction, stage.scope_of(start)).commands), "")
+    if expose is None and program not in _SERVERS:
+        return
+    place = expose or start
+    port = _port(expose) if expose is not None else None
+    yield found(place.at(place.instruction.keyword), _check(build, stage, start, port) if port else None)
+
+
+def _port(expose: Placed) -> int | None:
+    for word in expose.instruction.words:
+        number, _, protocol = word.value.partition("/")
+        if number.isdecimal() and protocol.lower() in ("", "tcp"):
+            return int(number)
+    return None
+
+
+def _check(build: Build, stage: Stage, start: Placed, port: int) -> Fix | None:
+    command = _command(stage, port)
+    if command is None or any(other.index > start.index for other in stage.all("RUN", "COPY", "ADD")):
+        return None
+    text = build.document.text.value
+    begin = text.rfind("\n", 0, start.start) + 1
+    first = next((one for one in stage.all("CMD", "ENTRYPOINT")), start)
+    begin = min(begin, text.rfind("\n", 0, first.start) + 1)
+    line = f"HEALTHCHECK --interval=30s --timeout=3s CMD {command} || exit 1{build.document.newline}"
+    if start.instruction.slice(start.instruction.keyword).islower():
+        line = line.replace("HEALTHCHECK", "healthcheck", 1).replace(" CMD ", " cmd ", 1)
+    return fix(Edit(Span(begin, begin), line), safe=False, port=port)
+
+
+def _command(stage: Stage, port: int) -> str | None:
+    """A check by a tool that the image has for sure; None where none is known."""
+    reference = stage.root.reference
+    url = f"http://127.0.0.1:{port}/"
+    installed = {
+        word.value
+        for one in stage.chain
+        for placed in one.all("RUN")
+        for command in script(placed.instruction, one.scope_of(placed)).commands
+        if "install" in [arg.value for arg in command.args] or command.program == "apk"
+        for word in command.args
+    }
+    if "curl" in installed:
+        return f"curl -fsS {url}"
+    if stage.os_family in ("alpine", "busybox") or "wget" in installed:
+        return f"wget -qO- {url}"
+    name = reference.official_name if reference is not None else None
+    if name == "node":
+        return f"node -e \"fetch('{url}').then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))\""
+    if name == "python":
+        return f"python -c \"import urllib.request as u; u.urlopen('{url}', timeout=2)\""
+    if name == "nginx":
+        return f"curl -fsS {url}"  # its Debian image brings curl
+    return None
+
+
+RULE = Rule("healthcheck-missing", find, "build", aliases=("DL3057", "DS-0026"), severity="hint", fixes="unsafe")
