@@ -1,7 +1,19 @@
 """What is known of base images: their names, operating systems, users."""
 
+from gorae.images.catalog import Ended, end_of_life, lighter_variants, nearest_supported, stable_tags
 from gorae.images.families import os_family
 from gorae.images.reference import ImageReference, parse_reference
 from gorae.images.users import default_user, provided_user
 
-__all__ = ["ImageReference", "default_user", "os_family", "parse_reference", "provided_user"]
+__all__ = [
+    "Ended",
+    "ImageReference",
+    "default_user",
+    "end_of_life",
+    "lighter_variants",
+    "nearest_supported",
+    "os_family",
+    "parse_reference",
+    "provided_user",
+    "stable_tags",
+]

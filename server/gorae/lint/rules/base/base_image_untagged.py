@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gorae.images import stable_tags
 from gorae.lint.model import Finding, Rule, found
+from gorae.lint.rules.base.tags import with_tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gorae.lint.settings import Settings
     from gorae.stages import Build
 
 
-def find(build: Build) -> Iterator[Finding]:
+def find(build: Build, settings: Settings) -> Iterator[Finding]:
     """At the image of each FROM that leaves the version open; not for scratch and stages."""
     for stage in build.stages:
         reference = stage.reference
         if stage.parent is None and reference is not None and not reference.tag and not reference.digest:
-            yield found(stage.image_span, image=reference.familiar)
+            names = stable_tags(reference.name, settings.today) if reference.is_official else []
+            fixes = [with_tag(build, stage, tag) for tag in names]
+            yield found(stage.image_span, *fixes, image=reference.familiar)
 
 
-RULE = Rule("base-image-untagged", find, "build", aliases=("DL3006",))
+RULE = Rule("base-image-untagged", find, "build", aliases=("DL3006",), fixes="unsafe", takes_settings=True)

@@ -1,0 +1,48 @@
+"""Makes the packaged data on images from two snapshots: `refresh_images.py OFFICIAL_IMAGES.json END_OF_LIFE.json`.
+
+The snapshots name their source, commit, date and licence; those go along into the packaged files.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+DATA = Path(__file__).resolve().parent.parent / "server" / "gorae" / "images" / "data"
+ABOUT = ("source", "commit", "date", "licence")
+
+
+def official(snapshot: dict) -> dict:
+    """Return the tags of each image, those of one build together."""
+    images = {
+        name: [[*row["tags"], *row.get("shared_tags", [])] for row in rows] for name, rows in snapshot["images"].items()
+    }
+    return {key: snapshot[key] for key in ABOUT} | {"images": images}
+
+
+def end_of_life(snapshot: dict) -> dict:
+    """Return the cycles of each official image: name, end of life (a date, true or false), since when it is stable."""
+    images = {}
+    for product in snapshot["products"].values():
+        rows = [[row["cycle"], row.get("eol", False), row.get("lts", "")] for row in product["cycles"]]
+        for image in product.get("images", []):
+            if image.startswith("library/"):
+                images[image.removeprefix("library/")] = rows
+    return {key: snapshot[key] for key in ABOUT} | {"images": images}
+
+
+def main() -> int:
+    """Write both files."""
+    DATA.mkdir(exist_ok=True)
+    for path, name, make in zip(
+        sys.argv[1:3], ("official_images", "end_of_life"), (official, end_of_life), strict=True
+    ):
+        made = make(json.loads(Path(path).read_text(encoding="utf-8")))
+        text = json.dumps(made, ensure_ascii=False, separators=(",", ":")) + "\n"
+        (DATA / f"{name}.json").write_text(text, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,37 @@
+"""A base image past its end of life."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gorae.images import end_of_life, nearest_supported
+from gorae.lint.model import Finding, Rule, found
+from gorae.lint.rules.base.tags import with_tag
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.lint.settings import Settings
+    from gorae.stages import Build
+
+
+def find(build: Build, settings: Settings) -> Iterator[Finding]:
+    """At the image of each FROM whose version is no longer supported today."""
+    for stage in build.stages:
+        reference = stage.reference
+        if stage.parent is not None or reference is None or not reference.is_official or not reference.tag:
+            continue
+        ended = end_of_life(reference.name, reference.tag, settings.today)
+        if ended is None:
+            continue
+        tag = nearest_supported(reference.name, reference.tag, settings.today)
+        repair = with_tag(build, stage, tag) if tag and not reference.digest else None
+        if ended.date is None:
+            yield found(stage.image_span, repair, variant="undated", image=reference.familiar, version=ended.cycle)
+        else:
+            yield found(
+                stage.image_span, repair, date=ended.date.isoformat(), image=reference.familiar, version=ended.cycle
+            )
+
+
+RULE = Rule("base-image-eol", find, "build", fixes="unsafe", takes_settings=True)

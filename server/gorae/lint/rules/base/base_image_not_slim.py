@@ -1,0 +1,31 @@
+"""A final stage on a full image, where a lighter one exists."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gorae.images import lighter_variants
+from gorae.lint.model import Finding, Rule, found
+from gorae.lint.rules.base.tags import with_tag
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.stages import Build
+
+
+def find(build: Build) -> Iterator[Finding]:
+    """At the image of the stage that is built; not where a stage below or the tag says what is wanted."""
+    stage = build.last
+    if stage is None or stage.parent is not None or stage.reference is None or not stage.reference.is_official:
+        return
+    reference = stage.reference
+    if not reference.tag or reference.digest:
+        return
+    lighter = lighter_variants(reference.name, reference.tag)
+    fixes = [with_tag(build, stage, tag, "alpine" if tag.endswith("alpine") else "") for tag in lighter]
+    if lighter:
+        yield found(stage.image_span, *fixes, image=stage.reference.text, tag=lighter[0])
+
+
+RULE = Rule("base-image-not-slim", find, "build", severity="information", fixes="unsafe")
