@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from gorae.context import extend_ignore, looks_secret, relative, secrets_under
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from gorae.stages import Build
 
 _SHOWN = 3
+# By its name alone such a file may as well be a public key or an example.
+_DOUBTFUL = re.compile(
+    r"repomd|gpg|keyring|archive|release|trust|public|\d{4}\.key$|example|sample|test|docker$", re.IGNORECASE
+)
 
 
 def find(build: Build, context: BuildContext) -> Iterator[Finding]:
@@ -26,7 +31,7 @@ def find(build: Build, context: BuildContext) -> Iterator[Finding]:
         else:
             names = [name for name in context.matches(source.value) if looks_secret(name)]
             if not names and looks_secret(path) and not context.is_ignored(path) and not context.is_on_disk(path):
-                names = [path]
+                names = [] if _DOUBTFUL.search(path) else [path]
         if names:
             shown = ", ".join(f"`{name}`" for name in names[:_SHOWN])
             yield found(source.span, _ignore(context, names) if context.is_dir(path) else None, names=shown)
