@@ -3,6 +3,7 @@
 from gorae.lint.rules.startup import (
     cmd_duplicate,
     cmd_ignored,
+    cmd_invalid_json,
     cmd_shell_form,
     entrypoint_duplicate,
     entrypoint_shell_form,
@@ -13,6 +14,7 @@ from gorae.lint.rules.startup import (
 RULES = (
     cmd_duplicate.RULE,
     cmd_ignored.RULE,
+    cmd_invalid_json.RULE,
     cmd_shell_form.RULE,
     entrypoint_duplicate.RULE,
     entrypoint_shell_form.RULE,

@@ -1,5 +1,8 @@
 """What BuildKit refuses to read."""
 
-from gorae.lint.rules.syntax import syntax_error
+from gorae.lint.rules.syntax import instruction_unknown, syntax_error
 
-RULES = (syntax_error.RULE,)
+RULES = (
+    instruction_unknown.RULE,
+    syntax_error.RULE,
+)

@@ -1,0 +1,47 @@
+"""CMD and ENTRYPOINT that look like exec form and are none."""
+
+from __future__ import annotations
+
+import ast
+import json
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, Fix, Rule, fix, found
+from gorae.source import Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.stages import Scope
+    from gorae.syntax import Instruction
+
+
+def find(instruction: Instruction, _: Scope) -> Iterator[Finding]:
+    """At the brackets: what is no JSON runs as a shell command, brackets and all."""
+    text = instruction.arguments_text.strip()
+    if instruction.form != "shell" or not text.startswith("[") or text.startswith(("[ -", "[[")):
+        return
+    yield found(instruction.arguments, _repaired(instruction, text), instruction=instruction.name)
+
+
+def _repaired(instruction: Instruction, text: str) -> Fix | None:
+    if "\\" in text:
+        return None  # Python's escapes are not JSON's
+    try:
+        words = ast.literal_eval(text)
+    except (ValueError, SyntaxError, MemoryError, RecursionError):
+        return None
+    if not isinstance(words, list) or not words or not all(isinstance(word, str) for word in words):
+        return None
+    return fix(Edit(instruction.arguments, json.dumps(words, ensure_ascii=False)), safe=False)
+
+
+RULE = Rule(
+    "cmd-invalid-json",
+    find,
+    "instruction",
+    aliases=("tally/invalid-json-form",),
+    severity="error",
+    fixes="unsafe",
+    keywords=frozenset({"CMD", "ENTRYPOINT"}),
+)

@@ -1,0 +1,35 @@
+"""A keyword that Docker does not know."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, Rule, fix, found
+from gorae.source import Edit
+from gorae.syntax import INSTRUCTIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.stages import Build
+
+
+def find(build: Build) -> Iterator[Finding]:
+    """At the word, with the instruction that it is most like."""
+    for fault in build.document.faults():
+        if fault.kind != "instruction-unknown":
+            continue
+        word = dict(fault.facts)["instruction"]
+        close = difflib.get_close_matches(word.upper(), INSTRUCTIONS, n=1, cutoff=0.6)
+        if not close:
+            yield found(fault.span, variant="far", word=word)
+            continue
+        written = fault.span.of(build.document.text.value)
+        right = close[0].lower() if written.islower() else close[0]
+        yield found(fault.span, fix(Edit(fault.span, right), safe=False, right=right), word=word, right=right)
+
+
+RULE = Rule(
+    "instruction-unknown", find, "build", aliases=("tally/unknown-instruction",), severity="error", fixes="unsafe"
+)
