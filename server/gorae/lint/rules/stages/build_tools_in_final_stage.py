@@ -1,0 +1,46 @@
+"""Compilers in the image, though there are stages to keep them out."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, Rule, found
+from gorae.lint.rules.stages.building import installs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.stages import Build
+
+# Stages that people work or test in; they need their tools.
+_WORKSHOP = re.compile(r"dev|test|lint|debug|build|compil|ci\b|sdk|toolchain|workspace|bench|doc", re.IGNORECASE)
+_SHELLS = frozenset(("bash", "sh", "zsh", "ash", "fish", "sleep", "tail"))
+
+
+def find(build: Build) -> Iterator[Finding]:
+    """At the packages in the stages whose layers reach the image; only where another stage hands files over."""
+    last = build.last
+    if last is None or _WORKSHOP.search(last.name or "") or _is_workshop(build):
+        return
+    if not any(stage.copies_from for stage in last.chain):
+        return
+    for stage in last.chain:
+        for placed, left in installs(stage):
+            span = left[0][1] | left[-1][1]
+            if "\n" in span.of(build.document.text.value):
+                span = left[0][1]  # the first word: a range over lines would also cover what is no build tool
+            yield found(span, names=", ".join(f"`{name}`" for name, _ in left), name=placed.name)
+
+
+def _is_workshop(build: Build) -> bool:
+    """Whether the image starts with a shell, or with nothing of its own."""
+    last = build.last
+    start = last.in_force("ENTRYPOINT") or last.in_force("CMD") if last is not None else None
+    if start is None or not start.instruction.words:
+        return True
+    program = start.instruction.words[0].value.split(" ", 1)[0].rpartition("/")[2]
+    return program in _SHELLS and len(start.instruction.words) < 2 + (start.instruction.form == "exec")
+
+
+RULE = Rule("build-tools-in-final-stage", find, "build")
