@@ -1,0 +1,27 @@
+"""Packages of apk without a version."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, Rule
+from gorae.lint.rules.packages.pinning import unpinned
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.stages import Scope
+    from gorae.syntax import Instruction
+
+_MANAGERS = frozenset(("apk",))
+
+
+def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
+    """Installs that name packages without a version."""
+    return unpinned(instruction, scope, _MANAGERS)
+
+
+RULE = Rule(
+    "apk-version-unpinned", find, "instruction", aliases=("DL3018",), severity="information", default=False,
+    keywords=frozenset(("RUN", "ONBUILD")),
+)  # fmt: skip

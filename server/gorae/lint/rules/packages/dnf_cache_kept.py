@@ -1,0 +1,36 @@
+"""dnf's metadata and packages stay in the layer."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, Rule
+from gorae.lint.rules.packages.caching import Cache, kept
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.stages import Stage
+
+_CACHE = Cache(
+    managers=frozenset(("dnf", "microdnf", "tdnf")),
+    fills=frozenset(("install", "upgrade", "update", "dist-upgrade", "distro-sync", "builddep")),
+    folders=("/var/cache/dnf", "/var/cache/yum", "/var/cache/libdnf5", "/var/cache/tdnf"),
+    removed=re.compile(
+        r"/var/cache/(?:dnf|yum|libdnf5|tdnf)|/var/cache/?(?:\*|$)|/var/cache/\{[^}]*(?:dnf|yum)|/var/\{[^}]*cache"
+    ),
+    cleaners=frozenset(("dnf", "yum", "microdnf", "tdnf")),
+    clean="{manager} clean all",
+    spared_by=("--downloadonly", "--assumeno"),
+)
+
+
+def find(stage: Stage) -> Iterator[Finding]:
+    """RUNs of the image that leave the cache behind."""
+    return kept(stage, _CACHE)
+
+
+RULE = Rule(
+    "dnf-cache-kept", find, "stage", aliases=("DL3040", "DS-0019", "DS-0027"), severity="information", fixes="safe"
+)

@@ -1,0 +1,46 @@
+"""A list of packages in no order: doubles are overlooked, and every change is a conflict."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.rules.packages.reading import runs
+from gorae.shell.packages import APT, RPM
+from gorae.source import Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.stages import Stage
+
+_MANAGERS = APT | RPM | {"apk", "zypper"}  # for the others the order may change what is installed
+
+
+def find(stage: Stage) -> Iterator[Finding]:
+    """Installs of several packages that are not sorted; not where one is a file or a variable."""
+    for placed, _, calls in runs(stage):
+        for call in calls:
+            if call.manager not in _MANAGERS or call.action != "install":
+                continue
+            packages = call.packages
+            if any(one.local or not one.word.static or one.word.globs for one in packages):
+                continue
+            texts = [one.word.text for one in packages]
+            wanted = sorted(texts, key=lambda text: text.strip("'\"").lower())
+            if texts == wanted or any("\n" in text for text in texts):
+                continue
+            span = packages[0].span | packages[-1].span
+            edits = [
+                Edit(one.span, text).shift(placed.start)
+                for one, text in zip(packages, wanted, strict=True)
+                if one.word.text != text
+            ]
+            # A comment between the packages may belong to one of them.
+            commented = "#" in placed.instruction.slice(span)
+            yield found(placed.at(span), None if commented else fix(edits, safe=True), manager=call.manager)
+
+
+RULE = Rule(
+    "packages-unsorted", find, "stage", aliases=("tally/sort-packages",), severity="hint", default=False, fixes="safe",
+)  # fmt: skip

@@ -1,0 +1,27 @@
+"""Packages of pip without a version."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, Rule
+from gorae.lint.rules.packages.pinning import unpinned
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.stages import Scope
+    from gorae.syntax import Instruction
+
+_MANAGERS = frozenset(("pip",))
+
+
+def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
+    """Installs that name packages without a version."""
+    return unpinned(instruction, scope, _MANAGERS, ("-r", "--requirement", "-c", "--constraint"))
+
+
+RULE = Rule(
+    "pip-version-unpinned", find, "instruction", aliases=("DL3013",), severity="information", default=False,
+    keywords=frozenset(("RUN", "ONBUILD")),
+)  # fmt: skip

@@ -1,0 +1,34 @@
+"""Two programs for one job: wget and curl in one stage."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, Rule, found
+from gorae.lint.script import script
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.source import Span
+    from gorae.stages import Stage
+
+_BOTH = ("wget", "curl")
+
+
+def find(stage: Stage) -> Iterator[Finding]:
+    """One finding for each stage, at the first use of the program that comes second."""
+    first: dict[str, Span] = {}
+    for placed in stage.all("RUN"):
+        for command in script(placed.instruction, stage.scope_of(placed)).commands:
+            effective = command.effective
+            if effective.program in _BOTH and effective.name is not None:
+                first.setdefault(effective.program, placed.at(effective.name.span))
+    if len(first) == len(_BOTH):
+        before, after = first
+        yield found(first[after], before=before, after=after)
+
+
+RULE = Rule(
+    "wget-and-curl", find, "stage", aliases=("DL4001", "DS-0014"), severity="information", default=False,
+)  # fmt: skip

@@ -1,0 +1,32 @@
+"""yarn keeps what it downloads in a cache in the layer."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, Rule
+from gorae.lint.rules.packages.caching import Cache, kept
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.stages import Stage
+
+_CACHE = Cache(
+    managers=frozenset(("yarn",)),
+    fills=frozenset(("install",)),
+    folders=("/usr/local/share/.cache", "~/.cache/yarn", "~/.yarn"),
+    removed=re.compile(r"\.cache|yarn.{0,3}cache|\.yarn\b|YARN_CACHE"),
+    cleaners=frozenset(("yarn",)),
+    clean="yarn cache clean",
+    spared_by=("--cache-folder", "--version", "--help"),
+)
+
+
+def find(stage: Stage) -> Iterator[Finding]:
+    """RUNs of the image that leave the cache behind."""
+    return kept(stage, _CACHE)
+
+
+RULE = Rule("yarn-cache-kept", find, "stage", aliases=("DL3060",), severity="information", fixes="safe")

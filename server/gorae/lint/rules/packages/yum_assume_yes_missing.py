@@ -1,0 +1,26 @@
+"""yum asks before it installs, and nobody answers in a build."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, Rule
+from gorae.lint.rules.packages.assuming import asking
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.stages import Stage
+
+_MANAGERS = frozenset(("yum",))
+_YES = ("-y", "--assumeyes")
+_CONFIGURED = re.compile(r"assumeyes\s*=|defaultyes\s*=")
+
+
+def find(stage: Stage) -> Iterator[Finding]:
+    """Calls that would wait for an answer."""
+    return asking(stage, _MANAGERS, _YES, _CONFIGURED)
+
+
+RULE = Rule("yum-assume-yes-missing", find, "stage", aliases=("DL3030",), severity="warning", fixes="safe")

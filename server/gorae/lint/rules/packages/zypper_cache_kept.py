@@ -1,0 +1,32 @@
+"""zypper's metadata and packages stay in the layer."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, Rule
+from gorae.lint.rules.packages.caching import Cache, kept
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.stages import Stage
+
+_CACHE = Cache(
+    managers=frozenset(("zypper",)),
+    fills=frozenset(("install", "upgrade", "update", "dist-upgrade", "patch")),
+    folders=("/var/cache/zypp",),
+    removed=re.compile(r"/var/cache/zypp|/var/cache/?(?:\*|$)|/var/\{[^}]*cache"),
+    cleaners=frozenset(("zypper",)),
+    clean="zypper clean --all",
+    spared_by=("--dry-run",),
+)
+
+
+def find(stage: Stage) -> Iterator[Finding]:
+    """RUNs of the image that leave the cache behind."""
+    return kept(stage, _CACHE)
+
+
+RULE = Rule("zypper-cache-kept", find, "stage", aliases=("DL3036", "DS-0020"), severity="information", fixes="safe")

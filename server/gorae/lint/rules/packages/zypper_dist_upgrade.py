@@ -1,0 +1,30 @@
+"""A distribution upgrade inside of an image: the base image's tag no longer says what is in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, Rule, found
+from gorae.lint.rules.packages.reading import calls_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.stages import Scope
+    from gorae.syntax import Instruction
+
+_MANAGERS = frozenset(("zypper",))
+_UPGRADES = frozenset(("dist-upgrade",))
+
+
+def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
+    """Calls that upgrade the whole distribution."""
+    for call in calls_of(instruction, scope):
+        if call.manager in _MANAGERS and call.action in _UPGRADES and call.subcommand is not None:
+            yield found(call.head, command=f"{call.manager} {call.subcommand.value}")
+
+
+RULE = Rule(
+    "zypper-dist-upgrade", find, "instruction", aliases=("DL3035",), severity="warning",
+    keywords=frozenset(("RUN", "ONBUILD")),
+)  # fmt: skip
