@@ -2,10 +2,11 @@
 
 from gorae.images.catalog import Ended, end_of_life, lighter_variants, nearest_supported, stable_tags
 from gorae.images.families import os_family
-from gorae.images.reference import ImageReference, parse_reference
+from gorae.images.reference import DOCKER_HUB, ImageReference, parse_reference
 from gorae.images.users import default_user, provided_user
 
 __all__ = [
+    "DOCKER_HUB",
     "Ended",
     "ImageReference",
     "default_user",

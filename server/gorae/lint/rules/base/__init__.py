@@ -1,10 +1,11 @@
-"""What an image is built from."""
+"""Base images."""
 
 from gorae.lint.rules.base import (
     base_image_eol,
     base_image_latest,
     base_image_not_slim,
     base_image_untagged,
+    base_image_untrusted,
     from_platform_constant,
 )
 
@@ -13,5 +14,6 @@ RULES = (
     base_image_latest.RULE,
     base_image_not_slim.RULE,
     base_image_untagged.RULE,
+    base_image_untrusted.RULE,
     from_platform_constant.RULE,
 )

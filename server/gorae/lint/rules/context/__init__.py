@@ -1,9 +1,17 @@
-"""The build context: the files beside the Dockerfile."""
+"""The build context beside the Dockerfile."""
 
-from gorae.lint.rules.context import copy_source_ignored, dockerignore_incomplete, dockerignore_missing
+from gorae.lint.rules.context import (
+    copy_order_busts_cache,
+    copy_source_ignored,
+    copy_source_missing,
+    dockerignore_incomplete,
+    dockerignore_missing,
+)
 
 RULES = (
+    copy_order_busts_cache.RULE,
     copy_source_ignored.RULE,
+    copy_source_missing.RULE,
     dockerignore_incomplete.RULE,
     dockerignore_missing.RULE,
 )

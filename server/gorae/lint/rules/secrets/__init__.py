@@ -1,8 +1,9 @@
-"""Secrets in images."""
+"""Secrets in the image."""
 
-from gorae.lint.rules.secrets import copy_secret_file, secret_in_arg_env
+from gorae.lint.rules.secrets import copy_secret_file, secret_in_arg_env, secret_literal
 
 RULES = (
     copy_secret_file.RULE,
     secret_in_arg_env.RULE,
+    secret_literal.RULE,
 )

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gorae.lint.model import Finding, Rule, found
+from gorae.lint.model import Finding, Fix, Rule, fix, found
+from gorae.lint.rules.secrets.literals import literals
+from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gorae.stages import Scope
-    from gorae.syntax import Instruction
+    from gorae.stages import Build
+    from gorae.syntax import Placed
 
 _SECRET = re.compile(
     r"(?:^|_)(?:password|passwd|pword|passphrase|secret|token|credentials?|apikey"
@@ -29,22 +31,57 @@ _HARMLESS_VALUE = re.compile(
 )
 
 
-def find(instruction: Instruction, _: Scope) -> Iterator[Finding]:
-    """At the name; not where the value is a path, a switch or empty."""
-    for pair in instruction.pairs:
-        name = pair.key.value
-        if not _SECRET.search(name) or _NO_SECRET.search(name):
+def find(build: Build) -> Iterator[Finding]:
+    """At the name; not where the value is a path, a switch or empty, nor where `secret-literal` speaks of the value."""
+    for placed in build.document.placed:
+        if placed.name not in ("ARG", "ENV"):
             continue
-        value = pair.value.value if pair.value is not None else None
-        if value is not None and (not value or _HARMLESS_VALUE.fullmatch(value)):
+        for pair in placed.instruction.pairs:
+            name = pair.key.value
+            if not _SECRET.search(name) or _NO_SECRET.search(name):
+                continue
+            value = pair.value.value if pair.value is not None else None
+            if value is not None and (not value or _HARMLESS_VALUE.fullmatch(value)):
+                continue
+            if pair.value is not None and any(literals(pair.value.text)):
+                continue
+            fixed = _mounted(build, placed, name) if placed.name == "ARG" and pair.value is None else None
+            yield found(placed.at(pair.key.span), fixed, variant=placed.name.lower(), name=name)
+
+
+def _mounted(build: Build, placed: Placed, name: str) -> Fix | None:
+    """Takes the ARG out and gives the value to the RUNs that name it; None where something else names it, too."""
+    stage = build.stage_of(placed)
+    text = build.document.text.value
+    if stage is None or len(placed.instruction.pairs) != 1 or placed.instruction.comments:
+        return None
+    edits = [_line(text, placed)]
+    used = False
+    named = re.compile(r"\b" + re.escape(name) + r"\b")
+    for other in build.document.placed:
+        if other.index == placed.index or not named.search(other.instruction.text):
             continue
-        yield found(pair.key.span, variant=instruction.name.lower(), name=name)
+        if other.name != "RUN" or build.stage_of(other) is not stage or other.index < placed.index:
+            return None
+        if other.instruction.form == "exec" or stage.scope_of(other).dialect not in ("sh", "bash"):
+            return None
+        used = True
+        end = other.start + other.instruction.keyword.end
+        edits.append(Edit(Span(end, end), f" --mount=type=secret,id={name},env={name}"))
+    return fix(edits, safe=False, name=name) if used else None
+
+
+def _line(text: str, placed: Placed) -> Edit:
+    """Takes an instruction's lines out, with the line end."""
+    start = text.rfind("\n", 0, placed.start) + 1
+    end = text.find("\n", placed.span.end)
+    return Edit(Span(start, len(text) if end < 0 else end + 1), "")
 
 
 RULE = Rule(
     "secret-in-arg-env",
     find,
-    "instruction",
+    "build",
     aliases=("SecretsUsedInArgOrEnv", "DL3064", "DS-0031"),
-    keywords=frozenset({"ARG", "ENV"}),
+    fixes="unsafe",
 )

@@ -1,0 +1,267 @@
+"""Sources copied before the dependencies are installed."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from gorae.context import relative
+from gorae.lint.model import Finding, Fix, Rule, fix, found
+from gorae.lint.script import script
+from gorae.source import Edit, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from gorae.context import BuildContext
+    from gorae.shell import Command, Effective, Word
+    from gorae.stages import Build, Stage
+    from gorae.syntax import Placed
+
+_QUIET = frozenset(("ENV", "ARG", "LABEL", "EXPOSE", "STOPSIGNAL", "VOLUME", "CMD", "ENTRYPOINT", "HEALTHCHECK"))
+_WHOLE = frozenset((".", "./", "*", "./*", "/"))
+# For each manager: what it does with its manifest, and the files of the manifest, lock files and settings among them.
+_FILES = {
+    "npm": ("package.json", "package-lock.json", "npm-shrinkwrap.json", ".npmrc"),
+    "yarn": ("package.json", "yarn.lock", ".yarnrc.yml", ".yarnrc", ".npmrc"),
+    "pnpm": ("package.json", "pnpm-lock.yaml", "pnpm-workspace.yaml", ".npmrc"),
+    "bun": ("package.json", "bun.lock", "bun.lockb", "bunfig.toml"),
+    "go": ("go.mod", "go.sum"),
+    "bundle": ("Gemfile", "Gemfile.lock"),
+    "composer": ("composer.json", "composer.lock"),
+    "poetry": ("pyproject.toml", "poetry.lock"),
+    "uv": ("pyproject.toml", "uv.lock"),
+    "mvn": ("pom.xml",),
+    "dotnet": (),
+    "pip": (),
+    "cargo": ("Cargo.toml", "Cargo.lock"),
+    "gradle": ("build.gradle", "build.gradle.kts", "settings.gradle", "settings.gradle.kts", "gradle.properties"),
+}
+_PROGRAMS = {"bundler": "bundle", "mvnw": "mvn", "gradlew": "gradle"}
+# Of what these install or build, the sources are a part: their step stays where it is, one that only fetches comes before.
+_FETCHES = {
+    "go": "go mod download",
+    "poetry": "poetry install --no-root",
+    "uv": "uv sync --no-install-project",
+    "composer": "composer install --no-scripts --no-autoloader",
+    "mvn": "mvn -B dependency:go-offline",
+}
+_HOOKS = re.compile(r'"(?:pre|post)?install"\s*:|"prepare"\s*:|"workspaces"\s*:|"(?:file|link|portal|workspace):')
+_INCLUDES = re.compile(r"^\s*(?:-r|-c|--requirement|--constraint)[ =]*(\S+)", re.MULTILINE)
+_LOCAL = re.compile(r"^\s*(?:-e|--editable)\b|^\s*\.{1,2}/|\bfile:", re.MULTILINE)
+_PINNED = re.compile(r"^\s*path\s*=|\bgemspec\b|path:|\"type\":\s*\"path\"|=>\s*\.{1,2}/", re.MULTILINE)
+
+
+class Install(NamedTuple):
+    """A RUN that installs what a manifest names."""
+
+    manager: str
+    command: Command
+    placed: Placed
+    manifests: tuple[str, ...]
+    movable: bool  # without the sources it does the same
+
+
+def find(build: Build, context: BuildContext) -> Iterator[Finding]:
+    """At the COPY of everything, where the next step but quiet ones installs from a manifest that is there."""
+    for stage in build.stages:
+        done = {name for one in stage.chain[1:] for placed in one.all("RUN") for name in _managers(one, placed)}
+        whole: Placed | None = None
+        for placed in stage.placed:
+            if placed.name == "COPY":
+                whole = placed if whole is None and _is_whole(stage, placed) else whole
+            if placed.name != "RUN":
+                continue
+            for install in _installs(stage, placed, context):
+                if whole is not None and install.manager not in done:
+                    fixed = _fix(build, whole, install, context)
+                    at = whole.at(whole.instruction.words[0].span)
+                    names = ", ".join(f"`{name}`" for name in install.manifests)
+                    yield found(at, fixed, manager=install.manager, names=names)
+                    return
+                done.add(install.manager)
+            done |= _managers(stage, placed)
+
+
+def _managers(stage: Stage, placed: Placed) -> set[str]:
+    """The managers that a RUN calls to install, whatever their manifests; cargo-chef's `cook` is one of cargo's."""
+    names = set()
+    for command in script(placed.instruction, stage.scope_of(placed)).commands:
+        effective = command.effective
+        manager = _manager(effective)
+        words = [word.value for word in effective.args]
+        if manager in _FILES and (_kind(manager, words) is not None or words[:2] == ["chef", "cook"]):
+            names.add(manager)
+    return names
+
+
+def _manager(effective: Effective) -> str:
+    name = _PROGRAMS.get(effective.program, effective.program)
+    python = name.startswith("python") and [word.value for word in effective.args[:2]] == ["-m", "pip"]
+    return "pip" if python or re.fullmatch(r"pip[\d.]*", name) else name
+
+
+def _is_whole(stage: Stage, placed: Placed) -> bool:
+    """Whether it copies the whole context to where the stage works."""
+    instruction = placed.instruction
+    if instruction.flag("from") is not None or len(instruction.words) != 2 or instruction.heredocs:
+        return False
+    source, target = (word.value for word in instruction.words)
+    workdir = stage.scope_of(placed).workdir
+    return source in _WHOLE and (target in (".", "./") or target.rstrip("/") == (workdir or "").rstrip("/"))
+
+
+def _installs(stage: Stage, placed: Placed, context: BuildContext) -> Iterator[Install]:
+    instruction = placed.instruction
+    if any(
+        (option := flag.option("type")) and option.value in ("cache", "bind")
+        for flag in instruction.flags_named("mount")
+    ):
+        return
+    read = script(instruction, stage.scope_of(placed))
+    for command in read.commands:
+        effective = command.effective
+        if effective.program in ("cd", "pushd"):
+            return
+        manager = _manager(effective)
+        if manager not in _FILES or not command.is_top_level:
+            continue
+        kind = _kind(manager, [word.value for word in effective.args])
+        if kind is None:
+            continue
+        manifests = _manifests(manager, effective.args, context)
+        if manifests:
+            yield Install(manager, command, placed, manifests, kind == "install")
+
+
+def _kind(manager: str, words: list[str]) -> str | None:
+    """`install` where only dependencies are touched, `all` where the project itself is too, None for anything else."""
+    plain = [word for word in words if not word.startswith("-")]
+    first = plain[0] if plain else ""
+    if any(word in ("-g", "--global", "--prefix", "-C", "--cwd", "--filter", "--dir", "-d", "-f") for word in words):
+        return None
+    if manager in ("npm", "pnpm", "bun", "yarn"):
+        bare = manager == "yarn" and not plain
+        return "install" if bare or (first in ("ci", "install", "i") and len(plain) == 1) else None
+    if manager == "pip":
+        required = any(word in ("-r", "--requirement") or word.startswith(("-r", "--requirement=")) for word in words)
+        local = any(word in (".", "-e", "--editable") or word.startswith((".[", "./")) for word in words)
+        return "install" if "install" in plain and required and not local else None
+    if manager == "go":
+        return "install" if plain[:2] == ["mod", "download"] else "all" if first == "build" else None
+    if manager == "bundle":
+        return "install" if first == "install" else None
+    if manager == "poetry":
+        return ("install" if "--no-root" in words else "all") if first == "install" else None
+    if manager == "uv":
+        return ("install" if "--no-install-project" in words else "all") if first == "sync" else None
+    if manager == "composer":
+        return "all" if first == "install" else None
+    if manager == "mvn":
+        return "all" if {"package", "install", "verify"} & set(plain) else None
+    if manager == "dotnet":
+        return "install" if plain == ["restore"] else None
+    if manager == "cargo":
+        return "build" if first == "build" else None
+    return "build" if {"build", "bootJar", "assemble", "shadowJar"} & set(plain) else None
+
+
+def _manifests(manager: str, args: Sequence[Word], context: BuildContext) -> tuple[str, ...]:
+    """The manifest's files that are there, the first of them needed; of pip those that the call names."""
+    if manager == "pip":
+        names = [
+            word.value if word.text[:1] != "-" else word.value.partition("=")[2] or word.value[2:]
+            for before, word in zip((None, *args), args, strict=False)
+            if (before is not None and before.value in ("-r", "--requirement", "-c", "--constraint"))
+            or re.match(r"(?:-r|-c|--requirement=|--constraint=)\S", word.value)
+        ]
+        paths = [relative(name) for name in names]
+        for path in paths[:]:
+            included = _INCLUDES.findall(context.read_text(path) or "")
+            paths += [relative(posixpath.join(posixpath.dirname(path), more)) for more in included]
+        return tuple(dict.fromkeys(paths)) if paths and all(path in context.files for path in paths) else ()
+    if manager == "dotnet":
+        projects = [path for path in context.files if path.endswith((".csproj", ".fsproj"))]
+        return tuple(projects) if len(projects) == 1 and "/" not in projects[0] else ()
+    files = _FILES[manager]
+    there = tuple(name for name in files if name in context.files)
+    if manager == "gradle":
+        return there if any(name.startswith("build.gradle") for name in there) else ()
+    if manager == "mvn" and sum(path.endswith("pom.xml") for path in context.files) > 1:
+        return ()
+    return there if there and there[0] == files[0] else ()
+
+
+def _is_plain(install: Install, context: BuildContext) -> bool:
+    """Whether the manifests alone are enough: no hook, no workspace, no dependency in the sources."""
+    if any("/" in name for name in install.manifests) or not all(
+        re.fullmatch(r"[\w.-]+", name) for name in install.manifests
+    ):
+        return False
+    texts = [context.read_text(name) or "" for name in install.manifests]
+    if install.manager in ("npm", "yarn", "pnpm", "bun"):
+        return not _HOOKS.search(texts[0]) and ".yarn" not in context.folders and "patches" not in context.folders
+    if install.manager == "pip":
+        return not any(_LOCAL.search(text) for text in texts)
+    return not any(_PINNED.search(text) for text in texts)
+
+
+def _fix(build: Build, whole: Placed, install: Install, context: BuildContext) -> Fix | None:
+    """Manifests first, then the install, then everything."""
+    placed = build.document.placed
+    between = placed[whole.index + 1 : install.placed.index]
+    if any(one.name not in _QUIET for one in between) or not _is_plain(install, context) or whole.instruction.comments:
+        return None
+    stage = build.stage_of(whole)
+    newline = build.document.newline
+    text = build.document.text.value
+    sources = whole.at(whole.instruction.words[0].span)
+    target = whole.instruction.words[1]
+    folder = "./" if target.value in (".", "./") else target.value.rstrip("/") + "/"
+    keyword = whole.instruction.slice(whole.instruction.keyword)
+    manifests = " ".join(install.manifests)
+    indent = text[text.rfind("\n", 0, whole.start) + 1 : whole.start]
+    if indent.strip() or stage is None:
+        return None
+    if not install.movable:
+        fetch = _FETCHES.get(install.manager)
+        if fetch is None:
+            return None
+        run = "run" if keyword.islower() else "RUN"
+        flags = whole.instruction.text[len(keyword) : whole.instruction.words[0].span.start]
+        lines = f"{keyword}{flags}{manifests} {folder}{newline}{indent}{run} {_like(install, fetch)}{newline}{indent}"
+        return fix(Edit(Span(whole.start, whole.start), lines), safe=False, names=manifests)
+    edits = [Edit(sources, manifests), Edit(whole.at(target.span), folder)]
+    again = f"{newline}{indent}{whole.instruction.text}"
+    run_end = install.placed.span.end
+    chain = script(install.placed.instruction, stage.scope_of(install.placed)).chain
+    if install.placed.instruction.form != "shell" or install.placed.instruction.heredocs or not chain:
+        return None
+    if chain[0].steps[0] is not install.command or len(chain[0].steps) > 1 or chain[0].background:
+        return None
+    if len(chain) == 1:
+        edits.append(Edit(Span(run_end, run_end), again))
+        return fix(edits, safe=False, names=manifests)
+    gap = install.placed.at(Span(chain[0].span.end, chain[1].span.start))
+    if (
+        chain[1].operator is None
+        or chain[1].operator.text != "&&"
+        or "#" in gap.of(text)
+        or install.placed.instruction.flags
+    ):
+        return None
+    word = install.placed.instruction.slice(install.placed.instruction.keyword)
+    edits.append(Edit(gap, f"{again}{newline}{indent}{word} "))
+    return fix(edits, safe=False, names=manifests)
+
+
+def _like(install: Install, fetch: str) -> str:
+    """The fetching step with the options of the step that follows."""
+    if install.manager not in ("poetry", "uv", "composer"):
+        return fetch
+    options = [word.text for word in install.command.effective.args[1:]]
+    return " ".join([fetch, *(option for option in options if option not in fetch.split())])
+
+
+RULE = Rule("copy-order-busts-cache", find, "context", fixes="unsafe", severity="information")

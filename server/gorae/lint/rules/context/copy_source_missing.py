@@ -1,0 +1,79 @@
+"""A source that is not in the build context."""
+
+from __future__ import annotations
+
+import difflib
+import posixpath
+import re
+from typing import TYPE_CHECKING
+
+from gorae.context import has_wildcards, relative
+from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.rules.context.sources import sources
+from gorae.source import Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.context import BuildContext
+    from gorae.stages import Build
+
+# What a build on the host, or in CI, makes before `docker build`; it is not there while somebody edits.
+_MADE = re.compile(
+    r"(?:^|/)(?:dist|build|builds?|target|out|output|bin|obj|release|releases|publish|artifacts?|_build|pkg|node_modules|vendor"
+    r"|\.next|\.output|public|generated|gen|tmp|temp|linux|amd64|arm64|deps|stage|packages?|downloads?)(?:/|$)"
+    r"|\.(?:jar|war|ear|tar|gz|tgz|xz|bz2|zip|whl|deb|rpm|apk|exe|so|dll|a|o|bin|egg|pyz|sha256|sig|asc|pem|crt|cer|key|p12|jks|env)$",
+    re.IGNORECASE,
+)
+_HAS_SUFFIX = re.compile(r"[^/.][^/]*\.[A-Za-z][A-Za-z0-9]{0,5}$")
+_LIKE = 0.8
+
+
+def find(build: Build, context: BuildContext) -> Iterator[Finding]:
+    """At a source that is neither there nor ignored.
+
+    Said only where the folder is sure to be the context (another source of the file is there), or where a file of almost
+    that name stands in its place: what a program builds first, and a context elsewhere, look the same otherwise.
+    """
+    absent = []
+    proofs = 0
+    for source in sources(build):
+        path = relative(source.value)
+        if not path or has_wildcards(path):
+            continue
+        if context.is_on_disk(path):
+            proofs += 1
+        elif not context.is_ignored(path) and not source.value.startswith(("$", "<")):
+            absent.append((source, path))
+    for source, path in absent:
+        close = _nearest(context, path)
+        if close is not None:
+            right = source.value[: len(source.value) - len(path)] + close if source.value.endswith(path) else close
+            edit = fix(Edit(source.span, right), safe=False, right=right)
+            plain = source.span.of(build.document.text.value) == source.value
+            yield found(source.span, edit if plain else None, variant="near", path=source.value, right=right)
+        elif proofs and _HAS_SUFFIX.search(path) and not _MADE.search(path):
+            yield found(source.span, path=source.value)
+
+
+def _nearest(context: BuildContext, path: str) -> str | None:
+    """A file of almost the same name in the same folder, or the same path with another letter case."""
+    folder, _, name = path.rpartition("/")
+    prefix = f"{folder}/" if folder else ""
+    beside = {
+        one[len(prefix) :]
+        for one in (*context.files, *context.folders)
+        if one.startswith(prefix) and one != prefix and "/" not in one[len(prefix) :]
+    }
+    same = [one for one in beside if one.lower() == name.lower()]
+    if len(same) == 1:
+        return prefix + same[0]
+    if _MADE.search(path) or not _HAS_SUFFIX.search(path):
+        return None
+    close = difflib.get_close_matches(name, beside, n=2, cutoff=_LIKE)
+    ends = posixpath.splitext(name)[1]
+    close = [one for one in close if posixpath.splitext(one)[1] == ends]
+    return prefix + close[0] if len(close) == 1 else None
+
+
+RULE = Rule("copy-source-missing", find, "context", severity="error", fixes="unsafe")

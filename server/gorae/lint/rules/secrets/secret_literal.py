@@ -1,0 +1,24 @@
+"""A secret that is written out in the Dockerfile."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, Rule, found
+from gorae.lint.rules.secrets.literals import literals
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.stages import Scope
+    from gorae.syntax import Instruction
+
+
+def find(instruction: Instruction, _: Scope) -> Iterator[Finding]:
+    """At the secret itself; the message does not repeat it."""
+    for literal in literals(instruction.text):
+        if not any(comment.covers(literal.span) for comment in instruction.comments):
+            yield found(literal.span, variant=literal.kind, service=literal.service)
+
+
+RULE = Rule("secret-literal", find, "instruction", aliases=("tally/secrets-in-code",), severity="error")

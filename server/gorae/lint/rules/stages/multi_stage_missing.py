@@ -1,0 +1,63 @@
+"""One stage that builds the program and ships the compiler with it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, Rule, found
+from gorae.lint.rules.packages.reading import calls_of
+from gorae.lint.rules.stages.building import buildings, installs
+from gorae.lint.rules.stages.converting import converted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.lint.rules.stages.building import Building
+    from gorae.stages import Build, Stage
+
+_WORKSHOP = re.compile(r"dev|test|lint|debug|ci\b|sdk\b.*dev|toolchain|workspace|bench", re.IGNORECASE)
+_SHELLS = frozenset(("bash", "sh", "zsh", "ash", "fish", "sleep", "tail"))
+
+
+def find(build: Build) -> Iterator[Finding]:
+    """At the command that builds, else at the tools that are installed; only where the image starts a program."""
+    if len(build.stages) != 1:
+        return
+    stage = build.stages[0]
+    start = stage.in_force("ENTRYPOINT") or stage.in_force("CMD")
+    if start is None or not start.instruction.words or stage.os_family == "windows":
+        return
+    program = start.instruction.words[0].value.split(" ", 1)[0].rpartition("/")[2]
+    if program in _SHELLS and len(start.instruction.words) < 2 + (start.instruction.form == "exec"):
+        return
+    made = [one for one in buildings(stage) if not _is_removed(stage, one)]
+    if made:
+        yield found(made[0].span, converted(build, made), command=_short(made[0]))
+        return
+    for _, left in installs(stage):
+        yield found(left[0][1], variant="tools", names=", ".join(f"`{name}`" for name, _ in left))
+        return
+
+
+def _short(building: Building) -> str:
+    effective = building.command.effective
+    words = [word.value for word in effective.args if not word.value.startswith("-")]
+    count = 2 if effective.program in ("npm", "pnpm", "bun") else 1
+    return " ".join([effective.program, *words[:count]])
+
+
+def _is_removed(stage: Stage, building: Building) -> bool:
+    """Whether the same RUN takes its compiler out again, as with `apk add --virtual` and `apk del`."""
+    calls = calls_of(building.placed.instruction, stage.scope_of(building.placed))
+    return any(call.action in ("remove", "purge", "autoremove", "erase") for call in calls)
+
+
+RULE = Rule(
+    "multi-stage-missing",
+    find,
+    "build",
+    aliases=("tally/prefer-multi-stage-build",),
+    severity="information",
+    fixes="unsafe",
+)
