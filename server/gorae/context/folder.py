@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 # A walk of this many entries takes about half a second; what is beyond is looked up on the disk when it is asked for.
 MOST_FILES = 100_000
 MOST_DEPTH = 64
+_MOST_ABOVE = 4
 _MOST_READ_BYTES = 1_000_000
 # Folders of other programs' files come last, so that a walk that ends early has seen the project's own files.
 _LATE = frozenset((".git", "node_modules", ".venv", "venv", "vendor", "target", "__pycache__", ".tox", "dist", "build"))
@@ -73,6 +74,17 @@ class BuildContext:
         """Whether the path is there at all, ignored or not; never one outside of the root."""
         path = relative(path)
         return path in self.changed or os.path.lexists(self.root / path)
+
+    def is_above(self, path: str) -> bool:
+        """Whether a folder above the root, up to the repository's, has that path: a sign that it is the real context."""
+        folder = self.root
+        for _ in range(_MOST_ABOVE):
+            if folder == folder.parent or os.path.lexists(folder / ".git"):
+                return False
+            folder = folder.parent
+            if os.path.lexists(folder / path):
+                return True
+        return False
 
     def under(self, path: str) -> tuple[File, ...]:
         """The files below a folder, or the file of that path alone."""

@@ -160,14 +160,16 @@ def sources(placed: Placed) -> list[tuple[str, Span]]:
 
 def _sources(group: tuple[Placed, ...], froms: Sequence[_From], index: int) -> set[int]:
     found: set[int] = set()
-    names = {one.name: number for number, one in enumerate(froms[:index]) if one.name}
+    # BuildKit takes files from a later stage, too; of two with one name an earlier one is meant.
+    later = {one.name: number for number, one in enumerate(froms) if one.name and number > index}
+    names = later | {one.name: number for number, one in enumerate(froms[:index]) if one.name}
     for placed in group:
         if placed.instruction.name not in ("COPY", "RUN", "ADD", "ONBUILD"):
             continue
         for text, _ in sources(placed):
             if text.lower() in names:
                 found.add(names[text.lower()])
-            elif text.isdecimal() and int(text) < index:
+            elif text.isdecimal() and int(text) < len(froms) and int(text) != index:
                 found.add(int(text))
     return found
 

@@ -26,7 +26,7 @@ _MADE = re.compile(
     re.IGNORECASE,
 )
 _HAS_SUFFIX = re.compile(r"[^/.][^/]*\.[A-Za-z][A-Za-z0-9]{0,5}$")
-_LIKE = 0.8
+_LIKE = 0.88
 
 
 def find(build: Build, context: BuildContext) -> Iterator[Finding]:
@@ -39,12 +39,14 @@ def find(build: Build, context: BuildContext) -> Iterator[Finding]:
     proofs = 0
     for source in sources(build):
         path = relative(source.value)
-        if not path or has_wildcards(path):
+        if not path or has_wildcards(path) or "\\" in path:
             continue
         if context.is_on_disk(path):
             proofs += 1
         elif not context.is_ignored(path) and not source.value.startswith(("$", "<")):
             absent.append((source, path))
+    if len(absent) > proofs + 1 or any(context.is_above(path) for _, path in absent):
+        return  # the context is another folder
     for source, path in absent:
         close = _nearest(context, path)
         if close is not None:

@@ -98,7 +98,7 @@ def _workdir(stage: Stage) -> str:
     return folder or "/"
 
 
-def _program(stage: Stage, word: str, folder: str) -> str | None:
+def _program(word: str, folder: str) -> str | None:
     """The absolute path of the program that starts, where it is one that the stage made."""
     if "/" in word:
         return posixpath.normpath(posixpath.join(folder, word))
@@ -128,7 +128,7 @@ def _go(stage: Stage, building: Building, tail: Sequence[Placed]) -> Final | Non
         return None
     folder = stage.scope_of(building.placed).workdir or "/"
     made = posixpath.normpath(posixpath.join(folder, output.value))
-    program = _program(stage, argv[0], _workdir(stage))
+    program = _program(argv[0], _workdir(stage))
     if program is None:
         program = next((made for one in _ON_PATH if posixpath.join(one, argv[0]) == made), None)
     if output.value.endswith("/") or program != made or _has_health_command(tail):
@@ -137,7 +137,9 @@ def _go(stage: Stage, building: Building, tail: Sequence[Placed]) -> Final | Non
         return None
     environment = stage.environment_at(building.placed)
     cgo = environment["CGO_ENABLED"].value if "CGO_ENABLED" in environment else None
-    own = [one.value.value for one in building.command.effective.assignments if one.name == "CGO_ENABLED"]
+    own: list[str | None] = [
+        one.value.value for one in building.command.effective.assignments if one.name == "CGO_ENABLED"
+    ]
     if "alpine" in tag:
         image = "alpine:3.22"
     else:
@@ -145,11 +147,11 @@ def _go(stage: Stage, building: Building, tail: Sequence[Placed]) -> Final | Non
     return Final(image, ((made, made),), workdir=not argv[0].startswith("/") and "/" in argv[0])
 
 
-def _rust(stage: Stage, building: Building, tail: Sequence[Placed]) -> Final | None:
+def _rust(stage: Stage, _: Building, tail: Sequence[Placed]) -> Final | None:
     tag, argv = _base(stage, "rust"), _argv(tail)
     if tag is None or argv is None or _has_health_command(tail):
         return None
-    program = _program(stage, argv[0], _workdir(stage))
+    program = _program(argv[0], _workdir(stage))
     if (
         program is None
         or "/target/" not in program

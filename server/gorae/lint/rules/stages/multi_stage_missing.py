@@ -35,6 +35,8 @@ def find(build: Build) -> Iterator[Finding]:
     if made:
         yield found(made[0].span, converted(build, made), command=_short(made[0]))
         return
+    if not any(placed.instruction.flag("from") is None for placed in stage.all("COPY", "ADD")):
+        return  # no program of its own: the tools are what the image is for
     for _, left in installs(stage):
         yield found(left[0][1], variant="tools", names=", ".join(f"`{name}`" for name, _ in left))
         return

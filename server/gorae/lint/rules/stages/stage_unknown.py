@@ -33,17 +33,16 @@ def _judge(build: Build, stage: Stage, value: str, span: Span) -> Iterator[Findi
     if any(one.name == value.lower() for one in above) or (named is not None and named.index < stage.index):
         return
     if named is stage:
-        yield found(span, variant="self", name=value, severity="error")
-        return
+        return  # `copy-from-own-stage` speaks of it
     names = [one.name for one in above if one.name]
     close = difflib.get_close_matches(value.lower(), names, n=1, cutoff=0.7)
     repair = fix(Edit(span, close[0]), safe=False, name=close[0]) if close else None
     if named is not None:
-        yield found(span, repair, variant="later", name=value, severity="error")
+        yield found(span, variant="later", name=value, severity="information")
     elif value.isdecimal():
         yield found(span, repair, variant="number", name=value, severity="error")
     elif close or not set(value) & set("/:@."):
         yield found(span, repair, name=value)
 
 
-RULE = Rule("stage-unknown", find, "build", aliases=("DL3022", "DL3023", "DS-0006"), fixes="unsafe")
+RULE = Rule("stage-unknown", find, "build", aliases=("DL3022",), fixes="unsafe")

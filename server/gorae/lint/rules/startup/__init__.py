@@ -8,6 +8,9 @@ from gorae.lint.rules.startup import (
     entrypoint_duplicate,
     entrypoint_shell_form,
     expose_port_invalid,
+    expose_protocol_casing,
+    expose_ssh,
+    healthcheck_duplicate,
     healthcheck_missing,
 )
 
@@ -19,5 +22,8 @@ RULES = (
     entrypoint_duplicate.RULE,
     entrypoint_shell_form.RULE,
     expose_port_invalid.RULE,
+    expose_protocol_casing.RULE,
+    expose_ssh.RULE,
+    healthcheck_duplicate.RULE,
     healthcheck_missing.RULE,
 )

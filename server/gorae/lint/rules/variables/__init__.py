@@ -1,10 +1,17 @@
-"""ARG and ENV."""
+"""ARG, ENV and their uses."""
 
-from __future__ import annotations
+from gorae.lint.rules.variables import (
+    arg_not_in_scope,
+    env_self_reference,
+    from_arg_default_invalid,
+    from_arg_undefined,
+    variable_undefined,
+)
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from gorae.lint.model import Rule
-
-RULES: tuple[Rule, ...] = ()
+RULES = (
+    arg_not_in_scope.RULE,
+    env_self_reference.RULE,
+    from_arg_default_invalid.RULE,
+    from_arg_undefined.RULE,
+    variable_undefined.RULE,
+)

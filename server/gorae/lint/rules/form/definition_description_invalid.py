@@ -1,0 +1,51 @@
+"""A comment above ARG or FROM that does not begin with its name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, Rule, fix, found
+from gorae.source import Edit, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.stages import Build
+    from gorae.syntax import Placed
+
+
+def find(build: Build) -> Iterator[Finding]:
+    """At the comment, as BuildKit's experimental check; the fix puts an empty line between."""
+    document = build.document
+    text = document.text.value
+    comments = {text.rfind("\n", 0, comment.span.start) + 1: comment for comment in document.comments}
+    for placed in document.placed:
+        name = _name(placed)
+        line = text.rfind("\n", 0, placed.start) + 1
+        if not name or not line:
+            continue
+        above = text.rfind("\n", 0, line - 1) + 1
+        comment = comments.get(above)
+        if comment is None or comment.text.lstrip("#").strip().split(" ", 1)[0] == name:
+            continue
+        yield found(comment.span, fix(Edit(Span(line, line), document.newline), safe=True), name=name)
+
+
+def _name(placed: Placed) -> str:
+    instruction = placed.instruction
+    if instruction.name == "ARG" and instruction.pairs:
+        return instruction.pairs[0].key.value
+    if instruction.name == "FROM" and len(instruction.words) > 2:
+        return instruction.words[2].value
+    return ""
+
+
+RULE = Rule(
+    "definition-description-invalid",
+    find,
+    "build",
+    aliases=("InvalidDefinitionDescription",),
+    severity="hint",
+    default=False,
+    fixes="safe",
+)

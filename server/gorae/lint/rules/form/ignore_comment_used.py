@@ -1,0 +1,24 @@
+"""A finding that a hadolint comment silences."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, Rule, found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.stages import Build
+
+
+def find(build: Build) -> Iterator[Finding]:
+    """At each hadolint comment that ignores rules."""
+    for comment in build.document.comments:
+        if _IGNORES.match(comment.text):
+            yield found(comment.span)
+
+
+_IGNORES = re.compile(r"#\s*hadolint\s+(?:global\s+|stage\s+)?ignore\s*=", re.IGNORECASE)
+RULE = Rule("ignore-comment-used", find, "build", aliases=("DL1001",), severity="hint", default=False)

@@ -1,0 +1,39 @@
+"""A `# syntax=` directive that has no effect."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, Rule, fix, found
+from gorae.source import Edit, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.stages import Build
+
+_LINE = re.compile(
+    r"#\s*(?P<name>[A-Za-z]+)\s*=\s*(?P<value>(?:docker\.io/)?docker/dockerfile(?:-upstream)?(?::\S*)?)\s*$"
+)
+
+
+def find(build: Build) -> Iterator[Finding]:
+    """At the comment's name: misspelt, or standing where directives are no longer read."""
+    for comment in build.document.comments:
+        match = _LINE.match(comment.text)
+        if match is None:
+            continue
+        start = comment.span.start + match.start("name")
+        span = Span(start, start + len(match["name"]))
+        if match["name"].lower() == "syntax":
+            first = build.document.placed[0].start if build.document.placed else 0
+            if comment.span.start < first or not build.document.placed:
+                yield found(span, variant="late")
+        elif difflib.SequenceMatcher(None, match["name"].lower(), "syntax").ratio() > _NEAR:
+            yield found(span, fix(Edit(span, "syntax"), safe=False), name=match["name"])
+
+
+_NEAR = 0.6
+RULE = Rule("syntax-directive-typo", find, "build", aliases=("tally/syntax-directive-typo",), fixes="unsafe")

@@ -1,0 +1,27 @@
+"""COPY --from that names the stage it stands in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, Rule, found
+from gorae.stages import sources
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.stages import Build
+
+
+def find(build: Build) -> Iterator[Finding]:
+    """At the name."""
+    for stage in build.stages:
+        for placed in stage.placed[1:]:
+            for name, span in sources(placed):
+                if build.stage(name) is stage and not any(
+                    one.name == name.lower() for one in build.stages[: stage.index]
+                ):
+                    yield found(span, name=name)
+
+
+RULE = Rule("copy-from-own-stage", find, "build", aliases=("DL3023", "DS-0006"), severity="error")

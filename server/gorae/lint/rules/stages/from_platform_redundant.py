@@ -1,0 +1,36 @@
+"""FROM --platform that says what is the default."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, Rule, fix, found
+from gorae.source import Edit, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.stages import Scope
+    from gorae.syntax import Instruction
+
+
+def find(instruction: Instruction, _: Scope) -> Iterator[Finding]:
+    """At the flag; the fix takes it out with the blank behind it."""
+    flag = instruction.flag("platform")
+    if flag is None or flag.value not in ("$TARGETPLATFORM", "${TARGETPLATFORM}"):
+        return
+    end = flag.span.end
+    while end < len(instruction.text) and instruction.text[end] in " \t":
+        end += 1
+    yield found(flag.span, fix(Edit(Span(flag.span.start, end), ""), safe=True))
+
+
+RULE = Rule(
+    "from-platform-redundant",
+    find,
+    "instruction",
+    aliases=("RedundantTargetPlatform", "DL3065"),
+    severity="hint",
+    fixes="safe",
+    keywords=frozenset({"FROM"}),
+)

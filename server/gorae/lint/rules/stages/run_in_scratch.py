@@ -1,0 +1,29 @@
+"""RUN where there is no shell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, Rule, found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.stages import Stage
+
+
+def find(stage: Stage) -> Iterator[Finding]:
+    """At the first shell-form RUN of a stage of scratch into which nothing was copied."""
+    if not stage.root.is_scratch:
+        return
+    for one in reversed(stage.chain):
+        for placed in one.placed:
+            if placed.name in ("COPY", "ADD", "SHELL"):
+                return  # a shell may be among what was copied
+            if placed.name == "RUN" and placed.instruction.form == "shell":
+                if one is stage:
+                    yield found(placed.keyword)
+                return
+
+
+RULE = Rule("run-in-scratch", find, "stage", aliases=("tally/shell-run-in-scratch",), severity="error")

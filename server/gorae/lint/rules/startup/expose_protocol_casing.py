@@ -1,0 +1,39 @@
+"""The protocol of a port in capital letters."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, Rule, fix, found
+from gorae.source import Edit, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.stages import Scope
+    from gorae.syntax import Instruction
+
+_PORT = re.compile(r"\d+(?:-\d+)?/(?P<protocol>[A-Za-z]+)")
+
+
+def find(instruction: Instruction, _: Scope) -> Iterator[Finding]:
+    """At the protocol."""
+    for word in instruction.words:
+        match = _PORT.fullmatch(word.text)
+        if match is None or match["protocol"].islower() or match["protocol"].lower() not in ("tcp", "udp", "sctp"):
+            continue
+        span = Span(word.span.start + match.start("protocol"), word.span.end)
+        right = match["protocol"].lower()
+        yield found(span, fix(Edit(span, right), safe=True, right=right), word=match["protocol"], right=right)
+
+
+RULE = Rule(
+    "expose-protocol-casing",
+    find,
+    "instruction",
+    aliases=("ExposeProtoCasing",),
+    severity="hint",
+    fixes="safe",
+    keywords=frozenset({"EXPOSE"}),
+)

@@ -1,0 +1,41 @@
+"""ENV that uses a variable which the same ENV sets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, Fix, Rule, fix, found
+from gorae.source import Edit, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.stages import Stage
+    from gorae.syntax import Placed
+
+
+def find(stage: Stage) -> Iterator[Finding]:
+    """At the use; a variable that had a value before is taken to be meant."""
+    for placed in stage.all("ENV"):
+        pairs = placed.instruction.pairs
+        before = stage.environment_at(placed)
+        names = {pair.key.value for pair in pairs}
+        for pair in pairs:
+            for use in pair.value.variables if pair.value is not None else ():
+                if use.name in names and use.name != pair.key.value and use.name not in before and not use.modifier:
+                    yield found(placed.at(use.span), _split(stage, placed), name=use.name)
+
+
+def _split(stage: Stage, placed: Placed) -> Fix | None:
+    """Each pair as an ENV of its own."""
+    instruction = placed.instruction
+    if "\n" in instruction.text or any(pair.legacy for pair in instruction.pairs):
+        return None
+    keyword = instruction.slice(instruction.keyword)
+    gaps = zip(instruction.pairs, instruction.pairs[1:], strict=False)
+    newline = "\r\n" if "\r\n" in stage.from_.instruction.text else "\n"
+    edits = [Edit(placed.at(Span(one.span.end, other.span.start)), f"{newline}{keyword} ") for one, other in gaps]
+    return fix(edits, safe=False)
+
+
+RULE = Rule("env-self-reference", find, "stage", aliases=("DL3044",), severity="error", fixes="unsafe")

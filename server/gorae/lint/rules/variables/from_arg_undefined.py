@@ -1,0 +1,40 @@
+"""FROM with a variable that no ARG above it declares."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, Rule, fix, found
+from gorae.source import Edit
+from gorae.stages import PLATFORM_ARGUMENTS, PREDEFINED_ARGUMENTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.stages import Build
+
+
+def find(build: Build) -> Iterator[Finding]:
+    """At the name; a default in the braces makes it good."""
+    known = build.global_arguments
+    for stage in build.stages:
+        for use in stage.from_.instruction.variables:
+            if use.modifier or use.name in known or use.name in PREDEFINED_ARGUMENTS:
+                continue
+            span = stage.from_.at(use.name_span)
+            own = [name for name, value in known.items() if value.origin == "global-arg"]
+            close = difflib.get_close_matches(use.name, [*own, *PLATFORM_ARGUMENTS], n=1, cutoff=0.75)
+            if close:
+                yield found(
+                    span,
+                    fix(Edit(span, close[0]), safe=False, right=close[0]),
+                    variant="near",
+                    name=use.name,
+                    right=close[0],
+                )
+            else:
+                yield found(span, name=use.name)
+
+
+RULE = Rule("from-arg-undefined", find, "build", aliases=("UndefinedArgInFrom",), severity="error", fixes="unsafe")
