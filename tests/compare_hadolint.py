@@ -34,9 +34,7 @@ def dockerfiles(folder: Path, most: int) -> list[Path]:
     """Dockerfiles below the folder, without templates: at most so many, chosen by a fixed seed."""
     found = []
     for root, _, names in os.walk(folder):
-        for name in sorted(names):
-            if _NAME.match(name) and not _NO_DOCKERFILE.search(name):
-                found.append(Path(root) / name)
+        found += [Path(root) / name for name in names if _NAME.match(name) and not _NO_DOCKERFILE.search(name)]
     kept = []
     for path in sorted(found):
         try:
