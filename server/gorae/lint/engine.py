@@ -124,14 +124,24 @@ def _stage(stage: Stage, settings: Settings, start: int) -> tuple[tuple[Rule, Fi
 def _kept(build: Build, settings: Settings, found: Iterable[tuple[Rule, Finding]]) -> list[Problem]:
     severities = settings.severities
     silent = silences(build.document)
+    spoken = [
+        (rule, finding)
+        for rule, finding in found
+        if not (settings.inline_ignores and silent.entries and is_silenced(build, rule, finding))
+    ]
+    louder = [(rule.instead_of, finding.span) for rule, finding in spoken if rule.instead_of]
     problems = []
-    for rule, finding in found:
-        if settings.inline_ignores and silent.entries and is_silenced(build, rule, finding):
+    for rule, finding in spoken:
+        if any(rule.name in names and _touch(finding.span, span) for names, span in louder):
             continue
         severity = severities.get(rule.name) or finding.severity or rule.severity
         problems.append(Problem(rule, severity, finding))
     problems.sort(key=lambda problem: (problem.finding.span, problem.rule.name))
     return problems
+
+
+def _touch(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def is_silenced(build: Build, rule: Rule, finding: Finding) -> bool:

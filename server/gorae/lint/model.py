@@ -89,4 +89,5 @@ class Rule:
     default: bool = True
     fixes: Literal["safe", "unsafe", "none"] = "none"  # the best it can offer
     takes_settings: bool = False  # `find` gets the Settings as its last argument
+    instead_of: frozenset[str] = frozenset()  # rules that stay silent on words that a finding of this one touches
     keywords: frozenset[str] = frozenset()  # the instructions that an `instruction` rule looks at; empty: all
