@@ -1,10 +1,15 @@
 """How a container is stopped."""
 
-from __future__ import annotations
+from gorae.lint.rules.signals import (
+    nginx_stopsignal_missing,
+    stopsignal_not_canonical,
+    stopsignal_uncatchable,
+    systemd_stopsignal_missing,
+)
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from gorae.lint.model import Rule
-
-RULES: tuple[Rule, ...] = ()
+RULES = (
+    nginx_stopsignal_missing.RULE,
+    stopsignal_not_canonical.RULE,
+    stopsignal_uncatchable.RULE,
+    systemd_stopsignal_missing.RULE,
+)

@@ -1,0 +1,47 @@
+"""What a STOPSIGNAL means: the signal's name in full, however it is written."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gorae.stages import Scope
+    from gorae.syntax import Instruction, Word
+
+# Linux on x86, Arm, POWER, s390x and RISC-V; moby's signal package knows real-time signals as 34 to 64 (signal(7)).
+_NUMBERED = (
+    "HUP", "INT", "QUIT", "ILL", "TRAP", "ABRT", "BUS", "FPE", "KILL", "USR1", "SEGV", "USR2", "PIPE", "ALRM", "TERM",
+    "STKFLT", "CHLD", "CONT", "STOP", "TSTP", "TTIN", "TTOU", "URG", "XCPU", "XFSZ", "VTALRM", "PROF", "WINCH", "IO",
+    "PWR", "SYS",
+)  # fmt: skip
+_OTHER_NAMES = {"CLD": "CHLD", "POLL": "IO", "IOT": "ABRT", "UNUSED": "SYS"}
+_REAL_TIME_FROM, _REAL_TIME_TO = 34, 64
+_REAL_TIME = re.compile(r"RT(?:MIN(?:\+(?P<above>\d{1,2}))?|MAX(?:-(?P<below>\d{1,2}))?)")
+
+
+def signal_of(instruction: Instruction, scope: Scope) -> tuple[Word, str] | None:
+    """A STOPSIGNAL's word and the signal's full name; None where a variable hides it, or Linux has no such signal."""
+    if instruction.name != "STOPSIGNAL" or len(instruction.words) != 1 or scope.os_family == "windows":
+        return None
+    word = instruction.words[0]
+    name = full_name(word.value) if word.is_static else None
+    return (word, name) if name is not None else None
+
+
+def full_name(text: str) -> str | None:
+    """`SIGKILL` for `9`, `kill` or `SIGKILL`, `SIGRTMIN+3` for `37`; None for what is no signal."""
+    if text.isascii() and text.isdecimal():
+        number = int(text)
+        if 0 < number <= len(_NUMBERED):
+            return f"SIG{_NUMBERED[number - 1]}"
+        if number == _REAL_TIME_FROM:
+            return "SIGRTMIN"
+        return f"SIGRTMIN+{number - _REAL_TIME_FROM}" if _REAL_TIME_FROM < number <= _REAL_TIME_TO else None
+    name = text.upper().removeprefix("SIG")
+    name = _OTHER_NAMES.get(name, name)
+    match = _REAL_TIME.fullmatch(name)
+    if match is not None:
+        steps = int(match["above"] or match["below"] or 0)
+        return f"SIG{name}" if steps <= _REAL_TIME_TO - _REAL_TIME_FROM else None
+    return f"SIG{name}" if name in _NUMBERED else None

@@ -1,0 +1,35 @@
+"""STOPSIGNAL gives a number, or leaves `SIG` out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.rules.signals.naming import signal_of
+from gorae.source import Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.stages import Scope
+    from gorae.syntax import Instruction
+
+
+def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
+    """At the signal."""
+    known = signal_of(instruction, scope)
+    if known is not None and known[0].text != known[1]:
+        word, name = known
+        yield found(word.span, fix(Edit(word.span, name), safe=True), signal=word.text, name=name)
+
+
+RULE = Rule(
+    "stopsignal-not-canonical",
+    find,
+    "instruction",
+    aliases=("tally/prefer-canonical-stopsignal",),
+    severity="hint",
+    default=False,
+    fixes="safe",
+    keywords=frozenset({"STOPSIGNAL"}),
+)

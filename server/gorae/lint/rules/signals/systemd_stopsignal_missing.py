@@ -1,0 +1,39 @@
+"""systemd as process 1 takes SIGTERM for something else than the order to shut down."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, Rule
+from gorae.lint.rules.signals.first_process import wants_signal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.stages import Build
+
+_PROGRAMS = frozenset((
+    "systemd", "/sbin/init", "/usr/sbin/init", "/lib/systemd/systemd", "/usr/lib/systemd/systemd", "/bin/systemd",
+))  # fmt: skip
+_NO_SYSTEMD = ("alpine", "busybox", "wolfi", "distroless")  # their /sbin/init is another program
+_SET_IT = "-init"  # Red Hat's ubi8-init, ubi9-init … set SIGRTMIN+3
+
+
+def find(build: Build) -> Iterator[Finding]:
+    """In the last stage."""
+    stage = build.last
+    if stage is None or stage.os_family in _NO_SYSTEMD:
+        return
+    reference = stage.root.reference
+    if reference is not None and reference.name.endswith(_SET_IT) and stage.in_force("STOPSIGNAL") is None:
+        return
+    yield from wants_signal(build, _PROGRAMS, "SIGRTMIN+3")
+
+
+RULE = Rule(
+    "systemd-stopsignal-missing",
+    find,
+    "build",
+    aliases=("tally/prefer-systemd-sigrtmin-plus-3",),
+    fixes="unsafe",
+)
