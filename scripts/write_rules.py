@@ -1,14 +1,17 @@
-"""Writes the table of rules into README.md and README.ko.md; `--check` only says whether they are current."""
+"""Writes the rules into README.md, README.ko.md and gorae.toml's schema; `--check` only says whether they are current."""
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from pathlib import Path
 
 from gorae.cli.pages import markdown_table
+from gorae.lint.schema import configuration_schema
 
 ROOT = Path(__file__).resolve().parent.parent
+SCHEMA = "server/gorae/lint/data/gorae.schema.json"
 _BETWEEN = re.compile(r"(<!-- rules: [^\n]*-->\n).*?(<!-- end of rules -->)", re.DOTALL)
 
 
@@ -19,16 +22,24 @@ def written(name: str) -> str:
     return _BETWEEN.sub(lambda match: f"{match[1]}\n{table}\n{match[2]}", text)
 
 
+def schema() -> str:
+    """Return the text of the configuration's schema as it should be."""
+    return json.dumps(configuration_schema(), ensure_ascii=False, indent=2) + "\n"
+
+
 def main() -> int:
-    """Write both files; with `--check`, exit 1 where one is not current."""
+    """Write the files; with `--check`, exit 1 where one is not current."""
+    texts = {"README.md": written("README.md"), "README.ko.md": written("README.ko.md"), SCHEMA: schema()}
     stale = [
-        name for name in ("README.md", "README.ko.md") if written(name) != (ROOT / name).read_text(encoding="utf-8")
+        name
+        for name, text in texts.items()
+        if not (ROOT / name).exists() or text != (ROOT / name).read_text(encoding="utf-8")
     ]
     if "--check" in sys.argv:
         sys.stdout.write("".join(f"{name}: run `python scripts/write_rules.py`\n" for name in stale))
         return 1 if stale else 0
     for name in stale:
-        (ROOT / name).write_text(written(name), encoding="utf-8")
+        (ROOT / name).write_text(texts[name], encoding="utf-8")
     return 0
 
 

@@ -283,11 +283,16 @@ def _configuration(name: str, order: Order) -> Chosen:
 
 def configuration_line(path: Path, text: str, problem: ConfigurationProblem, language: Language) -> str:
     """One line that says what is wrong in a configuration file, where, and what to write."""
-    facts = dict(problem.facts)
-    near = facts.get("nearest")
-    suggestion = (" " + say("suggestion", language, nearest=near)) if near else ""
+    from gorae.lint.words import configuration_message
+
     line = Text(text).position(problem.span.start).line + 1
-    return say(f"configuration-{problem.kind}", language, path=path, line=line, suggestion=suggestion, **facts)
+    return f"{_shown(path)}:{line}: {configuration_message(problem, language)}"
+
+
+def _shown(path: Path) -> Path:
+    """A path as a person at the current folder would write it."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
 
 
 def _language(order: Order, configuration: Configuration) -> Language:

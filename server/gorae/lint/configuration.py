@@ -11,21 +11,28 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from gorae.lint.model import SEVERITIES
 from gorae.lint.registry import nearest, resolve
+from gorae.lint.toml_places import inside, places
 from gorae.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from gorae.lint.model import Severity
+    from gorae.lint.toml_places import Path
     from gorae.texts import Language
 
 Kind = Literal["gorae", "pyproject", "hadolint"]
+Off = Literal["off"]
+ProblemKind = Literal["broken", "unknown-key", "unknown-rule", "wrong-type", "wrong-value"]
 
 KEYS: dict[str, str] = {
     "select": "names", "extend-select": "names", "ignore": "names", "severity": "severities",
     "per-file-ignores": "ignores", "language": "language", "trusted-registries": "strings",
     "label-schema": "labels", "strict-labels": "boolean",
 }  # fmt: skip
+LEVELS: tuple[Severity | Off, ...] = (*SEVERITIES, "off")
+SPOKEN = ("ko", "en", "auto")
+_SHELLCHECK = re.compile(r"SC\d+", re.IGNORECASE)
 # hadolint's kinds of label values, from its README
 LABEL_KINDS = ("text", "url", "semver", "hash", "rfc3339", "spdx", "email")
 _HADOLINT_SEVERITIES: dict[str, Severity] = {
@@ -37,11 +44,12 @@ _HADOLINT_SEVERITIES: dict[str, Severity] = {
 
 
 class ConfigurationProblem(NamedTuple):
-    """Something wrong in a configuration file; `kind` names the sentence."""
+    """Something wrong in a configuration file; `kind` names the sentence, `facts` fill its gaps."""
 
-    kind: Literal["broken", "unknown-key", "unknown-rule", "wrong-type", "wrong-value"]
+    kind: ProblemKind
     span: Span
     facts: tuple[tuple[str, str], ...]
+    replacement: str = ""  # what would be right in the span's place, where that is known
 
 
 @dataclass(frozen=True)
@@ -51,7 +59,7 @@ class Configuration:
     select: tuple[str, ...] | None = None
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    severity: tuple[tuple[str, Severity], ...] = ()
+    severity: tuple[tuple[str, Severity | Off], ...] = ()
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
     language: Language | Literal["auto"] | None = None
     trusted_registries: tuple[str, ...] = ()
@@ -85,108 +93,140 @@ def parse_configuration(text: str, kind: Kind) -> tuple[Configuration, list[Conf
         return Configuration(), [
             ConfigurationProblem("broken", _broken_at(text, str(error)), (("reason", str(error)),))
         ]
+    prefix: Path = ()
     if kind == "pyproject":
+        prefix = ("tool", "gorae")
         data = data.get("tool", {})
         data = data.get("gorae", {}) if isinstance(data, dict) else {}
     if not isinstance(data, dict):
         return Configuration(), []
-    return _toml(data, text)
+    return _toml(data, text, prefix)
 
 
-def _toml(data: Mapping[str, Any], text: str) -> tuple[Configuration, list[ConfigurationProblem]]:
-    problems: list[ConfigurationProblem] = []
+class _Reader(NamedTuple):
+    """A configuration's text, where its keys stand, and what was found wrong so far."""
+
+    text: str
+    prefix: Path
+    problems: list[ConfigurationProblem]
+
+    def key(self, *path: str | int) -> Span:
+        """Where a key stands; the first line where that is not known."""
+        place = places(self.text).get((*self.prefix, *path))
+        return place.key if place else Span(0, len(self.text.partition("\n")[0]))
+
+    def value(self, *path: str | int) -> Span:
+        """Where a value stands, with its quotes."""
+        place = places(self.text).get((*self.prefix, *path))
+        return place.value if place else self.key(*path)
+
+    def tell(self, kind: ProblemKind, span: Span, replacement: str = "", **facts: str) -> None:
+        """Notes a problem at the span without its quotes."""
+        bare = span if kind == "wrong-type" else inside(self.text, span)
+        self.problems.append(ConfigurationProblem(kind, bare, tuple(facts.items()), replacement))
+
+    def wrong_type(self, wanted: str, *path: str | int, replacement: str = "") -> None:
+        """Notes that a value has another type than it should."""
+        self.tell("wrong-type", self.value(*path), replacement, key=str(path[0]), wanted=wanted)
+
+    def wrong_value(self, value: object, wanted: Sequence[str], *path: str | int) -> None:
+        """Notes that a value is none of those that can be."""
+        span = self.value(*path)
+        if not isinstance(value, str):
+            self.wrong_type(f'"{wanted[0]}"', *path)
+            return
+        close = difflib.get_close_matches(value.lower(), wanted, n=1, cutoff=0.4)
+        near = {"nearest": close[0]} if close else {}
+        self.tell("wrong-value", span, close[0] if close else "", value=value, wanted=", ".join(wanted), **near)
+
+    def name(self, name: str, span: Span) -> None:
+        """Notes a name that no rule, alias or group has."""
+        if resolve(name) or _SHELLCHECK.fullmatch(name):
+            return
+        close = nearest(name)
+        near = {"nearest": close} if close else {}
+        self.tell("unknown-rule", span, close or "", name=name, **near)
+
+
+def _toml(data: Mapping[str, Any], text: str, prefix: Path) -> tuple[Configuration, list[ConfigurationProblem]]:
+    reader = _Reader(text, prefix, [])
     values: dict[str, Any] = {}
     for key, value in data.items():
         kind = KEYS.get(key)
         if kind is None:
             close = difflib.get_close_matches(key, KEYS, n=1)
-            facts = (("key", key), ("nearest", close[0] if close else ""))
-            problems.append(ConfigurationProblem("unknown-key", _where(text, key), facts))
+            near = {"nearest": close[0]} if close else {}
+            reader.tell("unknown-key", reader.key(key), close[0] if close else "", key=key, **near)
             continue
-        read = _READERS[kind](key, value, text, problems)
+        read = _READERS[kind](reader, key, value)
         if read is not None:
             values[key.replace("-", "_")] = read
-    return Configuration(**values), problems
+    reader.problems.sort(key=lambda problem: problem.span)
+    return Configuration(**values), reader.problems
 
 
-def _wrong(key: str, wanted: str, text: str, problems: list[ConfigurationProblem]) -> None:
-    problems.append(ConfigurationProblem("wrong-type", _where(text, key), (("key", key), ("wanted", wanted))))
+def _strings(reader: _Reader, key: str, value: object, *below: str) -> tuple[str, ...] | None:
+    path = (key, *below)
+    if not isinstance(value, list):
+        span = reader.value(*path)
+        listed = f"[{span.of(reader.text)}]" if isinstance(value, str) else ""
+        reader.wrong_type('["…"]', *path, replacement=listed)
+        return None
+    for number, item in enumerate(value):
+        if not isinstance(item, str):
+            reader.wrong_type('["…"]', *path, number)
+    return tuple(item for item in value if isinstance(item, str))
 
 
-def _strings(key: str, value: object, text: str, problems: list[ConfigurationProblem]) -> tuple[str, ...] | None:
-    if isinstance(value, list) and all(isinstance(item, str) for item in value):
-        return tuple(value)
-    _wrong(key, '["…"]', text, problems)
-    return None
-
-
-def _names(key: str, value: object, text: str, problems: list[ConfigurationProblem]) -> tuple[str, ...] | None:
-    names = _strings(key, value, text, problems)
-    for name in names or ():
-        _check_name(name, text, problems)
+def _names(reader: _Reader, key: str, value: object, *below: str) -> tuple[str, ...] | None:
+    names = _strings(reader, key, value, *below)
+    if isinstance(value, list):
+        for number, item in enumerate(value):
+            if isinstance(item, str):
+                reader.name(item, reader.value(key, *below, number))
     return names
 
 
-def _check_name(name: str, text: str, problems: list[ConfigurationProblem]) -> None:
-    if not resolve(name) and not re.fullmatch(r"SC\d+", name, re.IGNORECASE):
-        facts = (("name", name), ("nearest", nearest(name) or ""))
-        problems.append(ConfigurationProblem("unknown-rule", _where(text, name), facts))
-
-
-def _severities(
-    key: str, value: object, text: str, problems: list[ConfigurationProblem]
-) -> tuple[tuple[str, Severity], ...] | None:
+def _severities(reader: _Reader, key: str, value: object) -> tuple[tuple[str, Severity | Off], ...] | None:
     if not isinstance(value, dict):
-        _wrong(key, '{ NAME = "warning" }', text, problems)
+        reader.wrong_type('{ NAME = "warning" }', key)
         return None
-    rows = []
-    for name, severity in value.items():
-        _check_name(name, text, problems)
-        if severity in SEVERITIES:
-            rows.append((name, severity))
-        else:
-            facts = (("value", str(severity)), ("wanted", ", ".join(SEVERITIES)))
-            problems.append(ConfigurationProblem("wrong-value", _where(text, str(severity), name), facts))
-    return tuple(rows)
+    for name, level in value.items():
+        reader.name(name, reader.key(key, name))
+        if level not in LEVELS:
+            reader.wrong_value(level, LEVELS, key, name)
+    return tuple((name, level) for name, level in value.items() if level in LEVELS)
 
 
-def _ignores(
-    key: str, value: object, text: str, problems: list[ConfigurationProblem]
-) -> tuple[tuple[str, tuple[str, ...]], ...] | None:
+def _ignores(reader: _Reader, key: str, value: object) -> tuple[tuple[str, tuple[str, ...]], ...] | None:
     if not isinstance(value, dict):
-        _wrong(key, '{ "PATTERN" = ["NAME"] }', text, problems)
+        reader.wrong_type('{ "PATTERN" = ["NAME"] }', key)
         return None
-    return tuple((pattern, _names(pattern, names, text, problems) or ()) for pattern, names in value.items())
+    return tuple((pattern, _names(reader, key, names, pattern) or ()) for pattern, names in value.items())
 
 
-def _language(key: str, value: object, text: str, problems: list[ConfigurationProblem]) -> str | None:
-    if value in ("ko", "en", "auto"):
+def _language(reader: _Reader, key: str, value: object) -> str | None:
+    if value in SPOKEN:
         return str(value)
-    problems.append(
-        ConfigurationProblem(
-            "wrong-value", _where(text, str(value), key), (("value", str(value)), ("wanted", "ko, en, auto"))
-        )
-    )
+    reader.wrong_value(value, SPOKEN, key)
     return None
 
 
-def _labels(
-    key: str, value: object, text: str, problems: list[ConfigurationProblem]
-) -> tuple[tuple[str, str], ...] | None:
+def _labels(reader: _Reader, key: str, value: object) -> tuple[tuple[str, str], ...] | None:
     if not isinstance(value, dict):
-        _wrong(key, '{ LABEL = "text" }', text, problems)
+        reader.wrong_type('{ LABEL = "text" }', key)
         return None
     for name, kind in value.items():
         if kind not in LABEL_KINDS:
-            facts = (("value", str(kind)), ("wanted", ", ".join(LABEL_KINDS)))
-            problems.append(ConfigurationProblem("wrong-value", _where(text, str(kind), name), facts))
+            reader.wrong_value(kind, LABEL_KINDS, key, name)
     return tuple((str(name), str(kind)) for name, kind in value.items() if kind in LABEL_KINDS)
 
 
-def _boolean(key: str, value: object, text: str, problems: list[ConfigurationProblem]) -> bool | None:
+def _boolean(reader: _Reader, key: str, value: object) -> bool | None:
     if isinstance(value, bool):
         return value
-    _wrong(key, "true, false", text, problems)
+    meant = value.lower() if isinstance(value, str) and value.lower() in ("true", "false") else ""
+    reader.wrong_type("true", key, replacement=meant)
     return None
 
 
@@ -199,15 +239,6 @@ _READERS: dict[str, Any] = {
     "labels": _labels,
     "boolean": _boolean,
 }
-
-
-def _where(text: str, word: str, after: str = "") -> Span:
-    """Where a word stands in the file, behind another one; the first line where it can't be told."""
-    begin = max(text.find(after), 0) if after else 0
-    at = text.find(word, begin) if word else -1
-    if at < 0:
-        return Span(0, text.find("\n") if "\n" in text else len(text))
-    return Span(at, at + len(word))
 
 
 def _broken_at(text: str, reason: str) -> Span:
@@ -233,7 +264,7 @@ def _hadolint(text: str) -> tuple[Configuration, list[ConfigurationProblem]]:
         ]
     if not isinstance(data, dict):
         return Configuration(), []
-    severity: list[tuple[str, Severity]] = []
+    severity: list[tuple[str, Severity | Off]] = []
     overrides = data.get("override")
     for name, level in _HADOLINT_SEVERITIES.items():
         listed = overrides.get(name) if isinstance(overrides, dict) else None

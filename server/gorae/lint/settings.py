@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from gorae.lint.registry import all_rules, resolve
 
@@ -23,7 +23,7 @@ class Settings:
     select: tuple[str, ...] | None = None  # None: the rules that are on by default
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    severity: tuple[tuple[str, Severity], ...] = ()
+    severity: tuple[tuple[str, Severity | Literal["off"]], ...] = ()  # of two as exact the later counts
     language: Language = "ko"
     trusted_registries: tuple[str, ...] = ()
     label_schema: tuple[tuple[str, str], ...] = ()  # hadolint's label-schema: name, kind
@@ -34,12 +34,19 @@ class Settings:
     @cached_property
     def rules(self) -> RuleSet:
         """The chosen rules."""
-        return _rules(self.select, self.extend_select, self.ignore)
+        off = tuple(name for name, level in self._levels.items() if level == "off")
+        return _rules(self.select, self.extend_select, (*self.ignore, *off))
 
     @cached_property
     def severities(self) -> dict[str, Severity]:
         """The severities that were set, by a rule's own name."""
-        return {rule.name: severity for name, severity in self.severity for rule in resolve(name)}
+        return {name: level for name, level in self._levels.items() if level != "off"}
+
+    @cached_property
+    def _levels(self) -> dict[str, Severity | Literal["off"]]:
+        """What was set for each rule: a rule's name speaks louder than a group's, a group's louder than `all`."""
+        rows = sorted(self.severity, key=lambda row: -len(resolve(row[0])))
+        return {rule.name: level for name, level in rows for rule in resolve(name)}
 
 
 @dataclass(frozen=True, eq=False)

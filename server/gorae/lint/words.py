@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from gorae.texts import fill, parse_page
 
 if TYPE_CHECKING:
+    from gorae.lint.configuration import ConfigurationProblem
     from gorae.lint.model import Finding, Fix, Rule
     from gorae.texts import Language, Page
 
@@ -43,6 +44,24 @@ def title(rule: Rule, finding: Finding, fix: Fix, language: Language) -> str:
 def summary(rule: Rule, language: Language) -> str:
     """The rule in one sentence, for tables."""
     return page(rule, language).text("summary")
+
+
+def configuration_message(problem: ConfigurationProblem, language: Language) -> str:
+    """What is wrong in a configuration file, and what to write."""
+    facts = dict(problem.facts)
+    key = f"near-{problem.kind}" if "nearest" in facts else problem.kind
+    return fill(_configuration_page(language).text(key), facts)
+
+
+def configuration_fix(problem: ConfigurationProblem, language: Language) -> str:
+    """What the fix of a configuration file's problem does."""
+    return fill(_configuration_page(language).text("fix"), {"text": problem.replacement})
+
+
+@lru_cache(maxsize=2)
+def _configuration_page(language: Language) -> Page:
+    page = importlib.resources.files("gorae.lint") / f"configuration.{language}.md"
+    return parse_page(page.read_text(encoding="utf-8"))
 
 
 def _template(page: Page, key: str, variant: str) -> str:

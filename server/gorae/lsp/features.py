@@ -8,6 +8,7 @@ from lsprotocol import types
 
 from gorae.lint import words
 from gorae.lint.registry import resolve
+from gorae.lsp import configurations
 from gorae.lsp.actions import Action, fix_all, quick_fixes
 from gorae.lsp.conversions import offset_of, range_of, span_of, text_edits
 from gorae.lsp.server import GoraeServer
@@ -110,6 +111,12 @@ async def pull_diagnostics(
 
 def code_action(ls: GoraeServer, params: types.CodeActionParams) -> list[types.CodeAction]:
     """The light bulb's lines for a range."""
+    configuration = ls.configurations.open.get(params.text_document.uri)
+    if configuration is not None:
+        if not _wanted(params.context.only, types.CodeActionKind.QuickFix):
+            return []
+        versions = bool(ls.supports("workspace.workspace_edit.document_changes"))
+        return configurations.quick_fixes(configuration, params.range, ls.language, ls.encoding, with_versions=versions)
     document = ls.documents.get(params.text_document.uri)
     if document is None:
         return []

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, cast
 
-from gorae.lint.model import SEVERITIES
+from gorae.lint.configuration import LEVELS
 
 if TYPE_CHECKING:
+    from gorae.lint.configuration import Off
     from gorae.lint.model import Severity
     from gorae.texts import Language
 
@@ -20,7 +21,7 @@ class Options:
     select: tuple[str, ...] = ()
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    severity: tuple[tuple[str, Severity], ...] = ()
+    severity: tuple[tuple[str, Severity | Off], ...] = ()
     trusted_registries: tuple[str, ...] = ()
     shellcheck: bool = True
     hover: bool = True
@@ -52,7 +53,7 @@ def read_options(data: object, before: Options | None = None) -> Options:
     severity = _get(data, "lint.severity")
     if isinstance(severity, dict):
         found["severity"] = tuple(
-            (str(name), cast("Severity", level)) for name, level in severity.items() if level in SEVERITIES
+            (str(name), cast("Severity | Off", level)) for name, level in severity.items() if level in LEVELS
         )
     switches = {"shellcheck.enable": "shellcheck", "hover.enable": "hover"}
     for key, name in {**switches, "completion.enable": "completion", "format.enable": "format"}.items():

@@ -14,13 +14,15 @@ from pygls.lsp.server import LanguageServer
 from gorae import __version__
 from gorae.context.configured import nearest_configuration
 from gorae.lint import words
-from gorae.lint.configuration import Configuration, parse_configuration
+from gorae.lint.configuration import Configuration, ConfigurationProblem, parse_configuration
 from gorae.lint.settings import Settings
 from gorae.lsp import documents
 from gorae.lsp.actions import refresh
+from gorae.lsp.configurations import Configurations, OpenConfiguration, changed, diagnostics, is_configuration
 from gorae.lsp.conversions import path_of, range_of
 from gorae.lsp.options import Options, read_options
 from gorae.lsp.protocol import GoraeProtocol
+from gorae.source import Text
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -53,6 +55,7 @@ class GoraeServer(LanguageServer):
     def __init__(self) -> None:
         super().__init__("gorae", __version__, protocol_cls=GoraeProtocol)
         self.documents: dict[str, OpenDocument] = {}
+        self.configurations = Configurations()
         self.options = Options()
         self.locale: str | None = None
         self.encoding: Encoding = "utf-16"
@@ -118,6 +121,9 @@ class GoraeServer(LanguageServer):
 
     def did_open(self, item: types.TextDocumentItem) -> None:
         """Takes in a text and looks at it."""
+        if is_configuration(item.uri):
+            self.tell_configuration(OpenConfiguration(item.uri, item.version, Text(item.text)))
+            return
         self.forget(item.uri)
         document = self.documents[item.uri] = documents.opened(item.uri, item.version, item.text)
         document.settings = self._settings(item.uri, self.options)
@@ -128,6 +134,10 @@ class GoraeServer(LanguageServer):
 
     def did_change(self, params: types.DidChangeTextDocumentParams) -> None:
         """Applies changes; looks at the text when the loop is free, not at texts that were overtaken."""
+        configuration = self.configurations.open.get(params.text_document.uri)
+        if configuration is not None:
+            self.tell_configuration(changed(configuration, params, self.encoding))
+            return
         document = self.documents.get(params.text_document.uri)
         if document is None:
             logger.warning("changes of a document that is not open: %s", params.text_document.uri)
@@ -142,11 +152,16 @@ class GoraeServer(LanguageServer):
 
     def did_close(self, uri: str) -> None:
         """Forgets a document and takes its findings away."""
+        if self.configurations.open.pop(uri, None) is not None:
+            self.publish({uri: []})
+            self.surroundings_changed()  # from now on the saved file is what is told about
+            return
         known = uri in self.documents
         pushed = known and uri not in self._pulled
         self.forget(uri)
+        self.publish(self.configurations.leave(uri))
         if pushed:
-            self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
+            self.publish({uri: []})
 
     def forget(self, uri: str) -> None:
         """Drops a document and the work that waits for it."""
@@ -158,6 +173,18 @@ class GoraeServer(LanguageServer):
         self._read_at_seconds.pop(uri, None)
         self._check_seconds.pop(uri, None)
         self._pulled.discard(uri)
+
+    def tell_configuration(self, opened: OpenConfiguration) -> None:
+        """Remembers an open configuration file and tells what is wrong in it."""
+        self.configurations.open[opened.uri] = opened
+        if opened.uri not in self._pulled:
+            told = diagnostics(opened.text, opened.uri, self.language, self.encoding)
+            self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(opened.uri, told, opened.version))
+
+    def publish(self, told: dict[str, list[types.Diagnostic]]) -> None:
+        """Sends findings of saved files, by URI."""
+        for uri, found in told.items():
+            self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, found))
 
     # -- looking
 
@@ -216,18 +243,25 @@ class GoraeServer(LanguageServer):
 
     async def pull(self, uri: str) -> list[types.Diagnostic] | None:
         """The findings for a client that asks, after the folder was read; None for a document that is not open."""
+        configuration = self.configurations.open.get(uri)
+        if configuration is not None:
+            self._stop_pushing(uri, configuration.version)
+            return diagnostics(configuration.text, uri, self.language, self.encoding)
         document = self.documents.get(uri)
         if document is None:
             return None
         reading = self._reading.get(uri)
         if reading is not None:
             await asyncio.wait({reading})
-        if self._can_pull and uri not in self._pulled:
-            # Else a client that shows both would show each finding twice.
-            self._pulled.add(uri)
-            self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, [], document.version))
+        self._stop_pushing(uri, document.version)
         self.problems_of(document)
         return self.diagnostics(document)
+
+    def _stop_pushing(self, uri: str, version: int) -> None:
+        """Takes pushed findings back from a client that asks: one that shows both would show each twice."""
+        if self._can_pull and uri not in self._pulled:
+            self._pulled.add(uri)
+            self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, [], version))
 
     # -- what is around a document
 
@@ -296,10 +330,11 @@ class GoraeServer(LanguageServer):
         """The editor's settings and the nearest configuration file's together; the editor's `select` wins."""
         path = path_of(uri)
         found = nearest_configuration(path) if path is not None else None
-        configuration, base = Configuration(), Path()
+        configuration, problems, base = Configuration(), list[ConfigurationProblem](), Path()
         if found is not None:
-            configuration, _ = parse_configuration(found.text, found.kind)
+            configuration, problems = parse_configuration(found.text, found.kind)
             base = found.path.parent
+        self.publish(self.configurations.nearest(uri, found, problems, self.language, self.encoding))
         relative = ""
         if path is not None:
             relative = path.relative_to(base).as_posix() if base in path.parents else path.name

@@ -1,0 +1,185 @@
+"""Configuration files: what they say, and what is wrong in them, on the very words."""
+
+from __future__ import annotations
+
+import importlib.resources
+import json
+import sys
+
+import jsonschema
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gorae.lint.configuration import KEYS, parse_configuration
+from gorae.lint.schema import configuration_schema
+from gorae.lint.settings import Settings
+from gorae.lint.toml_places import inside, places
+from gorae.lint.words import configuration_fix, configuration_message
+from gorae.texts import LANGUAGES
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+WRONG = [
+    # what stands in the file, kind, the words that are wrong, what would be right
+    ('ignore = ["run-consecutiv"]', "unknown-rule", "run-consecutiv", "run-consecutive"),
+    ("ignore = ['DL3059', 'dl3058x']", "unknown-rule", "dl3058x", None),
+    ("extend_select = []", "unknown-key", "extend_select", "extend-select"),
+    ('"ignroe" = []', "unknown-key", "ignroe", "ignore"),
+    ("colour = 'red'", "unknown-key", "colour", ""),
+    ("select = 'DL3008'", "wrong-type", "'DL3008'", "['DL3008']"),
+    ("select = 3", "wrong-type", "3", ""),
+    ('ignore = ["layers", 1979-05-27 07:32:00]', "wrong-type", "1979-05-27 07:32:00", ""),
+    ('language = "kr"', "wrong-value", "kr", "ko"),
+    ("language = true", "wrong-type", "true", ""),
+    ('[severity]\nlayers = "warn"', "wrong-value", "warn", "warning"),
+    ('severity.layers = """warn"""', "wrong-value", "warn", "warning"),
+    ('severity = { laers = "off" }', "unknown-rule", "laers", "layers"),
+    ('severity = "error"', "wrong-type", '"error"', ""),
+    ('[per-file-ignores]\n"test/*" = "users"', "wrong-type", '"users"', '["users"]'),
+    ('per-file-ignores."a.b" = [ # why\n  "usrs",\n]', "unknown-rule", "usrs", "users"),
+    ('strict-labels = "True"', "wrong-type", '"True"', "true"),
+    ('[label-schema]\nx = "urn"', "wrong-value", "urn", "url"),
+]
+
+
+@pytest.mark.parametrize("head", ["", "[tool.gorae]\n"])
+@pytest.mark.parametrize(("text", "kind", "words", "right"), WRONG)
+def test_what_is_wrong_stands_on_the_very_words(head, text, kind, words, right):
+    if head:
+        # Keys of other tools have the same names.
+        text = 'severity = "x"\n[other]\nignore = ["run-consecutiv"]\n' + head + text.replace("\n[", "\n[tool.gorae.")
+        text = text.replace("[tool.gorae]\n[", "[tool.gorae.")
+    _, (problem,) = parse_configuration(text, "pyproject" if head else "gorae")
+    assert (problem.kind, problem.span.of(text)) == (kind, words)
+    assert problem.span.start >= text.find("[tool.gorae")
+    if right is not None:
+        assert problem.replacement == right
+    for language in LANGUAGES:
+        assert "{" not in configuration_message(problem, language).replace(words, "").split("`{ ")[0]
+        assert problem.replacement in configuration_fix(problem, language)
+    if problem.replacement:
+        mended = text[: problem.span.start] + problem.replacement + text[problem.span.end :]
+        assert parse_configuration(mended, "pyproject" if head else "gorae")[1] == []
+
+
+@pytest.mark.parametrize("text", ["select = [", "= 3", "[a\n", 'a = "b', "ignore = []\nignore = []"])
+def test_what_is_no_toml_is_told(text):
+    _, (problem,) = parse_configuration(text, "gorae")
+    assert problem.kind == "broken"
+    assert 0 <= problem.span.start <= problem.span.end <= len(text)
+
+
+def test_what_a_file_says():
+    text = """
+        select = ["all"]
+        ignore = ["SC2086", "hadolint/DL3059"]
+        language = "en"
+        [severity]
+        layers = "off"
+        DL3004 = "error"
+        [per-file-ignores]
+        "test/*" = ["users"]
+    """
+    found, problems = parse_configuration(text, "gorae")
+    assert problems == []
+    assert (found.select, found.language) == (("all",), "en")
+    assert found.severity == (("layers", "off"), ("DL3004", "error"))
+    assert found.ignored_in("test/Dockerfile") == ("users",)
+    assert found.ignored_in("Dockerfile") == ()
+
+
+def test_a_rule_speaks_louder_than_its_group_and_off_switches_off():
+    settings = Settings(severity=(("run-consecutive", "error"), ("layers", "off"), ("all", "hint")))
+    chosen = {rule.name for rule in settings.rules.rules}
+    assert "run-consecutive" in chosen
+    assert "run-cd-only" not in chosen
+    assert settings.severities["run-consecutive"] == "error"
+    assert settings.severities["user-missing"] == "hint"
+    assert Settings(severity=(("DL3059", "error"), ("run-consecutive", "hint"))).severities == {
+        "run-consecutive": "hint"
+    }
+
+
+# -- where things stand
+
+TOML = """\
+# c = 1
+a.'b'.c = [ "x", # "y"
+  'z', [1, {q = "]"}] ]
+"k\\u00e9y" = \"\"\"a
+"b" \\\\\"\"\"
+t = 1979-05-27 07:32:00
+[[list]]
+n = 1
+[[list]]
+n = 2
+[list.sub]
+m = {a.b = 3, c = []}
+"""
+
+
+def test_places():
+    found = places(TOML)
+    assert tomllib.loads(TOML)["list"][1]["sub"]["m"]["a"]["b"] == 3
+    shown = {path: place.value.of(TOML) for path, place in found.items()}
+    assert shown["a", "b", "c", 1] == "'z'"
+    assert shown["a", "b", "c", 2, 1, "q"] == '"]"'
+    assert shown["kéy",].startswith('"""a')
+    assert shown["t",] == "1979-05-27 07:32:00"
+    assert shown["list", 0, "n"] == "1"
+    assert shown["list", 1, "n"] == "2"
+    assert shown["list", 1, "sub", "m", "a", "b"] == "3"
+    assert found["a", "b"].key.of(TOML) == "b"
+
+
+@given(st.text(alphabet="a.=[]{}\"'\\#,\n 1é🐳", max_size=40))
+def test_any_text_has_places_and_problems(text):
+    for place in places(text).values():
+        assert 0 <= place.value.start <= place.value.end <= len(text)
+        assert place.value.covers(inside(text, place.value))
+    _, problems = parse_configuration(text, "gorae")
+    assert all(0 <= problem.span.start <= problem.span.end <= len(text) for problem in problems)
+
+
+# -- the schema
+
+SCHEMA = json.loads((importlib.resources.files("gorae.lint") / "data" / "gorae.schema.json").read_text("utf-8"))
+VALID = jsonschema.Draft7Validator(SCHEMA)
+NAMES = st.sampled_from(["all", "layers", "run-consecutive", "DL3059", "SC2086", "run-consecutiv", "", "SC", 3])
+LEVELS = st.sampled_from(["error", "hint", "off", "warn", True])
+VALUES = {
+    "names": st.lists(NAMES, max_size=3) | st.just("all"),
+    "severities": st.dictionaries(NAMES.map(str), LEVELS, max_size=2) | st.just([]),
+    "ignores": st.dictionaries(st.sampled_from(["*", "a/b"]), st.lists(NAMES, max_size=2) | st.just("all"), max_size=2),
+    "language": st.sampled_from(["ko", "en", "auto", "KO", 1]),
+    "strings": st.lists(st.sampled_from(["docker.io", 1]), max_size=2),
+    "labels": st.dictionaries(st.just("a"), st.sampled_from(["url", "urn", 0]), max_size=1),
+    "boolean": st.sampled_from([True, False, "true", 1]),
+    "no such": st.just(1),
+}
+
+
+def test_the_schema_is_one_and_is_the_shipped_one():
+    jsonschema.Draft7Validator.check_schema(SCHEMA)
+    assert configuration_schema() == SCHEMA, "run scripts/write_rules.py"
+
+
+@given(
+    st.fixed_dictionaries({}, optional={key: VALUES[kind] for key, kind in KEYS.items()} | {"selct": VALUES["no such"]})
+)
+def test_the_schema_takes_what_the_reader_takes(data):
+    text = "\n".join(f"{json.dumps(key)} = {toml(value)}" for key, value in data.items())
+    _, problems = parse_configuration(text, "gorae")
+    assert VALID.is_valid(data) == (problems == []), problems
+
+
+def toml(value):
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{json.dumps(key)} = {toml(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(toml, value)) + "]"
+    return json.dumps(value)
