@@ -7,6 +7,9 @@ import { settings } from './settings';
 
 const LANGUAGE = 'dockerfile';
 
+/** Configuration files, whatever language the editor takes them for: the server says what is wrong in them. */
+const CONFIGURATION = '**/{gorae.toml,.gorae.toml,pyproject.toml}';
+
 /** Files whose change on disk may change what the server finds. */
 export const WATCHED = [
   '**/{.dockerignore,*.dockerignore}',
@@ -18,10 +21,10 @@ export const WATCHED = [
 export function clientOptions(output: vscode.OutputChannel): LanguageClientOptions {
   return {
     // Any scheme but those of read-only views, where a finding could not be acted on.
-    documentSelector: ['file', 'untitled', 'vscode-remote', 'vscode-userdata'].map((scheme) => ({
-      scheme,
-      language: LANGUAGE,
-    })),
+    documentSelector: [
+      ...['file', 'untitled', 'vscode-remote', 'vscode-userdata'].map((scheme) => ({ scheme, language: LANGUAGE })),
+      ...['file', 'vscode-remote'].map((scheme) => ({ scheme, pattern: CONFIGURATION })),
+    ],
     outputChannel: output,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     initializationOptions: settings(),
