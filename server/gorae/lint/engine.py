@@ -8,7 +8,7 @@ from gorae.lint.ignores import silences
 from gorae.stages import build as understand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from gorae.context import BuildContext
     from gorae.lint.model import Finding, Fix, Rule, Severity
@@ -19,21 +19,29 @@ if TYPE_CHECKING:
 
 
 class Problem(NamedTuple):
-    """A finding with its rule, where it stands in the document's text."""
+    """A finding with its rule, and where it stands in the document's text."""
 
     rule: Rule
     severity: Severity
-    finding: Finding
-
-    @property
-    def span(self) -> Span:
-        """Where it stands."""
-        return self.finding.span
+    span: Span
+    finding: Finding  # its own spans are relative to `at`
+    at: int
 
     @property
     def fixes(self) -> tuple[Fix, ...]:
-        """The fixes to choose from, the preferred one first."""
-        return self.finding.fixes
+        """The fixes to choose from, the preferred one first; their edits are of the document's text."""
+        return tuple(fix.shift(self.at) for fix in self.finding.fixes)
+
+
+# A rule, what it found, and the offset that the finding's spans count from.
+_Found = tuple["Rule", "Finding", int]
+
+
+class _Known(NamedTuple):
+    """What was found in a stage: with spans from its start, as long as all that was looked at stays the same."""
+
+    looked_at: tuple[object, ...]
+    found: tuple[_Found, ...]
 
 
 class Memory:
@@ -42,7 +50,7 @@ class Memory:
     __slots__ = ("stages",)
 
     def __init__(self) -> None:
-        self.stages: dict[object, tuple[tuple[Rule, Finding], ...]] = {}
+        self.stages: list[_Known] = []
 
 
 def check(
@@ -50,14 +58,15 @@ def check(
 ) -> list[Problem]:
     """All findings of the chosen rules, in the text's order. Rules on files speak only where there is a context."""
     build = understand(document)
-    found: list[tuple[Rule, Finding]] = []
-    _instructions(build, settings, found)
+    found: list[_Found] = []
+    for placed, scope in zip(build.header, build.header_scopes, strict=True):
+        found += _of_instruction(placed, scope, settings, placed.start)
     _stages(build, settings, memory or Memory(), found)
     for rule in settings.rules.of_build:
-        found += [(rule, finding) for finding in rule.find(build, *_extra(rule, settings))]
+        found += [(rule, finding, 0) for finding in rule.find(build, *_extra(rule, settings))]
     if context is not None:
         for rule in settings.rules.of_context:
-            found += [(rule, finding) for finding in rule.find(build, context, *_extra(rule, settings))]
+            found += [(rule, finding, 0) for finding in rule.find(build, context, *_extra(rule, settings))]
     return _kept(build, settings, found)
 
 
@@ -65,21 +74,11 @@ def _extra(rule: Rule, settings: Settings) -> tuple[Settings, ...]:
     return (settings,) if rule.takes_settings else ()
 
 
-def _instructions(build: Build, settings: Settings, found: list[tuple[Rule, Finding]]) -> None:
+def _of_instruction(placed: Placed, scope: Scope, settings: Settings, at: int) -> list[_Found]:
     table = settings.rules.by_keyword
-    others = table["*"]
-    for placed, scope in zip(build.header, build.header_scopes, strict=True):
-        _instruction(placed, scope, table.get(placed.instruction.name, others), settings, found)
-    for stage in build.stages:
-        for placed, scope in zip(stage.placed, stage.scopes, strict=True):
-            _instruction(placed, scope, table.get(placed.instruction.name, others), settings, found)
-
-
-def _instruction(
-    placed: Placed, scope: Scope, rules: tuple[Rule, ...], settings: Settings, found: list[tuple[Rule, Finding]]
-) -> None:
+    rules = table.get(placed.instruction.name, table["*"])
     if not rules:
-        return
+        return []
     memo = placed.instruction.memo
     key = (scope, rules, settings.trusted_registries, settings.label_schema, settings.strict_labels)
     known = memo.get(key)
@@ -88,55 +87,51 @@ def _instruction(
         known = memo[key] = tuple(
             (rule, finding) for rule in rules for finding in rule.find(instruction, scope, *_extra(rule, settings))
         )
-    start = placed.start
-    for rule, finding in known:  # type: ignore[attr-defined]  # the memo holds objects of any kind
-        found.append((rule, finding.shift(start)))
+    return [(rule, finding, at) for rule, finding in known]  # type: ignore[attr-defined]  # the memo holds objects of any kind
 
 
-def _stages(build: Build, settings: Settings, memory: Memory, found: list[tuple[Rule, Finding]]) -> None:
+def _stages(build: Build, settings: Settings, memory: Memory, found: list[_Found]) -> None:
     text = build.document.text.value
-    fresh: dict[object, tuple[tuple[Rule, Finding], ...]] = {}
-    if not build.stages:
-        memory.stages = fresh
-        return
-    ends = [stage.placed[0].start for stage in build.stages[1:]] + [len(text)]
-    slices = {id(stage): text[stage.placed[0].start : end] for stage, end in zip(build.stages, ends, strict=True)}
-    for stage in build.stages:
-        start = stage.placed[0].start
-        chain = tuple(slices[id(one)] for one in stage.chain)
-        key = (chain, stage.scopes, stage.is_needed, stage.copies_from, settings)
-        known = memory.stages.get(key) or fresh.get(key)
-        if known is None:
-            known = _stage(stage, settings, start)
-        fresh[key] = known
-        found += [(rule, finding.shift(start)) for rule, finding in known]
+    starts = [stage.placed[0].start for stage in build.stages]
+    slices = [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=False)]
+    fresh: list[_Known] = []
+    for stage, start in zip(build.stages, starts, strict=True):
+        chain = tuple(slices[one.index] for one in stage.chain)
+        looked_at = (stage.scopes, chain, stage.is_needed, stage.copies_from, settings)
+        known = memory.stages[stage.index] if stage.index < len(memory.stages) else None
+        if known is None or known.looked_at != looked_at:
+            known = _Known(looked_at, tuple(_stage(stage, settings, start)))
+        fresh.append(known)
+        found += [(rule, finding, at + start) for rule, finding, at in known.found]
     memory.stages = fresh
 
 
-def _stage(stage: Stage, settings: Settings, start: int) -> tuple[tuple[Rule, Finding], ...]:
-    return tuple(
-        (rule, finding.shift(-start))
-        for rule in settings.rules.of_stage
-        for finding in rule.find(stage, *_extra(rule, settings))
-    )
+def _stage(stage: Stage, settings: Settings, start: int) -> Iterator[_Found]:
+    for placed, scope in zip(stage.placed, stage.scopes, strict=True):
+        yield from _of_instruction(placed, scope, settings, placed.start - start)
+    for rule in settings.rules.of_stage:
+        for finding in rule.find(stage, *_extra(rule, settings)):
+            yield rule, finding, -start
 
 
-def _kept(build: Build, settings: Settings, found: Iterable[tuple[Rule, Finding]]) -> list[Problem]:
+def _kept(build: Build, settings: Settings, found: Iterable[_Found]) -> list[Problem]:
     severities = settings.severities
-    silent = silences(build.document)
-    spoken = [
-        (rule, finding)
-        for rule, finding in found
-        if not (settings.inline_ignores and silent.entries and is_silenced(build, rule, finding))
-    ]
-    louder = [(rule.instead_of, finding.span) for rule, finding in spoken if rule.instead_of]
+    silent = bool(settings.inline_ignores and silences(build.document).entries)
     problems = []
-    for rule, finding in spoken:
-        if any(rule.name in names and _touch(finding.span, span) for names, span in louder):
+    louder: dict[str, list[Span]] = {}
+    for rule, finding, at in found:
+        span = finding.span.shift(at)
+        if silent and is_silenced(build, rule, span):
             continue
+        for name in rule.instead_of:
+            louder.setdefault(name, []).append(span)
         severity = severities.get(rule.name) or finding.severity or rule.severity
-        problems.append(Problem(rule, severity, finding))
-    problems.sort(key=lambda problem: (problem.finding.span, problem.rule.name))
+        problems.append(Problem(rule, severity, span, finding, at))
+    if louder:
+        problems = [
+            one for one in problems if not any(_touch(one.span, span) for span in louder.get(one.rule.name, ()))
+        ]
+    problems.sort(key=lambda problem: (problem.span, problem.rule.name))
     return problems
 
 
@@ -144,9 +139,9 @@ def _touch(one: Span, other: Span) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def is_silenced(build: Build, rule: Rule, finding: Finding) -> bool:
-    """Whether a comment silences a finding."""
-    placed = build.document.at(finding.span.start)
+def is_silenced(build: Build, rule: Rule, span: Span) -> bool:
+    """Whether a comment silences the rule at a place of the document."""
+    placed = build.document.at(span.start)
     index = placed.index if placed else 0
     codes = frozenset(name.lower() for name in (rule.name, *rule.aliases))
     return bool(silences(build.document).of(build, index, codes))

@@ -77,7 +77,7 @@ def fix(
     return Fix(group, safe, variant, tuple(facts.items()), files)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # a rule is itself alone: hashing its facts would cost at each look-up
 class Rule:
     """A rule's facts. Its `find` is a plain function; the texts are `NAME.ko.md` and `NAME.en.md` beside its module."""
 

@@ -49,15 +49,39 @@ def build(document: Document, build_arguments: Mapping[str, str] | None = None) 
     parents = _parents(froms)
     reaches, needed, copies = _reach(bodies, froms, parents)
     stages: list[Stage] = []
+    before = document.before.pop(key, None)
+    known_stages = _same_surroundings(before, document, global_arguments)
     for index, group in enumerate(bodies):
         parent = stages[parents[index]] if parents[index] is not None else None  # type: ignore[index]  # not None here
+        old = known_stages[index] if index < len(known_stages) else None
         stages.append(
-            _stage(document, index, group, froms[index], parent, global_arguments, given,
+            _stage(document, index, group, froms[index], parent, global_arguments, given, old,
                    is_last=index == len(bodies) - 1, reaches=index in reaches, needed=index in needed, copies=copies[index])
         )  # fmt: skip
     result = Build(document, tuple(stages), header, header_scopes, global_arguments)
     document.memo[key] = result
     return result
+
+
+def _same_surroundings(before: object, document: Document, global_arguments: Mapping[str, Value]) -> tuple[Stage, ...]:
+    """The stages before the last edit, where what stands above the first FROM means the same."""
+    if not isinstance(before, Build) or before.document.escape != document.escape:
+        return ()
+    return before.stages if before.global_arguments == global_arguments else ()
+
+
+def _is_same(
+    old: Stage, group: Sequence[Placed], head: _From, parent: Stage | None, *, is_last: bool, reaches: bool
+) -> bool:
+    """Whether all that a stage's scopes and variables are made of is as it was; only where it stands may differ."""
+    return (
+        len(old.placed) == len(group)
+        and old.placed[0].index == group[0].index
+        and (old.image, old.is_last, old.reaches_image) == (head.image, is_last, reaches)
+        and all(one.instruction is other.instruction for one, other in zip(old.placed, group, strict=True))
+        and (old.parent is None) == (parent is None)
+        and (parent is None or old.parent is None or parent.environments is old.parent.environments)
+    )
 
 
 class _From:
@@ -188,13 +212,20 @@ def _named(placed: Placed, environment: Mapping[str, Value]) -> tuple[tuple[str,
 
 def _stage(
     document: Document, index: int, group: tuple[Placed, ...], head: _From, parent: Stage | None,
-    global_arguments: Mapping[str, Value], given: Mapping[str, str],
+    global_arguments: Mapping[str, Value], given: Mapping[str, str], old: Stage | None,
     *, is_last: bool, reaches: bool, needed: bool, copies: frozenset[int],
 ) -> Stage:  # fmt: skip
     escape = document.escape
     reference = None
     if parent is None and head.image and head.image != "scratch":
         reference = parse_reference(head.image)
+    if old is not None and _is_same(old, group, head, parent, is_last=is_last, reaches=reaches):
+        stage = Stage(
+            index, group, head.name, head.name_span, head.image, head.image_span, reference, parent, old.scopes,
+            old.environments, old.final_environment, copies, is_last, reaches, needed,
+        )  # fmt: skip
+        stage.memo["after"] = old.memo["after"]
+        return stage
     if parent is not None:
         family, base = parent.scopes[0].os_family, parent.scopes[0].base
         environment = dict(parent.final_environment)

@@ -32,7 +32,8 @@ class Document:
     chunks: tuple[Chunk, ...]
     placed: tuple[Placed, ...]
     comments: tuple[Comment, ...]
-    memo: dict[object, object] = field(default_factory=dict, repr=False)
+    memo: dict[object, object] = field(default_factory=dict, repr=False)  # what the rooms above worked out of the text
+    before: dict[object, object] = field(default_factory=dict, repr=False)  # the same of the text before the last edit
 
     @property
     def escape(self) -> str:
@@ -83,9 +84,11 @@ def reparse(document: Document, edits: Iterable[Edit]) -> Document:
     Equal to `parse` of the changed text; scans again only what the edits touch.
     """
     text = document.text.value
+    before = dict(document.memo or document.before)
     for edit in edits:
         text = text[: edit.span.start] + edit.text + text[edit.span.end :]
         document = _reparse(document, edit, text)
+    document.before.update(before)
     return document
 
 

@@ -11,8 +11,8 @@ from gorae.source import Edit, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gorae.stages import Build, Stage
-    from gorae.syntax import Placed
+    from gorae.stages import Build, Scope, Stage
+    from gorae.syntax import Instruction, Placed
 
 
 def find(build: Build) -> Iterator[Finding]:
@@ -26,8 +26,9 @@ def find(build: Build) -> Iterator[Finding]:
         for placed in stage.placed[1:]:
             if placed.name == "ONBUILD":
                 continue
-            environment = stage.environment_at(placed)
-            left -= environment.keys()
+            left -= stage.environment_at(placed).keys()
+            if not left:
+                break
             for name, span in _uses(stage, placed):
                 if name not in left:
                     continue
@@ -39,21 +40,34 @@ def find(build: Build) -> Iterator[Finding]:
                 line = (
                     build.document.text.line_of(build.document.placed[build.global_arguments[name].at or 0].start) + 1
                 )
-                yield found(span, fix(edit, safe=False, name=name), name=name, line=line)
+                yield found(placed.at(span), fix(edit, safe=False, name=name), name=name, line=line)
 
 
-def _uses(stage: Stage, placed: Placed) -> Iterator[tuple[str, Span]]:
-    """The variables that an instruction uses without a default: BuildKit's, and in RUN the shell's."""
-    for use in placed.instruction.variables:
+def _uses(stage: Stage, placed: Placed) -> tuple[tuple[str, Span], ...]:
+    """The variables that an instruction uses without a default: BuildKit's, and in RUN the shell's.
+
+    Spans are relative to the instruction, with which they are remembered.
+    """
+    scope = stage.scope_of(placed)
+    memo = placed.instruction.memo
+    key = ("uses without default", scope.dialect)
+    known = memo.get(key)
+    if known is None:
+        known = memo[key] = tuple(_uses_of(placed.instruction, scope))
+    return known  # type: ignore[return-value]  # the memo holds objects of any kind
+
+
+def _uses_of(instruction: Instruction, scope: Scope) -> Iterator[tuple[str, Span]]:
+    for use in instruction.variables:
         if not use.modifier:
-            yield use.name, placed.at(use.name_span)
-    if placed.name == "RUN" and placed.instruction.form != "exec":
-        read = script(placed.instruction, stage.scope_of(placed))
+            yield use.name, use.name_span
+    if instruction.name == "RUN" and instruction.form != "exec":
+        read = script(instruction, scope)
         for command in read.commands:
             for word in command.words:
                 for one in word.variables:
                     if one.name not in read.assigned and not one.operator:
-                        yield one.name, placed.at(one.name_span)
+                        yield one.name, one.name_span
 
 
 RULE = Rule("arg-not-in-scope", find, "build", fixes="unsafe")
