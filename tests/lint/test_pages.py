@@ -28,6 +28,8 @@ def test_page(rule, language, tmp_path):
     assert page.text("source").startswith("https://"), "the page does not say where its facts are from"
     blocks = page.blocks()
     files = {info.split("file=", 1)[1]: text for info, text in blocks if info.startswith("text file=")}
+    crlf = {info.split("file=", 1)[1]: text for info, text in blocks if info.startswith("text crlf file=")}
+    files |= {path: text.replace("\n", "\r\n") for path, text in crlf.items()}
     after = {info.split("good-file=", 1)[1]: text for info, text in blocks if info.startswith("text good-file=")}
     for path, text in files.items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)

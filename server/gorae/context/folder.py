@@ -134,6 +134,16 @@ class BuildContext:
         except OSError:
             return None
 
+    def is_executable(self, path: str) -> bool:
+        """Whether anybody may execute a file; True where that is not known (texts not saved, Windows, no such file)."""
+        path = relative(path)
+        if os.name == "nt" or path in self.changed:
+            return True  # COPY from Windows makes every file executable
+        try:
+            return bool((self.root / path).stat().st_mode & 0o111)
+        except OSError:
+            return True
+
 
 def relative(path: str) -> str:
     """A path as COPY reads it: from the root, whatever `/`, `./` or `..` it begins with; `` for the root."""

@@ -6,6 +6,8 @@ from gorae.lint.rules.context import (
     copy_source_missing,
     dockerignore_incomplete,
     dockerignore_missing,
+    entrypoint_script_crlf,
+    entrypoint_script_not_executable,
 )
 
 RULES = (
@@ -14,4 +16,6 @@ RULES = (
     copy_source_missing.RULE,
     dockerignore_incomplete.RULE,
     dockerignore_missing.RULE,
+    entrypoint_script_crlf.RULE,
+    entrypoint_script_not_executable.RULE,
 )

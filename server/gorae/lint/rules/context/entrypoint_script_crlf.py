@@ -1,0 +1,41 @@
+"""The script that the image starts has Windows line ends."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, Rule, found
+from gorae.lint.rules.context.entrypoints import names, run_behind, runs_after, script_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.context import BuildContext
+    from gorae.stages import Build
+
+_CONVERTS = re.compile(r"dos2unix|fromdos|\\r|\\015|tr\s+-d")
+_SHELL_SCRIPT = re.compile(rb"#!.*\b(?:ba|da|a|z|k)?sh\b")
+_HEAD_BYTES = 100_000
+
+
+def find(build: Build, context: BuildContext) -> Iterator[Finding]:
+    """At the word that names the script."""
+    script = script_of(build, context)
+    content = context.read_bytes(script.file, _HEAD_BYTES) if script is not None else None
+    if script is None or not content or b"\0" in content or b"\r\n" not in content:
+        return
+    first = content.split(b"\n", 1)[0]
+    in_first = script.is_direct and first.startswith(b"#!") and first.endswith(b"\r")
+    if not in_first and not _SHELL_SCRIPT.match(first) and not script.file.endswith(".sh"):
+        return
+    for placed in runs_after(build, script.landing):
+        text = placed.instruction.text
+        if _CONVERTS.search(text) and names(text, script.path):
+            return
+    repair = run_behind(build, script, r"sed -i 's/\r$//'", "")
+    program = first[2:].decode("utf-8", "replace").split()[:1] if in_first else []
+    yield found(script.span, repair, variant="shebang" if program else "", file=script.file, program="".join(program))
+
+
+RULE = Rule("entrypoint-script-crlf", find, "context", severity="error", fixes="unsafe")

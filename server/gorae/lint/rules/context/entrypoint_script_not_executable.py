@@ -1,0 +1,53 @@
+"""The image starts a file that nobody may execute."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, Fix, Rule, fix, found
+from gorae.lint.rules.context.entrypoints import names, run_behind, runs_after, script_of
+from gorae.source import Edit, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.context import BuildContext
+    from gorae.lint.rules.context.entrypoints import Script
+    from gorae.stages import Build
+
+_CHANGES = re.compile(r"\bchmod\b|\binstall\b.*\s-\w*m|\bsetfacl\b|\b(?:cp|mv)\b")
+_LETS_EXECUTE = re.compile(r"0*[0-7]*[1357][0-7]{0,2}|.*\+[rwXst]*x.*|.*=[rwst]*x.*")
+
+
+def find(build: Build, context: BuildContext) -> Iterator[Finding]:
+    """At the word that names the file."""
+    script = script_of(build, context)
+    if script is None or not script.is_direct or context.is_executable(script.file):
+        return
+    chmod = script.landing.placed.instruction.flag("chmod")
+    if chmod is not None and (chmod.value is None or "$" in chmod.value or _LETS_EXECUTE.fullmatch(chmod.value)):
+        return
+    for placed in runs_after(build, script.landing):
+        text = placed.instruction.text
+        if _CHANGES.search(text) and names(text, script.path):
+            return
+    yield found(script.span, _fix(build, script), path=script.path, file=script.file)
+
+
+def _fix(build: Build, script: Script) -> Fix | None:
+    """`--chmod=755` where the COPY brings this file alone."""
+    placed = script.landing.placed
+    instruction = placed.instruction
+    chmod = instruction.flag("chmod")
+    if len(instruction.words) != 2:
+        return None
+    if script.landing.source.removeprefix("./").lstrip("/") != script.file:
+        return run_behind(build, script, "chmod +x", "run")  # a folder of many files
+    if chmod is not None and chmod.value_span is not None:
+        return fix(Edit(placed.at(chmod.value_span), "755"), safe=False, file=script.file)
+    end = placed.keyword.end
+    return fix(Edit(Span(end, end), " --chmod=755"), safe=False, file=script.file)
+
+
+RULE = Rule("entrypoint-script-not-executable", find, "context", severity="error", fixes="unsafe")

@@ -1,0 +1,96 @@
+"""What curl and wget load in a script, and where they put it."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.shell import Command, Script, Word
+
+_ADDRESS = re.compile(r"https?://|ftp://", re.IGNORECASE)
+_HERE = re.compile(r"https?://(?:localhost|127\.|\[::1\]|0\.0\.0\.0)", re.IGNORECASE)
+# Options of one letter that take the next word where they end a bundle (`-fsSLo FILE`).
+_CURL_VALUES = "oHdXuAbeEmTwxyYzCcDFKPQrt"
+_WGET_VALUES = "OPoaeitTUwQl"
+_LONG_VALUES = frozenset(
+    ["--output", "--header", "--data", "--request", "--user", "--user-agent", "--cookie", "--max-time", "--retry", "--retry-delay", "--connect-timeout", "--output-dir", "--proto", "--cacert", "--cert", "--key", "--proxy", "--retry-max-time", "--ciphers", "--tls-max", "--write-out", "--dump-header", "--output-document", "--directory-prefix", "--tries", "--timeout", "--waitretry", "--progress", "--limit-rate", "--post-data"]
+)
+
+
+class Download(NamedTuple):
+    """One call of curl or wget: what it loads, and the file it writes (None: it goes to standard output)."""
+
+    command: Command
+    address: Word
+    file: str | None  # as written, or the address' last part; "" where it is written to a file that is not known
+
+
+def downloads(script: Script) -> Iterator[Download]:
+    """The calls that load something from another machine."""
+    for command in script.commands:
+        program = command.effective.program
+        if program not in ("curl", "wget"):
+            continue
+        found = _read(command, program)
+        if found is not None:
+            yield found
+
+
+def _read(command: Command, program: str) -> Download | None:
+    values = _CURL_VALUES if program == "curl" else _WGET_VALUES
+    address: Word | None = None
+    maybe: Word | None = None
+    target: str | None = None
+    folder, remote, asks = "", False, False
+    words = list(command.effective.args)
+    while words:
+        word = words.pop(0)
+        text = word.value
+        if not word.is_option:
+            if _ADDRESS.match(text) and address is None:
+                address = word
+            elif not word.static and maybe is None:
+                maybe = word
+            continue
+        name, sign, value = text.partition("=")
+        if name.startswith("--"):
+            if not sign and name in _LONG_VALUES and words:
+                value = words.pop(0).value
+            if name in ("--output", "--output-document"):
+                target = value
+            folder = value if name in ("--directory-prefix", "--output-dir") else folder
+            remote |= name.startswith("--remote-name")
+            asks |= name in ("--head", "--spider", "--data", "--post-data", "--request", "--version")
+            continue
+        at = next((at for at, letter in enumerate(text[1:], 1) if letter in values), None)
+        bundle = text if at is None else text[: at + 1]
+        remote |= program == "curl" and "O" in bundle
+        asks |= program == "curl" and any(letter in bundle for letter in "IdXTV")
+        if at is None:
+            continue
+        given = text[at + 1 :] or (words.pop(0).value if words else "")
+        if text[at] == ("o" if program == "curl" else "O"):
+            target = given
+        if program == "wget" and text[at] == "P":
+            folder = given
+    address = address or maybe
+    if address is None or asks or _HERE.match(address.value):
+        return None
+    return Download(command, address, _target(command, program, address, target, folder, remote=remote))
+
+
+def _target(
+    command: Command, program: str, address: Word, target: str | None, folder: str, *, remote: bool
+) -> str | None:
+    if target is None and (remote or program == "wget"):
+        target = posixpath.basename(address.value.split("?", 1)[0]) if address.value.count("/") > 2 else ""
+    if target is not None and target not in ("-", "/dev/stdout"):
+        return posixpath.join(folder, target) if target else ""
+    for one in command.redirections:
+        if one.operator in (">", ">>", ">|") and one.descriptor in ("", "1") and one.target is not None:
+            return one.target.value
+    return None
