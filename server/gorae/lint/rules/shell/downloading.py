@@ -17,7 +17,38 @@ _HERE = re.compile(r"https?://(?:localhost|127\.|\[::1\]|0\.0\.0\.0)", re.IGNORE
 _CURL_VALUES = "oHdXuAbeEmTwxyYzCcDFKPQrt"
 _WGET_VALUES = "OPoaeitTUwQl"
 _LONG_VALUES = frozenset(
-    ["--output", "--header", "--data", "--request", "--user", "--user-agent", "--cookie", "--max-time", "--retry", "--retry-delay", "--connect-timeout", "--output-dir", "--proto", "--cacert", "--cert", "--key", "--proxy", "--retry-max-time", "--ciphers", "--tls-max", "--write-out", "--dump-header", "--output-document", "--directory-prefix", "--tries", "--timeout", "--waitretry", "--progress", "--limit-rate", "--post-data"]
+    [
+        "--output",
+        "--header",
+        "--data",
+        "--request",
+        "--user",
+        "--user-agent",
+        "--cookie",
+        "--max-time",
+        "--retry",
+        "--retry-delay",
+        "--connect-timeout",
+        "--output-dir",
+        "--proto",
+        "--cacert",
+        "--cert",
+        "--key",
+        "--proxy",
+        "--retry-max-time",
+        "--ciphers",
+        "--tls-max",
+        "--write-out",
+        "--dump-header",
+        "--output-document",
+        "--directory-prefix",
+        "--tries",
+        "--timeout",
+        "--waitretry",
+        "--progress",
+        "--limit-rate",
+        "--post-data",
+    ]
 )
 
 
