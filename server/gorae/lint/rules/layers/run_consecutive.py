@@ -25,12 +25,13 @@ def find(build: Build) -> Iterator[Finding]:
     for stage in build.stages:
         if not stage.reaches_image:
             continue
-        for row in _rows(stage, build.document):
+        for row in rows(stage, build.document):
             span = Span(row[0].keyword.start, row[-1].span.end)
-            yield found(span, _merge(build.document, stage, row), count=len(row))
+            yield found(span, merge(build.document, stage, row), count=len(row))
 
 
-def _rows(stage: Stage, document: Document) -> Iterator[list[Placed]]:
+def rows(stage: Stage, document: Document) -> Iterator[list[Placed]]:
+    """The RUNs of a stage that follow one another with equal flags, at least two each."""
     row: list[Placed] = []
     for placed in stage.placed:
         if row and not (
@@ -63,7 +64,8 @@ def _pragma(document: Document, before: Placed, after: Placed) -> bool:
     return any(comment.text.lstrip("# \t").lower().startswith(_PRAGMAS) for comment in comments)
 
 
-def _merge(document: Document, stage: Stage, row: Sequence[Placed]) -> Fix | None:
+def merge(document: Document, stage: Stage, row: Sequence[Placed]) -> Fix | None:
+    """The fix that makes one RUN of a row; None where it would not do the same."""
     bodies = [_body(stage, placed) for placed in row]
     errexit = any(word.startswith("-") and "e" in word.partition("o")[0] for word in stage.scope_of(row[0]).shell[1:])
     texts = wrapped([body for body in bodies if body is not None], errexit=errexit)

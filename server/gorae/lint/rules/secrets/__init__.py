@@ -1,9 +1,10 @@
 """Secrets in the image."""
 
-from gorae.lint.rules.secrets import copy_secret_file, secret_in_arg_env, secret_literal
+from gorae.lint.rules.secrets import copy_secret_file, secret_deleted_in_later_layer, secret_in_arg_env, secret_literal
 
 RULES = (
     copy_secret_file.RULE,
+    secret_deleted_in_later_layer.RULE,
     secret_in_arg_env.RULE,
     secret_literal.RULE,
 )

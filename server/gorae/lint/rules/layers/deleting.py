@@ -1,0 +1,128 @@
+"""Files that one layer of the image brings and a later one deletes: they stay in the image all the same."""
+
+from __future__ import annotations
+
+import fnmatch
+import posixpath
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from gorae.lint.placing import SYSTEM_FOLDERS, absolute, landings
+from gorae.lint.rules.packages.reading import mounted
+from gorae.lint.rules.shell.downloading import downloads
+from gorae.lint.script import script
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.lint.placing import Landing
+    from gorae.shell import Command, Script, Word
+    from gorae.source import Span
+    from gorae.stages import Build, Stage
+    from gorae.syntax import Placed
+
+_HOME = "/root"
+
+
+class Made(NamedTuple):
+    """A file or folder, by its absolute path in the image; variables stay as they are written."""
+
+    path: str
+    placed: Placed
+    span: Span  # of the word that makes it, in the document
+    how: str  # copy, download, clone, write
+    landing: Landing | None
+
+
+class Deleted(NamedTuple):
+    """Something made, and the `rm` of a later layer that names it."""
+
+    made: Made
+    placed: Placed
+    command: Command
+    word: Word
+    span: Span  # of the word, in the document
+
+
+def deletions(build: Build, stage: Stage) -> Iterator[Deleted]:
+    """What the stage's own RUNs delete of what earlier layers, of it or of the stages it is based on, have brought."""
+    made = [one for each in reversed(stage.chain) for one in _made(build, each)]
+    seen: set[tuple[str, int]] = set()  # one finding a path, and one a word behind `rm`
+    for placed in stage.all("RUN"):
+        read = script(placed.instruction, stage.scope_of(placed))
+        for command in read.commands:
+            if command.effective.program != "rm":
+                continue
+            for word in command.effective.operands():
+                path = _path(stage, placed, read, command, word.value)
+                if path is None or path == "/" or path in SYSTEM_FOLDERS:
+                    continue
+                for one in reversed(made):
+                    keys = {(one.path, one.placed.index), (path, placed.index)}
+                    if one.placed.index < placed.index and _covers(path, one.path) and not keys & seen:
+                        seen |= keys
+                        yield Deleted(one, placed, command, word, placed.at(word.span))
+
+
+def _covers(pattern: str, path: str) -> bool:
+    if pattern == path or path.startswith(pattern + "/"):
+        return True
+    return bool(re.search(r"[*?\[]", pattern)) and fnmatch.fnmatchcase(path, pattern) and not pattern.startswith("/*")
+
+
+def _made(build: Build, stage: Stage) -> Iterator[Made]:
+    for landing in landings(build, stage):
+        base = posixpath.basename(landing.source.rstrip("/").split("?", 1)[0])
+        if "*" in base or base in ("", ".", ".."):
+            if landing.target in SYSTEM_FOLDERS:
+                continue
+            path = landing.target
+        else:
+            path = posixpath.join(landing.target, base) if landing.is_folder else landing.target
+        if path != stage.scope_of(landing.placed).workdir:
+            yield Made(path, landing.placed, landing.placed.at(landing.word.span), "copy", landing)
+    for placed in stage.all("RUN"):
+        read = script(placed.instruction, stage.scope_of(placed))
+        for path, span, how in _written(stage, placed, read):
+            if not mounted(placed.instruction, path):
+                yield Made(path, placed, placed.at(span), how, None)
+
+
+def _written(stage: Stage, placed: Placed, read: Script) -> Iterator[tuple[str, Span, str]]:
+    for one in downloads(read):
+        path = _path(stage, placed, read, one.command, one.file) if one.file else None
+        if path is not None:
+            yield path, one.address.span, "download"
+    for command in read.commands:
+        effective = command.effective
+        if effective.program == "git" and effective.subcommand == "clone":
+            operands = effective.operands(("-b", "--branch", "--depth", "-c", "--config", "-o", "--origin", "-j"))[1:]
+            if not operands:
+                continue
+            name = operands[-1].value if len(operands) > 1 else re.sub(r"\.git$|/$", "", operands[0].value)
+            name = name if len(operands) > 1 else posixpath.basename(name)
+            path = _path(stage, placed, read, command, name)
+            if path is not None and path not in SYSTEM_FOLDERS:
+                yield path, operands[0].span, "clone"
+        for redirection in command.redirections:
+            target = redirection.target
+            if target is not None and redirection.operator in (">", ">>", ">|"):
+                path = _path(stage, placed, read, command, target.value)
+                if path is not None:
+                    yield path, target.span, "write"
+
+
+def _path(stage: Stage, placed: Placed, read: Script, command: Command, name: str) -> str | None:
+    """The absolute path that a word of a command means; None where a `cd` before it hides that."""
+    for home in ("~/", "$HOME/", "${HOME}/"):
+        if name.startswith(home):
+            return (
+                posixpath.join(_HOME, name[len(home) :]) if stage.scope_of(placed).user in (None, "root", "0") else None
+            )
+    if not name.startswith("/"):
+        moved = any(
+            one.effective.program in ("cd", "pushd") and one.span.start < command.span.start for one in read.commands
+        )
+        if moved or name.startswith(("$", "~", "-")):
+            return None
+    return absolute(stage, placed, name)

@@ -1,0 +1,60 @@
+"""A file that a later layer deletes stays in the image."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING
+
+from gorae.context import looks_secret
+from gorae.lint.model import Finding, Fix, Rule, found
+from gorae.lint.rules.layers.deleting import deletions
+from gorae.lint.rules.layers.mounting import mount_instead
+from gorae.lint.rules.layers.run_consecutive import merge, rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.lint.rules.layers.deleting import Deleted
+    from gorae.stages import Build, Stage
+
+
+def find(build: Build) -> Iterator[Finding]:
+    """At the path behind `rm`, in stages whose layers reach the image; secrets are another rule's."""
+    for stage in build.stages:
+        if not stage.reaches_image:
+            continue
+        for one in deletions(build, stage):
+            if one.made.how != "write" and not looks_secret(one.made.path.lstrip("/")):
+                yield found(one.span, _fix(build, stage, one), variant=one.made.how, path=_shown(one))
+
+
+def _shown(one: Deleted) -> str:
+    return one.word.value if len(one.word.value) <= 40 else posixpath.basename(one.made.path)
+
+
+def _fix(build: Build, stage: Stage, one: Deleted) -> Fix | None:
+    """One RUN of both, where they follow one another; a bind mount in place of a copy."""
+    made = one.made
+    if made.landing is not None:
+        if not made.landing.word.is_static or "*" in made.landing.source:
+            return None
+        origin = made.landing.placed.instruction.flag("from")
+        stage_name = f"from={origin.value}," if origin is not None else ""
+        return mount_instead(
+            build, stage, one, f"type=bind,{stage_name}source={made.landing.source},target={made.path}"
+        )
+    for row in rows(stage, build.document):
+        if made.placed in row and one.placed in row:
+            merged = merge(build.document, stage, row)
+            return merged and Fix(merged.edits, merged.safe, "merge", merged.facts)
+    return None
+
+
+RULE = Rule(
+    "file-deleted-in-later-layer",
+    find,
+    "build",
+    severity="information",
+    fixes="safe",
+    instead_of=frozenset(("run-consecutive",)),
+)

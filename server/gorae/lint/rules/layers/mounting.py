@@ -1,0 +1,91 @@
+"""Turns a file that is copied, used and deleted again into a mount of the RUNs that use it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Fix, fix
+from gorae.lint.rules.packages.reading import without_command
+from gorae.lint.script import script
+from gorae.source import Edit, Span
+
+if TYPE_CHECKING:
+    from gorae.lint.rules.layers.deleting import Deleted
+    from gorae.stages import Build, Stage
+    from gorae.syntax import Placed
+
+# They change the file, or put it elsewhere: a mount is read-only and goes away.
+_CHANGES = frozenset(("chmod", "chown", "mv", "sed", "dos2unix", "ln", "touch", "install", "cp", "truncate"))
+
+
+def mount_instead(build: Build, stage: Stage, deleted: Deleted, mount: str) -> Fix | None:
+    """The fix that takes COPY and `rm` out, and gives the RUNs between that name the file the mount."""
+    made = deleted.made
+    copy = made.placed
+    if made.landing is None or copy not in stage.placed or copy.name != "COPY" or len(copy.instruction.words) != 2:
+        return None
+    base = made.path.rpartition("/")[2]
+    between = [one for one in stage.placed if copy.index < one.index <= deleted.placed.index]
+    users = [one for one in between if one.name == "RUN" and _uses(stage, one, base, deleted)]
+    if not users or any(one.name not in ("RUN", "ENV", "ARG", "LABEL", "EXPOSE") for one in between):
+        return None
+    removed = _removal(build, stage, deleted)
+    cut = _whole(build, copy)
+    if removed is None or cut is None or any(_changes(stage, one, base) for one in users):
+        return None
+    edits = [cut, removed]
+    for user in users:
+        end = user.keyword.end
+        edits.append(Edit(Span(end, end), f" --mount={mount}"))
+    return fix(edits, safe=False, path=made.path)
+
+
+def _uses(stage: Stage, placed: Placed, base: str, deleted: Deleted) -> bool:
+    commands = script(placed.instruction, stage.scope_of(placed)).commands
+    return any(
+        base in placed.instruction.slice(command.span)
+        for command in commands
+        if placed is not deleted.placed or command.effective.program != "rm"
+    )
+
+
+def _changes(stage: Stage, placed: Placed, base: str) -> bool:
+    commands = script(placed.instruction, stage.scope_of(placed)).commands
+    return placed.instruction.form != "shell" or any(
+        command.effective.program in _CHANGES and base in placed.instruction.slice(command.span) for command in commands
+    )
+
+
+def _removal(build: Build, stage: Stage, deleted: Deleted) -> Edit | None:
+    """The edit that takes the word out, or the command, or the whole RUN where nothing else is in it."""
+    placed, command = deleted.placed, deleted.command
+    instruction, scope = placed.instruction, stage.scope_of(placed)
+    if deleted.word.value.rstrip("/").rpartition("/")[2] != deleted.made.path.rpartition("/")[2]:
+        return None  # a folder or a pattern: more than this file
+    if len(command.effective.operands()) > 1:
+        start = deleted.word.span.start
+        while instruction.text[start - 1] in " \t":
+            start -= 1
+        return Edit(placed.at(Span(start, deleted.word.span.end)), "")
+    read = script(instruction, scope)
+    if len(read.chain) == 1:
+        return _whole(build, placed) if read.chain[0].steps[0] is command and len(read.chain[0].steps) == 1 else None
+    last = read.chain[-1]
+    if last is command.element:
+        if last.operator is None or last.operator.text not in ("&&", ";") or len(last.steps) > 1:
+            return None
+        span = Span(read.chain[-2].span.end, last.span.end)
+        return None if "#" in instruction.slice(span) else Edit(placed.at(span), "")
+    edit = without_command(instruction, scope, command)
+    return Edit(placed.at(edit.span), edit.text) if edit is not None else None
+
+
+def _whole(build: Build, placed: Placed) -> Edit | None:
+    """The edit that takes an instruction out, with its line end."""
+    text = build.document.text.value
+    start = text.rfind("\n", 0, placed.start) + 1
+    if placed.instruction.comments or text[start : placed.start].strip():
+        return None
+    end = re.compile(r"[ \t]*\r?\n?").match(text, placed.span.end)
+    return Edit(Span(start, end.end() if end else placed.span.end), "")

@@ -1,0 +1,47 @@
+"""A secret that a later layer deletes can still be read from the image."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gorae.context import looks_secret, relative
+from gorae.lint.model import Finding, Fix, Rule, found
+from gorae.lint.rules.layers.deleting import deletions
+from gorae.lint.rules.layers.mounting import mount_instead
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.lint.rules.layers.deleting import Deleted
+    from gorae.stages import Build, Stage
+
+
+def find(build: Build) -> Iterator[Finding]:
+    """At the word that brings the secret into its layer: COPY's source, the file that a command writes."""
+    for stage in build.stages:
+        if not stage.reaches_image:
+            continue
+        for one in deletions(build, stage):
+            source = one.made.landing.source if one.made.landing is not None else ""
+            if looks_secret(one.made.path.lstrip("/")) or looks_secret(relative(source)):
+                yield found(one.made.span, _fix(build, stage, one), path=one.made.path)
+
+
+def _fix(build: Build, stage: Stage, one: Deleted) -> Fix | None:
+    landing = one.made.landing
+    user = stage.scope_of(one.placed).user
+    if landing is None or not landing.is_local or "*" in landing.source or user not in (None, "root", "0"):
+        return None
+    name = re.sub(r"[^A-Za-z0-9_.-]", "_", one.made.path.rpartition("/")[2].lstrip("."))
+    return mount_instead(build, stage, one, f"type=secret,id={name},target={one.made.path},required=true")
+
+
+RULE = Rule(
+    "secret-deleted-in-later-layer",
+    find,
+    "build",
+    severity="error",
+    fixes="unsafe",
+    instead_of=frozenset(("copy-secret-file",)),
+)
