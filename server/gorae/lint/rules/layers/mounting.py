@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 _CHANGES = frozenset(("chmod", "chown", "mv", "sed", "dos2unix", "ln", "touch", "install", "cp", "truncate"))
 
 
-def mount_instead(build: Build, stage: Stage, deleted: Deleted, mount: str) -> Fix | None:
-    """The fix that takes COPY and `rm` out, and gives the RUNs between that name the file the mount."""
+def mount_instead(build: Build, stage: Stage, deleted: Deleted, mount: str, *, unnamed: bool = False) -> Fix | None:
+    """The fix that takes COPY and `rm` out, and gives the RUNs between that name the file the mount.
+
+    With `unnamed`, where none names it, all of them: `.npmrc` and `id_rsa` are read without being named.
+    """
     made = deleted.made
     copy = made.placed
     if made.landing is None or copy not in stage.placed or copy.name != "COPY" or len(copy.instruction.words) != 2:
@@ -28,6 +31,8 @@ def mount_instead(build: Build, stage: Stage, deleted: Deleted, mount: str) -> F
     base = made.path.rpartition("/")[2]
     between = [one for one in stage.placed if copy.index < one.index <= deleted.placed.index]
     users = [one for one in between if one.name == "RUN" and _uses(stage, one, base, deleted)]
+    if not users and unnamed:
+        users = [one for one in between if one.name == "RUN" and _uses(stage, one, "", deleted)]
     if not users or any(one.name not in ("RUN", "ENV", "ARG", "LABEL", "EXPOSE") for one in between):
         return None
     removed = _removal(build, stage, deleted)

@@ -34,7 +34,8 @@ def _fix(build: Build, stage: Stage, one: Deleted) -> Fix | None:
     if landing is None or not landing.is_local or "*" in landing.source or user not in (None, "root", "0"):
         return None
     name = re.sub(r"[^A-Za-z0-9_.-]", "_", one.made.path.rpartition("/")[2].lstrip("."))
-    return mount_instead(build, stage, one, f"type=secret,id={name},target={one.made.path},required=true")
+    mount = f"type=secret,id={name},target={one.made.path},required=true"
+    return mount_instead(build, stage, one, mount, unnamed=True)
 
 
 RULE = Rule(
