@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.lint.ignores import silences
+from gorae.lint.refusals import is_honest
 from gorae.stages import build as understand
 
 if TYPE_CHECKING:
@@ -26,11 +27,14 @@ class Problem(NamedTuple):
     span: Span
     finding: Finding  # its own spans are relative to `at`
     at: int
+    document: Document
 
     @property
     def fixes(self) -> tuple[Fix, ...]:
         """The fixes to choose from, the preferred one first; their edits are of the document's text."""
-        return tuple(fix.shift(self.at) for fix in self.finding.fixes)
+        return tuple(
+            moved for fix in self.finding.fixes if (moved := fix.shift(self.at)) and is_honest(self.document, moved)
+        )
 
 
 # A rule, what it found, and the offset that the finding's spans count from.
@@ -126,7 +130,7 @@ def _kept(build: Build, settings: Settings, found: Iterable[_Found]) -> list[Pro
         for name in rule.instead_of:
             louder.setdefault(name, []).append(span)
         severity = severities.get(rule.name) or finding.severity or rule.severity
-        problems.append(Problem(rule, severity, span, finding, at))
+        problems.append(Problem(rule, severity, span, finding, at, build.document))
     if louder:
         problems = [
             one for one in problems if not any(_touch(one.span, span) for span in louder.get(one.rule.name, ()))

@@ -107,7 +107,9 @@ def _header(
     scopes = []
     for one in placed:
         instruction = one.instruction
-        scopes.append(Scope(document.escape, in_stage=False, variables=_named(one, arguments)))
+        scopes.append(
+            Scope(document.escape, in_stage=False, variables=_named(one, arguments), newline=document.newline)
+        )
         if instruction.name != "ARG":
             continue
         for pair in instruction.pairs:
@@ -215,7 +217,7 @@ def _stage(
     global_arguments: Mapping[str, Value], given: Mapping[str, str], old: Stage | None,
     *, is_last: bool, reaches: bool, needed: bool, copies: frozenset[int],
 ) -> Stage:  # fmt: skip
-    escape = document.escape
+    escape, newline = document.escape, document.newline
     reference = None
     if parent is None and head.image and head.image != "scratch":
         reference = parse_reference(head.image)
@@ -246,7 +248,20 @@ def _stage(
         instruction = placed.instruction
         variables = _named(placed, global_arguments if instruction.name == "FROM" else environment)
         scopes.append(
-            Scope(escape, shell, dialect_of(shell), user, workdir, family, base, is_last, reaches, True, variables)
+            Scope(
+                escape,
+                shell,
+                dialect_of(shell),
+                user,
+                workdir,
+                family,
+                base,
+                is_last,
+                reaches,
+                True,
+                variables,
+                newline,
+            )
         )
         environments.append(environment)
         name = instruction.name

@@ -37,6 +37,7 @@ class Scope(NamedTuple):
     in_stage: bool = True  # False above the first FROM
     # The variables that the instruction names: name, value or None where not known, origin or None where not defined.
     variables: tuple[tuple[str, str | None, str | None], ...] = ()
+    newline: str = "\n"  # the file's line end: an instruction of one line does not show it
 
     def value(self, name: str) -> str | None:
         """The value of a variable that the instruction names."""

@@ -58,6 +58,14 @@ class Document:
             found += [fault._replace(span=placed.at(fault.span)) for fault in placed.instruction.faults]
         return found
 
+    @property
+    def open_from(self) -> int | None:
+        """Where the last instruction goes on that nothing ends: a here-document without its end, a line end that is
+        escaped. What is written behind it becomes part of it. None where all instructions end."""
+        if "open_from" not in self.memo:
+            self.memo["open_from"] = _open_from(self)
+        return self.memo["open_from"]  # type: ignore[return-value]  # the memo holds objects of any kind
+
     def at(self, offset: int) -> Placed | None:
         """The instruction that holds the offset; one that ends there counts."""
         low, high = 0, len(self.placed)
@@ -124,6 +132,23 @@ def _first_touched(chunks: tuple[Chunk, ...], offset: int) -> int:
         else:
             high = middle
     return low
+
+
+def _open_from(document: Document) -> int | None:
+    if not document.placed:
+        return None
+    last = document.placed[-1]
+    instruction = last.instruction
+    if instruction.heredocs:
+        unended = next((one for one in instruction.heredocs if one.end is None), None)
+        return None if unended is None else last.start + unended.body.start
+    end = len(instruction.text)
+    for line in reversed(instruction.text.split("\n")):
+        words = line.rstrip()
+        if words and not words.lstrip().startswith("#"):
+            return last.start + end - len(line) + len(words) - 1 if words.endswith(document.escape) else None
+        end -= len(line) + 1
+    return None
 
 
 def _document(text: str, header: Header, chunks: tuple[Chunk, ...]) -> Document:

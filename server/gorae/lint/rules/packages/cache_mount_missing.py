@@ -79,8 +79,7 @@ def _fix(placed: Placed, scope: Scope, missing: Sequence[Call]) -> Fix | None:
         return None
     targets = [(path.replace("~", home or ""), cache.options) for cache in caches for path in cache.folders]
     mounts = [f"--mount=type=cache,target={path}{options}" for path, options in targets]
-    newline = "\r\n" if "\r\n" in instruction.text else "\n"
-    glue = " " if instruction.heredocs or instruction.form == "exec" else f" {scope.escape}{newline}{_INDENT}"
+    glue = " " if instruction.heredocs or instruction.form == "exec" else f" {scope.escape}{scope.newline}{_INDENT}"
     start = instruction.arguments.start
     text = "".join(mount + glue for mount in mounts)
     edits = []

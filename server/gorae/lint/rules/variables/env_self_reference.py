@@ -33,7 +33,7 @@ def _split(stage: Stage, placed: Placed) -> Fix | None:
         return None
     keyword = instruction.slice(instruction.keyword)
     gaps = zip(instruction.pairs, instruction.pairs[1:], strict=False)
-    newline = "\r\n" if "\r\n" in stage.from_.instruction.text else "\n"
+    newline = stage.scopes[0].newline
     edits = [Edit(placed.at(Span(one.span.end, other.span.start)), f"{newline}{keyword} ") for one, other in gaps]
     return fix(edits, safe=False)
 

@@ -1,0 +1,49 @@
+"""Fixes that are not offered, whatever rule thought of them: they would lose a comment, or be swallowed by the text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.lint.model import Fix
+    from gorae.source import Span
+    from gorae.syntax import Document
+
+
+def is_honest(document: Document, fix: Fix) -> bool:
+    """Whether a fix (its edits in the document's text) may be offered."""
+    return not _is_swallowed(document, fix) and not _loses_comment(document, fix)
+
+
+def _is_swallowed(document: Document, fix: Fix) -> bool:
+    """Whether it writes behind an instruction that nothing ends, which would take what is written for its own."""
+    end = document.open_from
+    return end is not None and any(edit.text and edit.span.start >= end for edit in fix.edits)
+
+
+def _loses_comment(document: Document, fix: Fix) -> bool:
+    text = document.text.value
+    written = None
+    for edit in fix.edits:
+        if text.find("#", edit.span.start, edit.span.end) < 0:
+            continue
+        for span in _comments(document, edit.span):
+            written = written or "\n".join(one.text for one in fix.edits)
+            if span.of(text).strip() not in written:
+                return True
+    return False
+
+
+def _comments(document: Document, within: Span) -> Iterator[Span]:
+    """The comments that stand wholly within a span, those between the lines of an instruction too."""
+    for comment in document.comments:
+        if within.start <= comment.span.start and comment.span.end <= within.end:
+            yield comment.span
+    for placed in document.placed:
+        if placed.start < within.end and within.start < placed.span.end:
+            for span in placed.instruction.comments:
+                here = placed.at(span)
+                if within.start <= here.start and here.end <= within.end:
+                    yield here

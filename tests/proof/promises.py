@@ -1,0 +1,172 @@
+"""What every fix promises, whatever the rule: each function returns the broken promises as sentences."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gorae.lint.engine import check
+from gorae.lint.fixing import chosen, compatible, fix_text
+from gorae.source import apply_edits
+from gorae.syntax import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from gorae.context import BuildContext
+    from gorae.lint.engine import Problem
+    from gorae.lint.model import Fix
+    from gorae.lint.settings import Settings
+
+    Context = Callable[[dict[str, str]], BuildContext | None]
+
+# Their subject is a comment, so their fixes change one.
+CHANGE_COMMENTS = frozenset(("definition-description-invalid", "ignore-comment-used", "syntax-directive-typo"))
+
+
+def broken_alone(text: str, settings: Settings, context: Context) -> Iterator[str]:
+    """Each fix of each finding applied alone."""
+    problems = check(parse(text), settings, context({}))
+    for problem in problems:
+        for fix in problem.fixes:
+            yield from _broken(text, problem, fix, problems, settings, context)
+
+
+def _broken(
+    text: str, problem: Problem, fix: Fix, problems: list[Problem], settings: Settings, context: Context
+) -> Iterator[str]:
+    rule = problem.rule.name
+    try:
+        after = apply_edits(text, fix.edits)
+    except ValueError as error:
+        yield f"{rule}: {error}"
+        return
+    changed = {edit.path: edit.after for edit in fix.files}
+    if after == text and not changed:
+        yield f"{rule}: the fix changes nothing"
+        return
+    left = check(parse(after), settings, context(changed))
+    of_rule = sum(1 for one in problems if one.rule is problem.rule)
+    if sum(1 for one in left if one.rule is problem.rule) >= of_rule:
+        yield f"{rule}: still found after its fix\n{after}"
+    yield from (f"{rule}: {one}" for one in broken_between(text, after, problems, left, rule))
+    if rule not in CHANGE_COMMENTS and not _stays_in_order(comments(text), comments(after)):
+        yield f"{rule}: a comment is lost\n{after}"
+
+
+def broken_together(text: str, settings: Settings, context: Context, *, unsafe: bool) -> Iterator[str]:
+    """All fixes at once, until none is left."""
+    problems = check(parse(text), settings, context({}))
+    fixed = fix_text(text, settings, context, unsafe=unsafe)
+    again = fix_text(fixed.text, settings, lambda more: context({**fixed.files, **more}), unsafe=unsafe)
+    if again.text != fixed.text or (again.applied and again.files):
+        yield f"a second run changes it again\n{fixed.text}\n--\n{again.text}"
+    yield from broken_between(text, fixed.text, problems, fixed.left, "all")
+    if not any(one.rule.name in CHANGE_COMMENTS for one in problems) and not _stays_in_order(
+        comments(text), comments(fixed.text)
+    ):
+        yield f"a comment is lost\n{fixed.text}"
+
+
+def broken_in_order(text: str, settings: Settings, context: Context, order: list[int]) -> Iterator[str]:
+    """All fixes of one round, asked for in that order: those that collide wait, the others make a text that holds."""
+    problems = check(parse(text), settings, context({}))
+    asked = [(problems[at % len(problems)], None) for at in order] if problems else []
+    wishes = [(problem, chosen(problem, unsafe=True)) for problem, _ in dict.fromkeys(asked)]
+    edits, files, _ = compatible(wishes)
+    after = apply_edits(text, edits)
+    left = check(parse(after), settings, context(files))
+    yield from broken_between(text, after, problems, left, "one round")
+
+
+def broken_between(before: str, after: str, problems: list[Problem], left: list[Problem], rule: str) -> Iterator[str]:
+    """What no fix may do to a text, whatever it is for."""
+    yield from _new_errors(before, after, problems, left)
+    if (ends := line_ends(before)) and len(ends) == 1 and line_ends(after) - ends:
+        yield f"mixed line ends\n{after!r}"
+    if before.startswith("\ufeff") != after.startswith("\ufeff"):
+        yield "the byte order mark came or went"
+    cases = keyword_cases(before)
+    if rule != "instruction-casing" and len(cases) == 1 and keyword_cases(after) - cases:
+        yield f"keywords in another case\n{after}"
+
+
+def _new_errors(before: str, after: str, problems: list[Problem], left: list[Problem]) -> Iterator[str]:
+    old = [one.rule.name for one in problems if one.severity == "error"]
+    new = [one.rule.name for one in left if one.severity == "error"]
+    if new.count("instruction-unknown") < old.count("instruction-unknown"):
+        return  # what the misspelt instruction hid was wrong before
+    news = len(parse(after).faults()) - len(parse(before).faults())
+    if news > 0:
+        yield f"{news} new syntax errors\n{after}"
+    for name in new:
+        if name in old:
+            old.remove(name)
+        else:
+            yield f"a new error, {name}\n{after}"
+
+
+def line_ends(text: str) -> set[str]:
+    """The line ends in a text."""
+    return set(re.findall(r"\r?\n", text))
+
+
+def keyword_cases(text: str) -> set[str]:
+    """`lower`, `upper` or `mixed`: how the text's keywords are written."""
+    found = set()
+    for placed in parse(text).placed:
+        word = placed.instruction.slice(placed.instruction.keyword)
+        found.add("lower" if word.islower() else "upper" if word.isupper() else "mixed")
+    return found
+
+
+def comments(text: str) -> list[str]:
+    """All comments in order, those between the lines of an instruction too."""
+    document = parse(text)
+    found = [(comment.span.start, comment.text.strip()) for comment in document.comments]
+    for placed in document.placed:
+        found += [
+            (placed.at(span).start, placed.instruction.slice(span).strip()) for span in placed.instruction.comments
+        ]
+    return [comment for _, comment in sorted(found)]
+
+
+def _stays_in_order(wanted: list[str], there: list[str]) -> bool:
+    rest = iter(there)
+    return all(comment in rest for comment in wanted)
+
+
+# They mend more than the instruction that they speak of, and this is what.
+REACH_BEYOND = {
+    "apt-update-alone": "the lists move to the RUN that installs",
+    "cmd-duplicate": "of several only the last counts, the others go",
+    "entrypoint-duplicate": "of several only the last counts, the others go",
+    "healthcheck-duplicate": "of several only the last counts, the others go",
+    "multi-stage-missing": "the FROM becomes one of two",
+    "secret-in-arg-env": "the ARG goes with its uses",
+    "stage-name-casing": "all mentions of the name change with it",
+    "syntax-directive-typo": "a directive is no instruction",
+}
+
+
+def broken_reach(text: str, settings: Settings, context: Context) -> Iterator[str]:
+    """A fix changes the instructions that its finding stands on, and lines that it adds; no other text."""
+    document = parse(text)
+    for problem in check(document, settings, context({})):
+        own = [one for one in document.placed if one.start <= problem.span.end and problem.span.start <= one.span.end]
+        first = min((one.start for one in own), default=problem.span.start)
+        last = max((one.span.end for one in own), default=problem.span.end)
+        for edit in (edit for fix in problem.fixes for edit in fix.edits):
+            if first <= edit.span.start and edit.span.end <= last:
+                continue
+            if edit.span.start == edit.span.end and _adds_lines(text, edit.span.start, edit.text):
+                continue
+            if problem.rule.name not in REACH_BEYOND:
+                yield f"{problem.rule.name}: changes {edit.span.of(text)!r}"
+
+
+def _adds_lines(text: str, at: int, added: str) -> bool:
+    """Whether it makes lines of its own at a line's start, or at a line's end."""
+    starts = at == 0 or text[at - 1] == "\n" or (at == 1 and text[0] == "\ufeff")
+    ends = at == len(text) or text[at] in "\r\n"
+    return (starts and added.endswith("\n")) or (ends and added.startswith(("\n", "\r\n")))
