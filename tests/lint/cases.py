@@ -17,6 +17,13 @@ if TYPE_CHECKING:
 TODAY = dt.date(2026, 11, 24)
 
 
+def files_of(blocks: list[tuple[str, str]]) -> dict[str, str]:
+    """The files of a page's build context, by path: `text file=PATH`, and `text crlf file=PATH` with Windows line ends."""
+    plain = {info.split("file=", 1)[1]: text for info, text in blocks if info.startswith("text file=")}
+    crlf = {info.split("file=", 1)[1]: text for info, text in blocks if info.startswith("text crlf file=")}
+    return plain | {path: text.replace("\n", "\r\n") for path, text in crlf.items()}
+
+
 def settings_of(*rules: str, **more: object) -> Settings:
     """Settings that choose these rules alone."""
     return Settings(select=rules, today=TODAY, **more)  # type: ignore[arg-type]  # each by its own type

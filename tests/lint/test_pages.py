@@ -15,7 +15,7 @@ from gorae.lint.registry import all_rules
 from gorae.lint.settings import Settings
 from gorae.syntax import parse
 from gorae.texts import LANGUAGES
-from lint.cases import TODAY
+from lint.cases import TODAY, files_of
 
 _GAP = re.compile(r"\{([a-z_]+)\}")
 
@@ -27,9 +27,7 @@ def test_page(rule, language, tmp_path):
     assert page.text("summary"), "the page has no summary"
     assert page.text("source").startswith("https://"), "the page does not say where its facts are from"
     blocks = page.blocks()
-    files = {info.split("file=", 1)[1]: text for info, text in blocks if info.startswith("text file=")}
-    crlf = {info.split("file=", 1)[1]: text for info, text in blocks if info.startswith("text crlf file=")}
-    files |= {path: text.replace("\n", "\r\n") for path, text in crlf.items()}
+    files = files_of(blocks)
     after = {info.split("good-file=", 1)[1]: text for info, text in blocks if info.startswith("text good-file=")}
     for path, text in files.items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)

@@ -11,7 +11,7 @@ from gorae.lint import words
 from gorae.lint.registry import all_rules
 from gorae.lint.settings import Settings
 from gorae.texts import LANGUAGES
-from lint.cases import TODAY
+from lint.cases import TODAY, files_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +43,7 @@ def _of(rule) -> Iterator[Case]:
     seen: set[str] = set()
     for language in LANGUAGES:
         blocks = words.page(rule, language).blocks()
-        files = {info.split("file=", 1)[1]: text for info, text in blocks if info.startswith("text file=")}
+        files = files_of(blocks)
         for info, text in blocks:
             if info.split()[:2] == ["dockerfile", "bad"] and text not in seen:
                 seen.add(text)

@@ -87,7 +87,8 @@ def broken_between(before: str, after: str, problems: list[Problem], left: list[
     if before.startswith("\ufeff") != after.startswith("\ufeff"):
         yield "the byte order mark came or went"
     cases = keyword_cases(before)
-    if rule != "instruction-casing" and len(cases) == 1 and keyword_cases(after) - cases:
+    misspelt = any(one.rule.name == "instruction-unknown" for one in problems)
+    if rule != "instruction-casing" and not misspelt and len(cases) == 1 and keyword_cases(after) - cases:
         yield f"keywords in another case\n{after}"
 
 
@@ -141,6 +142,7 @@ REACH_BEYOND = {
     "apt-update-alone": "the lists move to the RUN that installs",
     "cmd-duplicate": "of several only the last counts, the others go",
     "entrypoint-duplicate": "of several only the last counts, the others go",
+    "entrypoint-script-not-executable": "the COPY that brings the script gives it its mode",
     "healthcheck-duplicate": "of several only the last counts, the others go",
     "multi-stage-missing": "the FROM becomes one of two",
     "secret-in-arg-env": "the ARG goes with its uses",

@@ -42,13 +42,13 @@ def appended(placed: Placed, scope: Scope, call: Call, command: str) -> Edit | N
     tail = instruction.text[end:]
     if tail.strip() or "#" in tail:
         return None
-    operators = [element.operator.text for element in read.chain if element.operator]
-    text = _joined(instruction, end, operators, command, scope.newline)
+    text = _joined(instruction, end, [element.operator.text for element in read.chain if element.operator], command)
     return Edit(Span(end, end), text).shift(placed.start)
 
 
-def _joined(instruction: Instruction, end: int, operators: list[str], command: str, newline: str) -> str:
+def _joined(instruction: Instruction, end: int, operators: list[str], command: str) -> str:
     text = instruction.text[:end]
+    newline = "\r\n" if "\r\n" in text else "\n"
     # A script of `;` lines goes on with `;`: in `a; b && c` a failing b would be judged with c.
     sign = ";" if operators and operators[-1] == ";" else "&&"
     if "\n" not in text:
