@@ -89,8 +89,8 @@ def broken_between(before: str, after: str, problems: list[Problem], left: list[
     if before.startswith("\ufeff") != after.startswith("\ufeff"):
         yield "the byte order mark came or went"
     cases = keyword_cases(before)
-    misspelt = any(one.rule.name == HIDES for one in problems)
-    if rule != "instruction-casing" and not misspelt and len(cases) == 1 and keyword_cases(after) - cases:
+    meant = any(one.rule.name in (HIDES, "instruction-casing") for one in problems)
+    if not meant and len(cases) == 1 and keyword_cases(after) - cases:
         yield f"keywords in another case\n{after}"
 
 
