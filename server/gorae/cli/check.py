@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.cli import files
 from gorae.cli.entries import Entry, entries
+from gorae.cli.scripts import ScriptsAhead
 from gorae.cli.words import say, system_language
 from gorae.context.configured import nearest_configuration, read_configuration
 from gorae.lint.configuration import Configuration, ConfigurationProblem, parse_configuration
@@ -18,11 +19,15 @@ from gorae.source import Text
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from gorae.context import BuildContext
+    from gorae.lint.engine import Found
     from gorae.lint.settings import Settings
+    from gorae.syntax import Document
     from gorae.texts import Language
+
+    Outside = Callable[[Document], Sequence[Found]]
 
 CLEAN, FOUND, FAILED = 0, 1, 2
 # Worker processes pay for their start from about this many files on.
@@ -117,31 +122,40 @@ def _unknown_names(arguments: argparse.Namespace, language: Language) -> list[st
 
 def _check_all(paths: list[str], order: Order, stdin_name: str | None) -> list[Outcome]:
     if files.STANDARD_INPUT in paths or len(paths) < FILES_FOR_WORKERS:
-        return [check_path(path, order, stdin_name) for path in paths]
+        return check_paths(paths, order, stdin_name)
     import os
     from concurrent.futures import ProcessPoolExecutor
     from functools import partial
 
     workers = min(os.cpu_count() or 1, 8)
+    size = max(len(paths) // (workers * 4), 1)
+    rows = [paths[at : at + size] for at in range(0, len(paths), size)]
     with ProcessPoolExecutor(workers) as pool:
-        return list(
-            pool.map(
-                partial(check_path, order=order, stdin_name=None), paths, chunksize=max(len(paths) // (workers * 4), 1)
-            )
-        )
+        return [outcome for row in pool.map(partial(check_paths, order=order), rows) for outcome in row]
 
 
-def check_path(path: str, order: Order, stdin_name: str | None = None) -> Outcome:
+def check_paths(paths: list[str], order: Order, stdin_name: str | None = None) -> list[Outcome]:
+    """Checks files one after another; ShellCheck looks at the scripts of many at once meanwhile."""
+    scripts = ScriptsAhead(paths) if _settings(order, Chosen(Configuration(), None, []), "", "ko").wants_shellcheck else None
+    outcomes = []
+    for number, path in enumerate(paths):
+        if scripts is not None:
+            scripts.reach(number)
+        outcomes.append(check_path(path, order, scripts, stdin_name))
+    return outcomes
+
+
+def check_path(path: str, order: Order, scripts: ScriptsAhead | None = None, stdin_name: str | None = None) -> Outcome:
     """Checks one file; an error of Gorae's own is said, the other files go on."""
     language: Language = order.language or system_language()
     try:
-        return _check(path, order, stdin_name)
+        return _check(path, order, scripts, stdin_name)
     except Exception as error:  # noqa: BLE001  # the other files are still to be checked
         reason = f"{type(error).__name__}: {error}"
         return Outcome([], [say("internal", language, path=path, reason=reason)], True, 0, "", None, None)
 
 
-def _check(path: str, order: Order, stdin_name: str | None) -> Outcome:
+def _check(path: str, order: Order, scripts: ScriptsAhead | None, stdin_name: str | None) -> Outcome:
     is_stdin = path == files.STANDARD_INPUT
     name = (stdin_name or path) if is_stdin else path
     text = files.decode(name, sys.stdin.buffer.read()) if is_stdin else files.read(path)
@@ -151,18 +165,21 @@ def _check(path: str, order: Order, stdin_name: str | None) -> Outcome:
         return Outcome([], [*chosen.errors, say(text.key, language, **text.facts)], True, 0, "", None, None)
     settings = _settings(order, chosen, name, language)
     surroundings = _Surroundings(name, known=not is_stdin or stdin_name is not None)
+    outside = scripts.findings if scripts is not None and settings.wants_shellcheck else None
     if order.fix:
-        return _fixed(name, text, settings, surroundings, order, chosen, is_stdin=is_stdin)
-    return _found(name, text, settings, surroundings, chosen)
+        return _fixed(name, text, settings, surroundings, order, chosen, outside, is_stdin=is_stdin)
+    return _found(name, text, settings, surroundings, chosen, outside)
 
 
-def _found(name: str, text: str, settings: Settings, surroundings: _Surroundings, chosen: Chosen) -> Outcome:
+def _found(
+    name: str, text: str, settings: Settings, surroundings: _Surroundings, chosen: Chosen, outside: Outside | None
+) -> Outcome:
     from gorae.lint.engine import check
     from gorae.syntax import parse
 
     document = parse(text)
     context = surroundings.context({}, text)
-    problems = check(document, settings, context)
+    problems = check(document, settings, context, outside=outside(document) if outside else ())
     rows = entries(problems, document.text, name, surroundings.root(context), settings.language)
     return Outcome(rows, chosen.errors, bool(chosen.errors), 0, "", None, chosen.configuration.failure_threshold)
 
@@ -174,12 +191,13 @@ def _fixed(
     surroundings: _Surroundings,
     order: Order,
     chosen: Chosen,
+    outside: Outside | None,
     *,
     is_stdin: bool,
 ) -> Outcome:
     from gorae.lint.fixing import fix_text
 
-    result = fix_text(text, settings, lambda changed: surroundings.context(changed, text), unsafe=order.unsafe)
+    result = fix_text(text, settings, lambda changed: surroundings.context(changed, text), unsafe=order.unsafe, outside=outside)
     context = surroundings.context({}, text)
     root = surroundings.root(context)
     rows = entries(result.left, Text(result.text), name, root, settings.language)
@@ -322,6 +340,7 @@ def _settings(order: Order, chosen: Chosen, name: str, language: Language) -> Se
         label_schema=configuration.label_schema,
         strict_labels=configuration.strict_labels,
         inline_ignores=configuration.inline_ignores,
+        shellcheck=order.shellcheck,
     )
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.lint.ignores import silences
 from gorae.lint.refusals import is_honest
+from gorae.lint.shellcheck.codes import SHELLCHECK
 from gorae.stages import build as understand
 
 if TYPE_CHECKING:
@@ -38,14 +39,14 @@ class Problem(NamedTuple):
 
 
 # A rule, what it found, and the offset that the finding's spans count from.
-_Found = tuple["Rule", "Finding", int]
+Found = tuple["Rule", "Finding", int]
 
 
 class _Known(NamedTuple):
     """What was found in a stage: with spans from its start, as long as all that was looked at stays the same."""
 
     looked_at: tuple[object, ...]
-    found: tuple[_Found, ...]
+    found: tuple[Found, ...]
 
 
 class Memory:
@@ -58,11 +59,18 @@ class Memory:
 
 
 def check(
-    document: Document, settings: Settings, context: BuildContext | None = None, memory: Memory | None = None
+    document: Document,
+    settings: Settings,
+    context: BuildContext | None = None,
+    memory: Memory | None = None,
+    outside: Iterable[Found] = (),
 ) -> list[Problem]:
-    """All findings of the chosen rules, in the text's order. Rules on files speak only where there is a context."""
+    """All findings of the chosen rules, in the text's order. Rules on files speak only where there is a context.
+
+    `outside` are findings that a program made.
+    """
     build = understand(document)
-    found: list[_Found] = []
+    found = [one for one in outside if settings.rules.has(one[0])]
     for placed, scope in zip(build.header, build.header_scopes, strict=True):
         found += _of_instruction(placed, scope, settings, placed.start)
     _stages(build, settings, memory or Memory(), found)
@@ -78,7 +86,7 @@ def _extra(rule: Rule, settings: Settings) -> tuple[Settings, ...]:
     return (settings,) if rule.takes_settings else ()
 
 
-def _of_instruction(placed: Placed, scope: Scope, settings: Settings, at: int) -> list[_Found]:
+def _of_instruction(placed: Placed, scope: Scope, settings: Settings, at: int) -> list[Found]:
     table = settings.rules.by_keyword
     rules = table.get(placed.instruction.name, table["*"])
     if not rules:
@@ -94,7 +102,7 @@ def _of_instruction(placed: Placed, scope: Scope, settings: Settings, at: int) -
     return [(rule, finding, at) for rule, finding in known]  # type: ignore[attr-defined]  # the memo holds objects of any kind
 
 
-def _stages(build: Build, settings: Settings, memory: Memory, found: list[_Found]) -> None:
+def _stages(build: Build, settings: Settings, memory: Memory, found: list[Found]) -> None:
     text = build.document.text.value
     starts = [stage.placed[0].start for stage in build.stages]
     slices = [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=False)]
@@ -110,7 +118,7 @@ def _stages(build: Build, settings: Settings, memory: Memory, found: list[_Found
     memory.stages = fresh
 
 
-def _stage(stage: Stage, settings: Settings, start: int) -> Iterator[_Found]:
+def _stage(stage: Stage, settings: Settings, start: int) -> Iterator[Found]:
     for placed, scope in zip(stage.placed, stage.scopes, strict=True):
         yield from _of_instruction(placed, scope, settings, placed.start - start)
     for rule in settings.rules.of_stage:
@@ -118,8 +126,7 @@ def _stage(stage: Stage, settings: Settings, start: int) -> Iterator[_Found]:
             yield rule, finding, -start
 
 
-def _kept(build: Build, settings: Settings, found: Iterable[_Found]) -> list[Problem]:
-    severities = settings.severities
+def _kept(build: Build, settings: Settings, found: Iterable[Found]) -> list[Problem]:
     silent = bool(settings.inline_ignores and silences(build.document).entries)
     problems = []
     louder: dict[str, list[Span]] = {}
@@ -129,14 +136,21 @@ def _kept(build: Build, settings: Settings, found: Iterable[_Found]) -> list[Pro
             continue
         for name in rule.instead_of:
             louder.setdefault(name, []).append(span)
-        severity = severities.get(rule.name) or finding.severity or rule.severity
+        severity = settings.severity_of(rule, finding.severity)
         problems.append(Problem(rule, severity, span, finding, at, build.document))
     if louder:
         problems = [
-            one for one in problems if not any(_touch(one.span, span) for span in louder.get(one.rule.name, ()))
+            one
+            for one in problems
+            if not any(_touch(one.span, span) for name in _called(one.rule) for span in louder.get(name, ()))
         ]
     problems.sort(key=lambda problem: (problem.span, problem.rule.name))
     return problems
+
+
+def _called(rule: Rule) -> tuple[str, ...]:
+    """The names that others may call a rule by: a code of ShellCheck's also by that of all of them."""
+    return (rule.name, SHELLCHECK.name) if rule.sees == "program" else (rule.name,)
 
 
 def _touch(one: Span, other: Span) -> bool:
@@ -147,5 +161,5 @@ def is_silenced(build: Build, rule: Rule, span: Span) -> bool:
     """Whether a comment silences the rule at a place of the document."""
     placed = build.document.at(span.start)
     index = placed.index if placed else 0
-    codes = frozenset(name.lower() for name in (rule.name, *rule.aliases))
+    codes = frozenset(name.lower() for name in (*_called(rule), *rule.aliases))
     return bool(silences(build.document).of(build, index, codes))

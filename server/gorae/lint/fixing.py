@@ -13,10 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from gorae.context import BuildContext
-    from gorae.lint.engine import Problem
+    from gorae.lint.engine import Found, Problem
     from gorae.lint.model import Fix
     from gorae.lint.settings import Settings
     from gorae.source import Edit
+    from gorae.syntax import Document
 
 # A fix may uncover another (an `apt` that becomes `apt-get`); more rounds than this would be a rule undoing another.
 _MOST_ROUNDS = 20
@@ -38,17 +39,28 @@ def chosen(problem: Problem, *, unsafe: bool) -> Fix | None:
 
 
 def fix_text(
-    text: str, settings: Settings, context: Callable[[dict[str, str]], BuildContext | None], *, unsafe: bool
+    text: str,
+    settings: Settings,
+    context: Callable[[dict[str, str]], BuildContext | None],
+    *,
+    unsafe: bool,
+    outside: Callable[[Document], Sequence[Found]] | None = None,
 ) -> Fixed:
     """Applies the safe fixes, or all.
 
-    `context` gives the build context once more after files were changed (texts by path), or None where there is none.
+    `context` gives the build context once more after files were changed (texts by path), or None where there is none;
+    `outside` what programs find in a text, which is asked again after each round.
     """
+
+    def look(text: str) -> list[Problem]:
+        document = parse(text)
+        return check(document, settings, surroundings, outside=outside(document) if outside else ())
+
     files: dict[str, str] = {}
     applied = 0
     surroundings = context(files)
     for _ in range(_MOST_ROUNDS):
-        problems = check(parse(text), settings, surroundings)
+        problems = look(text)
         edits, changed, count = compatible([(problem, chosen(problem, unsafe=unsafe)) for problem in problems])
         fixed = apply_edits(text, edits)
         if not count or (fixed == text and not changed):
@@ -58,7 +70,7 @@ def fix_text(
         if changed:
             files |= changed
             surroundings = context(files)
-    return Fixed(text, files, applied, check(parse(text), settings, surroundings))
+    return Fixed(text, files, applied, look(text))
 
 
 def compatible(fixes: Sequence[tuple[Problem, Fix | None]]) -> tuple[list[Edit], dict[str, str], int]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from gorae.syntax import Document
 
 Reach = Literal["instruction", "stage", "file"]
+Origin = Literal["gorae", "hadolint", "buildkit", "shellcheck"]
 
 _GORAE = re.compile(
     r"#\s*gorae:\s*(?P<kind>ignore-file|ignore)(?:\s*=\s*(?P<names>[^\s,]+(?:\s*,\s*[^\s,]+)*))?(?P<reason>\s.*)?\Z",
@@ -24,6 +25,7 @@ _HADOLINT = re.compile(
     re.IGNORECASE,
 )
 _CHECK = re.compile(r"#\s*check\s*=\s*(?P<value>\S.*)\Z", re.IGNORECASE)
+_SHELLCHECK = re.compile(r"#\s*shellcheck\s+(?:\S+\s+)*?disable=(?P<names>[\w,-]+)", re.IGNORECASE)
 _HADOLINT_SHELL = re.compile(r"#\s*hadolint\s+shell\s*=\s*(\S+)", re.IGNORECASE)
 
 
@@ -35,7 +37,7 @@ class Silence(NamedTuple):
     comment: Span
     reach: Reach
     index: int  # type: ignore[assignment]  # the instruction below it; for `file` 0; tuple.index is not missed
-    origin: Literal["gorae", "hadolint", "buildkit"]
+    origin: Origin
     reason: str
 
 
@@ -91,9 +93,7 @@ def silences(document: Document) -> Silences:
     starts = [placed.start for placed in document.placed]
     at = 0
     for comment in document.comments:
-        if not any(word in comment.text for word in ("gorae", "hadolint", "check")) and not any(
-            word in comment.text.lower() for word in ("gorae", "hadolint", "check")
-        ):
+        if not any(word in comment.text.lower() for word in ("gorae", "hadolint", "check")):
             continue
         while at < len(starts) and starts[at] < comment.span.start:
             at += 1
@@ -105,6 +105,16 @@ def silences(document: Document) -> Silences:
                 entries += _of_comment(text, placed.at(span), placed.index)
     result = document.memo["silences"] = Silences(tuple(entries), as_errors)
     return result
+
+
+def shellcheck_disabled(comment: str) -> list[tuple[str, int]]:
+    """The codes that `# shellcheck disable=SC2086,2046` names, in full, each with its offset in the comment."""
+    match = _SHELLCHECK.match(comment)
+    if match is None:
+        return []
+    found = _names(match["names"], match.start("names"))
+    full = ((f"SC{name}" if name.isdecimal() else name, at) for name, at in found)
+    return [("shellcheck" if name == "all" else name, at) for name, at in full]
 
 
 def shell_pragma(comment: str) -> str | None:
@@ -119,7 +129,7 @@ def _entry(
     start: int,
     reach: Reach,
     index: int,
-    origin: Literal["gorae", "hadolint", "buildkit"],
+    origin: Origin,
     reason: str = "",
 ) -> Silence:
     return Silence(name, Span(start, start + len(name)), comment, reach, index, origin, reason)
@@ -146,6 +156,9 @@ def _of_comment(text: str, span: Span, index: int) -> list[Silence]:
             _entry(name, span, span.start + at, reach, index, "hadolint")
             for name, at in _names(match["names"], match.start("names"))
         ]
+    disabled = shellcheck_disabled(text)
+    if disabled:
+        return [_entry(name, span, span.start + at, "instruction", index, "shellcheck") for name, at in disabled]
     match = _CHECK.match(text)
     if match:
         names, _ = _check_value(match["value"])

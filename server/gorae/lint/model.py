@@ -19,7 +19,8 @@ Applicability = Literal["safe", "unsafe"]
 #   stage        find(stage: Stage)                             spans relative to the document
 #   build        find(build: Build)                             spans relative to the document
 #   context      find(build: Build, context: BuildContext)      spans relative to the document; waits for the folder
-Sees = Literal["instruction", "stage", "build", "context"]
+#   program      what it finds comes from a program outside (ShellCheck), and is handed to the engine
+Sees = Literal["instruction", "stage", "build", "context", "program"]
 
 
 class FileEdit(NamedTuple):

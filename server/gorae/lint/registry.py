@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from gorae.lint.rules import GROUPS
+from gorae.lint.shellcheck.codes import GROUP, SHELLCHECK, code_rule
 
 if TYPE_CHECKING:
     from gorae.lint.model import Rule
@@ -20,7 +21,7 @@ def all_rules() -> tuple[Rule, ...]:
 
 @lru_cache(maxsize=1)
 def _table() -> dict[str, tuple[Rule, ...]]:
-    table: dict[str, list[Rule]] = {"all": list(all_rules())}
+    table: dict[str, list[Rule]] = {"all": [*all_rules(), SHELLCHECK], GROUP: [SHELLCHECK]}
     for group, rules in GROUPS.items():
         table.setdefault(group, []).extend(rules)
         for rule in rules:
@@ -30,10 +31,18 @@ def _table() -> dict[str, tuple[Rule, ...]]:
 
 
 def resolve(name: str) -> tuple[Rule, ...]:
-    """The rules that a name, an alias (in any letter case, also as tally's `buildkit/…`, `hadolint/…`), a group or `all` stands for."""
+    """The rules that a name, an alias (in any letter case, also as tally's `buildkit/…`, `hadolint/…`), a group or `all` stands for.
+
+    A code of ShellCheck's (`SC2086`) is a rule, too; all of them together are the one rule `shellcheck`.
+    """
     wanted = name.strip().lower()
     table = _table()
-    return table.get(wanted) or table.get(wanted.removeprefix("buildkit/").removeprefix("hadolint/"), ())
+    plain = wanted.removeprefix("buildkit/").removeprefix("hadolint/").removeprefix("shellcheck/")
+    found = table.get(wanted) or table.get(plain)
+    if found is None:
+        code = code_rule(plain)
+        return (code,) if code else ()
+    return found
 
 
 def nearest(name: str) -> str | None:
@@ -47,4 +56,4 @@ def nearest(name: str) -> str | None:
 
 def group_of(rule: Rule) -> str:
     """The group that a rule stands in."""
-    return next(group for group, rules in GROUPS.items() if rule in rules)
+    return GROUP if rule.sees == "program" else next(group for group, rules in GROUPS.items() if rule in rules)

@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from gorae.lint.registry import all_rules, resolve
+from gorae.lint.shellcheck.codes import SHELLCHECK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,6 +30,7 @@ class Settings:
     label_schema: tuple[tuple[str, str], ...] = ()  # hadolint's label-schema: name, kind
     strict_labels: bool = False
     inline_ignores: bool = True
+    shellcheck: bool = True
     today: dt.date = field(default_factory=lambda: dt.datetime.now(tz=dt.timezone.utc).date())
 
     @cached_property
@@ -48,12 +50,29 @@ class Settings:
         rows = sorted(self.severity, key=lambda row: -len(resolve(row[0])))
         return {rule.name: level for name, level in rows for rule in resolve(name)}
 
+    def severity_of(self, rule: Rule, found: Severity | None) -> Severity:
+        """The severity that was set for a rule or for all of ShellCheck's codes, else what was found, else the rule's."""
+        general = self.severities.get(SHELLCHECK.name) if rule.sees == "program" else None
+        return self.severities.get(rule.name) or general or found or rule.severity
+
+    @property
+    def wants_shellcheck(self) -> bool:
+        """Whether ShellCheck has to run at all."""
+        return self.shellcheck and any(rule.sees == "program" for rule in self.rules.rules)
+
 
 @dataclass(frozen=True, eq=False)
 class RuleSet:
     """Chosen rules, by what they look at."""
 
     rules: frozenset[Rule]
+    ignored: frozenset[Rule] = frozenset()
+
+    def has(self, rule: Rule) -> bool:
+        """Whether a rule was chosen; a code of ShellCheck's by its own name, or with all the others."""
+        if rule.sees != "program" or rule in self.rules:
+            return rule in self.rules
+        return SHELLCHECK in self.rules and rule not in self.ignored
 
     @cached_property
     def by_keyword(self) -> dict[str, tuple[Rule, ...]]:
@@ -86,8 +105,11 @@ class RuleSet:
 
 @lru_cache(maxsize=256)
 def _rules(select: tuple[str, ...] | None, extend: tuple[str, ...], ignore: tuple[str, ...]) -> RuleSet:
-    chosen = {rule for rule in all_rules() if rule.default} if select is None else _named(select)
-    return RuleSet(frozenset((chosen | _named(extend)) - _named(ignore)))
+    chosen = {rule for rule in all_rules() if rule.default} | {SHELLCHECK} if select is None else _named(select)
+    ignored = _named(ignore)
+    if SHELLCHECK in ignored:
+        chosen = {rule for rule in chosen if rule.sees != "program"}
+    return RuleSet(frozenset((chosen | _named(extend)) - ignored), frozenset(ignored))
 
 
 def _named(names: Iterable[str]) -> set[Rule]:

@@ -6,6 +6,7 @@ import importlib.resources
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from gorae.lint import shellcheck
 from gorae.texts import fill, parse_page
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ _SITE = "https://github.com/gorae-dev/gorae/blob/main/server"
 @lru_cache(maxsize=1024)
 def page(rule: Rule, language: Language) -> Page:
     """The rule's page."""
+    if rule.sees == "program":
+        return shellcheck.page(rule, language)
     package, _, _ = rule.find.__module__.rpartition(".")
     name = f"{rule.name.replace('-', '_')}.{language}.md"
     return parse_page((importlib.resources.files(package) / name).read_text(encoding="utf-8"))
@@ -26,17 +29,23 @@ def page(rule: Rule, language: Language) -> Page:
 
 def url(rule: Rule, language: Language) -> str:
     """Where the rule's page is published."""
+    if rule.sees == "program":
+        return shellcheck.url(rule, language)
     package, _, _ = rule.find.__module__.rpartition(".")
     return f"{_SITE}/{package.replace('.', '/')}/{rule.name.replace('-', '_')}.{language}.md"
 
 
 def message(rule: Rule, finding: Finding, language: Language) -> str:
     """What is wrong, and what to do."""
+    if rule.sees == "program":
+        return shellcheck.message(rule, finding, language)
     return fill(_template(page(rule, language), "message", finding.variant), dict(finding.facts))
 
 
 def title(rule: Rule, finding: Finding, fix: Fix, language: Language) -> str:
     """What a fix does, as a light bulb shows it."""
+    if rule.sees == "program":
+        return shellcheck.title(rule, fix, language)
     facts = dict(finding.facts) | dict(fix.facts)
     return fill(_template(page(rule, language), "fix", fix.variant), facts)
 

@@ -43,6 +43,15 @@ class Logical:
             return Span(at, at)
         return Span(self.offset(start), self.offset(end - 1) + 1)
 
+    def pieces(self, start: int, end: int) -> list[Span]:
+        """The spans in the instruction that `text[start:end]` is joined of, in order."""
+        bounds = zip(self._logical, (*self._logical[1:], len(self.text)), self._source, strict=True)
+        return [
+            Span(source + max(start - begin, 0), source + min(end, stop) - begin)
+            for begin, stop, source in bounds
+            if begin < end and stop > start
+        ]
+
 
 class Variable(NamedTuple):
     """A use of a variable: `$NAME`, `${NAME}`, `${NAME:-word}` …"""

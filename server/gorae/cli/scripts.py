@@ -1,0 +1,63 @@
+"""ShellCheck, some files ahead of the rules: many files' scripts share a process that runs while Python checks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gorae.cli import files
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gorae.lint.engine import Found
+    from gorae.programs.shellcheck import Batch, Known
+    from gorae.syntax import Document
+
+# So many files' scripts go to one process: enough to hide its start, few enough to begin with the rules early.
+_FILES_A_PROCESS = 24
+
+
+class ScriptsAhead:
+    """What ShellCheck says of the scripts in a row of files."""
+
+    def __init__(self, paths: Sequence[str]) -> None:
+        from gorae.programs.shellcheck import Known
+
+        self._paths = paths
+        self._known: Known = Known()
+        self._running: list[Batch] = []
+        self._started = 0  # files whose scripts were given to a process
+
+    def reach(self, number: int) -> None:
+        """Says that file `number` is next: its process must have ended, the next one may run."""
+        if number % _FILES_A_PROCESS:
+            return
+        if number >= self._started:
+            self._running = self._start()
+        waited, self._running = self._running, []
+        for batch in waited:
+            self._known.add(batch.collect())
+        self._running = self._start()
+
+    def _start(self) -> list[Batch]:
+        from gorae.programs import shellcheck
+        from gorae.programs.remarks import answer
+        from gorae.stages import build
+        from gorae.syntax import parse
+
+        begin = self._started
+        self._started = begin + _FILES_A_PROCESS
+        scripts = []
+        for path in self._paths[begin : self._started]:
+            text = files.read(path) if path != files.STANDARD_INPUT else None
+            if isinstance(text, str):
+                scripts += answer(build(parse(text)), self._known).missing
+        missing = self._known.missing(scripts)
+        return shellcheck.start(missing) if missing else []
+
+    def findings(self, document: Document) -> list[Found]:
+        """ShellCheck's findings in a text; waits for scripts that it has not seen."""
+        from gorae.programs.remarks import look
+        from gorae.stages import build
+
+        return look(build(document), self._known)

@@ -1,0 +1,39 @@
+"""ShellCheck's codes as rules: chosen, silenced and made severe by the same names and comments as Gorae's own."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.lint.model import Severity
+
+GROUP = "shellcheck"
+# What hadolint leaves out, too: a file that `.` or `source` reads is not here (1090, 1091), ash is read as dash (2187).
+EXCLUDED = (1090, 1091, 2187)
+_CODE = re.compile(r"sc([1-9]\d{3})\Z")
+SEVERITIES: dict[int, Severity] = {}
+
+
+def find() -> Iterator[Finding]:
+    """Nothing: what these rules find comes from outside of the rooms of rules."""
+    yield from ()
+
+
+SHELLCHECK = Rule(GROUP, find, "program", fixes="unsafe")  # stands for all codes where rules are chosen
+
+
+def code_rule(name: str) -> Rule | None:
+    """The rule of a code such as `SC2086`, in any letter case; None for what is no code of ShellCheck's."""
+    match = _CODE.match(name.lower())
+    return _rule(int(match[1])) if match else None
+
+
+@lru_cache(maxsize=None)  # there are 9,999
+def _rule(number: int) -> Rule:
+    return Rule(f"SC{number}", find, "program", severity=SEVERITIES.get(number, "warning"), fixes="unsafe")

@@ -1,0 +1,75 @@
+"""The sentences of ShellCheck's findings: ours where there is a page for the code, else its own in English.
+
+A page may tell with `names: REGEX` how to read names out of ShellCheck's sentence; `{word}` is what the finding stands on.
+"""
+
+from __future__ import annotations
+
+import importlib.resources
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from gorae.texts import Page, fill, parse_page
+
+if TYPE_CHECKING:
+    from gorae.lint.model import Finding, Fix, Rule
+    from gorae.texts import Language
+
+WIKI = "https://www.shellcheck.net/wiki/"
+_SITE = "https://github.com/gorae-dev/gorae/blob/main/server/gorae/lint/shellcheck"
+_SUMMARIES = {"ko": "ShellCheck가 셸 명령에서 찾은 문제입니다.", "en": "ShellCheck found this in a shell command."}
+_BODIES = {
+    "ko": "이 코드의 설명은 ShellCheck 위키에 있습니다.",
+    "en": "ShellCheck's wiki explains this code.",
+}
+_FIXES = {"ko": "ShellCheck의 제안대로 고치기", "en": "Apply ShellCheck's suggestion"}
+_GAP = re.compile(r"\{[a-z_]+\}")
+# A longer word would hide the sentence around it.
+_LONGEST_WORD = 40
+
+
+@lru_cache(maxsize=1024)
+def page(rule: Rule, language: Language) -> Page:
+    """The code's page; where there is none, one that names ShellCheck's wiki."""
+    found = _own(rule.name, language)
+    if found is not None:
+        return found
+    front = {"summary": (_SUMMARIES[language],), "source": (WIKI + rule.name,)}
+    return Page(front, _BODIES[language] + "\n")
+
+
+@lru_cache(maxsize=1024)
+def _own(name: str, language: Language) -> Page | None:
+    file = importlib.resources.files(__package__) / f"{name}.{language}.md"
+    try:
+        return parse_page(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return None
+
+
+def url(rule: Rule, language: Language) -> str:
+    """Where the code's page is published: ours, else ShellCheck's wiki."""
+    return f"{_SITE}/{rule.name}.{language}.md" if _own(rule.name, language) else WIKI + rule.name
+
+
+def message(rule: Rule, finding: Finding, language: Language) -> str:
+    """What is wrong, with the script's names in it; the summary where they are too long to be read there."""
+    facts = dict(finding.facts)
+    found = _own(rule.name, language)
+    if found is None:
+        return str(facts.get("message", rule.name))
+    names = found.text("names")
+    match = re.search(names, str(facts["message"])) if names and "message" in facts else None
+    word = str(facts.get("word", ""))
+    known = {name: value for name, value in (match.groupdict() if match else {}).items() if value}
+    if word and len(word) <= _LONGEST_WORD and "\n" not in word and "`" not in word:
+        known["word"] = word
+    sentence = fill(found.text("message"), known)
+    return found.text("summary") if _GAP.search(sentence) else sentence
+
+
+def title(rule: Rule, fix: Fix, language: Language) -> str:
+    """What ShellCheck's fix does, as a light bulb shows it."""
+    found = _own(rule.name, language)
+    return fill(found.text("fix") if found else "", dict(fix.facts)) or _FIXES[language]

