@@ -20,7 +20,6 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from compare_hadolint import dockerfiles
-
 from gorae.lint.engine import check
 from gorae.lint.settings import Settings
 from gorae.programs import remarks
@@ -61,7 +60,9 @@ def of_gorae(path: Path) -> tuple[Verdicts, set[int]]:
         placed = document.at(problem.span.start)
         assert placed is not None
         found[text.count("\n", 0, placed.start) + 1].add(problem.rule.name)
-    lines = {text.count("\n", 0, one.start) + 1: (one.instruction.trigger or one.instruction) for one in document.placed}
+    lines = {
+        text.count("\n", 0, one.start) + 1: (one.instruction.trigger or one.instruction) for one in document.placed
+    }
     return found, {line for line, one in lines.items() if one.name != "RUN"}
 
 
@@ -69,7 +70,9 @@ def main() -> int:
     """Prints the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--show", default="", help="codes whose differences are listed, comma separated; all for every one")
+    parser.add_argument(
+        "--show", default="", help="codes whose differences are listed, comma separated; all for every one"
+    )
     parser.add_argument("--files", type=int, default=500)
     options = parser.parse_args()
     paths = dockerfiles(options.folder, options.files)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.cli import files
+from gorae.cli.diffs import unified
 from gorae.cli.entries import Entry, entries
 from gorae.cli.scripts import ScriptsAhead
 from gorae.cli.words import say, system_language
@@ -136,7 +137,9 @@ def _check_all(paths: list[str], order: Order, stdin_name: str | None) -> list[O
 
 def check_paths(paths: list[str], order: Order, stdin_name: str | None = None) -> list[Outcome]:
     """Checks files one after another; ShellCheck looks at the scripts of many at once meanwhile."""
-    scripts = ScriptsAhead(paths) if _settings(order, Chosen(Configuration(), None, []), "", "ko").wants_shellcheck else None
+    scripts = (
+        ScriptsAhead(paths) if _settings(order, Chosen(Configuration(), None, []), "", "ko").wants_shellcheck else None
+    )
     outcomes = []
     for number, path in enumerate(paths):
         if scripts is not None:
@@ -197,7 +200,9 @@ def _fixed(
 ) -> Outcome:
     from gorae.lint.fixing import fix_text
 
-    result = fix_text(text, settings, lambda changed: surroundings.context(changed, text), unsafe=order.unsafe, outside=outside)
+    result = fix_text(
+        text, settings, lambda changed: surroundings.context(changed, text), unsafe=order.unsafe, outside=outside
+    )
     context = surroundings.context({}, text)
     root = surroundings.root(context)
     rows = entries(result.left, Text(result.text), name, root, settings.language)
@@ -224,24 +229,6 @@ def _write_file(path: str, text: str, language: Language) -> list[str]:
     except OSError as error:
         return [say("unwritable", language, path=path, reason=error.strerror or str(error))]
     return []
-
-
-def unified(path: str, before: str | None, after: str) -> str:
-    """A unified diff that `git apply` takes."""
-    import difflib
-
-    shown = Path(path).as_posix().lstrip("/")
-    old = f"a/{shown}" if before is not None else "/dev/null"
-    head = f"diff --git a/{shown} b/{shown}\n" + ("new file mode 100644\n" if before is None else "")
-    rows = difflib.unified_diff(_lines(before or ""), _lines(after), old, f"b/{shown}")
-    return head + "".join(row if row.endswith("\n") else row + "\n\\ No newline at end of file\n" for row in rows)
-
-
-def _lines(text: str) -> list[str]:
-    """Lines as git cuts them: at LF alone."""
-    return [line + "\n" for line in text.split("\n")[:-1]] + (
-        [text.rsplit("\n", 1)[-1]] if text.rsplit("\n", 1)[-1] else []
-    )
 
 
 class _Surroundings:

@@ -83,6 +83,7 @@ def _entry(problem: Problem, text: Text, filename: str, context_root: str, langu
         words.url(problem.rule, language),
         _fix(problem, text, filename, context_root, language),
         line.of(text.value),
+        words.source(problem.rule),
         source_end=min(problem.span.end, line.end) - line.start,
     )
 

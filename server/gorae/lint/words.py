@@ -50,6 +50,11 @@ def title(rule: Rule, finding: Finding, fix: Fix, language: Language) -> str:
     return fill(_template(page(rule, language), "fix", fix.variant), facts)
 
 
+def source(rule: Rule) -> str:
+    """Who speaks: Gorae, or the program whose finding it is."""
+    return shellcheck.GROUP if rule.sees == "program" else "gorae"
+
+
 def summary(rule: Rule, language: Language) -> str:
     """The rule in one sentence, for tables."""
     return page(rule, language).text("summary")

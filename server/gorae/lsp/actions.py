@@ -10,11 +10,12 @@ from gorae.lint.fixing import chosen, compatible, fix_text
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from gorae.lint.engine import Problem
+    from gorae.lint.engine import Found, Problem
     from gorae.lint.model import FileEdit
     from gorae.lsp.documents import OpenDocument
+    from gorae.syntax import Document
     from gorae.texts import Language
 
 
@@ -76,12 +77,17 @@ def _silence(opened: OpenDocument, problem: Problem, language: Language) -> Acti
     return Action(title, (Edit(Span(line, line), comment),), (), (problem,))
 
 
-def fix_all(opened: OpenDocument, language: Language) -> Action | None:
-    """All safe fixes of the text as one edit; None where there are none. Other files are left to quick fixes."""
+def fix_all(
+    opened: OpenDocument, language: Language, outside: Callable[[Document], Sequence[Found]] | None = None
+) -> Action | None:
+    """All safe fixes of the text as one edit; None where there are none. Other files are left to quick fixes.
+
+    `outside` is what programs are known to find in a text.
+    """
     if opened.settings is None:
         return None
     before = opened.text.value
-    fixed = fix_text(before, opened.settings, lambda _: None, unsafe=False)
+    fixed = fix_text(before, opened.settings, lambda _: None, unsafe=False, outside=outside)
     if fixed.text == before:
         return None
     return Action(_WORDS[language]["every"], (_difference(before, fixed.text),))
@@ -105,5 +111,5 @@ def _difference(before: str, after: str) -> Edit:
 def refresh(opened: OpenDocument) -> list[Problem]:
     """The findings of the text as it is now."""
     if opened.problems is None and opened.settings is not None:
-        opened.problems = check(opened.document, opened.settings, opened.context, opened.memory)
+        opened.problems = check(opened.document, opened.settings, opened.context, opened.memory, opened.outside)
     return opened.problems or []

@@ -127,7 +127,7 @@ def code_action(ls: GoraeServer, params: types.CodeActionParams) -> list[types.C
         span = span_of(document.text, params.range, ls.encoding)
         for action in quick_fixes(document, span, language):
             found += _code_action(ls, document, action, types.CodeActionKind.QuickFix)
-    if _wanted(params.context.only, FIX_ALL) and (every := fix_all(document, language)):
+    if _wanted(params.context.only, FIX_ALL) and (every := fix_all(document, language, ls.scripts.known(document))):
         found += _code_action(ls, document, every, FIX_ALL)
     return found
 

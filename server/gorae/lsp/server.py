@@ -22,6 +22,7 @@ from gorae.lsp.configurations import Configurations, OpenConfiguration, changed,
 from gorae.lsp.conversions import path_of, range_of
 from gorae.lsp.options import Options, read_options
 from gorae.lsp.protocol import GoraeProtocol
+from gorae.lsp.scripts import Scripts
 from gorae.source import Text
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ class GoraeServer(LanguageServer):
         self._tasks: set[asyncio.Task[Any]] = set()
         self._pulled: set[str] = set()  # documents whose client asks by itself: nothing is pushed for them
         self._can_pull = False
+        self.scripts = Scripts(self)
 
     # -- the client
 
@@ -107,7 +109,10 @@ class GoraeServer(LanguageServer):
 
     def later(self, work: Coroutine[Any, Any, None]) -> None:
         """Starts work that nobody waits for; its errors are logged."""
-        task = asyncio.ensure_future(work)
+        self.watch(asyncio.ensure_future(work))
+
+    def watch(self, task: asyncio.Task[Any]) -> None:
+        """Keeps work that has begun; its errors are logged."""
         self._tasks.add(task)
         task.add_done_callback(self._ended)
 
@@ -198,6 +203,13 @@ class GoraeServer(LanguageServer):
         delay = 0.0 if took < QUICK_CHECK_SECONDS else min(took, _LONGEST_WAIT_SECONDS)
         self._waiting[uri] = asyncio.get_running_loop().call_later(delay, self._look, document)
 
+    def look_again(self, document: OpenDocument) -> None:
+        """Looks once more at a text of which something new is known, and says so to a client that asks by itself."""
+        document.problems = None
+        self.look(document)
+        if document.uri in self._pulled and self.supports("workspace.diagnostics.refresh_support"):
+            self.workspace_diagnostic_refresh(None)
+
     def _look(self, document: OpenDocument) -> None:
         self._waiting.pop(document.uri, None)
         if self.documents.get(document.uri) is not document:
@@ -215,6 +227,7 @@ class GoraeServer(LanguageServer):
         if document.problems is not None:
             return document.problems
         began = time.monotonic()
+        document.outside = self.scripts.found(document)
         found = refresh(document)
         self._check_seconds[document.uri] = time.monotonic() - began
         return found
@@ -238,7 +251,7 @@ class GoraeServer(LanguageServer):
             SEVERITIES[problem.severity],
             problem.rule.name,
             types.CodeDescription(words.url(problem.rule, language)),
-            "gorae",
+            words.source(problem.rule),
         )
 
     async def pull(self, uri: str) -> list[types.Diagnostic] | None:
@@ -255,6 +268,10 @@ class GoraeServer(LanguageServer):
             await asyncio.wait({reading})
         self._stop_pushing(uri, document.version)
         self.problems_of(document)
+        if not self.supports("workspace.diagnostics.refresh_support"):
+            # Such a client can't be told to ask again.
+            await self.scripts.settled(uri)
+            self.problems_of(document)
         return self.diagnostics(document)
 
     def _stop_pushing(self, uri: str, version: int) -> None:
@@ -349,4 +366,5 @@ class GoraeServer(LanguageServer):
             label_schema=configuration.label_schema,
             strict_labels=configuration.strict_labels,
             inline_ignores=configuration.inline_ignores,
+            shellcheck=options.shellcheck,
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.lint.ignores import shellcheck_disabled
@@ -17,17 +19,19 @@ if TYPE_CHECKING:
 
     from gorae.lint.engine import Found
     from gorae.lint.model import Rule, Severity
-    from gorae.programs.scripts import ShellScript
+    from gorae.programs.scripts import Memory, ShellScript
     from gorae.programs.shellcheck import Known, Remark
     from gorae.stages import Build, Scope
     from gorae.syntax import Instruction
 
 _SEVERITIES: dict[str, Severity] = {"error": "error", "warning": "warning", "info": "information", "style": "hint"}
-# Where a script is no script, 1072 says what is wrong; these say once more that it is.
-_ECHOES = frozenset((1009, 1073))
+# Where a script is no script, 1072 says where it stopped, and others why; these say once more that it did.
+_ECHOES = frozenset((1009, 1047, 1062, 1073))
 _SYNTAX = 1072
-# `[ ! -z x ]` and `[ -n x ]` are the same to every shell, whatever x is.
-_SAME = frozenset((2236, 2237))
+# Between backticks the shell reads the same as between `$(` and `)` where nothing is escaped, quoted or a comment.
+_BACKTICKS = 2006
+_WORD = re.compile(r"\w+")
+_SAME_IN_BACKTICKS = re.compile(r"`[^\\\"#`(][^\\\"#`]*`\Z")
 
 
 class Answer(NamedTuple):
@@ -37,11 +41,11 @@ class Answer(NamedTuple):
     missing: list[ShellScript]
 
 
-def answer(build: Build, known: Known) -> Answer:
+def answer(build: Build, known: Known, memory: Memory | None = None) -> Answer:
     """The findings in scripts that ShellCheck has seen, and those that it has not. Starts nothing, waits for nothing."""
     found: list[Found] = []
     waiting: list[ShellScript] = []
-    for placed, scope, script in scripts(build):
+    for placed, scope, script in scripts(build, memory):
         remarks = known.get(script)
         if remarks is None:
             waiting.append(script)
@@ -77,7 +81,9 @@ def _converted(
     is_broken = any(remark.code == _SYNTAX for remark in remarks)
     for remark in remarks:
         rule = code_rule(f"SC{remark.code}")
-        span = script.span(remark.start, remark.end)
+        # A remark between two characters is about the word behind it.
+        word = _WORD.match(script.text, remark.start) if remark.start == remark.end else None
+        span = script.span(remark.start, word.end() if word else remark.end)
         if rule is None or span is None or (is_broken and remark.code in _ECHOES):
             continue
         if any(code in (rule.name, "shellcheck") and area.covers(span) for code, area in silent):
@@ -97,7 +103,7 @@ def _disabled(instruction: Instruction, scope: Scope) -> list[tuple[str, Span]]:
         codes = shellcheck_disabled(instruction.slice(comment))
         if codes:
             script = commands_of(instruction, scope)
-            spans = [one.span for one in (*script.commands, *script.compounds)]
+            spans = [one.span for one in script.commands] + [one.span for one in script.compounds]
             below = [span for span in spans if span.start >= comment.end]
             first = min(below, key=lambda span: (span.start, -span.end), default=Span(comment.end, comment.end))
             if len(below) == len(spans):  # above all commands it is about all of them
@@ -127,6 +133,7 @@ def _fix(instruction: Instruction, script: ShellScript, remark: Remark) -> Fix |
     if not edits:
         return None
     edits.sort(key=lambda edit: edit.span)
-    if any(one.span.end > other.span.start or one.span == other.span for one, other in zip(edits, edits[1:], strict=False)):
+    if any(one.span.end > other.span.start or one.span == other.span for one, other in pairwise(edits)):
         return None
-    return fix(edits, safe=remark.code in _SAME)
+    words = script.text[remark.start : remark.end]
+    return fix(edits, safe=remark.code == _BACKTICKS and _SAME_IN_BACKTICKS.match(words) is not None)

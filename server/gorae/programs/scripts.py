@@ -19,7 +19,7 @@ from gorae.syntax.lexing import SPACES
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from gorae.stages import Build, Scope, Value
+    from gorae.stages import Build, Scope, Stage, Value
     from gorae.syntax import Heredoc, Instruction, Placed
 
 # ShellCheck's time grows faster than a script's length.
@@ -27,6 +27,7 @@ LONGEST_SCRIPT_CHARACTERS = 50_000
 
 _DIALECTS = {"sh": "sh", "dash": "dash", "ash": "dash", "bash": "bash", "ksh": "ksh"}
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_WITH_SCRIPTS = frozenset(("RUN", "CMD", "ENTRYPOINT", "HEALTHCHECK", "ONBUILD"))
 _AT_RUN_TIME = frozenset(("CMD", "ENTRYPOINT"))
 _DEFAULT_SHELL = ("/bin/sh", "-c")
 
@@ -121,19 +122,43 @@ class _Writer:
         return ShellScript("".join(self.parts), starts, sources, lengths, joined)
 
 
-def scripts(build: Build) -> Iterator[tuple[Placed, Scope, ShellScript]]:
-    """The scripts of a Dockerfile in order, each with its instruction. Remembered with the instructions."""
+# An instruction's number in its stage, what is in force there, and its script.
+_Row = tuple[int, "Scope", ShellScript]
+
+
+class Memory:
+    """The scripts of one document's stages the last time, so that a keystroke reads one stage again, not all."""
+
+    __slots__ = ("stages",)
+
+    def __init__(self) -> None:
+        self.stages: dict[int, tuple[object, list[_Row]]] = {}
+
+
+def scripts(build: Build, memory: Memory | None = None) -> Iterator[tuple[Placed, Scope, ShellScript]]:
+    """The scripts of a Dockerfile in order, each with its instruction."""
     pragmas = _Pragmas(build)
     for placed, scope in zip(build.header, build.header_scopes, strict=True):
         found = script_of(placed.instruction, pragmas.shell(placed, scope), build.global_arguments)
         if found is not None:
             yield placed, scope, found
     for stage in build.stages:
-        for placed, scope, environment in zip(stage.placed, stage.scopes, stage.environments, strict=True):
-            if placed.instruction.name in ("RUN", "CMD", "ENTRYPOINT", "HEALTHCHECK", "ONBUILD"):
-                found = script_of(placed.instruction, pragmas.shell(placed, scope), environment)
-                if found is not None:
-                    yield placed, scope, found
+        known = memory.stages.get(stage.index) if memory is not None and not pragmas.rows else None
+        # A stage that did not change has its variables from before (`stages.build`).
+        if known is None or known[0] is not stage.environments:
+            known = (stage.environments, list(_of_stage(stage, pragmas)))
+            if memory is not None:
+                memory.stages[stage.index] = known
+        for number, scope, found in known[1]:
+            yield stage.placed[number], scope, found
+
+
+def _of_stage(stage: Stage, pragmas: _Pragmas) -> Iterator[_Row]:
+    for number, (placed, scope) in enumerate(zip(stage.placed, stage.scopes, strict=True)):
+        if placed.instruction.name in _WITH_SCRIPTS:
+            found = script_of(placed.instruction, pragmas.shell(placed, scope), stage.environments[number])
+            if found is not None:
+                yield number, scope, found
 
 
 class _Pragmas:
@@ -152,9 +177,9 @@ class _Pragmas:
         begin = stage.from_.start if stage else 0
         shell = scope.shell
         for at, named in self.rows:
-            if at < self.first and shell == _DEFAULT_SHELL:
-                shell = named
-            elif begin < at < placed.start and not self._set_since(at, placed):
+            if (at < self.first and shell == _DEFAULT_SHELL) or (
+                begin < at < placed.start and not self._set_since(at, placed)
+            ):
                 shell = named
         return shell
 
@@ -182,7 +207,9 @@ def script_of(outer: Instruction, shell: tuple[str, ...], environment: Mapping[s
     return outer.memo[key]  # type: ignore[return-value]  # the memo holds objects of any kind
 
 
-def _script(outer: Instruction, inner: Instruction, shell: tuple[str, ...], names: tuple[str, ...]) -> ShellScript | None:
+def _script(
+    outer: Instruction, inner: Instruction, shell: tuple[str, ...], names: tuple[str, ...]
+) -> ShellScript | None:
     if inner.form != "shell" or inner.name not in ("RUN", "CMD", "ENTRYPOINT") or outer.faults or inner.faults:
         return None
     if len(outer.text) > LONGEST_SCRIPT_CHARACTERS or (outer.escape == "`" and shell == _DEFAULT_SHELL):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 from gorae.lint.model import Finding, Rule
@@ -34,6 +34,6 @@ def code_rule(name: str) -> Rule | None:
     return _rule(int(match[1])) if match else None
 
 
-@lru_cache(maxsize=None)  # there are 9,999
+@cache  # there are 9,999
 def _rule(number: int) -> Rule:
     return Rule(f"SC{number}", find, "program", severity=SEVERITIES.get(number, "warning"), fixes="unsafe")

@@ -28,5 +28,11 @@ def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
 
 
 RULE = Rule(
-    "run-cd-only", find, "instruction", aliases=("DL3003", "DS-0013"), fixes="unsafe", keywords=frozenset({"RUN"})
+    "run-cd-only",
+    find,
+    "instruction",
+    aliases=("DL3003", "DS-0013"),
+    fixes="unsafe",
+    keywords=frozenset({"RUN"}),
+    instead_of=frozenset({"SC2164"}),
 )

@@ -70,4 +70,4 @@ def _uses_of(instruction: Instruction, scope: Scope) -> Iterator[tuple[str, Span
                         yield one.name, one.name_span
 
 
-RULE = Rule("arg-not-in-scope", find, "build", fixes="unsafe")
+RULE = Rule("arg-not-in-scope", find, "build", fixes="unsafe", instead_of=frozenset({"SC2086", "SC2154"}))
