@@ -70,7 +70,7 @@ def find(build: Build, context: BuildContext) -> Iterator[Finding]:
         whole: Placed | None = None
         for placed in stage.placed:
             if placed.name == "COPY":
-                whole = placed if whole is None and _is_whole(stage, placed) else whole
+                whole = placed if whole is None and is_whole(stage, placed) else whole
             if placed.name != "RUN":
                 continue
             for install in _installs(stage, placed, context):
@@ -102,7 +102,7 @@ def _manager(effective: Effective) -> str:
     return "pip" if python or re.fullmatch(r"pip[\d.]*", name) else name
 
 
-def _is_whole(stage: Stage, placed: Placed) -> bool:
+def is_whole(stage: Stage, placed: Placed) -> bool:
     """Whether it copies the whole context to where the stage works."""
     instruction = placed.instruction
     if instruction.flag("from") is not None or len(instruction.words) != 2 or instruction.heredocs:

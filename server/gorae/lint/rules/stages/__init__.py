@@ -1,9 +1,11 @@
 """Stages and what they hand over."""
 
 from gorae.lint.rules.stages import (
+    base_image_mismatch,
     build_tools_in_final_stage,
     copy_from_empty_scratch,
     copy_from_own_stage,
+    copy_from_unknown_path,
     copy_from_whole_filesystem,
     from_as_casing,
     from_missing,
@@ -20,9 +22,11 @@ from gorae.lint.rules.stages import (
 )
 
 RULES = (
+    base_image_mismatch.RULE,
     build_tools_in_final_stage.RULE,
     copy_from_empty_scratch.RULE,
     copy_from_own_stage.RULE,
+    copy_from_unknown_path.RULE,
     copy_from_whole_filesystem.RULE,
     from_as_casing.RULE,
     from_missing.RULE,

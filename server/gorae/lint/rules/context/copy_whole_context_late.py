@@ -1,0 +1,73 @@
+"""A final stage that takes the program from a builder, and the whole context beside it."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, Rule, found
+from gorae.lint.placing import Landing, absolute, landings
+from gorae.lint.rules.context.copy_order_busts_cache import is_whole
+from gorae.lint.rules.stages.building import buildings
+from gorae.lint.starting import argv
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.stages import Build, Stage
+
+_WEB_SERVERS = frozenset(("nginx", "httpd", "caddy", "nginx-unprivileged"))
+
+
+def find(build: Build) -> Iterator[Finding]:
+    """At the `.` of the COPY, in the stage that is built, where what starts comes from the builder."""
+    stage = build.last
+    if stage is None or len(build.stages) == 1:
+        return
+    whole = [placed for placed in stage.all("COPY", "ADD") if is_whole(stage, placed)]
+    if not whole:
+        return
+    for landing in landings(build, stage):
+        flag = landing.placed.instruction.flag("from")
+        builder = build.stage(flag.value) if flag is not None and flag.value else None
+        if builder is None or builder.index >= stage.index or not _builds_from_context(builder):
+            continue
+        if _starts_from(stage, landing):
+            yield found(whole[0].at(whole[0].instruction.words[0].span), stage=builder.name or str(builder.index))
+            return
+
+
+def _builds_from_context(builder: Stage) -> bool:
+    built = any(True for one in builder.chain for _ in buildings(one))
+    return built and any(
+        placed.instruction.flag("from") is None for one in builder.chain for placed in one.all("COPY", "ADD")
+    )
+
+
+def _starts_from(stage: Stage, landing: Landing) -> bool:
+    """Whether the program that starts is one that the COPY brings, or a web server that only serves it."""
+    reference = stage.root.reference
+    if reference is not None and reference.name in _WEB_SERVERS:
+        return True
+    base = posixpath.basename(landing.source.rstrip("/"))
+    file = posixpath.join(landing.target, base) if landing.is_folder else landing.target
+    last = stage.placed[-1]
+    for word, _ in argv(stage)[:3]:
+        path = absolute(stage, last, word)
+        if path is None:
+            continue
+        if path in (file, landing.target) or (file != "/" and path.startswith(file + "/")):
+            return file != stage.scopes[-1].workdir
+        if "/" not in word and landing.target in (
+            "/usr/local/bin",
+            "/usr/bin",
+            "/bin",
+            f"/usr/local/bin/{word}",
+            f"/usr/bin/{word}",
+            f"/bin/{word}",
+        ):
+            return base == word
+    return False
+
+
+RULE = Rule("copy-whole-context-late", find, "build", severity="information")

@@ -1,0 +1,134 @@
+"""A variable that is another in each build, declared above the step that installs."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gorae.lint.lines import with_comments
+from gorae.lint.model import Finding, Fix, Rule, fix, found
+from gorae.lint.rules.packages.reading import calls_of
+from gorae.lint.script import script
+from gorae.shell.packages import MANAGERS
+from gorae.source import Edit, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.stages import Build, Stage
+    from gorae.syntax import Pair, Placed
+
+_CHANGES = re.compile(
+    r"BUILD_?(?:DATE|TIME|TIMESTAMP|NUMBER|NUM|NO|ID|REV|REVISION|COMMIT|SHA|HASH|REF|VERSION|TAG)"
+    r"|(?:BUILD_)?(?:GIT|VCS|SCM|SOURCE|REPO|CI)_?(?:COMMIT|SHA1?|HASH|REF|REV|REVISION|DESCRIBE)(?:_(?:SHA1?|HASH|ID|DATE|SHORT))?"
+    r"|COMMIT(?:_?(?:SHA1?|HASH|ID|REF|DATE))?|REVISION|SHORT_SHA|CI_[A-Z_]+|GITHUB_(?:SHA|REF|RUN_ID|RUN_NUMBER)"
+    r"|(?:APP|RELEASE|IMAGE|PROJECT|SERVICE)_(?:VERSION|TAG|REVISION)|VERSION|SENTRY_RELEASE",
+    re.IGNORECASE,
+)
+# A default that no build keeps. Any other one is a version that somebody has chosen.
+_NO_DEFAULT = re.compile(
+    r"|dev(?:elopment|el)?|unknown|none|n/?a|local|latest|snapshot|head|unset|undefined|null|0(?:\.0)*(?:-\w+)?|1970.*|main|master",
+    re.IGNORECASE,
+)
+_LOADS = re.compile(
+    r"\b(?:curl|wget|git\s+clone|install|add|checkout)\b"
+)  # what it names is loaded: a version that was chosen
+_READ_NO_VARIABLES = frozenset(
+    ("chmod", "chown", "mkdir", "rm", "cp", "mv", "ln", "echo", "printf", "useradd", "adduser", "groupadd", "addgroup", "usermod",
+     "sed", "tar", "curl", "wget", "set", "cd", "test", "[", "true", "touch", "update-ca-certificates", "ldconfig", "cat", "install")
+)  # fmt: skip
+_INSTALLS = frozenset(("install", "ci", "sync", "download", "upgrade", "restore", "fetch"))
+_METADATA = frozenset(("LABEL", "ENV"))
+_START = frozenset(("CMD", "ENTRYPOINT", "EXPOSE", "HEALTHCHECK", "STOPSIGNAL", "VOLUME", "USER", "LABEL"))
+
+
+def find(build: Build) -> Iterator[Finding]:
+    """At the name; only where something installs between it and the first step that uses it."""
+    for stage in build.stages:
+        for placed in stage.all("ARG"):
+            for pair in placed.instruction.pairs:
+                if _CHANGES.fullmatch(pair.key.value) and _NO_DEFAULT.fullmatch(pair.value.value if pair.value else ""):
+                    yield from _judge(build, stage, placed, pair)
+
+
+def _judge(build: Build, stage: Stage, placed: Placed, pair: Pair) -> Iterator[Finding]:
+    names = {pair.key.value}
+    mentions: list[Placed] = []
+    behind = [one for one in stage.placed if one.index > placed.index]
+    install: Placed | None = None
+    for one in behind:
+        if one.name == "ARG" and any(other.key.value in names for other in one.instruction.pairs):
+            return
+        if not _says(one.instruction.text, names):
+            if install is None and _installs(stage, one):
+                install = one
+            continue
+        mentions.append(one)
+        if one.name not in _METADATA:
+            if "VERSION" in pair.key.value.upper() and _LOADS.search(one.instruction.text):
+                return
+            break
+        if one.name == "ENV":
+            values = [other for other in one.instruction.pairs if other.value is not None]
+            names |= {other.key.value for other in values if other.value and _says(other.value.text, names)}
+    if install is None or not mentions or (mentions[-1].name not in _METADATA and mentions[-1].index < install.index):
+        return
+    repair = _fix(build, stage, placed, mentions, install)
+    yield found(placed.at(pair.key.span), repair, name=pair.key.value, manager=_installs(stage, install))
+
+
+def _says(text: str, names: set[str]) -> bool:
+    return any(re.search(rf"\b{re.escape(name)}\b", text) for name in names)
+
+
+def _installs(stage: Stage, placed: Placed) -> str:
+    """The package manager that an instruction installs with; empty where none does."""
+    calls = calls_of(placed.instruction, stage.scope_of(placed))
+    return next((call.manager for call in calls if call.action in _INSTALLS), "")
+
+
+def _may_read(stage: Stage, placed: Placed) -> bool:
+    """Whether a RUN starts something that may read the variable without naming it."""
+    if placed.name != "RUN":
+        return False
+    commands = script(placed.instruction, stage.scope_of(placed)).commands
+    known = _READ_NO_VARIABLES | MANAGERS
+    return not commands or any(one.effective.program not in known for one in commands if one.effective.words)
+
+
+def _fix(build: Build, stage: Stage, placed: Placed, mentions: list[Placed], install: Placed) -> Fix | None:
+    """Moves the declaration, and what only writes it into the metadata, below all that installs.
+
+    Not past a step that uses it, or may read it unnamed; None where something installs behind that as well.
+    """
+    moved = [placed, *(one for one in mentions if one.name in _METADATA and one.index < install.index)]
+    if any(len(one.instruction.pairs) > 1 and one.name != "LABEL" for one in moved):
+        return None
+    rest = [one for one in stage.placed if one.index > install.index]
+    at = next((at for at, one in enumerate(rest) if one in mentions or _may_read(stage, one)), None)
+    if at is None:
+        at = len(rest)
+        while at and rest[at - 1].name in _START:
+            at -= 1
+    last = mentions[-1].index if mentions[-1].name not in _METADATA else stage.placed[-1].index
+    if any(_installs(stage, one) for one in rest[at:] if one.index < last and one not in mentions):
+        return None
+    text, newline = build.document.text.value, build.document.newline
+    blocks = [with_comments(build, one) for one in moved]
+    if at < len(rest):
+        end, before = with_comments(build, rest[at]).start, ""
+    else:
+        end = with_comments(build, stage.placed[-1]).end
+        before = "" if text[:end].endswith("\n") else newline
+    written = before + "".join(block.of(text) for block in blocks)
+    edits = [Edit(_without_gap(text, block, newline), "") for block in blocks]
+    return fix([*edits, Edit(Span(end, end), written)], safe=False, name=placed.instruction.pairs[0].key.value)
+
+
+def _without_gap(text: str, block: Span, newline: str) -> Span:
+    """The lines, and the blank one behind them where one stands before them as well."""
+    blank = text[: block.start].endswith(newline * 2) and text.startswith(newline, block.end)
+    return Span(block.start, block.end + len(newline)) if blank else block
+
+
+RULE = Rule("arg-before-cache", find, "build", severity="information", fixes="unsafe")

@@ -1,0 +1,106 @@
+"""A program linked against one C library, copied to an image that has another one, or none."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, Fix, Rule, fix, found
+from gorae.lint.placing import landings
+from gorae.lint.rules.stages.outputs import is_output, outputs
+from gorae.source import Edit, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.lint.rules.stages.building import Building
+    from gorae.stages import Build, Stage
+
+_GLIBC = frozenset(("debian", "ubuntu", "redhat", "suse", "arch"))
+_BRINGS_GLIBC = re.compile(r"gcompat|libc6-compat|glibc|ld-linux")
+_STATIC = re.compile(r"-static\b|\bnetgo\b|osusergo|crt-static|musl", re.IGNORECASE)
+_CODENAMES = ("trixie", "bookworm", "bullseye")
+_C_COMPILERS = re.compile(r"\b(?:gcc|build-base|musl-dev|clang|alpine-sdk)\b")
+
+
+def find(build: Build) -> Iterator[Finding]:
+    """At the path that is copied from the builder."""
+    for stage in build.stages:
+        wanted = _library(stage)
+        if wanted is None or not stage.is_needed:
+            continue
+        text = " ".join(one.span.of(build.document.text.value) for one in stage.chain)
+        if wanted == "musl" and _BRINGS_GLIBC.search(text):
+            continue
+        for landing in landings(build, stage):
+            flag = landing.placed.instruction.flag("from")
+            builder = build.stage(flag.value) if flag is not None and flag.value else None
+            if builder is None or builder.index >= stage.index:
+                continue
+            for output in outputs(builder):
+                made = _needs(build, builder, output.building)
+                if made is None or made == wanted or not is_output(output, landing.source):
+                    continue
+                at = landing.placed.at(landing.word.span)
+                yield found(
+                    at,
+                    *_fixes(stage, builder, output.building),
+                    variant=f"{made}-{wanted}",
+                    path=landing.source,
+                    image=stage.root.image or "",
+                )
+                break
+
+
+def _library(stage: Stage) -> str | None:
+    """The C library that an image has: `glibc`, `musl`, `none`; None where it is not known."""
+    root = stage.root
+    if root.is_scratch:
+        return "none"
+    if stage.os_family in _GLIBC:
+        return "glibc"
+    if stage.os_family == "distroless" and root.reference is not None:
+        return "none" if root.reference.name.startswith("static") else "glibc"
+    return "musl" if stage.os_family == "alpine" else None
+
+
+def _needs(build: Build, builder: Stage, building: Building) -> str | None:
+    """The C library that a program needs at run time; None for a static one, and where it is not known."""
+    library = _library(builder)
+    reference = builder.root.reference
+    if library not in ("glibc", "musl") or reference is None or _STATIC.search(building.placed.instruction.text):
+        return None
+    texts = " ".join(one.span.of(build.document.text.value) for one in builder.chain)
+    if building.kind == "rust":
+        hidden = "--target" in building.placed.instruction.text or _STATIC.search(texts) or "RUSTFLAGS" in texts
+        return None if library == "musl" or hidden or reference.official_name != "rust" else "glibc"
+    if building.kind != "go" or reference.official_name != "golang":
+        return None
+    # `-X`, a shell variable or a Makefile may say what is not seen here.
+    if re.search(r"\bCGO_ENABLED[= ]\"?0|GOARCH[= ]|GOOS[= ]\"?(?!linux)|GOFLAGS|--platform", texts):
+        return None
+    owner = next(one for one in builder.chain if building.placed in one.placed)
+    enabled = owner.environment_at(building.placed).get("CGO_ENABLED")
+    if enabled is not None and enabled.value != "1":
+        return None
+    # The golang image on Alpine has no C compiler: cgo is off there until one is installed.
+    return library if library == "glibc" or _C_COMPILERS.search(texts) else None
+
+
+def _fixes(stage: Stage, builder: Stage, building: Building) -> list[Fix]:
+    """Go without C; an image with the builder's C library, where nothing is installed in the one there is."""
+    fixes = []
+    name = building.command.effective.name
+    shell = building.placed.instruction.form == "shell"
+    if building.kind == "go" and shell and name is not None and builder.os_family != "alpine":
+        at = building.placed.at(name.span).start
+        fixes.append(fix(Edit(Span(at, at), "CGO_ENABLED=0 "), safe=False))
+    tag = builder.root.reference.tag if builder.root.reference is not None else None
+    if stage.parent is None and builder.os_family == "debian" and not stage.all("RUN"):
+        codename = next((word for word in _CODENAMES if word in (tag or "")), _CODENAMES[0])
+        image = f"debian:{codename}-slim"
+        fixes.append(fix(Edit(stage.image_span, image), safe=False, variant="image", image=image))
+    return fixes
+
+
+RULE = Rule("base-image-mismatch", find, "build", fixes="unsafe")

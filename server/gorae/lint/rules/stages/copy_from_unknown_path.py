@@ -1,0 +1,143 @@
+"""COPY --from a path that the other stage never makes."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.placing import absolute, landings
+from gorae.lint.rules.packages.reading import calls_of
+from gorae.lint.rules.stages.outputs import outputs
+from gorae.lint.script import script
+from gorae.source import Edit
+from gorae.stages import evaluate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.stages import Build, Scope, Stage
+
+_FOLDERS = "bin boot dev etc home lib lib32 lib64 libx32 media mnt opt proc root run sbin srv sys tmp usr var go"
+_IMAGES = (
+    "golang node python rust maven gradle alpine debian ubuntu eclipse-temurin openjdk ruby php gcc buildpack-deps busybox "
+    "amazoncorretto elixir haskell swift perl"
+)
+_PROGRAMS = (
+    "mkdir cp mv rm echo printf chmod chown cat ls test [ set export true javac rustup strip upx sed grep find touch "
+    "update-ca-certificates corepack go cargo pip pip3 mvn mvnw gradle gradlew dotnet"
+)
+# Folders that an image may bring; what is below them is not known.
+_BROUGHT = frozenset(_FOLDERS.split())
+_KNOWN_IMAGES = frozenset(_IMAGES.split())
+# Programs that write nowhere but where they are told to, or below the folder that they work in.
+_TAME = frozenset(_PROGRAMS.split())
+_INSTALLS = frozenset(("install", "ci", "update", "download", "upgrade", "clean", "add"))
+
+
+def find(build: Build) -> Iterator[Finding]:
+    """At the path, where all that the stage does is understood, and nothing of it makes or names that path."""
+    for stage in build.stages:
+        for landing in landings(build, stage):
+            flag = landing.placed.instruction.flag("from")
+            origin = build.stage(flag.value) if flag is not None and flag.value else None
+            source = landing.source
+            if (
+                origin is None
+                or origin.index >= stage.index
+                or re.search(r"[*?\[\\]", source)
+                or not landing.word.is_static
+            ):
+                continue
+            path = posixpath.normpath("/" + source.lstrip("/"))
+            top = path.split("/")[1]
+            if not top or path == "/":
+                continue
+            made = _made(build, origin)
+            if made is None or any(_meet(path, one) for one in made):
+                continue
+            right = _right(path, source, made, origin)
+            # Where no WORKDIR is set, commands write into `/`.
+            beside = path.count("/") == 1 and any(scope.workdir in (None, "/") for scope in _run_scopes(origin))
+            if right is None and (top in _BROUGHT or beside or not _is_understood(origin)):
+                continue
+            at = landing.placed.at(landing.word.span)
+            repair = fix(Edit(at, right), safe=False, right=right) if right and _plain(landing.word.text) else None
+            name = origin.name or str(origin.index)
+            yield found(at, repair, variant="near" if right else "", path=source, stage=name, right=right or "")
+
+
+def _run_scopes(stage: Stage) -> list[Scope]:
+    return [one.scope_of(placed) for one in stage.chain for placed in one.all("RUN")]
+
+
+def _plain(text: str) -> bool:
+    return re.fullmatch(r"[\w./@+-]+", text) is not None
+
+
+def _meet(path: str, made: str) -> bool:
+    return path == made or path.startswith(made.rstrip("/") + "/") or made.startswith(path + "/")
+
+
+def _right(path: str, source: str, made: set[str], origin: Stage) -> str | None:
+    """The path that was meant: `server` for `/src/server`, where the stage works in `/src`."""
+    folder = origin.scopes[-1].workdir
+    placed = origin.last("WORKDIR")
+    if placed is not None and placed.index == origin.placed[-1].index:
+        folder = None
+    if not source.startswith("/") and folder is not None:
+        meant = posixpath.normpath(posixpath.join(folder, source))
+        if meant != path and meant in made:
+            return meant
+    return None
+
+
+def _made(build: Build, stage: Stage) -> set[str] | None:
+    """All paths that the stage and those it is based on name; None where one cannot be read."""
+    if stage.os_family == "windows" or stage.all("ONBUILD"):
+        return None
+    paths: set[str] = set()
+    for one in stage.chain:
+        for placed in one.placed:
+            if placed.name == "WORKDIR" and placed.instruction.words:
+                values = {name: value.value for name, value in one.environment_at(placed).items()}
+                path = absolute(one, placed, evaluate(placed.instruction.words[0], values, build.document.escape))
+                if path is None:
+                    return None
+                paths.add(path)
+        copied = landings(build, one)
+        if len({landing.placed.index for landing in copied}) < len(one.all("COPY", "ADD")):
+            return None
+        paths |= {landing.target for landing in copied if landing.target != "/"}
+        if any(landing.target == "/" for landing in copied):
+            return None  # a folder's content may be anything
+        for placed in one.all("RUN"):
+            paths |= set(re.findall(r"(?<![\w.])/[\w./@+-]+", placed.instruction.text))
+        paths |= {
+            volume for placed in one.all("VOLUME") for volume in (word.value for word in placed.instruction.words)
+        }
+    paths |= {output.path.rstrip("/") for output in outputs(stage) if output.path is not None}
+    return paths
+
+
+def _is_understood(stage: Stage) -> bool:
+    """Whether the image is a known one, and its commands are all tame and name the paths that they write."""
+    reference = stage.root.reference
+    if not stage.root.is_scratch and (reference is None or reference.official_name not in _KNOWN_IMAGES):
+        return False
+    for one in stage.chain:
+        for placed in one.all("RUN"):
+            read = script(placed.instruction, one.scope_of(placed))
+            if not read.commands or placed.instruction.heredocs:
+                return False
+            calls = {id(call.command): call for call in calls_of(placed.instruction, one.scope_of(placed))}
+            for command in read.commands:
+                call = calls.get(id(command))
+                tame = command.effective.program in _TAME or (call is not None and call.action in _INSTALLS)
+                if command.effective.words and not tame:
+                    return False
+    return True
+
+
+RULE = Rule("copy-from-unknown-path", find, "build", severity="error", fixes="unsafe")

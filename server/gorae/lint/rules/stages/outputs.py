@@ -1,0 +1,65 @@
+"""What building commands leave in a stage: the paths of their programs."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from gorae.lint.placing import absolute
+from gorae.lint.rules.stages.building import buildings
+from gorae.lint.script import script
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.lint.rules.stages.building import Building
+    from gorae.stages import Stage
+
+_RELEASE = re.compile(r"/target/(?:[\w.-]+/)?(?:release|debug)(?:/|$)|/\.?cargo/bin/")
+
+
+class Output(NamedTuple):
+    """A program that a command builds; the path is None where it is not known."""
+
+    building: Building
+    path: str | None
+
+
+def outputs(stage: Stage) -> Iterator[Output]:
+    """The programs of the stage and those it is based on."""
+    for one in stage.chain:
+        for building in buildings(one):
+            yield Output(building, _path(one, building))
+
+
+def _path(stage: Stage, building: Building) -> str | None:
+    effective = building.command.effective
+    read = script(building.placed.instruction, stage.scope_of(building.placed))
+    start = building.command.span.start
+    if any(one.effective.program in ("cd", "pushd") and one.span.start < start for one in read.commands):
+        return None
+    if building.kind == "go":
+        option = effective.option_value("-o")
+        if option is None or not option.static:
+            return None
+        path = absolute(stage, building.placed, option.value)
+        return path + "/" if path is not None and option.value.endswith("/") else path
+    return None
+
+
+def is_output(output: Output, source: str) -> bool:
+    """Whether a path that is copied holds the program."""
+    if output.building.kind == "rust":
+        return bool(_RELEASE.search(source + "/"))
+    if output.path is None:
+        return False
+    source = source.rstrip("/")
+    if output.path.endswith("/"):
+        return source.startswith(output.path) or source == output.path.rstrip("/")
+    return source == output.path or output.path.startswith(source + "/") or _same_name(source, output.path)
+
+
+def _same_name(source: str, path: str) -> bool:
+    """Whether it may be the program, moved elsewhere."""
+    return posixpath.basename(source) == posixpath.basename(path)

@@ -1,0 +1,46 @@
+"""EXPOSE names another port than the program listens on."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.rules.startup.listening import listening
+from gorae.source import Edit
+from gorae.stages import evaluate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.stages import Build
+
+_PORTS = re.compile(r"(\d+)(?:-(\d+))?(?:/(tcp|udp|sctp))?", re.IGNORECASE)
+
+
+def find(build: Build) -> Iterator[Finding]:
+    """At the first port that is exposed, where none of them is the program's."""
+    stage = build.last
+    if stage is None:
+        return
+    exposed = []
+    for one in stage.chain:
+        for placed in one.all("EXPOSE"):
+            values = {name: value.value for name, value in one.environment_at(placed).items()}
+            for word in placed.instruction.words:
+                match = _PORTS.fullmatch(evaluate(word, values, build.document.escape) or "")
+                if match is None:
+                    return  # not known
+                if (match[3] or "tcp").lower() == "tcp":
+                    exposed.append((int(match[1]), int(match[2] or match[1]), placed, word))
+    server = listening(stage) if exposed else None
+    if server is None or any(low <= server.port <= high for low, high, *_ in exposed):
+        return
+    _, _, placed, word = exposed[0]
+    at = placed.at(word.span)
+    plain = len(exposed) == 1 and word.text.isdecimal()
+    repair = fix(Edit(at, str(server.port)), safe=False, port=server.port) if plain else None
+    yield found(at, repair, variant=server.by, port=server.port, program=server.program, exposed=word.value)
+
+
+RULE = Rule("expose-mismatch", find, "build", fixes="unsafe")

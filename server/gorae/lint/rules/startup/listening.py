@@ -1,0 +1,153 @@
+"""The port that the program of an image listens on, as far as its command line and variables tell."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from gorae import shell
+from gorae.lint.starting import argv, starts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from gorae.stages import Stage
+
+_PYTHON = re.compile(r"python[\d.]*|pypy3?")
+_BEFORE = frozenset(
+    ("exec", "tini", "dumb-init", "--", "poetry", "uv", "pipenv", "run", "npx", "bundle", "yarn", "pnpm", "bunx", "bun",
+     "opentelemetry-instrument", "ddtrace-run", "newrelic-admin", "run-program")
+)  # fmt: skip
+# Options that give the port, or an address that ends in it, for each server.
+_OPTIONS: dict[str, tuple[str, ...]] = {
+    "uvicorn": ("--port",), "fastapi": ("--port",), "gunicorn": ("-b", "--bind"), "hypercorn": ("-b", "--bind"),
+    "daphne": ("-p", "--port"), "flask": ("-p", "--port"), "streamlit": ("--server.port",), "waitress-serve": ("--port", "--listen"),
+    "rails": ("-p", "--port"), "puma": ("-p", "--port", "-b", "--bind"), "http-server": ("-p", "--port"),
+    "serve": ("-l", "--listen", "-p"), "next": ("-p", "--port"), "vite": ("--port",), "ng": ("--port",), "json-server": ("-p", "--port"),
+    "redis-server": ("--port",), "mongod": ("--port",), "jupyter": ("--port", "--ServerApp.port"), "artisan": ("--port",),
+    "granian": ("--port",), "mlflow": ("-p", "--port"), "php": ("-S",), "java": ("--server.port",),
+}  # fmt: skip
+# The port where no option gives one, and the variable that changes it.
+_DEFAULTS = {"uvicorn": (8000, "UVICORN_PORT"), "fastapi": (8000, "PORT"), "flask": (5000, "FLASK_RUN_PORT")}
+# Servers that take their port from a file of their own: PORT means nothing to them.
+_CONFIGURED = frozenset(
+    ("nginx", "httpd", "apache2-foreground", "apachectl", "apache2ctl", "caddy", "php-fpm", "haproxy", "traefik", "postgres", "mysqld",
+     "supervisord", "supervisord.conf", "catalina.sh", "varnishd", "sshd", "docker-entrypoint.sh")
+)  # fmt: skip
+_VARIABLES = (
+    "PORT",
+    "ASPNETCORE_HTTP_PORTS",
+    "ASPNETCORE_URLS",
+    "SERVER_PORT",
+    "STREAMLIT_SERVER_PORT",
+    "GRADIO_SERVER_PORT",
+)
+_READS_PORT = re.compile(
+    r"node|npm|yarn|pnpm|bun|deno|ts-node|python[\d.]*|gunicorn|ruby|bundle|dotnet|java|streamlit|next|nuxt|remix-serve"
+)
+_USE = re.compile(r"\$(?:\{(\w+)(?::?-([^}]*))?\}|(\w+))")
+_PORT = re.compile(r"(?:.*[:+])?(\d{2,5})(?:/.*)?")
+
+
+class Listening(NamedTuple):
+    """A port, and what says so: an option, or a variable's name."""
+
+    port: int
+    program: str
+    by: str  # option, default, variable
+
+
+def listening(stage: Stage) -> Listening | None:
+    """Where the program listens; None where that is not known."""
+    values = {name: value.value for name, value in stage.final_environment.items()}
+    words = _words(stage, values)
+    while words and (posixpath.basename(words[0]) in _BEFORE):
+        words = words[1:]
+    if not words or any(word is None for word in words):
+        return None
+    program = posixpath.basename(words[0])
+    if _PYTHON.fullmatch(program) and len(words) > 2:
+        if words[1] == "-m":
+            if words[2] == "http.server":
+                return _of(words[3] if len(words) > 3 else "8000", "http.server", "option")
+            words, program = words[2:], words[2]
+        elif words[1].endswith("manage.py") and words[2] == "runserver":
+            plain = [word for word in words[3:] if not word.startswith("-")]
+            return _of(plain[0] if plain else "8000", "runserver", "option")
+    if program == "php" and words[1:2] == ["artisan"]:
+        words, program = words[1:], "artisan"
+    return _by_options(program, words[1:], values) or _by_variable(program, values)
+
+
+def _by_options(program: str, words: Sequence[str], values: Mapping[str, str | None]) -> Listening | None:
+    names = _OPTIONS.get(program, ("--port",))
+    if program == "java":
+        names = ("--server.port", "-Dserver.port")
+    for index, word in enumerate(words):
+        for name in names:
+            if word == name and index + 1 < len(words):
+                return _of(words[index + 1], program, "option")
+            if word.startswith(name + "="):
+                return _of(word[len(name) + 1 :], program, "option")
+            if len(name) == 2 and word.startswith(name) and word[2:].isdecimal():
+                return _of(word[2:], program, "option")
+    if program in _DEFAULTS:
+        port, variable = _DEFAULTS[program]
+        if variable in values:
+            return _of(values[variable] or "", program, "variable")
+        if program == "flask" and "run" not in words:
+            return None
+        hidden = any(word.startswith(("--config", "--fd", "--uds", "-c")) or "$" in word for word in words)
+        return None if hidden else Listening(port, program, "default")
+    return None
+
+
+def _by_variable(program: str, values: Mapping[str, str | None]) -> Listening | None:
+    if program in _CONFIGURED or not _READS_PORT.fullmatch(program):
+        return None
+    given = [name for name in _VARIABLES if name in values]
+    if len(given) != 1:
+        return None
+    found = _of(values[given[0]] or "", given[0], "variable")
+    needs = {"ASPNETCORE_HTTP_PORTS": "dotnet", "ASPNETCORE_URLS": "dotnet", "SERVER_PORT": "java"}.get(given[0])
+    return found if needs is None or needs == program else None
+
+
+def _of(value: str, program: str, by: str) -> Listening | None:
+    match = _PORT.fullmatch(value)
+    return Listening(int(match[1]), program, by) if match and ";" not in value and "," not in value else None
+
+
+def _words(stage: Stage, values: Mapping[str, str | None]) -> list[str]:
+    """The words of the process, `sh -c` looked through and its variables replaced; empty where they are not known."""
+    found = starts(stage)
+    words = [word for word, _ in argv(stage)]
+    shells = ("sh", "bash", "ash", "dash")
+    line: str | None = None
+    if len(words) > 2 and posixpath.basename(words[0]) in shells and words[1] in ("-c", "-ec", "-lc"):
+        line = words[2]
+    elif found and found[0].placed.instruction.form == "shell":
+        line = None
+    if line is not None:
+        commands = [one for one in shell.parse(line).commands if one.kind == "simple"]
+        if len(commands) != 1:
+            return []
+        words = [word.value for word in commands[0].effective.words]
+    elif not found or found[-1].placed.instruction.form == "exec":
+        return words
+    known = [_filled(word, values) for word in words]
+    return [] if any(word is None for word in known) else [word for word in known if word is not None]
+
+
+def _filled(word: str, values: Mapping[str, str | None]) -> str | None:
+    """The word with the variables that the shell fills in; None where one is not known."""
+    out, at = "", 0
+    for use in _USE.finditer(word):
+        name = use[1] or use[3]
+        value = values.get(name) or use[2]
+        if value is None:
+            return None
+        out += word[at : use.start()] + value
+        at = use.end()
+    return out + word[at:]
