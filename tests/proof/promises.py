@@ -141,6 +141,8 @@ def _stays_in_order(wanted: list[str], there: list[str]) -> bool:
 
 # They mend more than the instruction that they speak of, and this is what.
 REACH_BEYOND = {
+    "arg-before-cache": "the declaration moves with what only writes it into the metadata",
+    "base-image-mismatch": "the builder builds otherwise, or the image is another",
     "apt-update-alone": "the lists move to the RUN that installs",
     "cmd-duplicate": "of several only the last counts, the others go",
     "entrypoint-duplicate": "of several only the last counts, the others go",
