@@ -54,7 +54,8 @@ def test_page(rule, language, tmp_path):
                     complete(words.title(rule, problem.finding, fix, language))
         changed = {}
         if "by-hand" not in good_info:
-            only = Settings(select=(rule.name,), today=TODAY)
+            beside = [name for word in bad_info if word.startswith("with=") for name in word[5:].split(",")]
+            only = Settings(select=(rule.name, *beside), today=TODAY)
             fixed = fix_text(bad, only, context, unsafe=True)
             assert fixed.text == good
             changed = fixed.files

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 # What an unknown instruction holds is not looked at before it is a known one.
 HIDES = "instruction-unknown"
 # Their subject is a comment, so their fixes change one.
-CHANGE_COMMENTS = frozenset(("definition-description-invalid", "ignore-comment-used", "syntax-directive-typo"))
+CHANGE_COMMENTS = frozenset((
+    "definition-description-invalid", "ignore-comment-used", "syntax-directive-typo", "unused-foreign-ignore", "unused-ignore",
+))  # fmt: skip
 
 
 def broken_alone(text: str, settings: Settings, context: Context) -> Iterator[str]:
@@ -154,6 +156,8 @@ REACH_BEYOND = {
     "secret-deleted-in-later-layer": "the copy and the removal become a mount",
     "stage-name-casing": "all mentions of the name change with it",
     "syntax-directive-typo": "a directive is no instruction",
+    "unused-foreign-ignore": "a comment is no instruction",
+    "unused-ignore": "a comment is no instruction",
 }
 
 

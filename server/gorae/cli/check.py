@@ -382,7 +382,23 @@ def closing(rows: Sequence[Entry], outcomes: Sequence[Outcome], language: Langua
 
 
 def statistics(rows: Sequence[Entry], language: Language) -> str:
-    """How often each rule spoke."""
+    """How often each rule spoke, the most frequent first, and whether `--fix` can help."""
+    from gorae.cli.outputs.people import pad, width
+
     counts = Counter(entry.code for entry in rows)
-    severities = {entry.code: entry.severity for entry in rows}
-    return "".join(f"{count:>6}  {code}  ({say(severities[code], language)})\n" for code, count in counts.most_common())
+    if not counts:
+        return ""
+    first = {entry.code: entry for entry in reversed(rows)}
+    fixes = dict.fromkeys(counts, "none")
+    for entry in rows:
+        if entry.fix and fixes[entry.code] != "safe":
+            fixes[entry.code] = entry.fix.applicability
+    digits = len(str(max(counts.values())))
+    names = max(width(code) for code in counts) + 2
+    severities = max(width(say(severity, language)) for severity in SEVERITIES) + 2
+    lines = [
+        f"{count:>{digits}}  {pad(code, names)}{pad(say(first[code].severity, language), severities)}"
+        f"{say(f'statistics-{fixes[code]}', language)}".rstrip()
+        for code, count in sorted(counts.items(), key=lambda row: (-row[1], row[0]))
+    ]
+    return "\n".join(lines) + "\n\n"

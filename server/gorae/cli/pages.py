@@ -7,11 +7,13 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
-from gorae.cli.outputs.people import pad, paint, width
+from gorae.cli.outputs.people import COLOURS, pad, paint, width
 from gorae.cli.terminal import wants_colour
 from gorae.cli.words import say, system_language
 from gorae.lint import words
+from gorae.lint.model import SEVERITIES
 from gorae.lint.registry import all_rules, group_of, nearest, resolve
+from gorae.lint.rules import GROUPS
 
 if TYPE_CHECKING:
     import argparse
@@ -45,7 +47,7 @@ def _rule(name: str, language: Language) -> int:
 
 def rule_page(rule: Rule, language: Language) -> str:
     """A rule's page for the terminal."""
-    from gorae.cli.markdown import to_terminal
+    from gorae.cli.markdown import columns, to_terminal, wrapped
 
     page = words.page(rule, language)
     colour = wants_colour(sys.stdout)
@@ -55,10 +57,12 @@ def rule_page(rule: Rule, language: Language) -> str:
         f"{say('column-default', language)}: {say('on' if rule.default else 'off', language)}",
         f"{say('column-fix', language)}: {say(rule.fixes, language)}",
     ]
-    lines = [paint(rule.name, "1", colour=colour), page.text("summary"), "", " · ".join(facts)]
+    room = columns()
+    lines = [paint(rule.name, "1", colour=colour), *wrapped(page.text("summary"), room, colour=colour), ""]
+    lines += wrapped(" · ".join(facts), room, colour=colour)
     if rule.aliases:
-        lines.append(f"{say('column-aliases', language)}: {', '.join(rule.aliases)}")
-    lines += ["", to_terminal(page.body, colour=colour).rstrip("\n")]
+        lines += wrapped(f"{say('column-aliases', language)}: {', '.join(rule.aliases)}", room, colour=colour)
+    lines += ["", to_terminal(page.body, language, colour=colour).rstrip("\n")]
     if page.text("source"):
         lines += ["", f"{say('source', language)}: {page.text('source')}"]
     return "\n".join(lines) + "\n"
@@ -82,17 +86,39 @@ def _table(kind: str, language: Language) -> str:
         return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
     if kind == "markdown":
         return markdown_table(language)
-    columns = max(width(rule.name) for rule in rules) + 2
-    out, group = [], ""
-    for rule in rules:
-        if group_of(rule) != group:
-            group = group_of(rule)
-            out.append(f"\n[{group}]")
-        state = say("on" if rule.default else "off", language)
-        out.append(
-            f"{pad(rule.name, columns)}{pad(say(rule.severity, language), 8)}{pad(state, 5)}{words.summary(rule, language)}"
-        )
-    return "\n".join(out).lstrip("\n") + "\n"
+    return _for_people(language)
+
+
+_STATES = {True: "32", False: "90"}
+
+
+def _for_people(language: Language) -> str:
+    """A table for the terminal's width: name, severity, on or off, and the summary in what is left."""
+    from gorae.cli.markdown import columns, wrapped
+
+    colour = wants_colour(sys.stdout)
+    room = columns()
+    names = max(width(rule.name) for rule in all_rules()) + 2
+    severities = max(width(say(severity, language)) for severity in SEVERITIES) + 2
+    states = max(width(say(word, language)) for word in ("on", "off")) + 2
+    left = names + severities + states
+    out: list[str] = []
+    for group, rules in GROUPS.items():
+        if not rules:
+            continue
+        out += ["", paint(f"[{group}]", "1", colour=colour)]
+        for rule in rules:
+            severity, state = say(rule.severity, language), say("on" if rule.default else "off", language)
+            head = (
+                pad(rule.name, names)
+                + paint(pad(severity, severities), COLOURS[rule.severity], colour=colour)
+                + paint(pad(state, states), _STATES[rule.default], colour=colour)
+            )
+            first, *more = wrapped(words.summary(rule, language), room - left, colour=colour)
+            out += [head + first, *(" " * left + line for line in more)]
+    count = sum(rule.default for rule in all_rules())
+    closing = say("rules-closing", language, count=len(all_rules()), on=count)
+    return "\n".join([*out[1:], "", *wrapped(closing, room, colour=colour)]) + "\n"
 
 
 def markdown_table(language: Language) -> str:
@@ -127,5 +153,5 @@ def _explain(word: str, language: Language) -> int:
         sys.stdout.write(paint(page.text("title"), "1", colour=colour) + "\n" + page.text("summary") + "\n\n")
         for signature in page.texts("signature"):
             sys.stdout.write("    " + signature + "\n")
-        sys.stdout.write(("\n" if page.texts("signature") else "") + to_terminal(page.body, colour=colour))
+        sys.stdout.write(("\n" if page.texts("signature") else "") + to_terminal(page.body, language, colour=colour))
     return 0

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
-from gorae.lint.ignores import silences
+from gorae.lint.ignores import looked_at, silences
 from gorae.lint.refusals import is_honest
 from gorae.lint.shellcheck.codes import SHELLCHECK
 from gorae.stages import build as understand
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from gorae.context import BuildContext
+    from gorae.lint.ignores import Silence
     from gorae.lint.model import Finding, Fix, Rule, Severity
     from gorae.lint.settings import Settings
     from gorae.source import Span
@@ -34,7 +36,9 @@ class Problem(NamedTuple):
     def fixes(self) -> tuple[Fix, ...]:
         """The fixes to choose from, the preferred one first; their edits are of the document's text."""
         return tuple(
-            moved for fix in self.finding.fixes if (moved := fix.shift(self.at)) and is_honest(self.document, moved)
+            moved
+            for fix in self.finding.fixes
+            if (moved := fix.shift(self.at)) and is_honest(self.document, moved, self.span)
         )
 
 
@@ -79,7 +83,7 @@ def check(
     if context is not None:
         for rule in settings.rules.of_context:
             found += [(rule, finding, 0) for finding in rule.find(build, context, *_extra(rule, settings))]
-    return _kept(build, settings, found)
+    return _kept(build, settings, found, has_context=context is not None)
 
 
 def _extra(rule: Rule, settings: Settings) -> tuple[Settings, ...]:
@@ -126,18 +130,15 @@ def _stage(stage: Stage, settings: Settings, start: int) -> Iterator[Found]:
             yield rule, finding, -start
 
 
-def _kept(build: Build, settings: Settings, found: Iterable[Found]) -> list[Problem]:
-    silent = bool(settings.inline_ignores and silences(build.document).entries)
-    problems = []
-    louder: dict[str, list[Span]] = {}
-    for rule, finding, at in found:
-        span = finding.span.shift(at)
-        if silent and is_silenced(build, rule, span):
-            continue
-        for name in rule.instead_of:
-            louder.setdefault(name, []).append(span)
-        severity = settings.severity_of(rule, finding.severity)
-        problems.append(Problem(rule, severity, span, finding, at, build.document))
+def _kept(build: Build, settings: Settings, found: Iterable[Found], *, has_context: bool) -> list[Problem]:
+    silencing = bool(settings.inline_ignores and silences(build.document).entries)
+    used: set[Silence] = set()
+    problems, louder = _spoken(build, settings, found, used if silencing else None)
+    if silencing and settings.rules.of_ignores:
+        ran = frozenset(rule.name for rule in settings.rules.rules if _has_run(rule, has_context=has_context))
+        ignores = looked_at(build.document, used, ran)
+        late = [(rule, finding, 0) for rule in settings.rules.of_ignores for finding in rule.find(build, ignores)]
+        problems += _spoken(build, settings, late, used)[0]
     if louder:
         problems = [
             one
@@ -153,13 +154,44 @@ def _called(rule: Rule) -> tuple[str, ...]:
     return (rule.name, SHELLCHECK.name) if rule.sees == "program" else (rule.name,)
 
 
+def _spoken(
+    build: Build, settings: Settings, found: Iterable[Found], used: set[Silence] | None
+) -> tuple[list[Problem], dict[str, list[Span]]]:
+    """What no comment silences, and where it speaks instead of which rules. `used` takes in the comments that do."""
+    problems: list[Problem] = []
+    louder: dict[str, list[Span]] = {}
+    for rule, finding, at in found:
+        span = finding.span.shift(at)
+        if used is not None and (by := _silenced_by(build, rule, span)):
+            used.update(by)
+            continue
+        for name in rule.instead_of:
+            louder.setdefault(name, []).append(span)
+        severity = settings.severity_of(rule, finding.severity)
+        problems.append(Problem(rule, severity, span, finding, at, build.document))
+    return problems, louder
+
+
+def _has_run(rule: Rule, *, has_context: bool) -> bool:
+    return rule.sees not in ("ignores", "program") and (has_context or rule.sees != "context")
+
+
 def _touch(one: Span, other: Span) -> bool:
     return one.start < other.end and other.start < one.end
 
 
 def is_silenced(build: Build, rule: Rule, span: Span) -> bool:
     """Whether a comment silences the rule at a place of the document."""
+    return bool(_silenced_by(build, rule, span))
+
+
+def _silenced_by(build: Build, rule: Rule, span: Span) -> list[Silence]:
     placed = build.document.at(span.start)
-    index = placed.index if placed else 0
+    # What stands in a comment belongs to the instruction below it.
+    index = placed.index if placed else bisect_left(build.document.placed, span.start, key=_start)
     codes = frozenset(name.lower() for name in (*_called(rule), *rule.aliases))
-    return bool(silences(build.document).of(build, index, codes))
+    return silences(build.document).of(build, index, codes)
+
+
+def _start(placed: Placed) -> int:
+    return placed.start

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from gorae.lint.registry import resolve
+from gorae.lint.registry import nearest, resolve
 from gorae.source import Span
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ _HADOLINT = re.compile(
 )
 _CHECK = re.compile(r"#\s*check\s*=\s*(?P<value>\S.*)\Z", re.IGNORECASE)
 _SHELLCHECK = re.compile(r"#\s*shellcheck\s+(?:\S+\s+)*?disable=(?P<names>[\w,-]+)", re.IGNORECASE)
+_CODE = re.compile(r"SC\d+", re.IGNORECASE)  # of ShellCheck
 _HADOLINT_SHELL = re.compile(r"#\s*hadolint\s+shell\s*=\s*(\S+)", re.IGNORECASE)
 
 
@@ -59,6 +60,31 @@ class Silences:
             if _matches(entry, codes):
                 found.append(entry)
         return found
+
+
+class Ignores(NamedTuple):
+    """What the silencing comments did in one check."""
+
+    entries: tuple[Silence, ...]
+    idle: frozenset[Silence]  # silenced nothing, though all rules of that name ran
+    unknown: dict[Silence, str]  # Gorae's own with names that nothing has, and the nearest right name or ""
+
+
+def looked_at(document: Document, used: set[Silence], ran: frozenset[str]) -> Ignores:
+    """What the comments did: `used` silenced a finding, `ran` are the rules' names that looked for one.
+
+    ShellCheck's codes and the names of rules that are switched off are not judged: those may be what a comment is for.
+    """
+    entries = silences(document).entries
+    idle = [entry for entry in entries if entry not in used and _all_ran(entry.name, ran)]
+    strange = [entry for entry in entries if entry.origin == "gorae" and not resolve(entry.name)]
+    unknown = {entry: nearest(entry.name) or "" for entry in strange if not _CODE.fullmatch(entry.name)}
+    return Ignores(entries, frozenset(idle), unknown)
+
+
+def _all_ran(name: str, ran: frozenset[str]) -> bool:
+    rules = resolve(name)
+    return bool(rules) and all(rule.name in ran for rule in rules)
 
 
 def _matches(entry: Silence, codes: frozenset[str]) -> bool:

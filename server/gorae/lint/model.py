@@ -20,7 +20,8 @@ Applicability = Literal["safe", "unsafe"]
 #   build        find(build: Build)                             spans relative to the document
 #   context      find(build: Build, context: BuildContext)      spans relative to the document; waits for the folder
 #   program      what it finds comes from a program outside (ShellCheck), and is handed to the engine
-Sees = Literal["instruction", "stage", "build", "context", "program"]
+#   ignores      find(build: Build, ignores: Ignores)           spans relative to the document; after all others
+Sees = Literal["instruction", "stage", "build", "context", "program", "ignores"]
 
 
 class FileEdit(NamedTuple):

@@ -12,9 +12,12 @@ if TYPE_CHECKING:
     from gorae.syntax import Document
 
 
-def is_honest(document: Document, fix: Fix) -> bool:
-    """Whether a fix (its edits in the document's text) may be offered."""
-    return not _is_swallowed(document, fix) and not _loses_comment(document, fix)
+def is_honest(document: Document, fix: Fix, finding: Span) -> bool:
+    """Whether a fix (its edits in the document's text) may be offered for what was found there.
+
+    A comment that a finding stands in is what is wrong; any other is kept.
+    """
+    return not _is_swallowed(document, fix) and not _loses_comment(document, fix, finding)
 
 
 def _is_swallowed(document: Document, fix: Fix) -> bool:
@@ -23,7 +26,7 @@ def _is_swallowed(document: Document, fix: Fix) -> bool:
     return end is not None and any(edit.text and edit.span.start >= end for edit in fix.edits)
 
 
-def _loses_comment(document: Document, fix: Fix) -> bool:
+def _loses_comment(document: Document, fix: Fix, finding: Span) -> bool:
     text = document.text.value
     written = None
     for edit in fix.edits:
@@ -31,7 +34,7 @@ def _loses_comment(document: Document, fix: Fix) -> bool:
             continue
         for span in _comments(document, edit.span):
             written = written or "\n".join(one.text for one in fix.edits)
-            if span.of(text).strip() not in written:
+            if span.of(text).strip() not in written and not span.covers(finding):
                 return True
     return False
 

@@ -102,6 +102,11 @@ class RuleSet:
         """The rules that need the build context."""
         return self.seeing("context")
 
+    @cached_property
+    def of_ignores(self) -> tuple[Rule, ...]:
+        """The rules that look at what comments silenced."""
+        return self.seeing("ignores")
+
 
 @lru_cache(maxsize=256)
 def _rules(select: tuple[str, ...] | None, extend: tuple[str, ...], ignore: tuple[str, ...]) -> RuleSet:

@@ -55,9 +55,9 @@ def as_github(entries: Sequence[Entry]) -> str:
 
 
 def _command(entry: Entry) -> str:
-    places = {"file": entry.filename, "line": entry.start.row, "col": entry.start.column, "endLine": entry.end.row}
-    if entry.end.row == entry.start.row:
-        places["endColumn"] = entry.end.column
+    places: dict[str, str | int] = {"file": entry.filename, "line": entry.start.row, "endLine": entry.end.row}
+    if entry.end.row == entry.start.row:  # columns are for places within one line
+        places |= {"col": entry.start.column, "endColumn": entry.end.column}
     properties = ",".join(f"{key}={_escaped(str(value), more=True)}" for key, value in places.items())
     title = _escaped(f"Gorae ({entry.code})", more=True)
     return f"::{_LEVELS[entry.severity]} {properties},title={title}::{_escaped(entry.message)}\n"

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from gorae.cli.entries import Entry
     from gorae.texts import Language
 
-_COLOURS = {"error": "31", "warning": "33", "information": "36", "hint": "90"}
+COLOURS = {"error": "31", "warning": "33", "information": "36", "hint": "90"}
 _WIDTH = 80
 _TAB = 4
 
@@ -39,7 +39,7 @@ def as_concise(entries: Sequence[Entry], language: Language, *, colour: bool) ->
     """One line a finding: `file:row:column: severity code message`."""
     return "".join(
         f"{entry.filename}:{entry.start.row}:{entry.start.column}: "
-        f"{paint(say(entry.severity, language), _COLOURS[entry.severity], colour=colour)} {entry.code} {entry.message}\n"
+        f"{paint(say(entry.severity, language), COLOURS[entry.severity], colour=colour)} {entry.code} {entry.message}\n"
         for entry in entries
     )
 
@@ -50,7 +50,7 @@ def as_full(entries: Sequence[Entry], language: Language, *, colour: bool) -> st
 
 
 def _full(entry: Entry, language: Language, *, colour: bool) -> str:
-    tone = _COLOURS[entry.severity]
+    tone = COLOURS[entry.severity]
     severity = paint(say(entry.severity, language), tone, colour=colour)
     code = paint(entry.code, "1", colour=colour)
     number = str(entry.start.row)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from gorae.texts import Language
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+_INFO = re.compile(r"^(```\w+) .*$", re.MULTILINE)  # what stands behind a block's language is for the tests of pages
 _LEVELS = {"error": "error", "warning": "warning", "information": "note", "hint": "note"}
 
 
@@ -46,9 +49,11 @@ def _rule(code: str, entries: Sequence[Entry], language: Language) -> dict[str, 
     known = resolve(code)
     if known:
         page = words.page(known[0], language)
+        body = _INFO.sub(r"\1", page.body)
         row["name"] = "".join(part.capitalize() for part in code.split("-"))
         row["shortDescription"] = {"text": page.text("summary")}
-        row["help"] = {"text": page.body, "markdown": page.body}
+        row["fullDescription"] = {"text": body.partition("\n\n")[0].replace("\n", " ")}
+        row["help"] = {"text": body, "markdown": body}
         row["properties"] = {"tags": list(known[0].aliases)}
     return row
 
@@ -58,7 +63,9 @@ def _region(start: Place, end: Place) -> dict[str, int]:
 
 
 def _artifact(filename: str) -> dict[str, str]:
-    return {"uri": quote(filename.replace("\\", "/"), safe="/:~")}
+    if Path(filename).is_absolute():
+        return {"uri": Path(filename).as_uri()}
+    return {"uri": quote(filename.replace("\\", "/"), safe="/~")}
 
 
 def _result(entry: Entry, index: int) -> dict[str, Any]:

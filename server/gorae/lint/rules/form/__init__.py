@@ -9,6 +9,8 @@ from gorae.lint.rules.form import (
     maintainer_deprecated,
     onbuild_trigger_forbidden,
     syntax_directive_typo,
+    unused_foreign_ignore,
+    unused_ignore,
     workdir_relative,
 )
 
@@ -21,5 +23,7 @@ RULES = (
     maintainer_deprecated.RULE,
     onbuild_trigger_forbidden.RULE,
     syntax_directive_typo.RULE,
+    unused_ignore.RULE,
+    unused_foreign_ignore.RULE,
     workdir_relative.RULE,
 )
