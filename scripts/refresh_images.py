@@ -14,18 +14,23 @@ ABOUT = ("source", "commit", "date", "licence")
 
 
 def official(snapshot: dict) -> dict:
-    """Return the tags of each image, those of one build together."""
-    images = {
-        name: [[*row["tags"], *row.get("shared_tags", [])] for row in rows] for name, rows in snapshot["images"].items()
-    }
-    return {key: snapshot[key] for key in ABOUT} | {"images": images}
+    """Return the tags of each image, those of one build together, and for each build the number of its platforms."""
+    images, platforms = {}, {}
+    sets: dict[tuple[str, ...], int] = {}
+    for name, rows in snapshot["images"].items():
+        images[name] = [[*row["tags"], *row.get("shared_tags", [])] for row in rows]
+        platforms[name] = [sets.setdefault(tuple(sorted(row["architectures"])), len(sets)) for row in rows]
+    more = {"platform_sets": [list(names) for names in sets], "platforms": platforms}
+    return {key: snapshot[key] for key in ABOUT} | {"images": images} | more
 
 
 def end_of_life(snapshot: dict) -> dict:
-    """Return the cycles of each official image: name, end of life (a date, true or false), since when it is stable."""
+    """Return the cycles of each official image: name, end of life (a date or whether), since when stable, newest patch."""
     images = {}
     for product in snapshot["products"].values():
-        rows = [[row["cycle"], row.get("eol", False), row.get("lts", "")] for row in product["cycles"]]
+        rows = [
+            [row["cycle"], row.get("eol", False), row.get("lts", ""), row.get("latest", "")] for row in product["cycles"]
+        ]
         for image in product.get("images", []):
             if image.startswith("library/"):
                 images[image.removeprefix("library/")] = rows

@@ -16,6 +16,7 @@ from gorae.context.patterns import clean, glob_expression, has_wildcards
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from gorae.context.compose import Caller
     from gorae.context.ignorefile import IgnoreFile, Matched
 
 # A walk of this many entries takes about half a second; what is beyond is looked up on the disk when it is asked for.
@@ -48,6 +49,7 @@ class BuildContext:
     ignore_path: str = NAME  # where the ignore file stands, or would stand; below the root, or `../…`
     ignore_error: IgnoreError | None = None  # `ignore` is None then, and nothing counts as ignored
     changed: Mapping[str, str] = field(default_factory=dict)  # texts that are taken for saved, by path
+    callers: tuple[Caller, ...] = ()  # compose services and bake targets that build the Dockerfile, nearest first
     _names: tuple[str, ...] = ()
 
     def exists(self, path: str) -> bool:
@@ -109,6 +111,19 @@ class BuildContext:
         found = [name for name in self.files if expression.fullmatch(name)]
         return tuple(sorted([*found, *(name for name in self.folders if expression.fullmatch(name))]))
 
+    def left_out(self, folder: str, most: int = 200) -> tuple[tuple[str, int], ...]:
+        """What stands directly in a folder and does not reach the builder, with the ignore file's deciding line."""
+        folder = relative(folder)
+        if self.ignore is None or not _is_plain_folder(self.root / folder):
+            return ()
+        found = []
+        for entry, _ in zip(_entries(self.root, folder), range(most), strict=False):
+            path = f"{folder}/{entry.name}" if folder else entry.name
+            if path not in self.folders and self.ignore.ignores(path):
+                pattern = self.ignore.deciding(path)
+                found.append((path, pattern.line if pattern is not None else 0))
+        return tuple(found)
+
     def read_text(self, path: str, limit: int = _MOST_READ_BYTES) -> str | None:
         """The first `limit` bytes of a file as text; None for what is not there, not readable or not UTF-8."""
         content = self.read_bytes(path, limit)
@@ -149,6 +164,13 @@ def relative(path: str) -> str:
     """A path as COPY reads it: from the root, whatever `/`, `./` or `..` it begins with; `` for the root."""
     path = clean("/" + path)[1:]
     return "" if path == "." else path
+
+
+def _is_plain_folder(path: Path) -> bool:
+    try:
+        return path.is_dir() and not path.is_symlink()
+    except OSError:
+        return False
 
 
 def _points_to_folder(path: Path) -> bool:
@@ -204,6 +226,7 @@ def read_context(
         ignore_path,
         error,
         texts,
+        (),
         names,
     )
 

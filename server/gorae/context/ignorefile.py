@@ -64,6 +64,16 @@ class IgnoreFile:
             ignored, above = self.match("/".join(parts[:end]), above)
         return ignored
 
+    def deciding(self, path: str) -> Pattern | None:
+        """The pattern that keeps a path from the builder: of itself, or of the outermost ignored folder above it."""
+        parts = path.split("/")
+        for end in range(1, len(parts) + 1):
+            above = "/".join(parts[:end])
+            if self.ignores(above):
+                matching = [one for one in self.patterns if not one.keeps and one.matches(above)]
+                return matching[-1] if matching else None
+        return None
+
     def may_keep_below(self, folder: str) -> bool:
         """Whether a `!` pattern may bring back something below an ignored folder."""
         for pattern in self.patterns:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gorae.context.folder import read_context
-from gorae.context.roots import context_root_for
+from gorae.context.roots import callers_of, context_root_for
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,4 +25,5 @@ def context_of(
     path = path.absolute()
     if not path.parent.is_dir():
         return None
-    return read_context(context_root_for(path, workspace, text=text), path, changed=changed)
+    context = read_context(context_root_for(path, workspace, text=text), path, changed=changed)
+    return replace(context, callers=callers_of(path, workspace))

@@ -1,33 +1,179 @@
-"""What is known of a base image, as lines of a hover."""
+"""What is known of a base image: what it is, its version and variant, support, platforms, how it starts."""
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
-from gorae.hover.phrases import say
+from gorae import images
+from gorae.hover import library
+from gorae.hover.cards import bullets, card, code
+from gorae.hover.phrases import listed, say
+from gorae.images import versions
 
 if TYPE_CHECKING:
     from gorae.images import ImageReference
-    from gorae.texts import Language
+    from gorae.texts import Language, Page
+
+_MOST_PLATFORMS = 4
+# Publishers whose images have something in common, by the beginning of a name.
+_FAMILIES = (
+    ("gcr.io/distroless/", "distroless"),
+    ("cgr.dev/", "chainguard"),
+    ("registry.access.redhat.com/ubi", "ubi"),
+    ("registry.redhat.io/ubi", "ubi"),
+    ("redhat/ubi", "ubi"),
+    ("mcr.microsoft.com/dotnet/", "dotnet"),
+    ("mcr.microsoft.com/windows", "windows"),
+    ("mcr.microsoft.com/devcontainers/", "devcontainers"),
+    ("mcr.microsoft.com/vscode/devcontainers/", "devcontainers"),
+    ("mcr.microsoft.com/playwright", "playwright"),
+    ("mcr.microsoft.com/azurelinux/", "azurelinux"),
+    ("nvidia/cuda", "cuda"),
+    ("nvcr.io/nvidia/", "nvcr"),
+    ("pytorch/pytorch", "pytorch"),
+    ("tensorflow/tensorflow", "tensorflow"),
+    ("rocm/", "rocm"),
+    ("bitnami/", "bitnami"),
+    ("bitnamilegacy/", "bitnami"),
+    ("dhi.io/", "dhi"),
+    ("oven/bun", "bun"),
+    ("denoland/deno", "deno"),
+    ("ghcr.io/astral-sh/uv", "uv"),
+    ("jupyter/", "jupyter"),
+    ("quay.io/jupyter/", "jupyter"),
+    ("public.ecr.aws/lambda/", "lambda"),
+    ("jenkins/jenkins", "jenkins"),
+    ("grafana/grafana", "grafana"),
+    ("quay.io/keycloak/keycloak", "keycloak"),
+    ("linuxserver/", "linuxserver"),
+    ("lscr.io/linuxserver/", "linuxserver"),
+    ("balenalib/", "balena"),
+    ("continuumio/", "conda"),
+    ("condaforge/", "conda"),
+    ("mambaorg/", "conda"),
+    ("rockylinux/rockylinux", "rockylinux"),
+    ("opensuse/", "opensuse"),
+)
+_ALIASES = {"openjdk": "openjdk", "eclipse-temurin": "eclipse-temurin", "rockylinux": "rockylinux"}
 
 
-def about(reference: ImageReference, language: Language) -> list[str]:
-    """Sentences on where the image is from and how its version is fixed."""
+def page_name(reference: ImageReference) -> str | None:
+    """The name of the page on the image or its family; None where there is none."""
+    known = library.index()["images"]
+    official = reference.official_name
+    if official is not None:
+        return official if official in known else _ALIASES.get(official)
+    for start, name in _FAMILIES:
+        if reference.familiar.startswith(start) and name in known:
+            return name
+    return None
+
+
+def about(reference: ImageReference, language: Language, today: dt.date | None = None) -> str:
+    """The hover of an image's name. `today` is for tests."""
+    day = today or dt.datetime.now(tz=dt.timezone.utc).date()
+    name = page_name(reference)
+    found = library.page("images", name, language) if name is not None else None
+    parts = [_publisher(reference, language)]
+    if found is not None:
+        parts.append(found.text("summary"))
+    lines = [*_version(reference, language, day), *_runs(reference, found, language)]
+    parts.append(bullets(lines))
+    if found is not None and found.body.strip():
+        parts.append(found.body.strip().split("\n\n")[0])
+    if reference.is_official and images.tags(reference.name):
+        parts.append(f"*{_age(language, day)}*")
+    links = [f"images/{name}"] if name is not None and found is not None and "\n\n" in found.body.strip() else []
+    written = reference.text if len(reference.text) < 90 else f"{reference.text[:80]}…"
+    source = found.text("source") if found is not None else ""
+    return card(code(written), [part for part in parts if part], language, [*links, "concepts/base-images"], source)
+
+
+def _publisher(reference: ImageReference, language: Language) -> str:
+    if reference.is_official:
+        return say("image-official", language)
+    if reference.domain == images.DOCKER_HUB:
+        return say("image-of-namespace", language, namespace=code(reference.namespace))
+    return say("image-of-registry", language, registry=code(reference.domain))
+
+
+def _version(reference: ImageReference, language: Language, today: dt.date) -> list[str]:
     lines = []
+    tag = reference.tag
     if reference.digest:
         lines.append(say("image-digest", language))
-    elif not reference.tag:
+    elif not tag:
         lines.append(say("image-untagged", language))
-    elif reference.tag == "latest":
+    elif tag == "latest":
         lines.append(say("image-latest", language))
+    name = reference.official_name
+    if tag:
+        lines += _variants(tag, language)
+    if name is None or not images.tags(name):
+        return lines
+    if tag and not versions.is_known(name, tag) and not reference.digest:
+        lines.append(say("image-tag-gone", language, tag=code(tag)))
+    lines += _support(name, tag or "latest", language, today)
+    if tag and (others := versions.siblings(name, tag)):
+        lines.append(say("image-siblings", language, tags=", ".join(_sibling(one, language) for one in others)))
+    platforms = versions.platforms(name, tag or "latest")
+    if platforms:
+        shown = listed([code(one) for one in platforms], language, _MOST_PLATFORMS)
+        lines.append(say("image-platforms", language, platforms=shown))
     return lines
 
 
-def size(number: int) -> str:
-    """Bytes as people read them."""
-    amount = float(number)
-    for unit in ("B", "KB", "MB", "GB"):
-        if amount < 1000 or unit == "GB":
-            return f"{amount:.0f} {unit}" if unit == "B" or amount >= 100 else f"{amount:.1f} {unit}"
-        amount /= 1000
-    return str(number)
+def _variants(tag: str, language: Language) -> list[str]:
+    """The words behind the version, explained."""
+    lines = []
+    for word in versions.variant(tag) if versions.version(tag) else tuple(tag.split("-")):
+        row = library.entry("variants", word, language) or library.entry("variants", word.rstrip("0123456789."), language)
+        if row is not None:
+            lines.append(f"{code(word)}: {row.text}")
+    return lines[:3]
+
+
+def _sibling(tag: str, language: Language) -> str:
+    words = versions.variant(tag)
+    row = library.entry("variants", words[0].rstrip("0123456789."), language) if words else None
+    return f"{code(tag)} ({row.value})" if row is not None and row.value else code(tag)
+
+
+def _support(name: str, tag: str, language: Language, today: dt.date) -> list[str]:
+    lines = []
+    exact = versions.exact_tag(name, tag)
+    if exact is not None:
+        lines.append(say("image-exact", language, tag=code(exact)))
+    known = versions.support(name, tag, today)
+    if known is not None:
+        if known.over:
+            when = f" ({known.until.isoformat()})" if known.until is not None else ""
+            lines.append(say("image-ended", language, version=known.cycle, when=when))
+        elif known.until is not None:
+            lines.append(say("image-supported", language, version=known.cycle, until=known.until.isoformat()))
+    newest = versions.newest(name, today)
+    if newest is not None and known is not None and newest != known.cycle:
+        lines.append(say("image-newest", language, tag=code(newest)))
+    return lines
+
+
+def _runs(reference: ImageReference, found: Page | None, language: Language) -> list[str]:
+    """Its user, ports, entry point, as its page has them."""
+    lines = []
+    user = images.default_user(reference)
+    provided = images.provided_user(reference)
+    if user is not None:
+        also = say("image-user-provided", language, user=code(provided)) if provided and user == "root" else ""
+        lines.append(f"{say('image-user', language, user=code(user))} {also}".rstrip())
+    if found is None:
+        return lines
+    for key in ("start", "ports", "volumes"):
+        if found.text(key):
+            lines.append(say(f"image-{key}", language, text=found.text(key)))
+    return lines
+
+
+def _age(language: Language, today: dt.date) -> str:
+    date = versions.data_date()
+    return say("image-age", language, date=date.isoformat(), days=max((today - date).days, 0))

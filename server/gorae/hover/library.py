@@ -1,22 +1,44 @@
-"""The pages on instructions, flags, mounts, directives, variables, commands and concepts."""
+"""The pages that hovers, completion, signature help and `gorae explain` are made of, by kind and name."""
 
 from __future__ import annotations
 
 import importlib.resources
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from gorae.texts import parse_page
+from gorae.texts import Page, parse_page
 
 if TYPE_CHECKING:
-    from gorae.texts import Language, Page
+    from gorae.texts import Language
 
-# The order in which a word is looked up: `explain user` means the instruction before the concept.
-KINDS = ("instructions", "flags", "mounts", "directives", "variables", "commands", "concepts")
+# The order in which a word is looked up: `explain user` means the instruction before the command.
+KINDS = (
+    "instructions", "flags", "mounts", "directives", "comments", "operators", "commands", "images", "concepts", "tables",
+)  # fmt: skip
+
+SITE = "https://github.com/gorae-dev/gorae/blob/main/server/gorae/pages"
+
+# Programs that share a page with another.
+_SAME = {
+    "python": "python", "pip": "pip", "nodejs": "node", "pnpx": "pnpm", "bunx": "bun", "uvx": "uv", "egrep": "grep",
+    "fgrep": "grep", "gmake": "make", "g++": "gcc", "cc": "gcc", "c++": "gcc", "clang": "gcc", "clang++": "gcc",
+    "mvnw": "mvn", "gradlew": "gradle", "bundler": "bundle", "[": "test", "[[": "test", ".": "source",
+    "groupmod": "usermod", "delgroup": "userdel", "deluser": "userdel", "groupdel": "userdel", "gunzip": "gzip",
+    "zcat": "gzip", "bunzip2": "bzip2", "unxz": "xz", "bsdtar": "tar", "gtar": "tar", "sha512sum": "sha256sum",
+    "sha1sum": "sha256sum", "md5sum": "sha256sum", "shasum": "sha256sum", "ash": "sh", "dash": "sh", "bash": "sh",
+    "zsh": "sh", "pip-sync": "pip", "mamba": "conda", "micromamba": "conda", "gpg2": "gpg", "gsed": "sed",
+    "gawk": "awk", "mawk": "awk", "pushd": "cd", "popd": "cd", "doas": "sudo", "apt-config": "apt", "mktemp": "mktemp",
+    "rpmkeys": "rpm", "aptitude": "apt", "ninja-build": "ninja", "cmake3": "cmake", "yarnpkg": "yarn",
+}  # fmt: skip
+_VERSIONED = re.compile(r"-?\d[\d.]*$")
 
 
 class Option(NamedTuple):
-    """One `option:` line of a page: `-y, --yes | | | text`."""
+    """A line of a page's front matter: `-o, --output | FILE | 1.2 | text`.
+
+    `value` is what follows an option of a command, the default of a mount's option, what a table's row is about.
+    """
 
     names: tuple[str, ...]
     value: str
@@ -36,7 +58,7 @@ def index() -> dict[str, tuple[str, ...]]:
     return found
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=1024)
 def page(kind: str, name: str, language: Language) -> Page | None:
     """The page of that kind and name; None where there is none. Names are lower-case, as the files are."""
     if name not in index().get(kind, ()):
@@ -45,39 +67,110 @@ def page(kind: str, name: str, language: Language) -> Page | None:
     return parse_page(file.read_text(encoding="utf-8"))
 
 
-def options(found: Page) -> list[Option]:
-    """What the page says of its options, in its order."""
-    rows = []
-    for line in found.texts("option"):
-        parts = [part.strip() for part in line.split("|")]
-        if len(parts) == 4:
-            rows.append(Option(tuple(name.strip() for name in parts[0].split(",")), *parts[1:]))
-    return rows
+@lru_cache(maxsize=1024)
+def rows(kind: str, name: str, language: Language, key: str = "option") -> tuple[Option, ...]:
+    """The lines of that key in a page: `option`, `command` (a program's own commands), `choice` (values), `row`."""
+    found = page(kind, name, language)
+    return tuple(row for line in found.texts(key) if (row := _row(line))) if found else ()
 
 
-def option(found: Page, name: str) -> Option | None:
-    """The option of that name, as it is written: `-y`, `--yes`, `target`."""
-    return next((row for row in options(found) if name in row.names), None)
+def _row(line: str) -> Option | None:
+    parts = [part.strip() for part in line.split("|", 3)]
+    if len(parts) != 4:
+        return None
+    return Option(tuple(name.strip() for name in parts[0].split(",")), *parts[1:])
+
+
+@lru_cache(maxsize=1024)
+def _by_name(kind: str, name: str, language: Language, key: str) -> dict[str, Option]:
+    found: dict[str, Option] = {}
+    for row in rows(kind, name, language, key):
+        for one in row.names:
+            found.setdefault(one, row)
+    return found
+
+
+def row(kind: str, name: str, language: Language, wanted: str, *keys: str) -> Option | None:
+    """The line of that name, as it is written: `-y`, `--yes`, `target`; of the first of these keys that has it."""
+    for key in keys or ("option",):
+        found = _by_name(kind, name, language, key).get(wanted)
+        if found is not None:
+            return found
+    return None
+
+
+def entry(table: str, wanted: str, language: Language) -> Option | None:
+    """What a table (`ports`, `signals`, `labels`, `variables`, `modifiers` …) says of a word."""
+    return row("tables", table, language, wanted, "row")
+
+
+def command_name(program: str) -> str | None:
+    """The name of the page on a program: `python` for `python3.12`, `test` for `[`; None where there is none."""
+    known = index()["commands"]
+    name = program.removesuffix(".exe") if program.endswith(".exe") else program
+    for one in (name, name.lower(), _VERSIONED.sub("", name)):
+        if one in known:
+            return one
+        same = _SAME.get(one)
+        if same in known:
+            return same
+    return None
+
+
+@lru_cache(maxsize=1)
+def _signs() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name in index()["operators"]:
+        known = page("operators", name, "en")
+        for sign in known.texts("sign") if known is not None else ():
+            found[sign] = name
+    return found
+
+
+def operator_name(sign: str) -> str | None:
+    """The name of the page on a sign of the shell: `and` for `&&`."""
+    return _signs().get(sign)
+
+
+def url(kind: str, name: str, language: Language) -> str:
+    """Where a page is published."""
+    return f"{SITE}/{kind}/{name}.{language}.md"
 
 
 def names() -> list[str]:
     """All words that have a page."""
-    return [name.replace("--", " --") if kind == "flags" else name for kind, all_ in index().items() for name in all_]
+    return [f"--{name}" if kind == "flags" else name for kind, all_ in index().items() for name in all_] + list(
+        _signs()
+    )
 
 
 def find_pages(word: str, language: Language) -> list[Page]:
-    """The pages that explain a word as a person types it: `COPY`, `copy --from`, `cache`, `apt-get`."""
-    wanted = word.strip().lower()
-    joined = wanted.replace(" --", "--")
+    """The pages that explain a word as a person types it: `COPY`, `copy --from`, `cache`, `apt-get`, `&&`, `5432`."""
+    wanted = " ".join(word.lower().removeprefix("#").removeprefix("$").split())
+    places = [(kind, name) for kind in KINDS for name in _spellings(kind, wanted) if name in index()[kind]]
+    found = [known for kind, name in dict.fromkeys(places) if (known := page(kind, name, language)) is not None]
+    return found or _rows_as_pages(word.removeprefix("$"), language)
+
+
+def _spellings(kind: str, wanted: str) -> tuple[str, ...]:
+    last = wanted.rpartition(" ")[2]
+    if kind == "flags":
+        return (last.removeprefix("--").partition("=")[0],) if "--" in wanted else (wanted,)
+    if kind == "mounts":
+        return (wanted.rpartition("type=")[2], wanted)
+    if kind == "operators":
+        return (operator_name(wanted) or wanted,)
+    if kind == "directives":
+        return (wanted.partition("=")[0],)
+    if kind == "commands":
+        return (command_name(wanted) or wanted,)
+    return (wanted, wanted.replace(" ", "-"))
+
+
+def _rows_as_pages(word: str, language: Language) -> list[Page]:
     found = []
-    for kind in KINDS:
-        known = page(kind, joined, language) or page(kind, wanted.replace(" ", "-"), language)
+    for table in index()["tables"]:
+        known = entry(table, word, language) or entry(table, word.upper(), language)
         if known is not None:
-            found.append(known)
-    if not found and wanted.startswith("--"):
-        found = [
-            one
-            for name in index()["flags"]
-            if name.endswith(wanted) and (one := page("flags", name, language)) is not None
-        ]
+            found.append(Page({"title": (word,), "summary": (known.value or known.text,)}, known.text + "\n"))
     return found

@@ -1,13 +1,39 @@
-"""Markdown for clients that show plain text."""
+"""Hovers for clients of all kinds: links to pages, and Markdown made plain."""
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+from gorae.hover import library
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from gorae.texts import Language
 
 _LINK = re.compile(r"\[([^\]]+)\]\(([^)\s]+)\)")
+_PAGE_LINK = re.compile(r"\]\(gorae:([\w./+-]+)\)")
 _AUTOLINK = re.compile(r"<(https?://[^>\s]+)>")
 _STRONG = re.compile(r"\*\*([^*]+)\*\*")
-_CODE = re.compile(r"`([^`]+)`")
+_CODE = re.compile(r"(`+) ?(.+?) ?\1")
+
+
+def with_links(markdown: str, address: Callable[[str], str]) -> str:
+    """The text with `gorae:KIND/NAME` links replaced by what `address` makes of `KIND/NAME`."""
+    return _PAGE_LINK.sub(lambda match: f"]({address(match[1])})", markdown)
+
+
+def published(target: str, language: Language) -> str:
+    """Where the page `KIND/NAME` is on the web; `rules/NAME` is a rule's."""
+    kind, _, name = target.partition("/")
+    if kind == "rules":
+        from gorae.lint import words
+        from gorae.lint.registry import resolve
+
+        rules = resolve(name)
+        return words.url(rules[0], language) if rules else library.SITE
+    return library.url(kind, name, language)
 
 
 def to_plain(markdown: str) -> str:
@@ -22,6 +48,6 @@ def to_plain(markdown: str) -> str:
             lines.append("    " + line)
             continue
         text = _LINK.sub(r"\1 (\2)", line.lstrip("#").lstrip() if line.startswith("#") else line)
-        text = _AUTOLINK.sub(r"\1", _CODE.sub(r"\1", _STRONG.sub(r"\1", text)))
+        text = _AUTOLINK.sub(r"\1", _CODE.sub(r"\2", _STRONG.sub(r"\1", text)))
         lines.append(text.replace("\\|", "|"))
     return "\n".join(lines).strip()

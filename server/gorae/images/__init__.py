@@ -1,6 +1,6 @@
 """What is known of base images: their names, operating systems, users."""
 
-from gorae.images.catalog import Ended, end_of_life, lighter_variants, nearest_supported, stable_tags
+from gorae.images.catalog import Ended, end_of_life, lighter_variants, nearest_supported, stable_tags, tags
 from gorae.images.families import os_family
 from gorae.images.reference import DOCKER_HUB, ImageReference, parse_reference
 from gorae.images.users import default_user, provided_user
@@ -17,4 +17,5 @@ __all__ = [
     "parse_reference",
     "provided_user",
     "stable_tags",
+    "tags",
 ]

@@ -38,7 +38,7 @@ def stable_tags(name: str, today: dt.date) -> list[str]:
     """The tags of the versions that are supported today, the newest stable one first; a few."""
     rows = _data("end_of_life")["images"].get(name, ())
     known = tags(name)
-    supported = [(cycle, since) for cycle, eol, since in rows if cycle in known and not _is_over(eol, today)]
+    supported = [(cycle, since) for cycle, eol, since, _ in rows if cycle in known and not _is_over(eol, today)]
     stable = [cycle for cycle, since in supported if since is True or (since and str(since) <= today.isoformat())]
     return (stable or [cycle for cycle, _ in supported])[:_MOST_CHOICES]
 
@@ -67,7 +67,7 @@ def nearest_supported(name: str, tag: str, today: dt.date) -> str | None:
     rest = tag[match.end() :]
     variant = next((f"-{light}" for light in _LIGHT if light in rest), "")
     rows = _data("end_of_life")["images"][name]
-    for cycle, eol, _ in reversed(rows[: rows.index(row)]):
+    for cycle, eol, _, _ in reversed(rows[: rows.index(row)]):
         if not _is_over(eol, today):
             for wanted in (cycle + rest, cycle + variant):
                 if wanted in tags(name):

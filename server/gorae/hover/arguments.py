@@ -1,0 +1,184 @@
+"""Hovers of arguments with a meaning of their own: ports, users, signals, folders, labels, shells."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gorae.hover import library, values
+from gorae.hover.cards import card, code, page_card
+from gorae.hover.cursor import Hover
+from gorae.hover.phrases import say
+from gorae.stages import evaluate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from gorae.hover.cursor import Cursor
+    from gorae.syntax import Word
+
+
+def look(cursor: Cursor) -> Hover | None:
+    """The hover of the argument under the cursor; None where it is a plain value."""
+    instruction = cursor.instruction
+    if instruction.name in ("LABEL", "ENV", "ARG"):
+        return _value_of_pair(cursor) if instruction.name != "LABEL" else _label(cursor)
+    about = _ABOUT.get(instruction.name)
+    word = next((word for word in instruction.words if word.span.holds(cursor.at)), None)
+    if about is None or word is None:
+        return None
+    return about(cursor, word)
+
+
+def valued(cursor: Cursor, word: Word) -> str | None:
+    """The word with its variables filled in, as they are here."""
+    known = {name: value.value for name, value in cursor.build.environment_at(cursor.placed).items()}
+    return evaluate(word, known, cursor.document.escape)
+
+
+def _port(cursor: Cursor, word: Word) -> Hover | None:
+    value = valued(cursor, word)
+    said = values.port(value, cursor.language) if value else None
+    if said is None:
+        return None
+    return Hover(word.span, f"{said}\n\n{say('port-how', cursor.language, port=(value or '').partition('/')[0])}")
+
+
+def _user(cursor: Cursor, word: Word) -> Hover | None:
+    language, value = cursor.language, valued(cursor, word)
+    if not value:
+        return None
+    name, _, group = value.partition(":")
+    known = library.entry("users", name, language)
+    lines = [known.text] if known is not None else []
+    if name.isdecimal():
+        lines += [] if known is not None else [say("user-number", language, user=name)]
+    elif known is None or name not in ("root",):
+        lines.append(_made(cursor, name))
+    if group:
+        lines.append(say("user-group", language, group=code(group)))
+    title = f"{name} · {known.value}" if known is not None and known.value else value
+    return Hover(word.span, card(title, lines, language, ("instructions/user", "concepts/root-and-privileges")))
+
+
+def _made(cursor: Cursor, name: str) -> str:
+    """Where the user comes from: a line of the stage that makes it, or the image."""
+    from gorae.lint.script import script
+
+    stage = cursor.stage
+    for one in reversed(stage.chain[::-1]) if stage is not None else ():
+        for placed in one.all("RUN"):
+            if placed.index > cursor.placed.index or name not in placed.instruction.text:
+                continue
+            for command in script(placed.instruction, one.scope_of(placed)).commands:
+                made = command.effective.program in ("useradd", "adduser", "usermod")
+                if made and any(word.value == name for word in command.effective.args):
+                    return say("user-made", cursor.language, line=cursor.line_of(placed))
+    return say("user-of-image", cursor.language, user=code(name))
+
+
+def _signal(cursor: Cursor, word: Word) -> Hover | None:
+    value = valued(cursor, word)
+    said = values.signal(value, cursor.language) if value else None
+    return Hover(word.span, said) if said is not None else None
+
+
+def _folder(cursor: Cursor, word: Word) -> Hover | None:
+    language, value = cursor.language, valued(cursor, word)
+    stage = cursor.stage
+    if value is None or stage is None:
+        return None
+    before = stage.scope_of(cursor.placed).workdir
+    absolute = value.startswith(("/", "\\")) or value[1:2] == ":"
+    path = value if absolute else f"{before.rstrip('/')}/{value}" if before else None
+    if path is None:
+        lines = [say("workdir-open", language)]
+    else:
+        lines = [say("workdir", language, path=code(path))]
+        if not absolute:
+            lines.append(say("workdir-relative", language, before=code(before or "")))
+    return Hover(word.span, card(code(path or value), lines, language, ("instructions/workdir",)))
+
+
+def _volume(cursor: Cursor, word: Word) -> Hover | None:
+    value = valued(cursor, word)
+    if not value:
+        return None
+    lines = [say("volume", cursor.language, path=code(value))]
+    return Hover(word.span, card(code(value), lines, cursor.language, ("instructions/volume",)))
+
+
+def _shell(cursor: Cursor, word: Word) -> Hover | None:
+    if cursor.instruction.form != "exec":
+        return None
+    value = word.value.replace("\\", "/").rpartition("/")[2]
+    known = library.entry("shells", value, cursor.language) or library.entry("shells", value.lower(), cursor.language)
+    if known is None:
+        known = library.entry("shells", word.value.split(" ")[0], cursor.language)
+    if known is None and "ErrorActionPreference" in word.value:
+        known = library.entry("shells", "$ErrorActionPreference = 'Stop';", cursor.language)
+    if known is None:
+        return None
+    return Hover(word.span, card(code(value), [known.text], cursor.language, ("instructions/shell",)))
+
+
+def _health(cursor: Cursor, word: Word) -> Hover | None:
+    if word.value.upper() != "NONE":
+        return None
+    return Hover(word.span, card("NONE", [say("healthcheck-none", cursor.language)], cursor.language))
+
+
+def _maintainer(cursor: Cursor, word: Word) -> Hover | None:
+    text = page_card("instructions", "maintainer", cursor.language)
+    return Hover(word.span, text) if text is not None else None
+
+
+def _label(cursor: Cursor) -> Hover | None:
+    language = cursor.language
+    for pair in cursor.instruction.pairs:
+        if pair.key.span.holds(cursor.at):
+            key = pair.key.value
+            known = library.entry("labels", key, language) or library.entry("labels", key.lower(), language)
+            if known is not None:
+                text = known.text
+            elif key.startswith("org.label-schema."):
+                text = say("label-schema", language, key=code(_oci_name(key)))
+            else:
+                text = say("label-own", language)
+            return Hover(pair.key.span, card(code(key), [text], language, ("instructions/label",)))
+    return _value_of_pair(cursor)
+
+
+def _oci_name(key: str) -> str:
+    name = key.removeprefix("org.label-schema.")
+    renamed = {
+        "name": "title", "build-date": "created", "vcs-url": "source", "vcs-ref": "revision", "usage": "documentation",
+        "license": "licenses",
+    }  # fmt: skip
+    return f"org.opencontainers.image.{renamed.get(name, name)}"
+
+
+def _value_of_pair(cursor: Cursor) -> Hover | None:
+    """Links and times in values are told; other values speak for themselves."""
+    for pair in cursor.instruction.pairs:
+        value = pair.value
+        if value is not None and value.span.holds(cursor.at) and value.value.startswith(("http://", "https://")):
+            return Hover(value.span, address(cursor, value.value))
+    return None
+
+
+def address(cursor: Cursor, url: str) -> str:
+    """What is said of a URL: its host, and whether the way is encrypted."""
+    scheme, _, rest = url.partition("://")
+    host = rest.partition("/")[0].rpartition("@")[2]
+    lines = [say("url", cursor.language, host=code(host))]
+    if scheme == "http":
+        lines.append(say("url-plain", cursor.language))
+    if "@" in rest.partition("/")[0] and ":" in rest.partition("@")[0]:
+        lines.append(say("url-password", cursor.language))
+    return card(code(host or url), lines, cursor.language)
+
+
+_ABOUT: dict[str, Callable[[Cursor, Word], Hover | None]] = {
+    "EXPOSE": _port, "USER": _user, "STOPSIGNAL": _signal, "WORKDIR": _folder, "VOLUME": _volume, "SHELL": _shell,
+    "HEALTHCHECK": _health, "MAINTAINER": _maintainer,
+}  # fmt: skip

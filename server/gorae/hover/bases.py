@@ -1,0 +1,46 @@
+"""Hovers of FROM's words: the image or stage it is based on, AS, the stage's name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gorae.hover import stages
+from gorae.hover.cards import card, code, page_card
+from gorae.hover.cursor import Hover
+from gorae.hover.phrases import say
+
+if TYPE_CHECKING:
+    from gorae.hover.cursor import Cursor
+    from gorae.stages import Stage
+
+
+def look(cursor: Cursor) -> Hover | None:
+    """The hover of a word behind FROM."""
+    instruction = cursor.instruction
+    if instruction.name != "FROM":
+        return None
+    stage = cursor.stage
+    words = instruction.words
+    number = next((number for number, word in enumerate(words) if word.span.holds(cursor.at)), None)
+    if stage is None or number is None:
+        return None
+    span = words[number].span
+    if number == 0:
+        return Hover(span, _base(cursor, stage))
+    if number == 1 and words[1].text.upper() == "AS":
+        return Hover(span, card("AS", [say("as", cursor.language)], cursor.language, ("concepts/multi-stage",)))
+    return Hover(span, f"{stages.about(cursor, stage)}")
+
+
+def _base(cursor: Cursor, stage: Stage) -> str:
+    from gorae.hover.images import about
+
+    language = cursor.language
+    if stage.parent is not None:
+        return stages.about(cursor, stage.parent)
+    if stage.is_scratch:
+        return page_card("images", "scratch", language) or ""
+    if stage.reference is not None:
+        return about(stage.reference, language)
+    written = stage.image_span.of(cursor.document.text.value)
+    return card(code(written), [say("image-malformed" if stage.image else "image-unknown", language)], language)

@@ -1,0 +1,139 @@
+"""How a hover is laid out: title, what is so here, the page's text as far as it fits, links."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from gorae.hover import library
+from gorae.hover.phrases import say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gorae.texts import Language
+
+# An editor shows about so much without a scroll bar; a hover's lines are cut by it at about so many columns.
+MOST_LINES = 25
+_COLUMNS = 78
+_MOST_LINKS = 4
+
+
+def code(text: str) -> str:
+    """The text in backquotes, whatever backquotes it holds."""
+    if "`" not in text:
+        return f"`{text}`"
+    return f"`` {text} ``"
+
+
+def block(text: str, language: str = "") -> str:
+    """The text as a fenced block."""
+    fence = "````" if "```" in text else "```"
+    return f"{fence}{language}\n{text}\n{fence}"
+
+
+def bullets(lines: Sequence[str]) -> str:
+    """The lines as a list."""
+    return "\n".join(f"- {line}" for line in lines)
+
+
+def card(title: str, parts: Sequence[str], language: Language, links: Sequence[str] = (), source: str = "") -> str:
+    """A hover without a page of its own. `links` are pages, `KIND/NAME`."""
+    foot = _foot([_link(target, language) for target in links], source, language)
+    return "\n\n".join(part for part in (f"**{title}**", *parts, foot) if part)
+
+
+def page_card(kind: str, name: str, language: Language, here: Sequence[str] = ()) -> str | None:
+    """The page's hover: title and summary, its forms, what is so `here`, then of its text what fits."""
+    head = _head(kind, name, language)
+    if head is None:
+        return None
+    title, forms, body, links, source = head
+    first = [title, *(part for part in here if part)] if len(here) else [title]
+    if forms:
+        first.insert(1, forms)
+    left = MOST_LINES - _height(first) - 2
+    kept, cut = [], False
+    for part in body:
+        left -= lines_of(part) + 1
+        if left < 0:
+            cut = True
+            break
+        kept.append(part)
+    if kept and kept[-1].endswith(":"):
+        kept.pop()
+    more = [f"[{say('more', language)}](gorae:{kind}/{name})"] if cut or has_lists(kind, name, language) else []
+    return "\n\n".join(part for part in (*first, *kept, _foot([*more, *links], source, language)) if part)
+
+
+@lru_cache(maxsize=1024)
+def _head(kind: str, name: str, language: Language) -> tuple[str, str, tuple[str, ...], tuple[str, ...], str] | None:
+    found = library.page(kind, name, language)
+    if found is None:
+        return None
+    summary = found.text("summary")
+    since = found.text("since")
+    note = f" · {say('since', language, version=since)}" if since else ""
+    title = f"**{escaped(found.text('title'))}**{note}" + (f"\n\n{summary}" if summary else "")
+    signatures = found.texts("signature")
+    forms = block("\n".join(signatures), "dockerfile") if signatures else ""
+    links = tuple(_link(target, language) for target in found.texts("see"))
+    return title, forms, tuple(paragraphs(found.body)), links, found.text("source")
+
+
+def escaped(text: str) -> str:
+    """A title that Markdown shows as it is."""
+    return "".join("\\" + char if char in "\\`*_<>[]" else char for char in text)
+
+
+def has_lists(kind: str, name: str, language: Language) -> bool:
+    """Whether the page says more than a hover shows: options, commands, values."""
+    return any(library.rows(kind, name, language, key) for key in ("option", "command", "row"))
+
+
+def paragraphs(body: str) -> list[str]:
+    """The page's text in parts that are kept or left out as a whole; a fenced block is one."""
+    parts: list[str] = []
+    lines: list[str] = []
+    fenced = False
+    for line in body.strip("\n").split("\n"):
+        if line.startswith("```"):
+            fenced = not fenced
+        if not line.strip() and not fenced:
+            parts.append("\n".join(lines))
+            lines = []
+        else:
+            lines.append(line)
+    return [part for part in (*parts, "\n".join(lines)) if part]
+
+
+def lines_of(text: str) -> int:
+    """How many lines an editor's hover needs for the text, about."""
+    if text.startswith("```"):
+        return text.count("\n") - 1
+    if text.startswith(("- ", "| ")):
+        return sum(_wrapped(line) for line in text.split("\n"))
+    return _wrapped(text.replace("\n", " "))
+
+
+def _height(parts: Sequence[str]) -> int:
+    return sum(lines_of(piece) + 1 for part in parts for piece in paragraphs(part))
+
+
+def _wrapped(line: str) -> int:
+    columns = len(line) if line.isascii() else sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in line)
+    return max(1, -(-columns // _COLUMNS))
+
+
+def _link(target: str, language: Language) -> str:
+    kind, _, name = target.partition("/")
+    found = library.page(kind, name, language)
+    return f"[{escaped(found.text('title'))}](gorae:{target})" if found is not None else ""
+
+
+def _foot(links: Sequence[str], source: str, language: Language) -> str:
+    shown = [link for link in links if link][:_MOST_LINKS]
+    if source:
+        shown.append(f"[{say('source-link', language)}]({source})")
+    return " · ".join(shown)

@@ -1,0 +1,107 @@
+"""Hovers in shell commands: programs, their options and own commands, signs of the shell."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gorae.hover import library, programs
+from gorae.hover.cards import card, code, page_card
+from gorae.hover.cursor import Hover
+from gorae.lint.script import script
+from gorae.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.hover.cursor import Cursor
+    from gorae.shell import Command, Redirection, Script
+    from gorae.texts import Language
+
+_TOKEN = re.compile(r"[A-Za-z]+|;;|[{}]")
+_OPENING = re.compile(r"\$\(\(|\$\(|[<>]\(")
+
+
+def look(cursor: Cursor) -> Hover | None:
+    """The hover of what stands in a RUN, CMD, ENTRYPOINT or HEALTHCHECK."""
+    if cursor.instruction.name not in ("RUN", "CMD", "ENTRYPOINT", "HEALTHCHECK"):
+        return None
+    commands = script(cursor.placed.instruction, cursor.build.scope_of(cursor.placed))
+    here = [command for command in commands.commands if command.span.holds(cursor.at)]
+    for found in (*_in_commands(cursor, commands, here), _sign(cursor, commands, here)):
+        if found is not None:
+            return found
+    return None
+
+
+def _in_commands(cursor: Cursor, commands: Script, here: list[Command]) -> Iterator[Hover | None]:
+    opening = _opening(cursor)
+    if opening is not None:
+        yield opening
+    for command in sorted(here, key=lambda one: one.span.end - one.span.start):
+        for redirection in command.redirections:
+            if redirection.span.holds(cursor.at):
+                yield _redirection(cursor, redirection)
+        yield programs.look(cursor, commands, command)
+
+
+def _opening(cursor: Cursor) -> Hover | None:
+    """`$(`, `$((` and `<(` with the cursor on their first characters."""
+    text, at = cursor.placed.instruction.text, cursor.at
+    for start in (at, at - 1):
+        match = _OPENING.match(text, max(start, 0))
+        if match is not None and match.start() <= at < match.end():
+            return _operator(match[0], Span(match.start(), match.end()), cursor.language)
+    return _operator("`", Span(at, at + 1), cursor.language) if text[at : at + 1] == "`" else None
+
+
+def _redirection(cursor: Cursor, redirection: Redirection) -> Hover | None:
+    language = cursor.language
+    target = redirection.target
+    if target is not None and target.span.holds(cursor.at) and not target.value.isdigit():
+        row = library.entry("paths", target.value, language)
+        if row is not None:
+            return Hover(target.span, card(code(target.value), [row.text], language))
+    sign = redirection.descriptor + redirection.operator
+    both = sign + target.value if target is not None else sign
+    for text in (both, sign, redirection.operator):
+        name = library.operator_name(text)
+        if name is not None:
+            return _operator(text, redirection.span, language)
+    return None
+
+
+def _sign(cursor: Cursor, commands: Script, here: list[Command]) -> Hover | None:
+    """`&&`, `|`, `(`, `if` and their kin, which stand between commands."""
+    at, language = cursor.at, cursor.language
+    parts = [*commands.commands, *commands.compounds]
+    for part in parts:
+        for operator in (part.before, part.after):
+            if operator is not None and operator.span.start <= at < max(operator.span.end, operator.span.start + 1):
+                sign = "\n" if "\n" in operator.text else operator.text
+                return _operator(sign, operator.span, language)
+    if commands.trailing is not None and commands.trailing.span.holds(at):
+        return _operator(commands.trailing.text, commands.trailing.span, language)
+    text = cursor.placed.instruction.text
+    if text[at : at + 1] == "!" and not here:
+        return _operator("!", Span(at, at + 1), language)
+    if not any(compound.span.holds(at) for compound in commands.compounds):
+        return None
+    if text[at : at + 1] in ("(", ")"):
+        return _operator("(", Span(at, at + 1), language)
+    for match in _TOKEN.finditer(text, text.rfind("\n", 0, at) + 1, len(text)):
+        if match.start() <= at <= match.end():
+            span = Span(match.start(), match.end())
+            row = library.entry("shell-words", match[0], language)
+            if row is not None:
+                return Hover(span, card(code(match[0]), [row.text], language, ("operators/and",)))
+            return _operator(match[0], span, language) if match[0] in "{}" else None
+        if match.start() > at:
+            break
+    return None
+
+
+def _operator(sign: str, span: Span, language: Language) -> Hover | None:
+    name = library.operator_name(sign)
+    text = page_card("operators", name, language) if name is not None else None
+    return Hover(span, text) if text is not None else None

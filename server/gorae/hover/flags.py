@@ -1,0 +1,100 @@
+"""Hovers of builder flags, their values and the parts of `--mount`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gorae.hover import library, stages, values
+from gorae.hover.cards import card, code, page_card
+from gorae.hover.cursor import Hover
+from gorae.hover.phrases import say
+
+if TYPE_CHECKING:
+    from gorae.hover.cursor import Cursor
+    from gorae.source import Span
+    from gorae.syntax import Flag, Option
+
+
+def look(cursor: Cursor) -> Hover | None:
+    """The hover of the flag, or of its part, under the cursor."""
+    flag = next((flag for flag in cursor.instruction.flags if flag.span.holds(cursor.at)), None)
+    if flag is None:
+        return None
+    if flag.name == "mount":
+        return _mount(cursor, flag)
+    on_value = flag.value_span is not None and flag.value_span.holds(cursor.at)
+    if flag.name == "from" and on_value and flag.value and flag.value_span is not None:
+        found = source(cursor, flag.value, flag.value_span)
+        if found is not None:
+            return found
+    text = page_card("flags", flag.name, cursor.language, _here(cursor, flag))
+    return Hover(flag.span, text) if text is not None else None
+
+
+def source(cursor: Cursor, name: str, span: Span) -> Hover | None:
+    """What files are taken from: a stage, or an image."""
+    stage = cursor.build.stage(name)
+    if stage is not None:
+        return Hover(span, stages.about(cursor, stage))
+    from gorae.hover.images import about
+    from gorae.images import parse_reference
+
+    reference = parse_reference(name)
+    return Hover(span, about(reference, cursor.language)) if reference is not None else None
+
+
+def _here(cursor: Cursor, flag: Flag) -> list[str]:
+    """What the flag's value means."""
+    language, value = cursor.language, flag.value
+    if not value:
+        return []
+    choice = library.row("flags", flag.name, language, value, "choice")
+    if choice is not None:
+        return [f"{code(value)}: {choice.text}"]
+    said: str | None = None
+    if flag.name == "chmod":
+        said = values.permission(value, language)
+    elif flag.name in ("interval", "timeout", "start-period", "start-interval"):
+        said = values.duration(value, language)
+    elif flag.name == "chown":
+        name, _, group = value.partition(":")
+        said = say("chown-both" if group else "chown-user", language, user=code(name), group=code(group))
+        known = library.entry("users", name, language)
+        said = f"{said} {known.text}" if known is not None else said
+    elif flag.name == "from":
+        said = say("from-unknown", language)
+    return [f"{code(value)}: {said}"] if said else []
+
+
+def _mount(cursor: Cursor, flag: Flag) -> Hover | None:
+    language = cursor.language
+    chosen = flag.option("type")
+    kind = (chosen.value if chosen is not None else None) or "bind"
+    kind = kind.lower() if kind.lower() in library.index()["mounts"] else "bind"
+    part = next((part for part in flag.options if part.span.holds(cursor.at)), None)
+    if part is None:
+        text = page_card("flags", "mount", language)
+    elif part.key == "type":
+        text = page_card("mounts", kind, language)
+    else:
+        return _part(cursor, part, kind)
+    return Hover(part.span if part is not None else flag.name_span, text) if text is not None else None
+
+
+def _part(cursor: Cursor, part: Option, kind: str) -> Hover | None:
+    language = cursor.language
+    on_value = part.value_span is not None and part.value_span.holds(cursor.at)
+    if part.key == "from" and part.value and on_value and part.value_span is not None:
+        return source(cursor, part.value, part.value_span)
+    row = library.row("mounts", kind, language, part.key)
+    if row is None:
+        return None
+    lines = [row.text]
+    if row.value:
+        lines.append(say("default-is", language, value=code(row.value)))
+    choice = library.row("mounts", kind, language, f"{part.key}={part.value}", "choice")
+    if choice is not None:
+        lines.append(f"{code(part.value or '')}: {choice.text}")
+    elif part.key == "mode" and part.value and (said := values.permission(part.value, language)):
+        lines.append(f"{code(part.value)}: {said}")
+    return Hover(part.span, card(f"{part.key} · type={kind}", lines, language, (f"mounts/{kind}",)))

@@ -1,0 +1,88 @@
+"""What an instruction does to layers and to the cache, and what is built again after it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gorae.hover.phrases import listed, say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gorae.hover.cursor import Cursor
+    from gorae.stages import Stage
+    from gorae.syntax import Placed
+    from gorae.texts import Language
+
+MAKES_LAYER = frozenset(("RUN", "COPY", "ADD", "WORKDIR"))
+# BuildKit: these go into what a later RUN is remembered by (its environment, user, folder, shell); the rest is kept
+# beside the layers (frontend/dockerfile/dockerfile2llb/convert.go).
+_FOR_RUNS = frozenset(("ENV", "ARG", "USER", "SHELL"))
+_NEVER = frozenset(("FROM", "ONBUILD"))
+
+
+def about(cursor: Cursor) -> list[str]:
+    """Whether it makes a layer, what makes the builder run it again, and what follows from that."""
+    name, language = cursor.instruction.name, cursor.language
+    if name in _NEVER or cursor.instruction is not cursor.placed.instruction:
+        return []
+    if cursor.stage is None:
+        return [say("layer-header", language)] if name == "ARG" else []
+    kind = {"WORKDIR": "layer-workdir", "ARG": "layer-arg"}.get(name, "layer-yes" if name in MAKES_LAYER else "layer-no")
+    lines = [say(kind, language)]
+    if name in ("RUN", "COPY", "ADD"):
+        lines.append(_remembered(cursor))
+    lines.append(_after(cursor))
+    return [line for line in lines if line]
+
+
+def _remembered(cursor: Cursor) -> str:
+    instruction, language = cursor.instruction, cursor.language
+    if instruction.name == "RUN":
+        mounted = any(
+            (kind := flag.option("type")) is None or kind.value in (None, "bind") for flag in instruction.flags_named("mount")
+        )
+        return say("cache-run-mount" if mounted else "cache-run", language)
+    if instruction.flag("from") is not None:
+        return say("cache-copy-from", language)
+    if any("://" in word.value or word.value.startswith("git@") for word in instruction.words[:-1]):
+        return say("cache-add-url", language)
+    return say("cache-copy", language)
+
+
+def _after(cursor: Cursor) -> str:
+    stage, language, name = cursor.stage, cursor.language, cursor.instruction.name
+    if stage is None or name not in MAKES_LAYER | _FOR_RUNS:
+        return ""
+    wanted = frozenset(("RUN",)) if name in _FOR_RUNS else MAKES_LAYER
+    again = [
+        placed
+        for placed in stage.placed
+        if placed.index > cursor.placed.index and placed.name in wanted and placed.instruction.flag("link") is None
+    ]
+    dependent = [other for other in cursor.build.stages if other.parent is stage]
+    names = listed([_stage_name(other) for other in dependent], language)
+    if not again:
+        if dependent:
+            return say("cache-after-stages", language, stages=names)
+        return say("cache-after-nothing", language) if name in MAKES_LAYER else ""
+    said = say("cache-after", language, count=_counted(again), lines=_lines(cursor, again, language))
+    return f"{said} {say('cache-after-also', language, stages=names)}" if dependent else said
+
+
+def _counted(again: Sequence[Placed]) -> str:
+    counts: dict[str, int] = {}
+    for placed in again:
+        counts[placed.name] = counts.get(placed.name, 0) + 1
+    return ", ".join(f"`{name}` × {count}" if count > 1 else f"`{name}`" for name, count in counts.items())
+
+
+def _lines(cursor: Cursor, again: Sequence[Placed], language: Language) -> str:
+    first, last = cursor.line_of(again[0]), cursor.line_of(again[-1])
+    if first == last:
+        return say("line", language, line=first)
+    return say("lines", language, first=first, last=last)
+
+
+def _stage_name(stage: Stage) -> str:
+    return f"`{stage.name}`" if stage.name else str(stage.index)

@@ -1,0 +1,210 @@
+"""Hovers of a command's own words: the program, wrappers before it, its commands, options and their values."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING, NamedTuple
+
+from gorae.hover import library, values
+from gorae.hover.cards import bullets, card, code, page_card
+from gorae.hover.cursor import Hover
+from gorae.hover.phrases import say
+from gorae.lint.script import script
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gorae.hover.cursor import Cursor
+    from gorae.hover.library import Option
+    from gorae.shell import Command, Script
+    from gorae.shell import Word as ShellWord
+    from gorae.texts import Language
+
+_MOST_OPTIONS = 7
+# Programs whose first argument may be a bundle of letters without a dash.
+_DASHLESS = frozenset(("tar", "ps"))
+_MODES = frozenset(("chmod",))
+_OWNERS = frozenset(("chown", "chgrp"))
+
+
+class _Part(NamedTuple):
+    """What a word of a command is: an option, its value, a command of the program."""
+
+    word: ShellWord
+    rows: tuple[tuple[str, Option], ...]  # the options in it, as written: several in a bundle
+    is_value: bool = False
+
+
+def look(cursor: Cursor, commands: Script, command: Command) -> Hover | None:
+    """The hover of the command's word under the cursor."""
+    word = next((word for word in command.words if word.span.holds(cursor.at)), None)
+    if word is None:
+        return None
+    effective = command.effective
+    if effective.name is None or word.span.end <= effective.name.span.start:
+        return _program(cursor, commands, (word, *command.words[1:]), wrapper=True) if word is command.words[0] else _wrapped(cursor, command, word)
+    if word.span == effective.name.span:
+        return _program(cursor, commands, effective.words)
+    name = library.command_name(effective.program)
+    if name is None:
+        return None
+    part = next((part for part in _parts(name, effective.args, cursor.language) if part.word.span == word.span), None)
+    if part is None:
+        return _operand(cursor, name, effective.args, word)
+    return Hover(word.span, _about(cursor, name, effective.program, part))
+
+
+def _wrapped(cursor: Cursor, command: Command, word: ShellWord) -> Hover | None:
+    """A word of `sudo -E` before the program that it runs."""
+    for number, one in enumerate(command.words):
+        name = library.command_name(one.value.rpartition("/")[2])
+        if one.span == word.span and name is not None:
+            return _program(cursor, None, command.words[number:], wrapper=True)
+    name = library.command_name(command.program)
+    row = library.row("commands", name, cursor.language, word.value) if name is not None else None
+    if name is None or row is None:
+        return None
+    return Hover(word.span, _about(cursor, name, command.program, _Part(word, ((word.value, row),))))
+
+
+def _about(cursor: Cursor, name: str, program: str, part: _Part) -> str:
+    language = cursor.language
+    links = (f"commands/{name}",)
+    if part.is_value:
+        written, row = part.rows[0]
+        value = part.word.value
+        lines = [say("value-of", language, option=code(written)), row.text]
+        spelled = values.permission(value, language) if "MODE" in row.value else None
+        if spelled:
+            lines.append(f"{code(value)}: {spelled}")
+        return card(f"{code(value)} · {program}", lines, language, links)
+    if len(part.rows) == 1:
+        written, row = part.rows[0]
+        shown = ", ".join(code(one) for one in row.names[:4])
+        since = f" ({say('since-plain', language, version=row.since)})" if row.since else ""
+        return card(f"{shown} · {program}", [row.text + since], language, links)
+    lines = [f"{code(written)}: {row.text}" for written, row in part.rows]
+    return card(f"{code(part.word.value)} · {program}", [bullets(lines)], language, links)
+
+
+def _parts(name: str, args: Sequence[ShellWord], language: Language) -> list[_Part]:
+    """The options, their values, and the program's own commands among the arguments."""
+    found: list[_Part] = []
+    operands = 0
+    waiting: tuple[str, Option] | None = None
+    for number, word in enumerate(args):
+        value = word.value
+        if waiting is not None:
+            found.append(_Part(word, (waiting,), is_value=True))
+            waiting = None
+            continue
+        if value == "--":
+            continue
+        rows = _options(name, value, language, dashless=name in _DASHLESS and number == 0)
+        if rows:
+            found.append(_Part(word, rows))
+            written, last = rows[-1]
+            # An option's value is the next word, unless it is written in the same one.
+            ends_here = value.endswith(written.lstrip("-")[-1:]) and "=" not in value
+            if last.value and not last.value.startswith("[") and ends_here and word.is_option:
+                waiting = (written, last)
+            continue
+        if not word.is_option:
+            pair = f"{value} {args[number + 1].value}" if number + 1 < len(args) else value
+            row = library.row("commands", name, language, pair, "command") or library.row(
+                "commands", name, language, value, "command"
+            )
+            if row is not None and operands < 2:
+                found.append(_Part(word, ((value, row),)))
+            operands += 1
+    return found
+
+
+def _options(name: str, text: str, language: Language, *, dashless: bool) -> tuple[tuple[str, Option], ...]:
+    head = text.partition("=")[0]
+    for written in (text, head):
+        row = library.row("commands", name, language, written)
+        if row is not None:
+            return ((written, row),)
+    letters = text[1:] if text[:1] in ("-", "+") and text[1:2] != "-" else text if dashless else ""
+    sign = text[:1] if text[:1] in ("-", "+") else "-"
+    rows: list[tuple[str, Option]] = []
+    for number, letter in enumerate(letters):
+        row = library.row("commands", name, language, sign + letter)
+        if row is None:
+            # What follows an option with a value in the same word is that value: `-j4`, `-o/dev/null`.
+            return tuple(rows) if rows and rows[-1][1].value and number else ()
+        rows.append((sign + letter, row))
+        if row.value and not row.value.startswith("[") and not dashless and number + 1 < len(letters):
+            return tuple(rows)
+    return tuple(rows)
+
+
+def _operand(cursor: Cursor, name: str, args: Sequence[ShellWord], word: ShellWord) -> Hover | None:
+    """Modes and owners among plain arguments."""
+    language, value = cursor.language, word.value
+    first = next((one for one in args if not one.is_option), None)
+    if first is None or first.span != word.span:
+        return None
+    if name in _MODES and (spelled := values.permission(value, language)):
+        return Hover(word.span, card(code(value), [spelled], language, ("commands/chmod",)))
+    if name in _OWNERS:
+        user, _, group = value.partition(":")
+        said = say("chown-both" if group else "chown-user", language, user=code(user), group=code(group))
+        known = library.entry("users", user, language)
+        lines = [said, known.text] if known is not None else [said]
+        return Hover(word.span, card(code(value), lines, language, ("commands/chown",)))
+    return None
+
+
+def _program(
+    cursor: Cursor, commands: Script | None, words: Sequence[ShellWord], *, wrapper: bool = False
+) -> Hover | None:
+    language, word = cursor.language, words[0]
+    program = word.value.rpartition("/")[2]
+    name = library.command_name(program)
+    if commands is not None and any(one.kind == "function" and one.name == word.value for one in commands.compounds):
+        return Hover(word.span, card(code(word.value), [say("program-function", language)], language))
+    if name is not None:
+        text = page_card("commands", name, language, [] if wrapper else _used(name, words[1:], language))
+        return Hover(word.span, text) if text is not None else None
+    said = _origin(cursor, word.value)
+    return Hover(word.span, card(code(word.value), [said], language)) if said else None
+
+
+def _used(name: str, args: Sequence[ShellWord], language: Language) -> list[str]:
+    """The options of this call, explained."""
+    lines: dict[str, str] = {}
+    for part in _parts(name, args, language):
+        if not part.is_value:
+            for written, row in part.rows:
+                lines.setdefault(written, f"{code(written)}: {row.text}")
+    return [bullets(list(lines.values())[:_MOST_OPTIONS])] if lines else []
+
+
+def _origin(cursor: Cursor, name: str) -> str | None:
+    """Where a program without a page comes from: a path, a package that was installed above, the image."""
+    language = cursor.language
+    stage = cursor.stage
+    if "$" in name or not name:
+        return None
+    if "/" in name:
+        workdir = stage.scope_of(cursor.placed).workdir if stage is not None else None
+        path = posixpath.normpath(posixpath.join(workdir, name)) if workdir and not name.startswith("/") else name
+        return say("program-path", language, path=code(path))
+    for one in stage.chain if stage is not None else ():
+        for placed in one.all("RUN"):
+            if placed.index > cursor.placed.index or name not in placed.instruction.text:
+                continue
+            for command in script(placed.instruction, one.scope_of(placed)).commands:
+                installs = {"install", "add", "i", "-S", "-Sy"} & {word.value for word in command.effective.args}
+                if installs and any(_is_package(word.value, name) for word in command.effective.args):
+                    return say("program-installed", language, line=cursor.line_of(placed), name=code(name))
+    return say("program-of-image", language)
+
+
+def _is_package(word: str, name: str) -> bool:
+    plain = word.rpartition("/")[2]
+    for sign in ("==", ">=", "~=", "@", "=", "["):
+        plain = plain.partition(sign)[0]
+    return plain == name

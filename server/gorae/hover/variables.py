@@ -1,0 +1,219 @@
+"""Hovers of variables: the value in force here, where it comes from, what a `${…}` form makes of it."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from typing import TYPE_CHECKING
+
+from gorae.hover.cards import block, bullets, card, code
+from gorae.hover.cursor import Hover
+from gorae.hover.library import entry
+from gorae.hover.phrases import listed, say
+from gorae.lint.script import script
+from gorae.stages import PREDEFINED_ARGUMENTS, expand
+from gorae.syntax import Variable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gorae.hover.cursor import Cursor
+    from gorae.shell import VariableUse
+    from gorae.stages import Value
+
+_WITH_SCRIPTS = ("RUN", "CMD", "ENTRYPOINT", "HEALTHCHECK")
+_SPECIAL = re.compile(r"[0-9@*#?$!-]")
+_MOST_CHARACTERS = 400
+# As tables have them: a comma there stands between names.
+_MODIFIER_NAMES = {",": "comma", ",,": "comma-comma"}
+
+
+def look(cursor: Cursor) -> Hover | None:
+    """The hover of a variable: used by the builder, declared, or used by a shell."""
+    use = _use_at(cursor.instruction.variables, cursor.at)
+    if use is not None:
+        return Hover(use.span, _used(cursor, use))
+    if cursor.instruction.name in ("ARG", "ENV"):
+        for pair in cursor.instruction.pairs:
+            if pair.key.span.holds(cursor.at):
+                return Hover(pair.key.span, _declared(cursor, pair.key.value))
+    if cursor.instruction.name in _WITH_SCRIPTS:
+        return _in_script(cursor)
+    return None
+
+
+def _use_at(uses: Sequence[Variable], at: int) -> Variable | None:
+    for use in uses:
+        if use.span.holds(at):
+            return _use_at(use.nested, at) or use
+    return None
+
+
+def _used(cursor: Cursor, use: Variable) -> str:
+    environment = cursor.build.environment_at(cursor.placed)
+    value = environment.get(use.name)
+    parts = _facts(cursor, use.name, value) if value is not None else [_unknown(cursor, use.name)]
+    parts.append(_form(cursor, use, environment))
+    return _card(cursor, use.name, parts)
+
+
+def _declared(cursor: Cursor, name: str) -> str:
+    environment = cursor.build.environment_at(cursor.placed)
+    stage = cursor.stage
+    following = cursor.document.placed[cursor.placed.index + 1 :][:1]
+    if stage is None:
+        after = cursor.build.environment_at(following[0]) if following else cursor.build.global_arguments
+    elif following and cursor.build.stage_of(following[0]) is stage:
+        after = stage.environment_at(following[0])
+    else:
+        after = stage.final_environment
+    value = after.get(name, environment.get(name))
+    parts = _facts(cursor, name, value) if value is not None else [_unknown(cursor, name)]
+    if value is not None and cursor.instruction.name == "ARG" and value.origin in ("env", "base"):
+        parts.append(say("variable-env-wins", cursor.language))
+    parts.append(_users(cursor, name))
+    return _card(cursor, name, parts)
+
+
+def _in_script(cursor: Cursor) -> Hover | None:
+    commands = script(cursor.placed.instruction, cursor.build.scope_of(cursor.placed))
+    use = next((use for use in commands.variables if use.span.holds(cursor.at)), None)
+    if use is None:
+        return _assigned(cursor)
+    language, name = cursor.language, use.name
+    environment = cursor.build.environment_at(cursor.placed)
+    value = environment.get(name)
+    if name in commands.assigned:
+        parts = [say("variable-shell", language)]
+    elif _SPECIAL.fullmatch(name):
+        known = entry("variables", name, language)
+        return Hover(use.span, card(code(f"${name}"), [known.text if known else say("variable-position", language)], language))
+    elif value is not None:
+        parts = _facts(cursor, name, value)
+    elif entry("variables", name, language) is not None:
+        parts = []
+    else:
+        parts = [say("variable-of-image", language)]
+    if name not in commands.assigned or use.may_be_unset:
+        parts.append(_shell_form(cursor, use, environment))
+    return Hover(use.span, _card(cursor, name, parts))
+
+
+def _assigned(cursor: Cursor) -> Hover | None:
+    """`NAME=value` before a command, or alone, in a shell."""
+    language = cursor.language
+    for command in script(cursor.placed.instruction, cursor.build.scope_of(cursor.placed)).commands:
+        if not command.span.holds(cursor.at):
+            continue
+        for assignment in (*command.assignments, *command.effective.assignments):
+            start = assignment.span.start
+            name = assignment.span._replace(end=start + len(assignment.name))
+            if name.holds(cursor.at):
+                key = "variable-for-command" if command.words else "variable-shell"
+                return Hover(name, _card(cursor, assignment.name, [say(key, language)]))
+    return None
+
+
+def _card(cursor: Cursor, name: str, parts: list[str]) -> str:
+    known = entry("variables", name, cursor.language)
+    if known is not None:
+        parts.append(known.text)
+    return card(code(f"${name}"), [part for part in parts if part], cursor.language, ("concepts/variables",))
+
+
+def _facts(cursor: Cursor, name: str, value: Value) -> list[str]:
+    """Where the value comes from, the value itself, who else gives one."""
+    language = cursor.language
+    where = ""
+    if value.at is not None:
+        where = f" ({say('line', language, line=cursor.line_of(cursor.document.placed[value.at]))})"
+    parts = [say(f"variable-{value.origin}", language) + where]
+    if value.value is not None:
+        shown = value.value if len(value.value) <= _MOST_CHARACTERS else value.value[:_MOST_CHARACTERS] + "…"
+        parts.append(block(shown) if shown else say("variable-empty", language))
+    elif value.origin not in ("platform", "predefined"):
+        open_ = value.origin == "env" or _has_default(cursor, name, value)
+        parts.append(say("variable-open" if open_ else "variable-no-value", language))
+    given = _given(cursor, name) if value.origin in ("arg", "global-arg", "platform", "predefined") else ""
+    return [*parts, given] if given else parts
+
+
+def _has_default(cursor: Cursor, name: str, value: Value) -> bool:
+    if value.at is None:
+        return False
+    pairs = cursor.document.placed[value.at].instruction.pairs
+    return any(pair.key.value == name and pair.value is not None for pair in pairs)
+
+
+def _given(cursor: Cursor, name: str) -> str:
+    """The compose services and bake targets that give the argument a value."""
+    callers = cursor.context.callers if cursor.context is not None else ()
+    lines = [
+        say("variable-given", cursor.language, file=code(caller.file.name), name=code(caller.name), value=code(given))
+        for caller in callers
+        for key, given in caller.arguments
+        if key == name
+    ]
+    return bullets(lines[:4])
+
+
+def _unknown(cursor: Cursor, name: str) -> str:
+    language = cursor.language
+    if cursor.stage is not None and name in cursor.build.global_arguments and cursor.placed.name != "FROM":
+        outer = cursor.build.global_arguments[name]
+        if outer.origin == "global-arg" and outer.at is not None:
+            line = cursor.line_of(cursor.document.placed[outer.at])
+            return say("variable-only-global", language, line=line, name=name)
+        return say("variable-platform-undeclared", language, name=name)
+    if entry("variables", name, language) is not None and name not in PREDEFINED_ARGUMENTS:
+        return say("variable-of-base", language)
+    known = [one for one in cursor.build.environment_at(cursor.placed) if one not in PREDEFINED_ARGUMENTS]
+    close = difflib.get_close_matches(name, known, n=1)
+    said = say("variable-unknown", language)
+    return f"{said} {say('variable-near', language, name=close[0])}" if close else said
+
+
+def _users(cursor: Cursor, name: str) -> str:
+    """The lines that use a variable that is declared here."""
+    pattern = re.compile(rf"\$\{{?{re.escape(name)}(?![A-Za-z0-9_])")
+    stage = cursor.stage
+    lines = []
+    for placed in cursor.document.placed[cursor.placed.index + 1 :]:
+        other = cursor.build.stage_of(placed)
+        if stage is not None and (other is None or stage not in other.chain):
+            continue
+        if pattern.search(placed.instruction.text):
+            lines.append(str(cursor.line_of(placed)))
+    if not lines:
+        return ""
+    return say("variable-used", cursor.language, lines=listed(lines, cursor.language, 8))
+
+
+def _form(cursor: Cursor, use: Variable, environment: dict[str, Value]) -> str:
+    """What the modifier of `${…}` does, and its result here."""
+    if not use.modifier:
+        return ""
+    known = entry("modifiers", use.modifier, cursor.language)
+    if known is None:
+        return ""
+    lines = [f"{code(cursor.instruction.slice(use.span))}: {known.text}"]
+    value = environment.get(use.name)
+    nested = [environment.get(inner.name) for inner in use.nested]
+    is_known = (value is None or value.value is not None) and all(one is None or one.value is not None for one in nested)
+    if is_known and not use.modifier.endswith("?") and use.modifier not in ("=", ":="):
+        values = {name: one.value for name, one in environment.items() if one.value is not None}
+        result = expand(use, values, cursor.document.escape)
+        lines.append(say("variable-result", cursor.language, value=code(result)) if result else say("variable-result-empty", cursor.language))
+    return bullets(lines)
+
+
+def _shell_form(cursor: Cursor, use: VariableUse, environment: dict[str, Value]) -> str:
+    operator = use.operator
+    name = _MODIFIER_NAMES.get(operator, operator)
+    if not operator or entry("modifiers", name, cursor.language) is None:
+        return ""
+    word = (use.modifier or "")[len(operator) :]
+    if "$" in word or name != operator or operator in ("^", "^^", ":", "=", ":="):
+        known = entry("modifiers", name, cursor.language)
+        return bullets([f"{code(cursor.placed.instruction.slice(use.span))}: {known.text}"]) if known is not None else ""
+    return _form(cursor, Variable(use.span, use.name, use.name_span, operator, word, None, use.braces), environment)
