@@ -29,7 +29,8 @@ def end_of_life(snapshot: dict) -> dict:
     images = {}
     for product in snapshot["products"].values():
         rows = [
-            [row["cycle"], row.get("eol", False), row.get("lts", ""), row.get("latest", "")] for row in product["cycles"]
+            [row["cycle"], row.get("eol", False), row.get("lts", ""), row.get("latest", "")]
+            for row in product["cycles"]
         ]
         for image in product.get("images", []):
             if image.startswith("library/"):

@@ -27,7 +27,7 @@ export function clientOptions(output: vscode.OutputChannel): LanguageClientOptio
     ],
     outputChannel: output,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
-    initializationOptions: settings(),
+    initializationOptions: { ...settings(), commandLinks: true },
     synchronize: { fileEvents: WATCHED.map((glob) => vscode.workspace.createFileSystemWatcher(glob)) },
     markdown: { isTrusted: { enabledCommands: ['gorae.showRule'] } },
     middleware: {

@@ -1,4 +1,4 @@
-/** A rule's page as a Markdown preview: `gorae:/rules/NAME.md`, whose text the server gives. */
+/** Pages as Markdown previews, whose text the server gives: `gorae:/rules/NAME.md`, `gorae:/concepts/NAME.md` … */
 import * as vscode from 'vscode';
 import { ExecuteCommandRequest, type LanguageClient } from 'vscode-languageclient/node';
 import { words } from './words';
@@ -8,7 +8,7 @@ const SCHEME = 'gorae';
 export function registerRulePages(client: () => LanguageClient | undefined): vscode.Disposable {
   return vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
     async provideTextDocumentContent(uri) {
-      const name = uri.path.replace(/^.*\/|\.md$/g, '');
+      const name = uri.path.replace(/^\/|\.md$/g, '');
       const page = await client()?.sendRequest(ExecuteCommandRequest.type, {
         command: 'gorae.showRule',
         arguments: [name],
@@ -18,11 +18,12 @@ export function registerRulePages(client: () => LanguageClient | undefined): vsc
   });
 }
 
-/** Opens the page of that rule, or of one chosen among the findings of the open file. */
+/** Opens the page of that rule or word (`KIND/NAME`), or of a rule chosen among the findings of the open file. */
 export async function openRule(name: unknown): Promise<void> {
   const rule = typeof name === 'string' ? name : await chooseRule();
   if (!rule) return;
-  const uri = vscode.Uri.from({ scheme: SCHEME, path: `/rules/${rule}.md` });
+  const path = rule.includes('/') ? `/${rule}.md` : `/rules/${rule}.md`;
+  const uri = vscode.Uri.from({ scheme: SCHEME, path });
   await vscode.commands.executeCommand('markdown.showPreviewToSide', uri);
 }
 

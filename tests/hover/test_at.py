@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
-from gorae.hover import hover_at, to_plain
-from gorae.hover.library import KINDS, find_pages, index, page
+from gorae.hover import hover_at, published, to_plain, with_links
 from gorae.stages import build
-from gorae.syntax import INSTRUCTIONS, parse
+from gorae.syntax import parse
 
 CASES = {
     "an instruction": ("FROM debian:13-slim\nEXP|OSE 80\n", "EXPOSE", "포트"),
@@ -17,12 +14,59 @@ CASES = {
     "a variable's value": ("FROM a:1\nENV PORT=8080\nEXPOSE $PO|RT\n", "$PORT", "8080"),
     "a variable in a shell command": ("FROM a:1\nARG TAG=v1\nRUN echo ${TA|G}\n", "${TAG}", "v1"),
     "a declared variable": ("FROM a:1\nENV PO|RT=8080\n", "PORT", "8080"),
-    "an undefined variable": ("FROM a:1\nEXPOSE $PO|RT\n", "$PORT", "정의되지 않은"),
+    "an undefined variable": ("FROM a:1\nEXPOSE $PO|RT\n", "$PORT", "이 파일에서 정하지 않았습니다"),
     "a stage in --from": ("FROM a:1 AS made\nFROM b:1\nCOPY --from=ma|de /x /y\n", "made", "1번째 줄"),
     "a stage as a base": ("FROM a:1 AS made\nFROM ma|de\n", "made", "`made` 스테이지"),
     "an image without a tag": ("FROM deb|ian\n", "debian", "latest"),
     "scratch": ("FROM scr|atch\n", "scratch", "빈 이미지"),
     "a command": ("FROM a:1\nRUN apt-|get update\n", "apt-get", "apt"),
+    "bundled options": ("FROM a:1\nRUN tar -xz|f a.tgz\n", "-xzf", "`-z`"),
+    "an option with its value": ("FROM a:1\nRUN make -j|4\n", "-j4", "동시에"),
+    "the value of an option": ("FROM a:1\nRUN mkdir -m 07|50 /x\n", "0750", "그룹은 읽기·실행"),
+    "a mode": ("FROM a:1\nRUN chmod u+|x /x\n", "u+x", "소유자는 실행 더하기"),
+    "a program without a page": ("FROM a:1\nRUN a && b|b\n", "bb", "PATH"),
+    "a flag's value": ("FROM a:1\nCOPY --chmod=06|44 a /b\n", "--chmod=0644", "나머지는 읽기"),
+    "a duration": ("FROM a:1\nHEALTHCHECK --interval=1m|30s CMD a\n", "--interval=1m30s", "1분 30초"),
+    "a mount's option": (
+        "FROM a:1\nRUN --mount=type=cache,target=/x,sha|ring=locked a\n",
+        "sharing=locked",
+        "앞 빌드가 끝날",
+    ),
+    "a port": ("FROM a:1\nEXPOSE 54|32\n", "5432", "PostgreSQL"),
+    "a signal": ("FROM a:1\nSTOPSIGNAL SIG|QUIT\n", "SIGQUIT", "nginx"),
+    "a user that is made": ("FROM a:1\nRUN useradd app\nUSER a|pp\n", "app", "2번째 줄에서 만든"),
+    "a label": ("FROM a:1\nLABEL org.opencontainers.image.sou|rce=x\n", "org.opencontainers.image.source", "저장소"),
+    "a form of a variable": ("FROM a:1\nARG V=1.2.3\nCOPY a /${V%|.*}\n", "${V%.*}", "결과: `1.2`"),
+    "a form in a shell": ("FROM a:1\nARG V=1.2.3\nRUN echo ${V#|*.}\n", "${V#*.}", "결과: `2.3`"),
+    "an argument above FROM": ("ARG V=1\nFROM a:$V\nCOPY a /$|V\n", "$V", "스테이지 안에서는 비어"),
+    "a redirection": ("FROM a:1\nRUN a 2>|&1\n", "2>&1", "왼쪽부터"),
+    "a word of the shell": ("FROM a:1\nRUN if a; th|en b; fi\n", "then", "if 명령"),
+    "a directive": ("# syn|tax=docker/dockerfile:1\nFROM a:1\n", "# syntax=docker/dockerfile:1", "1.x의 최신"),
+    "a comment of ours": (
+        "# gorae: ignore=base-image-|latest\nFROM a\n",
+        "base-image-latest",
+        "latest",
+    ),
+    "a destination": ("FROM a:1\nWORKDIR /app\nCOPY a ./b|in/\n", "./bin/", "/app/bin/"),
+    "a heredoc": ("FROM a:1\nRUN <<E|OF\na\nEOF\n", "<<EOF", "히어독"),
+    "what a line rebuilds": (
+        "FROM a:1\nCO|PY . /a\nRUN b\nRUN c\n",
+        "COPY",
+        "`RUN` × 2 명령도 다시 실행합니다(3~4번째 줄)",
+    ),
+    "what an ENV rebuilds": ("FROM a:1\nEN|V A=1\nCOPY b /b\nRUN c\n", "ENV", "`RUN` 명령도 다시 실행합니다(4번째 줄)"),
+    "what a label rebuilds": ("FROM a:1\nLAB|EL a=1\nRUN c\n", "LABEL", "레이어를 만들지 않고"),
+    "entrypoint and command": (
+        'FROM a:1\nENTRYPOINT ["python"]\nC|MD ["app.py"]\n',
+        "CMD",
+        "python app.py",
+    ),
+    "a command that is ignored": ('FROM a:1\nENTRYPOINT run me\nC|MD ["app.py"]\n', "CMD", "`CMD`는 무시됩니다"),
+    "a program that was installed": (
+        "FROM a:1\nRUN apt-get install -y sqlmap\nRUN sql|map -u\n",
+        "sqlmap",
+        "2번째 줄에서 설치한",
+    ),
     "a command's option": ("FROM a:1\nRUN apt-get install -|y curl\n", "-y", "--yes"),
 }
 
@@ -48,27 +92,28 @@ def test_nothing_is_said_of_nothing(marked: str) -> None:
     assert hover_at(document, build(document), offset, "ko") is None or "cat" in text
 
 
-def test_every_instruction_is_explained_in_both_languages() -> None:
-    assert set(index()["instructions"]) == {name.lower() for name in INSTRUCTIONS}
+SIGNS = {"&&": "성공하면", "||": "실패하면", ";": "실패해도", "|": "출력을 뒤 명령의 입력"}
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_pages_have_the_same_shape_in_both_languages(kind: str) -> None:
-    for name in index()[kind]:
-        korean, english = page(kind, name, "ko"), page(kind, name, "en")
-        assert korean is not None
-        assert english is not None
-        assert korean.text("title") == english.text("title"), name
-        assert korean.texts("signature") == english.texts("signature"), name
-        assert len(korean.texts("option")) == len(english.texts("option")), name
-        assert re.search("[가-힣]", korean.text("summary")), name
-        assert not re.search("[가-힣]", english.body), name
+@pytest.mark.parametrize(("sign", "said"), SIGNS.items(), ids=SIGNS.keys())
+def test_signs_of_the_shell(sign: str, said: str) -> None:
+    text = f"FROM a:1\nRUN aa {sign} bb\n"
+    document = parse(text)
+    found = hover_at(document, build(document), text.index(sign), "ko")
+    assert found is not None
+    assert found.span.of(text) == sign
+    assert said in found.markdown
 
 
-def test_words_are_found_however_they_are_written() -> None:
-    assert [found.text("title") for found in find_pages("copy", "ko")] == ["COPY"]
-    assert find_pages("nothing like it", "ko") == []
+def test_links_become_what_the_client_can_open() -> None:
+    text = "[cache](gorae:concepts/cache) · [rule](gorae:rules/run-consecutive) · [x](https://y)"
+    assert with_links(text, lambda target: target.upper()) == (
+        "[cache](CONCEPTS/CACHE) · [rule](RULES/RUN-CONSECUTIVE) · [x](https://y)"
+    )
+    assert published("concepts/cache", "ko").endswith("/server/gorae/pages/concepts/cache.ko.md")
+    assert published("rules/DL3059", "en").endswith("/run_consecutive.en.md")
 
 
 def test_plain_text_has_no_marks() -> None:
+    assert to_plain("**\\<\\<EOF** [\\|](https://d) `` a`b ``") == "<<EOF | (https://d) a`b"
     assert to_plain("**A** `b` [c](https://d)\n\n```sh\ne\n```\n") == "A b c (https://d)\n\n    e"

@@ -52,7 +52,7 @@ def _user(cursor: Cursor, word: Word) -> Hover | None:
     lines = [known.text] if known is not None else []
     if name.isdecimal():
         lines += [] if known is not None else [say("user-number", language, user=name)]
-    elif known is None or name not in ("root",):
+    elif name != "root":
         lines.append(_made(cursor, name))
     if group:
         lines.append(say("user-group", language, group=code(group)))
@@ -65,7 +65,7 @@ def _made(cursor: Cursor, name: str) -> str:
     from gorae.lint.script import script
 
     stage = cursor.stage
-    for one in reversed(stage.chain[::-1]) if stage is not None else ():
+    for one in stage.chain if stage is not None else ():
         for placed in one.all("RUN"):
             if placed.index > cursor.placed.index or name not in placed.instruction.text:
                 continue
@@ -141,7 +141,7 @@ def _label(cursor: Cursor) -> Hover | None:
             if known is not None:
                 text = known.text
             elif key.startswith("org.label-schema."):
-                text = say("label-schema", language, key=code(_oci_name(key)))
+                text = say("label-schema", language, label=code(_oci_name(key)))
             else:
                 text = say("label-own", language)
             return Hover(pair.key.span, card(code(key), [text], language, ("instructions/label",)))

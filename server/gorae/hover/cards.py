@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 # An editor shows about so much without a scroll bar; a hover's lines are cut by it at about so many columns.
 MOST_LINES = 25
 _COLUMNS = 78
+_GAP = 0.4  # of a line, between paragraphs
 _MOST_LINKS = 4
 
 
@@ -53,10 +54,10 @@ def page_card(kind: str, name: str, language: Language, here: Sequence[str] = ()
     first = [title, *(part for part in here if part)] if len(here) else [title]
     if forms:
         first.insert(1, forms)
-    left = MOST_LINES - _height(first) - 2
+    left = MOST_LINES - _height(first) - 1 - _GAP
     kept, cut = [], False
     for part in body:
-        left -= lines_of(part) + 1
+        left -= lines_of(part) + _GAP
         if left < 0:
             cut = True
             break
@@ -65,6 +66,26 @@ def page_card(kind: str, name: str, language: Language, here: Sequence[str] = ()
         kept.pop()
     more = [f"[{say('more', language)}](gorae:{kind}/{name})"] if cut or has_lists(kind, name, language) else []
     return "\n\n".join(part for part in (*first, *kept, _foot([*more, *links], source, language)) if part)
+
+
+def whole_page(kind: str, name: str, language: Language) -> str | None:
+    """The page in full, with all its options: what a link in a hover opens."""
+    found = library.page(kind, name, language)
+    if found is None:
+        return None
+    title, forms, _, links, source = _head(kind, name, language)  # type: ignore[misc]  # there is a page
+    parts = [f"# {escaped(found.text('title'))}", title.partition("\n\n")[2], forms, found.body.strip()]
+    for key in ("command", "choice", "option", "row"):
+        rows = library.rows(kind, name, language, key)
+        if rows:
+            parts.append(f"## {say(f'list-{key}', language)}\n\n{bullets([_row(row) for row in rows])}")
+    return "\n\n".join(part for part in (*parts, _foot(links, source, language)) if part) + "\n"
+
+
+def _row(row: library.Option) -> str:
+    names = ", ".join(code(name) for name in row.names)
+    value = f" {code(row.value)}" if row.value else ""
+    return f"{names}{value}: {row.text}"
 
 
 @lru_cache(maxsize=1024)
@@ -117,8 +138,8 @@ def lines_of(text: str) -> int:
     return _wrapped(text.replace("\n", " "))
 
 
-def _height(parts: Sequence[str]) -> int:
-    return sum(lines_of(piece) + 1 for part in parts for piece in paragraphs(part))
+def _height(parts: Sequence[str]) -> float:
+    return sum(lines_of(piece) + _GAP for part in parts for piece in paragraphs(part))
 
 
 def _wrapped(line: str) -> int:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gorae.hover.cursor import Cursor
-    from gorae.shell import Command, Redirection, Script
+    from gorae.shell import Command, Compound, Redirection, Script
     from gorae.texts import Language
 
 _TOKEN = re.compile(r"[A-Za-z]+|;;|[{}]")
@@ -74,7 +74,7 @@ def _redirection(cursor: Cursor, redirection: Redirection) -> Hover | None:
 def _sign(cursor: Cursor, commands: Script, here: list[Command]) -> Hover | None:
     """`&&`, `|`, `(`, `if` and their kin, which stand between commands."""
     at, language = cursor.at, cursor.language
-    parts = [*commands.commands, *commands.compounds]
+    parts: list[Command | Compound] = [*commands.commands, *commands.compounds]
     for part in parts:
         for operator in (part.before, part.after):
             if operator is not None and operator.span.start <= at < max(operator.span.end, operator.span.start + 1):

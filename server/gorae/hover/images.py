@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from gorae.texts import Language, Page
 
 _MOST_PLATFORMS = 4
+_MOST_SIBLINGS = 5
 # Publishers whose images have something in common, by the beginning of a name.
 _FAMILIES = (
     ("gcr.io/distroless/", "distroless"),
@@ -115,8 +116,8 @@ def _version(reference: ImageReference, language: Language, today: dt.date) -> l
     if tag and not versions.is_known(name, tag) and not reference.digest:
         lines.append(say("image-tag-gone", language, tag=code(tag)))
     lines += _support(name, tag or "latest", language, today)
-    if tag and (others := versions.siblings(name, tag)):
-        lines.append(say("image-siblings", language, tags=", ".join(_sibling(one, language) for one in others)))
+    if tag and (others := [said for one in versions.siblings(name, tag) if (said := _sibling(one, language))]):
+        lines.append(say("image-siblings", language, tags=", ".join(others[:_MOST_SIBLINGS])))
     platforms = versions.platforms(name, tag or "latest")
     if platforms:
         shown = listed([code(one) for one in platforms], language, _MOST_PLATFORMS)
@@ -128,16 +129,21 @@ def _variants(tag: str, language: Language) -> list[str]:
     """The words behind the version, explained."""
     lines = []
     for word in versions.variant(tag) if versions.version(tag) else tuple(tag.split("-")):
-        row = library.entry("variants", word, language) or library.entry("variants", word.rstrip("0123456789."), language)
+        row = library.entry("variants", word, language) or library.entry(
+            "variants", word.rstrip("0123456789."), language
+        )
         if row is not None:
             lines.append(f"{code(word)}: {row.text}")
     return lines[:3]
 
 
 def _sibling(tag: str, language: Language) -> str:
+    """A tag of another variant with its variant in short; nothing for variants that no table knows."""
     words = versions.variant(tag)
-    row = library.entry("variants", words[0].rstrip("0123456789."), language) if words else None
-    return f"{code(tag)} ({row.value})" if row is not None and row.value else code(tag)
+    if not words:
+        return code(tag)
+    row = library.entry("variants", words[0], language)
+    return f"{code(tag)} ({row.value})" if row is not None else ""
 
 
 def _support(name: str, tag: str, language: Language, today: dt.date) -> list[str]:
@@ -168,10 +174,8 @@ def _runs(reference: ImageReference, found: Page | None, language: Language) -> 
         lines.append(f"{say('image-user', language, user=code(user))} {also}".rstrip())
     if found is None:
         return lines
-    for key in ("start", "ports", "volumes"):
-        if found.text(key):
-            lines.append(say(f"image-{key}", language, text=found.text(key)))
-    return lines
+    told = [(key, found.text(key)) for key in ("start", "ports", "volumes")]
+    return lines + [say(f"image-{key}", language, text=text) for key, text in told if text]
 
 
 def _age(language: Language, today: dt.date) -> str:

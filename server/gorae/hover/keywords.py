@@ -72,5 +72,7 @@ def _started(cursor: Cursor, stage: Stage) -> list[str]:
 def _words(placed: Placed) -> str:
     instruction = placed.instruction
     if instruction.form == "exec":
-        return " ".join(f"'{word.value}'" if " " in word.value or not word.value else word.value for word in instruction.words)
+        return " ".join(
+            f"'{word.value}'" if " " in word.value or not word.value else word.value for word in instruction.words
+        )
     return f"/bin/sh -c '{' '.join(instruction.arguments_text.split())}'"

@@ -28,7 +28,9 @@ def about(cursor: Cursor) -> list[str]:
         return []
     if cursor.stage is None:
         return [say("layer-header", language)] if name == "ARG" else []
-    kind = {"WORKDIR": "layer-workdir", "ARG": "layer-arg"}.get(name, "layer-yes" if name in MAKES_LAYER else "layer-no")
+    kind = {"WORKDIR": "layer-workdir", "ARG": "layer-arg"}.get(
+        name, "layer-yes" if name in MAKES_LAYER else "layer-no"
+    )
     lines = [say(kind, language)]
     if name in ("RUN", "COPY", "ADD"):
         lines.append(_remembered(cursor))
@@ -40,7 +42,8 @@ def _remembered(cursor: Cursor) -> str:
     instruction, language = cursor.instruction, cursor.language
     if instruction.name == "RUN":
         mounted = any(
-            (kind := flag.option("type")) is None or kind.value in (None, "bind") for flag in instruction.flags_named("mount")
+            (kind := flag.option("type")) is None or kind.value in (None, "bind")
+            for flag in instruction.flags_named("mount")
         )
         return say("cache-run-mount" if mounted else "cache-run", language)
     if instruction.flag("from") is not None:

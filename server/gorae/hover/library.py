@@ -28,7 +28,13 @@ _SAME = {
     "zcat": "gzip", "bunzip2": "bzip2", "unxz": "xz", "bsdtar": "tar", "gtar": "tar", "sha512sum": "sha256sum",
     "sha1sum": "sha256sum", "md5sum": "sha256sum", "shasum": "sha256sum", "ash": "sh", "dash": "sh", "bash": "sh",
     "zsh": "sh", "pip-sync": "pip", "mamba": "conda", "micromamba": "conda", "gpg2": "gpg", "gsed": "sed",
-    "gawk": "awk", "mawk": "awk", "pushd": "cd", "popd": "cd", "doas": "sudo", "apt-config": "apt", "mktemp": "mktemp",
+    "gawk": "awk", "mawk": "awk", "pushd": "cd", "popd": "cd", "doas": "sudo", "realpath": "readlink", "dirname": "basename", ":": "true", "continue": "break",
+    "cpan": "cpanm", "rails": "ruby", "rake": "ruby", "jar": "javac", "jlink": "javac", "pkill": "kill",
+    "killall": "kill", "crond": "cron", "dumb-init": "tini", "docker-init": "tini", "chpasswd": "passwd",
+    "a2enconf": "a2enmod", "a2ensite": "a2enmod", "a2dismod": "a2enmod", "hf": "huggingface-cli", "ncat": "nc",
+    "httpd-foreground": "apache2-foreground", "redis-cli": "redis-server", "valkey-server": "redis-server",
+    "pwsh": "powershell", "scp": "ssh", "ifconfig": "ip", "docker-compose": "docker", "ionice": "nice",
+    "playwright-cli": "playwright", "Configure": "configure", "apt-config": "apt", "mktemp": "mktemp",
     "rpmkeys": "rpm", "aptitude": "apt", "ninja-build": "ninja", "cmake3": "cmake", "yarnpkg": "yarn",
 }  # fmt: skip
 _VERSIONED = re.compile(r"-?\d[\d.]*$")

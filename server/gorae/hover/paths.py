@@ -79,7 +79,7 @@ def _of_context(cursor: Cursor, path: str) -> str:
     key = "source-files-more" if context.truncated else "source-files"
     parts = [say(key, language, count=len(files), size=total)]
     if len(files) > 1 or (files and files[0].path != path):
-        parts.append(block(_list(files, language)))
+        parts.append(block(_list(files)))
     notes = []
     folders = [one for one in matched if context.is_dir(one)]
     if folders and cursor.instruction.flag("parents") is None:
@@ -104,7 +104,7 @@ def _missing(cursor: Cursor, context: BuildContext, path: str) -> str:
     return say("source-missing", language, root=code(context.root.name or str(context.root)))
 
 
-def _list(files: Sequence[File], language: str) -> str:
+def _list(files: Sequence[File]) -> str:
     largest = sorted(files, key=lambda file: (-file.bytes, file.path))[:_MOST_FILES]
     width = max(len(size(file.bytes)) for file in largest)
     rows = [f"{size(file.bytes):>{width}}  {file.path}" for file in largest]
@@ -134,11 +134,13 @@ def _destination(cursor: Cursor, word: Word) -> Hover | None:
     else:
         lines.append(say("destination-name", language))
     lines.append(_owner(cursor))
-    return Hover(word.span, card(code(path), [bullets(lines)], language, (f"instructions/{cursor.instruction.name.lower()}",)))
+    return Hover(
+        word.span, card(code(path), [bullets(lines)], language, (f"instructions/{cursor.instruction.name.lower()}",))
+    )
 
 
 def _is_folder(value: str) -> bool:
-    return value.endswith("/") or value in (".", "..") or value.endswith(("/.", "\\"))
+    return value in (".", "..") or value.endswith(("/", "/.", "\\"))
 
 
 def _owner(cursor: Cursor) -> str:

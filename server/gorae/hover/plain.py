@@ -12,10 +12,11 @@ if TYPE_CHECKING:
 
     from gorae.texts import Language
 
-_LINK = re.compile(r"\[([^\]]+)\]\(([^)\s]+)\)")
+_LINK = re.compile(r"\[((?:\\.|[^\]\\])+)\]\(([^)\s]+)\)")
 _PAGE_LINK = re.compile(r"\]\(gorae:([\w./+-]+)\)")
 _AUTOLINK = re.compile(r"<(https?://[^>\s]+)>")
 _STRONG = re.compile(r"\*\*([^*]+)\*\*")
+_ESCAPED = re.compile(r"\\([\\`*_<>\[\]|])")
 _CODE = re.compile(r"(`+) ?(.+?) ?\1")
 
 
@@ -49,5 +50,5 @@ def to_plain(markdown: str) -> str:
             continue
         text = _LINK.sub(r"\1 (\2)", line.lstrip("#").lstrip() if line.startswith("#") else line)
         text = _AUTOLINK.sub(r"\1", _CODE.sub(r"\2", _STRONG.sub(r"\1", text)))
-        lines.append(text.replace("\\|", "|"))
+        lines.append(_ESCAPED.sub(r"\1", text))
     return "\n".join(lines).strip()

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 _MOST_OPTIONS = 7
 # Programs whose first argument may be a bundle of letters without a dash.
 _DASHLESS = frozenset(("tar", "ps"))
+# `pip cache purge`: a program's own commands are its first words; in conditions they stand anywhere.
+_MOST_COMMANDS = 2
+_OPERATORS = frozenset(("test", "find"))
 _MODES = frozenset(("chmod",))
 _OWNERS = frozenset(("chown", "chgrp"))
 
@@ -42,7 +45,11 @@ def look(cursor: Cursor, commands: Script, command: Command) -> Hover | None:
         return None
     effective = command.effective
     if effective.name is None or word.span.end <= effective.name.span.start:
-        return _program(cursor, commands, (word, *command.words[1:]), wrapper=True) if word is command.words[0] else _wrapped(cursor, command, word)
+        return (
+            _program(cursor, commands, (word, *command.words[1:]), wrapper=True)
+            if word is command.words[0]
+            else _wrapped(cursor, command, word)
+        )
     if word.span == effective.name.span:
         return _program(cursor, commands, effective.words)
     name = library.command_name(effective.program)
@@ -114,7 +121,7 @@ def _parts(name: str, args: Sequence[ShellWord], language: Language) -> list[_Pa
             row = library.row("commands", name, language, pair, "command") or library.row(
                 "commands", name, language, value, "command"
             )
-            if row is not None and operands < 2:
+            if row is not None and (operands < _MOST_COMMANDS or name in _OPERATORS):
                 found.append(_Part(word, ((value, row),)))
             operands += 1
     return found

@@ -39,7 +39,9 @@ def _octal(text: str, language: Language) -> str:
     for who, digit in zip(("owner", "group", "others"), digits, strict=True):
         shown += "".join(letter if digit & bit else "-" for bit, letter, _ in _BITS)
         rights = [say(name, language) for bit, _, name in _BITS if digit & bit]
-        sentences.append(f"{say(who, language)} {say('and', language).join(rights) if rights else say('no-right', language)}")
+        sentences.append(
+            f"{say(who, language)} {say('and', language).join(rights) if rights else say('no-right', language)}"
+        )
     text = f"{', '.join(sentences)} (`{shown}`)"
     for bit, name in _SPECIAL:
         if special & bit:

@@ -87,7 +87,9 @@ def _in_script(cursor: Cursor) -> Hover | None:
         parts = [say("variable-shell", language)]
     elif _SPECIAL.fullmatch(name):
         known = entry("variables", name, language)
-        return Hover(use.span, card(code(f"${name}"), [known.text if known else say("variable-position", language)], language))
+        return Hover(
+            use.span, card(code(f"${name}"), [known.text if known else say("variable-position", language)], language)
+        )
     elif value is not None:
         parts = _facts(cursor, name, value)
     elif entry("variables", name, language) is not None:
@@ -165,11 +167,10 @@ def _unknown(cursor: Cursor, name: str) -> str:
             line = cursor.line_of(cursor.document.placed[outer.at])
             return say("variable-only-global", language, line=line, name=name)
         return say("variable-platform-undeclared", language, name=name)
-    if entry("variables", name, language) is not None and name not in PREDEFINED_ARGUMENTS:
-        return say("variable-of-base", language)
     known = [one for one in cursor.build.environment_at(cursor.placed) if one not in PREDEFINED_ARGUMENTS]
     close = difflib.get_close_matches(name, known, n=1)
-    said = say("variable-unknown", language)
+    in_stage = cursor.stage is not None and cursor.placed.name != "FROM"
+    said = say("variable-of-base" if in_stage else "variable-unknown", language)
     return f"{said} {say('variable-near', language, name=close[0])}" if close else said
 
 
@@ -199,11 +200,17 @@ def _form(cursor: Cursor, use: Variable, environment: dict[str, Value]) -> str:
     lines = [f"{code(cursor.instruction.slice(use.span))}: {known.text}"]
     value = environment.get(use.name)
     nested = [environment.get(inner.name) for inner in use.nested]
-    is_known = (value is None or value.value is not None) and all(one is None or one.value is not None for one in nested)
+    is_known = (value is None or value.value is not None) and all(
+        one is None or one.value is not None for one in nested
+    )
     if is_known and not use.modifier.endswith("?") and use.modifier not in ("=", ":="):
         values = {name: one.value for name, one in environment.items() if one.value is not None}
         result = expand(use, values, cursor.document.escape)
-        lines.append(say("variable-result", cursor.language, value=code(result)) if result else say("variable-result-empty", cursor.language))
+        lines.append(
+            say("variable-result", cursor.language, value=code(result))
+            if result
+            else say("variable-result-empty", cursor.language)
+        )
     return bullets(lines)
 
 
@@ -215,5 +222,7 @@ def _shell_form(cursor: Cursor, use: VariableUse, environment: dict[str, Value])
     word = (use.modifier or "")[len(operator) :]
     if "$" in word or name != operator or operator in ("^", "^^", ":", "=", ":="):
         known = entry("modifiers", name, cursor.language)
-        return bullets([f"{code(cursor.placed.instruction.slice(use.span))}: {known.text}"]) if known is not None else ""
+        return (
+            bullets([f"{code(cursor.placed.instruction.slice(use.span))}: {known.text}"]) if known is not None else ""
+        )
     return _form(cursor, Variable(use.span, use.name, use.name_span, operator, word, None, use.braces), environment)

@@ -16,7 +16,6 @@ _PLATFORMS = {
     "ppc64le": "linux/ppc64le", "riscv64": "linux/riscv64", "s390x": "linux/s390x",
 }  # fmt: skip
 _COMMON = ("linux/amd64", "linux/arm64", "linux/arm/v7", "windows/amd64")
-_MOST_SIBLINGS = 5
 
 
 class Support(NamedTuple):
@@ -84,15 +83,13 @@ def platforms(name: str, tag: str) -> list[str]:
 
 
 def siblings(name: str, tag: str) -> list[str]:
-    """Tags of the same version with another variant, the shortest ones first; a few."""
+    """Tags of the same version with another variant, the shortest ones first."""
     begin = version(tag)
     if not begin:
         return []
     same = [one for one in tags(name) if version(one) == begin and one != tag and len(variant(one)) <= 1]
     builds = set(_groups(name, tag))
-    return sorted((one for one in same if not builds & set(_groups(name, one))), key=lambda one: (len(one), one))[
-        :_MOST_SIBLINGS
-    ]
+    return sorted((one for one in same if not builds & set(_groups(name, one))), key=lambda one: (len(one), one))
 
 
 def newest(name: str, today: dt.date) -> str | None:

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
 
-from gorae.lint import words
-from gorae.lint.registry import resolve
 from gorae.lsp import configurations
 from gorae.lsp.actions import Action, fix_all, quick_fixes
 from gorae.lsp.conversions import offset_of, range_of, span_of, text_edits
+from gorae.lsp.pages import linked, show_rule
 from gorae.lsp.server import GoraeServer
 from gorae.source import Span, Text
 from gorae.stages import build
@@ -201,23 +200,9 @@ def hover(ls: GoraeServer, params: types.HoverParams) -> types.Hover | None:
     if found is None:
         return None
     formats = ls.supports("text_document.hover.content_format") or [types.MarkupKind.PlainText]
+    text = linked(ls, found.markdown, language)
     if types.MarkupKind.Markdown in formats:
-        content = types.MarkupContent(types.MarkupKind.Markdown, found.markdown)
+        content = types.MarkupContent(types.MarkupKind.Markdown, text)
     else:
-        content = types.MarkupContent(types.MarkupKind.PlainText, to_plain(found.markdown))
+        content = types.MarkupContent(types.MarkupKind.PlainText, to_plain(text))
     return types.Hover(content, range_of(document.text, found.span, ls.encoding))
-
-
-def show_rule(ls: GoraeServer, name: str) -> str | None:
-    """A rule's page as Markdown; None for a name that no rule has."""
-    rules = resolve(name)
-    if not rules:
-        return None
-    language = ls.language
-    parts = []
-    for rule in rules:
-        page = words.page(rule, language)
-        source = page.text("source")
-        foot = f"\n\n<{source}>\n" if source else "\n"
-        parts.append(f"# {rule.name}\n\n**{page.text('summary')}**\n\n{page.body.strip()}{foot}")
-    return "\n---\n\n".join(parts)

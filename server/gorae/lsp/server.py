@@ -69,6 +69,7 @@ class GoraeServer(LanguageServer):
         self._pulled: set[str] = set()  # documents whose client asks by itself: nothing is pushed for them
         self._can_pull = False
         self.scripts = Scripts(self)
+        self.command_links = False  # the client runs `command:gorae.showRule` links in hovers
 
     # -- the client
 
@@ -92,6 +93,7 @@ class GoraeServer(LanguageServer):
         wishes = params.initialization_options
         refused = isinstance(wishes, dict) and wishes.get("pullDiagnostics") is False
         self._can_pull = text is not None and text.diagnostic is not None and not refused
+        self.command_links = isinstance(wishes, dict) and wishes.get("commandLinks") is True
         if not self._can_pull:
             result.capabilities.diagnostic_provider = None
 

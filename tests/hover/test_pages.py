@@ -1,0 +1,80 @@
+"""The pages that hovers are made of: the same in both languages, nothing missing, no gap without a fact."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from gorae.hover.library import KINDS, find_pages, index, names, page, rows
+from gorae.hover.phrases import phrases
+from gorae.stages import PLATFORM_ARGUMENTS, PREDEFINED_ARGUMENTS
+from gorae.syntax import FLAGS, INSTRUCTIONS
+
+PAGES = [(kind, name) for kind in KINDS for name in index()[kind]]
+LISTS = ("option", "command", "choice", "row")
+HANGUL = re.compile("[가-힣]")
+
+
+@pytest.mark.parametrize(("kind", "name"), PAGES, ids=[f"{kind}/{name}" for kind, name in PAGES])
+def test_a_page_is_the_same_in_both_languages(kind: str, name: str) -> None:
+    korean, english = page(kind, name, "ko"), page(kind, name, "en")
+    assert korean is not None
+    assert english is not None
+    if kind not in ("tables", "concepts", "operators"):
+        assert korean.text("title") == english.text("title")
+    assert korean.texts("signature") == english.texts("signature")
+    assert set(korean.front) == set(english.front)
+    for key in LISTS:
+        lines = rows(kind, name, "ko", key)
+        assert len(lines) == len(korean.texts(key)), "a line without its four parts"
+        assert [row.names for row in lines] == [row.names for row in rows(kind, name, "en", key)]
+        assert all(row.text for row in lines), [row for row in lines if not row.text]
+        assert not [row for row in rows(kind, name, "en", key) if HANGUL.search("".join(row[1:]))]
+    assert HANGUL.search(korean.text("summary"))
+    assert not HANGUL.search(english.text("title") + english.text("summary") + english.body)
+    assert len(re.findall("^```", korean.body, re.MULTILINE)) == len(re.findall("^```", english.body, re.MULTILINE))
+
+
+@pytest.mark.parametrize(("kind", "name"), PAGES, ids=[f"{kind}/{name}" for kind, name in PAGES])
+def test_links_lead_somewhere(kind: str, name: str) -> None:
+    for language in ("ko", "en"):
+        found = page(kind, name, language)
+        assert found is not None
+        for target in found.texts("see"):
+            known_kind, _, known_name = target.partition("/")
+            assert known_name in index().get(known_kind, ()), target
+
+
+def test_every_instruction_flag_mount_and_argument_is_explained() -> None:
+    assert set(index()["instructions"]) == {name.lower() for name in INSTRUCTIONS}
+    assert set(index()["flags"]) == {flag for flags in FLAGS.values() for flag in flags}
+    assert set(index()["mounts"]) == {"bind", "cache", "tmpfs", "secret", "ssh"}
+    assert set(index()["directives"]) == {"syntax", "escape", "check"}
+    told = {name for row in rows("tables", "variables", "ko", "row") for name in row.names}
+    assert not {*PLATFORM_ARGUMENTS, *PREDEFINED_ARGUMENTS} - told
+
+
+def test_sentences_have_the_same_gaps_in_both_languages() -> None:
+    korean, english = phrases("ko"), phrases("en")
+    assert set(korean) == set(english)
+    for key, (sentence,) in korean.items():
+        assert set(re.findall(r"\{\w+\}", sentence)) == set(re.findall(r"\{\w+\}", english[key][0])), key
+        assert not HANGUL.search(english[key][0]), key
+
+
+@pytest.mark.parametrize(
+    ("word", "title"),
+    [
+        ("copy", "COPY"), ("COPY --from", "--from"), ("--chown", "--chown"), ("type=cache", "--mount=type=cache"),
+        ("&&", "&&"), ("# syntax", "# syntax="), ("python3.12", "python"), ("5432", "5432"), ("$TARGETARCH", "TARGETARCH"),
+        ("sigterm", "sigterm"), ("pip", "pip"),
+    ],
+)  # fmt: skip
+def test_words_are_found_however_they_are_written(word: str, title: str) -> None:
+    assert title in [found.text("title") for found in find_pages(word, "ko")]
+
+
+def test_a_word_that_has_no_page() -> None:
+    assert find_pages("nothing like it", "ko") == []
+    assert "copy" in names()
