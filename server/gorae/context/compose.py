@@ -24,6 +24,7 @@ class Caller(NamedTuple):
     dockerfile: Path
     target: str | None
     arguments: tuple[tuple[str, str], ...]  # build arguments with plain values
+    ports: tuple[str, ...] = ()  # the container's ports that are opened, as numbers
 
 
 def compose_callers(file: Path) -> tuple[Caller, ...]:
@@ -83,7 +84,19 @@ def _service(file: Path, name: str, service: object) -> Iterator[Caller]:
         folder / dockerfile,
         target if isinstance(target, str) else None,
         _arguments(build.get("args")),
+        _ports(service.get("ports")) if isinstance(service, dict) else (),
     )
+
+
+def _ports(value: object) -> tuple[str, ...]:
+    """The container's side of `8080:80`, `127.0.0.1:8080:80/tcp`, `{target: 80}`; ranges are left out."""
+    found = []
+    for item in value if isinstance(value, list) else ():
+        target = item.get("target") if isinstance(item, dict) else item
+        port = (_filled(str(target)) or "").rsplit(":", 1)[-1].partition("/")[0]
+        if port.isdecimal():
+            found.append(port)
+    return tuple(found)
 
 
 def _filled(value: object) -> str | None:

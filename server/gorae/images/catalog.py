@@ -28,6 +28,11 @@ def _data(name: str) -> dict[str, Any]:
     return found
 
 
+def official_images() -> tuple[str, ...]:
+    """The names of all official images."""
+    return tuple(_data("official_images")["images"])
+
+
 @lru_cache(maxsize=64)
 def tags(name: str) -> frozenset[str]:
     """All tags of an official image; none where it is not known."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
 
-from gorae.lsp import configurations
+from gorae.lsp import completing, configurations
 from gorae.lsp.actions import Action, fix_all, quick_fixes
 from gorae.lsp.conversions import offset_of, range_of, span_of, text_edits
 from gorae.lsp.pages import linked, show_rule
@@ -40,6 +40,11 @@ def make_server() -> GoraeServer:
     kinds = types.CodeActionOptions(code_action_kinds=[types.CodeActionKind.QuickFix, FIX_ALL])
     feature(types.TEXT_DOCUMENT_CODE_ACTION, kinds)(code_action)
     feature(types.TEXT_DOCUMENT_HOVER)(hover)
+    offering = types.CompletionOptions(list(completing.TRIGGERS), resolve_provider=True)
+    feature(types.TEXT_DOCUMENT_COMPLETION, offering)(completing.completion)
+    feature(types.COMPLETION_ITEM_RESOLVE)(completing.resolve)
+    signing = types.SignatureHelpOptions(list(completing.SIGNATURE_TRIGGERS))
+    feature(types.TEXT_DOCUMENT_SIGNATURE_HELP, signing)(completing.signature_help)
     server.command("gorae.showRule")(show_rule)
     return server
 
@@ -191,7 +196,7 @@ def hover(ls: GoraeServer, params: types.HoverParams) -> types.Hover | None:
     document = ls.documents.get(params.text_document.uri)
     if document is None or not (document.options or ls.options).hover:
         return None
-    from gorae.hover import hover_at, to_plain
+    from gorae.hover import hover_at
 
     offset = offset_of(document.text, params.position, ls.encoding)
     problems = ls.problems_of(document)
@@ -199,10 +204,6 @@ def hover(ls: GoraeServer, params: types.HoverParams) -> types.Hover | None:
     found = hover_at(document.document, build(document.document), offset, language, document.context, problems)
     if found is None:
         return None
-    formats = ls.supports("text_document.hover.content_format") or [types.MarkupKind.PlainText]
     text = linked(ls, found.markdown, language)
-    if types.MarkupKind.Markdown in formats:
-        content = types.MarkupContent(types.MarkupKind.Markdown, text)
-    else:
-        content = types.MarkupContent(types.MarkupKind.PlainText, to_plain(text))
+    content = ls.markup(text, "text_document.hover.content_format")
     return types.Hover(content, range_of(document.text, found.span, ls.encoding))

@@ -59,6 +59,7 @@ class GoraeServer(LanguageServer):
         self.configurations = Configurations()
         self.options = Options()
         self.locale: str | None = None
+        self.client_name = ""
         self.encoding: Encoding = "utf-16"
         self.folders: list[Path] = []
         self._waiting: dict[str, asyncio.TimerHandle] = {}
@@ -85,6 +86,7 @@ class GoraeServer(LanguageServer):
     def start(self, params: types.InitializeParams, result: types.InitializeResult) -> None:
         """Takes in what the client says of itself, and withdraws offers that it can't use."""
         self.locale = params.locale
+        self.client_name = params.client_info.name.lower() if params.client_info else ""
         self.options = read_options(params.initialization_options)
         self.encoding = cast("Encoding", str(getattr(result.capabilities.position_encoding, "value", "utf-16")))
         roots = [folder.uri for folder in params.workspace_folders or []] or [params.root_uri or ""]
@@ -103,6 +105,14 @@ class GoraeServer(LanguageServer):
         for name in path.split("."):
             found = getattr(found, name, None)
         return found
+
+    def markup(self, markdown: str, path: str) -> types.MarkupContent:
+        """The text as the client takes it by the capability at the dotted path: plain where it knows no Markdown."""
+        if types.MarkupKind.Markdown in (self.supports(path) or []):
+            return types.MarkupContent(types.MarkupKind.Markdown, markdown)
+        from gorae.hover import to_plain
+
+        return types.MarkupContent(types.MarkupKind.PlainText, to_plain(markdown))
 
     def report_server_error(self, error: Exception, source: Any) -> None:
         """Errors of our own go to the log; a person who types is not stopped by a message box."""

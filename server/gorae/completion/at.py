@@ -1,0 +1,104 @@
+"""What is offered at a place: the module that knows the word is asked."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING
+
+from gorae.completion import commands, comments, flags, images, instructions, paths, values, variables
+from gorae.completion.place import place_at
+from gorae.syntax import INSTRUCTIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from gorae.completion.model import Item
+    from gorae.completion.place import Place
+    from gorae.context import BuildContext
+    from gorae.stages import Build
+    from gorae.syntax import Document, Instruction
+    from gorae.texts import Language
+
+_NO_TRIGGERS = frozenset(("FROM", "ONBUILD", "MAINTAINER"))
+_SHELL = frozenset(("RUN", "CMD", "ENTRYPOINT"))
+
+
+def complete_at(
+    document: Document,
+    build: Build,
+    offset: int,
+    language: Language,
+    context: BuildContext | None = None,
+    today: dt.date | None = None,
+    trigger: str = "",
+) -> list[Item]:
+    """What may be written at the offset. `trigger` is the character that asked, "" where a person did or a letter."""
+    day = today or dt.datetime.now(tz=dt.timezone.utc).date()
+    place = place_at(document, build, offset, language, context, day)
+    if place.line.lstrip().startswith("#") and not _in_heredoc(place):
+        return comments.items(place)
+    written = place.written
+    if written is None:
+        return [] if place.line.strip() or trigger else instructions.items(place, place.word())
+    return _in_instruction(place, written, trigger)
+
+
+def _in_heredoc(place: Place) -> bool:
+    written = place.written
+    return written is not None and any(heredoc.body.holds(place.offset - place.start) for heredoc in written.heredocs)
+
+
+def _in_instruction(place: Place, written: Instruction, trigger: str) -> list[Item]:
+    at = place.offset - place.start
+    if written.keyword.holds(at):
+        return instructions.items(place, place.word())
+    inner = written.trigger
+    if written.name == "ONBUILD":
+        if inner is None or inner.keyword.holds(at):
+            return instructions.items(place, place.word(), without=_NO_TRIGGERS)
+        written = inner
+    found = variables.items(place, written)
+    if found is not None:
+        return found
+    if _in_heredoc(place):
+        return commands.items(place, written) if written.name == "RUN" and trigger != " " else []
+    if written.name not in INSTRUCTIONS:
+        return []
+    found = flags.items(place, written)
+    if found is not None:
+        return found
+    return _arguments(place, written, trigger)
+
+
+def _arguments(place: Place, written: Instruction, trigger: str) -> list[Item]:
+    name = written.name
+    if name == "HEALTHCHECK":
+        if written.trigger is None or written.trigger.keyword.holds(place.offset - place.start):
+            return values.healthcheck(place) + flags.names(place, written)
+        return commands.items(place, written.trigger) if trigger != " " else []
+    if name in _SHELL:
+        found = commands.items(place, written) if trigger != " " else []
+        return found + (flags.names(place, written) if not written.words else [])
+    provide = _PROVIDERS.get(name)
+    if provide is None:
+        return []
+    begun = re.search(r"\s\Z", place.text[place.start : place.offset]) is not None
+    before = len(written.words) - (0 if begun or not written.words else 1)
+    return provide(place, written, before) + (flags.names(place, written) if before == 0 else [])
+
+
+_PROVIDERS: dict[str, Callable[[Place, Instruction, int], list[Item]]] = {
+    "FROM": images.of_from,
+    "COPY": paths.of_copy,
+    "ADD": paths.of_copy,
+    "WORKDIR": paths.of_workdir,
+    "VOLUME": paths.of_workdir,
+    "USER": values.users,
+    "EXPOSE": values.ports,
+    "STOPSIGNAL": values.signals,
+    "LABEL": values.labels,
+    "SHELL": values.shells,
+    "ARG": values.arguments,
+    "ENV": values.environment,
+}

@@ -1,0 +1,142 @@
+"""Paths: of the build context, of other stages, and where to copy to."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING
+
+from gorae.completion.model import Item
+from gorae.completion.phrases import say
+from gorae.source import Span
+from gorae.stages import evaluate
+
+if TYPE_CHECKING:
+    from gorae.completion.place import Place
+    from gorae.context import BuildContext
+    from gorae.stages import Stage
+    from gorae.syntax import Instruction, Placed
+
+_FOLDERS = ("/app", "/srv/app", "/usr/src/app", "/opt/app", "/workspace", "/data", "/var/lib/app", "/home/app")
+_STOPS = "'\","
+
+
+def of_copy(place: Place, written: Instruction, before: int) -> list[Item]:
+    """Sources: files of the context or of the stage that `--from` names; from the second word on destinations too."""
+    span = place.word(_STOPS)
+    origin = written.flag("from")
+    if origin is not None and origin.value:
+        stage = place.build.stage(origin.value)
+        found = _of_stage(place, stage, span) if stage is not None else []
+    else:
+        found = _of_context(place, place.context, span) if place.context is not None else []
+    return found + (_destinations(place, span) if before else [])
+
+
+def of_workdir(place: Place, written: Instruction, before: int) -> list[Item]:
+    """Folders that a Dockerfile usually works in, those of this file first."""
+    del written, before
+    return _destinations(place, place.word(_STOPS), relative=False)
+
+
+def _of_context(place: Place, context: BuildContext, span: Span) -> list[Item]:
+    typed = place.typed(span)
+    folder, _, _ = typed.rpartition("/")
+    start = span.start + len(folder) + (1 if "/" in typed else 0)
+    name_span = Span(start, _segment_end(place, span))
+    prefix = "" if folder in ("", ".") else folder.removeprefix("./").strip("/") + "/"
+    found = []
+    names: dict[str, bool] = {}
+    for path in (*context.folders, *context.files):
+        if path.startswith(prefix) and len(path) > len(prefix):
+            first, slash, _ = path[len(prefix) :].partition("/")
+            names[first] = names.get(first, False) or bool(slash) or path in context.folders
+    for name, is_folder in names.items():
+        found.append(_file(name, name_span, place, is_folder=is_folder))
+    for path, _ in context.left_out(prefix.rstrip("/")):
+        name = posixpath.basename(path)
+        if name not in names:
+            detail = say("ignored", place.language)
+            found.append(Item(name, "file", name, name_span, "", detail, "9" + name, name, deprecated=True))
+    if not typed:
+        found.append(Item(".", "folder", ".", span, "", say("whole", place.language), "8", "."))
+    return found
+
+
+def _segment_end(place: Place, span: Span) -> int:
+    slash = place.text.find("/", place.offset, span.end)
+    return span.end if slash < 0 else slash
+
+
+def _file(name: str, span: Span, place: Place, *, is_folder: bool) -> Item:
+    if not is_folder:
+        return Item(name, "file", name, span, "", "", "2" + name, name)
+    slash = "" if place.text[span.end : span.end + 1] == "/" else "/"
+    return Item(
+        name + "/", "folder", name + slash, span, "", say("folder", place.language), "1" + name, name, goes_on=True
+    )
+
+
+def _of_stage(place: Place, stage: Stage, span: Span) -> list[Item]:
+    name = stage.name or str(stage.index)
+    detail = say("in-stage", place.language, stage=name)
+    return [
+        Item(path, "folder" if path.endswith("/") else "file", path, span, "", detail, f"1{number:03}", path)
+        for number, path in enumerate(known_paths(stage, place.context))
+    ]
+
+
+def known_paths(stage: Stage, context: BuildContext | None) -> list[str]:
+    """Absolute paths that a stage is known to have: where it works, and what it copies; folders end in a slash."""
+    found: list[str] = []
+    for one in stage.chain:
+        for placed in one.placed:
+            workdir = one.scope_of(placed).workdir or "/"
+            name = placed.name
+            if name == "WORKDIR" and placed.instruction.words:
+                value = _value(one, placed, -1)
+                found += [posixpath.join(workdir, value).rstrip("/") + "/"] if value else []
+            elif name in ("COPY", "ADD") and len(placed.instruction.words) > 1:
+                found += _copied(one, placed, workdir, context)
+    return list(dict.fromkeys(found))
+
+
+def _value(stage: Stage, placed: Placed, number: int) -> str | None:
+    known = {name: value.value for name, value in stage.environment_at(placed).items()}
+    return evaluate(placed.instruction.words[number], known, stage.scope_of(placed).escape)
+
+
+def _copied(stage: Stage, placed: Placed, workdir: str, context: BuildContext | None) -> list[str]:
+    target = _value(stage, placed, -1)
+    if target is None:
+        return []
+    words = placed.instruction.words
+    folder = posixpath.normpath(posixpath.join(workdir, target))
+    if placed.instruction.flag("from") is not None or context is None:
+        return [folder]
+    found = []
+    into_folder = target.endswith("/") or target in (".", "..") or len(words) > 2
+    for number in range(len(words) - 1):
+        for path in context.matches(_value(stage, placed, number) or "\0"):
+            if context.is_dir(path):
+                found.append(folder.rstrip("/") + "/")
+                prefix = path + "/" if path else ""
+                below = {file.path[len(prefix) :].partition("/") for file in context.under(path)}
+                found += sorted(posixpath.join(folder, first) + slash for first, slash, _ in below)
+            else:
+                found.append(posixpath.join(folder, posixpath.basename(path)) if into_folder else folder)
+    return found
+
+
+def _destinations(place: Place, span: Span, *, relative: bool = True) -> list[Item]:
+    scope = place.scope
+    own = scope.workdir if scope is not None else None
+    found = []
+    if relative:
+        found.append(Item("./", "folder", "./", span, "", own or "", "5", "./"))
+    above = [one.scopes[-1].workdir for one in place.build.stages]
+    paths = list(dict.fromkeys(path for path in (own, *above, *_FOLDERS) if path and path != "/"))
+    for number, path in enumerate(paths):
+        shown = path.rstrip("/") + ("/" if relative else "")
+        detail = say("workdir", place.language) if path == own else ""
+        found.append(Item(shown, "folder", shown, span, "", detail, f"6{number:02}", shown))
+    return found

@@ -1,0 +1,43 @@
+"""Users that may be named: those of the base image, and those that the stage makes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gorae.images import provided_user
+from gorae.lint.script import script
+
+if TYPE_CHECKING:
+    from gorae.completion.place import Place
+    from gorae.stages import Scope
+    from gorae.syntax import Placed
+
+_MAKERS = frozenset(("useradd", "adduser"))
+
+
+def users(place: Place) -> list[str]:
+    """The users that are known in the stage, those that it makes itself first, root last."""
+    stage = place.stage
+    found: list[str] = []
+    for one in stage.chain if stage is not None else ():
+        for placed in one.all("RUN"):
+            if placed.index < place.index or one is not stage:
+                found += _made(one.scope_of(placed), placed)
+    if stage is not None and stage.root.reference is not None:
+        brought = provided_user(stage.root.reference)
+        found += [brought] if brought else []
+    return list(dict.fromkeys([*found, "nobody", "root"]))
+
+
+def _made(scope: Scope, placed: Placed) -> list[str]:
+    names = []
+    for command in script(placed.instruction, scope).commands:
+        effective = command.effective
+        if effective.program in _MAKERS and effective.args:
+            last = effective.args[-1]
+            # BusyBox's `adduser USER GROUP` names the group last.
+            plain = [word for word in effective.args if not word.is_option and word.static]
+            name = last if last in plain else plain[-1] if plain else None
+            if name is not None:
+                names.append(name.value)
+    return names

@@ -1,0 +1,106 @@
+"""Where a person types: in which instruction, behind what, and in which word."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING, NamedTuple
+
+from gorae.source import Span
+from gorae.syntax import instruction as parse_instruction
+from gorae.syntax.scanner import continued_lines
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from gorae.context import BuildContext
+    from gorae.stages import Build, Scope, Stage
+    from gorae.syntax import Document, Instruction, Placed
+    from gorae.texts import Language
+
+_BLANKS = " \t\r\n"
+
+
+class Place(NamedTuple):
+    """A cursor. All that is read stands before it; what stands behind matters only for the word it is in."""
+
+    document: Document
+    build: Build
+    offset: int
+    language: Language
+    context: BuildContext | None
+    today: dt.date
+    index: int  # type: ignore[assignment]  # tuple.index is not missed; how many of the document's instructions stand before the one that is typed in
+    start: int  # where the instruction that is typed in begins; `offset` where there is none
+    written: Instruction | None  # that instruction as far as the cursor, with spans from `start`; None on a new line
+
+    @property
+    def text(self) -> str:
+        """The document's text."""
+        return self.document.text.value
+
+    @property
+    def line(self) -> str:
+        """The cursor's line as far as the cursor."""
+        return self.text[self.text.rfind("\n", 0, self.offset) + 1 : self.offset]
+
+    @property
+    def placed(self) -> Placed | None:
+        """The instruction that is typed in, as the document knows it."""
+        placed = self.document.placed
+        return placed[self.index] if self.written is not None and self.index < len(placed) else None
+
+    @property
+    def stage(self) -> Stage | None:
+        """The stage that the cursor stands in; None above the first FROM."""
+        return next((one for one in reversed(self.build.stages) if one.placed[0].index < self.index), None)
+
+    @property
+    def scope(self) -> Scope | None:
+        """What is in force there."""
+        placed = self.placed
+        if placed is not None:
+            return self.build.scope_of(placed)
+        stage = self.stage
+        return stage.scopes[-1] if stage is not None else None
+
+    def word(self, stops: str = "") -> Span:
+        """The word at the cursor, up to blanks, the line's end and `stops`; empty behind a blank. In the document."""
+        text, start, end = self.text, self.offset, self.offset
+        floor = self.start if self.written is not None else 0
+        while start > floor and text[start - 1] not in _BLANKS and text[start - 1] not in stops:
+            start -= 1
+        while end < len(text) and text[end] not in _BLANKS and text[end] not in stops:
+            end += 1
+        return Span(start, end)
+
+    def typed(self, span: Span) -> str:
+        """What of a word stands before the cursor."""
+        return self.text[span.start : self.offset]
+
+
+def place_at(
+    document: Document,
+    build: Build,
+    offset: int,
+    language: Language,
+    context: BuildContext | None,
+    today: dt.date,
+) -> Place:
+    """The cursor's place; instructions that go on over lines, and half-written ones, count."""
+    starts = [placed.start for placed in document.placed]
+    index = bisect_right(starts, offset) - 1
+    if index >= 0 and _is_in(document, index, offset):
+        start = starts[index]
+        written = parse_instruction(document.text.value[start:offset], document.escape)
+        return Place(document, build, offset, language, context, today, index, start, written)
+    return Place(document, build, offset, language, context, today, index + 1, offset, None)
+
+
+def _is_in(document: Document, index: int, offset: int) -> bool:
+    placed = document.placed[index]
+    if offset <= placed.span.end:
+        return True
+    # A character put where the cursor is belongs to the instruction if its line goes on to there.
+    text = document.text.value[placed.start : offset] + "x"
+    _, _, _, stop = continued_lines(text, 0, document.escape)
+    return stop == len(text)

@@ -1,0 +1,144 @@
+"""Users, ports, signals, labels, shells, and the names that ARG and ENV declare."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gorae.completion.model import Item
+from gorae.completion.people import users as known_users
+from gorae.completion.phrases import say
+from gorae.hover import library
+from gorae.stages import PLATFORM_ARGUMENTS
+
+if TYPE_CHECKING:
+    from gorae.completion.place import Place
+    from gorae.syntax import Instruction
+
+_ENVIRONMENT = ("PATH", "LANG", "TZ", "NODE_ENV", "PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE", "JAVA_OPTS",
+                "GOFLAGS", "CGO_ENABLED", "DEBIAN_FRONTEND", "PIP_NO_CACHE_DIR", "HF_HOME")  # fmt: skip
+_SHELLS = (
+    '["/bin/bash", "-o", "pipefail", "-c"]', '["/bin/ash", "-eo", "pipefail", "-c"]', '["/bin/sh", "-c"]',
+    '["powershell", "-Command", "$ErrorActionPreference = \'Stop\';"]', '["pwsh", "-Command"]', '["cmd", "/S", "/C"]',
+)  # fmt: skip
+
+
+def users(place: Place, written: Instruction, before: int) -> list[Item]:
+    """The users that are known in the stage."""
+    if before or ":" in place.typed(place.word()):
+        return []
+    found = []
+    for number, name in enumerate(known_users(place)):
+        known = library.entry("users", name, place.language)
+        note = known.text if known is not None else ""
+        found.append(Item(name, "user", name, place.word(), "", "", f"{number:02}", name, note=note))
+    del written
+    return found
+
+
+def ports(place: Place, written: Instruction, before: int) -> list[Item]:
+    """The ports of the compose file that builds this Dockerfile, then those that are known."""
+    del before
+    span = place.word("/")
+    if place.text[span.start - 1] == "/":
+        return [Item(name, "enum-member", name, span, "", "", name, name) for name in ("tcp", "udp", "sctp")]
+    there = {word.value.partition("/")[0] for word in written.words}
+    callers = place.context.callers if place.context is not None else ()
+    own = [port for caller in callers for port in caller.ports]
+    found = []
+    for number, port in enumerate(dict.fromkeys(own)):
+        found.append(Item(port, "value", port, span, "", say("compose", place.language), f"0{number:02}", port))
+    found += [
+        Item(port, "value", port, span, "", row.value, f"1{int(port):05}", port, note=row.text)
+        for row in library.rows("tables", "ports", place.language, "row")
+        for port in row.names
+        if port not in own and port not in there and port.isdecimal()
+    ]
+    return found
+
+
+def signals(place: Place, written: Instruction, before: int) -> list[Item]:
+    """Signals by their full names."""
+    del written
+    span = place.word()
+    rows = library.rows("tables", "signals", place.language, "row")
+    return [
+        Item(name, "enum-member", name, span, "", "", f"{number:02}", name, note=row.text)
+        for number, row in enumerate(rows)
+        for name in row.names
+        if name.startswith("SIG") and not before
+    ]
+
+
+def labels(place: Place, written: Instruction, before: int) -> list[Item]:
+    """The keys that the OCI image specification defines."""
+    del before
+    span = place.word("=")
+    if place.text[span.start - 1] == "=":
+        return []
+    there = {pair.key.value for pair in written.pairs if not pair.key.span.holds(place.offset - place.start)}
+    closed = place.text[span.end : span.end + 1] == "="
+    found = []
+    for number, row in enumerate(library.rows("tables", "labels", place.language, "row")):
+        for name in row.names:
+            if name in there or not name.startswith("org.opencontainers."):
+                continue
+            insert = name if closed else f'{name}=""'
+            snippet = "" if closed else f'{name}="${{1:{row.value or "value"}}}"'
+            found.append(Item(name, "property", insert, span, snippet, "", f"{number:02}", name, note=row.text))
+    return found
+
+
+def shells(place: Place, written: Instruction, before: int) -> list[Item]:
+    """Whole SHELL lines."""
+    if before or written.words:
+        return []
+    span = place.word()
+    scope = place.scope
+    windows = scope is not None and scope.os_family == "windows"
+    rows = sorted(enumerate(_SHELLS), key=lambda row: (("powershell" in row[1] or "cmd" in row[1]) != windows, row[0]))
+    return [
+        Item(text, "snippet", text, span, "", "", f"{n}", text, "instructions/shell")
+        for n, (_, text) in enumerate(rows)
+    ]
+
+
+def arguments(place: Place, written: Instruction, before: int) -> list[Item]:
+    """In a stage the arguments from above FROM and the platform's; above FROM nothing is known."""
+    if before or "=" in place.typed(place.word()) or place.stage is None:
+        return []
+    del written
+    span = place.word("=")
+    found = []
+    for name, value in place.build.global_arguments.items():
+        if value.origin != "platform":
+            detail = say("global-arg", place.language, value=value.value or "")
+            found.append(Item(name, "variable", name, span, "", detail, "0" + name, name))
+    for name in PLATFORM_ARGUMENTS:
+        known = library.entry("variables", name, place.language)
+        note = known.text if known is not None else ""
+        found.append(Item(name, "variable", name, span, "", "", "1" + name, name, note=note))
+    return found
+
+
+def environment(place: Place, written: Instruction, before: int) -> list[Item]:
+    """Variables that many programs read."""
+    del written, before
+    span = place.word("=")
+    if place.text[span.start - 1] == "=":
+        return []
+    closed = place.text[span.end : span.end + 1] == "="
+    found = []
+    for name in _ENVIRONMENT:
+        known = library.entry("variables", name, place.language)
+        note = known.text if known is not None else ""
+        found.append(Item(name, "variable", name if closed else f"{name}=", span, "", "", name, name, note=note))
+    return found
+
+
+def healthcheck(place: Place) -> list[Item]:
+    """CMD and NONE."""
+    span = place.word()
+    return [
+        Item("CMD", "keyword", "CMD ", span, "", say("check-cmd", place.language), "0", "CMD", "instructions/healthcheck"),
+        Item("NONE", "keyword", "NONE", span, "", say("check-none", place.language), "1", "NONE", "instructions/healthcheck"),
+    ]  # fmt: skip

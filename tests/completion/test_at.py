@@ -1,0 +1,220 @@
+"""What is offered where: a Dockerfile with `|` for the cursor, and what is on the list."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gorae.completion import complete_at, signature_at
+from gorae.context import read_context
+from gorae.source import apply_edits
+from gorae.source.edits import Edit
+from gorae.stages import build
+from gorae.syntax import parse
+from syntax.dockerfiles import dockerfiles
+
+TODAY = dt.date(2026, 11, 24)
+SHOP = Path(__file__).parents[1] / "projects" / "shop" / "Dockerfile"
+
+
+def offered(text, context=None, language="ko", trigger=""):
+    offset = text.index("|")
+    text = text[:offset] + text[offset + 1 :]
+    document = parse(text)
+    items = complete_at(document, build(document), offset, language, context, TODAY, trigger)
+    return text, sorted(items, key=lambda item: item.sort)
+
+
+def labels(text, **more):
+    return [item.label for item in offered(text, **more)[1]]
+
+
+def taken(text, label, **more):
+    """The text after the line of that label is taken."""
+    text, items = offered(text, **more)
+    item = next(item for item in items if item.label == label)
+    return apply_edits(text, [Edit(item.span, item.insert)])
+
+
+FIRST = {
+    "an empty file begins with FROM": ("|", "FROM"),
+    "a stage goes on with RUN": ("FROM debian\n|", "RUN"),
+    "indentation is kept": ("FROM debian\n  |", "RUN"),
+    "images that many use": ("FROM |", "alpine"),
+    "stages above come before images": ("FROM a AS base\nFROM b AS builder\nFROM |", "builder"),
+    "the newest stable tag": ("FROM node:|", "26"),
+    "tags behind a platform": ("FROM --platform=linux/amd64 python:|", "3.14"),
+    "a name for the stage": ("FROM node:24 |", "AS"),
+    "in small letters": ("from node:24 |", "as"),
+    "a stage to copy from": ("FROM a AS builder\nFROM b\nCOPY --from=|", "builder"),
+    "a stage without a name by its number": ("FROM a\nFROM b\nCOPY --from=|", "0"),
+    "where the stage works": ("FROM a AS b\nWORKDIR /srv/shop\nFROM c\nCOPY --from=b |", "/srv/shop/"),
+    "types of mounts": ("FROM a\nRUN --mount=|", "type=bind"),
+    "types behind the sign": ("FROM a\nRUN --mount=type=|", "bind"),
+    "parts of a mount": ("FROM a\nRUN --mount=type=cache,|", "target"),
+    "parts that are there are not offered": ("FROM a\nRUN --mount=type=cache,target=/x,|", "id"),
+    "values of a part": ("FROM a\nRUN --mount=type=cache,sharing=|", "shared"),
+    "a stage of a mount": ("FROM a AS b\nFROM c\nRUN --mount=type=bind,from=|", "b"),
+    "variables": ("FROM a\nARG VERSION=1\nRUN echo $|", "VERSION"),
+    "variables in braces": ("FROM a\nARG VERSION=1\nCOPY x-${|", "VERSION"),
+    "variables above FROM": ("ARG BASE=a\nFROM $|", "BASE"),
+    "modifiers": ("FROM a\nENV A=${B:|", ":-"),
+    "programs": ("FROM a\nRUN apt-get update && |", "add-apt-repository"),
+    "subcommands": ("FROM a\nRUN apt-get |", "update"),
+    "on a continued line": ("FROM a\nRUN apt-get update \\\n    && apt-get |", "update"),
+    "in a heredoc": ("FROM a\nRUN <<EOF\napt-get |\nEOF\n", "update"),
+    "in a health check": ("FROM a\nHEALTHCHECK CMD curl |", "-f"),
+    "users that the stage makes": ("FROM debian\nRUN useradd -m shop\nUSER |", "shop"),
+    "users that the base brings": ("FROM node:24\nUSER |", "node"),
+    "signals": ("FROM a\nSTOPSIGNAL |", "SIGTERM"),
+    "labels": ("FROM a\nLABEL |", "org.opencontainers.image.title"),
+    "arguments from above": ("ARG BASE=1\nFROM a\nARG |", "BASE"),
+    "kinds of health checks": ("FROM a\nHEALTHCHECK |", "CMD"),
+    "shells": ("FROM a\nSHELL |", '["/bin/bash", "-o", "pipefail", "-c"]'),
+    "shells of Windows": ("FROM mcr.microsoft.com/windows/servercore:ltsc2022\nSHELL |",
+                          '["powershell", "-Command", "$ErrorActionPreference = \'Stop\';"]'),
+    "directives": ("# |", "syntax="),
+    "values of a directive": ("# syntax=|", "docker/dockerfile:1"),
+    "triggers": ("FROM a\nONBUILD |", "RUN"),
+    "flags of a trigger": ("FROM a\nONBUILD COPY --|", "--chmod"),
+    "owners": ("FROM node:24\nCOPY --chown=|", "node"),
+    "a protocol": ("FROM a\nEXPOSE 53/|", "sctp"),
+    "platforms": ("FROM --platform=|", "$BUILDPLATFORM"),
+    "durations": ("FROM a\nHEALTHCHECK --interval=|", "30s"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "first"), FIRST.values(), ids=FIRST)
+def test_the_first_line(text, first):
+    assert labels(text)[0] == first
+
+
+TAKEN = {
+    "a keyword is written whole": ("FROM a\nru|", "RUN", "FROM a\nRUN "),
+    "in the file's letters": ("from a\n|", "run", "from a\nrun "),
+    "the word is replaced, what is behind stays": ("FROM no|de AS b", "node", "FROM node AS b"),
+    "a tag": ("FROM node:2|4-slim", "26-slim", "FROM node:26-slim"),
+    "a flag with its sign": ("FROM a\nCOPY --f|", "--from", "FROM a\nCOPY --from="),
+    "a flag whose sign is there": ("FROM a\nCOPY --f|=b x y", "--from", "FROM a\nCOPY --from=b x y"),
+    "the brace is closed": ("FROM a\nARG V\nRUN echo ${V|", "V", "FROM a\nARG V\nRUN echo ${V}"),
+    "a brace that is there stays one": ("FROM a\nARG V\nRUN echo ${V|}", "V", "FROM a\nARG V\nRUN echo ${V}"),
+    "a label": ("FROM a\nLABEL org|", "org.opencontainers.image.title", 'FROM a\nLABEL org.opencontainers.image.title=""'),
+    "an ignored rule": ("FROM a\n# gorae: ignore=user-missing,ru|\nRUN x", "run-consecutive",
+                        "FROM a\n# gorae: ignore=user-missing,run-consecutive\nRUN x"),
+    "a check of BuildKit": ("# check=skip=|\nFROM a", "StageNameCasing", "# check=skip=StageNameCasing\nFROM a"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "label", "after"), TAKEN.values(), ids=TAKEN)
+def test_what_a_line_writes(text, label, after):
+    assert taken(text, label) == after
+
+
+NOTHING = {
+    "in a comment": "FROM a\n# a comm|",
+    "in an exec form": 'FROM a\nCMD ["no|"]',
+    "behind a blank in a command, unasked": "FROM a\nRUN echo |",
+    "in a file's content": "FROM a\nCOPY <<EOF /x\nap|\nEOF\n",
+    "behind an escaped dollar": "FROM a\nENV A=\\$|",
+    "in PowerShell": "FROM mcr.microsoft.com/windows/servercore:ltsc2022\nRUN ap|",
+}
+
+
+@pytest.mark.parametrize("text", NOTHING.values(), ids=NOTHING)
+def test_nothing_is_offered(text):
+    assert [label for label in labels(text, trigger=" " if text.endswith(" |") else "") if label != "PATH"] == []
+
+
+def test_files_of_the_context(tmp_path):
+    for path in ("src/app.py", "requirements.txt", "node_modules/a/b.js", ".dockerignore"):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text("node_modules\n" if path == ".dockerignore" else "x", encoding="utf-8")
+    context = read_context(tmp_path, tmp_path / "Dockerfile")
+    _, items = offered("FROM a\nCOPY |", context=context)
+    shown = {item.label: (item.deprecated, item.kind) for item in items if not item.label.startswith("--")}
+    assert shown["src/"] == (False, "folder")
+    assert shown["requirements.txt"] == (False, "file")
+    assert shown["node_modules"] == (True, "file")
+    assert shown["."] == (False, "folder")
+    assert taken("FROM a\nCOPY src/a|", "app.py", context=context) == "FROM a\nCOPY src/app.py"
+    built = "FROM a AS b\nWORKDIR /app\nCOPY src requirements.txt ./\nFROM c\nCOPY --from=b |"
+    assert {"/app/", "/app/app.py", "/app/requirements.txt"} <= set(labels(built, context=context))
+
+
+def test_tags_that_ended_come_last_and_are_marked():
+    _, items = offered("FROM python:|")
+    ended = [number for number, item in enumerate(items) if item.deprecated]
+    assert ended, "no tag has ended"
+    assert ended == list(range(ended[0], len(items)))
+    assert next(item.detail for item in items if item.label == "3.14-slim")
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_sentences_are_in_the_language(language):
+    _, items = offered("FROM a\n|", language=language)
+    run = next(item for item in items if item.label == "RUN")
+    assert any("\uac00" <= char <= "\ud7a3" for char in run.detail) == (language == "ko")
+
+
+SIGNATURES = {
+    "COPY's source": ("FROM a\nCOPY |", "SRC…"),
+    "COPY's destination": ("FROM a\nCOPY a |", "DEST"),
+    "FROM's image": ("FROM |", "IMAGE[:TAG|@DIGEST]"),
+    "FROM's name": ("FROM a AS |", "[AS NAME]"),
+    "a mount's part": ("FROM a\nRUN --mount=type=cache,sharing=|", "sharing=shared|private|locked"),
+    "a flag's value": ("FROM a\nCOPY --chown=|", "USER"),
+    "a modifier's word": ("FROM a\nENV A=${B:-|", "word"),
+    "a replacement": ("FROM a\nENV A=${B/x/|", "word"),
+}
+
+
+@pytest.mark.parametrize(("text", "part"), SIGNATURES.values(), ids=SIGNATURES)
+def test_the_active_part(text, part):
+    offset = text.index("|")
+    document = parse(text[:offset] + text[offset + 1 :])
+    first = signature_at(document, build(document), offset, "ko")[0]
+    active = first.parameters[first.active]
+    assert first.label[active.start : active.end] == part
+
+
+def test_no_signature_on_a_new_line():
+    document = parse("FROM a\n")
+    assert signature_at(document, build(document), 7, "ko") == []
+
+
+def test_every_place_of_the_sample_project():
+    text = SHOP.read_text(encoding="utf-8")
+    for offset in range(len(text) + 1):
+        holds(text, offset)
+        holds(text[:offset], offset)
+
+
+@settings(max_examples=100, deadline=None)
+@given(dockerfiles(), st.data())
+def test_places_of_generated_files(text, data):
+    holds(text, data.draw(st.integers(0, len(text))))
+
+
+PIECES = ["FROM a AS b\n", "RUN ", "--mount=type=cache,", "COPY --from=b ", "$", "${X:-", "\\\n", "<<EOF\n", "EOF\n",
+          "# gorae: ignore=", "ONBUILD ", '"', "가🐳", " ", "\r\n", "\t", "HEALTHCHECK CMD ", "apt-get ", "node:", "/", "="]  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join), st.integers(0, 200))
+def test_any_text_at_all(text, offset):
+    holds(text, min(offset, len(text)))
+
+
+def holds(text, offset):
+    document = parse(text)
+    for item in complete_at(document, build(document), offset, "ko", None, TODAY):
+        assert item.span.start <= offset <= item.span.end
+        assert "\n" not in text[item.span.start : item.span.end]
+        assert "{" not in item.label or item.kind == "snippet"
+    for one in signature_at(document, build(document), offset, "en"):
+        assert one.active is None or one.active < len(one.parameters) or not one.parameters
+        assert all(0 <= part.start < part.end <= len(one.label) for part in one.parameters)
