@@ -39,6 +39,15 @@ def tags(name: str) -> frozenset[str]:
     return frozenset(tag for group in _data("official_images")["images"].get(name, ()) for tag in group)
 
 
+def exact_tag(name: str, tag: str) -> str | None:
+    """The tag of the same image that says the most of its version, with the same variant; None where none is known."""
+    groups = _data("official_images")["images"].get(name, ())
+    group = next((group for group in groups if tag in group), ())
+    variant = "" if tag == "latest" else _VERSION.sub("", tag, count=1) if _VERSION.match(tag) else f"-{tag}"
+    found = [one for one in group if (match := _VERSION.match(one)) and one[match.end() :] == variant]
+    return max(found, key=lambda one: (one.count("."), -len(one)), default=None)
+
+
 def stable_tags(name: str, today: dt.date) -> list[str]:
     """The tags of the versions that are supported today, the newest stable one first; a few."""
     rows = _data("end_of_life")["images"].get(name, ())

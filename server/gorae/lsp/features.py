@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from gorae.lsp.documents import OpenDocument
 
 FIX_ALL = "source.fixAll.gorae"
+REFACTORINGS = {
+    "extract": types.CodeActionKind.RefactorExtract,
+    "rewrite": types.CodeActionKind.RefactorRewrite,
+}
 WATCHED = (
     "**/{.dockerignore,*.dockerignore,.containerignore}",
     "**/{gorae.toml,.gorae.toml,pyproject.toml,.hadolint.yaml,.hadolint.yml}",
@@ -37,7 +41,7 @@ def make_server() -> GoraeServer:
     feature(types.TEXT_DOCUMENT_DID_SAVE)(did_save)
     offered = types.DiagnosticOptions(inter_file_dependencies=True, workspace_diagnostics=False, identifier="gorae")
     feature(types.TEXT_DOCUMENT_DIAGNOSTIC, offered)(pull_diagnostics)
-    kinds = types.CodeActionOptions(code_action_kinds=[types.CodeActionKind.QuickFix, FIX_ALL])
+    kinds = types.CodeActionOptions(code_action_kinds=[types.CodeActionKind.QuickFix, *REFACTORINGS.values(), FIX_ALL])
     feature(types.TEXT_DOCUMENT_CODE_ACTION, kinds)(code_action)
     feature(types.TEXT_DOCUMENT_HOVER)(hover)
     offering = types.CompletionOptions(list(completing.TRIGGERS), resolve_provider=True)
@@ -131,8 +135,22 @@ def code_action(ls: GoraeServer, params: types.CodeActionParams) -> list[types.C
         span = span_of(document.text, params.range, ls.encoding)
         for action in quick_fixes(document, span, language):
             found += _code_action(ls, document, action, types.CodeActionKind.QuickFix)
+    if any(_wanted(params.context.only, kind) for kind in REFACTORINGS.values()):
+        found += _refactorings(ls, document, params)
     if _wanted(params.context.only, FIX_ALL) and (every := fix_all(document, language, ls.scripts.known(document))):
         found += _code_action(ls, document, every, FIX_ALL)
+    return found
+
+
+def _refactorings(ls: GoraeServer, document: OpenDocument, params: types.CodeActionParams) -> list[types.CodeAction]:
+    from gorae.refactoring import refactorings_at, title
+
+    span = span_of(document.text, params.range, ls.encoding)
+    found: list[types.CodeAction] = []
+    for one in refactorings_at(document.document, build(document.document), span, document.context):
+        kind = REFACTORINGS[one.kind]
+        if _wanted(params.context.only, kind):
+            found += _code_action(ls, document, Action(title(one, ls.language_of(document)), one.edits), kind)
     return found
 
 

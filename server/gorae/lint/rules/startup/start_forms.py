@@ -62,7 +62,7 @@ def _exec(instruction: Instruction, scope: Scope, command: str) -> Fix | None:
     if scope.dialect not in _SHELLS or instruction.comments or instruction.blank_lines:
         return None
     parsed = script(instruction, scope)
-    words = _plain(parsed)
+    words = plain_words(parsed)
     if words is not None:
         return fix(Edit(instruction.arguments, json.dumps(words, ensure_ascii=False)), safe=True)
     shell = [scope.shell[0].rsplit("/", 1)[-1] if scope.shell[0] == "/bin/sh" else scope.shell[0], *scope.shell[1:]]
@@ -70,7 +70,7 @@ def _exec(instruction: Instruction, scope: Scope, command: str) -> Fix | None:
     return fix(Edit(instruction.arguments, written), safe=False, variant="shell")
 
 
-def _plain(parsed: Script) -> list[str] | None:
+def plain_words(parsed: Script) -> list[str] | None:
     """The words of the one command, where the shell would do nothing but start it."""
     if not parsed.complete or parsed.errors or parsed.compounds or parsed.trailing or len(parsed.commands) != 1:
         return None

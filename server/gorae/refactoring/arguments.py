@@ -1,0 +1,136 @@
+"""A version that stands in several places to a build argument, and back."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gorae.refactoring.model import Refactoring
+from gorae.source import Edit, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from gorae.refactoring.model import Selection
+    from gorae.stages import Build
+    from gorae.syntax import Document, Placed, Variable
+
+_VERSION = re.compile(r"(?<![\w.$])\d+(?:\.\d+)+(?![\w.])")
+_PLAIN = re.compile(r"[\w.+:/@~-]+")
+
+
+def offers(selection: Selection) -> Iterator[Refactoring]:
+    """For the tag at the cursor that other FROMs have too; for the version at the cursor that stands twice in its stage."""
+    if len(selection.placed) != 1:
+        return
+    if selection.first.name == "FROM":
+        yield from _tag(selection)
+    elif selection.first.name == "ARG":
+        yield from _inline(selection.document, selection.stage.placed, selection.first)
+    else:
+        yield from _version(selection)
+
+
+def of_header(document: Document, build: Build, touched: Sequence[Placed]) -> Iterator[Refactoring]:
+    """For an ARG above the first FROM."""
+    heads = [*build.header, *(stage.from_ for stage in build.stages)]
+    redeclared = {
+        pair.key.text for stage in build.stages for placed in stage.all("ARG") for pair in placed.instruction.pairs
+    }
+    if touched[0].name == "ARG" and not redeclared & {pair.key.text for pair in touched[0].instruction.pairs}:
+        yield from _inline(document, heads, touched[0])
+
+
+def _tag(selection: Selection) -> Iterator[Refactoring]:
+    reference = selection.stage.reference
+    if reference is None or reference.tag is None or reference.tag_span is None:
+        return
+    spans = []
+    for stage in selection.build.stages:
+        other = stage.reference
+        if other is None or other.repository != reference.repository or other.tag != reference.tag:
+            continue
+        word = stage.from_.instruction.words[0]
+        if word.text == other.text and other.tag_span is not None:
+            spans.append(other.tag_span.shift(stage.image_span.start))
+    name = re.sub(r"\W", "_", reference.name).upper() + "_VERSION"
+    if len(spans) < 2 or name in selection.build.global_arguments:
+        return
+    document = selection.document
+    first = document.placed[0]
+    at = document.text.value.rfind("\n", 0, first.start) + 1
+    keyword = "arg" if first.instruction.slice(first.instruction.keyword).islower() else "ARG"
+    declared = Edit(Span(at, at), f"{keyword} {name}={reference.tag}{document.newline}")
+    edits = (declared, *(Edit(span, f"${{{name}}}") for span in spans))
+    facts = (("value", reference.tag), ("name", name), ("count", len(spans)))
+    yield Refactoring("extract-arg", "extract", edits, True, facts)
+
+
+def _version(selection: Selection) -> Iterator[Refactoring]:
+    placed = selection.first
+    at = selection.span.start - placed.start
+    match = next((one for one in _VERSION.finditer(placed.instruction.text) if one.start() <= at <= one.end()), None)
+    if match is None:
+        return
+    value = match[0]
+    spans = [
+        one.at(Span(*found.span()))
+        for one in selection.stage.placed[1:]
+        for found in _VERSION.finditer(one.instruction.text)
+        if found[0] == value
+    ]
+    name = "VERSION"
+    environment = selection.stage.final_environment
+    holders = [one for one in selection.stage.placed if any(one.span.covers(span) for span in spans)]
+    if len(spans) < 2 or name in environment or not all(_takes(one, spans) for one in holders):
+        return
+    document = selection.document
+    line = document.text.value.rfind("\n", 0, holders[0].start) + 1
+    if document.text.value[line : holders[0].start].strip():
+        return
+    keyword = "arg" if placed.instruction.slice(placed.instruction.keyword).islower() else "ARG"
+    declared = Edit(Span(line, line), f"{keyword} {name}={value}{document.newline}")
+    edits = (declared, *(Edit(span, f"${{{name}}}") for span in spans))
+    yield Refactoring("extract-arg", "extract", edits, True, (("value", value), ("name", name), ("count", len(spans))))
+
+
+def _takes(placed: Placed, spans: Sequence[Span]) -> bool:
+    """Whether a variable in these places of the instruction is filled in: not in single quotes, comments, exec forms."""
+    instruction = placed.instruction
+    if instruction.name not in ("RUN", "ENV", "ADD", "COPY", "LABEL", "WORKDIR") or instruction.form == "exec":
+        return False
+    if instruction.heredocs or "'" in instruction.text:
+        return False
+    inside = [span for span in spans if placed.span.covers(span)]
+    return not any(placed.at(comment).covers(span) for comment in instruction.comments for span in inside)
+
+
+def _inline(document: Document, among: Sequence[Placed], placed: Placed) -> Iterator[Refactoring]:
+    """Where each use is a plain `$NAME` or `${NAME}` that BuildKit fills in, in the same stage."""
+    instruction = placed.instruction
+    if len(instruction.pairs) != 1 or instruction.pairs[0].value is None:
+        return
+    pair = instruction.pairs[0]
+    name, value = pair.key.text, pair.value.text if pair.value is not None else ""
+    if _PLAIN.fullmatch(value) is None:
+        return
+    uses: list[Span] = []
+    for one in among:
+        found = [use for use in one.instruction.variables if use.name == name]
+        if any(use.modifier for use in found) or any(_names(inner, name) for inner in one.instruction.variables):
+            return
+        if one is not placed and len(re.findall(rf"\b{re.escape(name)}\b", one.instruction.text)) != len(found):
+            return  # the shell or a comment names it as well
+        uses += [one.at(use.span) for use in found]
+    if not uses:
+        return
+    text = document.text.value
+    start = text.rfind("\n", 0, placed.start) + 1
+    end = text.find("\n", placed.span.end)
+    line = Span(start, len(text) if end < 0 else end + 1)
+    edits = (Edit(line, ""), *(Edit(span, value) for span in uses))
+    yield Refactoring("inline-arg", "rewrite", edits, False, (("name", name), ("value", value)))
+
+
+def _names(use: Variable, name: str) -> bool:
+    return any(inner.name == name or _names(inner, name) for inner in use.nested)

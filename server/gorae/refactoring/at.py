@@ -1,0 +1,38 @@
+"""What may be rewritten at a place: each module that knows a form is asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gorae.refactoring import arguments, copies, forms, heredocs, images, lists, runs, stages
+from gorae.refactoring.model import Refactoring, Selection
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from gorae.context import BuildContext
+    from gorae.source import Span
+    from gorae.stages import Build
+    from gorae.syntax import Document
+
+# In the order in which they are shown.
+_OFFERS: tuple[Callable[[Selection], Iterable[Refactoring]], ...] = (
+    runs.offers, lists.offers, heredocs.offers, copies.offers, forms.offers, arguments.offers, images.offers,
+    stages.offers,
+)  # fmt: skip
+
+
+def refactorings_at(
+    document: Document, build: Build, span: Span, context: BuildContext | None = None
+) -> list[Refactoring]:
+    """What may be done with the instructions that the span touches; nothing where they stand in several stages."""
+    touched = tuple(placed for placed in document.placed if placed.start <= span.end and span.start <= placed.span.end)
+    if not touched or any(placed.instruction.faults for placed in touched):
+        return []
+    stage = build.stage_of(touched[0])
+    if stage is None:
+        return list(arguments.of_header(document, build, touched)) if len(touched) == 1 else []
+    if build.stage_of(touched[-1]) is not stage:
+        return []
+    selection = Selection(document, build, stage, span, touched, context)
+    return [one for offer in _OFFERS for one in offer(selection)]

@@ -1,0 +1,67 @@
+"""Shell form to exec form and back; ENV to ARG and back."""
+
+from __future__ import annotations
+
+import json
+import shlex
+from typing import TYPE_CHECKING
+
+from gorae.lint.rules.startup.start_forms import plain_words
+from gorae.lint.script import script
+from gorae.refactoring.model import Refactoring
+from gorae.source import Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.refactoring.model import Selection
+
+_FORMS = frozenset(("RUN", "CMD", "ENTRYPOINT"))
+
+
+def offers(selection: Selection) -> Iterator[Refactoring]:
+    """For the one instruction that is selected."""
+    if len(selection.placed) != 1:
+        return
+    name = selection.first.name
+    if name in _FORMS:
+        yield from _forms(selection)
+    elif name in ("ENV", "ARG"):
+        yield from _keywords(selection)
+
+
+def _forms(selection: Selection) -> Iterator[Refactoring]:
+    placed = selection.first
+    instruction, scope = placed.instruction, selection.scope
+    if instruction.heredocs or instruction.comments or scope.dialect not in ("sh", "bash"):
+        return
+    if instruction.form == "exec":
+        if not instruction.words or any("\n" in word.value for word in instruction.words):
+            return
+        # BuildKit fills no variables into an exec form, and the shell none into quotes.
+        words = [word.value if word.value.isidentifier() else shlex.quote(word.value) for word in instruction.words]
+        if words[0].startswith("["):
+            return
+        edit = Edit(placed.at(instruction.arguments), " ".join(words))
+        yield Refactoring("to-shell-form", "rewrite", (edit,), safe=instruction.name == "RUN")
+        return
+    plain = plain_words(script(instruction, scope))
+    if plain is not None:
+        edit = Edit(placed.at(instruction.arguments), json.dumps(plain, ensure_ascii=False))
+        yield Refactoring("to-exec-form", "rewrite", (edit,), safe=True)
+
+
+def _keywords(selection: Selection) -> Iterator[Refactoring]:
+    placed = selection.first
+    instruction = placed.instruction
+    if len(instruction.pairs) != 1 or instruction.pairs[0].value is None or instruction.flags:
+        return
+    pair = instruction.pairs[0]
+    value = pair.value
+    if instruction.name == "ENV" and (value is None or "=" not in instruction.slice(pair.key.span | value.span)):
+        return  # `ENV NAME value`: an ARG has no such form
+    other = "ARG" if instruction.name == "ENV" else "ENV"
+    word = other.lower() if instruction.slice(instruction.keyword).islower() else other
+    edit = Edit(placed.keyword, word)
+    name = "env-to-arg" if other == "ARG" else "arg-to-env"
+    yield Refactoring(name, "rewrite", (edit,), False, (("name", pair.key.text),))

@@ -1,0 +1,67 @@
+"""One line of the light bulb that mends nothing: edits, and what it is called."""
+
+from __future__ import annotations
+
+import importlib.resources
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from gorae.texts import fill, parse_page
+
+if TYPE_CHECKING:
+    from gorae.context import BuildContext
+    from gorae.source import Edit, Span
+    from gorae.stages import Build, Scope, Stage
+    from gorae.syntax import Document, Placed
+    from gorae.texts import Language, Page
+
+
+class Refactoring(NamedTuple):
+    """A change that a person may want. `safe`: the image stays the same, or is only smaller."""
+
+    name: str  # its title is that line of `titles.LANGUAGE.md`
+    kind: Literal["extract", "rewrite"]
+    edits: tuple[Edit, ...]  # of the document, in code points
+    safe: bool
+    facts: tuple[tuple[str, object], ...] = ()
+
+
+class Selection(NamedTuple):
+    """What is selected; an empty span is a cursor. `placed` are the instructions that it touches, in one stage."""
+
+    document: Document
+    build: Build
+    stage: Stage
+    span: Span
+    placed: tuple[Placed, ...]
+    context: BuildContext | None
+
+    @property
+    def first(self) -> Placed:
+        """The first instruction that is touched."""
+        return self.placed[0]
+
+    @property
+    def scope(self) -> Scope:
+        """What is in force at the first instruction."""
+        return self.stage.scope_of(self.placed[0])
+
+    def line_of(self, placed: Placed) -> int:
+        """Where the line of an instruction begins."""
+        return self.document.text.value.rfind("\n", 0, placed.start) + 1
+
+    def behind(self, placed: Placed) -> int:
+        """Where the line behind an instruction begins."""
+        end = self.document.text.value.find("\n", placed.span.end)
+        return len(self.document.text) if end < 0 else end + 1
+
+
+@lru_cache(maxsize=2)
+def _titles(language: Language) -> Page:
+    text = (importlib.resources.files("gorae.refactoring") / f"titles.{language}.md").read_text(encoding="utf-8")
+    return parse_page(text)
+
+
+def title(refactoring: Refactoring, language: Language) -> str:
+    """What the light bulb shows."""
+    return fill(_titles(language).text(refactoring.name), dict(refactoring.facts))
