@@ -139,6 +139,8 @@ def _kept(build: Build, settings: Settings, found: Iterable[Found], *, has_conte
         ignores = looked_at(build.document, used, ran)
         late = [(rule, finding, 0) for rule in settings.rules.of_ignores for finding in rule.find(build, ignores)]
         problems += _spoken(build, settings, late, used)[0]
+    if any(one.rule.alone for one in problems):
+        return [one for one in problems if one.rule.alone]
     if louder:
         problems = [
             one

@@ -92,4 +92,5 @@ class Rule:
     fixes: Literal["safe", "unsafe", "none"] = "none"  # the best it can offer
     takes_settings: bool = False  # `find` gets the Settings as its last argument
     instead_of: frozenset[str] = frozenset()  # rules that stay silent on words that a finding of this one touches
+    alone: bool = False  # where it speaks, no other rule does
     keywords: frozenset[str] = frozenset()  # the instructions that an `instruction` rule looks at; empty: all

@@ -1,8 +1,9 @@
 """What BuildKit refuses to read."""
 
-from gorae.lint.rules.syntax import instruction_unknown, syntax_error
+from gorae.lint.rules.syntax import instruction_unknown, syntax_error, template_unrendered
 
 RULES = (
     instruction_unknown.RULE,
     syntax_error.RULE,
+    template_unrendered.RULE,
 )

@@ -1,0 +1,33 @@
+"""A template of a Dockerfile: what Docker will read is made of it later."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, Rule, found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.stages import Build
+
+# How Go's and Jinja's templates, ERB, Mustache and their kin begin a line that is not Docker's.
+_MARKS = ("{{", "{%", "{#", "<%")
+_IMAGE = re.compile(r"\{\{|<%")
+
+
+def find(build: Build) -> Iterator[Finding]:
+    """At the first line, or the first image's name, that only a template engine understands."""
+    for placed in build.document.placed:
+        instruction = placed.instruction
+        mark = next((mark for mark in _MARKS if instruction.name.startswith(mark)), None)
+        if mark is not None:
+            yield found(placed.at(instruction.keyword), mark=mark)
+            return
+        if instruction.name == "FROM" and (match := _IMAGE.search(instruction.arguments_text)):
+            yield found(placed.at(instruction.arguments), mark=match[0])
+            return
+
+
+RULE = Rule("template-unrendered", find, "build", severity="hint", alone=True)
