@@ -1,0 +1,80 @@
+"""All pages of the package: in both languages alike, and the Korean as Korean."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import gorae
+from gorae.texts import parse_page
+
+ROOT = Path(gorae.__file__).parent
+KOREAN = sorted(ROOT.rglob("*.ko.md"))
+NAMES = [str(path.relative_to(ROOT)).removesuffix(".ko.md") for path in KOREAN]
+
+HANGUL = re.compile("[가-힣]")
+GAP = re.compile(r"\{[a-z_]+\}")
+# Whatever fills a gap may end in a vowel or a consonant: a noun stands between it and these.
+BARE_PARTICLE = re.compile(r"\{[a-z_]+\}`?(?:은|는|이|가|을|를|과|와|으로|로|이라|라|이고|고)(?=[ .,?!)]|$)")
+BOTH_PARTICLES = re.compile(r"을\(를\)|를\(을\)|이\(가\)|가\(이\)|은\(는\)|는\(은\)|와\(과\)|과\(와\)|\(으\)로")
+UNWANTED = re.compile(
+    r"도커파일|캐쉬|메세지|컨텐츠|되어집니다|되어진|에 의해|당신|(?<![\w`])(?:safe|unsafe|slim|light)한 "
+)
+# The severest length of a message (60 characters), with a gap of a usual name's length in it.
+MOST_CHARACTERS = 68
+USUAL_NAME = "xxxx"
+
+
+def english(path: Path) -> Path:
+    return path.with_name(path.name.replace(".ko.md", ".en.md"))
+
+
+def prose(text: str) -> str:
+    """The page without its blocks of code."""
+    return re.sub(r"^```.*?^```", "", text, flags=re.MULTILINE | re.DOTALL)
+
+
+def test_every_page_is_in_both_languages():
+    assert KOREAN
+    assert {path.name.removesuffix(".en.md") for path in ROOT.rglob("*.en.md")} == {
+        path.name.removesuffix(".ko.md") for path in KOREAN
+    }
+    assert [str(path) for path in KOREAN if not english(path).is_file()] == []
+
+
+@pytest.mark.parametrize("path", KOREAN, ids=NAMES)
+def test_page(path: Path):
+    text = path.read_text(encoding="utf-8")
+    ko, en = parse_page(text), parse_page(english(path).read_text(encoding="utf-8"))
+    assert set(ko.front) == set(en.front)
+    for key, values in ko.front.items():
+        assert len(values) == len(en.front[key]), key
+        for ours, theirs in zip(values, en.front[key], strict=True):
+            assert set(GAP.findall(ours)) == set(GAP.findall(theirs)), f"{key}: other gaps"
+    assert headings(ko.body) == headings(en.body)
+    assert [info for info, _ in ko.blocks()] == [info for info, _ in en.blocks()]
+    words = prose(text)
+    for pattern in (BARE_PARTICLE, BOTH_PARTICLES, UNWANTED):
+        assert pattern.findall(words) == []
+    assert HANGUL.search(words), "not in Korean"
+    assert not HANGUL.search(re.sub(r"`[^`]*`", "", prose(english(path).read_text(encoding="utf-8")))), "not in English"
+
+
+def headings(body: str) -> list[int]:
+    return [len(match[0]) for match in re.finditer(r"^#+(?= )", prose(body), re.MULTILINE)]
+
+
+RULES = [path for path in KOREAN if "rules" in path.parts]
+
+
+@pytest.mark.parametrize("path", RULES, ids=[path.name.removesuffix(".ko.md") for path in RULES])
+def test_messages_are_short(path: Path):
+    page = parse_page(path.read_text(encoding="utf-8"))
+    for key, values in page.front.items():
+        if key.startswith("message"):
+            assert [value for value in values if len(GAP.sub(USUAL_NAME, value)) > MOST_CHARACTERS] == [], key
+        if key.startswith("fix"):
+            titles = [re.sub(r"\s*\([^)]*\)$", "", value) for value in values]
+            assert [title for title in titles if not title.endswith("기")] == [], "a fix's title ends in 하기"
