@@ -63,7 +63,7 @@ async def test_as_it_is_typed(client: LanguageClient, tmp_path: Path, name: str,
     place = types.Range(found[1].range.start, found[1].range.start)
     params = types.CodeActionParams(types.TextDocumentIdentifier(file.as_uri()), place, types.CodeActionContext([]))
     (action,) = await client.text_document_code_action_async(params)
-    assert (action.title, action.is_preferred) == ("`ko`로 바꾸기", True)
+    assert (action.title, action.is_preferred) == ("`ko` 값으로 바꾸기", True)
     (edit,) = action.edit.document_changes[0].edits
     identifier = types.VersionedTextDocumentIdentifier(2, file.as_uri())
     change = types.TextDocumentContentChangePartial(edit.range, edit.new_text)

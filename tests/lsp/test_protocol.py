@@ -119,7 +119,7 @@ async def test_all_safe_fixes_at_once(client: LanguageClient) -> None:
     offered = await actions(client, uri, place, ["source.fixAll"])
     assert [one.kind for one in offered] == ["source.fixAll.gorae"]
     assert "&& echo 바다" in applied(TEXT, offered[0].edit.document_changes[0].edits)
-    assert await actions(client, uri, place, ["refactor"]) == []
+    assert await actions(client, uri, place, ["refactor.inline"]) == []
 
 
 @pytest.mark.asyncio

@@ -27,6 +27,7 @@ def page(rule: Rule, language: Language) -> Page:
     return parse_page((importlib.resources.files(package) / name).read_text(encoding="utf-8"))
 
 
+@lru_cache(maxsize=1024)
 def url(rule: Rule, language: Language) -> str:
     """Where the rule's page is published."""
     if rule.sees == "program":

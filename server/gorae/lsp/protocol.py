@@ -22,6 +22,10 @@ class GoraeProtocol(LanguageServerProtocol):
         """The server, as what it is."""
         return cast("GoraeServer", self._server)
 
+    def notify_plainly(self, method: str, params: dict[str, Any]) -> None:
+        """Sends a notification whose parameters are JSON already."""
+        self._send_data({"jsonrpc": "2.0", "method": method, "params": params})
+
     @lsp_method(types.INITIALIZE)
     def lsp_initialize(self, params: types.InitializeParams) -> Generator[Any, Any, types.InitializeResult]:
         """Answers `initialize`; what the client can't use is not offered."""

@@ -245,10 +245,30 @@ class GoraeServer(LanguageServer):
         return found
 
     def push(self, document: OpenDocument) -> None:
-        """Sends the findings with the version that they are of."""
-        self.text_document_publish_diagnostics(
-            types.PublishDiagnosticsParams(document.uri, self.diagnostics(document), document.version)
-        )
+        """Sends the findings with the version that they are of.
+
+        Written as plain JSON: objects of the protocol's classes would take longer than finding what they say.
+        """
+        language = self.language_of(document)
+        text, encoding = document.text, self.encoding
+        rows = []
+        for problem in document.problems or []:
+            start, end = text.position(problem.span.start, encoding), text.position(problem.span.end, encoding)
+            rows.append(
+                {
+                    "range": {
+                        "start": {"line": start.line, "character": start.column},
+                        "end": {"line": end.line, "character": end.column},
+                    },
+                    "message": words.message(problem.rule, problem.finding, language),
+                    "severity": SEVERITIES[problem.severity].value,
+                    "code": problem.rule.name,
+                    "codeDescription": {"href": words.url(problem.rule, language)},
+                    "source": words.source(problem.rule),
+                }
+            )
+        params = {"uri": document.uri, "version": document.version, "diagnostics": rows}
+        cast("GoraeProtocol", self.protocol).notify_plainly(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS, params)
 
     def diagnostics(self, document: OpenDocument) -> list[types.Diagnostic]:
         """The findings as the client knows them."""
