@@ -115,7 +115,9 @@ def resolve(ls: GoraeServer, item: types.CompletionItem) -> types.CompletionItem
     language: Language = "en" if data.get("language") == "en" else "ko"
     text = page_card(kind, name, language)
     if text:
-        item.documentation = ls.markup(linked(ls, text, language), "text_document.completion.completion_item.documentation_format")
+        item.documentation = ls.markup(
+            linked(ls, text, language), "text_document.completion.completion_item.documentation_format"
+        )
     return item
 
 
