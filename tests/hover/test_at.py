@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from gorae.hover import hover_at, published, to_plain, with_links
+from gorae.lint.engine import check
+from gorae.lint.settings import Settings
 from gorae.stages import build
 from gorae.syntax import parse
 
@@ -117,3 +119,12 @@ def test_links_become_what_the_client_can_open() -> None:
 def test_plain_text_has_no_marks() -> None:
     assert to_plain("**\\<\\<EOF** [\\|](https://d) `` a`b ``") == "<<EOF | (https://d) a`b"
     assert to_plain("**A** `b` [c](https://d)\n\n```sh\ne\n```\n") == "A b c (https://d)\n\n    e"
+
+
+def test_a_finding_shows_what_its_fix_changes():
+    text = "FROM debian:13-slim\nCMD npm start\nUSER nobody\n"
+    document = parse(text)
+    problems = check(document, Settings(select=("cmd-shell-form",)))
+    found = hover_at(document, build(document), text.index("npm"), "ko", None, problems).markdown
+    assert '```diff\n-CMD npm start\n+CMD ["npm", "start"]\n```' in found
+    assert found.startswith("**[cmd-shell-form]")

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.hover import arguments, bases, commands, comments, flags, keywords, paths, variables
+from gorae.hover import arguments, bases, commands, comments, findings, flags, keywords, paths, variables
 from gorae.hover.cards import page_card
 from gorae.hover.cursor import Cursor, Hover
-from gorae.lint import words as sentences
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -35,15 +34,11 @@ def hover_at(
     here = [problem for problem in problems if problem.span.holds(offset)]
     if not here:
         return word
-    rules = {problem.rule.name: problem for problem in here}
-    note = "\n\n".join(
-        f"**[{name}](gorae:rules/{name})** {sentences.summary(problem.rule, language)}"
-        for name, problem in rules.items()
-    )
+    note = findings.about(here, document.text.value, language)
     if word is None:
         narrow = min((problem.span for problem in here), key=lambda span: span.end - span.start)
         return Hover(narrow, note)
-    return Hover(word.span, f"{word.markdown}\n\n---\n\n{note}")
+    return Hover(word.span, f"{note}\n\n---\n\n{word.markdown}")
 
 
 def _word(
