@@ -128,7 +128,8 @@ def _fix(instruction: Instruction, script: ShellScript, remark: Remark) -> Fix |
             # A comment or a continuation between the words would go with them.
             if found is None or instruction.slice(found) != script.text[start:end]:
                 return None
-            span = found
+            is_followed = not text and instruction.text[found.end : found.end + 1] == " "
+            span = Span(found.start, found.end + is_followed)  # not two blanks where a word was
         edits.append(Edit(span, text))
     if not edits:
         return None

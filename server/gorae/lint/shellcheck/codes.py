@@ -17,7 +17,51 @@ GROUP = "shellcheck"
 # What hadolint leaves out, too: a file that `.` or `source` reads is not here (1090, 1091), ash is read as dash (2187).
 EXCLUDED = (1090, 1091, 2187)
 _CODE = re.compile(r"sc([1-9]\d{3})\Z")
-SEVERITIES: dict[int, Severity] = {}
+SEVERITIES: dict[int, Severity] = {
+    **dict.fromkeys((1072, 2045, 2068, 2144, 2261, 2276, 2283), "error"),
+    **dict.fromkeys(
+        (
+            1007,
+            2010,
+            2027,
+            2034,
+            2038,
+            2043,
+            2046,
+            2050,
+            2061,
+            2062,
+            2069,
+            2114,
+            2115,
+            2154,
+            2155,
+            2164,
+            2166,
+            2174,
+            2240,
+            3001,
+            3009,
+            3010,
+            3014,
+            3020,
+            3030,
+            3037,
+            3040,
+            3043,
+            3044,
+            3046,
+            3054,
+            3060,
+        ),
+        "warning",
+    ),
+    **dict.fromkeys(
+        (2012, 2013, 2014, 2015, 2016, 2021, 2028, 2035, 2059, 2086, 2094, 2102, 2162, 2185, 2196, 2251, 2291, 2308),
+        "information",
+    ),
+    **dict.fromkeys((2005, 2006, 2181), "hint"),
+}
 
 
 def find() -> Iterator[Finding]:

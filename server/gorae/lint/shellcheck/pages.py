@@ -57,7 +57,7 @@ def message(rule: Rule, finding: Finding, language: Language) -> str:
     """What is wrong, with the script's names in it; the summary where they are too long to be read there."""
     facts = dict(finding.facts)
     found = _own(rule.name, language)
-    if found is None:
+    if found is None or not found.text("message"):
         return str(facts.get("message", rule.name))
     names = found.text("names")
     match = re.search(names, str(facts["message"])) if names and "message" in facts else None
