@@ -3,7 +3,8 @@
     python tests/compare_shellcheck.py FOLDER [--show SC2086] [--files 500]
 
 hadolint keeps one code of ShellCheck's for each RUN, the last one in its order. So an instruction is a verdict: `both`
-where Gorae has the code that hadolint names, `hadolint` where it lacks it, `gorae` where hadolint is silent at a RUN.
+where Gorae has the code that hadolint names, `hadolint` where it lacks it, `gorae` where hadolint is silent at a RUN,
+`windows` where hadolint reads PowerShell or cmd as if it were sh.
 """
 
 from __future__ import annotations
@@ -49,8 +50,8 @@ def of_hadolint(path: Path) -> Verdicts | None:
     return found
 
 
-def of_gorae(path: Path) -> tuple[Verdicts, set[int]]:
-    """Gorae's SC codes by the instruction's line, and the lines of instructions that hadolint does not look at."""
+def of_gorae(path: Path) -> tuple[Verdicts, dict[int, str]]:
+    """Gorae's SC codes by the instruction's line; the lines that are `elsewhere` than hadolint looks, or `windows`."""
     with path.open(encoding="utf-8", newline="") as file:
         text = file.read()
     document = parse(text)
@@ -60,10 +61,16 @@ def of_gorae(path: Path) -> tuple[Verdicts, set[int]]:
         placed = document.at(problem.span.start)
         assert placed is not None
         found[text.count("\n", 0, placed.start) + 1].add(problem.rule.name)
-    lines = {
-        text.count("\n", 0, one.start) + 1: (one.instruction.trigger or one.instruction) for one in document.placed
-    }
-    return found, {line for line, one in lines.items() if one.name != "RUN"}
+    kinds: dict[int, str] = {}
+    understood = build(document)
+    for placed in document.placed:
+        inner = placed.instruction.trigger or placed.instruction
+        line = text.count("\n", 0, placed.start) + 1
+        if inner.name != "RUN":
+            kinds[line] = "elsewhere"
+        elif understood.scope_of(placed).dialect not in ("sh", "bash") or document.escape == "`":
+            kinds[line] = "windows"
+    return found, kinds
 
 
 def main() -> int:
@@ -87,28 +94,30 @@ def main() -> int:
             continue
         files += 1
         began = time.perf_counter()
-        ours, elsewhere = of_gorae(path)
+        ours, kinds = of_gorae(path)
         seconds += time.perf_counter() - began
         codes.update(code for found in ours.values() for code in found)
         for line in ours.keys() | rows.keys():
             one, other = ours.get(line, set()), rows.get(line, set())
-            if line in elsewhere and not other:
+            if kinds.get(line) == "elsewhere" and not other:
                 continue
             if other:
                 side, code = ("both" if other <= one else "hadolint"), min(other)
             else:
                 side, code = "gorae", min(one)
+            if side == "hadolint" and kinds.get(line) == "windows":
+                side = "windows"
             counts[code][side] += 1
             if side != "both" and (code in shown or "all" in shown):
                 print(f"{code} {side} alone: {path}:{line} {sorted(one)}")
     print(f"{files} files, {1000 * seconds / max(files, 1):.1f} ms a file")
-    print(f"{'code':8} {'both':>6} {'gorae':>6} {'hadolint':>9}")
+    print(f"{'code':8} {'both':>6} {'gorae':>6} {'hadolint':>9} {'windows':>8}")
     total: collections.Counter[str] = collections.Counter()
     for code, row in sorted(counts.items(), key=lambda item: -sum(item[1].values())):
         total += row
-        print(f"{code:8} {row['both']:6} {row['gorae']:6} {row['hadolint']:9}")
-    share = 100 * total["both"] / max(1, sum(total.values()))
-    print(f"{'all':8} {total['both']:6} {total['gorae']:6} {total['hadolint']:9}  {share:5.1f}%")
+        print(f"{code:8} {row['both']:6} {row['gorae']:6} {row['hadolint']:9} {row['windows']:8}")
+    share = 100 * total["both"] / max(1, sum(total.values()) - total["windows"])
+    print(f"{'all':8} {total['both']:6} {total['gorae']:6} {total['hadolint']:9} {total['windows']:8}  {share:5.1f}%")
     print("instructions with the code:", ", ".join(f"{code} {count}" for code, count in codes.most_common()))
     return 0
 
