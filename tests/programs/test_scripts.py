@@ -40,6 +40,10 @@ CASES = {
         "FROM x:1\nHEALTHCHECK --interval=3s CMD a\nONBUILD RUN b\nONBUILD HEALTHCHECK CMD c",
         ["#!/bin/sh\na", "#!/bin/sh\nb", "#!/bin/sh\nc"],
     ),
+    "triggers know what triggers set": (
+        "FROM x:1\nONBUILD ARG A\nONBUILD ENV B=1\nONBUILD RUN echo $A $B\nRUN echo $A",
+        ["#!/bin/sh\nexport A=1\nexport B=1\necho $A $B", "#!/bin/sh\necho $A"],
+    ),
     "the exec form has no shell": ('RUN ["a", "$x"]\nCMD ["b"]\nHEALTHCHECK NONE', []),
     "SHELL's dialect and its -e": (
         """FROM x:1

@@ -9,17 +9,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from gorae.lint.ignores import shell_pragma
 from gorae.lint.script import script_heredoc
 from gorae.source import Span
+from gorae.stages import Value
 from gorae.syntax.lexing import SPACES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from gorae.stages import Build, Scope, Stage, Value
+    from gorae.stages import Build, Scope, Stage
     from gorae.syntax import Heredoc, Instruction, Placed
 
 # ShellCheck's time grows faster than a script's length.
@@ -154,9 +155,17 @@ def scripts(build: Build, memory: Memory | None = None) -> Iterator[tuple[Placed
 
 
 def _of_stage(stage: Stage, pragmas: _Pragmas) -> Iterator[_Row]:
+    triggered: dict[str, Value] = {}  # what ONBUILD sets in the build that its other triggers run in
     for number, (placed, scope) in enumerate(zip(stage.placed, stage.scopes, strict=True)):
-        if placed.instruction.name in _WITH_SCRIPTS:
-            found = script_of(placed.instruction, pragmas.shell(placed, scope), stage.environments[number])
+        environment = stage.environments[number]
+        trigger = placed.instruction.trigger
+        if placed.name == "ONBUILD" and trigger is not None:
+            if trigger.name in ("ARG", "ENV"):
+                origin: Literal["arg", "env"] = "arg" if trigger.name == "ARG" else "env"
+                triggered |= {pair.key.value: Value(None, origin, placed.index) for pair in trigger.pairs}
+            environment = environment | triggered
+        if placed.name in _WITH_SCRIPTS:
+            found = script_of(placed.instruction, pragmas.shell(placed, scope), environment)
             if found is not None:
                 yield number, scope, found
 
