@@ -1,5 +1,17 @@
 """Who runs the program."""
 
-from gorae.lint.rules.users import user_missing, user_root_last
+from gorae.lint.rules.users import (
+    executable_owned_by_user,
+    user_cannot_write,
+    user_missing,
+    user_root_last,
+    user_uid_fixed_needed,
+)
 
-RULES = (user_missing.RULE, user_root_last.RULE)
+RULES = (
+    executable_owned_by_user.RULE,
+    user_cannot_write.RULE,
+    user_missing.RULE,
+    user_root_last.RULE,
+    user_uid_fixed_needed.RULE,
+)

@@ -1,0 +1,46 @@
+"""The program belongs to the user that runs it, who may then change it."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.placing import landings
+from gorae.lint.rules.users.ending import ending, is_root
+from gorae.lint.starting import started_file
+from gorae.source import Edit, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.stages import Build
+
+_ROOTS = ("root", "0")
+
+
+def find(build: Build) -> Iterator[Finding]:
+    """At the owner in `--chown`, where the COPY brings the file that starts, and nothing else."""
+    end = ending(build)
+    started = started_file(end.stage) if end is not None else None
+    if end is None or started is None or not end.user or is_root(end.user):
+        return
+    for stage in end.stage.chain:
+        for landing in landings(build, stage):
+            flag = landing.placed.instruction.flag("chown")
+            if flag is None or not flag.value or flag.value_span is None or len(landing.placed.instruction.words) != 2:
+                continue
+            owner = flag.value.partition(":")[0]
+            base = posixpath.basename(landing.source.rstrip("/"))
+            path = posixpath.join(landing.target, base) if landing.is_folder else landing.target
+            if owner != end.user or owner in _ROOTS or path not in started.paths:
+                continue
+            start = flag.span.start
+            text = landing.placed.instruction.text
+            while text[start - 1] in " \t":
+                start -= 1
+            edit = Edit(landing.placed.at(Span(start, flag.span.end)), "")
+            yield found(landing.placed.at(flag.value_span), fix(edit, safe=False), user=end.user, path=path)
+
+
+RULE = Rule("executable-owned-by-user", find, "build", severity="hint", fixes="unsafe")

@@ -1,0 +1,185 @@
+"""A user that is not root writes where only root may."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import TYPE_CHECKING
+
+from gorae.lint.lines import with_comments
+from gorae.lint.model import Finding, Fix, Rule, fix, found
+from gorae.lint.rules.packages.reading import calls_of
+from gorae.lint.rules.users.owning import is_given_away, is_plain, user_at
+from gorae.lint.script import script
+from gorae.source import Edit, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.shell import Command, Word
+    from gorae.source import Span as Place
+    from gorae.stages import Build, Stage
+    from gorae.syntax import Placed
+
+_SYSTEM = frozenset(("apt-get", "apt", "aptitude", "apk", "dnf", "yum", "microdnf", "tdnf", "zypper"))
+_CHANGES = frozenset(("install", "update", "upgrade", "remove", "dist-upgrade"))
+_BECOME_ROOT = frozenset(("sudo", "doas", "fakeroot", "gosu", "su-exec", "su"))
+_ELSEWHERE = (
+    "--root",
+    "--installroot",
+    "-p",
+    "--prefix",
+    "-C",
+    "--cwd",
+    "--dir",
+    "--prefix",
+    "-g",
+    "--global",
+    "global",
+)
+_PROJECT = frozenset(("npm", "yarn", "pnpm", "bun"))
+_PLAIN_NAME = re.compile(r"[\w./@+-]+")
+_MAKE = frozenset(("mkdir", "touch"))
+
+
+def find(build: Build) -> Iterator[Finding]:
+    """At the command that will fail, and at the volume that the program cannot write to."""
+    for stage in build.stages:
+        for placed in stage.all("RUN"):
+            user = user_at(stage, placed)
+            if user is None or placed.instruction.flag("security") is not None:
+                continue
+            hit = _needs_root(stage, placed)
+            if hit is not None:
+                yield found(
+                    placed.at(hit[0]), _as_root(build, stage, placed), variant="root", user=user, command=hit[1]
+                )
+            elif is_plain(stage):
+                yield from _in_workdir(build, stage, placed, user)
+    if build.last is not None and is_plain(build.last):
+        yield from _volumes(build, build.last)
+
+
+def _needs_root(stage: Stage, placed: Placed) -> tuple[Place, str] | None:
+    """The first call of the system's package manager that is not made by sudo or the like."""
+    for call in calls_of(placed.instruction, stage.scope_of(placed)):
+        become = _BECOME_ROOT & set(call.effective.wrappers)
+        if call.manager in _SYSTEM and call.action in _CHANGES and not become and not call.has_flag(*_ELSEWHERE[:2]):
+            return (
+                call.head,
+                f"{call.manager} {call.action}"
+                if call.subcommand is None
+                else f"{call.manager} {call.subcommand.value}",
+            )
+    return None
+
+
+def _as_root(build: Build, stage: Stage, placed: Placed) -> Fix | None:
+    """`USER root` above the RUN, and the user once more below it."""
+    user = stage.scope_of(placed).user
+    text, newline = build.document.text.value, build.document.newline
+    start = text.rfind("\n", 0, placed.start) + 1
+    if text[start : placed.start].strip() or user is None:
+        return None
+    word = "user" if placed.instruction.slice(placed.instruction.keyword).islower() else "USER"
+    above, end = with_comments(build, placed).start, placed.span.end
+    edits = [Edit(Span(above, above), f"{word} root{newline}"), Edit(Span(end, end), f"{newline}{word} {user}")]
+    return fix(edits, safe=False, variant="root", user=user)
+
+
+def _in_workdir(build: Build, stage: Stage, placed: Placed, user: str) -> Iterator[Finding]:
+    folder = stage.scope_of(placed).workdir
+    made = _maker(stage, placed)
+    if (
+        folder is None
+        or made is None
+        or not folder.startswith("/")
+        or is_given_away(build, stage, folder, placed.index)
+    ):
+        return
+    for command in script(placed.instruction, stage.scope_of(placed)).commands:
+        if command.effective.program in ("cd", "pushd") or _BECOME_ROOT & set(command.effective.wrappers):
+            return
+        word = _writes_here(command)
+        if word is not None:
+            repair = _chown(build, stage, placed, folder, user)
+            yield found(placed.at(word.span), repair, variant="folder", user=user, folder=folder)
+            return
+
+
+def _maker(stage: Stage, before: Placed) -> Placed | None:
+    """The WORKDIR in force, where root has made it: BuildKit makes the folder as the USER above it."""
+    above = [one for one in stage.all("WORKDIR") if one.index < before.index]
+    same = [one for one in above if stage.scope_of(before).workdir == _resolved(stage, one)]
+    first = same[0] if same else None
+    return first if first is not None and user_at(stage, first) is None else None
+
+
+def _resolved(stage: Stage, placed: Placed) -> str | None:
+    behind = next((one for one in stage.placed if one.index > placed.index), None)
+    return stage.scope_of(behind).workdir if behind is not None else None
+
+
+def _writes_here(command: Command) -> Word | None:
+    """The word of a command that writes into the folder that it works in."""
+    effective = command.effective
+    if not effective.words or not command.runs_unconditionally:
+        return None
+    words = [word.value for word in effective.args]
+    if effective.program in _PROJECT and not any(word in _ELSEWHERE for word in words):
+        plain = [word for word in words if not word.startswith("-")]
+        bare = effective.program == "yarn" and not plain
+        return effective.words[0] if bare or plain[:1] in (["ci"], ["install"], ["i"], ["add"]) else None
+    if effective.program in _MAKE:
+        names = [word for word in effective.operands(("-m", "--mode", "-d", "-t", "-r")) if word.static]
+        return next((word for word in names if not word.value.startswith(("/", "~"))), None)
+    return None
+
+
+def _chown(build: Build, stage: Stage, placed: Placed, folder: str, user: str) -> Fix | None:
+    """The folder is given to the user right before the USER that switches to it."""
+    made = _maker(stage, placed)
+    users = [one for one in stage.all("USER") if one.index < placed.index]
+    if not users or made is None or made.index > users[-1].index:
+        return None
+    return _above_user(build, stage, users[-1], f"chown {user} {folder}", user, folder)
+
+
+def _above_user(build: Build, stage: Stage, at: Placed, command: str, user: str, folder: str) -> Fix | None:
+    """A RUN of root's right above a USER; None where there is no shell, or root is not in force."""
+    bare = stage.os_family == "distroless" or stage.root.is_scratch or stage.scope_of(at).dialect not in ("sh", "bash")
+    if bare or user_at(stage, at) is not None or not _PLAIN_NAME.fullmatch(folder):
+        return None
+    start = with_comments(build, at).start
+    word = "run" if at.instruction.slice(at.instruction.keyword).islower() else "RUN"
+    line = f"{word} {command}{build.document.newline}"
+    return fix(Edit(Span(start, start), line), safe=False, variant="folder", user=user, folder=folder)
+
+
+def _volumes(build: Build, stage: Stage) -> Iterator[Finding]:
+    """Volumes that are root's, where the program starts as another user."""
+    user = user_at(stage, stage.placed[-1])
+    if stage.placed[-1].name == "USER" or user is None:
+        return
+    text = " ".join(placed.instruction.text for one in stage.chain for placed in one.all("RUN", "COPY", "ADD"))
+    for placed in stage.all("VOLUME"):
+        for word in placed.instruction.words:
+            folder = posixpath.normpath(word.value)
+            if (
+                not word.is_static
+                or not folder.startswith("/")
+                or is_given_away(build, stage, folder, stage.placed[-1].index)
+            ):
+                continue
+            if folder in text.replace(f"mkdir -p {folder}", "").replace(f"mkdir {folder}", ""):
+                continue  # something is done with it that is not understood
+            if any(one.index < placed.index and user_at(stage, one) for one in stage.all("WORKDIR")):
+                continue
+            last = stage.last("USER")
+            command = f"mkdir -p {folder} && chown {user} {folder}"
+            early = last is not None and last.index < placed.index  # a volume's folder no longer changes below VOLUME
+            repair = _above_user(build, stage, last, command, user, folder) if last is not None and early else None
+            yield found(placed.at(word.span), repair, variant="volume", user=user, folder=word.value)
+
+
+RULE = Rule("user-cannot-write", find, "build", fixes="unsafe")
