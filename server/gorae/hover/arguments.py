@@ -39,7 +39,9 @@ def _port(cursor: Cursor, word: Word) -> Hover | None:
     value = valued(cursor, word)
     said = values.port(value, cursor.language) if value else None
     if said is None:
-        return None
+        if value is None or ":" not in value:
+            return None
+        return Hover(word.span, card(code(value), [say("port-mapped", cursor.language)], cursor.language))
     return Hover(word.span, f"{said}\n\n{say('port-how', cursor.language, port=(value or '').partition('/')[0])}")
 
 
@@ -85,9 +87,9 @@ def _signal(cursor: Cursor, word: Word) -> Hover | None:
 def _folder(cursor: Cursor, word: Word) -> Hover | None:
     language, value = cursor.language, valued(cursor, word)
     stage = cursor.stage
-    if value is None or stage is None:
+    if value is None:
         return None
-    before = stage.scope_of(cursor.placed).workdir
+    before = stage.scope_of(cursor.placed).workdir if stage is not None else None
     absolute = value.startswith(("/", "\\")) or value[1:2] == ":"
     path = value if absolute else f"{before.rstrip('/')}/{value}" if before else None
     if path is None:

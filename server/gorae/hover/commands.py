@@ -79,7 +79,8 @@ def _sign(cursor: Cursor, commands: Script, here: list[Command]) -> Hover | None
         for operator in (part.before, part.after):
             if operator is not None and operator.span.start <= at < max(operator.span.end, operator.span.start + 1):
                 sign = "\n" if "\n" in operator.text else operator.text
-                return _operator(sign, operator.span, language)
+                found = _operator(sign, operator.span, language)
+                return found if found is not None else _grammar(sign, operator.span, language)
     if commands.trailing is not None and commands.trailing.span.holds(at):
         return _operator(commands.trailing.text, commands.trailing.span, language)
     text = cursor.placed.instruction.text
@@ -92,13 +93,16 @@ def _sign(cursor: Cursor, commands: Script, here: list[Command]) -> Hover | None
     for match in _TOKEN.finditer(text, text.rfind("\n", 0, at) + 1, len(text)):
         if match.start() <= at <= match.end():
             span = Span(match.start(), match.end())
-            row = library.entry("shell-words", match[0], language)
-            if row is not None:
-                return Hover(span, card(code(match[0]), [row.text], language, ("operators/and",)))
-            return _operator(match[0], span, language) if match[0] in "{}" else None
+            found = _grammar(match[0], span, language)
+            return _operator(match[0], span, language) if found is None and match[0] in "{}" else found
         if match.start() > at:
             break
     return None
+
+
+def _grammar(word: str, span: Span, language: Language) -> Hover | None:
+    row = library.entry("shell-words", word, language)
+    return Hover(span, card(code(word), [row.text], language, ("operators/and",))) if row is not None else None
 
 
 def _operator(sign: str, span: Span, language: Language) -> Hover | None:

@@ -52,13 +52,33 @@ def look(cursor: Cursor, commands: Script, command: Command) -> Hover | None:
         )
     if word.span == effective.name.span:
         return _program(cursor, commands, effective.words)
-    name = library.command_name(effective.program)
+    words = _module(effective.words, word)
+    if word.span == words[0].span:
+        return _program(cursor, None, words)
+    program = words[0].value.rpartition("/")[2]
+    name = library.command_name(program)
     if name is None:
-        return None
-    part = next((part for part in _parts(name, effective.args, cursor.language) if part.word.span == word.span), None)
+        return _general(cursor, word)
+    part = next((part for part in _parts(name, words[1:], cursor.language) if part.word.span == word.span), None)
     if part is None:
-        return _operand(cursor, name, effective.args, word)
-    return Hover(word.span, _about(cursor, name, effective.program, part))
+        return _operand(cursor, name, words[1:], word) or _general(cursor, word)
+    return Hover(word.span, _about(cursor, name, program, part))
+
+
+def _module(words: Sequence[ShellWord], word: ShellWord) -> Sequence[ShellWord]:
+    """For words behind it, the command that `python -m pip …` runs: `pip …`."""
+    if library.command_name(words[0].value.rpartition("/")[2]) != "python":
+        return words
+    for number, one in enumerate(words[1:-1], start=1):
+        if one.value == "-m" and library.command_name(words[number + 1].value) and word.span.start > one.span.end:
+            return words[number + 1 :]
+    return words
+
+
+def _general(cursor: Cursor, word: ShellWord) -> Hover | None:
+    """Options that mean the same everywhere."""
+    row = library.entry("options", word.value, cursor.language)
+    return Hover(word.span, card(code(word.value), [row.text], cursor.language)) if row is not None else None
 
 
 def _wrapped(cursor: Cursor, command: Command, word: ShellWord) -> Hover | None:
@@ -99,6 +119,7 @@ def _parts(name: str, args: Sequence[ShellWord], language: Language) -> list[_Pa
     found: list[_Part] = []
     operands = 0
     waiting: tuple[str, Option] | None = None
+    is_over = False
     for number, word in enumerate(args):
         value = word.value
         if waiting is not None:
@@ -106,6 +127,8 @@ def _parts(name: str, args: Sequence[ShellWord], language: Language) -> list[_Pa
             waiting = None
             continue
         if value == "--":
+            is_over = True
+        if is_over:
             continue
         rows = _options(name, value, language, dashless=name in _DASHLESS and number == 0)
         if rows:
@@ -113,7 +136,7 @@ def _parts(name: str, args: Sequence[ShellWord], language: Language) -> list[_Pa
             written, last = rows[-1]
             # An option's value is the next word, unless it is written in the same one.
             ends_here = value.endswith(written.lstrip("-")[-1:]) and "=" not in value
-            if last.value and not last.value.startswith("[") and ends_here and word.is_option:
+            if last.value and not last.value.startswith("[") and ends_here and value.startswith("-"):
                 waiting = (written, last)
             continue
         if not word.is_option:
@@ -133,6 +156,10 @@ def _options(name: str, text: str, language: Language, *, dashless: bool) -> tup
         row = library.row("commands", name, language, written)
         if row is not None:
             return ((written, row),)
+    for row in library.rows("commands", name, language) if head.startswith("--") else ():
+        for start in row.names:  # `--enable-` stands for `--enable-neon`
+            if start.endswith("-") and len(start) > 2 and head.startswith(start):
+                return ((head, row._replace(names=(head,))),)
     letters = text[1:] if text[:1] in ("-", "+") and text[1:2] != "-" else text if dashless else ""
     sign = text[:1] if text[:1] in ("-", "+") else "-"
     rows: list[tuple[str, Option]] = []
