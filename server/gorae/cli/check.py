@@ -20,7 +20,7 @@ from gorae.source import Text
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from gorae.context import BuildContext
     from gorae.lint.engine import Found
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from gorae.syntax import Document
     from gorae.texts import Language
 
-    Outside = Callable[[Document], Sequence[Found]]
+    Outside = Callable[[Document], Iterable[Found]]
 
 CLEAN, FOUND, FAILED = 0, 1, 2
 # Worker processes pay for their start from about this many files on.
@@ -145,6 +145,8 @@ def check_paths(paths: list[str], order: Order, stdin_name: str | None = None) -
         if scripts is not None:
             scripts.reach(number)
         outcomes.append(check_path(path, order, scripts, stdin_name))
+    if scripts is not None:
+        scripts.end()
     return outcomes
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from gorae.cli import files
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from gorae.lint.engine import Found
     from gorae.programs.shellcheck import Batch, Known
@@ -29,15 +29,15 @@ class ScriptsAhead:
         self._started = 0  # files whose scripts were given to a process
 
     def reach(self, number: int) -> None:
-        """Says that file `number` is next: its process must have ended, the next one may run."""
-        if number % _FILES_A_PROCESS:
-            return
+        """Says that file `number` is next: ShellCheck begins with its scripts, and those of the files behind it."""
         if number >= self._started:
-            self._running = self._start()
-        waited, self._running = self._running, []
-        for batch in waited:
-            self._known.add(batch.collect())
-        self._running = self._start()
+            self._running += self._start()
+
+    def end(self) -> None:
+        """Waits for what still runs."""
+        for batch in self._running:
+            batch.collect()
+        self._running = []
 
     def _start(self) -> list[Batch]:
         from gorae.programs import shellcheck
@@ -55,9 +55,14 @@ class ScriptsAhead:
         missing = self._known.missing(scripts)
         return shellcheck.start(missing) if missing else []
 
-    def findings(self, document: Document) -> list[Found]:
-        """ShellCheck's findings in a text; waits for scripts that it has not seen."""
+    def findings(self, document: Document) -> Iterator[Found]:
+        """ShellCheck's findings in a text; waits for them only when the first one is asked for."""
         from gorae.programs.remarks import look
         from gorae.stages import build
 
-        return look(build(document), self._known)
+        waited, self._running = self._running, []
+        for batch in waited:
+            self._known.add(batch.collect())
+        if waited:
+            self._running = self._start()  # the next files' scripts, while the rules look at these
+        yield from look(build(document), self._known)

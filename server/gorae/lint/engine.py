@@ -71,10 +71,10 @@ def check(
 ) -> list[Problem]:
     """All findings of the chosen rules, in the text's order. Rules on files speak only where there is a context.
 
-    `outside` are findings that a program made.
+    `outside` are findings that a program made; they are asked for last, and so may come while the rules look.
     """
     build = understand(document)
-    found = [one for one in outside if settings.rules.has(one[0])]
+    found: list[Found] = []
     for placed, scope in zip(build.header, build.header_scopes, strict=True):
         found += _of_instruction(placed, scope, settings, placed.start)
     _stages(build, settings, memory or Memory(), found)
@@ -83,6 +83,7 @@ def check(
     if context is not None:
         for rule in settings.rules.of_context:
             found += [(rule, finding, 0) for finding in rule.find(build, context, *_extra(rule, settings))]
+    found += [one for one in outside if settings.rules.has(one[0])]
     return _kept(build, settings, found, has_context=context is not None)
 
 

@@ -10,7 +10,7 @@ from gorae.source import apply_edits, overlapping
 from gorae.syntax import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from gorae.context import BuildContext
     from gorae.lint.engine import Found, Problem
@@ -44,7 +44,7 @@ def fix_text(
     context: Callable[[dict[str, str]], BuildContext | None],
     *,
     unsafe: bool,
-    outside: Callable[[Document], Sequence[Found]] | None = None,
+    outside: Callable[[Document], Iterable[Found]] | None = None,
 ) -> Fixed:
     """Applies the safe fixes, or all.
 
