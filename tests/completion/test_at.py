@@ -63,7 +63,7 @@ FIRST = {
     "variables in braces": ("FROM a\nARG VERSION=1\nCOPY x-${|", "VERSION"),
     "variables above FROM": ("ARG BASE=a\nFROM $|", "BASE"),
     "modifiers": ("FROM a\nENV A=${B:|", ":-"),
-    "programs": ("FROM a\nRUN apt-get update && |", "add-apt-repository"),
+    "programs": ("FROM a\nRUN apt-get update && |", "a2enmod"),
     "subcommands": ("FROM a\nRUN apt-get |", "update"),
     "on a continued line": ("FROM a\nRUN apt-get update \\\n    && apt-get |", "update"),
     "in a heredoc": ("FROM a\nRUN <<EOF\napt-get |\nEOF\n", "update"),
