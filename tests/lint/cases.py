@@ -24,6 +24,12 @@ def files_of(blocks: list[tuple[str, str]]) -> dict[str, str]:
     return plain | {path: text.replace("\n", "\r\n") for path, text in crlf.items()}
 
 
+def sizes_of(blocks: list[tuple[str, str]]) -> dict[str, int]:
+    """The bytes of a page's files that are only large, by path: `text bytes=NUMBER file=PATH`."""
+    large = [info.split() for info, _ in blocks if info.startswith("text bytes=")]
+    return {file.removeprefix("file="): int(size.removeprefix("bytes=")) for _, size, file in large}
+
+
 def settings_of(*rules: str, **more: object) -> Settings:
     """Settings that choose these rules alone."""
     return Settings(select=rules, today=TODAY, **more)  # type: ignore[arg-type]  # each by its own type

@@ -15,7 +15,7 @@ from gorae.lint.registry import all_rules
 from gorae.lint.settings import Settings
 from gorae.syntax import parse
 from gorae.texts import LANGUAGES
-from lint.cases import TODAY, files_of
+from lint.cases import TODAY, files_of, sizes_of
 
 _GAP = re.compile(r"\{([a-z_]+)\}")
 
@@ -32,6 +32,11 @@ def test_page(rule, language, tmp_path):
     for path, text in files.items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text(text, encoding="utf-8", newline="")
+    for path, size in sizes_of(blocks).items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        with (tmp_path / path).open("wb") as file:
+            file.truncate(size)
+        files[path] = ""
     settings = Settings(extend_select=(rule.name,), today=TODAY)
 
     def context(changed):

@@ -91,7 +91,7 @@ def broken_between(before: str, after: str, problems: list[Problem], left: list[
     if before.startswith("\ufeff") != after.startswith("\ufeff"):
         yield "the byte order mark came or went"
     cases = keyword_cases(before)
-    meant = any(one.rule.name in (HIDES, "instruction-casing") for one in problems)
+    meant = any(one.rule.name in (HIDES, "instruction-casing", "windows-path-escape") for one in problems)
     if not meant and len(cases) == 1 and keyword_cases(after) - cases:
         yield f"keywords in another case\n{after}"
 

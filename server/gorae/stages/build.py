@@ -230,14 +230,13 @@ def _stage(
         return stage
     if parent is not None:
         family, base = parent.scopes[0].os_family, parent.scopes[0].base
-        environment = dict(parent.final_environment)
+        environment = dict(parent.final_environment)  # its ARGs too (BuildKit #5048): a child stage inherits them
         before = parent.memo["after"]
     else:
         family = "scratch" if head.image == "scratch" else os_family(reference) if reference else None
         base = head.image
         environment = {}
         before = (_default_shell(family), None, None)
-    environment = {name: value for name, value in environment.items() if value.origin in ("env", "base")}
     environment |= {name: Value(None, "predefined", None) for name in PREDEFINED_ARGUMENTS if name not in environment}
     shell: tuple[str, ...]
     user: str | None

@@ -6,6 +6,8 @@ from gorae.lint.rules.base import (
     base_image_not_slim,
     base_image_untagged,
     base_image_untrusted,
+    cuda_devel_in_final_stage,
+    digest_missing,
     from_platform_constant,
 )
 
@@ -16,4 +18,6 @@ RULES = (
     base_image_untagged.RULE,
     base_image_untrusted.RULE,
     from_platform_constant.RULE,
+    cuda_devel_in_final_stage.RULE,
+    digest_missing.RULE,
 )

@@ -9,6 +9,7 @@ from gorae.lint.rules.context import (
     dockerignore_missing,
     entrypoint_script_crlf,
     entrypoint_script_not_executable,
+    model_file_in_image,
 )
 
 RULES = (
@@ -20,4 +21,5 @@ RULES = (
     dockerignore_missing.RULE,
     entrypoint_script_crlf.RULE,
     entrypoint_script_not_executable.RULE,
+    model_file_in_image.RULE,
 )

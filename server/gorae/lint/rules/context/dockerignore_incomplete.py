@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from gorae.context import extend_ignore, relative, unwanted
 from gorae.lint.model import FileEdit, Finding, Rule, fix, found
+from gorae.lint.rules.context.sizes import shown
 from gorae.lint.rules.context.sources import folders
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def find(build: Build, context: BuildContext) -> Iterator[Finding]:
         rows = [row for row in unwanted(context) if row.kind != "secret" and (not folder or _below(row.path, folder))]
         if not rows:
             continue
-        named = ", ".join(f"`{row.path}` ({_size(row.bytes)})" for row in rows[:_SHOWN])
+        named = ", ".join(f"`{row.path}` ({shown(row.bytes)})" for row in rows[:_SHOWN])
         text = extend_ignore(context.ignore.text, [row.pattern for row in rows])
         repair = None
         if not context.ignore_path.startswith("../"):
@@ -38,13 +39,6 @@ def find(build: Build, context: BuildContext) -> Iterator[Finding]:
 
 def _below(path: str, folder: str) -> bool:
     return path == folder or path.startswith(folder + "/")
-
-
-def _size(number: int) -> str:
-    for limit, unit in ((1_000_000_000, "GB"), (1_000_000, "MB"), (1_000, "KB")):
-        if number >= limit:
-            return f"{number / limit:.1f} {unit}"
-    return f"{number} B"
 
 
 RULE = Rule("dockerignore-incomplete", find, "context", fixes="safe")

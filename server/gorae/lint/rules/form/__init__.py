@@ -11,6 +11,7 @@ from gorae.lint.rules.form import (
     syntax_directive_typo,
     unused_foreign_ignore,
     unused_ignore,
+    windows_path_escape,
     workdir_relative,
 )
 
@@ -26,4 +27,5 @@ RULES = (
     unused_ignore.RULE,
     unused_foreign_ignore.RULE,
     workdir_relative.RULE,
+    windows_path_escape.RULE,
 )

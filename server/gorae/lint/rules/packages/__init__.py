@@ -19,6 +19,7 @@ from gorae.lint.rules.packages import (
     dnf_version_unpinned,
     gem_version_unpinned,
     go_version_unpinned,
+    hf_cache_in_image,
     latest_installed,
     locale_or_timezone_prompt,
     npm_install_not_ci,
@@ -26,6 +27,7 @@ from gorae.lint.rules.packages import (
     packages_unsorted,
     pip_cache_kept,
     pip_version_unpinned,
+    torch_index_missing,
     wget_and_curl,
     yarn_cache_kept,
     yum_assume_yes_missing,
@@ -70,4 +72,6 @@ RULES = (
     wget_and_curl.RULE,
     packages_unsorted.RULE,
     cache_mount_missing.RULE,
+    torch_index_missing.RULE,
+    hf_cache_in_image.RULE,
 )

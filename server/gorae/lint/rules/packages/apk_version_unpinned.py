@@ -22,6 +22,6 @@ def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
 
 
 RULE = Rule(
-    "apk-version-unpinned", find, "instruction", aliases=("DL3018",), severity="information", default=False,
+    "apk-version-unpinned", find, "instruction", aliases=("DL3018", "version-pin-missing"), severity="information", default=False,
     keywords=frozenset(("RUN", "ONBUILD")),
 )  # fmt: skip

@@ -22,6 +22,6 @@ def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
 
 
 RULE = Rule(
-    "apt-version-unpinned", find, "instruction", aliases=("DL3008",), severity="information", default=False,
+    "apt-version-unpinned", find, "instruction", aliases=("DL3008", "version-pin-missing"), severity="information", default=False,
     keywords=frozenset(("RUN", "ONBUILD")),
 )  # fmt: skip

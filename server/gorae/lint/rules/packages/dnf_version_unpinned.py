@@ -22,6 +22,6 @@ def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
 
 
 RULE = Rule(
-    "dnf-version-unpinned", find, "instruction", aliases=("DL3041",), severity="information", default=False,
+    "dnf-version-unpinned", find, "instruction", aliases=("DL3041", "version-pin-missing"), severity="information", default=False,
     keywords=frozenset(("RUN", "ONBUILD")),
 )  # fmt: skip

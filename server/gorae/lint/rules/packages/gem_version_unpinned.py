@@ -22,6 +22,6 @@ def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
 
 
 RULE = Rule(
-    "gem-version-unpinned", find, "instruction", aliases=("DL3028",), severity="information", default=False,
+    "gem-version-unpinned", find, "instruction", aliases=("DL3028", "version-pin-missing"), severity="information", default=False,
     keywords=frozenset(("RUN", "ONBUILD")),
 )  # fmt: skip

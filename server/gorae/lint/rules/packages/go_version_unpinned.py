@@ -22,6 +22,6 @@ def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
 
 
 RULE = Rule(
-    "go-version-unpinned", find, "instruction", aliases=("DL3062",), severity="information", default=False,
+    "go-version-unpinned", find, "instruction", aliases=("DL3062", "version-pin-missing"), severity="information", default=False,
     keywords=frozenset(("RUN", "ONBUILD")),
 )  # fmt: skip

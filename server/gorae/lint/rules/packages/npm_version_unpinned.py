@@ -22,6 +22,6 @@ def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
 
 
 RULE = Rule(
-    "npm-version-unpinned", find, "instruction", aliases=("DL3016",), severity="information", default=False,
+    "npm-version-unpinned", find, "instruction", aliases=("DL3016", "version-pin-missing"), severity="information", default=False,
     keywords=frozenset(("RUN", "ONBUILD")),
 )  # fmt: skip

@@ -22,6 +22,6 @@ def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
 
 
 RULE = Rule(
-    "pip-version-unpinned", find, "instruction", aliases=("DL3013",), severity="information", default=False,
+    "pip-version-unpinned", find, "instruction", aliases=("DL3013", "version-pin-missing"), severity="information", default=False,
     keywords=frozenset(("RUN", "ONBUILD")),
 )  # fmt: skip

@@ -22,6 +22,6 @@ def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
 
 
 RULE = Rule(
-    "yum-version-unpinned", find, "instruction", aliases=("DL3033",), severity="information", default=False,
+    "yum-version-unpinned", find, "instruction", aliases=("DL3033", "version-pin-missing"), severity="information", default=False,
     keywords=frozenset(("RUN", "ONBUILD")),
 )  # fmt: skip

@@ -22,6 +22,6 @@ def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
 
 
 RULE = Rule(
-    "zypper-version-unpinned", find, "instruction", aliases=("DL3037",), severity="information", default=False,
+    "zypper-version-unpinned", find, "instruction", aliases=("DL3037", "version-pin-missing"), severity="information", default=False,
     keywords=frozenset(("RUN", "ONBUILD")),
 )  # fmt: skip

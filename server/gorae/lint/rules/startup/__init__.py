@@ -13,6 +13,9 @@ from gorae.lint.rules.startup import (
     expose_ssh,
     healthcheck_duplicate,
     healthcheck_missing,
+    java_container_memory,
+    node_env_missing,
+    python_unbuffered_missing,
 )
 
 RULES = (
@@ -28,4 +31,7 @@ RULES = (
     expose_ssh.RULE,
     healthcheck_duplicate.RULE,
     healthcheck_missing.RULE,
+    java_container_memory.RULE,
+    node_env_missing.RULE,
+    python_unbuffered_missing.RULE,
 )

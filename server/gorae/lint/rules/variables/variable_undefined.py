@@ -37,7 +37,9 @@ def find(stage: Stage) -> Iterator[Finding]:
                 continue
             span = placed.at(use.name_span)
             close = difflib.get_close_matches(use.name, environment, n=1, cutoff=_NEAR)
-            if close and len(use.name) > 2 and _is_slip(use.name, close[0]):
+            # Where the near one is used as well, it is another variable and no slip of the keyboard.
+            beside = {other.name for other in placed.instruction.variables}
+            if close and close[0] not in beside and len(use.name) > 2 and _is_slip(use.name, close[0]):
                 yield found(
                     span,
                     fix(Edit(span, close[0]), safe=False, right=close[0]),
@@ -52,7 +54,9 @@ def find(stage: Stage) -> Iterator[Finding]:
 def _is_slip(name: str, known: str) -> bool:
     """Whether one is a misspelling of the other, not another name of the same family (`APP_PORT1`, `APP_PORT2`)."""
     digits = [character for character in name if character.isdigit()]
-    return digits == [character for character in known if character.isdigit()] and name.count("_") == known.count("_")
+    if digits != [character for character in known if character.isdigit()] or name.count("_") != known.count("_"):
+        return False
+    return sum(one != other for one, other in zip(name.split("_"), known.split("_"), strict=True)) == 1
 
 
 RULE = Rule("variable-undefined", find, "stage", aliases=("UndefinedVar",), fixes="unsafe")

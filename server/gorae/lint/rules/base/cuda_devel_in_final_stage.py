@@ -1,0 +1,65 @@
+"""A CUDA image with compiler and headers, where the one that only runs would do."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, Rule, found
+from gorae.lint.rules.base.tags import with_tag
+from gorae.lint.script import script
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.stages import Build, Stage
+
+_IMAGES = frozenset(("nvidia/cuda", "nvcr.io/nvidia/cuda", "pytorch/pytorch"))
+_DEVEL = re.compile(r"(?:^|-)devel(?=-|$)")
+_WORKSHOP = re.compile(r"dev|build|test|compil|ci\b", re.IGNORECASE)
+_COMPILERS = frozenset(("nvcc", "make", "cmake", "ninja", "gcc", "g++", "clang", "cargo", "meson", "bazel"))
+_SHELLS = frozenset(("bash", "sh", "zsh", "sleep", "tail", "nvcc"))
+# What compiles for the GPU while it runs, or when pip installs it.
+_COMPILES_LATER = re.compile(
+    r"flash[-_]attn|deepspeed|apex|triton|xformers|vllm|sglang|tensorrt|cupy|numba|pycuda|bitsandbytes|jupyter|git\+|nvcc"
+    r"|auto[-_]?gptq|mamba|torch\.utils\.cpp_extension|setup\.py|llama[-_]cpp|tilelang|flashinfer",
+    re.IGNORECASE,
+)
+
+
+def find(build: Build) -> Iterator[Finding]:
+    """At the image of the stage that is built. A tag to change to only where nothing is compiled in that stage."""
+    stage = build.last
+    if stage is None or stage.parent is not None or stage.reference is None or _WORKSHOP.search(stage.name or ""):
+        return
+    reference = stage.reference
+    if reference.familiar not in _IMAGES or not reference.tag or not _DEVEL.search(reference.tag):
+        return
+    if any(_COMPILES_LATER.search(placed.instruction.text) for placed in stage.placed[1:]):
+        return
+    if _is_workshop(stage):
+        return
+    tag = _DEVEL.sub(lambda match: match[0].replace("devel", "runtime"), reference.tag)
+    if _compiles(stage):
+        yield found(stage.image_span, variant="compiled", tag=tag)
+    else:
+        yield found(stage.image_span, None if reference.digest else with_tag(build, stage, tag), tag=tag)
+
+
+def _is_workshop(stage: Stage) -> bool:
+    """Whether people work in the image, or others build on it: it starts a shell, or nothing of its own."""
+    start = stage.last("ENTRYPOINT") or stage.last("CMD")
+    if start is None or not start.instruction.words:
+        return True
+    return start.instruction.words[0].value.split(" ", 1)[0].rpartition("/")[2] in _SHELLS
+
+
+def _compiles(stage: Stage) -> bool:
+    return any(
+        command.effective.program in _COMPILERS
+        for placed in stage.all("RUN")
+        for command in script(placed.instruction, stage.scope_of(placed)).commands
+    )
+
+
+RULE = Rule("cuda-devel-in-final-stage", find, "build", severity="information", fixes="unsafe")

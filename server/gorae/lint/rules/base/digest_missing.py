@@ -1,0 +1,21 @@
+"""A base image that is named without a digest."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, Rule, found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.stages import Stage
+
+
+def find(stage: Stage) -> Iterator[Finding]:
+    """At the image; not at scratch, stages, and names that are not known before the build."""
+    if stage.parent is None and stage.reference is not None and stage.reference.digest is None:
+        yield found(stage.image_span, image=stage.reference.text)
+
+
+RULE = Rule("digest-missing", find, "stage", severity="hint", default=False)

@@ -1,0 +1,52 @@
+"""A Windows path whose last backslash joins the next line to its own."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, Fix, Rule, fix, found
+from gorae.source import Edit, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.stages import Build
+    from gorae.syntax import Placed
+
+_LINE_END = re.compile(r"(?P<word>[^\s]*)(?P<sign>\\)[ \t]*(?=\r?\n)")
+# A drive, a variable's folder, or a folder in a folder: a path, not a word that is continued.
+_PATH = re.compile(r"""["'=]*(?:[A-Za-z]:(?:\\|$)|%\w+%|\$\{?(?:env:)?\w+\}?(?:\\|$))|[\w .-]+\\[\w .-]""")
+
+
+def find(build: Build) -> Iterator[Finding]:
+    """At the backslash, in a stage on Windows of a file whose escape character it is."""
+    if build.document.escape != "\\" or not any(stage.os_family == "windows" for stage in build.stages):
+        return
+    ends = [
+        (placed, match) for placed in build.document.placed for match in _LINE_END.finditer(placed.instruction.text)
+    ]
+    paths = [(placed, match) for placed, match in ends if _is_windows(build, placed) and _PATH.match(match["word"])]
+    # With another escape character all other joined lines would fall apart.
+    repair = _directive(build) if len(paths) == len(ends) else None
+    for placed, match in paths:
+        yield found(placed.at(Span(*match.span("sign"))), repair, path=match["word"] + "\\")
+
+
+def _is_windows(build: Build, placed: Placed) -> bool:
+    stage = build.stage_of(placed)
+    return stage is not None and stage.os_family == "windows"
+
+
+def _directive(build: Build) -> Fix:
+    """The fix that makes the backtick the escape character, as Docker's documentation does for Windows."""
+    directives = build.document.directives
+    newline = build.document.newline
+    if directives:
+        end = directives[-1].span.end
+        return fix(Edit(Span(end, end), f"{newline}# escape=`"), safe=False)
+    start = 1 if build.document.text.value.startswith("\ufeff") else 0
+    return fix(Edit(Span(start, start), f"# escape=`{newline}"), safe=False)
+
+
+RULE = Rule("windows-path-escape", find, "build", severity="error", fixes="unsafe")

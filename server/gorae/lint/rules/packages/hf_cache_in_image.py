@@ -1,0 +1,42 @@
+"""A model from Hugging Face that lies in a layer twice."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, Rule, found
+from gorae.lint.rules.packages.reading import mounted
+from gorae.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.stages import Stage
+
+_LOADS = re.compile(r"\bfrom_pretrained\s*\(|\bSentenceTransformer\s*\(|\bpipeline\s*\(|\bsnapshot_download\s*\(")
+_SAVES = re.compile(r"\.save_pretrained\s*\(|\.save\s*\(")
+_CLONES = re.compile(
+    r"\bgit\s+(?:lfs\s+)?clone\b[^\n;&|]*?(?P<url>https://(?:[^\s@/]+@)?(?:huggingface\.co|hf\.co)/(?!spaces/)\S+)"
+)
+_CLEANS = re.compile(
+    r"\brm\s+-\w+\s[^\n;&|]*(?:\.cache|huggingface|HF_HOME|HF_HUB_CACHE)|\brmtree\s*\(|\bcache_dir\s*="
+)
+_CLEANS_GIT = re.compile(r"\brm\s+-\w+\s[^\n;&|]*(?:\.git\b|/\*)|\bfind\b[^\n;&|]*\.git\b")
+_CACHES = ("~/.cache/huggingface", "/root/.cache")
+
+
+def find(stage: Stage) -> Iterator[Finding]:
+    """At what saves a copy beside the cache, or clones a repository with its history; not where a mount or `rm` helps."""
+    if not stage.reaches_image:
+        return
+    for placed in stage.all("RUN"):
+        text = placed.instruction.text
+        loads, saves, clones = _LOADS.search(text), _SAVES.search(text), _CLONES.search(text)
+        if loads and saves and not _CLEANS.search(text) and not mounted(placed.instruction, *_CACHES):
+            yield found(placed.at(Span(saves.start() + 1, saves.end() - 1)), name=saves[0].strip(".( "))
+        if clones and not _CLEANS_GIT.search(text) and "GIT_LFS_SKIP_SMUDGE=1" not in text:
+            yield found(placed.at(Span(*clones.span("url"))), variant="git")
+
+
+RULE = Rule("hf-cache-in-image", find, "stage", severity="information")

@@ -1,0 +1,53 @@
+"""PyTorch with gigabytes of CUDA, in an image that shows no sign of a GPU."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.rules.packages.reading import is_set, runs, with_option
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.shell.packages import Call
+    from gorae.stages import Stage
+
+_CPU = "https://download.pytorch.org/whl/cpu"
+_OWN = frozenset(("torch", "torchvision", "torchaudio"))
+_ELSEWHERE = ("-i", "--index-url", "--extra-index-url", "-f", "--find-links", "--index", "--default-index",
+              "--torch-backend", "--no-deps", "--no-index", "-c", "--constraint")  # fmt: skip
+_VARIABLES = ("PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL", "PIP_FIND_LINKS", "PIP_CONSTRAINT", "UV_INDEX", "UV_INDEX_URL",
+              "UV_EXTRA_INDEX_URL", "UV_DEFAULT_INDEX", "UV_TORCH_BACKEND")  # fmt: skip
+_GPU = re.compile(
+    r"cuda|gpu|nvidia|cudnn|rocm|/whl/|download\.pytorch\.org|xformers|flash[-_]attn|bitsandbytes|deepspeed|vllm|triton"
+    r"|aarch64|arm64|jetson|l4t|intel|pip\.conf",
+    re.IGNORECASE,
+)
+
+
+def find(stage: Stage) -> Iterator[Finding]:
+    """At the package, where pip takes it from PyPI and nothing in the stage or its bases speaks of a GPU."""
+    if not stage.reaches_image or stage.root.reference is None or stage.os_family in (None, "alpine", "windows"):
+        return
+    if any(_GPU.search(placed.instruction.text) for one in stage.chain for placed in one.placed):
+        return
+    for placed, _, calls in runs(stage):
+        for call in calls:
+            if call.manager not in ("pip", "uv") or call.action != "install" or call.has_flag(*_ELSEWHERE):
+                continue
+            package = next((one for one in call.packages if one.name == "torch" and not one.local), None)
+            if package is None or "+" in (package.version or "") or is_set(stage, placed, [call], *_VARIABLES):
+                continue
+            edit = with_option(placed.instruction, call, f"{_option(call)} {_CPU}").shift(placed.start)
+            repair = fix(edit, safe=False) if placed.instruction.form == "shell" else None
+            yield found(placed.at(package.span), repair)
+
+
+def _option(call: Call) -> str:
+    """The CPU index alone where it has all of the packages, beside PyPI otherwise."""
+    return "--index-url" if all(package.name in _OWN for package in call.packages) else "--extra-index-url"
+
+
+RULE = Rule("torch-index-missing", find, "stage", severity="information", fixes="unsafe")

@@ -1,0 +1,95 @@
+"""PowerShell that goes on after an error."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, Rule, fix, found
+from gorae.source import Edit, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.stages import Stage
+    from gorae.syntax import Instruction, Placed
+
+_SET = "$ErrorActionPreference = 'Stop';"
+_PREFERENCE = re.compile(
+    r"ErrorActionPreference|-ErrorAction\s+Stop|-EA\s+(?:0|1|Stop)|trap\s*\{|throw\b", re.IGNORECASE
+)
+_CALL = re.compile(
+    r"\s*(?P<program>(?:powershell|pwsh)(?:\.exe)?)\s+(?P<options>(?:-\w+\s+)*?)-c(?:ommand)?\s+", re.IGNORECASE
+)
+_QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"|\{[^{}]*\}|\([^()]*\)|#[^\n]*")
+# cmdlets whose errors do not end a script; a program's exit code is no error to PowerShell at all
+_CMDLET = re.compile(
+    r"\b(?:Invoke|New|Remove|Copy|Move|Expand|Install|Set|Add|Start|Get|Import|Rename|Out|iwr|Enable)-?\w*",
+    re.IGNORECASE,
+)
+
+
+def find(stage: Stage) -> Iterator[Finding]:
+    """At the SHELL whose RUN has several commands, or at the `powershell` of such a RUN, where none of them says Stop."""
+    told: set[int] = set()
+    for placed in stage.all("RUN"):
+        scope = stage.scope_of(placed)
+        text = placed.instruction.arguments_text
+        if placed.instruction.form == "exec" or placed.instruction.heredocs or _PREFERENCE.search(text):
+            continue
+        call = _CALL.match(text)
+        if scope.dialect == "powershell" and not _PREFERENCE.search(" ".join(scope.shell)):
+            shell = _shell(stage, placed)
+            if _is_several(text) and shell is not None and shell.index not in told:
+                told.add(shell.index)
+                yield _of_shell(shell)
+        elif scope.dialect != "powershell" and call and _is_several(text[call.end() :].strip().strip('"')):
+            yield _of_call(placed, call)
+
+
+def _is_several(text: str) -> bool:
+    """Whether a command that may fail has another one behind it."""
+    plain = text
+    while (shorter := _QUOTED.sub(" ", plain)) != plain:
+        plain = shorter
+    first, separator, rest = plain.partition(";")
+    while separator and not _CMDLET.search(first):
+        first, separator, rest = rest.partition(";")
+    return bool(separator and rest.strip())
+
+
+def _shell(stage: Stage, placed: Placed) -> Placed | None:
+    """The SHELL in force, where it stands in the stage itself."""
+    return next((one for one in reversed(stage.all("SHELL")) if one.index < placed.index), None)
+
+
+def _of_shell(placed: Placed) -> Finding:
+    words = placed.instruction.words
+    span = placed.at(words[0].span | words[-1].span) if words else placed.keyword
+    last = words[-1] if words else None
+    repair = None
+    if last is not None and last.value.lower() in ("-command", "-c"):
+        end = placed.at(last.span).end
+        repair = fix(Edit(Span(end, end), f", \"{_SET} $ProgressPreference = 'SilentlyContinue';\""), safe=False)
+    return found(span, repair)
+
+
+def _of_call(placed: Placed, call: re.Match[str]) -> Finding:
+    instruction = placed.instruction
+    span = _program(instruction, call["program"])
+    at = instruction.text.find(call[0].strip(), span.start)
+    if at < 0:
+        return found(placed.at(span))
+    end = at + len(call[0].strip())
+    blank = re.compile(r"\s*[\"']?").match(instruction.text, end)
+    start = placed.start + (blank.end() if blank else end)
+    quote = "'Stop'" if "'" not in (blank[0] if blank else "") else '\\"Stop\\"'
+    return found(placed.at(span), fix(Edit(Span(start, start), f"$ErrorActionPreference = {quote}; "), safe=False))
+
+
+def _program(instruction: Instruction, name: str) -> Span:
+    start = instruction.text.find(name, instruction.arguments.start)
+    return Span(start, start + len(name)) if start >= 0 else instruction.keyword
+
+
+RULE = Rule("powershell-error-preference", find, "stage", fixes="unsafe")

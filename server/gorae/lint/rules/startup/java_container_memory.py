@@ -1,0 +1,52 @@
+"""A Java program's heap: a quarter of the container's memory, unless it is told otherwise."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.rules.startup.programs import in_image, started
+from gorae.source import Edit, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.stages import Build, Stage
+
+# Removed in Java 11 (JDK-8194086), which knows containers by itself: a virtual machine with it does not start.
+_GONE = re.compile(r"-XX:[+-]UseCGroupMemoryLimitForHeap\b")
+_OLD = re.compile(r"(?:jdk|jre|openjdk|java)?-?(?:1\.)?[789](?!\d)|.*\b(?:jdk|jre|java)-?[789](?!\d)")
+_SIZED = re.compile(
+    r"-Xmx|-XX:(?:MaxRAM|MaxHeapSize|InitialRAM|\+UseCGroup|Flags=)|\$|^@|-(?:version|help)$|^--?version|-XshowSettings"
+)
+_ELSEWHERE = ("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS")
+_OPTION = "-XX:MaxRAMPercentage=75.0"
+
+
+def find(build: Build) -> Iterator[Finding]:
+    """At an option that stops Java 11 and newer; at a `java` of the stage that is built that says nothing of its heap."""
+    for one in build.stages:
+        for placed in [] if _is_old(one) else one.all("CMD", "ENTRYPOINT", "ENV"):
+            for match in _GONE.finditer(placed.instruction.text):
+                span = placed.at(Span(*match.span()))
+                repair = fix(Edit(span, _OPTION), safe=False, variant="gone")
+                yield found(span, repair, variant="gone", severity="warning")
+    stage = build.last
+    start = started(stage) if stage is not None else None
+    if stage is None or start is None or start.program not in ("java", "java.exe"):
+        return
+    if any(_SIZED.search(word) for word in start.arguments) or any(in_image(stage, name) for name in _ELSEWHERE):
+        return
+    exec_form = start.placed.instruction.form == "exec"
+    edit = Edit(Span(start.span.end, start.span.end), f', "{_OPTION}"' if exec_form else f" {_OPTION}")
+    yield found(start.span, fix(edit, safe=False))
+
+
+def _is_old(stage: Stage) -> bool:
+    """Whether the image is known to bring Java 7, 8 or 9."""
+    reference = stage.root.reference
+    return reference is not None and _OLD.match(reference.tag or "") is not None
+
+
+RULE = Rule("java-container-memory", find, "build", severity="hint", fixes="unsafe")
