@@ -41,7 +41,8 @@ def main() -> int:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--most", type=int, default=100)
     parser.add_argument("--lang", default="ko", choices=("ko", "en"))
-    parser.add_argument("--show", type=int, default=0, help="print so many hovers at random")
+    parser.add_argument("--show", type=int, default=0, help="print so many hovers of each kind, at random")
+    parser.add_argument("--seed", type=int, default=0, help="which ones")
     options = parser.parse_args()
     general = phrases(options.lang)["program-of-image"][0]
     seen: Counter[str] = Counter()
@@ -49,7 +50,7 @@ def main() -> int:
     own: Counter[str] = Counter()
     missing: dict[str, Counter[str]] = defaultdict(Counter)
     times: list[float] = []
-    shown: list[tuple[str, str]] = []
+    shown: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for path in files(options.folder, options.most):
         document = parse(path.read_text(encoding="utf-8", errors="replace"))
         graph = build(document)
@@ -66,7 +67,7 @@ def main() -> int:
                 missing[f"{word.kind} (general)"][word.span.of(document.text.value)] += 1
             else:
                 own[word.kind] += 1
-            shown.append((f"{path.name}: {found.span.of(document.text.value)!r} ({word.kind})", found.markdown))
+            shown[word.kind].append((f"{path.name}: {found.span.of(document.text.value)!r}", found.markdown))
     for kind, count in seen.most_common():
         print(f"{kind:24}{count:7}{there[kind] / count:8.1%}{own[kind] / count:8.1%}")
     total = sum(seen.values())
@@ -75,8 +76,9 @@ def main() -> int:
     print(f"p50 {times[len(times) // 2] * 1000:.2f} ms, p95 {times[int(len(times) * 0.95)] * 1000:.2f} ms")
     for kind, counts in missing.items():
         print(f"{kind}: " + ", ".join(f"{word!r} {count}" for word, count in counts.most_common(60)))
-    for title, text in random.Random(7).sample(shown, min(options.show, len(shown))):
-        print(f"\n===== {title}\n{text}")
+    for kind, hovers in shown.items():
+        for title, text in random.Random(options.seed).sample(hovers, min(options.show, len(hovers))):
+            print(f"\n===== {kind} in {title}\n{text}")
     return 0
 
 

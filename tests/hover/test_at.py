@@ -117,6 +117,7 @@ def test_links_become_what_the_client_can_open() -> None:
 
 
 def test_plain_text_has_no_marks() -> None:
+    assert to_plain("*on 2026-08-21* a * b * c") == "on 2026-08-21 a * b * c"
     assert to_plain("**\\<\\<EOF** [\\|](https://d) `` a`b ``") == "<<EOF | (https://d) a`b"
     assert to_plain("**A** `b` [c](https://d)\n\n```sh\ne\n```\n") == "A b c (https://d)\n\n    e"
 

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 from gorae.hover import library, programs
 from gorae.hover.cards import card, code, page_card
 from gorae.hover.cursor import Hover
+from gorae.hover.phrases import say
 from gorae.lint.script import script
+from gorae.shell import Command
 from gorae.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from gorae.hover.cursor import Cursor
-    from gorae.shell import Command, Compound, Redirection, Script
+    from gorae.shell import Compound, Redirection, Script
     from gorae.texts import Language
 
 _TOKEN = re.compile(r"[A-Za-z]+|;;|[{}]")
@@ -27,8 +29,11 @@ def look(cursor: Cursor) -> Hover | None:
     if cursor.instruction.name not in ("RUN", "CMD", "ENTRYPOINT", "HEALTHCHECK"):
         return None
     commands = script(cursor.placed.instruction, cursor.build.scope_of(cursor.placed))
+    between = _between(cursor, commands)
+    if between is not None:
+        return between
     here = [command for command in commands.commands if command.span.holds(cursor.at)]
-    for found in (*_in_commands(cursor, commands, here), _sign(cursor, commands, here)):
+    for found in (*_in_commands(cursor, commands, here), _grouping(cursor, commands, here)):
         if found is not None:
             return found
     return None
@@ -71,18 +76,27 @@ def _redirection(cursor: Cursor, redirection: Redirection) -> Hover | None:
     return None
 
 
-def _sign(cursor: Cursor, commands: Script, here: list[Command]) -> Hover | None:
-    """`&&`, `|`, `(`, `if` and their kin, which stand between commands."""
+def _between(cursor: Cursor, commands: Script) -> Hover | None:
+    """`&&`, `|`, `;` and their kin, which stand between commands."""
     at, language = cursor.at, cursor.language
     parts: list[Command | Compound] = [*commands.commands, *commands.compounds]
     for part in parts:
         for operator in (part.before, part.after):
-            if operator is not None and operator.span.start <= at < max(operator.span.end, operator.span.start + 1):
-                sign = "\n" if "\n" in operator.text else operator.text
-                found = _operator(sign, operator.span, language)
-                return found if found is not None else _grammar(sign, operator.span, language)
+            if operator is None or not operator.span.start <= at < operator.span.end:
+                continue
+            if "\n" in operator.text:
+                return None
+            stops = operator.text == ";" and isinstance(part, Command) and "errexit" in part.options
+            found = _operator(operator.text, operator.span, language, [say("stops-anyway", language)] if stops else [])
+            return found if found is not None else _grammar(operator.text, operator.span, language)
     if commands.trailing is not None and commands.trailing.span.holds(at):
         return _operator(commands.trailing.text, commands.trailing.span, language)
+    return None
+
+
+def _grouping(cursor: Cursor, commands: Script, here: list[Command]) -> Hover | None:
+    """`!`, `(`, `{`, `if` and their kin, which stand around commands."""
+    at, language = cursor.at, cursor.language
     text = cursor.placed.instruction.text
     if text[at : at + 1] == "!" and not here:
         return _operator("!", Span(at, at + 1), language)
@@ -105,7 +119,7 @@ def _grammar(word: str, span: Span, language: Language) -> Hover | None:
     return Hover(span, card(code(word), [row.text], language, ("operators/and",))) if row is not None else None
 
 
-def _operator(sign: str, span: Span, language: Language) -> Hover | None:
+def _operator(sign: str, span: Span, language: Language, here: Sequence[str] = ()) -> Hover | None:
     name = library.operator_name(sign)
-    text = page_card("operators", name, language) if name is not None else None
+    text = page_card("operators", name, language, here) if name is not None else None
     return Hover(span, text) if text is not None else None

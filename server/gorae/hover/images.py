@@ -158,6 +158,8 @@ def _support(name: str, tag: str, language: Language, today: dt.date) -> list[st
             lines.append(say("image-ended", language, version=known.cycle, when=when))
         elif known.until is not None:
             lines.append(say("image-supported", language, version=known.cycle, until=known.until.isoformat()))
+    if known is not None and known.latest and exact is None and not tag.startswith(known.latest):
+        lines.append(say("image-patch", language, version=known.cycle, patch=code(known.latest)))
     newest = versions.newest(name, today)
     if newest is not None and known is not None and newest != known.cycle:
         lines.append(say("image-newest", language, tag=code(newest)))

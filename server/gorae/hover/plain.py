@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _LINK = re.compile(r"\[((?:\\.|[^\]\\])+)\]\(([^)\s]+)\)")
 _PAGE_LINK = re.compile(r"\]\(gorae:([\w./+-]+)\)")
 _AUTOLINK = re.compile(r"<(https?://[^>\s]+)>")
-_STRONG = re.compile(r"\*\*([^*]+)\*\*")
+_STRONG = re.compile(r"\*\*([^*]+)\*\*|(?<![\w*])\*([^*\s][^*]*)\*(?![\w*])")
 _ESCAPED = re.compile(r"\\([\\`*_<>\[\]|])")
 _CODE = re.compile(r"(`+) ?(.+?) ?\1")
 
@@ -49,6 +49,6 @@ def to_plain(markdown: str) -> str:
             lines.append("    " + line)
             continue
         text = _LINK.sub(r"\1 (\2)", line.lstrip("#").lstrip() if line.startswith("#") else line)
-        text = _AUTOLINK.sub(r"\1", _CODE.sub(r"\2", _STRONG.sub(r"\1", text)))
+        text = _AUTOLINK.sub(r"\1", _CODE.sub(r"\2", _STRONG.sub(lambda match: match[1] or match[2], text)))
         lines.append(_ESCAPED.sub(r"\1", text))
     return "\n".join(lines).strip()
