@@ -140,6 +140,7 @@ def markdown_table(language: Language) -> str:
 
 def _explain(word: str, language: Language) -> int:
     from gorae.cli.markdown import to_terminal
+    from gorae.hover.cards import lists_of
     from gorae.hover.library import find_pages, names
 
     pages = find_pages(word, language)
@@ -154,4 +155,7 @@ def _explain(word: str, language: Language) -> int:
         for signature in page.texts("signature"):
             sys.stdout.write("    " + signature + "\n")
         sys.stdout.write(("\n" if page.texts("signature") else "") + to_terminal(page.body, language, colour=colour))
+        lists = lists_of(page, language)
+        if lists:
+            sys.stdout.write("\n" + to_terminal(lists, language, colour=colour))
     return 0

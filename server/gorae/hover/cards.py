@@ -12,7 +12,7 @@ from gorae.hover.phrases import say
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gorae.texts import Language
+    from gorae.texts import Language, Page
 
 # An editor shows about so much without a scroll bar; a hover's lines are cut by it at about so many columns.
 MOST_LINES = 25
@@ -75,11 +75,18 @@ def whole_page(kind: str, name: str, language: Language) -> str | None:
         return None
     title, forms, _, links, source = _head(kind, name, language)  # type: ignore[misc]  # there is a page
     parts = [f"# {escaped(found.text('title'))}", title.partition("\n\n")[2], forms, found.body.strip()]
+    parts.append(lists_of(found, language))
+    return "\n\n".join(part for part in (*parts, _foot(links, source, language)) if part) + "\n"
+
+
+def lists_of(found: Page, language: Language) -> str:
+    """A page's commands, values and options as lists with headings; nothing where it has none."""
+    parts = []
     for key in ("command", "choice", "option", "row"):
-        rows = library.rows(kind, name, language, key)
+        rows = library.options(found, key)
         if rows:
             parts.append(f"## {say(f'list-{key}', language)}\n\n{bullets([_row(row) for row in rows])}")
-    return "\n\n".join(part for part in (*parts, _foot(links, source, language)) if part) + "\n"
+    return "\n\n".join(parts)
 
 
 def _row(row: library.Option) -> str:

@@ -46,6 +46,8 @@ def _remembered(cursor: Cursor) -> str:
             for flag in instruction.flags_named("mount")
         )
         return say("cache-run-mount" if mounted else "cache-run", language)
+    if instruction.flag("link") is not None:
+        return say("cache-copy-link", language)
     if instruction.flag("from") is not None:
         return say("cache-copy-from", language)
     if any("://" in word.value or word.value.startswith("git@") for word in instruction.words[:-1]):

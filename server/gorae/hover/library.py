@@ -79,7 +79,12 @@ def page(kind: str, name: str, language: Language) -> Page | None:
 def rows(kind: str, name: str, language: Language, key: str = "option") -> tuple[Option, ...]:
     """The lines of that key in a page: `option`, `command` (a program's own commands), `choice` (values), `row`."""
     found = page(kind, name, language)
-    return tuple(row for line in found.texts(key) if (row := _row(line))) if found else ()
+    return options(found, key) if found is not None else ()
+
+
+def options(found: Page, key: str = "option") -> tuple[Option, ...]:
+    """The lines of that key in a page, in its order."""
+    return tuple(row for line in found.texts(key) if (row := _row(line)))
 
 
 def _row(line: str) -> Option | None:
@@ -180,5 +185,10 @@ def _rows_as_pages(word: str, language: Language) -> list[Page]:
     for table in index()["tables"]:
         known = entry(table, word, language) or entry(table, word.upper(), language)
         if known is not None:
-            found.append(Page({"title": (word,), "summary": (known.value or known.text,)}, known.text + "\n"))
+            found.append(
+                Page(
+                    {"title": (word,), "summary": (known.value or known.text,)},
+                    f"{known.text}\n" if known.value else "",
+                )
+            )
     return found

@@ -24,7 +24,7 @@ def about(cursor: Cursor, stage: Stage) -> str:
     """Title and facts of a stage, as Markdown."""
     language = cursor.language
     title = say("stage", language, name=label(stage), line=cursor.line_of(stage.from_))
-    facts = [_base(cursor, stage), _fate(cursor, stage), _state(stage, language), _environment(stage, language)]
+    facts = [_base(cursor, stage), _fate(cursor, stage), _state(stage, language), _environment(cursor, stage)]
     return f"**{title}**\n\n" + "\n".join(f"- {fact}" for fact in facts if fact)
 
 
@@ -71,9 +71,12 @@ def _default_user(stage: Stage, language: Language) -> str:
     return code(known) if known else say("of-base", language)
 
 
-def _environment(stage: Stage, language: Language) -> str:
+def _environment(cursor: Cursor, stage: Stage) -> str:
+    from gorae.hover.variables import as_known
+
+    language = cursor.language
     rows = [
-        code(f"{name}={value.value}" if value.value is not None else name)
+        code(f"{name}={as_known(cursor.build, name, value)}" if value.value is not None else name)
         for name, value in stage.final_environment.items()
         if value.origin == "env"
     ]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from gorae.hover.cursor import Cursor
     from gorae.shell import VariableUse
-    from gorae.stages import Value
+    from gorae.stages import Build, Value
 
 _WITH_SCRIPTS = ("RUN", "CMD", "ENTRYPOINT", "HEALTHCHECK")
 _SPECIAL = re.compile(r"[0-9@*#?$!-]")
@@ -131,13 +131,28 @@ def _facts(cursor: Cursor, name: str, value: Value) -> list[str]:
         where = f" ({say('line', language, line=cursor.line_of(cursor.document.placed[value.at]))})"
     parts = [say(f"variable-{value.origin}", language) + where]
     if value.value is not None:
-        shown = value.value if len(value.value) <= _MOST_CHARACTERS else value.value[:_MOST_CHARACTERS] + "…"
+        told = as_known(cursor.build, name, value)
+        shown = told if len(told) <= _MOST_CHARACTERS else told[:_MOST_CHARACTERS] + "…"
         parts.append(block(shown) if shown else say("variable-empty", language))
     elif value.origin not in ("platform", "predefined"):
         open_ = value.origin == "env" or _has_default(cursor, name, value)
         parts.append(say("variable-open" if open_ else "variable-no-value", language))
     given = _given(cursor, name) if value.origin in ("arg", "global-arg", "platform", "predefined") else ""
     return [*parts, given] if given else parts
+
+
+def as_known(build: Build, name: str, value: Value) -> str:
+    """The value; as it is written where it names what only the base image sets: `$PATH` is not empty there."""
+    if value.at is None:
+        return value.value or ""
+    placed = build.document.placed[value.at]
+    before = build.environment_at(placed)
+    for pair in placed.instruction.pairs:
+        if pair.key.value != name or pair.value is None:
+            continue
+        if any(use.name not in before and not use.modifier for use in pair.value.variables):
+            return pair.value.value
+    return value.value or ""
 
 
 def _has_default(cursor: Cursor, name: str, value: Value) -> bool:
