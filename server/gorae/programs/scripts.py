@@ -228,10 +228,8 @@ def _script(
     own = script_heredoc(inner, heredocs)
     if own is not None:
         program = inner.arguments_text.replace(outer.text[own.marker.start : own.marker.end], "", 1).split()
-        if not program:
-            return _of_body(outer, own, speech, names)
-        if not own.expand:
-            return _of_body(outer, own, speech_of(program), names)
+        # Where the outer shell fills in the heredoc's variables first, their values are split just the same.
+        return _of_body(outer, own, speech_of(program) if program else speech, names)
     if speech is None:
         return None
     writer = _Writer()
