@@ -121,16 +121,16 @@ def _walk(folder: Path) -> Iterator[str]:
             name for name in folders if name not in _PRUNED and not _ignored(relative / name, rules, is_folder=True)
         ]
         for name in names:
-            if not _ignored(relative / name, rules, is_folder=False):
+            if is_dockerfile(name) and not _ignored(relative / name, rules, is_folder=False):
                 yield (relative / name).as_posix()
 
 
 def _ignored(path: Path, rules: dict[str, pathspec.GitIgnoreSpec], *, is_folder: bool) -> bool:
-    for base, spec in rules.items():
-        try:
+    # Only the folders above have a say: asking every .gitignore of a big tree for each file takes minutes.
+    for base in path.parents:
+        spec = rules.get(str(base))
+        if spec is not None:
             inner = path.relative_to(base).as_posix()
-        except ValueError:
-            continue
-        if spec.match_file(inner + "/" if is_folder else inner):
-            return True
+            if spec.match_file(inner + "/" if is_folder else inner):
+                return True
     return False

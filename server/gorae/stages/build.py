@@ -117,6 +117,8 @@ def _header(
             value = given.get(name)
             if value is None and pair.value is not None:
                 value = evaluate(pair.value, _values(arguments), document.escape)
+            elif value is None and name in arguments:
+                continue  # an ARG without a value takes none away
             arguments[name] = Value(value, "global-arg", one.index)
     return placed, tuple(scopes), arguments
 
@@ -318,8 +320,7 @@ def _assign(
             value = evaluate(pair.value, known, escape) if pair.value else None
             changed[name] = Value(value, "env", placed.index)
             continue
-        if name in changed and changed[name].origin in ("env", "base"):
-            continue  # ENV always wins over ARG (Dockerfile reference, "Using ARG variables")
+        # An ARG with a value wins over an ENV above it, one without a value takes nothing away (BuildKit, dispatchArg).
         value = given.get(name)
         outer = global_arguments.get(name)
         if value is None and pair.value is not None:
@@ -327,6 +328,8 @@ def _assign(
         elif value is None and outer is not None:
             origin = "platform" if outer.origin == "platform" else "arg"
             changed[name] = Value(outer.value, origin, placed.index)  # type: ignore[arg-type]  # one of two literals
+            continue
+        elif value is None and name in changed and changed[name].origin != "predefined":
             continue
         changed[name] = Value(value, "arg", placed.index)
     return changed

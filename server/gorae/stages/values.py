@@ -1,28 +1,34 @@
 r"""Values of variables: the only user of dockerfile-parse.
 
-dockerfile-parse 2 unquotes and substitutes a word well (`WordSplitter`). What it gets wrong is kept away from it here:
+dockerfile-parse 2 takes quotes off a word and replaces `$NAME` and `${NAME}` in it (`WordSplitter`). What it gets wrong
+is kept away from it here, each as a hole in the word that is filled afterwards:
 
-- `${X:-y}`, `:+`, `#`, `%`, `/` come out as rubbish there: they are written out before.
-- it knows no escape but the backslash: a backtick escape is rewritten to one.
-- `$(` loses its `$`: it is hidden and brought back.
-- `\\` within double quotes stays doubled: single backslashes are made of them before.
+- `${X:-y}`, `:+`, `#`, `%`, `/` come out as rubbish there: they are worked out here, as BuildKit does.
+- it knows no escape but the backslash, within double quotes none but `\"`, and doubles `\\` there.
+- `$(`, `$$`, `$1` and a `$` at the end lose their `$` or more.
 - a variable that is not set is silently empty there: the value is None here.
 - ENV and ARG lines that are ill-formed make it raise for the whole file: it is given one word at a time.
+
+Facts of what stands behind a modifier: BuildKit, frontend/dockerfile/shell/lex.go.
 """
 
 from __future__ import annotations
 
-import fnmatch
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from gorae.stages.patterns import replaced, without_prefix, without_suffix
+from gorae.syntax import read_word
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from gorae.syntax import Variable, Word
+    from gorae.syntax import VariableUse, Word
 
-_HIDDEN = "\ue000"  # private use: stands for `$` where dockerfile-parse must not see one
+_HOLE = "\ue000"  # private use: no Dockerfile has it, and one that does gets it back
+_NAME = re.compile(r"[A-Za-z_]\w*", re.ASCII)
+_MARK = {escape: re.compile(f"[{re.escape(escape)}\\\\$'\"{_HOLE}]") for escape in "\\`"}
 
 
 @lru_cache(maxsize=1)
@@ -36,124 +42,124 @@ def evaluate(word: Word, known: Mapping[str, str | None], escape: str) -> str | 
     """The word without quotes, its variables replaced by what is known.
 
     None where a variable is not known before the build; a variable that is defined nowhere is empty, as in BuildKit.
+    A word that BuildKit refuses is given back as it is written.
     """
     text = word.text
     if "$" not in text and escape not in text and "'" not in text and '"' not in text:
         return text
-    names = {use.name for use in _all_uses(word.variables)}
+    _, uses, problem = read_word(text, escape)
+    if problem is not None:
+        return text
+    names = _names(uses)
     if any(name in known and known[name] is None for name in names):
         return None
-    environment = {name: value for name, value in known.items() if value is not None and name in names}
-    prepared = _write_out(word, environment, escape)
-    value = _splitter()(prepared, args={}, envs=environment).dequote()
-    return str(value).replace(_HIDDEN, "$")
+    values = {name: value for name, value in known.items() if value is not None and name in names}
+    prepared, holes = _with_holes(text, uses, values, escape)
+    pieces = str(_splitter()(prepared, args={}, envs=values).dequote()).split(_HOLE)
+    return "".join(part for pair in zip(pieces, [*holes, ""], strict=True) for part in pair)
 
 
-def _all_uses(uses: tuple[Variable, ...]) -> list[Variable]:
-    found = list(uses)
-    for use in uses:
-        found += _all_uses(use.nested)
-    return found
+def _names(uses: Sequence[VariableUse]) -> set[str]:
+    return {name for use in uses for name in (use.name, *_names(use.nested))}
 
 
-def _write_out(word: Word, known: Mapping[str, str], escape: str) -> str:
-    text = word.text
+def _with_holes(text: str, uses: Sequence[VariableUse], known: Mapping[str, str], escape: str) -> tuple[str, list[str]]:
+    """The word as dockerfile-parse may see it, and what belongs in its holes, in order."""
     pieces: list[str] = []
-    at = 0
-    for use in word.variables:
-        written = "${" if use.braces else "$"
-        start = text.find(written + use.name, at)
-        if start < 0:
-            continue
-        end = _end_of_use(text, start, use)
-        pieces.append(_plain(text[at:start], escape))
-        if use.modifier:
-            pieces.append(_protected(expand(use, known, escape)))
-        elif use.name[0].isdigit() or not (use.name[0].isalpha() or use.name[0] == "_"):
-            pieces.append("")
-        else:
-            pieces.append(_protected(known.get(use.name, "")))
-        at = end
-    pieces.append(_plain(text[at:], escape))
-    return "".join(pieces)
-
-
-def _end_of_use(text: str, start: int, use: Variable) -> int:
-    if not use.braces:
-        return start + 1 + len(use.name)
-    depth, at = 0, start
+    holes: list[str] = []
+    at, quoted, waiting = 0, False, list(reversed(uses))
     while at < len(text):
-        if text.startswith("${", at):
-            depth += 1
-            at += 1
-        elif text[at] == "}":
-            depth -= 1
-            if depth == 0:
-                return at + 1
-        at += 1
-    return len(text)
-
-
-def _plain(text: str, escape: str) -> str:
-    if escape == "`":
-        text = text.replace("\\", "\\\\").replace("``", "\0").replace("`", "\\").replace("\0", "`")
-    return re.sub(r"(?<!\\)\$", _HIDDEN, text)
-
-
-def _protected(value: str) -> str:
-    """A value that no further unquoting changes."""
-    return re.sub(r"([\\'\"])", r"\\\1", value).replace("$", _HIDDEN)
-
-
-def expand(use: Variable, known: Mapping[str, str | None], escape: str = "\\") -> str:
-    """The value of one `${…}` with its modifier (BuildKit, frontend/dockerfile/shell/lex.go); unknown names are unset."""
-    value = known.get(use.name)
-    word = _expand_word(use, known, escape)
-    kind = use.modifier
-    if kind == ":-":
-        return value or word
-    if kind == "-":
-        return word if value is None else value
-    if kind == ":+":
-        return word if value else ""
-    if kind == "+":
-        return "" if value is None else word
-    value = value or ""
-    if kind in ("#", "##"):
-        return _without_prefix(value, word, longest=kind == "##")
-    if kind in ("%", "%%"):
-        return _without_prefix(value[::-1], word, longest=kind == "%%", backwards=True)[::-1]
-    if kind in ("/", "//"):
-        pattern, _, replacement = word.partition("/")
-        return (
-            re.sub(_glob(pattern), lambda _: replacement, value, count=0 if kind == "//" else 1) if pattern else value
-        )
-    return value
-
-
-def _expand_word(use: Variable, known: Mapping[str, str | None], escape: str) -> str:
-    text = use.word
-    for inner in use.nested:
-        written = ("${" if inner.braces else "$") + inner.name
-        start = text.find(written)
-        if start < 0:
+        use = waiting[-1] if waiting and waiting[-1].start == at else None
+        if use is not None:
+            waiting.pop()
+            if not use.modifier and _NAME.fullmatch(use.name) and _HOLE not in known.get(use.name, ""):
+                pieces.append(text[at : use.end])
+            else:
+                holes.append(_expanded(text, use, known, escape))
+                pieces.append(_HOLE)
+            at = use.end
             continue
-        end = _end_of_use(text, start, inner)
-        value = expand(inner, known, escape) if inner.modifier else (known.get(inner.name) or "")
-        text = text[:start] + value + text[end:]
-    if text[:1] in ("'", '"') and text[-1:] == text[:1] and len(text) > 1:
-        return text[1:-1]
-    return text.replace(escape, "")
+        char = text[at]
+        if char == "'" and not quoted:
+            end = text.index("'", at + 1) + 1
+            pieces.append(text[at:end])
+            holes += [_HOLE] * text.count(_HOLE, at, end)
+            at = end
+        elif char == '"':
+            quoted = not quoted
+            pieces.append(char)
+            at += 1
+        elif char in ("$", "\\", escape, _HOLE):
+            taken, said = _escaped(text, at, escape, quoted=quoted)
+            holes.append(said)
+            pieces.append(_HOLE)
+            at += taken
+        else:
+            mark = _MARK[escape].search(text, at + 1)
+            end = mark.start() if mark else len(text)
+            pieces.append(text[at:end])
+            at = end
+    return "".join(pieces), holes
 
 
-def _glob(pattern: str) -> str:
-    return fnmatch.translate(pattern).removeprefix("(?s:").removesuffix(r")\Z").removesuffix(r")\z")
+def _escaped(text: str, at: int, escape: str, *, quoted: bool) -> tuple[int, str]:
+    """How many characters from `at` on are one, and what they say."""
+    char, following = text[at], text[at + 1 : at + 2]
+    if char != escape:
+        return 1, char
+    if quoted and following not in ('"', "$", escape):
+        return 1, char
+    return 1 + len(following), following
 
 
-def _without_prefix(value: str, pattern: str, *, longest: bool, backwards: bool = False) -> str:
-    lengths = range(len(value), -1, -1) if longest else range(len(value) + 1)
-    for length in lengths:
-        part = value[:length]
-        if fnmatch.fnmatchcase(part[::-1] if backwards else part, pattern):
-            return value[length:]
-    return value
+def _expanded(text: str, use: VariableUse, known: Mapping[str, str], escape: str) -> str:
+    """The value of one use of a variable; a name that is not known is not set."""
+    value = known.get(use.name)
+    kind = use.modifier
+    if kind.strip(":") in ("", "?"):  # where `?` has something to say the build stops
+        return value or ""
+    is_set = value is not None and (kind[0] != ":" or value != "")
+    value = value or ""
+    if kind.strip(":") == "-":
+        return value if is_set else _word(text, use, use.word_start, known, escape, raw=False)[0]
+    if kind.strip(":") == "+":
+        return _word(text, use, use.word_start, known, escape, raw=False)[0] if is_set else ""
+    if kind[0] == "/":
+        pattern, behind = _word(text, use, use.word_start, known, escape, raw=True, stop="/")
+        new, _ = _word(text, use, behind, known, escape, raw=True)
+        return replaced(value, pattern, new, everywhere=kind == "//")
+    pattern, _ = _word(text, use, use.word_start, known, escape, raw=True)
+    cut = without_prefix if kind[0] == "#" else without_suffix
+    return cut(value, pattern, longest=len(kind) == 2)
+
+
+def _word(
+    text: str, use: VariableUse, at: int, known: Mapping[str, str], escape: str, *, raw: bool, stop: str = ""
+) -> tuple[str, int]:
+    """What stands behind a modifier from `at` on, without quotes, and where the next begins.
+
+    With `raw`, as for patterns, escapes stay in it.
+    """
+    pieces: list[str] = []
+    waiting = [inner for inner in reversed(use.nested) if inner.start >= at]
+    quoted = False
+    while at < use.word_end:
+        char = text[at]
+        if waiting and waiting[-1].start == at:
+            inner = waiting.pop()
+            pieces.append(_expanded(text, inner, known, escape))
+            at = inner.end
+        elif char == stop and not quoted:
+            return "".join(pieces), at + 1
+        elif char == "'" and not quoted:
+            end = text.index("'", at + 1)
+            pieces.append(text[at + 1 : end])
+            at = end + 1
+        elif char == '"':
+            quoted = not quoted
+            at += 1
+        else:
+            taken, said = _escaped(text, at, escape, quoted=quoted)
+            pieces += (escape if raw and char == escape else "", said)
+            at += taken
+    return "".join(pieces), at

@@ -5,6 +5,8 @@ Each part has an exact range, syntax errors are data. Nothing here knows what st
 
 from gorae.syntax.document import Document, instruction, parse, reparse
 from gorae.syntax.instruction import BOOLEAN_FLAGS, FLAGS
+from gorae.syntax.lexing import Use as VariableUse
+from gorae.syntax.lexing import read as read_word
 from gorae.syntax.nodes import (
     INSTRUCTIONS,
     Comment,
@@ -39,8 +41,10 @@ __all__ = [
     "Pair",
     "Placed",
     "Variable",
+    "VariableUse",
     "Word",
     "instruction",
     "parse",
+    "read_word",
     "reparse",
 ]

@@ -37,6 +37,8 @@ _MOUNT_KEYS = frozenset((
     "size", "id", "sharing", "mode", "uid", "gid", "env",
 ))  # fmt: skip
 _MOUNT_SWITCHES = frozenset(("readonly", "ro", "readwrite", "rw", "required"))
+# Podman knows these beside BuildKit's (man podman-build and containers-mounts); the text does not say who builds it.
+_PODMAN_MOUNT_KEYS = frozenset(("relabel", "z", "u", "chown", "bind-propagation", "nosuid", "nodev", "noexec"))
 _SHARING = ("shared", "private", "locked")
 _STAGE_NAME = re.compile(r"[a-z][a-z0-9\-_.]*")
 _NO_TRIGGERS = frozenset(("ONBUILD", "FROM", "MAINTAINER"))
@@ -98,6 +100,8 @@ def _is_duration(value: str) -> bool:
 
 def _check_mount_option(option: Option, faults: list[Fault]) -> None:
     key, value, span = option.key, option.value, option.value_span
+    if key in _PODMAN_MOUNT_KEYS:
+        return
     if key not in _MOUNT_KEYS:
         faults.append(Fault("mount-key-unknown", option.key_span, (("key", key),)))
     elif value is None or span is None:

@@ -24,7 +24,7 @@ _SPECIAL = {
     for escape in "\\`"
     for quotes in (True, False)
 }
-_MODIFIERS = "-+?#%"
+_SIGNS = frozenset(("-", "+", "?", ":-", ":+", ":?", "#", "%", "/"))
 
 
 class Use(NamedTuple):
@@ -212,7 +212,7 @@ class _Reader:
         if sign in ("", ":"):  # being typed
             uses.append(Use(start, size, name, at, name_end, "", -1, -1, True, ()))
             raise self.malformed("variable-open", start)
-        if sign != "/" and sign[-1] not in _MODIFIERS:
+        if sign not in _SIGNS:
             problem = self.malformed("modifier-unknown", start)
             uses.append(Use(start, problem.problem.end, name, at, name_end, "", -1, -1, True, ()))
             raise problem

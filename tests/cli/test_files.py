@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from gorae.cli.files import Unreadable, expand, is_dockerfile
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Dockerfile", True),
+        ("dockerfile", True),
+        ("Containerfile", True),
+        ("Dockerfile.dev", True),
+        ("api.Dockerfile", True),
+        ("web.containerfile", True),
+        ("Dockerfile.dockerignore", False),
+        ("Dockerfile.j2", False),
+        ("Dockerfile.md", False),
+        ("MyDockerfile", False),
+        ("Dockerfile~", False),
+    ],
+)
+def test_names_of_dockerfiles(name: str, expected: bool) -> None:
+    assert is_dockerfile(name) is expected
+
+
+def test_folders_outside_of_git_keep_to_their_gitignore(tmp_path: Path) -> None:
+    for path in (
+        "Dockerfile", "a/Dockerfile", "a/Dockerfile.dev", "a/out/Dockerfile", "b/Dockerfile.dev", "b/out/Dockerfile",
+        "node_modules/x/Dockerfile", "a/sub/Dockerfile.dev", "a/main.py",
+    ):  # fmt: skip
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text("FROM scratch\n")
+    (tmp_path / ".gitignore").write_text("out/\n")
+    (tmp_path / "a" / ".gitignore").write_text("Dockerfile.dev\n")
+    found = [path for path in expand([str(tmp_path)]) if isinstance(path, str)]
+    assert [path[len(str(tmp_path)) + 1 :].replace("\\", "/") for path in found] == [
+        "Dockerfile", "a/Dockerfile", "b/Dockerfile.dev",
+    ]  # fmt: skip
+
+
+def test_a_path_that_is_not_there_is_said(tmp_path: Path) -> None:
+    (problem,) = expand([str(tmp_path / "nowhere")])
+    assert isinstance(problem, Unreadable)
+    assert problem.key == "missing"
