@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gorae.stages import evaluate
+from gorae.stages import evaluate, expand
 from gorae.syntax import Word, instruction
 
 KNOWN = {
@@ -165,3 +165,17 @@ def test_beginnings_and_ends_are_cut_alike(value: str, pattern: str) -> None:
         assert first[1:] == second[1:][::-1]
         assert len(first) <= 1 + len(value)
     assert len(forwards["##"] or "") <= len(forwards["#"] or "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        text
+        for text, value in VALUES.values()
+        if text.startswith("${") and text.count("${") == 1 and text[-1] == "}" and value not in (None, text)
+    ],
+)
+def test_one_use_alone(text: str) -> None:
+    written = word(text)
+    (use,) = written.variables
+    assert expand(use, KNOWN) == evaluate(written, KNOWN, "\\")

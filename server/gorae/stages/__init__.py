@@ -2,7 +2,7 @@
 
 from gorae.stages.build import PLATFORM_ARGUMENTS, PREDEFINED_ARGUMENTS, build, dialect_of, sources
 from gorae.stages.model import Build, Dialect, Scope, Stage, Value
-from gorae.stages.values import evaluate
+from gorae.stages.values import evaluate, expand
 
 __all__ = [
     "PLATFORM_ARGUMENTS",
@@ -15,5 +15,6 @@ __all__ = [
     "build",
     "dialect_of",
     "evaluate",
+    "expand",
     "sources",
 ]

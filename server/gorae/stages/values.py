@@ -24,7 +24,7 @@ from gorae.syntax import read_word
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from gorae.syntax import VariableUse, Word
+    from gorae.syntax import Variable, VariableUse, Word
 
 _HOLE = "\ue000"  # private use: no Dockerfile has it, and one that does gets it back
 _NAME = re.compile(r"[A-Za-z_]\w*", re.ASCII)
@@ -57,6 +57,14 @@ def evaluate(word: Word, known: Mapping[str, str | None], escape: str) -> str | 
     prepared, holes = _with_holes(text, uses, values, escape)
     pieces = str(_splitter()(prepared, args={}, envs=values).dequote()).split(_HOLE)
     return "".join(part for pair in zip(pieces, [*holes, ""], strict=True) for part in pair)
+
+
+def expand(use: Variable, known: Mapping[str, str | None], escape: str = "\\") -> str:
+    """The value of one `${…}`; a name that is not known is not set. What BuildKit refuses is given back as written."""
+    text = f"${{{use.name}{use.modifier}{use.word}}}"
+    _, uses, problem = read_word(text, escape)
+    values = {name: value for name, value in known.items() if value is not None}
+    return text if problem or not uses else _expanded(text, uses[0], values, escape)
 
 
 def _names(uses: Sequence[VariableUse]) -> set[str]:
