@@ -78,7 +78,9 @@ def _mount(cursor: Cursor, flag: Flag) -> Hover | None:
         text = page_card("mounts", kind, language)
     else:
         return _part(cursor, part, kind)
-    return Hover(part.span if part is not None else flag.name_span, text) if text is not None else None
+    # Behind a comma or `=` that nothing follows yet the whole flag is what the cursor stands on.
+    name = flag.name_span if flag.name_span.holds(cursor.at) else flag.span
+    return Hover(part.span if part is not None else name, text) if text is not None else None
 
 
 def _part(cursor: Cursor, part: Option, kind: str) -> Hover | None:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 # How Go's and Jinja's templates, ERB, Mustache and their kin begin a line that is not Docker's.
 _MARKS = ("{{", "{%", "{#", "<%")
 _IMAGE = re.compile(r"\{\{|<%")
+# In what BuildKit refuses; the last is the dev containers' way to write an option.
+_REFUSED = re.compile(r"\{\{|\{%|<%|\$\{templateOption:")
 
 
 def find(build: Build) -> Iterator[Finding]:
@@ -28,6 +30,10 @@ def find(build: Build) -> Iterator[Finding]:
         if instruction.name == "FROM" and (match := _IMAGE.search(instruction.arguments_text)):
             yield found(placed.at(instruction.arguments), mark=match[0])
             return
+        for fault in instruction.faults:
+            if match := _REFUSED.search(instruction.slice(fault.span)):
+                yield found(placed.at(fault.span), mark=match[0])
+                return
 
 
 RULE = Rule("template-unrendered", find, "build", severity="hint", alone=True)
