@@ -3,7 +3,7 @@
     bench.py [--all] [options of lsp_bench.py]
 
 Shows the time from a keystroke to its diagnostics at 60, 600 and 3,500 lines, and from the start to the first
-diagnostics; `--all` adds everything else that lsp_bench.py measures. docker-langserver comes from npm into .build/.
+diagnostics, and what a hover, a completion and their kin take; `--all` adds everything else that lsp_bench.py measures. docker-langserver comes from npm into .build/.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import lsp_bench
 ROOT = Path(__file__).resolve().parents[2]
 PEERS = ROOT / ".build" / "peers"
 DOCKER_LANGSERVER = "dockerfile-language-server-nodejs@0.15.0"
-FIRST_TABLE = ["--only", "cold,keys", "--rounds", "40"]
+FIRST_TABLE = ["--only", "cold,keys,requests", "--rounds", "40"]
 
 
 def docker_langserver() -> list[str]:
