@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -37,7 +38,14 @@ def test_page(rule, language, tmp_path):
         with (tmp_path / path).open("wb") as file:
             file.truncate(size)
         files[path] = ""
-    settings = Settings(extend_select=(rule.name,), today=TODAY)
+    configured = Settings(
+        label_schema=tuple(
+            (name, kind) for name, _, kind in (row.partition("=") for row in page.texts("label-schema"))
+        ),
+        strict_labels=page.text("strict-labels") == "true",
+        today=TODAY,
+    )
+    settings = replace(configured, extend_select=(rule.name,))
 
     def context(changed):
         if not files:
@@ -60,7 +68,7 @@ def test_page(rule, language, tmp_path):
         changed = {}
         if "by-hand" not in good_info:
             beside = [name for word in bad_info if word.startswith("with=") for name in word[5:].split(",")]
-            only = Settings(select=(rule.name, *beside), today=TODAY)
+            only = replace(configured, select=(rule.name, *beside))
             fixed = fix_text(bad, only, context, unsafe=True)
             assert fixed.text == good
             changed = fixed.files

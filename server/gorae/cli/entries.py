@@ -74,7 +74,7 @@ def _entry(problem: Problem, text: Text, filename: str, context_root: str, langu
     line = text.line_span(start.line)
     return Entry(
         problem.rule.name,
-        problem.rule.aliases,
+        problem.aliases,
         problem.severity,
         filename,
         _place(start),

@@ -41,6 +41,11 @@ class Problem(NamedTuple):
             if (moved := fix.shift(self.at)) and is_honest(self.document, moved, self.span)
         )
 
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """The names under which other linters find the same here."""
+        return tuple(alias for alias in self.rule.aliases if alias not in self.finding.beyond)
+
 
 # A rule, what it found, and the offset that the finding's spans count from.
 Found = tuple["Rule", "Finding", int]
@@ -84,6 +89,10 @@ def check(
         for rule in settings.rules.of_context:
             found += [(rule, finding, 0) for finding in rule.find(build, context, *_extra(rule, settings))]
     found += [one for one in outside if settings.rules.has(one[0])]
+    if settings.rules.as_hadolint:
+        from gorae.lint.hadolint import judged  # only where a rule is chosen by hadolint's name
+
+        found = judged(build, settings, found)
     return _kept(build, settings, found, has_context=context is not None)
 
 
@@ -146,7 +155,8 @@ def _kept(build: Build, settings: Settings, found: Iterable[Found], *, has_conte
         problems = [
             one
             for one in problems
-            if not any(_touch(one.span, span) for name in _called(one.rule) for span in louder.get(name, ()))
+            if not settings.rules.as_hadolint.isdisjoint(one.aliases)  # hadolint's verdict is wanted, whoever says more
+            or not any(_touch(one.span, span) for span in louder.get(one.rule.name, ()))
         ]
     problems.sort(key=lambda problem: (problem.span, problem.rule.name))
     return problems

@@ -56,19 +56,29 @@ class Finding:
     fixes: tuple[Fix, ...] = ()  # choices, the preferred one first
     variant: str = ""  # which of the page's messages: `message` or `message-VARIANT`
     severity: Severity | None = None  # where it differs from the rule's
+    beyond: frozenset[str] = frozenset()  # those of the rule's aliases whose own linter does not see this
 
     def shift(self, by: int) -> Finding:
         """The same finding where the text begins `by` code points earlier."""
         fixes = tuple(fix.shift(by) for fix in self.fixes)
-        return Finding(self.span.shift(by), self.facts, fixes, self.variant, self.severity)
+        return Finding(self.span.shift(by), self.facts, fixes, self.variant, self.severity, self.beyond)
+
+    def without_alias(self, alias: str) -> Finding:
+        """The same finding where the linter of that alias is silent."""
+        return Finding(self.span, self.facts, self.fixes, self.variant, self.severity, self.beyond | {alias})
 
 
 def found(
-    span: Span, *fixes: Fix | None, variant: str = "", severity: Severity | None = None, **facts: object
+    span: Span,
+    *fixes: Fix | None,
+    variant: str = "",
+    severity: Severity | None = None,
+    beyond: Iterable[str] = (),
+    **facts: object,
 ) -> Finding:
     """A finding at the span; fixes that are None are left out; the keyword arguments fill the message's gaps."""
     kept = tuple(fix for fix in fixes if fix is not None)
-    return Finding(span, tuple(facts.items()), kept, variant, severity)
+    return Finding(span, tuple(facts.items()), kept, variant, severity, frozenset(beyond))
 
 
 def fix(

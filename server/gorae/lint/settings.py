@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Literal
@@ -67,12 +68,18 @@ class RuleSet:
 
     rules: frozenset[Rule]
     ignored: frozenset[Rule] = frozenset()
+    as_hadolint: frozenset[str] = frozenset()  # hadolint's names that were chosen: its verdict is wanted there
 
     def has(self, rule: Rule) -> bool:
         """Whether a rule was chosen; a code of ShellCheck's by its own name, or with all the others."""
         if rule.sees != "program" or rule in self.rules:
             return rule in self.rules
         return SHELLCHECK in self.rules and rule not in self.ignored
+
+    @cached_property
+    def ordered(self) -> tuple[Rule, ...]:
+        """The rules in the order of their groups."""
+        return tuple(rule for rule in all_rules() if rule in self.rules)
 
     @cached_property
     def by_keyword(self) -> dict[str, tuple[Rule, ...]]:
@@ -108,13 +115,24 @@ class RuleSet:
         return self.seeing("ignores")
 
 
+_HADOLINT = re.compile(r"DL\d{4}")
+
+
 @lru_cache(maxsize=256)
 def _rules(select: tuple[str, ...] | None, extend: tuple[str, ...], ignore: tuple[str, ...]) -> RuleSet:
     chosen = {rule for rule in all_rules() if rule.default} | {SHELLCHECK} if select is None else _named(select)
     ignored = _named(ignore)
     if SHELLCHECK in ignored:
         chosen = {rule for rule in chosen if rule.sees != "program"}
-    return RuleSet(frozenset((chosen | _named(extend)) - ignored), frozenset(ignored))
+    kept = frozenset((chosen | _named(extend)) - ignored)
+    return RuleSet(kept, frozenset(ignored), _as_hadolint(kept, (*(select or ()), *extend)))
+
+
+def _as_hadolint(rules: frozenset[Rule], names: tuple[str, ...]) -> frozenset[str]:
+    """hadolint's names among those that rules were chosen by; `all` is all of them."""
+    chosen = {name.strip().upper().removeprefix("HADOLINT/") for name in names}
+    codes = {alias for rule in rules for alias in rule.aliases if _HADOLINT.fullmatch(alias)}
+    return frozenset(codes if "ALL" in chosen else codes & chosen)
 
 
 def _named(names: Iterable[str]) -> set[Rule]:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 _SITE = "https://github.com/gorae-dev/gorae/blob/main/server"
 
 
+HADOLINT = "hadolint"  # the variant of findings that hadolint alone has
+
+
 @lru_cache(maxsize=1024)
 def page(rule: Rule, language: Language) -> Page:
     """The rule's page."""
@@ -40,6 +43,8 @@ def message(rule: Rule, finding: Finding, language: Language) -> str:
     """What is wrong, and what to do."""
     if rule.sees == "program":
         return shellcheck.message(rule, finding, language)
+    if finding.variant == HADOLINT:
+        return fill(_verdict(language).text("message"), dict(finding.facts) | {"summary": summary(rule, language)})
     return fill(_template(page(rule, language), "message", finding.variant), dict(finding.facts))
 
 
@@ -77,6 +82,12 @@ def configuration_fix(problem: ConfigurationProblem, language: Language) -> str:
 def _configuration_page(language: Language) -> Page:
     page = importlib.resources.files("gorae.lint") / f"configuration.{language}.md"
     return parse_page(page.read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=2)
+def _verdict(language: Language) -> Page:
+    resource = importlib.resources.files("gorae.lint.hadolint") / f"verdict.{language}.md"
+    return parse_page(resource.read_text(encoding="utf-8"))
 
 
 def _template(page: Page, key: str, variant: str) -> str:

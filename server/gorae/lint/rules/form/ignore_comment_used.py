@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
 
 def find(build: Build) -> Iterator[Finding]:
-    """At each hadolint comment that ignores rules."""
+    """At each hadolint comment that ignores rules at the instruction below; those of the file are a decision of their own."""
     for comment in build.document.comments:
         if _IGNORES.match(comment.text):
             yield found(comment.span)
 
 
-_IGNORES = re.compile(r"#\s*hadolint\s+(?:global\s+|stage\s+)?ignore\s*=", re.IGNORECASE)
+_IGNORES = re.compile(r"#\s*hadolint\s+ignore\s*=", re.IGNORECASE)
 RULE = Rule("ignore-comment-used", find, "build", aliases=("DL1001",), severity="hint", default=False)

@@ -68,4 +68,7 @@ def _number(stage: Stage, user: str) -> int | None:
     return _NUMBERS.get((reference.official_name or reference.name, user))
 
 
-RULE = Rule("user-uid-fixed-needed", find, "context", severity="hint", fixes="unsafe")
+RULE = Rule(
+    "user-uid-fixed-needed", find, "context", aliases=("DL3066",), severity="hint", fixes="unsafe",
+    instead_of=frozenset({"user-named"}),
+)  # fmt: skip

@@ -1,0 +1,194 @@
+"""hadolint's verdicts that hang on what is in force: the folder, the shell, variables, the RUN before."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gorae.lint.hadolint.reading import read_as_bash, runs
+from gorae.lint.hadolint.stages import ARCHIVES, QUOTES, UNPACKERS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from gorae.lint.hadolint.reading import Seen
+    from gorae.lint.settings import Settings
+    from gorae.shell import Command, Compound
+    from gorae.source import Span
+    from gorae.stages import Build
+    from gorae.syntax import Instruction, Placed
+
+_FEW = 1  # command of a RUN that is still taken for a part of the next one
+_NO_BOURNE_SHELL = ("pwsh", "powershell", "cmd")
+_SECRETS = frozenset(
+    [
+        "APPLICATION_KEY",
+        "AWS_ACCESS_KEY_ID",
+        "AWS_SECRET_ACCESS_KEY",
+        "CI_DEPLOY_USER",
+        "DOCKER_EMAIL",
+        "FACEBOOK_APP_ID",
+        "HEROKU_API_USER",
+        "OKTA_AUTHN_GROUPID",
+        "OKTA_CLIENT_ORGURL",
+        "STRIPE_DEVICE_NAME",
+        "TRAVIS_OS_NAME",
+        "TRAVIS_SECURE_ENV_VARS",
+        "TRAVIS_SUDO",
+        "OKTA_OAUTH2_CLIENTID",
+    ]
+)
+_SUSPECT = re.compile("api_key|client_key|password|private|secret|token|username", re.IGNORECASE)
+
+
+def _relative_workdir(build: Build, _: Settings) -> Iterator[Span]:
+    for placed in build.document.placed:
+        path = placed.instruction.arguments_text.strip().strip(QUOTES)
+        if placed.name == "WORKDIR" and path and path[0] not in "$/" and not re.match(r"[^\W\d_]:", path):
+            yield placed.at(placed.instruction.arguments)
+
+
+def _relative_copy(build: Build, _: Settings) -> Iterator[Span]:
+    for stage in build.stages:
+        known = any(one.all("WORKDIR") for one in stage.chain[1:])
+        for placed in stage.placed:
+            known = known or placed.name == "WORKDIR"
+            if placed.name == "COPY" and not known and _is_relative(placed.instruction):
+                yield placed.at(placed.instruction.words[-1].span)
+    for placed in build.header:
+        if placed.name == "COPY" and _is_relative(placed.instruction):
+            yield placed.at(placed.instruction.words[-1].span)
+
+
+def _is_relative(instruction: Instruction) -> bool:
+    if len(instruction.words) < 2:  # a source and a target
+        return False
+    target = instruction.words[-1].text.strip(QUOTES)
+    return not target.startswith(("/", "$")) and not re.match(r"[^\W\d_]:", target)
+
+
+def _unpacked_copies(build: Build, _: Settings) -> Iterator[Span]:
+    for stage in build.stages:
+        copied: list[tuple[str, Placed]] = []
+        told: set[int] = set()
+        for placed in stage.placed:
+            if placed.name == "COPY" and placed.instruction.flag("from") is None and placed.instruction.words:
+                words = [_base(word.text) for word in placed.instruction.words]
+                named = (
+                    words[-1:]
+                    if words[-1].endswith(ARCHIVES)
+                    else [one for one in words[:-1] if one.endswith(ARCHIVES)]
+                )
+                copied += [(name, placed) for name in named]
+        for run in runs(build):
+            if run.is_trigger or build.stage_of(run.placed) is not stage:
+                continue
+            for name, placed in copied:
+                unpacked = any(_unpacks(command) and name in map(_base, command.plain()) for command in run.commands)
+                if unpacked and placed.index < run.placed.index and placed.index not in told:
+                    told.add(placed.index)
+                    yield placed.keyword
+
+
+def _unpacks(command: Seen) -> bool:
+    if command.is_("tar"):
+        return any(arg in ("--extract", "--get") or (arg.startswith("-") and "x" in arg) for arg in command.args)
+    return command.is_(UNPACKERS)
+
+
+def _base(path: str) -> str:
+    return re.split(r"[/\\]", path.strip(QUOTES))[-1]
+
+
+def _user_names(build: Build, _: Settings) -> Iterator[Span]:
+    arguments: set[str] = set()
+    for placed in build.document.placed:
+        arguments |= {pair.key.value for pair in placed.instruction.pairs} if placed.name == "ARG" else set()
+        if placed.name != "USER" or not placed.instruction.words:
+            continue
+        user = placed.instruction.arguments_text.strip()
+        if re.fullmatch(r"\d*", user.partition(":")[0]):
+            continue
+        if not any("${" + name + "}" in user or "$" + name in user for name in arguments):
+            yield placed.at(placed.instruction.words[0].span)
+
+
+def _same_env(build: Build, _: Settings) -> Iterator[Span]:
+    known: set[str] = set()
+    for placed in build.document.placed:
+        if placed.name not in ("ENV", "ARG"):
+            continue
+        pairs = placed.instruction.pairs
+        names = {pair.key.value for pair in pairs}
+        for pair in pairs if placed.name == "ENV" else ():
+            others = [one.value.value for one in pairs if one is not pair and one.value is not None]
+            name = re.escape(pair.key.value)
+            use = re.compile(r"\$\{" + name + r"\}|\$" + name + r"(?![A-Za-z0-9_])")
+            if pair.key.value not in known and any(use.search(value) for value in others):
+                yield placed.at(pair.key.span)
+                break
+        known |= names
+
+
+def _secret_names(build: Build, _: Settings) -> Iterator[Span]:
+    for placed in build.document.placed:
+        told = placed.instruction.trigger or placed.instruction
+        for pair in told.pairs if told.name in ("ARG", "ENV") else ():
+            if _SUSPECT.search(pair.key.value) or pair.key.value.upper() in _SECRETS:
+                yield placed.at(pair.key.span)
+                break
+
+
+def _rows(build: Build, _: Settings) -> Iterator[Span]:
+    commands = {run.placed.index: run for run in runs(build) if not run.is_trigger}
+    before: tuple[tuple[str | None, ...], int] | None = None
+    for placed in build.document.placed:
+        if placed.name != "RUN":
+            before = None
+            continue
+        flags = tuple(sorted(f"{flag.name}={flag.value}" for flag in placed.instruction.flags))
+        count = len(commands[placed.index].commands) if placed.index in commands else 0
+        if before is None or before[0] != flags or count > _FEW or before[1] > _FEW:
+            before = (flags, count)
+        else:
+            yield placed.keyword
+
+
+def _pipes(build: Build, _: Settings) -> Iterator[Span]:
+    found = {run.placed.index: run for run in runs(build) if not run.is_trigger}
+    for stage in build.stages:
+        told = False
+        for placed in stage.placed:
+            if placed.name == "SHELL":
+                told = _has_pipefail(placed.instruction)
+            run = found.get(placed.index)
+            if run is None or told:
+                continue
+            read = read_as_bash(build, placed)
+            steps: tuple[Command | Compound, ...] = (*read.commands, *read.compounds)
+            pipe = next((step for step in steps if step.after is not None and step.after.text in ("|", "|&")), None)
+            if pipe is not None:
+                yield placed.at(pipe.span)
+
+
+def _has_pipefail(shell: Instruction) -> bool:
+    words = [word.value for word in shell.words]
+    if not words:
+        return False
+    name = words[0].rsplit("/", 1)[-1]
+    if words[0].startswith(_NO_BOURNE_SHELL):
+        return True
+    options = [letter for word in words[1:] if word.startswith("-") and not word.startswith("--") for letter in word]
+    return name in ("bash", "zsh", "ash") and "o" in options and "pipefail" in words
+
+
+VERDICTS: dict[str, Callable[[Build, Settings], Iterator[Span]]] = {
+    "DL3000": _relative_workdir,
+    "DL3010": _unpacked_copies,
+    "DL3044": _same_env,
+    "DL3045": _relative_copy,
+    "DL3059": _rows,
+    "DL3064": _secret_names,
+    "DL3066": _user_names,
+    "DL4006": _pipes,
+}

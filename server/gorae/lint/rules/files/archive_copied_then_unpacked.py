@@ -1,0 +1,94 @@
+"""An archive is copied, and unpacked in another layer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, Fix, Rule, fix, found
+from gorae.lint.script import script
+from gorae.source import Edit, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.shell import Command
+    from gorae.stages import Build, Stage
+    from gorae.syntax import Placed
+
+# What ADD unpacks by itself (Dockerfile reference, "ADD"): tar archives, packed or not. No zip, no single .gz files.
+_ARCHIVES = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz", ".tbz2", ".tar.xz", ".txz", ".tar.zst")
+
+
+def find(build: Build) -> Iterator[Finding]:
+    """At the archive among the sources of a COPY from the context."""
+    for stage in build.stages:
+        for copied in stage.all("COPY"):
+            words = copied.instruction.words
+            if copied.instruction.flag("from") is not None or len(words) < 2:
+                continue
+            for word in words[:-1]:
+                name = _base(words[-1].value if words[-1].value.endswith(_ARCHIVES) else word.value)
+                place = _unpacking(stage, copied, name) if word.value.endswith(_ARCHIVES) else None
+                if place is not None:
+                    yield found(copied.at(word.span), _add(build, stage, copied, *place), name=name)
+
+
+def _base(path: str) -> str:
+    return path.rpartition("/")[2]
+
+
+def _unpacking(stage: Stage, copied: Placed, name: str) -> tuple[Placed, Command] | None:
+    """The RUN and the command that unpack the file of that name."""
+    for placed in stage.all("RUN"):
+        if placed.index < copied.index:
+            continue
+        for command in script(placed.instruction, stage.scope_of(placed)).commands:
+            if _unpacks(command) and any(_base(word.value) == name for word in command.args):
+                return placed, command
+    return None
+
+
+def _unpacks(command: Command) -> bool:
+    if command.program != "tar":
+        return False
+    first = command.args[0].value if command.args else ""
+    return command.has_flag("--extract", "--get", "-x") or (first[:1].isalpha() and "x" in first)
+
+
+def _add(build: Build, stage: Stage, copied: Placed, run: Placed, command: Command) -> Fix | None:
+    """ADD to where tar unpacks, where that is known and the RUN does nothing but unpack and delete the archive."""
+    folder = command.option_value("-C", "--directory")
+    words = copied.instruction.words
+    if (
+        folder is None
+        or not folder.static
+        or not folder.value.startswith("/")
+        or len(words) != 2
+        or copied.instruction.flags
+    ):
+        return None
+    read = script(run.instruction, stage.scope_of(run))
+    if (
+        any(one is not command and one.program != "rm" for one in read.commands)
+        or read.compounds
+        or run.instruction.comments
+    ):
+        return None
+    if any(option.value.startswith(("--strip", "--exclude", "--owner", "--wildcards")) for option in command.args):
+        return None
+    keyword = copied.instruction.slice(copied.instruction.keyword)
+    text = build.document.text.value
+    start = text.rfind("\n", 0, run.start) + 1
+    end = text.find("\n", run.span.end)
+    gone = Span(start, len(text) if end < 0 else end + 1)
+    return fix(
+        (
+            Edit(copied.keyword, "add" if keyword.islower() else "ADD"),
+            Edit(copied.at(words[-1].span), folder.value.rstrip("/") + "/"),
+            Edit(gone, ""),
+        ),
+        safe=False,
+    )
+
+
+RULE = Rule("archive-copied-then-unpacked", find, "build", aliases=("DL3010",), severity="information", fixes="unsafe")

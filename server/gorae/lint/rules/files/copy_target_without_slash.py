@@ -1,0 +1,42 @@
+"""Several sources are copied to what may be one file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, Fix, Rule, fix, found
+from gorae.source import Edit, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.stages import Scope
+    from gorae.syntax import Instruction, Word
+
+_FOLDERS = ("/", "\\", "/.", "/..")
+
+
+def find(instruction: Instruction, _: Scope) -> Iterator[Finding]:
+    """At the target; not where it is `.`, which is a folder for sure, or ends in a variable."""
+    *sources, target = instruction.words or (None,)
+    if len(sources) < 2 or target is None or target.value in ("", ".", "..") or target.value.endswith(_FOLDERS):
+        return
+    if any(variable.span.end >= target.span.end - 1 for variable in target.variables):
+        return
+    yield found(target.span, _with_slash(target), path=target.value)
+
+
+def _with_slash(target: Word) -> Fix:
+    at = target.span.end - (target.text[-1] in "\"'" or 0)
+    return fix(Edit(Span(at, at), "/"), safe=True, path=target.value)
+
+
+RULE = Rule(
+    "copy-target-without-slash",
+    find,
+    "instruction",
+    aliases=("DL3021", "DS-0011"),
+    severity="error",
+    fixes="safe",
+    keywords=frozenset({"COPY", "ADD"}),
+)

@@ -1,0 +1,27 @@
+"""The working folder is one of the operating system's."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, Rule, found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.stages import Scope
+    from gorae.syntax import Instruction
+
+# Mounted anew when the container starts, or read by the system itself.
+_SYSTEM = re.compile(r"/(?:proc|sys|dev|boot)(?:/.*)?|/(?:bin|sbin|lib|lib64)/?")
+
+
+def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
+    """At the path."""
+    for word in instruction.words[:1]:
+        if scope.os_family != "windows" and _SYSTEM.fullmatch(word.value):
+            yield found(word.span, path=word.value)
+
+
+RULE = Rule("workdir-system-folder", find, "instruction", aliases=("DS-0030",), keywords=frozenset({"WORKDIR"}))

@@ -1,0 +1,41 @@
+"""A label's key that Docker's guidelines do not allow."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, Rule, found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.stages import Scope
+    from gorae.syntax import Instruction
+
+_RESERVED = ("com.docker.", "io.docker.", "org.dockerproject.")
+
+
+def find(instruction: Instruction, _: Scope) -> Iterator[Finding]:
+    """At the key: one of Docker's own name spaces, or blanks and signs that no tool takes; capitals are let pass."""
+    for pair in instruction.pairs:
+        key = pair.key.value
+        if not pair.key.is_static or not key:
+            continue
+        if key.startswith(_RESERVED):
+            yield found(pair.key.span, variant="reserved", name=key)
+        elif not key[0].isalnum() or not key[-1].isalnum() or ".." in key or "--" in key or _odd(key):
+            yield found(pair.key.span, name=key)
+
+
+def _odd(key: str) -> bool:
+    return not all(sign.isascii() and (sign.isalnum() or sign in "._-/") for sign in key)
+
+
+RULE = Rule(
+    "label-key-invalid",
+    find,
+    "instruction",
+    aliases=("DL3048", "tally/labels/valid-key"),
+    severity="information",
+    keywords=frozenset({"LABEL"}),
+)

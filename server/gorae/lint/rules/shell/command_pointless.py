@@ -1,0 +1,51 @@
+"""Commands that do nothing in a build."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, Rule, found
+from gorae.lint.script import script
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.stages import Scope
+    from gorae.syntax import Instruction
+
+_INTERACTIVE = frozenset(("vim", "vi", "nano", "emacs", "top", "htop", "less", "more"))
+_OF_MACHINES = frozenset(("shutdown", "reboot", "halt", "poweroff", "free"))
+_STARTS = frozenset(("start", "restart"))
+
+
+def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
+    """At the command; `service x start` only where nothing follows that may use the service."""
+    if (instruction.trigger or instruction).name != "RUN":
+        return
+    commands = script(instruction, scope).commands
+    for command in commands:
+        effective = command.effective
+        name, program = effective.name, effective.program
+        if name is None or effective.has_flag("--version", "--help"):
+            continue
+        piped = command.is_piped or command.pipeline_position > 0
+        if program in _OF_MACHINES or (
+            program in _INTERACTIVE and not piped and not effective.has_flag("-e", "-es", "-c")
+        ):
+            yield found(name.span, name=program)
+        elif (
+            program in ("service", "systemctl")
+            and command is commands[-1]
+            and _STARTS & {w.value for w in effective.args}
+        ):
+            yield found(name.span, variant="service", name=program)
+
+
+RULE = Rule(
+    "command-pointless",
+    find,
+    "instruction",
+    aliases=("DL3001",),
+    severity="information",
+    keywords=frozenset({"RUN", "ONBUILD"}),
+)

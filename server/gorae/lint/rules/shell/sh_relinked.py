@@ -1,0 +1,55 @@
+"""/bin/sh is made another shell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, Fix, Rule, fix, found
+from gorae.lint.script import script
+from gorae.source import Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.shell import Command
+    from gorae.stages import Scope
+    from gorae.syntax import Instruction
+
+_SHELLS = frozenset(("bash", "dash", "zsh", "ksh"))  # not busybox or sh: they give an image a /bin/sh that has none
+
+
+def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
+    """At `ln … /bin/sh`."""
+    if (instruction.trigger or instruction).name != "RUN":
+        return
+    commands = script(instruction, scope).commands
+    for command in commands:
+        operands = command.effective.operands()
+        if command.effective.program != "ln" or len(operands) < 2 or _name(operands[0].value) not in _SHELLS:
+            continue
+        if operands[-1].value in ("/bin/sh", "/usr/bin/sh"):
+            alone = len(commands) == 1 and instruction.name == "RUN" and not instruction.flags
+            yield found(command.span, _shell(instruction, command) if alone else None)
+
+
+def _name(path: str) -> str:
+    return path.rpartition("/")[2]
+
+
+def _shell(instruction: Instruction, command: Command) -> Fix | None:
+    target = command.effective.operands()[0].value
+    if instruction.comments:
+        return None
+    path = target if target.startswith("/") else f"/bin/{target}"
+    keyword = "shell" if instruction.slice(instruction.keyword).islower() else "SHELL"
+    return fix(Edit(instruction.span, f'{keyword} ["{path}", "-c"]'), safe=False, path=path)
+
+
+RULE = Rule(
+    "sh-relinked",
+    find,
+    "instruction",
+    aliases=("DL4005",),
+    fixes="unsafe",
+    keywords=frozenset({"RUN", "ONBUILD"}),
+)

@@ -1,0 +1,61 @@
+"""wget fills the build's log with its progress."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, Fix, Rule, fix, found
+from gorae.lint.script import script
+from gorae.source import Edit, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.shell import Effective
+    from gorae.stages import Scope
+    from gorae.syntax import Instruction
+
+_QUIET = (
+    "-q",
+    "--quiet",
+    "--progress",
+    "-o",
+    "--output-file",
+    "-a",
+    "--append-output",
+    "-nv",
+    "--no-verbose",
+    "--show-progress",
+)
+
+
+def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
+    """At each wget that says nothing of its output."""
+    if (instruction.trigger or instruction).name != "RUN":
+        return
+    for command in script(instruction, scope).commands:
+        effective = command.effective
+        if effective.program == "wget" and effective.name is not None and not effective.has_flag(*_QUIET):
+            yield found(effective.name.span, _limited(instruction, scope, effective))
+
+
+def _limited(instruction: Instruction, scope: Scope, effective: Effective) -> Fix | None:
+    """GNU wget's dots; BusyBox' wget, which Alpine has, knows `-q` alone."""
+    if effective.name is None or (instruction.trigger or instruction).form == "exec":
+        return None
+    end = effective.name.span.end
+    if scope.os_family in ("debian", "ubuntu", "redhat"):
+        return fix(Edit(Span(end, end), " --progress=dot:giga"), safe=True)
+    return fix(Edit(Span(end, end), " -q"), safe=False, variant="quiet")
+
+
+RULE = Rule(
+    "wget-progress-shown",
+    find,
+    "instruction",
+    aliases=("DL3047",),
+    severity="information",
+    default=False,
+    fixes="safe",
+    keywords=frozenset({"RUN", "ONBUILD"}),
+)

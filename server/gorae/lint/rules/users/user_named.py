@@ -1,0 +1,29 @@
+"""The image's user is a name, which Kubernetes cannot judge."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, Rule, found
+from gorae.lint.rules.users.ending import ending, is_root
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.stages import Build
+
+
+def find(build: Build) -> Iterator[Finding]:
+    """At the last USER of the stage that is built, where it is a name other than root."""
+    end = ending(build)
+    if end is None or end.placed is None or is_root(end.user) or not end.placed.instruction.words:
+        return
+    if end.placed.index < end.stage.placed[0].index:
+        return
+    word = end.placed.instruction.words[0]
+    name = word.value.partition(":")[0]
+    if word.is_static and name and not name.isdecimal():
+        yield found(end.placed.at(word.span), name=name)
+
+
+RULE = Rule("user-named", find, "build", aliases=("DL3066",), severity="hint", default=False)
