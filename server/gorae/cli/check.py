@@ -311,7 +311,7 @@ def _language(order: Order, configuration: Configuration) -> Language:
 
 
 def _settings(order: Order, chosen: Chosen, name: str, language: Language) -> Settings:
-    from gorae.lint.settings import Settings
+    from gorae.lint.settings import MOST_LINES, Settings
 
     configuration = chosen.configuration
     base = chosen.path.parent if chosen.path else Path.cwd()
@@ -328,6 +328,8 @@ def _settings(order: Order, chosen: Chosen, name: str, language: Language) -> Se
         trusted_registries=configuration.trusted_registries,
         label_schema=configuration.label_schema,
         strict_labels=configuration.strict_labels,
+        max_lines=configuration.max_lines or MOST_LINES,
+        secret_mounts=configuration.secret_mounts,
         inline_ignores=configuration.inline_ignores,
         shellcheck=order.shellcheck,
     )

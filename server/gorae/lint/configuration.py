@@ -28,7 +28,7 @@ ProblemKind = Literal["broken", "unknown-key", "unknown-rule", "wrong-type", "wr
 KEYS: dict[str, str] = {
     "select": "names", "extend-select": "names", "ignore": "names", "severity": "severities",
     "per-file-ignores": "ignores", "language": "language", "trusted-registries": "strings",
-    "label-schema": "labels", "strict-labels": "boolean",
+    "label-schema": "labels", "strict-labels": "boolean", "max-lines": "count", "secret-mounts": "mounts",
 }  # fmt: skip
 LEVELS: tuple[Severity | Off, ...] = (*SEVERITIES, "off")
 SPOKEN = ("ko", "en", "auto")
@@ -65,6 +65,8 @@ class Configuration:
     trusted_registries: tuple[str, ...] = ()
     label_schema: tuple[tuple[str, str], ...] = ()
     strict_labels: bool = False
+    max_lines: int | None = None
+    secret_mounts: tuple[tuple[str, str], ...] = ()  # a command, and what follows `--mount=type=secret,`
     inline_ignores: bool = True
     failure_threshold: Severity | None = None
 
@@ -230,6 +232,23 @@ def _boolean(reader: _Reader, key: str, value: object) -> bool | None:
     return None
 
 
+def _count(reader: _Reader, key: str, value: object) -> int | None:
+    if isinstance(value, int) and not isinstance(value, bool) and value > 0:
+        return value
+    reader.wrong_type("50", key)
+    return None
+
+
+def _mounts(reader: _Reader, key: str, value: object) -> tuple[tuple[str, str], ...] | None:
+    if not isinstance(value, dict):
+        reader.wrong_type('{ COMMAND = "id=…,target=…" }', key)
+        return None
+    for name, options in value.items():
+        if not isinstance(options, str):
+            reader.wrong_type('"id=…,target=…"', key, name)
+    return tuple((name, options) for name, options in value.items() if isinstance(options, str))
+
+
 _READERS: dict[str, Any] = {
     "names": _names,
     "severities": _severities,
@@ -238,6 +257,8 @@ _READERS: dict[str, Any] = {
     "strings": _strings,
     "labels": _labels,
     "boolean": _boolean,
+    "count": _count,
+    "mounts": _mounts,
 }
 
 

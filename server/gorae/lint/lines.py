@@ -1,14 +1,14 @@
-"""The lines that an instruction takes up, for fixes that move or remove whole ones."""
+"""The lines that an instruction takes up, for fixes that move, add or remove whole ones."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.source import Span
+from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
     from gorae.stages import Build
-    from gorae.syntax import Placed
+    from gorae.syntax import Document, Placed
 
 
 def with_comments(build: Build, placed: Placed) -> Span:
@@ -27,3 +27,28 @@ def with_comments(build: Build, placed: Placed) -> Span:
         start = before
     end = text.find("\n", placed.span.end)
     return Span(start, len(text) if end < 0 else end + 1)
+
+
+def whole_lines(document: Document, placed: Placed) -> Span:
+    """An instruction with its indentation and line end."""
+    text = document.text.value
+    end = text.find("\n", placed.span.end)
+    return Span(_start(text, placed), len(text) if end < 0 else end + 1)
+
+
+def indentation(document: Document, placed: Placed) -> str:
+    """The blanks before the keyword."""
+    return document.text.value[_start(document.text.value, placed) : placed.start]
+
+
+def line_above(document: Document, placed: Placed, keyword: str, rest: str) -> Edit:
+    """The edit that adds an instruction right above another one, its keyword in the other's letter case."""
+    written = placed.instruction.slice(placed.instruction.keyword)
+    word = keyword.lower() if written.islower() else keyword
+    at = _start(document.text.value, placed)
+    return Edit(Span(at, at), f"{indentation(document, placed)}{word} {rest}{document.newline}")
+
+
+def _start(text: str, placed: Placed) -> int:
+    start = text.rfind("\n", 0, placed.start) + 1
+    return start + 1 if text.startswith("\ufeff", start, placed.start) else start

@@ -23,6 +23,8 @@ _KINDS: dict[str, dict[str, Any]] = {
     "strings": {"type": "array", "items": {"type": "string"}},
     "labels": {"type": "object", "additionalProperties": {"enum": list(LABEL_KINDS)}},
     "boolean": {"type": "boolean"},
+    "count": {"type": "integer", "minimum": 1},
+    "mounts": {"type": "object", "additionalProperties": {"type": "string"}},
 }  # fmt: skip
 _ABOUT = {
     "select": "이 규칙만 켭니다. 없으면 기본 규칙이 켜집니다. / Only these rules; without it those that are on by default.",
@@ -33,6 +35,8 @@ _ABOUT = {
     "language": "메시지의 언어입니다. / The language of messages.",
     "trusted-registries": "믿는 레지스트리입니다. 그 밖의 베이스 이미지를 알립니다. / Registries that base images may be from.",
     "label-schema": "이미지에 있어야 하는 레이블과 값의 종류입니다. / Labels that images have, and what kind of value.",
+    "max-lines": "`file-too-long` 규칙이 허용하는 줄 수입니다. / The lines that `file-too-long` lets a file have.",
+    "secret-mounts": "셸 명령이 쓸 시크릿 마운트입니다. / The secret mounts of commands: what follows `--mount=type=secret,`.",
     "strict-labels": "`label-schema`에 없는 레이블을 알립니다. / No labels but those of `label-schema`.",
 }
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from gorae.lint.model import Rule, Severity
     from gorae.texts import Language
 
+MOST_LINES = 50  # three of four public Dockerfiles are shorter, blank lines and comments not counted
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -30,6 +32,8 @@ class Settings:
     trusted_registries: tuple[str, ...] = ()
     label_schema: tuple[tuple[str, str], ...] = ()  # hadolint's label-schema: name, kind
     strict_labels: bool = False
+    max_lines: int = MOST_LINES
+    secret_mounts: tuple[tuple[str, str], ...] = ()  # a command, and what follows `--mount=type=secret,`
     inline_ignores: bool = True
     shellcheck: bool = True
     today: dt.date = field(default_factory=lambda: dt.datetime.now(tz=dt.timezone.utc).date())

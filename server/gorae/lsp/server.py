@@ -15,7 +15,7 @@ from gorae import __version__
 from gorae.context.configured import nearest_configuration
 from gorae.lint import words
 from gorae.lint.configuration import Configuration, ConfigurationProblem, parse_configuration
-from gorae.lint.settings import Settings
+from gorae.lint.settings import MOST_LINES, Settings
 from gorae.lsp import documents
 from gorae.lsp.actions import refresh
 from gorae.lsp.configurations import Configurations, OpenConfiguration, changed, diagnostics, is_configuration
@@ -397,6 +397,8 @@ class GoraeServer(LanguageServer):
             trusted_registries=(*configuration.trusted_registries, *options.trusted_registries),
             label_schema=configuration.label_schema,
             strict_labels=configuration.strict_labels,
+            max_lines=configuration.max_lines or MOST_LINES,
+            secret_mounts=configuration.secret_mounts,
             inline_ignores=configuration.inline_ignores,
             shellcheck=options.shellcheck,
         )

@@ -7,6 +7,7 @@ from gorae.lint.rules import (
     form,
     labels,
     layers,
+    layout,
     packages,
     secrets,
     shell,
@@ -34,4 +35,5 @@ GROUPS = {
     "form": form.RULES,
     "labels": labels.RULES,
     "signals": signals.RULES,
+    "layout": layout.RULES,
 }

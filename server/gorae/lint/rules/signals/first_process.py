@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gorae.lint.lines import line_above
 from gorae.lint.model import Finding, fix, found
 from gorae.lint.rules.signals.naming import signal_of
-from gorae.source import Edit, Span
+from gorae.source import Edit
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
@@ -45,7 +46,11 @@ def wants_signal(build: Build, programs: Container[str], signal: str) -> Iterato
     if given is None:
         if placed.index < stage.from_.index:
             return  # its instruction stands in a stage that others are built from as well
-        yield found(placed.at(word.span), fix(_line(build, placed, signal), safe=False), program=word.value)
+        yield found(
+            placed.at(word.span),
+            fix(line_above(build.document, placed, "STOPSIGNAL", signal), safe=False),
+            program=word.value,
+        )
         return
     owner = build.stage_of(given)
     known = signal_of(given.instruction, owner.scope_of(given)) if owner is not None else None
@@ -58,11 +63,3 @@ def wants_signal(build: Build, programs: Container[str], signal: str) -> Iterato
             program=word.value,
             signal=known[0].text,
         )
-
-
-def _line(build: Build, placed: Placed, signal: str) -> Edit:
-    text = build.document.text.value
-    start = text.rfind("\n", 0, placed.start) + 1
-    keyword = placed.instruction.slice(placed.instruction.keyword)
-    name = "stopsignal" if keyword.islower() else "STOPSIGNAL"
-    return Edit(Span(start, start), f"{text[start : placed.start]}{name} {signal}{build.document.newline}")

@@ -16,6 +16,7 @@ from gorae.lint.rules.startup import (
     java_container_memory,
     node_env_missing,
     python_unbuffered_missing,
+    startup_order,
 )
 
 RULES = (
@@ -34,4 +35,5 @@ RULES = (
     java_container_memory.RULE,
     node_env_missing.RULE,
     python_unbuffered_missing.RULE,
+    startup_order.RULE,
 )

@@ -31,5 +31,10 @@ def find(build: Build) -> Iterator[Finding]:
 
 
 RULE = Rule(
-    "instruction-unknown", find, "build", aliases=("tally/unknown-instruction",), severity="error", fixes="unsafe"
+    "instruction-unknown",
+    find,
+    "build",
+    aliases=("tally/unknown-instruction", "tally/invalid-onbuild-trigger"),
+    severity="error",
+    fixes="unsafe",
 )

@@ -148,7 +148,7 @@ def _above(build: Build, placed: Placed) -> int:
 
 def _lines(build: Build, stage: Stage) -> tuple[list[str], str, str]:
     reference, family = stage.root.reference, stage.os_family
-    made = _made(stage)
+    made, _ = made_user(stage)
     if made is not None:
         return [f"USER {made}"], "", made
     known = provided_user(reference) if reference is not None else None
@@ -203,8 +203,8 @@ def _writable(build: Build, stage: Stage) -> str | None:
     return folder if all(c.isalnum() or c in "/._-" for c in folder) else None
 
 
-def _made(stage: Stage) -> str | None:
-    """A user that the stage's own commands make."""
+def made_user(stage: Stage) -> tuple[str | None, Placed | None]:
+    """The last user that the stage's own commands make, and the RUN that makes it; None where they make none."""
     for one in stage.chain:
         for placed in reversed(one.all("RUN")):
             for command in reversed(script(placed.instruction, one.scope_of(placed)).commands):
@@ -212,5 +212,5 @@ def _made(stage: Stage) -> str | None:
                 values = _MADE_BY.get(effective.program)
                 names = effective.operands(values) if values is not None else ()
                 if names and all(word.static for word in names):
-                    return names[0].value
-    return None
+                    return names[0].value, placed
+    return None, None

@@ -1,0 +1,72 @@
+"""RUN loads an archive and unpacks it, where ADD does both."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, Fix, Rule, fix, found
+from gorae.lint.rules.shell.downloading import downloads
+from gorae.lint.script import script
+from gorae.source import Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.lint.rules.shell.downloading import Download
+    from gorae.shell import Command
+    from gorae.stages import Build
+    from gorae.syntax import Placed
+
+_ARCHIVE = re.compile(r"\.(?:tar(?:\.(?:gz|bz2|xz|zst))?|tgz|tbz2?|txz)(?:$|[?#])", re.IGNORECASE)
+_PLAIN = re.compile(r"[\w./@:+%=?&-]+")
+_TAR_VALUES = frozenset(("-C", "--directory", "-f", "--file"))
+_UNPACKS = re.compile(r"-?[a-zA-Z]*x[a-zA-Z]*$|--extract$|--get$")
+
+
+def find(build: Build) -> Iterator[Finding]:
+    """At the address of each archive that the same RUN gives to tar."""
+    for stage in build.stages:
+        for placed in stage.all("RUN"):
+            read = script(placed.instruction, stage.scope_of(placed))
+            tars = [one for one in read.commands if one.effective.program in {"tar", "bsdtar"} and _unpacks(one)]
+            if not tars:
+                continue
+            for download in downloads(read):
+                later = [tar for tar in tars if tar.span.start > download.command.span.start]
+                if later and _ARCHIVE.search(download.address.value):
+                    change = _fix(placed, download, later[0]) if len(read.commands) == 2 else None
+                    yield found(placed.at(download.address.span), change)
+
+
+def _unpacks(tar: Command) -> bool:
+    args = tar.effective.args
+    return bool(args) and any(_UNPACKS.match(word.value) for word in args[:3])
+
+
+def _fix(placed: Placed, download: Download, tar: Command) -> Fix | None:
+    """ADD of the archive; None where tar is told more than where to put all of it."""
+    address, instruction = download.address, placed.instruction
+    folder = tar.effective.option_value("-C", "--directory")
+    if download.command.operator_after != "|" or folder is None or not folder.static or instruction.flags:
+        return None
+    if not address.static or not _PLAIN.fullmatch(address.value) or not _PLAIN.fullmatch(folder.value):
+        return None
+    known = {folder.text, "-C", "--directory", "-", "-f", f"--directory={folder.text}"}
+    rest = [word.value for word in tar.effective.args if word.value not in known]
+    if not all(re.fullmatch(r"-?[xzjJvf]+", one) for one in rest):
+        return None
+    add = "add" if instruction.slice(instruction.keyword).islower() else "ADD"
+    target = folder.value.rstrip("/") + "/"
+    return fix(Edit(placed.span, f"{add} --unpack=true {address.value} {target}"), safe=False)
+
+
+RULE = Rule(
+    "archive-unpacked-in-run",
+    find,
+    "build",
+    aliases=("tally/prefer-add-unpack",),
+    severity="hint",
+    default=False,
+    fixes="unsafe",
+)

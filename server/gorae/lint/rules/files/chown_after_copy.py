@@ -1,0 +1,115 @@
+"""A later RUN changes owner or mode of what COPY brought: the files are in the image twice."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import TYPE_CHECKING
+
+from gorae.lint.lines import whole_lines
+from gorae.lint.model import Finding, Fix, Rule, fix, found
+from gorae.lint.rules.files.copied import Copied, absolute, copied
+from gorae.lint.rules.packages.reading import without_command
+from gorae.lint.script import script
+from gorae.source import Edit, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from gorae.shell import Command
+    from gorae.stages import Build, Scope, Stage
+    from gorae.syntax import Placed
+
+_FLAGS = {"chown": "chown", "chmod": "chmod"}
+_OCTAL = re.compile(r"[0-7]{3,4}")
+_RUNNABLE = frozenset(("+x", "a+x", "ugo+x", "u+x", "+rx", "a+rx"))
+_OWNER = re.compile(r"[A-Za-z0-9_][\w.-]*(?::[A-Za-z0-9_][\w.-]*)?")
+# What may stand between COPY and RUN without a say in who owns what.
+_BETWEEN = frozenset(("COPY", "ADD", "ENV", "ARG", "LABEL", "EXPOSE", "VOLUME", "STOPSIGNAL", "HEALTHCHECK"))
+
+
+def find(build: Build) -> Iterator[Finding]:
+    """At each chown and chmod of copied files, in stages whose layers reach the image."""
+    for stage in build.stages:
+        if stage.reaches_image:
+            yield from _in_stage(build, stage)
+
+
+def _in_stage(build: Build, stage: Stage) -> Iterator[Finding]:
+    brought = list(copied(stage))
+    for placed in stage.all("RUN") if brought else ():
+        scope = stage.scope_of(placed)
+        before = [one for one in brought if one.placed.index < placed.index]
+        for command in script(placed.instruction, scope).commands:
+            effective = command.effective
+            operands = effective.operands({"--reference", "--from"})
+            if effective.program not in _FLAGS or len(operands) < 2 or effective.has_flag("--reference"):
+                continue
+            paths = [absolute(word.value, scope) for word in operands[1:]]
+            deep = effective.has_flag("-R", "--recursive")
+            same = [one for one in before if any(_meets(path, one, deep=deep) for path in paths)]
+            if same:
+                change = _fix(build, stage, placed, command, same[-1], operands[0].text, paths, deep=deep)
+                yield found(
+                    placed.at(Span(effective.span.start, operands[-1].span.end)),
+                    change,
+                    command=effective.program,
+                    instruction=same[-1].placed.name,
+                )
+
+
+def _meets(path: str | None, one: Copied, *, deep: bool) -> bool:
+    if path is None or path == "/":
+        return False
+    wanted = {one.target, *one.files}
+    return path in wanted or (deep and any(other.startswith(f"{path}/") for other in wanted))
+
+
+def _fix(
+    build: Build, stage: Stage, placed: Placed, command: Command, one: Copied, mode: str,
+    paths: Sequence[str | None], *, deep: bool,
+) -> Fix | None:  # fmt: skip
+    """The flag on COPY, the command taken out; None where something between the two, or in the RUN, may matter."""
+    between = [other.name for other in stage.placed if one.placed.index < other.index < placed.index]
+    flag = _FLAGS[command.effective.program]
+    if not _BETWEEN.issuperset(between) or one.placed.instruction.flag(flag) or command.effective.wrappers:
+        return None
+    value = mode if (_OCTAL if flag == "chmod" else _OWNER).fullmatch(mode) else "755" if mode in _RUNNABLE else None
+    aims = {one.target} if deep else set(one.files)
+    if value is None or (flag == "chown" and mode in _RUNNABLE) or not one.files or set(paths) != aims:
+        return None
+    scope = stage.scope_of(placed)
+    away = _away(build, placed, scope, command)
+    if away is None:
+        return None
+    end = one.placed.keyword.end
+    # With `-R` the folder itself, and what it held before, would change as well; a mode like +x adds to what was there.
+    is_sure = not deep and value == mode and _are_files(one)
+    return fix([Edit(Span(end, end), f" --{flag}={value}"), away], safe=is_sure, flag=f"--{flag}={value}")
+
+
+def _are_files(one: Copied) -> bool:
+    sources = [word.value for word in one.placed.instruction.words[:-1]]
+    return all(posixpath.splitext(source)[1] or source.startswith("<<") for source in sources)
+
+
+def _away(build: Build, placed: Placed, scope: Scope, command: Command) -> Edit | None:
+    read = script(placed.instruction, scope)
+    if placed.instruction.flags or placed.instruction.comments or command.redirections:
+        return None
+    if len(read.commands) == 1 and not read.compounds:
+        return Edit(whole_lines(build.document, placed), "")
+    if placed.instruction.form != "shell" or not read.chain or read.chain[0] is not command.element:
+        return None
+    edit = without_command(placed.instruction, scope, command)
+    return edit.shift(placed.start) if edit is not None else None
+
+
+RULE = Rule(
+    "chown-after-copy",
+    find,
+    "build",
+    aliases=("tally/prefer-copy-chmod",),
+    severity="information",
+    fixes="safe",
+)

@@ -1,0 +1,80 @@
+"""RUN writes a file that COPY could bring from a heredoc."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, Fix, Rule, fix, found
+from gorae.lint.script import script
+from gorae.source import Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.shell import Command
+    from gorae.stages import Build
+    from gorae.syntax import Placed
+
+_WRITERS = frozenset(("echo", "printf", "cat"))
+_PLAIN = re.compile(r"[\w./@+-]+")
+_END = "EOF"
+
+
+def find(build: Build) -> Iterator[Finding]:
+    """At each writing command of a RUN that does nothing else."""
+    for stage in build.stages:
+        for placed in stage.all("RUN"):
+            commands = script(placed.instruction, stage.scope_of(placed)).commands
+            files = [_file(command, placed) for command in commands]
+            if not files or None in files or commands[0].redirections[0].operator != ">":
+                continue  # what is added to a file may be there already
+            change = _fix(build, placed, commands[0], files[0] or "") if len(files) == 1 else None
+            yield found(placed.at(commands[0].span), change, file=files[0])
+
+
+def _file(command: Command, placed: Placed) -> str | None:
+    """The file that a command writes; None where it does something else, or reads another file."""
+    outputs = [one for one in command.redirections if one.operator in {">", ">>"} and one.descriptor in {"", "1"}]
+    if command.program not in _WRITERS or len(outputs) != 1 or len(command.redirections) != 1 or command.is_piped:
+        return None
+    target = outputs[0].target
+    reads = command.program == "cat" and (len(command.words) > 1 or not placed.instruction.heredocs)
+    if reads or target is None or not target.static or not command.is_top_level or command.pipeline_length > 1:
+        return None
+    return target.value
+
+
+def _fix(build: Build, placed: Placed, command: Command, file: str) -> Fix | None:
+    instruction = placed.instruction
+    if instruction.flags or not _PLAIN.fullmatch(file):
+        return None
+    document = build.document
+    copy = "copy" if instruction.slice(instruction.keyword).islower() else "COPY"
+    if instruction.heredocs:
+        heredoc = instruction.heredocs[0]
+        body = instruction.slice(heredoc.body)
+        if len(instruction.heredocs) > 1 or heredoc.end is None or (heredoc.expand and set(body) & set("$`\\")):
+            return None
+        marker = instruction.slice(heredoc.marker)
+        written = f"{copy} {marker} {file}{document.newline}{body}{instruction.slice(heredoc.end)}"
+        return fix(Edit(placed.span, written), safe=False, file=file)
+    if command.program != "echo" or len(command.words) != 2 or not command.words[1].static:
+        return None
+    text = command.words[1].value
+    if set(text) & set("\\\n") or text == _END or text.startswith("-"):
+        return None
+    newline = document.newline
+    written = f"{copy} <<'{_END}' {file}{newline}{text}{newline}{_END}"
+    return fix(Edit(placed.span, written), safe=False, file=file)
+
+
+RULE = Rule(
+    "file-written-by-run",
+    find,
+    "build",
+    aliases=("tally/prefer-copy-heredoc",),
+    severity="hint",
+    default=False,
+    fixes="unsafe",
+)

@@ -1,0 +1,44 @@
+"""A label names the base image's digest, FROM does not, or another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.rules.labels.pairs import of_image, without
+from gorae.source import Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.stages import Build
+
+_KEY = "org.opencontainers.image.base.digest"
+
+
+def find(build: Build) -> Iterator[Finding]:
+    """At the label's value; not where the builder fills it in, nor where FROM's image is not known."""
+    for stage, placed, pair, key in of_image(build):
+        if key != _KEY or pair.value is None or not pair.value.is_static or not pair.value.value:
+            continue
+        reference = stage.root.reference
+        if reference is None and not stage.root.is_scratch:
+            continue
+        digest = reference.digest if reference is not None else None
+        image = stage.root.image or ""
+        span = placed.at(pair.value.span)
+        if digest is None:
+            edit = without(build, placed, pair)
+            yield found(span, fix(edit, safe=False) if edit else None, image=image)
+        elif digest != pair.value.value:
+            edit = Edit(span, f'"{digest}"' if pair.value.text.startswith('"') else digest)
+            yield found(span, fix(edit, safe=False, variant="other"), variant="other", image=image)
+
+
+RULE = Rule(
+    "label-base-digest-stale",
+    find,
+    "build",
+    aliases=("tally/labels/no-stale-base-digest",),
+    fixes="unsafe",
+)

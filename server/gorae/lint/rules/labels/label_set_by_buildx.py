@@ -1,0 +1,39 @@
+"""A label that Buildx can set from git by itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.rules.labels.pairs import of_image, without
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.stages import Build
+
+# What Buildx sets with BUILDX_GIT_LABELS=full (its documentation of build environment variables).
+_KEYS = frozenset((
+    "org.opencontainers.image.revision", "org.opencontainers.image.source", "com.docker.image.source.entrypoint",
+))  # fmt: skip
+
+
+def find(build: Build) -> Iterator[Finding]:
+    """At the key of each such label of the image."""
+    taken: set[int] = set()
+    for _, placed, pair, key in of_image(build):
+        if key in _KEYS:
+            edit = None if placed.index in taken else without(build, placed, pair)
+            taken.add(placed.index)  # the next round takes the next pair of this instruction
+            yield found(placed.at(pair.key.span), fix(edit, safe=False) if edit else None, key=key)
+
+
+RULE = Rule(
+    "label-set-by-buildx",
+    find,
+    "build",
+    aliases=("tally/labels/no-buildx-git-overlap",),
+    severity="information",
+    default=False,
+    fixes="unsafe",
+)

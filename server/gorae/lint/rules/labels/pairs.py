@@ -1,0 +1,42 @@
+"""The pairs of LABEL: their keys, and how one is taken out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gorae.lint.lines import whole_lines
+from gorae.source import Edit, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.stages import Build, Stage
+    from gorae.syntax import Pair, Placed
+
+
+def labels(stage: Stage) -> Iterator[tuple[Placed, Pair, str]]:
+    """The stage's own labels in order, each with its key; not where a variable is in the key."""
+    for placed in stage.all("LABEL"):
+        for pair in placed.instruction.pairs:
+            if pair.value is not None and pair.key.is_static:
+                yield placed, pair, pair.key.value
+
+
+def of_image(build: Build) -> Iterator[tuple[Stage, Placed, Pair, str]]:
+    """The labels that the image built in the end has: those of the last stage and of the stages it is based on."""
+    for stage in build.last.chain if build.last else ():
+        for placed, pair, key in labels(stage):
+            yield stage, placed, pair, key
+
+
+def without(build: Build, placed: Placed, pair: Pair) -> Edit | None:
+    """The edit that takes a pair out, the instruction with it where it has no other; None where a comment would go."""
+    instruction = placed.instruction
+    if instruction.comments or pair.legacy:
+        return Edit(whole_lines(build.document, placed), "") if pair.legacy and not instruction.comments else None
+    at = instruction.pairs.index(pair)
+    if len(instruction.pairs) == 1:
+        return Edit(whole_lines(build.document, placed), "")
+    if at + 1 < len(instruction.pairs):
+        return Edit(placed.at(Span(pair.span.start, instruction.pairs[at + 1].span.start)), "")
+    return Edit(placed.at(Span(instruction.pairs[at - 1].span.end, pair.span.end)), "")

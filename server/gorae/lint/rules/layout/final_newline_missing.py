@@ -1,0 +1,37 @@
+"""The last line has no line end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, Rule, fix, found
+from gorae.source import Edit, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.stages import Build
+
+
+def find(build: Build) -> Iterator[Finding]:
+    """At the last character; not in an empty file, nor behind a heredoc that is not closed."""
+    document = build.document
+    text = document.text.value
+    if not text.strip() or text.endswith("\n"):
+        return
+    heredocs = document.placed[-1].instruction.heredocs if document.placed else ()
+    if any(heredoc.end is None for heredoc in heredocs):
+        return
+    end = len(text)
+    yield found(Span(end - 1, end), fix(Edit(Span(end, end), document.newline), safe=True))
+
+
+RULE = Rule(
+    "final-newline-missing",
+    find,
+    "build",
+    aliases=("tally/eol-last",),
+    severity="hint",
+    default=False,
+    fixes="safe",
+)

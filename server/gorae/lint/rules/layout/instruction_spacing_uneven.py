@@ -1,0 +1,48 @@
+"""Blank lines between instructions of one kind, or none between those of different kinds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, Rule, fix, found
+from gorae.source import Edit, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.stages import Build
+
+
+def find(build: Build) -> Iterator[Finding]:
+    """At the blank lines that are too many, or at the keyword that has none above it.
+
+    A comment between two instructions of one kind begins a section: blank lines around it stay. FROM begins a stage,
+    so it is of no kind with another FROM.
+    """
+    document = build.document
+    text = document.text.value
+    for before, placed in zip(document.placed, document.placed[1:], strict=False):
+        start = text.find("\n", before.span.end) + 1
+        end = text.rfind("\n", 0, placed.start) + 1
+        if not 0 < start <= end:
+            continue
+        lines = text[start:end].splitlines()
+        blank = sum(not line.strip() for line in lines)
+        if before.name == placed.name != "FROM":
+            if blank and blank == len(lines):
+                span = Span(start, end)
+                yield found(span, fix(Edit(span, ""), safe=True), variant="many", instruction=placed.name)
+        elif not blank:
+            edit = Edit(Span(start, start), document.newline)
+            yield found(placed.keyword, fix(edit, safe=True), instruction=placed.name)
+
+
+RULE = Rule(
+    "instruction-spacing-uneven",
+    find,
+    "build",
+    aliases=("tally/newline-between-instructions",),
+    severity="hint",
+    default=False,
+    fixes="safe",
+)

@@ -1,0 +1,39 @@
+"""Blanks at the end of a line."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.rules.layout.meaning import heredoc_bodies, within
+from gorae.source import Edit, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.stages import Build
+
+# Behind an escape character they change nothing: BuildKit takes a blank there for part of the line's end.
+_TRAILING = re.compile(r"[ \t]+(?=\r?\n|\Z)")
+
+
+def find(build: Build) -> Iterator[Finding]:
+    """At the blanks of each such line; not in heredocs, whose text is a file's or another program's."""
+    text = build.document.text.value
+    bodies = heredoc_bodies(build.document) if "<<" in text else []
+    for match in _TRAILING.finditer(text):
+        if not within(match.start(), bodies):
+            span = Span(*match.span())
+            yield found(span, fix(Edit(span, ""), safe=True))
+
+
+RULE = Rule(
+    "trailing-blanks",
+    find,
+    "build",
+    aliases=("tally/no-trailing-spaces",),
+    severity="hint",
+    default=False,
+    fixes="safe",
+)

@@ -1,0 +1,73 @@
+"""A command that needs credentials runs without a secret mount."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.script import script
+from gorae.source import Edit, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.lint.settings import Settings
+    from gorae.shell import Effective
+    from gorae.stages import Stage
+    from gorae.syntax import Placed
+
+# Programs that do next to nothing without credentials, and where they look for them (their manuals).
+_KNOWN = {
+    "aws": "id=aws,target=/root/.aws/credentials",
+    "gh": "id=gh-token,env=GH_TOKEN",
+    "gcloud": "id=gcloud,target=/root/.config/gcloud/application_default_credentials.json",
+    "gsutil": "id=gcloud,target=/root/.config/gcloud/application_default_credentials.json",
+}
+_NEEDS_NONE = frozenset(
+    ("--no-sign-request", "--version", "--help", "help", "version", "configure", "config", "completion")
+)
+
+
+def find(stage: Stage, settings: Settings) -> Iterator[Finding]:
+    """At the program, in each RUN without a mount of the wanted secret; `secret-mounts` names more programs."""
+    wanted = _KNOWN | dict(settings.secret_mounts)
+    configured = frozenset(name for name, _ in settings.secret_mounts)
+    for placed in stage.all("RUN"):
+        seen: set[str] = set()
+        for command in script(placed.instruction, stage.scope_of(placed)).commands:
+            effective = command.effective
+            options = wanted.get(effective.program)
+            if options is None or effective.name is None or options in seen or _is_mounted(placed, options):
+                continue
+            if effective.program not in configured and not _asks(effective):
+                continue
+            seen.add(options)
+            at = Span(placed.keyword.end, placed.keyword.end)
+            edit = Edit(at, f" --mount=type=secret,{options}")
+            yield found(placed.at(effective.name.span), fix(edit, safe=False), program=effective.program)
+
+
+def _asks(effective: Effective) -> bool:
+    return bool(effective.args) and not any(word.value in _NEEDS_NONE for word in effective.args)
+
+
+def _is_mounted(placed: Placed, options: str) -> bool:
+    """Whether a mount gives the secret of that id, target or variable."""
+    parts = {part for part in options.split(",") if part.startswith(("id=", "target=", "env="))}
+    for flag in placed.instruction.flags_named("mount"):
+        given = {f"{option.key}={option.value}" for option in flag.options}
+        if "type=secret" in given and parts & given:
+            return True
+    return False
+
+
+RULE = Rule(
+    "secret-mount-missing",
+    find,
+    "stage",
+    aliases=("tally/require-secret-mounts",),
+    severity="information",
+    default=False,
+    fixes="unsafe",
+    takes_settings=True,
+)

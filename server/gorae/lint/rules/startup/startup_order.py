@@ -1,0 +1,89 @@
+"""What says how the container runs stands between what builds it, or in an unusual order."""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING
+
+from gorae.lint.lines import with_comments
+from gorae.lint.model import Finding, Fix, Rule, fix, found
+from gorae.source import Edit, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from gorae.stages import Build, Stage
+    from gorae.syntax import Placed
+
+_ORDER = ("STOPSIGNAL", "HEALTHCHECK", "ENTRYPOINT", "CMD")
+
+
+def find(build: Build) -> Iterator[Finding]:
+    """At the first such instruction that does not stand where it should, in stages that no other is made from."""
+    used = {index for stage in build.stages for index in stage.copies_from}
+    used |= {stage.parent.index for stage in build.stages if stage.parent is not None}
+    for stage in build.stages:
+        if stage.index in used:
+            continue
+        ending = stage.all(*_ORDER)
+        wanted = sorted(ending, key=lambda placed: _ORDER.index(placed.name))
+        last = stage.placed[len(stage.placed) - len(ending) :]
+        if list(last) == wanted:
+            continue
+        wrong = next(one for one, there in zip(wanted, last, strict=True) if one is not there)
+        yield found(wrong.keyword, _fix(build, stage, wanted), instruction=wrong.name)
+
+
+def _fix(build: Build, stage: Stage, wanted: Sequence[Placed]) -> Fix | None:
+    """Moves them, with the comments above them, to the stage's end; None where one of them could then mean another."""
+    text = build.document.text.value
+    names = [placed.name for placed in wanted]
+    # A shell form uses the shell in force, and STOPSIGNAL the variables.
+    moves = any(placed.instruction.variables for placed in wanted) or stage.all("SHELL", "ONBUILD")
+    if len(set(names)) < len(names) or moves or any(placed.instruction.faults for placed in wanted):
+        return None
+    blocks = sorted(with_comments(build, placed) for placed in wanted)
+    if any(one.end > other.start for one, other in itertools.pairwise(blocks)):
+        return None
+    end = _end(text, stage)
+    if any(placed.instruction.heredocs for placed in stage.placed[-1:]):
+        return None
+    newline = build.document.newline
+    written = ""
+    for placed in wanted:
+        block = with_comments(build, placed).of(text)
+        written += block if block.endswith("\n") else block + newline
+    # Without a line end behind the stage's last line, the moved lines bring one in front and leave theirs.
+    edits = [Edit(span, "") for span in blocks if span.end < end or span.end == end == 0]
+    return _placed(text, blocks, edits, end, written, newline)
+
+
+def _placed(text: str, blocks: Sequence[Span], edits: list[Edit], end: int, written: str, newline: str) -> Fix:
+    at = end
+    tail = [span for span in blocks if span.end == end]
+    for span in reversed(tail):
+        at = span.start
+    for span in sorted((span for span in blocks if span.end < end), reverse=True):
+        if span.end == at:
+            at = span.start
+            edits = [edit for edit in edits if edit.span != span]
+    before = "" if at == 0 or text[at - 1] == "\n" else newline
+    if end == len(text) and not text.endswith("\n"):
+        written = written.removesuffix("\n").removesuffix("\r")
+    return fix([*edits, Edit(Span(at, end), f"{before}{written}")], safe=True)
+
+
+def _end(text: str, stage: Stage) -> int:
+    end = text.find("\n", stage.placed[-1].span.end)
+    return len(text) if end < 0 else end + 1
+
+
+RULE = Rule(
+    "startup-order",
+    find,
+    "build",
+    aliases=("tally/epilogue-order",),
+    severity="hint",
+    default=False,
+    fixes="safe",
+)

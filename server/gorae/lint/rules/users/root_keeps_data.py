@@ -1,0 +1,60 @@
+"""The program runs as root and keeps data in volumes or data folders."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, Rule, found
+from gorae.lint.rules.users.ending import drops_root, ending, is_root
+from gorae.lint.script import script
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.source import Span
+    from gorae.stages import Build, Stage
+
+_DATA = re.compile(r"/(?:data|srv)(?:/|$)|/var/(?:lib|log|cache|run|spool)/(?!apt|dpkg|apk|cache|yum|dnf)\w")
+
+
+def find(build: Build) -> Iterator[Finding]:
+    """At the first volume, or else the first data folder, of an image that starts as root."""
+    end = ending(build)
+    if end is None or not is_root(end.user) or drops_root(build, end.stage):
+        return
+    for span, folder in [*_volumes(end.stage), *_folders(end.stage)]:
+        yield found(span, folder=folder)
+        return
+
+
+def _volumes(stage: Stage) -> Iterator[tuple[Span, str]]:
+    for one in stage.chain:
+        for placed in one.all("VOLUME"):
+            for word in placed.instruction.words:
+                yield placed.at(word.span), word.value
+
+
+def _folders(stage: Stage) -> Iterator[tuple[Span, str]]:
+    for placed in stage.placed:
+        instruction = placed.instruction
+        if placed.name in {"WORKDIR", "COPY", "ADD"} and instruction.words:
+            word = instruction.words[-1]
+            if _DATA.match(word.value):
+                yield placed.at(word.span), word.value
+        elif placed.name == "RUN":
+            for command in script(instruction, stage.scope_of(placed)).commands:
+                if command.effective.program == "mkdir":
+                    for operand in command.effective.operands({"-m", "--mode"}):
+                        if _DATA.match(operand.value):
+                            yield placed.at(operand.span), operand.value
+
+
+RULE = Rule(
+    "root-keeps-data",
+    find,
+    "build",
+    aliases=("tally/stateful-root-runtime",),
+    severity="information",
+    default=False,
+)

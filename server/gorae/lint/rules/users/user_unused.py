@@ -1,0 +1,52 @@
+"""A user is made, and the program runs as root all the same."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, Rule, found
+from gorae.lint.rules.users.ending import drops_root, ending, is_root, made_user, starts, switch
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.stages import Build
+
+_OF_EDITORS = frozenset(("vscode", "gitpod", "codespace"))  # who edits in the container becomes this user
+# Programs that start as root and change to a user of their own, as their configuration says.
+_CHANGE_BY_THEMSELVES = re.compile(
+    r"\b(?:nginx|httpd|apache2?|sshd|postfix|dovecot|named|squid|haproxy|supervisord?|s6|init|systemd|cron|vsftpd|"
+    r"php-fpm|entrypoint|start|run|\w+\.sh)\b"
+)
+
+
+def find(build: Build) -> Iterator[Finding]:
+    """Where `user-missing` speaks, when a user was made whose name the file mentions nowhere else."""
+    end = ending(build)
+    if end is None or end.placed is not None or not is_root(end.user) or drops_root(build, end.stage):
+        return
+    stage = end.stage
+    name, maker = made_user(stage)
+    start = starts(stage) or stage.last("ENTRYPOINT", "CMD")
+    if name is None or name in _OF_EDITORS or maker is None or start is None:
+        return
+    started = [one for one in (stage.in_force("ENTRYPOINT"), stage.in_force("CMD")) if one is not None]
+    if any(_CHANGE_BY_THEMSELVES.search(one.instruction.text) for one in started):
+        return
+    mention = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
+    others = [one for each in stage.chain for one in each.placed if one.index != maker.index]
+    owns = re.search(rf"\bchown\b[^&|;\n]*\s{re.escape(name)}\b", maker.instruction.text)
+    if owns or any(mention.search(one.instruction.text) for one in others if one.name != "FROM"):
+        return
+    yield found(start.at(start.instruction.keyword), switch(build, stage), user=name)
+
+
+RULE = Rule(
+    "user-unused",
+    find,
+    "build",
+    aliases=("tally/user-created-but-never-used",),
+    fixes="unsafe",
+    instead_of=frozenset({"user-missing"}),
+)

@@ -1,0 +1,82 @@
+"""Files that everyone may write: chmod 777 and its kin."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.script import script
+from gorae.source import Edit, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.stages import Scope
+    from gorae.syntax import Instruction
+
+_OCTAL = re.compile(r"0?[0-7]{0,1}[0-7]{3}")
+_CLAUSE = re.compile(r"(?P<who>[ugoa]+)(?P<how>[+=])(?P<what>[rwxXst]+)")
+_MODE_OPTIONS = {"mkdir": ("-m", "--mode"), "install": ("-m", "--mode")}
+_WRITE_BY_OTHERS = 2
+_STICKY = 1
+
+
+def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
+    """At each mode that lets all write, in stages whose layers reach the image; not where only the owner may delete."""
+    if not scope.reaches_image:
+        return
+    flag = instruction.flag("chmod") if instruction.name in {"COPY", "ADD"} else None
+    if flag is not None and flag.value_span is not None:
+        yield from _judge(instruction.slice(flag.value_span), flag.value_span)
+    if instruction.name != "RUN":
+        return
+    for command in script(instruction, scope).commands:
+        effective = command.effective
+        if effective.program == "chmod":
+            operands = effective.operands()
+            if len(operands) > 1 and not all(word.value.startswith("/dev/") for word in operands[1:]):
+                yield from _judge(operands[0].text, operands[0].span)
+        elif effective.program in _MODE_OPTIONS:
+            word = effective.option_value(*_MODE_OPTIONS[effective.program])
+            if word is not None:
+                yield from _judge(word.text, word.span)
+
+
+def _judge(mode: str, span: Span) -> Iterator[Finding]:
+    narrower = _narrower(mode)
+    if narrower is not None:
+        edit = fix(Edit(span, narrower), safe=False) if narrower else None
+        yield found(span, edit, mode=mode, narrower=narrower)
+
+
+def _narrower(mode: str) -> str | None:
+    """The mode without the right of others to write; "" where there is no short way to say it, None where it's fine."""
+    if _OCTAL.fullmatch(mode):
+        special = int(mode[-4]) if len(mode) > 3 else 0
+        others = int(mode[-1])
+        if not others & _WRITE_BY_OTHERS or special & _STICKY:
+            return None
+        return f"{mode[:-1]}{others & ~_WRITE_BY_OTHERS}"
+    clauses = [_CLAUSE.fullmatch(part) for part in mode.split(",")]
+    wide = [
+        one for one in clauses if one and set(one["who"]) & set("oa") and "w" in one["what"] and "t" not in one["what"]
+    ]
+    if not wide:
+        return None
+    if len(clauses) > 1 or "a" not in wide[0]["who"]:
+        return ""
+    how, what = wide[0]["how"], wide[0]["what"]
+    rest = what.replace("w", "")
+    return f"ug{how}{what}" + (f",o{how}{rest}" if rest else "")
+
+
+RULE = Rule(
+    "world-writable",
+    find,
+    "instruction",
+    aliases=("tally/world-writable-state-path-workaround",),
+    severity="information",
+    fixes="unsafe",
+    keywords=frozenset({"RUN", "COPY", "ADD"}),
+)
