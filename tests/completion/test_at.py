@@ -103,6 +103,7 @@ TAKEN = {
     "the brace is closed": ("FROM a\nARG V\nRUN echo ${V|", "V", "FROM a\nARG V\nRUN echo ${V}"),
     "a brace that is there stays one": ("FROM a\nARG V\nRUN echo ${V|}", "V", "FROM a\nARG V\nRUN echo ${V}"),
     "a label": ("FROM a\nLABEL org|", "org.opencontainers.image.title", 'FROM a\nLABEL org.opencontainers.image.title=""'),
+    "a program": ("FROM a\nRUN apt-get update && apt-g|", "apt-get", "FROM a\nRUN apt-get update && apt-get"),
     "an ignored rule": ("FROM a\n# gorae: ignore=user-missing,ru|\nRUN x", "run-consecutive",
                         "FROM a\n# gorae: ignore=user-missing,run-consecutive\nRUN x"),
     "a check of BuildKit": ("# check=skip=|\nFROM a", "StageNameCasing", "# check=skip=StageNameCasing\nFROM a"),

@@ -61,8 +61,9 @@ def _in_stage(build: Build, stage: Stage) -> Iterator[Finding]:
 def _meets(path: str | None, one: Copied, *, deep: bool) -> bool:
     if path is None or path == "/":
         return False
-    wanted = {one.target, *one.files}
-    return path in wanted or (deep and any(other.startswith(f"{path}/") for other in wanted))
+    if not deep:  # of a folder it changes the folder alone, which makes no copy of the files
+        return path in one.files
+    return any(other == path or other.startswith(f"{path}/") for other in (one.target, *one.files))
 
 
 def _fix(
