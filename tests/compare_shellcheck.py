@@ -5,6 +5,9 @@
 hadolint keeps one code of ShellCheck's for each RUN, the last one in its order. So an instruction is a verdict: `both`
 where Gorae has the code that hadolint names, `hadolint` where it lacks it, `gorae` where hadolint is silent at a RUN,
 `windows` where hadolint reads PowerShell or cmd as if it were sh.
+
+What differs on public files: hadolint 2.15 forgets a SHELL at the next ENV or ARG and takes bash for sh (SC3010, SC3014), it
+knows the first name alone of an ARG with several (SC2086 on the others), and it reads a heredoc with `#!/bin/bash` as sh.
 """
 
 from __future__ import annotations
