@@ -122,3 +122,22 @@ def test_callers_nearest_first(tmp_path):
         "a/Dockerfile": "", "a/compose.yaml": "services: {near: {build: .}}", "compose.yaml": "services: {far: {build: a}}",
     })  # fmt: skip
     assert [caller.name for caller in callers_of(tmp_path / "a/Dockerfile", tmp_path)] == ["near", "far"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        (
+            "docker-bake.hcl",
+            'target "base" {\n  args = {\n    A = "1"\n    B = "2"\n  }\n}\ntarget "x" {\n  inherits = ["base"]\n  args = {\n    B = "3" # {\n    C = "${V}"\n    D = fn()\n  }\n}\n',
+        ),
+        (
+            "docker-bake.json",
+            '{"target": {"base": {"args": {"A": "1", "B": "2"}}, "x": {"inherits": ["base"], "args": {"B": "3", "C": "${V}"}}}}',
+        ),
+    ],
+)
+def test_arguments_that_bake_gives(tmp_path, name, text):
+    (tmp_path / name).write_text(text, "utf-8")
+    given = {caller.name: caller.arguments for caller in bake_callers(tmp_path / name)}
+    assert given == {"base": (("A", "1"), ("B", "2")), "x": (("A", "1"), ("B", "3"))}

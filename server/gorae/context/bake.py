@@ -19,6 +19,8 @@ _ATTRIBUTE = re.compile(
     r'^[ \t]*(context|dockerfile|dockerfile-inline|target|inherits)[ \t]*=[ \t]*("(?:[^"\\\n]|\\.)*"|\[[^\]]*\])',
     re.MULTILINE,
 )
+_ARGUMENTS = re.compile(r"^[ \t]*args[ \t]*=[ \t]*\{", re.MULTILINE)
+_ARGUMENT = re.compile(r'^[ \t]*"?([A-Za-z_]\w*)"?[ \t]*[=:][ \t]*"((?:[^"\\\n]|\\.)*)"', re.MULTILINE)
 _STRING = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
 _NOISE = re.compile(r'"(?:[^"\\\n]|\\.)*"|(?:#|//)[^\n]*|/\*.*?\*/', re.DOTALL)
 _MOST_INHERITANCE = 8
@@ -55,13 +57,26 @@ def _from_hcl(text: str) -> dict[str, dict[str, object]]:
     plain = _NOISE.sub(_blanked, text)
     found: dict[str, dict[str, object]] = {}
     for block in _BLOCK.finditer(plain):
-        body = text[block.end() : _block_end(plain, block.end())]
+        end = _block_end(plain, block.end())
+        body = text[block.end() : end]
         attributes: dict[str, object] = {}
         for match in _ATTRIBUTE.finditer(body):
             strings = [string.group(1) for string in _STRING.finditer(match[2])]
             attributes[match[1]] = strings if match[2].startswith("[") else strings[0]
+        arguments = _ARGUMENTS.search(plain, block.end(), end)
+        if arguments is not None:
+            inside = text[arguments.end() : _block_end(plain, arguments.end())]
+            attributes["args"] = dict(_ARGUMENT.findall(inside))
         found[block[1]] = attributes
     return found
+
+
+def _arguments(facts: dict[str, object]) -> tuple[tuple[str, str], ...]:
+    """The build arguments with plain values."""
+    given = facts.get("args")
+    if not isinstance(given, dict):
+        return ()
+    return tuple((str(key), value) for key, value in given.items() if isinstance(value, str) and "${" not in value)
 
 
 def _blanked(match: re.Match[str]) -> str:
@@ -85,7 +100,9 @@ def _caller(file: Path, name: str, targets: dict[str, dict[str, object]]) -> Ite
     if "${" in context or "${" in dockerfile or "://" in context:
         return
     folder = file.parent / context
-    yield Caller(file, name, folder, folder / dockerfile, target if isinstance(target, str) else None, ())
+    yield Caller(
+        file, name, folder, folder / dockerfile, target if isinstance(target, str) else None, _arguments(facts)
+    )
 
 
 def _inherited(name: str, targets: dict[str, dict[str, object]], depth: int) -> dict[str, object]:
@@ -95,5 +112,11 @@ def _inherited(name: str, targets: dict[str, dict[str, object]], depth: int) -> 
     if depth and isinstance(parents, list):
         for parent in parents:
             if isinstance(parent, str):
-                facts |= _inherited(parent, targets, depth - 1)
-    return facts | own
+                facts = _merged(facts, _inherited(parent, targets, depth - 1))
+    return _merged(facts, own)
+
+
+def _merged(facts: dict[str, object], more: dict[str, object]) -> dict[str, object]:
+    before, after = facts.get("args"), more.get("args")
+    both = {"args": before | after} if isinstance(before, dict) and isinstance(after, dict) else {}
+    return facts | more | both

@@ -6,6 +6,7 @@ import posixpath
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.hover import library, values
+from gorae.hover.arguments import address
 from gorae.hover.cards import bullets, card, code, page_card
 from gorae.hover.cursor import Hover
 from gorae.hover.phrases import say
@@ -175,8 +176,10 @@ def _options(name: str, text: str, language: Language, *, dashless: bool) -> tup
 
 
 def _operand(cursor: Cursor, name: str, args: Sequence[ShellWord], word: ShellWord) -> Hover | None:
-    """Modes and owners among plain arguments."""
+    """Modes, owners and addresses among plain arguments."""
     language, value = cursor.language, word.value
+    if value.startswith(("http://", "https://")):
+        return Hover(word.span, address(cursor, value))
     first = next((one for one in args if not one.is_option), None)
     if first is None or first.span != word.span:
         return None
