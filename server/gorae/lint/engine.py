@@ -156,7 +156,7 @@ def _kept(build: Build, settings: Settings, found: Iterable[Found], *, has_conte
             one
             for one in problems
             if not settings.rules.as_hadolint.isdisjoint(one.aliases)  # hadolint's verdict is wanted, whoever says more
-            or not any(_touch(one.span, span) for span in louder.get(one.rule.name, ()))
+            or not any(_touch(one.span, span) for name in _called(one.rule) for span in louder.get(name, ()))
         ]
     problems.sort(key=lambda problem: (problem.span, problem.rule.name))
     return problems
