@@ -9,8 +9,20 @@ import re
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+# The names of versions that tags are called by (debian.org/releases, releases.ubuntu.com).
+_CODENAMES = {
+    "debian": {"jessie": "8", "stretch": "9", "buster": "10", "bullseye": "11", "bookworm": "12", "trixie": "13"},
+    "ubuntu": {
+        "trusty": "14.04", "xenial": "16.04", "bionic": "18.04", "focal": "20.04", "jammy": "22.04", "mantic": "23.10",
+        "noble": "24.04", "oracular": "24.10", "plucky": "25.04", "questing": "25.10", "resolute": "26.04",
+    },
+}  # fmt: skip
 _VERSION = re.compile(r"\d+(?:\.\d+)*")
 _LIGHT = ("slim", "alpine")
+_RELEASES = "bullseye|bookworm|trixie|focal|jammy|noble|resolute"
+_HEAVY = re.compile(
+    rf"(?P<version>\d[\d.]*|lts|current|mainline|stable)(?P<release>-(?:{_RELEASES}))?(?:-(?:fpm|cli|zts|apache|jre|jdk))?"
+)
 _MOST_CHOICES = 3
 
 
@@ -58,10 +70,29 @@ def stable_tags(name: str, today: dt.date) -> list[str]:
 
 
 def lighter_variants(name: str, tag: str) -> list[str]:
-    """The tags of the same version with less in them; none where the tag names a variant already."""
-    if not _VERSION.fullmatch(tag):
+    """The tags of the same version with less in them; none where the tag names a light variant already.
+
+    `24-bookworm` has `24-bookworm-slim` and `24-alpine`, `8.4-fpm` has `8.4-fpm-alpine`.
+    """
+    match = _HEAVY.fullmatch(tag)
+    if match is None or any(light in tag for light in _LIGHT):
         return []
-    return [f"{tag}-{variant}" for variant in _LIGHT if f"{tag}-{variant}" in tags(name)]
+    wanted = [f"{tag}-slim", f"{tag}-alpine"]
+    if name == "eclipse-temurin" and "jre" not in tag:
+        wanted = [f"{match['version']}-jre", f"{match['version']}-jre-alpine"]  # what a compiled program needs
+    if match["release"]:
+        wanted.append(f"{match['version']}-alpine")
+    return [one for one in wanted if _is_made(name, one)]
+
+
+def _is_made(name: str, tag: str) -> bool:
+    """Whether a tag is there; of a patch that is no longer listed (`3.13.1-slim`), whether its line is (`3.13-slim`)."""
+    version, sign, variant = tag.partition("-")
+    while version:
+        if version + sign + variant in tags(name):
+            return True
+        version = version.rpartition(".")[0]
+    return False
 
 
 def end_of_life(name: str, tag: str, today: dt.date) -> Ended | None:
@@ -75,32 +106,37 @@ def end_of_life(name: str, tag: str, today: dt.date) -> Ended | None:
 def nearest_supported(name: str, tag: str, today: dt.date) -> str | None:
     """The tag of the next version that is supported, of the same variant; None where there is none."""
     row = _cycle(name, tag)
+    words = {number: word for word, number in _CODENAMES.get(name, {}).items()}
+    named = next((word for word in words.values() if tag == word or tag.startswith(word + "-")), "")
     match = _VERSION.match(tag)
-    if row is None or match is None:
+    if row is None or (match is None and not named):
         return None
-    rest = tag[match.end() :]
+    rest = tag[len(named) if named else match.end() if match else 0 :]
     variant = next((f"-{light}" for light in _LIGHT if light in rest), "")
     rows = _data("end_of_life")["images"][name]
     for cycle, eol, _, _ in reversed(rows[: rows.index(row)]):
         if not _is_over(eol, today):
-            for wanted in (cycle + rest, cycle + variant):
+            version = words.get(cycle, cycle) if named else cycle
+            for wanted in (version + rest, version + variant):
                 if wanted in tags(name):
                     return str(wanted)
     return None
 
 
 def _cycle(name: str, tag: str) -> list[Any] | None:
-    match = _VERSION.match(tag)
+    """The row of the version that a tag names; of several that `5` may mean, the newest."""
+    rows: list[list[Any]] = _data("end_of_life")["images"].get(name, [])
+    word = re.split(r"[-_]", tag, maxsplit=1)[0]
+    match = _VERSION.match(_CODENAMES.get(name, {}).get(word, tag))
     if match is None:
         return None
-    rows: list[list[Any]] = _data("end_of_life")["images"].get(name, [])
     parts = match[0].split(".")
     for size in range(len(parts), 0, -1):
         wanted = ".".join(parts[:size])
         for row in rows:
             if row[0] == wanted:
                 return row
-    return None
+    return next((row for row in rows if str(row[0]).startswith(match[0] + ".")), None)
 
 
 def _is_over(eol: object, today: dt.date) -> bool:

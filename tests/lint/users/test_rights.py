@@ -125,3 +125,10 @@ def test_numbers_that_are_there(tmp_path, lines):
 def test_no_kubernetes_no_hint(tmp_path):
     context = read_context(tmp_path, tmp_path / "Dockerfile")
     assert findings_of("FROM node:24\nUSER node\nCMD x\n", NUMBER, context) == []
+
+
+def test_nginx_gets_the_folders_that_it_writes_to():
+    run = "RUN chown -R nginx /var/cache/nginx && touch /run/nginx.pid && chown nginx /run/nginx.pid\n"
+    assert (
+        fixed("FROM nginx:1.29\nCOPY site /x\n", "user-missing") == f"FROM nginx:1.29\nCOPY site /x\n{run}USER nginx\n"
+    )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from gorae.images import lighter_variants
 from gorae.lint.model import Finding, Rule, found
 from gorae.lint.rules.base.tags import with_tag
+from gorae.lint.rules.stages.building import buildings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +24,8 @@ def find(build: Build) -> Iterator[Finding]:
     if not reference.tag or reference.digest:
         return
     lighter = lighter_variants(reference.name, reference.tag)
+    if any(True for _ in buildings(stage)):
+        lighter = [tag for tag in lighter if "-jre" not in tag]  # there is no compiler in it
     fixes = [with_tag(build, stage, tag, "alpine" if tag.endswith("alpine") else "") for tag in lighter]
     if lighter:
         yield found(stage.image_span, *fixes, image=stage.reference.text, tag=lighter[0])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.context import extend_ignore, suggested_ignores
+from gorae.context import extend_ignore, relative, suggested_ignores, unwanted
 from gorae.lint.model import FileEdit, Finding, Rule, fix, found
 from gorae.lint.rules.context.sources import folders
 
@@ -19,15 +19,20 @@ _ALWAYS = (".git", ".env")
 
 
 def find(build: Build, context: BuildContext) -> Iterator[Finding]:
-    """At the first folder that is copied."""
+    """At the first folder that is copied: the whole context, or one that has in it what no image wants."""
     if context.ignore is not None or context.ignore_error is not None:
         return
-    for source in folders(build, context)[:1]:
+    rows = [row.path for row in unwanted(context)]
+    for source in folders(build, context):
+        folder = relative(source.value)
+        if folder and not any(path == folder or path.startswith(folder + "/") for path in rows):
+            continue  # a folder that was chosen, with nothing in it to leave out
         repair = None
         if not context.ignore_path.startswith("../"):
             text = extend_ignore(None, suggested_ignores(context) or _ALWAYS)
             repair = fix((), safe=True, files=(FileEdit(context.ignore_path, None, text),), file=context.ignore_path)
         yield found(source.span, repair, path=source.value)
+        return
 
 
 RULE = Rule("dockerignore-missing", find, "context", fixes="safe")

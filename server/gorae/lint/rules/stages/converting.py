@@ -147,10 +147,13 @@ def _go(stage: Stage, building: Building, tail: Sequence[Placed]) -> Final | Non
     return Final(image, ((made, made),), workdir=not argv[0].startswith("/") and "/" in argv[0])
 
 
-def _rust(stage: Stage, _: Building, tail: Sequence[Placed]) -> Final | None:
+def _rust(stage: Stage, building: Building, tail: Sequence[Placed]) -> Final | None:
     tag, argv = _base(stage, "rust"), _argv(tail)
     if tag is None or argv is None or _has_health_command(tail):
         return None
+    image = "alpine:3.22" if "alpine" in tag else f"gcr.io/distroless/cc-debian{_debian(tag)}:nonroot"
+    if building.command.effective.subcommand == "install" and re.fullmatch(r"[\w.-]+", argv[0]):
+        return Final(image, ((f"/usr/local/cargo/bin/{argv[0]}", f"/usr/local/bin/{argv[0]}"),), workdir=False)
     program = _program(argv[0], _workdir(stage))
     if (
         program is None
@@ -159,7 +162,6 @@ def _rust(stage: Stage, _: Building, tail: Sequence[Placed]) -> Final | None:
         or not _STATIC_PATH.fullmatch(program)
     ):
         return None
-    image = "alpine:3.22" if "alpine" in tag else f"gcr.io/distroless/cc-debian{_debian(tag)}:nonroot"
     return Final(image, ((program, program),), workdir=not argv[0].startswith("/"))
 
 

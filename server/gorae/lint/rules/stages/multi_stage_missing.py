@@ -9,6 +9,7 @@ from gorae.lint.model import Finding, Rule, found
 from gorae.lint.rules.packages.reading import calls_of
 from gorae.lint.rules.stages.building import buildings, installs
 from gorae.lint.rules.stages.converting import converted
+from gorae.lint.rules.stages.converting_python import converted_python
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +39,12 @@ def find(build: Build) -> Iterator[Finding]:
     if not any(placed.instruction.flag("from") is None for placed in stage.all("COPY", "ADD")):
         return  # no program of its own: the tools are what the image is for
     for _, left in installs(stage):
-        yield found(left[0][1], variant="tools", names=", ".join(f"`{name}`" for name, _ in left))
+        yield found(
+            left[0][1],
+            converted_python(build, stage),
+            variant="tools",
+            names=", ".join(f"`{name}`" for name, _ in left),
+        )
         return
 
 

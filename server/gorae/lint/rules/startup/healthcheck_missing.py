@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.lint.model import Finding, Fix, Rule, fix, found
+from gorae.lint.rules.startup.listening import listening
 from gorae.lint.script import script
 from gorae.source import Edit, Span
 
@@ -20,6 +21,21 @@ _SERVERS = frozenset((
 ))  # fmt: skip
 
 
+# Other protocols than HTTP: a check that speaks HTTP would call a healthy server ill.
+_NOT_HTTP = frozenset((
+    21, 22, 25, 53, 110, 123, 143, 389, 443, 465, 514, 587, 636, 873, 993, 995, 1433, 1521, 1883, 2181, 2379, 3306, 3389, 4222, 5222,
+    5432, 5672, 5900, 6379, 6443, 8443, 8883, 9000, 9042, 9092, 11211, 27017, 50051,
+))  # fmt: skip
+# The official images' own tools (their documentation).
+_OWN = {
+    "postgres": "pg_isready -U postgres", "redis": "redis-cli ping", "valkey": "valkey-cli ping",
+    "mysql": "mysqladmin ping -h 127.0.0.1 --silent", "mariadb": "healthcheck.sh --connect --innodb_initialized",
+    "mongo": "mongosh --quiet --eval 'db.runCommand({ping: 1}).ok'", "rabbitmq": "rabbitmq-diagnostics -q ping",
+}  # fmt: skip
+# Images on buildpack-deps, or that install curl themselves, where no variant is asked for.
+_HAVE_CURL = frozenset(("golang", "ruby", "rust", "gcc", "buildpack-deps", "openjdk", "php", "perl", "tomcat"))
+
+
 def find(build: Build) -> Iterator[Finding]:
     """At EXPOSE, or at the CMD that starts a known server, of the stage that is built."""
     stage = build.last
@@ -33,7 +49,8 @@ def find(build: Build) -> Iterator[Finding]:
     if expose is None and program not in _SERVERS:
         return
     place = expose or start
-    port = _port(expose) if expose is not None else None
+    server = listening(stage)
+    port = _port(expose) if expose is not None else server.port if server is not None else None
     yield found(place.at(place.instruction.keyword), _check(build, stage, start, port) if port else None)
 
 
@@ -62,6 +79,11 @@ def _check(build: Build, stage: Stage, start: Placed, port: int) -> Fix | None:
 def _command(stage: Stage, port: int) -> str | None:
     """A check by a tool that the image has for sure; None where none is known."""
     reference = stage.root.reference
+    name = reference.official_name if reference is not None else None
+    if name in _OWN:
+        return _OWN[name]
+    if port in _NOT_HTTP:
+        return None
     url = f"http://127.0.0.1:{port}/"
     installed = {
         word.value
@@ -75,13 +97,12 @@ def _command(stage: Stage, port: int) -> str | None:
         return f"curl -fsS {url}"
     if stage.os_family in ("alpine", "busybox") or "wget" in installed:
         return f"wget -qO- {url}"
-    name = reference.official_name if reference is not None else None
     if name == "node":
         return f"node -e \"fetch('{url}').then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))\""
     if name == "python":
         return f"python -c \"import urllib.request as u; u.urlopen('{url}', timeout=2)\""
-    if name == "nginx":
-        return f"curl -fsS {url}"  # its Debian image brings curl
+    if name == "nginx" or (name in _HAVE_CURL and reference is not None and "slim" not in (reference.tag or "")):
+        return f"curl -fsS {url}"  # nginx's Debian image brings curl as well
     return None
 
 

@@ -65,6 +65,9 @@ _MADE_BY = {
 }
 
 
+# What a user that the image brings cannot do without: folders that the server writes to.
+_NEEDS = {"nginx": "chown -R nginx /var/cache/nginx && touch /run/nginx.pid && chown nginx /run/nginx.pid"}
+
 # They belong to root for good reasons.
 _SYSTEM_FOLDERS = frozenset(
     ("/", "/root", "/usr", "/etc", "/opt", "/bin", "/usr/bin", "/usr/local/bin", "/var", "/srv", "/home")
@@ -153,7 +156,9 @@ def _lines(build: Build, stage: Stage) -> tuple[list[str], str, str]:
         return [f"USER {made}"], "", made
     known = provided_user(reference) if reference is not None else None
     if known is not None:
-        return [f"USER {known}"], "", known
+        run = _NEEDS.get(reference.name) if reference is not None and reference.is_official else None
+        root = ["USER root"] if run is not None and not is_root_in_force(stage) else []
+        return [*root, *([f"RUN {run}"] if run else []), f"USER {known}"], "", known
     if family == "windows":
         return ["USER ContainerUser"], "", "ContainerUser"
     scope = stage.scopes[-1]

@@ -1,0 +1,68 @@
+"""Lighter variants of the same version, and versions past their end."""
+
+import pytest
+
+from lint.cases import findings_of, fixes_of
+
+LIGHT, ENDED = "base-image-not-slim", "base-image-eol"
+
+
+@pytest.mark.parametrize(
+    ("image", "tags"),
+    [
+        ("node:24", ["24-slim", "24-alpine"]),
+        ("python:3.13", ["3.13-slim", "3.13-alpine"]),
+        ("python:3.13.1", ["3.13.1-slim", "3.13.1-alpine"]),
+        ("node:24-bookworm", ["24-bookworm-slim", "24-alpine"]),
+        ("php:8.4-fpm", ["8.4-fpm-alpine"]),
+        ("golang:1.26", ["1.26-alpine"]),
+        ("eclipse-temurin:21", ["21-jre", "21-jre-alpine"]),
+        ("eclipse-temurin:21-jdk", ["21-jre", "21-jre-alpine"]),
+        ("node:lts", ["lts-slim", "lts-alpine"]),
+        ("node:24-slim", []),
+        ("node:24-bookworm-slim", []),
+        ("node:24-alpine", []),
+        ("node", []),
+        ("me/node:24", []),
+        ("eclipse-temurin:21-jre-alpine", []),
+    ],
+)
+def test_lighter_variants(image, tags):
+    name = image.partition(":")[0]
+    wanted = [[f"FROM {name}:{tag}\n" for tag in tags]] if tags else []
+    assert fixes_of(f"FROM {image}\n", LIGHT) == wanted
+
+
+def test_a_stage_that_compiles_keeps_its_compiler():
+    assert fixes_of("FROM eclipse-temurin:21\nRUN ./mvnw package\n", LIGHT) == []
+
+
+def test_only_the_last_stage_is_to_be_light():
+    assert findings_of("FROM node:24 AS a\nFROM node:24-slim\nCOPY --from=a /x /x\n", LIGHT) == []
+
+
+@pytest.mark.parametrize(
+    ("image", "nearest"),
+    [
+        ("node:16", "node:22"),
+        ("node:16.20-alpine", "node:22-alpine"),
+        ("debian:10", "debian:13"),
+        ("debian:buster", "debian:trixie"),
+        ("debian:buster-slim", "debian:trixie-slim"),
+        ("ubuntu:bionic", "ubuntu:jammy"),
+        ("ubuntu:18.04", "ubuntu:22.04"),
+        ("redis:5", "redis:6.2"),
+        ("centos:7", None),
+    ],
+)
+def test_ended_versions(image, nearest):
+    text = f"FROM {image}\n"
+    assert findings_of(text, ENDED) == [image]
+    assert fixes_of(text, ENDED) == [[f"FROM {nearest}\n"] if nearest else []]
+
+
+@pytest.mark.parametrize(
+    "image", ["node:24", "node:lts", "debian:trixie", "python:3", "redis:8", "scratch", "me/node:16"]
+)
+def test_supported_versions(image):
+    assert findings_of(f"FROM {image}\n", ENDED) == []

@@ -1,0 +1,51 @@
+"""A check that fits: the port's protocol, and a tool that the image has."""
+
+import pytest
+
+from lint.cases import findings_of, fixed
+
+RULE = "healthcheck-missing"
+CHECK = "HEALTHCHECK --interval=30s --timeout=3s CMD {} || exit 1\n"
+
+
+@pytest.mark.parametrize(
+    ("image", "port", "command"),
+    [
+        ("node:24-alpine", 3000, "wget -qO- http://127.0.0.1:3000/"),
+        ("nginx:1.29", 80, "curl -fsS http://127.0.0.1:80/"),
+        ("debian:13\nRUN apt-get install -y curl", 80, "curl -fsS http://127.0.0.1:80/"),
+        ("php:8-apache", 80, "curl -fsS http://127.0.0.1:80/"),
+        ("golang:1.26", 8080, "curl -fsS http://127.0.0.1:8080/"),
+        ("postgres:18", 5432, "pg_isready -U postgres"),
+        ("redis:8", 6379, "redis-cli ping"),
+        ("mysql:9", 3306, "mysqladmin ping -h 127.0.0.1 --silent"),
+    ],
+)
+def test_checks(image, port, command):
+    text = f"FROM {image}\nEXPOSE {port}\nCMD x\n"
+    assert fixed(text, RULE) == f"FROM {image}\nEXPOSE {port}\n{CHECK.format(command)}CMD x\n"
+
+
+@pytest.mark.parametrize(
+    ("why", "text"),
+    [
+        ("no tool that is known", "FROM debian:13\nEXPOSE 8080\nCMD x\n"),
+        ("no HTTP", "FROM alpine\nEXPOSE 5432\nCMD x\n"),
+        ("php-fpm speaks FastCGI", "FROM php:8-fpm\nEXPOSE 9000\nCMD php-fpm\n"),
+        ("no TCP", "FROM alpine\nEXPOSE 53/udp\nCMD x\n"),
+    ],
+)
+def test_no_check_is_made_up(why, text):
+    assert findings_of(text, RULE) == ["EXPOSE"], why
+    assert fixed(text, RULE) == text, why
+
+
+def test_the_port_of_a_known_server_needs_no_expose():
+    text = 'FROM python:3.14-alpine\nCMD ["gunicorn", "-b", ":8000", "w"]\n'
+    check = CHECK.format("wget -qO- http://127.0.0.1:8000/")
+    assert fixed(text, RULE) == f'FROM python:3.14-alpine\n{check}CMD ["gunicorn", "-b", ":8000", "w"]\n'
+
+
+@pytest.mark.parametrize("text", ["EXPOSE 80\nHEALTHCHECK NONE\nCMD x", "CMD x", "EXPOSE 80"])
+def test_quiet(text):
+    assert findings_of(f"FROM alpine\n{text}\n", RULE) == []
