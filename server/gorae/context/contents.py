@@ -70,7 +70,7 @@ _PUBLIC_NAME = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _TEST_FOLDER = re.compile(
-    r"(?:^|/)(?:tests?|__tests__|specs?|test-?data|fixtures?|examples?|samples?|docs?|mocks?|e2e|testing)/",
+    r"(?:^|/)(?:tests?|__tests__|specs?|test[-_]?(?:data|resources?)|fixtures?|examples?|samples?|docs?|mocks?|e2e|testing)/",
     re.IGNORECASE,
 )
 _OTHERS_FOLDER = re.compile(
@@ -78,7 +78,8 @@ _OTHERS_FOLDER = re.compile(
 )
 # Files of these names often hold no secret at all: their first bytes are looked at.
 _MAY_HOLD_NONE = re.compile(
-    r"""(?:^|/)(?:\.npmrc|\.my\.cnf|credentials(?:\.\w+)?|secrets?\.(?:json|ya?ml|toml|txt|properties)|kubeconfig
+    r"""(?:^|/)(?:\.npmrc|\.my\.cnf|credentials(?:\.\w+)?|secrets?\.(?:json|ya?ml|toml|txt|properties|env)|kubeconfig
+    |\.env(?:\.[\w.-]+)?
     |[^/]*\.pem|[^/]+\.key|[\w.-]+_(?:rsa|ed25519))$""",
     re.VERBOSE,
 )
@@ -88,6 +89,7 @@ _HAS_VALUE = re.compile(
     r"""(?:passw|secret|token|key|credential)[^\n]{0,60}?[:=]\s*["']?(?!\$|\{\{|<|["']|\s|null|none|changeme)[^\s"']""",
     re.IGNORECASE,
 )
+_SETS = re.compile(r"^\s*(?:export\s+)?[A-Za-z_]\w*=[^\S\n]*[^\s#]", re.MULTILINE)
 _HEAD_BYTES = 20_000
 
 
@@ -236,6 +238,8 @@ def _is_secret(context: BuildContext, path: str) -> bool:
     name = path.rsplit("/", 1)[-1]
     if name.endswith((".pem", ".key", "_rsa", "_ed25519")):
         return bool(_PRIVATE_KEY.search(text)) or name == "master.key"  # Rails keeps it in no PEM
+    if name.startswith(".env"):
+        return bool(_SETS.search(text))  # one that sets nothing holds nothing; all others count
     if name == ".npmrc":
         return bool(_NPM_TOKEN.search(text))
     return bool(_HAS_VALUE.search(text)) or bool(_PRIVATE_KEY.search(text))

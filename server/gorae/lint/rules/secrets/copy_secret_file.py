@@ -29,7 +29,7 @@ def find(build: Build, context: BuildContext) -> Iterator[Finding]:
         if context.is_dir(path):
             names = list(secrets_under(context, path))
         else:
-            names = [name for name in context.matches(source.value) if looks_secret(name)]
+            names = [name for match in context.matches(source.value) for name in secrets_under(context, match)]
             if not names and looks_secret(path) and not context.is_ignored(path) and not context.is_on_disk(path):
                 names = [] if _DOUBTFUL.search(path) else [path]
         if names:
