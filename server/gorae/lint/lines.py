@@ -18,11 +18,17 @@ def with_comments(build: Build, placed: Placed) -> Span:
     """
     text = build.document.text.value
     start = text.rfind("\n", 0, placed.start) + 1
-    comments = {comment.span.start for comment in build.document.comments}
-    while start:
+    directives = build.document.directives
+    stop = (
+        build.document.placed[placed.index - 1].span.end
+        if placed.index
+        else directives[-1].span.end
+        if directives
+        else 0
+    )
+    while start > stop:
         before = text.rfind("\n", 0, start - 1) + 1
-        line = text[before:start]
-        if before + len(line) - len(line.lstrip(" \t")) not in comments:
+        if before < stop or not text[before:start].lstrip(" \t").startswith("#"):
             break
         start = before
     end = text.find("\n", placed.span.end)

@@ -36,7 +36,14 @@ class Landing(NamedTuple):
 
 
 def landings(build: Build, stage: Stage) -> list[Landing]:
-    """The sources of the stage's own COPY and ADD whose places are known."""
+    """The sources of the stage's own COPY and ADD whose places are known; worked out once a stage."""
+    known = stage.memo.get("landings")
+    if known is None:
+        known = stage.memo["landings"] = _landings(build, stage)
+    return known  # type: ignore[return-value]  # the memo holds objects of any kind
+
+
+def _landings(build: Build, stage: Stage) -> list[Landing]:
     found: list[Landing] = []
     for placed in stage.all("COPY", "ADD"):
         instruction = placed.instruction

@@ -78,7 +78,7 @@ def _judge(build: Build, stage: Stage, placed: Placed, pair: Pair) -> Iterator[F
 
 
 def _says(text: str, names: set[str]) -> bool:
-    return any(re.search(rf"\b{re.escape(name)}\b", text) for name in names)
+    return any(name in text and re.search(rf"\b{re.escape(name)}\b", text) for name in names)
 
 
 def _installs(stage: Stage, placed: Placed) -> str:

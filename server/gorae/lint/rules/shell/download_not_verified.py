@@ -40,7 +40,8 @@ def find(stage: Stage) -> Iterator[Finding]:
     """At the address of what is loaded, where nothing in the stage compares it with what it should be."""
     scripts = [(placed, script(placed.instruction, stage.scope_of(placed))) for placed in stage.all("RUN")]
     for at, (placed, read) in enumerate(scripts):
-        if _VERIFIES.search(placed.instruction.text):
+        text = placed.instruction.text
+        if ("curl" not in text and "wget" not in text) or _VERIFIES.search(text):
             continue
         for one in downloads(read):
             if {"substitution", "backticks"} & set(one.command.scope.path):
@@ -92,6 +93,8 @@ def _used(file: str, after: int, scripts: list[tuple[Placed, Script]]) -> str | 
     base = posixpath.basename(file)
     use = None
     for number, (placed, read) in enumerate(scripts):
+        if base not in placed.instruction.text and number:
+            continue
         if base in placed.instruction.text and _VERIFIES.search(placed.instruction.text):
             return None
         for command in read.commands:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gorae.lint.rules.stages.building import Building
+    from gorae.lint.rules.stages.outputs import Output
     from gorae.stages import Build, Stage
 
 _GLIBC = frozenset(("debian", "ubuntu", "redhat", "suse", "arch"))
@@ -25,31 +26,31 @@ _C_COMPILERS = re.compile(r"\b(?:gcc|build-base|musl-dev|clang|alpine-sdk)\b")
 
 def find(build: Build) -> Iterator[Finding]:
     """At the path that is copied from the builder."""
+    built: dict[int, list[Output]] = {}
     for stage in build.stages:
         wanted = _library(stage)
-        if wanted is None or not stage.is_needed:
-            continue
-        text = " ".join(one.span.of(build.document.text.value) for one in stage.chain)
-        if wanted == "musl" and _BRINGS_GLIBC.search(text):
+        if wanted is None or not stage.is_needed or not stage.copies_from:
             continue
         for landing in landings(build, stage):
             flag = landing.placed.instruction.flag("from")
             builder = build.stage(flag.value) if flag is not None and flag.value else None
             if builder is None or builder.index >= stage.index:
                 continue
-            for output in outputs(builder):
-                made = _needs(build, builder, output.building)
-                if made is None or made == wanted or not is_output(output, landing.source):
+            if builder.index not in built:
+                built[builder.index] = [one for one in outputs(builder) if one.building.kind in ("go", "rust")]
+            for output in built[builder.index]:
+                made = _needs(build, builder, output.building) if is_output(output, landing.source) else None
+                if made is None or made == wanted or (wanted == "musl" and _brings_glibc(build, stage)):
                     continue
                 at = landing.placed.at(landing.word.span)
-                yield found(
-                    at,
-                    *_fixes(stage, builder, output.building),
-                    variant=f"{made}-{wanted}",
-                    path=landing.source,
-                    image=stage.root.image or "",
-                )
+                fixes = _fixes(stage, builder, output.building)
+                yield found(at, *fixes, variant=f"{made}-{wanted}", path=landing.source, image=stage.root.image or "")
                 break
+
+
+def _brings_glibc(build: Build, stage: Stage) -> bool:
+    text = build.document.text.value
+    return any(_BRINGS_GLIBC.search(one.span.of(text)) for one in stage.chain)
 
 
 def _library(stage: Stage) -> str | None:

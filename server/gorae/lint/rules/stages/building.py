@@ -70,10 +70,20 @@ def installs(stage: Stage) -> Iterator[tuple[Placed, list[tuple[str, Span]]]]:
 def buildings(stage: Stage) -> Iterator[Building]:
     """The commands of the stage that build a program."""
     for placed in stage.all("RUN"):
-        for command in script(placed.instruction, stage.scope_of(placed)).commands:
-            kind = _kind(command)
-            if kind:
-                yield Building(kind, placed, command, placed.at(command.effective.span))
+        for kind, command in _commands(placed, stage):
+            yield Building(kind, placed, command, placed.at(command.effective.span))
+
+
+def _commands(placed: Placed, stage: Stage) -> tuple[tuple[str, Command], ...]:
+    """The commands of a RUN that build, with what they build; remembered with the instruction."""
+    scope = stage.scope_of(placed)
+    key = ("buildings", scope.dialect)
+    known = placed.instruction.memo.get(key)
+    if known is None:
+        commands = script(placed.instruction, scope).commands
+        found = ((_kind(command), command) for command in commands)
+        known = placed.instruction.memo[key] = tuple((kind, command) for kind, command in found if kind)
+    return known  # type: ignore[return-value]  # the memo holds objects of any kind
 
 
 def _kind(command: Command) -> str | None:

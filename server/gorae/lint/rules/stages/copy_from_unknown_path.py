@@ -38,8 +38,9 @@ _INSTALLS = frozenset(("install", "ci", "update", "download", "upgrade", "clean"
 
 def find(build: Build) -> Iterator[Finding]:
     """At the path, where all that the stage does is understood, and nothing of it makes or names that path."""
+    known: dict[int, set[str] | None] = {}
     for stage in build.stages:
-        for landing in landings(build, stage):
+        for landing in landings(build, stage) if stage.copies_from else ():
             flag = landing.placed.instruction.flag("from")
             origin = build.stage(flag.value) if flag is not None and flag.value else None
             source = landing.source
@@ -54,7 +55,9 @@ def find(build: Build) -> Iterator[Finding]:
             top = path.split("/")[1]
             if not top or path == "/":
                 continue
-            made = _made(build, origin)
+            if origin.index not in known:
+                known[origin.index] = _made(build, origin)
+            made = known[origin.index]
             if made is None or any(_meet(path, one) for one in made):
                 continue
             right = _right(path, source, made, origin)
