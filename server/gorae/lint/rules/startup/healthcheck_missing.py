@@ -50,7 +50,7 @@ def find(build: Build) -> Iterator[Finding]:
         return
     place = expose or start
     server = listening(stage)
-    port = _port(expose) if expose is not None else server.port if server is not None else None
+    port = server.port if server is not None else _port(expose) if expose is not None else None
     yield found(place.at(place.instruction.keyword), _check(build, stage, start, port) if port else None)
 
 
