@@ -21,7 +21,7 @@ _VERSION = re.compile(r"\d+(?:\.\d+)*")
 _LIGHT = ("slim", "alpine")
 _RELEASES = "bullseye|bookworm|trixie|focal|jammy|noble|resolute"
 _HEAVY = re.compile(
-    rf"(?P<version>\d[\d.]*|lts|current|mainline|stable)(?P<release>-(?:{_RELEASES}))?(?:-(?:fpm|cli|zts|apache|jre|jdk))?"
+    rf"(?P<version>\d[\d.]*|lts|current|mainline|stable)(?P<release>-(?:{_RELEASES}))?(?:-(?:fpm|cli|zts|apache|jdk))?"
 )
 _MOST_CHOICES = 3
 
