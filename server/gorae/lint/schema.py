@@ -34,10 +34,10 @@ _ABOUT = {
     "per-file-ignores": "파일 패턴마다 끌 규칙입니다. / Rules to leave out, by pattern of the file's path.",
     "language": "메시지의 언어입니다. / The language of messages.",
     "trusted-registries": "믿는 레지스트리입니다. 그 밖의 베이스 이미지를 알립니다. / Registries that base images may be from.",
-    "label-schema": "이미지에 있어야 하는 레이블과 값의 종류입니다. / Labels that images have, and what kind of value.",
+    "label-schema": "이미지에 있어야 하는 라벨과 값의 종류입니다. / Labels that images have, and what kind of value.",
     "max-lines": "`file-too-long` 규칙이 허용하는 줄 수입니다. / The lines that `file-too-long` lets a file have.",
     "secret-mounts": "셸 명령이 쓸 시크릿 마운트입니다. / The secret mounts of commands: what follows `--mount=type=secret,`.",
-    "strict-labels": "`label-schema`에 없는 레이블을 알립니다. / No labels but those of `label-schema`.",
+    "strict-labels": "`label-schema`에 없는 라벨을 알립니다. / No labels but those of `label-schema`.",
 }
 
 
