@@ -72,3 +72,9 @@ step('the server restarts at a command and finds again', async () => {
   await w.problems(/maintainer-deprecated/);
   await w.closePanel();
 });
+
+step('a link in a hover opens its page beside the file', async () => {
+  await w.hover(lineOf(w.read('Dockerfile'), /^EXPOSE/), 2, HANGUL);
+  await w.page.locator('.monaco-hover a').filter({ hasText: 'Compose' }).first().click();
+  await w.page.locator('.tab').filter({ hasText: 'compose.md' }).waitFor();
+});

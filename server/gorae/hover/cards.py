@@ -82,15 +82,18 @@ def whole_page(kind: str, name: str, language: Language) -> str | None:
 def lists_of(found: Page, language: Language) -> str:
     """A page's commands, values and options as lists with headings; nothing where it has none."""
     parts = []
+    is_mount = found.text("title").startswith("--mount=")
     for key in ("command", "choice", "option", "row"):
-        rows = library.options(found, key)
+        rows = [_row(row, language, is_default=is_mount) for row in library.options(found, key)]
         if rows:
-            parts.append(f"## {say(f'list-{key}', language)}\n\n{bullets([_row(row) for row in rows])}")
+            parts.append(f"## {say(f'list-{key}', language)}\n\n{bullets(rows)}")
     return "\n\n".join(parts)
 
 
-def _row(row: library.Option) -> str:
+def _row(row: library.Option, language: Language, *, is_default: bool) -> str:
     names = ", ".join(code(name) for name in row.names)
+    if row.value and is_default:
+        return f"{names}: {row.text} {say('default-is', language, value=code(row.value))}"
     value = f" {code(row.value)}" if row.value else ""
     return f"{names}{value}: {row.text}"
 

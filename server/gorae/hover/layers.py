@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.hover.phrases import listed, say
+from gorae.hover.stages import label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gorae.hover.cursor import Cursor
-    from gorae.stages import Stage
     from gorae.syntax import Placed
     from gorae.texts import Language
 
@@ -66,7 +66,7 @@ def _after(cursor: Cursor) -> str:
         if placed.index > cursor.placed.index and placed.name in wanted and placed.instruction.flag("link") is None
     ]
     dependent = [other for other in cursor.build.stages if other.parent is stage]
-    names = listed([_stage_name(other) for other in dependent], language)
+    names = listed([label(other, language) for other in dependent], language)
     if not again:
         if dependent:
             return say("cache-after-stages", language, stages=names)
@@ -87,7 +87,3 @@ def _lines(cursor: Cursor, again: Sequence[Placed], language: Language) -> str:
     if first == last:
         return say("line", language, line=first)
     return say("lines", language, first=first, last=last)
-
-
-def _stage_name(stage: Stage) -> str:
-    return f"`{stage.name}`" if stage.name else str(stage.index)

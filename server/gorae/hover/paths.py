@@ -60,7 +60,7 @@ def _of_stage(cursor: Cursor, path: str) -> str:
     absolute = path if path.startswith("/") else f"/{path}"
     if stage is None:
         return card(code(absolute), [say("source-of-image", language, image=code(name))], language)
-    lines = [say("source-of-stage", language, stage=stages.label(stage), line=cursor.line_of(stage.from_))]
+    lines = [say("source-of-stage", language, stage=stages.label(stage, language), line=cursor.line_of(stage.from_))]
     if not path.startswith("/"):
         lines.append(say("source-from-root", language))
     return card(code(absolute), [bullets(lines)], language, ("flags/from",))

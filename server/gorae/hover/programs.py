@@ -178,8 +178,8 @@ def _options(name: str, text: str, language: Language, *, dashless: bool) -> tup
 def _operand(cursor: Cursor, name: str, args: Sequence[ShellWord], word: ShellWord) -> Hover | None:
     """Modes, owners and addresses among plain arguments."""
     language, value = cursor.language, word.value
-    if value.startswith(("http://", "https://")):
-        return Hover(word.span, address(cursor, value))
+    if value.startswith("http://") or (value.startswith("https://") and "@" in value.split("/")[2]):
+        return Hover(word.span, address(cursor, value))  # not encrypted, or with a password in it
     first = next((one for one in args if not one.is_option), None)
     if first is None or first.span != word.span:
         return None

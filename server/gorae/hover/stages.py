@@ -15,22 +15,22 @@ if TYPE_CHECKING:
 _MOST_VARIABLES = 5
 
 
-def label(stage: Stage) -> str:
+def label(stage: Stage, language: Language) -> str:
     """The stage's name in backquotes, its number where it has none."""
-    return f"`{stage.name}`" if stage.name else f"`{stage.index}`"
+    return code(stage.name) if stage.name else say("stage-number", language, number=stage.index)
 
 
 def about(cursor: Cursor, stage: Stage) -> str:
     """Title and facts of a stage, as Markdown."""
     language = cursor.language
-    title = say("stage", language, name=label(stage), line=cursor.line_of(stage.from_))
+    title = say("stage", language, name=label(stage, language), line=cursor.line_of(stage.from_))
     facts = [_base(cursor, stage), _fate(cursor, stage), _state(stage, language), _environment(cursor, stage)]
     return f"**{title}**\n\n" + "\n".join(f"- {fact}" for fact in facts if fact)
 
 
 def _base(cursor: Cursor, stage: Stage) -> str:
     language = cursor.language
-    chain = [label(one) for one in stage.chain[1:]]
+    chain = [label(one, language) for one in stage.chain[1:]]
     image = stage.root.image
     chain.append(code(image) if image else say("image-open", language))
     return say("stage-base", language, chain=" ← ".join(chain))
@@ -38,8 +38,8 @@ def _base(cursor: Cursor, stage: Stage) -> str:
 
 def _fate(cursor: Cursor, stage: Stage) -> str:
     language = cursor.language
-    based = [label(one) for one in cursor.build.stages if one.parent is stage]
-    copied = [label(one) for one in cursor.build.stages if stage.index in one.copies_from]
+    based = [label(one, language) for one in cursor.build.stages if one.parent is stage]
+    copied = [label(one, language) for one in cursor.build.stages if stage.index in one.copies_from]
     said = []
     if based:
         said.append(say("stage-based-on-it", language, stages=listed(based, language)))

@@ -1,0 +1,42 @@
+"""Links in hovers, and the pages that they open."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+
+from gorae.lsp.pages import linked, show_rule
+
+
+@pytest.mark.parametrize(
+    ("known", "target"),
+    [
+        (True, "(command:gorae.showRule?%5B%22concepts%2Fcache%22%5D)"),
+        (False, "/server/gorae/pages/concepts/cache.ko.md)"),
+    ],
+)
+def test_a_link_is_what_the_client_can_open(known: bool, target: str) -> None:
+    ls = SimpleNamespace(command_links=known)
+    assert linked(ls, "[캐시](gorae:concepts/cache)", "ko").endswith(target)  # type: ignore[arg-type]  # all it reads
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("commands/tar", "- `-x`, `--extract`: 풉니다."),
+        ("mounts/cache", "`locked`여야 합니다. 기본값: `shared`"),
+        ("concepts/cache", "[레이어](../concepts/layers.md)"),
+        ("rules/DL3059", "# run-consecutive"),
+        ("run-consecutive", "# run-consecutive"),
+    ],
+)
+def test_a_page_in_full(name: str, said: str) -> None:
+    page = show_rule(SimpleNamespace(language="ko"), name)  # type: ignore[arg-type]  # all it reads
+    assert page is not None
+    assert said in page
+
+
+@pytest.mark.parametrize("name", ["nothing", "concepts/nothing", "nowhere/cache", "../../secret"])
+def test_no_page(name: str) -> None:
+    assert show_rule(SimpleNamespace(language="ko"), name) is None  # type: ignore[arg-type]  # all it reads
