@@ -11,6 +11,8 @@ import pytest_lsp
 from lsprotocol import types
 from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities
 
+from lsp.clients import keep_published, published_when
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -26,6 +28,7 @@ async def client(lsp_client: LanguageClient) -> AsyncIterator[None]:
     capabilities.workspace.did_change_configuration = None
     capabilities.workspace.did_change_watched_files = None
     capabilities.text_document.diagnostic = None
+    keep_published(lsp_client)
     await lsp_client.initialize_session(
         types.InitializeParams(capabilities=capabilities, initialization_options={"language": "ko"}, root_uri=None)
     )
@@ -35,11 +38,7 @@ async def client(lsp_client: LanguageClient) -> AsyncIterator[None]:
 
 async def told(client: LanguageClient, uri: str, *, until: int) -> list[types.Diagnostic]:
     """The diagnostics of a file, once there are that many."""
-    for _ in range(100):
-        if uri in client.diagnostics and len(client.diagnostics[uri]) == until:
-            return list(client.diagnostics[uri])
-        await client.wait_for_notification(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
-    raise AssertionError("not told")
+    return await published_when(client, uri, lambda found: len(found) == until)
 
 
 def open_text(client: LanguageClient, file: Path, language: str, text: str) -> None:

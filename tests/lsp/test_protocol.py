@@ -13,6 +13,8 @@ import pytest_lsp
 from lsprotocol import types
 from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities
 
+from lsp.clients import keep_published, published
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -29,24 +31,13 @@ async def client(lsp_client: LanguageClient) -> AsyncIterator[None]:
     capabilities.workspace.did_change_configuration = None
     capabilities.workspace.did_change_watched_files = None
     capabilities.text_document.diagnostic = None
+    keep_published(lsp_client)
     result = await lsp_client.initialize_session(
         types.InitializeParams(capabilities=capabilities, initialization_options={"language": "ko"}, root_uri=None)
     )
     assert result.server_info.name == "gorae"
     yield
     await lsp_client.shutdown_session()
-
-
-async def published(client: LanguageClient, uri: str, version: int) -> list[types.Diagnostic]:
-    """The diagnostics of that version of a document, the last ones that came for it."""
-    seen: dict[tuple[str, int], list[types.Diagnostic]] = client.__dict__.setdefault("_seen", {})
-
-    for _ in range(200):
-        if (uri, version) in seen:
-            return seen[(uri, version)]
-        params = await client.wait_for_notification(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
-        seen[(params.uri, params.version)] = list(params.diagnostics)
-    raise AssertionError("no diagnostics")
 
 
 def open_text(client: LanguageClient, uri: str, text: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import sys
 from collections.abc import AsyncIterator  # noqa: TC003  # pytest-lsp reads the fixture's annotations
 
@@ -11,6 +10,7 @@ import pytest_lsp
 from lsprotocol import types
 from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities
 
+from lsp.clients import keep_published, published_when
 from lsp.test_protocol import actions, applied, open_text, whole
 
 TEXT = "FROM debian:13-slim\nRUN cat 한글 $X \\\n  # 왜\n  `ls`\nUSER nobody\n"
@@ -26,6 +26,7 @@ async def client(lsp_client: LanguageClient) -> AsyncIterator[None]:
     capabilities.workspace.did_change_watched_files = None
     capabilities.text_document.diagnostic = None
     capabilities.workspace.diagnostics = None
+    keep_published(lsp_client)
     await lsp_client.initialize_session(
         types.InitializeParams(capabilities=capabilities, initialization_options={"language": "en"}, root_uri=None)
     )
@@ -35,11 +36,7 @@ async def client(lsp_client: LanguageClient) -> AsyncIterator[None]:
 
 async def codes_when(client: LanguageClient, uri: str, wanted: set[str]) -> list[types.Diagnostic]:
     """The first diagnostics of the document that have these codes and no others."""
-    for _ in range(50):
-        params = await asyncio.wait_for(client.wait_for_notification(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS), 20)
-        if params.uri == uri and {one.code for one in params.diagnostics} == wanted:
-            return list(params.diagnostics)
-    raise AssertionError("no such diagnostics")
+    return await published_when(client, uri, lambda found: {one.code for one in found} == wanted)
 
 
 def change(client: LanguageClient, uri: str, version: int, line: int, column: int, text: str) -> None:

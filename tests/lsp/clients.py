@@ -1,0 +1,57 @@
+"""What the protocol's tests share: findings as they come, none missed between two waits."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from lsprotocol import types
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pytest_lsp import LanguageClient
+
+_LONGEST_WAIT_SECONDS = 60.0
+_LOOK_AGAIN_SECONDS = 0.02
+
+
+def keep_published(client: LanguageClient) -> None:
+    """Keeps all findings that the server pushes, by document and version; called before the first document opens."""
+    seen: dict[tuple[str, int | None], list[types.Diagnostic]] = client.__dict__.setdefault("_published", {})
+
+    log: list[types.PublishDiagnosticsParams] = client.__dict__.setdefault("_log", [])
+
+    def keep(params: types.PublishDiagnosticsParams) -> None:
+        log.append(params)
+        client.diagnostics[params.uri] = list(params.diagnostics)
+        seen[(params.uri, params.version)] = list(params.diagnostics)
+
+    client.protocol.fm.features[types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS] = keep
+
+
+async def published_when(
+    client: LanguageClient, uri: str, wanted: Callable[[list[types.Diagnostic]], bool]
+) -> list[types.Diagnostic]:
+    """The first findings of the document, among those that no wait has looked at, that are as wanted."""
+    log: list[types.PublishDiagnosticsParams] = client.__dict__["_log"]
+    waited = 0.0
+    while True:
+        while log:
+            params = log.pop(0)
+            if params.uri == uri and wanted(list(params.diagnostics)):
+                return list(params.diagnostics)
+        assert waited < _LONGEST_WAIT_SECONDS, "no such findings"
+        await asyncio.sleep(_LOOK_AGAIN_SECONDS)
+        waited += _LOOK_AGAIN_SECONDS
+
+
+async def published(client: LanguageClient, uri: str, version: int) -> list[types.Diagnostic]:
+    """The findings of that version of a document, the last ones that came for it."""
+    seen = client.__dict__["_published"]
+    waited = 0.0
+    while (uri, version) not in seen:
+        assert waited < _LONGEST_WAIT_SECONDS, f"no findings of version {version}; came: {sorted(map(str, seen))}"
+        await asyncio.sleep(_LOOK_AGAIN_SECONDS)
+        waited += _LOOK_AGAIN_SECONDS
+    return seen[(uri, version)]
