@@ -69,6 +69,9 @@ CASES = {
         "sqlmap",
         "2번째 줄에서 설치한",
     ),
+    "what python runs": ("FROM a:1\nRUN python3 -m pip install --no-ca|che-dir x\n", "--no-cache-dir", "~/.cache/pip"),
+    "what find runs": ("FROM a:1\nRUN find /x -name y -exec rm -r|f {} + -print\n", "-rf", "폴더와 그 안의 것을"),
+    "behind what find runs": ("FROM a:1\nRUN find /x -exec rm {} + -pri|nt\n", "-print", "경로를 출력"),
     "a command's option": ("FROM a:1\nRUN apt-get install -|y curl\n", "-y", "--yes"),
 }
 

@@ -27,6 +27,7 @@ _DASHLESS = frozenset(("tar", "ps"))
 # `pip cache purge`: a program's own commands are its first words; in conditions they stand anywhere.
 _MOST_COMMANDS = 2
 _OPERATORS = frozenset(("test", "find"))
+_RUNS = frozenset(("-exec", "-execdir", "-ok"))
 _MODES = frozenset(("chmod",))
 _OWNERS = frozenset(("chown", "chgrp"))
 
@@ -67,13 +68,19 @@ def look(cursor: Cursor, commands: Script, command: Command) -> Hover | None:
 
 
 def _module(words: Sequence[ShellWord], word: ShellWord) -> Sequence[ShellWord]:
-    """For words behind it, the command that `python -m pip …` runs: `pip …`."""
-    if library.command_name(words[0].value.rpartition("/")[2]) != "python":
+    """For words behind it, the command that another one runs: of `python -m pip …`, `find … -exec rm … {} +`."""
+    program = library.command_name(words[0].value.rpartition("/")[2])
+    if program not in ("python", "find"):
         return words
+    inner = words
     for number, one in enumerate(words[1:-1], start=1):
-        if one.value == "-m" and library.command_name(words[number + 1].value) and word.span.start > one.span.end:
+        if one.span.end >= word.span.start:
+            break
+        if program == "python" and one.value == "-m" and library.command_name(words[number + 1].value):
             return words[number + 1 :]
-    return words
+        if program == "find":
+            inner = words[number + 1 :] if one.value in _RUNS else words if one.value in (";", "+") else inner
+    return inner
 
 
 def _general(cursor: Cursor, word: ShellWord) -> Hover | None:
