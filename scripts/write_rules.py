@@ -6,19 +6,28 @@ import json
 import re
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from peers import peers_table
 
 from gorae.cli.pages import markdown_table
 from gorae.lint.schema import configuration_schema
 
+if TYPE_CHECKING:
+    from gorae.texts import Language
+
 ROOT = Path(__file__).resolve().parent.parent
 SCHEMA = "server/gorae/lint/data/gorae.schema.json"
+_PEERS = re.compile(r"(<!-- peers: [^\n]*-->\n).*?(<!-- end of peers -->)", re.DOTALL)
 _BETWEEN = re.compile(r"(<!-- rules: [^\n]*-->\n).*?(<!-- end of rules -->)", re.DOTALL)
 
 
 def written(name: str) -> str:
     """Return the file's text with the table as it should be."""
     text = (ROOT / name).read_text(encoding="utf-8")
-    table = markdown_table("ko" if ".ko." in name else "en")
+    language: Language = "ko" if ".ko." in name else "en"
+    text = _PEERS.sub(lambda match: f"{match[1]}\n{peers_table(language)}\n\n{match[2]}", text)
+    table = markdown_table(language)
     return _BETWEEN.sub(lambda match: f"{match[1]}\n{table}\n{match[2]}", text)
 
 

@@ -161,3 +161,8 @@ def test_settings_before_count():
 def test_applicability(rule, expected):
     text = "FROM debian:13\nRUN apt-get update && apt-get install a\n"
     assert applicabilities(text, rule) == [expected]
+
+
+def test_an_option_of_another_call_decides_nothing():
+    text = "FROM debian:13\nRUN apt-get install -y --no-install-recommends a\nRUN apt-get install -y b\n"
+    assert findings_of(text, "apt-recommends-installed") == ["apt-get install"]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _DECIDED = ("--no-install-recommends", "--install-recommends", "-R", "--without-recommends", "-r", "--with-recommends")
 _APTITUDE_ONLY = 2  # how many of `_DECIDED` apt-get knows
-_CONFIGURED = re.compile(r"Install-Recommends", re.IGNORECASE)
+_CONFIGURED = re.compile(r"(?<!-)Install-Recommends", re.IGNORECASE)  # apt's setting, not the option of a call
 
 
 def find(stage: Stage) -> Iterator[Finding]:
