@@ -45,6 +45,7 @@ def test_changed_after_copy(why, text, after, applicability):
     ("why", "text"),
     [
         ("another file", "COPY a.x /a\nRUN chmod 644 /b\n"),
+        ("a folder, not what is in it", "WORKDIR /a\nCOPY b.x ./\nRUN chown c /a\n"),
         ("a folder above, not all of it", "COPY a.x /a/b\nRUN chmod 755 /a\n"),
         ("before", "RUN chmod 644 /a\nCOPY a.x /a\n"),
         ("a builder", "COPY a.x /a\nRUN chmod 644 /a\nFROM debian:13-slim\n"),
