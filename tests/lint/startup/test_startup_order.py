@@ -13,7 +13,7 @@ RULE = "startup-order"
         ("out of order", "FROM a\nCMD b\nENTRYPOINT c\n", "FROM a\nENTRYPOINT c\nCMD b\n"),
         ("too early", "FROM a\nCMD b\nRUN c\n", "FROM a\nRUN c\nCMD b\n"),
         ("no line end", "FROM a\nCMD b\nRUN c", "FROM a\nRUN c\nCMD b"),
-        ("its comment goes with it", "FROM a\n# why\nCMD b\n# c\nRUN d\n", "FROM a\n# c\nRUN d\n# why\nCMD b\n"),
+        ("its comment goes with it", "FROM a\n# why\nCMD b\nRUN d\n", "FROM a\nRUN d\n# why\nCMD b\n"),
         ("all four", "FROM a\nCMD b\nSTOPSIGNAL SIGINT\nRUN c\nENTRYPOINT d\nHEALTHCHECK NONE\n",
          "FROM a\nRUN c\nSTOPSIGNAL SIGINT\nHEALTHCHECK NONE\nENTRYPOINT d\nCMD b\n"),
         ("two stages", "FROM a AS x\nCMD b\nRUN c\n\nFROM d\nCMD e\nRUN f\n",
@@ -42,6 +42,7 @@ def test_quiet(text):
     "text",
     [
         "FROM a\nCMD b\nCMD c\nRUN d\n", "FROM a\nCMD b\nSHELL [\"c\"]\nRUN d\n", "FROM a\nARG S\nSTOPSIGNAL $S\nRUN d\n",
+        "FROM a\nCMD b\nRUN c \\\n", "FROM a\n# why\nCMD b\n# c\nRUN d\n",
     ],
 )  # fmt: skip
 def test_what_stays(text):

@@ -4,7 +4,7 @@ import pytest
 
 from gorae.lint.engine import check
 from gorae.syntax import parse
-from lint.cases import findings_of, fixed, settings_of
+from lint.cases import applicabilities, findings_of, fixed, settings_of
 
 HEAD = "FROM debian:13-slim\n"
 
@@ -147,3 +147,8 @@ def test_a_builder_may_write():
     assert (
         findings_of(f"FROM debian:13-slim AS a\nRUN chmod 777 /a\n{HEAD}COPY --from=a /b /b\n", "world-writable") == []
     )
+
+
+def test_scratch_does_not_know_the_owner():
+    assert applicabilities("FROM scratch\nUSER app\nCOPY a /a\n", "copy-owned-by-root") == ["none"]
+    assert applicabilities("FROM scratch\nUSER 7:7\nCOPY a /a\n", "copy-owned-by-root") == ["unsafe"]

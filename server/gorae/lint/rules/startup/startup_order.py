@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from gorae.lint.lines import with_comments
 from gorae.lint.model import Finding, Fix, Rule, fix, found
-from gorae.source import Edit, Span
+from gorae.source import Edit, Span, apply_edits
+from gorae.syntax import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from gorae.stages import Build, Stage
-    from gorae.syntax import Placed
+    from gorae.syntax import Document, Placed
 
 _ORDER = ("STOPSIGNAL", "HEALTHCHECK", "ENTRYPOINT", "CMD")
 
@@ -35,7 +36,7 @@ def find(build: Build) -> Iterator[Finding]:
 
 
 def _fix(build: Build, stage: Stage, wanted: Sequence[Placed]) -> Fix | None:
-    """Moves them, with the comments above them, to the stage's end; None where one of them could then mean another."""
+    """Moves them, with the comments above them, to the stage's end; None where one could then mean something else."""
     text = build.document.text.value
     names = [placed.name for placed in wanted]
     # A shell form uses the shell in force, and STOPSIGNAL the variables.
@@ -53,9 +54,20 @@ def _fix(build: Build, stage: Stage, wanted: Sequence[Placed]) -> Fix | None:
     for placed in wanted:
         block = with_comments(build, placed).of(text)
         written += block if block.endswith("\n") else block + newline
-    # Without a line end behind the stage's last line, the moved lines bring one in front and leave theirs.
-    edits = [Edit(span, "") for span in blocks if span.end < end or span.end == end == 0]
-    return _placed(text, blocks, edits, end, written, newline)
+    edits = [Edit(span, "") for span in blocks if span.end < end]
+    change = _placed(text, blocks, edits, end, written, newline)
+    # An unfinished line above would take the moved ones in; a comment that passes another may lose what it speaks of.
+    after = parse(apply_edits(text, change.edits))
+    return change if _parts(after) == _parts(build.document) else None
+
+
+def _parts(document: Document) -> tuple[list[str], list[str]]:
+    """The instructions, in the order of their letters, and the comments as they stand."""
+    comments = [(one.span.start, one.text) for one in document.comments]
+    for placed in document.placed:
+        inner = placed.instruction.comments
+        comments += [(placed.start + span.start, placed.instruction.slice(span)) for span in inner]
+    return sorted(placed.instruction.text for placed in document.placed), [text for _, text in sorted(comments)]
 
 
 def _placed(text: str, blocks: Sequence[Span], edits: list[Edit], end: int, written: str, newline: str) -> Fix:

@@ -29,8 +29,10 @@ def find(stage: Stage) -> Iterator[Finding]:
             continue
         at = Span(placed.keyword.end, placed.keyword.end)
         owner = f'"{user}"' if " " in user else user
-        edit = Edit(at, f" --chown={owner}")
-        yield found(placed.keyword, fix(edit, safe=False), instruction=placed.name, user=user)
+        # On scratch, which has no list of users, the build would not know the name.
+        is_known = not stage.root.is_scratch or user.replace(":", "").isdecimal()
+        edit = fix(Edit(at, f" --chown={owner}"), safe=False) if is_known else None
+        yield found(placed.keyword, edit, instruction=placed.name, user=user)
 
 
 def _given_away_later(stage: Stage, placed: Placed) -> bool:
