@@ -103,6 +103,8 @@ def run(arguments: argparse.Namespace) -> int:
 def _counts(outcomes: Sequence[Outcome]) -> bool:
     """Whether findings remain that count: all, or those above hadolint's failure-threshold."""
     for outcome in outcomes:
+        if outcome.threshold == "never":
+            continue
         limit = SEVERITIES.index(outcome.threshold) if outcome.threshold else len(SEVERITIES)
         if any(SEVERITIES.index(entry.severity) <= limit for entry in outcome.entries):
             return True

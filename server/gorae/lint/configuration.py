@@ -68,7 +68,7 @@ class Configuration:
     max_lines: int | None = None
     secret_mounts: tuple[tuple[str, str], ...] = ()  # a command, and what follows `--mount=type=secret,`
     inline_ignores: bool = True
-    failure_threshold: Severity | None = None
+    failure_threshold: Severity | Literal["never"] | None = None  # what makes the exit code 1; `never`: nothing does
 
     def ignored_in(self, path: str) -> tuple[str, ...]:
         """The names that are ignored in the file of that path, which is relative to the configuration file."""
@@ -295,14 +295,18 @@ def _hadolint(text: str) -> tuple[Configuration, list[ConfigurationProblem]]:
     return Configuration(
         ignore=_list(data, "ignored"),
         severity=tuple(severity),
+        # A severity switches on what hadolint itself keeps off (DL1001, DL3057), and is for hadolint's verdict.
+        extend_select=tuple(name for name, _ in severity if resolve(name)),
         trusted_registries=_list(data, "trustedRegistries"),
-        label_schema=tuple((str(k), str(v)) for k, v in schema.items()) if isinstance(schema, dict) else (),
+        label_schema=tuple((str(k), str(v or "text")) for k, v in schema.items()) if isinstance(schema, dict) else (),
         strict_labels=data.get("strict-labels") is True,
         inline_ignores=data.get("disable-ignore-pragma") is not True,
-        failure_threshold=_HADOLINT_SEVERITIES.get(str(threshold)),
+        failure_threshold="never" if data.get("no-fail") is True else _HADOLINT_SEVERITIES.get(str(threshold)),
     ), []
 
 
 def _list(data: Mapping[str, Any], key: str) -> tuple[str, ...]:
     value = data.get(key)
+    if isinstance(value, str):
+        return (value,)
     return tuple(str(item) for item in value) if isinstance(value, list) else ()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.lint.ignores import looked_at, silences
 from gorae.lint.refusals import is_honest
+from gorae.lint.registry import all_rules, resolve
 from gorae.lint.shellcheck.codes import SHELLCHECK
 from gorae.stages import build as understand
 
@@ -83,7 +84,7 @@ def check(
     for placed, scope in zip(build.header, build.header_scopes, strict=True):
         found += _of_instruction(placed, scope, settings, placed.start)
     _stages(build, settings, memory or Memory(), found)
-    for rule in settings.rules.of_build:
+    for rule in (*settings.rules.of_build, *_experimental(document, settings)):
         found += [(rule, finding, 0) for finding in rule.find(build, *_extra(rule, settings))]
     if context is not None:
         for rule in settings.rules.of_context:
@@ -94,6 +95,23 @@ def check(
 
         found = judged(build, settings, found)
     return _kept(build, settings, found, has_context=context is not None)
+
+
+def _experimental(document: Document, settings: Settings) -> list[Rule]:
+    """The rules that the file itself switches on (`# check=experimental=NAME`), where nobody chose the rules."""
+    names = silences(document).experimental if settings.select is None else ()
+    rules = [rule for name in names for rule in (all_rules() if name.lower() == "all" else resolve(name))]
+    return [
+        rule
+        for rule in dict.fromkeys(rules)
+        if rule.sees == "build" and is_of_buildkit(rule) and not rule.default
+        if rule not in settings.rules.rules and rule not in settings.rules.ignored
+    ]
+
+
+def is_of_buildkit(rule: Rule) -> bool:
+    """Whether a rule is one of BuildKit's checks: their names are one word of letters."""
+    return any(alias.isalpha() for alias in rule.aliases)
 
 
 def _extra(rule: Rule, settings: Settings) -> tuple[Settings, ...]:
@@ -180,7 +198,8 @@ def _spoken(
             continue
         for name in rule.instead_of:
             louder.setdefault(name, []).append(span)
-        severity = settings.severity_of(rule, finding.severity)
+        strict = silences(build.document).as_errors and is_of_buildkit(rule)  # the build would end here
+        severity = settings.severity_of(rule, "error" if strict else finding.severity)
         problems.append(Problem(rule, severity, span, finding, at, build.document))
     return problems, louder
 

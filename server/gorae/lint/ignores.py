@@ -20,9 +20,10 @@ _GORAE = re.compile(
     r"#\s*gorae:\s*(?P<kind>ignore-file|ignore)(?:\s*=\s*(?P<names>[^\s,]+(?:\s*,\s*[^\s,]+)*))?(?P<reason>\s.*)?\Z",
     re.IGNORECASE,
 )
+# As hadolint reads it: its own letters alone, and behind the names nothing but a comment of the comment.
 _HADOLINT = re.compile(
-    r"#\s*hadolint\s+(?P<kind>global\s+ignore|stage\s+ignore|ignore)\s*=\s*(?P<names>[A-Za-z]+\d+(?:\s*,\s*[A-Za-z]+\d+)*)",
-    re.IGNORECASE,
+    r"#[ \t]*hadolint[ \t]+(?P<kind>global[ \t]+|stage[ \t]+|)ignore[ \t]*=[ \t]*"
+    r"(?P<names>[DLSC0-9]+(?:[ \t]*,[ \t]*[DLSC0-9]+)*)\s*(?:#.*)?\Z"
 )
 _CHECK = re.compile(r"#\s*check\s*=\s*(?P<value>\S.*)\Z", re.IGNORECASE)
 _SHELLCHECK = re.compile(r"#\s*shellcheck\s+(?:\S+\s+)*?disable=(?P<names>[\w,-]+)", re.IGNORECASE)
@@ -48,6 +49,7 @@ class Silences:
 
     entries: tuple[Silence, ...]
     as_errors: bool = False  # BuildKit's `# check=error=true`
+    experimental: tuple[str, ...] = ()  # BuildKit's `# check=experimental=NAME,NAME`
 
     def of(self, build: Build, index: int, codes: frozenset[str]) -> list[Silence]:
         """The entries that silence one of these names at the instruction of that number."""
@@ -55,8 +57,8 @@ class Silences:
         for entry in self.entries:
             if entry.reach == "instruction" and entry.index != index:
                 continue
-            if entry.reach == "stage" and not _same_stage(build, entry.index, index):
-                continue
+            if entry.reach == "stage" and not (index > entry.index and _same_stage(build, entry.index, index)):
+                continue  # hadolint's speaks of the lines below the one that follows it
             if _matches(entry, codes):
                 found.append(entry)
         return found
@@ -89,16 +91,16 @@ def _all_ran(name: str, ran: frozenset[str]) -> bool:
 
 def _matches(entry: Silence, codes: frozenset[str]) -> bool:
     name = entry.name.lower()
+    if name == "all" and entry.origin == "buildkit":
+        return any(code.isalpha() for code in codes)  # its own checks alone, whose names are one word of letters
     return name in codes or name == "all" or any(rule.name in codes for rule in resolve(name))
 
 
 def _same_stage(build: Build, first: int, index: int) -> bool:
     placed = build.document.placed
-    if first >= len(placed) or index >= len(placed):
+    if not 0 <= first < len(placed) or index >= len(placed):
         return False
-    return build.stage_of(placed[first]) is build.stage_of(placed[index]) or (
-        placed[first].name == "FROM" and build.stage_of(placed[first]) is build.stage_of(placed[index])
-    )
+    return build.stage_of(placed[first]) is build.stage_of(placed[index])
 
 
 def silences(document: Document) -> Silences:
@@ -108,13 +110,15 @@ def silences(document: Document) -> Silences:
         return known
     entries: list[Silence] = []
     as_errors = False
+    experimental: list[str] = []
     for directive in document.directives:
         if directive.name == "check":
-            names, error = _check_value(directive.value)
-            as_errors = as_errors or error
+            told = _check_value(directive.value)
+            as_errors = as_errors or any(name.lower() == "true" for name, _ in told["error"])
+            experimental += [name for name, _ in told["experimental"]]
             entries += [
                 _entry(name, directive.span, directive.value_span.start + at, "file", 0, "buildkit")
-                for name, at in names
+                for name, at in told["skip"]
             ]
     starts = [placed.start for placed in document.placed]
     at = 0
@@ -123,14 +127,26 @@ def silences(document: Document) -> Silences:
             continue
         while at < len(starts) and starts[at] < comment.span.start:
             at += 1
-        entries += _of_comment(comment.text, comment.span, at)
+        below = at < len(starts) and document.text.value[comment.span.end : starts[at]].strip(" \t\r") == "\n"
+        entries += [
+            one if below else _without_reach(one, document) for one in _of_comment(comment.text, comment.span, at)
+        ]
     for placed in document.placed:  # a comment between continued lines speaks of the instruction that it stands in
         for span in placed.instruction.comments:
             text = placed.instruction.slice(span)
             if "gorae" in text.lower():
                 entries += _of_comment(text, placed.at(span), placed.index)
-    result = document.memo["silences"] = Silences(tuple(entries), as_errors)
+    result = document.memo["silences"] = Silences(tuple(entries), as_errors, tuple(experimental))
     return result
+
+
+def _without_reach(entry: Silence, document: Document) -> Silence:
+    """A comment that does not stand right above its instruction: hadolint's is without effect there."""
+    placed = document.placed
+    opens_stage = entry.index < len(placed) and placed[entry.index].name == "FROM"
+    if entry.origin == "hadolint" and (entry.reach == "instruction" or (entry.reach == "stage" and opens_stage)):
+        return entry._replace(index=-1)
+    return entry
 
 
 def shellcheck_disabled(comment: str) -> list[tuple[str, int]]:
@@ -176,7 +192,7 @@ def _of_comment(text: str, span: Span, index: int) -> list[Silence]:
                 for name, at in _names(match["names"], match.start("names"))]  # fmt: skip
     match = _HADOLINT.match(text)
     if match:
-        kind = match["kind"].lower()
+        kind = match["kind"]
         reach = "file" if kind.startswith("global") else "stage" if kind.startswith("stage") else "instruction"
         return [
             _entry(name, span, span.start + at, reach, index, "hadolint")
@@ -187,10 +203,9 @@ def _of_comment(text: str, span: Span, index: int) -> list[Silence]:
         return [_entry(name, span, span.start + at, "instruction", index, "shellcheck") for name, at in disabled]
     match = _CHECK.match(text)
     if match:
-        names, _ = _check_value(match["value"])
         return [
             _entry(name, span, span.start + match.start("value") + at, "instruction", index, "buildkit")
-            for name, at in names
+            for name, at in _check_value(match["value"])["skip"]
         ]
     return []
 
@@ -199,12 +214,10 @@ def _names(text: str, start: int) -> list[tuple[str, int]]:
     return [(match[0], start + match.start()) for match in re.finditer(r"[^\s,]+", text)]
 
 
-def _check_value(value: str) -> tuple[list[tuple[str, int]], bool]:
-    names: list[tuple[str, int]] = []
-    error = False
+def _check_value(value: str) -> dict[str, list[tuple[str, int]]]:
+    """The names that BuildKit's `check=skip=A,B;error=true;experimental=C` gives each key, with their offsets."""
+    told: dict[str, list[tuple[str, int]]] = {"skip": [], "error": [], "experimental": []}
     for match in re.finditer(r"(\w+)\s*=\s*([^;]*)", value):
-        if match[1].lower() == "skip":
-            names += _names(match[2], match.start(2))
-        elif match[1].lower() == "error":
-            error = match[2].strip().lower() == "true"
-    return names, error
+        if match[1].lower() in told:
+            told[match[1].lower()] += _names(match[2], match.start(2))
+    return told

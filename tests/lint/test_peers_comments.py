@@ -1,0 +1,177 @@
+"""Comments and configuration of hadolint's do what they do in hadolint; BuildKit's do what its documentation says."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from compare_hadolint import compared, of_gorae, of_hadolint, settings_of
+from gorae.lint.engine import check
+from gorae.lint.settings import Settings
+from gorae.syntax import parse
+from lint.cases import TODAY
+
+COMMENTS = (
+    "# hadolint ignore=DL3006\nFROM debian\nFROM debian\n",
+    "# hadolint ignore=DL3006\n\nFROM debian\n",
+    "# hadolint ignore=DL3006\n# a note\nFROM debian\n",
+    "# hadolint ignore=DL3006\n# hadolint ignore=DL3007\nFROM debian\n",
+    "# hadolint ignore=DL3006,DL3002\nFROM debian\nUSER root\n",
+    "# hadolint ignore = DL3006 , DL3007\nFROM debian\n",
+    "# hadolint ignore=DL3006 # a reason\nFROM debian\n",
+    "# hadolint ignore=DL3006 a reason\nFROM debian\n",
+    "# hadolint ignore=dl3006\nFROM debian\n",
+    "# Hadolint ignore=DL3006\nFROM debian\n",
+    "#hadolint ignore=DL3006\nFROM debian\n",
+    "FROM debian:13\n  # hadolint ignore=DL3003\n  RUN cd /x\nRUN cd /x\n",
+    "FROM debian:13\n# hadolint ignore=DL3003\nRUN cd /x \\\n  && make\n",
+    "FROM debian:13\nRUN ls \\\n# hadolint ignore=DL3003\n  && cd /x\n",
+    "# hadolint global ignore=DL3003,DL3006\nFROM debian\nRUN cd /x\nRUN cd /x\n",
+    "FROM debian\nRUN cd /x\n# hadolint global ignore=DL3003\nRUN cd /x\n",
+    "# hadolint global ignore=DL3003 # a reason\nFROM debian\nRUN cd /x\n",
+    "# hadolint stage ignore=DL3003\nFROM debian:13 AS a\nRUN cd /x\nRUN cd /x\nFROM debian:13\nRUN cd /x\n",
+    "# hadolint stage ignore=DL3003\n\nFROM debian:13 AS a\nRUN cd /x\n",
+    # (the FROM of the next stage, which hadolint counts to the stage above it, is not silenced here)
+    "# hadolint stage ignore=DL3006\nFROM debian\n",
+    "FROM debian:13 AS a\nRUN cd /x\n# hadolint stage ignore=DL3003\nRUN cd /x\nRUN cd /x\nFROM debian:13\nRUN cd /x\n",
+    "FROM debian:13\n# hadolint shell=powershell\nRUN Get-Item x | Stop-Process\n",
+    "FROM debian:13\n# hadolint shell=/bin/bash\nRUN a | b\n",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def verdicts(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("comments")
+    paths = [folder / f"{number}.Dockerfile" for number in range(len(COMMENTS))]
+    for path, text in zip(paths, COMMENTS, strict=True):
+        path.write_text(text, encoding="utf-8", newline="")
+    found = of_hadolint(paths, "ignored: []\n")
+    return [found[path] for path in paths]
+
+
+@pytest.mark.parametrize("number", range(len(COMMENTS)))
+def test_comments_silence_what_they_silence_in_hadolint(number, verdicts):
+    settings = settings_of("ignored: [DL1001, DL3057]\n")
+    rows = compared(of_gorae(COMMENTS[number], settings), verdicts[number])
+    assert [row for row in rows if row[0] in ("gorae", "hadolint")] == []
+
+
+TEXT = (
+    "FROM debian AS a\nRUN cd /x\nUSER root\nFROM ghcr.io/a/b:1\nUSER root\nLABEL owner=\"\" other=1\n"
+    "# hadolint ignore=DL4000\nMAINTAINER x\nCMD run\n"
+)  # fmt: skip
+CONFIGURATIONS = (
+    "ignored: [DL3003, DL3006]\n",
+    "override:\n  error: [DL3003]\n  warning: [DL3006]\n  info: [DL3002]\n  style: [DL3025, DL1001, DL3057]\n",
+    "trustedRegistries: [docker.io]\n",
+    "trustedRegistries:\n  - \"*.io\"\n",
+    "trustedRegistries: [quay.io]\n",
+    "label-schema:\n  owner: text\n  mail: email\n",
+    "label-schema:\n  owner: text\nstrict-labels: true\n",
+    "strict-labels: true\n",
+    "disable-ignore-pragma: true\n",
+)  # fmt: skip
+_LEVELS = {"error": "error", "warning": "warning", "info": "information", "style": "hint"}
+
+
+@pytest.mark.parametrize("configuration", CONFIGURATIONS)
+@pytest.mark.parametrize("name", [".hadolint.yaml", ".hadolint.yml"])
+def test_its_configuration_does_the_same(configuration, name, tmp_path):
+    (tmp_path / name).write_text(configuration, encoding="utf-8")
+    (tmp_path / "Dockerfile").write_text(TEXT, encoding="utf-8", newline="")
+    theirs = _rows(tmp_path, "hadolint", "--no-color", "-f", "json", "--no-fail", "Dockerfile")
+    expected = {(row["code"], row["line"]) for row in theirs if row["code"].startswith("DL")}
+    codes = ",".join(sorted({"DL3002", "DL3003", "DL3006", "DL3025", "DL3026", "DL3049", "DL3050", "DL3051", "DL4000"}))
+    switched_on = ["DL1001", "DL3057"] if "DL1001" in configuration else []
+    names = [*codes.split(","), *switched_on]
+    ours = _rows(
+        tmp_path, "gorae", "check", "--no-shellcheck", "--output-format", "json", "--select", codes, "Dockerfile"
+    )
+    found = {(alias, row["location"]["row"]) for row in ours for alias in row["aliases"] if alias in names}
+    assert found == {row for row in expected if row[0] in names}
+    levels = {(row["code"], _LEVELS[row["level"]]) for row in theirs if "override" in configuration}
+    for alias, severity in levels & {
+        (code, level) for code in ("DL3003", "DL3006", "DL3002", "DL3025") for level in _LEVELS.values()
+    }:
+        assert {row["severity"] for row in ours if alias in row["aliases"]} == {severity}
+
+
+@pytest.mark.parametrize(
+    ("configuration", "code"),
+    [
+        ("failure-threshold: error\n", 0),
+        ("failure-threshold: warning\n", 1),
+        ("no-fail: true\n", 0),
+        ("failure-threshold: error\noverride:\n  error: [DL3006]\n", 1),
+    ],
+)
+def test_what_makes_it_fail_is_the_same(configuration, code, tmp_path):
+    (tmp_path / ".hadolint.yaml").write_text(configuration, encoding="utf-8")
+    (tmp_path / "Dockerfile").write_text("FROM debian\n", encoding="utf-8", newline="")
+    hadolint = subprocess.run([_program("hadolint"), "Dockerfile"], cwd=tmp_path, capture_output=True, check=False)
+    gorae = subprocess.run(
+        [_program("gorae"), "check", "--select", "DL3006"], cwd=tmp_path, capture_output=True, check=False
+    )
+    assert (hadolint.returncode, gorae.returncode) == (code, code)
+
+
+def _program(name):
+    return str(Path(sys.executable).with_name(name))
+
+
+def _rows(folder, name, *arguments):
+    done = subprocess.run([_program(name), *arguments], cwd=folder, capture_output=True, text=True, check=False)
+    return json.loads(done.stdout)
+
+
+def of_buildkit(text, select=None):
+    """BuildKit's names of what is found by default, with line and severity."""
+    settings = Settings(select=select, today=TODAY)
+    return [
+        (alias, text.count("\n", 0, problem.span.start) + 1, problem.severity)
+        for problem in check(parse(text), settings)
+        for alias in problem.aliases
+        if alias.isalpha()
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("FROM debian:13\nCMD run\n", [("JSONArgsRecommended", 2, "warning")]),
+        ("# check=skip=JSONArgsRecommended\nFROM debian:13\nCMD run\n", []),
+        ("# check=skip=MaintainerDeprecated,JSONArgsRecommended\nFROM debian:13\nCMD run\n", []),
+        ("# check=skip=all\nFROM debian:13\nMAINTAINER x\nCMD run\n", []),
+        ("# check=error=true\nFROM debian:13\nCMD run\n", [("JSONArgsRecommended", 3, "error")]),
+        ("# check=error=false\nFROM debian:13\nCMD run\n", [("JSONArgsRecommended", 3, "warning")]),
+        (
+            "# check=skip=JSONArgsRecommended;error=true\nFROM debian:13\nMAINTAINER x\nCMD run\n",
+            [("MaintainerDeprecated", 3, "error")],
+        ),
+        (
+            "FROM debian:13\n# check=skip=JSONArgsRecommended\nENTRYPOINT run\nCMD run\n",
+            [("JSONArgsRecommended", 4, "warning")],
+        ),
+        ("# syntax=docker/dockerfile:1\n# check=skip=JSONArgsRecommended\nFROM debian:13\nCMD run\n", []),
+        ("# other\nFROM debian:13 AS a\n", []),
+        (
+            "# check=experimental=InvalidDefinitionDescription\n\n# other\nFROM debian:13 AS a\n",
+            [("InvalidDefinitionDescription", 3, "hint")],
+        ),
+        ("# check=experimental=all\n\n# other\nFROM debian:13 AS a\n", [("InvalidDefinitionDescription", 3, "hint")]),
+        ("# check=experimental=InvalidDefinitionDescription\n\n# a does it\nFROM debian:13 AS a\n", []),
+    ],
+)
+def test_buildkits_comments(text, found):
+    assert of_buildkit(text) == found
+
+
+def test_skipping_all_of_buildkits_checks_leaves_the_others():
+    text = "# check=skip=all\nFROM debian\nCMD run\n"
+    assert [
+        problem.rule.name for problem in check(parse(text), Settings(select=("DL3006", "DL3025"), today=TODAY))
+    ] == ["base-image-untagged"]
