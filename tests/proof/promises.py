@@ -149,6 +149,7 @@ REACH_BEYOND = {
     "indentation-uneven": "the blanks before an instruction are none of it",
     "instruction-spacing-uneven": "blank lines belong to no instruction",
     "trailing-blanks": "comments and blank lines have them too",
+    "archive-copied-then-unpacked": "the RUN that unpacks goes, since ADD does it",
     "apt-update-alone": "the lists move to the RUN that installs",
     "chown-after-copy": "the COPY gets the flag, the RUN goes",
     "cmd-duplicate": "of several only the last counts, the others go",

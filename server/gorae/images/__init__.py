@@ -1,6 +1,14 @@
 """What is known of base images: their names, operating systems, users."""
 
-from gorae.images.catalog import Ended, end_of_life, lighter_variants, nearest_supported, stable_tags, tags
+from gorae.images.catalog import (
+    Ended,
+    architectures,
+    end_of_life,
+    lighter_variants,
+    nearest_supported,
+    stable_tags,
+    tags,
+)
 from gorae.images.families import os_family
 from gorae.images.reference import DOCKER_HUB, ImageReference, parse_reference
 from gorae.images.users import default_user, provided_user
@@ -9,6 +17,7 @@ __all__ = [
     "DOCKER_HUB",
     "Ended",
     "ImageReference",
+    "architectures",
     "default_user",
     "end_of_life",
     "lighter_variants",

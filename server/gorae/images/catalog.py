@@ -60,6 +60,17 @@ def exact_tag(name: str, tag: str) -> str | None:
     return max(found, key=lambda one: (one.count("."), -len(one)), default=None)
 
 
+@lru_cache(maxsize=64)
+def architectures(name: str, tag: str) -> frozenset[str]:
+    """The architectures that an official image's tag is built for, as Docker's official images name them: `arm64v8`.
+
+    Empty where the image or the tag is not known. A tag of several builds has those of all.
+    """
+    data = _data("platforms")
+    builds = zip(_data("official_images")["images"].get(name, ()), data["images"].get(name, ()), strict=True)
+    return frozenset(one for tags, number in builds if tag in tags for one in data["sets"][number])
+
+
 def stable_tags(name: str, today: dt.date) -> list[str]:
     """The tags of the versions that are supported today, the newest stable one first; a few."""
     rows = _data("end_of_life")["images"].get(name, ())

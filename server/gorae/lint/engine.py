@@ -191,6 +191,7 @@ def _spoken(
     """What no comment silences, and where it speaks instead of which rules. `used` takes in the comments that do."""
     problems: list[Problem] = []
     louder: dict[str, list[Span]] = {}
+    as_errors = silences(build.document).as_errors
     for rule, finding, at in found:
         span = finding.span.shift(at)
         if used is not None and (by := _silenced_by(build, rule, span)):
@@ -198,8 +199,8 @@ def _spoken(
             continue
         for name in rule.instead_of:
             louder.setdefault(name, []).append(span)
-        strict = silences(build.document).as_errors and is_of_buildkit(rule)  # the build would end here
-        severity = settings.severity_of(rule, "error" if strict else finding.severity)
+        ends_build = as_errors and is_of_buildkit(rule)
+        severity = settings.severity_of(rule, "error" if ends_build else finding.severity)
         problems.append(Problem(rule, severity, span, finding, at, build.document))
     return problems, louder
 

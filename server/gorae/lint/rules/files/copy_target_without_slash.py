@@ -26,8 +26,11 @@ def find(instruction: Instruction, _: Scope) -> Iterator[Finding]:
     yield found(target.span, _with_slash(target), path=target.value)
 
 
-def _with_slash(target: Word) -> Fix:
-    at = target.span.end - (target.text[-1] in "\"'" or 0)
+def _with_slash(target: Word) -> Fix | None:
+    quote = target.text[-1] if target.text[-1] in "\"'" else ""
+    if target.text != quote + target.value + quote:
+        return None  # quotes that do not hold the whole word
+    at = target.span.end - len(quote)
     return fix(Edit(Span(at, at), "/"), safe=True, path=target.value)
 
 

@@ -1,0 +1,48 @@
+"""The base image is not built for the platform that FROM asks for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gorae.images import architectures
+from gorae.lint.model import Finding, Rule, found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.stages import Build
+
+# The platforms of Docker's official images, under the names that their sources use (docker-library/official-images).
+_ARCHITECTURES = {
+    "linux/amd64": "amd64", "linux/arm64": "arm64v8", "linux/arm64/v8": "arm64v8", "linux/arm/v7": "arm32v7",
+    "linux/arm": "arm32v7", "linux/arm/v6": "arm32v6", "linux/arm/v5": "arm32v5", "linux/386": "i386",
+    "linux/ppc64le": "ppc64le", "linux/s390x": "s390x", "linux/riscv64": "riscv64", "linux/mips64le": "mips64le",
+    "windows/amd64": "windows-amd64",
+}  # fmt: skip
+_ORDER = tuple(_ARCHITECTURES)
+
+
+def find(build: Build) -> Iterator[Finding]:
+    """At the platform. Official images alone, and their current tags: of others only the registry knows."""
+    for stage in build.stages:
+        flag, reference = stage.from_.instruction.flag("platform"), stage.reference
+        if flag is None or flag.value_span is None or flag.variables or reference is None or not reference.is_official:
+            continue
+        wanted = _ARCHITECTURES.get((flag.value or "").lower())
+        known = architectures(reference.name, reference.tag or "latest") if not reference.digest else frozenset()
+        if wanted is None or not known or wanted in known:
+            continue
+        names = [one for one in _ORDER if _ARCHITECTURES[one] in known and one not in ("linux/arm64/v8", "linux/arm")]
+        yield found(
+            stage.from_.at(flag.value_span), image=reference.familiar, platform=flag.value, platforms=", ".join(names)
+        )
+
+
+RULE = Rule(
+    "base-image-platform",
+    find,
+    "build",
+    aliases=("InvalidBaseImagePlatform", "tally/platform-mismatch"),
+    severity="error",
+    instead_of=frozenset({"from-platform-constant"}),
+)
