@@ -167,7 +167,7 @@ def test_a_finding_that_hadolint_does_not_have_is_without_its_name():
 
     text = "FROM debian:13\nRUN apt install -y git\nRUN apt-get install -y git\n"
     problems = check(parse(text), choosing("DL3008"))
-    assert [problem.aliases for problem in problems] == [("version-pin-missing",), ("DL3008", "version-pin-missing")]
+    assert ["DL3008" in problem.aliases for problem in problems] == [False, True]
 
 
 def test_the_sentence_says_whose_measure_it_is():

@@ -16,11 +16,13 @@ if TYPE_CHECKING:
 _FOLDERS = ("/", "\\", "/.", "/..")
 
 
-def find(instruction: Instruction, _: Scope) -> Iterator[Finding]:
+def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
     """At the target; not where it is `.`, which is a folder for sure, or ends in a variable."""
     *sources, target = instruction.words or (None,)
     if len(sources) < 2 or target is None or target.value in ("", ".", "..") or target.value.endswith(_FOLDERS):
         return
+    if scope.os_family == "windows":
+        return  # there a backslash ends a folder, unless the line goes on: windows-path-escape knows
     if any(variable.span.end >= target.span.end - 1 for variable in target.variables):
         return
     yield found(target.span, _with_slash(target), path=target.value)
