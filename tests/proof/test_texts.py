@@ -12,6 +12,7 @@ from gorae.lint.engine import check
 from gorae.syntax import parse
 from proof.catalogue import Case, cases, context_of, settings_of_all
 from proof.promises import broken_alone, broken_in_order, broken_reach, broken_together
+from proof.sizes import examples
 from proof.variants import VARIANTS, as_written
 from syntax.dockerfiles import dockerfiles, valid_dockerfiles
 
@@ -62,7 +63,7 @@ def mixed_dockerfiles(draw: st.DrawFn) -> str:
     return draw(st.sampled_from(VARIANTS))("\n".join(lines) + "\n")
 
 
-@settings(FREE, max_examples=400)
+@settings(FREE, max_examples=examples(400))
 @given(text=mixed_dockerfiles(), seed=st.integers(0, 1000))
 def test_findings_that_meet(text: str, seed: int):
     order = list(range(40))
@@ -71,7 +72,7 @@ def test_findings_that_meet(text: str, seed: int):
     assert not found, "\n".join(found)
 
 
-@settings(FREE, max_examples=300)
+@settings(FREE, max_examples=examples(300))
 @given(text=st.one_of(valid_dockerfiles(), dockerfiles()), seed=st.integers(0, 1000))
 def test_any_text(text: str, seed: int):
     order = list(range(40))

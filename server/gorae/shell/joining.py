@@ -91,7 +91,8 @@ def _changes_shell(script: Script, later: Sequence[Script], *, is_chain_after: b
     if _sets(script) - (_HARMLESS_OPTIONS if is_chain_after else frozenset()):
         return True
     own = _own(script)
-    if any(command.program in _CHANGES_SHELL or command.kind in ("declaration", "unset") for command in own):
+    programs = {name for command in own for name in (command.program, command.effective.program)}
+    if programs & _CHANGES_SHELL or any(command.kind in ("declaration", "unset") for command in own):
         return True
     if any(compound.kind == "function" for compound in script.compounds):
         return True

@@ -94,8 +94,8 @@ def _body(stage: Stage, placed: Placed) -> Body | None:
     instruction = placed.instruction
     text = instruction.text[instruction.arguments.start :]
     last = text.rsplit("\n", 1)[-1].strip()
-    if not text.strip() or last.startswith("#") or not last:
-        return None
+    if not last or last.startswith("#") or last.endswith(instruction.escape):
+        return None  # nothing, or a last line that goes on into nothing
     return Body(text.rstrip(), script(instruction, stage.scope_of(placed)))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 from gorae.lint.model import Finding, Fix, fix, found
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from gorae.stages import Scope
     from gorae.syntax import Instruction
 
+_ANSI_QUOTES = re.compile(r"\$['\"]")  # sh and bash read them in different ways
 _SHELLS = frozenset(("sh", "bash"))
 _BUILTINS = frozenset(
     [
@@ -78,7 +80,8 @@ def plain_words(parsed: Script) -> list[str] | None:
     if only.kind != "simple" or only.assignments or only.redirections or only.background or only.negated:
         return None
     if only.program in _BUILTINS or any(
-        not word.static or word.globs or word.text.startswith("~") for word in only.words
+        not word.static or word.globs or word.text.startswith("~") or _ANSI_QUOTES.search(word.text)
+        for word in only.words
     ):
         return None
     return [word.value for word in only.words]
