@@ -224,7 +224,8 @@ def _config(image: dict) -> dict[str, object]:
              "StopSignal", "Shell")  # fmt: skip
     found = {name: config.get(name) or None for name in names}
     labels = {key: value for key, value in (config.get("Labels") or {}).items() if not key.startswith("io.buildah")}
-    return found | {"Labels": labels or None}
+    ports = {port.lower(): value for port, value in (config.get("ExposedPorts") or {}).items()}  # as Docker writes them
+    return found | {"Labels": labels or None, "ExposedPorts": ports or None}
 
 
 def _package(archive: Path, name: str) -> str:

@@ -4,7 +4,7 @@
 #   GORAE_BUILDS_HOME  where it goes  (default ~/.cache/gorae-builds)
 set -euo pipefail
 home=${GORAE_BUILDS_HOME:-$HOME/.cache/gorae-builds}
-stamp="trixie recipe 1"
+stamp="trixie recipe 2"
 
 mkdir -p "$home"
 exec 9>"$home/.lock"; flock 9 # two runs at once: the second waits
@@ -35,6 +35,11 @@ echo 'DPkg::Post-Invoke { "rm -f /var/cache/apt/archives/*.deb /var/cache/apt/*.
 echo 'Acquire::GzipIndexes "true";' >"$conf/docker-gzip-indexes"
 echo 'Acquire::Languages "none";' >"$conf/docker-no-languages"
 echo "node:x:1000:1000::/home/node:/bin/sh" >>"$home/debian/etc/passwd"; echo "node:x:1000:" >>"$home/debian/etc/group"
+# The users that official images bring, whatever they are made of.
+for name in nginx:101 postgres:70 redis:999 www-data:33; do
+  grep -q "^${name%:*}:" "$home/debian/etc/passwd" || echo "${name%:*}:x:${name#*:}:${name#*:}::/:/bin/sh" >>"$home/debian/etc/passwd"
+  echo "${name%:*}:x:${name#*:}:${name#*:}::/:/bin/sh" >>"$home/busybox/etc/passwd"
+done
 for kind in busybox debian; do tar -C "$home/$kind" --sort=name -cf "$home/$kind.tar" . && rm -rf "${home:?}/$kind"; done
 echo "$stamp" >"$home/.stamp"
 echo "builds ready: $home ($stamp)"

@@ -17,15 +17,15 @@ from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from builds.images import HOME, Builder, Failure, Image, needed  # noqa: E402  # found by the path above
-from builds.own import OWN  # noqa: E402
-from gorae.lint.engine import check  # noqa: E402
-from gorae.lint.fixing import fix_text  # noqa: E402
-from gorae.lint.registry import all_rules  # noqa: E402
-from gorae.lint.settings import Settings  # noqa: E402
-from gorae.syntax import parse  # noqa: E402
-from lint.cases import TODAY, settings_of  # noqa: E402
-from proof.catalogue import Case, cases, context_of, settings_of_all  # noqa: E402
+from builds.images import HOME, Builder, Failure, Image, needed  # found by the path above
+from builds.own import OWN
+from gorae.lint.engine import check
+from gorae.lint.fixing import fix_text
+from gorae.lint.registry import all_rules
+from gorae.lint.settings import Settings
+from gorae.syntax import parse
+from lint.cases import TODAY, settings_of
+from proof.catalogue import Case, cases, context_of, settings_of_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -137,9 +137,7 @@ class Prover:
         row.equal += 1
 
     def _unsafe(self, case: Case, row: Row, builder: Builder, context: Path, before, text: str, *, counted: bool):
-        after = builder.build(
-            text, context, start=isinstance(before, Image) and case.rule not in ("secret-in-arg-env",)
-        )
+        after = builder.build(text, context, start=isinstance(before, Image) and case.rule != "secret-in-arg-env")
         if isinstance(after, Failure):
             if isinstance(before, Failure):
                 row.unbuildable += counted

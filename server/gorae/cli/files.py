@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-import re
-import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+
+from gorae.context.dockerfiles import dockerfiles_below
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    import pathspec
-
 STANDARD_INPUT = "-"
 MOST_BYTES = 5_000_000
-_DOCKERFILE = re.compile(r"(?:dockerfile|containerfile)(?:\.[^/]+)?|[^/]+\.(?:dockerfile|containerfile)", re.IGNORECASE)
-_NOT_DOCKERFILE = re.compile(
-    r"\.(?:dockerignore|md|txt|orig|rej|bak|swp|j2|erb|tmpl|tpl|template|gotmpl|mustache|py|sh|json|ya?ml)$",
-    re.IGNORECASE,
-)
-_PRUNED = frozenset((".git", "node_modules", ".venv", "__pycache__", ".tox"))
-_GIT_LIMIT_S = 30
 
 
 class Unreadable(NamedTuple):
@@ -28,11 +19,6 @@ class Unreadable(NamedTuple):
 
     key: str
     facts: dict[str, object]
-
-
-def is_dockerfile(name: str) -> bool:
-    """Whether a file of that name is a Dockerfile."""
-    return _DOCKERFILE.fullmatch(name) is not None and _NOT_DOCKERFILE.search(name) is None
 
 
 def expand(paths: Iterable[str]) -> Iterator[str | Unreadable]:
@@ -43,7 +29,7 @@ def expand(paths: Iterable[str]) -> Iterator[str | Unreadable]:
             continue
         here = Path(path)
         if here.is_dir():
-            found = sorted(_below(here))
+            found = dockerfiles_below(here)
             yield from found
             if not found:
                 yield Unreadable("nothing", {"path": path})
@@ -70,67 +56,3 @@ def decode(path: str, content: bytes) -> str | Unreadable:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
         return Unreadable("undecodable", {"path": path, "offset": error.start})
-
-
-def _below(folder: Path) -> list[str]:
-    names = _from_git(folder)
-    if names is None:
-        names = list(_walk(folder))
-    return [
-        str(folder / name) for name in names if is_dockerfile(name.rsplit("/", 1)[-1]) and (folder / name).is_file()
-    ]
-
-
-def _from_git(folder: Path) -> list[str] | None:
-    """Tracked and untracked files that git does not ignore; None outside of a repository or without git."""
-    command = [
-        "git",
-        "-C",
-        str(folder),
-        "ls-files",
-        "-z",
-        "--cached",
-        "--others",
-        "--exclude-standard",
-        "--deduplicate",
-    ]
-    try:
-        done = subprocess.run(command, capture_output=True, timeout=_GIT_LIMIT_S, check=False)  # noqa: S603  # fixed words
-    except (OSError, subprocess.TimeoutExpired):
-        return None
-    if done.returncode != 0:
-        return None
-    return [name.decode("utf-8", "surrogateescape") for name in done.stdout.split(b"\0") if name]
-
-
-def _walk(folder: Path) -> Iterator[str]:
-    import os
-
-    import pathspec
-
-    rules: dict[str, pathspec.GitIgnoreSpec] = {}
-    for base, folders, names in os.walk(folder):
-        relative = Path(base).relative_to(folder)
-        if ".gitignore" in names:
-            try:
-                lines = (Path(base) / ".gitignore").read_text(encoding="utf-8", errors="replace").splitlines()
-                rules[str(relative)] = pathspec.GitIgnoreSpec.from_lines(lines)
-            except (OSError, ValueError):
-                pass
-        folders[:] = [
-            name for name in folders if name not in _PRUNED and not _ignored(relative / name, rules, is_folder=True)
-        ]
-        for name in names:
-            if is_dockerfile(name) and not _ignored(relative / name, rules, is_folder=False):
-                yield (relative / name).as_posix()
-
-
-def _ignored(path: Path, rules: dict[str, pathspec.GitIgnoreSpec], *, is_folder: bool) -> bool:
-    # Only the folders above have a say: asking every .gitignore of a big tree for each file takes minutes.
-    for base in path.parents:
-        spec = rules.get(str(base))
-        if spec is not None:
-            inner = path.relative_to(base).as_posix()
-            if spec.match_file(inner + "/" if is_folder else inner):
-                return True
-    return False

@@ -27,20 +27,35 @@ class Action(NamedTuple):
     files: tuple[FileEdit, ...] = ()
     problems: tuple[Problem, ...] = ()
     preferred: bool = False
+    safe: bool = True  # False: a person should look at what it changes
+    reason: str = ""  # the word that a reason is to be typed over, at the end of the comment that is added
 
 
 _WORDS = {
     "ko": {
-        "all": "이 파일의 ‘{rule}’ {count}개 모두 수정",
-        "ignore": "여기에서만 ‘{rule}’ 무시",
-        "every": "안전한 수정 모두 적용",
+        "all": "이 파일의 ‘{rule}’ {count}개 모두 수정하기",
+        "ignore": "여기에서만 ‘{rule}’ 무시하기",
+        "ignore-file": "이 파일에서 ‘{rule}’ 무시하기",
+        "every": "안전한 수정 모두 적용하기",
+        "workspace": "작업 영역의 모든 파일에서 ‘{rule}’ 수정하기",
+        "reason": "이유",
+        "look": "빌드 결과가 달라질 수 있으니 확인하세요.",
     },
     "en": {
         "all": "Fix all {count} ‘{rule}’ in this file",
         "ignore": "Ignore ‘{rule}’ here",
+        "ignore-file": "Ignore ‘{rule}’ in this file",
         "every": "Apply all safe fixes",
+        "workspace": "Fix ‘{rule}’ in all files of the workspace",
+        "reason": "reason",
+        "look": "The image may differ: look at the change.",
     },
 }
+
+
+def say(key: str, language: Language, **facts: object) -> str:
+    """A sentence or title of the light bulb."""
+    return _WORDS[language][key].format(**facts)
 
 
 def quick_fixes(opened: OpenDocument, span: Span, language: Language) -> list[Action]:
@@ -51,14 +66,18 @@ def quick_fixes(opened: OpenDocument, span: Span, language: Language) -> list[Ac
     for problem in here:
         for number, fix in enumerate(problem.fixes):
             title = words.title(problem.rule, problem.finding, fix, language)
-            actions.append(Action(title, fix.edits, fix.files, (problem,), preferred=number == 0))
+            actions.append(Action(title, fix.edits, fix.files, (problem,), preferred=number == 0, safe=fix.safe))
     for rule in dict.fromkeys(problem.rule for problem in here):
         same = [problem for problem in problems if problem.rule is rule]
-        edits, _, count = compatible([(problem, chosen(problem, unsafe=True)) for problem in same])
+        fixes = [(problem, chosen(problem, unsafe=True)) for problem in same]
+        edits, _, count = compatible(fixes)
         if count > 1 and not any(fix.files for problem in same for fix in problem.fixes):
-            title = _WORDS[language]["all"].format(rule=rule.name, count=count)
-            actions.append(Action(title, tuple(edits), (), tuple(same)))
-    return actions + [_silence(opened, problem, language) for problem in _one_a_rule(here)]
+            title = say("all", language, rule=rule.name, count=count)
+            safe = all(fix.safe for _, fix in fixes if fix is not None)
+            actions.append(Action(title, tuple(edits), (), tuple(same), safe=safe))
+    named = _one_a_rule(here)
+    actions += [_silence(opened, problem, language) for problem in named]
+    return actions + [_silence_in_file(opened, problem, language) for problem in named]
 
 
 def _one_a_rule(problems: Sequence[Problem]) -> list[Problem]:
@@ -71,10 +90,26 @@ def _silence(opened: OpenDocument, problem: Problem, language: Language) -> Acti
     start = placed.start if placed else problem.span.start
     text = document.text.value
     line = text.rfind("\n", 0, start) + 1
+    line += text.startswith("\ufeff", line)
     indent = text[line : line + len(text[line:start]) - len(text[line:start].lstrip())]
     comment = f"{indent}# gorae: ignore={problem.rule.name}{document.newline}"
-    title = _WORDS[language]["ignore"].format(rule=problem.rule.name)
-    return Action(title, (Edit(Span(line, line), comment),), (), (problem,))
+    title = say("ignore", language, rule=problem.rule.name)
+    return Action(title, (Edit(Span(line, line), comment),), (), (problem,), reason=say("reason", language))
+
+
+def _silence_in_file(opened: OpenDocument, problem: Problem, language: Language) -> Action:
+    """A comment at the top, below the parser directives, which must be the first lines."""
+    document = opened.document
+    text = document.text.value
+    at = int(text.startswith("\ufeff"))
+    for directive in document.directives:
+        end = text.find("\n", directive.span.end)
+        at = len(text) if end < 0 else end + 1
+    newline = document.newline
+    before = newline if at and text[at - 1] not in "\n\ufeff" else ""
+    comment = f"{before}# gorae: ignore-file={problem.rule.name}{newline}"
+    title = say("ignore-file", language, rule=problem.rule.name)
+    return Action(title, (Edit(Span(at, at), comment),), (), (problem,), reason=say("reason", language))
 
 
 def fix_all(
@@ -90,7 +125,7 @@ def fix_all(
     fixed = fix_text(before, opened.settings, lambda _: None, unsafe=False, outside=outside)
     if fixed.text == before:
         return None
-    return Action(_WORDS[language]["every"], (_difference(before, fixed.text),))
+    return Action(say("every", language), (_difference(before, fixed.text),))
 
 
 def _difference(before: str, after: str) -> Edit:
@@ -113,3 +148,8 @@ def refresh(opened: OpenDocument) -> list[Problem]:
     if opened.problems is None and opened.settings is not None:
         opened.problems = check(opened.document, opened.settings, opened.context, opened.memory, opened.outside)
     return opened.problems or []
+
+
+def may_fix_all(opened: OpenDocument) -> bool:
+    """Whether there is a safe fix at all: what is said before the edits of a large text are worked out."""
+    return any(fix.safe and fix.edits for problem in opened.problems or () for fix in problem.fixes)

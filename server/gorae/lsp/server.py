@@ -143,7 +143,7 @@ class GoraeServer(LanguageServer):
             return
         self.forget(item.uri)
         document = self.documents[item.uri] = documents.opened(item.uri, item.version, item.text)
-        document.settings = self._settings(item.uri, self.options)
+        document.settings = self.settings_for(item.uri, self.options)
         self.look(document)
         self.read_folder(document)
         if self.supports("workspace.configuration"):
@@ -352,7 +352,7 @@ class GoraeServer(LanguageServer):
     def surroundings_changed(self) -> None:
         """Reads configuration and folders of all open documents again, after files or settings changed."""
         for document in self.documents.values():
-            document.settings = self._settings(document.uri, document.options or self.options)
+            document.settings = self.settings_for(document.uri, document.options or self.options)
             document.problems = None
             self.look(document)
             self.read_folder(document)
@@ -371,11 +371,11 @@ class GoraeServer(LanguageServer):
                 self.surroundings_changed()
         elif self.documents.get(document.uri) is document and options != (document.options or self.options):
             document.options = options
-            document.settings = self._settings(document.uri, options)
+            document.settings = self.settings_for(document.uri, options)
             document.problems = None
             self.look(document)
 
-    def _settings(self, uri: str, options: Options) -> Settings:
+    def settings_for(self, uri: str, options: Options) -> Settings:
         """The editor's settings and the nearest configuration file's together; the editor's `select` wins."""
         path = path_of(uri)
         found = nearest_configuration(path) if path is not None else None

@@ -1,0 +1,104 @@
+"""All fixes of one rule, or all safe ones, in every Dockerfile of the workspace."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, NamedTuple
+
+from lsprotocol import types
+
+from gorae.lint.fixing import fix_text
+from gorae.lint.registry import resolve as rules_of
+from gorae.lsp.conversions import path_of, range_of
+from gorae.lsp.edits import annotated, notes
+from gorae.lsp.server import GoraeServer  # noqa: TC001  # pygls reads the handlers' annotations
+from gorae.source import Span, Text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from gorae.context import BuildContext
+    from gorae.lint.settings import Settings
+
+COMMAND = "gorae.fixAllInWorkspace"
+
+
+class _Changed(NamedTuple):
+    uri: str
+    version: int | None  # None: not open in the editor
+    before: str
+    after: str
+
+
+async def fix_all_in_workspace(ls: GoraeServer, rule: str | None = None) -> int:
+    """Applies the fixes and returns how many files change. Without a rule, the safe fixes of all rules.
+
+    Fixes of a named rule that are not safe are taken too; a client that can asks before it applies them.
+    """
+    names = tuple(found.name for found in rules_of(rule)) if rule else ()
+    if rule and not names:
+        return 0
+    opened = {uri: (document.version, document.text.value) for uri, document in ls.documents.items()}
+    work = [(path, ls.settings_for(path.as_uri(), ls.options)) for path in await _files(ls)]
+    loop = asyncio.get_running_loop()
+    changed = [
+        one
+        for path, settings in work
+        if (one := await loop.run_in_executor(None, _changed, path, settings, names, opened)) is not None
+    ]
+    if changed:
+        safe = not rule or all(found.fixes == "safe" for found in rules_of(rule))
+        label = rule or "gorae"
+        await ls.workspace_apply_edit_async(types.ApplyWorkspaceEditParams(_edit(ls, changed, safe=safe), label))
+    return len(changed)
+
+
+async def _files(ls: GoraeServer) -> list[Path]:
+    from pathlib import Path
+
+    from gorae.context.dockerfiles import dockerfiles_below
+
+    loop = asyncio.get_running_loop()
+    found = {
+        path: None for folder in ls.folders for path in await loop.run_in_executor(None, dockerfiles_below, folder)
+    }
+    found |= {str(path): None for uri in ls.documents if (path := path_of(uri)) is not None}
+    return [Path(path) for path in found]
+
+
+def _changed(
+    path: Path, settings: Settings, names: tuple[str, ...], opened: dict[str, tuple[int, str]]
+) -> _Changed | None:
+    from dataclasses import replace
+
+    from gorae.context.surroundings import context_of
+
+    uri = next((uri for uri in opened if path_of(uri) == path), path.as_uri())
+    version, text = opened.get(uri, (None, None))
+    if text is None:
+        try:
+            text = path.read_bytes().decode("utf-8")
+        except (OSError, UnicodeDecodeError):
+            return None
+    if names:
+        settings = replace(settings, select=names, extend_select=())
+    before = text
+
+    def context(changed: dict[str, str]) -> BuildContext | None:
+        # Other files are left to quick fixes: what would change them waits.
+        return None if changed else context_of(path, before, {})
+
+    after = fix_text(before, settings, context, unsafe=bool(names)).text
+    return _Changed(uri, version, before, after) if after != before else None
+
+
+def _edit(ls: GoraeServer, changed: list[_Changed], *, safe: bool) -> types.WorkspaceEdit:
+    def whole(one: _Changed) -> list[types.TextEdit]:
+        text = Text(one.before)
+        return [types.TextEdit(range_of(text, Span(0, len(one.before)), ls.encoding), one.after)]
+
+    if not ls.supports("workspace.workspace_edit.document_changes"):
+        return types.WorkspaceEdit({one.uri: whole(one) for one in changed})
+    asks = not safe and bool(ls.supports("workspace.workspace_edit.change_annotation_support"))
+    rows = [annotated(one.uri, one.version, whole(one), safe=not asks) for one in changed]
+    return types.WorkspaceEdit(document_changes=list(rows), change_annotations=notes(ls, None) if asks else None)

@@ -1,0 +1,178 @@
+"""Fixes through the protocol: versions, new files, snippets, what wants a look, edits on demand, the whole workspace."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from lsprotocol import types
+from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities
+
+from lsp.test_protocol import actions, applied, open_text, published
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SERVER = ClientServerConfig(server_command=[sys.executable, "-m", "gorae.cli.main", "server", "--stdio"])
+START = types.Range(types.Position(0, 0), types.Position(0, 0))
+TEXT = '# syntax=docker/dockerfile:1\nFROM debian:13-slim\nRUN a\nRUN b\nCMD ["a"]\n'
+
+
+async def session(root: Path | None, **able: Any) -> LanguageClient:
+    """A session with a client that can what VS Code can, and what is named."""
+    capabilities = client_capabilities("visual-studio-code")
+    capabilities.workspace.configuration = None
+    capabilities.workspace.did_change_configuration = None
+    capabilities.workspace.did_change_watched_files = None
+    capabilities.text_document.diagnostic = None
+    for name, value in able.items():
+        setattr(capabilities.workspace.workspace_edit, name, value)
+    client = await SERVER.start()
+    folders = [types.WorkspaceFolder(root.as_uri(), "root")] if root else None
+    await client.initialize_session(
+        types.InitializeParams(
+            capabilities=capabilities,
+            initialization_options={"language": "en"},
+            root_uri=None,
+            workspace_folders=folders,
+        )
+    )
+    return client
+
+
+def named(offered: list[types.CodeAction], words: str) -> types.CodeAction:
+    return next(one for one in offered if words in one.title)
+
+
+def line(number: int) -> types.Range:
+    return types.Range(types.Position(number, 0), types.Position(number, 3))
+
+
+async def test_edits_name_the_version_and_unsafe_ones_want_a_look():
+    client = await session(None)
+    open_text(client, "untitled:a", TEXT)
+    await published(client, "untitled:a", 1)
+    merge = named(await actions(client, "untitled:a", line(2)), "Join")
+    assert merge.edit.document_changes[0].text_document == types.OptionalVersionedTextDocumentIdentifier(
+        "untitled:a", 1
+    )
+    assert merge.edit.change_annotations is None
+    user = named(await actions(client, "untitled:a", line(4)), "USER")
+    (note,) = user.edit.change_annotations.values()
+    assert note.needs_confirmation
+    assert user.edit.document_changes[0].edits[0].annotation_id in user.edit.change_annotations
+    await client.shutdown_session()
+
+
+async def test_a_client_without_annotations_gets_plain_edits():
+    client = await session(None, change_annotation_support=None)
+    open_text(client, "untitled:a", TEXT)
+    await published(client, "untitled:a", 1)
+    user = named(await actions(client, "untitled:a", line(4)), "USER")
+    assert user.edit.change_annotations is None
+    assert isinstance(user.edit.document_changes[0].edits[0], types.TextEdit)
+    await client.shutdown_session()
+
+
+async def test_silence_asks_for_the_reason_where_the_client_has_snippets():
+    client = await session(None, snippet_edit_support=True)
+    open_text(client, "untitled:a", TEXT)
+    await published(client, "untitled:a", 1)
+    here = named(await actions(client, "untitled:a", line(2)), "Ignore ‘run-consecutive’ here")
+    (edit,) = here.edit.document_changes[0].edits
+    assert edit.snippet.value == "# gorae: ignore=run-consecutive ${1:reason}\n"
+    await client.shutdown_session()
+
+
+async def test_silence_in_the_file_stands_below_the_directives():
+    client = await session(None)
+    open_text(client, "untitled:a", TEXT)
+    await published(client, "untitled:a", 1)
+    all_ = named(await actions(client, "untitled:a", line(2)), "Ignore ‘run-consecutive’ in this file")
+    after = applied(TEXT, all_.edit.document_changes[0].edits)
+    assert after.split("\n")[:2] == ["# syntax=docker/dockerfile:1", "# gorae: ignore-file=run-consecutive"]
+    await client.shutdown_session()
+
+
+async def test_another_file_is_made(tmp_path: Path):
+    (tmp_path / "node_modules").mkdir()
+    (tmp_path / "node_modules" / "a.js").write_text("1")
+    text = "FROM node:24-slim\nCOPY . /app\nUSER node\n"
+    (tmp_path / "Dockerfile").write_text(text)
+    uri = (tmp_path / "Dockerfile").as_uri()
+    client = await session(tmp_path)
+    open_text(client, uri, text)
+    offered: list[types.CodeAction] = []
+    for _ in range(50):  # the folder is read beside the text
+        offered = await actions(client, uri, line(1))
+        if any(".dockerignore" in one.title for one in offered):
+            break
+        await published(client, uri, 1)
+        client.__dict__["_seen"].clear()
+    made = named(offered, ".dockerignore").edit.document_changes
+    assert [one.kind if isinstance(one, types.CreateFile) else "edit" for one in made] == ["create", "edit"]
+    assert made[0].uri == made[1].text_document.uri == (tmp_path / ".dockerignore").as_uri()
+    assert made[1].text_document.version is None
+    assert "node_modules" in made[1].edits[0].new_text
+    await client.shutdown_session()
+
+
+async def test_the_edits_of_a_large_text_come_when_the_line_is_chosen():
+    text = "FROM debian:13-slim\n" + "RUN a\nRUN b\nLABEL a=b\n" * 1000 + "USER nobody\n"
+    client = await session(None)
+    open_text(client, "untitled:a", text)
+    await published(client, "untitled:a", 1)
+    (offered,) = await actions(client, "untitled:a", START, ["source.fixAll.gorae"])
+    assert offered.edit is None
+    chosen = await client.code_action_resolve_async(offered)
+    after = applied(text, chosen.edit.document_changes[0].edits)
+    assert after.count("RUN") == 1000
+    client.text_document_did_change(
+        types.DidChangeTextDocumentParams(
+            types.VersionedTextDocumentIdentifier(2, "untitled:a"), [types.TextDocumentContentChangeWholeDocument(text)]
+        )
+    )
+    assert (await client.code_action_resolve_async(offered)).edit is None
+    await client.shutdown_session()
+
+
+@pytest.mark.parametrize("only", ["refactor.inline", "source.organizeImports", "source.fixAll.other", "quickfix.other"])
+async def test_kinds_that_were_not_asked_for_do_not_come(only: str):
+    client = await session(None)
+    open_text(client, "untitled:a", TEXT)
+    await published(client, "untitled:a", 1)
+    assert await actions(client, "untitled:a", line(2), [only]) == []
+    await client.shutdown_session()
+
+
+async def test_all_files_of_the_workspace(tmp_path: Path):
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "Dockerfile").write_text("FROM debian:13-slim\nRUN a\nRUN b\nUSER nobody\n")
+    (tmp_path / "b" / "Dockerfile.clean").write_text("FROM debian:13-slim\nRUN a\nUSER nobody\n")
+    client = await session(tmp_path)
+    uri = (tmp_path / "a" / "Dockerfile").as_uri()
+    text = "FROM debian:13-slim\nRUN a\nRUN not-saved\nUSER nobody\n"
+    open_text(client, uri, text)
+    await published(client, uri, 1)
+    asked: list[types.ApplyWorkspaceEditParams] = []
+
+    @client.feature(types.WORKSPACE_APPLY_EDIT)
+    def apply(params: types.ApplyWorkspaceEditParams) -> types.ApplyWorkspaceEditResult:
+        asked.append(params)
+        return types.ApplyWorkspaceEditResult(applied=True)
+
+    command = named(await actions(client, uri, line(1)), "all files of the workspace").command
+    assert command.command == "gorae.fixAllInWorkspace"
+    params = types.ExecuteCommandParams(command.command, command.arguments)
+    assert await client.workspace_execute_command_async(params) == 2
+    (one,) = asked
+    changes = {change.text_document.uri: change for change in one.edit.document_changes}
+    assert changes[uri].text_document.version == 1
+    assert "not-saved" in changes[uri].edits[0].new_text
+    other = changes[(tmp_path / "b" / "Dockerfile").as_uri()]
+    assert other.text_document.version is None
+    assert other.edits[0].new_text == "FROM debian:13-slim\nRUN a \\\n    && b\nUSER nobody\n"
+    assert await client.workspace_execute_command_async(types.ExecuteCommandParams(command.command, ["no-such"])) == 0
+    await client.shutdown_session()
