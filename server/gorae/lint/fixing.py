@@ -81,6 +81,8 @@ def compatible(fixes: Sequence[tuple[Problem, Fix | None]]) -> tuple[list[Edit],
     for _, fix in fixes:
         if fix is None or overlapping(edits, fix.edits) or any(edit.path in files for edit in fix.files):
             continue
+        if not fix.edits and all(edit.before == edit.after for edit in fix.files):
+            continue  # it would be found and fixed for ever
         edits += fix.edits
         files |= {edit.path: edit.after for edit in fix.files}
         count += 1

@@ -22,9 +22,14 @@ def find(build: Build, context: BuildContext) -> Iterator[Finding]:
     """At the first folder that is copied with such files in it; secrets are the rule copy-secret-file's."""
     if context.ignore is None:
         return
+    meant = [line[1:].strip().strip("/") for line in context.ignore.text.splitlines() if line.startswith("!")]
     for source in folders(build, context):
         folder = relative(source.value)
-        rows = [row for row in unwanted(context) if row.kind != "secret" and (not folder or _below(row.path, folder))]
+        rows = [
+            row
+            for row in unwanted(context)
+            if row.kind != "secret" and (not folder or _below(row.path, folder)) and not _is_meant(row.path, meant)
+        ]
         if not rows:
             continue
         named = ", ".join(f"`{row.path}` ({shown(row.bytes)})" for row in rows[:_SHOWN])
@@ -35,6 +40,11 @@ def find(build: Build, context: BuildContext) -> Iterator[Finding]:
             repair = fix((), safe=True, files=(file,), file=context.ignore_path)
         yield found(source.span, repair, names=named, file=context.ignore_path)
         return
+
+
+def _is_meant(path: str, meant: list[str]) -> bool:
+    """Whether the ignore file itself lets something of that folder through."""
+    return any(_below(one, path) for one in meant)
 
 
 def _below(path: str, folder: str) -> bool:

@@ -71,18 +71,26 @@ def merge(document: Document, stage: Stage, row: Sequence[Placed]) -> Fix | None
     texts = wrapped([body for body in bodies if body is not None], errexit=errexit)
     if texts is None or None in bodies:
         return None
-    newline, escape = document.newline, document.escape
+    if any("\n" in text and text not in (body.text for body in bodies if body) for text in texts):
+        return None  # brackets around many lines: nobody would write that
+    newline, escape, indent = document.newline, document.escape, _indent(bodies)
     edits = []
     for before, placed, text in zip(row, row[1:], texts[1:], strict=False):
-        comments = "".join(f"{_INDENT}{comment.text}{newline}" for comment in _between(document, before, placed))
-        edits.append(
-            Edit(Span(_end(stage, before), placed.span.end), f" {escape}{newline}{comments}{_INDENT}&& {text}")
-        )
+        comments = "".join(f"{indent}{comment.text}{newline}" for comment in _between(document, before, placed))
+        edits.append(Edit(Span(_end(stage, before), placed.span.end), f" {escape}{newline}{comments}{indent}&& {text}"))
     # One edit each: where the first body is wrapped, or where an end was cut off, it is written anew as well.
     first = row[0]
     start = first.start + first.instruction.arguments.start
     whole = "".join(edit.text for edit in edits)
     return fix(Edit(Span(start, row[-1].span.end), texts[0] + whole), safe=True, count=len(row))
+
+
+def _indent(bodies: Sequence[Body | None]) -> str:
+    """The indentation of the lines that begin with `&&`, else of all further lines, as the row has them already."""
+    lines = [line for body in bodies if body for line in body.text.split("\n")[1:] if line.strip()]
+    leading = [line for line in lines if line.lstrip().startswith("&&")]
+    indents = [line[: len(line) - len(line.lstrip())] for line in leading or lines if not line.lstrip().startswith("#")]
+    return min(indents, key=len, default=_INDENT) if leading or all(indents) else _INDENT
 
 
 def _end(stage: Stage, placed: Placed) -> int:

@@ -70,7 +70,8 @@ def _joined(instruction: Instruction, end: int, operators: list[str], command: s
         after = lines[trailing[-1] + 1]
         indent = after[: len(after) - len(after.lstrip())] or _INDENT
         return f" && {escape}{newline}{indent}{command}"
-    return f" {escape}{newline}{_INDENT}&& {command}"
+    indent = _indent([line for line in lines[1:] if line.strip() and not line.lstrip().startswith("#")]) or _INDENT
+    return f" {escape}{newline}{indent}&& {command}"
 
 
 def _indent(lines: list[str]) -> str:

@@ -13,11 +13,12 @@ from gorae.source import Edit
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gorae.shell import Script
+    from gorae.shell import Script, Word
     from gorae.stages import Scope
     from gorae.syntax import Instruction
 
 _ANSI_QUOTES = re.compile(r"\$['\"]")  # sh and bash read them in different ways
+_QUOTED = re.compile(r"\\.|'[^']*'|\"(?:\\.|[^\"\\])*\"", re.DOTALL)
 _SHELLS = frozenset(("sh", "bash"))
 _BUILTINS = frozenset(
     [
@@ -79,9 +80,19 @@ def plain_words(parsed: Script) -> list[str] | None:
     only = parsed.commands[0]
     if only.kind != "simple" or only.assignments or only.redirections or only.background or only.negated:
         return None
-    if only.program in _BUILTINS or any(
-        not word.static or word.globs or word.text.startswith("~") or _ANSI_QUOTES.search(word.text)
-        for word in only.words
-    ):
+    if only.program in _BUILTINS or not all(map(_is_plain, only.words)):
         return None
     return [word.value for word in only.words]
+
+
+def _is_plain(word: Word) -> bool:
+    """Whether all shells make one argument of it, its value; blanks outside of quotes tell of a misread word."""
+    outside = _QUOTED.sub("", word.text)
+    return (
+        word.static
+        and not word.globs
+        and not word.text.startswith("~")
+        and not _ANSI_QUOTES.search(word.text)
+        and not any(c.isspace() for c in outside)
+        and word.text not in ("{", "}")
+    )
