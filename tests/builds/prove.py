@@ -94,6 +94,8 @@ class Prover:
         together = fix_text(case.text, Settings(extend_select=("all",), today=TODAY), surroundings, unsafe=False).text
         if not any(problem.fixes for problem in problems):
             row.refused += 1
+        if safe == whole == together == case.text:
+            return
         builder = self.builder(case.text, safe, whole, together)
         before = builder.build(case.text, context)
         done = False

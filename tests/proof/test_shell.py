@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 FREE = settings(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
-    max_examples=examples(60),
+    max_examples=examples(25),
 )
 # Where the outcome of a pipe is asked for, its failing left side changes the way that is taken, as it should.
 _ASKS = re.compile(r"\b(?:if|while|until|exit|return|trap)\b|\|\||! |\[|test|break")
@@ -62,7 +62,7 @@ def test_pipefail_only_stops_builds(text: str, tmp_path_factory: pytest.TempPath
             assert outcomes(text, folder, "lax", number) == strict, f"with {number} failing:\n{text}\n->\n{after}"
 
 
-@settings(FREE, max_examples=examples(20))
+@settings(FREE, max_examples=examples(10))
 @given(first=st.sampled_from(("cd sub", "cd sub/deep", "cd 'sub'", 'cd "sub/deep"', "cd -P sub", "cd", "cd ~", "cd sub;", "cd $v")),
        body=bodies())  # fmt: skip
 def test_a_folder_holds_for_what_follows(first: str, body: str, tmp_path_factory: pytest.TempPathFactory):
@@ -86,7 +86,7 @@ _WORDS = st.sampled_from((
 ))  # fmt: skip
 
 
-@settings(FREE, max_examples=examples(80))
+@settings(FREE, max_examples=examples(40))
 @given(
     program=st.sampled_from(
         ("c", "'c'", "\\c", "v=1 c", "exec c", "command c", "time c", "! c", "[", "test", "cd", "{ c")

@@ -63,7 +63,7 @@ def mixed_dockerfiles(draw: st.DrawFn) -> str:
     return draw(st.sampled_from(VARIANTS))("\n".join(lines) + "\n")
 
 
-@settings(FREE, max_examples=examples(400))
+@settings(FREE, max_examples=examples(60))
 @given(text=mixed_dockerfiles(), seed=st.integers(0, 1000))
 def test_findings_that_meet(text: str, seed: int):
     order = list(range(40))
@@ -72,7 +72,7 @@ def test_findings_that_meet(text: str, seed: int):
     assert not found, "\n".join(found)
 
 
-@settings(FREE, max_examples=examples(300))
+@settings(FREE, max_examples=examples(60))
 @given(text=st.one_of(valid_dockerfiles(), dockerfiles()), seed=st.integers(0, 1000))
 def test_any_text(text: str, seed: int):
     order = list(range(40))
