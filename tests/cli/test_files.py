@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gorae.cli.files import Unreadable, expand, is_dockerfile
+from gorae.cli.files import Unreadable, expand
+from gorae.context.dockerfiles import is_dockerfile
 
 if TYPE_CHECKING:
     from pathlib import Path
