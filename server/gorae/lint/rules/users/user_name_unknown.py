@@ -71,6 +71,5 @@ RULE = Rule(
     find,
     "stage",
     aliases=("tally/named-identity-in-passwdless-stage",),
-    severity="error",
     fixes="unsafe",
 )
