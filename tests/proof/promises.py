@@ -151,7 +151,6 @@ MOVE_COMMENTS = frozenset(("arg-before-cache", "apt-update-alone", "copy-order-b
 # They mend more than the instruction that they speak of, and this is what.
 REACH_BEYOND = {
     "arg-before-cache": "the declaration moves with what only writes it into the metadata",
-    "archive-copied-then-unpacked": "the ADD unpacks, the RUN goes",
     "base-image-mismatch": "the builder builds otherwise, or the image is another",
     "blank-lines-repeated": "blank lines belong to no instruction",
     "indentation-uneven": "the blanks before an instruction are none of it",
