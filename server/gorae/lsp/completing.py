@@ -72,6 +72,7 @@ class _Client:
         self.snippets = bool(ls.supports(able + "snippet_support"))
         self.commits = bool(ls.supports(able + "commit_characters_support"))
         self.tags = ls.supports(able + "tag_support") is not None
+        self.label_details = bool(ls.supports(able + "label_details_support"))
         self.old_deprecated = bool(ls.supports(able + "deprecated_support"))
         self.asks_again = any(name in ls.client_name for name in _VSCODE_LIKE)
 
@@ -91,6 +92,9 @@ def _item(client: _Client, document: OpenDocument, item: Item, ls: GoraeServer) 
     if is_snippet:
         found.insert_text_format = types.InsertTextFormat.Snippet
         found.insert_text_mode = types.InsertTextMode.AdjustIndentation
+    if item.detail and client.label_details:
+        # Beside each label, not only beside the chosen one.
+        found.label_details = types.CompletionItemLabelDetails(description=item.detail)
     if item.note:
         found.documentation = types.MarkupContent(types.MarkupKind.Markdown, item.note)
     if item.deprecated and client.tags:
