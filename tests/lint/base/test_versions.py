@@ -2,7 +2,9 @@
 
 import pytest
 
-from lint.cases import findings_of, fixes_of
+from gorae.lint.engine import check
+from gorae.syntax import parse
+from lint.cases import findings_of, fixes_of, settings_of
 
 LIGHT, ENDED = "base-image-not-slim", "base-image-eol"
 
@@ -31,6 +33,11 @@ def test_lighter_variants(image, tags):
     name = image.partition(":")[0]
     wanted = [[f"FROM {name}:{tag}\n" for tag in tags]] if tags else []
     assert fixes_of(f"FROM {image}\n", LIGHT) == wanted
+
+
+def test_the_title_tells_of_another_c_library():
+    (problem,) = check(parse("FROM node:24\n"), settings_of(LIGHT))
+    assert [fix.variant for fix in problem.fixes] == ["", "alpine"]
 
 
 def test_a_stage_that_compiles_keeps_its_compiler():

@@ -124,6 +124,8 @@ def test_no_clones(run):
         ("wget -qO- https://a.b/c.tgz | tar -xzf - -C /d/", "--unpack=true https://a.b/c.tgz /d/"),
         ("curl https://a.b/c.tar.gz | tar xz -C /d --strip-components=1", None),
         ("curl https://a.b/c.tar.gz | tar xz", None),
+        ("curl 'https://a.b/c d.tar.gz' | tar xz -C /d", None),
+        ("curl https://a.b/c.tar.gz | tar xz -C '/d e'", None),
         ("curl -O https://a.b/c.tar.xz && tar xf c.tar.xz && rm c.tar.xz", None),
     ],
 )
@@ -135,7 +137,7 @@ def test_archives(run, add):
 
 @pytest.mark.parametrize(
     "run",
-    ["curl -O https://a.b/c.tar.gz", "curl -O https://a.b/c.zip && tar xf d", "tar xf a && curl https://a.b/c.tgz -o c", "curl -o c.tgz https://a.b/c.tgz && tar czf d e"],
+    ["curl -O https://a.b/c.tar.gz", "curl -O https://a.b/c.tgz && ls x", "curl -O https://a.b/c.zip && tar xf d", "tar xf a && curl https://a.b/c.tgz -o c", "curl -o c.tgz https://a.b/c.tgz && tar czf d e"],
 )  # fmt: skip
 def test_no_archives(run):
     assert findings_of(f"{HEAD}RUN {run}\n", "archive-unpacked-in-run") == []

@@ -31,6 +31,7 @@ def test_packages(why, run, found):
 @pytest.mark.parametrize(
     ("why", "text"),
     [
+        ("no stage", "ARG A=1\n"),
         ("one stage", "FROM debian:13-slim\nRUN apt-get install -y gcc" + TAIL),
         ("stages that hand nothing over", "FROM debian:13\nRUN a\nFROM debian:13\nRUN apt-get install -y gcc" + TAIL),
         ("a stage to work in", HEAD.format(name=" AS dev") + "RUN apt-get install -y gcc" + TAIL),

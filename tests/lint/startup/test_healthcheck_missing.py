@@ -16,6 +16,11 @@ CHECK = "HEALTHCHECK --interval=30s --timeout=3s CMD {} || exit 1\n"
         ("debian:13\nRUN apt-get install -y curl", 80, "curl -fsS http://127.0.0.1:80/"),
         ("php:8-apache", 80, "curl -fsS http://127.0.0.1:80/"),
         ("golang:1.26", 8080, "curl -fsS http://127.0.0.1:8080/"),
+        (
+            "node:24",
+            3000,
+            "node -e \"fetch('http://127.0.0.1:3000/').then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))\"",
+        ),
         ("postgres:18", 5432, "pg_isready -U postgres"),
         ("redis:8", 6379, "redis-cli ping"),
         ("mysql:9", 3306, "mysqladmin ping -h 127.0.0.1 --silent"),
@@ -33,6 +38,8 @@ def test_checks(image, port, command):
         ("no HTTP", "FROM alpine\nEXPOSE 5432\nCMD x\n"),
         ("php-fpm speaks FastCGI", "FROM php:8-fpm\nEXPOSE 9000\nCMD php-fpm\n"),
         ("no TCP", "FROM alpine\nEXPOSE 53/udp\nCMD x\n"),
+        ("many ports", "FROM alpine\nEXPOSE 8000-8010\nCMD x\n"),
+        ("slim images have no curl", "FROM ruby:3.4-slim\nEXPOSE 8080\nCMD x\n"),
     ],
 )
 def test_no_check_is_made_up(why, text):
