@@ -10,7 +10,8 @@ import pytest
 from lsprotocol import types
 from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities
 
-from lsp.test_protocol import actions, applied, open_text, published
+from lsp.clients import keep_published, published
+from lsp.test_protocol import actions, applied, open_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,6 +31,7 @@ async def session(root: Path | None, **able: Any) -> LanguageClient:
     for name, value in able.items():
         setattr(capabilities.workspace.workspace_edit, name, value)
     client = await SERVER.start()
+    keep_published(client)
     folders = [types.WorkspaceFolder(root.as_uri(), "root")] if root else None
     await client.initialize_session(
         types.InitializeParams(
