@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gorae.context import read_context
-from lint.cases import findings_of, fixed
+from lint.cases import applicabilities, findings_of, fixed
 
 PYTHON = "FROM python:3.14-slim\n"
 CUDA = "FROM nvidia/cuda:12.6.3-devel-ubuntu22.04\n"
@@ -46,6 +46,10 @@ CASES = [
     ("torch-index-missing", PYTHON + "ENV PIP_EXTRA_INDEX_URL=https://a\nRUN pip install torch\n", []),
     ("torch-index-missing", PYTHON + "# no sign of it in a comment: GPU\nRUN pip install torch\n", ["torch"]),
     ("torch-index-missing", PYTHON + "ENV NVIDIA_VISIBLE_DEVICES=all\nRUN pip install torch\n", []),
+    ("torch-index-missing", PYTHON + "RUN pip install numpy && pip install torch\n", ["torch"]),
+    ("torch-index-missing", PYTHON + "RUN npm install torch && pip install -i https://a torch && pip install torch\n", ["torch"]),
+    ("torch-index-missing", PYTHON + "RUN pip install numpy\n", []),
+    ("torch-index-missing", PYTHON + "RUN npm install torch\n", []),
     ("torch-index-missing", "FROM pytorch/pytorch:2\nRUN pip install torch\n", []),
     ("torch-index-missing", PYTHON.strip() + " AS a\nRUN pip install torch\nFROM debian:13\n", []),
     ("hf-cache-in-image", PYTHON + "RUN python -c \"M.from_pretrained('a').save_pretrained('/a')\"\n", ["save_pretrained"]),
@@ -89,6 +93,7 @@ def test_what_is_told(rule: str, text: str, words: list[str]):
         ("node-env-missing", 'from node:24\ncmd ["node", "a"]\n', 'from node:24\nenv NODE_ENV=production\ncmd ["node", "a"]\n'),
         ("cuda-devel-in-final-stage", CUDA + 'RUN make\nCMD ["infer"]\n', CUDA + 'RUN make\nCMD ["infer"]\n'),
         ("torch-index-missing", PYTHON + "RUN pip install torch numpy\n", PYTHON + "RUN pip install --extra-index-url https://download.pytorch.org/whl/cpu torch numpy\n"),
+        ("torch-index-missing", PYTHON + 'RUN ["pip", "install", "torch"]\n', PYTHON + 'RUN ["pip", "install", "torch"]\n'),
         # where other lines are joined by backslash, the escape character stays
         ("windows-path-escape", WINDOWS + "COPY a C:\\\nRUN a && \\\n  b\n", WINDOWS + "COPY a C:\\\nRUN a && \\\n  b\n"),
         ("windows-path-escape", "# syntax=docker/dockerfile:1\n" + WINDOWS + "COPY a C:\\\nRUN b\n", "# syntax=docker/dockerfile:1\n# escape=`\n" + WINDOWS + "COPY a C:\\\nRUN b\n"),
@@ -97,6 +102,11 @@ def test_what_is_told(rule: str, text: str, words: list[str]):
 )  # fmt: skip
 def test_what_the_fix_writes(rule: str, text: str, after: str):
     assert fixed(text, rule) == after
+
+
+def test_another_build_of_torch_is_unsafe():
+    assert applicabilities(PYTHON + "RUN pip install torch\n", "torch-index-missing") == ["unsafe"]
+    assert applicabilities(PYTHON + 'RUN ["pip", "install", "torch"]\n', "torch-index-missing") == ["none"]
 
 
 def test_models_count_by_their_size_where_they_reach_the_image(tmp_path):

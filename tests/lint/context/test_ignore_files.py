@@ -3,9 +3,12 @@
 import pytest
 
 from gorae.context import read_context
-from lint.cases import findings_of
+from gorae.lint.engine import check
+from gorae.syntax import parse
+from lint.cases import findings_of, settings_of
 
 RULE = "dockerignore-missing"
+INCOMPLETE = "dockerignore-incomplete"
 
 
 @pytest.mark.parametrize(
@@ -25,3 +28,37 @@ def test_missing(tmp_path, why, text, files, found):
         (tmp_path / name).write_text("x\n", encoding="utf-8")
     context = read_context(tmp_path, tmp_path / "Dockerfile")
     assert findings_of(f"FROM alpine\n{text}\n", RULE, context) == found, why
+
+
+@pytest.mark.parametrize(
+    ("why", "text", "files", "found"),
+    [
+        ("the whole context", "COPY . /app", {".dockerignore": ".git", "node_modules/a.js": ""}, ["."]),
+        ("the folder itself", "COPY node_modules /app", {".dockerignore": ".git", "node_modules/a.js": ""}, ["node_modules"]),
+        ("beside what is copied", "COPY web /app", {".dockerignore": ".git", "node_modules/a.js": "", "web/a.js": ""}, []),
+        (
+            "the first that has", "COPY conf /c\nCOPY web /w",
+            {".dockerignore": ".git", "conf/a": "", "web/node_modules/a.js": ""}, ["web"],
+        ),
+        ("listed", "COPY . /app", {".dockerignore": "**/node_modules", "node_modules/a.js": ""}, []),
+        ("let through", "COPY . /app", {".dockerignore": "*.md\n!node_modules/a.js", "node_modules/a.js": ""}, []),
+        ("a secret is another rule's", "COPY . /app", {".dockerignore": ".git", "id_rsa": ""}, []),
+        ("no ignore file", "COPY . /app", {"node_modules/a.js": ""}, []),
+    ],
+)  # fmt: skip
+def test_incomplete(tmp_path, why, text, files, found):
+    for name, content in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    context = read_context(tmp_path, tmp_path / "Dockerfile")
+    assert findings_of(f"FROM alpine\n{text}\n", INCOMPLETE, context) == found, why
+
+
+@pytest.mark.parametrize(("ignore", "safe"), [("context/.dockerignore", [True]), ("Dockerfile.dockerignore", [])])
+def test_only_an_ignore_file_of_the_context_is_written(tmp_path, ignore, safe):
+    (tmp_path / "context/node_modules").mkdir(parents=True)
+    (tmp_path / "context/node_modules/a.js").touch()
+    (tmp_path / ignore).write_text(".git\n", encoding="utf-8")
+    context = read_context(tmp_path / "context", tmp_path / "Dockerfile")
+    (problem,) = check(parse("FROM alpine\nCOPY . /app\n"), settings_of(INCOMPLETE), context)
+    assert [fix.safe for fix in problem.fixes] == safe

@@ -64,6 +64,10 @@ def test_the_old_form_is_not_joined():
     assert applicabilities("FROM a\nLABEL x 1\nLABEL y=2\n", "label-consecutive") == ["none"]
 
 
+def test_a_label_of_nothing_is_not_joined():
+    assert applicabilities("FROM a\nLABEL x=1\nLABEL\n", "label-consecutive") == ["none"]
+
+
 @pytest.mark.parametrize(
     ("why", "pairs", "after"),
     [

@@ -1,0 +1,29 @@
+"""MAINTAINER becomes a label that says the same."""
+
+import pytest
+
+from lint.cases import findings_of, fixed
+
+RULE = "maintainer-deprecated"
+
+
+@pytest.mark.parametrize(
+    ("line", "after"),
+    [
+        ("MAINTAINER Kim <a@b.kr>", 'LABEL {}="Kim <a@b.kr>"'),
+        ("maintainer Kim", 'label {}="Kim"'),
+        ('MAINTAINER "Kim"', 'LABEL {}="Kim"'),
+        ("MAINTAINER 'Kim'", 'LABEL {}="Kim"'),
+        ("MAINTAINER anna", 'LABEL {}="anna"'),
+        ("MAINTAINER 'Kim' \"K\"", 'LABEL {}="\'Kim\' \\"K\\""'),
+        ("MAINTAINER '", 'LABEL {}="\'"'),
+        ("MAINTAINER $5 \\", 'LABEL {}="\\$5"'),
+    ],
+)
+def test_labels(line, after):
+    label = after.format("org.opencontainers.image.authors")
+    assert fixed(f"FROM a\n{line}", RULE) == f"FROM a\n{label}"
+
+
+def test_nobody_is_named():
+    assert findings_of("FROM a\nMAINTAINER\n", RULE) == []
