@@ -2,7 +2,7 @@
 
 import pytest
 
-from lint.cases import findings_of, fixed
+from lint.cases import applicabilities, findings_of, fixed
 
 RULE = "maintainer-deprecated"
 
@@ -27,3 +27,7 @@ def test_labels(line, after):
 
 def test_nobody_is_named():
     assert findings_of("FROM a\nMAINTAINER\n", RULE) == []
+
+
+def test_a_label_more_is_unsafe():
+    assert applicabilities("FROM a\nMAINTAINER Kim\n", RULE) == ["unsafe"]

@@ -84,6 +84,16 @@ def test_order(why, pairs, after):
     assert fixed(text, "labels-unsorted", unsafe=False) == f"FROM a\nLABEL {after or pairs}\n", why
 
 
+def test_the_pair_that_stands_too_late_is_told():
+    assert findings_of("FROM a\nLABEL a=1 c=3 b=2\n", "labels-unsorted") == ["b=2"]
+
+
+def test_comments_between_pairs_keep_their_places():
+    text = "FROM a\nLABEL b=2 \\\n# why\n  a=1\n"
+    assert findings_of(text, "labels-unsorted") == ["a=1"]
+    assert applicabilities(text, "labels-unsorted") == ["none"]
+
+
 @pytest.mark.parametrize(
     ("why", "text", "found"),
     [

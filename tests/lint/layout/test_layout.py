@@ -49,6 +49,8 @@ def said(text):
         ("blanks-repeated", "a legacy value", "ENV a  b   c", "ENV a  b   c"),
         ("blanks-repeated", "pairs", 'ENV a=b   c="d  e"', 'ENV a=b c="d  e"'),
         ("blanks-repeated", "a heredoc", "COPY  <<E  /a\nx  y\nE\n", "COPY <<E /a\nx  y\nE\n"),
+        ("blanks-repeated", "a trigger's heredoc", "ONBUILD  COPY <<E  /a\nx  y\nE\n", "ONBUILD COPY <<E /a\nx  y\nE\n"),
+        ("blanks-repeated", "an unfinished script", "RUN  a  $(b  c", "RUN a  $(b  c"),
         ("blanks-repeated", "exec form", 'CMD  ["a  b",   "c"]', 'CMD ["a  b", "c"]'),
         ("blanks-repeated", "a shell that is not known", 'FROM a\nSHELL ["pwsh"]\nRUN a  b', 'FROM a\nSHELL ["pwsh"]\nRUN a  b'),
         ("indentation-uneven", "one of three", "FROM a\nRUN b\n  RUN c\nRUN d", "FROM a\nRUN b\nRUN c\nRUN d"),

@@ -2,7 +2,9 @@
 
 import pytest
 
-from lint.cases import findings_of, fixed, fixes_of
+from gorae.lint.engine import check
+from gorae.syntax import parse
+from lint.cases import findings_of, fixed, fixes_of, settings_of
 
 LIBRARY, PATH, WHOLE = "base-image-mismatch", "copy-from-unknown-path", "copy-whole-context-late"
 GO = "FROM {builder}\nWORKDIR /src\nCOPY . .\nRUN {build}\nFROM {image}\nCOPY --from=0 {source} /bin/app\n"
@@ -41,6 +43,21 @@ LIBRARIES = [
         False,
     ),
     ("Rust on Alpine", go("rust:1.90-alpine", "cargo build --release", "debian", "/src/target/release/app"), False),
+    (
+        "Rust on Alpine is static",
+        go("rust:1.90-alpine", "cargo build --release", "scratch", "/src/target/release/app"),
+        False,
+    ),
+    (
+        "Rust with flags that are not known",
+        go("rust:1.90", "RUSTFLAGS='-C x' cargo build --release", source="/src/target/release/app"),
+        False,
+    ),
+    (
+        "Rust of an image with unknown targets",
+        go("debian:13", "cargo build --release", source="/src/target/release/app"),
+        False,
+    ),
     ("Java runs anywhere", go("maven:3", "mvn package", source="/src/target/app.jar"), False),
 ]
 
@@ -48,6 +65,11 @@ LIBRARIES = [
 @pytest.mark.parametrize(("why", "text", "found"), LIBRARIES)
 def test_library(why, text, found):
     assert bool(findings_of(text, LIBRARY)) is found, why
+
+
+def test_the_message_names_the_image():
+    (problem,) = check(parse(go()), settings_of(LIBRARY))
+    assert dict(problem.finding.facts) == {"path": "/out/app", "image": "alpine:3.22"}
 
 
 def test_library_fixes():
