@@ -147,7 +147,7 @@ def _stays_in_order(wanted: list[str], there: list[str]) -> bool:
 
 
 # Their instruction goes elsewhere, and the comment above it goes with it.
-MOVE_COMMENTS = frozenset(("arg-before-cache", "apt-update-alone", "copy-order-busts-cache"))
+MOVE_COMMENTS = frozenset(("startup-order", "arg-before-cache", "apt-update-alone", "copy-order-busts-cache"))
 # They mend more than the instruction that they speak of, and this is what.
 REACH_BEYOND = {
     "arg-before-cache": "the declaration moves with what only writes it into the metadata",
