@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from gorae.cli.words import say, system_language
+from gorae.texts.sizes import size
 
 if TYPE_CHECKING:
     import argparse
@@ -35,13 +36,3 @@ def run(arguments: argparse.Namespace) -> int:
     facts = {"count": len(report["files"]), "size": size(report["bytes"]), "excluded": report["excluded"]}
     sys.stdout.write(say("context-summary", language, **facts) + "\n")
     return 0
-
-
-def size(number: int) -> str:
-    """Bytes as people read them."""
-    amount = float(number)
-    for unit in ("B", "KB", "MB", "GB"):
-        if amount < 1000 or unit == "GB":
-            return f"{amount:.0f} {unit}" if unit == "B" or amount >= 100 else f"{amount:.1f} {unit}"
-        amount /= 1000
-    return str(number)

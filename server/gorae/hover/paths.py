@@ -10,7 +10,8 @@ from gorae.hover.arguments import address, valued
 from gorae.hover.cards import block, bullets, card, code
 from gorae.hover.cursor import Hover
 from gorae.hover.phrases import listed, say
-from gorae.hover.values import permission, size
+from gorae.hover.values import permission
+from gorae.texts.sizes import size
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

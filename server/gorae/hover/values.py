@@ -96,13 +96,3 @@ def user(name: str, language: Language) -> str | None:
         value = f" · {known.value}" if known.value else ""
         return f"**{name}**{value}\n\n{known.text}"
     return None
-
-
-def size(number: int) -> str:
-    """Bytes as people read them."""
-    amount = float(number)
-    for unit in ("B", "KB", "MB", "GB"):
-        if amount < 1000 or unit == "GB":
-            return f"{amount:.0f} {unit}" if unit == "B" or amount >= 100 else f"{amount:.1f} {unit}"
-        amount /= 1000
-    return str(number)

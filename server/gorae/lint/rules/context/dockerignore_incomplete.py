@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from gorae.context import extend_ignore, relative, unwanted
 from gorae.lint.model import FileEdit, Finding, Rule, fix, found
-from gorae.lint.rules.context.sizes import shown
 from gorae.lint.rules.context.sources import folders
+from gorae.texts.sizes import size
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +32,7 @@ def find(build: Build, context: BuildContext) -> Iterator[Finding]:
         ]
         if not rows:
             continue
-        named = ", ".join(f"`{row.path}` ({shown(row.bytes)})" for row in rows[:_SHOWN])
+        named = ", ".join(f"`{row.path}` ({size(row.bytes)})" for row in rows[:_SHOWN])
         text = extend_ignore(context.ignore.text, [row.pattern for row in rows])
         repair = None
         if not context.ignore_path.startswith("../"):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.lint.model import Finding, Rule, found
-from gorae.lint.rules.context.sizes import shown
 from gorae.lint.rules.context.sources import sources
+from gorae.texts.sizes import size
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,7 @@ def find(build: Build, context: BuildContext) -> Iterator[Finding]:
         models = sorted((file for file in files if file.path.lower().endswith(_SUFFIXES)), key=lambda file: -file.bytes)
         total = sum(file.bytes for file in models)
         if total >= _LEAST_BYTES:
-            yield found(source.span, name=models[0].path, size=shown(total), count=len(models))
+            yield found(source.span, name=models[0].path, size=size(total), count=len(models))
 
 
 RULE = Rule("model-file-in-image", find, "context", severity="information")
