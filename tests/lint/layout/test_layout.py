@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from gorae.lint.rules.layout import RULES
 from gorae.lint.rules.layout.meaning import meaning
+from gorae.shell import MAX_BODY_CHARACTERS
 from gorae.stages import build
 from gorae.syntax import parse
 from lint.cases import findings_of, fixed
@@ -50,6 +51,7 @@ def said(text):
         ("blanks-repeated", "pairs", 'ENV a=b   c="d  e"', 'ENV a=b c="d  e"'),
         ("blanks-repeated", "a heredoc", "COPY  <<E  /a\nx  y\nE\n", "COPY <<E /a\nx  y\nE\n"),
         ("blanks-repeated", "a trigger's heredoc", "ONBUILD  COPY <<E  /a\nx  y\nE\n", "ONBUILD COPY <<E /a\nx  y\nE\n"),
+        ("blanks-repeated", "a heredoc of no line", "COPY  a <<E", "COPY  a <<E"),
         ("blanks-repeated", "an unfinished script", "RUN  a  $(b  c", "RUN a  $(b  c"),
         ("blanks-repeated", "exec form", 'CMD  ["a  b",   "c"]', 'CMD ["a  b", "c"]'),
         ("blanks-repeated", "a shell that is not known", 'FROM a\nSHELL ["pwsh"]\nRUN a  b', 'FROM a\nSHELL ["pwsh"]\nRUN a  b'),
@@ -86,6 +88,10 @@ def test_fixes(rule, why, text, wanted):
     assert bool(findings_of(text, rule)) == (after != text), why
     assert findings_of(after, rule) == [], why
     assert said(after) == said(text), why
+
+
+def test_a_body_too_long_to_be_read_stays():
+    assert findings_of(f"RUN a  {'b' * MAX_BODY_CHARACTERS}", "blanks-repeated") == []
 
 
 PIECES = st.sampled_from([

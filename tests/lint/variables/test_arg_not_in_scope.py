@@ -20,7 +20,7 @@ RULE = "arg-not-in-scope"
         ("with a default", "FROM a\nENV x=${V:-1}\n", []),
         ("with the shell's default", "FROM a\nRUN echo ${V:-1}\n", []),
         ("the shell's own", "FROM a\nRUN V=2; echo $V\n", []),
-        ("for the image that comes after", "FROM a\nONBUILD RUN echo $V\n", []),
+        ("for the image that comes after", "FROM a\nONBUILD RUN echo $V\nONBUILD COPY $V /x\n", []),
         ("no shell reads it", 'FROM a\nRUN ["echo", "$V"]\n', []),
         ("another name", "FROM a\nRUN echo $X\n", []),
     ],
