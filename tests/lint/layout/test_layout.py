@@ -51,7 +51,6 @@ def said(text):
         ("blanks-repeated", "pairs", 'ENV a=b   c="d  e"', 'ENV a=b c="d  e"'),
         ("blanks-repeated", "a heredoc", "COPY  <<E  /a\nx  y\nE\n", "COPY <<E /a\nx  y\nE\n"),
         ("blanks-repeated", "a trigger's heredoc", "ONBUILD  COPY <<E  /a\nx  y\nE\n", "ONBUILD COPY <<E /a\nx  y\nE\n"),
-        ("blanks-repeated", "a heredoc of no line", "COPY  a <<E", "COPY  a <<E"),
         ("blanks-repeated", "an unfinished script", "RUN  a  $(b  c", "RUN a  $(b  c"),
         ("blanks-repeated", "exec form", 'CMD  ["a  b",   "c"]', 'CMD ["a  b", "c"]'),
         ("blanks-repeated", "a shell that is not known", 'FROM a\nSHELL ["pwsh"]\nRUN a  b', 'FROM a\nSHELL ["pwsh"]\nRUN a  b'),
