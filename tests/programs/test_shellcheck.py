@@ -52,8 +52,9 @@ def fixed(text: str) -> str:
 FOUND = {
     "through continuations and comments": (
         "RUN echo a \\\n  # 왜\n\n  && echo '한글 🐳' $X\\\n\t&& cat $Y",
-        [("SC2086", "$X"), ("SC2086", "$Y")],
+        [("SC2086", "$X")],  # one habit in one script is one finding, at its first place
     ),
+    "each RUN has its own": ("FROM x:1\nRUN cat $X\nRUN cat $Y $Y", [("SC2086", "$X"), ("SC2086", "$Y")]),
     "a word that is cut in two": ("RUN cat $FO\\\nO", [("SC2086", "$FO\\\nO")]),
     "CRLF": ("RUN echo \\\r\n  $X\r\n", [("SC2086", "$X")]),
     "in heredocs": ("RUN <<EOF\necho 한글\n\tcat $X\nEOF", [("SC2086", "$X")]),
@@ -69,11 +70,15 @@ FOUND = {
     "all of them": ("# shellcheck disable=all\nRUN cat $x", []),
     "a comment inside, for the command below": (
         "RUN cat $X \\\n  # shellcheck disable=SC2086\n  && cat $Y \\\n  && cat $Z",
-        [("SC2086", "$X"), ("SC2086", "$Z")],
+        [("SC2086", "$X")],
+    ),
+    "a comment inside, and only what it is not about": (
+        'RUN "$X" \\\n  # shellcheck disable=SC2086\n  && cat $Y \\\n  && cat $Z',
+        [("SC2086", "$Z")],
     ),
     "a comment inside, for the compound below": (
-        'RUN cat $X; \\\n  # shellcheck disable=SC2086\n  for i in a b; do cat $Y "$i"; done; \\\n cat $Z',
-        [("SC2086", "$X"), ("SC2086", "$Z")],
+        'RUN cat "$X"; \\\n  # shellcheck disable=SC2086\n  for i in a b; do cat $Y "$i"; done; \\\n cat $Z',
+        [("SC2086", "$Z")],
     ),
     "a comment inside, above all": ("RUN \\\n  # shellcheck disable=SC2086\n  cat $X && cat $Y", []),
     "Gorae's comment": ("# gorae: ignore=SC2086\nRUN cat $X $x", [("SC2154", "$x")]),
@@ -88,6 +93,10 @@ FOUND = {
 def test_found(name: str) -> None:
     text, expected = FOUND[name]
     assert found(text) == expected
+
+
+def test_one_fix_for_all_places_of_a_script() -> None:
+    assert fixed("RUN cat $X && cp $Y $Z") == 'RUN cat "$X" && cp "$Y" "$Z"'
 
 
 def test_the_rule_that_knows_more_speaks() -> None:

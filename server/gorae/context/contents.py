@@ -49,7 +49,7 @@ _FOLDERS: dict[str, tuple[Kind, tuple[str, ...]]] = {
 
 _SECRET_NAME = re.compile(
     r"""\.env
-    |\.env\.(?!(?:example|sample|template|dist|defaults?|schema|ci|test|testing|spec)\b)[\w.-]+
+    |\.env\.(?!(?:[\w-]+[.-])*(?:example|sample|template|dist|defaults?|schema|ci|tests?|testing|spec)\b)[\w.-]+
     |id_(?:rsa|dsa|ecdsa|ed25519)|[\w.-]+_(?:rsa|ed25519)
     |[^/]+\.(?:key|p12|pfx|jks|keystore|kdbx|ppk|ovpn)|[^/]*\.pem
     |\.npmrc|\.pypirc|\.netrc|_netrc|\.pgpass|\.my\.cnf|\.htpasswd|\.git-credentials|\.dockercfg|\.s3cfg|\.boto
@@ -90,6 +90,11 @@ _HAS_VALUE = re.compile(
     re.IGNORECASE,
 )
 _SETS = re.compile(r"^\s*(?:export\s+)?[A-Za-z_]\w*=[^\S\n]*[^\s#]", re.MULTILINE)
+_SETS_SECRET = re.compile(
+    r"""^\s*(?:export\s+)?\w*(?:PASS(?:WORD|WD|PHRASE)?|SECRET|TOKEN|CREDENTIALS?|_KEY)\w*=[^\S\n]*["']?
+    (?![$<{"'\s#]|null\b|none\b|true\b|false\b|change|your|example|secret\b|password\b)\S""",
+    re.VERBOSE | re.MULTILINE | re.IGNORECASE,
+)
 _HEAD_BYTES = 20_000
 
 
@@ -238,8 +243,10 @@ def _is_secret(context: BuildContext, path: str) -> bool:
     name = path.rsplit("/", 1)[-1]
     if name.endswith((".pem", ".key", "_rsa", "_ed25519")):
         return bool(_PRIVATE_KEY.search(text)) or name == "master.key"  # Rails keeps it in no PEM
-    if name.startswith(".env"):
+    if re.fullmatch(r"\.env(?:\.(?:prod|production|staging|local))?", name):
         return bool(_SETS.search(text))  # one that sets nothing holds nothing; all others count
+    if name.startswith(".env."):
+        return bool(_SETS_SECRET.search(text))  # others (`.env.docker`, `.env.build`) are often only settings
     if name == ".npmrc":
         return bool(_NPM_TOKEN.search(text))
     return bool(_HAS_VALUE.search(text)) or bool(_PRIVATE_KEY.search(text))

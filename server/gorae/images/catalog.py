@@ -24,6 +24,9 @@ _HEAVY = re.compile(
     rf"(?P<version>\d[\d.]*|lts|current|mainline|stable)(?P<release>-(?:{_RELEASES}))?(?:-(?:fpm|cli|zts|apache|jdk))?"
 )
 _MOST_CHOICES = 3
+# Debian's long-term support is for everybody, from the same mirrors, and the official images go on with it; the packaged
+# dates end with the security team's. https://wiki.debian.org/LTS
+_LONG_TERM = {"debian": {"10": "2024-06-30", "11": "2026-08-31", "12": "2028-06-30", "13": "2030-06-30"}}
 
 
 class Ended(NamedTuple):
@@ -88,12 +91,16 @@ def lighter_variants(name: str, tag: str) -> list[str]:
     match = _HEAVY.fullmatch(tag)
     if match is None or any(light in tag for light in _LIGHT):
         return []
-    wanted = [f"{tag}-slim", f"{tag}-alpine"]
+    wanted = [f"{tag}-slim", f"{match['version']}-slim{match['release'] or ''}", f"{tag}-alpine"]
     if name == "eclipse-temurin" and "jre" not in tag:
-        wanted = [f"{match['version']}-jre", f"{match['version']}-jre-alpine"]  # what a compiled program needs
-    if match["release"]:
+        release = match["release"] or ""
+        wanted = [f"{match['version']}-jre{release}", f"{match['version']}-jre-alpine"]  # what a compiled program needs
+    elif match["release"]:
         wanted.append(f"{match['version']}-alpine")
-    return [one for one in wanted if _is_made(name, one)]
+    same = {one for group in _data("official_images")["images"].get(name, ()) if tag in group for one in group}
+    found = [one for one in dict.fromkeys(wanted) if one not in same and _is_made(name, one)]
+    # Whoever names a release of Debian or Ubuntu wants it: Alpine is a further choice there, and none by itself.
+    return [] if match["release"] and all(one.endswith("alpine") for one in found) else found
 
 
 def _is_made(name: str, tag: str) -> bool:
@@ -125,7 +132,8 @@ def nearest_supported(name: str, tag: str, today: dt.date) -> str | None:
     rest = tag[len(named) if named else match.end() if match else 0 :]
     variant = next((f"-{light}" for light in _LIGHT if light in rest), "")
     rows = _data("end_of_life")["images"][name]
-    for cycle, eol, _, _ in reversed(rows[: rows.index(row)]):
+    newer = rows[: next(at for at, one in enumerate(rows) if one[0] == row[0])]
+    for cycle, eol, _, _ in reversed(newer):
         if not _is_over(eol, today):
             version = words.get(cycle, cycle) if named else cycle
             for wanted in (version + rest, version + variant):
@@ -146,7 +154,8 @@ def _cycle(name: str, tag: str) -> list[Any] | None:
         wanted = ".".join(parts[:size])
         for row in rows:
             if row[0] == wanted:
-                return row
+                until = _LONG_TERM.get(name, {}).get(wanted)
+                return [row[0], until, *row[2:]] if until else row
     return next((row for row in rows if str(row[0]).startswith(match[0] + ".")), None)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -70,7 +71,7 @@ def _findings(
     key = ("remarks", script.text)
     known = instruction.memo.get(key)
     if known is None:
-        known = instruction.memo[key] = tuple(_converted(instruction, scope, script, remarks))
+        known = instruction.memo[key] = tuple(_once(_converted(instruction, scope, script, remarks)))
     return known  # type: ignore[return-value]  # the memo holds objects of any kind
 
 
@@ -91,6 +92,31 @@ def _converted(
         repair = _fix(instruction, script, remark)
         facts = (("message", remark.message.strip()), ("word", script.text[remark.start : remark.end]))
         yield rule, Finding(span, facts, (repair,) if repair else (), "", _SEVERITIES.get(remark.level, "warning"))
+
+
+def _once(rows: Iterator[tuple[Rule, Finding]]) -> Iterator[tuple[Rule, Finding]]:
+    """Of the same words on several places of one script the first place, with the fixes of all.
+
+    A script in which each variable lacks its quotes has one habit, not twenty problems.
+    """
+    groups: dict[tuple[str, object], list[tuple[Rule, Finding]]] = {}
+    for rule, finding in rows:
+        groups.setdefault((rule.name, finding.facts[0]), []).append((rule, finding))
+    for group in groups.values():
+        rule, first = group[0]
+        yield rule, replace(first, fixes=_all_of([finding for _, finding in group]))
+
+
+def _all_of(findings: list[Finding]) -> tuple[Fix, ...]:
+    """The fixes as one; none where a place has none, since the finding would stay."""
+    if len(findings) == 1:
+        return findings[0].fixes
+    if not all(finding.fixes for finding in findings):
+        return ()
+    edits = sorted((edit for finding in findings for edit in finding.fixes[0].edits), key=lambda edit: edit.span)
+    if any(one.span.end > other.span.start or one.span == other.span for one, other in pairwise(edits)):
+        return findings[0].fixes
+    return (fix(edits, safe=all(finding.fixes[0].safe for finding in findings)),)
 
 
 def _disabled(instruction: Instruction, scope: Scope) -> list[tuple[str, Span]]:

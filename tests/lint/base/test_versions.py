@@ -16,6 +16,9 @@ LIGHT, ENDED = "base-image-not-slim", "base-image-eol"
         ("python:3.13", ["3.13-slim", "3.13-alpine"]),
         ("python:3.13.1", ["3.13.1-slim", "3.13.1-alpine"]),
         ("node:24-bookworm", ["24-bookworm-slim", "24-alpine"]),
+        ("python:3.13-bookworm", ["3.13-slim-bookworm", "3.13-alpine"]),
+        ("postgres:17-bookworm", []),
+        ("caddy:2.11.4", []),
         ("php:8.4-fpm", ["8.4-fpm-alpine"]),
         ("golang:1.26", ["1.26-alpine"]),
         ("eclipse-temurin:21", ["21-jre", "21-jre-alpine"]),
@@ -73,3 +76,8 @@ def test_ended_versions(image, nearest):
 )
 def test_supported_versions(image):
     assert findings_of(f"FROM {image}\n", ENDED) == []
+
+
+def test_debian_lives_as_long_as_its_long_term_support():
+    assert findings_of("FROM debian:12-slim\n", ENDED) == []
+    assert findings_of("FROM debian:bullseye\n", ENDED) == ["debian:bullseye"]

@@ -30,8 +30,8 @@ def find(build: Build, context: BuildContext) -> Iterator[Finding]:
             for row in unwanted(context)
             if row.kind != "secret" and (not folder or _below(row.path, folder)) and not _is_meant(row.path, meant)
         ]
-        if not rows:
-            continue
+        if not any(row.bytes and row.kind != "editor" for row in rows):
+            continue  # settings of an editor and empty folders are no reason by themselves
         named = ", ".join(f"`{row.path}` ({size(row.bytes)})" for row in rows[:_SHOWN])
         text = extend_ignore(context.ignore.text, [row.pattern for row in rows])
         repair = None

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from gorae.syntax import Instruction
 
 _RESERVED = ("com.docker.", "io.docker.", "org.dockerproject.")
+# Docker itself asks the authors of Desktop extensions for these.
+# https://docs.docker.com/extensions/extensions-sdk/extensions/labels/
+_ASKED_FOR = ("com.docker.extension.", "com.docker.extension-", "com.docker.desktop.extension.")
 
 
 def find(instruction: Instruction, _: Scope) -> Iterator[Finding]:
@@ -20,6 +23,8 @@ def find(instruction: Instruction, _: Scope) -> Iterator[Finding]:
     for pair in instruction.pairs:
         key = pair.key.value
         if not pair.key.is_static or not key:
+            continue
+        if key.startswith(_ASKED_FOR):
             continue
         if key.startswith(_RESERVED):
             yield found(pair.key.span, variant="reserved", name=key)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 # What they ask has debconf's priority `high` or `critical`, so that it is asked by default.
 _ASK = {
     "tzdata": "zone", "keyboard-configuration": "question", "console-setup": "question", "postfix": "question",
-    "krb5-user": "question", "krb5-config": "question", "iptables-persistent": "question",
+    "iptables-persistent": "question",
 }  # fmt: skip
 _ANSWERED = re.compile(r"noninteractive|debconf-set-selections|/etc/localtime|/etc/timezone", re.IGNORECASE)
 

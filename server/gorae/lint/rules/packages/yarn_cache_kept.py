@@ -20,7 +20,7 @@ _CACHE = Cache(
     removed=re.compile(r"\.cache|yarn.{0,3}cache|\.yarn\b|YARN_CACHE"),
     cleaners=frozenset(("yarn",)),
     clean="yarn cache clean",
-    spared_by=("--cache-folder", "--version", "--help"),
+    spared_by=("--cache-folder", "--version", "--help", "-v", "-h"),
 )
 
 

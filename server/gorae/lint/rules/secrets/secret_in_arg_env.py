@@ -27,7 +27,10 @@ _NO_SECRET = re.compile(
     re.IGNORECASE,
 )
 _HARMLESS_VALUE = re.compile(
-    r"true|false|yes|no|on|off|null|none|\d{1,4}|/[\w./-]*|\.{1,2}/.*|[0-9A-F]{16,40}|\$.*", re.IGNORECASE
+    r"true|false|yes|no|on|off|null|none|\d{1,4}|/[\w./-]*|\.{1,2}/.*|[0-9A-F]{16,40}|\$.*"
+    # What stands there until somebody fills it in: `_`, `**None**`.
+    r"|[\W_]+|[^\w$]+(?:none|null|secret|password|changeme)\W+",
+    re.IGNORECASE,
 )
 
 

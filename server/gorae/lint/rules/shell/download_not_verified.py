@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from gorae.lint.model import Finding, Rule, found
@@ -37,7 +38,11 @@ _NO_PROGRAM = re.compile(
 
 
 def find(stage: Stage) -> Iterator[Finding]:
-    """At the address of what is loaded, where nothing in the stage compares it with what it should be."""
+    """At the first address that is loaded from with nothing in the stage that compares it; one finding a stage."""
+    yield from islice(_unverified(stage), 1)
+
+
+def _unverified(stage: Stage) -> Iterator[Finding]:
     scripts = [(placed, script(placed.instruction, stage.scope_of(placed))) for placed in stage.all("RUN")]
     for at, (placed, read) in enumerate(scripts):
         text = placed.instruction.text

@@ -16,16 +16,20 @@ if TYPE_CHECKING:
 
 
 def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
-    """At the word."""
+    """At the first of the words, once a RUN; its fix takes them all out."""
     is_root = scope.user is None or scope.user.partition(":")[0] in ("root", "0")
+    cuts: list[Span | None] = []
+    first: Span | None = None
     for command in script(instruction, scope).commands:
         name = command.name
         if name is None or command.program != "sudo":
             continue
+        first = first or name.span
         plain = len(command.words) > 1 and not command.words[1].is_option and "=" not in command.words[1].text
-        cut = Span(name.span.start, command.words[1].span.start) if plain else None
-        repair = fix(Edit(cut, ""), safe=False) if cut is not None and is_root else None
-        yield found(name.span, repair)
+        cuts.append(Span(name.span.start, command.words[1].span.start) if plain else None)
+    if first is not None:
+        edits = [Edit(cut, "") for cut in cuts if cut is not None]
+        yield found(first, fix(edits, safe=False) if is_root and len(edits) == len(cuts) else None)
 
 
 RULE = Rule(

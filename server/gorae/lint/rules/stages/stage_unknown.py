@@ -42,7 +42,8 @@ def _judge(build: Build, stage: Stage, value: str, span: Span) -> Iterator[Findi
     elif value.isdecimal():
         yield found(span, repair, variant="number", name=value, severity="error")
     elif close or not set(value) & set("/:@."):
-        yield found(span, repair, name=value)
+        # A name that is like none above is most often given by `--build-context`, or by the bake file's `contexts`.
+        yield found(span, repair, name=value, severity=None if close else "information")
 
 
 RULE = Rule("stage-unknown", find, "build", aliases=("DL3022",), fixes="unsafe")

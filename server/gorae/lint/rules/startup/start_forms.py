@@ -58,6 +58,15 @@ def shell_form(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
     command = instruction.arguments_text.strip()
     if instruction.form != "shell" or not command or command.startswith("[") or instruction.heredocs:
         return
+    first = script(instruction, scope).commands[:1]
+    if (
+        scope.dialect in _SHELLS
+        and first
+        and first[0].program == "exec"
+        and first[0].name is not None
+        and len(first[0].words) > 1
+    ):
+        return  # the program takes the shell's place, and the signals with it
     yield found(instruction.arguments, _exec(instruction, scope, command))
 
 

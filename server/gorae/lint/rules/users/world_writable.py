@@ -59,6 +59,8 @@ def _narrower(mode: str) -> str | None:
             return None
         return f"{mode[:-1]}{others & ~_WRITE_BY_OTHERS}"
     clauses = [_CLAUSE.fullmatch(part) for part in mode.split(",")]
+    if any(one and "t" in one["what"] and one["how"] in "+=" for one in clauses):
+        return None  # only the owner may delete
     wide = [
         one for one in clauses if one and set(one["who"]) & set("oa") and "w" in one["what"] and "t" not in one["what"]
     ]

@@ -1,0 +1,40 @@
+"""Where default rules stay silent, or speak once: what real Dockerfiles showed to be no problem, or one and not ten."""
+
+import pytest
+
+from lint.cases import findings_of, fixed
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "words"),
+    [
+        (
+            "label-key-invalid",
+            "FROM x:1\nLABEL com.docker.extension.changelog=a com.docker.desktop.extension.icon=b",
+            [],
+        ),
+        ("label-key-invalid", "FROM x:1\nLABEL com.docker.mine=a", ["com.docker.mine"]),
+        ("secret-in-arg-env", 'FROM x:1\nENV A_PASSWORD="_" B_PASSWORD=**None** C_TOKEN=s3cr3t', ["C_TOKEN"]),
+        ("yarn-cache-kept", 'FROM node:24\nRUN echo "$(yarn -v)"', []),
+        ("world-writable", "FROM x:1\nRUN chmod ugo+rwx,o+t /run/a && chmod a+rwx /run/b", ["a+rwx"]),
+        ("base-image-untrusted", "FROM arm32v7/alpine:3.24\nRUN true", []),
+        ("base-image-untrusted", "FROM someone/alpine:3.24\nRUN true", ["someone/alpine:3.24"]),
+        ("cmd-shell-form", "FROM x:1\nCMD exec server $OPTIONS", []),
+        ("cmd-shell-form", "FROM x:1\nCMD server $OPTIONS", ["server $OPTIONS"]),
+        ("locale-or-timezone-prompt", "FROM ubuntu:24.04\nRUN apt-get install -y krb5-user", []),
+        ("sudo-used", "FROM x:1\nRUN sudo a && sudo b\nRUN sudo c", ["sudo", "sudo"]),
+        ("from-as-casing", "FROM a:1 as x\nFROM b:1 as y", ["as"]),
+        (
+            "download-not-verified",
+            "FROM x:1\nRUN curl https://a.example/a.tgz | tar xz\nRUN curl https://b.example/b.tgz | tar xz",
+            ["https://a.example/a.tgz"],
+        ),
+    ],
+)
+def test_quiet(rule, text, words):
+    assert findings_of(text + "\n", rule) == words
+
+
+def test_one_fix_sets_all_right():
+    assert fixed("FROM a:1 as x\nFROM b:1 as y\n", "from-as-casing") == "FROM a:1 AS x\nFROM b:1 AS y\n"
+    assert fixed("FROM x:1\nRUN sudo a && sudo b\n", "sudo-used") == "FROM x:1\nRUN a && b\n"
