@@ -22,6 +22,7 @@ RULE = "entrypoint-shell-form"
         ("in the background", "app &", '["sh", "-c", "app &"]'),
         ("negated", "! app", '["sh", "-c", "! app"]'),
         ("a group", "(app)", '["sh", "-c", "(app)"]'),
+        ("a semicolon at the end", "app;", '["sh", "-c", "app;"]'),
         ("an operator at the end", "app &&", '["sh", "-c", "app &&"]'),
         ("an open quote", "app 'x", '["sh", "-c", "app \'x"]'),
         ("a mistake", "app )", '["sh", "-c", "app )"]'),
