@@ -28,6 +28,7 @@ LIGHT, ENDED = "base-image-not-slim", "base-image-eol"
         ("node:24-bookworm-slim", []),
         ("node:24-alpine", []),
         ("node", []),
+        (f"node:24@sha256:{'1' * 64}", []),
         ("me/node:24", []),
         ("eclipse-temurin:21-jre-alpine", []),
     ],

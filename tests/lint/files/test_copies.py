@@ -124,6 +124,7 @@ def test_no_clones(run):
         ("wget -qO- https://a.b/c.tgz | tar -xzf - -C /d/", "--unpack=true https://a.b/c.tgz /d/"),
         ("curl https://a.b/c.tar.gz | tar xz -C /d --strip-components=1", None),
         ("curl https://a.b/c.tar.gz | tar xz", None),
+        ("curl https://a.b/c.tar.gz && tar xz -C /d", None),
         ("curl 'https://a.b/c d.tar.gz' | tar xz -C /d", None),
         ("curl https://a.b/c.tar.gz | tar xz -C '/d e'", None),
         ("curl -O https://a.b/c.tar.xz && tar xf c.tar.xz && rm c.tar.xz", None),

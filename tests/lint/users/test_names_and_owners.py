@@ -91,6 +91,7 @@ def test_groups_that_are_lost(why, text, found):
         ("owned", "USER app\nCOPY --chown=app a /a\n", None),
         ("given away", "USER app\nCOPY a /srv/a\nUSER root\nRUN chown -R app /srv\n", None),
         ("given away too early", "USER b\nRUN chown b /a\nCOPY a /a\n", "USER b\nRUN chown b /a\nCOPY --chown=b a /a\n"),
+        ("a name with a blank", 'USER "a b"\nCOPY a /a\n', 'USER "a b"\nCOPY --chown="a b" a /a\n'),
         ("one of two is owned", "USER b\nCOPY --chown=b a /a\nCOPY c /c\n", "USER b\nCOPY --chown=b a /a\nCOPY --chown=b c /c\n"),
         ("another folder is given away", "USER b\nCOPY a /a\nRUN chown b /c\n", "USER b\nCOPY --chown=b a /a\nRUN chown b /c\n"),
         ("no user known", "USER $U\nCOPY a /a\n", None),
