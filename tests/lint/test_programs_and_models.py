@@ -50,6 +50,7 @@ CASES = [
     ("torch-index-missing", PYTHON + "RUN npm install torch && pip install -i https://a torch && pip install torch\n", ["torch"]),
     ("torch-index-missing", PYTHON + "RUN pip install numpy\n", []),
     ("torch-index-missing", PYTHON + "RUN npm install torch\n", []),
+    ("torch-index-missing", PYTHON + "RUN pip download torch\n", []),
     ("torch-index-missing", "FROM pytorch/pytorch:2\nRUN pip install torch\n", []),
     ("torch-index-missing", PYTHON.strip() + " AS a\nRUN pip install torch\nFROM debian:13\n", []),
     ("hf-cache-in-image", PYTHON + "RUN python -c \"M.from_pretrained('a').save_pretrained('/a')\"\n", ["save_pretrained"]),

@@ -12,6 +12,7 @@ HEAD = "FROM debian:13-slim\n"
     ("why", "text", "found"),
     [
         ("a pipe", "RUN cat a | sort\n", ["cat a"]),
+        ("in the second RUN", "RUN ls\nRUN cat a | sort\n", ["cat a"]),
         ("none", "RUN cat a && sort\n", []),
         ("cannot fail", "RUN echo a | sort\n", []),
         ("the second may", "RUN echo a | cat b | sort\n", ["cat b"]),

@@ -23,6 +23,7 @@ RULE = "arg-not-in-scope"
         ("for the image that comes after", "FROM a\nONBUILD RUN echo $V\nONBUILD COPY $V /x\n", []),
         ("no shell reads it", 'FROM a\nRUN ["echo", "$V"]\n', []),
         ("another name", "FROM a\nRUN echo $X\n", []),
+        ("BuildKit's own", "FROM a\nRUN echo $TARGETARCH\n", []),
     ],
 )
 def test_uses(why, text, found):
