@@ -33,17 +33,17 @@ def test_missing(tmp_path, why, text, files, found):
 @pytest.mark.parametrize(
     ("why", "text", "files", "found"),
     [
-        ("the whole context", "COPY . /app", {".dockerignore": ".git", "node_modules/a.js": ""}, ["."]),
-        ("the folder itself", "COPY node_modules /app", {".dockerignore": ".git", "node_modules/a.js": ""}, ["node_modules"]),
-        ("beside what is copied", "COPY web /app", {".dockerignore": ".git", "node_modules/a.js": "", "web/a.js": ""}, []),
+        ("the whole context", "COPY . /app", {".dockerignore": ".git", "node_modules/a.js": "x"}, ["."]),
+        ("the folder itself", "COPY node_modules /app", {".dockerignore": ".git", "node_modules/a.js": "x"}, ["node_modules"]),
+        ("beside what is copied", "COPY web /app", {".dockerignore": ".git", "node_modules/a.js": "x", "web/a.js": "x"}, []),
         (
             "the first that has", "COPY conf /c\nCOPY web /w",
-            {".dockerignore": ".git", "conf/a": "", "web/node_modules/a.js": ""}, ["web"],
+            {".dockerignore": ".git", "conf/a": "x", "web/node_modules/a.js": "x"}, ["web"],
         ),
-        ("listed", "COPY . /app", {".dockerignore": "**/node_modules", "node_modules/a.js": ""}, []),
-        ("let through", "COPY . /app", {".dockerignore": "*.md\n!node_modules/a.js", "node_modules/a.js": ""}, []),
-        ("a secret is another rule's", "COPY . /app", {".dockerignore": ".git", "id_rsa": ""}, []),
-        ("no ignore file", "COPY . /app", {"node_modules/a.js": ""}, []),
+        ("listed", "COPY . /app", {".dockerignore": "**/node_modules", "node_modules/a.js": "x"}, []),
+        ("let through", "COPY . /app", {".dockerignore": "*.md\n!node_modules/a.js", "node_modules/a.js": "x"}, []),
+        ("a secret is another rule's", "COPY . /app", {".dockerignore": ".git", "id_rsa": "x"}, []),
+        ("no ignore file", "COPY . /app", {"node_modules/a.js": "x"}, []),
     ],
 )  # fmt: skip
 def test_incomplete(tmp_path, why, text, files, found):
@@ -57,7 +57,7 @@ def test_incomplete(tmp_path, why, text, files, found):
 @pytest.mark.parametrize(("ignore", "safe"), [("context/.dockerignore", [True]), ("Dockerfile.dockerignore", [])])
 def test_only_an_ignore_file_of_the_context_is_written(tmp_path, ignore, safe):
     (tmp_path / "context/node_modules").mkdir(parents=True)
-    (tmp_path / "context/node_modules/a.js").touch()
+    (tmp_path / "context/node_modules/a.js").write_text("x", encoding="utf-8")
     (tmp_path / ignore).write_text(".git\n", encoding="utf-8")
     context = read_context(tmp_path / "context", tmp_path / "Dockerfile")
     (problem,) = check(parse("FROM alpine\nCOPY . /app\n"), settings_of(INCOMPLETE), context)

@@ -16,7 +16,7 @@ RULE = "entrypoint-shell-form"
         ("a variable", "app $X", '["sh", "-c", "app $X"]'),
         ("a pattern", "app *.x", '["sh", "-c", "app *.x"]'),
         ("a home", "app ~/x", '["sh", "-c", "app ~/x"]'),
-        ("a builtin", "exec app", '["sh", "-c", "exec app"]'),
+        ("a builtin", "cd x", '["sh", "-c", "cd x"]'),
         ("an assignment", "A=1 app", '["sh", "-c", "A=1 app"]'),
         ("a redirection", "app > x", '["sh", "-c", "app > x"]'),
         ("in the background", "app &", '["sh", "-c", "app &"]'),
