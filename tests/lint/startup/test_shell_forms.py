@@ -24,6 +24,7 @@ RULE = "entrypoint-shell-form"
         ("a group", "(app)", '["sh", "-c", "(app)"]'),
         ("a semicolon at the end", "app;", '["sh", "-c", "app;"]'),
         ("an operator at the end", "app &&", '["sh", "-c", "app &&"]'),
+        ("a comment", "app # x", '["sh", "-c", "app # x"]'),
         ("an open quote", "app 'x", '["sh", "-c", "app \'x"]'),
         ("a mistake", "app )", '["sh", "-c", "app )"]'),
     ],
