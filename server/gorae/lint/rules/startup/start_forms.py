@@ -84,7 +84,14 @@ def _exec(instruction: Instruction, scope: Scope, command: str) -> Fix | None:
 
 def plain_words(parsed: Script) -> list[str] | None:
     """The words of the one command, where the shell would do nothing but start it."""
-    if not parsed.complete or parsed.errors or parsed.comments or parsed.compounds or parsed.trailing or len(parsed.commands) != 1:
+    if (
+        not parsed.complete
+        or parsed.errors
+        or parsed.comments
+        or parsed.compounds
+        or parsed.trailing
+        or len(parsed.commands) != 1
+    ):
         return None
     only = parsed.commands[0]
     if only.kind != "simple" or only.assignments or only.redirections or only.background or only.negated:
