@@ -23,7 +23,7 @@ from lint.cases import findings_of, fixed
         ("cmd-shell-form", "FROM x:1\nCMD server $OPTIONS", ["server $OPTIONS"]),
         ("locale-or-timezone-prompt", "FROM ubuntu:24.04\nRUN apt-get install -y krb5-user", []),
         ("sudo-used", "FROM x:1\nRUN sudo a && sudo b\nRUN sudo c", ["sudo", "sudo"]),
-        ("from-as-casing", "FROM a:1 as x\nFROM b:1 as y", ["as"]),
+        ("from-as-casing", "FROM a:1 as x\nFROM b:1 as y", ["as", "as"]),
         (
             "download-not-verified",
             "FROM x:1\nRUN curl https://a.example/a.tgz | tar xz\nRUN curl https://b.example/b.tgz | tar xz",

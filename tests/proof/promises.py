@@ -155,7 +155,6 @@ REACH_BEYOND = {
     "blank-lines-repeated": "blank lines belong to no instruction",
     "indentation-uneven": "the blanks before an instruction are none of it",
     "instruction-spacing-uneven": "blank lines belong to no instruction",
-    "from-as-casing": "a file has one way of writing, and all stages get it",
     "trailing-blanks": "comments and blank lines have them too",
     "archive-copied-then-unpacked": "the RUN that unpacks goes, since ADD does it",
     "apt-update-alone": "the lists move to the RUN that installs",
