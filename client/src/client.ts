@@ -27,7 +27,8 @@ export function clientOptions(output: vscode.OutputChannel): LanguageClientOptio
     ],
     outputChannel: output,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
-    initializationOptions: { ...settings(), commandLinks: true },
+    // The light bulb's line says what it does, and Ctrl+Z takes it back: no panel asks again. Ctrl+Enter shows it first.
+    initializationOptions: { ...settings(), commandLinks: true, confirmUnsafe: false },
     synchronize: { fileEvents: WATCHED.map((glob) => vscode.workspace.createFileSystemWatcher(glob)) },
     markdown: { isTrusted: { enabledCommands: ['gorae.showRule'] } },
     middleware: {

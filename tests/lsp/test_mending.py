@@ -21,7 +21,7 @@ START = types.Range(types.Position(0, 0), types.Position(0, 0))
 TEXT = '# syntax=docker/dockerfile:1\nFROM debian:13-slim\nRUN a\nRUN b\nCMD ["a"]\n'
 
 
-async def session(root: Path | None, **able: Any) -> LanguageClient:
+async def session(root: Path | None, wishes: dict[str, Any] | None = None, **able: Any) -> LanguageClient:
     """A session with a client that can what VS Code can, and what is named."""
     capabilities = client_capabilities("visual-studio-code")
     capabilities.workspace.configuration = None
@@ -36,7 +36,7 @@ async def session(root: Path | None, **able: Any) -> LanguageClient:
     await client.initialize_session(
         types.InitializeParams(
             capabilities=capabilities,
-            initialization_options={"language": "en"},
+            initialization_options={"language": "en", **(wishes or {})},
             root_uri=None,
             workspace_folders=folders,
         )
@@ -182,3 +182,15 @@ async def test_all_files_of_the_workspace(tmp_path: Path):
         == 0
     )
     await client.shutdown_session()
+
+
+async def test_a_client_that_shows_changes_itself_is_not_told_to_ask():
+    asking, quiet = await session(None), await session(None, {"confirmUnsafe": False})
+    annotated = []
+    for client in (asking, quiet):
+        open_text(client, "untitled:e", TEXT.replace("debian:13-slim", "debian"))
+        await published(client, "untitled:e", 1)
+        pin = next(one for one in await actions(client, "untitled:e", line(1)) if one.is_preferred)
+        annotated.append(pin.edit.change_annotations is not None)
+        await client.shutdown_session()
+    assert annotated == [True, False]

@@ -31,7 +31,8 @@ def workspace_edit(ls: GoraeServer, document: OpenDocument, action: Action) -> t
                 return None
             changes[_uri_beside(document, file)] = [_whole(file, ls)]
         return types.WorkspaceEdit(changes)
-    note = None if action.safe or not ls.supports(_ABLE + "change_annotation_support") else _LOOK
+    asks = ls.shows_change_first and not action.safe and ls.supports(_ABLE + "change_annotation_support")
+    note = _LOOK if asks else None
     rows: list[Any] = []
     for file in action.files:
         uri = _uri_beside(document, file)

@@ -70,6 +70,7 @@ class GoraeServer(LanguageServer):
         self._pulled: set[str] = set()  # documents whose client asks by itself: nothing is pushed for them
         self._can_pull = False
         self.scripts = Scripts(self)
+        self.shows_change_first = True  # an unsafe fix wants a look before it is applied, where the client can show it
         self.command_links = False  # the client runs `command:gorae.showRule` links in hovers
 
     # -- the client
@@ -96,6 +97,7 @@ class GoraeServer(LanguageServer):
         refused = isinstance(wishes, dict) and wishes.get("pullDiagnostics") is False
         self._can_pull = text is not None and text.diagnostic is not None and not refused
         self.command_links = isinstance(wishes, dict) and wishes.get("commandLinks") is True
+        self.shows_change_first = not (isinstance(wishes, dict) and wishes.get("confirmUnsafe") is False)
         if not self._can_pull:
             result.capabilities.diagnostic_provider = None
 
