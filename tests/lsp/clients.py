@@ -6,6 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from lsprotocol import types
+from pytest_lsp import client_capabilities
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,6 +15,16 @@ if TYPE_CHECKING:
 
 _LONGEST_WAIT_SECONDS = 60.0
 _LOOK_AGAIN_SECONDS = 0.02
+
+
+def told_by_push() -> types.ClientCapabilities:
+    """What VS Code can, without asking for findings, settings or files: the server tells by itself."""
+    capabilities = client_capabilities("visual-studio-code")
+    capabilities.workspace.configuration = None
+    capabilities.workspace.did_change_configuration = None
+    capabilities.workspace.did_change_watched_files = None
+    capabilities.text_document.diagnostic = None
+    return capabilities
 
 
 def keep_published(client: LanguageClient) -> None:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 import pytest_lsp
 from lsprotocol import types
-from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities
+from pytest_lsp import ClientServerConfig, LanguageClient
 
-from lsp.clients import keep_published, published_when
+from lsp.clients import keep_published, published_when, told_by_push
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,11 +23,7 @@ WRONG = 'ignore = ["run-consecutiv"]\n# 🐳\nlanguage = "kr"\n'
     config=ClientServerConfig(server_command=[sys.executable, "-m", "gorae.cli.main", "server", "--stdio"])
 )
 async def client(lsp_client: LanguageClient) -> AsyncIterator[None]:
-    capabilities = client_capabilities("visual-studio-code")
-    capabilities.workspace.configuration = None
-    capabilities.workspace.did_change_configuration = None
-    capabilities.workspace.did_change_watched_files = None
-    capabilities.text_document.diagnostic = None
+    capabilities = told_by_push()
     keep_published(lsp_client)
     await lsp_client.initialize_session(
         types.InitializeParams(capabilities=capabilities, initialization_options={"language": "ko"}, root_uri=None)

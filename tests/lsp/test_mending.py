@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from lsprotocol import types
-from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities
+from pytest_lsp import ClientServerConfig, LanguageClient
 
-from lsp.clients import keep_published, published
+from lsp.clients import keep_published, published, told_by_push
 from lsp.test_protocol import actions, applied, open_text
 
 if TYPE_CHECKING:
@@ -23,11 +23,7 @@ TEXT = '# syntax=docker/dockerfile:1\nFROM debian:13-slim\nRUN a\nRUN b\nCMD ["a
 
 async def session(root: Path | None, wishes: dict[str, Any] | None = None, **able: Any) -> LanguageClient:
     """A session with a client that can what VS Code can, and what is named."""
-    capabilities = client_capabilities("visual-studio-code")
-    capabilities.workspace.configuration = None
-    capabilities.workspace.did_change_configuration = None
-    capabilities.workspace.did_change_watched_files = None
-    capabilities.text_document.diagnostic = None
+    capabilities = told_by_push()
     for name, value in able.items():
         setattr(capabilities.workspace.workspace_edit, name, value)
     client = await SERVER.start()

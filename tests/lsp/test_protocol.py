@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 import pytest
 import pytest_lsp
 from lsprotocol import types
-from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities
+from pytest_lsp import ClientServerConfig, LanguageClient
 
-from lsp.clients import keep_published, published
+from lsp.clients import keep_published, published, told_by_push
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,11 +26,7 @@ TEXT = 'FROM debian:13-slim\nRUN echo "고래 🐳🐳" > /a\nRUN echo 바다 > 
     config=ClientServerConfig(server_command=[sys.executable, "-m", "gorae.cli.main", "server", "--stdio"])
 )
 async def client(lsp_client: LanguageClient) -> AsyncIterator[None]:
-    capabilities = client_capabilities("visual-studio-code")
-    capabilities.workspace.configuration = None
-    capabilities.workspace.did_change_configuration = None
-    capabilities.workspace.did_change_watched_files = None
-    capabilities.text_document.diagnostic = None
+    capabilities = told_by_push()
     keep_published(lsp_client)
     result = await lsp_client.initialize_session(
         types.InitializeParams(capabilities=capabilities, initialization_options={"language": "ko"}, root_uri=None)

@@ -8,9 +8,9 @@ from collections.abc import AsyncIterator  # noqa: TC003  # pytest-lsp reads the
 import pytest
 import pytest_lsp
 from lsprotocol import types
-from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities
+from pytest_lsp import ClientServerConfig, LanguageClient
 
-from lsp.clients import keep_published, published_when
+from lsp.clients import keep_published, published_when, told_by_push
 from lsp.test_protocol import actions, applied, open_text, whole
 
 TEXT = "FROM debian:13-slim\nRUN cat 한글 $X \\\n  # 왜\n  `ls`\nUSER nobody\n"
@@ -20,11 +20,7 @@ TEXT = "FROM debian:13-slim\nRUN cat 한글 $X \\\n  # 왜\n  `ls`\nUSER nobody\
     config=ClientServerConfig(server_command=[sys.executable, "-m", "gorae.cli.main", "server", "--stdio"])
 )
 async def client(lsp_client: LanguageClient) -> AsyncIterator[None]:
-    capabilities = client_capabilities("visual-studio-code")
-    capabilities.workspace.configuration = None
-    capabilities.workspace.did_change_configuration = None
-    capabilities.workspace.did_change_watched_files = None
-    capabilities.text_document.diagnostic = None
+    capabilities = told_by_push()
     capabilities.workspace.diagnostics = None
     keep_published(lsp_client)
     await lsp_client.initialize_session(
