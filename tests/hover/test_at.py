@@ -50,6 +50,20 @@ CASES = {
         "latest",
     ),
     "a destination": ("FROM a:1\nWORKDIR /app\nCOPY a ./b|in/\n", "./bin/", "/app/bin/"),
+    "whom copies of the context belong to": ("FROM a:1\nCOPY a /b|in/\n", "/bin/", "소유자는 root입니다"),
+    "whom copies of a stage belong to": ("FROM a:1\nCOPY --from=b:1 /a /b|in/\n", "/bin/", "번호 그대로입니다"),
+    "a download": ("FROM a:1\nADD https://e.org/a|.tgz /b/\n", "https://e.org/a.tgz", "압축은 풀지 않습니다"),
+    "a download that is unpacked": (
+        "FROM a:1\nADD --unpack https://e.org/a|.tgz /b/\n",
+        "https://e.org/a.tgz",
+        "풀어서 넣습니다",
+    ),
+    "the user of Bitnami's images": ("FROM bitnami/re|dis:latest\n", "bitnami/redis:latest", "사용자: `1001`"),
+    "the user of nginx without root": (
+        "FROM nginxinc/nginx-unpriv|ileged:1.29\n",
+        "nginxinc/nginx-unprivileged:1.29",
+        "사용자: `nginx`",
+    ),
     "a heredoc": ("FROM a:1\nRUN <<E|OF\na\nEOF\n", "<<EOF", "히어독"),
     "what a line rebuilds": (
         "FROM a:1\nCO|PY . /a\nRUN b\nRUN c\n",

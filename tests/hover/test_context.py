@@ -33,6 +33,7 @@ CASES = {
     "an ignored file": ("COPY secret.e|nv /app/", "`.dockerignore`의 1번째 줄"),
     "a file that is not there": ("COPY reqirements.t|xt /app/", "빌드가 여기서 실패합니다"),
     "an archive": ("ADD data.tar|.gz /app/", "풀어서 넣습니다"),
+    "an archive that stays one": ("ADD --unpack=false data.tar|.gz /app/", "tar 파일 그대로 복사합니다"),
     "an argument that compose gives": ("ARG VER|SION=3.13", "`3.14`"),
 }
 

@@ -37,6 +37,17 @@ def test_a_page_is_the_same_in_both_languages(kind: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(("kind", "name"), PAGES, ids=[f"{kind}/{name}" for kind, name in PAGES])
+def test_a_page_says_where_its_facts_are_from_and_when_they_were_checked(kind: str, name: str) -> None:
+    for language in ("ko", "en"):
+        found = page(kind, name, language)
+        assert found is not None
+        assert re.fullmatch(r"20\d\d-\d\d-\d\d", found.text("checked"))
+        if (kind, name) != ("comments", "gorae"):  # what we make ourselves
+            assert found.texts("source")
+        assert all(source.startswith("https://") for source in found.texts("source"))
+
+
+@pytest.mark.parametrize(("kind", "name"), PAGES, ids=[f"{kind}/{name}" for kind, name in PAGES])
 def test_links_lead_somewhere(kind: str, name: str) -> None:
     for language in ("ko", "en"):
         found = page(kind, name, language)

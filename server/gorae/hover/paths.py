@@ -47,11 +47,14 @@ def look(cursor: Cursor) -> Hover | None:
 
 
 def _download(cursor: Cursor, url: str) -> str:
-    checked = cursor.instruction.flag("checksum") is not None
+    language, instruction = cursor.language, cursor.instruction
     about = address(cursor, url)
-    if cursor.instruction.name != "ADD":
-        return f"{about}\n\n{say('source-url-copy', cursor.language)}"
-    return f"{about}\n\n{say('source-url-checked' if checked else 'source-url', cursor.language)}"
+    if instruction.name != "ADD":
+        return f"{about}\n\n{say('source-url-copy', language)}"
+    checked, unpack = instruction.flag("checksum"), instruction.flag("unpack")
+    unpacked = unpack is not None and (unpack.value or "true").lower() == "true"
+    said = say("source-url" if checked is None else "source-url-checked", language)
+    return f"{about}\n\n{said} {say('source-unpacked' if unpacked else 'source-packed', language)}"
 
 
 def _of_stage(cursor: Cursor, path: str) -> str:
@@ -89,8 +92,10 @@ def _of_context(cursor: Cursor, path: str) -> str:
     if left:
         shown = [f"{code(name)} ({say('line', language, line=line)})" for name, line in left]
         notes.append(say("source-left-out", language, file=code(context.ignore_path), paths=listed(shown, language)))
+    unpack = cursor.instruction.flag("unpack")
+    kept = unpack is not None and (unpack.value or "").lower() == "false"
     if cursor.instruction.name == "ADD" and path.lower().endswith(_ARCHIVES):
-        notes.append(say("source-archive", language))
+        notes.append(say("source-archive-kept" if kept else "source-archive", language))
     if notes:
         parts.append(bullets(notes))
     return card(code(path), parts, language, links)
@@ -150,7 +155,7 @@ def _owner(cursor: Cursor) -> str:
     said = (
         say("owner-set", language, owner=code(owner.value))
         if owner is not None and owner.value
-        else say("owner-root", language)
+        else say("owner-root" if instruction.flag("from") is None else "owner-kept", language)
     )
     spelled = permission(mode.value, language) if mode is not None and mode.value else None
     return f"{said} {say('mode-set', language, mode=spelled)}" if spelled else said

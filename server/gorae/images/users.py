@@ -15,6 +15,7 @@ _NOT_ROOT = {
     "logstash": "logstash", "solr": "solr", "sonarqube": "sonarqube", "neo4j": "neo4j", "haproxy": "haproxy",
     "varnish": "varnish", "memcached": "memcache", "quay.io/keycloak/keycloak": "1000",
     "curlimages/curl": "curl_user", "apache/airflow": "airflow", "eclipse-mosquitto": "mosquitto",
+    "adminer": "adminer", "kong": "kong",
     "mcr.microsoft.com/playwright": ROOT, "n8nio/n8n": "node", "ghost": ROOT,
 }  # fmt: skip
 # Users that an image makes but does not switch to.
@@ -30,19 +31,25 @@ _PROVIDED = {
 def default_user(reference: ImageReference) -> str | None:
     """The user that the image itself starts as; None where it is not known."""
     familiar, tag = reference.familiar, reference.tag or ""
+    if familiar in _NOT_ROOT:
+        return _NOT_ROOT[familiar]
+    if "rootless" in tag and reference.official_name == "docker":
+        return "rootless"
+    if familiar.startswith(("bitnami/", "bitnamilegacy/")):
+        return "1001"
     if "nonroot" in tag or "rootless" in tag or "unprivileged" in familiar:
         return "nonroot"
-    if familiar.startswith(("cgr.dev/", "bitnami/", "bitnamilegacy/", "docker.io/bitnami/", "dhi.io/")):
+    if familiar.startswith(("cgr.dev/", "dhi.io/")):
         return "nonroot"
     if "chiseled" in tag or "distroless" in tag:
-        return "nonroot"
+        return "app" if familiar.startswith("mcr.microsoft.com/dotnet/") else "nonroot"
     if familiar.startswith(("registry.access.redhat.com/", "registry.redhat.io/", "quay.io/sclorg/")):
         plain = (
             reference.name in ("ubi", "ubi-minimal", "ubi-micro", "ubi-init") or reference.path.split("/")[-1] == "ubi"
         )
         return ROOT if plain else "1001"
-    if familiar in _NOT_ROOT:
-        return _NOT_ROOT[familiar]
+    if reference.official_name == "influxdb" and tag.startswith("3"):
+        return "influxdb3"
     if reference.is_official or familiar.startswith(("gcr.io/distroless/", "mcr.microsoft.com/dotnet/", "nvidia/cuda")):
         return ROOT
     return None
