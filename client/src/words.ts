@@ -5,7 +5,7 @@
 import * as vscode from 'vscode';
 
 const KO = {
-  noPython: 'Gorae를 실행할 Python 3.10–3.14를 찾지 못했습니다. Python을 설치하거나 경로를 설정하세요.',
+  noPython: '고래를 실행할 Python 3.10–3.14를 찾지 못했습니다. Python을 설치하거나 경로를 설정하세요.',
   openSettings: '설정 열기',
   downloadPython: 'Python 내려받기',
   name: '고래',

@@ -22,6 +22,12 @@ BOTH_PARTICLES = re.compile(r"을\(를\)|를\(을\)|이\(가\)|가\(이\)|은\(�
 UNWANTED = re.compile(
     r"도커파일|캐쉬|메세지|컨텐츠|되어집니다|되어진|에 의해|당신|(?<![\w`])(?:safe|unsafe|slim|light)한 "
 )
+# One thing has one name: a reader who searches for the other one finds half of the pages.
+OTHER_NAMES = re.compile(
+    r"데비안|우분투|알파인|페도라|쿠버네티스|깃허브|리눅스|역슬래시|낱말|빈칸|교차 컴파일|(?<![가-힣])주 버전"
+    r"|`WORKDIR`(?:가|를|는)(?![가-힣])|`(?:dnf|zypper)`(?:은|이|을)(?![가-힣])"
+)
+CRAMPED_UNIT = re.compile(r"\d[KMGT]B\b")
 # The severest length of a message (60 characters), with a gap of a usual name's length in it.
 MOST_CHARACTERS = 68
 USUAL_NAME = "xxxx"
@@ -56,7 +62,7 @@ def test_page(path: Path):
     assert headings(ko.body) == headings(en.body)
     assert [info for info, _ in ko.blocks()] == [info for info, _ in en.blocks()]
     words = prose(text)
-    for pattern in (BARE_PARTICLE, BOTH_PARTICLES, UNWANTED):
+    for pattern in (BARE_PARTICLE, BOTH_PARTICLES, UNWANTED, OTHER_NAMES, CRAMPED_UNIT):
         assert pattern.findall(words) == []
     assert HANGUL.search(words), "not in Korean"
     assert not HANGUL.search(re.sub(r"`[^`]*`", "", prose(english(path).read_text(encoding="utf-8")))), "not in English"

@@ -78,7 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     rules = commands.add_parser("rules", help="모든 규칙 / the table of all rules")
     rules.add_argument("--output-format", choices=("text", "json", "markdown"), default="text")
     _add_language(rules)
-    explain = commands.add_parser("explain", help="낱말 설명 / explain a word of a Dockerfile")
+    explain = commands.add_parser("explain", help="단어 설명 / explain a word of a Dockerfile")
     explain.add_argument("word", nargs="+")
     _add_language(explain)
     server = commands.add_parser("server", help="언어 서버 / the language server")
