@@ -19,7 +19,7 @@ def names(louder: str, quieter: str) -> list[str]:
     first = dataclasses.replace(first, instead_of=frozenset({second.name}))
     settings = settings_of(louder, quieter)
     settings.__dict__["rules"] = RuleSet(frozenset({first, second}))
-    settings.rules.__dict__["of_build"] = tuple(rule for rule in (first, second) if rule.sees == "build")
+    settings.rules.__dict__["of_stage"] = tuple(rule for rule in (first, second) if rule.sees == "stage")
     settings.rules.__dict__["by_keyword"] = {
         "*": (),
         "RUN": tuple(r for r in (first, second) if r.sees == "instruction"),

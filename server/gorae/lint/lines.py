@@ -7,25 +7,18 @@ from typing import TYPE_CHECKING
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
-    from gorae.stages import Build
     from gorae.syntax import Document, Placed
 
 
-def with_comments(build: Build, placed: Placed) -> Span:
+def with_comments(document: Document, placed: Placed) -> Span:
     """From the comments right above an instruction to the end of its last line, the line end included.
 
     Parser directives above the first instruction are no comments.
     """
-    text = build.document.text.value
+    text = document.text.value
     start = text.rfind("\n", 0, placed.start) + 1
-    directives = build.document.directives
-    stop = (
-        build.document.placed[placed.index - 1].span.end
-        if placed.index
-        else directives[-1].span.end
-        if directives
-        else 0
-    )
+    directives = document.directives
+    stop = document.placed[placed.index - 1].span.end if placed.index else directives[-1].span.end if directives else 0
     while start > stop:
         before = text.rfind("\n", 0, start - 1) + 1
         if before < stop or not text[before:start].lstrip(" \t").startswith("#"):

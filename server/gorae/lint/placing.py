@@ -10,7 +10,7 @@ from gorae.stages import evaluate
 
 if TYPE_CHECKING:
     from gorae.context import BuildContext
-    from gorae.stages import Build, Stage
+    from gorae.stages import Stage
     from gorae.syntax import Placed, Word
 
 # Folders that every Linux image has: a file that is copied to one of these names goes into it.
@@ -35,29 +35,30 @@ class Landing(NamedTuple):
         return self.placed.instruction.flag("from") is None and "://" not in self.source
 
 
-def landings(build: Build, stage: Stage) -> list[Landing]:
+def landings(stage: Stage) -> list[Landing]:
     """The sources of the stage's own COPY and ADD whose places are known; worked out once a stage."""
     known = stage.memo.get("landings")
     if known is None:
-        known = stage.memo["landings"] = _landings(build, stage)
+        known = stage.memo["landings"] = _landings(stage)
     return known  # type: ignore[return-value]  # the memo holds objects of any kind
 
 
-def _landings(build: Build, stage: Stage) -> list[Landing]:
+def _landings(stage: Stage) -> list[Landing]:
     found: list[Landing] = []
+    escape = stage.document.escape
     for placed in stage.all("COPY", "ADD"):
         instruction = placed.instruction
         if len(instruction.words) < 2 or instruction.heredocs or instruction.flag("parents") is not None:
             continue
         values = {name: value.value for name, value in stage.environment_at(placed).items()}
         *sources, last = instruction.words
-        target = evaluate(last, values, build.document.escape)
+        target = evaluate(last, values, escape)
         path = absolute(stage, placed, target)
         if target is None or path is None:
             continue
         folder = target.endswith(("/", "/.")) or target == "." or len(sources) > 1 or path in SYSTEM_FOLDERS
         for word in sources:
-            source = evaluate(word, values, build.document.escape)
+            source = evaluate(word, values, escape)
             if source is not None:
                 found.append(Landing(placed, word, source, path, folder))
     return found

@@ -43,9 +43,14 @@ def message(rule: Rule, finding: Finding, language: Language) -> str:
     """What is wrong, and what to do."""
     if rule.sees == "program":
         return shellcheck.message(rule, finding, language)
-    if finding.variant == HADOLINT:
-        return fill(_verdict(language).text("message"), dict(finding.facts) | {"summary": summary(rule, language)})
-    return fill(_template(page(rule, language), "message", finding.variant), dict(finding.facts))
+    return _message(rule, finding.variant, finding.facts, language)
+
+
+@lru_cache(maxsize=4096)  # at each key all findings of a file are told again, nearly all of them as before
+def _message(rule: Rule, variant: str, facts: tuple[tuple[str, object], ...], language: Language) -> str:
+    if variant == HADOLINT:
+        return fill(_verdict(language).text("message"), dict(facts) | {"summary": summary(rule, language)})
+    return fill(_template(page(rule, language), "message", variant), dict(facts))
 
 
 def title(rule: Rule, finding: Finding, fix: Fix, language: Language) -> str:

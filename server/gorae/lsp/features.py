@@ -7,6 +7,7 @@ from lsprotocol import types
 from gorae.lsp import completing, lightbulb, workspace
 from gorae.lsp.conversions import offset_of, range_of
 from gorae.lsp.pages import linked, show_rule
+from gorae.lsp.protocol import Plain  # noqa: TC001  # pygls reads the features' annotations
 from gorae.lsp.server import GoraeServer
 from gorae.stages import build
 
@@ -100,9 +101,9 @@ def did_save(ls: GoraeServer, params: types.DidSaveTextDocumentParams) -> None:
 
 async def pull_diagnostics(
     ls: GoraeServer, params: types.DocumentDiagnosticParams
-) -> types.RelatedFullDocumentDiagnosticReport:
+) -> types.RelatedFullDocumentDiagnosticReport | Plain:
     """The findings of a document, for a client that asks."""
-    return types.RelatedFullDocumentDiagnosticReport(await ls.pull(params.text_document.uri) or [])
+    return await ls.pull(params.text_document.uri)
 
 
 def hover(ls: GoraeServer, params: types.HoverParams) -> types.Hover | None:

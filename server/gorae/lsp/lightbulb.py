@@ -25,7 +25,9 @@ REFACTORINGS = {
 OPTIONS = types.CodeActionOptions(
     code_action_kinds=[types.CodeActionKind.QuickFix, *REFACTORINGS.values(), FIX_ALL], resolve_provider=True
 )
-# All fixes of a text are rounds of whole checks. Below this many characters they cost less than one more message.
+
+
+# Below this many characters all fixes of a text cost less than one more message, which saving would wait for.
 QUICKLY_FIXED_CHARACTERS = 20_000
 
 
@@ -48,7 +50,7 @@ def code_action(ls: GoraeServer, params: types.CodeActionParams) -> list[types.C
     if any(_wanted(only, kind) for kind in REFACTORINGS.values()):
         found += _refactorings(ls, document, params)
     if _wanted(only, FIX_ALL):
-        found += _fix_all(ls, document)
+        found += _fix_all(ls, document, later=not only or len(document.text.value) > QUICKLY_FIXED_CHARACTERS)
     return found
 
 
@@ -89,11 +91,13 @@ def _refactorings(ls: GoraeServer, document: OpenDocument, params: types.CodeAct
     return found
 
 
-def _fix_all(ls: GoraeServer, document: OpenDocument) -> list[types.CodeAction]:
+def _fix_all(ls: GoraeServer, document: OpenDocument, *, later: bool) -> list[types.CodeAction]:
+    """All safe fixes: rounds of whole checks. Behind a light bulb, which comes at each move of the cursor, they are
+    worked out when they are chosen, where the client can ask then."""
     able = ls.supports("text_document.code_action.resolve_support")
-    later = able is not None and "edit" in able.properties and ls.supports("text_document.code_action.data_support")
+    can_ask = able is not None and "edit" in able.properties and ls.supports("text_document.code_action.data_support")
     language = ls.language_of(document)
-    if later and len(document.text.value) > QUICKLY_FIXED_CHARACTERS:
+    if later and can_ask:
         data = {"uri": document.uri, "version": document.version}
         return [types.CodeAction(say("every", language), FIX_ALL, data=data)] if may_fix_all(document) else []
     every = fix_all(document, language, ls.scripts.known(document))

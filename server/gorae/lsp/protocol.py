@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from gorae.lsp.server import GoraeServer
 
 
+class Plain(dict[str, Any]):
+    """A result that is JSON already."""
+
+
 class GoraeProtocol(LanguageServerProtocol):
     """Hands the texts over to the server before pygls cuts them into its own lines."""
 
@@ -25,6 +29,13 @@ class GoraeProtocol(LanguageServerProtocol):
     def notify_plainly(self, method: str, params: dict[str, Any]) -> None:
         """Sends a notification whose parameters are JSON already."""
         self._send_data({"jsonrpc": "2.0", "method": method, "params": params})
+
+    def _send_response(self, msg_id: str | int, result: Any = None, error: Any = None) -> None:
+        if error is None and isinstance(result, Plain):
+            self._result_types.pop(msg_id, None)
+            self._send_data({"jsonrpc": "2.0", "id": msg_id, "result": result})
+        else:
+            super()._send_response(msg_id, result, error)
 
     @lsp_method(types.INITIALIZE)
     def lsp_initialize(self, params: types.InitializeParams) -> Generator[Any, Any, types.InitializeResult]:

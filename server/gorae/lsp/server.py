@@ -13,16 +13,16 @@ from pygls.lsp.server import LanguageServer
 
 from gorae import __version__
 from gorae.context.configured import nearest_configuration
-from gorae.lint import words
 from gorae.lint.configuration import Configuration, ConfigurationProblem, parse_configuration
 from gorae.lint.settings import MOST_LINES, Settings
 from gorae.lsp import documents
 from gorae.lsp.actions import refresh
 from gorae.lsp.configurations import Configurations, OpenConfiguration, changed, diagnostics, is_configuration
-from gorae.lsp.conversions import path_of, range_of
+from gorae.lsp.conversions import path_of
 from gorae.lsp.options import Options, read_options
-from gorae.lsp.protocol import GoraeProtocol
+from gorae.lsp.protocol import GoraeProtocol, Plain
 from gorae.lsp.scripts import Scripts
+from gorae.lsp.telling import diagnostic, diagnostics_as_json
 from gorae.source import Text
 
 if TYPE_CHECKING:
@@ -41,13 +41,10 @@ FOLDER_STALE_AFTER_SECONDS = 5.0
 # Checks that take longer than this wait for a pause of their own length, so that a burst of keys never piles up.
 QUICK_CHECK_SECONDS = 0.03
 _LONGEST_WAIT_SECONDS = 0.5
-
-SEVERITIES = {
-    "error": types.DiagnosticSeverity.Error,
-    "warning": types.DiagnosticSeverity.Warning,
-    "information": types.DiagnosticSeverity.Information,
-    "hint": types.DiagnosticSeverity.Hint,
-}
+# A completion or hover that comes right behind a key is answered before the text is checked.
+_PAUSE_SECONDS = 0.002
+# A client that can ask does so when it opens a document: pushed before, it would have each finding twice for a moment.
+_ASKS_WITHIN_SECONDS = 0.05
 
 
 class GoraeServer(LanguageServer):
@@ -69,6 +66,8 @@ class GoraeServer(LanguageServer):
         self._tasks: set[asyncio.Task[Any]] = set()
         self._pulled: set[str] = set()  # documents whose client asks by itself: nothing is pushed for them
         self._can_pull = False
+        self._told: set[str] = set()  # documents that findings were pushed for
+        self._asked_by_seconds: dict[str, float] = {}  # until when a client that can ask is waited for
         self.scripts = Scripts(self)
         self.shows_change_first = True  # an unsafe fix wants a look before it is applied, where the client can show it
         self.command_links = False  # the client runs `command:gorae.showRule` links in hovers
@@ -175,8 +174,7 @@ class GoraeServer(LanguageServer):
             self.publish({uri: []})
             self.surroundings_changed()  # from now on the saved file is what is told about
             return
-        known = uri in self.documents
-        pushed = known and uri not in self._pulled
+        pushed = uri in self._told
         self.forget(uri)
         self.publish(self.configurations.leave(uri))
         if pushed:
@@ -189,14 +187,16 @@ class GoraeServer(LanguageServer):
             handle = table.pop(uri, None)
             if handle is not None:
                 handle.cancel()
-        self._read_at_seconds.pop(uri, None)
-        self._check_seconds.pop(uri, None)
+        for seconds in (self._read_at_seconds, self._check_seconds, self._asked_by_seconds):
+            seconds.pop(uri, None)
         self._pulled.discard(uri)
+        self._told.discard(uri)
 
     def tell_configuration(self, opened: OpenConfiguration) -> None:
         """Remembers an open configuration file and tells what is wrong in it."""
         self.configurations.open[opened.uri] = opened
         if opened.uri not in self._pulled:
+            self._told.add(opened.uri)
             told = diagnostics(opened.text, opened.uri, self.language, self.encoding)
             self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(opened.uri, told, opened.version))
 
@@ -214,7 +214,7 @@ class GoraeServer(LanguageServer):
         if waiting is not None:
             waiting.cancel()
         took = self._check_seconds.get(uri, 0.0)
-        delay = 0.0 if took < QUICK_CHECK_SECONDS else min(took, _LONGEST_WAIT_SECONDS)
+        delay = _PAUSE_SECONDS if took < QUICK_CHECK_SECONDS else min(took, _LONGEST_WAIT_SECONDS)
         self._waiting[uri] = asyncio.get_running_loop().call_later(delay, self._look, document)
 
     def look_again(self, document: OpenDocument) -> None:
@@ -233,7 +233,13 @@ class GoraeServer(LanguageServer):
         except Exception as error:  # noqa: BLE001  # one bad rule must not end the session
             self.report_server_error(error, type(error))
             return
-        if document.uri not in self._pulled:
+        if document.uri in self._pulled:
+            return
+        now = time.monotonic()
+        wait = self._asked_by_seconds.setdefault(document.uri, now + _ASKS_WITHIN_SECONDS) - now
+        if self._can_pull and wait > 0:
+            self._waiting[document.uri] = asyncio.get_running_loop().call_later(wait, self._look, document)
+        else:
             self.push(document)
 
     def problems_of(self, document: OpenDocument) -> list[Problem]:
@@ -247,56 +253,26 @@ class GoraeServer(LanguageServer):
         return found
 
     def push(self, document: OpenDocument) -> None:
-        """Sends the findings with the version that they are of.
-
-        Written as plain JSON: objects of the protocol's classes would take longer than finding what they say.
-        """
-        language = self.language_of(document)
-        text, encoding = document.text, self.encoding
-        rows = []
-        for problem in document.problems or []:
-            start, end = text.position(problem.span.start, encoding), text.position(problem.span.end, encoding)
-            rows.append(
-                {
-                    "range": {
-                        "start": {"line": start.line, "character": start.column},
-                        "end": {"line": end.line, "character": end.column},
-                    },
-                    "message": words.message(problem.rule, problem.finding, language),
-                    "severity": SEVERITIES[problem.severity].value,
-                    "code": problem.rule.name,
-                    "codeDescription": {"href": words.url(problem.rule, language)},
-                    "source": words.source(problem.rule),
-                }
-            )
+        """Sends the findings with the version that they are of."""
+        self._told.add(document.uri)
+        rows = diagnostics_as_json(document, self.language_of(document), self.encoding)
         params = {"uri": document.uri, "version": document.version, "diagnostics": rows}
         cast("GoraeProtocol", self.protocol).notify_plainly(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS, params)
 
-    def diagnostics(self, document: OpenDocument) -> list[types.Diagnostic]:
-        """The findings as the client knows them."""
-        return [self.diagnostic(document, problem) for problem in document.problems or []]
-
     def diagnostic(self, document: OpenDocument, problem: Problem) -> types.Diagnostic:
         """One finding as the client knows it."""
-        language = self.language_of(document)
-        return types.Diagnostic(
-            range_of(document.text, problem.span, self.encoding),
-            words.message(problem.rule, problem.finding, language),
-            SEVERITIES[problem.severity],
-            problem.rule.name,
-            types.CodeDescription(words.url(problem.rule, language)),
-            words.source(problem.rule),
-        )
+        return diagnostic(document, problem, self.language_of(document), self.encoding)
 
-    async def pull(self, uri: str) -> list[types.Diagnostic] | None:
-        """The findings for a client that asks, after the folder was read; None for a document that is not open."""
+    async def pull(self, uri: str) -> types.RelatedFullDocumentDiagnosticReport | Plain:
+        """The report for a client that asks, after the folder was read; empty for a document that is not open."""
         configuration = self.configurations.open.get(uri)
         if configuration is not None:
             self._stop_pushing(uri, configuration.version)
-            return diagnostics(configuration.text, uri, self.language, self.encoding)
+            told = diagnostics(configuration.text, uri, self.language, self.encoding)
+            return types.RelatedFullDocumentDiagnosticReport(told)
         document = self.documents.get(uri)
         if document is None:
-            return None
+            return types.RelatedFullDocumentDiagnosticReport([])
         reading = self._reading.get(uri)
         if reading is not None:
             await asyncio.wait({reading})
@@ -306,12 +282,16 @@ class GoraeServer(LanguageServer):
             # Such a client can't be told to ask again.
             await self.scripts.settled(uri)
             self.problems_of(document)
-        return self.diagnostics(document)
+        rows = diagnostics_as_json(document, self.language_of(document), self.encoding)
+        return Plain({"kind": "full", "items": rows})
 
     def _stop_pushing(self, uri: str, version: int) -> None:
         """Takes pushed findings back from a client that asks: one that shows both would show each twice."""
-        if self._can_pull and uri not in self._pulled:
-            self._pulled.add(uri)
+        if not self._can_pull:
+            return
+        self._pulled.add(uri)
+        if uri in self._told:
+            self._told.discard(uri)
             self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, [], version))
 
     # -- what is around a document

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
+
+# A text of some thousand lines is as many thousand objects that live long: looking through all of them for rubbish
+# would take 10 ms at some keys. Counted in allocations, older generations, the oldest one.
+_COLLECT_AFTER = (20_000, 20, 100)
 
 
 def run(*, tcp: int | None = None, ws: int | None = None) -> int:
     """Serves until the client says `exit`; over standard input and output, or on a port of this machine."""
+    gc.set_threshold(*_COLLECT_AFTER)
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s")
     from gorae.lsp.lazy_types import import_types
 

@@ -32,7 +32,7 @@ def _join(selection: Selection) -> Iterator[Refactoring]:
         return
     if any(placed.instruction.form != "shell" for placed in row):
         return
-    joined = merge(selection.document, selection.stage, row)
+    joined = merge(selection.stage, row)
     if joined is not None:
         yield Refactoring("join-runs", "rewrite", joined.edits, True, (("count", len(row)),))
 

@@ -226,7 +226,7 @@ def _stage(
     if old is not None and _is_same(old, group, head, parent, is_last=is_last, reaches=reaches):
         stage = Stage(
             index, group, head.name, head.name_span, head.image, head.image_span, reference, parent, old.scopes,
-            old.environments, old.final_environment, copies, is_last, reaches, needed,
+            old.environments, old.final_environment, copies, is_last, reaches, needed, document,
         )  # fmt: skip
         stage.memo["after"] = old.memo["after"]
         return stage
@@ -276,7 +276,7 @@ def _stage(
             workdir = _resolved(workdir, evaluate(instruction.words[0], _values(environment), escape))
     stage = Stage(
         index, group, head.name, head.name_span, head.image, head.image_span, reference, parent, tuple(scopes),
-        tuple(environments), environment, copies, is_last, reaches, needed,
+        tuple(environments), environment, copies, is_last, reaches, needed, document,
     )  # fmt: skip
     stage.memo["after"] = (shell, user, workdir)
     return stage

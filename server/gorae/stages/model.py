@@ -63,6 +63,7 @@ class Stage:
     is_last: bool
     reaches_image: bool
     is_needed: bool  # the last stage cannot be built without it
+    document: Document = field(repr=False)
     memo: dict[object, object] = field(default_factory=dict, repr=False)
 
     @property

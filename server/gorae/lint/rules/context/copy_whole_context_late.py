@@ -27,7 +27,7 @@ def find(build: Build) -> Iterator[Finding]:
     whole = [placed for placed in stage.all("COPY", "ADD") if is_whole(stage, placed)]
     if not whole:
         return
-    for landing in landings(build, stage):
+    for landing in landings(stage):
         flag = landing.placed.instruction.flag("from")
         builder = build.stage(flag.value) if flag is not None and flag.value else None
         if builder is None or builder.index >= stage.index or not _builds_from_context(builder):

@@ -42,7 +42,7 @@ def script_of(build: Build, context: BuildContext) -> Script | None:
     started = started_file(stage)
     if started is None:
         return None
-    every = [landing for one in reversed(stage.chain) for landing in landings(build, one)]
+    every = [landing for one in reversed(stage.chain) for landing in landings(one)]
     for path in started.paths:
         hit = source_of(path, every, context)
         if hit is not None:

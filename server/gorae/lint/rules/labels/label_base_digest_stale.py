@@ -28,7 +28,7 @@ def find(build: Build) -> Iterator[Finding]:
         image = stage.root.image or ""
         span = placed.at(pair.value.span)
         if digest is None:
-            edit = without(build, placed, pair)
+            edit = without(build.document, placed, pair)
             yield found(span, fix(edit, safe=False) if edit else None, image=image)
         elif digest != pair.value.value:
             edit = Edit(span, f'"{digest}"' if pair.value.text.startswith('"') else digest)

@@ -10,28 +10,27 @@ from gorae.lint.rules.labels.pairs import labels, without
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gorae.stages import Build
+    from gorae.stages import Stage
 
 
-def find(build: Build) -> Iterator[Finding]:
+def find(stage: Stage) -> Iterator[Finding]:
     """At each pair that a later one of its stage overrides."""
-    for stage in build.stages:
-        all_labels = list(labels(stage))
-        last = {key: pair for _, pair, key in all_labels}
-        removed: dict[int, int] = {}
-        for placed, pair, key in all_labels:
-            if last[key] is pair:
-                continue
-            # One pair of an instruction at a time: the edits of two neighbours would touch the same blanks.
-            is_first = removed.setdefault(placed.index, pair.span.start) == pair.span.start
-            edit = without(build, placed, pair) if is_first else None
-            yield found(placed.at(pair.span), fix(edit, safe=True) if edit else None, key=key)
+    all_labels = list(labels(stage))
+    last = {key: pair for _, pair, key in all_labels}
+    removed: dict[int, int] = {}
+    for placed, pair, key in all_labels:
+        if last[key] is pair:
+            continue
+        # One pair of an instruction at a time: the edits of two neighbours would touch the same blanks.
+        is_first = removed.setdefault(placed.index, pair.span.start) == pair.span.start
+        edit = without(stage.document, placed, pair) if is_first else None
+        yield found(placed.at(pair.span), fix(edit, safe=True) if edit else None, key=key)
 
 
 RULE = Rule(
     "label-duplicate",
     find,
-    "build",
+    "stage",
     aliases=("tally/labels/no-duplicate-keys",),
     fixes="safe",
 )

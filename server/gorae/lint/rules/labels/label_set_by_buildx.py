@@ -23,7 +23,7 @@ def find(build: Build) -> Iterator[Finding]:
     taken: set[int] = set()
     for _, placed, pair, key in of_image(build):
         if key in _KEYS:
-            edit = None if placed.index in taken else without(build, placed, pair)
+            edit = None if placed.index in taken else without(build.document, placed, pair)
             taken.add(placed.index)  # the next round takes the next pair of this instruction
             yield found(placed.at(pair.key.span), fix(edit, safe=False) if edit else None, key=key)
 

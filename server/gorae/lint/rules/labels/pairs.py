@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gorae.stages import Build, Stage
-    from gorae.syntax import Pair, Placed
+    from gorae.syntax import Document, Pair, Placed
 
 
 def labels(stage: Stage) -> Iterator[tuple[Placed, Pair, str]]:
@@ -29,14 +29,14 @@ def of_image(build: Build) -> Iterator[tuple[Stage, Placed, Pair, str]]:
             yield stage, placed, pair, key
 
 
-def without(build: Build, placed: Placed, pair: Pair) -> Edit | None:
+def without(document: Document, placed: Placed, pair: Pair) -> Edit | None:
     """The edit that takes a pair out, the instruction with it where it has no other; None where a comment would go."""
     instruction = placed.instruction
     if instruction.comments or pair.legacy:
-        return Edit(whole_lines(build.document, placed), "") if pair.legacy and not instruction.comments else None
+        return Edit(whole_lines(document, placed), "") if pair.legacy and not instruction.comments else None
     at = instruction.pairs.index(pair)
     if len(instruction.pairs) == 1:
-        return Edit(whole_lines(build.document, placed), "")
+        return Edit(whole_lines(document, placed), "")
     if at + 1 < len(instruction.pairs):
         return Edit(placed.at(Span(pair.span.start, instruction.pairs[at + 1].span.start)), "")
     return Edit(placed.at(Span(instruction.pairs[at - 1].span.end, pair.span.end)), "")

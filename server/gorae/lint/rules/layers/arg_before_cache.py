@@ -15,7 +15,7 @@ from gorae.source import Edit, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gorae.stages import Build, Stage
+    from gorae.stages import Stage
     from gorae.syntax import Pair, Placed
 
 _CHANGES = re.compile(
@@ -42,16 +42,15 @@ _METADATA = frozenset(("LABEL", "ENV"))
 _START = frozenset(("CMD", "ENTRYPOINT", "EXPOSE", "HEALTHCHECK", "STOPSIGNAL", "VOLUME", "USER", "LABEL"))
 
 
-def find(build: Build) -> Iterator[Finding]:
+def find(stage: Stage) -> Iterator[Finding]:
     """At the name; only where something installs between it and the first step that uses it."""
-    for stage in build.stages:
-        for placed in stage.all("ARG"):
-            for pair in placed.instruction.pairs:
-                if _CHANGES.fullmatch(pair.key.value) and _NO_DEFAULT.fullmatch(pair.value.value if pair.value else ""):
-                    yield from _judge(build, stage, placed, pair)
+    for placed in stage.all("ARG"):
+        for pair in placed.instruction.pairs:
+            if _CHANGES.fullmatch(pair.key.value) and _NO_DEFAULT.fullmatch(pair.value.value if pair.value else ""):
+                yield from _judge(stage, placed, pair)
 
 
-def _judge(build: Build, stage: Stage, placed: Placed, pair: Pair) -> Iterator[Finding]:
+def _judge(stage: Stage, placed: Placed, pair: Pair) -> Iterator[Finding]:
     names = {pair.key.value}
     mentions: list[Placed] = []
     behind = [one for one in stage.placed if one.index > placed.index]
@@ -73,7 +72,7 @@ def _judge(build: Build, stage: Stage, placed: Placed, pair: Pair) -> Iterator[F
             names |= {other.key.value for other in values if other.value and _says(other.value.text, names)}
     if install is None or not mentions or (mentions[-1].name not in _METADATA and mentions[-1].index < install.index):
         return
-    repair = _fix(build, stage, placed, mentions, install)
+    repair = _fix(stage, placed, mentions, install)
     yield found(placed.at(pair.key.span), repair, name=pair.key.value, manager=_installs(stage, install))
 
 
@@ -96,7 +95,7 @@ def _may_read(stage: Stage, placed: Placed) -> bool:
     return not commands or any(one.effective.program not in known for one in commands if one.effective.words)
 
 
-def _fix(build: Build, stage: Stage, placed: Placed, mentions: list[Placed], install: Placed) -> Fix | None:
+def _fix(stage: Stage, placed: Placed, mentions: list[Placed], install: Placed) -> Fix | None:
     """Moves the declaration, and what only writes it into the metadata, below all that installs.
 
     Not past a step that uses it, or may read it unnamed; None where something installs behind that as well.
@@ -113,12 +112,12 @@ def _fix(build: Build, stage: Stage, placed: Placed, mentions: list[Placed], ins
     last = mentions[-1].index if mentions[-1].name not in _METADATA else stage.placed[-1].index
     if any(_installs(stage, one) for one in rest[at:] if one.index < last and one not in mentions):
         return None
-    text, newline = build.document.text.value, build.document.newline
-    blocks = [with_comments(build, one) for one in moved]
+    text, newline = stage.document.text.value, stage.document.newline
+    blocks = [with_comments(stage.document, one) for one in moved]
     if at < len(rest):
-        end, before = with_comments(build, rest[at]).start, ""
+        end, before = with_comments(stage.document, rest[at]).start, ""
     else:
-        end = with_comments(build, stage.placed[-1]).end
+        end = with_comments(stage.document, stage.placed[-1]).end
         before = "" if text[:end].endswith("\n") else newline
     written = before + "".join(block.of(text) for block in blocks)
     edits = [Edit(_without_gap(text, block, newline), "") for block in blocks]
@@ -131,4 +130,4 @@ def _without_gap(text: str, block: Span, newline: str) -> Span:
     return Span(block.start, block.end + len(newline)) if blank else block
 
 
-RULE = Rule("arg-before-cache", find, "build", severity="information", fixes="unsafe")
+RULE = Rule("arg-before-cache", find, "stage", severity="information", fixes="unsafe")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from gorae.lint.placing import Landing
     from gorae.shell import Command, Script, Word
     from gorae.source import Span
-    from gorae.stages import Build, Stage
+    from gorae.stages import Stage
     from gorae.syntax import Placed
 
 _HOME = "/root"
@@ -44,9 +44,16 @@ class Deleted(NamedTuple):
     span: Span  # of the word, in the document
 
 
-def deletions(build: Build, stage: Stage) -> Iterator[Deleted]:
+def deletions(stage: Stage) -> list[Deleted]:
     """What the stage's own RUNs delete of what earlier layers, of it or of the stages it is based on, have brought."""
-    made = [one for each in reversed(stage.chain) for one in _made(build, each)]
+    known = stage.memo.get("deletions")
+    if known is None:
+        known = stage.memo["deletions"] = list(_deletions(stage))
+    return known  # type: ignore[return-value]  # the memo holds objects of any kind
+
+
+def _deletions(stage: Stage) -> Iterator[Deleted]:
+    made = [one for each in reversed(stage.chain) for one in _made(each)]
     seen: set[tuple[str, int]] = set()  # one finding a path, and one a word behind `rm`
     for placed in stage.all("RUN"):
         read = script(placed.instruction, stage.scope_of(placed))
@@ -70,8 +77,8 @@ def _covers(pattern: str, path: str) -> bool:
     return bool(re.search(r"[*?\[]", pattern)) and fnmatch.fnmatchcase(path, pattern) and not pattern.startswith("/*")
 
 
-def _made(build: Build, stage: Stage) -> Iterator[Made]:
-    for landing in landings(build, stage):
+def _made(stage: Stage) -> Iterator[Made]:
+    for landing in landings(stage):
         base = posixpath.basename(landing.source.rstrip("/").split("?", 1)[0])
         if "*" in base or base in ("", ".", ".."):
             if landing.target in SYSTEM_FOLDERS:

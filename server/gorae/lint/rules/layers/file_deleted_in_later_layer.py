@@ -15,24 +15,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gorae.lint.rules.layers.deleting import Deleted
-    from gorae.stages import Build, Stage
+    from gorae.stages import Stage
 
 
-def find(build: Build) -> Iterator[Finding]:
+def find(stage: Stage) -> Iterator[Finding]:
     """At the path behind `rm`, in stages whose layers reach the image; secrets are another rule's."""
-    for stage in build.stages:
-        if not stage.reaches_image:
-            continue
-        for one in deletions(build, stage):
-            if one.made.how != "write" and not looks_secret(one.made.path.lstrip("/")):
-                yield found(one.span, _fix(build, stage, one), variant=one.made.how, path=_shown(one))
+    for one in deletions(stage) if stage.reaches_image else ():
+        if one.made.how != "write" and not looks_secret(one.made.path.lstrip("/")):
+            yield found(one.span, _fix(stage, one), variant=one.made.how, path=_shown(one))
 
 
 def _shown(one: Deleted) -> str:
     return one.word.value if len(one.word.value) <= 40 else posixpath.basename(one.made.path)
 
 
-def _fix(build: Build, stage: Stage, one: Deleted) -> Fix | None:
+def _fix(stage: Stage, one: Deleted) -> Fix | None:
     """One RUN of both, where they follow one another; a bind mount in place of a copy."""
     made = one.made
     if made.landing is not None:
@@ -40,12 +37,10 @@ def _fix(build: Build, stage: Stage, one: Deleted) -> Fix | None:
             return None
         origin = made.landing.placed.instruction.flag("from")
         stage_name = f"from={origin.value}," if origin is not None else ""
-        return mount_instead(
-            build, stage, one, f"type=bind,{stage_name}source={made.landing.source},target={made.path}"
-        )
-    for row in rows(stage, build.document):
+        return mount_instead(stage, one, f"type=bind,{stage_name}source={made.landing.source},target={made.path}")
+    for row in rows(stage):
         if made.placed in row and one.placed in row:
-            merged = merge(build.document, stage, row)
+            merged = merge(stage, row)
             return merged and Fix(merged.edits, merged.safe, "merge", merged.facts)
     return None
 
@@ -53,7 +48,7 @@ def _fix(build: Build, stage: Stage, one: Deleted) -> Fix | None:
 RULE = Rule(
     "file-deleted-in-later-layer",
     find,
-    "build",
+    "stage",
     severity="information",
     fixes="safe",
     instead_of=frozenset(("run-consecutive",)),

@@ -12,14 +12,14 @@ from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
     from gorae.lint.rules.layers.deleting import Deleted
-    from gorae.stages import Build, Stage
+    from gorae.stages import Stage
     from gorae.syntax import Placed
 
 # They change the file, or put it elsewhere: a mount is read-only and goes away.
 _CHANGES = frozenset(("chmod", "chown", "mv", "sed", "dos2unix", "ln", "touch", "install", "cp", "truncate"))
 
 
-def mount_instead(build: Build, stage: Stage, deleted: Deleted, mount: str, *, unnamed: bool = False) -> Fix | None:
+def mount_instead(stage: Stage, deleted: Deleted, mount: str, *, unnamed: bool = False) -> Fix | None:
     """The fix that takes COPY and `rm` out, and gives the RUNs between that name the file the mount.
 
     With `unnamed`, where none names it, all of them: `.npmrc` and `id_rsa` are read without being named.
@@ -35,8 +35,8 @@ def mount_instead(build: Build, stage: Stage, deleted: Deleted, mount: str, *, u
         users = [one for one in between if one.name == "RUN" and _uses(stage, one, "", deleted)]
     if not users or any(one.name not in ("RUN", "ENV", "ARG", "LABEL", "EXPOSE") for one in between):
         return None
-    removed = _removal(build, stage, deleted)
-    cut = _whole(build, copy)
+    removed = _removal(stage, deleted)
+    cut = _whole(stage, copy)
     if removed is None or cut is None or any(_changes(stage, one, base) for one in users):
         return None
     edits = [cut, removed]
@@ -62,7 +62,7 @@ def _changes(stage: Stage, placed: Placed, base: str) -> bool:
     )
 
 
-def _removal(build: Build, stage: Stage, deleted: Deleted) -> Edit | None:
+def _removal(stage: Stage, deleted: Deleted) -> Edit | None:
     """The edit that takes the word out, or the command, or the whole RUN where nothing else is in it."""
     placed, command = deleted.placed, deleted.command
     instruction, scope = placed.instruction, stage.scope_of(placed)
@@ -75,7 +75,7 @@ def _removal(build: Build, stage: Stage, deleted: Deleted) -> Edit | None:
         return Edit(placed.at(Span(start, deleted.word.span.end)), "")
     read = script(instruction, scope)
     if len(read.chain) == 1:
-        return _whole(build, placed) if read.chain[0].steps[0] is command and len(read.chain[0].steps) == 1 else None
+        return _whole(stage, placed) if read.chain[0].steps[0] is command and len(read.chain[0].steps) == 1 else None
     last = read.chain[-1]
     if last is command.element:
         if last.operator is None or last.operator.text not in ("&&", ";") or len(last.steps) > 1:
@@ -86,9 +86,9 @@ def _removal(build: Build, stage: Stage, deleted: Deleted) -> Edit | None:
     return Edit(placed.at(edit.span), edit.text) if edit is not None else None
 
 
-def _whole(build: Build, placed: Placed) -> Edit | None:
+def _whole(stage: Stage, placed: Placed) -> Edit | None:
     """The edit that takes an instruction out, with its line end."""
-    text = build.document.text.value
+    text = stage.document.text.value
     start = text.rfind("\n", 0, placed.start) + 1
     if placed.instruction.comments or text[start : placed.start].strip():
         return None

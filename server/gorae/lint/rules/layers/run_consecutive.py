@@ -12,7 +12,7 @@ from gorae.source import Edit, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from gorae.stages import Build, Stage
+    from gorae.stages import Stage
     from gorae.syntax import Comment, Document, Placed
 
 _INDENT = "    "
@@ -20,22 +20,19 @@ _INDENT = "    "
 _PRAGMAS = ("gorae:", "hadolint", "check=", "shellcheck", "tally")
 
 
-def find(build: Build) -> Iterator[Finding]:
+def find(stage: Stage) -> Iterator[Finding]:
     """Rows of RUN in the stages whose layers reach the image; those of a builder are thrown away."""
-    for stage in build.stages:
-        if not stage.reaches_image:
-            continue
-        for row in rows(stage, build.document):
-            span = Span(row[0].keyword.start, row[-1].span.end)
-            yield found(span, merge(build.document, stage, row), count=len(row))
+    for row in rows(stage) if stage.reaches_image else ():
+        span = Span(row[0].keyword.start, row[-1].span.end)
+        yield found(span, merge(stage, row), count=len(row))
 
 
-def rows(stage: Stage, document: Document) -> Iterator[list[Placed]]:
+def rows(stage: Stage) -> Iterator[list[Placed]]:
     """The RUNs of a stage that follow one another with equal flags, at least two each."""
     row: list[Placed] = []
     for placed in stage.placed:
         if row and not (
-            _is_plain(placed) and _flags(placed) == _flags(row[0]) and not _pragma(document, row[-1], placed)
+            _is_plain(placed) and _flags(placed) == _flags(row[0]) and not _pragma(stage.document, row[-1], placed)
         ):
             if len(row) > 1:
                 yield row
@@ -64,7 +61,7 @@ def _pragma(document: Document, before: Placed, after: Placed) -> bool:
     return any(comment.text.lstrip("# \t").lower().startswith(_PRAGMAS) for comment in comments)
 
 
-def merge(document: Document, stage: Stage, row: Sequence[Placed]) -> Fix | None:
+def merge(stage: Stage, row: Sequence[Placed]) -> Fix | None:
     """The fix that makes one RUN of a row; None where it would not do the same."""
     bodies = [_body(stage, placed) for placed in row]
     errexit = any(word.startswith("-") and "e" in word.partition("o")[0] for word in stage.scope_of(row[0]).shell[1:])
@@ -73,6 +70,7 @@ def merge(document: Document, stage: Stage, row: Sequence[Placed]) -> Fix | None
         return None
     if any("\n" in text and text not in (body.text for body in bodies if body) for text in texts):
         return None  # brackets around many lines: nobody would write that
+    document = stage.document
     newline, escape, indent = document.newline, document.escape, _indent(bodies)
     edits = []
     for before, placed, text in zip(row, row[1:], texts[1:], strict=False):
@@ -107,4 +105,4 @@ def _body(stage: Stage, placed: Placed) -> Body | None:
     return Body(text.rstrip(), script(instruction, stage.scope_of(placed)))
 
 
-RULE = Rule("run-consecutive", find, "build", aliases=("DL3059",), severity="information", fixes="safe")
+RULE = Rule("run-consecutive", find, "stage", aliases=("DL3059",), severity="information", fixes="safe")

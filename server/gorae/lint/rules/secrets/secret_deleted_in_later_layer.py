@@ -22,20 +22,20 @@ def find(build: Build) -> Iterator[Finding]:
     for stage in build.stages:
         if not stage.reaches_image:
             continue
-        for one in deletions(build, stage):
+        for one in deletions(stage):
             source = one.made.landing.source if one.made.landing is not None else ""
             if looks_secret(one.made.path.lstrip("/")) or looks_secret(relative(source)):
-                yield found(one.made.span, _fix(build, stage, one), path=one.made.path)
+                yield found(one.made.span, _fix(stage, one), path=one.made.path)
 
 
-def _fix(build: Build, stage: Stage, one: Deleted) -> Fix | None:
+def _fix(stage: Stage, one: Deleted) -> Fix | None:
     landing = one.made.landing
     user = stage.scope_of(one.placed).user
     if landing is None or not landing.is_local or "*" in landing.source or user not in (None, "root", "0"):
         return None
     name = re.sub(r"[^A-Za-z0-9_.-]", "_", one.made.path.rpartition("/")[2].lstrip("."))
     mount = f"type=secret,id={name},target={one.made.path},required=true"
-    return mount_instead(build, stage, one, mount, unnamed=True)
+    return mount_instead(stage, one, mount, unnamed=True)
 
 
 RULE = Rule(

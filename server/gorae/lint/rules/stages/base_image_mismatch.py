@@ -31,7 +31,7 @@ def find(build: Build) -> Iterator[Finding]:
         wanted = _library(stage)
         if wanted is None or not stage.is_needed or not stage.copies_from:
             continue
-        for landing in landings(build, stage):
+        for landing in landings(stage):
             flag = landing.placed.instruction.flag("from")
             builder = build.stage(flag.value) if flag is not None and flag.value else None
             if builder is None or builder.index >= stage.index:

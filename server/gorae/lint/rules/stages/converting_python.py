@@ -47,8 +47,8 @@ def converted_python(build: Build, stage: Stage) -> Fix | None:
     if kept is None:
         return None
     newline, document = build.document.newline, build.document
-    start = with_comments(build, pips[0]).start
-    end = with_comments(build, last).end
+    start = with_comments(build.document, pips[0]).start
+    end = with_comments(build.document, last).end
     if not document.text.value[:end].endswith("\n"):
         return None
     lower = stage.from_.instruction.slice(stage.from_.keyword.shift(-stage.from_.start)).islower()

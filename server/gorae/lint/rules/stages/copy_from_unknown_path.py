@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gorae.stages import Build, Scope, Stage
+    from gorae.syntax import Instruction
 
 _FOLDERS = "bin boot dev etc home lib lib32 lib64 libx32 media mnt opt proc root run sbin srv sys tmp usr var go"
 _IMAGES = (
@@ -40,7 +41,7 @@ def find(build: Build) -> Iterator[Finding]:
     """At the path, where all that the stage does is understood, and nothing of it makes or names that path."""
     known: dict[int, set[str] | None] = {}
     for stage in build.stages:
-        for landing in landings(build, stage) if stage.copies_from else ():
+        for landing in landings(stage) if stage.copies_from else ():
             flag = landing.placed.instruction.flag("from")
             origin = build.stage(flag.value) if flag is not None and flag.value else None
             source = landing.source
@@ -109,19 +110,27 @@ def _made(build: Build, stage: Stage) -> set[str] | None:
                 if path is None:
                     return None
                 paths.add(path)
-        copied = landings(build, one)
+        copied = landings(one)
         if len({landing.placed.index for landing in copied}) < len(one.all("COPY", "ADD")):
             return None
         paths |= {landing.target for landing in copied if landing.target != "/"}
         if any(landing.target == "/" for landing in copied):
             return None  # a folder's content may be anything
         for placed in one.all("RUN"):
-            paths |= set(re.findall(r"(?<![\w.])/[\w./@+-]+", placed.instruction.text))
+            paths |= _written(placed.instruction)
         paths |= {
             volume for placed in one.all("VOLUME") for volume in (word.value for word in placed.instruction.words)
         }
     paths |= {output.path.rstrip("/") for output in outputs(stage) if output.path is not None}
     return paths
+
+
+def _written(instruction: Instruction) -> frozenset[str]:
+    """The absolute paths that an instruction's text has."""
+    known = instruction.memo.get("paths")
+    if known is None:
+        known = instruction.memo["paths"] = frozenset(re.findall(r"(?<![\w.])/[\w./@+-]+", instruction.text))
+    return known  # type: ignore[return-value]  # the memo holds objects of any kind
 
 
 def _is_understood(stage: Stage) -> bool:

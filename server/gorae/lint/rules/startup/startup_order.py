@@ -43,7 +43,7 @@ def _fix(build: Build, stage: Stage, wanted: Sequence[Placed]) -> Fix | None:
     moves = any(placed.instruction.variables for placed in wanted) or stage.all("SHELL", "ONBUILD")
     if len(set(names)) < len(names) or moves or any(placed.instruction.faults for placed in wanted):
         return None
-    blocks = sorted(with_comments(build, placed) for placed in wanted)
+    blocks = sorted(with_comments(build.document, placed) for placed in wanted)
     if any(one.end > other.start for one, other in itertools.pairwise(blocks)):
         return None
     end = _end(text, stage)
@@ -52,7 +52,7 @@ def _fix(build: Build, stage: Stage, wanted: Sequence[Placed]) -> Fix | None:
     newline = build.document.newline
     written = ""
     for placed in wanted:
-        block = with_comments(build, placed).of(text)
+        block = with_comments(build.document, placed).of(text)
         written += block if block.endswith("\n") else block + newline
     edits = [Edit(span, "") for span in blocks if span.end < end]
     change = _placed(text, blocks, edits, end, written, newline)

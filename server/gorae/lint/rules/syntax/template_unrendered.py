@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 # How Go's and Jinja's templates, ERB, Mustache and their kin begin a line that is not Docker's.
 _MARKS = ("{{", "{%", "{#", "<%")
+_ANY = (*_MARKS, "${templateOption:")
 _IMAGE = re.compile(r"\{\{|<%")
 # In what BuildKit refuses; the last is the dev containers' way to write an option.
 _REFUSED = re.compile(r"\{\{|\{%|<%|\$\{templateOption:")
@@ -21,6 +22,8 @@ _REFUSED = re.compile(r"\{\{|\{%|<%|\$\{templateOption:")
 
 def find(build: Build) -> Iterator[Finding]:
     """At the first line, or the first image's name, that only a template engine understands."""
+    if not any(mark in build.document.text.value for mark in _ANY):
+        return
     for placed in build.document.placed:
         instruction = placed.instruction
         mark = next((mark for mark in _MARKS if instruction.name.startswith(mark)), None)

@@ -26,7 +26,7 @@ def find(build: Build) -> Iterator[Finding]:
     if end is None or started is None or not end.user or is_root(end.user):
         return
     for stage in end.stage.chain:
-        for landing in landings(build, stage):
+        for landing in landings(stage):
             flag = landing.placed.instruction.flag("chown")
             if flag is None or not flag.value or flag.value_span is None or len(landing.placed.instruction.words) != 2:
                 continue

@@ -11,7 +11,7 @@ from gorae.lint.placing import SYSTEM_FOLDERS, landings
 from gorae.lint.rules.users.ending import is_root
 
 if TYPE_CHECKING:
-    from gorae.stages import Build, Stage
+    from gorae.stages import Stage
     from gorae.syntax import Placed
 
 _GIVES = re.compile(
@@ -43,7 +43,7 @@ def user_at(stage: Stage, placed: Placed) -> str | None:
     return None if not name or is_root(name) or "$" in name else name
 
 
-def is_given_away(build: Build, stage: Stage, folder: str, before: int) -> bool:
+def is_given_away(stage: Stage, folder: str, before: int) -> bool:
     """Whether an instruction above may make the folder another user's, or writable for all."""
     if folder in SYSTEM_FOLDERS or (folder + "/").startswith(_OPEN):
         return True
@@ -59,7 +59,7 @@ def is_given_away(build: Build, stage: Stage, folder: str, before: int) -> bool:
                 and (any(path in text for path in above) or re.search(r"[$*]|\s\.(?:\s|$)|\s\./", text))
             ):
                 return True
-        for landing in landings(build, one):
+        for landing in landings(one):
             instruction = landing.placed.instruction
             if (
                 landing.placed.index < before

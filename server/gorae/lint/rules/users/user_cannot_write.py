@@ -82,7 +82,7 @@ def _as_root(build: Build, stage: Stage, placed: Placed) -> Fix | None:
     if text[start : placed.start].strip() or user is None:
         return None
     word = "user" if placed.instruction.slice(placed.instruction.keyword).islower() else "USER"
-    above, end = with_comments(build, placed).start, placed.span.end
+    above, end = with_comments(build.document, placed).start, placed.span.end
     edits = [Edit(Span(above, above), f"{word} root{newline}"), Edit(Span(end, end), f"{newline}{word} {user}")]
     return fix(edits, safe=False, variant="root", user=user)
 
@@ -90,12 +90,7 @@ def _as_root(build: Build, stage: Stage, placed: Placed) -> Fix | None:
 def _in_workdir(build: Build, stage: Stage, placed: Placed, user: str) -> Iterator[Finding]:
     folder = stage.scope_of(placed).workdir
     made = _maker(stage, placed)
-    if (
-        folder is None
-        or made is None
-        or not folder.startswith("/")
-        or is_given_away(build, stage, folder, placed.index)
-    ):
+    if folder is None or made is None or not folder.startswith("/") or is_given_away(stage, folder, placed.index):
         return
     for command in script(placed.instruction, stage.scope_of(placed)).commands:
         if command.effective.program in ("cd", "pushd") or _BECOME_ROOT & set(command.effective.wrappers):
@@ -150,7 +145,7 @@ def _above_user(build: Build, stage: Stage, at: Placed, command: str, user: str,
     bare = stage.os_family == "distroless" or stage.root.is_scratch or stage.scope_of(at).dialect not in ("sh", "bash")
     if bare or user_at(stage, at) is not None or not _PLAIN_NAME.fullmatch(folder):
         return None
-    start = with_comments(build, at).start
+    start = with_comments(build.document, at).start
     word = "run" if at.instruction.slice(at.instruction.keyword).islower() else "RUN"
     line = f"{word} {command}{build.document.newline}"
     return fix(Edit(Span(start, start), line), safe=False, variant="folder", user=user, folder=folder)
@@ -165,11 +160,7 @@ def _volumes(build: Build, stage: Stage) -> Iterator[Finding]:
     for placed in stage.all("VOLUME"):
         for word in placed.instruction.words:
             folder = posixpath.normpath(word.value)
-            if (
-                not word.is_static
-                or not folder.startswith("/")
-                or is_given_away(build, stage, folder, stage.placed[-1].index)
-            ):
+            if not word.is_static or not folder.startswith("/") or is_given_away(stage, folder, stage.placed[-1].index):
                 continue
             if folder in text.replace(f"mkdir -p {folder}", "").replace(f"mkdir {folder}", ""):
                 continue  # something is done with it that is not understood
