@@ -179,3 +179,47 @@ def test_the_sentence_says_whose_measure_it_is():
     (problem,) = check(parse("FROM debian:13\nRUN cd /tmp && make\n"), choosing("DL3003"))
     for language in ("ko", "en"):
         assert re.search("hadolint.*`DL3003`", words.message(problem.rule, problem.finding, language))
+
+
+TWICE = 'FROM debian:13\nCMD ["a"]\nCMD ["b"]\nCMD ["c"]\n'
+SERVER = 'FROM node:24\nEXPOSE 80\nCMD ["a"]\n'
+EXEC = "FROM debian:13\nCMD exec a b\nENTRYPOINT exec a b\n"
+SHELL = 'FROM debian:13 AS a\nSHELL ["/bin/bash", "-c"]\nCMD a b\nFROM a\nCMD a b\n'
+BOTH = ("DL3025", "JSONArgsRecommended")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "found"),
+    [
+        (TWICE, "cmd-duplicate", ["2 safe DL4003", "3 safe DL4003"]),
+        (TWICE, "DL4003", ["3 safe DL4003", "4 safe DL4003"]),
+        (TWICE, "MultipleInstructionsDisallowed", ["2 safe DL4003", "3 safe DL4003"]),
+        (TWICE, "all", ["2 safe", "3 safe DL4003"]),
+        (SERVER, "healthcheck-missing", ["2 unsafe DL3057"]),
+        (SERVER, "DL3057", ["1 unsafe DL3057"]),
+        (SERVER, "all", ["2 unsafe"]),
+        (SERVER[:13], "DL3057", ["1 none DL3057"]),
+        (SERVER[:13], "all", ["1 none DL3057"]),
+        (EXEC, "cmd-shell-form", []),
+        (EXEC, "DL3025", ["2 none DL3025", "3 none DL3025"]),
+        (EXEC, "JSONArgsRecommended", ["2 none JSONArgsRecommended", "3 none JSONArgsRecommended"]),
+        (EXEC, "all", ["2 none DL3025 JSONArgsRecommended", "3 none DL3025 JSONArgsRecommended"]),
+        (SHELL, "cmd-shell-form", ["3 safe DL3025 JSONArgsRecommended", "5 safe DL3025 JSONArgsRecommended"]),
+        (SHELL, "JSONArgsRecommended", ["3 safe DL3025", "5 safe DL3025"]),
+    ],
+)
+def test_one_problem_is_one_finding_at_the_place_of_who_was_asked(text, name, found):
+    from gorae.lint.engine import check
+    from gorae.lint.fixing import chosen
+    from gorae.syntax import parse
+    from lint.cases import settings_of as choosing
+
+    looked_at = {TWICE: ("DL4003",), EXEC: BOTH, SHELL: BOTH}.get(text, ("DL3057",))
+    rows = []
+    for problem in check(parse(text), choosing(name)):
+        if not set(looked_at).isdisjoint(problem.rule.aliases):
+            fix = chosen(problem, unsafe=True)
+            safety = "none" if fix is None else "safe" if fix.safe else "unsafe"
+            line = text.count("\n", 0, problem.span.start) + 1
+            rows.append(" ".join([str(line), safety, *(one for one in looked_at if one in problem.aliases)]))
+    assert rows == found

@@ -90,8 +90,8 @@ def check(
         for rule in settings.rules.of_context:
             found += [(rule, finding, 0) for finding in rule.find(build, context, *_extra(rule, settings))]
     found += [one for one in outside if settings.rules.has(one[0])]
-    if settings.rules.as_hadolint:
-        from gorae.lint.hadolint import judged  # only where a rule is chosen by hadolint's name
+    if settings.rules.as_peers:
+        from gorae.lint.hadolint import judged  # only where a rule is chosen by another linter's name
 
         found = judged(build, settings, found)
     return _kept(build, settings, found, has_context=context is not None)
@@ -173,7 +173,7 @@ def _kept(build: Build, settings: Settings, found: Iterable[Found], *, has_conte
         problems = [
             one
             for one in problems
-            if not settings.rules.as_hadolint.isdisjoint(one.aliases)  # hadolint's verdict is wanted, whoever says more
+            if not settings.rules.as_peers.isdisjoint(one.aliases)  # their verdict is wanted, whoever says more
             or not any(_touch(one.span, span) for name in _called(one.rule) for span in louder.get(name, ()))
         ]
     problems.sort(key=lambda problem: (problem.span, problem.rule.name))

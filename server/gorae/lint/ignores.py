@@ -1,4 +1,4 @@
-"""Comments that silence findings: Gorae's own, hadolint's and BuildKit's."""
+"""Comments that silence findings: Gorae's own, and those of hadolint, BuildKit, tally and ShellCheck."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from gorae.lint.registry import nearest, resolve
 from gorae.source import Span
 
 if TYPE_CHECKING:
+    from gorae.lint.model import Rule
     from gorae.stages import Build
     from gorae.syntax import Document
 
 Reach = Literal["instruction", "stage", "file"]
-Origin = Literal["gorae", "hadolint", "buildkit", "shellcheck"]
+Origin = Literal["gorae", "hadolint", "buildkit", "tally", "shellcheck"]
 
 _GORAE = re.compile(
     r"#\s*gorae:\s*(?P<kind>ignore-file|ignore)(?:\s*=\s*(?P<names>[^\s,]+(?:\s*,\s*[^\s,]+)*))?(?P<reason>\s.*)?\Z",
@@ -24,6 +25,12 @@ _GORAE = re.compile(
 _HADOLINT = re.compile(
     r"#[ \t]*hadolint[ \t]+(?P<kind>global[ \t]+|stage[ \t]+|)ignore[ \t]*=[ \t]*"
     r"(?P<names>[DLSC0-9]+(?:[ \t]*,[ \t]*[DLSC0-9]+)*)\s*(?:#.*)?\Z"
+)
+# As tally reads it; its own rules may go without their `tally/` there.
+_TALLY = re.compile(
+    r"#\s*tally\s+(?P<kind>global\s+|)ignore\s*=\s*(?P<names>[\w/-]+(?:\s*,\s*[\w/-]+)*)"
+    r"\s*(?:;\s*reason\s*=(?P<reason>.*))?\Z",
+    re.IGNORECASE,
 )
 _CHECK = re.compile(r"#\s*check\s*=\s*(?P<value>\S.*)\Z", re.IGNORECASE)
 _SHELLCHECK = re.compile(r"#\s*shellcheck\s+(?:\S+\s+)*?disable=(?P<names>[\w,-]+)", re.IGNORECASE)
@@ -78,14 +85,18 @@ def looked_at(document: Document, used: set[Silence], ran: frozenset[str]) -> Ig
     ShellCheck's codes and the names of rules that are switched off are not judged: those may be what a comment is for.
     """
     entries = silences(document).entries
-    idle = [entry for entry in entries if entry not in used and _all_ran(entry.name, ran)]
+    idle = [entry for entry in entries if entry not in used and _all_ran(_meant(entry), ran)]
     strange = [entry for entry in entries if entry.origin == "gorae" and not resolve(entry.name)]
     unknown = {entry: nearest(entry.name) or "" for entry in strange if not _CODE.fullmatch(entry.name)}
     return Ignores(entries, frozenset(idle), unknown)
 
 
-def _all_ran(name: str, ran: frozenset[str]) -> bool:
-    rules = resolve(name)
+def _meant(entry: Silence) -> tuple[Rule, ...]:
+    rules = resolve(entry.name)
+    return rules or resolve(f"tally/{entry.name}") if entry.origin == "tally" else rules
+
+
+def _all_ran(rules: tuple[Rule, ...], ran: frozenset[str]) -> bool:
     return bool(rules) and all(rule.name in ran for rule in rules)
 
 
@@ -93,7 +104,7 @@ def _matches(entry: Silence, codes: frozenset[str]) -> bool:
     name = entry.name.lower()
     if name == "all" and entry.origin == "buildkit":
         return any(code.isalpha() for code in codes)  # its own checks alone, whose names are one word of letters
-    return name in codes or name == "all" or any(rule.name in codes for rule in resolve(name))
+    return name in codes or name == "all" or any(rule.name in codes for rule in _meant(entry))
 
 
 def _same_stage(build: Build, first: int, index: int) -> bool:
@@ -123,7 +134,7 @@ def silences(document: Document) -> Silences:
     starts = [placed.start for placed in document.placed]
     at = 0
     for comment in document.comments:
-        if not any(word in comment.text.lower() for word in ("gorae", "hadolint", "check")):
+        if not any(word in comment.text.lower() for word in ("gorae", "hadolint", "check", "tally")):
             continue
         while at < len(starts) and starts[at] < comment.span.start:
             at += 1
@@ -196,6 +207,20 @@ def _of_comment(text: str, span: Span, index: int) -> list[Silence]:
         reach = "file" if kind.startswith("global") else "stage" if kind.startswith("stage") else "instruction"
         return [
             _entry(name, span, span.start + at, reach, index, "hadolint")
+            for name, at in _names(match["names"], match.start("names"))
+        ]
+    match = _TALLY.match(text)
+    if match:
+        return [
+            _entry(
+                name,
+                span,
+                span.start + at,
+                "file" if match["kind"] else "instruction",
+                index,
+                "tally",
+                match["reason"] or "",
+            )
             for name, at in _names(match["names"], match.start("names"))
         ]
     disabled = shellcheck_disabled(text)

@@ -63,9 +63,10 @@ class Finding:
         fixes = tuple(fix.shift(by) for fix in self.fixes)
         return Finding(self.span.shift(by), self.facts, fixes, self.variant, self.severity, self.beyond)
 
-    def without_alias(self, alias: str) -> Finding:
-        """The same finding where the linter of that alias is silent."""
-        return Finding(self.span, self.facts, self.fixes, self.variant, self.severity, self.beyond | {alias})
+    def with_alias(self, alias: str, *, claimed: bool) -> Finding:
+        """The same finding where the linter of that alias says so, too; or, not claimed, is silent."""
+        beyond = self.beyond - {alias} if claimed else self.beyond | {alias}
+        return Finding(self.span, self.facts, self.fixes, self.variant, self.severity, beyond)
 
 
 def found(

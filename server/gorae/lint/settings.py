@@ -72,7 +72,8 @@ class RuleSet:
 
     rules: frozenset[Rule]
     ignored: frozenset[Rule] = frozenset()
-    as_hadolint: frozenset[str] = frozenset()  # hadolint's names that were chosen: its verdict is wanted there
+    as_peers: frozenset[str] = frozenset()  # names of hadolint's and BuildKit's whose own verdict is wanted
+    by_name: frozenset[str] = frozenset()  # those of them that were written, not meant by `all`
 
     def has(self, rule: Rule) -> bool:
         """Whether a rule was chosen; a code of ShellCheck's by its own name, or with all the others."""
@@ -119,7 +120,7 @@ class RuleSet:
         return self.seeing("ignores")
 
 
-_HADOLINT = re.compile(r"DL\d{4}")
+_OF_PEERS = re.compile(r"DL\d{4}|[A-Za-z]+")  # hadolint's, BuildKit's
 
 
 @lru_cache(maxsize=256)
@@ -129,14 +130,12 @@ def _rules(select: tuple[str, ...] | None, extend: tuple[str, ...], ignore: tupl
     if SHELLCHECK in ignored:
         chosen = {rule for rule in chosen if rule.sees != "program"}
     kept = frozenset((chosen | _named(extend)) - ignored)
-    return RuleSet(kept, frozenset(ignored), _as_hadolint(kept, (*(select or ()), *extend)))
-
-
-def _as_hadolint(rules: frozenset[Rule], names: tuple[str, ...]) -> frozenset[str]:
-    """hadolint's names among those that rules were chosen by; `all` is all of them."""
-    chosen = {name.strip().upper().removeprefix("HADOLINT/") for name in names}
-    codes = {alias for rule in rules for alias in rule.aliases if _HADOLINT.fullmatch(alias)}
-    return frozenset(codes if "ALL" in chosen else codes & chosen)
+    names = {
+        name.strip().lower().removeprefix("hadolint/").removeprefix("buildkit/") for name in (*(select or ()), *extend)
+    }
+    codes = frozenset(alias for rule in kept for alias in rule.aliases if _OF_PEERS.fullmatch(alias))
+    by_name = frozenset(code for code in codes if code.lower() in names)
+    return RuleSet(kept, frozenset(ignored), codes if "all" in names else by_name, by_name)
 
 
 def _named(names: Iterable[str]) -> set[Rule]:

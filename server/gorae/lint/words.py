@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _SITE = "https://github.com/gorae-dev/gorae/blob/main/server"
 
 
-HADOLINT = "hadolint"  # the variant of findings that hadolint alone has
+PEERS = ("hadolint", "buildkit")  # the variants of findings that another linter alone has
 
 
 @lru_cache(maxsize=1024)
@@ -48,8 +48,8 @@ def message(rule: Rule, finding: Finding, language: Language) -> str:
 
 @lru_cache(maxsize=4096)  # at each key all findings of a file are told again, nearly all of them as before
 def _message(rule: Rule, variant: str, facts: tuple[tuple[str, object], ...], language: Language) -> str:
-    if variant == HADOLINT:
-        return fill(_verdict(language).text("message"), dict(facts) | {"summary": summary(rule, language)})
+    if variant in PEERS:
+        return fill(_verdict(language).text(variant), dict(facts) | {"summary": summary(rule, language)})
     return fill(_template(page(rule, language), "message", variant), dict(facts))
 
 

@@ -1,4 +1,4 @@
-"""hadolint's own verdicts, for those who choose a rule by hadolint's name: `--select DL3003`.
+"""hadolint's own verdicts, for those who choose a rule by hadolint's name: `--select DL3003`. BuildKit's, where ours differs.
 
 Gorae's rules speak where a person gains something, and see what hadolint does not (`apt` beside `apt-get`, what stands
 behind sudo). Whoever asks for `DL3003` has hadolint's verdict, instruction by instruction: where the rule itself is
@@ -7,11 +7,11 @@ silent, a finding says that it is hadolint's; where hadolint is silent, a findin
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from gorae.lint.hadolint import commands, labels, packages, scopes, stages
+from gorae.lint.hadolint import buildkit, commands, labels, packages, scopes, stages
 from gorae.lint.model import found as finding_at
-from gorae.lint.words import HADOLINT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -22,19 +22,21 @@ if TYPE_CHECKING:
     from gorae.stages import Build
 
 _VERDICTS: dict[str, Callable[[Build, Settings], Iterator[Span]]] = (
-    commands.VERDICTS | labels.VERDICTS | packages.VERDICTS | scopes.VERDICTS | stages.VERDICTS
+    commands.VERDICTS | labels.VERDICTS | packages.VERDICTS | scopes.VERDICTS | stages.VERDICTS | buildkit.VERDICTS
 )
+# Where hadolint names the last of several instructions, or the stage, Gorae names those without effect, or the server.
+_ELSEWHERE = frozenset(("DL3012", "DL3057", "DL4003", "DL4004"))
 
 
 def judged(
     build: Build, settings: Settings, found: Sequence[tuple[Rule, Finding, int]]
 ) -> list[tuple[Rule, Finding, int]]:
-    """The findings, with hadolint's verdicts added, and its names taken off where it is silent.
+    """The findings, with the peers' verdicts added, and their names taken off where they are silent.
 
     Each finding comes with where its span counts from, as in `lint/engine.py`.
     """
     rows = list(found)
-    for code in sorted(settings.rules.as_hadolint & _VERDICTS.keys()):
+    for code in sorted(settings.rules.as_peers & _VERDICTS.keys()):
         theirs = {_at(build, span.start): span for span in _VERDICTS[code](build, settings)}
         heard: set[int] = set()
         for row, (rule, finding, at) in enumerate(rows):
@@ -42,16 +44,42 @@ def judged(
                 continue
             touched = _touched(build, finding.span.shift(at))
             heard |= touched
-            if not touched & theirs.keys():
-                rows[row] = (rule, finding.without_alias(code), at)
-        rule = next(rule for rule in settings.rules.ordered if code in rule.aliases)
-        others = [alias for alias in rule.aliases if alias != code]
-        rows += [
-            (rule, finding_at(span, variant=HADOLINT, beyond=others, alias=code), 0)
-            for index, span in theirs.items()
-            if index not in heard
-        ]
+            rows[row] = (rule, finding.with_alias(code, claimed=not touched.isdisjoint(theirs)), at)
+        alone = {index: span for index, span in theirs.items() if index not in heard}
+        _add(build, settings, rows, code, alone)
     return rows
+
+
+def _add(
+    build: Build, settings: Settings, rows: list[tuple[Rule, Finding, int]], code: str, alone: dict[int, Span]
+) -> None:
+    """Adds what the peer alone says. What both tell of one stage at different places is told once.
+
+    At the peer's place where its name was chosen, with the fix of ours; at ours where all rules were.
+    """
+    rules = [rule for rule in settings.rules.ordered if code in rule.aliases]
+    for index, span in alone.items():
+        keyword = build.document.placed[index].name if index >= 0 else ""
+        rule = next((rule for rule in rules if keyword in rule.keywords), rules[0])
+        ours = _elsewhere(build, rows, rule, code, index) if code in _ELSEWHERE else []
+        if ours and code not in settings.rules.by_name:
+            continue
+        others = [alias for alias in rule.aliases if alias != code]
+        finding = finding_at(span, variant="buildkit" if code.isalpha() else "hadolint", beyond=others, alias=code)
+        if ours:
+            rows.remove(ours[0])
+            finding = replace(finding, fixes=ours[0][1].shift(ours[0][2]).fixes)
+        rows.append((rule, finding, 0))
+
+
+def _elsewhere(
+    build: Build, rows: list[tuple[Rule, Finding, int]], rule: Rule, code: str, index: int
+) -> list[tuple[Rule, Finding, int]]:
+    """What the rule says in the instruction's stage, and the peer does not."""
+    placed = build.document.placed
+    stage = build.stage_of(placed[index])
+    own = [row for row in rows if row[0] is rule and code in row[1].beyond]
+    return [row for row in own if build.stage_of(placed[_at(build, row[1].span.start + row[2])]) is stage]
 
 
 def _touched(build: Build, span: Span) -> set[int]:

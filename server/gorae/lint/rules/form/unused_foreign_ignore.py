@@ -1,4 +1,4 @@
-"""A comment of hadolint's or BuildKit's that silences what Gorae does not find either."""
+"""A comment of hadolint's, BuildKit's or tally's that silences what Gorae does not find either."""
 
 from __future__ import annotations
 

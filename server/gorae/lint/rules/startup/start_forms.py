@@ -54,9 +54,9 @@ _BUILTINS = frozenset(
 
 
 def shell_form(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
-    """At the whole command; nothing for exec forms, heredocs and shells that are no Bourne shell."""
+    """At the whole command; nothing for exec forms, and for `exec` in a Bourne shell. These instructions take no heredoc."""
     command = instruction.arguments_text.strip()
-    if instruction.form != "shell" or not command or command.startswith("[") or instruction.heredocs:
+    if instruction.form != "shell" or not command or command.startswith("["):
         return
     first = script(instruction, scope).commands[:1]
     if (

@@ -1,0 +1,25 @@
+"""BuildKit's verdicts where Gorae's rule says less or more (its documentation and `dispatchCmd` in dockerfile2llb)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from gorae.lint.settings import Settings
+    from gorae.source import Span
+    from gorae.stages import Build
+
+
+def _shell_forms(build: Build, _: Settings) -> Iterator[Span]:
+    """CMD and ENTRYPOINT in shell form, whatever they run; silent where SHELL says that a shell is wanted."""
+    for stage in build.stages:
+        if not any(one.last("SHELL") for one in stage.chain if one is not stage):
+            for placed in stage.all("CMD", "ENTRYPOINT"):
+                chosen = any(shell.index < placed.index for shell in stage.all("SHELL"))
+                if placed.instruction.form == "shell" and placed.instruction.arguments_text.strip() and not chosen:
+                    yield placed.keyword
+
+
+VERDICTS: dict[str, Callable[[Build, Settings], Iterator[Span]]] = {"JSONArgsRecommended": _shell_forms}
