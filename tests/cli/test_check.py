@@ -77,6 +77,10 @@ def test_the_context_after_dockerignore(tmp_path: Path) -> None:
 
 def test_words_and_rules_are_explained(tmp_path: Path) -> None:
     assert "COPY" in gorae("explain", "copy", "--lang", "ko", cwd=tmp_path).stdout
+    copied = gorae("explain", "COPY", "--from", "--lang", "ko", cwd=tmp_path).stdout
+    assert copied.startswith("--from\n빌드 컨텍스트 대신")
+    assert "함께 보기: `gorae explain multi-stage`\n" in copied
+    assert gorae("explain", "--lang", "ko", cwd=tmp_path).returncode == 2
     assert "run-consecutive" in gorae("rule", "DL3059", "--lang", "en", cwd=tmp_path).stdout
     assert {"code", "aliases", "group", "severity", "default", "fix", "summary"} == set(
         json.loads(gorae("rules", "--output-format", "json", cwd=tmp_path).stdout)[0]

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import posixpath
+import re
 from types import SimpleNamespace
 
 import pytest
 
+from gorae.hover.library import index
+from gorae.lint.registry import all_rules
 from gorae.lsp.pages import linked, show_rule
 
 
@@ -40,3 +44,25 @@ def test_a_page_in_full(name: str, said: str) -> None:
 @pytest.mark.parametrize("name", ["nothing", "concepts/nothing", "nowhere/cache", "../../secret"])
 def test_no_page(name: str) -> None:
     assert show_rule(SimpleNamespace(language="ko"), name) is None  # type: ignore[arg-type]  # all it reads
+
+
+PAGES = [f"{kind}/{name}" for kind, all_ in index().items() for name in all_]
+LINK = re.compile(r"\]\((?!https://)([^)\s]+)\)")
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_each_link_of_each_page_leads_to_a_page_in_its_language(language: str) -> None:
+    ls = SimpleNamespace(language=language)
+    lost, seen = [], 0
+    for name in (*PAGES, *(f"rules/{rule.name}" for rule in all_rules())):
+        page = show_rule(ls, name)  # type: ignore[arg-type]  # all it reads
+        assert page is not None
+        # As VS Code does: beside `gorae:/KIND/NAME.md`.
+        for target in LINK.findall(re.sub(r"^```.*?^```|`[^`\n]*`", "", page, flags=re.MULTILINE | re.DOTALL)):
+            seen += 1
+            path = posixpath.normpath(posixpath.join(posixpath.dirname(f"/{name}"), target)).strip("/")
+            opened = show_rule(ls, path.removesuffix(".md")) if path.endswith(".md") else None  # type: ignore[arg-type]
+            if opened is None or (language == "ko") != bool(re.search("[가-힣]", opened)):
+                lost.append(f"{name}: {target}")
+    assert lost == []
+    assert seen > len(PAGES) / 2

@@ -28,6 +28,8 @@ OTHER_NAMES = re.compile(
     r"|`WORKDIR`(?:가|를|는)(?![가-힣])|`(?:dnf|zypper)`(?:은|이|을)(?![가-힣])"
 )
 CRAMPED_UNIT = re.compile(r"\d[KMGT]B\b")
+# Markdown closes no `**` between a mark and a letter: **`x`**는 shows its asterisks.
+EMPHASIS = re.compile(r"(?P<before>^|.?)\*\*(?P<inner>[^*\n]+)\*\*(?P<after>.?)", re.MULTILINE)
 # The severest length of a message (60 characters), with a gap of a usual name's length in it.
 MOST_CHARACTERS = 68
 USUAL_NAME = "xxxx"
@@ -64,8 +66,16 @@ def test_page(path: Path):
     words = prose(text)
     for pattern in (BARE_PARTICLE, BOTH_PARTICLES, UNWANTED, OTHER_NAMES, CRAMPED_UNIT):
         assert pattern.findall(words) == []
+    assert [match[0] for match in EMPHASIS.finditer(words) if is_open(match)] == []
     assert HANGUL.search(words), "not in Korean"
     assert not HANGUL.search(re.sub(r"`[^`]*`", "", prose(english(path).read_text(encoding="utf-8")))), "not in English"
+
+
+def is_open(match: re.Match[str]) -> bool:
+    first, last = match["inner"][0], match["inner"][-1]
+    closes = last.isalnum() or not match["after"].isalnum()
+    opens = first.isalnum() or not match["before"].isalnum()
+    return not (opens and closes)
 
 
 def headings(body: str) -> list[int]:

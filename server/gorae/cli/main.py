@@ -23,7 +23,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
     parser = _parser()
-    arguments = parser.parse_args(words)
+    arguments, rest = parser.parse_known_args(words)
+    if arguments.command == "explain":
+        arguments.word += rest  # `COPY --from`: the flag is what is asked about
+        if not arguments.word:
+            parser.error("explain: WORD")
+    elif rest:
+        parser.error(f"unrecognized arguments: {' '.join(rest)}")
     try:
         return _run(arguments, parser)
     except BrokenPipeError:
@@ -79,7 +85,7 @@ def _parser() -> argparse.ArgumentParser:
     rules.add_argument("--output-format", choices=("text", "json", "markdown"), default="text")
     _add_language(rules)
     explain = commands.add_parser("explain", help="단어 설명 / explain a word of a Dockerfile")
-    explain.add_argument("word", nargs="+")
+    explain.add_argument("word", nargs="*", metavar="WORD")
     _add_language(explain)
     server = commands.add_parser("server", help="언어 서버 / the language server")
     server.add_argument("--stdio", action="store_true", help="표준 입출력 (기본) / standard input and output (default)")

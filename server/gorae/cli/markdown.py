@@ -6,7 +6,7 @@ import re
 import shutil
 from typing import TYPE_CHECKING
 
-from gorae.cli.outputs.people import paint, width
+from gorae.cli.outputs.people import pad, paint, width
 from gorae.cli.words import say
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ _CODE = re.compile(r"`([^`]+)`")
 _LINK = re.compile(r"\[([^\]]+)\]\((https?://[^)]+)\)")
 _STRONG = re.compile(r"\*\*([^*]+)\*\*")
 _UNBROKEN = re.compile(r"(?:`[^`]+`|\*\*[^*]+\*\*|[^\s`]|`)+")
+_RULE = re.compile(r":?-+:?")
 _ITEM = re.compile(r"\s*(?:[-*]|\d+\.) ")
 
 
@@ -33,12 +34,16 @@ def to_terminal(text: str, language: Language, *, colour: bool) -> str:
     room = columns()
     out: list[str] = []
     paragraph: list[str] = []
+    table: list[str] = []
     in_code = False
 
     def flush() -> None:
         if paragraph:
             out.extend(wrapped(" ".join(paragraph), room, colour=colour))
             paragraph.clear()
+        if table:
+            out.extend(_table(table, room, colour=colour))
+            table.clear()
 
     for line in text.splitlines():
         if line.startswith("```"):
@@ -55,8 +60,9 @@ def to_terminal(text: str, language: Language, *, colour: bool) -> str:
             flush()
             out.append("")
         elif line.startswith("|"):
-            flush()
-            out.append(styled(line, colour=colour))
+            if not table:
+                flush()
+            table.append(line)
         elif _ITEM.match(line):
             flush()
             paragraph.append(line.rstrip())
@@ -64,6 +70,24 @@ def to_terminal(text: str, language: Language, *, colour: bool) -> str:
             paragraph.append(line.strip())
     flush()
     return "\n".join(out).rstrip("\n") + "\n"
+
+
+def _table(lines: list[str], room: int, *, colour: bool) -> Iterator[str]:
+    """A table in columns; where it is wider than the terminal, each row as a list item with the head's words."""
+    rows = [[cell.strip() for cell in re.split(r"(?<!\\)\|", line.strip().strip("|"))] for line in lines]
+    head, *rest = (row for row in rows if not all(_RULE.fullmatch(cell) for cell in row))
+    widest = [max(width(cell) for cell in column) for column in zip(head, *rest, strict=False)]
+    if sum(widest) + 2 * (len(widest) - 1) <= room:
+        for number, row in enumerate((head, *rest)):
+            line = "  ".join(pad(cell, columns) for cell, columns in zip(row, widest, strict=False)).rstrip()
+            yield paint(line, "1", colour=colour) if number == 0 else styled(line, colour=colour)
+        return
+    for row in rest:
+        first, *others = row
+        told = [
+            f"{name}: {cell}" if name and len(head) > 2 else cell for name, cell in zip(head[1:], others, strict=False)
+        ]
+        yield from wrapped(f"- {first}: {' · '.join(told)}" if first else f"- {' · '.join(told)}", room, colour=colour)
 
 
 def _label(info: list[str], language: Language, *, colour: bool) -> list[str]:

@@ -1,8 +1,7 @@
-"""`gorae rule`, `gorae rules`, `gorae explain`."""
+"""`gorae rule`, `gorae rules`; hands `gorae explain` on."""
 
 from __future__ import annotations
 
-import difflib
 import json
 import sys
 from typing import TYPE_CHECKING
@@ -30,7 +29,9 @@ def run(arguments: argparse.Namespace) -> int:
         return 0
     if arguments.command == "rule":
         return _rule(arguments.name, language)
-    return _explain(" ".join(arguments.word), language)
+    from gorae.cli.explain import explain
+
+    return explain(" ".join(arguments.word), language)
 
 
 def _rule(name: str, language: Language) -> int:
@@ -136,26 +137,3 @@ def markdown_table(language: Language) -> str:
         ]
         lines.append("| " + " | ".join(cells) + " |")
     return "\n".join(lines) + "\n"
-
-
-def _explain(word: str, language: Language) -> int:
-    from gorae.cli.markdown import to_terminal
-    from gorae.hover.cards import lists_of
-    from gorae.hover.library import find_pages, names
-
-    pages = find_pages(word, language)
-    if not pages:
-        close = difflib.get_close_matches(word.lower(), names(), n=1)
-        facts = {"word": word, "nearest": close[0] if close else ""}
-        sys.stderr.write(say("explain-near" if close else "explain-unknown", language, **facts) + "\n")
-        return 2
-    colour = wants_colour(sys.stdout)
-    for page in pages:
-        sys.stdout.write(paint(page.text("title"), "1", colour=colour) + "\n" + page.text("summary") + "\n\n")
-        for signature in page.texts("signature"):
-            sys.stdout.write("    " + signature + "\n")
-        sys.stdout.write(("\n" if page.texts("signature") else "") + to_terminal(page.body, language, colour=colour))
-        lists = lists_of(page, language)
-        if lists:
-            sys.stdout.write("\n" + to_terminal(lists, language, colour=colour))
-    return 0

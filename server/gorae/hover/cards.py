@@ -84,8 +84,9 @@ def lists_of(found: Page, language: Language) -> str:
     parts = []
     is_mount = found.text("title").startswith("--mount=")
     for key in ("command", "choice", "option", "row"):
-        rows = [_row(row, language, is_default=is_mount) for row in library.options(found, key)]
-        if rows:
+        listed = library.options(found, key)
+        rows = [_row(row, language, is_default=is_mount) for row in listed]
+        if not all(row.text in found.body for row in listed):  # else the text has said it all
             parts.append(f"## {say(f'list-{key}', language)}\n\n{bullets(rows)}")
     return "\n\n".join(parts)
 

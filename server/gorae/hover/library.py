@@ -184,11 +184,13 @@ def _rows_as_pages(word: str, language: Language) -> list[Page]:
     found = []
     for table in index()["tables"]:
         known = entry(table, word, language) or entry(table, word.upper(), language)
-        if known is not None:
-            found.append(
-                Page(
-                    {"title": (word,), "summary": (known.value or known.text,)},
-                    f"{known.text}\n" if known.value else "",
-                )
-            )
+        whole = page("tables", table, language)
+        if known is None or whole is None:
+            continue
+        # What stands in the middle is a name (of a port's program, of a variant) or an example (of a variable's value).
+        is_name = table in ("ports", "users", "variants")
+        body = known.text if is_name else f"`{known.value}`" if known.value else ""
+        front = {"title": (word,), "summary": (known.value if is_name and known.value else known.text,)}
+        kept = {key: whole.texts(key) for key in ("see", "source") if whole.texts(key)}
+        found.append(Page({**front, **kept}, f"{body}\n" if body != front["summary"][0] else ""))
     return found

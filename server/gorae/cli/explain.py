@@ -1,0 +1,59 @@
+"""`gorae explain`: the pages on a word of a Dockerfile, for the terminal."""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from typing import TYPE_CHECKING
+
+from gorae.cli.outputs.people import paint
+from gorae.cli.terminal import wants_colour
+from gorae.cli.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.texts import Language, Page
+
+
+def explain(word: str, language: Language) -> int:
+    """Prints the pages on the word, as a person types it (`COPY --from`); returns the exit code."""
+    from gorae.hover.library import find_pages, names
+
+    pages = find_pages(word, language)
+    if not pages:
+        close = difflib.get_close_matches(word.lower(), names(), n=1)
+        facts = {"word": word, "nearest": close[0] if close else ""}
+        sys.stderr.write(say("explain-near" if close else "explain-unknown", language, **facts) + "\n")
+        return 2
+    colour = wants_colour(sys.stdout)
+    shown = ["\n".join(_lines(page, language, colour=colour)) for page in pages]
+    sys.stdout.write("\n\n\n".join(text.rstrip("\n") for text in shown) + "\n")
+    return 0
+
+
+def _lines(page: Page, language: Language, *, colour: bool) -> Iterator[str]:
+    from gorae.cli.markdown import columns, to_terminal, wrapped
+    from gorae.hover.cards import lists_of
+
+    room = columns()
+    yield paint(page.text("title"), "1", colour=colour)
+    yield from wrapped(page.text("summary"), room, colour=colour)
+    if page.texts("signature"):
+        yield ""
+        yield from (f"    {signature}" for signature in page.texts("signature"))
+    for part in (page.body, lists_of(page, language)):
+        if part.strip():
+            yield ""
+            yield to_terminal(part, language, colour=colour).rstrip("\n")
+    # What is a link in an editor is the command that shows the page here.
+    foot = []
+    others = dict.fromkeys(target.partition("/")[2] for target in page.texts("see"))
+    if others:
+        words = " · ".join(f"`gorae explain {other}`" for other in others)
+        foot.append(f"{say('see-also', language)}: {words}")
+    foot += [f"{say('source', language)}: {source}" for source in page.texts("source")]
+    if foot:
+        yield ""
+    for line in foot:
+        yield from wrapped(line, room, colour=colour)
