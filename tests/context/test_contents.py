@@ -17,6 +17,15 @@ def context_with(root, files):
 SECRETS = [
     (".env", "A=1", True),
     (".env", "", False),
+    (
+        ".env",
+        "VITE_API_URL=http://localhost:8000\nMAIL_HOST=http://localhost:8025\nNODE_ENV=production\nPORT=80",
+        False,
+    ),
+    (".env", "NEXT_PUBLIC_SITE=shop\nDB_PASSWORD=swordfish", True),
+    (".env", "DATABASE_URL=postgres://a:b@db/x", True),
+    (".env", "HOOK=https://user:hunter2@example.com/", True),
+    ("credentials", "export ClientSecret=xxxxxxxxxxxx", False),
     ("config/.env.production", "A=1", True),
     (".env.example", "A=1", False),
     (".env.sample.local", "A=1", False),

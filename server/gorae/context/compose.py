@@ -36,6 +36,17 @@ def compose_callers(file: Path) -> tuple[Caller, ...]:
     return tuple(caller for name, service in services.items() for caller in _service(file, str(name), service))
 
 
+def additional_contexts(file: Path) -> Iterator[str]:
+    """The names of the contexts that its services give to their builds."""
+    document = _load(file)
+    services = document.get("services") if isinstance(document, dict) else None
+    for service in services.values() if isinstance(services, dict) else ():
+        build = service.get("build") if isinstance(service, dict) else None
+        given = build.get("additional_contexts") if isinstance(build, dict) else None
+        for item in given if isinstance(given, (dict, list)) else ():
+            yield str(item).partition("=")[0]
+
+
 def _load(file: Path) -> object:
     try:
         if file.stat().st_size > _MOST_BYTES:

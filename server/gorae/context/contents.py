@@ -86,7 +86,7 @@ _MAY_HOLD_NONE = re.compile(
 _PRIVATE_KEY = re.compile(r"-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY")
 _NPM_TOKEN = re.compile(r"(?:_authToken|_auth|_password)\s*=\s*(?!\$\{)\S")
 _HAS_VALUE = re.compile(
-    r"""(?:passw|secret|token|key|credential)[^\n]{0,60}?[:=]\s*["']?(?!\$|\{\{|<|["']|\s|null|none|changeme)[^\s"']""",
+    r"""(?:passw|secret|token|key|credential)[^\n]{0,60}?[:=]\s*["']?(?!\$|\{\{|<|["']|\s|null|none|change|your|replace|insecure|example|x{3}|\*)[^\s"']""",
     re.IGNORECASE,
 )
 _SETS = re.compile(r"^\s*(?:export\s+)?[A-Za-z_]\w*=[^\S\n]*[^\s#]", re.MULTILINE)
@@ -95,6 +95,13 @@ _SETS_SECRET = re.compile(
     (?![$<{"'\s#]|null\b|none\b|true\b|false\b|change|your|example|secret\b|password\b)\S""",
     re.VERBOSE | re.MULTILINE | re.IGNORECASE,
 )
+_SETTING = re.compile(r"^\s*(?:export\s+)?([A-Za-z_]\w*)=[^\S\n]*([^\n]*)", re.MULTILINE)
+# What the browser gets anyway (Vite, Next.js, Nuxt, Create React App, Vue CLI, SvelteKit, Expo, Gatsby) and plain settings.
+_PUBLIC_SETTING = re.compile(
+    r"(?:VITE|NEXT_PUBLIC|NUXT_PUBLIC|REACT_APP|VUE_APP|PUBLIC|EXPO_PUBLIC|GATSBY|STORYBOOK|COMPOSE)_\w+"
+    r"|NODE_ENV|(?:\w+_)?(?:PORT|HOST|DEBUG|LOG_LEVEL|ENV|ENVIRONMENT|TZ|LANG)"
+)
+_PLAIN_URL = re.compile(r"""["']?(?:https?|wss?)://[^\s@"'?]*["']?""")
 _HEAD_BYTES = 20_000
 
 
@@ -244,12 +251,20 @@ def _is_secret(context: BuildContext, path: str) -> bool:
     if name.endswith((".pem", ".key", "_rsa", "_ed25519")):
         return bool(_PRIVATE_KEY.search(text)) or name == "master.key"  # Rails keeps it in no PEM
     if re.fullmatch(r"\.env(?:\.(?:prod|production|staging|local))?", name):
-        return bool(_SETS.search(text))  # one that sets nothing holds nothing; all others count
+        return bool(_SETS.search(text)) and not _is_public(text)  # one that sets nothing holds nothing
     if name.startswith(".env."):
         return bool(_SETS_SECRET.search(text))  # others (`.env.docker`, `.env.build`) are often only settings
     if name == ".npmrc":
         return bool(_NPM_TOKEN.search(text))
     return bool(_HAS_VALUE.search(text)) or bool(_PRIVATE_KEY.search(text))
+
+
+def _is_public(text: str) -> bool:
+    """Whether all that a `.env` sets is for everyone to see: settings of the browser's side, addresses, ports."""
+    return not _SETS_SECRET.search(text) and all(
+        not value.strip() or _PUBLIC_SETTING.fullmatch(name) or _PLAIN_URL.fullmatch(value.strip())
+        for name, value in _SETTING.findall(text)
+    )
 
 
 def secrets_under(context: BuildContext, path: str) -> Iterator[str]:

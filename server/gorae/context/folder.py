@@ -50,6 +50,7 @@ class BuildContext:
     ignore_error: IgnoreError | None = None  # `ignore` is None then, and nothing counts as ignored
     changed: Mapping[str, str] = field(default_factory=dict)  # texts that are taken for saved, by path
     callers: tuple[Caller, ...] = ()  # compose services and bake targets that build the Dockerfile, nearest first
+    above: tuple[Path, ...] = ()  # the Dockerfile's folder and those above it that bake and compose files may stand in
     _names: tuple[str, ...] = ()
 
     def exists(self, path: str) -> bool:
@@ -226,8 +227,7 @@ def read_context(
         ignore_path,
         error,
         texts,
-        (),
-        names,
+        _names=names,
     )
 
 

@@ -48,6 +48,11 @@ def callers_of(dockerfile: Path, workspace: Path | None = None) -> tuple[Caller,
     return tuple(caller for caller in callers if os.path.normpath(caller.dockerfile) == absolute)
 
 
+def folders_above(dockerfile: Path, workspace: Path | None = None) -> tuple[Path, ...]:
+    """The Dockerfile's folder and those above it, within `workspace`, that bake and compose files may stand in."""
+    return tuple(_folders(Path(os.path.abspath(dockerfile)).parent, workspace))  # as above
+
+
 def _callers_in(folder: Path) -> Iterator[Caller]:
     try:
         names = sorted(os.listdir(folder))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gorae.context.folder import read_context
-from gorae.context.roots import callers_of, context_root_for
+from gorae.context.roots import callers_of, context_root_for, folders_above
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,4 +26,4 @@ def context_of(
     if not path.parent.is_dir():
         return None
     context = read_context(context_root_for(path, workspace, text=text), path, changed=changed)
-    return replace(context, callers=callers_of(path, workspace))
+    return replace(context, callers=callers_of(path, workspace), above=folders_above(path, workspace))

@@ -9,6 +9,7 @@ from gorae.lint.ignores import looked_at, silences
 from gorae.lint.refusals import is_honest
 from gorae.lint.registry import all_rules, resolve
 from gorae.lint.shellcheck.codes import SHELLCHECK
+from gorae.lint.telling import told
 from gorae.stages import build as understand
 
 if TYPE_CHECKING:
@@ -85,7 +86,8 @@ def check(
         found += _of_instruction(placed, scope, settings, placed.start)
     _stages(build, settings, memory or Memory(), found)
     for rule in (*settings.rules.of_build, *_experimental(document, settings)):
-        found += [(rule, finding, 0) for finding in rule.find(build, *_extra(rule, settings))]
+        around = (context,) if rule.takes_context else ()
+        found += [(rule, finding, 0) for finding in rule.find(build, *around, *_extra(rule, settings))]
     if context is not None:
         for rule in settings.rules.of_context:
             found += [(rule, finding, 0) for finding in rule.find(build, context, *_extra(rule, settings))]
@@ -176,8 +178,7 @@ def _kept(build: Build, settings: Settings, found: Iterable[Found], *, has_conte
             if not settings.rules.as_peers.isdisjoint(one.aliases)  # their verdict is wanted, whoever says more
             or not any(_touch(one.span, span) for name in _called(one.rule) for span in louder.get(name, ()))
         ]
-    problems.sort(key=lambda problem: (problem.span, problem.rule.name))
-    return problems
+    return sorted(told(problems, build, settings.rules), key=lambda problem: (problem.span, problem.rule.name))
 
 
 def _called(rule: Rule) -> tuple[str, ...]:

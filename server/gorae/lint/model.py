@@ -23,6 +23,13 @@ Applicability = Literal["safe", "unsafe"]
 #   ignores      find(build: Build, ignores: Ignores)           spans relative to the document; after all others
 Sees = Literal["instruction", "stage", "build", "context", "program", "ignores"]
 
+# How often a rule speaks:
+#   each   at each place
+#   stage  at the first place of a stage, with the fixes of all
+#   first  at the first place of a stage, whose fix holds for those below
+#   same   at the first of the places in the file that it says the same of, with the fixes of all
+Told = Literal["each", "stage", "first", "same"]
+
 
 class FileEdit(NamedTuple):
     """A change of another file than the Dockerfile: its whole new text."""
@@ -57,16 +64,17 @@ class Finding:
     variant: str = ""  # which of the page's messages: `message` or `message-VARIANT`
     severity: Severity | None = None  # where it differs from the rule's
     beyond: frozenset[str] = frozenset()  # those of the rule's aliases whose own linter does not see this
+    minor: bool = False  # told only to those who choose the rule by another linter's name
 
     def shift(self, by: int) -> Finding:
         """The same finding where the text begins `by` code points earlier."""
         fixes = tuple(fix.shift(by) for fix in self.fixes)
-        return Finding(self.span.shift(by), self.facts, fixes, self.variant, self.severity, self.beyond)
+        return Finding(self.span.shift(by), self.facts, fixes, self.variant, self.severity, self.beyond, self.minor)
 
     def with_alias(self, alias: str, *, claimed: bool) -> Finding:
         """The same finding where the linter of that alias says so, too; or, not claimed, is silent."""
         beyond = self.beyond - {alias} if claimed else self.beyond | {alias}
-        return Finding(self.span, self.facts, self.fixes, self.variant, self.severity, beyond)
+        return Finding(self.span, self.facts, self.fixes, self.variant, self.severity, beyond, self.minor)
 
 
 def found(
@@ -102,6 +110,8 @@ class Rule:
     default: bool = True
     fixes: Literal["safe", "unsafe", "none"] = "none"  # the best it can offer
     takes_settings: bool = False  # `find` gets the Settings as its last argument
+    takes_context: bool = False  # of a `build` rule: `find` gets the BuildContext too, None where there is none
     instead_of: frozenset[str] = frozenset()  # rules that stay silent on words that a finding of this one touches
+    told: Told = "each"  # unless it is chosen by another linter's name
     alone: bool = False  # where it speaks, no other rule does
     keywords: frozenset[str] = frozenset()  # the instructions that an `instruction` rule looks at; empty: all

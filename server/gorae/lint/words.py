@@ -40,7 +40,13 @@ def url(rule: Rule, language: Language) -> str:
 
 
 def message(rule: Rule, finding: Finding, language: Language) -> str:
-    """What is wrong, and what to do."""
+    """What is wrong, and what to do; of several places told as one also how many they are."""
+    said = _message(rule, finding, language)
+    places = dict(finding.facts).get("places")
+    return f"{said} {fill(_telling(language).text('places'), {'places': places})}" if places else said
+
+
+def _message(rule: Rule, finding: Finding, language: Language) -> str:
     if rule.sees == "program":
         return shellcheck.message(rule, finding, language)
     return _message(rule, finding.variant, finding.facts, language)
@@ -86,6 +92,12 @@ def configuration_fix(problem: ConfigurationProblem, language: Language) -> str:
 @lru_cache(maxsize=2)
 def _configuration_page(language: Language) -> Page:
     page = importlib.resources.files("gorae.lint") / f"configuration.{language}.md"
+    return parse_page(page.read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=2)
+def _telling(language: Language) -> Page:
+    page = importlib.resources.files("gorae.lint") / f"telling.{language}.md"
     return parse_page(page.read_text(encoding="utf-8"))
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gorae.lint.ignores import shellcheck_disabled
 from gorae.lint.model import Finding, Fix, fix
 from gorae.lint.script import script as commands_of
-from gorae.lint.shellcheck import code_rule
+from gorae.lint.shellcheck import code_rule, is_meant
 from gorae.programs import shellcheck
 from gorae.programs.scripts import scripts
 from gorae.source import Edit, Span
@@ -68,7 +68,7 @@ def look(build: Build, known: Known) -> list[Found]:
 def _findings(
     instruction: Instruction, scope: Scope, script: ShellScript, remarks: tuple[Remark, ...]
 ) -> tuple[tuple[Rule, Finding], ...]:
-    key = ("remarks", script.text)
+    key = ("remarks", script.text, scope.variables)
     known = instruction.memo.get(key)
     if known is None:
         known = instruction.memo[key] = tuple(_once(_converted(instruction, scope, script, remarks)))
@@ -90,8 +90,11 @@ def _converted(
         if any(code in (rule.name, "shellcheck") and area.covers(span) for code, area in silent):
             continue
         repair = _fix(instruction, script, remark)
-        facts = (("message", remark.message.strip()), ("word", script.text[remark.start : remark.end]))
-        yield rule, Finding(span, facts, (repair,) if repair else (), "", _SEVERITIES.get(remark.level, "warning"))
+        words = script.text[remark.start : remark.end]
+        facts = (("message", remark.message.strip()), ("word", words))
+        severity = _SEVERITIES.get(remark.level, "warning")
+        fixes = (repair,) if repair else ()
+        yield rule, Finding(span, facts, fixes, "", severity, minor=is_meant(remark.code, words, scope))
 
 
 def _once(rows: Iterator[tuple[Rule, Finding]]) -> Iterator[tuple[Rule, Finding]]:
@@ -99,9 +102,9 @@ def _once(rows: Iterator[tuple[Rule, Finding]]) -> Iterator[tuple[Rule, Finding]
 
     A script in which each variable lacks its quotes has one habit, not twenty problems.
     """
-    groups: dict[tuple[str, object], list[tuple[Rule, Finding]]] = {}
+    groups: dict[tuple[object, ...], list[tuple[Rule, Finding]]] = {}
     for rule, finding in rows:
-        groups.setdefault((rule.name, finding.facts[0]), []).append((rule, finding))
+        groups.setdefault((rule.name, finding.facts[0], finding.minor), []).append((rule, finding))
     for group in groups.values():
         rule, first = group[0]
         yield rule, replace(first, fixes=_all_of([finding for _, finding in group]))

@@ -42,4 +42,4 @@ def test_the_shell_of_the_image(image, shell):
 
 def test_the_first_of_a_stage_has_the_fix():
     run = "RUN cat a | sort\n"
-    assert applicabilities(HEAD + run + run + HEAD + run, RULE) == ["unsafe", "none", "unsafe"]
+    assert applicabilities(HEAD + run + run + HEAD + run, "DL4006") == ["unsafe", "none", "unsafe"]

@@ -155,3 +155,11 @@ def test_a_builder_may_write():
 def test_scratch_does_not_know_the_owner():
     assert applicabilities("FROM scratch\nUSER app\nCOPY a /a\n", "copy-owned-by-root") == ["none"]
     assert applicabilities("FROM scratch\nUSER 7:7\nCOPY a /a\n", "copy-owned-by-root") == ["unsafe"]
+
+
+def test_on_windows_a_number_is_nobody_to_go_back_to():
+    text = (
+        "FROM mcr.microsoft.com/windows/nanoserver:ltsc2022\nUSER 1000\nRUN a\n"
+        'USER ContainerAdministrator\nRUN b\nCMD ["c"]\n'
+    )
+    assert fixed(text, "user-root-last").splitlines()[-2:] == ["USER ContainerUser", 'CMD ["c"]']

@@ -2,5 +2,6 @@
 
 from gorae.lint.shellcheck.codes import EXCLUDED, GROUP, SHELLCHECK, code_rule
 from gorae.lint.shellcheck.pages import message, page, title, url
+from gorae.lint.shellcheck.splitting import is_meant
 
-__all__ = ["EXCLUDED", "GROUP", "SHELLCHECK", "code_rule", "message", "page", "title", "url"]
+__all__ = ["EXCLUDED", "GROUP", "SHELLCHECK", "code_rule", "is_meant", "message", "page", "title", "url"]

@@ -80,4 +80,6 @@ def code_rule(name: str) -> Rule | None:
 
 @cache  # there are 9,999
 def _rule(number: int) -> Rule:
-    return Rule(f"SC{number}", find, "program", severity=SEVERITIES.get(number, "warning"), fixes="unsafe")
+    return Rule(
+        f"SC{number}", find, "program", severity=SEVERITIES.get(number, "warning"), fixes="unsafe", told="stage"
+    )

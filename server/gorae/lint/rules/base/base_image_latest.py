@@ -25,4 +25,6 @@ def find(build: Build, settings: Settings) -> Iterator[Finding]:
             yield found(stage.image_span, *fixes, image=reference.familiar)
 
 
-RULE = Rule("base-image-latest", find, "build", aliases=("DL3007", "DS-0001"), fixes="unsafe", takes_settings=True)
+RULE = Rule(
+    "base-image-latest", find, "build", aliases=("DL3007", "DS-0001"), fixes="unsafe", takes_settings=True, told="same"
+)

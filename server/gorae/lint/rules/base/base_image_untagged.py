@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gorae.context import is_named_context
 from gorae.images import stable_tags
 from gorae.lint.model import Finding, Rule, found
 from gorae.lint.rules.base.tags import with_tag
@@ -11,18 +12,30 @@ from gorae.lint.rules.base.tags import with_tag
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gorae.context import BuildContext
     from gorae.lint.settings import Settings
     from gorae.stages import Build
 
 
-def find(build: Build, settings: Settings) -> Iterator[Finding]:
-    """At the image of each FROM that leaves the version open; not for scratch and stages."""
+def find(build: Build, context: BuildContext | None, settings: Settings) -> Iterator[Finding]:
+    """At the image of each FROM that leaves the version open; not for scratch, stages and named contexts."""
     for stage in build.stages:
         reference = stage.reference
         if stage.parent is None and reference is not None and not reference.tag and not reference.digest:
+            if context is not None and is_named_context(context, reference.familiar):
+                continue
             names = stable_tags(reference.name, settings.today) if reference.is_official else []
             fixes = [with_tag(build, stage, tag) for tag in names]
             yield found(stage.image_span, *fixes, image=reference.familiar)
 
 
-RULE = Rule("base-image-untagged", find, "build", aliases=("DL3006",), fixes="unsafe", takes_settings=True)
+RULE = Rule(
+    "base-image-untagged",
+    find,
+    "build",
+    aliases=("DL3006",),
+    fixes="unsafe",
+    takes_settings=True,
+    takes_context=True,
+    told="same",
+)

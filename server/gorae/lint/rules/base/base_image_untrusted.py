@@ -348,4 +348,6 @@ def _holds(trusted: str, reference: ImageReference) -> bool:
     return not path or fnmatchcase(reference.path, path) or reference.path.startswith(path + "/")
 
 
-RULE = Rule("base-image-untrusted", find, "stage", aliases=("DL3026",), severity="hint", takes_settings=True)
+RULE = Rule(
+    "base-image-untrusted", find, "stage", aliases=("DL3026",), severity="hint", takes_settings=True, told="same"
+)

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from gorae.context import BuildContext
     from gorae.source import Span
     from gorae.stages import Build
+    from gorae.syntax import Placed
 
 
 class Source(NamedTuple):
@@ -17,6 +18,7 @@ class Source(NamedTuple):
 
     value: str
     span: Span
+    placed: Placed  # the COPY or ADD
 
 
 def sources(build: Build) -> Iterator[Source]:
@@ -29,7 +31,7 @@ def sources(build: Build) -> Iterator[Source]:
         for word in instruction.words[:-1]:
             remote = "://" in word.value or word.value.startswith("git@")
             if word.is_static and not remote and not any(marker.covers(word.span) for marker in markers):
-                yield Source(word.value, placed.at(word.span))
+                yield Source(word.value, placed.at(word.span), placed)
 
 
 def folders(build: Build, context: BuildContext) -> list[Source]:

@@ -42,5 +42,6 @@ RULE = Rule(
     "instruction",
     aliases=("LegacyKeyValueFormat",),
     fixes="safe",
+    told="stage",
     keywords=frozenset({"ENV", "LABEL"}),
 )

@@ -21,11 +21,15 @@ _ASKS = frozenset((
 _YES = ("-y", "--yes", "--assume-yes", "--force-yes", "--assume-no")
 _ASKS_NOTHING = ("-s", "--simulate", "--dry-run", "--just-print", "--no-act", "--recon", "--print-uris", "--help", "-h")
 _QUIET_ENOUGH = re.compile(r"-(?:[a-zA-Z]*q[a-zA-Z]*q|q=[2-9])")  # two q say yes as well
+_SAY_YES = ("cimg/", "circleci/", "gitpod/")  # their apt is told to ask nothing (their Dockerfiles, 2026-11)
 _CONFIGURED = re.compile(r"Assume-Yes", re.IGNORECASE)
 
 
 def find(stage: Stage) -> Iterator[Finding]:
     """Calls that would wait for an answer; not where `yes |` or a setting gives it."""
+    base = stage.root.reference
+    if base is not None and base.familiar.startswith(_SAY_YES):
+        return
     for placed, _, calls in runs(stage):
         for call in calls:
             if call.manager in APT and call.action in _ASKS and not _answered(call):

@@ -53,4 +53,6 @@ def _fix(placed: Placed, calls: Sequence[Call]) -> Fix | None:
     return fix([edit.shift(placed.start) for edit in edits], safe=True)
 
 
-RULE = Rule("apt-instead-of-apt-get", find, "stage", aliases=("DL3027",), severity="information", fixes="safe")
+RULE = Rule(
+    "apt-instead-of-apt-get", find, "stage", aliases=("DL3027",), severity="information", fixes="safe", told="stage"
+)

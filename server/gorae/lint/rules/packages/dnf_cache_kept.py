@@ -32,5 +32,11 @@ def find(stage: Stage) -> Iterator[Finding]:
 
 
 RULE = Rule(
-    "dnf-cache-kept", find, "stage", aliases=("DL3040", "DS-0019", "DS-0027"), severity="information", fixes="safe"
+    "dnf-cache-kept",
+    find,
+    "stage",
+    aliases=("DL3040", "DS-0019", "DS-0027"),
+    severity="information",
+    fixes="safe",
+    told="stage",
 )

@@ -31,4 +31,6 @@ def find(stage: Stage) -> Iterator[Finding]:
     return kept(stage, _CACHE)
 
 
-RULE = Rule("yum-cache-kept", find, "stage", aliases=("DL3032", "DS-0015"), severity="information", fixes="safe")
+RULE = Rule(
+    "yum-cache-kept", find, "stage", aliases=("DL3032", "DS-0015"), severity="information", fixes="safe", told="stage"
+)

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from gorae.context import extend_ignore, looks_secret, relative, secrets_under
 from gorae.lint.model import FileEdit, Finding, Fix, Rule, fix, found
 from gorae.lint.rules.context.sources import sources
+from gorae.lint.rules.files.copied import absolute
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gorae.context import BuildContext
-    from gorae.stages import Build
+    from gorae.stages import Build, Stage
+    from gorae.syntax import Placed
 
 _SHOWN = 3
 # By its name alone such a file may as well be a public key or an example.
@@ -34,7 +36,29 @@ def find(build: Build, context: BuildContext) -> Iterator[Finding]:
                 names = [] if _DOUBTFUL.search(path) else [path]
         if names:
             shown = ", ".join(f"`{name}`" for name in names[:_SHOWN])
-            yield found(source.span, _ignore(context, names) if context.is_dir(path) else None, names=shown)
+            repair = _ignore(context, names) if context.is_dir(path) else None
+            stage = build.stage_of(source.placed)
+            if stage is None or stage.reaches_image or _is_carried(build, stage, source.placed):
+                yield found(source.span, repair, names=shown)
+            else:
+                yield found(source.span, repair, variant="builder", severity="warning", names=shown)
+
+
+def _is_carried(build: Build, stage: Stage, copy: Placed) -> bool:
+    """Whether a later stage may copy what was copied here: the same folder, one above, or the file."""
+    target = absolute(copy.instruction.words[-1].value, stage.scope_of(copy))
+    for other in build.stages:
+        if stage.index not in other.copies_from:
+            continue
+        for placed in other.all("COPY"):
+            flag = placed.instruction.flag("from")
+            if flag is None or flag.value is None or build.stage(flag.value) is not stage:
+                continue
+            for word in placed.instruction.words[:-1]:
+                path = absolute(word.value, stage.scopes[-1]._replace(workdir="/"))
+                if target is None or path is None or path == "/" or f"{target}/".startswith(f"{path.rstrip('/')}/"):
+                    return True
+    return False
 
 
 def _ignore(context: BuildContext, names: list[str]) -> Fix | None:

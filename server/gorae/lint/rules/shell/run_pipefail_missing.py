@@ -48,4 +48,4 @@ def _shell(stage: Stage, scope: Scope, placed: Placed) -> Fix | None:
     return fix(Edit(Span(start, start), f"{keyword} {shell}{stage.document.newline}"), safe=False)
 
 
-RULE = Rule("run-pipefail-missing", find, "stage", aliases=("DL4006",), fixes="unsafe")
+RULE = Rule("run-pipefail-missing", find, "stage", aliases=("DL4006",), fixes="unsafe", told="first")

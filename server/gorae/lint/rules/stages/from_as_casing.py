@@ -34,5 +34,6 @@ RULE = Rule(
     aliases=("FromAsCasing",),
     severity="hint",
     fixes="safe",
+    told="same",
     keywords=frozenset({"FROM"}),
 )

@@ -5,18 +5,20 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING
 
+from gorae.context import is_named_context
 from gorae.lint.model import Finding, Rule, fix, found
 from gorae.source import Edit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gorae.context import BuildContext
     from gorae.source import Span
     from gorae.stages import Build, Stage
 
 
-def find(build: Build) -> Iterator[Finding]:
-    """At the name in COPY --from and in mounts."""
+def find(build: Build, context: BuildContext | None) -> Iterator[Finding]:
+    """At the name in COPY --from and in mounts; not where a bake or compose file gives a context of that name."""
     for stage in build.stages:
         for placed in stage.placed:
             for flag in placed.instruction.flags:
@@ -24,6 +26,8 @@ def find(build: Build) -> Iterator[Finding]:
                 value = part.value if part is not None else flag.value if flag.name == "from" else None
                 span = part.value_span if part is not None else flag.value_span
                 if value and span is not None and "$" not in value:
+                    if context is not None and is_named_context(context, value):
+                        continue
                     yield from _judge(build, stage, value, placed.at(span))
 
 
@@ -46,4 +50,4 @@ def _judge(build: Build, stage: Stage, value: str, span: Span) -> Iterator[Findi
         yield found(span, repair, name=value, severity=None if close else "information")
 
 
-RULE = Rule("stage-unknown", find, "build", aliases=("DL3022",), fixes="unsafe")
+RULE = Rule("stage-unknown", find, "build", aliases=("DL3022",), fixes="unsafe", takes_context=True)

@@ -34,12 +34,16 @@ _OWN = {
 }  # fmt: skip
 # Images on buildpack-deps, or that install curl themselves, where no variant is asked for.
 _HAVE_CURL = frozenset(("golang", "ruby", "rust", "gcc", "buildpack-deps", "openjdk", "php", "perl", "tomcat"))
+_BARE = ("gcr.io/distroless/static", "gcr.io/distroless/base", "gcr.io/distroless/cc", "cgr.dev/chainguard/static")
 
 
 def find(build: Build) -> Iterator[Finding]:
-    """At EXPOSE, or at the CMD that starts a known server, of the stage that is built."""
+    """At EXPOSE, or at the CMD that starts a known server, of the stage that is built.
+
+    Not in an image that has nothing to check with: from scratch, or distroless without a language.
+    """
     stage = build.last
-    if stage is None or stage.in_force("HEALTHCHECK") is not None:
+    if stage is None or stage.in_force("HEALTHCHECK") is not None or _has_no_program(stage):
         return
     start = stage.last("ENTRYPOINT") or stage.last("CMD")
     if start is None:
@@ -52,6 +56,13 @@ def find(build: Build) -> Iterator[Finding]:
     server = listening(stage)
     port = server.port if server is not None else _port(expose) if expose is not None else None
     yield found(place.at(place.instruction.keyword), _check(build, stage, start, port) if port else None)
+
+
+def _has_no_program(stage: Stage) -> bool:
+    reference = stage.root.reference
+    if stage.root.is_scratch:
+        return stage.last("ADD") is None  # an archive may bring a whole system
+    return reference is not None and reference.familiar.startswith(_BARE)
 
 
 def _port(expose: Placed) -> int | None:

@@ -19,6 +19,11 @@ _WORK = ("RUN", "COPY", "ADD", "WORKDIR", "USER", "FROM", "ARG", "ENV", "SHELL",
 _ROOTS = ("root", "0", "containeradministrator")
 # They start as root and give it up themselves.
 _DROPPERS = ("gosu", "su-exec", "setpriv", "s6-overlay", "s6-setuidgid", "fixuid", "chpst", "tini-static-su")
+# Official images whose start script does so (their Dockerfiles, 2026-11).
+_DROP = frozenset((
+    "postgres", "redis", "valkey", "mysql", "mariadb", "percona", "mongo", "rabbitmq", "cassandra", "couchdb", "influxdb",
+    "zookeeper", "ghost", "couchbase", "arangodb", "rethinkdb", "nats-streaming", "consul", "vault",
+))  # fmt: skip
 _MADE_BY = {
     "useradd": frozenset(
         [
@@ -105,7 +110,10 @@ def is_root(user: str | None) -> bool:
 
 
 def drops_root(build: Build, stage: Stage) -> bool:
-    """Whether the image brings a program that starts as root and then becomes another user."""
+    """Whether the image brings a program, or its base a start script, that begins as root and becomes another user."""
+    reference = stage.root.reference
+    if reference is not None and reference.official_name in _DROP and stage.in_force("ENTRYPOINT") is None:
+        return True
     text = build.document.text.value
     return any(word in one.span.of(text) for one in stage.chain for word in _DROPPERS)
 

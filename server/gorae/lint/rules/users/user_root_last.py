@@ -30,9 +30,9 @@ def find(build: Build) -> Iterator[Finding]:
 def _back(build: Build, stage: Stage, placed: Placed) -> Fix:
     """Back to the user that was in force before, or to a new one."""
     users = [one for one in stage.all("USER") if one.index < placed.index and one.instruction.words]
-    earlier = next(
-        (one for one in reversed(users) if not is_root(one.instruction.words[0].value.partition(":")[0])), None
-    )
+    names = [(one, one.instruction.words[0].value.partition(":")[0]) for one in reversed(users)]
+    is_windows = stage.os_family == "windows"  # where users have no numbers
+    earlier = next((one for one, name in names if not is_root(name) and not (is_windows and name.isdecimal())), None)
     if earlier is None:
         return switch(build, stage)
     name = earlier.instruction.words[0].text

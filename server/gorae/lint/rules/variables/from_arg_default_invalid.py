@@ -34,4 +34,6 @@ def find(build: Build) -> Iterator[Finding]:
         yield found(stage.image_span, variant="" if image else "empty", image=image)
 
 
-RULE = Rule("from-arg-default-invalid", find, "build", aliases=("InvalidDefaultArgInFrom",), severity="hint")
+RULE = Rule(
+    "from-arg-default-invalid", find, "build", aliases=("InvalidDefaultArgInFrom",), severity="hint", told="same"
+)
