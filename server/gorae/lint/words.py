@@ -41,15 +41,12 @@ def url(rule: Rule, language: Language) -> str:
 
 def message(rule: Rule, finding: Finding, language: Language) -> str:
     """What is wrong, and what to do; of several places told as one also how many they are."""
-    said = _message(rule, finding, language)
+    if rule.sees == "program":
+        said = shellcheck.message(rule, finding, language)
+    else:
+        said = _message(rule, finding.variant, finding.facts, language)
     places = dict(finding.facts).get("places")
     return f"{said} {fill(_telling(language).text('places'), {'places': places})}" if places else said
-
-
-def _message(rule: Rule, finding: Finding, language: Language) -> str:
-    if rule.sees == "program":
-        return shellcheck.message(rule, finding, language)
-    return _message(rule, finding.variant, finding.facts, language)
 
 
 @lru_cache(maxsize=4096)  # at each key all findings of a file are told again, nearly all of them as before
