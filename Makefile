@@ -22,7 +22,9 @@ run: setup
 test: setup lint test-python test-client test-editors
 	@echo "== all passed"
 
+# As an installed package is compiled.
 bench: setup
+	@$(BIN)/python -m compileall -q server/gorae
 	@$(BIN)/python tests/benchmarks/bench.py $(BENCH)
 
 package: setup

@@ -11,8 +11,7 @@ from gorae.cli.terminal import wants_colour
 from gorae.cli.words import say, system_language
 from gorae.lint import words
 from gorae.lint.model import SEVERITIES
-from gorae.lint.registry import all_rules, group_of, nearest, resolve
-from gorae.lint.rules import GROUPS
+from gorae.lint.registry import all_rules, group_of, groups, nearest, resolve
 
 if TYPE_CHECKING:
     import argparse
@@ -104,7 +103,7 @@ def _for_people(language: Language) -> str:
     states = max(width(say(word, language)) for word in ("on", "off")) + 2
     left = names + severities + states
     out: list[str] = []
-    for group, rules in GROUPS.items():
+    for group, rules in groups().items():
         if not rules:
             continue
         out += ["", paint(f"[{group}]", "1", colour=colour)]

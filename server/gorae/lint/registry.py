@@ -6,7 +6,6 @@ import difflib
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from gorae.lint.rules import GROUPS
 from gorae.lint.shellcheck.codes import GROUP, SHELLCHECK, code_rule
 
 if TYPE_CHECKING:
@@ -14,15 +13,26 @@ if TYPE_CHECKING:
 
 
 @lru_cache(maxsize=1)
+def groups() -> dict[str, tuple[Rule, ...]]:
+    """The rules of each group, by its name.
+
+    Some two hundred modules: read when the first text is checked, so that a server answers `initialize` before.
+    """
+    from gorae.lint.rules import GROUPS
+
+    return GROUPS
+
+
+@lru_cache(maxsize=1)
 def all_rules() -> tuple[Rule, ...]:
     """All rules, in the order of their groups."""
-    return tuple(rule for rules in GROUPS.values() for rule in rules)
+    return tuple(rule for rules in groups().values() for rule in rules)
 
 
 @lru_cache(maxsize=1)
 def _table() -> dict[str, tuple[Rule, ...]]:
     table: dict[str, list[Rule]] = {"all": [*all_rules(), SHELLCHECK], GROUP: [SHELLCHECK]}
-    for group, rules in GROUPS.items():
+    for group, rules in groups().items():
         table.setdefault(group, []).extend(rules)
         for rule in rules:
             for name in (rule.name, *rule.aliases):
@@ -48,7 +58,7 @@ def resolve(name: str) -> tuple[Rule, ...]:
 def nearest(name: str) -> str | None:
     """The known name that is most like a misspelt one."""
     names = (
-        [rule.name for rule in all_rules()] + [alias for rule in all_rules() for alias in rule.aliases] + list(GROUPS)
+        [rule.name for rule in all_rules()] + [alias for rule in all_rules() for alias in rule.aliases] + list(groups())
     )
     close = difflib.get_close_matches(name, names, n=1, cutoff=0.6)
     return close[0] if close else None
@@ -56,4 +66,4 @@ def nearest(name: str) -> str | None:
 
 def group_of(rule: Rule) -> str:
     """The group that a rule stands in."""
-    return GROUP if rule.sees == "program" else next(group for group, rules in GROUPS.items() if rule in rules)
+    return GROUP if rule.sees == "program" else next(group for group, rules in groups().items() if rule in rules)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from gorae.lint.configuration import KEYS, LABEL_KINDS, LEVELS, SPOKEN
-from gorae.lint.registry import all_rules
-from gorae.lint.rules import GROUPS
+from gorae.lint.registry import all_rules, groups
 from gorae.lint.shellcheck.codes import SHELLCHECK
 
 # Editors' TOML extensions understand draft 4 to 7 (taplo.tamasfe.dev, "JSON Schema").
@@ -45,7 +44,7 @@ def configuration_schema() -> dict[str, Any]:
     """The schema of a `gorae.toml`, and so of `[tool.gorae]`. Names of rules are suggested as they are written."""
     rules = [rule.name for rule in all_rules()]
     aliases = dict.fromkeys(alias for rule in all_rules() for alias in rule.aliases)
-    names = ["all", *sorted((*GROUPS, SHELLCHECK.name)), *sorted(rules), *sorted(aliases, key=str.lower)]
+    names = ["all", *sorted((*groups(), SHELLCHECK.name)), *sorted(rules), *sorted(aliases, key=str.lower)]
     return {
         "$schema": DRAFT,
         "$id": URL,

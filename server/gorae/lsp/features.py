@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lsprotocol import types
 
+from gorae.lint.registry import all_rules
 from gorae.lsp import completing, lightbulb, workspace
 from gorae.lsp.conversions import offset_of, range_of
 from gorae.lsp.pages import linked, show_rule
@@ -43,7 +44,8 @@ def make_server() -> GoraeServer:
 
 
 async def initialized(ls: GoraeServer, _: types.InitializedParams) -> None:
-    """Asks for settings and for files to be watched."""
+    """Asks for settings and for files to be watched; reads the rules while the client prepares its first text."""
+    all_rules()
     registrations = []
     if ls.supports("workspace.did_change_configuration.dynamic_registration"):
         options = types.DidChangeConfigurationRegistrationOptions(section="gorae")
