@@ -31,7 +31,7 @@ def test_the_table_of_the_readme_counts_the_names_of_the_rules():
         assert f"| {count} | {count}/{count} |" in row, row
 
 
-@pytest.mark.parametrize(("rule", "alias"), ROWS, ids=str)
+@pytest.mark.parametrize(("rule", "alias"), ROWS, ids=lambda value: getattr(value, "name", value))
 def test_the_command_line_finds_it(rule, alias, capsys):
     for name in (alias, alias.lower(), alias.upper()):
         assert rule in resolve(name)
@@ -53,7 +53,11 @@ def comments(alias):
         yield f"# tally global ignore=buildkit/{alias}"
 
 
-@pytest.mark.parametrize(("rule", "alias"), [row for row in ROWS if row[0].sees != "ignores"], ids=str)
+@pytest.mark.parametrize(
+    ("rule", "alias"),
+    [row for row in ROWS if row[0].sees != "ignores"],
+    ids=lambda value: getattr(value, "name", value),
+)
 def test_comments_silence_it(rule, alias, tmp_path):
     page = words.page(rule, "en")
     blocks = page.blocks()

@@ -47,6 +47,15 @@ def additional_contexts(file: Path) -> Iterator[str]:
             yield str(item).partition("=")[0]
 
 
+def built_images(file: Path) -> Iterator[str]:
+    """The names that its services give to the images they build."""
+    document = _load(file)
+    services = document.get("services") if isinstance(document, dict) else None
+    for service in services.values() if isinstance(services, dict) else ():
+        if isinstance(service, dict) and "build" in service and isinstance(service.get("image"), str):
+            yield service["image"]
+
+
 def _load(file: Path) -> object:
     try:
         if file.stat().st_size > _MOST_BYTES:

@@ -1,4 +1,4 @@
-"""Named contexts: what `COPY --from` may name beside stages and images, because a bake or compose file gives it."""
+"""What FROM and `COPY --from` may name beside stages and public images: what a bake or compose file gives or builds."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ _KEY = re.compile(r'^[ \t]*"?([A-Za-z0-9_.-]+)"?[ \t]*[=:]', re.MULTILINE)
 
 
 def is_named_context(context: BuildContext, name: str) -> bool:
-    """Whether a bake or compose file beside the Dockerfile, or in a folder above it, gives a context of that name.
+    """Whether a bake or compose file beside the Dockerfile, or in a folder above it, gives a context, or builds an image,
+    of that name.
 
     Of a bake file each target counts: which of them builds the Dockerfile may be worked out there.
     """
@@ -37,6 +38,7 @@ def _names_in(folder: Path) -> Iterator[str]:
     for file in files:
         if compose.NAMES.fullmatch(file):
             yield from compose.additional_contexts(folder / file)
+            yield from compose.built_images(folder / file)
         elif _BAKE.fullmatch(file):
             yield from _of_bake(folder / file)
 

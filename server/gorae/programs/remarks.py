@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gorae.lint.ignores import shellcheck_disabled
 from gorae.lint.model import Finding, Fix, fix
 from gorae.lint.script import script as commands_of
-from gorae.lint.shellcheck import code_rule, is_meant
+from gorae.lint.shellcheck import Said, code_rule, is_meant
 from gorae.programs import shellcheck
 from gorae.programs.scripts import scripts
 from gorae.source import Edit, Span
@@ -68,7 +68,7 @@ def look(build: Build, known: Known) -> list[Found]:
 def _findings(
     instruction: Instruction, scope: Scope, script: ShellScript, remarks: tuple[Remark, ...]
 ) -> tuple[tuple[Rule, Finding], ...]:
-    key = ("remarks", script.text, scope.variables)
+    key = ("remarks", script.text, scope.variables, scope.os_family)
     known = instruction.memo.get(key)
     if known is None:
         known = instruction.memo[key] = tuple(_once(_converted(instruction, scope, script, remarks)))
@@ -94,7 +94,8 @@ def _converted(
         facts = (("message", remark.message.strip()), ("word", words))
         severity = _SEVERITIES.get(remark.level, "warning")
         fixes = (repair,) if repair else ()
-        yield rule, Finding(span, facts, fixes, "", severity, minor=is_meant(remark.code, words, scope))
+        said = Said(remark.code, words, script.text, remark.start, remark.end, scope)
+        yield rule, Finding(span, facts, fixes, "", severity, minor=is_meant(said))
 
 
 def _once(rows: Iterator[tuple[Rule, Finding]]) -> Iterator[tuple[Rule, Finding]]:

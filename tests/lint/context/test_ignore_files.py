@@ -62,3 +62,20 @@ def test_only_an_ignore_file_of_the_context_is_written(tmp_path, ignore, safe):
     context = read_context(tmp_path / "context", tmp_path / "Dockerfile")
     (problem,) = check(parse("FROM alpine\nCOPY . /app\n"), settings_of(INCOMPLETE), context)
     assert [fix.safe for fix in problem.fixes] == safe
+
+
+@pytest.mark.parametrize(
+    ("files", "found"),
+    [
+        (("app.cfg",), ["."]),
+        (("app.cfg", "../.dockerignore"), []),
+        (("app.cfg", "package.json", "../.dockerignore"), ["."]),
+    ],
+)
+def test_a_folder_of_dockerfiles_is_built_above(tmp_path, files, found):
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "docker").mkdir()
+    for name in files:
+        (tmp_path / "docker" / name).write_text("{}\n", encoding="utf-8")
+    context = read_context(tmp_path / "docker", tmp_path / "docker" / "Dockerfile")
+    assert findings_of("FROM alpine\nCOPY . /app\n", RULE, context) == found

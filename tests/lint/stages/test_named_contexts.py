@@ -28,6 +28,8 @@ COMPOSE_LIST = "services: {a: {build: {context: ., additional_contexts: [deps=./
         ("docker-bake.json", JSON, True),
         ("compose.yaml", COMPOSE, True),
         ("app/docker-compose.dev.yml", COMPOSE_LIST, True),
+        ("compose.yaml", "services: {a: {build: ., image: base}, b: {build: ., image: deps}}", True),
+        ("compose.yaml", "services: {a: {image: base}, b: {image: deps}}", False),
         ("docker-bake.json", '{"target": [', False),
         ("docker-bake.json", '{"target": [1]}', False),
         ("compose.yaml", "services: {a: {build: {additional_contexts: 3}}}", False),

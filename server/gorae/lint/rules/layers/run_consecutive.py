@@ -16,13 +16,20 @@ if TYPE_CHECKING:
     from gorae.syntax import Comment, Document, Placed
 
 _INDENT = "    "
+_LONG = 4  # commands
+_SMALL = ("set", "cd", "echo", "printf", "true", ":", "exit")
 # Comments that tools obey: inside of a joined instruction they would be lost.
 _PRAGMAS = ("gorae:", "hadolint", "check=", "shellcheck", "tally")
 
 
 def find(stage: Stage) -> Iterator[Finding]:
-    """Rows of RUN in the stages whose layers reach the image; those of a builder are thrown away."""
+    """Rows of RUN in the stages whose layers reach the image; those of a builder are thrown away.
+
+    Not where each of the row is long: who wrote them apart wants the cache to keep the one while the other changes.
+    """
     for row in rows(stage) if stage.reaches_image else ():
+        if all(_is_long(stage, placed) for placed in row):
+            continue
         span = Span(row[0].keyword.start, row[-1].span.end)
         yield found(span, merge(stage, row), count=len(row))
 
@@ -41,6 +48,11 @@ def rows(stage: Stage) -> Iterator[list[Placed]]:
             row.append(placed)
     if len(row) > 1:
         yield row
+
+
+def _is_long(stage: Stage, placed: Placed) -> bool:
+    commands = script(placed.instruction, stage.scope_of(placed)).commands
+    return sum(command.kind == "simple" and command.program not in _SMALL for command in commands) >= _LONG
 
 
 def _is_plain(placed: Placed) -> bool:

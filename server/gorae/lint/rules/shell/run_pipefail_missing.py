@@ -6,17 +6,21 @@ from typing import TYPE_CHECKING
 
 from gorae.lint.model import Finding, Fix, Rule, fix, found
 from gorae.lint.script import script
-from gorae.shell import sets_pipefail
+from gorae.shell import Command, sets_pipefail
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gorae.shell.nodes import Scope as ShellScope
     from gorae.stages import Scope, Stage
     from gorae.syntax import Placed
 
-# They do not fail, or fail by design when the right side has had enough.
-_CANNOT_FAIL = frozenset(("echo", "printf", "yes", "true", ":"))
+# They do not fail, or fail by design: when the right side has had enough, or for one of many files.
+_CANNOT_FAIL = frozenset((
+    "echo", "printf", "yes", "true", ":", "uname", "arch", "nproc", "env", "date", "ls", "find", "ldd", "scanelf", "apt-mark",
+    "lsb_release", "dpkg", "set", "type",
+))  # fmt: skip
 
 
 def find(stage: Stage) -> Iterator[Finding]:
@@ -27,12 +31,38 @@ def find(stage: Stage) -> Iterator[Finding]:
         if scope.dialect not in ("sh", "bash") or any("pipefail" in word for word in scope.shell):
             continue
         parsed = script(placed.instruction, scope)
-        pipe = next((one for one in parsed.commands if one.is_piped and one.program not in _CANNOT_FAIL), None)
+        pipe = next((one for one in parsed.commands if one.is_piped and _is_hidden(one)), None)
         if pipe is None or sets_pipefail(parsed) or placed.instruction.form == "exec":
             continue
         repair = _shell(stage, scope, placed) if is_first else None
         is_first = False
         yield found(placed.at(pipe.span), repair, command=pipe.program)
+
+
+def _is_hidden(command: Command) -> bool:
+    """Whether the build would stop for its failure with `pipefail`, and does not without."""
+    if command.program in _CANNOT_FAIL or command.negated or _is_question(command):
+        return False
+    scope: ShellScope | None = command.scope
+    while scope is not None:
+        host = scope.host
+        if scope.kind == "condition":
+            return False
+        # The shell goes by a substitution's failure where nothing but an assignment holds it: A=$(…).
+        if (
+            scope.isolates
+            and scope.kind != "subshell"
+            and not (isinstance(host, Command) and host.kind == "assignment")
+        ):
+            return False
+        scope = scope.parent
+    return True
+
+
+def _is_question(command: Command) -> bool:
+    """Whether the pipe ends in `grep -q`, which closes it as soon as it knows the answer."""
+    last = command.element.steps[-1] if command.element is not None else None
+    return isinstance(last, Command) and last.program in ("grep", "egrep", "fgrep") and last.has_flag("-q", "--quiet")
 
 
 def _shell(stage: Stage, scope: Scope, placed: Placed) -> Fix | None:

@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from gorae.lint.model import Finding, Rule, found
+from gorae.lint.rules.context.entrypoints import script_of
 from gorae.lint.rules.users.ending import drops_root, ending, is_root, starts, switch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gorae.context import BuildContext
     from gorae.lint.settings import Settings
     from gorae.stages import Build, Stage
 
 # Official images that start a server as root and are given files and settings only.
 _SERVE = frozenset(("nginx", "httpd", "caddy", "traefik", "tomcat", "jetty", "php", "wordpress", "drupal", "joomla"))
+_PROMPTS = frozenset((
+    "iex", "ghci", "erl", "irb", "python", "python3", "node", "julia", "R", "jshell", "perl", "php", "lua", "clj", "swipl",
+    "sbcl", "racket", "pypy3", "bun",
+))  # fmt: skip
+_GIVES_UP = re.compile(
+    r"\b(?:(?:gosu|su-exec|setpriv|runuser|s6-setuidgid|setuidgid|chpst)\b|chroot\s+--userspec|su\s+-|sudo\s+-\w*u)"
+)
+_MOST_BYTES = 100_000
 
 
-def find(build: Build, settings: Settings) -> Iterator[Finding]:
+def find(build: Build, context: BuildContext | None, settings: Settings) -> Iterator[Finding]:
     """At the instruction that starts the program, else at the last FROM; not where the base's user is not known.
 
-    An image that starts nothing is a base for others, which say who runs their program.
+    An image that starts nothing, or a language's prompt, is a base for others, which say who runs their program. A start
+    script of the context that gives root up itself is enough.
     """
     end = ending(build)
     if end is None or end.placed is not None or not is_root(end.user) or drops_root(build, end.stage):
@@ -28,6 +40,10 @@ def find(build: Build, settings: Settings) -> Iterator[Finding]:
     stage = end.stage
     start = starts(stage) or stage.last("ENTRYPOINT", "CMD")
     if start is None and (stage.root.is_scratch or not (_serves(stage) or RULE in settings.rules.each)):
+        return
+    if _is_prompt(stage) and RULE not in settings.rules.each:
+        return
+    if context is not None and _gives_up_root(build, context):
         return
     span = start.at(start.instruction.keyword) if start is not None else stage.image_span
     yield found(span, switch(build, stage))
@@ -41,4 +57,21 @@ def _serves(stage: Stage) -> bool:
     return reference is not None and reference.official_name in _SERVE
 
 
-RULE = Rule("user-missing", find, "build", aliases=("DS-0002",), fixes="unsafe", takes_settings=True)
+def _is_prompt(stage: Stage) -> bool:
+    """Whether the image starts a language's prompt, as bases of a language do."""
+    command = stage.in_force("CMD")
+    if command is None or stage.in_force("EXPOSE") is not None:
+        return False
+    words = [word.value for word in command.instruction.words]
+    return len(words) == 1 + (words[1:] == ["-a"]) and words[0] in _PROMPTS
+
+
+def _gives_up_root(build: Build, context: BuildContext) -> bool:
+    started = script_of(build, context)
+    text = context.read_text(started.file, _MOST_BYTES) if started is not None else None
+    return text is not None and _GIVES_UP.search(text) is not None
+
+
+RULE = Rule(
+    "user-missing", find, "build", aliases=("DS-0002",), fixes="unsafe", takes_settings=True, takes_context=True
+)

@@ -1,0 +1,135 @@
+"""Remarks of ShellCheck's that are no news in a Dockerfile: what was meant, what cannot happen, what the shell can do.
+
+ShellCheck knows neither the image, whose `sh` may be busybox or bash, nor that a build has no blanks in its paths.
+Whoever asks for its codes by name has all of them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from gorae.stages import Scope
+
+# `$` in single quotes is what a configuration file is written with; the others are taste, or about files named by hand.
+_TASTE = frozenset(
+    (2012, 2013, 2015, 2016, 2035, 2038, 2231, 2291, 2268, 2181, 2005, 2001, 2002, 2004, 2126, 2196, 2197)
+)
+# What the `sh` of an image can do beyond POSIX: busybox's ash, Debian's dash, bash under the name of sh.
+_OF_ASH = frozenset((3003, 3010, 3014, 3015, 3020, 3037, 3040, 3043, 3045, 3046, 3057, 3060))
+_OF_DASH = frozenset((3043,))
+_NOT_OF_BASH = frozenset((3001,))  # not while it is called sh
+_POSIX_CODES = range(3000, 4000)
+# They print one word, or one line of it.
+_ONE_WORD = (
+    r"(?:nproc|arch|uname|getconf|whoami|hostname|which|type|id|xx-info|pg_config|php-config|lsb_release|mktemp|pwd|date)\b"
+    r"|(?:dpkg|apk|rpm)\s+-|command\s+-v|git\s+(?:describe|rev-parse)|go\s+(?:env|version)|ruby\s+-e"
+)
+# They print lists that are to be split, or options that may be left out.
+_LIST = r"\[|test\b|if\b|pkg-config|pkgconf|\w+-config\b|go\s+list|find\b|cargo\s+pkgid|apt-mark|scanelf|ldd\b"
+_FILTERS = r"(?:\s*\|\s*(?:sed|awk|tr|cut|grep|head|tail|sort|xargs|rev)\b[^;&]*)*"
+_MEANT = re.compile(rf"(?:\$\(|`)\s*(?:(?:{_ONE_WORD})[^;&|]*{_FILTERS}|(?:{_LIST}).*)\s*[)`]", re.DOTALL)
+_CANNOT_FAIL = re.compile(
+    r"\s*=\s*[\"']?(?:\$\(|`)\s*"
+    r"(?:mktemp|nproc|arch|uname|getconf|pwd|date|whoami|id|(?:dpkg|apk|rpm)\s+-)[^;&|\n]*[)`]"
+)
+_NAME = re.compile(r"\$\{?(\w+)")
+_LISTS = re.compile(
+    r"(?:deps|dependencies|pkgs|packages|opts|options|flags|args|arguments|extensions|exts|mark|config|_values)\Z",
+    re.IGNORECASE,
+)
+_ONE = re.compile(
+    r"(?i:(?:\A|_)(?:version|release|arch|uid|gid|port|major|rid|commit|sha\d*|platform|date|dir|path|home|root|url|pwd"
+    r"|tmp|temp|ext|file|branch|tag))\Z|(?<=[a-z])(?:Version|Arch|Release|Dir|Path|Url)\Z"
+)
+_PLAIN = re.compile(r"[^\s*?\[%]+")
+_STANDARD = re.compile(r"cd\s+/(?:\w+|usr/(?:local/)?(?:s?bin|src|lib|share)|var/(?:lib|tmp|www)|usr/local)?/?")
+
+
+class Said(NamedTuple):
+    """A remark: the words that it is about, their place in the script, and what is in force there."""
+
+    code: int
+    words: str
+    script: str
+    start: int
+    end: int
+    scope: Scope
+
+
+def is_meant(said: Said) -> bool:
+    """Whether a remark is about what was meant, what cannot happen, or what the image's shell can do."""
+    if said.code in _TASTE:
+        return True
+    if said.code in _POSIX_CODES:
+        return _can(said)
+    check = _CHECKS.get(said.code)
+    return check is not None and check(said)
+
+
+def _can(said: Said) -> bool:
+    family = said.scope.os_family
+    if family in ("redhat", "suse", "photon", "arch"):
+        return said.code not in _NOT_OF_BASH
+    return said.code in (
+        _OF_ASH if family in ("alpine", "busybox", "wolfi") else _OF_DASH if family in ("debian", "ubuntu") else ()
+    )
+
+
+def _is_split(said: Said) -> bool:
+    return _MEANT.fullmatch(said.words) is not None
+
+
+def _is_one_or_list(said: Said) -> bool:
+    match = _NAME.match(said.words)
+    return match is not None and (_LISTS.search(match[1]) is not None or _is_one(match[1], said.scope))
+
+
+def _is_one(name: str, scope: Scope) -> bool:
+    value = scope.value(name)
+    return _ONE.search(name) is not None or bool(value and _PLAIN.fullmatch(value))
+
+
+def _has_no_percent(said: Said) -> bool:
+    names = _NAME.findall(said.words)
+    return bool(names) and "$(" not in said.words and all(_is_one(name, said.scope) for name in names)
+
+
+def _is_set(said: Said) -> bool:
+    """Whether the variable of `rm -rf "$X"/*` has a value: from ENV, or from the script before it."""
+    names = _NAME.findall(said.words)
+    before = said.script[: said.start]
+    return bool(names) and all(
+        said.scope.value(name) or re.search(rf"(?:^|[\s;&]){name}=[\"']?[^\s\"';]", before) for name in names
+    )
+
+
+def _does_not_fail(said: Said) -> bool:
+    return _CANNOT_FAIL.match(said.script, said.end) is not None
+
+
+def _ends_or_is_there(said: Said) -> bool:
+    """Whether nothing follows `cd`, so that its failure ends the RUN, or it goes to a folder that every image has."""
+    return not said.script[said.end :].strip(" \t\r\n;)}") or _STANDARD.fullmatch(said.words) is not None
+
+
+def _is_template(said: Said) -> bool:
+    """Whether it is a brace of `{{.name}}`, as `docker inspect -f` and others take it."""
+    return (
+        "{{" in said.script[max(said.start - 1, 0) : said.end + 1]
+        or "}}" in said.script[max(said.start - 1, 0) : said.end + 1]
+    )
+
+
+_CHECKS: dict[int, Callable[[Said], bool]] = {
+    1083: _is_template,
+    2046: _is_split,
+    2059: _has_no_percent,
+    2086: _is_one_or_list,
+    2115: _is_set,
+    2155: _does_not_fail,
+    2164: _ends_or_is_there,
+}

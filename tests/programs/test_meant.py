@@ -1,0 +1,93 @@
+"""Remarks that are no news in a Dockerfile."""
+
+import pytest
+
+from gorae.lint.shellcheck.meant import Said, is_meant
+from gorae.stages import Scope
+
+
+def said(code, words, *, script=None, family="debian"):
+    text = script if script is not None else words
+    start = text.index(words)
+    scope = Scope(os_family=family, variables=(("KNOWN", "/opt/app", "env"), ("BLANK", "a b", "env")))
+    return Said(code, words, text, start, start + len(words), scope)
+
+
+@pytest.mark.parametrize(
+    ("code", "words", "meant"),
+    [
+        (2046, "$(nproc)", True),
+        (2046, "$(nproc --all)", True),
+        (2046, "`uname -m`", True),
+        (2046, "$(dpkg --print-architecture | sed s/amd64/x64/)", True),
+        (2046, "$(uname -m; cat x)", False),
+        (2046, '$([ -n "$A" ] && echo "-tags $A")', True),
+        (2046, "$(pkg-config --libs icu-uc)", True),
+        (2046, "$(cat packages.txt)", False),
+        (2046, "$(dirname $file)", False),
+        (2086, "$savedAptMark", True),
+        (2086, "${buildDeps}", True),
+        (2086, "$PHPIZE_DEPS", True),
+        (2086, "${NGINX_VERSION}", True),
+        (2086, "$arch", True),
+        (2086, "$HOME", True),
+        (2086, "$JAVA_HOME", True),
+        (2086, "$name", False),
+        (2086, "$search", False),
+        (2086, "$marker", False),
+        (2086, "$KNOWN", True),
+        (2086, "$BLANK", False),
+        (2059, '"version ${VERSION}\\n"', True),
+        (2059, '"$message"', False),
+        (2059, '"version ${VERSION} $message"', False),
+        (2059, '"$(cat x)"', False),
+        (2016, "'$basearch'", True),
+        (2154, "$arch", False),
+    ],
+)
+def test_words(code, words, meant):
+    assert is_meant(said(code, words)) is meant
+
+
+@pytest.mark.parametrize(
+    ("code", "words", "script", "meant"),
+    [
+        (2155, "GNUPGHOME", 'export GNUPGHOME="$(mktemp -d)"; x', True),
+        (2155, "A", "export A=$(uname -m)", True),
+        (2155, "A", "export A=$(git describe --tags)", False),
+        (2155, "A", "export A=$(uname -m | sed s/x/y/)", False),
+        (2115, '"$D"/*', 'D=/tmp/x; rm -rf "$D"/*', True),
+        (2115, '"$D"/*', 'D=; rm -rf "$D"/*', False),
+        (2115, '"$KNOWN"/*', 'rm -rf "$KNOWN"/*', True),
+        (2115, '"$D"/*', 'ID=1; rm -rf "$D"/*', False),
+        (2164, "cd /root", "cd /usr && a | sh && cd /root\n", True),
+        (2164, "cd /usr/bin", "cd /usr/bin; ls", True),
+        (2164, "cd src", "cd src; make", False),
+        (2164, "cd /opt/app", "cd /opt/app; make", False),
+        (1083, "{", "x --file {{.app}}", True),
+        (1083, "{", "if a; then { b", False),
+    ],
+)
+def test_places(code, words, script, meant):
+    assert is_meant(said(code, words, script=script)) is meant
+
+
+@pytest.mark.parametrize(
+    ("code", "family", "meant"),
+    [
+        (3037, "alpine", True),
+        (3037, "debian", False),
+        (3037, None, False),
+        (3043, "debian", True),
+        (3043, "alpine", True),
+        (3043, None, False),
+        (3044, "redhat", True),
+        (3044, "alpine", False),
+        (3030, "redhat", True),
+        (3001, "redhat", False),
+        (3060, "alpine", True),
+        (3060, "ubuntu", False),
+    ],
+)
+def test_what_the_shell_of_the_image_can_do(code, family, meant):
+    assert is_meant(said(code, "x", family=family)) is meant
