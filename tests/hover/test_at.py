@@ -64,6 +64,18 @@ CASES = {
         "nginxinc/nginx-unprivileged:1.29",
         "사용자: `nginx`",
     ),
+    "an image by its default": ("ARG V\nFROM nod|e:${V:-24}\n", "node:${V:-24}", "다른 값을 주지 않으면 이 이미지"),
+    "an image that nothing decides": ("ARG V\nFROM nod|e:${V}\n", "node:${V}", "이미지가 정해지지 않았습니다"),
+    "a form whose variable nobody sets": ("ARG V\nFROM a:${V:|-24}\n", "${V:-24}", "주지 않으면: `24`"),
+    "a tag newer than the data": ("FROM python:3.14|.999\n", "python:3.14.999", "목록보다 새로운 버전"),
+    "a tag older than the data": ("FROM python:3.14|.0\n", "python:3.14.0", "지금 목록에 `3.14.0` 태그가 없습니다"),
+    "a stage, from the flag's name": (
+        "FROM a:1 AS made\nFROM b:1\nCOPY --fr|om=made /x /y\n",
+        "--from=made",
+        "1번째 줄",
+    ),
+    "a user of the base image": ("FROM node:24\nUSER no|de\n", "node", "베이스 이미지(`node`)에 들어 있는"),
+    "an option of what xx runs": ("FROM a:1\nRUN xx-go build -tri|mpath .\n", "-trimpath", "경로를"),
     "a heredoc": ("FROM a:1\nRUN <<E|OF\na\nEOF\n", "<<EOF", "히어독"),
     "what a line rebuilds": (
         "FROM a:1\nCO|PY . /a\nRUN b\nRUN c\n",
@@ -88,6 +100,54 @@ CASES = {
     "behind what find runs": ("FROM a:1\nRUN find /x -exec rm {} + -pri|nt\n", "-print", "경로를 출력"),
     "a command's option": ("FROM a:1\nRUN apt-get install -|y curl\n", "-y", "--yes"),
 }
+
+
+POWERSHELL = """# escape=`
+FROM mcr.microsoft.com/windows/servercore:ltsc2025
+SHELL ["powershell", "-Command", "$ErrorActionPreference = 'Stop';"]
+RUN """
+CMD = "# escape=`\nFROM mcr.microsoft.com/windows/servercore:ltsc2025\nRUN "
+WINDOWS = {
+    "a cmdlet": (POWERSHELL, "Invoke-Web|Request a -OutFile b", "Invoke-WebRequest", "진행 막대"),
+    "a cmdlet in lower case": (POWERSHELL, "a; invoke-web|request a", "invoke-webrequest", "진행 막대"),
+    "its option": (POWERSHELL, "Invoke-WebRequest a `\n    -OutFi|le b", "-OutFile", "이 파일에 저장"),
+    "an option behind another program": (POWERSHELL, "Start-Process git.exe -Wai|t", "-Wait", "꼭 필요"),
+    "an option of the program that is started": (
+        POWERSHELL,
+        "Start-Process msiexec '/i', 'a.msi', '/q|n'",
+        "/qn",
+        "창을",
+    ),
+    "a cmdlet of the table": (POWERSHELL, "Test-Pa|th a", "Test-Path", "있는지"),
+    "a variable of the shell": (POWERSHELL, "$Progress|Preference = 'x'", "$ProgressPreference", "진행 막대"),
+    "an environment variable": (POWERSHELL, "echo ${en|v:A}", "${env", "환경 변수"),
+    "an operator": (POWERSHELL, "if (a -n|e b) { exit 1 }", "-ne", "다른지"),
+    "a bundle of options": (POWERSHELL, "curl.exe -fs|SL a", "-fsSL", "리다이렉트"),
+    "the first command in cmd": (CMD, "powershe|ll -Command a", "powershell", "Windows의 셸"),
+    "its option in other letters": (CMD, "powershell -comm|and a", "-command", "뒤의 명령"),
+    "a command of cmd": (CMD, "mkdir a && de|l /q a", "del", "`cmd`에서 파일을"),
+    "one of cmd that Unix has, too": (CMD, "se|t A=1", "set", "`ENV`를 쓰세요"),
+}
+NOT_WINDOWS = {
+    "an operand": (POWERSHELL, "echo s|et"),
+    "part of a name": (POWERSHELL, "echo $x-win-x|64"),
+    "the operator -f as an option": (CMD, "tool -|f"),
+}
+
+
+@pytest.mark.parametrize(("head", "marked", "word", "said"), WINDOWS.values(), ids=WINDOWS.keys())
+def test_the_shells_of_windows(head: str, marked: str, word: str, said: str) -> None:
+    text = head + marked.replace("|", "") + "\n"
+    document = parse(text)
+    found = hover_at(document, build(document), len(head) + marked.index("|"), "ko")
+    assert found is not None
+    assert (found.span.of(text), said in found.markdown) == (word, True), found.markdown
+
+
+@pytest.mark.parametrize(("head", "marked"), NOT_WINDOWS.values(), ids=NOT_WINDOWS.keys())
+def test_words_that_say_nothing_in_the_shells_of_windows(head: str, marked: str) -> None:
+    document = parse(head + marked.replace("|", "") + "\n")
+    assert hover_at(document, build(document), len(head) + marked.index("|"), "ko") is None
 
 
 @pytest.mark.parametrize(("marked", "word", "said"), CASES.values(), ids=CASES.keys())

@@ -79,7 +79,7 @@ def test_sentences_have_the_same_gaps_in_both_languages() -> None:
     [
         ("copy", "COPY"), ("COPY --from", "--from"), ("--chown", "--chown"), ("type=cache", "--mount=type=cache"),
         ("&&", "&&"), ("# syntax", "# syntax="), ("python3.12", "python"), ("5432", "5432"), ("$TARGETARCH", "TARGETARCH"),
-        ("sigterm", "sigterm"), ("pip", "pip"),
+        ("sigterm", "sigterm"), ("test-path", "test-path"), ("$ProgressPreference", "$ProgressPreference"), ("pip", "pip"),
     ],
 )  # fmt: skip
 def test_words_are_found_however_they_are_written(word: str, title: str) -> None:

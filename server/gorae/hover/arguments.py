@@ -75,6 +75,11 @@ def _made(cursor: Cursor, name: str) -> str:
                 made = command.effective.program in ("useradd", "adduser", "usermod")
                 if made and any(word.value == name for word in command.effective.args):
                     return say("user-made", cursor.language, line=cursor.line_of(placed))
+    from gorae.images import provided_user
+
+    reference = stage.root.reference if stage is not None else None
+    if reference is not None and provided_user(reference) == name:
+        return say("user-provided", cursor.language, image=code(reference.familiar))
     return say("user-of-image", cursor.language, user=code(name))
 
 

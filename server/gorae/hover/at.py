@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.hover import arguments, bases, commands, comments, findings, flags, keywords, paths, variables
+from gorae.hover import arguments, bases, commands, comments, findings, flags, keywords, paths, variables, windows
 from gorae.hover.cards import page_card
 from gorae.hover.cursor import Cursor, Hover
 
@@ -86,4 +86,5 @@ _LOOKS: tuple[Callable[[Cursor], Hover | None], ...] = (
     arguments.look,
     _continuation,
     commands.look,
+    windows.look,
 )

@@ -8,9 +8,11 @@ from gorae.hover import stages
 from gorae.hover.cards import card, code, page_card
 from gorae.hover.cursor import Hover
 from gorae.hover.phrases import say
+from gorae.stages import evaluate
 
 if TYPE_CHECKING:
     from gorae.hover.cursor import Cursor
+    from gorae.images import ImageReference
     from gorae.stages import Stage
 
 
@@ -32,6 +34,18 @@ def look(cursor: Cursor) -> Hover | None:
     return Hover(span, f"{stages.about(cursor, stage)}")
 
 
+def _by_default(cursor: Cursor) -> ImageReference | None:
+    """The image where no build argument is given: of `base:${TAG:-1.2}` with an `ARG TAG` that has no value."""
+    from gorae.images import parse_reference
+
+    uses = cursor.instruction.words[0].variables
+    known = {name: value.value for name, value in cursor.build.environment_at(cursor.placed).items()}
+    given = {name: value for name, value in known.items() if value is not None}
+    if not all(use.name in given or use.modifier in (":-", "-") for use in uses):
+        return None
+    return parse_reference(evaluate(cursor.instruction.words[0], given, cursor.document.escape) or "")
+
+
 def _base(cursor: Cursor, stage: Stage) -> str:
     from gorae.hover.images import about
 
@@ -42,5 +56,9 @@ def _base(cursor: Cursor, stage: Stage) -> str:
         return page_card("images", "scratch", language) or ""
     if stage.reference is not None:
         return about(stage.reference, language)
+    usual = _by_default(cursor)
+    if usual is not None and not stage.image:
+        title, _, rest = about(usual, language).partition("\n\n")
+        return f"{title}\n\n{say('image-by-default', language)}\n\n{rest}"
     written = stage.image_span.of(cursor.document.text.value)
     return card(code(written), [say("image-malformed" if stage.image else "image-unknown", language)], language)

@@ -62,7 +62,11 @@ def _here(cursor: Cursor, flag: Flag) -> list[str]:
         known = library.entry("users", name, language)
         said = f"{said} {known.text}" if known is not None else said
     elif flag.name == "from":
+        stage = cursor.build.stage(value)
         said = say("from-unknown", language)
+        if stage is not None:
+            line = cursor.line_of(stage.from_)
+            return [say("source-of-stage", language, stage=stages.label(stage, language), line=line)]
     return [f"{code(value)}: {said}"] if said else []
 
 

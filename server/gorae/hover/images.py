@@ -114,7 +114,10 @@ def _version(reference: ImageReference, language: Language, today: dt.date) -> l
     if name is None or not images.tags(name):
         return lines
     if tag and not versions.is_known(name, tag) and not reference.digest:
-        lines.append(say("image-tag-gone", language, tag=code(tag)))
+        if versions.is_newer(name, tag):
+            lines.append(say("image-tag-newer", language, tag=code(tag), date=versions.data_date().isoformat()))
+        else:
+            lines.append(say("image-tag-gone", language, tag=code(tag)))
     lines += _support(name, tag or "latest", language, today)
     if tag and (others := [said for one in versions.siblings(name, tag) if (said := _sibling(one, language))]):
         lines.append(say("image-siblings", language, tags=", ".join(others[:_MOST_SIBLINGS])))

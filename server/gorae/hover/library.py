@@ -37,7 +37,8 @@ _SAME = {
     "httpd-foreground": "apache2-foreground", "redis-cli": "redis-server", "valkey-server": "redis-server",
     "pwsh": "powershell", "scp": "ssh", "ifconfig": "ip", "docker-compose": "docker", "ionice": "nice",
     "playwright-cli": "playwright", "Configure": "configure", "apt-config": "apt", "mktemp": "mktemp",
-    "rpmkeys": "rpm", "aptitude": "apt", "ninja-build": "ninja", "cmake3": "cmake", "yarnpkg": "yarn",
+    "rpmkeys": "rpm", "aptitude": "apt", "iwr": "invoke-webrequest", "add-windowsfeature": "install-windowsfeature", "saps": "start-process",
+    "chocolatey": "choco", "rustup.sh": "rustup-init", "rustup-init.sh": "rustup-init", "sh.rustup.rs": "rustup-init", "uwsgi_python3": "uwsgi", "ninja-build": "ninja", "cmake3": "cmake", "yarnpkg": "yarn",
 }  # fmt: skip
 _VERSIONED = re.compile(r"-?\d[\d.]*$")
 
@@ -162,7 +163,7 @@ def find_pages(word: str, language: Language) -> list[Page]:
     wanted = " ".join(word.lower().removeprefix("#").removeprefix("$").split())
     places = [(kind, name) for kind in KINDS for name in _spellings(kind, wanted) if name in index()[kind]]
     found = [known for kind, name in dict.fromkeys(places) if (known := page(kind, name, language)) is not None]
-    return found or _rows_as_pages(word.removeprefix("$"), language)
+    return found or _rows_as_pages(word, language)
 
 
 def _spellings(kind: str, wanted: str) -> tuple[str, ...]:
@@ -180,17 +181,31 @@ def _spellings(kind: str, wanted: str) -> tuple[str, ...]:
     return (wanted, wanted.replace(" ", "-"))
 
 
+def _entry_of(table: str, word: str, language: Language) -> Option | None:
+    for spelled in (word, word.removeprefix("$"), word.upper().removeprefix("$")):
+        known = entry(table, spelled, language)
+        if known is not None:
+            return known
+    if table != "windows":  # whose names are the same in upper and lower case
+        return None
+    every = rows("tables", table, language, "row")
+    return next((row for row in every if word.lower() in (name.lower() for name in row.names)), None)
+
+
 def _rows_as_pages(word: str, language: Language) -> list[Page]:
     found = []
     for table in index()["tables"]:
-        known = entry(table, word, language) or entry(table, word.upper(), language)
+        known = _entry_of(table, word, language)
         whole = page("tables", table, language)
         if known is None or whole is None:
             continue
         # What stands in the middle is a name (of a port's program, of a variant) or an example (of a variable's value).
         is_name = table in ("ports", "users", "variants")
         body = known.text if is_name else f"`{known.value}`" if known.value else ""
-        front = {"title": (word,), "summary": (known.value if is_name and known.value else known.text,)}
+        front = {
+            "title": (word if word in known.names else word.removeprefix("$"),),
+            "summary": (known.value if is_name and known.value else known.text,),
+        }
         kept = {key: whole.texts(key) for key in ("see", "source") if whole.texts(key)}
         found.append(Page({**front, **kept}, f"{body}\n" if body != front["summary"][0] else ""))
     return found

@@ -46,7 +46,7 @@ def to_plain(markdown: str) -> str:
             fenced = not fenced
             continue
         if fenced:
-            lines.append("    " + line)
+            lines.append(("    " + line).rstrip())
             continue
         text = _LINK.sub(r"\1 (\2)", line.lstrip("#").lstrip() if line.startswith("#") else line)
         text = _AUTOLINK.sub(r"\1", _CODE.sub(r"\2", _STRONG.sub(lambda match: match[1] or match[2], text)))

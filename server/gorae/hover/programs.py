@@ -28,6 +28,8 @@ _DASHLESS = frozenset(("tar", "ps"))
 _MOST_COMMANDS = 2
 _OPERATORS = frozenset(("test", "find"))
 _RUNS = frozenset(("-exec", "-execdir", "-ok"))
+# Programs of Windows, whose options are the same in upper and lower case.
+_ANY_CASE = frozenset(("powershell", "choco", "msiexec", "setx", "icacls", "robocopy", "dism", "reg"))
 _MODES = frozenset(("chmod",))
 _OWNERS = frozenset(("chown", "chgrp"))
 
@@ -61,6 +63,9 @@ def look(cursor: Cursor, commands: Script, command: Command) -> Hover | None:
     name = library.command_name(program)
     if name is None:
         return _general(cursor, word)
+    inner = library.command_name(program.removeprefix("xx-"))  # `xx-go build` takes the options of `go`
+    if name == "xx-info" and inner is not None:
+        name, program = inner, program.removeprefix("xx-")
     part = next((part for part in _parts(name, words[1:], cursor.language) if part.word.span == word.span), None)
     if part is None:
         return _operand(cursor, name, words[1:], word) or _general(cursor, word)
@@ -138,7 +143,7 @@ def _parts(name: str, args: Sequence[ShellWord], language: Language) -> list[_Pa
             is_over = True
         if is_over:
             continue
-        rows = _options(name, value, language, dashless=name in _DASHLESS and number == 0)
+        rows = options_in(name, value, language, dashless=name in _DASHLESS and number == 0)
         if rows:
             found.append(_Part(word, rows))
             written, last = rows[-1]
@@ -158,12 +163,17 @@ def _parts(name: str, args: Sequence[ShellWord], language: Language) -> list[_Pa
     return found
 
 
-def _options(name: str, text: str, language: Language, *, dashless: bool) -> tuple[tuple[str, Option], ...]:
+def options_in(name: str, text: str, language: Language, *, dashless: bool) -> tuple[tuple[str, Option], ...]:
+    """The options that a word of that program holds, each as it is written: several in a bundle, none in an operand."""
     head = text.partition("=")[0]
     for written in (text, head):
         row = library.row("commands", name, language, written)
         if row is not None:
             return ((written, row),)
+    if name in _ANY_CASE:
+        for row in library.rows("commands", name, language):
+            if head.lower() in (one.lower() for one in row.names):
+                return ((head, row),)
     for row in library.rows("commands", name, language) if head.startswith("--") else ():
         for start in row.names:  # `--enable-` stands for `--enable-neon`
             if start.endswith("-") and len(start) > 2 and head.startswith(start):

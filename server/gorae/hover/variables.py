@@ -214,6 +214,10 @@ def _form(cursor: Cursor, use: Variable, environment: dict[str, Value]) -> str:
         return ""
     lines = [f"{code(cursor.instruction.slice(use.span))}: {known.text}"]
     value = environment.get(use.name)
+    if value is not None and value.value is None and use.modifier in (":-", "-") and "$" not in use.word:
+        if not _has_default(cursor, use.name, value):
+            lines.append(say("variable-result-unset", cursor.language, value=code(use.word)))
+        return bullets(lines)
     nested = [environment.get(inner.name) for inner in use.nested]
     is_known = (value is None or value.value is not None) and all(
         one is None or one.value is not None for one in nested

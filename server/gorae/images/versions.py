@@ -64,6 +64,21 @@ def is_known(name: str, tag: str) -> bool:
     return tag in tags(name)
 
 
+def is_newer(name: str, tag: str) -> bool:
+    """Whether the tag's version is above all of its line that the data on the image knows: `3.14.99`, `4`."""
+    own = _numbers(tag)
+    known = [_numbers(one) for one in tags(name)]
+    for length in range(len(own) - 1, -1, -1):
+        line = [one for one in known if one and one[:length] == own[:length]]
+        if line:
+            return own > max(line)
+    return False
+
+
+def _numbers(tag: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version(tag.removeprefix("v")).split(".") if part.isdecimal())
+
+
 def exact_tag(name: str, tag: str) -> str | None:
     """The most exact tag of the same build: `3.13.7-slim-trixie` for `3.13-slim`."""
     groups = _data("official_images")["images"].get(name, ())
