@@ -49,6 +49,7 @@ SECRETS = [
     ("credentials.yml", "a: 1", False),
     ("secrets.yaml", "password: hunter2", True),
     ("secrets.yaml", "password: ${PASSWORD}", False),
+    ("secrets.yml", "a:\n  key_base: {{KEY}}\ndevelopment:\n  key_base: development", False),
     ("store.p12", "x", True),
     ("src/env.ts", "x", False),
     ("monkey.py", "x", False),

@@ -16,12 +16,18 @@ if TYPE_CHECKING:
 
 # `$` in single quotes is what a configuration file is written with; the others are taste, or about files named by hand.
 _TASTE = frozenset(
-    (2012, 2013, 2015, 2016, 2035, 2038, 2231, 2291, 2268, 2181, 2005, 2001, 2002, 2004, 2126, 2196, 2197)
+    (2012, 2013, 2015, 2016, 2035, 2059, 2185, 2038, 2231, 2291, 2268, 2181, 2005, 2001, 2002, 2004, 2126, 2196, 2197)
 )
 # What the `sh` of an image can do beyond POSIX: busybox's ash, Debian's dash, bash under the name of sh.
 _OF_ASH = frozenset((3003, 3010, 3014, 3015, 3020, 3037, 3040, 3043, 3045, 3046, 3057, 3060))
 _OF_DASH = frozenset((3043,))
 _NOT_OF_BASH = frozenset((3001,))  # not while it is called sh
+# What a script says of its image, where the image's name does not.
+_MANAGERS = (
+    ("redhat", re.compile(r"\b(?:dnf|yum|microdnf|tdnf)\s")),
+    ("alpine", re.compile(r"\bapk\s+(?:-\S+\s+)*(?:add|update)\b")),
+    ("debian", re.compile(r"\bapt-get\s")),
+)
 _POSIX_CODES = range(3000, 4000)
 # They print one word, or one line of it.
 _ONE_WORD = (
@@ -43,9 +49,9 @@ _LISTS = re.compile(
 )
 _ONE = re.compile(
     r"(?i:(?:\A|_)(?:version|release|arch|uid|gid|port|major|rid|commit|sha\d*|platform|date|dir|path|home|root|url|pwd"
-    r"|tmp|temp|ext|file|branch|tag))\Z|(?<=[a-z])(?:Version|Arch|Release|Dir|Path|Url)\Z"
+    r"|tmp|temp|ext|file|branch|tag|repo|revision|os|goos|goarch))\Z|(?<=[a-z])(?:Version|Arch|Release|Dir|Path|Url)\Z"
 )
-_PLAIN = re.compile(r"[^\s*?\[%]+")
+_PLAIN = re.compile(r"[^\s*?\[]+")
 _STANDARD = re.compile(r"cd\s+/(?:\w+|usr/(?:local/)?(?:s?bin|src|lib|share)|var/(?:lib|tmp|www)|usr/local)?/?")
 
 
@@ -71,7 +77,7 @@ def is_meant(said: Said) -> bool:
 
 
 def _can(said: Said) -> bool:
-    family = said.scope.os_family
+    family = said.scope.os_family or next((name for name, found in _MANAGERS if found.search(said.script)), None)
     if family in ("redhat", "suse", "photon", "arch"):
         return said.code not in _NOT_OF_BASH
     return said.code in (
@@ -93,9 +99,10 @@ def _is_one(name: str, scope: Scope) -> bool:
     return _ONE.search(name) is not None or bool(value and _PLAIN.fullmatch(value))
 
 
-def _has_no_percent(said: Said) -> bool:
-    names = _NAME.findall(said.words)
-    return bool(names) and "$(" not in said.words and all(_is_one(name, said.scope) for name in names)
+def _is_constant(said: Said) -> bool:
+    """Whether both sides are numbers: what made the Dockerfile wrote them, and no `$` is missing."""
+    line = said.script[said.script.rfind("\n", 0, said.start) + 1 : said.end + 80]
+    return re.search(rf"[\"']?[\d.]+[\"']?\s+{re.escape(said.words)}\s+[\"']?[\d.]+[\"']?", line) is not None
 
 
 def _is_set(said: Said) -> bool:
@@ -117,17 +124,14 @@ def _ends_or_is_there(said: Said) -> bool:
 
 
 def _is_template(said: Said) -> bool:
-    """Whether it is a brace of `{{.name}}`, as `docker inspect -f` and others take it."""
-    return (
-        "{{" in said.script[max(said.start - 1, 0) : said.end + 1]
-        or "}}" in said.script[max(said.start - 1, 0) : said.end + 1]
-    )
+    """Whether braces are those of `{{.name}}`, as `docker inspect -f` and others take them."""
+    return "{{" in said.script
 
 
 _CHECKS: dict[int, Callable[[Said], bool]] = {
     1083: _is_template,
     2046: _is_split,
-    2059: _has_no_percent,
+    2050: _is_constant,
     2086: _is_one_or_list,
     2115: _is_set,
     2155: _does_not_fail,

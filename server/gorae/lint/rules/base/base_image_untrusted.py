@@ -77,6 +77,7 @@ _ORGANISATIONS = frozenset(
         "dgraph",
         "directus",
         "docker",
+        "dockereng",
         "dockerhub",
         "dolthub",
         "dotenvlinter",

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from gorae.stages import Build
 
 _SHOWN = 3
+_MATTERS = 1_000  # bytes
 
 
 def find(build: Build, context: BuildContext) -> Iterator[Finding]:
@@ -30,8 +31,10 @@ def find(build: Build, context: BuildContext) -> Iterator[Finding]:
             for row in unwanted(context)
             if row.kind != "secret" and (not folder or _below(row.path, folder)) and not _is_meant(row.path, meant)
         ]
-        if not any(row.bytes and row.kind != "editor" for row in rows):
-            continue  # settings of an editor and empty folders are no reason by themselves
+        if not any(
+            row.bytes and (row.kind != "output" or row.bytes >= _MATTERS) for row in rows if row.kind != "editor"
+        ):
+            continue  # settings of an editor and a few bytes are no reason by themselves
         named = ", ".join(f"`{row.path}` ({size(row.bytes)})" for row in rows[:_SHOWN])
         text = extend_ignore(context.ignore.text, [row.pattern for row in rows])
         repair = None

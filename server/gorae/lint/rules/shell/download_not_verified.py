@@ -77,7 +77,12 @@ def _added(placed: Placed, scripts: list[tuple[Placed, Script]]) -> Iterator[Fin
 
 
 def _name(address: str, file: str | None) -> str:
-    return posixpath.basename(address.split("?", 1)[0].rstrip("/")) or posixpath.basename(file or "") or address
+    name = posixpath.basename(address.split("?", 1)[0].rstrip("/")) or posixpath.basename(file or "") or address
+    if name.count("(") == name.count(")") and " " not in name.replace("$(uname -m)", ""):
+        return name
+    return (
+        posixpath.basename(file or "") or address.split("/")[2]
+    )  # of commands in the address only a part would be left
 
 
 def _piped(one: Download) -> str | None:

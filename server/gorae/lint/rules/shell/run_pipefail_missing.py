@@ -21,10 +21,18 @@ _CANNOT_FAIL = frozenset((
     "echo", "printf", "yes", "true", ":", "uname", "arch", "nproc", "env", "date", "ls", "find", "ldd", "scanelf", "apt-mark",
     "lsb_release", "dpkg", "set", "type",
 ))  # fmt: skip
+# They fail where their input does, or find nothing.
+_FILTERS = frozenset(
+    ("grep", "egrep", "fgrep", "awk", "gawk", "sed", "sort", "tr", "cut", "uniq", "head", "tail", "tee", "rev")
+)
+# Bases whose SHELL has pipefail: an image hands its SHELL on (their Dockerfiles, 2026-11).
+_SET = ("cimg/", "jupyter/", "quay.io/jupyter/")
 
 
 def find(stage: Stage) -> Iterator[Finding]:
     """At each RUN with such a pipe; the first of a stage has the fix, which holds for those below."""
+    if _is_set_by_base(stage) and stage.in_force("SHELL") is None:
+        return
     is_first = True
     for placed in stage.all("RUN"):
         scope = stage.scope_of(placed)
@@ -39,9 +47,16 @@ def find(stage: Stage) -> Iterator[Finding]:
         yield found(placed.at(pipe.span), repair, command=pipe.program)
 
 
+def _is_set_by_base(stage: Stage) -> bool:
+    reference = stage.root.reference
+    return reference is not None and reference.familiar.startswith(_SET)
+
+
 def _is_hidden(command: Command) -> bool:
     """Whether the build would stop for its failure with `pipefail`, and does not without."""
     if command.program in _CANNOT_FAIL or command.negated or _is_question(command):
+        return False
+    if command.program in _FILTERS and command.pipeline_position:
         return False
     scope: ShellScope | None = command.scope
     while scope is not None:

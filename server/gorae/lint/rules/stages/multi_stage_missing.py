@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from gorae.lint.model import Finding, Rule, found
@@ -17,7 +16,10 @@ if TYPE_CHECKING:
     from gorae.lint.rules.stages.building import Building
     from gorae.stages import Build, Stage
 
-_WORKSHOP = re.compile(r"dev|test|lint|debug|ci\b|sdk\b.*dev|toolchain|workspace|bench", re.IGNORECASE)
+_BUILDERS = frozenset((
+    "bazel", "bazelisk", "mvn", "gradle", "make", "cmake", "cargo", "rustc", "go", "gcc", "g++", "clang", "sbt", "msbuild", "cross",
+    "gcc-toolchain", "emcc", "ghc", "cabal", "stack", "lein", "ninja", "meson", "buildozer", "ant", "scons",
+))  # fmt: skip
 _SHELLS = frozenset(("bash", "sh", "zsh", "ash", "fish", "sleep", "tail"))
 
 
@@ -30,6 +32,8 @@ def find(build: Build) -> Iterator[Finding]:
     if start is None or not start.instruction.words or stage.os_family == "windows":
         return
     program = start.instruction.words[0].value.split(" ", 1)[0].rpartition("/")[2]
+    if program in _BUILDERS and start.name == "ENTRYPOINT" and len(start.instruction.words) == 1:
+        return  # the tool is what the image is for
     if program in _SHELLS and len(start.instruction.words) < 2 + (start.instruction.form == "exec"):
         return
     made = [one for one in buildings(stage) if not _is_removed(stage, one)]

@@ -58,7 +58,10 @@ def shell_form(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
     command = instruction.arguments_text.strip()
     if instruction.form != "shell" or not command or command.startswith("["):
         return
-    first = script(instruction, scope).commands[:1]
+    read = script(instruction, scope)
+    if any(one.kind in ("for", "while", "until", "case") for one in read.compounds):
+        return  # a script, whose shell has to stay
+    first = read.commands[:1]
     if (
         scope.dialect in _SHELLS
         and first

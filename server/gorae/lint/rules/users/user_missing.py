@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from typing import TYPE_CHECKING
 
 from gorae.lint.model import Finding, Rule, found
 from gorae.lint.rules.context.entrypoints import script_of
 from gorae.lint.rules.users.ending import drops_root, ending, is_root, starts, switch
+from gorae.lint.starting import argv
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +43,7 @@ def find(build: Build, context: BuildContext | None, settings: Settings) -> Iter
     start = starts(stage) or stage.last("ENTRYPOINT", "CMD")
     if start is None and (stage.root.is_scratch or not (_serves(stage) or RULE in settings.rules.each)):
         return
-    if _is_prompt(stage) and RULE not in settings.rules.each:
+    if (_is_prompt(stage) or _runs_docker(stage)) and RULE not in settings.rules.each:
         return
     if context is not None and _gives_up_root(build, context):
         return
@@ -64,6 +66,11 @@ def _is_prompt(stage: Stage) -> bool:
         return False
     words = [word.value for word in command.instruction.words]
     return len(words) == 1 + (words[1:] == ["-a"]) and words[0] in _PROMPTS
+
+
+def _runs_docker(stage: Stage) -> bool:
+    """Whether it is a Docker in Docker, which is root or is nothing."""
+    return any("dockerd" in posixpath.basename(word) for word, _ in argv(stage)[:3])
 
 
 def _gives_up_root(build: Build, context: BuildContext) -> bool:

@@ -20,16 +20,22 @@ _CLAUSE = re.compile(r"(?P<who>[ugoa]+)(?P<how>[+=])(?P<what>[rwxXst]+)")
 _MODE_OPTIONS = {"mkdir": ("-m", "--mode"), "install": ("-m", "--mode")}
 _WRITE_BY_OTHERS = 2
 _STICKY = 1
+_MEANT = re.compile(r"arbitrary|any user|random u(?:ser|id)|openshift", re.IGNORECASE)  # a comment says what it is for
 
 
 def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
-    """At each mode that lets all write, in stages whose layers reach the image; not where only the owner may delete."""
+    """At each mode that lets all write, in stages whose layers reach the image; not where only the owner may delete.
+
+    Nor where a comment says that the image is started as a user that nobody knows beforehand.
+    """
     if not scope.reaches_image:
         return
     flag = instruction.flag("chmod") if instruction.name in {"COPY", "ADD"} else None
     if flag is not None and flag.value_span is not None:
         yield from _judge(instruction.slice(flag.value_span), flag.value_span)
     if instruction.name != "RUN":
+        return
+    if any(_MEANT.search(instruction.slice(comment)) for comment in instruction.comments):
         return
     for command in script(instruction, scope).commands:
         effective = command.effective
