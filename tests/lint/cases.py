@@ -13,6 +13,7 @@ from gorae.syntax import parse
 
 if TYPE_CHECKING:
     from gorae.context import BuildContext
+    from gorae.lint.engine import Problem
 
 TODAY = dt.date(2026, 11, 24)
 
@@ -35,14 +36,24 @@ def settings_of(*rules: str, **more: object) -> Settings:
     return Settings(select=rules, today=TODAY, **more)  # type: ignore[arg-type]  # each by its own type
 
 
+def problems_of(text: str, rule: str, context: BuildContext | None = None, **more: object) -> list[Problem]:
+    """What the rule finds; what it says of itself in its RULE holds: the best fix that it offers, and the words it stands on."""
+    problems = check(parse(text), settings_of(rule, **more), context)
+    for problem in problems:
+        assert problem.rule.fixes != "none" or not problem.fixes, "a rule without fixes has one"
+        assert problem.rule.fixes == "safe" or not any(fix.safe for fix in problem.fixes), "its fixes are not safe"
+        assert 0 <= problem.span.start <= problem.span.end <= len(text)
+    return problems
+
+
 def findings_of(text: str, rule: str, context: BuildContext | None = None, **more: object) -> list[str]:
     """The words that the rule's findings stand on, in order."""
-    return [problem.span.of(text) for problem in check(parse(text), settings_of(rule, **more), context)]
+    return [problem.span.of(text) for problem in problems_of(text, rule, context, **more)]
 
 
 def fixes_of(text: str, rule: str, context: BuildContext | None = None, **more: object) -> list[list[str]]:
     """For each finding the texts that its fixes make, the preferred one first."""
-    problems = check(parse(text), settings_of(rule, **more), context)
+    problems = problems_of(text, rule, context, **more)
     return [[apply_edits(text, list(fix.edits)) for fix in problem.fixes] for problem in problems]
 
 
@@ -53,5 +64,5 @@ def fixed(text: str, rule: str, *, unsafe: bool = True, context: BuildContext | 
 
 def applicabilities(text: str, rule: str) -> list[str]:
     """For each finding: `safe`, `unsafe` or `none`, of its preferred fix."""
-    fixes = [chosen(problem, unsafe=True) for problem in check(parse(text), settings_of(rule))]
+    fixes = [chosen(problem, unsafe=True) for problem in problems_of(text, rule)]
     return ["none" if fix is None else "safe" if fix.safe else "unsafe" for fix in fixes]

@@ -66,6 +66,7 @@ def test_page(rule, language, tmp_path):
             if problem.rule is rule:
                 complete(words.message(rule, problem.finding, language))
                 for fix in problem.fixes:
+                    assert rule.fixes == "safe" or (rule.fixes == "unsafe" and not fix.safe)
                     complete(words.title(rule, problem.finding, fix, language))
         changed = {}
         if "by-hand" not in good_info:

@@ -19,7 +19,7 @@ def find(build: Build, settings: Settings) -> Iterator[Finding]:
     """At the image of each FROM whose version is no longer supported today."""
     for stage in build.stages:
         reference = stage.reference
-        if stage.parent is not None or reference is None or not reference.is_official or not reference.tag:
+        if reference is None or not reference.is_official or not reference.tag:
             continue
         ended = end_of_life(reference.name, reference.tag, settings.today)
         if ended is None:

@@ -19,7 +19,7 @@ def find(build: Build, settings: Settings) -> Iterator[Finding]:
     """At the image of each FROM with that tag and no digest."""
     for stage in build.stages:
         reference = stage.reference
-        if stage.parent is None and reference is not None and reference.tag == "latest" and not reference.digest:
+        if reference is not None and reference.tag == "latest" and not reference.digest:
             names = stable_tags(reference.name, settings.today) if reference.is_official else []
             fixes = [with_tag(build, stage, tag) for tag in names]
             yield found(stage.image_span, *fixes, image=reference.familiar)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def find(build: Build) -> Iterator[Finding]:
     """At the image of the stage that is built; not where a stage below or the tag says what is wanted."""
     stage = build.last
-    if stage is None or stage.parent is not None or stage.reference is None or not stage.reference.is_official:
+    if stage is None or stage.reference is None or not stage.reference.is_official:
         return
     reference = stage.reference
     if not reference.tag or reference.digest:

@@ -19,23 +19,19 @@ _ARCHITECTURES = {
     "linux/ppc64le": "ppc64le", "linux/s390x": "s390x", "linux/riscv64": "riscv64", "linux/mips64le": "mips64le",
     "windows/amd64": "windows-amd64",
 }  # fmt: skip
-_ORDER = tuple(_ARCHITECTURES)
 
 
 def find(build: Build) -> Iterator[Finding]:
     """At the platform. Official images alone, and their current tags: of others only the registry knows."""
     for stage in build.stages:
         flag, reference = stage.from_.instruction.flag("platform"), stage.reference
-        if flag is None or flag.value_span is None or flag.variables or reference is None or not reference.is_official:
+        if flag is None or flag.value_span is None or reference is None or not reference.is_official:
             continue
         wanted = _ARCHITECTURES.get((flag.value or "").lower())
         known = architectures(reference.name, reference.tag or "latest") if not reference.digest else frozenset()
         if wanted is None or not known or wanted in known:
             continue
-        names = [one for one in _ORDER if _ARCHITECTURES[one] in known and one not in ("linux/arm64/v8", "linux/arm")]
-        yield found(
-            stage.from_.at(flag.value_span), image=reference.familiar, platform=flag.value, platforms=", ".join(names)
-        )
+        yield found(stage.from_.at(flag.value_span), image=reference.familiar, platform=flag.value)
 
 
 RULE = Rule(

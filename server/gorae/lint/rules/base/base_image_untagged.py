@@ -21,7 +21,7 @@ def find(build: Build, context: BuildContext | None, settings: Settings) -> Iter
     """At the image of each FROM that leaves the version open; not for scratch, stages and named contexts."""
     for stage in build.stages:
         reference = stage.reference
-        if stage.parent is None and reference is not None and not reference.tag and not reference.digest:
+        if reference is not None and not reference.tag and not reference.digest:
             if context is not None and is_named_context(context, reference.familiar):
                 continue
             names = stable_tags(reference.name, settings.today) if reference.is_official else []

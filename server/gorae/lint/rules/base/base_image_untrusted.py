@@ -332,7 +332,7 @@ def find(stage: Stage, settings: Settings) -> Iterator[Finding]:
         if not any(_holds(one, reference) for one in settings.trusted_registries):
             yield found(stage.image_span, variant="registry", severity="warning", image=reference.familiar)
         return
-    personal = reference.domain == DOCKER_HUB and not reference.is_official
+    personal = reference.domain == DOCKER_HUB
     if personal and reference.namespace not in _ORGANISATIONS | _OFFICIAL:
         yield found(stage.image_span, image=reference.familiar, owner=reference.namespace)
 

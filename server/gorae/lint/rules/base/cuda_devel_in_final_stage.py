@@ -30,7 +30,7 @@ _COMPILES_LATER = re.compile(
 def find(build: Build) -> Iterator[Finding]:
     """At the image of the stage that is built. A tag to change to only where nothing is compiled in that stage."""
     stage = build.last
-    if stage is None or stage.parent is not None or stage.reference is None or _WORKSHOP.search(stage.name or ""):
+    if stage is None or stage.reference is None or _WORKSHOP.search(stage.name or ""):
         return
     reference = stage.reference
     if reference.familiar not in _IMAGES or not reference.tag or not _DEVEL.search(reference.tag):

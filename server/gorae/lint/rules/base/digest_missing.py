@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def find(stage: Stage) -> Iterator[Finding]:
     """At the image; not at scratch, stages, and names that are not known before the build."""
-    if stage.parent is None and stage.reference is not None and stage.reference.digest is None:
+    if stage.reference is not None and stage.reference.digest is None:
         yield found(stage.image_span, image=stage.reference.text)
 
 
