@@ -77,9 +77,15 @@ def _changes(tree: ast.Module) -> Iterator[tuple[ast.AST, str, int | None, Any, 
             for owner in ast.walk(function):
                 for name, value in ast.iter_fields(owner):
                     for index, node in enumerate(value) if isinstance(value, list) else [(None, value)]:
-                        if isinstance(node, ast.expr) and name not in ("annotation", "returns", "decorator_list"):
+                        if isinstance(node, ast.expr) and not _says_nothing(owner, name):
                             for new in _instead(owner, name, node):
                                 yield owner, name, index, node, new
+
+
+def _says_nothing(owner: ast.AST, name: str) -> bool:
+    return name in ("annotation", "returns", "decorator_list") or (
+        isinstance(owner, ast.keyword) and owner.arg == "strict"
+    )
 
 
 def _instead(owner: ast.AST, name: str, node: ast.expr) -> Iterator[ast.AST]:

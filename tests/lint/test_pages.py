@@ -58,6 +58,7 @@ def test_page(rule, language, tmp_path):
     goods = [(info.split(), text) for info, text in blocks if info.split()[:2] == ["dockerfile", "good"]]
     assert bads, "the page shows no bad Dockerfile"
     assert len(goods) == len(bads), "each bad Dockerfile wants a good one"
+    offered: set[bool] = set()
     for (bad_info, bad), (good_info, good) in zip(bads, goods, strict=True):
         also = {name for word in bad_info if word.startswith("also=") for name in word[5:].split(",")}
         problems = check(parse(bad), settings, context({}))
@@ -66,7 +67,7 @@ def test_page(rule, language, tmp_path):
             if problem.rule is rule:
                 complete(words.message(rule, problem.finding, language))
                 for fix in problem.fixes:
-                    assert rule.fixes == "safe" or (rule.fixes == "unsafe" and not fix.safe)
+                    offered.add(fix.safe)
                     complete(words.title(rule, problem.finding, fix, language))
         changed = {}
         if "by-hand" not in good_info:
@@ -78,6 +79,8 @@ def test_page(rule, language, tmp_path):
             assert changed == after
         left = list(check(parse(good), settings, context(changed or after)))
         assert {problem.rule.name for problem in left} <= also, [problem.span.of(good) for problem in left]
+    best = "safe" if True in offered else "unsafe" if False in offered else "none"
+    assert best == rule.fixes, "the rule says of itself what its best fix is"
 
 
 def complete(sentence: str) -> None:

@@ -23,17 +23,22 @@ def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
         return
     if scope.os_family == "windows":
         return  # there a backslash ends a folder, unless the line goes on: windows-path-escape knows
-    if any(variable.span.end >= target.span.end - 1 for variable in target.variables):
+    end = target.span.end - len(_quote(target))
+    if any(variable.span.end == end for variable in target.variables):
         return
     yield found(target.span, _with_slash(target), path=target.value)
 
 
 def _with_slash(target: Word) -> Fix | None:
-    quote = target.text[-1] if target.text[-1] in "\"'" else ""
+    quote = _quote(target)
     if target.text != quote + target.value + quote:
         return None  # quotes that do not hold the whole word
     at = target.span.end - len(quote)
     return fix(Edit(Span(at, at), "/"), safe=True, path=target.value)
+
+
+def _quote(target: Word) -> str:
+    return target.text[-1] if target.text[-1] in "\"'" else ""
 
 
 RULE = Rule(

@@ -18,7 +18,21 @@ if TYPE_CHECKING:
 
 _REMOTE = re.compile(r"https?://[^\s/]+/\S+|git@[\w.-]+:\S+|ssh://\S+")
 _VALUES = frozenset(
-    ("-b", "--branch", "--depth", "-o", "--origin", "-c", "--config", "-j", "--jobs", "--filter", "-u", "--reference")
+    (
+        "-b",
+        "--branch",
+        "--depth",
+        "-o",
+        "--origin",
+        "-c",
+        "--config",
+        "-j",
+        "--jobs",
+        "--filter",
+        "-u",
+        "--reference",
+        "-C",
+    )
 )
 _HARMLESS = frozenset(("--depth", "-b", "--branch", "--single-branch", "-q", "--quiet", "--no-tags", "--progress"))
 _PLAIN = re.compile(r"[\w./@:+-]+")

@@ -29,7 +29,7 @@ def find(build: Build) -> Iterator[Finding]:
         span = placed.at(pair.value.span)
         if digest is None:
             edit = without(build.document, placed, pair)
-            yield found(span, fix(edit, safe=False) if edit else None, image=image)
+            yield found(span, fix(edit, safe=False), image=image)
         elif digest != pair.value.value:
             edit = Edit(span, f'"{digest}"' if pair.value.text.startswith('"') else digest)
             yield found(span, fix(edit, safe=False, variant="other"), variant="other", image=image)

@@ -47,8 +47,6 @@ def _join(build: Build, row: Sequence[Placed]) -> Fix | None:
                 return None
         start = before.start + before.instruction.pairs[-1].span.end
         end = placed.start + placed.instruction.pairs[0].span.start
-        if "#" in text[start:end]:
-            return None
         edits.append(Edit(Span(start, end), f" {document.escape}{document.newline}{margin}"))
     return fix(edits, safe=True, count=len(row))
 

@@ -29,11 +29,9 @@ def of_image(build: Build) -> Iterator[tuple[Stage, Placed, Pair, str]]:
             yield stage, placed, pair, key
 
 
-def without(document: Document, placed: Placed, pair: Pair) -> Edit | None:
-    """The edit that takes a pair out, the instruction with it where it has no other; None where a comment would go."""
+def without(document: Document, placed: Placed, pair: Pair) -> Edit:
+    """The edit that takes a pair out, the instruction with it where it has no other."""
     instruction = placed.instruction
-    if instruction.comments or pair.legacy:
-        return Edit(whole_lines(document, placed), "") if pair.legacy and not instruction.comments else None
     at = instruction.pairs.index(pair)
     if len(instruction.pairs) == 1:
         return Edit(whole_lines(document, placed), "")

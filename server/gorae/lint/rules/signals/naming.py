@@ -22,10 +22,10 @@ _REAL_TIME = re.compile(r"RT(?:MIN(?:\+(?P<above>\d{1,2}))?|MAX(?:-(?P<below>\d{
 
 def signal_of(instruction: Instruction, scope: Scope) -> tuple[Word, str] | None:
     """A STOPSIGNAL's word and the signal's full name; None where a variable hides it, or Linux has no such signal."""
-    if instruction.name != "STOPSIGNAL" or len(instruction.words) != 1 or scope.os_family == "windows":
+    if len(instruction.words) != 1 or scope.os_family == "windows":
         return None
     word = instruction.words[0]
-    name = full_name(word.value) if word.is_static else None
+    name = full_name(word.value)
     return (word, name) if name is not None else None
 
 

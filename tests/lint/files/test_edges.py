@@ -1,0 +1,200 @@
+"""Where the rules on files begin and end to speak: a text on either side of each condition."""
+
+import pytest
+
+from lint.cases import applicabilities, findings_of, fixed
+
+ADD, COPIED, UNPACKED, CHOWN, RELATIVE, SLASH, WRITTEN, CLONE, SYSTEM = (
+    "add-instead-of-copy", "archive-copied-then-unpacked", "archive-unpacked-in-run", "chown-after-copy", "copy-target-relative",
+    "copy-target-without-slash", "file-written-by-run", "git-clone-in-run", "workdir-system-folder",
+)  # fmt: skip
+D = "FROM debian:13\n"
+W = "FROM mcr.microsoft.com/windows/nanoserver:ltsc2025\n"
+GIT = "https://x.io/a/r.git"
+TGZ = "https://x.io/a.tgz"
+
+FOUND = [
+    (ADD, D + "ADD a /b\nADD a c /b/\n", ["ADD", "ADD"]),
+    (ADD, D + "ADD a.tar.gz /b\nADD https://x.io/a /b\nADD git@x.io:a/b /c\nADD a.git /b\nADD $A /b\nADD a/$A /b\nADD a* /b\n", []),
+    (ADD, D + "ADD a b.tar /c/\n", []),
+    (ADD, D + "ADD a*/b c$A/b /c/\n", ["ADD"]),
+    (ADD, D + "ADD --checksum=sha256:0 a /b\nADD --unpack a /b\nADD a\n", []),
+    (ADD, D + "ADD --chown=1:1 a /b\n", ["ADD"]),
+    (COPIED, D + "COPY a.tgz /t/\nRUN tar xzf /t/a.tgz\n", ["a.tgz"]),
+    (COPIED, D + "COPY a.tgz /t/\nRUN tar -x -f /t/a.tgz\nRUN ls\n", ["a.tgz"]),
+    (COPIED, D + "COPY a.tgz /t/\nRUN tar czf /t/a.tgz\n", []),
+    (COPIED, D + "COPY a.tgz /t/\nRUN tar\n", []),
+    (COPIED, D + "COPY a.tgz /t/\nRUN tar /t/a.tgz --xattrs\n", []),
+    (COPIED, D + "COPY a.tgz /t/\nRUN tar tzf /t/a.tgz\n", []),
+    (COPIED, D + "COPY a.tgz /t/\nRUN unpack x /t/a.tgz\n", []),
+    (COPIED, D + "COPY a /t/\nRUN tar xf /t/a\n", []),
+    (COPIED, D + "COPY a /t/b.tgz\nRUN tar xf /t/b.tgz\n", []),
+    (COPIED, D + "COPY a.tgz /t/b.tgz\nRUN tar xf /t/b.tgz\n", ["a.tgz"]),
+    (COPIED, D + "COPY a.tgz /t/\nRUN tar xf /t/b.tgz\n", []),
+    (COPIED, D + "RUN tar xf /t/a.tgz\nCOPY a.tgz /t/\n", []),
+    (COPIED, D + "COPY --from=b a.tgz /t/\nRUN tar xf /t/a.tgz\n", []),
+    (UNPACKED, D + f"RUN curl {TGZ} | tar xz -C /b\n", [TGZ]),
+    (UNPACKED, D + f"RUN curl {TGZ} | bsdtar --extract -C /b\n", [TGZ]),
+    (UNPACKED, D + f"RUN curl {TGZ} | tar tz\n", []),
+    (UNPACKED, D + f"RUN curl {TGZ} | tar\n", []),
+    (UNPACKED, D + f"RUN curl {TGZ} | unpack x\n", []),
+    (UNPACKED, D + "RUN curl https://x.io/a | tar xz\n", []),
+    (UNPACKED, D + f"RUN tar xzf b.tgz && curl -O {TGZ}\n", []),
+    (UNPACKED, D + f"RUN curl -O {TGZ} && tar xzf a.tgz\n", [TGZ]),
+    (CHOWN, D + "COPY a.sh /b/\nRUN chmod 755 /b/a.sh\n", ["chmod 755 /b/a.sh"]),
+    (CHOWN, D + "COPY a.sh /b/\nRUN chmod 755 /b/c.sh\n", []),
+    (CHOWN, D + "COPY a.sh /b/\nRUN chmod 755 /b\n", []),
+    (CHOWN, D + "COPY a.sh /b/\nRUN chmod -R 755 /b\n", ["chmod -R 755 /b"]),
+    (CHOWN, D + "COPY a.sh /b/\nRUN chown -R app /\n", []),
+    (CHOWN, D + "COPY a.sh /b/\nRUN chown app $X\n", []),
+    (CHOWN, D + "COPY a.sh /b/\nRUN chmod 755\n", []),
+    (CHOWN, D + "COPY a.sh /b/\nRUN chmod --reference /c /b/a.sh\n", []),
+    (CHOWN, D + "COPY a.sh /b/\nRUN chgrp app /b/a.sh\n", []),
+    (CHOWN, D + "RUN chmod 755 /b/a.sh\nCOPY a.sh /b/\n", []),
+    (CHOWN, D + "COPY a.sh /b/\nRUN chmod 755 /b/a.sh\n" + D, []),
+    (CHOWN, D + "WORKDIR /b\nCOPY a.sh .\nRUN chmod 755 a.sh\n", ["chmod 755 a.sh"]),
+    (CHOWN, D + "COPY a.sh .\nRUN chmod 755 /a.sh\n", []),
+    (CHOWN, D + "COPY a.sh ~/b\nRUN chmod 755 ~/b\n", []),
+    (CHOWN, D + "COPY a.sh $B/\nRUN chmod 755 $B/a.sh\n", []),
+    (CHOWN, D + "COPY a.sh\nRUN chmod 755 a.sh\n", []),
+    (CHOWN, D + "COPY *.sh /b/\nRUN chmod 755 /b/a.sh\n", []),
+    (CHOWN, D + "COPY a/ c.sh /b\nRUN chmod -R 755 /b/a\n", ["chmod -R 755 /b/a"]),
+    (CHOWN, D + "COPY a.sh /\nRUN chmod 755 /a.sh\n", ["chmod 755 /a.sh"]),
+    (CHOWN, D + "COPY a.sh c*.sh /b/\nRUN chmod 755 /b/a.sh\n", []),
+    (CHOWN, W + "COPY a.sh /b/\nRUN chmod 755 /b/a.sh\n", []),
+    (RELATIVE, D + "COPY a b\n", ["b"]),
+    (RELATIVE, D + 'COPY a ""\nCOPY b\nCOPY a C:/x\nCOPY a $X\nCOPY a /x\n', []),
+    (RELATIVE, D + "WORKDIR /x\nCOPY a b\n", []),
+    (SLASH, D + "COPY a b /c\n", ["/c"]),
+    (SLASH, D + "COPY a b /c/\nCOPY a b .\nCOPY a b ..\nCOPY a b /c/.\nCOPY a /c\nCOPY a b $C\nCOPY a b /c$C\n", []),
+    (SLASH, D + 'COPY a b "/c$C"\nCOPY a b /c${C}d\n', ["/c${C}d"]),
+    (SLASH, D + "COPY a b ${C}d\n", ["${C}d"]),
+    (SLASH, W + "COPY a b /c\n", []),
+    (WRITTEN, D + "RUN echo a > /b\n", ["echo a > /b"]),
+    (WRITTEN, D + "RUN printf a > /b\n", ["printf a > /b"]),
+    (WRITTEN, D + "RUN cat <<E > /b\na\nE\n", ["cat <<E > /b"]),
+    (WRITTEN, D + "RUN make a > /b\nRUN echo a >> /b\nRUN echo a\nRUN echo a 2> /b\nRUN cat a > /b\nRUN cat > /b\n", []),
+    (WRITTEN, D + "RUN echo a > $B\nRUN echo a | cat > /b\nRUN echo a > /b < /c\nRUN if x; then echo a > /b; fi\n", []),
+    (WRITTEN, D + "RUN cat - <<E > /b\na\nE\n", []),
+    (WRITTEN, D + "RUN echo a > /b && echo c >> /b\n", ["echo a > /b"]),
+    (WRITTEN, D + "RUN echo a > /b && ls\n", []),
+    (WRITTEN, D + "RUN echo a > /b | cat\n", []),
+    (CLONE, D + f"RUN git clone {GIT}\n", [GIT]),
+    (CLONE, D + f"RUN git -C /x clone {GIT}\n", [GIT]),
+    (CLONE, D + f"RUN hub clone {GIT}\nRUN git fetch {GIT}\nRUN git clone ./r\nRUN git clone\n", []),
+    (SYSTEM, D + "WORKDIR /proc/1\nWORKDIR /bin\nWORKDIR /usr/bin\nWORKDIR /binary\n", ["/proc/1", "/bin"]),
+    (SYSTEM, W + "WORKDIR /bin\n", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rule", "text", "found"), FOUND)
+def test_found(rule, text, found):
+    assert findings_of(text, rule) == found
+
+
+UNPACK = "COPY a.tgz /t/\nRUN tar xzf /t/a.tgz -C /b\n"
+PIPE = f"RUN curl {TGZ} | tar xz -C /b\n"
+COPY = "COPY a.sh /b/\n"
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "after"),
+    [
+        (ADD, "add a /b\n", "copy a /b\n"),
+        (ADD, "ADD a /b\n", "COPY a /b\n"),
+        (COPIED, UNPACK, "ADD a.tgz /b/\n"),
+        (COPIED, UNPACK.replace("COPY", "copy"), "add a.tgz /b/\n"),
+        (COPIED, UNPACK.replace("/b\n", "/b/\nRUN ls\n"), "ADD a.tgz /b/\nRUN ls\n"),
+        (COPIED, UNPACK[:-1], "ADD a.tgz /b/\n"),
+        (COPIED, UNPACK.replace("\n", " && rm /t/a.tgz\n").replace("t/ && rm /t/a.tgz", "t/"), "ADD a.tgz /b/\n"),
+        (COPIED, UNPACK.replace(" -C /b", ""), None),
+        (COPIED, UNPACK.replace("/b", "$B"), None),
+        (COPIED, UNPACK.replace("/b", "b"), None),
+        (COPIED, UNPACK.replace("COPY a.tgz", "COPY a.tgz c"), None),
+        (COPIED, UNPACK.replace("COPY", "COPY --chown=1"), None),
+        (COPIED, UNPACK.replace("-C /b", "-C /b && make"), None),
+        (COPIED, UNPACK.replace("RUN tar", "RUN if x; then tar").replace("/b\n", "/b; fi\n"), None),
+        (COPIED, UNPACK.replace("RUN tar", "RUN \\\n# why\n tar"), None),
+        (COPIED, UNPACK.replace("-C", "--strip-components=1 -C"), None),
+        (UNPACKED, PIPE, f"ADD --unpack=true {TGZ} /b/\n"),
+        (UNPACKED, PIPE.lower().replace("-c", "-C"), f"add --unpack=true {TGZ} /b/\n"),
+        (UNPACKED, PIPE.replace("/b", "$B"), None),
+        (UNPACKED, PIPE.replace("/b", "'/b c'"), None),
+        (UNPACKED, PIPE.replace(" -C /b", ""), None),
+        (UNPACKED, PIPE.replace("a.tgz", "$A.tgz"), None),
+        (UNPACKED, PIPE.replace("RUN", "RUN --network=none"), None),
+        (UNPACKED, PIPE.replace("/b", "/b && make"), None),
+        (UNPACKED, PIPE.replace("/b", "/b --strip-components=1"), None),
+        (UNPACKED, PIPE.replace("| tar xz", "-o a.tgz && tar xzf a.tgz"), None),
+        (CHOWN, COPY + "RUN chmod 755 /b/a.sh\n", "COPY --chmod=755 a.sh /b/\n"),
+        (CHOWN, COPY + "RUN chmod +x /b/a.sh\n", "COPY --chmod=755 a.sh /b/\n"),
+        (CHOWN, COPY + "RUN chown app /b/a.sh\n", "COPY --chown=app a.sh /b/\n"),
+        (CHOWN, COPY + "RUN chown 755 /b/a.sh\n", "COPY --chown=755 a.sh /b/\n"),
+        (CHOWN, COPY + "RUN chown +x /b/a.sh\n", None),
+        (CHOWN, COPY + "RUN chmod g+w /b/a.sh\n", None),
+        (CHOWN, COPY + "RUN chmod 755 /b/a.sh && make\n", "COPY --chmod=755 a.sh /b/\nRUN make\n"),
+        (CHOWN, COPY + "RUN make && chmod 755 /b/a.sh\n", None),
+        (CHOWN, COPY + "RUN chmod 755 /b/a.sh > /log\n", None),
+        (CHOWN, COPY + "RUN --network=none chmod 755 /b/a.sh\n", None),
+        (CHOWN, COPY + "RUN \\\n# why\n chmod 755 /b/a.sh\n", None),
+        (CHOWN, COPY + "RUN (chmod 755 /b/a.sh)\n", None),
+        (CHOWN, COPY + "RUN if x; then chmod 755 /b/a.sh; fi\n", None),
+        (CHOWN, COPY + "RUN <<E\nchmod 755 /b/a.sh\nmake\nE\n", "COPY --chmod=755 a.sh /b/\nRUN <<E\nmake\nE\n"),
+        (CHOWN, COPY + "USER app\nRUN chmod 755 /b/a.sh\n", None),
+        (CHOWN, COPY + "RUN sudo chmod 755 /b/a.sh\n", None),
+        (CHOWN, "COPY --chmod=644 a.sh /b/\nRUN chmod 755 /b/a.sh\n", None),
+        (CHOWN, COPY + "RUN chmod 755 /b/a.sh /c\n", None),
+        (CHOWN, COPY + "RUN chmod -R 755 /b\n", "COPY --chmod=755 a.sh /b/\n"),
+        (CHOWN, "COPY a /b\nRUN chown -R app /b\n", "COPY --chown=app a /b\n"),
+        (SLASH, "COPY a b /c\n", "COPY a b /c/\n"),
+        (SLASH, 'COPY a b "/c"\n', 'COPY a b "/c/"\n'),
+        (SLASH, 'COPY a b /"c"\n', None),
+        (WRITTEN, "run echo a > /b\n", "copy <<'EOF' /b\na\nEOF\n"),
+        (WRITTEN, "RUN cat <<E > /b\na\nE\n", "COPY <<E /b\na\nE\n"),
+        (WRITTEN, "RUN cat <<E > /b\n$a\nE\n", None),
+        (WRITTEN, "RUN cat <<'E' > /b\n$a\nE\n", "COPY <<'E' /b\n$a\nE\n"),
+        (WRITTEN, "RUN cat <<E <<F > /b\na\nE\nb\nF\n", None),
+        (WRITTEN, "RUN cat <<E > /b\na\n", None),
+        (WRITTEN, "RUN --network=none echo a > /b\n", None),
+        (WRITTEN, "RUN echo a > '/b c'\n", None),
+        (WRITTEN, "RUN printf a > /b\n", None),
+        (WRITTEN, "RUN echo a b > /b\n", None),
+        (WRITTEN, "RUN echo > /b\n", None),
+        (WRITTEN, "RUN echo $A > /b\n", None),
+        (WRITTEN, "RUN echo 'a\\nb' > /b\n", None),
+        (WRITTEN, "RUN echo EOF > /b\n", None),
+        (WRITTEN, "RUN echo -n > /b\n", None),
+        (CLONE, f"run git clone {GIT}\n", f"add {GIT} r\n"),
+        (CLONE, "RUN git clone https://x.io/a/r/ /d\n", f"ADD {GIT} /d\n"),
+        (CLONE, f"RUN git clone -b v1 --depth 1 {GIT} /d\n", f"ADD {GIT}#v1 /d\n"),
+        (CLONE, f"RUN git clone -q -b v1 --depth 1 --single-branch --no-tags --progress {GIT} /d\n", f"ADD {GIT}#v1 /d\n"),
+        (CLONE, f"RUN git clone --recursive {GIT} /d\n", None),
+        (CLONE, f"RUN git clone -b $V {GIT} /d\n", None),
+        (CLONE, f"RUN git clone -b 'v 1' {GIT} /d\n", None),
+        (CLONE, f"RUN git clone {GIT} $D\n", None),
+        (CLONE, f"RUN git clone {GIT} '/d e'\n", None),
+        (CLONE, f"RUN git clone {GIT} /d > /log\n", None),
+        (CLONE, f"RUN git clone {GIT} /d /e\n", None),
+        (CLONE, f"RUN --mount=type=ssh git clone {GIT} /d\n", None),
+        (CLONE, f"RUN sudo git clone {GIT} /d\n", None),
+        (CLONE, f"RUN X=1 git clone {GIT} /d\n", None),
+        (CLONE, f"RUN git clone {GIT} /d && make\n", None),
+    ],
+)  # fmt: skip
+def test_fixed(rule, text, after):
+    assert fixed(D + text, rule) == D + (after or text)
+
+
+@pytest.mark.parametrize(
+    ("text", "safe"),
+    [
+        (COPY + "RUN chmod 755 /b/a.sh\n", "safe"),
+        (COPY + "RUN chmod +x /b/a.sh\n", "unsafe"),
+        ("COPY a /b\nRUN chmod 755 /b\n", "unsafe"),
+        ("COPY a.sh c /b/\nRUN chmod 755 /b/a.sh /b/c\n", "unsafe"),
+        (COPY + "RUN chmod -R 755 /b\n", "unsafe"),
+        ("COPY <<E /b\nx\nE\nRUN chmod 755 /b\n", "safe"),
+    ],
+)
+def test_a_folder_s_own_mode_would_change_too(text, safe):
+    assert applicabilities(D + text, CHOWN) == [safe]
