@@ -14,7 +14,7 @@ GIT = "https://x.io/a/r.git"
 TGZ = "https://x.io/a.tgz"
 
 FOUND = [
-    (ADD, D + "ADD a /b\nADD a c /b/\n", ["ADD", "ADD"]),
+    (ADD, D + "ADD a /b\n" + D + "ADD a c /b/\n", ["ADD", "ADD"]),
     (ADD, D + "ADD a.tar.gz /b\nADD https://x.io/a /b\nADD git@x.io:a/b /c\nADD a.git /b\nADD $A /b\nADD a/$A /b\nADD a* /b\n", []),
     (ADD, D + "ADD a b.tar /c/\n", []),
     (ADD, D + "ADD a*/b c$A/b /c/\n", ["ADD"]),

@@ -32,7 +32,7 @@ FIXED = [
     (BLANKS, D + "ENV A  b  c\n", None),
     (BLANKS, D + 'CMD  ["a  b",  "c"]\n', D + 'CMD ["a  b", "c"]\n'),
     (BLANKS, D + "ONBUILD  ENV  A='c  d'  B=1\n", D + "ONBUILD ENV A='c  d' B=1\n"),
-    (BLANKS, D + "COPY  --chown=1  'a  b'  c\n", D + "COPY --chown=1 'a b' c\n")  # no quotes there, but two words,
+    (BLANKS, D + "COPY  --chown=1  'a  b'  c\n", D + "COPY --chown=1 'a b' c\n"),  # COPY knows no quotes: two words
     (BLANKS, D + 'SHELL ["pwsh", "-c"]\nRUN a  b\n', None),
     (BLANKS, D + "RUN echo 'a  b\n", None),
     (BLANKS, D + "RUN a$(echo  b)  c\n", D + "RUN a$(echo  b) c\n"),
