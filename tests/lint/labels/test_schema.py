@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gorae.lint.label_kinds import is_licence_expression, is_valid
-from lint.cases import findings_of
+from lint.cases import findings_of, fixes_of
 
 SCHEMA = (("a", "text"), ("b", "url"))
 
@@ -95,3 +95,68 @@ def test_nothing_is_asked_without_a_schema():
     text = 'FROM debian:13\nLABEL a="" b=x\n'
     for rule in ("label-empty", "label-required", "label-url-invalid", "label-not-listed"):
         assert findings_of(text, rule) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "expected"),
+    [
+        ("url", "github.com/a/b", ["https://github.com/a/b"]),
+        ("url", '"github.com/a/b"', ['"https://github.com/a/b"']),
+        ("url", "git@github.com:a/b.git", ["https://github.com/a/b"]),
+        ("url", "somewhere", []),
+        ("url", '"see our wiki"', []),
+        ("email", '"Kim <kim@example.com>"', ['"kim@example.com"']),
+        ("email", "'kim@example.com, lee@example.com'", []),
+        ("email", "kim", []),
+        ("semver", "v1.4", ["1.4.0"]),
+        ("semver", "1.04.2-rc.1", []),
+        ("semver", "V2", ["2.0.0"]),
+        ("semver", "1.4-rc.1", ["1.4.0-rc.1"]),
+        ("semver", "latest", []),
+        ("hash", "3F2A9C1", ["3f2a9c1"]),
+        ("hash", "v1.4", []),
+        ("spdx", "mit", ["MIT"]),
+        ("spdx", '"Apache License, Version 2.0"', ['"Apache-2.0"']),
+        ("spdx", "GPLv3", ["GPL-3.0-only", "GPL-3.0-or-later"]),
+        ("spdx", '"GNU LGPL 2.1"', ['"LGPL-2.1-only"', '"LGPL-2.1-or-later"']),
+        ("spdx", "proprietary", []),
+        ("spdx", "license", []),
+    ],
+)
+def test_what_a_value_was_meant_to_be(kind, value, expected):
+    rules = {"spdx": "label-license-invalid", "semver": "label-version-invalid"}
+    text = f"FROM debian:13\nLABEL x={value}\n"
+    offered = fixes_of(text, rules.get(kind, f"label-{kind}-invalid"), label_schema=(("x", kind),))
+    assert offered == [[f"FROM debian:13\nLABEL x={one}\n" for one in expected]] or not (offered or expected)
+
+
+@pytest.mark.parametrize(
+    ("pair", "expected"),
+    [
+        ('"team name"=a', ["team-name=a"]),
+        ("a..b=a", ["a.b=a"]),
+        ("-c--d-=a", ["c-d=a"]),
+        ('"Team  Name"=a team-name=b', []),
+        ('"!!"=a', []),
+        ('"1 2"=a', []),
+        ("com.docker.x=a", []),
+    ],
+)
+def test_keys_are_renamed(pair, expected):
+    offered = fixes_of(f"FROM debian:13\nLABEL {pair}\n", "label-key-invalid")
+    assert offered == [[f"FROM debian:13\nLABEL {one}\n" for one in expected]]
+
+
+@pytest.mark.parametrize(
+    ("pairs", "expected"),
+    [
+        ("maintaner=a", ["maintainer=a"]),
+        ("Maintainer=a", ["maintainer=a"]),
+        ("maintaner=a maintainer=b", []),
+        ("version=a", []),
+    ],
+)
+def test_a_label_that_the_list_nearly_has(pairs, expected):
+    settings = {"label_schema": (("maintainer", "text"),), "strict_labels": True}
+    offered = fixes_of(f"FROM debian:13\nLABEL {pairs}\n", "label-not-listed", **settings)
+    assert offered == [[f"FROM debian:13\nLABEL {one}\n" for one in expected]]

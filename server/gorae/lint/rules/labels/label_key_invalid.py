@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from gorae.lint.model import Finding, Rule, found
+from gorae.lint.model import Finding, Fix, Rule, fix, found
+from gorae.source import Edit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gorae.stages import Scope
-    from gorae.syntax import Instruction
+    from gorae.syntax import Instruction, Pair
 
 _RESERVED = ("com.docker.", "io.docker.", "org.dockerproject.")
 # Docker itself asks the authors of Desktop extensions for these.
@@ -29,7 +31,15 @@ def find(instruction: Instruction, _: Scope) -> Iterator[Finding]:
         if key.startswith(_RESERVED):
             yield found(pair.key.span, variant="reserved", name=key)
         elif not key[0].isalnum() or not key[-1].isalnum() or ".." in key or "--" in key or _odd(key):
-            yield found(pair.key.span, name=key)
+            yield found(pair.key.span, _renamed(instruction, pair), name=key)
+
+
+def _renamed(instruction: Instruction, pair: Pair) -> Fix | None:
+    """The key with a hyphen for what it may not hold; None where that is no key, or one of the others."""
+    right = re.sub(r"([.-])[.-]+", r"\1", re.sub(r"[^a-z0-9.-]+", "-", pair.key.value.lower())).strip(".-")
+    if not right[:1].isalpha() or any(other.key.value == right for other in instruction.pairs):
+        return None
+    return fix(Edit(pair.key.span, right), safe=False, right=right)
 
 
 def _odd(key: str) -> bool:
@@ -42,5 +52,6 @@ RULE = Rule(
     "instruction",
     aliases=("DL3048", "tally/labels/valid-key"),
     severity="information",
+    fixes="unsafe",
     keywords=frozenset({"LABEL"}),
 )

@@ -25,6 +25,7 @@ RULE = Rule(
     find,
     "instruction",
     aliases=("DL3054",),
+    fixes="unsafe",
     takes_settings=True,
     keywords=frozenset({"LABEL"}),
 )

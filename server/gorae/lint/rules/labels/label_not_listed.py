@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import difflib
 from typing import TYPE_CHECKING
 
-from gorae.lint.model import Finding, Rule, found
+from gorae.lint.model import Finding, Rule, fix, found
+from gorae.source import Edit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,13 +15,19 @@ if TYPE_CHECKING:
     from gorae.stages import Scope
     from gorae.syntax import Instruction
 
+_NEAR = 0.8  # a slip of one or two letters, or other capitals
+
 
 def find(instruction: Instruction, _: Scope, settings: Settings) -> Iterator[Finding]:
     """At the key; only with `strict-labels`."""
     names = {name for name, _ in settings.label_schema}
     for pair in instruction.pairs if settings.strict_labels else ():
-        if pair.key.value not in names:
-            yield found(pair.key.span, name=pair.key.value)
+        if pair.key.value in names:
+            continue
+        missing = names - {other.key.value for other in instruction.pairs}
+        close = difflib.get_close_matches(pair.key.value, sorted(missing), n=1, cutoff=_NEAR)
+        fixes = [fix(Edit(pair.key.span, name), safe=False, right=name) for name in close if pair.key.is_static]
+        yield found(pair.key.span, *fixes, name=pair.key.value)
 
 
 RULE = Rule(
@@ -28,6 +36,7 @@ RULE = Rule(
     "instruction",
     aliases=("DL3050",),
     severity="information",
+    fixes="unsafe",
     takes_settings=True,
     keywords=frozenset({"LABEL"}),
 )

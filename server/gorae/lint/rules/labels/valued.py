@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from gorae.lint.label_kinds import is_licence_expression, is_valid
 from gorae.lint.model import Finding, found
+from gorae.lint.rules.labels.repairing import repairs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,4 +23,4 @@ def of_other_kind(instruction: Instruction, settings: Settings, kind: str) -> It
         if pair.key.value not in names or value is None or not value.value or not value.is_static:
             continue
         if not (is_licence_expression(value.value) if kind == "spdx" else is_valid(kind, value.value)):
-            yield found(value.span, name=pair.key.value, value=value.value)
+            yield found(value.span, *repairs(value, kind), name=pair.key.value, value=value.value)
