@@ -83,6 +83,24 @@ def test_page(rule, language, tmp_path):
     assert best == rule.fixes, "the rule says of itself what its best fix is"
 
 
+# A reason of some words, and what follows from it.
+_NO_FIX = {
+    "ko": re.compile(r"(?:^|[.:] )[^.:]{15,}므로 빠른 수정이 없습니다\."),
+    "en": re.compile(r"(?:^|[.:] )[^.:]{20,}, so there is no quick fix\."),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("rule", [rule for rule in all_rules() if rule.sees != "program"], ids=lambda rule: rule.name)
+def test_a_rule_without_a_fix_says_why(rule, language):
+    page = words.page(rule, language)
+    titled = any(key == "fix" or key.startswith("fix-") for key in page.front)
+    assert titled is (rule.fixes != "none"), "titles of fixes and the rule's own word differ"
+    body = re.sub(r"^```.*?^```", "", page.body, flags=re.MULTILINE | re.DOTALL)
+    if rule.fixes == "none":
+        assert _NO_FIX[language].search(" ".join(body.split())), "the page does not say why the rule has no fix"
+
+
 def complete(sentence: str) -> None:
     assert sentence, "no sentence for this variant"
     assert not _GAP.search(sentence), f"an open gap: {sentence}"

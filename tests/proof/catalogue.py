@@ -55,7 +55,9 @@ def _of(rule) -> Iterator[Case]:
 def settings_of_all() -> Settings:
     """Settings with the rules that are off by default as well, and the labels that any page's schema asks for."""
     pages = [words.page(rule, "ko") for rule in all_rules()]
-    schema = {name: kind for page in pages for name, _, kind in (row.partition("=") for row in page.texts("label-schema"))}
+    schema = {
+        name: kind for page in pages for name, _, kind in (row.partition("=") for row in page.texts("label-schema"))
+    }
     return Settings(extend_select=("all",), label_schema=tuple(schema.items()), strict_labels=True, today=TODAY)
 
 

@@ -147,7 +147,9 @@ def _stays_in_order(wanted: list[str], there: list[str]) -> bool:
 
 
 # Their instruction goes elsewhere, and the comment above it goes with it.
-MOVE_COMMENTS = frozenset(("startup-order", "arg-before-cache", "apt-update-alone", "copy-order-busts-cache"))
+MOVE_COMMENTS = frozenset((
+    "startup-order", "arg-before-cache", "apt-update-alone", "copy-order-busts-cache", "instruction-before-from",
+))  # fmt: skip
 # They mend more than the instruction that they speak of, and this is what.
 REACH_BEYOND = {
     "arg-before-cache": "the declaration moves with what only writes it into the metadata",
@@ -159,9 +161,12 @@ REACH_BEYOND = {
     "archive-copied-then-unpacked": "the RUN that unpacks goes, since ADD does it",
     "apt-update-alone": "the lists move to the RUN that installs",
     "chown-after-copy": "the COPY gets the flag, the RUN goes",
+    "cmd-ignored": "the ENTRYPOINT gets its exec form, or the CMD goes with its line",
     "cmd-duplicate": "of several only the last counts, the others go",
     "entrypoint-duplicate": "of several only the last counts, the others go",
     "entrypoint-script-not-executable": "the COPY that brings the script gives it its mode",
+    "from-arg-default-invalid": "the ARG that the FROM uses gets a value",
+    "instruction-before-from": "it goes below the first FROM",
     "file-deleted-in-later-layer": "what makes the file and what deletes it become one",
     "label-base-digest-stale": "a LABEL of one pair goes with its line",
     "label-duplicate": "a LABEL of one pair goes with its line",
@@ -172,6 +177,8 @@ REACH_BEYOND = {
     "secret-deleted-in-later-layer": "the copy and the removal become a mount",
     "startup-order": "all of them move",
     "stage-name-casing": "all mentions of the name change with it",
+    "stage-name-duplicate": "all mentions of the name below change with it",
+    "stage-name-reserved": "all mentions of the name below change with it",
     "syntax-directive-typo": "a directive is no instruction",
     "unused-foreign-ignore": "a comment is no instruction",
     "unused-ignore": "a comment is no instruction",

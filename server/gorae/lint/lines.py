@@ -24,6 +24,8 @@ def with_comments(document: Document, placed: Placed) -> Span:
         if before < stop or not text[before:start].lstrip(" \t").startswith("#"):
             break
         start = before
+    if text.startswith("\ufeff", start):
+        start += 1  # the byte order mark is the file's
     end = text.find("\n", placed.span.end)
     return Span(start, len(text) if end < 0 else end + 1)
 

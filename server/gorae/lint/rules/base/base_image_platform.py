@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.images import architectures
-from gorae.lint.model import Finding, Rule, found
+from gorae.lint.model import Finding, Fix, Rule, fix, found
+from gorae.lint.rules.base.tags import with_tag
+from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gorae.stages import Build
+    from gorae.stages import Build, Stage
 
 # The platforms of Docker's official images, under the names that their sources use (docker-library/official-images).
 _ARCHITECTURES = {
@@ -31,7 +33,30 @@ def find(build: Build) -> Iterator[Finding]:
         known = architectures(reference.name, reference.tag or "latest") if not reference.digest else frozenset()
         if wanted is None or not known or wanted in known:
             continue
-        yield found(stage.from_.at(flag.value_span), image=reference.familiar, platform=flag.value)
+        yield found(
+            stage.from_.at(flag.value_span),
+            _without(build, stage.from_.at(flag.span)),
+            *_tags(build, stage, wanted),
+            image=reference.familiar,
+            platform=flag.value,
+        )
+
+
+def _without(build: Build, flag: Span) -> Fix:
+    text = build.document.text.value
+    end = flag.end + len(text[flag.end :]) - len(text[flag.end :].lstrip(" \t"))
+    return fix(Edit(Span(flag.start, end), ""), safe=False)
+
+
+def _tags(build: Build, stage: Stage, wanted: str) -> Iterator[Fix]:
+    """Tags of the same version that are built for the platform: the plain one, and the slim one."""
+    reference = stage.reference
+    version, _, variant = (reference.tag or "").partition("-") if reference is not None else ("", "", "")
+    for tag in (version, f"{version}-slim") if variant else ():
+        if reference is not None and tag != reference.tag and wanted in architectures(reference.name, tag):
+            repair = with_tag(build, stage, tag, "tag")
+            if repair is not None:
+                yield repair
 
 
 RULE = Rule(
@@ -40,5 +65,6 @@ RULE = Rule(
     "build",
     aliases=("InvalidBaseImagePlatform", "tally/platform-mismatch"),
     severity="error",
+    fixes="unsafe",
     instead_of=frozenset({"from-platform-constant"}),
 )

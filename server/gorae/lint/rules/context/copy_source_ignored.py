@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.context import has_wildcards, relative
-from gorae.lint.model import Finding, Rule, found
+from gorae.context import extend_ignore, has_wildcards, looks_secret, relative
+from gorae.lint.model import FileEdit, Finding, Fix, Rule, fix, found
 from gorae.lint.rules.context.sources import sources
 
 if TYPE_CHECKING:
@@ -22,7 +22,15 @@ def find(build: Build, context: BuildContext) -> Iterator[Finding]:
         if not path or has_wildcards(path) or not context.is_ignored(path) or context.exists(path):
             continue
         if context.is_on_disk(path) and not context.under(path):
-            yield found(source.span, path=source.value, file=context.ignore_path)
+            yield found(source.span, _let_through(context, path), path=source.value, file=context.ignore_path)
 
 
-RULE = Rule("copy-source-ignored", find, "context", aliases=("CopyIgnoredFile",), severity="error")
+def _let_through(context: BuildContext, path: str) -> Fix | None:
+    """An exception at the ignore file's end; none for secrets, which are ignored for a reason."""
+    if context.ignore is None or context.ignore_path.startswith("../") or looks_secret(path):
+        return None
+    file = FileEdit(context.ignore_path, context.ignore.text, extend_ignore(context.ignore.text, [f"!{path}"]))
+    return fix((), safe=False, files=(file,), file=context.ignore_path, pattern=f"!{path}")
+
+
+RULE = Rule("copy-source-ignored", find, "context", aliases=("CopyIgnoredFile",), severity="error", fixes="unsafe")

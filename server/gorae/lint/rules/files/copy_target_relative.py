@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from gorae.lint.model import Finding, Rule, found
+from gorae.lint.lines import indentation, with_comments
+from gorae.lint.model import Finding, Fix, Rule, fix, found
+from gorae.lint.placing import SYSTEM_FOLDERS
+from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gorae.stages import Stage
+    from gorae.stages import Build, Stage
+    from gorae.syntax import Placed
 
 # Official images that leave the working folder at `/`; of the others it is not known here.
 _AT_ROOT = frozenset((
@@ -17,10 +22,21 @@ _AT_ROOT = frozenset((
     "eclipse-temurin", "erlang", "fedora", "gcc", "haskell", "mariadb", "maven", "mongo", "mysql", "nginx", "node",
     "openjdk", "oraclelinux", "postgres", "pypy", "python", "rockylinux", "ruby", "rust", "sapmachine", "swift", "ubuntu",
 ))  # fmt: skip
+_FOLDER = "/app"
+_TOP = re.compile(r"(?<![\w.$}/:-])(/[\w.-]+)")  # the first part of an absolute path
+_SYSTEM = SYSTEM_FOLDERS | {"/dev", "/proc", "/run", "/sys", "/lib64"}
 
 
-def find(stage: Stage) -> Iterator[Finding]:
+def find(build: Build) -> Iterator[Finding]:
     """At a relative target before any WORKDIR, where the stage is known to begin in `/`; not in scratch."""
+    for stage in build.stages:
+        targets = list(_relative(stage))
+        repair = _with_folder(build, stage, targets[0][0]) if targets else None
+        for placed, span, path in targets:
+            yield found(placed.at(span), repair, path=path)
+
+
+def _relative(stage: Stage) -> Iterator[tuple[Placed, Span, str]]:
     reference = stage.root.reference
     if reference is None or reference.official_name not in _AT_ROOT:
         return
@@ -33,7 +49,23 @@ def find(stage: Stage) -> Iterator[Finding]:
             continue
         target = words[-1]
         if target.value and target.value[0] not in "/\\$%" and target.value[1:2] != ":":
-            yield found(placed.at(target.span), path=target.value)
+            yield placed, target.span, target.value
 
 
-RULE = Rule("copy-target-relative", find, "stage", aliases=("DL3045",))
+def _with_folder(build: Build, stage: Stage, first: Placed) -> Fix | None:
+    """A WORKDIR above the first of them; None where anything may look for the files at `/`.
+
+    That is another stage that takes from this one, or an absolute path outside of the system's own folders.
+    """
+    if any(stage in other.chain or stage.index in other.copies_from for other in build.stages if other is not stage):
+        return None
+    later = [placed for placed in stage.placed if placed.index >= first.index]
+    if any(top not in _SYSTEM for placed in later for top in _TOP.findall(placed.instruction.text)):
+        return None
+    start = with_comments(build.document, first).start
+    written = first.instruction.slice(first.instruction.keyword)
+    line = f"{indentation(build.document, first)}{'workdir' if written.islower() else 'WORKDIR'} {_FOLDER}"
+    return fix(Edit(Span(start, start), line + build.document.newline), safe=False, folder=_FOLDER)
+
+
+RULE = Rule("copy-target-relative", find, "build", aliases=("DL3045",), fixes="unsafe")

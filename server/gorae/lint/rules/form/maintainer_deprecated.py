@@ -16,14 +16,20 @@ if TYPE_CHECKING:
 
 def find(instruction: Instruction, _: Scope) -> Iterator[Finding]:
     """At the keyword."""
-    name = " ".join(instruction.arguments_text.split())
+    label = authors(instruction)
+    if label is not None:
+        yield found(instruction.keyword, fix(Edit(instruction.span, label), safe=False))
+
+
+def authors(maintainer: Instruction) -> str | None:
+    """The LABEL that says what a MAINTAINER says, in its letter case; None where it names nobody."""
+    name = " ".join(maintainer.arguments_text.split())
     if not name:
-        return
+        return None
     plain = name[1:-1] if len(name) > 1 and name[0] == name[-1] and name[0] in "\"'" else name
     quoted = plain.replace("\\", "\\\\").replace('"', '\\"').replace("$", "\\$")
-    keyword = "label" if instruction.slice(instruction.keyword).islower() else "LABEL"
-    label = f'{keyword} org.opencontainers.image.authors="{quoted}"'
-    yield found(instruction.keyword, fix(Edit(instruction.span, label), safe=False))
+    keyword = "label" if maintainer.slice(maintainer.keyword).islower() else "LABEL"
+    return f'{keyword} org.opencontainers.image.authors="{quoted}"'
 
 
 RULE = Rule(

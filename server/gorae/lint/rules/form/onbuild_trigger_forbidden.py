@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.lint.model import Finding, Rule, found
+from gorae.lint.model import Finding, Fix, Rule, fix, found
+from gorae.lint.rules.form.maintainer_deprecated import authors
+from gorae.source import Edit, Span
+from gorae.syntax import INSTRUCTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +22,19 @@ def find(instruction: Instruction, _: Scope) -> Iterator[Finding]:
     """At the keyword behind ONBUILD."""
     trigger = instruction.trigger
     if trigger is not None and trigger.name in _FORBIDDEN:
-        yield found(trigger.keyword, name=trigger.name)
+        yield found(trigger.keyword, _repaired(trigger), name=trigger.name)
+
+
+def _repaired(trigger: Instruction) -> Fix | None:
+    """A label for MAINTAINER, one ONBUILD for two; None for FROM, which nothing replaces."""
+    if trigger.name == "MAINTAINER":
+        label = None if trigger.comments else authors(trigger)
+        return fix(Edit(Span(trigger.keyword.start, trigger.arguments.end), label), safe=False) if label else None
+    inner = trigger.arguments_text.lstrip().partition(" ")[0]
+    if trigger.name == "FROM" or inner.upper() not in INSTRUCTIONS or inner.upper() in _FORBIDDEN:
+        return None
+    start = trigger.arguments.start + len(trigger.arguments_text) - len(trigger.arguments_text.lstrip())
+    return fix(Edit(Span(trigger.keyword.start, start), ""), safe=False, variant="twice")
 
 
 RULE = Rule(
@@ -28,5 +43,6 @@ RULE = Rule(
     "instruction",
     aliases=("DL3043",),
     severity="error",
+    fixes="unsafe",
     keywords=frozenset({"ONBUILD"}),
 )

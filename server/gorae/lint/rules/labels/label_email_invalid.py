@@ -21,5 +21,11 @@ def find(instruction: Instruction, _: Scope, settings: Settings) -> Iterator[Fin
 
 
 RULE = Rule(
-    "label-email-invalid", find, "instruction", aliases=("DL3058",), fixes="unsafe", takes_settings=True, keywords=frozenset({"LABEL"})
+    "label-email-invalid",
+    find,
+    "instruction",
+    aliases=("DL3058",),
+    fixes="unsafe",
+    takes_settings=True,
+    keywords=frozenset({"LABEL"}),
 )

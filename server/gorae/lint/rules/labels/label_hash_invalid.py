@@ -21,5 +21,11 @@ def find(instruction: Instruction, _: Scope, settings: Settings) -> Iterator[Fin
 
 
 RULE = Rule(
-    "label-hash-invalid", find, "instruction", aliases=("DL3055",), fixes="unsafe", takes_settings=True, keywords=frozenset({"LABEL"})
+    "label-hash-invalid",
+    find,
+    "instruction",
+    aliases=("DL3055",),
+    fixes="unsafe",
+    takes_settings=True,
+    keywords=frozenset({"LABEL"}),
 )

@@ -21,5 +21,11 @@ def find(instruction: Instruction, _: Scope, settings: Settings) -> Iterator[Fin
 
 
 RULE = Rule(
-    "label-url-invalid", find, "instruction", aliases=("DL3052",), fixes="unsafe", takes_settings=True, keywords=frozenset({"LABEL"})
+    "label-url-invalid",
+    find,
+    "instruction",
+    aliases=("DL3052",),
+    fixes="unsafe",
+    takes_settings=True,
+    keywords=frozenset({"LABEL"}),
 )

@@ -161,6 +161,29 @@ def without_command(instruction: Instruction, scope: Scope, command: Command) ->
     return None
 
 
+def cut(instruction: Instruction, scope: Scope, command: Command) -> Edit | None:
+    """The edit that takes a command of the outermost list out, the last one too; None where it is the only one.
+
+    As `without_command`, it leaves what is piped, judged or commented alone.
+    """
+    read = script(instruction, scope)
+    if len(read.chain) < 2 or read.chain[-1] is not command.element:
+        return without_command(instruction, scope, command)
+    before, last = read.chain[-2:]
+    if (
+        not command.is_top_level
+        or command.negated
+        or command.pipeline_length > 1
+        or len(last.steps) > 1
+        or read.trailing
+    ):
+        return None
+    if last.background or last.operator is None or last.operator.text not in {"&&", ";", "\n"}:
+        return None
+    span = Span(before.span.end, last.span.end)
+    return None if "#" in instruction.slice(span) else Edit(span, "")
+
+
 def trailing_removal(instruction: Instruction, scope: Scope, wanted: re.Pattern[str]) -> Edit | None:
     """The edit that takes the last command out where it removes just what the pattern finds, with its operator."""
     read = script(instruction, scope)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.lint.model import Finding, Rule, found
-from gorae.lint.rules.packages.reading import calls_of
+from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.rules.packages.reading import calls_of, cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,10 +21,12 @@ def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
     """Calls that upgrade the whole distribution."""
     for call in calls_of(instruction, scope):
         if call.manager in _MANAGERS and call.action in _UPGRADES and call.subcommand is not None:
-            yield found(call.head, command=f"{call.manager} {call.subcommand.value}")
+            edit = cut(instruction, scope, call.command)
+            name = f"{call.manager} {call.subcommand.value}"
+            yield found(call.head, fix(edit, safe=False) if edit else None, command=name)
 
 
 RULE = Rule(
     "zypper-dist-upgrade", find, "instruction", aliases=("DL3035",), severity="warning",
-    keywords=frozenset(("RUN", "ONBUILD")),
+    fixes="unsafe", keywords=frozenset(("RUN", "ONBUILD")),
 )  # fmt: skip

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.lint.model import Finding, Rule, found
+from gorae.lint.model import Finding, Fix, Rule, fix, found
+from gorae.lint.rules.packages.reading import cut
 from gorae.lint.script import script
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gorae.shell import Command
     from gorae.stages import Scope
     from gorae.syntax import Instruction
 
@@ -32,13 +34,18 @@ def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
         if program in _OF_MACHINES or (
             program in _INTERACTIVE and not piped and not effective.has_flag("-e", "-es", "-c")
         ):
-            yield found(name.span, name=program)
+            yield found(name.span, _without(instruction, scope, command), name=program)
         elif (
             program in ("service", "systemctl")
             and command is commands[-1]
             and _STARTS & {w.value for w in effective.args}
         ):
-            yield found(name.span, variant="service", name=program)
+            yield found(name.span, _without(instruction, scope, command), variant="service", name=program)
+
+
+def _without(instruction: Instruction, scope: Scope, command: Command) -> Fix | None:
+    edit = cut(instruction, scope, command)
+    return fix(edit, safe=False) if edit else None
 
 
 RULE = Rule(
@@ -47,5 +54,6 @@ RULE = Rule(
     "instruction",
     aliases=("DL3001",),
     severity="information",
+    fixes="unsafe",
     keywords=frozenset({"RUN", "ONBUILD"}),
 )

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.lint.model import Finding, Rule, found
+from gorae.lint.rules.stages.sources_above import has_files, stages_above
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gorae.stages import Build
-
-_FILLS = frozenset(("COPY", "ADD", "RUN", "WORKDIR"))
 
 
 def find(build: Build) -> Iterator[Finding]:
@@ -25,10 +24,12 @@ def find(build: Build) -> Iterator[Finding]:
             if source is None or source is stage or not source.root.is_scratch:
                 continue
             # One that is nothing but its FROM is there for `--build-context NAME=…` to take its place.
-            if len(source.placed) > 1 and not any(one.all(*_FILLS) for one in source.chain):
-                yield found(placed.at(flag.value_span), name=flag.value)
+            if len(source.placed) > 1 and not has_files(source):
+                span = placed.at(flag.value_span)
+                yield found(span, *stages_above(build, stage, span, flag.value), name=flag.value)
 
 
 RULE = Rule(
-    "copy-from-empty-scratch", find, "build", aliases=("tally/copy-from-empty-scratch-stage",), severity="error"
-)
+    "copy-from-empty-scratch", find, "build", aliases=("tally/copy-from-empty-scratch-stage",), severity="error",
+    fixes="unsafe",
+)  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.lint.model import Finding, Rule, found
+from gorae.lint.rules.stages.sources_above import stages_above
 from gorae.stages import sources
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ def find(build: Build) -> Iterator[Finding]:
                 if build.stage(name) is stage and not any(
                     one.name == name.lower() for one in build.stages[: stage.index]
                 ):
-                    yield found(span, name=name)
+                    yield found(span, *stages_above(build, stage, span, name), name=name)
 
 
-RULE = Rule("copy-from-own-stage", find, "build", aliases=("DL3023", "DS-0006"), severity="error")
+RULE = Rule("copy-from-own-stage", find, "build", aliases=("DL3023", "DS-0006"), severity="error", fixes="unsafe")

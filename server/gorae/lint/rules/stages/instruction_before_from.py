@@ -4,22 +4,42 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.lint.model import Finding, Rule, found
+from gorae.lint.lines import with_comments
+from gorae.lint.model import Finding, Fix, Rule, fix, found
+from gorae.source import Edit, Span
 from gorae.syntax import INSTRUCTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gorae.stages import Build
+    from gorae.syntax import Placed
 
 
 def find(build: Build) -> Iterator[Finding]:
     """At the keyword; in a text without FROM nothing is said, for it may be a part of one."""
     if not build.stages:
         return
-    for placed in build.header:
-        if placed.name in INSTRUCTIONS and placed.name != "ARG":
-            yield found(placed.keyword, name=placed.name)
+    wrong = [placed for placed in build.header if placed.name in INSTRUCTIONS and placed.name != "ARG"]
+    repair = _moved(build, wrong) if wrong else None
+    for placed in wrong:
+        yield found(placed.keyword, repair, name=placed.name)
 
 
-RULE = Rule("instruction-before-from", find, "build", aliases=("DL3061",), severity="error")
+def _moved(build: Build, wrong: list[Placed]) -> Fix | None:
+    """All of them, in their order and with their comments, right below the first FROM; None where one uses a variable.
+
+    An ARG above FROM has no value below it.
+    """
+    if any("$" in placed.instruction.text for placed in wrong):
+        return None
+    text, newline = build.document.text.value, build.document.newline
+    lines = [with_comments(build.document, placed) for placed in wrong]
+    moved = "".join(span.of(text).removesuffix("\n").removesuffix("\r") + newline for span in lines)
+    end = text.find("\n", build.stages[0].from_.span.end)
+    at = len(text) if end < 0 else end + 1
+    added = moved if end >= 0 else newline + moved.removesuffix(newline)
+    return fix([*(Edit(span, "") for span in lines), Edit(Span(at, at), added)], safe=False)
+
+
+RULE = Rule("instruction-before-from", find, "build", aliases=("DL3061",), severity="error", fixes="unsafe")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.lint.model import Finding, Rule, found
+from gorae.lint.rules.stages.renaming import renamed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,11 +21,12 @@ def find(build: Build) -> Iterator[Finding]:
             continue
         if stage.name in seen:
             line = build.document.text.line_of(build.stages[seen[stage.name]].from_.start) + 1
-            yield found(stage.name_span, name=stage.name, line=line)
+            yield found(stage.name_span, renamed(build, stage, f"{stage.name}-2"), name=stage.name, line=line)
         else:
             seen[stage.name] = stage.index
 
 
 RULE = Rule(
-    "stage-name-duplicate", find, "build", aliases=("DL3024", "DuplicateStageName", "DS-0012"), severity="error"
-)
+    "stage-name-duplicate", find, "build", aliases=("DL3024", "DuplicateStageName", "DS-0012"), severity="error",
+    fixes="unsafe",
+)  # fmt: skip

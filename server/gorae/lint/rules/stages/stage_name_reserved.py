@@ -5,20 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.lint.model import Finding, Rule, found
+from gorae.lint.rules.stages.renaming import renamed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gorae.stages import Build
 
-_RESERVED = frozenset(("scratch", "context"))
+_RESERVED = {"scratch": "base", "context": "sources"}  # and what to call the stage instead
 
 
 def find(build: Build) -> Iterator[Finding]:
     """At the name."""
     for stage in build.stages:
         if stage.name in _RESERVED and stage.name_span is not None:
-            yield found(stage.name_span, name=stage.name)
+            yield found(stage.name_span, renamed(build, stage, _RESERVED[stage.name]), name=stage.name)
 
 
-RULE = Rule("stage-name-reserved", find, "build", aliases=("ReservedStageName", "DL3063"))
+RULE = Rule("stage-name-reserved", find, "build", aliases=("ReservedStageName", "DL3063"), fixes="unsafe")

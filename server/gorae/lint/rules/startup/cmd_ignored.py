@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
-from gorae.lint.model import Finding, Rule, found
+from gorae.lint.lines import whole_lines
+from gorae.lint.model import Finding, Fix, Rule, fix, found
+from gorae.lint.rules.startup.start_forms import plain_words
+from gorae.lint.script import script
+from gorae.source import Edit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gorae.stages import Build
+    from gorae.stages import Build, Stage
+    from gorae.syntax import Placed
 
 
 def find(build: Build) -> Iterator[Finding]:
@@ -21,7 +27,23 @@ def find(build: Build) -> Iterator[Finding]:
         if entrypoint.instruction.form != "shell" or not entrypoint.instruction.arguments_text.strip():
             continue
         line = build.document.text.line_of(entrypoint.start) + 1
-        yield found(command.span, line=line)
+        yield found(command.span, _exec(stage, entrypoint, command), _removed(build, command), line=line)
 
 
-RULE = Rule("cmd-ignored", find, "build")
+def _exec(stage: Stage, entrypoint: Placed, command: Placed) -> Fix | None:
+    """ENTRYPOINT in exec form, so that the words of CMD, which must be in exec form too, become its arguments."""
+    instruction = entrypoint.instruction
+    if command.instruction.form != "exec" or instruction.comments or instruction.blank_lines:
+        return None
+    owner = next((one for one in stage.chain if entrypoint in one.placed), stage)
+    words = plain_words(script(instruction, owner.scope_of(entrypoint)))
+    if words is None:
+        return None
+    return fix(Edit(entrypoint.at(instruction.arguments), json.dumps(words, ensure_ascii=False)), safe=False)
+
+
+def _removed(build: Build, command: Placed) -> Fix:
+    return fix(Edit(whole_lines(build.document, command), ""), safe=False, variant="remove")
+
+
+RULE = Rule("cmd-ignored", find, "build", fixes="unsafe")

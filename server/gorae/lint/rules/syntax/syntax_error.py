@@ -2,21 +2,52 @@
 
 from __future__ import annotations
 
+import difflib
+import json
 from typing import TYPE_CHECKING
 
-from gorae.lint.model import Finding, Rule
+from gorae.lint.model import Finding, Fix, Rule, fix
+from gorae.source import Edit, Span
+from gorae.syntax import FLAGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gorae.stages import Build
+    from gorae.syntax import Fault
+
+_NEAR = 0.7  # `--form` for `--from`, `--user` for nothing
 
 
 def find(build: Build) -> Iterator[Finding]:
-    """Each syntax error, in its own words."""
+    """Each syntax error, in its own words, with a fix where the text says what it was meant to be."""
     for fault in build.document.faults():
         if fault.kind != "instruction-unknown":
-            yield Finding(fault.span, fault.facts, variant=fault.kind)
+            repair = _repaired(build, fault)
+            yield Finding(fault.span, fault.facts, (repair,) if repair else (), variant=fault.kind)
 
 
-RULE = Rule("syntax-error", find, "build", severity="error")
+def _repaired(build: Build, fault: Fault) -> Fix | None:
+    text = build.document.text.value
+    facts = dict(fault.facts)
+    if fault.kind == "flag-unknown":
+        others = [name for name in FLAGS.get(facts["instruction"], ()) if f"--{name}" not in _line(text, fault.span)]
+        close = difflib.get_close_matches(facts["flag"].lower(), sorted(others), n=1, cutoff=_NEAR)
+        return fix(Edit(fault.span, f"--{close[0]}"), safe=False, variant="flag", right=close[0]) if close else None
+    if fault.kind == "healthcheck-type":
+        start = fault.span.start
+        word = "cmd " if _line(text, fault.span).lstrip()[:1].islower() else "CMD "
+        return fix(Edit(Span(start, start), word), safe=False, variant="check")
+    if fault.kind == "shell-not-json":
+        words = fault.span.of(text).split()
+        plain = all(word.replace("/", "").replace("-", "").isalnum() for word in words)
+        return fix(Edit(fault.span, json.dumps(words)), safe=False, variant="shell") if plain else None
+    return None
+
+
+def _line(text: str, span: Span) -> str:
+    end = text.find("\n", span.end)
+    return text[text.rfind("\n", 0, span.start) + 1 : len(text) if end < 0 else end]
+
+
+RULE = Rule("syntax-error", find, "build", severity="error", fixes="unsafe")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.lint.model import Finding, Rule, found
+from gorae.lint.model import Finding, Rule, fix, found
 from gorae.lint.rules.users.ending import ending, is_root
+from gorae.lint.rules.users.numbers import number_of
+from gorae.source import Edit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +25,11 @@ def find(build: Build) -> Iterator[Finding]:
     word = end.placed.instruction.words[0]
     name = word.value.partition(":")[0]
     if word.is_static and name and not name.isdecimal():
-        yield found(end.placed.at(word.span), name=name)
+        span, number = end.placed.at(word.span), number_of(end.stage, name)
+        numbers = str(number) + word.value.removeprefix(name)
+        yield found(
+            span, fix(Edit(span, numbers), safe=False, number=number) if number is not None else None, name=name
+        )
 
 
-RULE = Rule("user-named", find, "build", aliases=("DL3066",), severity="hint", default=False)
+RULE = Rule("user-named", find, "build", aliases=("DL3066",), severity="hint", default=False, fixes="unsafe")

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from gorae.images import parse_reference
-from gorae.lint.model import Finding, Rule, found
+from gorae.images import parse_reference, stable_tags, tags
+from gorae.lint.model import Finding, Fix, Rule, fix, found
+from gorae.source import Edit, Span
 from gorae.stages import PLATFORM_ARGUMENTS, evaluate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gorae.lint.settings import Settings
     from gorae.stages import Build
+    from gorae.syntax import Word
+
+# `node:${VERSION}-slim`: a version, and what stands behind it.
+_BY_VERSION = re.compile(r"(?P<name>[^$:]+):\$(?:\w+|\{\w+\})(?P<after>[^$]*)")
 
 
-def find(build: Build) -> Iterator[Finding]:
+def find(build: Build, settings: Settings) -> Iterator[Finding]:
     """At the image, as BuildKit's check: an ARG without a default is empty."""
     known = build.global_arguments
     for stage in build.stages:
@@ -31,9 +38,38 @@ def find(build: Build) -> Iterator[Finding]:
         image = evaluate(words[0], values, build.document.escape) or ""
         if stage.parent is not None or image == "scratch" or parse_reference(image) is not None:
             continue
-        yield found(stage.image_span, variant="" if image else "empty", image=image)
+        repairs = _defaults(build, words[0], settings)
+        yield found(stage.image_span, *repairs, variant="" if image else "empty", image=image)
+
+
+def _defaults(build: Build, image: Word, settings: Settings) -> Iterator[Fix]:
+    """Versions of an official image, one a fix, for the ARG that holds the version in its tag."""
+    written = _BY_VERSION.fullmatch(image.text)
+    use = image.variables[0]
+    place = _declared_bare(build, use.name)
+    reference = parse_reference(written["name"]) if written and not use.modifier else None
+    if place is None or written is None or reference is None or not reference.is_official:
+        return
+    for version in stable_tags(reference.name, settings.today):
+        if version + written["after"] in tags(reference.name):
+            edit = Edit(Span(place, place), f"={version}")
+            yield fix(edit, safe=False, name=use.name, value=version)
+
+
+def _declared_bare(build: Build, name: str) -> int | None:
+    """Where the value of the one `ARG NAME` above the first FROM would stand."""
+    pairs = [(placed, pair) for placed in build.header if placed.name == "ARG" for pair in placed.instruction.pairs]
+    own = [placed.at(pair.key.span).end for placed, pair in pairs if pair.key.value == name and pair.value is None]
+    return own[0] if len(own) == 1 else None
 
 
 RULE = Rule(
-    "from-arg-default-invalid", find, "build", aliases=("InvalidDefaultArgInFrom",), severity="hint", told="same"
+    "from-arg-default-invalid",
+    find,
+    "build",
+    aliases=("InvalidDefaultArgInFrom",),
+    severity="hint",
+    fixes="unsafe",
+    takes_settings=True,
+    told="same",
 )
