@@ -53,8 +53,8 @@ FIRST = {
     "a stage to copy from": ("FROM a AS builder\nFROM b\nCOPY --from=|", "builder"),
     "a stage without a name by its number": ("FROM a\nFROM b\nCOPY --from=|", "0"),
     "where the stage works": ("FROM a AS b\nWORKDIR /srv/shop\nFROM c\nCOPY --from=b |", "/srv/shop/"),
-    "types of mounts": ("FROM a\nRUN --mount=|", "type=bind"),
-    "types behind the sign": ("FROM a\nRUN --mount=type=|", "bind"),
+    "types of mounts": ("FROM a\nRUN --mount=|", "type=cache"),
+    "types behind the sign": ("FROM a\nRUN --mount=type=|", "cache"),
     "parts of a mount": ("FROM a\nRUN --mount=type=cache,|", "target"),
     "parts that are there are not offered": ("FROM a\nRUN --mount=type=cache,target=/x,|", "id"),
     "values of a part": ("FROM a\nRUN --mount=type=cache,sharing=|", "shared"),
@@ -63,7 +63,7 @@ FIRST = {
     "variables in braces": ("FROM a\nARG VERSION=1\nCOPY x-${|", "VERSION"),
     "variables above FROM": ("ARG BASE=a\nFROM $|", "BASE"),
     "modifiers": ("FROM a\nENV A=${B:|", ":-"),
-    "programs": ("FROM a\nRUN apt-get update && |", "a2enmod"),
+    "programs": ("FROM a\nRUN apt-get update && |", "mkdir"),
     "subcommands": ("FROM a\nRUN apt-get |", "update"),
     "on a continued line": ("FROM a\nRUN apt-get update \\\n    && apt-get |", "update"),
     "in a heredoc": ("FROM a\nRUN <<EOF\napt-get |\nEOF\n", "update"),
@@ -80,10 +80,23 @@ FIRST = {
     "directives": ("# |", "syntax="),
     "values of a directive": ("# syntax=|", "docker/dockerfile:1"),
     "triggers": ("FROM a\nONBUILD |", "RUN"),
-    "flags of a trigger": ("FROM a\nONBUILD COPY --|", "--chmod"),
+    "flags of a trigger": ("FROM a\nONBUILD COPY --|", "--from"),
     "owners": ("FROM node:24\nCOPY --chown=|", "node"),
-    "a protocol": ("FROM a\nEXPOSE 53/|", "sctp"),
+    "a protocol": ("FROM a\nEXPOSE 53/|", "tcp"),
     "platforms": ("FROM --platform=|", "$BUILDPLATFORM"),
+    "the package manager of the base": ("FROM alpine:3.24\nRUN |", "apk"),
+    "the package manager behind an operator": ("FROM debian:13\nRUN a && |", "apt-get"),
+    "how the base's programs start": ("FROM node:24\nCMD |", '["node", "server.js"]'),
+    "an exec form of any kind": ("FROM a\nENTRYPOINT |", '["program", "argument"]'),
+    "the port of the base's programs": ("FROM node:24\nEXPOSE |", "3000"),
+    "ports of the web": ("FROM a\nEXPOSE |", "80"),
+    "variables of the base's programs": ("FROM python:3.13\nENV |", "PYTHONUNBUFFERED"),
+    "a variable of every image": ("FROM a\nENV PATH=/x:$|", "PATH"),
+    "the platform that is built for": ("FROM a\nARG |", "TARGETARCH"),
+    "the shell of Alpine": ("FROM alpine:3.24\nSHELL |", '["/bin/ash", "-eo", "pipefail", "-c"]'),
+    "a folder in a stage": ("FROM a AS b\nCOPY . /srv\nFROM c\nCOPY --from=b |", "/srv/"),
+    "tags of distroless": ("FROM gcr.io/distroless/static-debian13:|", "nonroot"),
+    "checks of a download": ("FROM a\nADD --|", "--checksum"),
     "durations": ("FROM a\nHEALTHCHECK --interval=|", "30s"),
 }  # fmt: skip
 
@@ -93,7 +106,60 @@ def test_the_first_line(text, first):
     assert labels(text)[0] == first
 
 
+KEYWORDS = (
+    "RUN",
+    "COPY",
+    "WORKDIR",
+    "ENV",
+    "ARG",
+    "CMD",
+    "ENTRYPOINT",
+    "EXPOSE",
+    "USER",
+    "HEALTHCHECK",
+    "LABEL",
+    "ADD",
+)
+
+
+def test_keywords_stand_before_what_follows_them():
+    assert tuple(labels("FROM a\n|")[: len(KEYWORDS)]) == KEYWORDS
+
+
+def test_what_is_typed_finds_the_forms_of_its_keyword_alone():
+    found = [item.label for item in offered("FROM a\nC|")[1] if item.filter.startswith("C")]
+    assert {label.split(" ")[0] for label in found} == {"COPY", "CMD"}
+
+
+def test_a_base_is_no_number():
+    assert "0" not in labels("FROM a\nFROM |")
+
+
+POWERSHELL = 'FROM mcr.microsoft.com/windows/servercore:ltsc2025\nSHELL ["powershell", "-Command"]\n'
+
+
+@pytest.mark.parametrize(
+    ("script", "label"),
+    [
+        ("|", "Invoke-WebRequest"), ("a; Inv|", "Invoke-WebRequest"), ("Test-|", "Test-Path"),
+        ("Invoke-WebRequest a -|", "-OutFile"), ("Start-Process msiexec -Wait '/|", "/qn"), ("Copy-Item a b -R|", "-Recurse"),
+    ],
+)  # fmt: skip
+def test_the_shells_of_windows(script, label):
+    assert label in labels(f"{POWERSHELL}RUN {script}")
+
+
+def test_programs_of_linux_are_not_offered_to_windows():
+    assert not {"apt-get", "apk", "chmod"} & set(labels(f"{POWERSHELL}RUN |"))
+
+
+def test_nothing_is_offered_for_plain_words_in_the_shells_of_windows():
+    assert labels(f"{POWERSHELL}RUN Write-Host a|") == []
+
+
 TAKEN = {
+    "an option of a cmdlet": (f"{POWERSHELL}RUN Invoke-WebRequest a -Out|", "-OutFile",
+                              f"{POWERSHELL}RUN Invoke-WebRequest a -OutFile"),
     "a keyword is written whole": ("FROM a\nru|", "RUN", "FROM a\nRUN "),
     "in the file's letters": ("from a\n|", "run", "from a\nrun "),
     "the word is replaced, what is behind stays": ("FROM no|de AS b", "node", "FROM node AS b"),
@@ -121,7 +187,6 @@ NOTHING = {
     "behind a blank in a command, unasked": "FROM a\nRUN echo |",
     "in a file's content": "FROM a\nCOPY <<EOF /x\nap|\nEOF\n",
     "behind an escaped dollar": "FROM a\nENV A=\\$|",
-    "in PowerShell": "FROM mcr.microsoft.com/windows/servercore:ltsc2022\nRUN ap|",
 }
 
 

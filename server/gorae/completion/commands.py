@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
+from gorae.completion import usual, windows
 from gorae.completion.model import Item
 from gorae.hover import library
 from gorae.lint.script import script
@@ -22,9 +24,11 @@ def items(place: Place, written: Instruction) -> list[Item]:
     """Names of programs where a command begins; options and subcommands of the program behind it."""
     if written.form == "exec" or written.arguments_text.startswith("["):
         return []
+    if written.name in ("CMD", "ENTRYPOINT") and not written.arguments_text.strip():
+        return _start(place, place.word())
     scope = place.scope or Scope(escape=place.document.escape)
     if scope.dialect not in ("sh", "bash"):
-        return []
+        return windows.items(place, written) if scope.dialect in ("powershell", "cmd") else []
     outer = place.written or written
     span = place.word("\"'=;|&()")
     at = span.start - place.start
@@ -47,13 +51,29 @@ def _command_before(written: Instruction, scope: Scope, at: int) -> Command | No
     return None if between and between.split()[-1].endswith(_OPENERS) else command
 
 
-def _programs(place: Place, span: Span) -> list[Item]:
+def _programs(place: Place, span: Span, *, managers: bool = True) -> list[Item]:
+    first = usual.programs(place, managers=managers)
     found = []
     for name in library.index()["commands"]:
         known = library.page("commands", name, place.language)
         detail = known.text("summary") if known is not None else ""
-        found.append(Item(name, "function", name, span, "", detail, "3" + name, name, f"commands/{name}"))
+        sort = f"2{first[name]:02}" if name in first else "3" + name
+        found.append(Item(name, "function", name, span, "", detail, sort, name, f"commands/{name}"))
     return found
+
+
+def _start(place: Place, span: Span) -> list[Item]:
+    """Exec forms: what is usual for the base image, and an empty one; then programs for the shell form."""
+    found = []
+    for number, words in enumerate(dict.fromkeys((usual.start(place), ("program", "argument")))):
+        if not words:
+            continue
+        text = json.dumps(list(words), ensure_ascii=False)
+        gaps = [f'"${{{order}:{word}}}"' for order, word in enumerate(words, 1)]
+        snippet = f"[{', '.join(gaps)}]" if "daemon off;" not in words else ""
+        page = "concepts/pid1-and-signals"
+        found.append(Item(text, "snippet", text, span, snippet, "", f"1{number}", text, page))
+    return found + _programs(place, span, managers=False)
 
 
 def _options(place: Place, command: Command, span: Span, at: int) -> list[Item]:

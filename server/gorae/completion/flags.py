@@ -39,7 +39,12 @@ _VALUES: dict[str, tuple[str, ...]] = {
     "keep-git-dir": ("true", "false"),
     "unpack": ("true", "false"),
 }
-MOUNT_TYPES = ("bind", "cache", "tmpfs", "secret", "ssh")
+MOUNT_TYPES = ("cache", "secret", "bind", "ssh", "tmpfs")
+# The order in which people look for them.
+_ORDER = (
+    "from", "mount", "checksum", "interval", "chown", "chmod", "timeout", "start-period", "retries", "link", "parents",
+    "exclude", "unpack", "network", "keep-git-dir", "start-interval", "security", "device",
+)  # fmt: skip
 _MOUNT_PARTS: dict[str, tuple[str, ...]] = {
     "bind": ("target", "source", "from", "rw"),
     "cache": ("target", "id", "sharing", "from", "source", "ro", "mode", "uid", "gid"),
@@ -68,6 +73,10 @@ def items(place: Place, written: Instruction) -> list[Item] | None:
     return None
 
 
+def _rank(name: str) -> tuple[int, str]:
+    return (_ORDER.index(name) if name in _ORDER else len(_ORDER), name)
+
+
 def _is_first(place: Place, written: Instruction) -> bool:
     return not written.words or written.words[0].span.end == place.offset - place.start
 
@@ -81,7 +90,7 @@ def names(place: Place, written: Instruction, typed: Flag | None = None) -> list
         return []
     used = {flag.name for flag in written.flags if flag is not typed} - _REPEATABLE
     found = []
-    for number, name in enumerate(sorted(FLAGS.get(written.name, ()))):
+    for number, name in enumerate(sorted(FLAGS.get(written.name, ()), key=_rank)):
         if name in used:
             continue
         takes = name not in BOOLEAN_FLAGS

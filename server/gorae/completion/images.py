@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gorae.completion.model import Item
 from gorae.completion.phrases import say
+from gorae.hover import library
 from gorae.images import end_of_life, parse_reference, stable_tags
 from gorae.images.catalog import official_images, tags
 from gorae.source import Span
@@ -19,12 +20,13 @@ if TYPE_CHECKING:
 _FIRST = ("alpine", "debian", "ubuntu", "node", "python", "golang", "nginx", "eclipse-temurin", "rust", "php", "ruby",
           "postgres", "redis", "httpd", "gradle", "maven", "busybox", "scratch")  # fmt: skip
 _ELSEWHERE = (
-    "gcr.io/distroless/static-debian12", "gcr.io/distroless/base-debian12", "gcr.io/distroless/cc-debian12",
-    "gcr.io/distroless/java21-debian12", "gcr.io/distroless/nodejs22-debian12", "gcr.io/distroless/python3-debian12",
+    "gcr.io/distroless/static-debian13", "gcr.io/distroless/base-debian13", "gcr.io/distroless/cc-debian13",
+    "gcr.io/distroless/java21-debian13", "gcr.io/distroless/nodejs24-debian13", "gcr.io/distroless/python3-debian13",
     "mcr.microsoft.com/dotnet/sdk", "mcr.microsoft.com/dotnet/aspnet", "mcr.microsoft.com/dotnet/runtime",
     "mcr.microsoft.com/windows/servercore", "mcr.microsoft.com/windows/nanoserver",
     "registry.access.redhat.com/ubi9/ubi-minimal", "ghcr.io/astral-sh/uv", "nvidia/cuda", "oven/bun",
 )  # fmt: skip
+_DISTROLESS_TAGS = ("nonroot", "debug-nonroot", "debug", "latest")
 _NUMBER = re.compile(r"\d+")
 _UNSTABLE = re.compile(
     r"(?:^|[-.\d])(?:rc|alpha|beta|a|b|dev|nightly|preview|ea|edge|experimental|unstable)(?:\d|[-.]|$)"
@@ -38,7 +40,10 @@ def of_from(place: Place, written: Instruction, before: int) -> list[Item]:
         typed = place.typed(place.word())
         if ":" in typed.rsplit("/", 1)[-1]:
             return _tags(place, typed)
-        return stages(place, place.word()) + _names(place, place.word())
+        named = [
+            item for item in stages(place, place.word()) if not item.label.isdecimal()
+        ]  # `COPY --from` takes numbers
+        return named + _names(place, place.word())
     if before == 1:
         sample = written.slice(written.keyword)
         word = "as" if sample.islower() else "AS"
@@ -97,10 +102,10 @@ def _tags(place: Place, typed: str) -> list[Item]:
     repository, _, _ = typed.rpartition(":")
     reference = parse_reference(repository)
     name = reference.official_name if reference is not None else None
-    if name is None:
-        return []
     word = place.word()
     span = Span(word.start + len(repository) + 1, word.end)
+    if name is None:
+        return _distroless(place, span) if repository.startswith("gcr.io/distroless/") else []
     stable = {tag: order for order, tag in enumerate(stable_tags(name, place.today))}
     rows = sorted(tags(name), key=lambda tag: _order(tag, name, place, stable))
     found = []
@@ -119,6 +124,15 @@ def _tags(place: Place, typed: str) -> list[Item]:
                 deprecated=ended is not None or tag == "latest",
             )
         )
+    return found
+
+
+def _distroless(place: Place, span: Span) -> list[Item]:
+    found = []
+    for number, tag in enumerate(_DISTROLESS_TAGS):
+        row = library.entry("variants", tag, place.language)
+        detail = row.value if row is not None else ""
+        found.append(Item(tag, "constant", tag, span, "", detail, str(number), tag, deprecated=tag == "latest"))
     return found
 
 

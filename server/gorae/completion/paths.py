@@ -112,7 +112,9 @@ def _copied(stage: Stage, placed: Placed, workdir: str, context: BuildContext | 
     words = placed.instruction.words
     folder = posixpath.normpath(posixpath.join(workdir, target))
     if placed.instruction.flag("from") is not None or context is None:
-        return [folder]
+        sources = [word.value for word in words[:-1]]
+        is_folder = target.endswith(("/", "/.")) or target in (".", "..") or any(_is_folder(one) for one in sources)
+        return [folder.rstrip("/") + "/" if is_folder else folder]
     found = []
     into_folder = target.endswith("/") or target in (".", "..") or len(words) > 2
     for number in range(len(words) - 1):
@@ -125,6 +127,10 @@ def _copied(stage: Stage, placed: Placed, workdir: str, context: BuildContext | 
             else:
                 found.append(posixpath.join(folder, posixpath.basename(path)) if into_folder else folder)
     return found
+
+
+def _is_folder(source: str) -> bool:
+    return source.endswith(("/", "/.")) or source in (".", "..")
 
 
 def _destinations(place: Place, span: Span, *, relative: bool = True) -> list[Item]:

@@ -29,6 +29,18 @@ def users(place: Place) -> list[str]:
     return list(dict.fromkeys([*found, "nobody", "root"]))
 
 
+def made(place: Place) -> dict[str, int]:
+    """The users that the stage makes above the place, with the line, from 1."""
+    stage = place.stage
+    return {
+        name: place.document.text.line_of(placed.start) + 1
+        for one in (stage.chain if stage is not None else ())
+        for placed in one.all("RUN")
+        if placed.index < place.index or one is not stage
+        for name in _made(one.scope_of(placed), placed)
+    }
+
+
 def _made(scope: Scope, placed: Placed) -> list[str]:
     names = []
     for command in script(placed.instruction, scope).commands:

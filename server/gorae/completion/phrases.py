@@ -26,6 +26,7 @@ _PHRASES: dict[str, dict[Language, str]] = {
     "workdir": {"ko": "지금의 WORKDIR", "en": "the WORKDIR in force"},
     "in-stage": {"ko": "`{stage}` 스테이지의 경로", "en": "a path of stage `{stage}`"},
     "compose": {"ko": "compose 파일이 여는 포트", "en": "opened by the compose file"},
+    "made": {"ko": "{line}번째 줄에서 만든 사용자입니다.", "en": "Made in line {line}."},
     "rule": {"ko": "규칙", "en": "rule"},
     "check-cmd": {"ko": "상태를 확인할 명령", "en": "the command that checks"},
     "check-none": {"ko": "베이스 이미지의 상태 확인 끄기", "en": "switches the base image's check off"},

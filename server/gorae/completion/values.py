@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gorae.completion import usual
 from gorae.completion.model import Item
+from gorae.completion.people import made
 from gorae.completion.people import users as known_users
 from gorae.completion.phrases import say
 from gorae.hover import library
@@ -22,14 +24,22 @@ _SHELLS = (
 )  # fmt: skip
 
 
+_OF_WINDOWS = ("powershell", "pwsh", "cmd")
+# Those that most cross builds need come first.
+_PLATFORM_FIRST = ("TARGETARCH", "TARGETOS", "TARGETPLATFORM", "TARGETVARIANT", "BUILDPLATFORM")
+
+
 def users(place: Place, written: Instruction, before: int) -> list[Item]:
     """The users that are known in the stage."""
     if before or ":" in place.typed(place.word()):
         return []
     found = []
+    lines = made(place)
     for number, name in enumerate(known_users(place)):
         known = library.entry("users", name, place.language)
         note = known.text if known is not None else ""
+        if name in lines:
+            note = say("made", place.language, line=lines[name])
         found.append(Item(name, "user", name, place.word(), "", "", f"{number:02}", name, note=note))
     del written
     return found
@@ -40,20 +50,26 @@ def ports(place: Place, written: Instruction, before: int) -> list[Item]:
     del before
     span = place.word("/")
     if place.text[span.start - 1] == "/":
-        return [Item(name, "enum-member", name, span, "", "", name, name) for name in ("tcp", "udp", "sctp")]
+        protocols = enumerate(("tcp", "udp", "sctp"))
+        return [Item(name, "enum-member", name, span, "", "", str(number), name) for number, name in protocols]
     there = {word.value.partition("/")[0] for word in written.words}
     callers = place.context.callers if place.context is not None else ()
     own = [port for caller in callers for port in caller.ports]
     found = []
     for number, port in enumerate(dict.fromkeys(own)):
         found.append(Item(port, "value", port, span, "", say("compose", place.language), f"0{number:02}", port))
+    first = usual.ports(place)
     found += [
-        Item(port, "value", port, span, "", row.value, f"1{int(port):05}", port, note=row.text)
+        Item(port, "value", port, span, "", row.value, _port_order(port, first), port, note=row.text)
         for row in library.rows("tables", "ports", place.language, "row")
         for port in row.names
         if port not in own and port not in there and port.isdecimal()
     ]
     return found
+
+
+def _port_order(port: str, first: dict[str, int]) -> str:
+    return f"1{first[port]:02}" if port in first else f"2{int(port):05}"
 
 
 def signals(place: Place, written: Instruction, before: int) -> list[Item]:
@@ -62,7 +78,9 @@ def signals(place: Place, written: Instruction, before: int) -> list[Item]:
     span = place.word()
     rows = library.rows("tables", "signals", place.language, "row")
     return [
-        Item(name, "enum-member", name, span, "", "", f"{number:02}", name, note=row.text)
+        Item(
+            name, "enum-member", name, span, "", "", "99" if name == "SIGKILL" else f"{number:02}", name, note=row.text
+        )
         for number, row in enumerate(rows)
         for name in row.names
         if name.startswith("SIG") and not before
@@ -95,7 +113,15 @@ def shells(place: Place, written: Instruction, before: int) -> list[Item]:
     span = place.word()
     scope = place.scope
     windows = scope is not None and scope.os_family == "windows"
-    rows = sorted(enumerate(_SHELLS), key=lambda row: (("powershell" in row[1] or "cmd" in row[1]) != windows, row[0]))
+    alpine = scope is not None and scope.os_family == "alpine"
+    rows = sorted(
+        enumerate(_SHELLS),
+        key=lambda row: (
+            (any(one in row[1] for one in _OF_WINDOWS)) != windows,
+            ("/bin/ash" in row[1]) != alpine,
+            row[0],
+        ),
+    )
     return [
         Item(text, "snippet", text, span, "", "", f"{n}", text, "instructions/shell")
         for n, (_, text) in enumerate(rows)
@@ -113,10 +139,10 @@ def arguments(place: Place, written: Instruction, before: int) -> list[Item]:
         if value.origin != "platform":
             detail = say("global-arg", place.language, value=value.value or "")
             found.append(Item(name, "variable", name, span, "", detail, "0" + name, name))
-    for name in PLATFORM_ARGUMENTS:
+    for number, name in enumerate(dict.fromkeys((*_PLATFORM_FIRST, *PLATFORM_ARGUMENTS))):
         known = library.entry("variables", name, place.language)
         note = known.text if known is not None else ""
-        found.append(Item(name, "variable", name, span, "", "", "1" + name, name, note=note))
+        found.append(Item(name, "variable", name, span, "", "", f"1{number:02}", name, note=note))
     return found
 
 
@@ -128,10 +154,11 @@ def environment(place: Place, written: Instruction, before: int) -> list[Item]:
         return []
     closed = place.text[span.end : span.end + 1] == "="
     found = []
-    for name in _ENVIRONMENT:
+    for number, name in enumerate(dict.fromkeys((*usual.variables(place), *_ENVIRONMENT))):
         known = library.entry("variables", name, place.language)
         note = known.text if known is not None else ""
-        found.append(Item(name, "variable", name if closed else f"{name}=", span, "", "", name, name, note=note))
+        insert = name if closed else f"{name}="
+        found.append(Item(name, "variable", insert, span, "", "", f"{number:02}", name, note=note))
     return found
 
 

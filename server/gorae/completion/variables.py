@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from gorae.completion.model import Item
 from gorae.hover import library
 from gorae.source import Span
+from gorae.stages import Value
 
 if TYPE_CHECKING:
     from gorae.completion.place import Place
-    from gorae.stages import Value
     from gorae.syntax import Instruction
 
 # Instructions in which BuildKit or the shell fills in variables.
@@ -22,6 +22,8 @@ _TAKES = frozenset((
 _NAME = re.compile(r"\$(?P<brace>\{?)(?P<name>[A-Za-z_][A-Za-z0-9_]*|)\Z")
 _MODIFIED = re.compile(r"\$\{(?P<name>[A-Za-z_][A-Za-z0-9_]*)(?P<sign>[:+\-?#%/]{1,2})\Z")
 _MODIFIERS = (":-", ":+", "-", "+", "#", "##", "%", "%%", "/", "//", ":?", "?")
+# Every image has them, though no file sets them.
+_OF_IMAGES = {name: Value(None, "base", None) for name in ("PATH", "HOME")}
 _ORDER = {"arg": "1", "env": "2", "base": "3", "global-arg": "4", "platform": "5", "predefined": "6"}
 
 
@@ -61,13 +63,18 @@ def _names(place: Place, brace: bool, name: str) -> list[Item]:
     closed = text[end : end + 1]
     span = Span(place.offset - len(name), end)
     found = []
-    for variable, value in in_force(place).items():
+    of_image = (
+        _OF_IMAGES if place.stage is not None and place.placed is not None and place.placed.name != "FROM" else {}
+    )
+    for variable, value in (of_image | in_force(place)).items():
         # `${` wants its brace; what stands behind the name already is left as it is.
         written = variable + ("}" if brace and (not closed or closed in " \t\r\n\"'") else "")
         known = library.entry("variables", variable, place.language)
         note = known.text if known is not None else ""
         detail = value.value if value.value is not None else ""
-        sort = _ORDER.get(value.origin, "7") + variable
+        sort = "9" + variable if variable.startswith("BUILDKIT_") else _ORDER.get(value.origin, "7") + variable
+        if variable in of_image and value.at is None:
+            sort = f"3{list(of_image).index(variable)}"
         found.append(Item(variable, "variable", written, span, "", detail, sort, variable, note=note))
     return found
 

@@ -50,20 +50,23 @@ def _user(cursor: Cursor, word: Word) -> Hover | None:
     if not value:
         return None
     name, _, group = value.partition(":")
-    known = library.entry("users", name, language)
+    made = _made(cursor, name) if not name.isdecimal() and name != "root" else None
+    known = library.entry("users", name, language) if made is None else None
     lines = [known.text] if known is not None else []
-    if name.isdecimal():
+    if made is not None:
+        lines.append(say("user-made", language, line=made))
+    elif name.isdecimal():
         lines += [] if known is not None else [say("user-number", language, user=name)]
     elif name != "root":
-        lines.append(_made(cursor, name))
+        lines.append(_brought(cursor, name))
     if group:
         lines.append(say("user-group", language, group=code(group)))
     title = f"{name} · {known.value}" if known is not None and known.value else value
     return Hover(word.span, card(title, lines, language, ("instructions/user", "concepts/root-and-privileges")))
 
 
-def _made(cursor: Cursor, name: str) -> str:
-    """Where the user comes from: a line of the stage that makes it, or the image."""
+def _made(cursor: Cursor, name: str) -> int | None:
+    """The line of the stage that makes the user; None where none does."""
     from gorae.lint.script import script
 
     stage = cursor.stage
@@ -72,11 +75,17 @@ def _made(cursor: Cursor, name: str) -> str:
             if placed.index > cursor.placed.index or name not in placed.instruction.text:
                 continue
             for command in script(placed.instruction, one.scope_of(placed)).commands:
-                made = command.effective.program in ("useradd", "adduser", "usermod")
-                if made and any(word.value == name for word in command.effective.args):
-                    return say("user-made", cursor.language, line=cursor.line_of(placed))
+                is_made = command.effective.program in ("useradd", "adduser", "usermod")
+                if is_made and any(word.value == name for word in command.effective.args):
+                    return cursor.line_of(placed)
+    return None
+
+
+def _brought(cursor: Cursor, name: str) -> str:
+    """That the base image must bring the user, or does."""
     from gorae.images import provided_user
 
+    stage = cursor.stage
     reference = stage.root.reference if stage is not None else None
     if reference is not None and provided_user(reference) == name:
         return say("user-provided", cursor.language, image=code(reference.familiar))

@@ -39,7 +39,7 @@ def look(cursor: Cursor) -> Hover | None:
     if cursor.build.scope_of(cursor.placed).dialect not in _SHELLS or not instruction.arguments.holds(cursor.at):
         return None
     start = instruction.arguments.start
-    text = _joined(cursor.placed.instruction.text, cursor.document.escape)
+    text = joined(cursor.placed.instruction.text, cursor.document.escape)
     match = next((match for match in _WORD.finditer(text, start) if match.start() <= cursor.at < match.end()), None)
     if match is None:
         return None
@@ -48,26 +48,26 @@ def look(cursor: Cursor) -> Hover | None:
         said = _option(text, start, match.start(), word, cursor.language)
     elif word[0] == "$":
         said = _entry(word.replace("{", ""), cursor.language)
-    elif _CMDLET.fullmatch(word) or _BEGINS.search(text[start : match.start()]):
+    elif _CMDLET.fullmatch(word) or begins(text[start : match.start()]):
         said = _command(word, cursor.language)
     else:
         said = None
     return Hover(span, said) if said is not None else None
 
 
-def _joined(text: str, escape: str) -> str:
+def joined(text: str, escape: str) -> str:
     """The text with line continuations blanked, of the same length."""
     return re.sub(re.escape(escape) + r"[ \t]*\r?\n", lambda match: " " * len(match[0]), text)
 
 
-def _page_of(word: str) -> str | None:
+def page_of(word: str) -> str | None:
     """The page on a program; where Windows has another one of that name (`type`, `set`), the table speaks of it."""
-    name = library.command_name(word.lower())
+    name = library.command_name(word.lower().removesuffix(".exe"))
     return None if library.entry(_TABLE, word.lower(), "en") else name
 
 
 def _command(word: str, language: Language) -> str | None:
-    name = _page_of(word)
+    name = page_of(word)
     return page_card("commands", name, language) if name is not None else _entry(word, language)
 
 
@@ -78,10 +78,9 @@ def _entry(word: str, language: Language) -> str | None:
 
 def _option(text: str, start: int, at: int, word: str, language: Language) -> str | None:
     """What an option means for a command before it in the statement, for most commands, or as an operator."""
-    begin = max((match.end() for match in _ENDS.finditer(text, start, at)), default=start)
     known = None
-    for program in reversed(_commands(text, start, begin, at)):
-        name = _page_of(program.lower().removesuffix(".exe"))
+    for program in reversed(commands_before(text, start, at)):
+        name = page_of(program)
         rows = options_in(name, word, language, dashless=False) if name is not None else ()
         if name is not None and rows:
             if len(rows) > 1:
@@ -97,13 +96,19 @@ def _option(text: str, start: int, at: int, word: str, language: Language) -> st
     return card(code(word), [found.text], language, ("commands/powershell",))
 
 
-def _commands(text: str, start: int, begin: int, at: int) -> list[str]:
-    """The commands between `begin` and `at`: of `Start-Process tool.exe -Wait` both."""
+def commands_before(text: str, start: int, at: int) -> list[str]:
+    """The commands of the statement before `at`: of `Start-Process tool.exe -Wait` both. The script begins at `start`."""
+    begin = max((match.end() for match in _ENDS.finditer(text, start, at)), default=start)
     return [
         match[0]
         for match in _WORD.finditer(text, begin, at)
-        if match[0][0] not in "-/$" and (_CMDLET.fullmatch(match[0]) or _BEGINS.search(text[start : match.start()]))
+        if match[0][0] not in "-/$" and (_CMDLET.fullmatch(match[0]) or begins(text[start : match.start()]))
     ]
+
+
+def begins(before: str) -> bool:
+    """Whether a command begins behind that part of a script."""
+    return _BEGINS.search(before) is not None
 
 
 def _row(word: str, language: Language, key: str) -> Option | None:
