@@ -15,14 +15,15 @@ if TYPE_CHECKING:
     from gorae.stages import Scope
 
 # `$` in single quotes is what a configuration file is written with; the others are taste, or about files named by hand.
-_TASTE = frozenset(
-    (2012, 2013, 2015, 2016, 2035, 2059, 2185, 2038, 2231, 2291, 2268, 2181, 2005, 2001, 2002, 2004, 2126, 2196, 2197)
-)
+_TASTE = frozenset((
+    1003, 2001, 2002, 2004, 2005, 2011, 2012, 2013, 2015, 2016, 2027, 2035, 2038, 2043, 2045, 2059, 2089, 2090, 2126, 2174,
+    2181, 2185, 2196, 2197, 2231, 2268, 2291,
+))  # fmt: skip
 # What the `sh` of an image can do beyond POSIX: busybox's ash, Debian's dash, bash under the name of sh.
 _OF_ASH = frozenset((3003, 3010, 3014, 3015, 3020, 3037, 3040, 3043, 3045, 3046, 3057, 3060))
 _OF_DASH = frozenset((3043,))
 _NOT_OF_BASH = frozenset((3001,))  # not while it is called sh
-# What a script says of its image, where the image's name does not.
+# What a script says of its image: the name may tell nothing, or of another image that is built on it.
 _MANAGERS = (
     ("redhat", re.compile(r"\b(?:dnf|yum|microdnf|tdnf)\s")),
     ("alpine", re.compile(r"\bapk\s+(?:-\S+\s+)*(?:add|update)\b")),
@@ -32,7 +33,7 @@ _POSIX_CODES = range(3000, 4000)
 # They print one word, or one line of it.
 _ONE_WORD = (
     r"(?:nproc|arch|uname|getconf|whoami|hostname|which|type|id|xx-info|pg_config|php-config|lsb_release|mktemp|pwd|date)\b"
-    r"|(?:dpkg|apk|rpm)\s+-|command\s+-v|git\s+(?:describe|rev-parse)|go\s+(?:env|version)|ruby\s+-e"
+    r"|(?:dpkg|apk|rpm)\s+-|command\s+-v|echo\s+\$\w+\s*\||git\s+(?:describe|rev-parse)|go\s+(?:env|version)|ruby\s+-e"
 )
 # They print lists that are to be split, or options that may be left out.
 _LIST = r"\[|test\b|if\b|pkg-config|pkgconf|\w+-config\b|go\s+list|find\b|cargo\s+pkgid|apt-mark|scanelf|ldd\b"
@@ -42,6 +43,7 @@ _CANNOT_FAIL = re.compile(
     r"\s*=\s*[\"']?(?:\$\(|`)\s*"
     r"(?:mktemp|nproc|arch|uname|getconf|pwd|date|whoami|id|(?:dpkg|apk|rpm)\s+-)[^;&|\n]*[)`]"
 )
+_EDGES = frozenset(" \t\n;&|()=")
 _NAME = re.compile(r"\$\{?(\w+)")
 _LISTS = re.compile(
     r"(?:deps|dependencies|pkgs|packages|opts|options|flags|args|arguments|extensions|exts|mark|config|_values)\Z",
@@ -77,7 +79,7 @@ def is_meant(said: Said) -> bool:
 
 
 def _can(said: Said) -> bool:
-    family = said.scope.os_family or next((name for name, found in _MANAGERS if found.search(said.script)), None)
+    family = next((name for name, found in _MANAGERS if found.search(said.script)), None) or said.scope.os_family
     if family in ("redhat", "suse", "photon", "arch"):
         return said.code not in _NOT_OF_BASH
     return said.code in (
@@ -86,12 +88,22 @@ def _can(said: Said) -> bool:
 
 
 def _is_split(said: Said) -> bool:
-    return _MEANT.fullmatch(said.words) is not None
+    """A list, a word, or the middle of a word, such as a part of an address."""
+    around = said.script[max(said.start - 1, 0) : said.start] + said.script[said.end : said.end + 1]
+    return _MEANT.fullmatch(said.words) is not None or (
+        len(around) > 1 and not around.isspace() and not _EDGES & set(around)
+    )
 
 
 def _is_one_or_list(said: Said) -> bool:
     match = _NAME.match(said.words)
-    return match is not None and (_LISTS.search(match[1]) is not None or _is_one(match[1], said.scope))
+    if match is None:
+        return False
+    # `NAME=word` in the script itself; what is made of other variables is as they are.
+    assigned = re.search(
+        rf"(?:^|[\s;&(]){match[1]}=([^\s;&\"'`()$]|\$\{{?\w+\}}?)+(?=[\s;&)])", said.script[: said.start]
+    )
+    return assigned is not None or _LISTS.search(match[1]) is not None or _is_one(match[1], said.scope)
 
 
 def _is_one(name: str, scope: Scope) -> bool:
@@ -103,6 +115,27 @@ def _is_constant(said: Said) -> bool:
     """Whether both sides are numbers: what made the Dockerfile wrote them, and no `$` is missing."""
     line = said.script[said.script.rfind("\n", 0, said.start) + 1 : said.end + 80]
     return re.search(rf"[\"']?[\d.]+[\"']?\s+{re.escape(said.words)}\s+[\"']?[\d.]+[\"']?", line) is not None
+
+
+def _is_emptied(said: Said) -> bool:
+    """Whether `A= B=1` empties a variable on purpose."""
+    return re.match(r"\s*(?:\w+=|[;&]|$)", said.script[said.end :]) is not None
+
+
+def _has_no_substitution(said: Said) -> bool:
+    return "$(" not in said.words and "`" not in said.words
+
+
+def _is_mode(said: Said) -> bool:
+    """Whether it is the mode of `chmod =2775`."""
+    return re.search(r"chmod\s+(?:-\S+\s+)*\Z", said.script[: said.start]) is not None
+
+
+def _may_come_from_elsewhere(said: Said) -> bool:
+    """Whether names of variables are worked out, or come from a file: `export $(…)`, `eval`, `. file`."""
+    return (
+        re.search(r"\b(?:export|declare)\s+[\"']?\$\(|\beval\b|(?:^|[\s;&(])(?:\.|source)\s", said.script) is not None
+    )
 
 
 def _is_set(said: Said) -> bool:
@@ -129,11 +162,15 @@ def _is_template(said: Said) -> bool:
 
 
 _CHECKS: dict[int, Callable[[Said], bool]] = {
+    1007: _is_emptied,
     1083: _is_template,
+    2014: _has_no_substitution,
     2046: _is_split,
     2050: _is_constant,
     2086: _is_one_or_list,
     2115: _is_set,
+    2154: _may_come_from_elsewhere,
+    2283: _is_mode,
     2155: _does_not_fail,
     2164: _ends_or_is_there,
 }

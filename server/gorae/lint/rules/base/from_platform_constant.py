@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from gorae.lint.model import Finding, Rule, fix, found
@@ -12,14 +13,18 @@ if TYPE_CHECKING:
 
     from gorae.stages import Build
 
+_ONE_PLATFORM = re.compile(r"l4t|jetson|jetpack|raspbian|rpi")  # images that exist for one platform alone
+
 
 def find(build: Build) -> Iterator[Finding]:
-    """At the flag; not where the stage's name says that it is for that platform."""
+    """At the flag; not where the stage's or the image's name says that it is for that platform."""
     for stage in build.stages:
         flag = stage.from_.instruction.flag("platform")
         if flag is None or flag.variables or not flag.value:
             continue
         if any(part in (stage.name or "") for part in flag.value.lower().split("/")):
+            continue
+        if _ONE_PLATFORM.search(stage.image or ""):
             continue
         span = stage.from_.at(flag.span)
         text = build.document.text.value

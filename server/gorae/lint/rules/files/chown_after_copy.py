@@ -40,7 +40,10 @@ def _in_stage(build: Build, stage: Stage) -> Iterator[Finding]:
     for placed in stage.all("RUN") if brought else ():
         scope = stage.scope_of(placed)
         before = [one for one in brought if one.placed.index < placed.index]
-        for command in script(placed.instruction, scope).commands:
+        commands = script(placed.instruction, scope).commands
+        for command in commands:
+            if command.effective.program in ("rm", "mv"):
+                before = [one for one in before if not _takes_away(command, one, scope)]
             effective = command.effective
             operands = effective.operands({"--reference", "--from"})
             if effective.program not in _FLAGS or len(operands) < 2 or effective.has_flag("--reference"):
@@ -48,7 +51,10 @@ def _in_stage(build: Build, stage: Stage) -> Iterator[Finding]:
             paths = [absolute(word.value, scope) for word in operands[1:]]
             deep = effective.has_flag("-R", "--recursive")
             same = [one for one in before if any(_meets(path, one, deep=deep) for path in paths)]
-            if same:
+            later = [
+                other for other in commands if other.span.start > command.span.start and other.effective.program == "rm"
+            ]
+            if same and not all(any(_takes_away(other, one, scope) for other in later) for one in same):
                 change = _fix(build, stage, placed, command, same[-1], operands[0].text, paths, deep=deep)
                 yield found(
                     placed.at(Span(effective.span.start, operands[-1].span.end)),
@@ -64,6 +70,14 @@ def _meets(path: str | None, one: Copied, *, deep: bool) -> bool:
     if not deep:  # of a folder it changes the folder alone, which makes no copy of the files
         return path in one.files
     return any(other == path or other.startswith(f"{path}/") for other in (one.target, *one.files))
+
+
+def _takes_away(command: Command, one: Copied, scope: Scope) -> bool:
+    """Whether `rm`, or `mv` of it, leaves nothing of what was copied."""
+    operands = command.effective.operands()
+    paths = [absolute(word.value, scope) for word in (operands[:-1] if command.effective.program == "mv" else operands)]
+    names = one.files or (one.target,)
+    return all(any(path and (name == path or name.startswith(f"{path}/")) for path in paths) for name in names)
 
 
 def _fix(

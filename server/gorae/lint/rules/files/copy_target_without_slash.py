@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from typing import TYPE_CHECKING
 
 from gorae.lint.model import Finding, Fix, Rule, fix, found
@@ -23,6 +24,8 @@ def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
         return
     if scope.os_family == "windows":
         return  # there a backslash ends a folder, unless the line goes on: windows-path-escape knows
+    if scope.workdir is not None and posixpath.join(scope.workdir, target.value) == scope.workdir:
+        return  # WORKDIR has made that folder, and BuildKit copies into it
     end = target.span.end - len(_quote(target))
     if any(variable.span.end == end for variable in target.variables):
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from typing import TYPE_CHECKING
 
 from gorae.lint.model import Finding, Rule, found
@@ -9,6 +10,7 @@ from gorae.lint.rules.packages.reading import calls_of
 from gorae.lint.rules.stages.building import buildings, installs
 from gorae.lint.rules.stages.converting import converted
 from gorae.lint.rules.stages.converting_python import converted_python
+from gorae.lint.starting import argv
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +22,7 @@ _BUILDERS = frozenset((
     "bazel", "bazelisk", "mvn", "gradle", "make", "cmake", "cargo", "rustc", "go", "gcc", "g++", "clang", "sbt", "msbuild", "cross",
     "gcc-toolchain", "emcc", "ghc", "cabal", "stack", "lein", "ninja", "meson", "buildozer", "ant", "scons",
 ))  # fmt: skip
+_WORKSHOPS = ("start-notebook", "jupyter", "code-server", "rstudio", "sshd")
 _SHELLS = frozenset(("bash", "sh", "zsh", "ash", "fish", "sleep", "tail"))
 
 
@@ -34,6 +37,8 @@ def find(build: Build) -> Iterator[Finding]:
     program = start.instruction.words[0].value.split(" ", 1)[0].rpartition("/")[2]
     if program in _BUILDERS and start.name == "ENTRYPOINT" and len(start.instruction.words) == 1:
         return  # the tool is what the image is for
+    if any(posixpath.basename(word).startswith(_WORKSHOPS) for word, _ in argv(stage)):
+        return  # who works in it compiles as well
     if program in _SHELLS and len(start.instruction.words) < 2 + (start.instruction.form == "exec"):
         return
     made = [one for one in buildings(stage) if not _is_removed(stage, one)]
