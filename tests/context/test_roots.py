@@ -132,6 +132,10 @@ def test_callers_nearest_first(tmp_path):
             'target "base" {\n  args = {\n    A = "1"\n    B = "2"\n  }\n}\ntarget "x" {\n  inherits = ["base"]\n  args = {\n    B = "3" # {\n    C = "${V}"\n    D = fn()\n  }\n}\n',
         ),
         (
+            "docker-bake.hcl",
+            'target "base" {\n  args = { A = "1", B = "2" }\n}\ntarget "x" {\n  inherits = ["base"]\n  args = {B = "3", C = "${V}"}\n}\n',
+        ),
+        (
             "docker-bake.json",
             '{"target": {"base": {"args": {"A": "1", "B": "2"}}, "x": {"inherits": ["base"], "args": {"B": "3", "C": "${V}"}}}}',
         ),

@@ -76,6 +76,11 @@ CASES = {
     ),
     "a user of the base image": ("FROM node:24\nUSER no|de\n", "node", "베이스 이미지(`node`)에 들어 있는"),
     "an option of what xx runs": ("FROM a:1\nRUN xx-go build -tri|mpath .\n", "-trimpath", "경로를"),
+    "a value from above FROM": ("ARG V=24\nFROM a:1\nARG |V\n", "V", "첫 `FROM` 위(1번째 줄)의 값"),
+    "a variable that its own line sets": ("FROM a:1\nENV P=/x:$|P\n", "$P", "그 앞의 값"),
+    "a value of its own": ("FROM a:1\nENV Q=1\nENV P=$|Q\n", "$Q", "환경 변수"),
+    "a form of what the shell sets": ("FROM a:1\nRUN x=$(y); echo ${x#|#*-}\n", "${x##*-}", "가장 긴 부분을"),
+    "the length of a variable": ("FROM a:1\nARG V=abc\nRUN echo ${#|V}\n", "${#V}", "글자 수"),
     "a heredoc": ("FROM a:1\nRUN <<E|OF\na\nEOF\n", "<<EOF", "히어독"),
     "what a line rebuilds": (
         "FROM a:1\nCO|PY . /a\nRUN b\nRUN c\n",
@@ -159,6 +164,14 @@ def test_hover(marked: str, word: str, said: str) -> None:
     assert found is not None
     assert found.span.of(text) == word
     assert said in found.markdown
+
+
+def test_no_result_is_told_of_what_the_shell_sets() -> None:
+    text = "FROM a:1\nRUN x=$(y); echo ${x:+--z}\n"
+    document = parse(text)
+    found = hover_at(document, build(document), text.index("${x"), "ko")
+    assert found is not None
+    assert "결과" not in found.markdown
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ _ATTRIBUTE = re.compile(
     re.MULTILINE,
 )
 _ARGUMENTS = re.compile(r"^[ \t]*args[ \t]*=[ \t]*\{", re.MULTILINE)
-_ARGUMENT = re.compile(r'^[ \t]*"?([A-Za-z_]\w*)"?[ \t]*[=:][ \t]*"((?:[^"\\\n]|\\.)*)"', re.MULTILINE)
+_ARGUMENT = re.compile(r'(?:^|,)[ \t]*"?([A-Za-z_]\w*)"?[ \t]*[=:][ \t]*"((?:[^"\\\n]|\\.)*)"', re.MULTILINE)
 _STRING = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
 _NOISE = re.compile(r'"(?:[^"\\\n]|\\.)*"|(?:#|//)[^\n]*|/\*.*?\*/', re.DOTALL)
 _MOST_INHERITANCE = 8

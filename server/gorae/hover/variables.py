@@ -53,6 +53,8 @@ def _used(cursor: Cursor, use: Variable) -> str:
     environment = cursor.build.environment_at(cursor.placed)
     value = environment.get(use.name)
     parts = _facts(cursor, use.name, value) if value is not None else [_unknown(cursor, use.name)]
+    if cursor.instruction.name == "ENV" and any(pair.key.value == use.name for pair in cursor.instruction.pairs):
+        parts.append(say("variable-same-line", cursor.language))
     parts.append(_form(cursor, use, environment))
     return _card(cursor, use.name, parts)
 
@@ -96,8 +98,7 @@ def _in_script(cursor: Cursor) -> Hover | None:
         parts = []
     else:
         parts = [say("variable-of-image", language)]
-    if name not in commands.assigned or use.may_be_unset:
-        parts.append(_shell_form(cursor, use, environment))
+    parts.append(_shell_form(cursor, use, environment, is_known=name not in commands.assigned))
     return Hover(use.span, _card(cursor, name, parts))
 
 
@@ -130,6 +131,10 @@ def _facts(cursor: Cursor, name: str, value: Value) -> list[str]:
     if value.at is not None:
         where = f" ({say('line', language, line=cursor.line_of(cursor.document.placed[value.at]))})"
     parts = [say(f"variable-{value.origin}", language) + where]
+    outer = cursor.build.global_arguments.get(name)
+    if value.origin == "arg" and outer is not None and outer.at is not None and not _has_default(cursor, name, value):
+        line = cursor.line_of(cursor.document.placed[outer.at])
+        parts.append(say("variable-from-above", language, line=line))
     if value.value is not None:
         told = as_known(cursor.build, name, value)
         shown = told if len(told) <= _MOST_CHARACTERS else told[:_MOST_CHARACTERS] + "…"
@@ -233,13 +238,15 @@ def _form(cursor: Cursor, use: Variable, environment: dict[str, Value]) -> str:
     return bullets(lines)
 
 
-def _shell_form(cursor: Cursor, use: VariableUse, environment: dict[str, Value]) -> str:
+def _shell_form(cursor: Cursor, use: VariableUse, environment: dict[str, Value], *, is_known: bool) -> str:
+    """What the form does; its result, too, unless the script itself sets the variable."""
     operator = use.operator
-    name = _MODIFIER_NAMES.get(operator, operator)
+    is_length = cursor.placed.instruction.slice(use.span).startswith("${#")
+    name = "length" if is_length else _MODIFIER_NAMES.get(operator, operator)
     if not operator or entry("modifiers", name, cursor.language) is None:
         return ""
     word = (use.modifier or "")[len(operator) :]
-    if "$" in word or name != operator or operator in ("^", "^^", ":", "=", ":="):
+    if not is_known or "$" in word or name != operator or operator in ("^", "^^", ":", "=", ":="):
         known = entry("modifiers", name, cursor.language)
         return (
             bullets([f"{code(cursor.placed.instruction.slice(use.span))}: {known.text}"]) if known is not None else ""
