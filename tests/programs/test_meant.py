@@ -74,6 +74,7 @@ def test_words(code, words, meant):
         (2086, "$ZIP", "ZIP=$(ls) && unzip $ZIP", False),
         (1007, " ", "ARCH= OPENSSL_ARCH=x", True),
         (1007, " ", "A= /opt", False),
+        (2028, '"a\\n"', '#!/bin/sh\necho "a\\n"', False),
         (2283, "=2775", "chmod -R =2775 /opt", True),
         (2283, "=1", "a =1", False),
         (2154, "$a", "export $(cat .env) && b $a", True),
@@ -88,6 +89,13 @@ def test_words(code, words, meant):
 )
 def test_places(code, words, script, meant):
     assert is_meant(said(code, words, script=script, family=None)) is meant
+
+
+@pytest.mark.parametrize(
+    ("shell", "family", "meant"), [("sh", "debian", True), ("bash", "debian", False), ("sh", "alpine", False)]
+)
+def test_what_echo_writes(shell, family, meant):
+    assert is_meant(said(2028, '"a\\n"', script=f'#!/bin/{shell}\necho "a\\n"', family=family)) is meant
 
 
 @pytest.mark.parametrize(

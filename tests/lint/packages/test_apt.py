@@ -76,12 +76,6 @@ def test_findings(rule, run, expected):
         ("apt-lists-kept", "RUN if true; then apt-get update; fi\n", "RUN if true; then apt-get update; fi\n"),
         ("apt-lists-kept", "RUN apt-get update && exec sh\n", "RUN apt-get update && exec sh\n"),
         ("apt-lists-kept", "RUN apt-get update # 목록\n", "RUN apt-get update # 목록\n"),
-        # a later RUN installs from these lists
-        (
-            "apt-lists-kept",
-            f"RUN {UPDATE}\nRUN apt-get install -y vim\n",
-            f"RUN {UPDATE}\nRUN apt-get install -y vim\n",
-        ),
         (
             "apt-update-alone",
             "# 목록\nRUN apt-get -qq update\nRUN set -e; \\\n    apt-get install -y a\nRUN apt-get install -y b\n",

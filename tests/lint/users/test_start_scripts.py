@@ -25,3 +25,13 @@ def test_scripts(tmp_path, script, found):
 
 def test_without_the_script_root_it_is():
     assert findings_of(TEXT, "user-missing") == ["ENTRYPOINT"]
+
+
+def test_a_script_that_a_link_leads_to(tmp_path):
+    text = (
+        "FROM debian:13\nCOPY start.sh /usr/local/bin/\nRUN ln -s /usr/local/bin/start.sh /start.sh\n"
+        'ENTRYPOINT ["tini", "--", "/start.sh"]\n'
+    )
+    (tmp_path / "start.sh").write_text('#!/bin/sh\nexec setpriv --reuid=app "$@"\n')
+    (tmp_path / "Dockerfile").write_text(text)
+    assert findings_of(text, "user-missing", read_context(tmp_path, tmp_path / "Dockerfile")) == []

@@ -117,6 +117,11 @@ def _is_constant(said: Said) -> bool:
     return re.search(rf"[\"']?[\d.]+[\"']?\s+{re.escape(said.words)}\s+[\"']?[\d.]+[\"']?", line) is not None
 
 
+def _is_read_by_dash(said: Said) -> bool:
+    """Whether `echo` makes a line end of `\\n`: the one of dash, which is the `sh` of Debian and Ubuntu."""
+    return said.script.startswith(("#!/bin/sh", "#!/bin/dash")) and said.scope.os_family in ("debian", "ubuntu")
+
+
 def _is_emptied(said: Said) -> bool:
     """Whether `A= B=1` empties a variable on purpose."""
     return re.match(r"\s*(?:\w+=|[;&]|$)", said.script[said.end :]) is not None
@@ -165,6 +170,7 @@ _CHECKS: dict[int, Callable[[Said], bool]] = {
     1007: _is_emptied,
     1083: _is_template,
     2014: _has_no_substitution,
+    2028: _is_read_by_dash,
     2046: _is_split,
     2050: _is_constant,
     2086: _is_one_or_list,

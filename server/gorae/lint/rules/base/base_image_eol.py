@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from gorae.lint.settings import Settings
     from gorae.stages import Build
 
+# No longer built, some versions later than the upstream's own end (its page on Docker Hub).
+_LEFT = ("openjdk",)
+
 
 def find(build: Build, settings: Settings) -> Iterator[Finding]:
     """At the image of each FROM whose version is no longer supported today."""
@@ -26,7 +29,7 @@ def find(build: Build, settings: Settings) -> Iterator[Finding]:
             continue
         tag = nearest_supported(reference.name, reference.tag, settings.today)
         repair = with_tag(build, stage, tag) if tag and not reference.digest else None
-        if ended.date is None:
+        if ended.date is None or reference.official_name in _LEFT:
             yield found(stage.image_span, repair, variant="undated", image=reference.familiar, version=ended.cycle)
         else:
             yield found(

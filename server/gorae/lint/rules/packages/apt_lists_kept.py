@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from gorae.lint.model import Finding, Rule, fix, found
-from gorae.lint.rules.packages.apt_update_alone import needing, only_updates
+from gorae.lint.rules.packages.apt_update_alone import needing
 from gorae.lint.rules.packages.ending import appended
 from gorae.lint.rules.packages.reading import mounted, removes, runs
 from gorae.lint.script import script
@@ -22,7 +22,10 @@ _CLEAN_UP = "rm -rf /var/lib/apt/lists/*"
 
 
 def find(build: Build) -> Iterator[Finding]:
-    """The last update of each RUN of the image that removes the lists neither itself nor keeps them in a mount."""
+    """The last update of each RUN of the image that removes the lists neither itself nor keeps them in a mount.
+
+    Not where a later RUN installs from them.
+    """
     for stage in build.stages:
         if not stage.reaches_image:
             continue
@@ -37,10 +40,9 @@ def find(build: Build) -> Iterator[Finding]:
                 for call in calls
             ):
                 continue
-            needed = needing(build, stage, placed)
-            if needed and only_updates(placed, scope):
-                continue  # apt-update-alone says it
-            edit = None if needed else appended(placed, scope, last, _CLEAN_UP)
+            if needing(build, stage, placed):
+                continue  # of an update alone apt-update-alone speaks
+            edit = appended(placed, scope, last, _CLEAN_UP)
             yield found(placed.at(last.head), edit and fix(edit, safe=True))
 
 

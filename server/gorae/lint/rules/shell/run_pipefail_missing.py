@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from gorae.lint.model import Finding, Fix, Rule, fix, found
@@ -19,11 +20,11 @@ if TYPE_CHECKING:
 # They do not fail, or fail by design: when the right side has had enough, or for one of many files.
 _CANNOT_FAIL = frozenset((
     "echo", "printf", "yes", "true", ":", "uname", "arch", "nproc", "env", "date", "ls", "find", "ldd", "scanelf", "apt-mark",
-    "lsb_release", "dpkg", "set", "type",
+    "lsb_release", "dpkg", "set", "type", "grep", "egrep", "fgrep",
 ))  # fmt: skip
 # They fail where their input does, or find nothing.
 _FILTERS = frozenset(
-    ("grep", "egrep", "fgrep", "awk", "gawk", "sed", "sort", "tr", "cut", "uniq", "head", "tail", "tee", "rev")
+    ("grep", "egrep", "fgrep", "awk", "gawk", "sed", "sort", "tr", "cut", "uniq", "head", "tail", "tee", "rev", "xargs")
 )
 # Bases whose SHELL has pipefail: an image hands its SHELL on (their Dockerfiles, 2026-11).
 _SET = ("cimg/", "jupyter/", "quay.io/jupyter/")
@@ -75,9 +76,13 @@ def _is_hidden(command: Command) -> bool:
 
 
 def _is_question(command: Command) -> bool:
-    """Whether the pipe ends in `grep -q`, which closes it as soon as it knows the answer."""
+    """Whether the pipe ends in a question, which closes it as soon as it knows the answer: `grep -q`, awk's `exit`."""
     last = command.element.steps[-1] if command.element is not None else None
-    return isinstance(last, Command) and last.program in ("grep", "egrep", "fgrep") and last.has_flag("-q", "--quiet")
+    if not isinstance(last, Command):
+        return False
+    if last.program in ("awk", "gawk", "mawk"):
+        return any(re.search(r"\bexit\s+1", word.text) for word in last.args)
+    return last.program in ("grep", "egrep", "fgrep") and last.has_flag("-q", "--quiet")
 
 
 def _shell(stage: Stage, scope: Scope, placed: Placed) -> Fix | None:

@@ -24,7 +24,7 @@ _SERVERS = frozenset((
 # Other protocols than HTTP: a check that speaks HTTP would call a healthy server ill.
 _NOT_HTTP = frozenset((
     21, 22, 25, 53, 110, 123, 143, 389, 443, 465, 514, 587, 636, 873, 993, 995, 1433, 1521, 1883, 2181, 2379, 3306, 3389, 4222, 4369, 5222, 5671,
-    5432, 5672, 5900, 6379, 6443, 8443, 8883, 9000, 9042, 9092, 11211, 27017, 50051,
+    5432, 5672, 5900, 6379, 6443, 7000, 7001, 7199, 8443, 8883, 9000, 9042, 9092, 9160, 11211, 27017, 50051,
 ))  # fmt: skip
 # The official images' own tools (their documentation).
 _OWN = {

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from gorae.lint.model import Finding, Rule, found
+from gorae.lint.placing import landings
 from gorae.lint.rules.context.entrypoints import script_of
 from gorae.lint.rules.users.ending import drops_root, ending, is_root, starts, switch
 from gorae.lint.starting import argv
@@ -19,13 +20,17 @@ if TYPE_CHECKING:
     from gorae.stages import Build, Stage
 
 # Official images that start a server as root and are given files and settings only.
-_SERVE = frozenset(("nginx", "httpd", "caddy", "traefik", "tomcat", "jetty", "php", "wordpress", "drupal", "joomla"))
+_SERVE = frozenset(("nginx", "httpd", "caddy", "traefik", "tomcat", "jetty"))
 _PROMPTS = frozenset((
     "iex", "ghci", "erl", "irb", "python", "python3", "node", "julia", "R", "jshell", "perl", "php", "lua", "clj", "swipl",
     "sbcl", "racket", "pypy3", "bun",
 ))  # fmt: skip
 _GIVES_UP = re.compile(
     r"\b(?:(?:gosu|su-exec|setpriv|runuser|s6-setuidgid|setuidgid|chpst)\b|chroot\s+--userspec|su\s+-|sudo\s+-\w*u)"
+)
+_STAY_ROOT = re.compile(
+    r"dockerd|php-fpm|apache2-foreground|apache2ctl|apachectl|httpd-foreground|supervisord|sshd|crond?\Z|init\Z|systemd\Z"
+    r"|ServiceMonitor"
 )
 _MOST_BYTES = 100_000
 
@@ -43,7 +48,7 @@ def find(build: Build, context: BuildContext | None, settings: Settings) -> Iter
     start = starts(stage) or stage.last("ENTRYPOINT", "CMD")
     if start is None and (stage.root.is_scratch or not (_serves(stage) or RULE in settings.rules.each)):
         return
-    if (_is_prompt(stage) or _runs_docker(stage)) and RULE not in settings.rules.each:
+    if (_is_prompt(stage) or _has_to_be_root(stage)) and RULE not in settings.rules.each:
         return
     if context is not None and _gives_up_root(build, context):
         return
@@ -53,7 +58,7 @@ def find(build: Build, context: BuildContext | None, settings: Settings) -> Iter
 
 def _serves(stage: Stage) -> bool:
     """Whether the image starts a program without a start of its own."""
-    if stage.in_force("ENTRYPOINT", "CMD", "EXPOSE", "HEALTHCHECK") is not None:
+    if stage.in_force("ENTRYPOINT", "CMD", "HEALTHCHECK") is not None:
         return True
     reference = stage.root.reference
     return reference is not None and reference.official_name in _SERVE
@@ -68,15 +73,22 @@ def _is_prompt(stage: Stage) -> bool:
     return len(words) == 1 + (words[1:] == ["-a"]) and words[0] in _PROMPTS
 
 
-def _runs_docker(stage: Stage) -> bool:
-    """Whether it is a Docker in Docker, which is root or is nothing."""
-    return any("dockerd" in posixpath.basename(word) for word, _ in argv(stage)[:3])
+def _has_to_be_root(stage: Stage) -> bool:
+    """Whether the image starts what is root or is nothing, or gives each of its workers another user itself."""
+    return any(_STAY_ROOT.match(posixpath.basename(word.replace("\\", "/"))) for word, _ in argv(stage)[:4])
 
 
 def _gives_up_root(build: Build, context: BuildContext) -> bool:
+    """Whether the start script does: the file that is started, or one of its name that a link leads to."""
     started = script_of(build, context)
-    text = context.read_text(started.file, _MOST_BYTES) if started is not None else None
-    return text is not None and _GIVES_UP.search(text) is not None
+    stage = build.last
+    files = [started.file] if started is not None else []
+    if stage is not None and not files:
+        names = {posixpath.basename(word) for word, _ in argv(stage)[:4]}
+        every = [landing for one in stage.chain for landing in landings(one) if landing.is_local]
+        files = [one.source for one in every if posixpath.basename(one.source) in names]
+    texts = (context.read_text(file, _MOST_BYTES) for file in files)
+    return any(text is not None and _GIVES_UP.search(text) is not None for text in texts)
 
 
 RULE = Rule(
