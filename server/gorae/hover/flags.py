@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import difflib
 from typing import TYPE_CHECKING
 
 from gorae.hover import library, stages, values
 from gorae.hover.cards import card, code, page_card
 from gorae.hover.cursor import Hover
 from gorae.hover.phrases import say
+from gorae.syntax import FLAGS, INSTRUCTIONS
 
 if TYPE_CHECKING:
     from gorae.hover.cursor import Cursor
@@ -28,7 +30,19 @@ def look(cursor: Cursor) -> Hover | None:
         if found is not None:
             return found
     text = page_card("flags", flag.name, cursor.language, _here(cursor, flag))
-    return Hover(flag.span, text) if text is not None else None
+    return Hover(flag.span, text if text is not None else _unknown(cursor, flag))
+
+
+def _unknown(cursor: Cursor, flag: Flag) -> str:
+    """That no instruction has such a flag, and which one of this instruction's is close."""
+    name, language = cursor.instruction.name, cursor.language
+    said = say("flag-unknown", language, name=name)
+    close = difflib.get_close_matches(flag.name, FLAGS.get(name, ()), n=1)
+    if close:
+        said = f"{said} {say('flag-near', language, flag=close[0])}"
+    return card(
+        code(f"--{flag.name}"), [said], language, (f"instructions/{name.lower()}",) if name in INSTRUCTIONS else ()
+    )
 
 
 def source(cursor: Cursor, name: str, span: Span) -> Hover | None:
