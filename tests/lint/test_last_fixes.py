@@ -74,9 +74,22 @@ def offered(rule: str, text: str, **more: object) -> list[str]:
             "# 왜\nLABEL a=1\nARG V=1\nENV B=2\nFROM a:$V\nUSER b\n",
             ["ARG V=1\nFROM a:$V\n# 왜\nLABEL a=1\nENV B=2\nUSER b\n"],
         ),
+        ("instruction-before-from", "LABEL a=1\n\nFROM a\n\nUSER b\n", ["FROM a\nLABEL a=1\n\nUSER b\n"]),
+        ("instruction-before-from", "LABEL a=1\nnonesuch\nFROM a\n", []),
         ("instruction-before-from", "LABEL a=1\nFROM a", ["FROM a\nLABEL a=1"]),
         ("instruction-before-from", "ARG V=1\nLABEL a=$V\nFROM a\n", []),  # V has no value below FROM
         ("apt-dist-upgrade", "FROM a\nRUN apt-get update && apt-get dist-upgrade -y\n", ["FROM a\nRUN apt-get update\n"]),
+        (  # the lines keep their breaks
+            "apt-dist-upgrade",
+            "FROM a\nRUN apt-get update && apt-get dist-upgrade -y && \\\n    ls\n",
+            ["FROM a\nRUN apt-get update && \\\n    ls\n"],
+        ),
+        (  # a comment before it stays
+            "apt-dist-upgrade",
+            "FROM a\nRUN apt-get update && \\\n    # 왜\n    apt-get dist-upgrade -y && \\\n    ls\n",
+            ["FROM a\nRUN apt-get update && \\\n    # 왜\n    ls\n"],
+        ),
+        ("apt-dist-upgrade", "FROM a\nRUN ls; apt-get dist-upgrade -y && pwd\n", []),  # `;` and `&&` judge failures differently
         ("apt-dist-upgrade", "FROM a\nRUN apt-get dist-upgrade -y || true\n", []),
         ("apt-dist-upgrade", "FROM a\nRUN apt-get dist-upgrade -y\n", []),
         ("zypper-dist-upgrade", "FROM a\nRUN zypper -n dist-upgrade; ls\n", ["FROM a\nRUN ls\n"]),

@@ -166,21 +166,26 @@ def cut(instruction: Instruction, scope: Scope, command: Command) -> Edit | None
 
     As `without_command`, it leaves what is piped, judged or commented alone.
     """
+    chain = script(instruction, scope).chain
+    at = next((number for number, element in enumerate(chain) if element is command.element), 0)
+    whole = without_command(instruction, scope, command) if at + 1 < len(chain) else _last(instruction, scope, command)
+    if whole is None or at == 0:
+        return whole
+    # The operator before it goes with it: the lines keep their breaks.
+    span = Span(chain[at - 1].span.end, chain[at].span.end)
+    return whole if "#" in instruction.slice(span) else Edit(span, "")
+
+
+def _last(instruction: Instruction, scope: Scope, command: Command) -> Edit | None:
     read = script(instruction, scope)
-    if len(read.chain) < 2 or read.chain[-1] is not command.element:
-        return without_command(instruction, scope, command)
-    before, last = read.chain[-2:]
-    if (
-        not command.is_top_level
-        or command.negated
-        or command.pipeline_length > 1
-        or len(last.steps) > 1
-        or read.trailing
-    ):
+    last = read.chain[-1] if len(read.chain) > 1 else None
+    if last is None or not command.is_top_level or command.negated or command.pipeline_length > 1:
         return None
-    if last.background or last.operator is None or last.operator.text not in {"&&", ";", "\n"}:
+    if read.trailing or len(last.steps) > 1 or last.background:
         return None
-    span = Span(before.span.end, last.span.end)
+    if last.operator is None or last.operator.text not in {"&&", ";", "\n"}:
+        return None
+    span = Span(read.chain[-2].span.end, last.span.end)
     return None if "#" in instruction.slice(span) else Edit(span, "")
 
 

@@ -27,11 +27,13 @@ def find(build: Build) -> Iterator[Finding]:
 
 
 def _moved(build: Build, wrong: list[Placed]) -> Fix | None:
-    """All of them, in their order and with their comments, right below the first FROM; None where one uses a variable.
+    """All of them, in their order and with their comments, right below the first FROM.
 
-    An ARG above FROM has no value below it.
+    None where one uses a variable, for an ARG above FROM has no value below it, and where not all of it is understood.
     """
-    if any("$" in placed.instruction.text for placed in wrong):
+    if any("$" in placed.instruction.text for placed in wrong) or any(
+        placed.name not in INSTRUCTIONS for placed in build.header
+    ):
         return None
     text, newline = build.document.text.value, build.document.newline
     lines = [with_comments(build.document, placed) for placed in wrong]
@@ -39,7 +41,15 @@ def _moved(build: Build, wrong: list[Placed]) -> Fix | None:
     end = text.find("\n", build.stages[0].from_.span.end)
     at = len(text) if end < 0 else end + 1
     added = moved if end >= 0 else newline + moved.removesuffix(newline)
-    return fix([*(Edit(span, "") for span in lines), Edit(Span(at, at), added)], safe=False)
+    return fix([*(Edit(_with_blank_lines(text, span), "") for span in lines), Edit(Span(at, at), added)], safe=False)
+
+
+def _with_blank_lines(text: str, lines: Span) -> Span:
+    """Also the blank lines below, where nothing stands above: a file does not begin with them."""
+    if text[: lines.start].strip("\ufeff"):
+        return lines
+    rest = text[lines.end :]
+    return Span(lines.start, lines.end + len(rest) - len(rest.lstrip("\r\n")))
 
 
 RULE = Rule("instruction-before-from", find, "build", aliases=("DL3061",), severity="error", fixes="unsafe")
