@@ -75,6 +75,11 @@ CASES = {
         "1번째 줄",
     ),
     "a user of the base image": ("FROM node:24\nUSER no|de\n", "node", "베이스 이미지(`node`)에 들어 있는"),
+    "an option of xx itself": (
+        "FROM a:1\nRUN xx-clang --setup-target-|triple\n",
+        "--setup-target-triple",
+        "컴파일러 이름을",
+    ),
     "an option of what xx runs": ("FROM a:1\nRUN xx-go build -tri|mpath .\n", "-trimpath", "경로를"),
     "a value from above FROM": ("ARG V=24\nFROM a:1\nARG |V\n", "V", "첫 `FROM` 위(1번째 줄)의 값"),
     "a variable that its own line sets": ("FROM a:1\nENV P=/x:$|P\n", "$P", "그 앞의 값"),

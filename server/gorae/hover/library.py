@@ -37,7 +37,7 @@ _SAME = {
     "httpd-foreground": "apache2-foreground", "redis-cli": "redis-server", "valkey-server": "redis-server",
     "pwsh": "powershell", "scp": "ssh", "ifconfig": "ip", "docker-compose": "docker", "ionice": "nice",
     "playwright-cli": "playwright", "Configure": "configure", "apt-config": "apt", "mktemp": "mktemp",
-    "rpmkeys": "rpm", "aptitude": "apt", "iwr": "invoke-webrequest", "add-windowsfeature": "install-windowsfeature", "saps": "start-process",
+    "rpmkeys": "rpm", "aptitude": "apt", "iwr": "invoke-webrequest", "phpdismod": "phpenmod", "containerd": "dockerd", "add-windowsfeature": "install-windowsfeature", "saps": "start-process",
     "chocolatey": "choco", "rustup.sh": "rustup-init", "rustup-init.sh": "rustup-init", "sh.rustup.rs": "rustup-init", "uwsgi_python3": "uwsgi", "ninja-build": "ninja", "cmake3": "cmake", "yarnpkg": "yarn",
 }  # fmt: skip
 _VERSIONED = re.compile(r"-?\d[\d.]*$")

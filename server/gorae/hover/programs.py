@@ -64,12 +64,17 @@ def look(cursor: Cursor, commands: Script, command: Command) -> Hover | None:
     if name is None:
         return _general(cursor, word)
     inner = library.command_name(program.removeprefix("xx-"))  # `xx-go build` takes the options of `go`
-    if name == "xx-info" and inner is not None:
+    part = _part_at(name, words, word, cursor.language)
+    if part is None and name == "xx-info" and inner is not None:
         name, program = inner, program.removeprefix("xx-")
-    part = next((part for part in _parts(name, words[1:], cursor.language) if part.word.span == word.span), None)
+        part = _part_at(name, words, word, cursor.language)
     if part is None:
         return _operand(cursor, name, words[1:], word) or _general(cursor, word)
     return Hover(word.span, _about(cursor, name, program, part))
+
+
+def _part_at(name: str, words: Sequence[ShellWord], word: ShellWord, language: Language) -> _Part | None:
+    return next((part for part in _parts(name, words[1:], language) if part.word.span == word.span), None)
 
 
 def _module(words: Sequence[ShellWord], word: ShellWord) -> Sequence[ShellWord]:
