@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.cli import files
 from gorae.cli.diffs import unified
 from gorae.cli.entries import Entry, entries
+from gorae.cli.order import Chosen, Order, configuration_of, language_of, settings_of
 from gorae.cli.scripts import ScriptsAhead
+from gorae.cli.summing import closing, statistics
 from gorae.cli.words import say, system_language
-from gorae.context.configured import nearest_configuration, read_configuration
-from gorae.lint.configuration import Configuration, ConfigurationProblem, parse_configuration
+from gorae.lint.configuration import Configuration
 from gorae.lint.model import SEVERITIES
 from gorae.source import Text
 
@@ -35,22 +34,6 @@ CLEAN, FOUND, FAILED = 0, 1, 2
 FILES_FOR_WORKERS = 24
 
 
-@dataclass(frozen=True)
-class Order:
-    """What one file's check is told; picklable, for the workers."""
-
-    select: tuple[str, ...] | None
-    extend_select: tuple[str, ...]
-    ignore: tuple[str, ...]
-    language: Language | None
-    config: str | None
-    isolated: bool
-    shellcheck: bool
-    fix: bool
-    unsafe: bool
-    diff: bool
-
-
 class Outcome(NamedTuple):
     """What came of one file."""
 
@@ -61,14 +44,6 @@ class Outcome(NamedTuple):
     diff: str
     written: str | None  # the text for standard output, where the input was standard input
     threshold: str | None
-
-
-class Chosen(NamedTuple):
-    """The configuration of one file."""
-
-    configuration: Configuration
-    path: Path | None
-    errors: list[str]
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -94,7 +69,7 @@ def run(arguments: argparse.Namespace) -> int:
     for line in dict.fromkeys(line for outcome in outcomes for line in outcome.errors):
         sys.stderr.write(line + "\n")
     failed = failed or any(outcome.failed for outcome in outcomes)
-    _write(arguments, language, outcomes)
+    _write(arguments, language, outcomes, failed=failed)
     if failed:
         return FAILED
     return FOUND if _counts(outcomes) and not arguments.exit_zero else CLEAN
@@ -140,7 +115,9 @@ def _check_all(paths: list[str], order: Order, stdin_name: str | None) -> list[O
 def check_paths(paths: list[str], order: Order, stdin_name: str | None = None) -> list[Outcome]:
     """Checks files one after another; ShellCheck looks at the scripts of many at once meanwhile."""
     scripts = (
-        ScriptsAhead(paths) if _settings(order, Chosen(Configuration(), None, []), "", "ko").wants_shellcheck else None
+        ScriptsAhead(paths)
+        if settings_of(order, Chosen(Configuration(), None, []), "", "ko").wants_shellcheck
+        else None
     )
     outcomes = []
     for number, path in enumerate(paths):
@@ -166,11 +143,11 @@ def _check(path: str, order: Order, scripts: ScriptsAhead | None, stdin_name: st
     is_stdin = path == files.STANDARD_INPUT
     name = (stdin_name or path) if is_stdin else path
     text = files.decode(name, sys.stdin.buffer.read()) if is_stdin else files.read(path)
-    chosen = _configuration(name, order)
-    language = _language(order, chosen.configuration)
+    chosen = configuration_of(name, order)
+    language = language_of(order, chosen.configuration)
     if not isinstance(text, str):
         return Outcome([], [*chosen.errors, say(text.key, language, **text.facts)], True, 0, "", None, None)
-    settings = _settings(order, chosen, name, language)
+    settings = settings_of(order, chosen, name, language)
     surroundings = _Surroundings(name, known=not is_stdin or stdin_name is not None)
     outside = scripts.findings if scripts is not None and settings.wants_shellcheck else None
     if order.fix:
@@ -267,77 +244,7 @@ class _Surroundings:
         return found if isinstance(found, str) else None
 
 
-def _configuration(name: str, order: Order) -> Chosen:
-    if order.isolated:
-        return Chosen(Configuration(), None, [])
-    if order.config:
-        found = read_configuration(Path(order.config))
-        if found is None:
-            language: Language = order.language or system_language()
-            return Chosen(Configuration(), None, [say("missing", language, path=order.config)])
-    else:
-        found = nearest_configuration(Path(name))
-    if found is None:
-        return Chosen(Configuration(), None, [])
-    configuration, problems = parse_configuration(found.text, found.kind)
-    language = order.language or (
-        configuration.language if configuration.language in ("ko", "en") else system_language()
-    )
-    return Chosen(
-        configuration,
-        found.path,
-        [configuration_line(found.path, found.text, problem, language) for problem in problems],
-    )
-
-
-def configuration_line(path: Path, text: str, problem: ConfigurationProblem, language: Language) -> str:
-    """One line that says what is wrong in a configuration file, where, and what to write."""
-    from gorae.lint.words import configuration_message
-
-    line = Text(text).position(problem.span.start).line + 1
-    return f"{_shown(path)}:{line}: {configuration_message(problem, language)}"
-
-
-def _shown(path: Path) -> Path:
-    """A path as a person at the current folder would write it."""
-    here = Path.cwd()
-    return path.relative_to(here) if path.is_relative_to(here) else path
-
-
-def _language(order: Order, configuration: Configuration) -> Language:
-    if order.language:
-        return order.language
-    if configuration.language in ("ko", "en"):
-        return configuration.language
-    return system_language()
-
-
-def _settings(order: Order, chosen: Chosen, name: str, language: Language) -> Settings:
-    from gorae.lint.settings import MOST_LINES, Settings
-
-    configuration = chosen.configuration
-    base = chosen.path.parent if chosen.path else Path.cwd()
-    try:
-        relative = Path(name).absolute().relative_to(base.absolute()).as_posix()
-    except ValueError:
-        relative = Path(name).name
-    return Settings(
-        select=order.select if order.select is not None else configuration.select,
-        extend_select=(*configuration.extend_select, *order.extend_select),
-        ignore=(*configuration.ignore, *configuration.ignored_in(relative), *order.ignore),
-        severity=configuration.severity,
-        language=language,
-        trusted_registries=configuration.trusted_registries,
-        label_schema=configuration.label_schema,
-        strict_labels=configuration.strict_labels,
-        max_lines=configuration.max_lines or MOST_LINES,
-        secret_mounts=configuration.secret_mounts,
-        inline_ignores=configuration.inline_ignores,
-        shellcheck=order.shellcheck,
-    )
-
-
-def _write(arguments: argparse.Namespace, language: Language, outcomes: Sequence[Outcome]) -> None:
+def _write(arguments: argparse.Namespace, language: Language, outcomes: Sequence[Outcome], *, failed: bool) -> None:
     from gorae.cli.outputs import render
     from gorae.cli.terminal import wants_colour
 
@@ -360,51 +267,8 @@ def _write(arguments: argparse.Namespace, language: Language, outcomes: Sequence
         else render(rows, kind, language, colour=colour)
     )
     if kind in ("full", "concise"):
-        text += closing(rows, outcomes, language)
+        text += closing(rows, [outcome.fixed for outcome in outcomes], language, failed=failed)
     if arguments.output_file:
         Path(arguments.output_file).write_text(text, encoding="utf-8")
     else:
         stream.write(text)
-
-
-def closing(rows: Sequence[Entry], outcomes: Sequence[Outcome], language: Language) -> str:
-    """The last lines for a person: how many, and what can be done about it."""
-    lines = []
-    fixed = sum(outcome.fixed for outcome in outcomes)
-    if fixed:
-        lines.append(say("fixed", language, count=fixed, files=sum(1 for outcome in outcomes if outcome.fixed)))
-    if not rows:
-        return "\n".join([*lines, say("clean", language)]) + "\n"
-    count = Counter(entry.severity for entry in rows)
-    lines.append(say("found", language, count=len(rows), errors=count["error"], warnings=count["warning"],
-                     informations=count["information"], hints=count["hint"]))  # fmt: skip
-    safe = sum(1 for entry in rows if entry.fix and entry.fix.applicability == "safe")
-    unsafe = sum(1 for entry in rows if entry.fix and entry.fix.applicability == "unsafe")
-    if safe:
-        lines.append(say("found-fixable", language, count=safe))
-    if unsafe:
-        lines.append(say("found-unsafe", language, count=unsafe))
-    return "\n".join(lines) + "\n"
-
-
-def statistics(rows: Sequence[Entry], language: Language) -> str:
-    """How often each rule spoke, the most frequent first, and whether `--fix` can help."""
-    from gorae.cli.outputs.people import pad, width
-
-    counts = Counter(entry.code for entry in rows)
-    if not counts:
-        return ""
-    first = {entry.code: entry for entry in reversed(rows)}
-    fixes = dict.fromkeys(counts, "none")
-    for entry in rows:
-        if entry.fix and fixes[entry.code] != "safe":
-            fixes[entry.code] = entry.fix.applicability
-    digits = len(str(max(counts.values())))
-    names = max(width(code) for code in counts) + 2
-    severities = max(width(say(severity, language)) for severity in SEVERITIES) + 2
-    lines = [
-        f"{count:>{digits}}  {pad(code, names)}{pad(say(first[code].severity, language), severities)}"
-        f"{say(f'statistics-{fixes[code]}', language)}".rstrip()
-        for code, count in sorted(counts.items(), key=lambda row: (-row[1], row[0]))
-    ]
-    return "\n".join(lines) + "\n\n"

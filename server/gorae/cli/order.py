@@ -1,0 +1,113 @@
+"""What one file's check is told: the command line's options, and the configuration that the file has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from gorae.cli.words import say, system_language
+from gorae.context.configured import nearest_configuration, read_configuration
+from gorae.lint.configuration import Configuration, ConfigurationProblem, parse_configuration
+from gorae.source import Text
+
+if TYPE_CHECKING:
+    from gorae.lint.settings import Settings
+    from gorae.texts import Language
+
+
+@dataclass(frozen=True)
+class Order:
+    """What one file's check is told; picklable, for the workers."""
+
+    select: tuple[str, ...] | None
+    extend_select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    language: Language | None
+    config: str | None
+    isolated: bool
+    shellcheck: bool
+    fix: bool
+    unsafe: bool
+    diff: bool
+
+
+class Chosen(NamedTuple):
+    """The configuration of one file."""
+
+    configuration: Configuration
+    path: Path | None
+    errors: list[str]
+
+
+def configuration_of(name: str, order: Order) -> Chosen:
+    """The configuration of the file of that name: of `--config`, else of the nearest file above it."""
+    if order.isolated:
+        return Chosen(Configuration(), None, [])
+    if order.config:
+        found = read_configuration(Path(order.config))
+        if found is None:
+            language: Language = order.language or system_language()
+            return Chosen(Configuration(), None, [say("missing", language, path=order.config)])
+    else:
+        found = nearest_configuration(Path(name))
+    if found is None:
+        return Chosen(Configuration(), None, [])
+    configuration, problems = parse_configuration(found.text, found.kind)
+    language = order.language or (
+        configuration.language if configuration.language in ("ko", "en") else system_language()
+    )
+    return Chosen(
+        configuration,
+        found.path,
+        [configuration_line(found.path, found.text, problem, language) for problem in problems],
+    )
+
+
+def configuration_line(path: Path, text: str, problem: ConfigurationProblem, language: Language) -> str:
+    """One line that says what is wrong in a configuration file, where, and what to write."""
+    from gorae.lint.words import configuration_message
+
+    line = Text(text).position(problem.span.start).line + 1
+    return f"{_shown(path)}:{line}: {configuration_message(problem, language)}"
+
+
+def _shown(path: Path) -> Path:
+    """A path as a person at the current folder would write it."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
+
+
+def language_of(order: Order, configuration: Configuration) -> Language:
+    """What the command line says, else the configuration, else the system."""
+    if order.language:
+        return order.language
+    if configuration.language in ("ko", "en"):
+        return configuration.language
+    return system_language()
+
+
+def settings_of(order: Order, chosen: Chosen, name: str, language: Language) -> Settings:
+    """The settings of one file: its configuration, and the command line's words over it."""
+    from gorae.lint.settings import MOST_LINES, Settings
+
+    configuration = chosen.configuration
+    base = chosen.path.parent if chosen.path else Path.cwd()
+    try:
+        relative = Path(name).absolute().relative_to(base.absolute()).as_posix()
+    except ValueError:
+        relative = Path(name).name
+    return Settings(
+        select=order.select if order.select is not None else configuration.select,
+        extend_select=(*configuration.extend_select, *order.extend_select),
+        ignore=(*configuration.ignore, *configuration.ignored_in(relative), *order.ignore),
+        severity=configuration.severity,
+        language=language,
+        trusted_registries=configuration.trusted_registries,
+        label_schema=configuration.label_schema,
+        strict_labels=configuration.strict_labels,
+        max_lines=configuration.max_lines or MOST_LINES,
+        secret_mounts=configuration.secret_mounts,
+        inline_ignores=configuration.inline_ignores,
+        shellcheck=order.shellcheck,
+    )
