@@ -64,7 +64,7 @@ def listening(stage: Stage) -> Listening | None:
     words = _words(stage, values)
     while words and (posixpath.basename(words[0]) in _BEFORE):
         words = words[1:]
-    if not words or any(word is None for word in words):
+    if not words:
         return None
     program = posixpath.basename(words[0])
     if _PYTHON.fullmatch(program) and len(words) > 2:
@@ -127,8 +127,6 @@ def _words(stage: Stage, values: Mapping[str, str | None]) -> list[str]:
     line: str | None = None
     if len(words) > 2 and posixpath.basename(words[0]) in shells and words[1] in ("-c", "-ec", "-lc"):
         line = words[2]
-    elif found and found[0].placed.instruction.form == "shell":
-        line = None
     if line is not None:
         commands = [one for one in shell.parse(line).commands if one.kind == "simple"]
         if len(commands) != 1:
