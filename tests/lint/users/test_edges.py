@@ -255,7 +255,7 @@ def test_the_number_of_a_user(tmp_path, text, number):
     (tmp_path / "k8s/deployment.yaml").write_text("kind: Deployment\n", encoding="utf-8")
     (tmp_path / "Chart.yaml").write_text("name: x\n", encoding="utf-8")
     context = read_context(tmp_path, tmp_path / "Dockerfile")
-    head, _, user = text.rpartition("USER ")
+    head = text[: text.rindex("USER ")]
     assert fixes_of(text, NUMBER, context) == [[f"{head}USER {number}\n"] if number else []]
 
 

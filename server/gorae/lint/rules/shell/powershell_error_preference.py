@@ -81,10 +81,9 @@ def _of_call(placed: Placed, call: re.Match[str]) -> Finding:
     if at < 0:
         return found(placed.at(span))
     end = at + len(call[0].strip())
-    blank = re.compile(r"\s*[\"']?").match(instruction.text, end)
-    start = placed.start + (blank.end() if blank else end)
-    quote = "'Stop'" if "'" not in (blank[0] if blank else "") else '\\"Stop\\"'
-    return found(placed.at(span), fix(Edit(Span(start, start), f"$ErrorActionPreference = {quote}; "), safe=False))
+    rest = instruction.text[end:].lstrip()
+    start = placed.start + len(instruction.text) - len(rest) + rest.startswith('"')
+    return found(placed.at(span), fix(Edit(Span(start, start), f"{_SET} "), safe=False))
 
 
 def _program(instruction: Instruction, name: str) -> Span:
