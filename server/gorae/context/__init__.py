@@ -14,6 +14,7 @@ from gorae.context.contents import (
 from gorae.context.folder import BuildContext, File, read_context, relative
 from gorae.context.ignorefile import IgnoreError, IgnoreFile, extend_ignore, ignore_file_for, parse_ignore
 from gorae.context.named import is_named_context
+from gorae.context.owner import is_owner
 from gorae.context.patterns import has_wildcards
 from gorae.context.report import Report, context_report
 from gorae.context.roots import callers_of, context_root_for
@@ -35,6 +36,7 @@ __all__ = [
     "has_wildcards",
     "ignore_file_for",
     "is_named_context",
+    "is_owner",
     "languages",
     "looks_secret",
     "parse_ignore",

@@ -46,7 +46,7 @@ _CANNOT_FAIL = re.compile(
 _EDGES = frozenset(" \t\n;&|()=")
 _NAME = re.compile(r"\$\{?(\w+)")
 _LISTS = re.compile(
-    r"(?:deps|dependencies|pkgs|packages|opts|options|flags|args|arguments|extensions|exts|mark|config|_values)\Z",
+    r"(?:deps|dependencies|pkgs|packages|opts|options|flags|args|arguments|extensions|exts|mark|config|conf|_values)\Z",
     re.IGNORECASE,
 )
 _ONE = re.compile(

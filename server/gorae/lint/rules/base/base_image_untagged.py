@@ -16,12 +16,14 @@ if TYPE_CHECKING:
     from gorae.lint.settings import Settings
     from gorae.stages import Build
 
+_FILLED_IN = ("placeholder", "none", "unset", "undefined", "invalid", "changeme")  # defaults that no build uses
+
 
 def find(build: Build, context: BuildContext | None, settings: Settings) -> Iterator[Finding]:
     """At the image of each FROM that leaves the version open; not for scratch, stages and named contexts."""
     for stage in build.stages:
         reference = stage.reference
-        if reference is not None and not reference.tag and not reference.digest:
+        if reference is not None and reference.name not in _FILLED_IN and not reference.tag and not reference.digest:
             if context is not None and is_named_context(context, reference.familiar):
                 continue
             names = stable_tags(reference.name, settings.today) if reference.is_official else []

@@ -5,15 +5,17 @@ from __future__ import annotations
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
+from gorae.context import is_owner
 from gorae.images import DOCKER_HUB
 from gorae.lint.model import Finding, Rule, found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gorae.context import BuildContext
     from gorae.images import ImageReference
     from gorae.lint.settings import Settings
-    from gorae.stages import Stage
+    from gorae.stages import Build, Stage
 
 # Publishers on Docker Hub that are companies, foundations or known projects (Docker's verified publishers and sponsored
 # open source among them). Whoever is not here may be as good; the finding is a hint to look.
@@ -323,8 +325,19 @@ _OFFICIAL = frozenset(
 )
 
 
-def find(stage: Stage, settings: Settings) -> Iterator[Finding]:
-    """At the image; of stages, scratch and names that only the build knows nothing is said."""
+def find(build: Build, context: BuildContext | None, settings: Settings) -> Iterator[Finding]:
+    """At the image; of stages, scratch and names that only the build knows nothing is said.
+
+    Nor of the images of the account that the repository itself belongs to.
+    """
+    for stage in build.stages:
+        for finding in _judge(stage, settings):
+            owner = dict(finding.facts).get("owner")
+            if owner is None or context is None or not is_owner(context, str(owner)):
+                yield finding
+
+
+def _judge(stage: Stage, settings: Settings) -> Iterator[Finding]:
     reference = stage.reference
     if reference is None:
         return
@@ -350,5 +363,12 @@ def _holds(trusted: str, reference: ImageReference) -> bool:
 
 
 RULE = Rule(
-    "base-image-untrusted", find, "stage", aliases=("DL3026",), severity="hint", takes_settings=True, told="same"
+    "base-image-untrusted",
+    find,
+    "build",
+    aliases=("DL3026",),
+    severity="hint",
+    takes_settings=True,
+    takes_context=True,
+    told="same",
 )

@@ -57,6 +57,8 @@ def _is_hidden(command: Command) -> bool:
     """Whether the build would stop for its failure with `pipefail`, and does not without."""
     if command.program in _CANNOT_FAIL or command.negated or _is_question(command):
         return False
+    if command.program == "cat" and all(word.value.startswith(("/etc/", "/proc/")) for word in command.args):
+        return False
     if command.program in _FILTERS and command.pipeline_position:
         return False
     scope: ShellScope | None = command.scope

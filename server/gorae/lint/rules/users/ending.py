@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import posixpath
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.images import default_user, provided_user
 from gorae.lint.model import Fix, fix
 from gorae.lint.script import script
+from gorae.lint.starting import argv
 from gorae.source import Edit, Span
 from gorae.stages import evaluate
 
@@ -24,6 +27,10 @@ _DROP = frozenset((
     "postgres", "redis", "valkey", "mysql", "mariadb", "percona", "mongo", "rabbitmq", "cassandra", "couchdb", "influxdb",
     "zookeeper", "ghost", "couchbase", "arangodb", "rethinkdb", "nats-streaming", "consul", "vault",
 ))  # fmt: skip
+_STAY_ROOT = re.compile(
+    r"dockerd|php-fpm|apache2-foreground|apache2ctl|apachectl|httpd-foreground|supervisord|sshd|crond?\Z|init\Z|systemd\Z"
+    r"|ServiceMonitor"
+)
 _MADE_BY = {
     "useradd": frozenset(
         [
@@ -116,6 +123,11 @@ def drops_root(build: Build, stage: Stage) -> bool:
         return True
     text = build.document.text.value
     return any(word in one.span.of(text) for one in stage.chain for word in _DROPPERS)
+
+
+def has_to_be_root(stage: Stage) -> bool:
+    """Whether the image starts what is root or is nothing, or gives each of its workers another user itself."""
+    return any(_STAY_ROOT.match(posixpath.basename(word.replace("\\", "/"))) for word, _ in argv(stage)[:4])
 
 
 def starts(stage: Stage) -> Placed | None:

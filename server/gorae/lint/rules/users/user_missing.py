@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from gorae.lint.model import Finding, Rule, found
 from gorae.lint.placing import landings
 from gorae.lint.rules.context.entrypoints import script_of
-from gorae.lint.rules.users.ending import drops_root, ending, is_root, starts, switch
+from gorae.lint.rules.users.ending import drops_root, ending, has_to_be_root, is_root, starts, switch
 from gorae.lint.starting import argv
 
 if TYPE_CHECKING:
@@ -21,16 +21,12 @@ if TYPE_CHECKING:
 
 # Official images that start a server as root and are given files and settings only.
 _SERVE = frozenset(("nginx", "httpd", "caddy", "traefik", "tomcat", "jetty"))
-_PROMPTS = frozenset((
-    "iex", "ghci", "erl", "irb", "python", "python3", "node", "julia", "R", "jshell", "perl", "php", "lua", "clj", "swipl",
-    "sbcl", "racket", "pypy3", "bun",
-))  # fmt: skip
+_PROMPTS = re.compile(
+    r"(?:iex|ghci|erl|irb|python[\d.]*|pypy[\d.]*|node|julia|R|jshell|perl[\d.]*|php|lua[\d.]*|clj|swipl|sbcl|racket|bun)"
+    r"(?: -a| -de0)?"
+)
 _GIVES_UP = re.compile(
     r"\b(?:(?:gosu|su-exec|setpriv|runuser|s6-setuidgid|setuidgid|chpst)\b|chroot\s+--userspec|su\s+-|sudo\s+-\w*u)"
-)
-_STAY_ROOT = re.compile(
-    r"dockerd|php-fpm|apache2-foreground|apache2ctl|apachectl|httpd-foreground|supervisord|sshd|crond?\Z|init\Z|systemd\Z"
-    r"|ServiceMonitor"
 )
 _MOST_BYTES = 100_000
 
@@ -48,7 +44,7 @@ def find(build: Build, context: BuildContext | None, settings: Settings) -> Iter
     start = starts(stage) or stage.last("ENTRYPOINT", "CMD")
     if start is None and (stage.root.is_scratch or not (_serves(stage) or RULE in settings.rules.each)):
         return
-    if (_is_prompt(stage) or _has_to_be_root(stage)) and RULE not in settings.rules.each:
+    if (_is_prompt(stage) or has_to_be_root(stage)) and RULE not in settings.rules.each:
         return
     if context is not None and _gives_up_root(build, context):
         return
@@ -69,13 +65,7 @@ def _is_prompt(stage: Stage) -> bool:
     command = stage.in_force("CMD")
     if command is None or stage.in_force("EXPOSE") is not None:
         return False
-    words = [word.value for word in command.instruction.words]
-    return len(words) == 1 + (words[1:] == ["-a"]) and words[0] in _PROMPTS
-
-
-def _has_to_be_root(stage: Stage) -> bool:
-    """Whether the image starts what is root or is nothing, or gives each of its workers another user itself."""
-    return any(_STAY_ROOT.match(posixpath.basename(word.replace("\\", "/"))) for word, _ in argv(stage)[:4])
+    return _PROMPTS.fullmatch(" ".join(word.value for word in command.instruction.words)) is not None
 
 
 def _gives_up_root(build: Build, context: BuildContext) -> bool:

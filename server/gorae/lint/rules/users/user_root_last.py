@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.lint.model import Finding, Fix, Rule, fix, found
-from gorae.lint.rules.users.ending import drops_root, ending, is_root, starts, switch
+from gorae.lint.rules.users.ending import drops_root, ending, has_to_be_root, is_root, starts, switch
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ def find(build: Build) -> Iterator[Finding]:
     """At the last USER of the stage that is built."""
     end = ending(build)
     if end is None or end.placed is None or not is_root(end.user) or drops_root(build, end.stage):
+        return
+    if has_to_be_root(end.stage):
         return
     if end.placed.index < end.stage.placed[0].index:
         yield found(end.stage.image_span, switch(build, end.stage), user=end.user, variant="stage")

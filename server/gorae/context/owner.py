@@ -1,0 +1,32 @@
+"""Whose repository it is, as git's own configuration on this machine says."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gorae.context.folder import BuildContext
+
+_MOST_BYTES = 100_000
+_URL = re.compile(r"^\s*url\s*=\s*\S*?[:/]([\w.-]+)/[\w.-]+?/?\s*$", re.MULTILINE)
+
+
+def is_owner(context: BuildContext, name: str) -> bool:
+    """Whether a remote of the repository stands under that account's name; hyphens and case do not count."""
+    return _plain(name) in {_plain(owner) for owner in _owners(context)}
+
+
+def _owners(context: BuildContext) -> list[str]:
+    for folder in context.above:
+        file = folder / ".git" / "config"
+        try:
+            if file.stat().st_size <= _MOST_BYTES:
+                return _URL.findall(file.read_text(encoding="utf-8", errors="replace"))
+        except OSError:
+            continue
+    return []
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[-_.]", "", name).lower()
