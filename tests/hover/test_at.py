@@ -87,6 +87,11 @@ CASES = {
     "a form of what the shell sets": ("FROM a:1\nRUN x=$(y); echo ${x#|#*-}\n", "${x##*-}", "가장 긴 부분을"),
     "the length of a variable": ("FROM a:1\nARG V=abc\nRUN echo ${#|V}\n", "${#V}", "글자 수"),
     "a flag that there is not": ("FROM a:1\nCOPY --fo|rm=b x y\n", "--form=b", "`--from` 플래그를 뜻했나요?"),
+    "a variable by how its name begins": (
+        "FROM a:1\nARG NEXT_PUBLIC_S|HOP_URL\n",
+        "NEXT_PUBLIC_SHOP_URL",
+        "브라우저 코드에",
+    ),
     "a heredoc": ("FROM a:1\nRUN <<E|OF\na\nEOF\n", "<<EOF", "히어독"),
     "what a line rebuilds": (
         "FROM a:1\nCO|PY . /a\nRUN b\nRUN c\n",

@@ -55,6 +55,13 @@ _FAMILIES = (
     ("mambaorg/", "conda"),
     ("rockylinux/rockylinux", "rockylinux"),
     ("opensuse/", "opensuse"),
+    ("ghcr.io/linuxserver/", "linuxserver"),
+    ("tonistiigi/xx", "xx"),
+    ("lukemathwalker/cargo-chef", "cargo-chef"),
+    ("azul/zulu-openjdk", "zulu"),
+    ("mcr.microsoft.com/mssql/", "mssql"),
+    ("prom/prometheus", "prometheus"),
+    ("postgis/postgis", "postgres"),
 )
 _ALIASES = {"openjdk": "openjdk", "eclipse-temurin": "eclipse-temurin", "rockylinux": "rockylinux"}
 

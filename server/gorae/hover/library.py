@@ -118,6 +118,16 @@ def entry(table: str, wanted: str, language: Language) -> Option | None:
     return row("tables", table, language, wanted, "row")
 
 
+def variable(name: str, language: Language) -> Option | None:
+    """What is known of a variable: by its name, else by the longest beginning that means something (`NEXT_PUBLIC_`)."""
+    known = entry("variables", name, language)
+    for end in (at for at in range(len(name) - 1, 0, -1) if known is None and name[at - 1] == "_"):
+        known = entry("variables", name[:end], language)
+        if known is not None:
+            break
+    return known
+
+
 def command_name(program: str) -> str | None:
     """The name of the page on a program: `python` for `python3.12`, `test` for `[`; None where there is none."""
     known = index()["commands"]

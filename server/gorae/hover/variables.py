@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from gorae.hover.cards import block, bullets, card, code
 from gorae.hover.cursor import Hover
-from gorae.hover.library import entry
+from gorae.hover.library import entry, variable
 from gorae.hover.phrases import listed, say
 from gorae.lint.script import script
 from gorae.stages import PREDEFINED_ARGUMENTS, expand
@@ -94,7 +94,7 @@ def _in_script(cursor: Cursor) -> Hover | None:
         )
     elif value is not None:
         parts = _facts(cursor, name, value)
-    elif entry("variables", name, language) is not None:
+    elif variable(name, language) is not None:
         parts = []
     else:
         parts = [say("variable-of-image", language)]
@@ -118,7 +118,7 @@ def _assigned(cursor: Cursor) -> Hover | None:
 
 
 def _card(cursor: Cursor, name: str, parts: list[str]) -> str:
-    known = entry("variables", name, cursor.language)
+    known = variable(name, cursor.language)
     if known is not None:
         parts.append(known.text)
     return card(code(f"${name}"), [part for part in parts if part], cursor.language, ("concepts/variables",))

@@ -15,7 +15,7 @@ _NOT_ROOT = {
     "logstash": "logstash", "solr": "solr", "sonarqube": "sonarqube", "neo4j": "neo4j", "haproxy": "haproxy",
     "varnish": "varnish", "memcached": "memcache", "quay.io/keycloak/keycloak": "1000",
     "curlimages/curl": "curl_user", "apache/airflow": "airflow", "eclipse-mosquitto": "mosquitto",
-    "adminer": "adminer", "kong": "kong",
+    "adminer": "adminer", "kong": "kong", "mcr.microsoft.com/mssql/server": "mssql",
     "mcr.microsoft.com/playwright": ROOT, "n8nio/n8n": "node", "ghost": ROOT,
 }  # fmt: skip
 # Users that an image makes but does not switch to.
