@@ -24,7 +24,7 @@ UNWANTED = re.compile(
 )
 # One thing has one name: a reader who searches for the other one finds half of the pages.
 OTHER_NAMES = re.compile(
-    r"데비안|우분투|알파인|페도라|쿠버네티스|깃허브|리눅스|역슬래시|낱말|빈칸|교차 컴파일|(?<![가-힣])주 버전"
+    r"데비안|우분투|알파인|페도라|쿠버네티스|깃허브|리눅스|역슬래시|낱말|빈칸|빈 글자|열쇠|까닭|저절로|교차 컴파일|(?<![가-힣])주 버전"
     r"|`WORKDIR`(?:가|를|는)(?![가-힣])|`(?:dnf|zypper)`(?:은|이|을)(?![가-힣])"
 )
 CRAMPED_UNIT = re.compile(r"\d[KMGT]B\b")

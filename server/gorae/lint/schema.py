@@ -28,7 +28,7 @@ _KINDS: dict[str, dict[str, Any]] = {
 _ABOUT = {
     "select": "이 규칙만 켭니다. 없으면 기본 규칙이 켜집니다. / Only these rules; without it those that are on by default.",
     "extend-select": "더할 규칙입니다. / Rules to add.",
-    "ignore": "끌 규칙입니다. `select`보다 셉니다. / Rules to leave out; stronger than `select`.",
+    "ignore": "끌 규칙입니다. `select`보다 우선합니다. / Rules to leave out; stronger than `select`.",
     "severity": "규칙의 심각도를 바꿉니다. `off`는 규칙을 끕니다. / Rules' severities; `off` switches a rule off.",
     "per-file-ignores": "파일 패턴마다 끌 규칙입니다. / Rules to leave out, by pattern of the file's path.",
     "language": "메시지의 언어입니다. / The language of messages.",
