@@ -92,6 +92,16 @@ CASES = {
         "NEXT_PUBLIC_SHOP_URL",
         "브라우저 코드에",
     ),
+    "a comment of tally": (
+        "# ta|lly ignore=hadolint/DL3006\nFROM a\n",
+        "# tally ignore=hadolint/DL3006",
+        "tally의 주석",
+    ),
+    "a rule by its tool and name": (
+        "# tally ignore=tally/world-writable-state|-path-workaround\nFROM a\n",
+        "tally/world-writable-state-path-workaround",
+        "world-writable",
+    ),
     "a heredoc": ("FROM a:1\nRUN <<E|OF\na\nEOF\n", "<<EOF", "히어독"),
     "what a line rebuilds": (
         "FROM a:1\nCO|PY . /a\nRUN b\nRUN c\n",

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from gorae.stages import Build
     from gorae.syntax import Document, Instruction, Placed, Variable
 
-_TOOLS = re.compile(r"#\s*(?:gorae:|hadolint\s|shellcheck\s)")
+_TOOLS = re.compile(r"#\s*(?:gorae:|hadolint\s|tally\s|shellcheck\s)")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _ARGUMENTS = ("EXPOSE", "USER", "STOPSIGNAL", "WORKDIR", "VOLUME")
 

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from gorae.syntax import Document
     from gorae.texts import Language
 
-_TOOL = re.compile(r"#\s*(gorae|hadolint|shellcheck|check|syntax|escape)\b\s*[:=]?", re.IGNORECASE)
-_NAME = re.compile(r"[A-Za-z][\w-]+")
+_TOOL = re.compile(r"#\s*(gorae|hadolint|tally|shellcheck|check|syntax|escape)\b\s*[:=]?", re.IGNORECASE)
+_NAME = re.compile(r"(?:(?:tally|hadolint|buildkit|shellcheck)/)?[A-Za-z][\w-]+")
 _DIRECTIVES = ("check", "syntax", "escape")
 
 
