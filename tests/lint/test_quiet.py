@@ -109,6 +109,11 @@ from lint.cases import findings_of, fixed
         ("run-pipefail-missing", "FROM x:1\nRUN cat /etc/passwd | sed a", []),
         ("healthcheck-missing", 'FROM debian:13\nEXPOSE 22\nCMD ["setup-sshd"]', []),
         ("healthcheck-missing", 'FROM debian:13\nEXPOSE 22 80\nCMD ["server"]', ["EXPOSE"]),
+        ("user-missing", 'FROM tomcat:11\nENTRYPOINT []\nCMD ["catalina.sh", "run"]', ["CMD"]),
+        ("user-missing", 'FROM debian:13\nCMD ["sleep", "infinity"]', []),
+        ("base-image-untagged", "ARG B=non-existing\nFROM ${B}", []),
+        ("world-writable", 'FROM x:1\nRUN a; \\\n# so that _apt may read\n  chmod 777 "$d"', []),
+        ("multi-stage-missing", "FROM debian:13\nCOPY a /a\nRUN apt-get install -y gcc\nCMD a=1 && rpmbuild -bb x", []),
         ("from-as-casing", "FROM a:1 as x\nFROM b:1 as y", ["as"]),
         ("FromAsCasing", "FROM a:1 as x\nFROM b:1 as y", ["as", "as"]),
         (

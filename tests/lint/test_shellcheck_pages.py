@@ -95,3 +95,9 @@ def test_a_long_word_gives_way_to_the_summary():
     (problem,) = problems_of(f"RUN cat ${long}\n")
     page = shellcheck.page(problem.rule, "ko")
     assert words.message(problem.rule, problem.finding, "ko") == page.text("summary")
+
+
+def test_a_variable_in_braces_is_named():
+    rule = shellcheck.code_rule("SC2086")
+    (finding,) = [one.finding for one in problems_of("FROM x:1\nRUN cat ${name}\n") if one.rule is rule]
+    assert "`${name}`" in shellcheck.message(rule, finding, "en")

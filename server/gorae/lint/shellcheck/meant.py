@@ -33,7 +33,7 @@ _POSIX_CODES = range(3000, 4000)
 # They print one word, or one line of it.
 _ONE_WORD = (
     r"(?:nproc|arch|uname|getconf|whoami|hostname|which|type|id|xx-info|pg_config|php-config|lsb_release|mktemp|pwd|date)\b"
-    r"|(?:dpkg|apk|rpm)\s+-|command\s+-v|echo\s+\$\w+\s*\||git\s+(?:describe|rev-parse)|go\s+(?:env|version)|ruby\s+-e"
+    r"|(?:dpkg|apk|rpm)\s+-|command\s+-v|echo\s+\$\w+\s*\||git\s+(?:describe|rev-parse|show|log)|go\s+(?:env|version)|ruby\s+-e"
 )
 # They print lists that are to be split, or options that may be left out.
 _LIST = r"\[|test\b|if\b|pkg-config|pkgconf|\w+-config\b|go\s+list|find\b|cargo\s+pkgid|apt-mark|scanelf|ldd\b"

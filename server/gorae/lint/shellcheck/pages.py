@@ -65,8 +65,10 @@ def message(rule: Rule, finding: Finding, language: Language) -> str:
     known = {name: value for name, value in (match.groupdict() if match else {}).items() if value}
     if word and len(word) <= _LONGEST_WORD and "\n" not in word and "`" not in word:
         known["word"] = word
-    sentence = fill(found.text("message"), known)
-    return found.text("summary") if _GAP.search(sentence) else sentence
+    template = found.text("message")
+    # The words of a script may look like a gap themselves: `${name}`.
+    is_open = any(match[0].strip("{}") not in known for match in _GAP.finditer(template))
+    return found.text("summary") if is_open else fill(template, known)
 
 
 def title(rule: Rule, fix: Fix, language: Language) -> str:

@@ -16,7 +16,16 @@ if TYPE_CHECKING:
     from gorae.lint.settings import Settings
     from gorae.stages import Build
 
-_FILLED_IN = ("placeholder", "none", "unset", "undefined", "invalid", "changeme")  # defaults that no build uses
+_FILLED_IN = (
+    "placeholder",
+    "none",
+    "unset",
+    "undefined",
+    "invalid",
+    "changeme",
+    "non-existing",
+    "nonexistent",
+)  # defaults that no build uses
 
 
 def find(build: Build, context: BuildContext | None, settings: Settings) -> Iterator[Finding]:

@@ -56,7 +56,7 @@ def _is_carried(build: Build, stage: Stage, copy: Placed) -> bool:
                 continue
             for word in placed.instruction.words[:-1]:
                 path = absolute(word.value, stage.scopes[-1]._replace(workdir="/"))
-                if target is None or path is None or path == "/" or f"{target}/".startswith(f"{path.rstrip('/')}/"):
+                if path is None or path == "/" or (target and f"{target}/".startswith(f"{path.rstrip('/')}/")):
                     return True
     return False
 

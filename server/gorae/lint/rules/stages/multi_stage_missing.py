@@ -10,6 +10,7 @@ from gorae.lint.rules.packages.reading import calls_of
 from gorae.lint.rules.stages.building import buildings, installs
 from gorae.lint.rules.stages.converting import converted
 from gorae.lint.rules.stages.converting_python import converted_python
+from gorae.lint.script import script
 from gorae.lint.starting import argv
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ _BUILDERS = frozenset((
     "bazel", "bazelisk", "mvn", "gradle", "make", "cmake", "cargo", "rustc", "go", "gcc", "g++", "clang", "sbt", "msbuild", "cross",
     "gcc-toolchain", "emcc", "ghc", "cabal", "stack", "lein", "ninja", "meson", "buildozer", "ant", "scons",
 ))  # fmt: skip
+_PACKERS = frozenset(("rpmbuild", "rpmrebuild", "debuild", "dpkg-buildpackage", "abuild", "makepkg", "fpm", "mock"))
 _WORKSHOPS = ("start-notebook", "jupyter", "code-server", "rstudio", "sshd")
 _SHELLS = frozenset(("bash", "sh", "zsh", "ash", "fish", "sleep", "tail"))
 
@@ -37,6 +39,8 @@ def find(build: Build) -> Iterator[Finding]:
     program = start.instruction.words[0].value.split(" ", 1)[0].rpartition("/")[2]
     if program in _BUILDERS and start.name == "ENTRYPOINT" and len(start.instruction.words) == 1:
         return  # the tool is what the image is for
+    if any(one.effective.program in _PACKERS for one in script(start.instruction, stage.scope_of(start)).commands):
+        return  # it builds when it runs
     if any(posixpath.basename(word).startswith(_WORKSHOPS) for word, _ in argv(stage)):
         return  # who works in it compiles as well
     if program in _SHELLS and len(start.instruction.words) < 2 + (start.instruction.form == "exec"):

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _SERVE = frozenset(("nginx", "httpd", "caddy", "traefik", "tomcat", "jetty"))
 _PROMPTS = re.compile(
     r"(?:iex|ghci|erl|irb|python[\d.]*|pypy[\d.]*|node|julia|R|jshell|perl[\d.]*|php|lua[\d.]*|clj|swipl|sbcl|racket|bun)"
-    r"(?: -a| -de0)?"
+    r"(?: -a| -de0)?|sleep infinity|tail -f /dev/null"  # the latter two: a container to work in
 )
 _GIVES_UP = re.compile(
     r"\b(?:(?:gosu|su-exec|setpriv|runuser|s6-setuidgid|setuidgid|chpst)\b|chroot\s+--userspec|su\s+-|sudo\s+-\w*u)"
@@ -48,6 +48,8 @@ def find(build: Build, context: BuildContext | None, settings: Settings) -> Iter
         return
     if context is not None and _gives_up_root(build, context):
         return
+    if start is not None and not start.instruction.words:
+        start = stage.last("CMD") or start  # `ENTRYPOINT []` starts nothing
     span = start.at(start.instruction.keyword) if start is not None else stage.image_span
     yield found(span, switch(build, stage))
 

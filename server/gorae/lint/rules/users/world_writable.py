@@ -20,7 +20,9 @@ _CLAUSE = re.compile(r"(?P<who>[ugoa]+)(?P<how>[+=])(?P<what>[rwxXst]+)")
 _MODE_OPTIONS = {"mkdir": ("-m", "--mode"), "install": ("-m", "--mode")}
 _WRITE_BY_OTHERS = 2
 _STICKY = 1
-_MEANT = re.compile(r"arbitrary|any user|random u(?:ser|id)|openshift", re.IGNORECASE)  # a comment says what it is for
+_MEANT = re.compile(
+    r"arbitrary|any user|random u(?:ser|id)|openshift|_apt\b", re.IGNORECASE
+)  # a comment says what it is for
 
 
 def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
