@@ -47,13 +47,26 @@ def evaluate(word: Word, known: Mapping[str, str | None], escape: str) -> str | 
     text = word.text
     if "$" not in text and escape not in text and "'" not in text and '"' not in text:
         return text
-    _, uses, problem = read_word(text, escape)
-    if problem is not None:
+    names, is_refused = _mentioned(text, escape)
+    if is_refused:
         return text
-    names = _names(uses)
     if any(name in known and known[name] is None for name in names):
         return None
-    values = {name: value for name, value in known.items() if value is not None and name in names}
+    return _evaluated(text, escape, tuple((name, value) for name in names if (value := known.get(name)) is not None))
+
+
+# At each key the words of all COPY and ENV instructions are asked for again, in texts that have hardly changed.
+@lru_cache(maxsize=4096)
+def _mentioned(text: str, escape: str) -> tuple[tuple[str, ...], bool]:
+    """The variables that a word names, those in `${…}` too, and whether BuildKit refuses the word."""
+    _, uses, problem = read_word(text, escape)
+    return tuple(sorted(_names(uses))), problem is not None
+
+
+@lru_cache(maxsize=4096)
+def _evaluated(text: str, escape: str, known: tuple[tuple[str, str], ...]) -> str:
+    values = dict(known)
+    _, uses, _ = read_word(text, escape)
     prepared, holes = _with_holes(text, uses, values, escape)
     pieces = str(_splitter()(prepared, args={}, envs=values).dequote()).split(_HOLE)
     return "".join(part for pair in zip(pieces, [*holes, ""], strict=True) for part in pair)
