@@ -295,7 +295,7 @@ def _kept_environment(stage: Stage, first: Placed) -> list[str] | None:
     """The ENV lines that the program may read; None where one is made of an ARG."""
     kept = []
     for placed in stage.all("ENV"):
-        if placed.index > first.index:
+        if placed.index >= first.index:
             continue
         names = [pair.key.value for pair in placed.instruction.pairs]
         if names and all(_FOR_BUILDING.fullmatch(name) for name in names):
