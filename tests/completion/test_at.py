@@ -87,6 +87,8 @@ FIRST = {
     "the package manager of the base": ("FROM alpine:3.24\nRUN |", "apk"),
     "the package manager behind an operator": ("FROM debian:13\nRUN a && |", "apt-get"),
     "how the base's programs start": ("FROM node:24\nCMD |", '["node", "server.js"]'),
+    "how the programs of a base with an open tag start": ("ARG V\nFROM node:${V}-slim\nCMD |", '["node", "server.js"]'),
+    "a server in shell form": ("FROM a\nCMD n|", "node"),
     "an exec form of any kind": ("FROM a\nENTRYPOINT |", '["program", "argument"]'),
     "the port of the base's programs": ("FROM node:24\nEXPOSE |", "3000"),
     "ports of the web": ("FROM a\nEXPOSE |", "80"),

@@ -33,10 +33,8 @@ def items(place: Place, written: Instruction) -> list[Item]:
     span = place.word("\"'=;|&()")
     at = span.start - place.start
     command = _command_before(outer, scope, at)
-    if command is None:
-        return _programs(place, span)
-    if command.effective.name is None or command.effective.name.span.start == at:
-        return _programs(place, span)
+    if command is None or command.effective.name is None or command.effective.name.span.start == at:
+        return _programs(place, span, of_build=outer.name == "RUN")
     return _options(place, command, span, at)
 
 
@@ -51,8 +49,8 @@ def _command_before(written: Instruction, scope: Scope, at: int) -> Command | No
     return None if between and between.split()[-1].endswith(_OPENERS) else command
 
 
-def _programs(place: Place, span: Span, *, managers: bool = True) -> list[Item]:
-    first = usual.programs(place, managers=managers)
+def _programs(place: Place, span: Span, *, of_build: bool = True) -> list[Item]:
+    first = usual.programs(place, of_build=of_build)
     found = []
     for name in library.index()["commands"]:
         known = library.page("commands", name, place.language)
@@ -73,7 +71,7 @@ def _start(place: Place, span: Span) -> list[Item]:
         snippet = f"[{', '.join(gaps)}]" if "daemon off;" not in words else ""
         page = "concepts/pid1-and-signals"
         found.append(Item(text, "snippet", text, span, snippet, "", f"1{number}", text, page))
-    return found + _programs(place, span, managers=False)
+    return found + _programs(place, span, of_build=False)
 
 
 def _options(place: Place, command: Command, span: Span, at: int) -> list[Item]:

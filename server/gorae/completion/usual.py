@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+
+from gorae.images import parse_reference
 
 if TYPE_CHECKING:
     from gorae.completion.place import Place
@@ -38,21 +41,33 @@ _KINDS: dict[str, tuple[tuple[str, ...], str, tuple[str, ...], tuple[str, ...]]]
     "postgres": ((), "5432", (), ("postgres",)), "mysql": ((), "3306", (), ("mysqld",)), "mariadb": ((), "3306", (), ("mariadbd",)),
     "redis": ((), "6379", (), ("redis-server",)), "mongo": ((), "27017", (), ("mongod",)),
 }  # fmt: skip
+_NAME = re.compile(r"[a-z0-9./_-]+(?=[:@])")
+# Programs that start in containers.
+_SERVERS = ("node", "python", "java", "nginx", "gunicorn", "uvicorn", "dotnet", "php-fpm", "ruby", "sh")
 # Ports that images publish most, before the rest in the order of their numbers.
 _PORTS = ("80", "443", "3000", "8000", "8080", "5000", "5432", "3306", "6379", "9000")
 
 
 def _kind(place: Place) -> tuple[tuple[str, ...], str, tuple[str, ...], tuple[str, ...]] | None:
-    reference = place.stage.root.reference if place.stage is not None else None
+    stage = place.stage.root if place.stage is not None else None
+    if stage is None:
+        return None
+    # The name is enough where the tag hangs on a variable: `node:${VERSION}`.
+    name = _NAME.match(stage.image_span.of(place.document.text.value))
+    reference = stage.reference or (parse_reference(name[0]) if name is not None else None)
     if reference is None:
         return None
     return _KINDS.get(reference.official_name or reference.familiar)
 
 
-def programs(place: Place, *, managers: bool = True) -> dict[str, int]:
-    """The programs to offer first, with their place; the package manager before all where that is of use."""
+def programs(place: Place, *, of_build: bool = True) -> dict[str, int]:
+    """The programs to offer first, with their place: in a build the package manager before all, at the start servers."""
     kind = _kind(place)
-    family = place.stage.os_family if place.stage is not None and managers else None
+    if not of_build:
+        return {
+            name: order for order, name in enumerate(dict.fromkeys((*(kind[0] if kind is not None else ()), *_SERVERS)))
+        }
+    family = place.stage.os_family if place.stage is not None else None
     first = (*_MANAGERS.get(family or "", ()), *(kind[0] if kind is not None else ()), *_PROGRAMS)
     return {name: order for order, name in enumerate(dict.fromkeys(first))}
 
