@@ -114,6 +114,9 @@ from lint.cases import findings_of, fixed
         ("base-image-untagged", "ARG B=non-existing\nFROM ${B}", []),
         ("world-writable", 'FROM x:1\nRUN a; \\\n# so that _apt may read\n  chmod 777 "$d"', []),
         ("multi-stage-missing", "FROM debian:13\nCOPY a /a\nRUN apt-get install -y gcc\nCMD a=1 && rpmbuild -bb x", []),
+        ("base-image-not-slim", "FROM php:8.4-fpm\nRUN a", []),
+        ("base-image-not-slim", "FROM nginx:1.29\nRUN a", ["nginx:1.29"]),
+        ("base-image-not-slim", "FROM python:3.13\nRUN a", ["python:3.13"]),
         ("from-as-casing", "FROM a:1 as x\nFROM b:1 as y", ["as"]),
         ("FromAsCasing", "FROM a:1 as x\nFROM b:1 as y", ["as", "as"]),
         (

@@ -68,6 +68,7 @@ def test_words(code, words, meant):
         (1083, "{", "x --file {{.app}}", True),
         (2046, "$(cat v)", "curl https://x/go$(cat v).tgz", True),
         (2046, "$(cat v)", "curl $(cat v)", False),
+        (2046, "$(cat v)", "cp a $(cat v)usr/", True),
         (2046, "$(cat v)", "export A=$(cat v) && b", False),
         (2086, "$ZIP", "ZIP=protoc-${ARCH}.zip && unzip $ZIP", True),
         (2086, "$ZIP", 'ZIP="a b" && unzip $ZIP', False),
@@ -113,6 +114,8 @@ def test_what_echo_writes(shell, family, meant):
         (3001, "redhat", False),
         (3060, "alpine", True),
         (3060, "ubuntu", False),
+        (2240, "alpine", True),
+        (2240, "debian", False),
     ],
 )
 def test_what_the_shell_of_the_image_can_do(code, family, meant):

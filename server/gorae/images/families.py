@@ -62,6 +62,8 @@ def os_family(reference: ImageReference) -> str | None:
         return "windows"
     if _ALPINE.search(tag):
         return "alpine"
+    if familiar.startswith("alpine/"):  # alpine/git, alpine/curl …
+        return "alpine"
     if name in _BY_NAME:
         return _BY_NAME[name]
     if _UBUNTU.search(tag):

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 # `$` in single quotes is what a configuration file is written with; the others are taste, or about files named by hand.
 _TASTE = frozenset((
     1003, 2001, 2002, 2004, 2005, 2011, 2012, 2013, 2015, 2016, 2027, 2035, 2038, 2043, 2045, 2059, 2089, 2090, 2126, 2174,
-    2181, 2185, 2196, 2197, 2231, 2268, 2291,
+    2181, 2185, 2196, 2197, 2231, 2235, 2268, 2291,
 ))  # fmt: skip
 # What the `sh` of an image can do beyond POSIX: busybox's ash, Debian's dash, bash under the name of sh.
-_OF_ASH = frozenset((3003, 3010, 3014, 3015, 3020, 3037, 3040, 3043, 3045, 3046, 3057, 3060))
+_OF_ASH = frozenset((2240, 3003, 3010, 3014, 3015, 3020, 3037, 3040, 3043, 3045, 3046, 3057, 3060))
 _OF_DASH = frozenset((3043,))
 _NOT_OF_BASH = frozenset((3001,))  # not while it is called sh
 # What a script says of its image: the name may tell nothing, or of another image that is built on it.
@@ -30,6 +30,7 @@ _MANAGERS = (
     ("debian", re.compile(r"\bapt-get\s")),
 )
 _POSIX_CODES = range(3000, 4000)
+_DOT = 2240  # arguments behind `.`
 # They print one word, or one line of it.
 _ONE_WORD = (
     r"(?:nproc|arch|uname|getconf|whoami|hostname|which|type|id|xx-info|pg_config|php-config|lsb_release|mktemp|pwd|date)\b"
@@ -51,7 +52,7 @@ _LISTS = re.compile(
 )
 _ONE = re.compile(
     r"(?i:(?:\A|_)(?:version|release|arch|uid|gid|port|major|rid|commit|sha\d*|platform|date|dir|path|home|root|url|pwd"
-    r"|tmp|temp|ext|file|branch|tag|repo|revision|os|goos|goarch))\Z|(?<=[a-z])(?:Version|Arch|Release|Dir|Path|Url)\Z"
+    r"|tmp|temp|ext|file|branch|tag|repo|revision|os|goos|goarch|triple|multiarch|top|prefix))\Z|(?<=[a-z])(?:Version|Arch|Multiarch|Release|Dir|Path|Url|Prefix)\Z"
 )
 _PLAIN = re.compile(r"[^\s*?\[]+")
 _STANDARD = re.compile(r"cd\s+/(?:\w+|usr/(?:local/)?(?:s?bin|src|lib|share)|var/(?:lib|tmp|www)|usr/local)?/?")
@@ -72,7 +73,7 @@ def is_meant(said: Said) -> bool:
     """Whether a remark is about what was meant, what cannot happen, or what the image's shell can do."""
     if said.code in _TASTE:
         return True
-    if said.code in _POSIX_CODES:
+    if said.code in _POSIX_CODES or said.code == _DOT:
         return _can(said)
     check = _CHECKS.get(said.code)
     return check is not None and check(said)
@@ -88,11 +89,9 @@ def _can(said: Said) -> bool:
 
 
 def _is_split(said: Said) -> bool:
-    """A list, a word, or the middle of a word, such as a part of an address."""
+    """A list, a word, or a part of a word, such as of an address."""
     around = said.script[max(said.start - 1, 0) : said.start] + said.script[said.end : said.end + 1]
-    return _MEANT.fullmatch(said.words) is not None or (
-        len(around) > 1 and not around.isspace() and not _EDGES & set(around)
-    )
+    return _MEANT.fullmatch(said.words) is not None or not _EDGES.issuperset(around)
 
 
 def _is_one_or_list(said: Said) -> bool:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _MADE = re.compile(
     r"(?:^|/)(?:dist|build|builds?|target|out|output|bin|obj|release|releases|publish|artifacts?|_build|pkg|node_modules|vendor"
     r"|\.next|\.output|public|generated|gen|tmp|temp|linux|amd64|arm64|deps|stage|packages?|downloads?)(?:/|$)"
-    r"|\.(?:jar|war|ear|tar|gz|tgz|xz|bz2|zip|whl|deb|rpm|apk|exe|so|dll|a|o|bin|egg|pyz|sha256|sig|asc|pem|crt|cer|key|p12|jks|env)$",
+    r"|\.(?:jar|war|ear|tar|gz|tgz|xz|bz2|zip|whl|deb|rpm|apk|snap|msix?|nupkg|dmg|wasm|exe|so|dll|a|o|bin|egg|pyz|sha256|sig|asc|pem|crt|cer|key|p12|jks|env)$",
     re.IGNORECASE,
 )
 _HAS_SUFFIX = re.compile(r"[^/.][^/]*\.[A-Za-z][A-Za-z0-9]{0,5}$")
