@@ -78,6 +78,13 @@ FOUND = [
     (GROUPS, D + "RUN addgroup app\nRUN addgroup other docker\nRUN addgroup app a b\nRUN groups app x\nUSER app:app\n", []),
     (GROUPS, D + "USER app:app\nRUN useradd -G docker app\n", []),
     (MISSING, D + START, ["CMD"]),
+    (MISSING, D + "HEALTHCHECK CMD x\n", ["debian:13"]),
+    (MISSING, "FROM httpd:2.4\n", ["httpd:2.4"]),
+    (MISSING, "FROM $X\n", []),
+    (MISSING, "FROM python:3.14\nCMD [\"python3\"]\n", []),
+    (MISSING, "FROM python:3.14\nEXPOSE 80\nCMD [\"python3\"]\n", ["CMD"]),
+    (MISSING, "FROM python:3.14\nCMD [\"python3\", \"a.py\"]\n", ["CMD"]),
+    (MISSING, D + "CMD [\"a\"]\nENTRYPOINT []\n", ["CMD"]),
     (MISSING, D, []),
     (MISSING, D + "RUN ls\n" + START + "RUN ls\n", ["CMD"]),
     (MISSING, D + "ENTRYPOINT [\"a\"]\nCMD [\"b\"]\nRUN ls\n", ["CMD"]),
@@ -274,3 +281,36 @@ def test_users_whose_number_is_not_asked_for(tmp_path, text):
     (tmp_path / "Chart.yaml").write_text("name: x\n", encoding="utf-8")
     context = read_context(tmp_path, tmp_path / "Dockerfile")
     assert findings_of(text, NUMBER, context) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "script", "found"),
+    [
+        ('COPY run.sh /r\nENTRYPOINT ["/r"]\n', "#!/bin/sh\nexec gosu app x\n", []),
+        ('COPY run.sh /r\nENTRYPOINT ["/r"]\n', "#!/bin/sh\nexec x\n", ["ENTRYPOINT"]),
+        ('COPY run.sh /r/\nENTRYPOINT ["run.sh"]\n', "#!/bin/sh\nexec su-exec app x\n", []),
+        ('COPY --from=x run.sh /r/\nENTRYPOINT ["run.sh"]\n', "#!/bin/sh\nexec su-exec app x\n", ["ENTRYPOINT"]),
+        (
+            'COPY run.sh /r/\nENTRYPOINT ["a", "b", "c", "d", "run.sh"]\n',
+            "#!/bin/sh\nexec su-exec app x\n",
+            ["ENTRYPOINT"],
+        ),
+    ],
+)
+def test_a_start_script_may_give_root_up(tmp_path, text, script, found):
+    (tmp_path / "run.sh").write_text(script, encoding="utf-8")
+    context = read_context(tmp_path, tmp_path / "Dockerfile")
+    assert findings_of(D + text, MISSING, context) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("FROM node:24\nUSER node\n", "FROM node:24\nUSER 1000\n"),
+        ("FROM node:24\nUSER node:node\n", "FROM node:24\nUSER 1000:node\n"),
+        (D + "USER app\n", D + "USER app\n"),
+    ],
+)
+def test_a_name_becomes_the_number_that_is_known(text, after):
+    assert findings_of(text, NAMED)
+    assert fixed(text, NAMED) == after
