@@ -81,6 +81,8 @@ def test_words_and_rules_are_explained(tmp_path: Path) -> None:
     assert copied.startswith("--from\n빌드 컨텍스트 대신")
     assert "함께 보기: `gorae explain multi-stage`\n" in copied
     assert gorae("explain", "--lang", "ko", cwd=tmp_path).returncode == 2
+    assert gorae("explain", "DL3059", "--lang", "en", cwd=tmp_path).stdout.startswith("run-consecutive")
+    assert "gorae explain cache`" not in gorae("explain", "cache", "--lang", "en", cwd=tmp_path).stdout
     assert "run-consecutive" in gorae("rule", "DL3059", "--lang", "en", cwd=tmp_path).stdout
     assert {"code", "aliases", "group", "severity", "default", "fix", "summary"} == set(
         json.loads(gorae("rules", "--output-format", "json", cwd=tmp_path).stdout)[0]

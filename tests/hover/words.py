@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from gorae.syntax import Document, Instruction, Placed, Variable
 
 _TOOLS = re.compile(r"#\s*(?:gorae:|hadolint\s|tally\s|shellcheck\s)")
+_CMDLET = re.compile(r"(?<![\w.$\\/:-])[A-Z][a-z]+-[A-Z]\w+(?![\w.\\/-])")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _ARGUMENTS = ("EXPOSE", "USER", "STOPSIGNAL", "WORKDIR", "VOLUME")
 
@@ -79,6 +80,9 @@ def _uses(uses: tuple[Variable, ...]) -> Iterator[Span]:
 
 
 def _of_script(placed: Placed, build: Build) -> Iterator[tuple[str, Span, str]]:
+    if placed.name == "RUN" and placed.instruction.form == "shell" and build.scope_of(placed).dialect == "powershell":
+        text = placed.instruction.text
+        yield from (("cmdlet", Span(match.start(), match.end()), "") for match in _CMDLET.finditer(text))
     commands = script(placed.instruction, build.scope_of(placed))
     for use in commands.variables:
         yield "variable in a shell", use.name_span, ""

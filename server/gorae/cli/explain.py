@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from gorae.cli.outputs.people import paint
 from gorae.cli.terminal import wants_colour
 from gorae.cli.words import say
+from gorae.lint.registry import resolve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,18 +22,24 @@ def explain(word: str, language: Language) -> int:
     from gorae.hover.library import find_pages, names
 
     pages = find_pages(word, language)
+    if not pages and (rules := resolve(word)) and word.lower() != "all":
+        from gorae.cli.pages import rule_page
+
+        sys.stdout.write("\n".join(rule_page(rule, language) for rule in rules))
+        return 0
     if not pages:
         close = difflib.get_close_matches(word.lower(), names(), n=1)
         facts = {"word": word, "nearest": close[0] if close else ""}
         sys.stderr.write(say("explain-near" if close else "explain-unknown", language, **facts) + "\n")
         return 2
     colour = wants_colour(sys.stdout)
-    shown = ["\n".join(_lines(page, language, colour=colour)) for page in pages]
+    own = word.lower().split(" ")[-1].removeprefix("--")
+    shown = ["\n".join(_lines(page, own, language, colour=colour)) for page in pages]
     sys.stdout.write("\n\n\n".join(text.rstrip("\n") for text in shown) + "\n")
     return 0
 
 
-def _lines(page: Page, language: Language, *, colour: bool) -> Iterator[str]:
+def _lines(page: Page, own: str, language: Language, *, colour: bool) -> Iterator[str]:
     from gorae.cli.markdown import columns, to_terminal, wrapped
     from gorae.hover.cards import lists_of
 
@@ -48,7 +55,7 @@ def _lines(page: Page, language: Language, *, colour: bool) -> Iterator[str]:
             yield to_terminal(part, language, colour=colour).rstrip("\n")
     # What is a link in an editor is the command that shows the page here.
     foot = []
-    others = dict.fromkeys(target.partition("/")[2] for target in page.texts("see"))
+    others = dict.fromkeys(other for target in page.texts("see") if (other := target.partition("/")[2]) != own)
     if others:
         words = " · ".join(f"`gorae explain {other}`" for other in others)
         foot.append(f"{say('see-also', language)}: {words}")
