@@ -1,6 +1,7 @@
 # make run          builds everything and opens the sample project in the editor that this machine has
 # make test         everything that continuous integration runs
 # make proof        all fixes: every text, real shells, real builds before and after; prints a table
+# make mutants      takes each condition of the rules away and tells which no test misses: RULES=user-missing,packages
 # make bench        the benchmarks, beside another language server
 # make package      dist/: wheel, source archive, one .vsix for each platform
 # make lint         style, types, import contracts;  make format puts the style right
@@ -14,7 +15,7 @@ NODE_READY := .venv/.node-ready
 CLIENT_READY := client/node_modules/.ready
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: run test bench package lint format screenshots setup lint-python lint-client test-python test-client test-editors test-builds proof
+.PHONY: run test bench package lint format screenshots setup lint-python lint-client test-python test-client test-editors test-builds proof mutants
 
 run: setup
 	@$(BIN)/python scripts/run_project.py
@@ -78,6 +79,9 @@ proof: setup
 	@bash tests/builds/install.sh
 	@GORAE_PROOF=full $(BIN)/pytest -q -n 2 tests/proof
 	@$(BIN)/python tests/builds/prove.py --sizes
+
+mutants: $(PYTHON_READY)
+	@$(BIN)/python tests/mutate_rules.py --rules "$(RULES)" $(MUTANTS)
 
 setup: $(PYTHON_READY) $(CLIENT_READY)
 
