@@ -117,6 +117,8 @@ from lint.cases import findings_of, fixed
         ("base-image-not-slim", "FROM php:8.4-fpm\nRUN a", []),
         ("base-image-not-slim", "FROM nginx:1.29\nRUN a", ["nginx:1.29"]),
         ("base-image-not-slim", "FROM python:3.13\nRUN a", ["python:3.13"]),
+        ("user-missing", 'FROM debian:13\nEXPOSE 22\nENTRYPOINT ["setup-sshd"]', []),
+        ("run-pipefail-missing", "FROM x:1\nRUN dpkg-query -W a | grep -c ok", []),
         ("from-as-casing", "FROM a:1 as x\nFROM b:1 as y", ["as"]),
         ("FromAsCasing", "FROM a:1 as x\nFROM b:1 as y", ["as", "as"]),
         (

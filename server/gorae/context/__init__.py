@@ -4,6 +4,7 @@ from gorae.context.bake import bake_callers
 from gorae.context.compose import Caller, compose_callers
 from gorae.context.contents import (
     Unwanted,
+    is_project,
     languages,
     looks_secret,
     secret_files,
@@ -37,6 +38,7 @@ __all__ = [
     "ignore_file_for",
     "is_named_context",
     "is_owner",
+    "is_project",
     "languages",
     "looks_secret",
     "parse_ignore",

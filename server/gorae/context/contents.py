@@ -134,6 +134,13 @@ def languages(context: BuildContext) -> tuple[str, ...]:
     return tuple(sorted(chosen, key=lambda language: (chosen[language], language)))
 
 
+def is_project(context: BuildContext) -> bool:
+    """Whether a manifest of some language stands directly in the context's folder."""
+    return any(name in context.files for name in _MANIFESTS) or any(
+        "/" not in path and path.endswith(tuple(_MANIFEST_SUFFIXES)) for path in context.files
+    )
+
+
 def unwanted(context: BuildContext) -> tuple[Unwanted, ...]:
     """What reaches the builder and should not, the largest first; of nested ones only the outermost."""
     rows: dict[str, Unwanted] = {}

@@ -70,6 +70,7 @@ def test_only_an_ignore_file_of_the_context_is_written(tmp_path, ignore, safe):
         (("app.cfg",), ["."]),
         (("app.cfg", "../.dockerignore"), []),
         (("app.cfg", "package.json", "../.dockerignore"), ["."]),
+        (("app.py", "../.dockerignore"), []),
     ],
 )
 def test_a_folder_of_dockerfiles_is_built_above(tmp_path, files, found):

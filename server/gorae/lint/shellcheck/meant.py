@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 # `$` in single quotes is what a configuration file is written with; the others are taste, or about files named by hand.
 _TASTE = frozenset((
     1003, 2001, 2002, 2004, 2005, 2011, 2012, 2013, 2015, 2016, 2027, 2035, 2038, 2043, 2045, 2059, 2089, 2090, 2126, 2174,
-    2181, 2185, 2196, 2197, 2231, 2235, 2268, 2291,
+    2181, 2185, 2196, 2197, 2211, 2231, 2235, 2268, 2291,
 ))  # fmt: skip
 # What the `sh` of an image can do beyond POSIX: busybox's ash, Debian's dash, bash under the name of sh.
 _OF_ASH = frozenset((2240, 3003, 3010, 3014, 3015, 3020, 3037, 3040, 3043, 3045, 3046, 3057, 3060))
@@ -37,14 +37,16 @@ _ONE_WORD = (
     r"|(?:dpkg|apk|rpm)\s+-|command\s+-v|echo\s+\$\w+\s*\||git\s+(?:describe|rev-parse|show|log)|go\s+(?:env|version)|ruby\s+-e"
 )
 # They print lists that are to be split, or options that may be left out.
-_LIST = r"\[|test\b|if\b|pkg-config|pkgconf|\w+-config\b|go\s+list|find\b|cargo\s+pkgid|apt-mark|scanelf|ldd\b"
+_LIST = (
+    r"\[|test\b|if\b|pkg-config|pkgconf|\w+-config\b|go\s+list|find\b|cargo\s+pkgid|apt-mark|nix-store|scanelf|ldd\b"
+)
 _FILTERS = r"(?:\s*\|\s*(?:sed|awk|tr|cut|grep|head|tail|sort|xargs|rev)\b[^;&]*)*"
 _MEANT = re.compile(rf"(?:\$\(|`)\s*(?:(?:{_ONE_WORD})[^;&|]*{_FILTERS}|(?:{_LIST}).*)\s*[)`]", re.DOTALL)
 _CANNOT_FAIL = re.compile(
     r"\s*=\s*[\"']?(?:\$\(|`)\s*"
-    r"(?:mktemp|nproc|arch|uname|getconf|pwd|date|whoami|id|(?:dpkg|apk|rpm)\s+-)[^;&|\n]*[)`]"
+    r"(?:mktemp|nproc|arch|uname|getconf|pwd|date|whoami|id|lsb_release|(?:dpkg|apk|rpm)\s+-)[^;&|\n]*[)`]"
 )
-_EDGES = frozenset(" \t\n;&|()=")
+_EDGES = frozenset(" \t\n;&|()")
 _NAME = re.compile(r"\$\{?(\w+)")
 _LISTS = re.compile(
     r"(?:deps|dependencies|pkgs|packages|opts|options|flags|args|arguments|extensions|exts|mark|config|conf|_values)\Z",
@@ -123,7 +125,7 @@ def _is_read_by_dash(said: Said) -> bool:
 
 def _is_emptied(said: Said) -> bool:
     """Whether `A= B=1` empties a variable on purpose."""
-    return re.match(r"\s*(?:\w+=|[;&]|$)", said.script[said.end :]) is not None
+    return re.match(r"\s*(?:\w+=|[;&]|$|\.\s|[a-z][\w-]*(?:\s|$))", said.script[said.end :]) is not None
 
 
 def _has_no_substitution(said: Said) -> bool:

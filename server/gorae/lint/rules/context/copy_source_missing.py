@@ -25,6 +25,7 @@ _MADE = re.compile(
     r"|\.(?:jar|war|ear|tar|gz|tgz|xz|bz2|zip|whl|deb|rpm|apk|snap|msix?|nupkg|dmg|wasm|exe|so|dll|a|o|bin|egg|pyz|sha256|sig|asc|pem|crt|cer|key|p12|jks|env)$",
     re.IGNORECASE,
 )
+_GENERATED = re.compile(r"frozen|generated|_version|version_|build[-_]?info|\.gen\.", re.IGNORECASE)
 _HAS_SUFFIX = re.compile(r"[^/.][^/]*\.[A-Za-z][A-Za-z0-9]{0,5}$")
 _LIKE = 0.88
 
@@ -54,7 +55,7 @@ def find(build: Build, context: BuildContext) -> Iterator[Finding]:
             edit = fix(Edit(source.span, right), safe=False, right=right)
             plain = source.span.of(build.document.text.value) == source.value
             yield found(source.span, edit if plain else None, variant="near", path=source.value, right=right)
-        elif proofs and _HAS_SUFFIX.search(path) and not _MADE.search(path):
+        elif proofs and _HAS_SUFFIX.search(path) and not _MADE.search(path) and not _GENERATED.search(path):
             yield found(source.span, path=source.value)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.context import extend_ignore, languages, relative, suggested_ignores, unwanted
+from gorae.context import extend_ignore, is_project, relative, suggested_ignores, unwanted
 from gorae.lint.model import FileEdit, Finding, Rule, fix, found
 from gorae.lint.rules.context.sources import folders
 
@@ -22,7 +22,7 @@ def find(build: Build, context: BuildContext) -> Iterator[Finding]:
     """At the first folder that is copied: the whole context, or one that has in it what no image wants."""
     if context.ignore is not None or context.ignore_error is not None:
         return
-    if context.is_above(".dockerignore") and not languages(context):
+    if context.is_above(".dockerignore") and not is_project(context):
         return  # a folder of Dockerfiles, which are built in the folder above
     rows = [row.path for row in unwanted(context)]
     for source in folders(build, context):

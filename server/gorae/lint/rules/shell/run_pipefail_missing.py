@@ -84,7 +84,7 @@ def _is_question(command: Command) -> bool:
         return False
     if last.program in ("awk", "gawk", "mawk"):
         return any(re.search(r"\bexit\s+1", word.text) for word in last.args)
-    return last.program in ("grep", "egrep", "fgrep") and last.has_flag("-q", "--quiet")
+    return last.program in ("grep", "egrep", "fgrep") and last.has_flag("-q", "--quiet", "-c", "--count")
 
 
 def _shell(stage: Stage, scope: Scope, placed: Placed) -> Fix | None:

@@ -127,6 +127,9 @@ def drops_root(build: Build, stage: Stage) -> bool:
 
 def has_to_be_root(stage: Stage) -> bool:
     """Whether the image starts what is root or is nothing, or gives each of its workers another user itself."""
+    expose = stage.in_force("EXPOSE")
+    if expose is not None and [word.value.partition("/")[0] for word in expose.instruction.words] == ["22"]:
+        return True  # a server for people to log in
     return any(_STAY_ROOT.match(posixpath.basename(word.replace("\\", "/"))) for word, _ in argv(stage)[:4])
 
 
