@@ -22,8 +22,33 @@ OWN = (
         "FROM debian:13-slim\nRUN apt-get update \\\n && apt-get install -y --no-install-recommends \\\n      curl \\\n      # 저장소\n      git\n",
     ),
     *_cases(
+        "cache-mount-missing",
+        "FROM debian:13-slim\nRUN apt-get update \\\n && apt-get install -y --no-install-recommends curl \\\n && rm -rf /var/lib/apt/lists/*\nUSER node\n",
+    ),
+    *_cases(
         "legacy-key-value",
         "FROM alpine:3.22\nENV A b c\nENV B \"x y\"\nENV C x\\ y $A\nLABEL note it is so\nRUN echo \"$A|$B|$C\" > /values\n",
+    ),
+    *_cases(
+        "archive-copied-then-unpacked",
+        "FROM debian:13-slim\nWORKDIR /opt/app\nCOPY app.tar.gz /tmp/\nRUN tar -xzf /tmp/app.tar.gz -C /opt/app\nUSER nobody\n",
+    ),
+    *_cases(
+        "secret-in-arg-env",
+        "FROM node:24-slim\nWORKDIR /srv\nCOPY package.json package-lock.json ./\nARG NPM_TOKEN\n"
+        "RUN echo \"//registry.npmjs.org/:_authToken=$NPM_TOKEN\" > .npmrc && npm ci && rm .npmrc\nUSER node\n",
+    ),
+    *_cases(
+        "stage-name-casing",
+        "FROM golang:1.26 AS Build\nRUN go build -o /out/app .\nFROM debian:13-slim\nCOPY --from=Build /out /out\nUSER nobody\n",
+    ),
+    *_cases(
+        "stage-unknown",
+        "FROM golang:1.26 AS builder\nRUN go build -o /out/app .\nFROM debian:13-slim\nCOPY --from=buidler /out/app /usr/local/bin/\nUSER nobody\n",
+    ),
+    *_cases(
+        "run-cd-only",
+        "FROM alpine:3.22\nRUN mkdir -p /app\nRUN cd /app\nRUN touch here\nUSER nobody\n",
     ),
     *_cases(
         "packages-unsorted",

@@ -180,6 +180,33 @@ async def test_all_files_of_the_workspace(tmp_path: Path):
     await client.shutdown_session()
 
 
+async def test_ignore_files_of_the_workspace(tmp_path: Path):
+    """Each context gets its own; two Dockerfiles of one context share theirs."""
+    for name, files in (("a", ("Dockerfile", "Dockerfile.dev")), ("b", ("Dockerfile",))):
+        (tmp_path / name / "node_modules").mkdir(parents=True)
+        (tmp_path / name / "node_modules" / "x.js").write_text("x")
+        for file in files:
+            (tmp_path / name / file).write_text("FROM node:24-slim\nCOPY . /app\nRUN npm ci\nUSER node\n")
+    (tmp_path / "b" / ".dockerignore").write_text("*.md\n")
+    client = await session(tmp_path)
+    asked: list[types.ApplyWorkspaceEditParams] = []
+
+    @client.feature(types.WORKSPACE_APPLY_EDIT)
+    def apply(params: types.ApplyWorkspaceEditParams) -> types.ApplyWorkspaceEditResult:
+        asked.append(params)
+        return types.ApplyWorkspaceEditResult(applied=True)
+
+    for rule, ignored in (("dockerignore-missing", "a"), ("dockerignore-incomplete", "b")):
+        params = types.ExecuteCommandParams("gorae.fixAllInWorkspace", [rule])
+        assert await client.workspace_execute_command_async(params) == 1
+        uri = (tmp_path / ignored / ".dockerignore").as_uri()
+        *made, edited = asked.pop().edit.document_changes
+        assert [type(one) for one in made] == [types.CreateFile] * (ignored == "a")
+        assert edited.text_document.uri == uri
+        assert edited.edits[0].new_text == "*.md\n" * (ignored == "b") + "**/node_modules\n"
+    await client.shutdown_session()
+
+
 async def test_a_client_that_shows_changes_itself_is_not_told_to_ask():
     asking, quiet = await session(None), await session(None, {"confirmUnsafe": False})
     annotated = []

@@ -39,8 +39,7 @@ def workspace_edit(ls: GoraeServer, document: OpenDocument, action: Action) -> t
         if file.before is None:
             if types.ResourceOperationKind.Create not in (ls.supports(_ABLE + "resource_operations") or []):
                 return None
-            options = types.CreateFileOptions(ignore_if_exists=True)
-            rows.append(types.CreateFile(uri, options=options, annotation_id=note))
+            rows.append(created(uri, safe=note is None))
         rows.append(_of_document(uri, None, [_whole(file, ls)], note))
     if edits and action.reason and ls.supports(_ABLE + "snippet_edit_support"):
         rows.append(_of_document(document.uri, document.version, [_with_reason(edits[0], action.reason)], None))
@@ -53,6 +52,12 @@ def notes(ls: GoraeServer, document: OpenDocument | None) -> dict[str, types.Cha
     """The note of changes after which the image may differ."""
     language = ls.language_of(document) if document is not None else ls.language
     return {_LOOK: types.ChangeAnnotation(say("look", language), needs_confirmation=True)}
+
+
+def created(uri: str, *, safe: bool) -> types.CreateFile:
+    """The making of a file that is not there yet."""
+    options = types.CreateFileOptions(ignore_if_exists=True)
+    return types.CreateFile(uri, options=options, annotation_id=None if safe else _LOOK)
 
 
 def annotated(uri: str, version: int | None, edits: list[types.TextEdit], *, safe: bool) -> types.TextDocumentEdit:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lsprotocol import types
 
 from gorae.lint.fixing import fix_text
 from gorae.lint.registry import resolve as rules_of
 from gorae.lsp.conversions import path_of, range_of
-from gorae.lsp.edits import annotated, notes
+from gorae.lsp.edits import annotated, created, notes
 from gorae.lsp.server import GoraeServer  # noqa: TC001  # pygls reads the handlers' annotations
 from gorae.source import Span, Text
 
@@ -26,14 +26,14 @@ COMMAND = "gorae.fixAllInWorkspace"
 class _Changed(NamedTuple):
     uri: str
     version: int | None  # None: not open in the editor
-    before: str
+    before: str | None  # None: the file is not there yet
     after: str
 
 
 async def fix_all_in_workspace(ls: GoraeServer, rule: str | None = None) -> int:
     """Applies the fixes and returns how many files change. Without a rule, the safe fixes of all rules.
 
-    Fixes of a named rule that are not safe are taken too; a client that can asks before it applies them.
+    Other files that fixes write (`.dockerignore`) are changed as well. Fixes of a named rule that are not safe are taken too; a client that can asks before it applies them.
     """
     names = tuple(found.name for found in rules_of(rule)) if rule else ()
     if rule and not names:
@@ -41,11 +41,13 @@ async def fix_all_in_workspace(ls: GoraeServer, rule: str | None = None) -> int:
     opened = {uri: (document.version, document.text.value) for uri, document in ls.documents.items()}
     work = [(path, ls.settings_for(path.as_uri(), ls.options)) for path in await _files(ls)]
     loop = asyncio.get_running_loop()
-    changed = [
-        one
-        for path, settings in work
-        if (one := await loop.run_in_executor(None, _changed, path, settings, names, opened)) is not None
-    ]
+    changed: list[_Changed] = []
+    others: dict[Path, str] = {}  # an ignore file that several Dockerfiles share is changed for all of them
+    for path, settings in work:
+        changed += await loop.run_in_executor(None, _changed, path, settings, names, opened, others)
+    changed += await loop.run_in_executor(None, _rows_of, others)
+    if not _makes_files(ls):
+        changed = [one for one in changed if one.before is not None]
     if changed:
         safe = not rule or all(found.fixes == "safe" for found in rules_of(rule))
         label = rule or "gorae"
@@ -66,9 +68,31 @@ async def _files(ls: GoraeServer) -> list[Path]:
     return [Path(path) for path in found]
 
 
+def _makes_files(ls: GoraeServer) -> bool:
+    able = ls.supports("workspace.workspace_edit.resource_operations") or []
+    return types.ResourceOperationKind.Create in able and bool(ls.supports("workspace.workspace_edit.document_changes"))
+
+
+def _rows_of(others: dict[Path, str]) -> list[_Changed]:
+    found = []
+    for path, after in others.items():
+        try:
+            before = path.read_bytes().decode("utf-8") if path.exists() else None
+        except (OSError, UnicodeDecodeError):
+            continue
+        if before != after:
+            found.append(_Changed(path.as_uri(), None, before, after))
+    return found
+
+
 def _changed(
-    path: Path, settings: Settings, names: tuple[str, ...], opened: dict[str, tuple[int, str]]
-) -> _Changed | None:
+    path: Path,
+    settings: Settings,
+    names: tuple[str, ...],
+    opened: dict[str, tuple[int, str]],
+    others: dict[Path, str],
+) -> list[_Changed]:
+    """What becomes of one Dockerfile; new texts of other files are added to `others`."""
     from dataclasses import replace
 
     from gorae.context.surroundings import context_of
@@ -79,26 +103,33 @@ def _changed(
         try:
             text = path.read_bytes().decode("utf-8")
         except (OSError, UnicodeDecodeError):
-            return None
+            return []
     if names:
         settings = replace(settings, select=names, extend_select=())
     before = text
+    first = context_of(path, before, {})
+    root = first.root.absolute() if first is not None else path.parent
+    known = {other.relative_to(root).as_posix(): new for other, new in others.items() if other.is_relative_to(root)}
 
     def context(changed: dict[str, str]) -> BuildContext | None:
-        # Other files are left to quick fixes: what would change them waits.
-        return None if changed else context_of(path, before, {})
+        return context_of(path, before, known | changed) if known or changed else first
 
-    after = fix_text(before, settings, context, unsafe=bool(names)).text
-    return _Changed(uri, version, before, after) if after != before else None
+    fixed = fix_text(before, settings, context, unsafe=bool(names))
+    others |= {root / name: new for name, new in fixed.files.items()}
+    return [_Changed(uri, version, before, fixed.text)] if fixed.text != before else []
 
 
 def _edit(ls: GoraeServer, changed: list[_Changed], *, safe: bool) -> types.WorkspaceEdit:
     def whole(one: _Changed) -> list[types.TextEdit]:
-        text = Text(one.before)
-        return [types.TextEdit(range_of(text, Span(0, len(one.before)), ls.encoding), one.after)]
+        text = Text(one.before or "")
+        return [types.TextEdit(range_of(text, Span(0, len(text)), ls.encoding), one.after)]
 
     if not ls.supports("workspace.workspace_edit.document_changes"):
         return types.WorkspaceEdit({one.uri: whole(one) for one in changed})
     asks = not safe and bool(ls.supports("workspace.workspace_edit.change_annotation_support"))
-    rows = [annotated(one.uri, one.version, whole(one), safe=not asks) for one in changed]
-    return types.WorkspaceEdit(document_changes=list(rows), change_annotations=notes(ls, None) if asks else None)
+    rows: list[Any] = []
+    for one in changed:
+        if one.before is None:
+            rows.append(created(one.uri, safe=not asks))
+        rows.append(annotated(one.uri, one.version, whole(one), safe=not asks))
+    return types.WorkspaceEdit(document_changes=rows, change_annotations=notes(ls, None) if asks else None)

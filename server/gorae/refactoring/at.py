@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.refactoring import arguments, copies, forms, heredocs, images, lists, runs, stages
+from gorae.refactoring import arguments, copies, forms, heredocs, images, lists, mounts, runs, stages
 from gorae.refactoring.model import Refactoring, Selection
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 # In the order in which they are shown.
 _OFFERS: tuple[Callable[[Selection], Iterable[Refactoring]], ...] = (
-    runs.offers, lists.offers, heredocs.offers, copies.offers, forms.offers, arguments.offers, images.offers,
+    runs.offers, lists.offers, heredocs.offers, mounts.offers, copies.offers, forms.offers, arguments.offers, images.offers,
     stages.offers,
 )  # fmt: skip
 
