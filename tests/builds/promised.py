@@ -82,6 +82,7 @@ PROMISED: dict[str, tuple[str, ...]] = {
     "cmd-shell-form": ("config Cmd",),
     "cmd-invalid-json": ("config Cmd",),
     "entrypoint-shell-form": ("config Entrypoint",),
+    "cmd-ignored": ("config Entrypoint",),
     "java-container-memory": ("config Entrypoint",),
     "healthcheck-missing": ("config Healthcheck",),
     "expose-mismatch": ("config ExposedPorts",),
@@ -93,6 +94,7 @@ PROMISED: dict[str, tuple[str, ...]] = {
     # Who runs it, and whose files they are.
     "user-missing": ("config User", "content etc/passwd", "content etc/group", "larger"),  # made where the base has none
     "user-root-last": ("config User",),
+    "user-named": ("config User",),
     "user-unused": ("config User",),
     "user-name-unknown": ("config User",),
     "user-groups-dropped": ("config User",),
@@ -109,9 +111,11 @@ PROMISED: dict[str, tuple[str, ...]] = {
     "variable-undefined": ("config WorkingDir",),
     "arg-not-in-scope": ("content etc/shop-base",),
     "maintainer-deprecated": ("config Labels",),
+    "instruction-before-from": ("config Labels",),
     "label-base-digest-stale": ("config Labels",),
     "label-set-by-buildx": ("config Labels",),
     # Where things go: `cd` alone does nothing, and WORKDIR holds for what follows.
+    "copy-target-relative": ("config WorkingDir", "gone app.py", "new app", "new app/app.py"),
     "run-cd-only": ("config WorkingDir", "gone here", "new app/here"),
     "archive-copied-then-unpacked": ("gone tmp/app.tar.gz",),
     # Smaller: the tools and sources stay behind, what is only recommended is not installed.

@@ -111,7 +111,7 @@ class Prover:
         rows = {case.rule: Row(cases=1)}
         if not any_fix:
             rows[case.rule].refused = 1
-        if not found:
+        if not found or (self.quick and not any_fix):
             return rows
         texts = "\n".join(one.text for one in found)
         if _WINDOWS.search(texts):

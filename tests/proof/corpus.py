@@ -19,6 +19,7 @@ from gorae.context.dockerfiles import dockerfiles_below  # found by the path abo
 from gorae.context.surroundings import context_of
 from gorae.lint.fixing import fix_text
 from gorae.lint.settings import Settings
+from proof.catalogue import settings_of_all
 from proof.promises import broken_reach, broken_together
 
 SETTINGS = Settings()
@@ -80,7 +81,8 @@ def _of(path: Path, text: str, count: Counter[str]):
             count[f"changed by {name}"] += fixed.text != text
             diff = difflib.unified_diff(text.splitlines(True), fixed.text.splitlines(True), str(path), f"after {name}")
             yield None, "".join(diff)
-        for sentence in broken_reach(text, SETTINGS, context):
+        # Each place told by itself: one fix for a whole habit reaches all its places.
+        for sentence in broken_reach(text, settings_of_all(), context):
             yield sentence, ""
     except Exception:  # noqa: BLE001  # the next file still wants a look
         yield traceback.format_exc(), ""

@@ -121,3 +121,17 @@ def test_fixed(rule, text, after):
 def test_the_message_names_the_day():
     (problem,) = problems_of("FROM debian:9\n", "base-image-eol")
     assert "`debian` 9 ended on 2020-07-18" in words.message(problem.rule, problem.finding, "en")
+
+
+@pytest.mark.parametrize(
+    ("run", "after"),
+    [
+        ("RUN httpd -v", "httpd:2.4-alpine"),
+        ("RUN apt-get update", "httpd:2.4"),
+        ("RUN useradd app", "httpd:2.4"),
+        ('SHELL ["/bin/bash", "-c"]\nRUN httpd -v', "httpd:2.4"),
+    ],
+)
+def test_alpine_is_no_lighter_debian(run, after):
+    text = f"FROM httpd:2.4\n{run}\nCMD x\n"
+    assert fixed(text, "base-image-not-slim") == text.replace("httpd:2.4", after)

@@ -43,3 +43,9 @@ def test_the_shell_of_the_image(image, shell):
 def test_the_first_of_a_stage_has_the_fix():
     run = "RUN cat a | sort\n"
     assert applicabilities(HEAD + run + run + HEAD + run, "DL4006") == ["unsafe", "none", "unsafe"]
+
+
+def test_what_is_said_of_the_run_stays_above_it():
+    shell = 'SHELL ["/bin/bash", "-o", "pipefail", "-c"]\n'
+    text = f"{HEAD}# 앞\n\n# hadolint ignore=SC2086\nRUN cat $a | sort\n"
+    assert fixed(text, RULE) == text.replace("# hadolint", f"{shell}# hadolint")

@@ -8,11 +8,18 @@ from gorae.images import lighter_variants
 from gorae.lint.model import Finding, Rule, found
 from gorae.lint.rules.base.tags import with_tag
 from gorae.lint.rules.stages.building import buildings
+from gorae.lint.script import script
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gorae.stages import Build
+    from gorae.stages import Build, Stage
+
+
+_DEBIANS = frozenset((
+    "apt", "apt-get", "apt-cache", "aptitude", "apt-key", "apt-mark", "dpkg", "dpkg-reconfigure", "useradd", "usermod", "groupadd",
+    "locale-gen", "update-alternatives", "bash",
+))  # fmt: skip
 
 # Images in which extensions are compiled, and that have no slim variant.
 _COMPILES = frozenset((
@@ -33,9 +40,22 @@ def find(build: Build) -> Iterator[Finding]:
         lighter = [tag for tag in lighter if "-jre" not in tag]  # there is no compiler in it
     if reference.name in _COMPILES and all("alpine" in tag for tag in lighter):
         return  # what is compiled on another C library is a work of its own
+    if _is_debians(stage):
+        lighter = [tag for tag in lighter if not tag.endswith("alpine")]
     fixes = [with_tag(build, stage, tag, "alpine" if tag.endswith("alpine") else "") for tag in lighter]
     if lighter:
         yield found(stage.image_span, *fixes, image=stage.reference.text, tag=lighter[0])
+
+
+def _is_debians(stage: Stage) -> bool:
+    """Whether it runs what Alpine does not have: another distribution is no lighter variant of it."""
+    if any(placed.instruction.words and "bash" in placed.instruction.words[0].value for placed in stage.all("SHELL")):
+        return True
+    return any(
+        command.effective.program in _DEBIANS
+        for placed in stage.all("RUN")
+        for command in script(placed.instruction, stage.scope_of(placed)).commands
+    )
 
 
 RULE = Rule("base-image-not-slim", find, "build", severity="information", fixes="unsafe")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gorae.lint.lines import with_comments
 from gorae.lint.model import Finding, Fix, Rule, fix, found
 from gorae.lint.script import script
 from gorae.shell import Command, sets_pipefail
@@ -94,8 +95,7 @@ def _shell(stage: Stage, scope: Scope, placed: Placed) -> Fix | None:
         shell = '["/bin/bash", "-o", "pipefail", "-c"]'
     else:
         return None
-    text = stage.document.text.value
-    start = text.rfind("\n", 0, placed.start) + 1
+    start = with_comments(stage.document, placed).start  # what is said of the RUN stays right above it
     keyword = "shell" if placed.instruction.slice(placed.instruction.keyword).islower() else "SHELL"
     return fix(Edit(Span(start, start), f"{keyword} {shell}{stage.document.newline}"), safe=False)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gorae.lint.lines import with_comments
 from gorae.lint.model import Finding, Fix, Rule, fix, found
 from gorae.lint.rules.startup.listening import listening
 from gorae.lint.script import script
@@ -79,10 +80,8 @@ def _check(build: Build, stage: Stage, start: Placed, port: int) -> Fix | None:
     command = _command(stage, port)
     if command is None or any(other.index > start.index for other in stage.all("RUN", "COPY", "ADD")):
         return None
-    text = build.document.text.value
-    begin = text.rfind("\n", 0, start.start) + 1
     first = next((one for one in stage.all("CMD", "ENTRYPOINT")), start)
-    begin = min(begin, text.rfind("\n", 0, first.start) + 1)
+    begin = with_comments(build.document, min(first, start, key=lambda placed: placed.index)).start
     line = f"HEALTHCHECK --interval=30s --timeout=3s CMD {command} || exit 1{build.document.newline}"
     if start.instruction.slice(start.instruction.keyword).islower():
         line = line.replace("HEALTHCHECK", "healthcheck", 1).replace(" CMD ", " cmd ", 1)

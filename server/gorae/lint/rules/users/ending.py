@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.images import default_user, provided_user
+from gorae.lint.lines import with_comments
 from gorae.lint.model import Fix, fix
 from gorae.lint.script import script
 from gorae.lint.starting import argv
@@ -154,22 +155,10 @@ def switch(build: Build, stage: Stage, before: Placed | None = None) -> Fix:
         end = stage.placed[-1].span.end
         written = "".join(f"{newline}{line}" for line in lines)
         return fix(Edit(Span(end, end), written), safe=False, variant=variant, user=name)
-    start = _above(build, at)
+    start = with_comments(document, at).start
     indent = text[text.rfind("\n", 0, at.start) + 1 : at.start]
     written = "".join(f"{indent}{line}{newline}" for line in lines)
     return fix(Edit(Span(start, start), written), safe=False, variant=variant, user=name)
-
-
-def _above(build: Build, placed: Placed) -> int:
-    """The start of the instruction's first line, or of the comments that stand right above it."""
-    text = build.document.text.value
-    start = text.rfind("\n", 0, placed.start) + 1
-    while start:
-        before = text.rfind("\n", 0, start - 1) + 1
-        if not text[before:start].lstrip(" \t").startswith("#"):
-            break
-        start = before
-    return start
 
 
 def _lines(build: Build, stage: Stage) -> tuple[list[str], str, str]:
@@ -204,6 +193,24 @@ def _lines(build: Build, stage: Stage) -> tuple[list[str], str, str]:
         owner = f" && chown app {folder}" if folder else ""
         return [f"RUN {make}{owner}", "USER app"], "make", "app"
     return ["USER root", f"RUN {make}", "USER app"], "make", "app"
+
+
+def uses_root_home(stage: Stage) -> bool:
+    """Whether programs that are looked for on PATH stand in root's home, which no other user may enter."""
+    return any(
+        pair.key.value == "PATH" and pair.value is not None and "/root/" in pair.value.value
+        for one in stage.chain
+        for placed in one.all("ENV")
+        for pair in placed.instruction.pairs
+    )
+
+
+def knows_users(stage: Stage) -> bool:
+    """Whether it is known who may start the image: its users are made here, or its base is known."""
+    reference = stage.root.reference
+    if made_user(stage)[0] is not None or stage.root.is_scratch or stage.os_family is not None:
+        return True
+    return reference is not None and (default_user(reference) is not None or provided_user(reference) is not None)
 
 
 def is_root_in_force(stage: Stage) -> bool:

@@ -9,7 +9,11 @@ from typing import TYPE_CHECKING
 from gorae.lint.model import Finding, Rule, found
 from gorae.lint.placing import landings
 from gorae.lint.rules.context.entrypoints import script_of
+<<<<<<< HEAD
 from gorae.lint.rules.users.ending import drops_root, ending, has_to_be_root, is_root, starts, switch
+=======
+from gorae.lint.rules.users.ending import drops_root, ending, is_root, starts, switch, uses_root_home
+>>>>>>> 4c6d6c8 (Fixes that a reader would not have written are mended: comments stay with their instruction, no Alpine for Debian's programs, no made-up users)
 from gorae.lint.starting import argv
 
 if TYPE_CHECKING:
@@ -51,7 +55,7 @@ def find(build: Build, context: BuildContext | None, settings: Settings) -> Iter
     if start is not None and not start.instruction.words:
         start = stage.last("CMD") or start  # `ENTRYPOINT []` starts nothing
     span = start.at(start.instruction.keyword) if start is not None else stage.image_span
-    yield found(span, switch(build, stage))
+    yield found(span, None if uses_root_home(stage) else switch(build, stage))
 
 
 def _serves(stage: Stage) -> bool:

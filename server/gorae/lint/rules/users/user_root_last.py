@@ -5,7 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.lint.model import Finding, Fix, Rule, fix, found
+<<<<<<< HEAD
 from gorae.lint.rules.users.ending import drops_root, ending, has_to_be_root, is_root, starts, switch
+=======
+from gorae.lint.rules.users.ending import drops_root, ending, is_root, knows_users, starts, switch, uses_root_home
+>>>>>>> 4c6d6c8 (Fixes that a reader would not have written are mended: comments stay with their instruction, no Alpine for Debian's programs, no made-up users)
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -29,14 +33,14 @@ def find(build: Build) -> Iterator[Finding]:
     yield found(end.placed.at(word.span), _back(build, end.stage, end.placed), user=word.text)
 
 
-def _back(build: Build, stage: Stage, placed: Placed) -> Fix:
-    """Back to the user that was in force before, or to a new one."""
+def _back(build: Build, stage: Stage, placed: Placed) -> Fix | None:
+    """Back to the user that was in force before, or to a new one; None where only the base could say which."""
     users = [one for one in stage.all("USER") if one.index < placed.index and one.instruction.words]
     names = [(one, one.instruction.words[0].value.partition(":")[0]) for one in reversed(users)]
     is_windows = stage.os_family == "windows"  # where users have no numbers
     earlier = next((one for one, name in names if not is_root(name) and not (is_windows and name.isdecimal())), None)
     if earlier is None:
-        return switch(build, stage)
+        return switch(build, stage) if knows_users(stage) and not uses_root_home(stage) else None
     name = earlier.instruction.words[0].text
     line = f"{earlier.instruction.slice(earlier.instruction.keyword)} {name}"
     start = starts(stage)
