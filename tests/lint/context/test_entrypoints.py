@@ -27,6 +27,14 @@ def folder(tmp_path):
 
 
 MODES = [
+    ("for root alone", 'COPY --chmod=744 ok.sh /\nUSER app\nCMD ["/ok.sh"]', ['"/ok.sh"']),
+    ("for who is not in the group", 'COPY --chmod=0750 ok.sh /\nUSER app\nCMD ["/ok.sh"]', ['"/ok.sh"']),
+    ("for all", 'COPY --chmod=755 ok.sh /\nUSER app\nCMD ["/ok.sh"]', []),
+    ("for its owner", 'COPY --chmod=744 --chown=app ok.sh /\nUSER app\nCMD ["/ok.sh"]', []),
+    ("for its group", 'COPY --chmod=750 ok.sh /\nUSER app:root\nCMD ["/ok.sh"]', []),
+    ("as root", 'COPY --chmod=744 ok.sh /\nUSER root\nCMD ["/ok.sh"]', []),
+    ("as whom the base says", 'COPY --chmod=744 ok.sh /\nCMD ["/ok.sh"]', []),
+    ("no longer executable", 'COPY --chmod=644 ok.sh /\nCMD ["/ok.sh"]', ['"/ok.sh"']),
     ("copied to its name", 'COPY run.sh /run.sh\nENTRYPOINT ["/run.sh"]', ['"/run.sh"']),
     ("copied into a folder", 'COPY run.sh /app/\nCMD ["/app/run.sh"]', ['"/app/run.sh"']),
     ("below the working folder", 'WORKDIR /app\nCOPY run.sh .\nCMD ["./run.sh"]', ['"./run.sh"']),

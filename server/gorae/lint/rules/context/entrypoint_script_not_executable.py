@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gorae.lint.model import Finding, Fix, Rule, fix, found
 from gorae.lint.rules.context.entrypoints import names, run_behind, runs_after, script_of
+from gorae.lint.rules.users.ending import ending, is_root
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -17,22 +18,43 @@ if TYPE_CHECKING:
     from gorae.stages import Build
 
 _CHANGES = re.compile(r"\bchmod\b|\binstall\b.*\s-\w*m|\bsetfacl\b|\b(?:cp|mv)\b")
+_OCTAL = re.compile(r"0*[0-7]{3}")
 _LETS_EXECUTE = re.compile(r"0*[0-7]*[1357][0-7]{0,2}|.*\+[rwXst]*x.*|.*=[rwst]*x.*")
 
 
 def find(build: Build, context: BuildContext) -> Iterator[Finding]:
     """At the word that names the file."""
     script = script_of(build, context)
-    if script is None or not script.is_direct or context.is_executable(script.file):
+    if script is None or not script.is_direct:
         return
     chmod = script.landing.placed.instruction.flag("chmod")
-    if chmod is not None and (chmod.value is None or "$" in chmod.value or _LETS_EXECUTE.fullmatch(chmod.value)):
+    alone = _is_roots_alone(build, script)
+    if chmod is None and context.is_executable(script.file):
+        return
+    if (
+        not alone
+        and chmod is not None
+        and (chmod.value is None or "$" in chmod.value or _LETS_EXECUTE.fullmatch(chmod.value))
+    ):
         return
     for placed in runs_after(build, script.landing):
         text = placed.instruction.text
         if _CHANGES.search(text) and names(text, script.path):
             return
-    yield found(script.span, _fix(build, script), path=script.path, file=script.file)
+    variant = "owner" if alone else ""
+    yield found(script.span, _fix(build, script), variant=variant, path=script.path, file=script.file)
+
+
+def _is_roots_alone(build: Build, script: Script) -> bool:
+    """Whether COPY gives the file to root, with a mode that lets nobody else read and execute it, and another user starts it."""
+    copy = script.landing.placed.instruction
+    mode, end = copy.flag("chmod"), ending(build)
+    if mode is None or copy.flag("chown") is not None or not _OCTAL.fullmatch(mode.value or ""):
+        return False
+    if end is None or end.user is None or is_root(end.user) or end.placed is None:
+        return False
+    is_in_group = ":" in end.placed.instruction.words[0].value  # `1001:0` goes by the group's rights
+    return not is_in_group and int((mode.value or "")[-1]) & 5 != 5
 
 
 def _fix(build: Build, script: Script) -> Fix | None:
