@@ -9,11 +9,7 @@ from typing import TYPE_CHECKING
 from gorae.lint.model import Finding, Rule, found
 from gorae.lint.placing import landings
 from gorae.lint.rules.context.entrypoints import script_of
-<<<<<<< HEAD
-from gorae.lint.rules.users.ending import drops_root, ending, has_to_be_root, is_root, starts, switch
-=======
-from gorae.lint.rules.users.ending import drops_root, ending, is_root, starts, switch, uses_root_home
->>>>>>> 4c6d6c8 (Fixes that a reader would not have written are mended: comments stay with their instruction, no Alpine for Debian's programs, no made-up users)
+from gorae.lint.rules.users.ending import drops_root, ending, has_to_be_root, is_root, starts, switch, uses_root_home
 from gorae.lint.starting import argv
 
 if TYPE_CHECKING:

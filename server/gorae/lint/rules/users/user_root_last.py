@@ -5,11 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.lint.model import Finding, Fix, Rule, fix, found
-<<<<<<< HEAD
-from gorae.lint.rules.users.ending import drops_root, ending, has_to_be_root, is_root, starts, switch
-=======
-from gorae.lint.rules.users.ending import drops_root, ending, is_root, knows_users, starts, switch, uses_root_home
->>>>>>> 4c6d6c8 (Fixes that a reader would not have written are mended: comments stay with their instruction, no Alpine for Debian's programs, no made-up users)
+from gorae.lint.rules.users.ending import (
+    drops_root,
+    ending,
+    has_to_be_root,
+    is_root,
+    knows_users,
+    starts,
+    switch,
+    uses_root_home,
+)
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
