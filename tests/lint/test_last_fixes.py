@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from gorae.context import read_context
+from gorae.lint.engine import check
 from gorae.lint.fixing import fix_text
+from gorae.syntax import parse
 from lint.cases import fixes_of, settings_of
 
 
@@ -154,10 +156,64 @@ def offered(rule: str, text: str, **more: object) -> list[str]:
         ("copy-target-relative", "FROM debian:13\nCOPY a.py .\nCMD [\"python\", \"/a.py\"]\n", []),
         ("copy-target-relative", "FROM debian:13 AS x\nCOPY a .\nFROM scratch\nCOPY --from=x /a /b\n", []),
         ("copy-target-relative", "FROM debian:13 AS x\nCOPY a .\nFROM x\nRUN ls\n", []),
+        ("stage-name-reserved", "FROM a AS context\nFROM b AS sources\n", ["FROM a AS sources-2\nFROM b AS sources\n"]),
+        (  # whatever the letter case of the name
+            "copy-from-own-stage",
+            "FROM a AS one\nFROM b AS two\nCOPY --from=TWO /x /y\n",
+            ["FROM a AS one\nFROM b AS two\nCOPY --from=one /x /y\n"],
+        ),
+        ("instruction-before-from", "LABEL a=1\nENV b=$X\nFROM a\n", []),  # one of them is enough
+        ("instruction-before-from", "\ufeffLABEL a=1\n\nFROM a\n", ["\ufeffFROM a\nLABEL a=1\n"]),
+        (  # only at the file's start do the blank lines go too
+            "instruction-before-from",
+            "ARG V=1\nLABEL a=1\n\nFROM a\n",
+            ["ARG V=1\n\nFROM a\nLABEL a=1\n"],
+        ),
+        (
+            "cmd-ignored",
+            'FROM a\nENTRYPOINT node \\\n# 왜\n x.js\nCMD ["y"]\n',
+            ["FROM a\nENTRYPOINT node \\\n# 왜\n x.js\n"],
+        ),
+        (
+            "cmd-ignored",
+            'FROM a\nENTRYPOINT node \\\n\n x.js\nCMD ["y"]\n',
+            ["FROM a\nENTRYPOINT node \\\n\n x.js\n"],
+        ),
+        ("from-arg-default-invalid", "ARG V\nFROM localhost/alpine:${V}\n", []),  # only of official images are versions known
+        ("from-arg-default-invalid", "ARG I\nFROM ${I}:3\n", []),
+        ("from-arg-default-invalid", "ARG V\nARG V\nFROM node:${V}\n", []),  # which of the two
+        ("from-arg-default-invalid", "ARG V=\nFROM node:${V}\n", []),
+        ("from-arg-default-invalid", "ARG V\nFROM node:${V}-nonesuch\n", []),
+        (
+            "from-arg-default-invalid",
+            "ARG W\nARG V\nFROM alpine:$V\n",
+            [f"ARG W\nARG V={version}\nFROM alpine:$V\n" for version in ("3.24", "3.23", "3.22")],
+        ),
+        ("onbuild-trigger-forbidden", "FROM a\nONBUILD ONBUILD run ls\n", ["FROM a\nONBUILD run ls\n"]),
+        ("onbuild-trigger-forbidden", "FROM a\nONBUILD ONBUILD nonesuch\n", []),
+        ("onbuild-trigger-forbidden", "FROM a\nONBUILD MAINTAINER\n", []),
+        ("onbuild-trigger-forbidden", "FROM a\nONBUILD MAINTAINER \\\n# 왜\n  Kim\n", []),
+        ("base-image-platform", "FROM --platform=linux/riscv64 node:26\n", ["FROM node:26\n"]),
+        ("syntax-error", "FROM a\nVOLUME\n", []),
+        ("syntax-error", "FROM a\nSHELL bash 'x y'\n", []),
+        ("syntax-error", "FROM a\nCOPY --FORM=b /x /y\n", ["FROM a\nCOPY --from=b /x /y\n"]),
+        ("syntax-error", "from a\n  healthcheck curl x\n", ["from a\n  healthcheck cmd curl x\n"]),
+        ("syntax-error", "FROM a\nCOPY --form=b --from=c /x /y", []),
+        (  # the flag of another line does not count
+            "syntax-error",
+            "FROM a\nCOPY --form=b /x /y\nCOPY --from=c /x /y\n",
+            ["FROM a\nCOPY --from=b /x /y\nCOPY --from=c /x /y\n"],
+        ),
+        ("copy-target-relative", "FROM debian:13\nRUN mkdir /x\nCOPY a .\n", ["FROM debian:13\nRUN mkdir /x\nWORKDIR /app\nCOPY a .\n"]),
+        ("copy-target-relative", "FROM debian:13\nCOPY /x .\n", []),
+        ("copy-target-relative", "FROM debian:13\nCOPY a .\nRUN cp a /usr/bin\n", ["FROM debian:13\nWORKDIR /app\nCOPY a .\nRUN cp a /usr/bin\n"]),
+        ("copy-target-relative", "from debian:13\ncopy a .\n", ["from debian:13\nworkdir /app\ncopy a .\n"]),
     ],
 )  # fmt: skip
 def test_fixes(rule, before, after):
     assert offered(rule, before) == after
+    fixes = [fix for problem in check(parse(before), settings_of(rule)) for fix in problem.fixes]
+    assert not any(fix.safe for fix in fixes), "what is built changes"
 
 
 @pytest.mark.parametrize(

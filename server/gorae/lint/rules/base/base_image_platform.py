@@ -53,10 +53,10 @@ def _tags(build: Build, stage: Stage, wanted: str) -> Iterator[Fix]:
     reference = stage.reference
     version, _, variant = (reference.tag or "").partition("-") if reference is not None else ("", "", "")
     for tag in (version, f"{version}-slim") if variant else ():
-        if reference is not None and tag != reference.tag and wanted in architectures(reference.name, tag):
-            repair = with_tag(build, stage, tag, "tag")
-            if repair is not None:
-                yield repair
+        made = reference is not None and wanted in architectures(reference.name, tag)
+        repair = with_tag(build, stage, tag, "tag") if made else None
+        if repair is not None:
+            yield repair
 
 
 RULE = Rule(

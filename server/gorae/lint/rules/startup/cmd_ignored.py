@@ -35,8 +35,7 @@ def _exec(stage: Stage, entrypoint: Placed, command: Placed) -> Fix | None:
     instruction = entrypoint.instruction
     if command.instruction.form != "exec" or instruction.comments or instruction.blank_lines:
         return None
-    owner = next((one for one in stage.chain if entrypoint in one.placed), stage)
-    words = plain_words(script(instruction, owner.scope_of(entrypoint)))
+    words = plain_words(script(instruction, stage.scope_of(entrypoint)))
     if words is None:
         return None
     return fix(Edit(entrypoint.at(instruction.arguments), json.dumps(words, ensure_ascii=False)), safe=False)

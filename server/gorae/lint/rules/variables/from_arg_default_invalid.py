@@ -47,7 +47,7 @@ def _defaults(build: Build, image: Word, settings: Settings) -> Iterator[Fix]:
     written = _BY_VERSION.fullmatch(image.text)
     use = image.variables[0]
     place = _declared_bare(build, use.name)
-    reference = parse_reference(written["name"]) if written and not use.modifier else None
+    reference = parse_reference(written["name"]) if written else None
     if place is None or written is None or reference is None or not reference.is_official:
         return
     for version in stable_tags(reference.name, settings.today):
