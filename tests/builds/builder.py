@@ -142,12 +142,14 @@ class Builder:
 def adapted(text: str) -> str:
     """A text as this buildah takes it: what it lacks, and what no registry is here for, is left out of both builds.
 
-    `--link` (the same files, stored in another way), digests, checksums of downloads, secrets as variables; what ADD
+    `--link` (the same files, stored in another way), platforms, digests, checksums of downloads, secrets as variables; what ADD
     brings from the network is in the context (`builds.context`).
     """
     for placed in reversed(parse(text).placed):
         start, end = placed.span
         whole = text[start:end]
+        if placed.name == "FROM":
+            whole = re.sub(r"--platform=\S+\s+", "", whole)
         if placed.name in ("COPY", "ADD"):
             whole = re.sub(r"--(?:link(?:=\w+)?|checksum=\S+)\s+", "", whole)
         if placed.name == "ADD" and (url := URL.search(whole)):

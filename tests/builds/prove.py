@@ -63,6 +63,13 @@ def main() -> int:
             for pattern in patterns
             if rule in rows and pattern not in rows[rule].kept
         ]
+        broken += [
+            f"{rule}: none of its cases was built"
+            for rule, row in rows.items()
+            if row.refused < row.cases
+            and not row.built + row.mended
+            and not all("Windows" in one for one in row.reasons)
+        ]
     print(shown)
     if arguments.table:
         arguments.table.parent.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,76 @@
+"""What counts as a difference of two images, and whose promises there are."""
+
+from __future__ import annotations
+
+import pytest
+
+from builds.builder import adapted
+from builds.images import Image
+from builds.promised import PROMISED, differences, unpromised
+from gorae.lint.registry import all_rules
+from gorae.refactoring import Refactoring, title
+
+FILE = (0o100000, 0o644, 0, 0, (1, "a"))
+
+
+def image(size: int = 0, user: str | None = None, **files: tuple[object, ...]) -> Image:
+    return Image(size, {"User": user}, {path.replace("__", "/"): about for path, about in files.items()})
+
+
+@pytest.mark.parametrize(
+    ("why", "before", "after", "found"),
+    [
+        ("nothing", image(a=FILE), image(a=FILE), []),
+        ("a file more", image(), image(a=FILE), ["new a"]),
+        ("a file less", image(a=FILE), image(), ["gone a"]),
+        ("a cache less", image(var__cache__a=FILE), image(), []),
+        ("a cache more", image(), image(var__cache__a=FILE), ["new var/cache/a"]),
+        ("its mode", image(a=FILE), image(a=(0o100000, 0o755, *FILE[2:])), ["mode a"]),
+        ("its owner and content", image(a=FILE), image(a=(*FILE[:3], 7, (1, "b"))), ["owner a", "content a"]),
+        ("the user", image(), image(user="app"), ["config User"]),
+        ("smaller", image(9999), image(1), []),
+        ("larger", image(1), image(9999), ["larger"]),
+    ],
+)
+def test_differences(why, before, after, found):
+    assert [one.what for one in differences(before, after)] == found, why
+
+
+def test_only_what_a_rule_promises_may_differ():
+    found = differences(image(a=FILE), image(user="app"))
+    assert [one.what for one in unpromised(found, ["user-missing"])] == ["gone a"]
+    assert not unpromised(differences(image(), image(user="app")), ["healthcheck-missing", "user-missing"])
+
+
+def test_folders_of_mounts_are_the_builders():
+    folder = (0o040000, 0o755, 0, 0, None)
+    assert not differences(image(), image(root=folder, root__x=folder), mounts=["root/x"])
+
+
+def test_each_promise_is_somebodys():
+    rules = {rule.name for rule in all_rules()}
+    for name in PROMISED:
+        kind, _, refactoring = name.partition(": ")
+        assert name in rules or (kind == "refactoring" and title_of(refactoring))
+
+
+def title_of(name: str) -> str:
+    return title(Refactoring(name, "rewrite", (), True), "en")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("FROM --platform=linux/arm64 a:1@sha256:0f\n", "FROM a:1\n"),
+        ("COPY --link --chmod=700 a b\n", "COPY --chmod=700 a b\n"),
+        ("ADD https://x/a.txt /b\n", "COPY --chmod=600 .downloads/a.txt /b\n"),
+        ("ADD --unpack=true https://x/a.tgz /b/\n", "ADD .downloads/a.tgz /b/\n"),
+        (
+            "RUN --mount=type=secret,id=T,env=T x\n",
+            'RUN --mount=type=secret,id=T export T="$(cat /run/secrets/T)"; x\n',
+        ),
+        ("RUN echo --link a@b\n", "RUN echo --link a@b\n"),
+    ],
+)
+def test_texts_for_this_builder(before, after):
+    assert adapted(before) == after
