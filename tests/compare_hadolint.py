@@ -7,6 +7,11 @@ a rule at an instruction: hadolint names the line that an instruction begins on,
 Gorae over several instructions (a row of RUN) stands for hadolint's on each but the first. `own` counts what Gorae finds
 under its own name alone, where hadolint is silent: in JSON such a finding does not list hadolint's name. Files that
 hadolint cannot parse are left out and counted.
+
+What differs on public files: hadolint 2.15 does not see root in `USER root ` with a blank behind it (DL3002), nor that
+`registry.io/$TEAM/app` has no tag (DL3006). A script that it cannot parse has no commands for it (DL3003, DL3009, DL4006);
+PowerShell is read as if it were sh (DL3059, DL4006), `((` as arithmetic (DL3018, DL4006), and the quotes of `LABEL a "b"` as
+part of the value (DL3058). Gorae obeys `# check=skip=SecretsUsedInArgOrEnv`, which hadolint does not know (DL3064).
 """
 
 from __future__ import annotations

@@ -38,7 +38,7 @@ Verdicts = dict[int, set[str]]
 def of_hadolint(path: Path) -> Verdicts | None:
     """hadolint's SC codes by the instruction's line; None for a file that it cannot read."""
     with tempfile.TemporaryDirectory() as empty:  # no configuration stands there
-        command = ["hadolint", "-f", "json", "--no-fail", str(path.resolve())]
+        command = [str(Path(sys.executable).with_name("hadolint")), "-f", "json", "--no-fail", str(path.resolve())]
         done = subprocess.run(command, cwd=empty, capture_output=True, text=True, check=False)
     try:
         rows = json.loads(done.stdout)
