@@ -1,0 +1,64 @@
+"""BuildKit's 22 checks under their names: on texts of our own, at the lines where its documentation says that it warns.
+
+https://docs.docker.com/reference/build-checks/
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from gorae.context import read_context
+from gorae.lint.registry import all_rules
+from lint.cases import problems_of
+
+D = "FROM debian:13\n"
+CHECKS = [
+    ("ConsistentInstructionCasing", "FROM debian:13\nrun a\nRUN b\nRun c\n", [2, 4]),
+    ("ConsistentInstructionCasing", "from debian:13\nrun a\n", []),
+    ("DuplicateStageName", "FROM debian:13 AS a\nFROM debian:13 AS b\nFROM debian:13 AS A\n", [3]),
+    ("ExposeInvalidFormat", D + "EXPOSE 80\nEXPOSE 127.0.0.1:80:80\nEXPOSE 5000-5005\n", [3]),
+    ("ExposeProtoCasing", D + "EXPOSE 80/TCP\nEXPOSE 80/tcp\n", [2]),
+    ("FromAsCasing", "FROM debian:13 as a\nfrom debian:13 as b\n", [1]),
+    ("FromPlatformFlagConstDisallowed", "FROM --platform=linux/amd64 debian:13 AS a\nFROM --platform=$BUILDPLATFORM debian:13\n", [1]),
+    ("FromPlatformFlagConstDisallowed", "FROM --platform=linux/amd64 debian:13 AS build_amd64\n", []),
+    ("InvalidBaseImagePlatform", "FROM --platform=linux/riscv64 node:24\nFROM --platform=linux/amd64 node:24\n", [1]),
+    ("InvalidDefaultArgInFrom", "ARG TAG\nFROM busybox:${TAG}\n", [2]),
+    ("InvalidDefaultArgInFrom", "ARG TAG\nFROM busybox:${TAG:-1.37}\n", []),
+    ("InvalidDefinitionDescription", "# another word\nARG V\n\n# V is one\nARG V\nFROM debian:13\n", [1]),
+    ("JSONArgsRecommended", D + "ENTRYPOINT a b\nCMD exec a\n" + D + 'CMD ["a"]\n', [2, 3]),
+    ("JSONArgsRecommended", D + 'SHELL ["/bin/bash", "-c"]\nENTRYPOINT a b\n', []),
+    ("LegacyKeyValueFormat", D + "ENV A b\nENV A=b\nLABEL a b\n", [2, 4]),
+    ("MaintainerDeprecated", D + "MAINTAINER a@b.co\n", [2]),
+    ("MultipleInstructionsDisallowed", D + 'CMD ["a"]\nCMD ["b"]\nENTRYPOINT ["a"]\nENTRYPOINT ["b"]\n', [2, 4]),
+    ("MultipleInstructionsDisallowed", D + "HEALTHCHECK NONE\nHEALTHCHECK CMD a\n" + D + "HEALTHCHECK CMD a\n", [2]),
+    ("NoEmptyContinuation", D + "RUN a \\\n\n  b\n", [3]),
+    ("RedundantTargetPlatform", "FROM --platform=$TARGETPLATFORM debian:13\n", [1]),
+    ("ReservedStageName", "FROM debian:13 AS scratch\nFROM debian:13 AS context\nFROM debian:13 AS a\n", [1, 2]),
+    ("SecretsUsedInArgOrEnv", D + "ARG AWS_SECRET_ACCESS_KEY\nENV DB_PASSWORD=h7Gk2p\nENV NAME=x\n", [2, 3]),
+    ("StageNameCasing", "FROM debian:13 AS BuilderBase\nFROM debian:13 AS a\n", [1]),
+    ("UndefinedArgInFrom", "FROM debian:${VERSION}\n", [1]),
+    ("UndefinedArgInFrom", "ARG VERSION=13\nFROM debian:${VERSION}\n", []),
+    ("UndefinedVar", "FROM debian:13 AS a\nCOPY $foo .\nARG bar\nCOPY $bar .\n", [2]),
+    ("WorkdirRelativePath", "FROM nginx:1\nWORKDIR usr/share\nWORKDIR /x\nWORKDIR y\n", [2]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "text", "lines"), CHECKS)
+def test_the_check_warns_at_these_lines(name, text, lines):
+    found = [problem for problem in problems_of(text, name) if name in problem.aliases]
+    assert [text.count("\n", 0, problem.span.start) + 1 for problem in found] == lines
+
+
+def test_the_check_that_asks_the_folder(tmp_path):
+    (tmp_path / ".dockerignore").write_text("secret.txt\n", encoding="utf-8")
+    for name in ("secret.txt", "a.txt"):
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    text = D + "COPY a.txt /\nCOPY secret.txt /\n"
+    found = problems_of(text, "CopyIgnoredFile", read_context(tmp_path, tmp_path / "Dockerfile"))
+    assert [problem.span.of(text) for problem in found] == ["secret.txt"]
+
+
+def test_all_of_them_are_here():
+    names = {alias for rule in all_rules() for alias in rule.aliases if alias.isalpha()}
+    assert {name for name, *_ in CHECKS} | {"CopyIgnoredFile"} == names
+    assert len(names) == 22
