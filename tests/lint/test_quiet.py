@@ -119,6 +119,17 @@ from lint.cases import findings_of, fixed
         ("base-image-not-slim", "FROM python:3.13\nRUN a", ["python:3.13"]),
         ("user-missing", 'FROM debian:13\nEXPOSE 22\nENTRYPOINT ["setup-sshd"]', []),
         ("run-pipefail-missing", "FROM x:1\nRUN dpkg-query -W a | grep -c ok", []),
+        (
+            "chown-after-copy",
+            "FROM x:1\nCOPY --from=y /opt/conda /opt/conda\nRUN chmod 2775 /opt/conda\nENV PATH=/opt/conda/bin",
+            [],
+        ),
+        ("run-pipefail-missing", "FROM x:1\nRUN sha256sum -c a | grep OK", []),
+        ("run-pipefail-missing", "FROM x:1\nRUN curl a | grep -v b", ["curl a"]),
+        ("run-pipefail-missing", "FROM x:1\nRUN awk 1 sums | sha512sum -c -", []),
+        ("run-pipefail-missing", "FROM x:1\nRUN cat a | sha512sum", ["cat a"]),
+        ("from-arg-default-invalid", "ARG A=${TARGETPLATFORM#x}\nFROM exit-${A}", []),
+        ("from-arg-default-invalid", "ARG A\nFROM exit-${A}", ["exit-${A}"]),
         ("from-as-casing", "FROM a:1 as x\nFROM b:1 as y", ["as"]),
         ("FromAsCasing", "FROM a:1 as x\nFROM b:1 as y", ["as", "as"]),
         (

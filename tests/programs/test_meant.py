@@ -66,6 +66,7 @@ def test_words(code, words, meant):
         (2164, "cd src", "cd src; make", False),
         (2164, "cd /opt/app", "cd /opt/app; make", False),
         (1083, "{", "x --file {{.app}}", True),
+        (2046, "$(echo ${A})", "eval $(echo ${A})", True),
         (2046, "$(cat v)", "curl https://x/go$(cat v).tgz", True),
         (2046, "$(cat v)", "curl $(cat v)", False),
         (2046, "$(cat v)", "cp a $(cat v)usr/", True),
@@ -123,3 +124,11 @@ def test_what_echo_writes(shell, family, meant):
 )
 def test_what_the_shell_of_the_image_can_do(code, family, meant):
     assert is_meant(said(code, "x", family=family)) is meant
+
+
+@pytest.mark.parametrize(
+    ("base", "meant"), [("cimg/node:22.3", True), ("quay.io/jupyter/base-notebook", True), ("x/cimg/a", False)]
+)
+def test_bases_whose_shell_is_bash(base, meant):
+    one = said(3010, "[[ a ]]", family=None)
+    assert is_meant(one._replace(scope=one.scope._replace(base=base))) is meant

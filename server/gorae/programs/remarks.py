@@ -68,7 +68,7 @@ def look(build: Build, known: Known) -> list[Found]:
 def _findings(
     instruction: Instruction, scope: Scope, script: ShellScript, remarks: tuple[Remark, ...]
 ) -> tuple[tuple[Rule, Finding], ...]:
-    key = ("remarks", script.text, scope.variables, scope.os_family)
+    key = ("remarks", script.text, scope.variables, scope.os_family, scope.base)
     known = instruction.memo.get(key)
     if known is None:
         known = instruction.memo[key] = tuple(_once(_converted(instruction, scope, script, remarks)))

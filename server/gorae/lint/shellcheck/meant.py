@@ -29,11 +29,13 @@ _MANAGERS = (
     ("alpine", re.compile(r"\bapk\s+(?:-\S+\s+)*(?:add|update)\b")),
     ("debian", re.compile(r"\bapt-get\s")),
 )
+# Bases whose SHELL is bash: an image hands its SHELL on (their Dockerfiles, 2026-11).
+_ON_BASH = ("cimg/", "jupyter/", "quay.io/jupyter/")
 _POSIX_CODES = range(3000, 4000)
 _DOT = 2240  # arguments behind `.`
 # They print one word, or one line of it.
 _ONE_WORD = (
-    r"(?:nproc|arch|uname|getconf|whoami|hostname|which|type|id|xx-info|pg_config|php-config|lsb_release|mktemp|pwd|date)\b"
+    r"(?:nproc|arch|uname|getconf|whoami|hostname|which|type|id|xx-info|readlink|realpath|pg_config|php-config|lsb_release|mktemp|pwd|date)\b"
     r"|(?:dpkg|apk|rpm)\s+-|command\s+-v|echo\s+\$\w+\s*\||git\s+(?:describe|rev-parse|show|log)|go\s+(?:env|version)|ruby\s+-e"
 )
 # They print lists that are to be split, or options that may be left out.
@@ -53,7 +55,7 @@ _LISTS = re.compile(
     re.IGNORECASE,
 )
 _ONE = re.compile(
-    r"(?i:(?:\A|_)(?:version|release|arch|uid|gid|port|major|rid|commit|sha\d*|platform|date|dir|path|home|root|url|pwd"
+    r"(?i:(?:\A|_)(?:version|ver|release|arch|uid|gid|port|major|rid|commit|sha\d*|platform|date|dir|path|home|root|url|pwd"
     r"|tmp|temp|ext|file|branch|tag|repo|revision|os|goos|goarch|triple|multiarch|top|prefix))\Z|(?<=[a-z])(?:Version|Arch|Multiarch|Release|Dir|Path|Url|Prefix)\Z"
 )
 _PLAIN = re.compile(r"[^\s*?\[]+")
@@ -83,6 +85,8 @@ def is_meant(said: Said) -> bool:
 
 def _can(said: Said) -> bool:
     family = next((name for name, found in _MANAGERS if found.search(said.script)), None) or said.scope.os_family
+    if said.scope.base is not None and said.scope.base.startswith(_ON_BASH):
+        return True
     if family in ("redhat", "suse", "photon", "arch"):
         return said.code not in _NOT_OF_BASH
     return said.code in (
@@ -93,7 +97,8 @@ def _can(said: Said) -> bool:
 def _is_split(said: Said) -> bool:
     """A list, a word, or a part of a word, such as of an address."""
     around = said.script[max(said.start - 1, 0) : said.start] + said.script[said.end : said.end + 1]
-    return _MEANT.fullmatch(said.words) is not None or not _EDGES.issuperset(around)
+    is_evaluated = said.script[: said.start].rstrip().endswith("eval")  # which puts its words together again
+    return is_evaluated or _MEANT.fullmatch(said.words) is not None or not _EDGES.issuperset(around)
 
 
 def _is_one_or_list(said: Said) -> bool:

@@ -37,6 +37,7 @@ def find(build: Build) -> Iterator[Finding]:
 
 def _in_stage(build: Build, stage: Stage) -> Iterator[Finding]:
     brought = list(copied(stage))
+    text = build.document.text.value
     for placed in stage.all("RUN") if brought else ():
         scope = stage.scope_of(placed)
         before = [one for one in brought if one.placed.index < placed.index]
@@ -50,7 +51,7 @@ def _in_stage(build: Build, stage: Stage) -> Iterator[Finding]:
                 continue
             paths = [absolute(word.value, scope) for word in operands[1:]]
             deep = effective.has_flag("-R", "--recursive")
-            same = [one for one in before if any(_meets(path, one, deep=deep) for path in paths)]
+            same = [one for one in before if any(_meets(path, one, text, deep=deep) for path in paths)]
             later = [
                 other for other in commands if other.span.start > command.span.start and other.effective.program == "rm"
             ]
@@ -64,11 +65,11 @@ def _in_stage(build: Build, stage: Stage) -> Iterator[Finding]:
                 )
 
 
-def _meets(path: str | None, one: Copied, *, deep: bool) -> bool:
+def _meets(path: str | None, one: Copied, text: str, *, deep: bool) -> bool:
     if path is None or path == "/":
         return False
     if not deep:  # of a folder it changes the folder alone, which makes no copy of the files
-        return path in one.files
+        return path in one.files and f"{path}/" not in text
     return any(other == path or other.startswith(f"{path}/") for other in (one.target, *one.files))
 
 

@@ -79,13 +79,15 @@ def _is_hidden(command: Command) -> bool:
 
 
 def _is_question(command: Command) -> bool:
-    """Whether the pipe ends in a question, which closes it as soon as it knows the answer: `grep -q`, awk's `exit`."""
+    """Whether the pipe ends in what fails itself where nothing good comes: `grep`, `sha256sum -c`, awk's `exit 1`."""
     last = command.element.steps[-1] if command.element is not None else None
     if not isinstance(last, Command):
         return False
     if last.program in ("awk", "gawk", "mawk"):
         return any(re.search(r"\bexit\s+1", word.text) for word in last.args)
-    return last.program in ("grep", "egrep", "fgrep") and last.has_flag("-q", "--quiet", "-c", "--count")
+    if re.fullmatch(r"(?:sha\d*|md5|b2)sum|shasum", last.program):
+        return last.has_flag("-c", "--check")
+    return last.program in ("grep", "egrep", "fgrep") and not last.has_flag("-v", "--invert-match")
 
 
 def _shell(stage: Stage, scope: Scope, placed: Placed) -> Fix | None:

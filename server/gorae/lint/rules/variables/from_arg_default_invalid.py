@@ -24,6 +24,11 @@ _BY_VERSION = re.compile(r"(?P<name>[^$:]+):\$(?:\w+|\{\w+\})(?P<after>[^$]*)")
 def find(build: Build, settings: Settings) -> Iterator[Finding]:
     """At the image, as BuildKit's check: an ARG without a default is empty."""
     known = build.global_arguments
+    with_value = {
+        pair.key.value for placed in build.header for pair in placed.instruction.pairs if pair.value is not None
+    }
+    # A default that hangs on the platform is known in the build alone.
+    worked_out = {name for name in with_value & known.keys() if known[name].value is None}
     for stage in build.stages:
         words = stage.from_.instruction.words
         if (
@@ -33,6 +38,8 @@ def find(build: Build, settings: Settings) -> Iterator[Finding]:
         ):
             continue
         if any(use.name in PLATFORM_ARGUMENTS and not use.modifier for use in words[0].variables):
+            continue
+        if any(use.name in worked_out for use in words[0].variables):
             continue
         values = {name: value.value or "" for name, value in known.items() if value.origin != "platform"}
         image = evaluate(words[0], values, build.document.escape) or ""
