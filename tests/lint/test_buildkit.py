@@ -35,6 +35,7 @@ CHECKS = [
     ("RedundantTargetPlatform", "FROM --platform=$TARGETPLATFORM debian:13\n", [1]),
     ("ReservedStageName", "FROM debian:13 AS scratch\nFROM debian:13 AS context\nFROM debian:13 AS a\n", [1, 2]),
     ("SecretsUsedInArgOrEnv", D + "ARG AWS_SECRET_ACCESS_KEY\nENV DB_PASSWORD=h7Gk2p\nENV NAME=x\n", [2, 3]),
+    ("SecretsUsedInArgOrEnv", D + "ENV GPG_KEY=0123456789ABCDEF\nARG PUBLIC_KEY\nENV A=1 B_AUTH=true\nARG KEYS\n", [2, 4]),
     ("StageNameCasing", "FROM debian:13 AS BuilderBase\nFROM debian:13 AS a\n", [1]),
     ("UndefinedArgInFrom", "FROM debian:${VERSION}\n", [1]),
     ("UndefinedArgInFrom", "ARG VERSION=13\nFROM debian:${VERSION}\n", []),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,6 +11,12 @@ if TYPE_CHECKING:
     from gorae.lint.settings import Settings
     from gorae.source import Span
     from gorae.stages import Build
+
+# A whole word of the name: its first, its last, or between underscores (`dockerfile2llb/convert.go`).
+_SECRET = re.compile(
+    r"(?:_|^)(?:apikey|auth|credentials?|key|password|pword|passwd|secret|token)(?:_|$)", re.IGNORECASE
+)
+_PUBLIC = re.compile(r"(?:_|^)public(?:_|$)", re.IGNORECASE)
 
 
 def _shell_forms(build: Build, _: Settings) -> Iterator[Span]:
@@ -22,4 +29,16 @@ def _shell_forms(build: Build, _: Settings) -> Iterator[Span]:
                     yield placed.keyword
 
 
-VERDICTS: dict[str, Callable[[Build, Settings], Iterator[Span]]] = {"JSONArgsRecommended": _shell_forms}
+def _secret_names(build: Build, _: Settings) -> Iterator[Span]:
+    """ARG and ENV by their names alone, whatever the value is."""
+    for stage in build.stages:
+        for placed in stage.all("ARG", "ENV"):
+            for pair in placed.instruction.pairs:
+                if _SECRET.search(pair.key.value) and not _PUBLIC.search(pair.key.value):
+                    yield placed.at(pair.key.span)
+
+
+VERDICTS: dict[str, Callable[[Build, Settings], Iterator[Span]]] = {
+    "JSONArgsRecommended": _shell_forms,
+    "SecretsUsedInArgOrEnv": _secret_names,
+}
