@@ -22,6 +22,8 @@ if TYPE_CHECKING:
         ("web.containerfile", True),
         ("Dockerfile.dockerignore", False),
         ("Dockerfile.j2", False),
+        ("Dockerfile.ncl", False),
+        ("Dockerfile.jinja", False),
         ("Dockerfile.md", False),
         ("MyDockerfile", False),
         ("Dockerfile~", False),

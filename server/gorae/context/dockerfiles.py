@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _DOCKERFILE = re.compile(r"(?:dockerfile|containerfile)(?:\.[^/]+)?|[^/]+\.(?:dockerfile|containerfile)", re.IGNORECASE)
 _NOT_DOCKERFILE = re.compile(
-    r"\.(?:dockerignore|md|txt|orig|rej|bak|swp|j2|erb|tmpl|tpl|template|gotmpl|mustache|py|sh|json|ya?ml)$",
+    r"\.(?:dockerignore|md|txt|orig|rej|bak|swp|j2|jinja2?|njk|ncl|cue|jsonnet|erb|tmpl|tpl|template|gotmpl|mustache|py|sh|json|ya?ml)$",
     re.IGNORECASE,
 )
 _PRUNED = frozenset((".git", "node_modules", ".venv", "__pycache__", ".tox"))

@@ -97,8 +97,8 @@ def _can(said: Said) -> bool:
 def _is_split(said: Said) -> bool:
     """A list, a word, or a part of a word, such as of an address."""
     around = said.script[max(said.start - 1, 0) : said.start] + said.script[said.end : said.end + 1]
-    is_evaluated = said.script[: said.start].rstrip().endswith("eval")  # which puts its words together again
-    return is_evaluated or _MEANT.fullmatch(said.words) is not None or not _EDGES.issuperset(around)
+    takes_lists = said.script[: said.start].rstrip().endswith(("eval", "export"))  # which take lists
+    return takes_lists or _MEANT.fullmatch(said.words) is not None or not _EDGES.issuperset(around)
 
 
 def _is_one_or_list(said: Said) -> bool:
@@ -109,7 +109,9 @@ def _is_one_or_list(said: Said) -> bool:
     assigned = re.search(
         rf"(?:^|[\s;&(]){match[1]}=([^\s;&\"'`()$]|\$\{{?\w+\}}?)+(?=[\s;&)])", said.script[: said.start]
     )
-    return assigned is not None or _LISTS.search(match[1]) is not None or _is_one(match[1], said.scope)
+    begin = max(said.script.rfind(blank, 0, said.start) for blank in " \t\n")
+    in_address = "://" in said.script[begin + 1 : said.start]
+    return in_address or assigned is not None or _LISTS.search(match[1]) is not None or _is_one(match[1], said.scope)
 
 
 def _is_one(name: str, scope: Scope) -> bool:
