@@ -33,6 +33,9 @@ FOUND = [
     (IGNORED, "COPY d b", {"d/a": "x", ".dockerignore": "d\n!d/a\n"}, []),
     (IGNORED, "COPY d b", {"d/a": "x", ".dockerignore": "d\n"}, ["d"]),
     (IGNORED, "COPY a b", {"a": "x", ".dockerignore": "*\n!a\n"}, []),
+    (IGNORED, "COPY a b", {"a": "x"}, []),
+    (IGNORED, "COPY d b", {"d/a": "x", ".dockerignore": "d/*\n"}, []),
+    (ABSENT, "COPY ../b.py a.py c/", {"a.py": "x"}, ["../b.py"]),
     (ABSENT, "COPY a.py b.py c/", {"a.py": "x"}, ["b.py"]),
     (ABSENT, "COPY b.py c/", {"a.py": "x"}, []),
     (ABSENT, "COPY a.py b c/", {"a.py": "x"}, []),
@@ -153,3 +156,22 @@ BUILDER = "FROM golang:1.26 AS b\nCOPY . .\nRUN go build -o /o/app .\n"
 )
 def test_the_whole_context_beside_what_was_built(text, found):
     assert findings_of(text, LATE) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "files", "found"),
+    [
+        ("COPY . /a\n", {"m.safetensors": 100_000_000}, ["."]),
+        ("COPY . /a\n", {"m.safetensors": 99_999_999}, []),
+        ("COPY . /a\n", {"m.safetensors": 60_000_000, "n.GGUF": 60_000_000}, ["."]),
+        ("COPY . /a\n", {"m.data": 100_000_000}, []),
+        ("COPY m.gguf n.gguf /a/\n", {"m.gguf": 100_000_000, "n.gguf": 1}, ["m.gguf"]),
+        ("COPY . /a\nFROM alpine:3.22\n", {"m.safetensors": 100_000_000}, []),
+    ],
+)
+def test_models(tmp_path, text, files, found):
+    for name, size in files.items():
+        with (tmp_path / name).open("wb") as file:
+            file.truncate(size)
+    context = read_context(tmp_path, tmp_path / "Dockerfile")
+    assert findings_of(f"FROM alpine:3.22\n{text}", "model-file-in-image", context) == found

@@ -240,3 +240,19 @@ def test_what_starts(start, found):
 )
 def test_tools_alone(text, found):
     assert findings_of(f"FROM debian:13\n{text}{START}", MULTI) == found
+
+
+@pytest.mark.parametrize(
+    ("stages", "name", "offered"),
+    [
+        (("base", "build", "deps"), "buidl", ["build", "deps", "base"]),
+        (("a", "b", "c", "d"), "zzz", ["d", "c", "b"]),
+        (("Build",), "BUILT", ["build"]),
+        ((), "zzz", []),
+    ],
+)
+def test_the_stages_that_may_be_meant(stages, name, offered):
+    text = "".join(f"FROM debian:13 AS {stage}\n" for stage in stages)
+    text += f"FROM debian:13 AS {name}\nCOPY --from={name} /x /y\n"
+    texts = [text.replace(f"--from={name}", f"--from={one}") for one in offered]
+    assert fixes_of(text, OWN) == [texts]
