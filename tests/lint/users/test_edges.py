@@ -38,6 +38,7 @@ FOUND = [
     (WRITE, "FROM node:24\nUSER node\nRUN --security=insecure apt-get update\n", []),
     (WRITE, "FROM node:24\nUSER node\nRUN apt-get install --download-only --print-uris x\n", ["apt-get install"]),
     (WRITE, "FROM node:24\nUSER node\nRUN apt-get\nRUN yum groupinstall x\n", ["yum groupinstall"]),
+    (WRITE, "FROM alpine:3.22\nUSER 1000\nRUN apk add --root /x a\nRUN dnf --installroot=/x install a\n", []),
     (WRITE, "FROM node:24\nWORKDIR /app\nUSER node\nRUN sudo npm ci\n", []),
     (WRITE, "FROM node:24\nWORKDIR /app\nUSER node\nRUN npm run x && pnpm add a\n", ["pnpm"]),
     (WRITE, "FROM node:24\nWORKDIR /app\nUSER node\nRUN yarn --version\n", ["yarn"]),

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     from gorae.stages import Build
 
-_ROOTS = ("root", "0")
-
 
 def find(build: Build) -> Iterator[Finding]:
     """At the owner in `--chown`, where the COPY brings the file that starts, and nothing else."""
@@ -33,7 +31,7 @@ def find(build: Build) -> Iterator[Finding]:
             owner = flag.value.partition(":")[0]
             base = posixpath.basename(landing.source.rstrip("/"))
             path = posixpath.join(landing.target, base) if landing.is_folder else landing.target
-            if owner != end.user or owner in _ROOTS or path not in started.paths:
+            if owner != end.user or path not in started.paths:
                 continue
             start = flag.span.start
             text = landing.placed.instruction.text
