@@ -227,6 +227,8 @@ def test_what_is_exposed_instead(expose, found, fixes):
         (NODE, 'cmd ["node"]\n', 'env NODE_ENV=production\ncmd ["node"]\n'),
         (PYTHON, 'CMD ["python"]\n', 'ENV PYTHONUNBUFFERED=1\nCMD ["python"]\n'),
         (TWICE, "CMD a\n  CMD b\nCMD c", "CMD c"),
+        (ORDER, "CMD a\nHEALTHCHECK --x CMD b\nRUN c\n", None),
+        (ORDER, "FROM b\nCMD a\nRUN c\n\n# end\n", "FROM b\nRUN c\nCMD a\n\n# end\n"),
         (CMD, "CMD a 'b c'\n", 'CMD ["a", "b c"]\n'),
         (CMD, "CMD a $B\n", 'CMD ["sh", "-c", "a $B"]\n'),
         (CMD, "CMD a '가' $B\n", 'CMD ["sh", "-c", "a \'가\' $B"]\n'),
@@ -272,3 +274,17 @@ def test_fixed(rule, text, after):
 )
 def test_only_the_shell_that_has_nothing_to_do_is_safe_to_leave(text, found):
     assert applicabilities(D + text, CMD) == [found]
+
+
+@pytest.mark.parametrize(
+    ("text", "texts"),
+    [
+        ('ENTRYPOINT a b\nCMD ["c"]\n', ['ENTRYPOINT ["a", "b"]\nCMD ["c"]\n', "ENTRYPOINT a b\n"]),
+        ("ENTRYPOINT a b\nCMD c\n", ["ENTRYPOINT a b\n"]),
+        ('ENTRYPOINT a $B\nCMD ["c"]\n', ["ENTRYPOINT a $B\n"]),
+        ('ENTRYPOINT a \\\n# why\n b\nCMD ["c"]\n', ["ENTRYPOINT a \\\n# why\n b\n"]),
+        ('ENTRYPOINT a \\\n\n b\nCMD ["c"]\n', ["ENTRYPOINT a \\\n\n b\n"]),
+    ],
+)
+def test_what_ends_that_the_command_is_ignored(text, texts):
+    assert fixes_of(D + text, IGNORED) == [[D + one for one in texts]]

@@ -56,7 +56,7 @@ _BUILTINS = frozenset(
 def shell_form(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
     """At the whole command; nothing for exec forms, and for `exec` in a Bourne shell. These instructions take no heredoc."""
     command = instruction.arguments_text.strip()
-    if instruction.form != "shell" or not command or command.startswith("["):
+    if instruction.form != "shell" or command.startswith("["):
         return
     read = script(instruction, scope)
     if any(one.kind in ("for", "while", "until", "case") for one in read.compounds):
