@@ -51,6 +51,9 @@ class BuildContext:
     changed: Mapping[str, str] = field(default_factory=dict)  # texts that are taken for saved, by path
     callers: tuple[Caller, ...] = ()  # compose services and bake targets that build the Dockerfile, nearest first
     above: tuple[Path, ...] = ()  # the Dockerfile's folder and those above it that bake and compose files may stand in
+    memo: dict[object, object] = field(
+        default_factory=dict, repr=False
+    )  # what was read of other files, until all is read anew
     _names: tuple[str, ...] = ()
 
     def exists(self, path: str) -> bool:

@@ -27,7 +27,10 @@ def is_named_context(context: BuildContext, name: str) -> bool:
 
     Of a bake file each target counts: which of them builds the Dockerfile may be worked out there.
     """
-    return any(name == given for folder in context.above for given in _names_in(folder))
+    known = context.memo.get("named")
+    if known is None:
+        known = context.memo["named"] = frozenset(given for folder in context.above for given in _names_in(folder))
+    return name in known  # type: ignore[operator]  # the memo holds objects of any kind
 
 
 def _names_in(folder: Path) -> Iterator[str]:

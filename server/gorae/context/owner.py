@@ -14,7 +14,10 @@ _URL = re.compile(r"^\s*url\s*=\s*\S*?[:/]([\w.-]+)/[\w.-]+?/?\s*$", re.MULTILIN
 
 def is_owner(context: BuildContext, name: str) -> bool:
     """Whether a remote of the repository stands under that account's name; hyphens and case do not count."""
-    return _plain(name) in {_plain(owner) for owner in _owners(context)}
+    known = context.memo.get("owners")
+    if known is None:
+        known = context.memo["owners"] = frozenset(_plain(owner) for owner in _owners(context))
+    return _plain(name) in known  # type: ignore[operator]  # the memo holds objects of any kind
 
 
 def _owners(context: BuildContext) -> list[str]:

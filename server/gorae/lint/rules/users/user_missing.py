@@ -79,8 +79,15 @@ def _gives_up_root(build: Build, context: BuildContext) -> bool:
         names = {posixpath.basename(word) for word, _ in argv(stage)[:4]}
         every = [landing for one in stage.chain for landing in landings(one) if landing.is_local]
         files = [one.source for one in every if posixpath.basename(one.source) in names]
-    texts = (context.read_text(file, _MOST_BYTES) for file in files)
-    return any(text is not None and _GIVES_UP.search(text) is not None for text in texts)
+    return any(_says_so(context, file) for file in files)
+
+
+def _says_so(context: BuildContext, file: str) -> bool:
+    known = context.memo.get(("gives up root", file))
+    if known is None:
+        text = context.read_text(file, _MOST_BYTES)
+        known = context.memo["gives up root", file] = text is not None and _GIVES_UP.search(text) is not None
+    return bool(known)
 
 
 RULE = Rule(
