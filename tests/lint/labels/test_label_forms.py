@@ -121,3 +121,9 @@ def test_what_buildx_sets():
     text = f"FROM a\nLABEL {REVISION}=x title=y org.opencontainers.image.source=z\n"
     assert findings_of(text, "label-set-by-buildx") == [REVISION, "org.opencontainers.image.source"]
     assert fixed(text, "label-set-by-buildx") == "FROM a\nLABEL title=y\n"
+
+
+def test_the_same_line_twice_sets_each_of_its_labels_twice():
+    text = "FROM debian:13\nLABEL x=1 y=2\nLABEL x=1 y=2\n"
+    assert findings_of(text, "label-duplicate") == ["x=1", "y=2"]
+    assert fixed(text, "label-duplicate", unsafe=False) == "FROM debian:13\nLABEL x=1 y=2\n"

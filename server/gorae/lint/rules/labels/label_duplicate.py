@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 def find(stage: Stage) -> Iterator[Finding]:
     """At each pair that a later one of its stage overrides."""
     all_labels = list(labels(stage))
-    last = {key: pair for _, pair, key in all_labels}
+    last = {key: placed.at(pair.span) for placed, pair, key in all_labels}  # instructions of one text share their pairs
     removed: dict[int, int] = {}
     for placed, pair, key in all_labels:
-        if last[key] is pair:
+        if last[key] == placed.at(pair.span):
             continue
         # One pair of an instruction at a time: the edits of two neighbours would touch the same blanks.
         is_first = removed.setdefault(placed.index, pair.span.start) == pair.span.start
