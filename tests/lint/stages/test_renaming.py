@@ -16,10 +16,10 @@ LAST = "FROM debian:13 AS last\n"
     [
         (
             CASING,
-            "FROM debian:13 AS Build\nFROM Build AS c\nFROM debian:13\nCOPY --from=BUILD /x /y\n"
-            "RUN --mount=type=bind,from=Build,target=/b ls\nCOPY --from=c /x /y\n",
-            "FROM debian:13 AS build\nFROM build AS c\nFROM debian:13\nCOPY --from=build /x /y\n"
-            "RUN --mount=type=bind,from=build,target=/b ls\nCOPY --from=c /x /y\n",
+            ("FROM debian:13 AS Build\nFROM Build AS c\nFROM debian:13\nCOPY --from=BUILD /x /y\n"
+            "RUN --mount=type=bind,from=Build,target=/b ls\nCOPY --from=c /x /y\n"),
+            ("FROM debian:13 AS build\nFROM build AS c\nFROM debian:13\nCOPY --from=build /x /y\n"
+            "RUN --mount=type=bind,from=build,target=/b ls\nCOPY --from=c /x /y\n"),
         ),
         (
             CASING,
