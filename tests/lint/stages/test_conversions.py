@@ -170,3 +170,65 @@ def test_a_conversion_keeps_the_letter_case():
         "from golang:1.26 as builder\nworkdir /src\nrun go build -o /bin/app .\n\n"
         'from gcr.io/distroless/base-debian13:nonroot\ncopy --from=builder /bin/app /bin/app\ncmd ["/bin/app"]\n'
     )
+
+
+GCC = "RUN apt-get update && apt-get install -y gcc\n"
+PIP = "RUN pip install -r requirements.txt\n"
+MAIN = 'CMD ["python", "main.py"]\n'
+VENV = "ENV PATH=/opt/venv/bin:$PATH\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "build", "tail"),
+    [
+        ("FROM debian:13\n", GCC + "COPY . .\n" + PIP, MAIN),
+        ("FROM python:3.14 AS x\n", GCC + "COPY . .\n" + PIP, MAIN),
+        ("FROM python:3.14\n", GCC + "COPY . .\n", MAIN),
+        ("FROM python:3.14\n", GCC + "COPY . .\nUSER app\n" + PIP, MAIN),
+        ("FROM python:3.14\n", GCC + "COPY . .\nRUN make\n" + PIP, MAIN),
+        ("FROM python:3.14\n", GCC + "COPY . .\n" + PIP, "RUN apt-get install -y g++\n" + MAIN),
+        ("FROM python:3.14\n", GCC + 'COPY . .\nRUN ["pip", "install", "a"]\n', MAIN),
+        ("FROM python:3.14\n", GCC + "COPY . .\nRUN <<E\npip install a\nE\n", MAIN),
+        ("FROM python:3.14\n", GCC + "COPY . .\nRUN sudo pip install a\n", MAIN),
+        ("FROM python:3.14\n", GCC + "COPY . .\nRUN pip install a && pip download b\n", MAIN),
+        ("FROM python:3.14\n", GCC + "COPY . .\nRUN pip install --target /x a\n", MAIN),
+        ("FROM python:3.14\n", GCC + "RUN apt-get install -y libpq-dev\nCOPY . .\n" + PIP, MAIN),
+        ("FROM python:3.14\n", GCC + "ENV A=$B\nCOPY . .\n" + PIP, MAIN),
+        ("FROM python:3.14\n", GCC + "ENV \\\n# why\n A=1\nCOPY . .\n" + PIP, MAIN),
+        ("FROM python:3.14\n", GCC + "COPY $A .\n" + PIP, MAIN),
+        ("FROM python:3.14\n", GCC + "COPY \\\n# why\n a .\n" + PIP, MAIN),
+        ("FROM python:3.14\n", GCC + "COPY <<E /a\nx\nE\nCOPY a .\n" + PIP, MAIN),
+    ],
+)  # fmt: skip
+def test_python_is_not_converted(head, build, tail):
+    text = head + build + tail
+    assert findings_of(text, MULTI)
+    assert fixed(text, MULTI) == text
+
+
+@pytest.mark.parametrize(
+    ("build", "kept"),
+    [
+        (GCC + "COPY requirements.txt .\n" + PIP, ""),
+        (GCC + "COPY requirements.txt a.py .\n" + PIP, "COPY requirements.txt a.py .\n"),
+        (GCC + "COPY requirements.txt constraints.txt .\n" + PIP, ""),
+        (GCC + "RUN apt-get install -y make pkg-config\nCOPY . .\n" + PIP, "COPY . .\n"),
+        (GCC + "RUN rm -rf /var/lib/apt/lists/* && apt-get clean\nCOPY . .\n" + PIP, "COPY . .\n"),
+        (GCC + "LABEL a=1\nCOPY . .\n" + PIP, "LABEL a=1\nCOPY . .\n"),
+    ],
+)
+def test_what_python_s_second_stage_keeps(build, kept):
+    text = f"FROM python:3.14\n{build}{MAIN}"
+    result = fixed(text, MULTI)
+    label = "LABEL a=1\n" if "LABEL" in kept else ""
+    copies = kept.removeprefix(label)
+    assert result.endswith(f"\nFROM python:3.14\n{label}{VENV}COPY --from=builder /opt/venv /opt/venv\n{copies}{MAIN}")
+
+
+def test_python_s_conversion_keeps_the_letter_case():
+    text = 'from python:3.14\nrun apt-get install -y gcc\ncopy . .\nrun pip install a\ncmd ["python"]\n'
+    assert fixed(text, MULTI) == (
+        "from python:3.14 as builder\nrun apt-get install -y gcc\ncopy . .\nrun python -m venv /opt/venv\n"
+        "env PATH=/opt/venv/bin:$PATH\nrun pip install a\n\nfrom python:3.14\nenv PATH=/opt/venv/bin:$PATH\n"
+        'copy --from=builder /opt/venv /opt/venv\ncopy . .\ncmd ["python"]\n'
+    )
