@@ -43,7 +43,7 @@ def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
         effective = command.effective
         if effective.program == "chmod":
             operands = effective.operands()
-            if len(operands) > 1 and not all(word.value.startswith("/dev/") for word in operands[1:]):
+            if not all(word.value.startswith("/dev/") for word in operands[1:]):
                 yield from _judge(operands[0].text, operands[0].span)
         elif effective.program in _MODE_OPTIONS:
             word = effective.option_value(*_MODE_OPTIONS[effective.program])
@@ -67,11 +67,9 @@ def _narrower(mode: str) -> str | None:
             return None
         return f"{mode[:-1]}{others & ~_WRITE_BY_OTHERS}"
     clauses = [_CLAUSE.fullmatch(part) for part in mode.split(",")]
-    if any(one and "t" in one["what"] and one["how"] in "+=" for one in clauses):
+    if any(one and "t" in one["what"] for one in clauses):
         return None  # only the owner may delete
-    wide = [
-        one for one in clauses if one and set(one["who"]) & set("oa") and "w" in one["what"] and "t" not in one["what"]
-    ]
+    wide = [one for one in clauses if one and set(one["who"]) & set("oa") and "w" in one["what"]]
     if not wide:
         return None
     if len(clauses) > 1 or "a" not in wide[0]["who"]:
