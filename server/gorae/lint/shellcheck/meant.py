@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 # `$` in single quotes is what a configuration file is written with; the others are taste, or about files named by hand.
 _TASTE = frozenset((
-    1003, 2001, 2002, 2004, 2005, 2011, 2012, 2013, 2015, 2016, 2027, 2035, 2038, 2043, 2045, 2059, 2089, 2090, 2126, 2174,
+    1003, 2001, 2002, 2004, 2005, 2011, 2012, 2013, 2015, 2016, 2027, 2035, 2038, 2043, 2045, 2059, 2089, 2090, 2116, 2126, 2174,
     2181, 2185, 2196, 2197, 2211, 2231, 2235, 2268, 2291,
 ))  # fmt: skip
 # What the `sh` of an image can do beyond POSIX: busybox's ash, Debian's dash, bash under the name of sh.
@@ -32,6 +32,7 @@ _MANAGERS = (
 # Bases whose SHELL is bash: an image hands its SHELL on (their Dockerfiles, 2026-11).
 _ON_BASH = ("cimg/", "jupyter/", "quay.io/jupyter/")
 _POSIX_CODES = range(3000, 4000)
+_ECHO = 3037
 _DOT = 2240  # arguments behind `.`
 # They print one word, or one line of it.
 _ONE_WORD = (
@@ -84,6 +85,8 @@ def is_meant(said: Said) -> bool:
 
 
 def _can(said: Said) -> bool:
+    if said.code == _ECHO and said.words == "-n":
+        return True  # all shells of images know it
     family = next((name for name, found in _MANAGERS if found.search(said.script)), None) or said.scope.os_family
     if said.scope.base is not None and said.scope.base.startswith(_ON_BASH):
         return True

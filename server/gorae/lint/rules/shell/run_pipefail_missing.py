@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 # They do not fail, or fail by design: when the right side has had enough, or for one of many files.
 _CANNOT_FAIL = frozenset((
     "echo", "printf", "yes", "true", ":", "uname", "arch", "nproc", "env", "date", "ls", "find", "ldd", "scanelf", "apt-mark",
-    "lsb_release", "dpkg", "set", "type", "grep", "egrep", "fgrep",
+    "lsb_release", "dpkg", "set", "type", "stat", "grep", "egrep", "fgrep",
 ))  # fmt: skip
 # They fail where their input does, or find nothing.
 _FILTERS = frozenset(
