@@ -109,6 +109,8 @@ def _new_errors(before: str, after: str, problems: list[Problem], left: list[Pro
     news = len(parse(after).faults()) - len(parse(before).faults())
     if news > 0:
         yield f"{news} new syntax errors\n{after}"
+    if news < 0:
+        return  # what a syntax error hid was wrong before
     for name in new:
         if name in old:
             old.remove(name)

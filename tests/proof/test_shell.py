@@ -24,7 +24,8 @@ FREE = settings(
     max_examples=examples(25),
 )
 # Where the outcome of a pipe is asked for, its failing left side changes the way that is taken, as it should.
-_ASKS = re.compile(r"\b(?:if|while|until|exit|return|trap)\b|\|\||! |\[|test|break")
+# `&&` asks too where the list goes on behind it: in `a | b && c; d` nothing stops.
+_ASKS = re.compile(r"\b(?:if|while|until|exit|return|trap)\b|\|\||! |\[|test|break|&&[^\n]*(?:;|\n(?!RUN|$))")
 ALL_SAFE = Settings(extend_select=("all",), today=TODAY)
 
 
@@ -54,7 +55,8 @@ def test_all_safe_fixes_together(text: str, tmp_path_factory: pytest.TempPathFac
 def test_pipefail_only_stops_builds(text: str, tmp_path_factory: pytest.TempPathFactory):
     """What ends well with pipefail ends as without it."""
     after = fixed(text, "run-pipefail-missing")
-    assume(after != text and not runs_on(text) and not _ASKS.search(text))
+    # Before a command, bash minds less than dash when the variable is read-only.
+    assume(after != text and not runs_on(text) and not _ASKS.search(text) and "readonly" not in text)
     folder = tmp_path_factory.mktemp("shell")
     for number in ("", *numbers(text)):
         strict = outcomes(after, folder, "strict", number)
@@ -70,10 +72,10 @@ def test_a_folder_holds_for_what_follows(first: str, body: str, tmp_path_factory
     body = body.replace("#", "1")
     text = f"FROM debian:13-slim\nRUN {first}\nRUN {body}\n"
     after = fixed(text, "run-cd-only")
-    if after == text or runs_on(body):
+    if runs_on(body) or not after.endswith(f"\nRUN {body}\n") or after == text:
         return
     folder = tmp_path_factory.mktemp("shell")
-    where = first.removeprefix("cd ").strip("'\";")
+    where = first.rsplit(maxsplit=1)[-1].strip("'\";")
     for number in ("", *numbers(body)):
         there = outcomes(f"RUN {body}\n", folder, "there", number, workdir=where)
         assert outcomes(after, folder, "workdir", number) == there, f"{text}\n->\n{after}"
