@@ -22,6 +22,19 @@ OWN = (
         "FROM debian:13-slim\nRUN apt-get update \\\n && apt-get install -y --no-install-recommends \\\n      curl \\\n      # 저장소\n      git\n",
     ),
     *_cases(
+        "sh-relinked",
+        "FROM debian:13-slim\nRUN ln -sf /bin/bash /bin/sh\nRUN source /etc/profile && touch /srv/there\nUSER nobody\n",
+    ),
+    *_cases(
+        "syntax-error",
+        "FROM debian:13-slim AS builder\nFROM debian:13-slim\nCOPY --frm=builder /etc/passwd /srv/users\nUSER nobody\n",
+    ),
+    *_cases(
+        "copy-from-own-stage",
+        "FROM golang:1.26 AS builder\nRUN go build -o /go/bin/app .\n\n"
+        "FROM debian:13-slim AS runtime\nCOPY --from=runtime /go/bin/app /usr/local/bin/\nUSER nobody\n",
+    ),
+    *_cases(
         "cache-mount-missing",
         "FROM debian:13-slim\nRUN apt-get update \\\n && apt-get install -y --no-install-recommends curl \\\n && rm -rf /var/lib/apt/lists/*\nUSER node\n",
     ),

@@ -17,6 +17,9 @@ _CHANGES_SHELL = frozenset((
     "mapfile", "popd", "pushd", "read", "readarray", "readonly", "return", "shift", "shopt", "source", "trap", "typeset",
     "ulimit", "umask", "unalias", "unset",
 ))  # fmt: skip
+# What the next RUN is started with; the running one stays what it was.
+_SHELL_FILES = frozenset(("/bin/sh", "/usr/bin/sh", "/bin/bash", "/usr/bin/bash", "/bin/ash", "/bin/dash"))
+_REPLACE_FILES = frozenset(("ln", "cp", "mv", "rm", "install", "dpkg-divert", "update-alternatives"))
 # Harmless for what follows in a chain of `&&`, which stops at the first failure anyway.
 _HARMLESS_OPTIONS = frozenset(("errexit", "xtrace", "verbose"))
 
@@ -41,7 +44,7 @@ def wrapped(bodies: Sequence[Body], *, errexit: bool = False) -> list[str] | Non
         if not script.complete or script.errors or not script.chain or (script.comments and not is_last):
             return None
         background = any(one.background for one in script.commands) or any(one.background for one in script.compounds)
-        if background or script.trailing is not None:
+        if background or script.trailing is not None or (not is_last and _replaces_shell(script)):
             return None
         is_chain = all(element.operator is None or element.operator.text == "&&" for element in script.chain)
         if not is_chain and (errexit or _sets(script) & {"errexit"}):
@@ -60,6 +63,17 @@ def wrapped(bodies: Sequence[Body], *, errexit: bool = False) -> list[str] | Non
 
 def _is_and_chain(script: Script) -> bool:
     return all(element.operator is None or element.operator.text == "&&" for element in script.chain)
+
+
+def _replaces_shell(script: Script) -> bool:
+    """Whether the file of the shell is another one afterwards, as `ln -sf bash /bin/sh` makes it."""
+    for command in script.commands:
+        program, words = command.effective.program, {word.value for word in command.effective.args}
+        if program in _REPLACE_FILES and words & _SHELL_FILES:
+            return True
+        if program == "dpkg-reconfigure" and words & {"dash", "bash"}:
+            return True
+    return False
 
 
 def _own(script: Script) -> list[Command]:

@@ -176,3 +176,15 @@ def test_a_long_path_is_shown_by_its_name():
         text = D + f"RUN curl -o /t/{name} https://x.io/a\nRUN rm /t/{name}\n"
         (problem,) = problems_of(text, DELETED)
         assert dict(problem.finding.facts)["path"] == shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["ln -sf /bin/bash /bin/sh", "rm /bin/sh && ln -s bash /bin/sh", "dpkg-reconfigure -f noninteractive dash"],
+)
+def test_another_shell_begins_with_the_next_run(text):
+    """Joined, what follows would still run in the shell that was replaced."""
+    before = f"FROM debian:13-slim\nRUN {text}\nRUN source /etc/profile\n"
+    assert fixed(before, "run-consecutive") == before
+    behind = f"FROM debian:13-slim\nRUN true x\nRUN {text}\n"
+    assert fixed(behind, "run-consecutive").count("RUN") == 1
