@@ -165,6 +165,8 @@ def _pipes(build: Build, _: Settings) -> Iterator[Span]:
             if run is None or told:
                 continue
             read = read_as_bash(build, placed)
+            if read.errors or not read.complete:
+                continue  # ShellCheck gives up the whole script
             steps: tuple[Command | Compound, ...] = (*read.commands, *read.compounds)
             pipe = next((step for step in steps if step.after is not None and step.after.text in ("|", "|&")), None)
             if pipe is not None:
