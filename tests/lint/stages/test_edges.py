@@ -253,6 +253,7 @@ def test_tools_alone(text, found):
         (("base", "build", "deps"), "buidl", ["build", "deps", "base"]),
         (("a", "b", "c", "d"), "zzz", ["d", "c", "b"]),
         (("Build",), "BUILT", ["build"]),
+        (("build", "build"), "zzz", ["build"]),
         ((), "zzz", []),
     ],
 )
@@ -261,3 +262,8 @@ def test_the_stages_that_may_be_meant(stages, name, offered):
     text += f"FROM debian:13 AS {name}\nCOPY --from={name} /x /y\n"
     texts = [text.replace(f"--from={name}", f"--from={one}") for one in offered]
     assert fixes_of(text, OWN) == [texts]
+
+
+def test_neither_empty_stages_nor_those_without_a_name_are_meant():
+    text = "FROM scratch AS empty\nFROM debian:13\nFROM debian:13 AS full\nFROM debian:13 AS b\nCOPY --from=b /x /y\n"
+    assert fixes_of(text, OWN) == [[text.replace("--from=b", "--from=full")]]

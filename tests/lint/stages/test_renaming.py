@@ -31,6 +31,12 @@ LAST = "FROM debian:13 AS last\n"
             "FROM debian:13 AS Build\nFROM debian:13\nCOPY --from /x /y\nCOPY --from= /x /y\nRUN --mount=type=cache,id=Build,target=/b ls\n",
             "FROM debian:13 AS build\nFROM debian:13\nCOPY --from /x /y\nCOPY --from= /x /y\nRUN --mount=type=cache,id=Build,target=/b ls\n",
         ),
+        (
+            CASING,
+            "FROM debian:13 AS c\nFROM debian:13 AS Build\nFROM c AS d\nRUN --mount=type=bind,from=c,target=/b ls\n",
+            "FROM debian:13 AS c\nFROM debian:13 AS build\nFROM c AS d\nRUN --mount=type=bind,from=c,target=/b ls\n",
+        ),
+        (TWICE, A + "COPY --from=a /x /y\n" + A, None),
         (TWICE, A + "FROM debian:13 AS a\n", A + "FROM debian:13 AS a-2\n"),
         (TWICE, A + A + LAST + "COPY --from=a /x /y\n", A + "FROM debian:13 AS a-2\n" + LAST + "COPY --from=a-2 /x /y\n"),
         (TWICE, A + A + "FROM a AS b\n", A + "FROM debian:13 AS a-2\nFROM a-2 AS b\n"),
