@@ -82,3 +82,18 @@ def test_supported_versions(image):
 def test_debian_lives_as_long_as_its_long_term_support():
     assert findings_of("FROM debian:12-slim\n", ENDED) == []
     assert findings_of("FROM debian:bullseye\n", ENDED) == ["debian:bullseye"]
+
+
+@pytest.mark.parametrize(
+    ("text", "tags"),
+    [
+        ("RUN npm run build\n", ["24-slim", "24-alpine"]),
+        ("RUN apt-get update\n", ["24-slim"]),
+        ("RUN ls\n", ["24-slim", "24-alpine"]),
+        ('SHELL ["/bin/bash", "-c"]\n', ["24-slim"]),
+        ('SHELL ["/bin/sh", "-c"]\n', ["24-slim", "24-alpine"]),
+        ("SHELL\n", ["24-slim", "24-alpine"]),
+    ],
+)
+def test_what_the_stage_runs_says_which_variants_do(text, tags):
+    assert fixes_of(f"FROM node:24\n{text}", LIGHT) == [[f"FROM node:{tag}\n{text}" for tag in tags]]
