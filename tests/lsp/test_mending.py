@@ -117,7 +117,8 @@ async def test_another_file_is_made(tmp_path: Path):
 
 
 async def test_the_edits_of_a_large_text_come_when_the_line_is_chosen():
-    text = "FROM debian:13-slim\n" + "RUN a\nRUN b\nLABEL a=b\n" * 1000 + "USER nobody\n"
+    rows = "".join(f"RUN a\nRUN b\nLABEL a{number}=b\n" for number in range(1000))
+    text = f"FROM debian:13-slim\n{rows}USER nobody\n"
     client = await session(None)
     open_text(client, "untitled:a", text)
     await published(client, "untitled:a", 1)

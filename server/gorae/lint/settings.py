@@ -74,7 +74,7 @@ class RuleSet:
     ignored: frozenset[Rule] = frozenset()
     as_peers: frozenset[str] = frozenset()  # names of hadolint's and BuildKit's whose own verdict is wanted
     by_name: frozenset[str] = frozenset()  # those of them that were written, not meant by `all`
-    each: frozenset[Rule] = frozenset()  # chosen by another linter's name: each place is told, as that linter does
+    each: frozenset[Rule] = frozenset()  # chosen by name: each place is told, as other linters do
 
     def has(self, rule: Rule) -> bool:
         """Whether a rule was chosen; a code of ShellCheck's by its own name, or with all the others."""
@@ -136,19 +136,19 @@ def _rules(select: tuple[str, ...] | None, extend: tuple[str, ...], ignore: tupl
     }
     codes = frozenset(alias for rule in kept for alias in rule.aliases if _OF_PEERS.fullmatch(alias))
     by_name = frozenset(code for code in codes if code.lower() in names)
-    return RuleSet(kept, frozenset(ignored), codes if "all" in names else by_name, by_name, _by_alias(kept, names))
+    return RuleSet(kept, frozenset(ignored), codes if "all" in names else by_name, by_name, _by_name(kept, names))
 
 
-def _by_alias(rules: frozenset[Rule], names: set[str]) -> frozenset[Rule]:
-    """The rules that were chosen by another linter's name; ShellCheck and its codes have no other."""
+def _by_name(rules: frozenset[Rule], names: set[str]) -> frozenset[Rule]:
+    """The rules that were chosen by a name of their own, another linter's or ours; not those of a group."""
     chosen = names | {name.partition("/")[2] for name in names if "/" in name}
     if "all" in chosen:
         return rules
     return frozenset(
         rule
         for rule in rules
-        if any(alias.lower() in chosen or alias.lower().partition("/")[2] in chosen for alias in rule.aliases)
-        or (rule.sees == "program" and rule.name.lower() in chosen)
+        if rule.name.lower() in chosen
+        or any(alias.lower() in chosen or alias.lower().partition("/")[2] in chosen for alias in rule.aliases)
     )
 
 

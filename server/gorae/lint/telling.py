@@ -1,6 +1,6 @@
 """What is told once: a habit that a file repeats is one problem, and one fix ends it everywhere.
 
-Whoever chooses a rule by another linter's name has each place, as that linter tells them.
+Whoever chooses a rule by its name, or by another linter's, has each place.
 """
 
 from __future__ import annotations

@@ -37,4 +37,4 @@ def find(build: Build, settings: Settings) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("base-image-eol", find, "build", fixes="unsafe", takes_settings=True, told="same")
+RULE = Rule("base-image-eol", find, "build", fixes="unsafe", takes_settings=True)

@@ -25,6 +25,4 @@ def find(build: Build, settings: Settings) -> Iterator[Finding]:
             yield found(stage.image_span, *fixes, image=reference.familiar)
 
 
-RULE = Rule(
-    "base-image-latest", find, "build", aliases=("DL3007", "DS-0001"), fixes="unsafe", takes_settings=True, told="same"
-)
+RULE = Rule("base-image-latest", find, "build", aliases=("DL3007", "DS-0001"), fixes="unsafe", takes_settings=True)

@@ -48,5 +48,4 @@ RULE = Rule(
     fixes="unsafe",
     takes_settings=True,
     takes_context=True,
-    told="same",
 )

@@ -40,6 +40,5 @@ RULE = Rule(
     "instruction",
     aliases=("DL3020", "DS-0005"),
     fixes="safe",
-    told="stage",
     keywords=frozenset({"ADD"}),
 )

@@ -73,6 +73,4 @@ def _fix(stage: Stage, placed: Placed, scope: Scope, calls: Sequence[Call], load
     return fix(edits, safe=safe, variant="" if any(call.action != "update" for call in loading) else "update")
 
 
-RULE = Rule(
-    "apk-cache-kept", find, "stage", aliases=("DL3019", "DS-0025"), severity="information", fixes="safe", told="stage"
-)
+RULE = Rule("apk-cache-kept", find, "stage", aliases=("DL3019", "DS-0025"), severity="information", fixes="safe")

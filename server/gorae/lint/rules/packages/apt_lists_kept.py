@@ -46,4 +46,4 @@ def find(build: Build) -> Iterator[Finding]:
             yield found(placed.at(last.head), edit and fix(edit, safe=True))
 
 
-RULE = Rule("apt-lists-kept", find, "build", aliases=("DL3009",), severity="warning", fixes="safe", told="stage")
+RULE = Rule("apt-lists-kept", find, "build", aliases=("DL3009",), severity="warning", fixes="safe")

@@ -38,5 +38,4 @@ RULE = Rule(
     aliases=("DL3040", "DS-0019", "DS-0027"),
     severity="information",
     fixes="safe",
-    told="stage",
 )

@@ -50,4 +50,4 @@ def _folders(value: Value | None) -> tuple[str, ...]:
     return (value.value,) if value is not None and value.value else ()
 
 
-RULE = Rule("pip-cache-kept", find, "stage", aliases=("DL3042",), severity="information", fixes="safe", told="stage")
+RULE = Rule("pip-cache-kept", find, "stage", aliases=("DL3042",), severity="information", fixes="safe")

@@ -31,6 +31,4 @@ def find(stage: Stage) -> Iterator[Finding]:
     return kept(stage, _CACHE)
 
 
-RULE = Rule(
-    "yum-cache-kept", find, "stage", aliases=("DL3032", "DS-0015"), severity="information", fixes="safe", told="stage"
-)
+RULE = Rule("yum-cache-kept", find, "stage", aliases=("DL3032", "DS-0015"), severity="information", fixes="safe")
