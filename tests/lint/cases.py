@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gorae.lint.engine import check
 from gorae.lint.fixing import chosen, fix_text
+from gorae.lint.registry import group_of, resolve
 from gorae.lint.settings import Settings
 from gorae.source import apply_edits
 from gorae.syntax import parse
@@ -49,6 +50,13 @@ def problems_of(text: str, rule: str, context: BuildContext | None = None, **mor
 def findings_of(text: str, rule: str, context: BuildContext | None = None, **more: object) -> list[str]:
     """The words that the rule's findings stand on, in order."""
     return [problem.span.of(text) for problem in problems_of(text, rule, context, **more)]
+
+
+def told_of(text: str, rule: str) -> list[str]:
+    """The words that the rule's findings stand on where it is chosen with its group: as by default, not by name."""
+    (chosen_rule,) = resolve(rule)
+    problems = check(parse(text), settings_of(group_of(chosen_rule)))
+    return [problem.span.of(text) for problem in problems if problem.rule is chosen_rule]
 
 
 def fixes_of(text: str, rule: str, context: BuildContext | None = None, **more: object) -> list[list[str]]:

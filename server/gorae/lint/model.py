@@ -64,7 +64,7 @@ class Finding:
     variant: str = ""  # which of the page's messages: `message` or `message-VARIANT`
     severity: Severity | None = None  # where it differs from the rule's
     beyond: frozenset[str] = frozenset()  # those of the rule's aliases whose own linter does not see this
-    minor: bool = False  # told only to those who choose the rule by another linter's name
+    minor: bool = False  # told only to those who choose the rule by a name
 
     def shift(self, by: int) -> Finding:
         """The same finding where the text begins `by` code points earlier."""

@@ -3,7 +3,7 @@
 import pytest
 
 from gorae.context import read_context
-from lint.cases import findings_of, fixed, fixes_of
+from lint.cases import findings_of, fixed, fixes_of, told_of
 
 ROOT_FILES, DATA, WRITE, GROUPS, MISSING, UNKNOWN, NAMED, LAST, UNUSED, SPARSE, OPEN, OWNED, NUMBER = (
     "copy-owned-by-root", "root-keeps-data", "user-cannot-write", "user-groups-dropped", "user-missing", "user-name-unknown",
@@ -172,7 +172,13 @@ FOUND = [
 
 @pytest.mark.parametrize(("rule", "text", "found"), FOUND)
 def test_found(rule, text, found):
-    assert findings_of(text, rule) == found
+    found_by_default = told_of(text, rule) if rule == MISSING else findings_of(text, rule)
+    assert found_by_default == found
+
+
+def test_who_chooses_the_rule_by_its_name_is_told_of_tools_too():
+    assert findings_of('FROM python:3.14\nCMD ["python3"]\n', MISSING) == ["CMD"]
+    assert findings_of("FROM debian:13\n", MISSING) == ["debian:13"]
 
 
 MADE = "RUN useradd --system --create-home --shell /usr/sbin/nologin app"
