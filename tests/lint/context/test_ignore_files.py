@@ -65,6 +65,27 @@ def test_only_an_ignore_file_of_the_context_is_written(tmp_path, ignore, safe):
 
 
 @pytest.mark.parametrize(
+    ("behind", "safe"),
+    [
+        ("", True),
+        ("CMD node a.js\n", False),
+        ("RUN npm ci\nCMD node a.js\n", True),
+        ("RUN make\nCMD node a.js\n", False),
+        ('ENTRYPOINT ["node"]\n', False),
+    ],
+)
+@pytest.mark.parametrize("rule", [INCOMPLETE, "dockerignore-missing"])
+def test_dependencies_that_only_the_host_installs_are_not_taken_unasked(tmp_path, rule, behind, safe):
+    (tmp_path / "node_modules").mkdir()
+    (tmp_path / "node_modules/a.js").write_text("x", encoding="utf-8")
+    if rule == INCOMPLETE:
+        (tmp_path / ".dockerignore").write_text(".git\n", encoding="utf-8")
+    context = read_context(tmp_path, tmp_path / "Dockerfile")
+    (problem,) = check(parse(f"FROM alpine\nCOPY . /app\n{behind}"), settings_of(rule), context)
+    assert [fix.safe for fix in problem.fixes] == [safe]
+
+
+@pytest.mark.parametrize(
     ("files", "found"),
     [
         (("app.cfg",), ["."]),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from gorae.context import extend_ignore, relative, unwanted
 from gorae.lint.model import FileEdit, Finding, Rule, fix, found
-from gorae.lint.rules.context.sources import folders
+from gorae.lint.rules.context.sources import are_missed, folders
 from gorae.texts.sizes import size
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def find(build: Build, context: BuildContext) -> Iterator[Finding]:
         repair = None
         if not context.ignore_path.startswith("../"):
             file = FileEdit(context.ignore_path, context.ignore.text, text)
-            repair = fix((), safe=True, files=(file,), file=context.ignore_path)
+            repair = fix((), safe=not are_missed(build, rows), files=(file,), file=context.ignore_path)
         yield found(source.span, repair, names=named, file=context.ignore_path)
         return
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from gorae.context import extend_ignore, is_project, relative, suggested_ignores, unwanted
 from gorae.lint.model import FileEdit, Finding, Rule, fix, found
-from gorae.lint.rules.context.sources import folders
+from gorae.lint.rules.context.sources import are_missed, folders
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,15 +24,16 @@ def find(build: Build, context: BuildContext) -> Iterator[Finding]:
         return
     if context.is_above(".dockerignore") and not is_project(context):
         return  # a folder of Dockerfiles, which are built in the folder above
-    rows = [row.path for row in unwanted(context)]
+    rows = unwanted(context)
     for source in folders(build, context):
         folder = relative(source.value)
-        if folder and not any(path == folder or path.startswith(folder + "/") for path in rows):
+        if folder and not any(row.path == folder or row.path.startswith(folder + "/") for row in rows):
             continue  # a folder that was chosen, with nothing in it to leave out
         repair = None
         if not context.ignore_path.startswith("../"):
             text = extend_ignore(None, suggested_ignores(context) or _ALWAYS)
-            repair = fix((), safe=True, files=(FileEdit(context.ignore_path, None, text),), file=context.ignore_path)
+            file = FileEdit(context.ignore_path, None, text)
+            repair = fix((), safe=not are_missed(build, rows), files=(file,), file=context.ignore_path)
         yield found(source.span, repair, path=source.value)
         return
 

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from gorae.context import BuildContext
+    from gorae.context import BuildContext, Unwanted
     from gorae.source import Span
     from gorae.stages import Build
     from gorae.syntax import Placed
+
+
+# What brings a kind of files into the image where the context does not.
+_MADE_BY = {
+    "dependencies": re.compile(r"\b(?:npm|yarn|pnpm|bun|bower|corepack|composer|bundle)\b"),
+    "output": re.compile(
+        r"\b(?:build|compile|package|publish|install|make|cargo|go|mvnw?|gradlew?|sbt|dotnet|tsc|webpack|vite|next|nuxt)\b"
+    ),
+}
 
 
 class Source(NamedTuple):
@@ -37,3 +47,12 @@ def sources(build: Build) -> Iterator[Source]:
 def folders(build: Build, context: BuildContext) -> list[Source]:
     """Those that are folders of the context."""
     return [source for source in sources(build) if context.is_dir(source.value)]
+
+
+def are_missed(build: Build, rows: Iterable[Unwanted]) -> bool:
+    """Whether a program that the image starts may live on the context's dependencies or outputs: no RUN makes them."""
+    if not any(placed.name in ("CMD", "ENTRYPOINT") for placed in build.document.placed):
+        return False
+    texts = [placed.instruction.text for placed in build.document.placed if placed.name == "RUN"]
+    kinds = {row.kind for row in rows} & _MADE_BY.keys()
+    return not all(any(_MADE_BY[kind].search(text) for text in texts) for kind in kinds)
