@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import importlib
+
 from lsprotocol import types
 
 from gorae.lint.registry import all_rules
@@ -16,7 +19,10 @@ WATCHED = (
     "**/{.dockerignore,*.dockerignore,.containerignore}",
     "**/{gorae.toml,.gorae.toml,pyproject.toml,.hadolint.yaml,.hadolint.yml}",
     "**/{compose,docker-compose}*.{yaml,yml}",
+    "**/docker-bake*.{hcl,json}",
 )
+# What the first hover, completion and light bulb need is read when the first texts have long been looked at.
+_WARM_AFTER_SECONDS = 2.0
 
 
 def make_server() -> GoraeServer:
@@ -46,6 +52,7 @@ def make_server() -> GoraeServer:
 async def initialized(ls: GoraeServer, _: types.InitializedParams) -> None:
     """Asks for settings and for files to be watched; reads the rules while the client prepares its first text."""
     all_rules()
+    asyncio.get_running_loop().call_later(_WARM_AFTER_SECONDS, _warm)
     registrations = []
     if ls.supports("workspace.did_change_configuration.dynamic_registration"):
         options = types.DidChangeConfigurationRegistrationOptions(section="gorae")
@@ -60,6 +67,11 @@ async def initialized(ls: GoraeServer, _: types.InitializedParams) -> None:
         ls.later(_register(ls, registrations))
     if ls.supports("workspace.configuration"):
         ls.later(ls.ask_options())
+
+
+def _warm() -> None:
+    for room in ("gorae.hover", "gorae.completion", "gorae.refactoring"):
+        importlib.import_module(room)
 
 
 async def _register(ls: GoraeServer, registrations: list[types.Registration]) -> None:
