@@ -13,6 +13,7 @@ W = "FROM mcr.microsoft.com/windows/nanoserver:ltsc2025\n"
 
 FOUND = [
     (DESCRIBED, "# other\nARG V\nFROM debian:$V\n", ["# other"]),
+    (DESCRIBED, "# other\n#\nARG V\nFROM debian:$V\n", []),
     (DESCRIBED, "# V is one\nARG V\nFROM debian:$V\n", []),
     (DESCRIBED, "ARG V\nFROM debian:$V\n", []),
     (DESCRIBED, "# other\n\nARG V\nFROM debian:$V\n", []),

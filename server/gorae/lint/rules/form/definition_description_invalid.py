@@ -26,8 +26,9 @@ def find(build: Build) -> Iterator[Finding]:
             continue
         above = text.rfind("\n", 0, line - 1) + 1
         comment = comments.get(above)
-        if comment is None or comment.text.lstrip("#").strip().split(" ", 1)[0] == name:
-            continue
+        words = comment.text.lstrip("#").split() if comment is not None else []
+        if comment is None or not words or words[0] == name:
+            continue  # an empty `#` is a frame's, and describes nothing
         yield found(comment.span, fix(Edit(Span(line, line), document.newline), safe=True), name=name)
 
 
