@@ -133,3 +133,20 @@ def test_any_body_is_read(body: str, escape: str) -> None:
         assert use.name in body[slice(*use.span)].replace("\\\n", "")
     for span in (*script.comments, *script.errors):
         assert 0 <= span.start <= span.end <= len(body)
+
+
+@pytest.mark.parametrize(
+    ("body", "commands"),
+    [
+        ("((cat x | grep y) && z) && 한글 🐳 && ((q))", ["cat x", "grep y", "z", "한글 🐳", "q"]),
+        ("( ( a ) ) && ((b); c)", ["a", "b", "c"]),
+        ('case "$X" in\n (*"a"*);;\n (*) b c;;\nesac; d', ["b c", "d"]),
+        ('case "$X" in *"가"*);; *) b;; esac', ["b"]),
+        ("((i++)) && b", ["b"]),
+        ("a $((1+(2))) && ((b); c)", ["a $((1+(2)))", "b", "c"]),
+    ],
+)
+def test_brackets_that_the_grammar_alone_takes_for_something_else(body, commands):
+    read = parse(body)
+    assert not read.errors
+    assert [body[one.span.start : one.span.end] for one in read.commands] == commands

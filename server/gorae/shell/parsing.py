@@ -6,6 +6,7 @@ flattened to what stands in the text one after another and grouped anew. Nothing
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -49,6 +50,10 @@ _COMPOUNDS = {
 }
 _REDIRECTS = frozenset(("file_redirect", "herestring_redirect", "heredoc_redirect"))
 _KINDS = {"declaration_command": "declaration", "unset_command": "unset", "test_command": "test"}
+
+
+_WANTS_BLANK = re.compile(r"(?<!\$)\((?=\()|\)(?=;;)")
+_OPENS_PATTERN = re.compile(r"((?:\bin|;;&?|;&)\s+)\(")
 
 
 @cache
@@ -99,15 +104,40 @@ def from_argv(words: Sequence[tuple[str, Span]]) -> Script:
 def _parse(body: str, seen: str, holes: tuple[tuple[int, int], ...]) -> Script:
     script = Script(body)
     script.masked, script.holes = seen, holes
-    data = seen.replace("\0", " ").encode("utf-8", "replace")
-    offsets: list[int] | None = None
-    if len(data) != len(seen):
-        offsets = []
-        for index, character in enumerate(data.decode()):
-            offsets += [index] * len(character.encode())
-        offsets.append(len(seen))
-    _Walk(script, offsets).run(_parser().parse(data).root_node)
+    text = seen.replace("\0", " ")
+    root, inserted = _tree(text), frozenset[int]()
+    if root.has_error:
+        root, inserted = _second_reading(text) or (root, inserted)
+    offsets = None if text.isascii() and not inserted else _offsets(text, inserted)
+    _Walk(script, offsets).run(root)
     return script
+
+
+def _tree(text: str) -> Node:
+    return _parser().parse(text.encode("utf-8", "replace")).root_node
+
+
+def _second_reading(text: str) -> tuple[Node, frozenset[int]] | None:
+    """The tree of a script that the grammar alone refuses, and the places where a blank was put in for it.
+
+    Bash's grammar takes `((a | b) && c)` for arithmetic, which every shell reads as two brackets, and stumbles over the
+    first bracket of `case x in (*"y"*);;`, which may be left out (POSIX, "Case Conditional Construct"), and the last.
+    """
+    plain = _OPENS_PATTERN.sub(lambda match: match[1] + " ", text)
+    apart = frozenset(match.end() for match in _WANTS_BLANK.finditer(plain))
+    for candidate, inserted in ((plain, frozenset[int]()), (_WANTS_BLANK.sub(r"\g<0> ", plain), apart)):
+        root = _tree(candidate)
+        if not root.has_error:
+            return root, inserted
+    return None
+
+
+def _offsets(text: str, inserted: frozenset[int]) -> list[int]:
+    """For each byte that the parser has read, and the end, the character of the text; blanks stand at `inserted`."""
+    offsets: list[int] = []
+    for index, character in enumerate(text):
+        offsets += [index] * (len(character.encode("utf-8", "replace")) + (index in inserted))
+    return [*offsets, len(text)]
 
 
 class _Walk:
