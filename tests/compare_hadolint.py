@@ -10,7 +10,8 @@ hadolint cannot parse are left out and counted.
 
 What differs on public files: hadolint 2.15 does not see root in `USER root ` with a blank behind it (DL3002), nor that
 `registry.io/$TEAM/app` has no tag (DL3006). A script that it cannot parse has no commands for it (DL3003, DL3009);
-PowerShell is read as if it were sh (DL3059), and the quotes of `LABEL a "b"` as part of the value (DL3058). Gorae obeys `# check=skip=SecretsUsedInArgOrEnv`, which hadolint does not know (DL3064).
+PowerShell is read as if it were sh (DL3059), and the quotes of `LABEL a "b"` as part of the value (DL3058). Gorae obeys
+`# check=skip=SecretsUsedInArgOrEnv`, which hadolint does not know (DL3064).
 """
 
 from __future__ import annotations
