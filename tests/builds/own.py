@@ -23,7 +23,7 @@ OWN = (
     ),
     *_cases(
         "sh-relinked",
-        "FROM debian:13-slim\nRUN ln -sf /bin/bash /bin/sh\nRUN source /etc/profile && touch /srv/there\nUSER nobody\n",
+        "FROM debian:13-slim\nRUN ln -sf /bin/bash /bin/sh\nRUN source /etc/os-release && dpkg --version > /dev/null && echo $ID > /srv/there\nUSER nobody\n",
     ),
     *_cases(
         "syntax-error",
