@@ -112,6 +112,6 @@ class Rule:
     takes_settings: bool = False  # `find` gets the Settings as its last argument
     takes_context: bool = False  # of a `build` rule: `find` gets the BuildContext too, None where there is none
     instead_of: frozenset[str] = frozenset()  # rules that stay silent on words that a finding of this one touches
-    told: Told = "each"  # unless it is chosen by another linter's name
+    told: Told = "each"  # unless it is chosen by a name
     alone: bool = False  # where it speaks, no other rule does
     keywords: frozenset[str] = frozenset()  # the instructions that an `instruction` rule looks at; empty: all
