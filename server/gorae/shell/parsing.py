@@ -6,10 +6,9 @@ flattened to what stands in the text one after another and grouped anew. Nothing
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from typing import TYPE_CHECKING
 
+from gorae.shell.grammar import tree
 from gorae.shell.masking import masked
 from gorae.shell.nodes import (
     Assignment,
@@ -29,7 +28,7 @@ from gorae.source import Span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tree_sitter import Node, Parser
+    from tree_sitter import Node
 
 SHELLS = frozenset(("sh", "bash", "dash", "ash", "ksh", "zsh"))
 MAX_BODY_CHARACTERS = 100_000
@@ -50,18 +49,6 @@ _COMPOUNDS = {
 }
 _REDIRECTS = frozenset(("file_redirect", "herestring_redirect", "heredoc_redirect"))
 _KINDS = {"declaration_command": "declaration", "unset_command": "unset", "test_command": "test"}
-
-
-_WANTS_BLANK = re.compile(r"(?<!\$)\((?=\()|\)(?=;;)")
-_OPENS_PATTERN = re.compile(r"((?:\bin|;;&?|;&)\s+)\(")
-
-
-@cache
-def _parser() -> Parser:
-    import tree_sitter_bash
-    from tree_sitter import Language, Parser
-
-    return Parser(Language(tree_sitter_bash.language()))
 
 
 def parse(body: str, *, escape: str = "\\", dialect: str = "sh") -> Script:
@@ -104,40 +91,9 @@ def from_argv(words: Sequence[tuple[str, Span]]) -> Script:
 def _parse(body: str, seen: str, holes: tuple[tuple[int, int], ...]) -> Script:
     script = Script(body)
     script.masked, script.holes = seen, holes
-    text = seen.replace("\0", " ")
-    root, inserted = _tree(text), frozenset[int]()
-    if root.has_error:
-        root, inserted = _second_reading(text) or (root, inserted)
-    offsets = None if text.isascii() and not inserted else _offsets(text, inserted)
+    root, offsets = tree(seen.replace("\0", " "))
     _Walk(script, offsets).run(root)
     return script
-
-
-def _tree(text: str) -> Node:
-    return _parser().parse(text.encode("utf-8", "replace")).root_node
-
-
-def _second_reading(text: str) -> tuple[Node, frozenset[int]] | None:
-    """The tree of a script that the grammar alone refuses, and the places where a blank was put in for it.
-
-    Bash's grammar takes `((a | b) && c)` for arithmetic, which every shell reads as two brackets, and stumbles over the
-    first bracket of `case x in (*"y"*);;`, which may be left out (POSIX, "Case Conditional Construct"), and the last.
-    """
-    plain = _OPENS_PATTERN.sub(lambda match: match[1] + " ", text)
-    apart = frozenset(match.end() for match in _WANTS_BLANK.finditer(plain))
-    for candidate, inserted in ((plain, frozenset[int]()), (_WANTS_BLANK.sub(r"\g<0> ", plain), apart)):
-        root = _tree(candidate)
-        if not root.has_error:
-            return root, inserted
-    return None
-
-
-def _offsets(text: str, inserted: frozenset[int]) -> list[int]:
-    """For each byte that the parser has read, and the end, the character of the text; blanks stand at `inserted`."""
-    offsets: list[int] = []
-    for index, character in enumerate(text):
-        offsets += [index] * (len(character.encode("utf-8", "replace")) + (index in inserted))
-    return [*offsets, len(text)]
 
 
 class _Walk:

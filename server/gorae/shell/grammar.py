@@ -1,0 +1,56 @@
+"""Bash's grammar: the tree of a script, and a second reading where the grammar alone stumbles."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tree_sitter import Node, Parser
+
+_WANTS_BLANK = re.compile(r"(?<!\$)\((?=\()|\)(?=;;)")
+_OPENS_PATTERN = re.compile(r"((?:\bin|;;&?|;&)\s+)\(")
+
+
+@cache
+def _parser() -> Parser:
+    import tree_sitter_bash
+    from tree_sitter import Language, Parser
+
+    return Parser(Language(tree_sitter_bash.language()))
+
+
+def tree(text: str) -> tuple[Node, list[int] | None]:
+    """The script's tree, and for each byte of it the text's character; None where they are the same."""
+    root, inserted = _tree(text), frozenset[int]()
+    if root.has_error:
+        root, inserted = _second_reading(text) or (root, inserted)
+    return root, None if text.isascii() and not inserted else _offsets(text, inserted)
+
+
+def _tree(text: str) -> Node:
+    return _parser().parse(text.encode("utf-8", "replace")).root_node
+
+
+def _second_reading(text: str) -> tuple[Node, frozenset[int]] | None:
+    """The tree of a script that the grammar alone refuses, and the places where a blank was put in for it.
+
+    Bash's grammar takes `((a | b) && c)` for arithmetic, which every shell reads as two brackets, and stumbles over the
+    first bracket of `case x in (*"y"*);;`, which may be left out (POSIX, "Case Conditional Construct"), and the last.
+    """
+    plain = _OPENS_PATTERN.sub(lambda match: match[1] + " ", text)
+    apart = frozenset(match.end() for match in _WANTS_BLANK.finditer(plain))
+    for candidate, inserted in ((plain, frozenset[int]()), (_WANTS_BLANK.sub(r"\g<0> ", plain), apart)):
+        root = _tree(candidate)
+        if not root.has_error:
+            return root, inserted
+    return None
+
+
+def _offsets(text: str, inserted: frozenset[int]) -> list[int]:
+    """For each byte that the parser has read, and the end, the character of the text; blanks stand at `inserted`."""
+    offsets: list[int] = []
+    for index, character in enumerate(text):
+        offsets += [index] * (len(character.encode("utf-8", "replace")) + (index in inserted))
+    return [*offsets, len(text)]
