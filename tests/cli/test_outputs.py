@@ -15,7 +15,7 @@ import pytest
 from sarif_pydantic import Sarif
 
 from gorae.cli.markdown import to_terminal, wrapped
-from gorae.cli.outputs.people import width
+from gorae.cli.outputs.text import width
 from gorae.lint.registry import all_rules
 from gorae.texts import LANGUAGES
 

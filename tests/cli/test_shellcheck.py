@@ -101,9 +101,9 @@ def test_files_share_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         path = tmp_path / f"{number}.Dockerfile"
         path.write_text(TEXT.replace("$X", f"$X{number}"))
         paths.append(str(path))
-    order = command.Order(("SC2086",), (), (), "en", None, True, True, False, False, False)
-    outcomes = command.check_paths(paths, order)
-    assert [len(outcome.entries) for outcome in outcomes] == [1, 1, 1, 1, 1]
+    options = command.CheckOptions(("SC2086",), (), (), "en", None, True, True, False, False, False)
+    outcomes = command.check_paths(paths, options)
+    assert [len(outcome.findings) for outcome in outcomes] == [1, 1, 1, 1, 1]
     assert sizes == [2, 2, 1]
 
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.cli import files
 from gorae.cli.diffs import unified
-from gorae.cli.entries import Entry, entries
-from gorae.cli.order import Chosen, Order, configuration_of, language_of, settings_of
+from gorae.cli.messages import say, system_language
+from gorae.cli.options import CheckOptions, LoadedConfig, configuration_of, language_of, settings_of
+from gorae.cli.rendered import RenderedFinding, render_findings
 from gorae.cli.scripts import ScriptsAhead
-from gorae.cli.summing import closing, statistics
-from gorae.cli.words import say, system_language
+from gorae.cli.summary import closing_lines, statistics
 from gorae.lint.configuration import Configuration
 from gorae.lint.model import SEVERITIES
 from gorae.source import Text
@@ -37,7 +37,7 @@ FILES_FOR_WORKERS = 24
 class Outcome(NamedTuple):
     """What came of one file."""
 
-    entries: list[Entry]
+    findings: list[RenderedFinding]
     errors: list[str]  # sentences for standard error
     failed: bool  # the exit code is 2
     fixed: int
@@ -53,7 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
     if unknown:
         sys.stderr.write("".join(line + "\n" for line in unknown))
         return FAILED
-    order = Order(
+    options = CheckOptions(
         arguments.select, arguments.extend_select, arguments.ignore, arguments.lang, arguments.config,
         arguments.isolated, arguments.shellcheck, arguments.fix or arguments.diff, arguments.unsafe_fixes, arguments.diff,
     )  # fmt: skip
@@ -65,7 +65,7 @@ def run(arguments: argparse.Namespace) -> int:
         else:
             failed = True
             sys.stderr.write(say(path.key, language, **path.facts) + "\n")
-    outcomes = _check_all(paths, order, arguments.stdin_filename)
+    outcomes = _check_all(paths, options, arguments.stdin_filename)
     for line in dict.fromkeys(line for outcome in outcomes for line in outcome.errors):
         sys.stderr.write(line + "\n")
     failed = failed or any(outcome.failed for outcome in outcomes)
@@ -81,7 +81,7 @@ def _counts(outcomes: Sequence[Outcome]) -> bool:
         if outcome.threshold == "never":
             continue
         limit = SEVERITIES.index(outcome.threshold) if outcome.threshold else len(SEVERITIES)
-        if any(SEVERITIES.index(entry.severity) <= limit for entry in outcome.entries):
+        if any(SEVERITIES.index(finding.severity) <= limit for finding in outcome.findings):
             return True
     return False
 
@@ -98,9 +98,9 @@ def _unknown_names(arguments: argparse.Namespace, language: Language) -> list[st
     return lines
 
 
-def _check_all(paths: list[str], order: Order, stdin_name: str | None) -> list[Outcome]:
+def _check_all(paths: list[str], options: CheckOptions, stdin_name: str | None) -> list[Outcome]:
     if files.STANDARD_INPUT in paths or len(paths) < FILES_FOR_WORKERS:
-        return check_paths(paths, order, stdin_name)
+        return check_paths(paths, options, stdin_name)
     import os
     from concurrent.futures import ProcessPoolExecutor
     from functools import partial
@@ -109,54 +109,56 @@ def _check_all(paths: list[str], order: Order, stdin_name: str | None) -> list[O
     size = max(len(paths) // (workers * 4), 1)
     rows = [paths[at : at + size] for at in range(0, len(paths), size)]
     with ProcessPoolExecutor(workers) as pool:
-        return [outcome for row in pool.map(partial(check_paths, order=order), rows) for outcome in row]
+        return [outcome for row in pool.map(partial(check_paths, options=options), rows) for outcome in row]
 
 
-def check_paths(paths: list[str], order: Order, stdin_name: str | None = None) -> list[Outcome]:
+def check_paths(paths: list[str], options: CheckOptions, stdin_name: str | None = None) -> list[Outcome]:
     """Checks files one after another; ShellCheck looks at the scripts of many at once meanwhile."""
     scripts = (
         ScriptsAhead(paths)
-        if settings_of(order, Chosen(Configuration(), None, []), "", "ko").wants_shellcheck
+        if settings_of(options, LoadedConfig(Configuration(), None, []), "", "ko").wants_shellcheck
         else None
     )
     outcomes = []
     for number, path in enumerate(paths):
         if scripts is not None:
             scripts.reach(number)
-        outcomes.append(check_path(path, order, scripts, stdin_name))
+        outcomes.append(check_path(path, options, scripts, stdin_name))
     if scripts is not None:
         scripts.end()
     return outcomes
 
 
-def check_path(path: str, order: Order, scripts: ScriptsAhead | None = None, stdin_name: str | None = None) -> Outcome:
+def check_path(
+    path: str, options: CheckOptions, scripts: ScriptsAhead | None = None, stdin_name: str | None = None
+) -> Outcome:
     """Checks one file; an error of Gorae's own is said, the other files go on."""
-    language: Language = order.language or system_language()
+    language: Language = options.language or system_language()
     try:
-        return _check(path, order, scripts, stdin_name)
+        return _check(path, options, scripts, stdin_name)
     except Exception as error:  # noqa: BLE001  # the other files are still to be checked
         reason = f"{type(error).__name__}: {error}"
         return Outcome([], [say("internal", language, path=path, reason=reason)], True, 0, "", None, None)
 
 
-def _check(path: str, order: Order, scripts: ScriptsAhead | None, stdin_name: str | None) -> Outcome:
+def _check(path: str, options: CheckOptions, scripts: ScriptsAhead | None, stdin_name: str | None) -> Outcome:
     is_stdin = path == files.STANDARD_INPUT
     name = (stdin_name or path) if is_stdin else path
     text = files.decode(name, sys.stdin.buffer.read()) if is_stdin else files.read(path)
-    chosen = configuration_of(name, order)
-    language = language_of(order, chosen.configuration)
+    loaded = configuration_of(name, options)
+    language = language_of(options, loaded.configuration)
     if not isinstance(text, str):
-        return Outcome([], [*chosen.errors, say(text.key, language, **text.facts)], True, 0, "", None, None)
-    settings = settings_of(order, chosen, name, language)
+        return Outcome([], [*loaded.errors, say(text.key, language, **text.facts)], True, 0, "", None, None)
+    settings = settings_of(options, loaded, name, language)
     surroundings = _Surroundings(name, known=not is_stdin or stdin_name is not None)
     outside = scripts.findings if scripts is not None and settings.wants_shellcheck else None
-    if order.fix:
-        return _fixed(name, text, settings, surroundings, order, chosen, outside, is_stdin=is_stdin)
-    return _found(name, text, settings, surroundings, chosen, outside)
+    if options.fix:
+        return _fixed(name, text, settings, surroundings, options, loaded, outside, is_stdin=is_stdin)
+    return _found(name, text, settings, surroundings, loaded, outside)
 
 
 def _found(
-    name: str, text: str, settings: Settings, surroundings: _Surroundings, chosen: Chosen, outside: Outside | None
+    name: str, text: str, settings: Settings, surroundings: _Surroundings, loaded: LoadedConfig, outside: Outside | None
 ) -> Outcome:
     from gorae.lint.engine import check
     from gorae.syntax import parse
@@ -164,8 +166,8 @@ def _found(
     document = parse(text)
     context = surroundings.context({}, text)
     problems = check(document, settings, context, outside=outside(document) if outside else ())
-    rows = entries(problems, document.text, name, surroundings.root(context), settings.language)
-    return Outcome(rows, chosen.errors, bool(chosen.errors), 0, "", None, chosen.configuration.failure_threshold)
+    rows = render_findings(problems, document.text, name, surroundings.root(context), settings.language)
+    return Outcome(rows, loaded.errors, bool(loaded.errors), 0, "", None, loaded.configuration.failure_threshold)
 
 
 def _fixed(
@@ -173,8 +175,8 @@ def _fixed(
     text: str,
     settings: Settings,
     surroundings: _Surroundings,
-    order: Order,
-    chosen: Chosen,
+    options: CheckOptions,
+    loaded: LoadedConfig,
     outside: Outside | None,
     *,
     is_stdin: bool,
@@ -182,26 +184,26 @@ def _fixed(
     from gorae.lint.fixing import fix_text
 
     result = fix_text(
-        text, settings, lambda changed: surroundings.context(changed, text), unsafe=order.unsafe, outside=outside
+        text, settings, lambda changed: surroundings.context(changed, text), unsafe=options.unsafe, outside=outside
     )
     context = surroundings.context({}, text)
     root = surroundings.root(context)
-    rows = entries(result.left, Text(result.text), name, root, settings.language)
-    errors, diff = list(chosen.errors), ""
+    rows = render_findings(result.left, Text(result.text), name, root, settings.language)
+    errors, diff = list(loaded.errors), ""
     changes: list[tuple[str, str | None, str]] = [(name, text, result.text)] if result.text != text else []
     changes += [
         (f"{root}/{path}" if root not in ("", ".") else path, surroundings.before(root, path), after)
         for path, after in result.files.items()
     ]
-    if order.diff:
+    if options.diff:
         diff = "".join(unified(path, before, after) for path, before, after in changes)
     else:
         for path, _, after in changes:
             if not (is_stdin and path == name):
                 errors += _write_file(path, after, settings.language)
-    written = result.text if is_stdin and not order.diff else None
+    written = result.text if is_stdin and not options.diff else None
     failed = len(errors) > 0
-    return Outcome(rows, errors, failed, result.applied, diff, written, chosen.configuration.failure_threshold)
+    return Outcome(rows, errors, failed, result.applied, diff, written, loaded.configuration.failure_threshold)
 
 
 def _write_file(path: str, text: str, language: Language) -> list[str]:
@@ -248,7 +250,7 @@ def _write(arguments: argparse.Namespace, language: Language, outcomes: Sequence
     from gorae.cli.outputs import render
     from gorae.cli.terminal import wants_colour
 
-    rows = [entry for outcome in outcomes for entry in outcome.entries]
+    rows = [finding for outcome in outcomes for finding in outcome.findings]
     written = next((outcome.written for outcome in outcomes if outcome.written is not None), None)
     if written is not None:
         sys.stdout.write(written)
@@ -267,7 +269,7 @@ def _write(arguments: argparse.Namespace, language: Language, outcomes: Sequence
         else render(rows, kind, language, colour=colour)
     )
     if kind in ("full", "concise"):
-        text += closing(rows, [outcome.fixed for outcome in outcomes], language, failed=failed)
+        text += closing_lines(rows, [outcome.fixed for outcome in outcomes], language, failed=failed)
     if arguments.output_file:
         Path(arguments.output_file).write_text(text, encoding="utf-8")
     else:

@@ -6,7 +6,7 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
-from gorae.cli.words import say, system_language
+from gorae.cli.messages import say, system_language
 from gorae.texts.sizes import size
 
 if TYPE_CHECKING:

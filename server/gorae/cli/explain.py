@@ -6,9 +6,9 @@ import difflib
 import sys
 from typing import TYPE_CHECKING
 
-from gorae.cli.outputs.people import paint
+from gorae.cli.messages import say
+from gorae.cli.outputs.text import paint
 from gorae.cli.terminal import wants_colour
-from gorae.cli.words import say
 from gorae.lint.registry import resolve
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ import re
 import shutil
 from typing import TYPE_CHECKING
 
-from gorae.cli.outputs.people import pad, paint, width
-from gorae.cli.words import say
+from gorae.cli.messages import say
+from gorae.cli.outputs.text import pad, paint, width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,9 +6,9 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
-from gorae.cli.outputs.people import COLOURS, pad, paint, width
+from gorae.cli.messages import say, system_language
+from gorae.cli.outputs.text import COLOURS, pad, paint, width
 from gorae.cli.terminal import wants_colour
-from gorae.cli.words import say, system_language
 from gorae.lint import words
 from gorae.lint.model import SEVERITIES
 from gorae.lint.registry import all_rules, group_of, groups, nearest, resolve

@@ -15,7 +15,7 @@ from gorae.lint.registry import resolve
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gorae.cli.entries import Entry, EntryEdit, EntryFix, Place
+    from gorae.cli.rendered import Place, RenderedEdit, RenderedFinding, RenderedFix
     from gorae.texts import Language
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -23,9 +23,9 @@ _INFO = re.compile(r"^(```\w+) .*$", re.MULTILINE)  # what stands behind a block
 _LEVELS = {"error": "error", "warning": "warning", "information": "note", "hint": "note"}
 
 
-def as_sarif(entries: Sequence[Entry], language: Language) -> str:
+def as_sarif(findings: Sequence[RenderedFinding], language: Language) -> str:
     """One run with its rules, results and fixes."""
-    codes = list(dict.fromkeys(entry.code for entry in entries))
+    codes = list(dict.fromkeys(finding.code for finding in findings))
     run = {
         "tool": {
             "driver": {
@@ -33,18 +33,18 @@ def as_sarif(entries: Sequence[Entry], language: Language) -> str:
                 "version": __version__,
                 "semanticVersion": __version__,
                 "informationUri": "https://github.com/gorae-dev/gorae",
-                "rules": [_rule(code, entries, language) for code in codes],
+                "rules": [_rule(code, findings, language) for code in codes],
             }
         },
         "columnKind": "unicodeCodePoints",
-        "results": [_result(entry, codes.index(entry.code)) for entry in entries],
+        "results": [_result(finding, codes.index(finding.code)) for finding in findings],
     }
     document = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def _rule(code: str, entries: Sequence[Entry], language: Language) -> dict[str, Any]:
-    first = next(entry for entry in entries if entry.code == code)
+def _rule(code: str, findings: Sequence[RenderedFinding], language: Language) -> dict[str, Any]:
+    first = next(finding for finding in findings if finding.code == code)
     row: dict[str, Any] = {"id": code, "helpUri": first.url, "defaultConfiguration": {"level": _LEVELS[first.severity]}}
     known = resolve(code)
     if known:
@@ -68,24 +68,27 @@ def _artifact(filename: str) -> dict[str, str]:
     return {"uri": quote(filename.replace("\\", "/"), safe="/~")}
 
 
-def _result(entry: Entry, index: int) -> dict[str, Any]:
+def _result(finding: RenderedFinding, index: int) -> dict[str, Any]:
     location = {
-        "physicalLocation": {"artifactLocation": _artifact(entry.filename), "region": _region(entry.start, entry.end)}
+        "physicalLocation": {
+            "artifactLocation": _artifact(finding.filename),
+            "region": _region(finding.start, finding.end),
+        }
     }
     row: dict[str, Any] = {
-        "ruleId": entry.code,
+        "ruleId": finding.code,
         "ruleIndex": index,
-        "level": _LEVELS[entry.severity],
-        "message": {"text": entry.message},
+        "level": _LEVELS[finding.severity],
+        "message": {"text": finding.message},
         "locations": [location],
     }
-    if entry.fix:
-        row["fixes"] = [_fix(entry.fix)]
+    if finding.fix:
+        row["fixes"] = [_fix(finding.fix)]
     return row
 
 
-def _fix(fix: EntryFix) -> dict[str, Any]:
-    files: dict[str, list[EntryEdit]] = {}
+def _fix(fix: RenderedFix) -> dict[str, Any]:
+    files: dict[str, list[RenderedEdit]] = {}
     for edit in fix.edits:
         files.setdefault(edit.filename, []).append(edit)
     changes = [

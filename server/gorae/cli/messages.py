@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @lru_cache(maxsize=2)
 def _page(language: Language) -> Page:
-    return parse_page((importlib.resources.files("gorae.cli") / f"words.{language}.md").read_text(encoding="utf-8"))
+    return parse_page((importlib.resources.files("gorae.cli") / f"messages.{language}.md").read_text(encoding="utf-8"))
 
 
 def say(key: str, language: Language, **facts: object) -> str:

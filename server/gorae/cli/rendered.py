@@ -1,4 +1,4 @@
-"""Findings as outputs show them: rendered, with rows and columns from 1 in code points."""
+"""Findings as outputs show them: in words, with rows and columns from 1 in code points."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Place(NamedTuple):
     column: int
 
 
-class EntryEdit(NamedTuple):
+class RenderedEdit(NamedTuple):
     """A change of a file: what stands between two places becomes `content`."""
 
     filename: str
@@ -33,15 +33,15 @@ class EntryEdit(NamedTuple):
     content: str
 
 
-class EntryFix(NamedTuple):
+class RenderedFix(NamedTuple):
     """A fix, rendered."""
 
     applicability: Applicability
     message: str
-    edits: tuple[EntryEdit, ...]
+    edits: tuple[RenderedEdit, ...]
 
 
-class Entry(NamedTuple):
+class RenderedFinding(NamedTuple):
     """A finding, rendered."""
 
     code: str
@@ -52,27 +52,27 @@ class Entry(NamedTuple):
     end: Place
     message: str
     url: str
-    fix: EntryFix | None
+    fix: RenderedFix | None
     line: str  # the line it starts in
     source: str = "gorae"
     source_end: int = 0  # the column behind its last character in that line
 
 
-def entries(
+def render_findings(
     problems: Iterable[Problem], text: Text, filename: str, context_root: str, language: Language
-) -> list[Entry]:
+) -> list[RenderedFinding]:
     """The findings of one file, rendered in a language."""
-    return [_entry(problem, text, filename, context_root, language) for problem in problems]
+    return [_render(problem, text, filename, context_root, language) for problem in problems]
 
 
 def _place(position: Position) -> Place:
     return Place(position.line + 1, position.column + 1)
 
 
-def _entry(problem: Problem, text: Text, filename: str, context_root: str, language: Language) -> Entry:
+def _render(problem: Problem, text: Text, filename: str, context_root: str, language: Language) -> RenderedFinding:
     start, end = text.position(problem.span.start), text.position(problem.span.end)
     line = text.line_span(start.line)
-    return Entry(
+    return RenderedFinding(
         problem.rule.name,
         problem.aliases,
         problem.severity,
@@ -88,17 +88,17 @@ def _entry(problem: Problem, text: Text, filename: str, context_root: str, langu
     )
 
 
-def _fix(problem: Problem, text: Text, filename: str, context_root: str, language: Language) -> EntryFix | None:
+def _fix(problem: Problem, text: Text, filename: str, context_root: str, language: Language) -> RenderedFix | None:
     fix = chosen(problem, unsafe=False) or chosen(problem, unsafe=True)
     if fix is None:
         return None
     edits = [
-        EntryEdit(filename, _place(text.position(edit.span.start)), _place(text.position(edit.span.end)), edit.text)
+        RenderedEdit(filename, _place(text.position(edit.span.start)), _place(text.position(edit.span.end)), edit.text)
         for edit in fix.edits
     ]
     for other in fix.files:
         before = Text(other.before or "")
         path = f"{context_root}/{other.path}" if context_root not in ("", ".") else other.path
-        edits.append(EntryEdit(path, Place(1, 1), _place(before.position(len(before))), other.after))
+        edits.append(RenderedEdit(path, Place(1, 1), _place(before.position(len(before))), other.after))
     title = words.title(problem.rule, problem.finding, fix, language)
-    return EntryFix("safe" if fix.safe else "unsafe", title, tuple(edits))
+    return RenderedFix("safe" if fix.safe else "unsafe", title, tuple(edits))

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from gorae.cli.words import say
+from gorae.cli.messages import say
 from gorae.lint.model import SEVERITIES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gorae.cli.entries import Entry
+    from gorae.cli.rendered import RenderedFinding
     from gorae.texts import Language
 
 
-def closing(rows: Sequence[Entry], fixed: Sequence[int], language: Language, *, failed: bool) -> str:
+def closing_lines(rows: Sequence[RenderedFinding], fixed: Sequence[int], language: Language, *, failed: bool) -> str:
     """How many findings, and what can be done about it. `fixed`: how many fixes each file got.
 
     Where something could not be checked nobody knows that there is nothing to find.
@@ -26,11 +26,11 @@ def closing(rows: Sequence[Entry], fixed: Sequence[int], language: Language, *, 
     if not rows:
         lines += [] if failed else [say("clean", language)]
         return "".join(f"{line}\n" for line in lines)
-    count = Counter(entry.severity for entry in rows)
+    count = Counter(finding.severity for finding in rows)
     lines.append(say("found", language, count=len(rows), errors=count["error"], warnings=count["warning"],
                      informations=count["information"], hints=count["hint"]))  # fmt: skip
-    safe = sum(1 for entry in rows if entry.fix and entry.fix.applicability == "safe")
-    unsafe = sum(1 for entry in rows if entry.fix and entry.fix.applicability == "unsafe")
+    safe = sum(1 for finding in rows if finding.fix and finding.fix.applicability == "safe")
+    unsafe = sum(1 for finding in rows if finding.fix and finding.fix.applicability == "unsafe")
     if safe:
         lines.append(say("found-fixable", language, count=safe))
     if unsafe:
@@ -38,18 +38,18 @@ def closing(rows: Sequence[Entry], fixed: Sequence[int], language: Language, *, 
     return "\n".join(lines) + "\n"
 
 
-def statistics(rows: Sequence[Entry], language: Language) -> str:
+def statistics(rows: Sequence[RenderedFinding], language: Language) -> str:
     """How often each rule spoke, the most frequent first, and whether `--fix` can help."""
-    from gorae.cli.outputs.people import pad, width
+    from gorae.cli.outputs.text import pad, width
 
-    counts = Counter(entry.code for entry in rows)
+    counts = Counter(finding.code for finding in rows)
     if not counts:
         return ""
-    first = {entry.code: entry for entry in reversed(rows)}
+    first = {finding.code: finding for finding in reversed(rows)}
     fixes = dict.fromkeys(counts, "none")
-    for entry in rows:
-        if entry.fix and fixes[entry.code] != "safe":
-            fixes[entry.code] = entry.fix.applicability
+    for finding in rows:
+        if finding.fix and fixes[finding.code] != "safe":
+            fixes[finding.code] = finding.fix.applicability
     digits = len(str(max(counts.values())))
     names = max(width(code) for code in counts) + 2
     severities = max(width(say(severity, language)) for severity in SEVERITIES) + 2

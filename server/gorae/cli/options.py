@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from gorae.cli.words import say, system_language
+from gorae.cli.messages import say, system_language
 from gorae.context.configured import nearest_configuration, read_configuration
 from gorae.lint.configuration import Configuration, ConfigurationProblem, parse_configuration
 from gorae.source import Text
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Order:
+class CheckOptions:
     """What one file's check is told; picklable, for the workers."""
 
     select: tuple[str, ...] | None
@@ -32,7 +32,7 @@ class Order:
     diff: bool
 
 
-class Chosen(NamedTuple):
+class LoadedConfig(NamedTuple):
     """The configuration of one file."""
 
     configuration: Configuration
@@ -40,24 +40,24 @@ class Chosen(NamedTuple):
     errors: list[str]
 
 
-def configuration_of(name: str, order: Order) -> Chosen:
+def configuration_of(name: str, options: CheckOptions) -> LoadedConfig:
     """The configuration of the file of that name: of `--config`, else of the nearest file above it."""
-    if order.isolated:
-        return Chosen(Configuration(), None, [])
-    if order.config:
-        found = read_configuration(Path(order.config))
+    if options.isolated:
+        return LoadedConfig(Configuration(), None, [])
+    if options.config:
+        found = read_configuration(Path(options.config))
         if found is None:
-            language: Language = order.language or system_language()
-            return Chosen(Configuration(), None, [say("missing", language, path=order.config)])
+            language: Language = options.language or system_language()
+            return LoadedConfig(Configuration(), None, [say("missing", language, path=options.config)])
     else:
         found = nearest_configuration(Path(name))
     if found is None:
-        return Chosen(Configuration(), None, [])
+        return LoadedConfig(Configuration(), None, [])
     configuration, problems = parse_configuration(found.text, found.kind)
-    language = order.language or (
+    language = options.language or (
         configuration.language if configuration.language in ("ko", "en") else system_language()
     )
-    return Chosen(
+    return LoadedConfig(
         configuration,
         found.path,
         [configuration_line(found.path, found.text, problem, language) for problem in problems],
@@ -78,29 +78,29 @@ def _shown(path: Path) -> Path:
     return path.relative_to(here) if path.is_relative_to(here) else path
 
 
-def language_of(order: Order, configuration: Configuration) -> Language:
+def language_of(options: CheckOptions, configuration: Configuration) -> Language:
     """What the command line says, else the configuration, else the system."""
-    if order.language:
-        return order.language
+    if options.language:
+        return options.language
     if configuration.language in ("ko", "en"):
         return configuration.language
     return system_language()
 
 
-def settings_of(order: Order, chosen: Chosen, name: str, language: Language) -> Settings:
+def settings_of(options: CheckOptions, loaded: LoadedConfig, name: str, language: Language) -> Settings:
     """The settings of one file: its configuration, and the command line's words over it."""
     from gorae.lint.settings import MOST_LINES, Settings
 
-    configuration = chosen.configuration
-    base = chosen.path.parent if chosen.path else Path.cwd()
+    configuration = loaded.configuration
+    base = loaded.path.parent if loaded.path else Path.cwd()
     try:
         relative = Path(name).absolute().relative_to(base.absolute()).as_posix()
     except ValueError:
         relative = Path(name).name
     return Settings(
-        select=order.select if order.select is not None else configuration.select,
-        extend_select=(*configuration.extend_select, *order.extend_select),
-        ignore=(*configuration.ignore, *configuration.ignored_in(relative), *order.ignore),
+        select=options.select if options.select is not None else configuration.select,
+        extend_select=(*configuration.extend_select, *options.extend_select),
+        ignore=(*configuration.ignore, *configuration.ignored_in(relative), *options.ignore),
         severity=configuration.severity,
         language=language,
         trusted_registries=configuration.trusted_registries,
@@ -109,5 +109,5 @@ def settings_of(order: Order, chosen: Chosen, name: str, language: Language) -> 
         max_lines=configuration.max_lines or MOST_LINES,
         secret_mounts=configuration.secret_mounts,
         inline_ignores=configuration.inline_ignores,
-        shellcheck=order.shellcheck,
+        shellcheck=options.shellcheck,
     )

@@ -5,12 +5,12 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
-from gorae.cli.words import say
+from gorae.cli.messages import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gorae.cli.entries import Entry
+    from gorae.cli.rendered import RenderedFinding
     from gorae.texts import Language
 
 COLOURS = {"error": "31", "warning": "33", "information": "36", "hint": "90"}
@@ -35,47 +35,47 @@ def pad(text: str, columns: int) -> str:
     return text + " " * max(columns - width(text), 0)
 
 
-def as_concise(entries: Sequence[Entry], language: Language, *, colour: bool) -> str:
+def as_concise(findings: Sequence[RenderedFinding], language: Language, *, colour: bool) -> str:
     """One line a finding: `file:row:column: severity code message`."""
     return "".join(
-        f"{entry.filename}:{entry.start.row}:{entry.start.column}: "
-        f"{paint(say(entry.severity, language), COLOURS[entry.severity], colour=colour)} {entry.code} {entry.message}\n"
-        for entry in entries
+        f"{finding.filename}:{finding.start.row}:{finding.start.column}: "
+        f"{paint(say(finding.severity, language), COLOURS[finding.severity], colour=colour)} {finding.code} {finding.message}\n"
+        for finding in findings
     )
 
 
-def as_full(entries: Sequence[Entry], language: Language, *, colour: bool) -> str:
+def as_full(findings: Sequence[RenderedFinding], language: Language, *, colour: bool) -> str:
     """Each finding with its line of source, the place underlined, and what its fix would do."""
-    return "".join(_full(entry, language, colour=colour) for entry in entries)
+    return "".join(_full(finding, language, colour=colour) for finding in findings)
 
 
-def _full(entry: Entry, language: Language, *, colour: bool) -> str:
-    tone = COLOURS[entry.severity]
-    severity = paint(say(entry.severity, language), tone, colour=colour)
-    code = paint(entry.code, "1", colour=colour)
-    number = str(entry.start.row)
+def _full(finding: RenderedFinding, language: Language, *, colour: bool) -> str:
+    tone = COLOURS[finding.severity]
+    severity = paint(say(finding.severity, language), tone, colour=colour)
+    code = paint(finding.code, "1", colour=colour)
+    number = str(finding.start.row)
     gutter = " " * len(number)
     bar = paint("|", "34", colour=colour)
-    line, mark = _excerpt(entry)
+    line, mark = _excerpt(finding)
     rows = [
-        f"{severity} {code}: {entry.message}",
-        f"{gutter}{paint('-->', '34', colour=colour)} {entry.filename}:{entry.start.row}:{entry.start.column}",
+        f"{severity} {code}: {finding.message}",
+        f"{gutter}{paint('-->', '34', colour=colour)} {finding.filename}:{finding.start.row}:{finding.start.column}",
         f"{paint(number, '34', colour=colour)} {bar} {line}",
         f"{gutter} {bar} {paint(mark, tone, colour=colour)}",
     ]
-    if entry.fix:
+    if finding.fix:
         label = paint(say("fixable", language), "32", colour=colour)
-        rows.append(f"{gutter} = {label} ({say(entry.fix.applicability, language)}): {entry.fix.message}")
+        rows.append(f"{gutter} = {label} ({say(finding.fix.applicability, language)}): {finding.fix.message}")
     return "\n".join(rows) + "\n\n"
 
 
-def _excerpt(entry: Entry) -> tuple[str, str]:
+def _excerpt(finding: RenderedFinding) -> tuple[str, str]:
     """The line of source and the marks under the place, cut so that the place is seen."""
-    room = _WIDTH - len(str(entry.start.row)) - 3
-    start, end = entry.start.column - 1, max(entry.source_end, entry.start.column)
-    line = entry.line.expandtabs(_TAB)
-    before = entry.line[:start].expandtabs(_TAB)
-    marked = entry.line[:end].expandtabs(_TAB)[len(before) :]
+    room = _WIDTH - len(str(finding.start.row)) - 3
+    start, end = finding.start.column - 1, max(finding.source_end, finding.start.column)
+    line = finding.line.expandtabs(_TAB)
+    before = finding.line[:start].expandtabs(_TAB)
+    marked = finding.line[:end].expandtabs(_TAB)[len(before) :]
     cut = 0
     while width(before[cut:]) + min(width(marked), room // 2) > room - 1 and cut < len(before):
         cut += 1
