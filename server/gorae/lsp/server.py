@@ -88,7 +88,9 @@ class GoraeServer(LanguageServer):
         self.locale = params.locale
         self.client_name = params.client_info.name.lower() if params.client_info else ""
         self.options = read_options(params.initialization_options)
-        self.encoding = cast("Encoding", str(getattr(result.capabilities.position_encoding, "value", "utf-16")))
+        # pygls answers with the client's own word where it is one of the three: a plain string, no member of an enum.
+        chosen = result.capabilities.position_encoding
+        self.encoding = cast("Encoding", str(getattr(chosen, "value", chosen) or "utf-16"))
         roots = [folder.uri for folder in params.workspace_folders or []] or [params.root_uri or ""]
         self.folders = [path for uri in roots if (path := path_of(uri)) is not None]
         text = params.capabilities.text_document
