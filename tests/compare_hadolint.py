@@ -143,13 +143,11 @@ def of_gorae(text: str, settings: Settings) -> list[Heard]:
 def lines_of(document: Document, span: Span) -> Iterator[int]:
     """The lines that hadolint would name: where the instruction begins; of several instructions all but the first."""
     text = document.text.value
-    touched = [
-        one for one in document.placed if one.start < max(span.end, span.start + 1) and span.start < one.span.end
-    ]
+    touched = [one for one in document.nodes if one.start < max(span.end, span.start + 1) and span.start < one.span.end]
     if not touched:
         yield text.count("\n", 0, span.start) + 1
-    for placed in touched[1:] or touched:
-        yield text.count("\n", 0, placed.start) + 1
+    for node in touched[1:] or touched:
+        yield text.count("\n", 0, node.start) + 1
 
 
 def compared(ours: list[Heard], theirs: set[Verdict]) -> Iterator[tuple[str, Verdict]]:

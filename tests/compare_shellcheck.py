@@ -61,17 +61,17 @@ def of_gorae(path: Path) -> tuple[Verdicts, dict[int, str]]:
     found: Verdicts = collections.defaultdict(set)
     outside = remarks.look(build(document), Known())
     for problem in check(document, Settings(select=("shellcheck",)), outside=outside):
-        placed = document.at(problem.span.start)
-        assert placed is not None
-        found[text.count("\n", 0, placed.start) + 1].add(problem.rule.name)
+        node = document.node_at(problem.span.start)
+        assert node is not None
+        found[text.count("\n", 0, node.start) + 1].add(problem.rule.name)
     kinds: dict[int, str] = {}
     understood = build(document)
-    for placed in document.placed:
-        inner = placed.instruction.trigger or placed.instruction
-        line = text.count("\n", 0, placed.start) + 1
+    for node in document.nodes:
+        inner = node.instruction.trigger or node.instruction
+        line = text.count("\n", 0, node.start) + 1
         if inner.name != "RUN":
             kinds[line] = "elsewhere"
-        elif understood.scope_of(placed).dialect not in ("sh", "bash") or document.escape == "`":
+        elif understood.scope_of(node).dialect not in ("sh", "bash") or document.escape == "`":
             kinds[line] = "windows"
     return found, kinds
 

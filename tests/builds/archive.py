@@ -70,14 +70,14 @@ def needed(texts: list[str]) -> tuple[set[str], set[str], set[str]]:
     images: set[str] = set()
     for text in texts:
         build = understand(parse(text))
-        for placed in build.document.placed:
-            read = script(placed.instruction, build.scope_of(placed))
+        for node in build.document.nodes:
+            read = script(node.instruction, build.scope_of(node))
             for command in read.commands:
                 programs |= {command.program, command.effective.program}
             for call in calls(read):
                 if call.manager in ("apt", "apt-get", "aptitude"):
                     packages |= {re.split("[=/]", one.name)[0] for one in call.packages or ()}
-            images |= set(_images(placed))
+            images |= set(_images(node))
     packages |= {f"{name}-recommended" for name in packages}
     return (
         {name for name in programs if re.fullmatch(r"[\w.+-]+", name or "") and name not in _BUILTINS},
@@ -86,9 +86,9 @@ def needed(texts: list[str]) -> tuple[set[str], set[str], set[str]]:
     )
 
 
-def _images(placed) -> list[str]:
-    instruction = placed.instruction
-    found = [instruction.words[0].value] if placed.name == "FROM" and instruction.words else []
+def _images(node) -> list[str]:
+    instruction = node.instruction
+    found = [instruction.words[0].value] if node.name == "FROM" and instruction.words else []
     if (origin := instruction.flag("from")) is not None and origin.value and not origin.value.isdigit():
         found.append(origin.value)
     return found + re.findall(r"--mount=\S*\bfrom=([^,\s]+)", instruction.text)

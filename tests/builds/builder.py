@@ -145,17 +145,17 @@ def adapted(text: str) -> str:
     `--link` (the same files, stored in another way), platforms, digests, checksums of downloads, secrets as variables; what ADD
     brings from the network is in the context (`builds.context`).
     """
-    for placed in reversed(parse(text).placed):
-        start, end = placed.span
+    for node in reversed(parse(text).nodes):
+        start, end = node.span
         whole = text[start:end]
-        if placed.name == "FROM":
+        if node.name == "FROM":
             whole = re.sub(r"--platform=\S+\s+", "", whole)
-        if placed.name in ("COPY", "ADD"):
+        if node.name in ("COPY", "ADD"):
             whole = re.sub(r"--(?:link(?:=\w+)?|checksum=\S+)\s+", "", whole)
-        if placed.name == "ADD" and (url := URL.search(whole)):
+        if node.name == "ADD" and (url := URL.search(whole)):
             whole = _downloaded(whole, url[0])
-        if placed.name == "RUN" and (name := re.search(r"--mount=type=secret\S*?(,env=(\w+))", whole)):
-            at = placed.at(placed.instruction.arguments).start - start
+        if node.name == "RUN" and (name := re.search(r"--mount=type=secret\S*?(,env=(\w+))", whole)):
+            at = node.to_document(node.instruction.arguments).start - start
             whole = f'{whole[:at]}export {name[2]}="$(cat /run/secrets/{name[2]})"; {whole[at:]}'.replace(
                 name[1], "", 1
             )

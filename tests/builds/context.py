@@ -49,9 +49,9 @@ def write_context(case: Case, folder: Path, texts: tuple[str, ...] = ()) -> None
 
 def _sources(text: str) -> Iterator[tuple[str, bool]]:
     """Paths of the context; whether it must be a file, by where it goes."""
-    for placed in parse(text).placed:
-        instruction = placed.instruction
-        if placed.name not in ("COPY", "ADD") or instruction.flag("from"):
+    for node in parse(text).nodes:
+        instruction = node.instruction
+        if node.name not in ("COPY", "ADD") or instruction.flag("from"):
             continue
         for word in instruction.words[:-1]:
             path = word.value.lstrip("/").rstrip("/")

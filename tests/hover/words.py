@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gorae.stages import Build
-    from gorae.syntax import Document, Instruction, Placed, Variable
+    from gorae.syntax import Document, Instruction, Node, Variable
 
 _TOOLS = re.compile(r"#\s*(?:gorae:|hadolint\s|tally\s|shellcheck\s)")
 _CMDLET = re.compile(r"(?<![\w.$\\/:-])[A-Z][a-z]+-[A-Z]\w+(?![\w.\\/-])")
@@ -36,14 +36,14 @@ def words(document: Document, build: Build) -> Iterator[Word]:
     for comment in document.comments:
         if _TOOLS.match(comment.text):
             yield Word("comment", comment.span)
-    for placed in document.placed:
-        instruction: Instruction | None = placed.instruction
+    for node in document.nodes:
+        instruction: Instruction | None = node.instruction
         while instruction is not None:
             for kind, span in _of_instruction(instruction):
-                yield Word(kind, placed.at(span))
+                yield Word(kind, node.to_document(span))
             instruction = instruction.trigger
-        for kind, span, program in _of_script(placed, build):
-            yield Word(kind, placed.at(span), program)
+        for kind, span, program in _of_script(node, build):
+            yield Word(kind, node.to_document(span), program)
 
 
 def _of_instruction(instruction: Instruction) -> Iterator[tuple[str, Span]]:
@@ -79,11 +79,11 @@ def _uses(uses: tuple[Variable, ...]) -> Iterator[Span]:
         yield from _uses(use.nested)
 
 
-def _of_script(placed: Placed, build: Build) -> Iterator[tuple[str, Span, str]]:
-    if placed.name == "RUN" and placed.instruction.form == "shell" and build.scope_of(placed).dialect == "powershell":
-        text = placed.instruction.text
+def _of_script(node: Node, build: Build) -> Iterator[tuple[str, Span, str]]:
+    if node.name == "RUN" and node.instruction.form == "shell" and build.scope_of(node).dialect == "powershell":
+        text = node.instruction.text
         yield from (("cmdlet", Span(match.start(), match.end()), "") for match in _CMDLET.finditer(text))
-    commands = script(placed.instruction, build.scope_of(placed))
+    commands = script(node.instruction, build.scope_of(node))
     for use in commands.variables:
         yield "variable in a shell", use.name_span, ""
     for command in commands.commands:

@@ -101,8 +101,8 @@ def test_scripts(name: str) -> None:
 
 @given(dockerfiles())
 def test_each_character_is_where_it_says(dockerfile: str) -> None:
-    for placed, _, script in scripts(build(parse(dockerfile))):
-        text = placed.instruction.text
+    for node, _, script in scripts(build(parse(dockerfile))):
+        text = node.instruction.text
         for at, character in enumerate(script.text):
             source = script.source(at)
             assert source is None or text[source] == character
@@ -111,9 +111,9 @@ def test_each_character_is_where_it_says(dockerfile: str) -> None:
 
 def test_places_of_a_fix_keep_to_their_words() -> None:
     dockerfile = "RUN echo \\\n  $x \\\n  # why\n  && b"
-    ((placed, _, script),) = scripts(build(parse(dockerfile)))
+    ((node, _, script),) = scripts(build(parse(dockerfile)))
     at = script.text.index("$x")
-    text = placed.instruction.text
+    text = node.instruction.text
     before, behind = script.place(at, behind=False), script.place(at + 2, behind=True)
     assert before is not None
     assert behind is not None

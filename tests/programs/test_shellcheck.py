@@ -287,9 +287,9 @@ def test_the_same_instructions_as_hadolint_s(tmp_path: Path) -> None:
     document = parse(SAME_AS_HADOLINT)
     ours: set[tuple[int, str]] = set()
     for problem in problems_of(SAME_AS_HADOLINT):
-        placed = document.at(problem.span.start)
-        assert placed is not None
-        ours.add((SAME_AS_HADOLINT.count("\n", 0, placed.start) + 1, problem.rule.name))
+        node = document.node_at(problem.span.start)
+        assert node is not None
+        ours.add((SAME_AS_HADOLINT.count("\n", 0, node.start) + 1, problem.rule.name))
     assert theirs <= ours
     assert {line for line, _ in theirs} == {line for line, _ in ours}
     assert len(theirs) > 8

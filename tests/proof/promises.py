@@ -109,7 +109,7 @@ def _new_errors(before: str, after: str, problems: list[Problem], left: list[Pro
     new = [one.rule.name for one in left if one.severity == "error"]
     if HIDES in old:
         return  # what the misspelt instruction hid was wrong before
-    news = len(parse(after).faults()) - len(parse(before).faults())
+    news = len(parse(after).issues()) - len(parse(before).issues())
     if news > 0:
         yield f"{news} new syntax errors\n{after}"
     if news < 0:
@@ -129,8 +129,8 @@ def line_ends(text: str) -> set[str]:
 def keyword_cases(text: str) -> set[str]:
     """`lower`, `upper` or `mixed`: how the text's keywords are written."""
     found = set()
-    for placed in parse(text).placed:
-        word = placed.instruction.slice(placed.instruction.keyword)
+    for node in parse(text).nodes:
+        word = node.instruction.slice(node.instruction.keyword)
         found.add("lower" if word.islower() else "upper" if word.isupper() else "mixed")
     return found
 
@@ -139,9 +139,9 @@ def comments(text: str) -> list[str]:
     """All comments in order, those between the lines of an instruction too."""
     document = parse(text)
     found = [(comment.span.start, comment.text.strip()) for comment in document.comments]
-    for placed in document.placed:
+    for node in document.nodes:
         found += [
-            (placed.at(span).start, placed.instruction.slice(span).strip()) for span in placed.instruction.comments
+            (node.to_document(span).start, node.instruction.slice(span).strip()) for span in node.instruction.comments
         ]
     return [comment for _, comment in sorted(found)]
 
@@ -194,7 +194,7 @@ def broken_reach(text: str, settings: Settings, context: Context) -> Iterator[st
     """A fix changes the instructions that its finding stands on, and lines that it adds; no other text."""
     document = parse(text)
     for problem in check(document, settings, context({})):
-        own = [one for one in document.placed if one.start <= problem.span.end and problem.span.start <= one.span.end]
+        own = [one for one in document.nodes if one.start <= problem.span.end and problem.span.start <= one.span.end]
         first = min((one.start for one in own), default=problem.span.start)
         last = max((one.span.end for one in own), default=problem.span.end)
         for edit in (edit for fix in problem.fixes for edit in fix.edits):

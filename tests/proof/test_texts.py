@@ -44,8 +44,8 @@ def _instructions() -> tuple[list[str], list[str]]:
     """The instructions of all pages: those that begin a stage, and the others."""
     froms, others = [], []
     for case in cases():
-        for placed in parse(case.text).placed:
-            (froms if placed.name == "FROM" else others).append(placed.span.of(case.text))
+        for node in parse(case.text).nodes:
+            (froms if node.name == "FROM" else others).append(node.span.of(case.text))
     return sorted(set(froms)), sorted(set(others))
 
 

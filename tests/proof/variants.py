@@ -33,8 +33,8 @@ def tabs(text: str) -> str:
 def lower(text: str) -> str:
     """Keywords in small letters."""
     document = parse(text)
-    for placed in reversed(document.placed):
-        span = placed.keyword
+    for node in reversed(document.nodes):
+        span = node.keyword
         text = text[: span.start] + text[span.start : span.end].lower() + text[span.end :]
     return text
 
@@ -64,19 +64,19 @@ def unfinished(text: str) -> str:
 def spaced(text: str) -> str:
     """Instructions apart by blank lines, keywords apart by two blanks."""
     document = parse(text)
-    for placed in reversed(document.placed):
-        at = placed.keyword.end
-        before = "\n" if placed.index else ""
-        text = text[: placed.start] + before + text[placed.start : at] + " " + text[at:]
+    for node in reversed(document.nodes):
+        at = node.keyword.end
+        before = "\n" if node.index else ""
+        text = text[: node.start] + before + text[node.start : at] + " " + text[at:]
     return text
 
 
 def _outside_heredocs(text: str, change: Callable[[str], str], *, first: bool = True) -> str:
     document = parse(text)
     inside = [
-        (placed.at(heredoc.body).start, placed.at(heredoc.end or heredoc.body).end)
-        for placed in document.placed
-        for heredoc in placed.instruction.heredocs
+        (node.to_document(heredoc.body).start, node.to_document(heredoc.end or heredoc.body).end)
+        for node in document.nodes
+        for heredoc in node.instruction.heredocs
     ]
     lines, at = [], 0
     for line in text.split("\n"):

@@ -46,20 +46,20 @@ def test_each_has_a_title(language):
 def holds(text, span):
     """After each that is offered: no new fault, all comments there, everything else a Dockerfile still."""
     document = parse(text)
-    faults = len(document.faults())
+    issues = len(document.issues())
     for one in refactorings_at(document, build(document), span):
         after = apply_edits(text, one.edits)
         fresh = parse(after)
-        assert len(fresh.faults()) <= faults, (one.name, after)
+        assert len(fresh.issues()) <= issues, (one.name, after)
         assert sorted(comments(document)) == sorted(comments(fresh)), (one.name, after)
 
 
 def comments(document):
     found = [comment.text for comment in document.comments]
-    for placed in document.placed:
-        found += [placed.instruction.slice(span).strip() for span in placed.instruction.comments]
-        for heredoc in placed.instruction.heredocs:
-            body = placed.instruction.slice(heredoc.body)
+    for node in document.nodes:
+        found += [node.instruction.slice(span).strip() for span in node.instruction.comments]
+        for heredoc in node.instruction.heredocs:
+            body = node.instruction.slice(heredoc.body)
             found += [line.strip() for line in body.splitlines() if line.strip().startswith("#")]
     return found
 

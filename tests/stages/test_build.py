@@ -43,10 +43,10 @@ SCOPES = {
 
 def seen(graph: Build) -> list[str]:
     rows = []
-    for placed in graph.document.placed:
-        if placed.name == "RUN":
-            known = graph.environment_at(placed)
-            names = placed.instruction.arguments_text.split()
+    for node in graph.document.nodes:
+        if node.name == "RUN":
+            known = graph.environment_at(node)
+            names = node.instruction.arguments_text.split()
             values = {name: "?" if name not in known else known[name].value for name in names}
             rows.append(" ".join(f"{name}={'-' if value is None else value}" for name, value in values.items()))
     return rows
@@ -134,24 +134,24 @@ FORCE = {
 @pytest.mark.parametrize(("text", "expected"), FORCE.values(), ids=FORCE.keys())
 def test_what_is_in_force(text: str, expected: tuple[str, str, str | None, str | None]) -> None:
     graph = build(parse(text))
-    scope = graph.scope_of(graph.document.placed[-1])
+    scope = graph.scope_of(graph.document.nodes[-1])
     assert (scope.shell[0], scope.dialect, scope.user, scope.workdir) == expected
 
 
 def test_platform_arguments_are_known_to_from() -> None:
     graph = build(parse("FROM --platform=$BUILDPLATFORM a\n"))
-    assert set(PLATFORM_ARGUMENTS) <= set(graph.environment_at(graph.document.placed[0]))
+    assert set(PLATFORM_ARGUMENTS) <= set(graph.environment_at(graph.document.nodes[0]))
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(dockerfiles())
 def test_any_text_has_a_graph(text: str) -> None:
     graph = build(parse(text))
-    assert sum(len(stage.placed) for stage in graph.stages) + len(graph.header) == len(graph.document.placed)
-    for placed in graph.document.placed:
-        stage = graph.stage_of(placed)
-        assert graph.scope_of(placed).in_stage is (stage is not None)
-        assert stage is None or placed in stage.placed
+    assert sum(len(stage.nodes) for stage in graph.stages) + len(graph.header) == len(graph.document.nodes)
+    for node in graph.document.nodes:
+        stage = graph.stage_of(node)
+        assert graph.scope_of(node).in_stage is (stage is not None)
+        assert stage is None or node in stage.nodes
     for stage in graph.stages:
         assert stage.root.parent is None
         assert all(index < len(graph.stages) and index != stage.index for index in stage.copies_from)

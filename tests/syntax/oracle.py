@@ -63,13 +63,13 @@ def gorae(document: Document) -> list[Row]:
     rows = []
     # Where the next line begins: blank lines that end a file in the middle of an instruction are BuildKit's, too.
     stops = [chunk.stop for chunk in document.chunks if chunk.kind == "instruction"]
-    for placed, stop in zip(document.placed, stops, strict=True):
-        instruction = placed.instruction
+    for node, stop in zip(document.nodes, stops, strict=True):
+        instruction = node.instruction
         inner = instruction.trigger if instruction.name == "HEALTHCHECK" else None
         rows.append(
             Row(
                 instruction.name,
-                text.count("\n", 0, placed.start) + 1,
+                text.count("\n", 0, node.start) + 1,
                 text.count("\n", 0, stop) + (not text.endswith("\n", 0, stop)),
                 tuple(
                     f"--{flag.name}" + ("" if flag.value is None else f"={flag.value}") for flag in instruction.flags
@@ -91,8 +91,8 @@ def is_beyond_compare(document: Document) -> bool:
     names = [directive.name for directive in document.directives]
     if "check" in names[:-1]:  # the package's parser takes `check` for a comment, which ends the directives
         return True
-    for placed in document.placed:
-        instruction = placed.instruction
+    for node in document.nodes:
+        instruction = node.instruction
         if "<<" in instruction.text and _NEWER_MODIFIER.search(instruction.text):
             return True
         if any(not instruction.slice(flag.span).isascii() for flag in instruction.flags):
@@ -120,7 +120,7 @@ def _own_values(instruction: Instruction) -> tuple[str, ...]:
         return tuple(word.value for word in instruction.words)
     if name in _LISTS:
         return tuple(word.text for word in instruction.words)
-    if name in _PAIRS and any(fault.kind == "name-empty" for fault in instruction.faults):
+    if name in _PAIRS and any(fault.kind == "name-empty" for fault in instruction.issues):
         # Without a name it is no pair, and BuildKit refuses it a step later.
         return tuple(part for word in instruction.words for part in word.text.partition("=")[::2])
     if name in _PAIRS:

@@ -27,8 +27,8 @@ EDITS = st.lists(st.tuples(st.floats(0, 1), st.integers(0, 12), PIECES), min_siz
 def parts(document: Document) -> object:
     """All that a document says, in offsets of its text."""
     return (
-        document.text.value, document.header, document.chunks, document.comments, document.faults(), document.open_from,
-        [(placed.start, placed.index, dump(placed.instruction)) for placed in document.placed],
+        document.text.value, document.header, document.chunks, document.comments, document.issues(), document.open_from,
+        [(node.start, node.index, dump(node.instruction)) for node in document.nodes],
     )  # fmt: skip
 
 
@@ -38,7 +38,7 @@ def dump(instruction: Instruction | None) -> object:
     return (
         instruction.text, instruction.name, instruction.keyword, instruction.arguments, instruction.arguments_text,
         instruction.flags, instruction.form, instruction.words, instruction.pairs, instruction.heredocs,
-        dump(instruction.trigger), instruction.comments, instruction.blank_lines, instruction.faults,
+        dump(instruction.trigger), instruction.comments, instruction.blank_lines, instruction.issues,
     )  # fmt: skip
 
 
@@ -102,7 +102,7 @@ def spans(instruction: Instruction) -> Iterator[tuple[str, Span, str | None]]:
     for blank in instruction.blank_lines:
         yield "blank line", blank, None
         assert not instruction.slice(blank).strip()
-    for fault in instruction.faults:
+    for fault in instruction.issues:
         yield fault.kind, fault.span, None
 
 
@@ -121,17 +121,17 @@ def uses(use: Variable) -> Iterator[tuple[str, Span, str | None]]:
 def test_ranges_stand_on_their_parts(text: str) -> None:
     document = parse(text)
     end = 0
-    for placed in document.placed:
-        instruction = placed.instruction
-        assert end <= placed.start
-        end = placed.span.end
-        assert placed.span.of(text) == instruction.text
+    for node in document.nodes:
+        instruction = node.instruction
+        assert end <= node.start
+        end = node.span.end
+        assert node.span.of(text) == instruction.text
         is_one_line = "\n" not in instruction.text
         for name, span, expected in spans(instruction):
             assert 0 <= span.start <= span.end <= len(instruction.text), name
             if expected is not None and (is_one_line or name == "end"):
                 assert instruction.slice(span) == expected, name
-    for fault in document.faults():
+    for fault in document.issues():
         assert 0 <= fault.span.start <= fault.span.end <= len(text)
     for comment in document.comments:
         assert comment.span.of(text) == comment.text
@@ -145,6 +145,6 @@ def test_ranges_stand_on_their_parts(text: str) -> None:
 def test_an_instruction_is_found_where_it_stands(text: str) -> None:
     document = parse(text)
     for offset in range(len(text) + 1):
-        found = document.at(offset)
-        expected = [placed for placed in document.placed if placed.span.holds(offset)]
+        found = document.node_at(offset)
+        expected = [node for node in document.nodes if node.span.holds(offset)]
         assert (found in expected) if expected else found is None

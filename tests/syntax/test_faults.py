@@ -92,16 +92,16 @@ VALID = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "faults"), WRONG.values(), ids=WRONG.keys())
-def test_faults_stand_on_what_is_wrong(text: str, faults: list[tuple[str, str]]) -> None:
-    assert [(fault.kind, fault.span.of(text)) for fault in parse(text).faults()] == faults
+@pytest.mark.parametrize(("text", "issues"), WRONG.values(), ids=WRONG.keys())
+def test_faults_stand_on_what_is_wrong(text: str, issues: list[tuple[str, str]]) -> None:
+    assert [(fault.kind, fault.span.of(text)) for fault in parse(text).issues()] == issues
 
 
 @pytest.mark.parametrize("text", VALID.values(), ids=VALID.keys())
 def test_what_is_valid_has_none(text: str) -> None:
-    assert parse("FROM a\n" + text).faults() == []
+    assert parse("FROM a\n" + text).issues() == []
 
 
 @pytest.mark.parametrize("text", VALID.values(), ids=VALID.keys())
 def test_line_ends_change_nothing(text: str) -> None:
-    assert parse(("FROM a\n" + text).replace("\n", "\r\n")).faults() == []
+    assert parse(("FROM a\n" + text).replace("\n", "\r\n")).issues() == []

@@ -54,13 +54,13 @@ def of_from(place: Place, written: Instruction, before: int) -> list[Item]:
 def stages(place: Place, span: Span) -> list[Item]:
     """The stages above, the nearest first, by name and, those without, by number."""
     own = place.stage
-    above = [one for one in place.build.stages if one.placed[0].index < place.index]
+    above = [one for one in place.build.stages if one.nodes[0].index < place.index]
     if place.written is not None and place.written.name != "FROM":
         above = [one for one in above if one is not own]
     found = []
     for order, stage in enumerate(reversed(above)):
         name = stage.name or str(stage.index)
-        line = place.document.text.line_of(stage.from_.start) + 1
+        line = place.document.text.line_of(stage.from_instruction.start) + 1
         detail = say("stage", place.language, image=stage.image or "?", line=line)
         found.append(Item(name, "class", name, span, "", detail, f"0{order:03}", name))
     return found

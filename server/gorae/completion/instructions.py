@@ -45,7 +45,7 @@ def items(place: Place, span: Span, without: Collection[str] = ()) -> list[Item]
     """The keywords that may stand here; in the letters that the file uses."""
     lower = _is_lower(place)
     found = []
-    in_stage = place.stage is not None or any(one.name == "FROM" for one in place.document.placed[: place.index])
+    in_stage = place.stage is not None or any(one.name == "FROM" for one in place.document.nodes[: place.index])
     for number, name in enumerate(_ORDER):
         if name in without:
             continue
@@ -88,6 +88,6 @@ def _plain(form: str) -> str:
 
 def _is_lower(place: Place) -> bool:
     """Whether the file's other keywords are in small letters; who types small ones still means the file's own."""
-    others = [one.instruction for one in place.document.placed if one.index != place.index or place.written is None]
+    others = [one.instruction for one in place.document.nodes if one.index != place.index or place.written is None]
     small = [one for one in others if one.slice(one.keyword).islower()]
     return len(small) * 2 > len(others)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from gorae.completion.place import Place
     from gorae.context import BuildContext
     from gorae.stages import Stage
-    from gorae.syntax import Instruction, Placed
+    from gorae.syntax import Instruction, Node
 
 _FOLDERS = ("/app", "/srv/app", "/usr/src/app", "/opt/app", "/workspace", "/data", "/var/lib/app", "/home/app")
 _STOPS = "'\","
@@ -89,36 +89,36 @@ def known_paths(stage: Stage, context: BuildContext | None) -> list[str]:
     """Absolute paths that a stage is known to have: where it works, and what it copies; folders end in a slash."""
     found: list[str] = []
     for one in stage.chain:
-        for placed in one.placed:
-            workdir = one.scope_of(placed).workdir or "/"
-            name = placed.name
-            if name == "WORKDIR" and placed.instruction.words:
-                value = _value(one, placed, -1)
+        for node in one.nodes:
+            workdir = one.scope_of(node).workdir or "/"
+            name = node.name
+            if name == "WORKDIR" and node.instruction.words:
+                value = _value(one, node, -1)
                 found += [posixpath.join(workdir, value).rstrip("/") + "/"] if value else []
-            elif name in ("COPY", "ADD") and len(placed.instruction.words) > 1:
-                found += _copied(one, placed, workdir, context)
+            elif name in ("COPY", "ADD") and len(node.instruction.words) > 1:
+                found += _copied(one, node, workdir, context)
     return list(dict.fromkeys(found))
 
 
-def _value(stage: Stage, placed: Placed, number: int) -> str | None:
-    known = {name: value.value for name, value in stage.environment_at(placed).items()}
-    return evaluate(placed.instruction.words[number], known, stage.scope_of(placed).escape)
+def _value(stage: Stage, node: Node, number: int) -> str | None:
+    known = {name: value.value for name, value in stage.environment_at(node).items()}
+    return evaluate(node.instruction.words[number], known, stage.scope_of(node).escape)
 
 
-def _copied(stage: Stage, placed: Placed, workdir: str, context: BuildContext | None) -> list[str]:
-    target = _value(stage, placed, -1)
+def _copied(stage: Stage, node: Node, workdir: str, context: BuildContext | None) -> list[str]:
+    target = _value(stage, node, -1)
     if target is None:
         return []
-    words = placed.instruction.words
+    words = node.instruction.words
     folder = posixpath.normpath(posixpath.join(workdir, target))
-    if placed.instruction.flag("from") is not None or context is None:
+    if node.instruction.flag("from") is not None or context is None:
         sources = [word.value for word in words[:-1]]
         is_folder = target.endswith(("/", "/.")) or target in (".", "..") or any(_is_folder(one) for one in sources)
         return [folder.rstrip("/") + "/" if is_folder else folder]
     found = []
     into_folder = target.endswith("/") or target in (".", "..") or len(words) > 2
     for number in range(len(words) - 1):
-        for path in context.matches(_value(stage, placed, number) or "\0"):
+        for path in context.matches(_value(stage, node, number) or "\0"):
             if context.is_dir(path):
                 found.append(folder.rstrip("/") + "/")
                 prefix = path + "/" if path else ""

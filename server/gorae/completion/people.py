@@ -10,7 +10,7 @@ from gorae.lint.script import script
 if TYPE_CHECKING:
     from gorae.completion.place import Place
     from gorae.stages import Scope
-    from gorae.syntax import Placed
+    from gorae.syntax import Node
 
 _MAKERS = frozenset(("useradd", "adduser"))
 
@@ -20,9 +20,9 @@ def users(place: Place) -> list[str]:
     stage = place.stage
     found: list[str] = []
     for one in stage.chain if stage is not None else ():
-        for placed in one.all("RUN"):
-            if placed.index < place.index or one is not stage:
-                found += _made(one.scope_of(placed), placed)
+        for node in one.instructions("RUN"):
+            if node.index < place.index or one is not stage:
+                found += _made(one.scope_of(node), node)
     if stage is not None and stage.root.reference is not None:
         brought = provided_user(stage.root.reference)
         found += [brought] if brought else []
@@ -33,17 +33,17 @@ def made(place: Place) -> dict[str, int]:
     """The users that the stage makes above the place, with the line, from 1."""
     stage = place.stage
     return {
-        name: place.document.text.line_of(placed.start) + 1
+        name: place.document.text.line_of(node.start) + 1
         for one in (stage.chain if stage is not None else ())
-        for placed in one.all("RUN")
-        if placed.index < place.index or one is not stage
-        for name in _made(one.scope_of(placed), placed)
+        for node in one.instructions("RUN")
+        if node.index < place.index or one is not stage
+        for name in _made(one.scope_of(node), node)
     }
 
 
-def _made(scope: Scope, placed: Placed) -> list[str]:
+def _made(scope: Scope, node: Node) -> list[str]:
     names = []
-    for command in script(placed.instruction, scope).commands:
+    for command in script(node.instruction, scope).commands:
         effective = command.effective
         if effective.program in _MAKERS and effective.args:
             last = effective.args[-1]

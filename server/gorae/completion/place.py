@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from gorae.context import BuildContext
     from gorae.stages import Build, Scope, Stage
-    from gorae.syntax import Document, Instruction, Placed
+    from gorae.syntax import Document, Instruction, Node
     from gorae.texts import Language
 
 _BLANKS = " \t\r\n"
@@ -44,22 +44,22 @@ class Place(NamedTuple):
         return self.text[self.text.rfind("\n", 0, self.offset) + 1 : self.offset]
 
     @property
-    def placed(self) -> Placed | None:
+    def node(self) -> Node | None:
         """The instruction that is typed in, as the document knows it."""
-        placed = self.document.placed
-        return placed[self.index] if self.written is not None and self.index < len(placed) else None
+        node = self.document.nodes
+        return node[self.index] if self.written is not None and self.index < len(node) else None
 
     @property
     def stage(self) -> Stage | None:
         """The stage that the cursor stands in; None above the first FROM."""
-        return next((one for one in reversed(self.build.stages) if one.placed[0].index < self.index), None)
+        return next((one for one in reversed(self.build.stages) if one.nodes[0].index < self.index), None)
 
     @property
     def scope(self) -> Scope | None:
         """What is in force there."""
-        placed = self.placed
-        if placed is not None:
-            return self.build.scope_of(placed)
+        node = self.node
+        if node is not None:
+            return self.build.scope_of(node)
         stage = self.stage
         return stage.scopes[-1] if stage is not None else None
 
@@ -87,7 +87,7 @@ def place_at(
     today: dt.date,
 ) -> Place:
     """The cursor's place; instructions that go on over lines, and half-written ones, count."""
-    starts = [placed.start for placed in document.placed]
+    starts = [node.start for node in document.nodes]
     index = bisect_right(starts, offset) - 1
     if index >= 0 and _is_in(document, index, offset):
         start = starts[index]
@@ -97,10 +97,10 @@ def place_at(
 
 
 def _is_in(document: Document, index: int, offset: int) -> bool:
-    placed = document.placed[index]
-    if offset <= placed.span.end:
+    node = document.nodes[index]
+    if offset <= node.span.end:
         return True
     # A character put where the cursor is belongs to the instruction if its line goes on to there.
-    text = document.text.value[placed.start : offset] + "x"
+    text = document.text.value[node.start : offset] + "x"
     _, _, _, stop = continued_lines(text, 0, document.escape)
     return stop == len(text)

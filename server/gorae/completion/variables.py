@@ -48,9 +48,9 @@ def _is_escaped(text: str, at: int, escape: str) -> bool:
 
 def in_force(place: Place) -> dict[str, Value]:
     """The variables that may be used at the place."""
-    placed = place.placed
-    if placed is not None:
-        return place.build.environment_at(placed)
+    node = place.node
+    if node is not None:
+        return place.build.environment_at(node)
     stage = place.stage
     return stage.final_environment if stage is not None else place.build.global_arguments
 
@@ -63,9 +63,7 @@ def _names(place: Place, brace: bool, name: str) -> list[Item]:
     closed = text[end : end + 1]
     span = Span(place.offset - len(name), end)
     found = []
-    of_image = (
-        _OF_IMAGES if place.stage is not None and place.placed is not None and place.placed.name != "FROM" else {}
-    )
+    of_image = _OF_IMAGES if place.stage is not None and place.node is not None and place.node.name != "FROM" else {}
     for variable, value in (of_image | in_force(place)).items():
         # `${` wants its brace; what stands behind the name already is left as it is.
         written = variable + ("}" if brace and (not closed or closed in " \t\r\n\"'") else "")
@@ -73,7 +71,7 @@ def _names(place: Place, brace: bool, name: str) -> list[Item]:
         note = known.text if known is not None else ""
         detail = value.value if value.value is not None else ""
         sort = "9" + variable if variable.startswith("BUILDKIT_") else _ORDER.get(value.origin, "7") + variable
-        if variable in of_image and value.at is None:
+        if variable in of_image and value.defined_by is None:
             sort = f"3{list(of_image).index(variable)}"
         found.append(Item(variable, "variable", written, span, "", detail, sort, variable, note=note))
     return found

@@ -31,7 +31,7 @@ def look(cursor: Cursor) -> Hover | None:
 
 def valued(cursor: Cursor, word: Word) -> str | None:
     """The word with its variables filled in, as they are here."""
-    known = {name: value.value for name, value in cursor.build.environment_at(cursor.placed).items()}
+    known = {name: value.value for name, value in cursor.build.environment_at(cursor.node).items()}
     return evaluate(word, known, cursor.document.escape)
 
 
@@ -71,13 +71,13 @@ def _made(cursor: Cursor, name: str) -> int | None:
 
     stage = cursor.stage
     for one in stage.chain if stage is not None else ():
-        for placed in one.all("RUN"):
-            if placed.index > cursor.placed.index or name not in placed.instruction.text:
+        for node in one.instructions("RUN"):
+            if node.index > cursor.node.index or name not in node.instruction.text:
                 continue
-            for command in script(placed.instruction, one.scope_of(placed)).commands:
+            for command in script(node.instruction, one.scope_of(node)).commands:
                 is_made = command.effective.program in ("useradd", "adduser", "usermod")
                 if is_made and any(word.value == name for word in command.effective.args):
-                    return cursor.line_of(placed)
+                    return cursor.line_of(node)
     return None
 
 
@@ -103,7 +103,7 @@ def _folder(cursor: Cursor, word: Word) -> Hover | None:
     stage = cursor.stage
     if value is None:
         return None
-    before = stage.scope_of(cursor.placed).workdir if stage is not None else None
+    before = stage.scope_of(cursor.node).workdir if stage is not None else None
     absolute = value.startswith(("/", "\\")) or value[1:2] == ":"
     path = value if absolute else f"{before.rstrip('/')}/{value}" if before else None
     if path is None:

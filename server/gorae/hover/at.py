@@ -45,21 +45,21 @@ def _word(
     document: Document, build: Build, offset: int, language: Language, context: BuildContext | None
 ) -> Hover | None:
     found = comments.look(document, offset, language)
-    placed = document.at(offset)
-    if found is not None or placed is None:
+    node = document.node_at(offset)
+    if found is not None or node is None:
         return found
-    inner = placed.instruction.trigger
-    for instruction in (inner, placed.instruction) if inner is not None else (placed.instruction,):
-        cursor = Cursor(document, build, language, context, placed, instruction, offset - placed.start)
+    inner = node.instruction.trigger
+    for instruction in (inner, node.instruction) if inner is not None else (node.instruction,):
+        cursor = Cursor(document, build, language, context, node, instruction, offset - node.start)
         for look in _LOOKS:
             found = look(cursor)
             if found is not None:
-                return Hover(placed.at(found.span), found.markdown)
+                return Hover(node.to_document(found.span), found.markdown)
     return None
 
 
 def _heredoc(cursor: Cursor) -> Hover | None:
-    for heredoc in cursor.placed.instruction.heredocs:
+    for heredoc in cursor.node.instruction.heredocs:
         for span in (heredoc.marker, heredoc.end):
             if span is not None and span.holds(cursor.at):
                 text = page_card("operators", "heredoc", cursor.language)
@@ -68,7 +68,7 @@ def _heredoc(cursor: Cursor) -> Hover | None:
 
 
 def _continuation(cursor: Cursor) -> Hover | None:
-    text, at = cursor.placed.instruction.text, cursor.at
+    text, at = cursor.node.instruction.text, cursor.at
     escape = cursor.document.escape
     if text[at : at + 1] != escape or text[at + 1 :].split("\n", 1)[0].strip() or "\n" not in text[at:]:
         return None

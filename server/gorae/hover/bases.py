@@ -39,7 +39,7 @@ def _by_default(cursor: Cursor) -> ImageReference | None:
     from gorae.images import parse_reference
 
     uses = cursor.instruction.words[0].variables
-    known = {name: value.value for name, value in cursor.build.environment_at(cursor.placed).items()}
+    known = {name: value.value for name, value in cursor.build.environment_at(cursor.node).items()}
     given = {name: value for name, value in known.items() if value is not None}
     if not all(use.name in given or use.modifier in (":-", "-") for use in uses):
         return None

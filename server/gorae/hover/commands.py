@@ -28,7 +28,7 @@ def look(cursor: Cursor) -> Hover | None:
     """The hover of what stands in a RUN, CMD, ENTRYPOINT or HEALTHCHECK."""
     if cursor.instruction.name not in ("RUN", "CMD", "ENTRYPOINT", "HEALTHCHECK"):
         return None
-    commands = script(cursor.placed.instruction, cursor.build.scope_of(cursor.placed))
+    commands = script(cursor.node.instruction, cursor.build.scope_of(cursor.node))
     between = _between(cursor, commands)
     if between is not None:
         return between
@@ -52,7 +52,7 @@ def _in_commands(cursor: Cursor, commands: Script, here: list[Command]) -> Itera
 
 def _opening(cursor: Cursor) -> Hover | None:
     """`$(`, `$((` and `<(` with the cursor on their first characters."""
-    text, at = cursor.placed.instruction.text, cursor.at
+    text, at = cursor.node.instruction.text, cursor.at
     for start in (at, at - 1):
         match = _OPENING.match(text, max(start, 0))
         if match is not None and match.start() <= at < match.end():
@@ -97,7 +97,7 @@ def _between(cursor: Cursor, commands: Script) -> Hover | None:
 def _grouping(cursor: Cursor, commands: Script, here: list[Command]) -> Hover | None:
     """`!`, `(`, `{`, `if` and their kin, which stand around commands."""
     at, language = cursor.at, cursor.language
-    text = cursor.placed.instruction.text
+    text = cursor.node.instruction.text
     if text[at : at + 1] == "!" and not here:
         return _operator("!", Span(at, at + 1), language)
     if not any(compound.span.holds(at) for compound in commands.compounds):

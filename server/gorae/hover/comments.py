@@ -27,12 +27,12 @@ def look(document: Document, offset: int, language: Language) -> Hover | None:
     for comment in document.comments:
         if comment.span.holds(offset):
             return _comment(comment.text, comment.span, offset, language)
-    placed = document.at(offset)
-    if placed is None:
+    node = document.node_at(offset)
+    if node is None:
         return None
-    for span in placed.instruction.comments:
-        if span.shift(placed.start).holds(offset):
-            return _comment(placed.instruction.slice(span), span.shift(placed.start), offset, language)
+    for span in node.instruction.comments:
+        if span.shift(node.start).holds(offset):
+            return _comment(node.instruction.slice(span), span.shift(node.start), offset, language)
     return None
 
 

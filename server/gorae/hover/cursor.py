@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from gorae.context import BuildContext
     from gorae.source import Span
     from gorae.stages import Build, Stage
-    from gorae.syntax import Document, Instruction, Placed
+    from gorae.syntax import Document, Instruction, Node
     from gorae.texts import Language
 
 
@@ -20,21 +20,21 @@ class Hover(NamedTuple):
 
 
 class Cursor(NamedTuple):
-    """A place in an instruction. `instruction` is `placed.instruction`, or the one behind its ONBUILD or HEALTHCHECK."""
+    """A place in an instruction. `instruction` is `node.instruction`, or the one behind its ONBUILD or HEALTHCHECK."""
 
     document: Document
     build: Build
     language: Language
     context: BuildContext | None
-    placed: Placed
+    node: Node
     instruction: Instruction
-    at: int  # relative to `placed.start`
+    at: int  # relative to `node.start`
 
     @property
     def stage(self) -> Stage | None:
         """The stage that the instruction stands in."""
-        return self.build.stage_of(self.placed)
+        return self.build.stage_of(self.node)
 
-    def line_of(self, placed: Placed) -> int:
+    def line_of(self, node: Node) -> int:
         """The line of an instruction, from 1."""
-        return self.document.text.line_of(placed.start) + 1
+        return self.document.text.line_of(node.start) + 1

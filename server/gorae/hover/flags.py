@@ -79,7 +79,7 @@ def _here(cursor: Cursor, flag: Flag) -> list[str]:
         stage = cursor.build.stage(value)
         said = say("from-unknown", language)
         if stage is not None:
-            line = cursor.line_of(stage.from_)
+            line = cursor.line_of(stage.from_instruction)
             return [say("source-of-stage", language, stage=stages.label(stage, language), line=line)]
     return [f"{code(value)}: {said}"] if said else []
 

@@ -12,7 +12,7 @@ from gorae.hover.phrases import say
 if TYPE_CHECKING:
     from gorae.hover.cursor import Cursor
     from gorae.stages import Stage
-    from gorae.syntax import Placed
+    from gorae.syntax import Node
 
 
 def look(cursor: Cursor) -> Hover | None:
@@ -28,7 +28,7 @@ def look(cursor: Cursor) -> Hover | None:
 
 
 def _is_check(cursor: Cursor) -> bool:
-    outer = cursor.placed.instruction
+    outer = cursor.node.instruction
     while outer is not None and outer.trigger is not None:
         if outer.trigger is cursor.instruction:
             return outer.name == "HEALTHCHECK"
@@ -53,7 +53,7 @@ def _started(cursor: Cursor, stage: Stage) -> list[str]:
     """What the container runs, from CMD and ENTRYPOINT together, where this one counts."""
     language = cursor.language
     entrypoint, command = stage.in_force("ENTRYPOINT"), stage.in_force("CMD")
-    if cursor.placed not in (entrypoint, command):
+    if cursor.node not in (entrypoint, command):
         return [say("start-overridden", language, name=cursor.instruction.name)]
     if entrypoint is None:
         return [] if command is None else [f"{say('start-cmd', language)}\n{block(_words(command))}"]
@@ -69,8 +69,8 @@ def _started(cursor: Cursor, stage: Stage) -> list[str]:
     return [f"{say('start-both', language)}\n{block(_words(entrypoint) + ' ' + _words(command))}"]
 
 
-def _words(placed: Placed) -> str:
-    instruction = placed.instruction
+def _words(node: Node) -> str:
+    instruction = node.instruction
     if instruction.form == "exec":
         return " ".join(
             f"'{word.value}'" if " " in word.value or not word.value else word.value for word in instruction.words

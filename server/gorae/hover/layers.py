@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gorae.hover.cursor import Cursor
-    from gorae.syntax import Placed
+    from gorae.syntax import Node
     from gorae.texts import Language
 
 MAKES_LAYER = frozenset(("RUN", "COPY", "ADD", "WORKDIR"))
@@ -24,7 +24,7 @@ _NEVER = frozenset(("FROM", "ONBUILD"))
 def about(cursor: Cursor) -> list[str]:
     """Whether it makes a layer, what makes the builder run it again, and what follows from that."""
     name, language = cursor.instruction.name, cursor.language
-    if name in _NEVER or cursor.instruction is not cursor.placed.instruction:
+    if name in _NEVER or cursor.instruction is not cursor.node.instruction:
         return []
     if cursor.stage is None:
         return [say("layer-header", language)] if name == "ARG" else []
@@ -61,9 +61,9 @@ def _after(cursor: Cursor) -> str:
         return ""
     wanted = frozenset(("RUN",)) if name in _FOR_RUNS else MAKES_LAYER
     again = [
-        placed
-        for placed in stage.placed
-        if placed.index > cursor.placed.index and placed.name in wanted and placed.instruction.flag("link") is None
+        node
+        for node in stage.nodes
+        if node.index > cursor.node.index and node.name in wanted and node.instruction.flag("link") is None
     ]
     dependent = [other for other in cursor.build.stages if other.parent is stage]
     names = listed([label(other, language) for other in dependent], language)
@@ -75,14 +75,14 @@ def _after(cursor: Cursor) -> str:
     return f"{said} {say('cache-after-also', language, stages=names)}" if dependent else said
 
 
-def _counted(again: Sequence[Placed]) -> str:
+def _counted(again: Sequence[Node]) -> str:
     counts: dict[str, int] = {}
-    for placed in again:
-        counts[placed.name] = counts.get(placed.name, 0) + 1
+    for node in again:
+        counts[node.name] = counts.get(node.name, 0) + 1
     return ", ".join(f"`{name}` × {count}" if count > 1 else f"`{name}`" for name, count in counts.items())
 
 
-def _lines(cursor: Cursor, again: Sequence[Placed], language: Language) -> str:
+def _lines(cursor: Cursor, again: Sequence[Node], language: Language) -> str:
     first, last = cursor.line_of(again[0]), cursor.line_of(again[-1])
     if first == last:
         return say("line", language, line=first)

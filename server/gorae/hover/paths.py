@@ -64,7 +64,14 @@ def _of_stage(cursor: Cursor, path: str) -> str:
     absolute = path if path.startswith("/") else f"/{path}"
     if stage is None:
         return card(code(absolute), [say("source-of-image", language, image=code(name))], language)
-    lines = [say("source-of-stage", language, stage=stages.label(stage, language), line=cursor.line_of(stage.from_))]
+    lines = [
+        say(
+            "source-of-stage",
+            language,
+            stage=stages.label(stage, language),
+            line=cursor.line_of(stage.from_instruction),
+        )
+    ]
     if not path.startswith("/"):
         lines.append(say("source-from-root", language))
     return card(code(absolute), [bullets(lines)], language, ("flags/from",))
@@ -125,7 +132,7 @@ def _destination(cursor: Cursor, word: Word) -> Hover | None:
     if value is None:
         return Hover(word.span, card(code(word.value), [say("path-open", language)], language))
     stage = cursor.stage
-    workdir = stage.scope_of(cursor.placed).workdir if stage is not None else None
+    workdir = stage.scope_of(cursor.node).workdir if stage is not None else None
     path, lines = value, []
     if not value.startswith(("/", "\\")) and value[1:2] != ":":
         if workdir is None:

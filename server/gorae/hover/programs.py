@@ -248,17 +248,17 @@ def _origin(cursor: Cursor, name: str) -> str | None:
     if "$" in name or not name:
         return None
     if "/" in name:
-        workdir = stage.scope_of(cursor.placed).workdir if stage is not None else None
+        workdir = stage.scope_of(cursor.node).workdir if stage is not None else None
         path = posixpath.normpath(posixpath.join(workdir, name)) if workdir and not name.startswith("/") else name
         return say("program-path", language, path=code(path))
     for one in stage.chain if stage is not None else ():
-        for placed in one.all("RUN"):
-            if placed.index > cursor.placed.index or name not in placed.instruction.text:
+        for node in one.instructions("RUN"):
+            if node.index > cursor.node.index or name not in node.instruction.text:
                 continue
-            for command in script(placed.instruction, one.scope_of(placed)).commands:
+            for command in script(node.instruction, one.scope_of(node)).commands:
                 installs = {"install", "add", "i", "-S", "-Sy"} & {word.value for word in command.effective.args}
                 if installs and any(_is_package(word.value, name) for word in command.effective.args):
-                    return say("program-installed", language, line=cursor.line_of(placed), name=code(name))
+                    return say("program-installed", language, line=cursor.line_of(node), name=code(name))
     return say("program-of-image", language)
 
 

@@ -23,7 +23,7 @@ def label(stage: Stage, language: Language) -> str:
 def about(cursor: Cursor, stage: Stage) -> str:
     """Title and facts of a stage, as Markdown."""
     language = cursor.language
-    title = say("stage", language, name=label(stage, language), line=cursor.line_of(stage.from_))
+    title = say("stage", language, name=label(stage, language), line=cursor.line_of(stage.from_instruction))
     facts = [_base(cursor, stage), _fate(cursor, stage), _state(stage, language), _environment(cursor, stage)]
     return f"**{title}**\n\n" + "\n".join(f"- {fact}" for fact in facts if fact)
 

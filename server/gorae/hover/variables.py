@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gorae.hover.cursor import Cursor
-    from gorae.shell import VariableUse
+    from gorae.shell import ShellVariable
     from gorae.stages import Build, Value
 
 _WITH_SCRIPTS = ("RUN", "CMD", "ENTRYPOINT", "HEALTHCHECK")
@@ -50,7 +50,7 @@ def _use_at(uses: Sequence[Variable], at: int) -> Variable | None:
 
 
 def _used(cursor: Cursor, use: Variable) -> str:
-    environment = cursor.build.environment_at(cursor.placed)
+    environment = cursor.build.environment_at(cursor.node)
     value = environment.get(use.name)
     parts = _facts(cursor, use.name, value) if value is not None else [_unknown(cursor, use.name)]
     if cursor.instruction.name == "ENV" and any(pair.key.value == use.name for pair in cursor.instruction.pairs):
@@ -60,9 +60,9 @@ def _used(cursor: Cursor, use: Variable) -> str:
 
 
 def _declared(cursor: Cursor, name: str) -> str:
-    environment = cursor.build.environment_at(cursor.placed)
+    environment = cursor.build.environment_at(cursor.node)
     stage = cursor.stage
-    following = cursor.document.placed[cursor.placed.index + 1 :][:1]
+    following = cursor.document.nodes[cursor.node.index + 1 :][:1]
     if stage is None:
         after = cursor.build.environment_at(following[0]) if following else cursor.build.global_arguments
     elif following and cursor.build.stage_of(following[0]) is stage:
@@ -78,12 +78,12 @@ def _declared(cursor: Cursor, name: str) -> str:
 
 
 def _in_script(cursor: Cursor) -> Hover | None:
-    commands = script(cursor.placed.instruction, cursor.build.scope_of(cursor.placed))
+    commands = script(cursor.node.instruction, cursor.build.scope_of(cursor.node))
     use = next((use for use in commands.variables if use.span.holds(cursor.at)), None)
     if use is None:
         return _assigned(cursor)
     language, name = cursor.language, use.name
-    environment = cursor.build.environment_at(cursor.placed)
+    environment = cursor.build.environment_at(cursor.node)
     value = environment.get(name)
     if name in commands.assigned:
         parts = [say("variable-shell", language)]
@@ -105,7 +105,7 @@ def _in_script(cursor: Cursor) -> Hover | None:
 def _assigned(cursor: Cursor) -> Hover | None:
     """`NAME=value` before a command, or alone, in a shell."""
     language = cursor.language
-    for command in script(cursor.placed.instruction, cursor.build.scope_of(cursor.placed)).commands:
+    for command in script(cursor.node.instruction, cursor.build.scope_of(cursor.node)).commands:
         if not command.span.holds(cursor.at):
             continue
         for assignment in (*command.assignments, *command.effective.assignments):
@@ -128,12 +128,17 @@ def _facts(cursor: Cursor, name: str, value: Value) -> list[str]:
     """Where the value comes from, the value itself, who else gives one."""
     language = cursor.language
     where = ""
-    if value.at is not None:
-        where = f" ({say('line', language, line=cursor.line_of(cursor.document.placed[value.at]))})"
+    if value.defined_by is not None:
+        where = f" ({say('line', language, line=cursor.line_of(cursor.document.nodes[value.defined_by]))})"
     parts = [say(f"variable-{value.origin}", language) + where]
     outer = cursor.build.global_arguments.get(name)
-    if value.origin == "arg" and outer is not None and outer.at is not None and not _has_default(cursor, name, value):
-        line = cursor.line_of(cursor.document.placed[outer.at])
+    if (
+        value.origin == "arg"
+        and outer is not None
+        and outer.defined_by is not None
+        and not _has_default(cursor, name, value)
+    ):
+        line = cursor.line_of(cursor.document.nodes[outer.defined_by])
         parts.append(say("variable-from-above", language, line=line))
     if value.value is not None:
         told = as_known(cursor.build, name, value)
@@ -148,11 +153,11 @@ def _facts(cursor: Cursor, name: str, value: Value) -> list[str]:
 
 def as_known(build: Build, name: str, value: Value) -> str:
     """The value; as it is written where it names what only the base image sets: `$PATH` is not empty there."""
-    if value.at is None:
+    if value.defined_by is None:
         return value.value or ""
-    placed = build.document.placed[value.at]
-    before = build.environment_at(placed)
-    for pair in placed.instruction.pairs:
+    node = build.document.nodes[value.defined_by]
+    before = build.environment_at(node)
+    for pair in node.instruction.pairs:
         if pair.key.value != name or pair.value is None:
             continue
         if any(use.name not in before and not use.modifier for use in pair.value.variables):
@@ -161,9 +166,9 @@ def as_known(build: Build, name: str, value: Value) -> str:
 
 
 def _has_default(cursor: Cursor, name: str, value: Value) -> bool:
-    if value.at is None:
+    if value.defined_by is None:
         return False
-    pairs = cursor.document.placed[value.at].instruction.pairs
+    pairs = cursor.document.nodes[value.defined_by].instruction.pairs
     return any(pair.key.value == name and pair.value is not None for pair in pairs)
 
 
@@ -181,15 +186,15 @@ def _given(cursor: Cursor, name: str) -> str:
 
 def _unknown(cursor: Cursor, name: str) -> str:
     language = cursor.language
-    if cursor.stage is not None and name in cursor.build.global_arguments and cursor.placed.name != "FROM":
+    if cursor.stage is not None and name in cursor.build.global_arguments and cursor.node.name != "FROM":
         outer = cursor.build.global_arguments[name]
-        if outer.origin == "global-arg" and outer.at is not None:
-            line = cursor.line_of(cursor.document.placed[outer.at])
+        if outer.origin == "global-arg" and outer.defined_by is not None:
+            line = cursor.line_of(cursor.document.nodes[outer.defined_by])
             return say("variable-only-global", language, line=line, name=name)
         return say("variable-platform-undeclared", language, name=name)
-    known = [one for one in cursor.build.environment_at(cursor.placed) if one not in PREDEFINED_ARGUMENTS]
+    known = [one for one in cursor.build.environment_at(cursor.node) if one not in PREDEFINED_ARGUMENTS]
     close = difflib.get_close_matches(name, known, n=1)
-    in_stage = cursor.stage is not None and cursor.placed.name != "FROM"
+    in_stage = cursor.stage is not None and cursor.node.name != "FROM"
     said = say("variable-of-base" if in_stage else "variable-unknown", language)
     return f"{said} {say('variable-near', language, name=close[0])}" if close else said
 
@@ -199,12 +204,12 @@ def _users(cursor: Cursor, name: str) -> str:
     pattern = re.compile(rf"\$\{{?{re.escape(name)}(?![A-Za-z0-9_])")
     stage = cursor.stage
     lines = []
-    for placed in cursor.document.placed[cursor.placed.index + 1 :]:
-        other = cursor.build.stage_of(placed)
+    for node in cursor.document.nodes[cursor.node.index + 1 :]:
+        other = cursor.build.stage_of(node)
         if stage is not None and (other is None or stage not in other.chain):
             continue
-        if pattern.search(placed.instruction.text):
-            lines.append(str(cursor.line_of(placed)))
+        if pattern.search(node.instruction.text):
+            lines.append(str(cursor.line_of(node)))
     if not lines:
         return ""
     return say("variable-used", cursor.language, lines=listed(lines, cursor.language, 8))
@@ -238,17 +243,15 @@ def _form(cursor: Cursor, use: Variable, environment: dict[str, Value]) -> str:
     return bullets(lines)
 
 
-def _shell_form(cursor: Cursor, use: VariableUse, environment: dict[str, Value], *, is_known: bool) -> str:
+def _shell_form(cursor: Cursor, use: ShellVariable, environment: dict[str, Value], *, is_known: bool) -> str:
     """What the form does; its result, too, unless the script itself sets the variable."""
     operator = use.operator
-    is_length = cursor.placed.instruction.slice(use.span).startswith("${#")
+    is_length = cursor.node.instruction.slice(use.span).startswith("${#")
     name = "length" if is_length else _MODIFIER_NAMES.get(operator, operator)
     if not operator or entry("modifiers", name, cursor.language) is None:
         return ""
     word = (use.modifier or "")[len(operator) :]
     if not is_known or "$" in word or name != operator or operator in ("^", "^^", ":", "=", ":="):
         known = entry("modifiers", name, cursor.language)
-        return (
-            bullets([f"{code(cursor.placed.instruction.slice(use.span))}: {known.text}"]) if known is not None else ""
-        )
+        return bullets([f"{code(cursor.node.instruction.slice(use.span))}: {known.text}"]) if known is not None else ""
     return _form(cursor, Variable(use.span, use.name, use.name_span, operator, word, None, use.braces), environment)

@@ -36,10 +36,10 @@ def look(cursor: Cursor) -> Hover | None:
     instruction = cursor.instruction
     if instruction.name not in ("RUN", "CMD", "ENTRYPOINT", "HEALTHCHECK") or instruction.form == "exec":
         return None
-    if cursor.build.scope_of(cursor.placed).dialect not in _SHELLS or not instruction.arguments.holds(cursor.at):
+    if cursor.build.scope_of(cursor.node).dialect not in _SHELLS or not instruction.arguments.holds(cursor.at):
         return None
     start = instruction.arguments.start
-    text = joined(cursor.placed.instruction.text, cursor.document.escape)
+    text = joined(cursor.node.instruction.text, cursor.document.escape)
     match = next((match for match in _WORD.finditer(text, start) if match.start() <= cursor.at < match.end()), None)
     if match is None:
         return None

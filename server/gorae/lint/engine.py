@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from gorae.lint.settings import Settings
     from gorae.source import Span
     from gorae.stages import Build, Scope, Stage
-    from gorae.syntax import Document, Placed
+    from gorae.syntax import Document, Node
 
 
 class Problem(NamedTuple):
@@ -82,8 +82,8 @@ def check(
     """
     build = understand(document)
     found: list[Found] = []
-    for placed, scope in zip(build.header, build.header_scopes, strict=True):
-        found += _of_instruction(placed, scope, settings, placed.start)
+    for node, scope in zip(build.header, build.header_scopes, strict=True):
+        found += _of_instruction(node, scope, settings, node.start)
     _stages(build, settings, memory or Memory(), found)
     for rule in (*settings.rules.of_build, *_experimental(document, settings)):
         around = (context,) if rule.takes_context else ()
@@ -120,16 +120,16 @@ def _extra(rule: Rule, settings: Settings) -> tuple[Settings, ...]:
     return (settings,) if rule.takes_settings else ()
 
 
-def _of_instruction(placed: Placed, scope: Scope, settings: Settings, at: int) -> list[Found]:
+def _of_instruction(node: Node, scope: Scope, settings: Settings, at: int) -> list[Found]:
     table = settings.rules.by_keyword
-    rules = table.get(placed.instruction.name, table["*"])
+    rules = table.get(node.instruction.name, table["*"])
     if not rules:
         return []
-    memo = placed.instruction.memo
+    memo = node.instruction.memo
     key = (scope, rules, settings.trusted_registries, settings.label_schema, settings.strict_labels)
     known = memo.get(key)
     if known is None:
-        instruction = placed.instruction
+        instruction = node.instruction
         known = memo[key] = tuple(
             (rule, finding) for rule in rules for finding in rule.find(instruction, scope, *_extra(rule, settings))
         )
@@ -138,7 +138,7 @@ def _of_instruction(placed: Placed, scope: Scope, settings: Settings, at: int) -
 
 def _stages(build: Build, settings: Settings, memory: Memory, found: list[Found]) -> None:
     text = build.document.text.value
-    starts = [stage.placed[0].start for stage in build.stages]
+    starts = [stage.nodes[0].start for stage in build.stages]
     slices = [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=False)]
     fresh: list[_Known] = []
     for stage, start in zip(build.stages, starts, strict=True):
@@ -153,8 +153,8 @@ def _stages(build: Build, settings: Settings, memory: Memory, found: list[Found]
 
 
 def _stage(stage: Stage, settings: Settings, start: int) -> Iterator[Found]:
-    for placed, scope in zip(stage.placed, stage.scopes, strict=True):
-        yield from _of_instruction(placed, scope, settings, placed.start - start)
+    for node, scope in zip(stage.nodes, stage.scopes, strict=True):
+        yield from _of_instruction(node, scope, settings, node.start - start)
     for rule in settings.rules.of_stage:
         for finding in rule.find(stage, *_extra(rule, settings)):
             yield rule, finding, -start
@@ -220,12 +220,12 @@ def is_silenced(build: Build, rule: Rule, span: Span) -> bool:
 
 
 def _silenced_by(build: Build, rule: Rule, span: Span) -> list[Silence]:
-    placed = build.document.at(span.start)
+    node = build.document.node_at(span.start)
     # What stands in a comment belongs to the instruction below it.
-    index = placed.index if placed else bisect_left(build.document.placed, span.start, key=_start)
+    index = node.index if node else bisect_left(build.document.nodes, span.start, key=_start)
     codes = frozenset(name.lower() for name in (*_called(rule), *rule.aliases))
     return silences(build.document).of(build, index, codes)
 
 
-def _start(placed: Placed) -> int:
-    return placed.start
+def _start(node: Node) -> int:
+    return node.start

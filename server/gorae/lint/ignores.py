@@ -108,10 +108,10 @@ def _matches(entry: Silence, codes: frozenset[str]) -> bool:
 
 
 def _same_stage(build: Build, first: int, index: int) -> bool:
-    placed = build.document.placed
-    if not 0 <= first < len(placed) or index >= len(placed):
+    node = build.document.nodes
+    if not 0 <= first < len(node) or index >= len(node):
         return False
-    return build.stage_of(placed[first]) is build.stage_of(placed[index])
+    return build.stage_of(node[first]) is build.stage_of(node[index])
 
 
 def silences(document: Document) -> Silences:
@@ -131,7 +131,7 @@ def silences(document: Document) -> Silences:
                 _entry(name, directive.span, directive.value_span.start + at, "file", 0, "buildkit")
                 for name, at in told["skip"]
             ]
-    starts = [placed.start for placed in document.placed]
+    starts = [node.start for node in document.nodes]
     at = 0
     for comment in document.comments:
         if not any(word in comment.text.lower() for word in ("gorae", "hadolint", "check", "tally")):
@@ -142,19 +142,19 @@ def silences(document: Document) -> Silences:
         entries += [
             one if below else _without_reach(one, document) for one in _of_comment(comment.text, comment.span, at)
         ]
-    for placed in document.placed:  # a comment between continued lines speaks of the instruction that it stands in
-        for span in placed.instruction.comments:
-            text = placed.instruction.slice(span)
+    for node in document.nodes:  # a comment between continued lines speaks of the instruction that it stands in
+        for span in node.instruction.comments:
+            text = node.instruction.slice(span)
             if "gorae" in text.lower():
-                entries += _of_comment(text, placed.at(span), placed.index)
+                entries += _of_comment(text, node.to_document(span), node.index)
     result = document.memo["silences"] = Silences(tuple(entries), as_errors, tuple(experimental))
     return result
 
 
 def _without_reach(entry: Silence, document: Document) -> Silence:
     """A comment that does not stand right above its instruction: hadolint's is without effect there."""
-    placed = document.placed
-    opens_stage = entry.index < len(placed) and placed[entry.index].name == "FROM"
+    node = document.nodes
+    opens_stage = entry.index < len(node) and node[entry.index].name == "FROM"
     if entry.origin == "hadolint" and (entry.reach == "instruction" or (entry.reach == "stage" and opens_stage)):
         return entry._replace(index=-1)
     return entry

@@ -11,7 +11,7 @@ from gorae.stages import evaluate
 if TYPE_CHECKING:
     from gorae.context import BuildContext
     from gorae.stages import Stage
-    from gorae.syntax import Placed, Word
+    from gorae.syntax import Node, Word
 
 # Folders that every Linux image has: a file that is copied to one of these names goes into it.
 SYSTEM_FOLDERS = frozenset(
@@ -23,7 +23,7 @@ SYSTEM_FOLDERS = frozenset(
 class Landing(NamedTuple):
     """One source of a COPY or ADD, and the absolute path that it is copied to."""
 
-    placed: Placed
+    node: Node
     word: Word
     source: str  # variables replaced
     target: str
@@ -32,7 +32,7 @@ class Landing(NamedTuple):
     @property
     def is_local(self) -> bool:
         """Whether the source is of the build context."""
-        return self.placed.instruction.flag("from") is None and "://" not in self.source
+        return self.node.instruction.flag("from") is None and "://" not in self.source
 
 
 def landings(stage: Stage) -> list[Landing]:
@@ -46,30 +46,30 @@ def landings(stage: Stage) -> list[Landing]:
 def _landings(stage: Stage) -> list[Landing]:
     found: list[Landing] = []
     escape = stage.document.escape
-    for placed in stage.all("COPY", "ADD"):
-        instruction = placed.instruction
+    for node in stage.instructions("COPY", "ADD"):
+        instruction = node.instruction
         if len(instruction.words) < 2 or instruction.heredocs or instruction.flag("parents") is not None:
             continue
-        values = {name: value.value for name, value in stage.environment_at(placed).items()}
+        values = {name: value.value for name, value in stage.environment_at(node).items()}
         *sources, last = instruction.words
         target = evaluate(last, values, escape)
-        path = absolute(stage, placed, target)
+        path = absolute(stage, node, target)
         if target is None or path is None:
             continue
         folder = target.endswith(("/", "/.")) or target == "." or len(sources) > 1 or path in SYSTEM_FOLDERS
         for word in sources:
             source = evaluate(word, values, escape)
             if source is not None:
-                found.append(Landing(placed, word, source, path, folder))
+                found.append(Landing(node, word, source, path, folder))
     return found
 
 
-def absolute(stage: Stage, placed: Placed, path: str | None) -> str | None:
+def absolute(stage: Stage, node: Node, path: str | None) -> str | None:
     """A path of the image as it is at an instruction; None where it or the folder that it starts from is not known."""
     if path is None or "\\" in path or (len(path) > 1 and path[1] == ":"):
         return None
     if not path.startswith("/"):
-        folder = stage.scope_of(placed).workdir
+        folder = stage.scope_of(node).workdir
         if folder is None or not folder.startswith("/"):
             return None
         path = posixpath.join(folder, path)

@@ -44,9 +44,9 @@ def _comments(document: Document, within: Span) -> Iterator[Span]:
     for comment in document.comments:
         if within.start <= comment.span.start and comment.span.end <= within.end:
             yield comment.span
-    for placed in document.placed:
-        if placed.start < within.end and within.start < placed.span.end:
-            for span in placed.instruction.comments:
-                here = placed.at(span)
+    for node in document.nodes:
+        if node.start < within.end and within.start < node.span.end:
+            for span in node.instruction.comments:
+                here = node.to_document(span)
                 if within.start <= here.start and here.end <= within.end:
                     yield here

@@ -11,7 +11,7 @@ from gorae.lint.script import script
 if TYPE_CHECKING:
     from gorae.source import Span
     from gorae.stages import Stage
-    from gorae.syntax import Placed
+    from gorae.syntax import Node
 
 _FOLDERS = ("/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin")
 # They start what their arguments name.
@@ -23,7 +23,7 @@ _INTERPRETERS = re.compile(r"(?:ba|da|a|z|k)?sh|python[\d.]*|perl|ruby|node|php"
 class Start(NamedTuple):
     """The words that an image starts with, variables not replaced, and where each stands in the document."""
 
-    placed: Placed
+    node: Node
     words: tuple[tuple[str, Span], ...]
 
 
@@ -41,21 +41,21 @@ def starts(stage: Stage) -> tuple[Start, ...]:
     return tuple(one for one in found if one is not None)
 
 
-def _start(stage: Stage, placed: Placed | None) -> Start | None:
-    if placed is None or not placed.instruction.words:
+def _start(stage: Stage, node: Node | None) -> Start | None:
+    if node is None or not node.instruction.words:
         return None
-    if placed.instruction.form == "exec":
-        return Start(placed, tuple((word.value, placed.at(word.span)) for word in placed.instruction.words))
-    owner = next(one for one in stage.chain if placed in one.placed)
-    commands = script(placed.instruction, owner.scope_of(placed)).commands
+    if node.instruction.form == "exec":
+        return Start(node, tuple((word.value, node.to_document(word.span)) for word in node.instruction.words))
+    owner = next(one for one in stage.chain if node in one.nodes)
+    commands = script(node.instruction, owner.scope_of(node)).commands
     words = commands[0].effective.words if len(commands) == 1 else ()
-    return Start(placed, tuple((word.value, placed.at(word.span)) for word in words)) if words else None
+    return Start(node, tuple((word.value, node.to_document(word.span)) for word in words)) if words else None
 
 
 def argv(stage: Stage) -> tuple[tuple[str, Span], ...]:
     """The words of the process: ENTRYPOINT's, followed by CMD's where both are exec forms; CMD's alone without one."""
     found = starts(stage)
-    if len(found) == 2 and not all(one.placed.instruction.form == "exec" for one in found):
+    if len(found) == 2 and not all(one.node.instruction.form == "exec" for one in found):
         return found[0].words
     return tuple(word for one in found for word in one.words)
 
@@ -85,8 +85,8 @@ def started_file(stage: Stage) -> Started | None:
 
 def _last_folder(stage: Stage) -> str:
     """The folder that the program starts in."""
-    placed = stage.last("WORKDIR")
+    node = stage.last("WORKDIR")
     folder = stage.scopes[-1].workdir or "/"
-    if placed is not None and placed.index == stage.placed[-1].index and placed.instruction.words:
-        return posixpath.join(folder, placed.instruction.words[0].value)
+    if node is not None and node.index == stage.nodes[-1].index and node.instruction.words:
+        return posixpath.join(folder, node.instruction.words[0].value)
     return folder

@@ -39,8 +39,8 @@ def _row(problem: Problem, build: Build) -> tuple[object, ...]:
     rule, finding = problem.rule, problem.finding
     if rule.told == "same":
         return (rule, finding.facts, finding.variant, problem.severity, bool(finding.fixes))
-    placed = build.document.at(problem.span.start)
-    stage = build.stage_of(placed) if placed is not None else None
+    node = build.document.node_at(problem.span.start)
+    stage = build.stage_of(node) if node is not None else None
     number = stage.index if stage is not None else -1
     said = finding.facts[:1] if rule.sees == "program" else ()  # ShellCheck's sentence
     # A place without a fix would keep a finding alive whose fix was applied.

@@ -86,8 +86,8 @@ def _one_a_rule(problems: Sequence[Problem]) -> list[Problem]:
 
 def _silence(opened: OpenDocument, problem: Problem, language: Language) -> Action:
     document = opened.document
-    placed = document.at(problem.span.start)
-    start = placed.start if placed else problem.span.start
+    node = document.node_at(problem.span.start)
+    start = node.start if node else problem.span.start
     text = document.text.value
     line = text.rfind("\n", 0, start) + 1
     line += text.startswith("\ufeff", line)

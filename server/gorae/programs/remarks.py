@@ -46,13 +46,13 @@ def answer(build: Build, known: Known, memory: Memory | None = None) -> Answer:
     """The findings in scripts that ShellCheck has seen, and those that it has not. Starts nothing, waits for nothing."""
     found: list[Found] = []
     waiting: list[ShellScript] = []
-    for placed, scope, script in scripts(build, memory):
+    for node, scope, script in scripts(build, memory):
         remarks = known.get(script)
         if remarks is None:
             waiting.append(script)
         elif remarks:
-            rows = _findings(placed.instruction, scope, script, remarks)
-            found += [(rule, finding, placed.start) for rule, finding in rows]
+            rows = _findings(node.instruction, scope, script, remarks)
+            found += [(rule, finding, node.start) for rule, finding in rows]
     return Answer(found, known.missing(waiting))
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from gorae.stages import Build, Scope, Stage
-    from gorae.syntax import Heredoc, Instruction, Placed
+    from gorae.syntax import Heredoc, Instruction, Node
 
 # ShellCheck's time grows faster than a script's length.
 LONGEST_SCRIPT_CHARACTERS = 50_000
@@ -136,13 +136,13 @@ class Memory:
         self.stages: dict[int, tuple[object, list[_Row]]] = {}
 
 
-def scripts(build: Build, memory: Memory | None = None) -> Iterator[tuple[Placed, Scope, ShellScript]]:
+def scripts(build: Build, memory: Memory | None = None) -> Iterator[tuple[Node, Scope, ShellScript]]:
     """The scripts of a Dockerfile in order, each with its instruction."""
     pragmas = _Pragmas(build)
-    for placed, scope in zip(build.header, build.header_scopes, strict=True):
-        found = script_of(placed.instruction, pragmas.shell(placed, scope), build.global_arguments)
+    for node, scope in zip(build.header, build.header_scopes, strict=True):
+        found = script_of(node.instruction, pragmas.shell(node, scope), build.global_arguments)
         if found is not None:
-            yield placed, scope, found
+            yield node, scope, found
     for stage in build.stages:
         known = memory.stages.get(stage.index) if memory is not None and not pragmas.rows else None
         # A stage that did not change has its variables from before (`stages.build`).
@@ -151,21 +151,21 @@ def scripts(build: Build, memory: Memory | None = None) -> Iterator[tuple[Placed
             if memory is not None:
                 memory.stages[stage.index] = known
         for number, scope, found in known[1]:
-            yield stage.placed[number], scope, found
+            yield stage.nodes[number], scope, found
 
 
 def _of_stage(stage: Stage, pragmas: _Pragmas) -> Iterator[_Row]:
     triggered: dict[str, Value] = {}  # what ONBUILD sets in the build that its other triggers run in
-    for number, (placed, scope) in enumerate(zip(stage.placed, stage.scopes, strict=True)):
+    for number, (node, scope) in enumerate(zip(stage.nodes, stage.scopes, strict=True)):
         environment = stage.environments[number]
-        trigger = placed.instruction.trigger
-        if placed.name == "ONBUILD" and trigger is not None:
+        trigger = node.instruction.trigger
+        if node.name == "ONBUILD" and trigger is not None:
             if trigger.name in ("ARG", "ENV"):
                 origin: Literal["arg", "env"] = "arg" if trigger.name == "ARG" else "env"
-                triggered |= {pair.key.value: Value(None, origin, placed.index) for pair in trigger.pairs}
+                triggered |= {pair.key.value: Value(None, origin, node.index) for pair in trigger.pairs}
             environment = environment | triggered
-        if placed.name in _WITH_SCRIPTS:
-            found = script_of(placed.instruction, pragmas.shell(placed, scope), environment)
+        if node.name in _WITH_SCRIPTS:
+            found = script_of(node.instruction, pragmas.shell(node, scope), environment)
             if found is not None:
                 yield number, scope, found
 
@@ -177,24 +177,24 @@ class _Pragmas:
         self.build = build
         found = ((comment.span.start, shell_pragma(comment.text)) for comment in build.document.comments)
         self.rows = [(at, (shell, "-c")) for at, shell in found if shell]
-        self.first = build.stages[0].from_.start if build.stages else -1
+        self.first = build.stages[0].from_instruction.start if build.stages else -1
 
-    def shell(self, placed: Placed, scope: Scope) -> tuple[str, ...]:
+    def shell(self, node: Node, scope: Scope) -> tuple[str, ...]:
         if not self.rows:
             return scope.shell
-        stage = self.build.stage_of(placed)
-        begin = stage.from_.start if stage else 0
+        stage = self.build.stage_of(node)
+        begin = stage.from_instruction.start if stage else 0
         shell = scope.shell
         for at, named in self.rows:
             if (at < self.first and shell == _DEFAULT_SHELL) or (
-                begin < at < placed.start and not self._set_since(at, placed)
+                begin < at < node.start and not self._set_since(at, node)
             ):
                 shell = named
         return shell
 
-    def _set_since(self, at: int, placed: Placed) -> bool:
-        stage = self.build.stage_of(placed)
-        return stage is not None and any(at < one.start < placed.start for one in stage.all("SHELL"))
+    def _set_since(self, at: int, node: Node) -> bool:
+        stage = self.build.stage_of(node)
+        return stage is not None and any(at < one.start < node.start for one in stage.instructions("SHELL"))
 
 
 def script_of(outer: Instruction, shell: tuple[str, ...], environment: Mapping[str, Value]) -> ShellScript | None:
@@ -219,7 +219,7 @@ def script_of(outer: Instruction, shell: tuple[str, ...], environment: Mapping[s
 def _script(
     outer: Instruction, inner: Instruction, shell: tuple[str, ...], names: tuple[str, ...]
 ) -> ShellScript | None:
-    if inner.form != "shell" or inner.name not in ("RUN", "CMD", "ENTRYPOINT") or outer.faults or inner.faults:
+    if inner.form != "shell" or inner.name not in ("RUN", "CMD", "ENTRYPOINT") or outer.issues or inner.issues:
         return None
     if len(outer.text) > LONGEST_SCRIPT_CHARACTERS or (outer.escape == "`" and shell == _DEFAULT_SHELL):
         return None  # such an escape is Windows', where the default is cmd

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from gorae.refactoring.model import Selection
     from gorae.stages import Build
-    from gorae.syntax import Document, Placed, Variable
+    from gorae.syntax import Document, Node, Variable
 
 _VERSION = re.compile(r"(?<![\w.$])\d+(?:\.\d+)+(?![\w.])")
 _PLAIN = re.compile(r"[\w.+:/@~-]+")
@@ -21,21 +21,21 @@ _PLAIN = re.compile(r"[\w.+:/@~-]+")
 
 def offers(selection: Selection) -> Iterator[Refactoring]:
     """For the tag at the cursor that other FROMs have too; for the version at the cursor that stands twice in its stage."""
-    if len(selection.placed) != 1:
+    if len(selection.nodes) != 1:
         return
     if selection.first.name == "FROM":
         yield from _tag(selection)
     elif selection.first.name == "ARG":
-        yield from _inline(selection.document, selection.stage.placed, selection.first)
+        yield from _inline(selection.document, selection.stage.nodes, selection.first)
     else:
         yield from _version(selection)
 
 
-def of_header(document: Document, build: Build, touched: Sequence[Placed]) -> Iterator[Refactoring]:
+def of_header(document: Document, build: Build, touched: Sequence[Node]) -> Iterator[Refactoring]:
     """For an ARG above the first FROM."""
-    heads = [*build.header, *(stage.from_ for stage in build.stages)]
+    heads = [*build.header, *(stage.from_instruction for stage in build.stages)]
     redeclared = {
-        pair.key.text for stage in build.stages for placed in stage.all("ARG") for pair in placed.instruction.pairs
+        pair.key.text for stage in build.stages for node in stage.instructions("ARG") for pair in node.instruction.pairs
     }
     if touched[0].name == "ARG" and not redeclared & {pair.key.text for pair in touched[0].instruction.pairs}:
         yield from _inline(document, heads, touched[0])
@@ -50,14 +50,14 @@ def _tag(selection: Selection) -> Iterator[Refactoring]:
         other = stage.reference
         if other is None or other.repository != reference.repository or other.tag != reference.tag:
             continue
-        word = stage.from_.instruction.words[0]
+        word = stage.from_instruction.instruction.words[0]
         if word.text == other.text and other.tag_span is not None:
             spans.append(other.tag_span.shift(stage.image_span.start))
     name = re.sub(r"\W", "_", reference.name).upper() + "_VERSION"
     if len(spans) < 2 or name in selection.build.global_arguments:
         return
     document = selection.document
-    first = document.placed[0]
+    first = document.nodes[0]
     at = document.text.value.rfind("\n", 0, first.start) + 1
     keyword = "arg" if first.instruction.slice(first.instruction.keyword).islower() else "ARG"
     declared = Edit(Span(at, at), f"{keyword} {name}={reference.tag}{document.newline}")
@@ -67,47 +67,47 @@ def _tag(selection: Selection) -> Iterator[Refactoring]:
 
 
 def _version(selection: Selection) -> Iterator[Refactoring]:
-    placed = selection.first
-    at = selection.span.start - placed.start
-    match = next((one for one in _VERSION.finditer(placed.instruction.text) if one.start() <= at <= one.end()), None)
+    node = selection.first
+    at = selection.span.start - node.start
+    match = next((one for one in _VERSION.finditer(node.instruction.text) if one.start() <= at <= one.end()), None)
     if match is None:
         return
     value = match[0]
     spans = [
-        one.at(Span(*found.span()))
-        for one in selection.stage.placed[1:]
+        one.to_document(Span(*found.span()))
+        for one in selection.stage.nodes[1:]
         for found in _VERSION.finditer(one.instruction.text)
         if found[0] == value
     ]
     name = "VERSION"
     environment = selection.stage.final_environment
-    holders = [one for one in selection.stage.placed if any(one.span.covers(span) for span in spans)]
+    holders = [one for one in selection.stage.nodes if any(one.span.covers(span) for span in spans)]
     if len(spans) < 2 or name in environment or not all(_takes(one, spans) for one in holders):
         return
     document = selection.document
     line = document.text.value.rfind("\n", 0, holders[0].start) + 1
     if document.text.value[line : holders[0].start].strip():
         return
-    keyword = "arg" if placed.instruction.slice(placed.instruction.keyword).islower() else "ARG"
+    keyword = "arg" if node.instruction.slice(node.instruction.keyword).islower() else "ARG"
     declared = Edit(Span(line, line), f"{keyword} {name}={value}{document.newline}")
     edits = (declared, *(Edit(span, f"${{{name}}}") for span in spans))
     yield Refactoring("extract-arg", "extract", edits, True, (("value", value), ("name", name), ("count", len(spans))))
 
 
-def _takes(placed: Placed, spans: Sequence[Span]) -> bool:
+def _takes(node: Node, spans: Sequence[Span]) -> bool:
     """Whether a variable in these places of the instruction is filled in: not in single quotes, comments, exec forms."""
-    instruction = placed.instruction
+    instruction = node.instruction
     if instruction.name not in ("RUN", "ENV", "ADD", "COPY", "LABEL", "WORKDIR") or instruction.form == "exec":
         return False
     if instruction.heredocs or "'" in instruction.text:
         return False
-    inside = [span for span in spans if placed.span.covers(span)]
-    return not any(placed.at(comment).covers(span) for comment in instruction.comments for span in inside)
+    inside = [span for span in spans if node.span.covers(span)]
+    return not any(node.to_document(comment).covers(span) for comment in instruction.comments for span in inside)
 
 
-def _inline(document: Document, among: Sequence[Placed], placed: Placed) -> Iterator[Refactoring]:
+def _inline(document: Document, among: Sequence[Node], node: Node) -> Iterator[Refactoring]:
     """Where each use is a plain `$NAME` or `${NAME}` that BuildKit fills in, in the same stage."""
-    instruction = placed.instruction
+    instruction = node.instruction
     if len(instruction.pairs) != 1 or instruction.pairs[0].value is None:
         return
     pair = instruction.pairs[0]
@@ -119,14 +119,14 @@ def _inline(document: Document, among: Sequence[Placed], placed: Placed) -> Iter
         found = [use for use in one.instruction.variables if use.name == name]
         if any(use.modifier for use in found) or any(_names(inner, name) for inner in one.instruction.variables):
             return
-        if one is not placed and len(re.findall(rf"\b{re.escape(name)}\b", one.instruction.text)) != len(found):
+        if one is not node and len(re.findall(rf"\b{re.escape(name)}\b", one.instruction.text)) != len(found):
             return  # the shell or a comment names it as well
-        uses += [one.at(use.span) for use in found]
+        uses += [one.to_document(use.span) for use in found]
     if not uses:
         return
     text = document.text.value
-    start = text.rfind("\n", 0, placed.start) + 1
-    end = text.find("\n", placed.span.end)
+    start = text.rfind("\n", 0, node.start) + 1
+    end = text.find("\n", node.span.end)
     line = Span(start, len(text) if end < 0 else end + 1)
     edits = (Edit(line, ""), *(Edit(span, value) for span in uses))
     yield Refactoring("inline-arg", "rewrite", edits, False, (("name", name), ("value", value)))

@@ -26,8 +26,8 @@ def refactorings_at(
     document: Document, build: Build, span: Span, context: BuildContext | None = None
 ) -> list[Refactoring]:
     """What may be done with the instructions that the span touches; nothing where they stand in several stages."""
-    touched = tuple(placed for placed in document.placed if placed.start <= span.end and span.start <= placed.span.end)
-    if not touched or any(placed.instruction.faults for placed in touched):
+    touched = tuple(node for node in document.nodes if node.start <= span.end and span.start <= node.span.end)
+    if not touched or any(node.instruction.issues for node in touched):
         return []
     stage = build.stage_of(touched[0])
     if stage is None:

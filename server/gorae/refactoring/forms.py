@@ -21,7 +21,7 @@ _FORMS = frozenset(("RUN", "CMD", "ENTRYPOINT"))
 
 def offers(selection: Selection) -> Iterator[Refactoring]:
     """For the one instruction that is selected."""
-    if len(selection.placed) != 1:
+    if len(selection.nodes) != 1:
         return
     name = selection.first.name
     if name in _FORMS:
@@ -31,8 +31,8 @@ def offers(selection: Selection) -> Iterator[Refactoring]:
 
 
 def _forms(selection: Selection) -> Iterator[Refactoring]:
-    placed = selection.first
-    instruction, scope = placed.instruction, selection.scope
+    node = selection.first
+    instruction, scope = node.instruction, selection.scope
     if instruction.heredocs or instruction.comments or scope.dialect not in ("sh", "bash"):
         return
     if instruction.form == "exec":
@@ -42,18 +42,18 @@ def _forms(selection: Selection) -> Iterator[Refactoring]:
         words = [word.value if word.value.isidentifier() else shlex.quote(word.value) for word in instruction.words]
         if words[0].startswith("["):
             return
-        edit = Edit(placed.at(instruction.arguments), " ".join(words))
+        edit = Edit(node.to_document(instruction.arguments), " ".join(words))
         yield Refactoring("to-shell-form", "rewrite", (edit,), safe=instruction.name == "RUN")
         return
     plain = plain_words(script(instruction, scope))
     if plain is not None:
-        edit = Edit(placed.at(instruction.arguments), json.dumps(plain, ensure_ascii=False))
+        edit = Edit(node.to_document(instruction.arguments), json.dumps(plain, ensure_ascii=False))
         yield Refactoring("to-exec-form", "rewrite", (edit,), safe=True)
 
 
 def _keywords(selection: Selection) -> Iterator[Refactoring]:
-    placed = selection.first
-    instruction = placed.instruction
+    node = selection.first
+    instruction = node.instruction
     if len(instruction.pairs) != 1 or instruction.pairs[0].value is None or instruction.flags:
         return
     pair = instruction.pairs[0]
@@ -62,6 +62,6 @@ def _keywords(selection: Selection) -> Iterator[Refactoring]:
         return  # `ENV NAME value`: an ARG has no such form
     other = "ARG" if instruction.name == "ENV" else "ENV"
     word = other.lower() if instruction.slice(instruction.keyword).islower() else other
-    edit = Edit(placed.keyword, word)
+    edit = Edit(node.keyword, word)
     name = "env-to-arg" if other == "ARG" else "arg-to-env"
     yield Refactoring(name, "rewrite", (edit,), False, (("name", pair.key.text),))

@@ -21,7 +21,7 @@ _STOPS = ("set -e", "set -ex", "set -xe", "set -eu", "set -ue", "set -eux", "set
 
 def offers(selection: Selection) -> Iterator[Refactoring]:
     """For the one RUN that is selected."""
-    if len(selection.placed) != 1 or selection.first.name != "RUN":
+    if len(selection.nodes) != 1 or selection.first.name != "RUN":
         return
     instruction = selection.first.instruction
     edit = _to_heredoc(selection, instruction)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def offers(selection: Selection) -> Iterator[Refactoring]:
     """For an official image's FROM without variables and digest."""
-    if len(selection.placed) != 1 or selection.first.name != "FROM" or not selection.first.instruction.words:
+    if len(selection.nodes) != 1 or selection.first.name != "FROM" or not selection.first.instruction.words:
         return
     reference = selection.stage.reference
     word = selection.first.instruction.words[0]

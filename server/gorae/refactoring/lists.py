@@ -21,10 +21,10 @@ _INDENT = "    "
 
 def offers(selection: Selection) -> Iterator[Refactoring]:
     """For each list of packages that is touched."""
-    if len(selection.placed) != 1 or selection.first.name != "RUN":
+    if len(selection.nodes) != 1 or selection.first.name != "RUN":
         return
-    placed = selection.first
-    instruction = placed.instruction
+    node = selection.first
+    instruction = node.instruction
     for call in calls_of(instruction, selection.scope):
         words = [one.word for one in call.packages]
         if call.manager not in _MANAGERS or call.action != "install" or len(words) < 2:
@@ -36,7 +36,7 @@ def offers(selection: Selection) -> Iterator[Refactoring]:
         # An option or a comment between the packages has its place there.
         if "#" in inside or len(inside.replace(instruction.escape, " ").split()) != len(words):
             continue
-        if not placed.at(call.span).holds(selection.span.start):
+        if not node.to_document(call.span).holds(selection.span.start):
             continue
         texts = sorted({word.text for word in words}, key=lambda text: text.strip("'\"").lower())
         glue = f" {instruction.escape if not instruction.heredocs else chr(92)}{selection.document.newline}"
@@ -47,7 +47,7 @@ def offers(selection: Selection) -> Iterator[Refactoring]:
         broken = before.rsplit("\n", 1)[-1].strip() == ""
         edit = Edit(span, written) if broken else Edit(span._replace(start=len(trimmed)), glue + indent + written)
         if edit.span.of(instruction.text) != edit.text:
-            yield Refactoring("sort-packages", "rewrite", (edit.shift(placed.start),), True, (("count", len(texts)),))
+            yield Refactoring("sort-packages", "rewrite", (edit.shift(node.start),), True, (("count", len(texts)),))
 
 
 def _indent_of(text: str, at: int) -> str:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from gorae.context import BuildContext
     from gorae.source import Edit, Span
     from gorae.stages import Build, Scope, Stage
-    from gorae.syntax import Document, Placed
+    from gorae.syntax import Document, Node
     from gorae.texts import Language, Page
 
 
@@ -27,32 +27,32 @@ class Refactoring(NamedTuple):
 
 
 class Selection(NamedTuple):
-    """What is selected; an empty span is a cursor. `placed` are the instructions that it touches, in one stage."""
+    """What is selected; an empty span is a cursor. `nodes` are the instructions that it touches, in one stage."""
 
     document: Document
     build: Build
     stage: Stage
     span: Span
-    placed: tuple[Placed, ...]
+    nodes: tuple[Node, ...]
     context: BuildContext | None
 
     @property
-    def first(self) -> Placed:
+    def first(self) -> Node:
         """The first instruction that is touched."""
-        return self.placed[0]
+        return self.nodes[0]
 
     @property
     def scope(self) -> Scope:
         """What is in force at the first instruction."""
-        return self.stage.scope_of(self.placed[0])
+        return self.stage.scope_of(self.nodes[0])
 
-    def line_of(self, placed: Placed) -> int:
+    def line_of(self, node: Node) -> int:
         """Where the line of an instruction begins."""
-        return self.document.text.value.rfind("\n", 0, placed.start) + 1
+        return self.document.text.value.rfind("\n", 0, node.start) + 1
 
-    def behind(self, placed: Placed) -> int:
+    def behind(self, node: Node) -> int:
         """Where the line behind an instruction begins."""
-        end = self.document.text.value.find("\n", placed.span.end)
+        end = self.document.text.value.find("\n", node.span.end)
         return len(self.document.text) if end < 0 else end + 1
 
 

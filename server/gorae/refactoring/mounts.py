@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def offers(selection: Selection) -> Iterator[Refactoring]:
     """For the one RUN that is selected."""
-    if len(selection.placed) != 1 or selection.first.name != "RUN":
+    if len(selection.nodes) != 1 or selection.first.name != "RUN":
         return
     for finding in find(selection.stage):
         if selection.first.span.start <= finding.span.start < selection.first.span.end:

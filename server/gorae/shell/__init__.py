@@ -16,7 +16,7 @@ from gorae.shell.nodes import (
 )
 from gorae.shell.parsing import MAX_BODY_CHARACTERS, SHELLS, from_argv, parse, parse_heredoc_body
 from gorae.shell.state import sets_pipefail
-from gorae.shell.words import VariableUse
+from gorae.shell.words import ShellVariable
 
 __all__ = [
     "MAX_BODY_CHARACTERS",
@@ -31,7 +31,7 @@ __all__ = [
     "Redirection",
     "Scope",
     "Script",
-    "VariableUse",
+    "ShellVariable",
     "Word",
     "from_argv",
     "mask",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import reduce
 from typing import TYPE_CHECKING, NamedTuple
 
-from gorae.shell.words import Reading, VariableUse, read
+from gorae.shell.words import Reading, ShellVariable, read
 from gorae.source import Span
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ class Word:
         return self.reading.style
 
     @property
-    def variables(self) -> tuple[VariableUse, ...]:
+    def variables(self) -> tuple[ShellVariable, ...]:
         """The variables in it, bar those of commands in `$( )`, which have words of their own."""
         uses = self.reading.variables
         if not uses:
@@ -131,7 +131,7 @@ class HereDocument(NamedTuple):
     quoted: bool
 
     @property
-    def variables(self) -> tuple[VariableUse, ...]:
+    def variables(self) -> tuple[ShellVariable, ...]:
         """The variables that are filled in."""
         return () if self.quoted else self.body.variables
 
@@ -473,7 +473,7 @@ class Script:
         return self._state
 
     @property
-    def variables(self) -> tuple[VariableUse, ...]:
+    def variables(self) -> tuple[ShellVariable, ...]:
         """All variables that the shell fills in, in order of appearance."""
         return self.state.variables
 
@@ -491,7 +491,7 @@ class Script:
 class State(NamedTuple):
     """What running a script does to its shell."""
 
-    variables: tuple[VariableUse, ...]
+    variables: tuple[ShellVariable, ...]
     assigned: frozenset[str]
     exported: frozenset[str]
     options: frozenset[str]

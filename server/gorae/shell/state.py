@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gorae.shell.nodes import Command, Compound, Scope, Script
-    from gorae.shell.words import VariableUse
+    from gorae.shell.words import ShellVariable
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _ASSIGNED_IN_ARITHMETIC = re.compile(r"([A-Za-z_]\w*)\s*(?:[-+*/%&|^]|<<|>>)?=(?!=)")
@@ -61,7 +61,7 @@ def state_of(script: Script) -> State:
     """
     assigned: set[str] = set()
     exported: set[str] = set()
-    uses: list[VariableUse] = []
+    uses: list[ShellVariable] = []
     options: dict[int, frozenset[str]] = {}
     for command in script.commands:
         _note_options(command, options)
@@ -86,7 +86,7 @@ def state_of(script: Script) -> State:
     return State(ordered, frozenset(assigned), frozenset(exported), options.get(id(script.top), frozenset()))
 
 
-def _of_redirections(step: Command | Compound) -> Iterator[VariableUse]:
+def _of_redirections(step: Command | Compound) -> Iterator[ShellVariable]:
     for redirection in step.redirections:
         if redirection.target is not None:
             yield from redirection.target.variables

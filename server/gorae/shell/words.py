@@ -15,7 +15,7 @@ _OPERATOR = re.compile(r":?[-=?+]|##?|%%?|//?[#%]?|\^\^?|,,?|@|:|\[")
 _DOUBLE_QUOTED_ESCAPES = '$`"\\\n'
 
 
-class VariableUse(NamedTuple):
+class ShellVariable(NamedTuple):
     """A variable that the shell fills in: `$NAME`, `${NAME}`, `${NAME:-word}`, or NAME in arithmetic.
 
     `span` covers all of it, `name_span` the name alone. `modifier` is what stands between name and `}` (`:-word`), or
@@ -52,7 +52,7 @@ class Reading(NamedTuple):
     value: str
     static: bool
     globs: bool
-    variables: tuple[VariableUse, ...]
+    variables: tuple[ShellVariable, ...]
     style: str
 
 
@@ -89,7 +89,7 @@ class _Reader:
         self.commands = 0  # how many `$(` and backticks are open: what is in them belongs to other commands
         self.static = True
         self.globs = False
-        self.uses: list[tuple[int, VariableUse]] = []
+        self.uses: list[tuple[int, ShellVariable]] = []
 
     def read(self) -> Reading:
         text, size = self.text, len(self.text)
@@ -145,7 +145,7 @@ class _Reader:
             self.copy(at + 1, character)
         elif kind in {"a", "p"} and not self.commands and (name := _NAME.match(text, at)):
             span = Span(name.start(), name.end())
-            self.uses.append((span.start, VariableUse(name.group(), span, span, True, False, None)))
+            self.uses.append((span.start, ShellVariable(name.group(), span, span, True, False, None)))
             self.copy(name.end(), name.group())
         else:
             if not stack and character in "*?[{":
@@ -188,7 +188,7 @@ class _Reader:
             self.static = False
             if not self.commands:
                 span = Span(at, match.end())
-                name = VariableUse(match.group(1), span, Span(at + 1, match.end()), self.quoted(), False, None)
+                name = ShellVariable(match.group(1), span, Span(at + 1, match.end()), self.quoted(), False, None)
                 self.uses.append((at, name))
             self.out.append(match.group())
             self.at = match.end()
@@ -226,7 +226,7 @@ class _Reader:
         rest = self.text[match.end() : end].removesuffix("}")
         modifier = rest or match.group(1) or None
         span, name_span = Span(entry.start, end), Span(*match.span(2))
-        found = VariableUse(match.group(2), span, name_span, self.quoted(), True, modifier)
+        found = ShellVariable(match.group(2), span, name_span, self.quoted(), True, modifier)
         self.uses.append((entry.start, found))
 
 

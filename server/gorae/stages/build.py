@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from gorae.source import Span
     from gorae.stages.model import Dialect
-    from gorae.syntax import Document, Placed
+    from gorae.syntax import Document, Node
 
 # BuildKit defines these for every build (Dockerfile reference, "Automatic platform ARGs in the global scope").
 PLATFORM_ARGUMENTS = (
@@ -42,14 +42,14 @@ def build(document: Document, build_arguments: Mapping[str, str] | None = None) 
     known = document.memo.get(key)
     if isinstance(known, Build):
         return known
-    groups = _groups(document.placed)
+    groups = _groups(document.nodes)
     header, header_scopes, global_arguments = _header(document, groups[0], given)
     bodies = groups[1:]
     froms = [_from(group[0], global_arguments, document.escape) for group in bodies]
     parents = _parents(froms)
     reaches, needed, copies = _reach(bodies, froms, parents)
     stages: list[Stage] = []
-    before = document.before.pop(key, None)
+    before = document.previous.pop(key, None)
     known_stages = _same_surroundings(before, document, global_arguments)
     for index, group in enumerate(bodies):
         parent = stages[parents[index]] if parents[index] is not None else None  # type: ignore[index]  # not None here
@@ -71,14 +71,14 @@ def _same_surroundings(before: object, document: Document, global_arguments: Map
 
 
 def _is_same(
-    old: Stage, group: Sequence[Placed], head: _From, parent: Stage | None, *, is_last: bool, reaches: bool
+    old: Stage, group: Sequence[Node], head: _From, parent: Stage | None, *, is_last: bool, reaches: bool
 ) -> bool:
     """Whether all that a stage's scopes and variables are made of is as it was; only where it stands may differ."""
     return (
-        len(old.placed) == len(group)
-        and old.placed[0].index == group[0].index
+        len(old.nodes) == len(group)
+        and old.nodes[0].index == group[0].index
         and (old.image, old.is_last, old.reaches_image) == (head.image, is_last, reaches)
-        and all(one.instruction is other.instruction for one, other in zip(old.placed, group, strict=True))
+        and all(one.instruction is other.instruction for one, other in zip(old.nodes, group, strict=True))
         and (old.parent is None) == (parent is None)
         and (parent is None or old.parent is None or parent.environments is old.parent.environments)
     )
@@ -91,9 +91,9 @@ class _From:
         self.image, self.image_span, self.name, self.name_span = image, image_span, name, name_span
 
 
-def _groups(placed: Sequence[Placed]) -> list[tuple[Placed, ...]]:
-    groups: list[list[Placed]] = [[]]
-    for one in placed:
+def _groups(node: Sequence[Node]) -> list[tuple[Node, ...]]:
+    groups: list[list[Node]] = [[]]
+    for one in node:
         if one.instruction.name == "FROM":
             groups.append([])
         groups[-1].append(one)
@@ -101,11 +101,11 @@ def _groups(placed: Sequence[Placed]) -> list[tuple[Placed, ...]]:
 
 
 def _header(
-    document: Document, placed: tuple[Placed, ...], given: Mapping[str, str]
-) -> tuple[tuple[Placed, ...], tuple[Scope, ...], dict[str, Value]]:
+    document: Document, node: tuple[Node, ...], given: Mapping[str, str]
+) -> tuple[tuple[Node, ...], tuple[Scope, ...], dict[str, Value]]:
     arguments: dict[str, Value] = {name: Value(None, "platform", None) for name in PLATFORM_ARGUMENTS}
     scopes = []
-    for one in placed:
+    for one in node:
         instruction = one.instruction
         scopes.append(
             Scope(document.escape, in_stage=False, variables=_named(one, arguments), newline=document.newline)
@@ -120,22 +120,22 @@ def _header(
             elif value is None and name in arguments:
                 continue  # an ARG without a value takes none away
             arguments[name] = Value(value, "global-arg", one.index)
-    return placed, tuple(scopes), arguments
+    return node, tuple(scopes), arguments
 
 
 def _values(environment: Mapping[str, Value]) -> dict[str, str | None]:
     return {name: value.value for name, value in environment.items()}
 
 
-def _from(placed: Placed, arguments: Mapping[str, Value], escape: str) -> _From:
-    words = placed.instruction.words
+def _from(node: Node, arguments: Mapping[str, Value], escape: str) -> _From:
+    words = node.instruction.words
     if not words:
-        return _From(None, placed.keyword, None, None)
+        return _From(None, node.keyword, None, None)
     image = evaluate(words[0], _values(arguments), escape)
     name, name_span = None, None
     if len(words) >= 3 and words[1].text.upper() == "AS":
-        name, name_span = words[2].text.lower(), placed.at(words[2].span)
-    return _From(image or None, placed.at(words[0].span), name, name_span)
+        name, name_span = words[2].text.lower(), node.to_document(words[2].span)
+    return _From(image or None, node.to_document(words[0].span), name, name_span)
 
 
 def _parents(froms: Sequence[_From]) -> list[int | None]:
@@ -149,7 +149,7 @@ def _parents(froms: Sequence[_From]) -> list[int | None]:
 
 
 def _reach(
-    bodies: Sequence[tuple[Placed, ...]], froms: Sequence[_From], parents: Sequence[int | None]
+    bodies: Sequence[tuple[Node, ...]], froms: Sequence[_From], parents: Sequence[int | None]
 ) -> tuple[set[int], set[int], list[frozenset[int]]]:
     copies = [frozenset(_sources(group, froms, index)) for index, group in enumerate(bodies)]
     reaches: set[int] = set()
@@ -171,30 +171,30 @@ def _reach(
     return reaches, needed, copies
 
 
-def sources(placed: Placed) -> list[tuple[str, Span]]:
+def sources(node: Node) -> list[tuple[str, Span]]:
     """What an instruction takes files from: COPY --from and the `from` of its mounts, with where it stands."""
-    instruction = placed.instruction
+    instruction = node.instruction
     instruction = instruction.trigger or instruction
     found = []
     for flag in instruction.flags:
         if flag.name == "from" and flag.value and flag.value_span:
-            found.append((flag.value, placed.at(flag.value_span)))
+            found.append((flag.value, node.to_document(flag.value_span)))
         if flag.name == "mount":
             option = flag.option("from")
             if option is not None and option.value and option.value_span:
-                found.append((option.value, placed.at(option.value_span)))
+                found.append((option.value, node.to_document(option.value_span)))
     return found
 
 
-def _sources(group: tuple[Placed, ...], froms: Sequence[_From], index: int) -> set[int]:
+def _sources(group: tuple[Node, ...], froms: Sequence[_From], index: int) -> set[int]:
     found: set[int] = set()
     # BuildKit takes files from a later stage, too; of two with one name an earlier one is meant.
     later = {one.name: number for number, one in enumerate(froms) if one.name and number > index}
     names = later | {one.name: number for number, one in enumerate(froms[:index]) if one.name}
-    for placed in group:
-        if placed.instruction.name not in ("COPY", "RUN", "ADD", "ONBUILD"):
+    for node in group:
+        if node.instruction.name not in ("COPY", "RUN", "ADD", "ONBUILD"):
             continue
-        for text, _ in sources(placed):
+        for text, _ in sources(node):
             if text.lower() in names:
                 found.add(names[text.lower()])
             elif text.isdecimal() and int(text) < len(froms) and int(text) != index:
@@ -202,8 +202,8 @@ def _sources(group: tuple[Placed, ...], froms: Sequence[_From], index: int) -> s
     return found
 
 
-def _named(placed: Placed, environment: Mapping[str, Value]) -> tuple[tuple[str, str | None, str | None], ...]:
-    uses = placed.instruction.variables
+def _named(node: Node, environment: Mapping[str, Value]) -> tuple[tuple[str, str | None, str | None], ...]:
+    uses = node.instruction.variables
     if not uses:
         return ()
     names = dict.fromkeys(name for use in uses for name in (use.name, *(inner.name for inner in use.nested)))
@@ -215,7 +215,7 @@ def _named(placed: Placed, environment: Mapping[str, Value]) -> tuple[tuple[str,
 
 
 def _stage(
-    document: Document, index: int, group: tuple[Placed, ...], head: _From, parent: Stage | None,
+    document: Document, index: int, group: tuple[Node, ...], head: _From, parent: Stage | None,
     global_arguments: Mapping[str, Value], given: Mapping[str, str], old: Stage | None,
     *, is_last: bool, reaches: bool, needed: bool, copies: frozenset[int],
 ) -> Stage:  # fmt: skip
@@ -245,9 +245,9 @@ def _stage(
     workdir: str | None
     shell, user, workdir = before  # type: ignore[misc]  # the memo holds objects of any kind
     scopes, environments = [], []
-    for placed in group:
-        instruction = placed.instruction
-        variables = _named(placed, global_arguments if instruction.name == "FROM" else environment)
+    for node in group:
+        instruction = node.instruction
+        variables = _named(node, global_arguments if instruction.name == "FROM" else environment)
         scopes.append(
             Scope(
                 escape,
@@ -267,7 +267,7 @@ def _stage(
         environments.append(environment)
         name = instruction.name
         if name in ("ENV", "ARG"):
-            environment = _assign(placed, environment, global_arguments, given, escape)
+            environment = _assign(node, environment, global_arguments, given, escape)
         elif name == "SHELL" and instruction.form == "exec" and instruction.words:
             shell = tuple(word.value for word in instruction.words)
         elif name == "USER" and instruction.words:
@@ -305,7 +305,7 @@ def _resolved(workdir: str | None, path: str | None) -> str | None:
 
 
 def _assign(
-    placed: Placed,
+    node: Node,
     environment: dict[str, Value],
     global_arguments: Mapping[str, Value],
     given: Mapping[str, str],
@@ -313,12 +313,12 @@ def _assign(
 ) -> dict[str, Value]:
     known = _values(environment)  # an ENV sees what was in force before it, not what it sets itself
     changed = dict(environment)
-    is_env = placed.instruction.name == "ENV"
-    for pair in placed.instruction.pairs:
+    is_env = node.instruction.name == "ENV"
+    for pair in node.instruction.pairs:
         name = pair.key.value
         if is_env:
             value = evaluate(pair.value, known, escape) if pair.value else None
-            changed[name] = Value(value, "env", placed.index)
+            changed[name] = Value(value, "env", node.index)
             continue
         # An ARG with a value wins over an ENV above it, one without a value takes nothing away (BuildKit, dispatchArg).
         value = given.get(name)
@@ -327,9 +327,9 @@ def _assign(
             value = evaluate(pair.value, _values(changed), escape)
         elif value is None and outer is not None:
             origin = "platform" if outer.origin == "platform" else "arg"
-            changed[name] = Value(outer.value, origin, placed.index)  # type: ignore[arg-type]  # one of two literals
+            changed[name] = Value(outer.value, origin, node.index)  # type: ignore[arg-type]  # one of two literals
             continue
         elif value is None and name in changed and changed[name].origin != "predefined":
             continue
-        changed[name] = Value(value, "arg", placed.index)
+        changed[name] = Value(value, "arg", node.index)
     return changed

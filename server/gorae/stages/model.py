@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from gorae.images import ImageReference
     from gorae.source import Span
-    from gorae.syntax import Document, Placed, Variable
+    from gorae.syntax import Document, Node, Variable
 
 Dialect = Literal["sh", "bash", "powershell", "cmd", "other"]
 Origin = Literal["arg", "env", "global-arg", "platform", "predefined", "base"]
@@ -19,7 +19,7 @@ class Value(NamedTuple):
 
     value: str | None
     origin: Origin
-    at: int | None  # the index, among the document's instructions, of the one that sets it
+    defined_by: int | None  # the index, among the document's instructions, of the one that sets it
 
 
 class Scope(NamedTuple):
@@ -49,15 +49,15 @@ class Stage:
     """One stage. Spans and starts are those of the document."""
 
     index: int
-    placed: tuple[Placed, ...]  # FROM first
+    nodes: tuple[Node, ...]  # FROM first
     name: str | None  # lower-case, as BuildKit compares
     name_span: Span | None
     image: str | None  # what FROM names, variables replaced; None where a variable is not known
     image_span: Span
     reference: ImageReference | None  # None for scratch, a stage, or what is malformed or not known
     parent: Stage | None  # the stage it is based on
-    scopes: tuple[Scope, ...]  # for each of `placed`
-    environments: tuple[dict[str, Value], ...]  # for each of `placed`: what is in force before it
+    scopes: tuple[Scope, ...]  # for each of `nodes`
+    environments: tuple[dict[str, Value], ...]  # for each of `nodes`: what is in force before it
     final_environment: dict[str, Value]  # after its last instruction
     copies_from: frozenset[int]  # stages that COPY --from and mounts name
     is_last: bool
@@ -67,9 +67,9 @@ class Stage:
     memo: dict[object, object] = field(default_factory=dict, repr=False)
 
     @property
-    def from_(self) -> Placed:
+    def from_instruction(self) -> Node:
         """Its FROM."""
-        return self.placed[0]
+        return self.nodes[0]
 
     @property
     def is_scratch(self) -> bool:
@@ -94,34 +94,34 @@ class Stage:
         """The family of operating systems, as gorae.images.os_family says; None where not known."""
         return self.scopes[0].os_family
 
-    def all(self, *names: str) -> list[Placed]:
+    def instructions(self, *names: str) -> list[Node]:
         """The stage's own instructions of these names, in order."""
-        return [placed for placed in self.placed if placed.instruction.name in names]
+        return [node for node in self.nodes if node.instruction.name in names]
 
-    def last(self, *names: str) -> Placed | None:
+    def last(self, *names: str) -> Node | None:
         """The last of the stage's own instructions of these names."""
-        return next((placed for placed in reversed(self.placed) if placed.instruction.name in names), None)
+        return next((node for node in reversed(self.nodes) if node.instruction.name in names), None)
 
-    def in_force(self, *names: str) -> Placed | None:
+    def in_force(self, *names: str) -> Node | None:
         """The last instruction of these names in the stage or those it is based on."""
         for stage in self.chain:
-            placed = stage.last(*names)
-            if placed is not None:
-                return placed
+            node = stage.last(*names)
+            if node is not None:
+                return node
         return None
 
-    def scope_of(self, placed: Placed) -> Scope:
+    def scope_of(self, node: Node) -> Scope:
         """What is in force at one of the stage's instructions."""
-        return self.scopes[placed.index - self.placed[0].index]
+        return self.scopes[node.index - self.nodes[0].index]
 
-    def environment_at(self, placed: Placed) -> dict[str, Value]:
+    def environment_at(self, node: Node) -> dict[str, Value]:
         """The variables in force at one of the stage's instructions."""
-        return self.environments[placed.index - self.placed[0].index]
+        return self.environments[node.index - self.nodes[0].index]
 
     @property
     def span(self) -> Span:
         """From its FROM to the end of its last instruction."""
-        return self.placed[0].span | self.placed[-1].span
+        return self.nodes[0].span | self.nodes[-1].span
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -130,7 +130,7 @@ class Build:
 
     document: Document
     stages: tuple[Stage, ...]
-    header: tuple[Placed, ...]  # what stands above the first FROM
+    header: tuple[Node, ...]  # what stands above the first FROM
     header_scopes: tuple[Scope, ...]
     global_arguments: dict[str, Value]
     memo: dict[object, object] = field(default_factory=dict, repr=False)
@@ -150,25 +150,25 @@ class Build:
             return self.stages[int(wanted)]
         return None
 
-    def stage_of(self, placed: Placed) -> Stage | None:
+    def stage_of(self, node: Node) -> Stage | None:
         """The stage that an instruction stands in; None above the first FROM."""
         for stage in reversed(self.stages):
-            if stage.placed[0].index <= placed.index:
+            if stage.nodes[0].index <= node.index:
                 return stage
         return None
 
-    def scope_of(self, placed: Placed) -> Scope:
+    def scope_of(self, node: Node) -> Scope:
         """What is in force at an instruction."""
-        stage = self.stage_of(placed)
-        return stage.scope_of(placed) if stage else self.header_scopes[placed.index]
+        stage = self.stage_of(node)
+        return stage.scope_of(node) if stage else self.header_scopes[node.index]
 
-    def environment_at(self, placed: Placed) -> dict[str, Value]:
+    def environment_at(self, node: Node) -> dict[str, Value]:
         """The variables that an instruction can use."""
-        stage = self.stage_of(placed)
-        if stage is None or placed.index == stage.placed[0].index:
+        stage = self.stage_of(node)
+        if stage is None or node.index == stage.nodes[0].index:
             return self.global_arguments
-        return stage.environment_at(placed)
+        return stage.environment_at(node)
 
-    def uses(self) -> list[tuple[Placed, Variable]]:
+    def uses(self) -> list[tuple[Node, Variable]]:
         """All variables that BuildKit replaces, with the instruction they stand in."""
-        return [(placed, use) for placed in self.document.placed for use in placed.instruction.variables]
+        return [(node, use) for node in self.document.nodes for use in node.instruction.variables]

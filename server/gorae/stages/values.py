@@ -24,7 +24,7 @@ from gorae.syntax import read_word
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from gorae.syntax import Variable, VariableUse, Word
+    from gorae.syntax import Variable, VariableRef, Word
 
 _HOLE = "\ue000"  # private use: no Dockerfile has it, and one that does gets it back
 _NAME = re.compile(r"[A-Za-z_]\w*", re.ASCII)
@@ -80,11 +80,11 @@ def expand(use: Variable, known: Mapping[str, str | None], escape: str = "\\") -
     return text if problem or not uses else _expanded(text, uses[0], values, escape)
 
 
-def _names(uses: Sequence[VariableUse]) -> set[str]:
+def _names(uses: Sequence[VariableRef]) -> set[str]:
     return {name for use in uses for name in (use.name, *_names(use.nested))}
 
 
-def _with_holes(text: str, uses: Sequence[VariableUse], known: Mapping[str, str], escape: str) -> tuple[str, list[str]]:
+def _with_holes(text: str, uses: Sequence[VariableRef], known: Mapping[str, str], escape: str) -> tuple[str, list[str]]:
     """The word as dockerfile-parse may see it, and what belongs in its holes, in order."""
     pieces: list[str] = []
     holes: list[str] = []
@@ -133,7 +133,7 @@ def _escaped(text: str, at: int, escape: str, *, quoted: bool) -> tuple[int, str
     return 1 + len(following), following
 
 
-def _expanded(text: str, use: VariableUse, known: Mapping[str, str], escape: str) -> str:
+def _expanded(text: str, use: VariableRef, known: Mapping[str, str], escape: str) -> str:
     """The value of one use of a variable; a name that is not known is not set."""
     value = known.get(use.name)
     kind = use.modifier
@@ -155,7 +155,7 @@ def _expanded(text: str, use: VariableUse, known: Mapping[str, str], escape: str
 
 
 def _word(
-    text: str, use: VariableUse, at: int, known: Mapping[str, str], escape: str, *, raw: bool, stop: str = ""
+    text: str, use: VariableRef, at: int, known: Mapping[str, str], escape: str, *, raw: bool, stop: str = ""
 ) -> tuple[str, int]:
     """What stands behind a modifier from `at` on, without quotes, and where the next begins.
 

@@ -5,21 +5,21 @@ Each part has an exact range, syntax errors are data. Nothing here knows what st
 
 from gorae.syntax.document import Document, instruction, parse, reparse
 from gorae.syntax.instruction import BOOLEAN_FLAGS, FLAGS
-from gorae.syntax.lexing import Use as VariableUse
+from gorae.syntax.lexing import VariableRef
 from gorae.syntax.lexing import read as read_word
 from gorae.syntax.nodes import (
     INSTRUCTIONS,
     Comment,
     Directive,
-    Fault,
     Flag,
     Form,
     Heredoc,
     Instruction,
-    Logical,
+    JoinedLine,
+    Node,
     Option,
     Pair,
-    Placed,
+    SyntaxIssue,
     Variable,
     Word,
 )
@@ -31,17 +31,17 @@ __all__ = [
     "Comment",
     "Directive",
     "Document",
-    "Fault",
     "Flag",
     "Form",
     "Heredoc",
     "Instruction",
-    "Logical",
+    "JoinedLine",
+    "Node",
     "Option",
     "Pair",
-    "Placed",
+    "SyntaxIssue",
     "Variable",
-    "VariableUse",
+    "VariableRef",
     "Word",
     "instruction",
     "parse",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gorae.syntax.nodes import Fault
+from gorae.syntax.nodes import SyntaxIssue
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,7 +44,7 @@ _STAGE_NAME = re.compile(r"[a-z][a-z0-9\-_.]*")
 _NO_TRIGGERS = frozenset(("ONBUILD", "FROM", "MAINTAINER"))
 
 
-def check_flags(instruction: Instruction, faults: list[Fault]) -> None:
+def check_flags(instruction: Instruction, issues: list[SyntaxIssue]) -> None:
     """Adds what is wrong with the builder flags."""
     name = instruction.name
     first = instruction.words[0].text.upper() if instruction.words else ""
@@ -54,29 +54,29 @@ def check_flags(instruction: Instruction, faults: list[Fault]) -> None:
     seen: set[str] = set()
     for flag in instruction.flags:
         if flag.name not in known:
-            faults.append(Fault("flag-unknown", flag.name_span, (("instruction", name), ("flag", flag.name))))
+            issues.append(SyntaxIssue("flag-unknown", flag.name_span, (("instruction", name), ("flag", flag.name))))
         elif flag.value is None and flag.name not in BOOLEAN_FLAGS:
-            faults.append(Fault("flag-without-value", flag.span, (("flag", flag.name),)))
+            issues.append(SyntaxIssue("flag-without-value", flag.span, (("flag", flag.name),)))
         elif flag.name in seen and flag.name not in _REPEATABLE_FLAGS:
-            faults.append(Fault("flag-twice", flag.span, (("flag", flag.name),)))
+            issues.append(SyntaxIssue("flag-twice", flag.span, (("flag", flag.name),)))
         else:
-            _check_flag_value(flag, faults)
+            _check_flag_value(flag, issues)
         seen.add(flag.name)
 
 
-def _check_flag_value(flag: Flag, faults: list[Fault]) -> None:
+def _check_flag_value(flag: Flag, issues: list[SyntaxIssue]) -> None:
     name, value, span = flag.name, flag.value, flag.value_span
     if value is None or span is None:
         return
     if name in BOOLEAN_FLAGS and not value:
-        faults.append(Fault("flag-without-value", flag.span, (("flag", name),)))
+        issues.append(SyntaxIssue("flag-without-value", flag.span, (("flag", name),)))
     elif name == "from" and flag.variables:
-        faults.append(Fault("from-variable", flag.variables[0].span, (("text", value),)))
+        issues.append(SyntaxIssue("from-variable", flag.variables[0].span, (("text", value),)))
     elif name == "mount":
         for option in flag.options:
-            _check_mount_option(option, faults)
+            _check_mount_option(option, issues)
     elif not _is_value(name, value):
-        faults.append(Fault("flag-value-invalid", span, (("flag", name), ("value", value))))
+        issues.append(SyntaxIssue("flag-value-invalid", span, (("flag", name), ("value", value))))
 
 
 def _is_value(name: str, value: str) -> bool:
@@ -98,111 +98,111 @@ def _is_duration(value: str) -> bool:
     return seconds == 0 or seconds >= _SHORTEST_SECONDS
 
 
-def _check_mount_option(option: Option, faults: list[Fault]) -> None:
+def _check_mount_option(option: Option, issues: list[SyntaxIssue]) -> None:
     key, value, span = option.key, option.value, option.value_span
     if key in _PODMAN_MOUNT_KEYS:
         return
     if key not in _MOUNT_KEYS:
-        faults.append(Fault("mount-key-unknown", option.key_span, (("key", key),)))
+        issues.append(SyntaxIssue("mount-key-unknown", option.key_span, (("key", key),)))
     elif value is None or span is None:
         if key not in _MOUNT_SWITCHES:
-            faults.append(Fault("mount-value-missing", option.span, (("key", key),)))
+            issues.append(SyntaxIssue("mount-value-missing", option.span, (("key", key),)))
     elif "$" in value:
         if key == "from" and value.find("$") < len(value) - 1:
-            faults.append(Fault("from-variable", span, (("text", value),)))
+            issues.append(SyntaxIssue("from-variable", span, (("text", value),)))
     elif (key == "type" and value.lower() not in _MOUNT_TYPES) or (key == "sharing" and value.lower() not in _SHARING):
-        faults.append(Fault("mount-value-invalid", span, (("key", key), ("value", value))))
+        issues.append(SyntaxIssue("mount-value-invalid", span, (("key", key), ("value", value))))
 
 
-def check_arguments(instruction: Instruction, faults: list[Fault]) -> None:
+def check_arguments(instruction: Instruction, issues: list[SyntaxIssue]) -> None:
     """Adds what is wrong with the arguments."""
-    if any(fault.kind in ("json-not-strings", "quote-open") for fault in faults):
+    if any(fault.kind in ("json-not-strings", "quote-open") for fault in issues):
         return  # what is missing may stand in it
     check = _CHECKS.get(instruction.name)
     if check is not None:
-        check(instruction, faults)
+        check(instruction, issues)
     elif instruction.name not in ("CMD", "ENTRYPOINT"):
         span = instruction.keyword if instruction.name else instruction.span
-        faults.append(Fault("instruction-unknown", span, (("instruction", instruction.name),)))
+        issues.append(SyntaxIssue("instruction-unknown", span, (("instruction", instruction.name),)))
 
 
-def check_healthcheck_command(instruction: Instruction, faults: list[Fault]) -> None:
+def check_healthcheck_command(instruction: Instruction, issues: list[SyntaxIssue]) -> None:
     """Adds what is wrong with the command of a HEALTHCHECK."""
-    if not instruction.words and not faults:
-        faults.append(Fault("arguments-missing", instruction.keyword, (("instruction", "HEALTHCHECK CMD"),)))
+    if not instruction.words and not issues:
+        issues.append(SyntaxIssue("arguments-missing", instruction.keyword, (("instruction", "HEALTHCHECK CMD"),)))
 
 
-def _needs_argument(instruction: Instruction, faults: list[Fault]) -> None:
+def _needs_argument(instruction: Instruction, issues: list[SyntaxIssue]) -> None:
     if not instruction.arguments_text and not instruction.heredocs:
-        faults.append(Fault("arguments-missing", instruction.keyword, (("instruction", instruction.name),)))
+        issues.append(SyntaxIssue("arguments-missing", instruction.keyword, (("instruction", instruction.name),)))
 
 
-def _check_from(instruction: Instruction, faults: list[Fault]) -> None:
+def _check_from(instruction: Instruction, issues: list[SyntaxIssue]) -> None:
     words = instruction.words
     if not words:
-        _needs_argument(instruction, faults)
+        _needs_argument(instruction, issues)
     elif len(words) == 2 and words[1].text.upper() == "AS":
-        faults.append(Fault("stage-name-absent", words[1].span))
+        issues.append(SyntaxIssue("stage-name-absent", words[1].span))
     elif len(words) != 1 and not (len(words) == 3 and words[1].text.upper() == "AS"):
-        faults.append(Fault("from-arguments", words[1].span | words[-1].span))
+        issues.append(SyntaxIssue("from-arguments", words[1].span | words[-1].span))
     elif len(words) == 3 and _STAGE_NAME.fullmatch(words[2].text.lower()) is None:
-        faults.append(Fault("stage-name-invalid", words[2].span, (("name", words[2].text),)))
+        issues.append(SyntaxIssue("stage-name-invalid", words[2].span, (("name", words[2].text),)))
 
 
-def _check_copy(instruction: Instruction, faults: list[Fault]) -> None:
+def _check_copy(instruction: Instruction, issues: list[SyntaxIssue]) -> None:
     words = instruction.words
     if not instruction.arguments_text:
-        _needs_argument(instruction, faults)
+        _needs_argument(instruction, issues)
     elif len(words) < 2:
         span = words[0].span if words else instruction.arguments
-        faults.append(Fault("destination-missing", span, (("instruction", instruction.name),)))
+        issues.append(SyntaxIssue("destination-missing", span, (("instruction", instruction.name),)))
     elif any(heredoc.marker == words[-1].span for heredoc in instruction.heredocs):
-        faults.append(Fault("destination-heredoc", words[-1].span, (("instruction", instruction.name),)))
+        issues.append(SyntaxIssue("destination-heredoc", words[-1].span, (("instruction", instruction.name),)))
 
 
-def _check_healthcheck(instruction: Instruction, faults: list[Fault]) -> None:
+def _check_healthcheck(instruction: Instruction, issues: list[SyntaxIssue]) -> None:
     words = instruction.words
     if not words:
-        _needs_argument(instruction, faults)
+        _needs_argument(instruction, issues)
         return
     first = words[0].text.upper()
     if first not in ("CMD", "NONE"):
-        faults.append(Fault("healthcheck-type", words[0].span, (("text", words[0].text),)))
+        issues.append(SyntaxIssue("healthcheck-type", words[0].span, (("text", words[0].text),)))
     elif first == "NONE" and len(words) > 1:
-        faults.append(Fault("healthcheck-none-arguments", words[1].span | words[-1].span))
+        issues.append(SyntaxIssue("healthcheck-none-arguments", words[1].span | words[-1].span))
 
 
-def _check_shell(instruction: Instruction, faults: list[Fault]) -> None:
+def _check_shell(instruction: Instruction, issues: list[SyntaxIssue]) -> None:
     if instruction.form == "exec":
         if not instruction.words:
-            faults.append(Fault("arguments-missing", instruction.arguments, (("instruction", "SHELL"),)))
+            issues.append(SyntaxIssue("arguments-missing", instruction.arguments, (("instruction", "SHELL"),)))
     elif not instruction.arguments_text:
-        _needs_argument(instruction, faults)
+        _needs_argument(instruction, issues)
     else:
-        faults.append(Fault("shell-not-json", instruction.arguments))
+        issues.append(SyntaxIssue("shell-not-json", instruction.arguments))
 
 
-def _check_volume(instruction: Instruction, faults: list[Fault]) -> None:
+def _check_volume(instruction: Instruction, issues: list[SyntaxIssue]) -> None:
     if not instruction.words:
         span = instruction.arguments if instruction.arguments_text else instruction.keyword
-        faults.append(Fault("arguments-missing", span, (("instruction", "VOLUME"),)))
-    faults += [Fault("volume-empty", word.span) for word in instruction.words if not word.value.strip()]
+        issues.append(SyntaxIssue("arguments-missing", span, (("instruction", "VOLUME"),)))
+    issues += [SyntaxIssue("volume-empty", word.span) for word in instruction.words if not word.value.strip()]
 
 
-def _check_onbuild(instruction: Instruction, faults: list[Fault]) -> None:
+def _check_onbuild(instruction: Instruction, issues: list[SyntaxIssue]) -> None:
     trigger = instruction.trigger
     if trigger is None:
-        _needs_argument(instruction, faults)
+        _needs_argument(instruction, issues)
     elif trigger.name in _NO_TRIGGERS:
-        faults.append(Fault("onbuild-trigger", trigger.keyword, (("instruction", trigger.name),)))
+        issues.append(SyntaxIssue("onbuild-trigger", trigger.keyword, (("instruction", trigger.name),)))
 
 
-def _check_pairs(instruction: Instruction, faults: list[Fault]) -> None:
+def _check_pairs(instruction: Instruction, issues: list[SyntaxIssue]) -> None:
     if not instruction.words:
-        _needs_argument(instruction, faults)
+        _needs_argument(instruction, issues)
 
 
-_CHECKS: dict[str, Callable[[Instruction, list[Fault]], None]] = {
+_CHECKS: dict[str, Callable[[Instruction, list[SyntaxIssue]], None]] = {
     "FROM": _check_from,
     "COPY": _check_copy,
     "ADD": _check_copy,

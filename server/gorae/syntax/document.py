@@ -1,4 +1,4 @@
-"""A Dockerfile's text as a document: directives, comments and placed instructions."""
+"""A Dockerfile's text as a document: directives, comments and instructions where they stand."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from gorae.source import Span, Text
 from gorae.syntax.instruction import parse_instruction
-from gorae.syntax.nodes import Comment, Placed
+from gorae.syntax.nodes import Comment, Node
 from gorae.syntax.scanner import Chunk, Header, scan, scan_header
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from gorae.source import Edit
-    from gorae.syntax.nodes import Directive, Fault, Instruction
+    from gorae.syntax.nodes import Directive, Instruction, SyntaxIssue
 
 # A file of 3,500 lines has some 1,600 instructions; a hundred open ones of a usual size have fewer.
 _REMEMBERED_INSTRUCTIONS = 20_000
@@ -25,15 +25,17 @@ _instruction = lru_cache(maxsize=_REMEMBERED_INSTRUCTIONS)(parse_instruction)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Document:
-    """A Dockerfile. Spans of `directives`, `comments` and `placed` are offsets in `text`."""
+    """A Dockerfile. Spans of `directives`, `comments` and `nodes` are offsets in `text`."""
 
     text: Text
     header: Header
     chunks: tuple[Chunk, ...]
-    placed: tuple[Placed, ...]
+    nodes: tuple[Node, ...]
     comments: tuple[Comment, ...]
     memo: dict[object, object] = field(default_factory=dict, repr=False)  # what the rooms above worked out of the text
-    before: dict[object, object] = field(default_factory=dict, repr=False)  # the same of the text before the last edit
+    previous: dict[object, object] = field(
+        default_factory=dict, repr=False
+    )  # the same of the text before the last edit
 
     @property
     def escape(self) -> str:
@@ -51,11 +53,11 @@ class Document:
         at = self.text.value.find("\n")
         return "\r\n" if at > 0 and self.text.value[at - 1] == "\r" else "\n"
 
-    def faults(self) -> list[Fault]:
+    def issues(self) -> list[SyntaxIssue]:
         """All syntax errors, with spans in the text."""
-        found = list(self.header.faults)
-        for placed in self.placed:
-            found += [fault._replace(span=placed.at(fault.span)) for fault in placed.instruction.faults]
+        found = list(self.header.issues)
+        for node in self.nodes:
+            found += [fault._replace(span=node.to_document(fault.span)) for fault in node.instruction.issues]
         return found
 
     @property
@@ -66,17 +68,17 @@ class Document:
             self.memo["open_from"] = _open_from(self)
         return self.memo["open_from"]  # type: ignore[return-value]  # the memo holds objects of any kind
 
-    def at(self, offset: int) -> Placed | None:
+    def node_at(self, offset: int) -> Node | None:
         """The instruction that holds the offset; one that ends there counts."""
-        low, high = 0, len(self.placed)
+        low, high = 0, len(self.nodes)
         while low < high:
             middle = (low + high) // 2
-            if self.placed[middle].start <= offset:
+            if self.nodes[middle].start <= offset:
                 low = middle + 1
             else:
                 high = middle
-        if low and self.placed[low - 1].span.holds(offset):
-            return self.placed[low - 1]
+        if low and self.nodes[low - 1].span.holds(offset):
+            return self.nodes[low - 1]
         return None
 
 
@@ -92,11 +94,11 @@ def reparse(document: Document, edits: Iterable[Edit]) -> Document:
     Equal to `parse` of the changed text; scans again only what the edits touch.
     """
     text = document.text.value
-    before = dict(document.memo or document.before)
+    before = dict(document.memo or document.previous)
     for edit in edits:
         text = text[: edit.span.start] + edit.text + text[edit.span.end :]
         document = _reparse(document, edit, text)
-    document.before.update(before)
+    document.previous.update(before)
     return document
 
 
@@ -135,9 +137,9 @@ def _first_touched(chunks: tuple[Chunk, ...], offset: int) -> int:
 
 
 def _open_from(document: Document) -> int | None:
-    if not document.placed:
+    if not document.nodes:
         return None
-    last = document.placed[-1]
+    last = document.nodes[-1]
     instruction = last.instruction
     if instruction.heredocs:
         unended = next((one for one in instruction.heredocs if one.end is None), None)
@@ -152,15 +154,15 @@ def _open_from(document: Document) -> int | None:
 
 
 def _document(text: str, header: Header, chunks: tuple[Chunk, ...]) -> Document:
-    placed: list[Placed] = []
+    nodes: list[Node] = []
     comments: list[Comment] = []
     escape = header.escape
     for kind, start, end, _ in chunks:
         if kind == "comment":
             comments.append(Comment(Span(start, end), text[start:end]))
         else:
-            placed.append(Placed(_instruction(text[start:end], escape), start, len(placed)))
-    return Document(Text(text), header, chunks, tuple(placed), tuple(comments))
+            nodes.append(Node(_instruction(text[start:end], escape), start, len(nodes)))
+    return Document(Text(text), header, chunks, tuple(nodes), tuple(comments))
 
 
 def instruction(text: str, escape: str = "\\") -> Instruction:

@@ -14,7 +14,7 @@ from gorae.syntax.checks import (
     check_healthcheck_command,
 )
 from gorae.syntax.lexing import SPACES
-from gorae.syntax.nodes import INSTRUCTIONS, Fault, Form, Heredoc, Instruction, Logical, Pair, Variable, Word
+from gorae.syntax.nodes import INSTRUCTIONS, Form, Heredoc, Instruction, JoinedLine, Pair, SyntaxIssue, Variable, Word
 from gorae.syntax.scanner import BLANKS, continued_lines, heredoc_bodies, heredoc_marks
 
 if TYPE_CHECKING:
@@ -29,20 +29,20 @@ def parse_instruction(text: str, escape: str = "\\") -> Instruction:
     """
     parts, comments, blanks, behind = continued_lines(text, 0, escape)
     logical = _join(text, parts)
-    faults: list[Fault] = []
+    issues: list[SyntaxIssue] = []
     heredocs: tuple[Heredoc, ...] = ()
     marks = heredoc_marks(logical.text) if "<<" in logical.text else []
     if marks:
-        heredocs = _heredocs(text, logical, behind, marks, faults)
+        heredocs = _heredocs(text, logical, behind, marks, issues)
     around = _Around(text, logical, escape, tuple(comments), tuple(blanks), heredocs)
-    return _parse(around, 0, faults)
+    return _parse(around, 0, issues)
 
 
 class _Around(NamedTuple):
     """What an instruction and the one within it share."""
 
     text: str
-    logical: Logical
+    logical: JoinedLine
     escape: str
     comments: tuple[Span, ...]
     blanks: tuple[Span, ...]
@@ -50,15 +50,15 @@ class _Around(NamedTuple):
     depth: int = 0  # within how many ONBUILDs
 
 
-def _join(text: str, parts: list[tuple[int, int]]) -> Logical:
+def _join(text: str, parts: list[tuple[int, int]]) -> JoinedLine:
     starts, at = [], 0
     for start, end in parts:
         starts.append(at)
         at += end - start
-    return Logical("".join(text[a:b] for a, b in parts), tuple(starts) or (0,), tuple(a for a, _ in parts) or (0,))
+    return JoinedLine("".join(text[a:b] for a, b in parts), tuple(starts) or (0,), tuple(a for a, _ in parts) or (0,))
 
 
-def _parse(around: _Around, start: int, faults: list[Fault], *, is_check: bool = False) -> Instruction:
+def _parse(around: _Around, start: int, issues: list[SyntaxIssue], *, is_check: bool = False) -> Instruction:
     """The instruction that begins at `start` of the joined line; `is_check` is the CMD of a HEALTHCHECK."""
     text, logical, escape = around.text, around.logical, around.escape
     joined = logical.text
@@ -73,22 +73,22 @@ def _parse(around: _Around, start: int, faults: list[Fault], *, is_check: bool =
     rest = _past(joined, keyword_end, SPACES)
     found: list[Flag] = []
     if joined.startswith("--", rest) and not is_check:
-        found, rest = w.flags(logical, rest, escape, faults)
+        found, rest = w.flags(logical, rest, escape, issues)
     rest = min(rest, max(end, start))
     arguments = logical.span(rest, end) if end > rest else _behind(logical, max(end, start), text)
-    form, words, pairs, trigger = _arguments(around, rest, name, faults)
+    form, words, pairs, trigger = _arguments(around, rest, name, issues)
     instruction = Instruction(
         text, escape, name, keyword, logical, arguments, joined[rest:end], tuple(found), form, tuple(words),
         tuple(pairs), around.heredocs if not is_check else (), trigger, around.comments, around.blanks, (),
     )  # fmt: skip
     if found and name in INSTRUCTIONS:
-        check_flags(instruction, faults)
+        check_flags(instruction, issues)
     if is_check:
-        check_healthcheck_command(instruction, faults)
+        check_healthcheck_command(instruction, issues)
     else:
-        check_arguments(instruction, faults)
-    if faults:
-        object.__setattr__(instruction, "faults", tuple(sorted(set(faults), key=lambda fault: fault.span)))
+        check_arguments(instruction, issues)
+    if issues:
+        object.__setattr__(instruction, "issues", tuple(sorted(set(issues), key=lambda fault: fault.span)))
     return instruction
 
 
@@ -98,69 +98,69 @@ def _past(text: str, at: int, characters: str) -> int:
     return at
 
 
-def _behind(logical: Logical, at: int, text: str) -> Span:
+def _behind(logical: JoinedLine, at: int, text: str) -> Span:
     here = min(logical.offset(at), len(text))
     return Span(here, here)
 
 
 def _arguments(
-    around: _Around, rest: int, name: str, faults: list[Fault]
+    around: _Around, rest: int, name: str, issues: list[SyntaxIssue]
 ) -> tuple[Form, list[Word], list[Pair], Instruction | None]:
     logical, escape = around.logical, around.escape
     if name in ("RUN", "CMD", "ENTRYPOINT", "SHELL"):
         words, fault = w.json_words(logical, rest)
         if fault is not None:
-            faults.append(fault)
+            issues.append(fault)
         if words is not None:
             return "exec", words, [], None
         plain = w.shell_like(logical, rest, escape)
         return ("shell" if plain else "none"), plain, [], None
     if name in ("COPY", "ADD", "VOLUME"):
-        words, fault = w.json_words(logical, rest, escape, faults)
+        words, fault = w.json_words(logical, rest, escape, issues)
         if fault is not None:
-            faults.append(fault)
+            issues.append(fault)
         if words is not None:
             return "exec", words, [], None
-        split = w.plain_words(logical, rest, escape, faults)
+        split = w.plain_words(logical, rest, escape, issues)
         return ("shell" if split else "none"), split, [], None
     if name == "FROM":
         # BuildKit reads quotes and variables of the image alone.
-        return "none", w.plain_words(logical, rest, escape, faults, checked=1), [], None
+        return "none", w.plain_words(logical, rest, escape, issues, checked=1), [], None
     if name == "EXPOSE":
-        return "none", w.plain_words(logical, rest, escape, faults), [], None
+        return "none", w.plain_words(logical, rest, escape, issues), [], None
     if name in ("ENV", "LABEL", "ARG"):
-        words, pairs = _pairs(logical, rest, name, escape, faults)
+        words, pairs = _pairs(logical, rest, name, escape, issues)
         return "none", words, pairs, None
     if name in ("WORKDIR", "USER", "STOPSIGNAL"):
-        return "none", w.whole_word(logical, rest, escape, faults), [], None
+        return "none", w.whole_word(logical, rest, escape, issues), [], None
     if name == "MAINTAINER":
         return "none", w.whole_word(logical, rest, escape, None), [], None
     if name == "HEALTHCHECK":
-        return _healthcheck(around, rest, faults)
+        return _healthcheck(around, rest, issues)
     if name == "ONBUILD" and rest < len(logical.text.rstrip(SPACES)):
-        return "none", [], [], _onbuild(around, rest, faults)
+        return "none", [], [], _onbuild(around, rest, issues)
     return "none", w.plain_words(logical, rest, escape, None), [], None
 
 
 def _healthcheck(
-    around: _Around, rest: int, faults: list[Fault]
+    around: _Around, rest: int, issues: list[SyntaxIssue]
 ) -> tuple[Form, list[Word], list[Pair], Instruction | None]:
     words = w.plain_words(around.logical, rest, around.escape, None)
     if not words or words[0].text.upper() != "CMD":
         return "none", words, [], None
-    of_command: list[Fault] = []
+    of_command: list[SyntaxIssue] = []
     command = _parse(around, rest, of_command, is_check=True)
-    faults += of_command
+    issues += of_command
     return command.form, words[:1], [], command
 
 
-def _onbuild(around: _Around, rest: int, faults: list[Fault]) -> Instruction:
-    of_trigger: list[Fault] = []
+def _onbuild(around: _Around, rest: int, issues: list[SyntaxIssue]) -> Instruction:
+    of_trigger: list[SyntaxIssue] = []
     # A chain of ONBUILDs is refused at its second link, and is no reason to go on without an end.
     if around.depth:
         return _leaf(around, rest)
     trigger = _parse(around._replace(depth=1), rest, of_trigger)
-    faults += of_trigger
+    issues += of_trigger
     return trigger
 
 
@@ -176,7 +176,9 @@ def _leaf(around: _Around, rest: int) -> Instruction:
     )
 
 
-def _pairs(logical: Logical, rest: int, name: str, escape: str, faults: list[Fault]) -> tuple[list[Word], list[Pair]]:
+def _pairs(
+    logical: JoinedLine, rest: int, name: str, escape: str, issues: list[SyntaxIssue]
+) -> tuple[list[Word], list[Pair]]:
     """The words of ENV, LABEL or ARG, and what they set."""
     places = w.quoted(logical, rest, escape)
     text = logical.text
@@ -184,39 +186,39 @@ def _pairs(logical: Logical, rest: int, name: str, escape: str, faults: list[Fau
     if not words:
         return [], []
     if name != "ARG" and "=" not in words[0].text:
-        return words, _legacy_pair(logical, rest, name, escape, faults)
+        return words, _legacy_pair(logical, rest, name, escape, issues)
     pairs = []
     for (start, end), word in zip(places, words, strict=True):
         at = text.find("=", start, end)
         if at > start:
-            key = w.word(logical, start, at, escape, faults)
-            pairs.append(Pair(word.span, key, w.word(logical, at + 1, end, escape, faults)))
+            key = w.word(logical, start, at, escape, issues)
+            pairs.append(Pair(word.span, key, w.word(logical, at + 1, end, escape, issues)))
         elif name == "ARG" and at < 0:
-            pairs.append(Pair(word.span, w.word(logical, start, end, escape, faults), None))
+            pairs.append(Pair(word.span, w.word(logical, start, end, escape, issues), None))
         elif at == start:
-            faults.append(Fault("name-empty", word.span, (("instruction", name),)))
+            issues.append(SyntaxIssue("name-empty", word.span, (("instruction", name),)))
         else:
-            faults.append(Fault("pair-without-equals", word.span, (("instruction", name), ("text", word.text))))
+            issues.append(SyntaxIssue("pair-without-equals", word.span, (("instruction", name), ("text", word.text))))
     return words, pairs
 
 
-def _legacy_pair(logical: Logical, rest: int, name: str, escape: str, faults: list[Fault]) -> list[Pair]:
+def _legacy_pair(logical: JoinedLine, rest: int, name: str, escape: str, issues: list[SyntaxIssue]) -> list[Pair]:
     text = logical.text
     end = len(text.rstrip(SPACES))
     key_end = rest
     while key_end < end and text[key_end] not in BLANKS:
         key_end += 1
-    key = w.word(logical, rest, key_end, escape, faults)
+    key = w.word(logical, rest, key_end, escape, issues)
     at = _past(text, key_end, BLANKS)
     if at >= end:
-        faults.append(Fault("pair-without-value", key.span, (("instruction", name), ("text", key.text))))
+        issues.append(SyntaxIssue("pair-without-value", key.span, (("instruction", name), ("text", key.text))))
         return [Pair(key.span, key, None)]
-    value = w.word(logical, at, end, escape, faults)
+    value = w.word(logical, at, end, escape, issues)
     return [Pair(key.span | value.span, key, value, legacy=True)]
 
 
 def _heredocs(
-    text: str, logical: Logical, behind: int, marks: list[HeredocMark], faults: list[Fault]
+    text: str, logical: JoinedLine, behind: int, marks: list[HeredocMark], issues: list[SyntaxIssue]
 ) -> tuple[Heredoc, ...]:
     bodies, _ = heredoc_bodies(text, behind, marks)
     names = [word.upper() for word in logical.text.split(None, 2)[:2]]
@@ -229,9 +231,9 @@ def _heredocs(
         if mark.expand and not is_shell:
             inside = text[body.body.start : body.body.end]
             # The escape character is the backslash here, whatever the directive says.
-            uses = w.variables(inside, "\\", Logical(inside, (0,), (body.body.start,)), 0, faults, quotes=False)
+            uses = w.variables(inside, "\\", JoinedLine(inside, (0,), (body.body.start,)), 0, issues, quotes=False)
         if body.end is None:
-            faults.append(Fault("heredoc-open", span, (("name", mark.name),)))
+            issues.append(SyntaxIssue("heredoc-open", span, (("name", mark.name),)))
         found.append(Heredoc(span, mark.name, mark.expand, mark.strip_tabs, body.body, body.end, uses))
     return tuple(found)
 

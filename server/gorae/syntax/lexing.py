@@ -27,7 +27,7 @@ _SPECIAL = {
 _SIGNS = frozenset(("-", "+", "?", ":-", ":+", ":?", "#", "%", "/"))
 
 
-class Use(NamedTuple):
+class VariableRef(NamedTuple):
     """A variable in a text, in offsets of it."""
 
     start: int
@@ -39,7 +39,7 @@ class Use(NamedTuple):
     word_start: int  # -1: nothing stands behind the name
     word_end: int
     braces: bool
-    nested: tuple[Use, ...]
+    nested: tuple[VariableRef, ...]
 
 
 class Problem(NamedTuple):
@@ -54,7 +54,7 @@ class Reading(NamedTuple):
     """What a word says: no quotes and escapes, variables as written; the text itself where it is malformed."""
 
     value: str
-    uses: tuple[Use, ...]
+    uses: tuple[VariableRef, ...]
     problem: Problem | None
 
 
@@ -70,7 +70,7 @@ def read(text: str, escape: str, *, quotes: bool = True) -> Reading:
         return Reading(text, (), None)
     reader = _Reader(text, escape, quotes=quotes)
     pieces: list[str] = []
-    uses: list[Use] = []
+    uses: list[VariableRef] = []
     try:
         reader.until("", 0, pieces, uses, 0)
     except _Malformed as error:
@@ -93,7 +93,7 @@ def shell_words(line: str) -> list[tuple[int, int]]:
     """
     reader = _Reader(line, "\\", quotes=True)
     words: list[tuple[int, int]] = []
-    uses: list[Use] = []
+    uses: list[VariableRef] = []
     at, size, start = 0, len(line), -1
     try:
         while at < size:
@@ -126,7 +126,7 @@ class _Reader:
         self.text, self.escape, self.quotes, self.size = text, escape, quotes, len(text)
         self.special = _SPECIAL[escape, quotes]
 
-    def until(self, stop: str, at: int, pieces: list[str], uses: list[Use], depth: int) -> int:
+    def until(self, stop: str, at: int, pieces: list[str], uses: list[VariableRef], depth: int) -> int:
         """Reads on to behind the `stop` character, or to the end where it is empty; -1 where `stop` does not come."""
         text, size = self.text, self.size
         while at < size:
@@ -141,7 +141,7 @@ class _Reader:
                 at = self.step(at, pieces, uses, depth)
         return -1 if stop else at
 
-    def step(self, at: int, pieces: list[str], uses: list[Use], depth: int) -> int:
+    def step(self, at: int, pieces: list[str], uses: list[VariableRef], depth: int) -> int:
         """Reads one character, or one quoted string or variable, and returns where the next begins."""
         text = self.text
         char = text[at]
@@ -163,7 +163,7 @@ class _Reader:
         pieces.append(char)
         return at + 1
 
-    def double_quote(self, start: int, pieces: list[str], uses: list[Use], depth: int) -> int:
+    def double_quote(self, start: int, pieces: list[str], uses: list[VariableRef], depth: int) -> int:
         text, size, escape = self.text, self.size, self.escape
         at = start + 1
         while at < size:
@@ -181,13 +181,13 @@ class _Reader:
             at += 1
         raise _Malformed("quote-open", start, size)
 
-    def dollar(self, start: int, uses: list[Use], depth: int) -> int:
+    def dollar(self, start: int, uses: list[VariableRef], depth: int) -> int:
         text, size = self.text, self.size
         if not text.startswith("{", start + 1):
             name = _NAME.match(text, start + 1)
             if name is None:
                 return start + 1
-            uses.append(Use(start, name.end(), name[0], name.start(), name.end(), "", -1, -1, False, ()))
+            uses.append(VariableRef(start, name.end(), name[0], name.start(), name.end(), "", -1, -1, False, ()))
             return name.end()
         at = start + 2
         if depth >= MAXIMUM_DEPTH:
@@ -200,27 +200,27 @@ class _Reader:
             raise self.malformed("variable-invalid", start)
         if text[name_end : name_end + 1] == "}":
             end = name_end + 1
-            uses.append(Use(start, end, text[at:name_end], at, name_end, "", -1, -1, True, ()))
+            uses.append(VariableRef(start, end, text[at:name_end], at, name_end, "", -1, -1, True, ()))
             return end
         return self.modified(start, at, name_end, uses, depth)
 
-    def modified(self, start: int, at: int, name_end: int, uses: list[Use], depth: int) -> int:
+    def modified(self, start: int, at: int, name_end: int, uses: list[VariableRef], depth: int) -> int:
         """Reads a `${…}` from behind its name on."""
         text, size = self.text, self.size
         name = text[at:name_end]
         sign = text[name_end : name_end + 2] if text.startswith(":", name_end) else text[name_end : name_end + 1]
         if sign in ("", ":"):  # being typed
-            uses.append(Use(start, size, name, at, name_end, "", -1, -1, True, ()))
+            uses.append(VariableRef(start, size, name, at, name_end, "", -1, -1, True, ()))
             raise self.malformed("variable-open", start)
         if sign not in _SIGNS:
             problem = self.malformed("modifier-unknown", start)
-            uses.append(Use(start, problem.problem.end, name, at, name_end, "", -1, -1, True, ()))
+            uses.append(VariableRef(start, problem.problem.end, name, at, name_end, "", -1, -1, True, ()))
             raise problem
         word_start = name_end + len(sign)
         if sign[-1] in "#%/" and text[word_start : word_start + 1] == sign[-1]:
             sign += sign[-1]
             word_start += 1
-        nested: list[Use] = []
+        nested: list[VariableRef] = []
         kept = uses if name else []  # `${%x}` is nothing, and no mistake either
         end = word_start
         if sign[0] == "/":
@@ -231,10 +231,10 @@ class _Reader:
         if end >= 0:
             end = self.until("}", end, [], nested, depth + 1)
         if end < 0:
-            kept.append(Use(start, size, name, at, name_end, sign, word_start, size, True, tuple(nested)))
+            kept.append(VariableRef(start, size, name, at, name_end, sign, word_start, size, True, tuple(nested)))
             closed = sign[0] == "/" and "}" in text[word_start:]
             raise self.malformed("variable-invalid" if closed else "variable-open", start)
-        kept.append(Use(start, end, name, at, name_end, sign, word_start, end - 1, True, tuple(nested)))
+        kept.append(VariableRef(start, end, name, at, name_end, sign, word_start, end - 1, True, tuple(nested)))
         return end
 
     def malformed(self, kind: str, start: int) -> _Malformed:

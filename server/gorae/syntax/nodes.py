@@ -1,7 +1,7 @@
 """What a Dockerfile consists of.
 
 An instruction is a value: its text, and spans relative to its own first character. Where it stands is known to the
-document alone (`Placed`), so whatever was found in an instruction stays true when the lines above it come and go.
+document alone (`Node`), so whatever was found in an instruction stays true when the lines above it come and go.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ INSTRUCTIONS = (
 )  # fmt: skip
 
 
-class Logical:
+class JoinedLine:
     """The joined line of an instruction: its text without continuations, and where each part stands in the source."""
 
     __slots__ = ("_logical", "_source", "text")
@@ -127,7 +127,7 @@ class Heredoc(NamedTuple):
     variables: tuple[Variable, ...] = ()  # of COPY and ADD; in a RUN they are the shell's
 
 
-class Fault(NamedTuple):
+class SyntaxIssue(NamedTuple):
     """A syntax error: what BuildKit refuses. `kind` names the sentence in the page of `syntax-error`."""
 
     kind: str
@@ -143,7 +143,7 @@ class Instruction:
     escape: str
     name: str  # the keyword in capitals; an unknown word too
     keyword: Span
-    logical: Logical
+    logical: JoinedLine
     arguments: Span  # what stands behind keyword and flags, on the joined line
     arguments_text: str  # the same, without continuations
     flags: tuple[Flag, ...] = ()
@@ -156,7 +156,7 @@ class Instruction:
     trigger: Instruction | None = None  # ONBUILD's instruction, HEALTHCHECK's CMD; spans relative to the outer one
     comments: tuple[Span, ...] = ()  # comment lines between continued lines, from `#` to the line's end
     blank_lines: tuple[Span, ...] = ()  # blank lines between continued lines, with their line ends
-    faults: tuple[Fault, ...] = ()
+    issues: tuple[SyntaxIssue, ...] = ()
     memo: dict[object, object] = field(default_factory=dict, repr=False)  # what the rooms above worked out of the text
 
     @property
@@ -196,7 +196,7 @@ class Instruction:
         return self.text[span.start : span.end]
 
 
-class Placed(NamedTuple):
+class Node(NamedTuple):
     """An instruction where it stands. `start` is an offset in the text of the document that holds it."""
 
     instruction: Instruction
@@ -218,7 +218,7 @@ class Placed(NamedTuple):
         """Where the keyword stands."""
         return self.instruction.keyword.shift(self.start)
 
-    def at(self, span: Span) -> Span:
+    def to_document(self, span: Span) -> Span:
         """Where a span of the instruction stands in the document."""
         return Span(span.start + self.start, span.end + self.start)
 

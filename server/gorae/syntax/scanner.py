@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from gorae.source import Span
 from gorae.syntax.lexing import SPACES, read, shell_words
-from gorae.syntax.nodes import Directive, Fault
+from gorae.syntax.nodes import Directive, SyntaxIssue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,14 +69,14 @@ class Header(NamedTuple):
     end: int  # where the line behind the last directive begins
     escape: str
     directives: tuple[Directive, ...]
-    faults: tuple[Fault, ...]
+    issues: tuple[SyntaxIssue, ...]
 
 
 def scan_header(text: str) -> Header:
     """The parser directives: at the very top, before any other line; an unknown one ends them, as a comment does."""
     at = 1 if text.startswith(BOM) else 0
     directives: list[Directive] = []
-    faults: list[Fault] = []
+    issues: list[SyntaxIssue] = []
     escape = "\\"
     seen: set[str] = set()
     while at < len(text):
@@ -91,15 +91,15 @@ def scan_header(text: str) -> Header:
         value_span = Span(at + match.start(2), at + match.end(2))
         directives.append(Directive(span, name, Span(at + match.start(1), at + match.end(1)), match[2], value_span))
         if name in seen:
-            faults.append(Fault("directive-twice", span, (("name", name),)))
+            issues.append(SyntaxIssue("directive-twice", span, (("name", name),)))
         seen.add(name)
         if name == "escape":
             if match[2] in ("\\", "`"):
                 escape = match[2]
             else:
-                faults.append(Fault("escape-invalid", value_span, (("value", match[2]),)))
+                issues.append(SyntaxIssue("escape-invalid", value_span, (("value", match[2]),)))
         at = stop
-    return Header(at, escape, tuple(directives), tuple(faults))
+    return Header(at, escape, tuple(directives), tuple(issues))
 
 
 def scan(text: str, at: int, escape: str) -> Iterator[Chunk]:

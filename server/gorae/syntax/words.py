@@ -7,13 +7,13 @@ import re
 from typing import TYPE_CHECKING, NoReturn
 
 from gorae.syntax.lexing import SPACES, quoted_words, read
-from gorae.syntax.nodes import Fault, Flag, Logical, Option, Variable, Word
+from gorae.syntax.nodes import Flag, JoinedLine, Option, SyntaxIssue, Variable, Word
 from gorae.syntax.scanner import BLANKS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gorae.syntax.lexing import Problem, Use
+    from gorae.syntax.lexing import Problem, VariableRef
 
 _PLAIN_WORD = re.compile(rf"[^{BLANKS}\n]+")
 _SHELL_WORD = {
@@ -33,22 +33,28 @@ _EXPANDED_FLAGS = frozenset(("platform", "chown", "chmod", "checksum", "mount"))
 
 
 def variables(
-    text: str, escape: str, logical: Logical, at: int, faults: list[Fault] | None = None, *, quotes: bool = True
+    text: str,
+    escape: str,
+    logical: JoinedLine,
+    at: int,
+    issues: list[SyntaxIssue] | None = None,
+    *,
+    quotes: bool = True,
 ) -> tuple[Variable, ...]:
     """The variables in a piece of the joined line that begins at `at` there.
 
     With `quotes` single quotes keep `$` as it is (words); without (heredoc bodies) only the escape character does.
-    What makes the piece malformed is added to `faults`.
+    What makes the piece malformed is added to `issues`.
     """
     if "$" not in text:
         return ()
     reading = read(text, escape, quotes=quotes)
-    if reading.problem is not None and faults is not None:
-        faults.append(_fault(reading.problem, text, logical, at))
-    return _placed(reading.uses, text, logical, at)
+    if reading.problem is not None and issues is not None:
+        issues.append(_issue(reading.problem, text, logical, at))
+    return _moved(reading.uses, text, logical, at)
 
 
-def _placed(uses: Sequence[Use], text: str, logical: Logical, at: int) -> tuple[Variable, ...]:
+def _moved(uses: Sequence[VariableRef], text: str, logical: JoinedLine, at: int) -> tuple[Variable, ...]:
     return tuple(
         Variable(
             logical.span(at + use.start, at + use.end),
@@ -58,33 +64,33 @@ def _placed(uses: Sequence[Use], text: str, logical: Logical, at: int) -> tuple[
             text[use.word_start : use.word_end] if use.modifier else "",
             logical.span(at + use.word_start, at + use.word_end) if use.modifier else None,
             use.braces,
-            _placed(use.nested, text, logical, at),
+            _moved(use.nested, text, logical, at),
         )
         for use in uses
     )
 
 
-def _fault(problem: Problem, text: str, logical: Logical, at: int) -> Fault:
+def _issue(problem: Problem, text: str, logical: JoinedLine, at: int) -> SyntaxIssue:
     kind, start, end = problem
     facts = (("quote", text[start]),) if kind == "quote-open" else (("text", text[start:end]),)
-    return Fault(kind, logical.span(at + start, at + end), facts)
+    return SyntaxIssue(kind, logical.span(at + start, at + end), facts)
 
 
-def word(logical: Logical, start: int, end: int, escape: str, faults: list[Fault] | None = None) -> Word:
-    """The word between two offsets of the joined line; what makes it malformed is added to `faults`."""
+def word(logical: JoinedLine, start: int, end: int, escape: str, issues: list[SyntaxIssue] | None = None) -> Word:
+    """The word between two offsets of the joined line; what makes it malformed is added to `issues`."""
     text = logical.text[start:end]
     value, uses, problem = read(text, escape)
-    if problem is not None and faults is not None:
-        faults.append(_fault(problem, text, logical, start))
-    return Word(logical.span(start, end), text, value, _placed(uses, text, logical, start))
+    if problem is not None and issues is not None:
+        issues.append(_issue(problem, text, logical, start))
+    return Word(logical.span(start, end), text, value, _moved(uses, text, logical, start))
 
 
-def quoted(logical: Logical, start: int, escape: str) -> list[tuple[int, int]]:
+def quoted(logical: JoinedLine, start: int, escape: str) -> list[tuple[int, int]]:
     """Where the words stand on the joined line that ENV, LABEL and ARG see: quotes and escapes keep blanks together."""
     return [(start + a, start + b) for a, b in quoted_words(logical.text[start:].rstrip(SPACES), escape)]
 
 
-def shell_like(logical: Logical, start: int, escape: str) -> list[Word]:
+def shell_like(logical: JoinedLine, start: int, escape: str) -> list[Word]:
     """The words of a command in shell form, roughly: the shell alone knows them. Taken as written."""
     text = logical.text.rstrip(SPACES)
     return [
@@ -93,22 +99,22 @@ def shell_like(logical: Logical, start: int, escape: str) -> list[Word]:
 
 
 def plain_words(
-    logical: Logical, start: int, escape: str, faults: list[Fault] | None, checked: int | None = None
+    logical: JoinedLine, start: int, escape: str, issues: list[SyntaxIssue] | None, checked: int | None = None
 ) -> list[Word]:
-    """Words split at blanks alone, as COPY, FROM, EXPOSE do; `faults` gets those of the first `checked` ones."""
+    """Words split at blanks alone, as COPY, FROM, EXPOSE do; `issues` gets those of the first `checked` ones."""
     end = len(logical.text.rstrip(SPACES))
     matches = _PLAIN_WORD.finditer(logical.text, start, end)
     return [
-        word(logical, *match.span(), escape, faults if checked is None or number < checked else None)
+        word(logical, *match.span(), escape, issues if checked is None or number < checked else None)
         for number, match in enumerate(matches)
     ]
 
 
-def whole_word(logical: Logical, start: int, escape: str, faults: list[Fault] | None) -> list[Word]:
+def whole_word(logical: JoinedLine, start: int, escape: str, issues: list[SyntaxIssue] | None) -> list[Word]:
     """All that is left as one word, as WORKDIR, USER, STOPSIGNAL do."""
     text = logical.text
     end = len(text.rstrip(SPACES))
-    return [word(logical, start, end, escape, faults)] if end > start else []
+    return [word(logical, start, end, escape, issues)] if end > start else []
 
 
 def _no_number(name: str) -> NoReturn:
@@ -116,12 +122,12 @@ def _no_number(name: str) -> NoReturn:
 
 
 def json_words(
-    logical: Logical, start: int, escape: str = "", faults: list[Fault] | None = None
-) -> tuple[list[Word] | None, Fault | None]:
+    logical: JoinedLine, start: int, escape: str = "", issues: list[SyntaxIssue] | None = None
+) -> tuple[list[Word] | None, SyntaxIssue | None]:
     """The strings of a JSON array: (words, None); (None, None) where it is no JSON array and so a shell line.
 
-    (None, fault) where it is an array with something else than strings in it, which BuildKit refuses. With `escape`,
-    variables in the strings are looked for and what is malformed is added to `faults`.
+    (None, issue) where it is an array with something else than strings in it, which BuildKit refuses. With `escape`,
+    variables in the strings are looked for and what is malformed is added to `issues`.
     """
     text = logical.text[start:]
     if not text.startswith("["):
@@ -131,7 +137,7 @@ def json_words(
     except (ValueError, RecursionError):
         return None, None
     if not all(isinstance(item, str) for item in array):
-        return None, Fault("json-not-strings", logical.span(start, start + len(text.rstrip(SPACES))))
+        return None, SyntaxIssue("json-not-strings", logical.span(start, start + len(text.rstrip(SPACES))))
     words = []
     for item, match in zip(array, _JSON_STRING.finditer(text), strict=False):
         span = logical.span(start + match.start(), start + match.end())
@@ -140,22 +146,22 @@ def json_words(
             _, found, problem = read(item, escape)
             if found or problem is not None:
                 inner = _json_characters(logical, start + match.start() + 1, match[0][1:-1], item)
-                uses = _placed(found, item, inner, 0)
-                if problem is not None and faults is not None:
-                    faults.append(_fault(problem, item, inner, 0))
+                uses = _moved(found, item, inner, 0)
+                if problem is not None and issues is not None:
+                    issues.append(_issue(problem, item, inner, 0))
         words.append(Word(span, match[0], item, uses))
     return words, None
 
 
-def _json_characters(logical: Logical, start: int, written: str, item: str) -> Logical:
+def _json_characters(logical: JoinedLine, start: int, written: str, item: str) -> JoinedLine:
     """The string as a joined line of its own, so that what is found in it has its place in the source."""
     places = [logical.offset(start + match.start()) for match in _JSON_CHARACTER.finditer(written)]
     if len(places) != len(item):  # a pair of surrogates is one character
         places = [logical.offset(start)] * len(item)
-    return Logical(item, tuple(range(len(item))) or (0,), tuple(places) or (logical.offset(start),))
+    return JoinedLine(item, tuple(range(len(item))) or (0,), tuple(places) or (logical.offset(start),))
 
 
-def flags(logical: Logical, start: int, escape: str, faults: list[Fault]) -> tuple[list[Flag], int]:
+def flags(logical: JoinedLine, start: int, escape: str, issues: list[SyntaxIssue]) -> tuple[list[Flag], int]:
     """The builder flags from `start` on, and where the arguments behind them begin. `--` alone ends them."""
     text = logical.text.rstrip(SPACES)
     size = len(text)
@@ -172,8 +178,8 @@ def flags(logical: Logical, start: int, escape: str, faults: list[Fault]) -> tup
                 end += 1
             return found, end
         if quote >= 0:  # BuildKit takes all that follows for the flag's value
-            faults.append(Fault("quote-open", logical.span(quote, end), (("quote", text[quote]),)))
-        found.append(_flag(logical, at, end, escape, faults if quote < 0 else None))
+            issues.append(SyntaxIssue("quote-open", logical.span(quote, end), (("quote", text[quote]),)))
+        found.append(_flag(logical, at, end, escape, issues if quote < 0 else None))
         at = end
 
 
@@ -217,7 +223,7 @@ def _unquoted(text: str, escape: str) -> tuple[str, list[int]]:
     return "".join(out), places
 
 
-def _flag(logical: Logical, start: int, end: int, escape: str, faults: list[Fault] | None) -> Flag:
+def _flag(logical: JoinedLine, start: int, end: int, escape: str, issues: list[SyntaxIssue] | None) -> Flag:
     text = logical.text[start:end]
     equals = text.find("=")
     span = logical.span(start, end)
@@ -230,7 +236,7 @@ def _flag(logical: Logical, start: int, end: int, escape: str, faults: list[Faul
     origin = value_start
     if escape in raw or "'" in raw or '"' in raw:
         value, places = _unquoted(raw, escape)
-        inner = Logical(
+        inner = JoinedLine(
             value,
             tuple(range(len(value))) or (0,),
             tuple(logical.offset(value_start + place) for place in places) or (logical.offset(value_start),),
@@ -238,12 +244,12 @@ def _flag(logical: Logical, start: int, end: int, escape: str, faults: list[Faul
         origin = 0
     uses: tuple[Variable, ...] = ()
     if "$" in value:
-        uses = variables(value, escape, inner, origin, faults if name in _EXPANDED_FLAGS else None)
+        uses = variables(value, escape, inner, origin, issues if name in _EXPANDED_FLAGS else None)
     options = _options(inner, origin, value) if name in _FLAGS_WITH_OPTIONS else ()
     return Flag(span, name, logical.span(start, start + equals), value, logical.span(value_start, end), uses, options)
 
 
-def _options(logical: Logical, origin: int, value: str) -> tuple[Option, ...]:
+def _options(logical: JoinedLine, origin: int, value: str) -> tuple[Option, ...]:
     found = []
     at = 0
     for part in value.split(","):
@@ -253,7 +259,7 @@ def _options(logical: Logical, origin: int, value: str) -> tuple[Option, ...]:
     return tuple(found)
 
 
-def _option(logical: Logical, start: int, part: str) -> Option:
+def _option(logical: JoinedLine, start: int, part: str) -> Option:
     span = logical.span(start, start + len(part))
     key, equals, value = part.partition("=")
     key_span = logical.span(start, start + len(key))

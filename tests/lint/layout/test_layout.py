@@ -19,7 +19,7 @@ def said(text):
     whole = build(parse(text))
     return [
         [(one.name, one.value) for one in whole.document.directives],
-        [meaning(placed.instruction, whole.scope_of(placed)) for placed in whole.document.placed],
+        [meaning(node.instruction, whole.scope_of(node)) for node in whole.document.nodes],
         [comment.text.rstrip() for comment in whole.document.comments],
     ]
 

@@ -59,7 +59,7 @@ def _add(
     """
     rules = [rule for rule in settings.rules.ordered if code in rule.aliases]
     for index, span in alone.items():
-        keyword = build.document.placed[index].name if index >= 0 else ""
+        keyword = build.document.nodes[index].name if index >= 0 else ""
         rule = next((rule for rule in rules if keyword in rule.keywords), rules[0])
         ours = _elsewhere(build, rows, rule, code, index) if code in _ELSEWHERE else []
         if ours and code not in settings.rules.by_name:
@@ -76,22 +76,22 @@ def _elsewhere(
     build: Build, rows: list[tuple[Rule, Finding, int]], rule: Rule, code: str, index: int
 ) -> list[tuple[Rule, Finding, int]]:
     """What the rule says in the instruction's stage, and the peer does not."""
-    placed = build.document.placed
-    stage = build.stage_of(placed[index])
+    node = build.document.nodes
+    stage = build.stage_of(node[index])
     own = [row for row in rows if row[0] is rule and code in row[1].beyond]
-    return [row for row in own if build.stage_of(placed[_at(build, row[1].span.start + row[2])]) is stage]
+    return [row for row in own if build.stage_of(node[_at(build, row[1].span.start + row[2])]) is stage]
 
 
 def _touched(build: Build, span: Span) -> set[int]:
     """The instructions that a finding is about: of several the ones behind the first, which hadolint names."""
     first = _at(build, span.start)
-    placed = build.document.placed
+    node = build.document.nodes
     touched = [first]
-    while touched[-1] + 1 < len(placed) and placed[touched[-1] + 1].start < span.end:
+    while touched[-1] + 1 < len(node) and node[touched[-1] + 1].start < span.end:
         touched.append(touched[-1] + 1)
     return set(touched[1:] or touched)
 
 
 def _at(build: Build, offset: int) -> int:
-    placed = build.document.at(offset)
-    return placed.index if placed is not None else -1
+    node = build.document.node_at(offset)
+    return node.index if node is not None else -1

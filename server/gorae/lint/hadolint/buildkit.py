@@ -23,19 +23,19 @@ def _shell_forms(build: Build, _: Settings) -> Iterator[Span]:
     """CMD and ENTRYPOINT in shell form, whatever they run; silent where SHELL says that a shell is wanted."""
     for stage in build.stages:
         if not any(one.last("SHELL") for one in stage.chain if one is not stage):
-            for placed in stage.all("CMD", "ENTRYPOINT"):
-                chosen = any(shell.index < placed.index for shell in stage.all("SHELL"))
-                if placed.instruction.form == "shell" and placed.instruction.arguments_text.strip() and not chosen:
-                    yield placed.keyword
+            for node in stage.instructions("CMD", "ENTRYPOINT"):
+                chosen = any(shell.index < node.index for shell in stage.instructions("SHELL"))
+                if node.instruction.form == "shell" and node.instruction.arguments_text.strip() and not chosen:
+                    yield node.keyword
 
 
 def _secret_names(build: Build, _: Settings) -> Iterator[Span]:
     """ARG and ENV by their names alone, whatever the value is."""
     for stage in build.stages:
-        for placed in stage.all("ARG", "ENV"):
-            for pair in placed.instruction.pairs:
+        for node in stage.instructions("ARG", "ENV"):
+            for pair in node.instruction.pairs:
                 if _SECRET.search(pair.key.value) and not _PUBLIC.search(pair.key.value):
-                    yield placed.at(pair.key.span)
+                    yield node.to_document(pair.key.span)
 
 
 VERDICTS: dict[str, Callable[[Build, Settings], Iterator[Span]]] = {

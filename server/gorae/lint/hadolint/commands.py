@@ -95,7 +95,7 @@ def _wget_and_curl(build: Build, _: Settings) -> Iterator[Span]:
 
 
 def _stage(build: Build, run: Run) -> int:
-    stage = build.stage_of(run.placed)
+    stage = build.stage_of(run.node)
     return stage.index if stage is not None else -1
 
 

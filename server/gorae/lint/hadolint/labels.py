@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from gorae.lint.settings import Settings
     from gorae.source import Span
     from gorae.stages import Build, Stage
-    from gorae.syntax import Pair, Placed
+    from gorae.syntax import Node, Pair
 
 _KEY = re.compile(r"[a-z](?:[a-z0-9._/-]*[a-z0-9])?")
 _RESERVED = ("com.docker.", "io.docker.", "org.dockerproject.")
@@ -27,14 +27,14 @@ def is_good_key(key: str) -> bool:
     return _KEY.fullmatch(key) is not None and not key.startswith(_RESERVED) and ".." not in key and "--" not in key
 
 
-def _labels(build: Build) -> Iterator[tuple[Placed, Pair, str]]:
-    for placed in build.document.placed:
-        for pair in placed.instruction.pairs if placed.name == "LABEL" else ():
-            yield placed, pair, pair.value.value if pair.value is not None else ""
+def _labels(build: Build) -> Iterator[tuple[Node, Pair, str]]:
+    for node in build.document.nodes:
+        for pair in node.instruction.pairs if node.name == "LABEL" else ():
+            yield node, pair, pair.value.value if pair.value is not None else ""
 
 
 def _keys(build: Build, _: Settings) -> Iterator[Span]:
-    yield from (placed.at(pair.key.span) for placed, pair, _ in _labels(build) if not is_good_key(pair.key.value))
+    yield from (node.to_document(pair.key.span) for node, pair, _ in _labels(build) if not is_good_key(pair.key.value))
 
 
 def _missing(build: Build, settings: Settings) -> Iterator[Span]:
@@ -48,11 +48,11 @@ def _without(build: Build, name: str) -> list[Stage]:
     bad: list[Stage] = []
     for stage in build.stages:
         (good if any(one.name and one.name == (stage.image or "").lower() for one in good) else bad).append(stage)
-        for placed in stage.placed:
-            source = placed.instruction.flag("from") if placed.name == "COPY" else None
+        for node in stage.nodes:
+            source = node.instruction.flag("from") if node.name == "COPY" else None
             if source is not None and source.value:
                 bad = [one for one in bad if one.name != source.value.lower()]
-            if placed.name == "LABEL" and any(pair.key.value == name for pair in placed.instruction.pairs):
+            if node.name == "LABEL" and any(pair.key.value == name for pair in node.instruction.pairs):
                 own = stage.name or (stage.image or "").partition(":")[0]
                 good.append(stage)
                 bad = [one for one in bad if one is not stage and one.name != own]
@@ -61,22 +61,24 @@ def _without(build: Build, name: str) -> list[Stage]:
 
 def _unlisted(build: Build, settings: Settings) -> Iterator[Span]:
     names = {name for name, _ in settings.label_schema}
-    for placed, pair, _ in _labels(build):
+    for node, pair, _ in _labels(build):
         if settings.strict_labels and pair.key.value not in names:
-            yield placed.at(pair.key.span)
+            yield node.to_document(pair.key.span)
 
 
 def _empty(build: Build, settings: Settings) -> Iterator[Span]:
     names = {name for name, _ in settings.label_schema}
-    yield from (placed.at(pair.span) for placed, pair, value in _labels(build) if pair.key.value in names and not value)
+    yield from (
+        node.to_document(pair.span) for node, pair, value in _labels(build) if pair.key.value in names and not value
+    )
 
 
 def _of_kind(kind: str) -> Callable[[Build, Settings], Iterator[Span]]:
     def verdict(build: Build, settings: Settings) -> Iterator[Span]:
         names = {name for name, wanted in settings.label_schema if wanted == kind}
-        for placed, pair, value in _labels(build):
+        for node, pair, value in _labels(build):
             if pair.key.value in names and not is_valid(kind, value):
-                yield placed.at(pair.span)
+                yield node.to_document(pair.span)
 
     return verdict
 

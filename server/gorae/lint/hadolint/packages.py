@@ -161,15 +161,15 @@ def _rpm_fixed(package: str, names: Iterable[str]) -> bool:
 
 def _defined(build: Build, run: Run) -> set[str]:
     """The variables that hadolint knows at a RUN: of all ARG above, and of the ENV of its stage and its stage's base."""
-    stage = build.stage_of(run.placed)
-    above = [placed for placed in build.document.placed if placed.index < run.placed.index]
-    names = {pair.key.value for placed in above if placed.name == "ARG" for pair in placed.instruction.pairs}
+    stage = build.stage_of(run.node)
+    above = [node for node in build.document.nodes if node.index < run.node.index]
+    names = {pair.key.value for node in above if node.name == "ARG" for pair in node.instruction.pairs}
     for one in stage.chain if stage is not None else ():
         names |= {
             pair.key.value
-            for placed in one.all("ENV")
-            if placed.index < run.placed.index
-            for pair in placed.instruction.pairs
+            for node in one.instructions("ENV")
+            if node.index < run.node.index
+            for pair in node.instruction.pairs
         }
     return names
 
@@ -245,17 +245,23 @@ def _apt_lists(build: Build, _: Settings) -> Iterator[Span]:
 
 def _ships(build: Build, run: Run) -> bool:
     """Whether the stage is the last one, says FROM as the last one does, or is one that another stage begins with."""
-    stage = build.stage_of(run.placed)
+    stage = build.stage_of(run.node)
     if stage is None or run.is_trigger or build.last is None:
         return True
     if stage.is_last or _from(stage) == _from(build.last):
         return True
-    name = stage.name_span and stage.from_.instruction.slice(stage.name_span.shift(-stage.from_.start))
-    return any(name == other.from_.instruction.words[0].text for other in build.stages if other.from_.instruction.words)
+    name = stage.name_span and stage.from_instruction.instruction.slice(
+        stage.name_span.shift(-stage.from_instruction.start)
+    )
+    return any(
+        name == other.from_instruction.instruction.words[0].text
+        for other in build.stages
+        if other.from_instruction.instruction.words
+    )
 
 
 def _from(stage: Stage) -> tuple[str, ...]:
-    instruction = stage.from_.instruction
+    instruction = stage.from_instruction.instruction
     return tuple(word.text for word in instruction.words) + tuple(flag.value or "" for flag in instruction.flags)
 
 
@@ -263,7 +269,7 @@ def _pip_cache(build: Build, _: Settings) -> Iterator[Span]:
     for run in runs(build):
         if not run.is_trigger and _pip_told(build, run):
             continue
-        text = run.placed.instruction.text
+        text = run.node.instruction.text
         if _PIP_SET.search(text) or run.mounts(".cache/pip"):
             continue
         for command in run.commands:
@@ -275,13 +281,13 @@ def _pip_cache(build: Build, _: Settings) -> Iterator[Span]:
 
 def _pip_told(build: Build, run: Run) -> bool:
     # hadolint also takes a later stage of the same image without a name for a child of the first: that is not copied.
-    stage = build.stage_of(run.placed)
+    stage = build.stage_of(run.node)
     return any(
         pair.key.value == "PIP_NO_CACHE_DIR" and pair.value is not None and pair.value.value in _TRUE
         for one in (stage.chain if stage is not None else ())
-        for placed in one.all("ENV")
-        if placed.index < run.placed.index
-        for pair in placed.instruction.pairs
+        for node in one.instructions("ENV")
+        if node.index < run.node.index
+        for pair in node.instruction.pairs
     )
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from gorae.shell import Script, Word
     from gorae.source import Span
     from gorae.stages import Build
-    from gorae.syntax import Instruction, Placed
+    from gorae.syntax import Instruction, Node
 
 
 _BARE = re.compile(r"(?<=\$)[A-Za-z_]\w*")
@@ -71,18 +71,18 @@ class Seen(NamedTuple):
 class Run(NamedTuple):
     """A RUN, or one behind ONBUILD, and its commands."""
 
-    placed: Placed
+    node: Node
     commands: tuple[Seen, ...]
 
     @property
     def instruction(self) -> Instruction:
         """The RUN itself."""
-        return self.placed.instruction.trigger or self.placed.instruction
+        return self.node.instruction.trigger or self.node.instruction
 
     @property
     def is_trigger(self) -> bool:
         """Whether it stands behind ONBUILD."""
-        return self.placed.instruction.trigger is not None
+        return self.node.instruction.trigger is not None
 
     def mounts(self, *folders: str) -> bool:
         """Whether a cache or tmpfs mount's target ends in one of the folders."""
@@ -103,24 +103,26 @@ def runs(build: Build) -> tuple[Run, ...]:
 
 
 def _runs(build: Build) -> Iterator[Run]:
-    for placed in build.document.placed:
-        if (placed.instruction.trigger or placed.instruction).name != "RUN":
+    for node in build.document.nodes:
+        if (node.instruction.trigger or node.instruction).name != "RUN":
             continue
-        read = read_as_bash(build, placed)
+        read = read_as_bash(build, node)
         yield Run(
-            placed,
+            node,
             tuple(
-                Seen(command.name.value, tuple(_text(word) for word in command.args), placed.at(command.name.span))
+                Seen(
+                    command.name.value, tuple(_text(word) for word in command.args), node.to_document(command.name.span)
+                )
                 for command in read.commands
                 if command.name is not None and command.name.static and command.kind != "test"
             ),
         )
 
 
-def read_as_bash(build: Build, placed: Placed) -> Script:
+def read_as_bash(build: Build, node: Node) -> Script:
     """The commands of a RUN; where another shell is in force hadolint takes them for Bash's all the same."""
-    scope = build.scope_of(placed)
-    return script(placed.instruction, scope if scope.dialect in ("sh", "bash") else scope._replace(dialect="bash"))
+    scope = build.scope_of(node)
+    return script(node.instruction, scope if scope.dialect in ("sh", "bash") else scope._replace(dialect="bash"))
 
 
 def _text(word: Word) -> str:

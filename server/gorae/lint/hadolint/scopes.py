@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from gorae.shell import Command, Compound
     from gorae.source import Span
     from gorae.stages import Build
-    from gorae.syntax import Instruction, Placed
+    from gorae.syntax import Instruction, Node
 
 _FEW = 1  # command of a RUN that is still taken for a part of the next one
 _NO_BOURNE_SHELL = ("pwsh", "powershell", "cmd")
@@ -42,22 +42,22 @@ _SUSPECT = re.compile("api_key|client_key|password|private|secret|token|username
 
 
 def _relative_workdir(build: Build, _: Settings) -> Iterator[Span]:
-    for placed in build.document.placed:
-        path = placed.instruction.arguments_text.strip().strip(QUOTES)
-        if placed.name == "WORKDIR" and path and path[0] not in "$/" and not re.match(r"[^\W\d_]:", path):
-            yield placed.at(placed.instruction.arguments)
+    for node in build.document.nodes:
+        path = node.instruction.arguments_text.strip().strip(QUOTES)
+        if node.name == "WORKDIR" and path and path[0] not in "$/" and not re.match(r"[^\W\d_]:", path):
+            yield node.to_document(node.instruction.arguments)
 
 
 def _relative_copy(build: Build, _: Settings) -> Iterator[Span]:
     for stage in build.stages:
-        known = any(one.all("WORKDIR") for one in stage.chain[1:])
-        for placed in stage.placed:
-            known = known or placed.name == "WORKDIR"
-            if placed.name == "COPY" and not known and _is_relative(placed.instruction):
-                yield placed.at(placed.instruction.words[-1].span)
-    for placed in build.header:
-        if placed.name == "COPY" and _is_relative(placed.instruction):
-            yield placed.at(placed.instruction.words[-1].span)
+        known = any(one.instructions("WORKDIR") for one in stage.chain[1:])
+        for node in stage.nodes:
+            known = known or node.name == "WORKDIR"
+            if node.name == "COPY" and not known and _is_relative(node.instruction):
+                yield node.to_document(node.instruction.words[-1].span)
+    for node in build.header:
+        if node.name == "COPY" and _is_relative(node.instruction):
+            yield node.to_document(node.instruction.words[-1].span)
 
 
 def _is_relative(instruction: Instruction) -> bool:
@@ -69,25 +69,25 @@ def _is_relative(instruction: Instruction) -> bool:
 
 def _unpacked_copies(build: Build, _: Settings) -> Iterator[Span]:
     for stage in build.stages:
-        copied: list[tuple[str, Placed]] = []
+        copied: list[tuple[str, Node]] = []
         told: set[int] = set()
-        for placed in stage.placed:
-            if placed.name == "COPY" and placed.instruction.flag("from") is None and placed.instruction.words:
-                words = [_base(word.text) for word in placed.instruction.words]
+        for node in stage.nodes:
+            if node.name == "COPY" and node.instruction.flag("from") is None and node.instruction.words:
+                words = [_base(word.text) for word in node.instruction.words]
                 named = (
                     words[-1:]
                     if words[-1].endswith(ARCHIVES)
                     else [one for one in words[:-1] if one.endswith(ARCHIVES)]
                 )
-                copied += [(name, placed) for name in named]
+                copied += [(name, node) for name in named]
         for run in runs(build):
-            if run.is_trigger or build.stage_of(run.placed) is not stage:
+            if run.is_trigger or build.stage_of(run.node) is not stage:
                 continue
-            for name, placed in copied:
+            for name, node in copied:
                 unpacked = any(_unpacks(command) and name in map(_base, command.plain()) for command in run.commands)
-                if unpacked and placed.index < run.placed.index and placed.index not in told:
-                    told.add(placed.index)
-                    yield placed.keyword
+                if unpacked and node.index < run.node.index and node.index not in told:
+                    told.add(node.index)
+                    yield node.keyword
 
 
 def _unpacks(command: Seen) -> bool:
@@ -102,75 +102,75 @@ def _base(path: str) -> str:
 
 def _user_names(build: Build, _: Settings) -> Iterator[Span]:
     arguments: set[str] = set()
-    for placed in build.document.placed:
-        arguments |= {pair.key.value for pair in placed.instruction.pairs} if placed.name == "ARG" else set()
-        if placed.name != "USER" or not placed.instruction.words:
+    for node in build.document.nodes:
+        arguments |= {pair.key.value for pair in node.instruction.pairs} if node.name == "ARG" else set()
+        if node.name != "USER" or not node.instruction.words:
             continue
-        user = placed.instruction.arguments_text.strip()
+        user = node.instruction.arguments_text.strip()
         if re.fullmatch(r"\d*", user.partition(":")[0]):
             continue
         if not any("${" + name + "}" in user or "$" + name in user for name in arguments):
-            yield placed.at(placed.instruction.words[0].span)
+            yield node.to_document(node.instruction.words[0].span)
 
 
 def _same_env(build: Build, _: Settings) -> Iterator[Span]:
     known: set[str] = set()
-    for placed in build.document.placed:
-        if placed.name not in ("ENV", "ARG"):
+    for node in build.document.nodes:
+        if node.name not in ("ENV", "ARG"):
             continue
-        pairs = placed.instruction.pairs
+        pairs = node.instruction.pairs
         names = {pair.key.value for pair in pairs}
-        for pair in pairs if placed.name == "ENV" else ():
+        for pair in pairs if node.name == "ENV" else ():
             others = [one.value.value for one in pairs if one is not pair and one.value is not None]
             name = re.escape(pair.key.value)
             use = re.compile(r"\$\{" + name + r"\}|\$" + name + r"(?![A-Za-z0-9_])")
             if pair.key.value not in known and any(use.search(value) for value in others):
-                yield placed.at(pair.key.span)
+                yield node.to_document(pair.key.span)
                 break
         known |= names
 
 
 def _secret_names(build: Build, _: Settings) -> Iterator[Span]:
-    for placed in build.document.placed:
-        told = placed.instruction.trigger or placed.instruction
+    for node in build.document.nodes:
+        told = node.instruction.trigger or node.instruction
         for pair in told.pairs if told.name in ("ARG", "ENV") else ():
             if _SUSPECT.search(pair.key.value) or pair.key.value.upper() in _SECRETS:
-                yield placed.at(pair.key.span)
+                yield node.to_document(pair.key.span)
                 break
 
 
 def _rows(build: Build, _: Settings) -> Iterator[Span]:
-    commands = {run.placed.index: run for run in runs(build) if not run.is_trigger}
+    commands = {run.node.index: run for run in runs(build) if not run.is_trigger}
     before: tuple[tuple[str | None, ...], int] | None = None
-    for placed in build.document.placed:
-        if placed.name != "RUN":
+    for node in build.document.nodes:
+        if node.name != "RUN":
             before = None
             continue
-        flags = tuple(sorted(f"{flag.name}={flag.value}" for flag in placed.instruction.flags))
-        count = len(commands[placed.index].commands) if placed.index in commands else 0
+        flags = tuple(sorted(f"{flag.name}={flag.value}" for flag in node.instruction.flags))
+        count = len(commands[node.index].commands) if node.index in commands else 0
         if before is None or before[0] != flags or count > _FEW or before[1] > _FEW:
             before = (flags, count)
         else:
-            yield placed.keyword
+            yield node.keyword
 
 
 def _pipes(build: Build, _: Settings) -> Iterator[Span]:
-    found = {run.placed.index: run for run in runs(build) if not run.is_trigger}
+    found = {run.node.index: run for run in runs(build) if not run.is_trigger}
     for stage in build.stages:
         told = False
-        for placed in stage.placed:
-            if placed.name == "SHELL":
-                told = _has_pipefail(placed.instruction)
-            run = found.get(placed.index)
+        for node in stage.nodes:
+            if node.name == "SHELL":
+                told = _has_pipefail(node.instruction)
+            run = found.get(node.index)
             if run is None or told:
                 continue
-            read = read_as_bash(build, placed)
+            read = read_as_bash(build, node)
             if read.errors or not read.complete:
                 continue  # ShellCheck gives up the whole script
             steps: tuple[Command | Compound, ...] = (*read.commands, *read.compounds)
             pipe = next((step for step in steps if step.after is not None and step.after.text in ("|", "|&")), None)
             if pipe is not None:
-                yield placed.at(pipe.span)
+                yield node.to_document(pipe.span)
 
 
 def _has_pipefail(shell: Instruction) -> bool:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from gorae.lint.settings import Settings
     from gorae.source import Span
     from gorae.stages import Build, Stage
-    from gorae.syntax import Instruction, Placed
+    from gorae.syntax import Instruction, Node
 
 QUOTES = "\"'"
 ARCHIVES = (
@@ -22,13 +22,13 @@ UNPACKERS = "unzip gunzip bunzip2 unlzma unxz zgz uncompress zcat gzcat"
 
 def image(stage: Stage) -> str:
     """What FROM names, as it is written."""
-    words = stage.from_.instruction.words
+    words = stage.from_instruction.instruction.words
     return words[0].text if words else ""
 
 
 def alias(stage: Stage) -> str | None:
     """The stage's name, in its own letter case."""
-    words = stage.from_.instruction.words
+    words = stage.from_instruction.instruction.words
     return words[2].text if len(words) > 2 else None  # image AS name
 
 
@@ -59,17 +59,17 @@ def _registry(build: Build, settings: Settings) -> Iterator[Span]:
     if not trusted:
         return
     names: set[str] = set()
-    for placed in build.document.placed:
-        instruction = placed.instruction
+    for node in build.document.nodes:
+        instruction = node.instruction
         if instruction.name == "FROM":
             words = instruction.words
             if words and not (_name(words[0].text) in names or _trusted(words[0].text, trusted)):
-                yield placed.at(words[0].span)
+                yield node.to_document(words[0].span)
             names |= {words[2].text} if len(words) > 2 else set()  # image AS name
         for flag in _foreign(instruction):
             value = flag[0]
             if not (_name(value) in names or _trusted(value, trusted)):
-                yield placed.at(flag[1])
+                yield node.to_document(flag[1])
                 break
 
 
@@ -101,9 +101,9 @@ def _matches(allowed: str, registry: str) -> bool:
 
 def _platform(build: Build, _: Settings) -> Iterator[Span]:
     for stage in build.stages:
-        flag = stage.from_.instruction.flag("platform")
+        flag = stage.from_instruction.instruction.flag("platform")
         if flag is not None and flag.value and not re.search("(?:BUILD|TARGET)PLATFORM", flag.value):
-            yield stage.from_.at(flag.span)
+            yield stage.from_instruction.to_document(flag.span)
 
 
 def _root(build: Build, _: Settings) -> Iterator[Span]:
@@ -111,45 +111,45 @@ def _root(build: Build, _: Settings) -> Iterator[Span]:
         last = stage.last("USER")
         words = last.instruction.words if last is not None else ()
         if last is not None and words and words[0].text.partition(":")[0] in ("root", "0"):
-            yield last.at(words[0].span)
+            yield last.to_document(words[0].span)
 
 
 def _add(build: Build, _: Settings) -> Iterator[Span]:
-    for placed in _named(build, "ADD"):
-        sources = [word.text.strip(QUOTES) for word in placed.instruction.words[:-1]]
+    for node in _named(build, "ADD"):
+        sources = [word.text.strip(QUOTES) for word in node.instruction.words[:-1]]
         if sources and not all(one.endswith(ARCHIVES) or one.startswith(("http://", "https://")) for one in sources):
-            yield placed.keyword
+            yield node.keyword
 
 
 def _directory(build: Build, _: Settings) -> Iterator[Span]:
-    for placed in _named(build, "COPY"):
-        words = placed.instruction.words
+    for node in _named(build, "COPY"):
+        words = node.instruction.words
         if len(words) > 2 and not words[-1].text.strip(QUOTES).endswith("/"):  # two sources
-            yield placed.at(words[-1].span)
+            yield node.to_document(words[-1].span)
 
 
 def _unknown_stage(build: Build, _: Settings) -> Iterator[Span]:
     names: set[str | None] = set()
     count = 0
-    for placed in build.document.placed:
-        if placed.name == "FROM":
-            words = placed.instruction.words
+    for node in build.document.nodes:
+        if node.name == "FROM":
+            words = node.instruction.words
             names |= {words[2].text} if len(words) > 2 else set()  # image AS name
             count += 1
-        source = placed.instruction.flag("from") if placed.name == "COPY" else None
+        source = node.instruction.flag("from") if node.name == "COPY" else None
         if source is None or not source.value or ":" in source.value or source.value in names:
             continue
         number = re.match(r"\d+", source.value)
         if number is None or int(number[0]) >= count:
-            yield placed.at(source.span)
+            yield node.to_document(source.span)
 
 
 def _own_stage(build: Build, _: Settings) -> Iterator[Span]:
     for stage in build.stages:
-        for placed in stage.all("COPY"):
-            source = placed.instruction.flag("from")
+        for node in stage.instructions("COPY"):
+            source = node.instruction.flag("from")
             if source is not None and source.value and source.value == alias(stage):
-                yield placed.at(source.span)
+                yield node.to_document(source.span)
 
 
 def _names_twice(build: Build, _: Settings) -> Iterator[Span]:
@@ -169,38 +169,38 @@ def _reserved(build: Build, _: Settings) -> Iterator[Span]:
 
 def _target_platform(build: Build, _: Settings) -> Iterator[Span]:
     for stage in build.stages:
-        flag = stage.from_.instruction.flag("platform")
+        flag = stage.from_instruction.instruction.flag("platform")
         if flag is not None and flag.value in ("$TARGETPLATFORM", "${TARGETPLATFORM}"):
-            yield stage.from_.at(flag.span)
+            yield stage.from_instruction.to_document(flag.span)
 
 
 def _whole(build: Build, _: Settings) -> Iterator[Span]:
-    for placed in _named(build, "COPY"):
-        words = [word.text.strip(QUOTES) for word in placed.instruction.words]
-        if placed.instruction.flag("from") is not None and "/" in words[:-1] and words[-1] == "/":
-            yield placed.keyword
+    for node in _named(build, "COPY"):
+        words = [word.text.strip(QUOTES) for word in node.instruction.words]
+        if node.instruction.flag("from") is not None and "/" in words[:-1] and words[-1] == "/":
+            yield node.keyword
 
 
 def _shell_forms(build: Build, _: Settings) -> Iterator[Span]:
-    for placed in _named(build, "CMD", "ENTRYPOINT", "HEALTHCHECK"):
-        checked = placed.instruction.trigger if placed.name == "HEALTHCHECK" else placed.instruction
+    for node in _named(build, "CMD", "ENTRYPOINT", "HEALTHCHECK"):
+        checked = node.instruction.trigger if node.name == "HEALTHCHECK" else node.instruction
         if checked is not None and checked.form == "shell":
-            yield placed.keyword
+            yield node.keyword
 
 
 def _later_ones(name: str) -> Callable[[Build, Settings], Iterator[Span]]:
     def verdict(build: Build, _: Settings) -> Iterator[Span]:
         for stage in build.stages:
-            for placed in stage.all(name)[1:]:
-                yield placed.keyword
+            for node in stage.instructions(name)[1:]:
+                yield node.keyword
 
     return verdict
 
 
 def _before_from(build: Build, _: Settings) -> Iterator[Span]:
-    for placed in build.header:
-        if placed.name != "ARG":
-            yield placed.keyword
+    for node in build.header:
+        if node.name != "ARG":
+            yield node.keyword
 
 
 def _unchecked(build: Build, _: Settings) -> Iterator[Span]:
@@ -209,8 +209,8 @@ def _unchecked(build: Build, _: Settings) -> Iterator[Span]:
     bad: dict[int, Stage] = {}
     for stage in build.stages:
         bad[stage.index] = stage
-        if _name(image(stage)) in checked or stage.all("HEALTHCHECK"):
-            if stage.all("HEALTHCHECK"):
+        if _name(image(stage)) in checked or stage.instructions("HEALTHCHECK"):
+            if stage.instructions("HEALTHCHECK"):
                 _forgive(bad, stage, checked)
             else:
                 checked.add(alias(stage) or _name(image(stage)))
@@ -226,8 +226,8 @@ def _forgive(bad: dict[int, Stage], stage: Stage, checked: set[str]) -> None:
             _forgive(bad, other, checked)
 
 
-def _named(build: Build, *names: str) -> Iterator[Placed]:
-    return (placed for placed in build.document.placed if placed.name in names)
+def _named(build: Build, *names: str) -> Iterator[Node]:
+    return (node for node in build.document.nodes if node.name in names)
 
 
 VERDICTS: dict[str, Callable[[Build, Settings], Iterator[Span]]] = {

@@ -49,12 +49,14 @@ def find(build: Build) -> Iterator[Finding]:
 
 def _is_debians(stage: Stage) -> bool:
     """Whether it runs what Alpine does not have: another distribution is no lighter variant of it."""
-    if any(placed.instruction.words and "bash" in placed.instruction.words[0].value for placed in stage.all("SHELL")):
+    if any(
+        node.instruction.words and "bash" in node.instruction.words[0].value for node in stage.instructions("SHELL")
+    ):
         return True
     return any(
         command.effective.program in _DEBIANS
-        for placed in stage.all("RUN")
-        for command in script(placed.instruction, stage.scope_of(placed)).commands
+        for node in stage.instructions("RUN")
+        for command in script(node.instruction, stage.scope_of(node)).commands
     )
 
 

@@ -26,7 +26,7 @@ _ARCHITECTURES = {
 def find(build: Build) -> Iterator[Finding]:
     """At the platform. Official images alone, and their current tags: of others only the registry knows."""
     for stage in build.stages:
-        flag, reference = stage.from_.instruction.flag("platform"), stage.reference
+        flag, reference = stage.from_instruction.instruction.flag("platform"), stage.reference
         if flag is None or flag.value_span is None or reference is None or not reference.is_official:
             continue
         wanted = _ARCHITECTURES.get((flag.value or "").lower())
@@ -34,8 +34,8 @@ def find(build: Build) -> Iterator[Finding]:
         if wanted is None or not known or wanted in known:
             continue
         yield found(
-            stage.from_.at(flag.value_span),
-            _without(build, stage.from_.at(flag.span)),
+            stage.from_instruction.to_document(flag.value_span),
+            _without(build, stage.from_instruction.to_document(flag.span)),
             *_tags(build, stage, wanted),
             image=reference.familiar,
             platform=flag.value,

@@ -35,7 +35,7 @@ def find(build: Build) -> Iterator[Finding]:
     reference = stage.reference
     if reference.familiar not in _IMAGES or not reference.tag or not _DEVEL.search(reference.tag):
         return
-    if any(_COMPILES_LATER.search(placed.instruction.text) for placed in stage.placed[1:]):
+    if any(_COMPILES_LATER.search(node.instruction.text) for node in stage.nodes[1:]):
         return
     if _is_workshop(stage):
         return
@@ -57,8 +57,8 @@ def _is_workshop(stage: Stage) -> bool:
 def _compiles(stage: Stage) -> bool:
     return any(
         command.effective.program in _COMPILERS
-        for placed in stage.all("RUN")
-        for command in script(placed.instruction, stage.scope_of(placed)).commands
+        for node in stage.instructions("RUN")
+        for command in script(node.instruction, stage.scope_of(node)).commands
     )
 
 

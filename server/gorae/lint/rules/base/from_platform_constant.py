@@ -19,14 +19,14 @@ _ONE_PLATFORM = re.compile(r"l4t|jetson|jetpack|raspbian|rpi")  # images that ex
 def find(build: Build) -> Iterator[Finding]:
     """At the flag; not where the stage's or the image's name says that it is for that platform."""
     for stage in build.stages:
-        flag = stage.from_.instruction.flag("platform")
+        flag = stage.from_instruction.instruction.flag("platform")
         if flag is None or flag.variables or not flag.value:
             continue
         if any(part in (stage.name or "") for part in flag.value.lower().split("/")):
             continue
         if _ONE_PLATFORM.search(stage.image or ""):
             continue
-        span = stage.from_.at(flag.span)
+        span = stage.from_instruction.to_document(flag.span)
         text = build.document.text.value
         end = span.end + len(text[span.end :]) - len(text[span.end :].lstrip(" \t"))
         yield found(span, fix(Edit(Span(span.start, end), ""), safe=False), platform=flag.value)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from gorae.context import BuildContext
     from gorae.shell import Command, Effective, Word
     from gorae.stages import Build, Stage
-    from gorae.syntax import Placed
+    from gorae.syntax import Node
 
 _QUIET = frozenset(("ENV", "ARG", "LABEL", "EXPOSE", "STOPSIGNAL", "VOLUME", "CMD", "ENTRYPOINT", "HEALTHCHECK"))
 _WHOLE = frozenset((".", "./", "*", "./*", "/"))
@@ -58,7 +58,7 @@ class Install(NamedTuple):
 
     manager: str
     command: Command
-    placed: Placed
+    node: Node
     manifests: tuple[str, ...]
     movable: bool  # without the sources it does the same
 
@@ -66,28 +66,28 @@ class Install(NamedTuple):
 def find(build: Build, context: BuildContext) -> Iterator[Finding]:
     """At the COPY of everything, where the next step but quiet ones installs from a manifest that is there."""
     for stage in build.stages:
-        done = {name for one in stage.chain[1:] for placed in one.all("RUN") for name in _managers(one, placed)}
-        whole: Placed | None = None
-        for placed in stage.placed:
-            if placed.name == "COPY":
-                whole = placed if whole is None and is_whole(stage, placed) else whole
-            if placed.name != "RUN":
+        done = {name for one in stage.chain[1:] for node in one.instructions("RUN") for name in _managers(one, node)}
+        whole: Node | None = None
+        for node in stage.nodes:
+            if node.name == "COPY":
+                whole = node if whole is None and is_whole(stage, node) else whole
+            if node.name != "RUN":
                 continue
-            for install in _installs(stage, placed, context):
+            for install in _installs(stage, node, context):
                 if whole is not None and install.manager not in done:
                     fixed = _fix(build, whole, install, context)
-                    at = whole.at(whole.instruction.words[0].span)
+                    at = whole.to_document(whole.instruction.words[0].span)
                     names = ", ".join(f"`{name}`" for name in install.manifests)
                     yield found(at, fixed, manager=install.manager, names=names)
                     return
                 done.add(install.manager)
-            done |= _managers(stage, placed)
+            done |= _managers(stage, node)
 
 
-def _managers(stage: Stage, placed: Placed) -> set[str]:
+def _managers(stage: Stage, node: Node) -> set[str]:
     """The managers that a RUN calls to install, whatever their manifests; cargo-chef's `cook` is one of cargo's."""
     names = set()
-    for command in script(placed.instruction, stage.scope_of(placed)).commands:
+    for command in script(node.instruction, stage.scope_of(node)).commands:
         effective = command.effective
         manager = _manager(effective)
         words = [word.value for word in effective.args]
@@ -102,24 +102,24 @@ def _manager(effective: Effective) -> str:
     return "pip" if python or re.fullmatch(r"pip[\d.]*", name) else name
 
 
-def is_whole(stage: Stage, placed: Placed) -> bool:
+def is_whole(stage: Stage, node: Node) -> bool:
     """Whether it copies the whole context to where the stage works."""
-    instruction = placed.instruction
+    instruction = node.instruction
     if instruction.flag("from") is not None or len(instruction.words) != 2 or instruction.heredocs:
         return False
     source, target = (word.value for word in instruction.words)
-    workdir = stage.scope_of(placed).workdir
+    workdir = stage.scope_of(node).workdir
     return source in _WHOLE and (target in (".", "./") or target.rstrip("/") == (workdir or "").rstrip("/"))
 
 
-def _installs(stage: Stage, placed: Placed, context: BuildContext) -> Iterator[Install]:
-    instruction = placed.instruction
+def _installs(stage: Stage, node: Node, context: BuildContext) -> Iterator[Install]:
+    instruction = node.instruction
     if any(
         (option := flag.option("type")) and option.value in ("cache", "bind")
         for flag in instruction.flags_named("mount")
     ):
         return
-    read = script(instruction, stage.scope_of(placed))
+    read = script(instruction, stage.scope_of(node))
     for command in read.commands:
         effective = command.effective
         if effective.program in ("cd", "pushd"):
@@ -132,7 +132,7 @@ def _installs(stage: Stage, placed: Placed, context: BuildContext) -> Iterator[I
             continue
         manifests = _manifests(manager, effective.args, context)
         if manifests:
-            yield Install(manager, command, placed, manifests, kind == "install")
+            yield Install(manager, command, node, manifests, kind == "install")
 
 
 def _kind(manager: str, words: list[str]) -> str | None:
@@ -207,16 +207,16 @@ def _is_plain(install: Install, context: BuildContext) -> bool:
     return not any(_PINNED.search(text) for text in texts)
 
 
-def _fix(build: Build, whole: Placed, install: Install, context: BuildContext) -> Fix | None:
+def _fix(build: Build, whole: Node, install: Install, context: BuildContext) -> Fix | None:
     """Manifests first, then the install, then everything."""
-    placed = build.document.placed
-    between = placed[whole.index + 1 : install.placed.index]
+    node = build.document.nodes
+    between = node[whole.index + 1 : install.node.index]
     if any(one.name not in _QUIET for one in between) or not _is_plain(install, context) or whole.instruction.comments:
         return None
     stage = build.stage_of(whole)
     newline = build.document.newline
     text = build.document.text.value
-    sources = whole.at(whole.instruction.words[0].span)
+    sources = whole.to_document(whole.instruction.words[0].span)
     target = whole.instruction.words[1]
     folder = "./" if target.value in (".", "./") else target.value.rstrip("/") + "/"
     keyword = whole.instruction.slice(whole.instruction.keyword)
@@ -232,26 +232,26 @@ def _fix(build: Build, whole: Placed, install: Install, context: BuildContext) -
         flags = whole.instruction.text[len(keyword) : whole.instruction.words[0].span.start]
         lines = f"{keyword}{flags}{manifests} {folder}{newline}{indent}{run} {_like(install, fetch)}{newline}{indent}"
         return fix(Edit(Span(whole.start, whole.start), lines), safe=False, names=manifests)
-    edits = [Edit(sources, manifests), Edit(whole.at(target.span), folder)]
+    edits = [Edit(sources, manifests), Edit(whole.to_document(target.span), folder)]
     again = f"{newline}{indent}{whole.instruction.text}"
-    run_end = install.placed.span.end
-    chain = script(install.placed.instruction, stage.scope_of(install.placed)).chain
-    if install.placed.instruction.form != "shell" or install.placed.instruction.heredocs or not chain:
+    run_end = install.node.span.end
+    chain = script(install.node.instruction, stage.scope_of(install.node)).chain
+    if install.node.instruction.form != "shell" or install.node.instruction.heredocs or not chain:
         return None
     if chain[0].steps[0] is not install.command or len(chain[0].steps) > 1 or chain[0].background:
         return None
     if len(chain) == 1:
         edits.append(Edit(Span(run_end, run_end), again))
         return fix(edits, safe=False, names=manifests)
-    gap = install.placed.at(Span(chain[0].span.end, chain[1].span.start))
+    gap = install.node.to_document(Span(chain[0].span.end, chain[1].span.start))
     if (
         chain[1].operator is None
         or chain[1].operator.text != "&&"
         or "#" in gap.of(text)
-        or install.placed.instruction.flags
+        or install.node.instruction.flags
     ):
         return None
-    word = install.placed.instruction.slice(install.placed.instruction.keyword)
+    word = install.node.instruction.slice(install.node.instruction.keyword)
     edits.append(Edit(gap, f"{again}{newline}{indent}{word} "))
     return fix(edits, safe=False, names=manifests)
 

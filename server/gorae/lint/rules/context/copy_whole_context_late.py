@@ -24,23 +24,25 @@ def find(build: Build) -> Iterator[Finding]:
     stage = build.last
     if stage is None or len(build.stages) == 1:
         return
-    whole = [placed for placed in stage.all("COPY", "ADD") if is_whole(stage, placed)]
+    whole = [node for node in stage.instructions("COPY", "ADD") if is_whole(stage, node)]
     if not whole:
         return
     for landing in landings(stage):
-        flag = landing.placed.instruction.flag("from")
+        flag = landing.node.instruction.flag("from")
         builder = build.stage(flag.value) if flag is not None and flag.value else None
         if builder is None or builder.index >= stage.index or not _builds_from_context(builder):
             continue
         if _starts_from(stage, landing):
-            yield found(whole[0].at(whole[0].instruction.words[0].span), stage=builder.name or str(builder.index))
+            yield found(
+                whole[0].to_document(whole[0].instruction.words[0].span), stage=builder.name or str(builder.index)
+            )
             return
 
 
 def _builds_from_context(builder: Stage) -> bool:
     built = any(True for one in builder.chain for _ in buildings(one))
     return built and any(
-        placed.instruction.flag("from") is None for one in builder.chain for placed in one.all("COPY", "ADD")
+        node.instruction.flag("from") is None for one in builder.chain for node in one.instructions("COPY", "ADD")
     )
 
 
@@ -51,7 +53,7 @@ def _starts_from(stage: Stage, landing: Landing) -> bool:
         return True
     base = posixpath.basename(landing.source.rstrip("/"))
     file = posixpath.join(landing.target, base) if landing.is_folder else landing.target
-    last = stage.placed[-1]
+    last = stage.nodes[-1]
     for word, _ in argv(stage)[:3]:
         path = absolute(stage, last, word)
         if path is None:

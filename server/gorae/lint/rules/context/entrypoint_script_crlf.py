@@ -29,8 +29,8 @@ def find(build: Build, context: BuildContext) -> Iterator[Finding]:
     in_first = script.is_direct and first.startswith(b"#!") and first.endswith(b"\r")
     if not in_first and not _SHELL_SCRIPT.match(first) and not script.file.endswith(".sh"):
         return
-    for placed in runs_after(build, script.landing):
-        text = placed.instruction.text
+    for node in runs_after(build, script.landing):
+        text = node.instruction.text
         if _CONVERTS.search(text) and names(text, script.path):
             return
     repair = run_behind(build, script, r"sed -i 's/\r$//'", "")

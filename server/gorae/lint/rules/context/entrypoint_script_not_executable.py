@@ -27,7 +27,7 @@ def find(build: Build, context: BuildContext) -> Iterator[Finding]:
     script = script_of(build, context)
     if script is None or not script.is_direct:
         return
-    chmod = script.landing.placed.instruction.flag("chmod")
+    chmod = script.landing.node.instruction.flag("chmod")
     alone = _is_roots_alone(build, script)
     if chmod is None and context.is_executable(script.file):
         return
@@ -37,8 +37,8 @@ def find(build: Build, context: BuildContext) -> Iterator[Finding]:
         and (chmod.value is None or "$" in chmod.value or _LETS_EXECUTE.fullmatch(chmod.value))
     ):
         return
-    for placed in runs_after(build, script.landing):
-        text = placed.instruction.text
+    for node in runs_after(build, script.landing):
+        text = node.instruction.text
         if _CHANGES.search(text) and names(text, script.path):
             return
     variant = "owner" if alone else ""
@@ -47,28 +47,28 @@ def find(build: Build, context: BuildContext) -> Iterator[Finding]:
 
 def _is_roots_alone(build: Build, script: Script) -> bool:
     """Whether COPY gives the file to root, with a mode that lets nobody else read and execute it, and another user starts it."""
-    copy = script.landing.placed.instruction
+    copy = script.landing.node.instruction
     mode, end = copy.flag("chmod"), ending(build)
     if mode is None or copy.flag("chown") is not None or not _OCTAL.fullmatch(mode.value or ""):
         return False
-    if end is None or end.user is None or is_root(end.user) or end.placed is None:
+    if end is None or end.user is None or is_root(end.user) or end.node is None:
         return False
-    is_in_group = ":" in end.placed.instruction.words[0].value  # `1001:0` goes by the group's rights
+    is_in_group = ":" in end.node.instruction.words[0].value  # `1001:0` goes by the group's rights
     return not is_in_group and int((mode.value or "")[-1]) & 5 != 5
 
 
 def _fix(build: Build, script: Script) -> Fix | None:
     """`--chmod=755` where the COPY brings this file alone."""
-    placed = script.landing.placed
-    instruction = placed.instruction
+    node = script.landing.node
+    instruction = node.instruction
     chmod = instruction.flag("chmod")
     if len(instruction.words) != 2:
         return None
     if script.landing.source.removeprefix("./").lstrip("/") != script.file:
         return run_behind(build, script, "chmod +x", "run")  # a folder of many files
     if chmod is not None and chmod.value_span is not None:
-        return fix(Edit(placed.at(chmod.value_span), "755"), safe=False, file=script.file)
-    end = placed.keyword.end
+        return fix(Edit(node.to_document(chmod.value_span), "755"), safe=False, file=script.file)
+    end = node.keyword.end
     return fix(Edit(Span(end, end), " --chmod=755"), safe=False, file=script.file)
 
 

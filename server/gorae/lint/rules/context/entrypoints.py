@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from gorae.lint.placing import Landing
     from gorae.source import Span as Place
     from gorae.stages import Build, Stage
-    from gorae.syntax import Placed
+    from gorae.syntax import Node
 
 _ROOTS = ("root", "0", None)
 
@@ -46,16 +46,16 @@ def script_of(build: Build, context: BuildContext) -> Script | None:
     for path in started.paths:
         hit = source_of(path, every, context)
         if hit is not None:
-            owner = next(one for one in stage.chain if hit[0].placed in one.placed)
+            owner = next(one for one in stage.chain if hit[0].node in one.nodes)
             return Script(path, hit[1], hit[0], owner, started.span, started.is_direct)
     return None
 
 
-def runs_after(build: Build, landing: Landing) -> Iterator[Placed]:
+def runs_after(build: Build, landing: Landing) -> Iterator[Node]:
     """The RUNs of the last stage, and of those it is based on, behind the COPY."""
     stage = build.last
     for one in stage.chain if stage is not None else ():
-        yield from (placed for placed in one.all("RUN") if placed.index > landing.placed.index)
+        yield from (node for node in one.instructions("RUN") if node.index > landing.node.index)
 
 
 def names(text: str, path: str) -> bool:
@@ -70,13 +70,13 @@ def names(text: str, path: str) -> bool:
 
 def run_behind(build: Build, script: Script, command: str, variant: str) -> Fix | None:
     """A RUN of its own right behind the COPY; None where another user than root, or nobody, would run it."""
-    placed = script.landing.placed
-    scope = script.stage.scope_of(placed)
+    node = script.landing.node
+    scope = script.stage.scope_of(node)
     bare = script.stage.root.is_scratch or script.stage.os_family == "distroless"
     if scope.user not in _ROOTS or scope.dialect not in ("sh", "bash") or bare:
         return None
-    text, end = build.document.text.value, placed.span.end
-    indent = text[text.rfind("\n", 0, placed.start) + 1 : placed.start]
-    word = "run" if placed.instruction.slice(placed.instruction.keyword).islower() else "RUN"
+    text, end = build.document.text.value, node.span.end
+    indent = text[text.rfind("\n", 0, node.start) + 1 : node.start]
+    word = "run" if node.instruction.slice(node.instruction.keyword).islower() else "RUN"
     line = f"{build.document.newline}{indent}{word} {command} {script.path}"
     return fix(Edit(Span(end, end), line), safe=False, variant=variant, path=script.path)

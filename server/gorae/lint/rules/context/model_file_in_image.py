@@ -24,7 +24,7 @@ _LEAST_BYTES = 100_000_000
 def find(build: Build, context: BuildContext) -> Iterator[Finding]:
     """At the source that brings them: the largest by name, and the size of all."""
     for source in sources(build):
-        stage = build.stage_of(build.document.at(source.span.start) or build.document.placed[0])
+        stage = build.stage_of(build.document.node_at(source.span.start) or build.document.nodes[0])
         if stage is None or not stage.reaches_image:
             continue
         files = {file for name in context.matches(source.value) for file in context.under(name)}

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from gorae.context import BuildContext, Unwanted
     from gorae.source import Span
     from gorae.stages import Build
-    from gorae.syntax import Placed
+    from gorae.syntax import Node
 
 
 # What brings a kind of files into the image where the context does not.
@@ -28,20 +28,20 @@ class Source(NamedTuple):
 
     value: str
     span: Span
-    placed: Placed  # the COPY or ADD
+    node: Node  # the COPY or ADD
 
 
 def sources(build: Build) -> Iterator[Source]:
     """The local sources of all COPY and ADD, without those of stages, URLs, heredocs and variables."""
-    for placed in build.document.placed:
-        instruction = placed.instruction
+    for node in build.document.nodes:
+        instruction = node.instruction
         if instruction.name not in ("COPY", "ADD") or instruction.flag("from") is not None:
             continue
         markers = [heredoc.marker for heredoc in instruction.heredocs]
         for word in instruction.words[:-1]:
             remote = "://" in word.value or word.value.startswith("git@")
             if word.is_static and not remote and not any(marker.covers(word.span) for marker in markers):
-                yield Source(word.value, placed.at(word.span), placed)
+                yield Source(word.value, node.to_document(word.span), node)
 
 
 def folders(build: Build, context: BuildContext) -> list[Source]:
@@ -51,8 +51,8 @@ def folders(build: Build, context: BuildContext) -> list[Source]:
 
 def are_missed(build: Build, rows: Iterable[Unwanted]) -> bool:
     """Whether a program that the image starts may live on the context's dependencies or outputs: no RUN makes them."""
-    if not any(placed.name in ("CMD", "ENTRYPOINT") for placed in build.document.placed):
+    if not any(node.name in ("CMD", "ENTRYPOINT") for node in build.document.nodes):
         return False
-    texts = [placed.instruction.text for placed in build.document.placed if placed.name == "RUN"]
+    texts = [node.instruction.text for node in build.document.nodes if node.name == "RUN"]
     kinds = {row.kind for row in rows} & _MADE_BY.keys()
     return not all(any(_MADE_BY[kind].search(text) for text in texts) for kind in kinds)

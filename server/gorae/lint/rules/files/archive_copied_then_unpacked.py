@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from gorae.shell import Command
     from gorae.stages import Build, Stage
-    from gorae.syntax import Placed
+    from gorae.syntax import Node
 
 # What ADD unpacks by itself (Dockerfile reference, "ADD"): tar archives, packed or not. No zip, no single .gz files.
 _ARCHIVES = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz", ".tbz2", ".tar.xz", ".txz", ".tar.zst")
@@ -22,7 +22,7 @@ _ARCHIVES = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz", ".tbz2", ".tar.xz", 
 def find(build: Build) -> Iterator[Finding]:
     """At the archive among the sources of a COPY from the context."""
     for stage in build.stages:
-        for copied in stage.all("COPY"):
+        for copied in stage.instructions("COPY"):
             words = copied.instruction.words
             if copied.instruction.flag("from") is not None or len(words) < 2:
                 continue
@@ -30,21 +30,21 @@ def find(build: Build) -> Iterator[Finding]:
                 name = _base(words[-1].value if words[-1].value.endswith(_ARCHIVES) else word.value)
                 place = _unpacking(stage, copied, name) if word.value.endswith(_ARCHIVES) else None
                 if place is not None:
-                    yield found(copied.at(word.span), _add(build, stage, copied, *place), name=name)
+                    yield found(copied.to_document(word.span), _add(build, stage, copied, *place), name=name)
 
 
 def _base(path: str) -> str:
     return path.rpartition("/")[2]
 
 
-def _unpacking(stage: Stage, copied: Placed, name: str) -> tuple[Placed, Command] | None:
+def _unpacking(stage: Stage, copied: Node, name: str) -> tuple[Node, Command] | None:
     """The RUN and the command that unpack the file of that name."""
-    for placed in stage.all("RUN"):
-        if placed.index < copied.index:
+    for node in stage.instructions("RUN"):
+        if node.index < copied.index:
             continue
-        for command in script(placed.instruction, stage.scope_of(placed)).commands:
+        for command in script(node.instruction, stage.scope_of(node)).commands:
             if _unpacks(command) and any(_base(word.value) == name for word in command.args):
-                return placed, command
+                return node, command
     return None
 
 
@@ -55,7 +55,7 @@ def _unpacks(command: Command) -> bool:
     return command.has_flag("--extract", "--get", "-x") or (first[:1].isalpha() and "x" in first)
 
 
-def _add(build: Build, stage: Stage, copied: Placed, run: Placed, command: Command) -> Fix | None:
+def _add(build: Build, stage: Stage, copied: Node, run: Node, command: Command) -> Fix | None:
     """ADD to where tar unpacks, where that is known and the RUN does nothing but unpack and delete the archive."""
     folder = command.option_value("-C", "--directory")
     words = copied.instruction.words
@@ -84,7 +84,7 @@ def _add(build: Build, stage: Stage, copied: Placed, run: Placed, command: Comma
     return fix(
         (
             Edit(copied.keyword, "add" if keyword.islower() else "ADD"),
-            Edit(copied.at(words[-1].span), folder.value.rstrip("/") + "/"),
+            Edit(copied.to_document(words[-1].span), folder.value.rstrip("/") + "/"),
             Edit(gone, ""),
         ),
         safe=False,

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from gorae.lint.rules.shell.downloading import Download
     from gorae.shell import Command
     from gorae.stages import Build
-    from gorae.syntax import Placed
+    from gorae.syntax import Node
 
 _ARCHIVE = re.compile(r"\.(?:tar(?:\.(?:gz|bz2|xz|zst))?|tgz|tbz2?|txz)(?:$|[?#])", re.IGNORECASE)
 _PLAIN = re.compile(r"[\w./@:+%=?&-]+")
@@ -27,16 +27,16 @@ _UNPACKS = re.compile(r"-?[a-zA-Z]*x[a-zA-Z]*$|--extract$|--get$")
 def find(build: Build) -> Iterator[Finding]:
     """At the address of each archive that the same RUN gives to tar."""
     for stage in build.stages:
-        for placed in stage.all("RUN"):
-            read = script(placed.instruction, stage.scope_of(placed))
+        for node in stage.instructions("RUN"):
+            read = script(node.instruction, stage.scope_of(node))
             tars = [one for one in read.commands if one.effective.program in {"tar", "bsdtar"} and _unpacks(one)]
             if not tars:
                 continue
             for download in downloads(read):
                 later = [tar for tar in tars if tar.span.start > download.command.span.start]
                 if later and _ARCHIVE.search(download.address.value):
-                    change = _fix(placed, download, later[0]) if len(read.commands) == 2 else None
-                    yield found(placed.at(download.address.span), change)
+                    change = _fix(node, download, later[0]) if len(read.commands) == 2 else None
+                    yield found(node.to_document(download.address.span), change)
 
 
 def _unpacks(tar: Command) -> bool:
@@ -44,9 +44,9 @@ def _unpacks(tar: Command) -> bool:
     return bool(args) and any(_UNPACKS.match(word.value) for word in args[:3])
 
 
-def _fix(placed: Placed, download: Download, tar: Command) -> Fix | None:
+def _fix(node: Node, download: Download, tar: Command) -> Fix | None:
     """ADD of the archive; None where tar is told more than where to put all of it."""
-    address, instruction = download.address, placed.instruction
+    address, instruction = download.address, node.instruction
     folder = tar.effective.option_value("-C", "--directory")
     if download.command.operator_after != "|" or folder is None or not folder.static or instruction.flags:
         return None
@@ -58,7 +58,7 @@ def _fix(placed: Placed, download: Download, tar: Command) -> Fix | None:
         return None
     add = "add" if instruction.slice(instruction.keyword).islower() else "ADD"
     target = folder.value.rstrip("/") + "/"
-    return fix(Edit(placed.span, f"{add} --unpack=true {address.value} {target}"), safe=False)
+    return fix(Edit(node.span, f"{add} --unpack=true {address.value} {target}"), safe=False)
 
 
 RULE = Rule(

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from gorae.shell import Command
     from gorae.stages import Build, Scope, Stage
-    from gorae.syntax import Placed
+    from gorae.syntax import Node
 
 _FLAGS = {"chown": "chown", "chmod": "chmod"}
 _OCTAL = re.compile(r"[0-7]{3,4}")
@@ -38,10 +38,10 @@ def find(build: Build) -> Iterator[Finding]:
 def _in_stage(build: Build, stage: Stage) -> Iterator[Finding]:
     brought = list(copied(stage))
     text = build.document.text.value
-    for placed in stage.all("RUN") if brought else ():
-        scope = stage.scope_of(placed)
-        before = [one for one in brought if one.placed.index < placed.index]
-        commands = script(placed.instruction, scope).commands
+    for node in stage.instructions("RUN") if brought else ():
+        scope = stage.scope_of(node)
+        before = [one for one in brought if one.node.index < node.index]
+        commands = script(node.instruction, scope).commands
         for command in commands:
             if command.effective.program in ("rm", "mv"):
                 before = [one for one in before if not _takes_away(command, one, scope)]
@@ -56,12 +56,12 @@ def _in_stage(build: Build, stage: Stage) -> Iterator[Finding]:
                 other for other in commands if other.span.start > command.span.start and other.effective.program == "rm"
             ]
             if same and not all(any(_takes_away(other, one, scope) for other in later) for one in same):
-                change = _fix(build, stage, placed, command, same[-1], operands[0].text, paths, deep=deep)
+                change = _fix(build, stage, node, command, same[-1], operands[0].text, paths, deep=deep)
                 yield found(
-                    placed.at(Span(effective.span.start, operands[-1].span.end)),
+                    node.to_document(Span(effective.span.start, operands[-1].span.end)),
                     change,
                     command=effective.program,
-                    instruction=same[-1].placed.name,
+                    instruction=same[-1].node.name,
                 )
 
 
@@ -82,43 +82,43 @@ def _takes_away(command: Command, one: Copied, scope: Scope) -> bool:
 
 
 def _fix(
-    build: Build, stage: Stage, placed: Placed, command: Command, one: Copied, mode: str,
+    build: Build, stage: Stage, node: Node, command: Command, one: Copied, mode: str,
     paths: Sequence[str | None], *, deep: bool,
 ) -> Fix | None:  # fmt: skip
     """The flag on COPY, the command taken out; None where something between the two, or in the RUN, may matter."""
-    between = [other.name for other in stage.placed if one.placed.index < other.index < placed.index]
+    between = [other.name for other in stage.nodes if one.node.index < other.index < node.index]
     flag = _FLAGS[command.effective.program]
-    if not _BETWEEN.issuperset(between) or one.placed.instruction.flag(flag) or command.effective.wrappers:
+    if not _BETWEEN.issuperset(between) or one.node.instruction.flag(flag) or command.effective.wrappers:
         return None
     value = mode if (_OCTAL if flag == "chmod" else _OWNER).fullmatch(mode) else "755" if mode in _RUNNABLE else None
     aims = {one.target} if deep else set(one.files)
     if value is None or (flag == "chown" and mode in _RUNNABLE) or not one.files or set(paths) != aims:
         return None
-    scope = stage.scope_of(placed)
-    away = _away(build, placed, scope, command)
+    scope = stage.scope_of(node)
+    away = _away(build, node, scope, command)
     if away is None:
         return None
-    end = one.placed.keyword.end
+    end = one.node.keyword.end
     # With `-R` the folder itself, and what it held before, would change as well; a mode like +x adds to what was there.
     is_sure = not deep and value == mode and _are_files(one)
     return fix([Edit(Span(end, end), f" --{flag}={value}"), away], safe=is_sure, flag=f"--{flag}={value}")
 
 
 def _are_files(one: Copied) -> bool:
-    sources = [word.value for word in one.placed.instruction.words[:-1]]
+    sources = [word.value for word in one.node.instruction.words[:-1]]
     return all(posixpath.splitext(source)[1] or source.startswith("<<") for source in sources)
 
 
-def _away(build: Build, placed: Placed, scope: Scope, command: Command) -> Edit | None:
-    read = script(placed.instruction, scope)
-    if placed.instruction.flags or placed.instruction.comments or command.redirections:
+def _away(build: Build, node: Node, scope: Scope, command: Command) -> Edit | None:
+    read = script(node.instruction, scope)
+    if node.instruction.flags or node.instruction.comments or command.redirections:
         return None
     if len(read.commands) == 1 and not read.compounds:
-        return Edit(whole_lines(build.document, placed), "")
-    if placed.instruction.form != "shell" or not read.chain or read.chain[0] is not command.element:
+        return Edit(whole_lines(build.document, node), "")
+    if node.instruction.form != "shell" or not read.chain or read.chain[0] is not command.element:
         return None
-    edit = without_command(placed.instruction, scope, command)
-    return edit.shift(placed.start) if edit is not None else None
+    edit = without_command(node.instruction, scope, command)
+    return edit.shift(node.start) if edit is not None else None
 
 
 RULE = Rule(

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gorae.stages import Scope, Stage
-    from gorae.syntax import Placed
+    from gorae.syntax import Node
 
 _PATTERN = frozenset("*?[")
 
@@ -17,16 +17,16 @@ _PATTERN = frozenset("*?[")
 class Copied(NamedTuple):
     """What one COPY or ADD brings."""
 
-    placed: Placed
+    node: Node
     target: str  # absolute, without a slash at the end
     files: tuple[str, ...]  # the path of each source in the image; () where a pattern hides them
 
 
 def copied(stage: Stage) -> Iterator[Copied]:
     """The stage's COPY and ADD whose target is known."""
-    for placed in stage.all("COPY", "ADD"):
-        words = placed.instruction.words
-        scope = stage.scope_of(placed)
+    for node in stage.instructions("COPY", "ADD"):
+        words = node.instruction.words
+        scope = stage.scope_of(node)
         if len(words) < 2 or not all(word.is_static for word in words) or scope.os_family == "windows":
             continue
         target = absolute(words[-1].value, scope)
@@ -34,9 +34,9 @@ def copied(stage: Stage) -> Iterator[Copied]:
         if target is None:
             continue
         into = len(sources) > 1 or words[-1].value.endswith("/") or words[-1].value in {".", ".."}
-        hidden = any(_PATTERN & set(source) for source in sources) or (into and placed.instruction.heredocs)
+        hidden = any(_PATTERN & set(source) for source in sources) or (into and node.instruction.heredocs)
         names = [f"{target.rstrip('/')}/{posixpath.basename(one.rstrip('/'))}" for one in sources] if into else [target]
-        yield Copied(placed, target, () if hidden else tuple(names))
+        yield Copied(node, target, () if hidden else tuple(names))
 
 
 def absolute(path: str, scope: Scope) -> str | None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gorae.stages import Build, Stage
-    from gorae.syntax import Placed
+    from gorae.syntax import Node
 
 # Official images that leave the working folder at `/`; of the others it is not known here.
 _AT_ROOT = frozenset((
@@ -32,35 +32,35 @@ def find(build: Build) -> Iterator[Finding]:
     for stage in build.stages:
         targets = list(_relative(stage))
         repair = _with_folder(build, stage, targets[0][0]) if targets else None
-        for placed, span, path in targets:
-            yield found(placed.at(span), repair, path=path)
+        for node, span, path in targets:
+            yield found(node.to_document(span), repair, path=path)
 
 
-def _relative(stage: Stage) -> Iterator[tuple[Placed, Span, str]]:
+def _relative(stage: Stage) -> Iterator[tuple[Node, Span, str]]:
     reference = stage.root.reference
     if reference is None or reference.official_name not in _AT_ROOT:
         return
-    if any(one.all("WORKDIR") for one in stage.chain[1:]):
+    if any(one.instructions("WORKDIR") for one in stage.chain[1:]):
         return
-    first = next(iter(stage.all("WORKDIR")), stage.placed[-1])
-    for placed in stage.all("COPY", "ADD"):
-        words = placed.instruction.words
-        if len(words) < 2 or placed.index > first.index:
+    first = next(iter(stage.instructions("WORKDIR")), stage.nodes[-1])
+    for node in stage.instructions("COPY", "ADD"):
+        words = node.instruction.words
+        if len(words) < 2 or node.index > first.index:
             continue
         target = words[-1]
         if target.value and target.value[0] not in "/\\$%" and target.value[1:2] != ":":
-            yield placed, target.span, target.value
+            yield node, target.span, target.value
 
 
-def _with_folder(build: Build, stage: Stage, first: Placed) -> Fix | None:
+def _with_folder(build: Build, stage: Stage, first: Node) -> Fix | None:
     """A WORKDIR above the first of them; None where anything may look for the files at `/`.
 
     That is another stage that takes from this one, or an absolute path outside of the system's own folders.
     """
     if any(stage in other.chain or stage.index in other.copies_from for other in build.stages if other is not stage):
         return None
-    later = [placed for placed in stage.placed if placed.index >= first.index]
-    if any(top not in _SYSTEM for placed in later for top in _TOP.findall(placed.instruction.text)):
+    later = [node for node in stage.nodes if node.index >= first.index]
+    if any(top not in _SYSTEM for node in later for top in _TOP.findall(node.instruction.text)):
         return None
     start = with_comments(build.document, first).start
     written = first.instruction.slice(first.instruction.keyword)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from gorae.shell import Command
     from gorae.stages import Build
-    from gorae.syntax import Placed
+    from gorae.syntax import Node
 
 _WRITERS = frozenset(("echo", "printf", "cat"))
 _PLAIN = re.compile(r"[\w./@+-]+")
@@ -24,29 +24,29 @@ _END = "EOF"
 def find(build: Build) -> Iterator[Finding]:
     """At each writing command of a RUN that does nothing else."""
     for stage in build.stages:
-        for placed in stage.all("RUN"):
-            commands = script(placed.instruction, stage.scope_of(placed)).commands
-            files = [_file(command, placed) for command in commands]
+        for node in stage.instructions("RUN"):
+            commands = script(node.instruction, stage.scope_of(node)).commands
+            files = [_file(command, node) for command in commands]
             if not files or None in files or commands[0].redirections[0].operator != ">":
                 continue  # what is added to a file may be there already
-            change = _fix(build, placed, commands[0], files[0] or "") if len(files) == 1 else None
-            yield found(placed.at(commands[0].span), change, file=files[0])
+            change = _fix(build, node, commands[0], files[0] or "") if len(files) == 1 else None
+            yield found(node.to_document(commands[0].span), change, file=files[0])
 
 
-def _file(command: Command, placed: Placed) -> str | None:
+def _file(command: Command, node: Node) -> str | None:
     """The file that a command writes; None where it does something else, or reads another file."""
     outputs = [one for one in command.redirections if one.operator in {">", ">>"} and one.descriptor in {"", "1"}]
     if command.program not in _WRITERS or len(outputs) != 1 or len(command.redirections) != 1 or command.is_piped:
         return None
     target = outputs[0].target
-    reads = command.program == "cat" and (len(command.words) > 1 or not placed.instruction.heredocs)
+    reads = command.program == "cat" and (len(command.words) > 1 or not node.instruction.heredocs)
     if reads or target is None or not target.static or not command.is_top_level or command.pipeline_length > 1:
         return None
     return target.value
 
 
-def _fix(build: Build, placed: Placed, command: Command, file: str) -> Fix | None:
-    instruction = placed.instruction
+def _fix(build: Build, node: Node, command: Command, file: str) -> Fix | None:
+    instruction = node.instruction
     if instruction.flags or not _PLAIN.fullmatch(file):
         return None
     document = build.document
@@ -58,7 +58,7 @@ def _fix(build: Build, placed: Placed, command: Command, file: str) -> Fix | Non
             return None
         marker = instruction.slice(heredoc.marker)
         written = f"{copy} {marker} {file}{document.newline}{body}{instruction.slice(heredoc.end)}"
-        return fix(Edit(placed.span, written), safe=False, file=file)
+        return fix(Edit(node.span, written), safe=False, file=file)
     if command.program != "echo" or len(command.words) != 2 or not command.words[1].static:
         return None
     text = command.words[1].value
@@ -66,7 +66,7 @@ def _fix(build: Build, placed: Placed, command: Command, file: str) -> Fix | Non
         return None
     newline = document.newline
     written = f"{copy} <<'{_END}' {file}{newline}{text}{newline}{_END}"
-    return fix(Edit(placed.span, written), safe=False, file=file)
+    return fix(Edit(node.span, written), safe=False, file=file)
 
 
 RULE = Rule(

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from gorae.shell import Command
     from gorae.stages import Build
-    from gorae.syntax import Placed
+    from gorae.syntax import Node
 
 _REMOTE = re.compile(r"https?://[^\s/]+/\S+|git@[\w.-]+:\S+|ssh://\S+")
 _VALUES = frozenset(
@@ -41,21 +41,21 @@ _PLAIN = re.compile(r"[\w./@:+-]+")
 def find(build: Build) -> Iterator[Finding]:
     """At each `git clone` of a remote repository."""
     for stage in build.stages:
-        for placed in stage.all("RUN"):
-            commands = script(placed.instruction, stage.scope_of(placed)).commands
+        for node in stage.instructions("RUN"):
+            commands = script(node.instruction, stage.scope_of(node)).commands
             for command in commands:
                 effective = command.effective
                 if effective.program != "git" or "clone" not in [word.value for word in effective.args[:3]]:
                     continue
                 operands = effective.operands(_VALUES)[1:]
                 if operands and _REMOTE.match(operands[0].value):
-                    change = _fix(placed, command) if len(commands) == 1 else None
-                    yield found(placed.at(operands[0].span), change)
+                    change = _fix(node, command) if len(commands) == 1 else None
+                    yield found(node.to_document(operands[0].span), change)
 
 
-def _fix(placed: Placed, command: Command) -> Fix | None:
+def _fix(node: Node, command: Command) -> Fix | None:
     """ADD of the same repository, branch and folder; None where other options or mounts have a say."""
-    effective, instruction = command.effective, placed.instruction
+    effective, instruction = command.effective, node.instruction
     operands = effective.operands(_VALUES)[1:]
     words = [word.value for word in operands]
     if instruction.flags or command.redirections or len(words) > 2 or effective.wrappers or effective.assignments:
@@ -69,7 +69,7 @@ def _fix(placed: Placed, command: Command) -> Fix | None:
     folder = words[1] if len(words) == 2 else address.rsplit("/", 1)[-1].removesuffix(".git")
     source = f"{address.removesuffix('.git')}.git" + (f"#{branch.value}" if branch is not None else "")
     add = "add" if instruction.slice(instruction.keyword).islower() else "ADD"
-    return fix(Edit(placed.span, f"{add} {source} {folder}"), safe=False)
+    return fix(Edit(node.span, f"{add} {source} {folder}"), safe=False)
 
 
 RULE = Rule(

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gorae.stages import Build
-    from gorae.syntax import Placed
+    from gorae.syntax import Node
 
 
 def find(build: Build) -> Iterator[Finding]:
@@ -19,9 +19,9 @@ def find(build: Build) -> Iterator[Finding]:
     document = build.document
     text = document.text.value
     comments = {text.rfind("\n", 0, comment.span.start) + 1: comment for comment in document.comments}
-    for placed in document.placed:
-        name = _name(placed)
-        line = text.rfind("\n", 0, placed.start) + 1
+    for node in document.nodes:
+        name = _name(node)
+        line = text.rfind("\n", 0, node.start) + 1
         if not name or not line:
             continue
         above = text.rfind("\n", 0, line - 1) + 1
@@ -32,8 +32,8 @@ def find(build: Build) -> Iterator[Finding]:
         yield found(comment.span, fix(Edit(Span(line, line), document.newline), safe=True), name=name)
 
 
-def _name(placed: Placed) -> str:
-    instruction = placed.instruction
+def _name(node: Node) -> str:
+    instruction = node.instruction
     if instruction.name == "ARG" and instruction.pairs:
         return instruction.pairs[0].key.value
     if instruction.name == "FROM" and len(instruction.words) > 2:

@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
 def find(build: Build) -> Iterator[Finding]:
     """At each keyword that is written in another way than most of the file's."""
-    words = [placed.instruction.slice(placed.instruction.keyword) for placed in build.document.placed]
+    words = [node.instruction.slice(node.instruction.keyword) for node in build.document.nodes]
     lower = sum(word.islower() for word in words)
     upper = sum(word.isupper() for word in words)
     wants_lower = lower > upper
-    for placed, word in zip(build.document.placed, words, strict=True):
+    for node, word in zip(build.document.nodes, words, strict=True):
         right = word.lower() if wants_lower else word.upper()
-        if word != right and placed.name in INSTRUCTIONS and "\\" not in word and "\n" not in word:
-            span = placed.at(placed.instruction.keyword)
+        if word != right and node.name in INSTRUCTIONS and "\\" not in word and "\n" not in word:
+            span = node.to_document(node.instruction.keyword)
             yield found(span, fix(Edit(span, right), safe=True, right=right), word=word, right=right)
 
 

@@ -28,8 +28,8 @@ def find(build: Build) -> Iterator[Finding]:
         start = comment.span.start + match.start("name")
         span = Span(start, start + len(match["name"]))
         if match["name"].lower() == "syntax":
-            first = build.document.placed[0].start if build.document.placed else 0
-            if comment.span.start < first or not build.document.placed:
+            first = build.document.nodes[0].start if build.document.nodes else 0
+            if comment.span.start < first or not build.document.nodes:
                 yield found(span, variant="late")
         elif difflib.SequenceMatcher(None, match["name"].lower(), "syntax").ratio() > _NEAR:
             yield found(span, fix(Edit(span, "syntax"), safe=False), name=match["name"])

@@ -66,7 +66,7 @@ def _without_comment(build: Build, comment: Span, *, safe: bool) -> Fix | None:
         return None
     end = text.find("\n", comment.end)
     lines = Span(line, len(text) if end < 0 else end + 1)
-    if not build.document.placed or lines.start < build.document.placed[0].start:
+    if not build.document.nodes or lines.start < build.document.nodes[0].start:
         before = [one.name for one in build.document.directives if one.span.start != comment.start]
         if [one.name for one in parse(text[: lines.start] + text[lines.end :]).directives] != before:
             return None

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gorae.stages import Build
-    from gorae.syntax import Placed
+    from gorae.syntax import Node
 
 _LINE_END = re.compile(r"(?P<word>[^\s]*)(?P<sign>\\)[ \t]*(?=\r?\n)")
 # A drive, a variable's folder, or a folder in a folder: a path, not a word that is continued.
@@ -23,18 +23,16 @@ def find(build: Build) -> Iterator[Finding]:
     """At the backslash, in a stage on Windows of a file whose escape character it is."""
     if build.document.escape != "\\" or not any(stage.os_family == "windows" for stage in build.stages):
         return
-    ends = [
-        (placed, match) for placed in build.document.placed for match in _LINE_END.finditer(placed.instruction.text)
-    ]
-    paths = [(placed, match) for placed, match in ends if _is_windows(build, placed) and _PATH.match(match["word"])]
+    ends = [(node, match) for node in build.document.nodes for match in _LINE_END.finditer(node.instruction.text)]
+    paths = [(node, match) for node, match in ends if _is_windows(build, node) and _PATH.match(match["word"])]
     # With another escape character all other joined lines would fall apart.
     repair = _directive(build) if len(paths) == len(ends) else None
-    for placed, match in paths:
-        yield found(placed.at(Span(*match.span("sign"))), repair, path=match["word"] + "\\")
+    for node, match in paths:
+        yield found(node.to_document(Span(*match.span("sign"))), repair, path=match["word"] + "\\")
 
 
-def _is_windows(build: Build, placed: Placed) -> bool:
-    stage = build.stage_of(placed)
+def _is_windows(build: Build, node: Node) -> bool:
+    stage = build.stage_of(node)
     return stage is not None and stage.os_family == "windows"
 
 

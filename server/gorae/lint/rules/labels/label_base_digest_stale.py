@@ -18,7 +18,7 @@ _KEY = "org.opencontainers.image.base.digest"
 
 def find(build: Build) -> Iterator[Finding]:
     """At the label's value; not where the builder fills it in, nor where FROM's image is not known."""
-    for stage, placed, pair, key in of_image(build):
+    for stage, node, pair, key in of_image(build):
         if key != _KEY or pair.value is None or not pair.value.is_static or not pair.value.value:
             continue
         reference = stage.root.reference
@@ -26,9 +26,9 @@ def find(build: Build) -> Iterator[Finding]:
             continue
         digest = reference.digest if reference is not None else None
         image = stage.root.image or ""
-        span = placed.at(pair.value.span)
+        span = node.to_document(pair.value.span)
         if digest is None:
-            edit = without(build.document, placed, pair)
+            edit = without(build.document, node, pair)
             yield found(span, fix(edit, safe=False), image=image)
         elif digest != pair.value.value:
             edit = Edit(span, f'"{digest}"' if pair.value.text.startswith('"') else digest)

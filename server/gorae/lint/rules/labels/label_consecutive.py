@@ -12,41 +12,41 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from gorae.stages import Build
-    from gorae.syntax import Placed
+    from gorae.syntax import Node
 
 
 def find(build: Build) -> Iterator[Finding]:
     """At each row of at least two with nothing but blank lines between them; a comment begins another row."""
     text = build.document.text.value
     for stage in build.stages:
-        row: list[Placed] = []
-        for placed in stage.placed:
-            if row and (placed.name != "LABEL" or text[row[-1].span.end : placed.start].strip()):
+        row: list[Node] = []
+        for node in stage.nodes:
+            if row and (node.name != "LABEL" or text[row[-1].span.end : node.start].strip()):
                 yield from _row(build, row)
                 row = []
-            if placed.name == "LABEL":
-                row.append(placed)
+            if node.name == "LABEL":
+                row.append(node)
         yield from _row(build, row)
 
 
-def _row(build: Build, row: Sequence[Placed]) -> Iterator[Finding]:
+def _row(build: Build, row: Sequence[Node]) -> Iterator[Finding]:
     if len(row) > 1:
         span = Span(row[0].keyword.start, row[-1].span.end)
         yield found(span, _join(build, row), count=len(row))
 
 
-def _join(build: Build, row: Sequence[Placed]) -> Fix | None:
+def _join(build: Build, row: Sequence[Node]) -> Fix | None:
     document = build.document
     text = document.text.value
     indent = text[text.rfind("\n", 0, row[0].start) + 1 : row[0].start].removeprefix("\ufeff")
     margin = indent + " " * len("LABEL ")
     edits = []
-    for before, placed in itertools.pairwise(row):
-        for one in (before, placed):
+    for before, node in itertools.pairwise(row):
+        for one in (before, node):
             if not one.instruction.pairs or any(pair.legacy for pair in one.instruction.pairs):
                 return None
         start = before.start + before.instruction.pairs[-1].span.end
-        end = placed.start + placed.instruction.pairs[0].span.start
+        end = node.start + node.instruction.pairs[0].span.start
         edits.append(Edit(Span(start, end), f" {document.escape}{document.newline}{margin}"))
     return fix(edits, safe=True, count=len(row))
 

@@ -16,15 +16,17 @@ if TYPE_CHECKING:
 def find(stage: Stage) -> Iterator[Finding]:
     """At each pair that a later one of its stage overrides."""
     all_labels = list(labels(stage))
-    last = {key: placed.at(pair.span) for placed, pair, key in all_labels}  # instructions of one text share their pairs
+    last = {
+        key: node.to_document(pair.span) for node, pair, key in all_labels
+    }  # instructions of one text share their pairs
     removed: dict[int, int] = {}
-    for placed, pair, key in all_labels:
-        if last[key] == placed.at(pair.span):
+    for node, pair, key in all_labels:
+        if last[key] == node.to_document(pair.span):
             continue
         # One pair of an instruction at a time: the edits of two neighbours would touch the same blanks.
-        is_first = removed.setdefault(placed.index, pair.span.start) == pair.span.start
-        edit = without(stage.document, placed, pair) if is_first else None
-        yield found(placed.at(pair.span), fix(edit, safe=True) if edit else None, key=key)
+        is_first = removed.setdefault(node.index, pair.span.start) == pair.span.start
+        edit = without(stage.document, node, pair) if is_first else None
+        yield found(node.to_document(pair.span), fix(edit, safe=True) if edit else None, key=key)
 
 
 RULE = Rule(

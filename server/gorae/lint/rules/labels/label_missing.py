@@ -21,7 +21,9 @@ def find(build: Build) -> Iterator[Finding]:
     stage = build.last
     if stage is None:
         return
-    known = {pair.key.value for one in stage.chain for placed in one.all("LABEL") for pair in placed.instruction.pairs}
+    known = {
+        pair.key.value for one in stage.chain for node in one.instructions("LABEL") for pair in node.instruction.pairs
+    }
     if any(not key.isascii() or "$" in key for key in known):
         return  # a key that is not known may be any of them
     missing = [f"`{_PREFIX}{name}`" for name in _WANTED if f"{_PREFIX}{name}" not in known]

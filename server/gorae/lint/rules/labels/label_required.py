@@ -18,7 +18,7 @@ def find(build: Build, settings: Settings) -> Iterator[Finding]:
     stage = build.last
     if stage is None or not settings.label_schema:
         return
-    labels = [pair for one in stage.chain for placed in one.all("LABEL") for pair in placed.instruction.pairs]
+    labels = [pair for one in stage.chain for node in one.instructions("LABEL") for pair in node.instruction.pairs]
     if any(not pair.key.is_static for pair in labels):
         return
     known = {pair.key.value for pair in labels}

@@ -21,11 +21,11 @@ _KEYS = frozenset((
 def find(build: Build) -> Iterator[Finding]:
     """At the key of each such label of the image."""
     taken: set[int] = set()
-    for _, placed, pair, key in of_image(build):
+    for _, node, pair, key in of_image(build):
         if key in _KEYS:
-            edit = None if placed.index in taken else without(build.document, placed, pair)
-            taken.add(placed.index)  # the next round takes the next pair of this instruction
-            yield found(placed.at(pair.key.span), fix(edit, safe=False) if edit else None, key=key)
+            edit = None if node.index in taken else without(build.document, node, pair)
+            taken.add(node.index)  # the next round takes the next pair of this instruction
+            yield found(node.to_document(pair.key.span), fix(edit, safe=False) if edit else None, key=key)
 
 
 RULE = Rule(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gorae.stages import Stage
-    from gorae.syntax import Pair, Placed
+    from gorae.syntax import Node, Pair
 
 _CHANGES = re.compile(
     r"BUILD_?(?:DATE|TIME|TIMESTAMP|NUMBER|NUM|NO|ID|REV|REVISION|COMMIT|SHA|HASH|REF|VERSION|TAG)"
@@ -44,17 +44,17 @@ _START = frozenset(("CMD", "ENTRYPOINT", "EXPOSE", "HEALTHCHECK", "STOPSIGNAL", 
 
 def find(stage: Stage) -> Iterator[Finding]:
     """At the name; only where something installs between it and the first step that uses it."""
-    for placed in stage.all("ARG"):
-        for pair in placed.instruction.pairs:
+    for node in stage.instructions("ARG"):
+        for pair in node.instruction.pairs:
             if _CHANGES.fullmatch(pair.key.value) and _NO_DEFAULT.fullmatch(pair.value.value if pair.value else ""):
-                yield from _judge(stage, placed, pair)
+                yield from _judge(stage, node, pair)
 
 
-def _judge(stage: Stage, placed: Placed, pair: Pair) -> Iterator[Finding]:
+def _judge(stage: Stage, node: Node, pair: Pair) -> Iterator[Finding]:
     names = {pair.key.value}
-    mentions: list[Placed] = []
-    behind = [one for one in stage.placed if one.index > placed.index]
-    install: Placed | None = None
+    mentions: list[Node] = []
+    behind = [one for one in stage.nodes if one.index > node.index]
+    install: Node | None = None
     for one in behind:
         if one.name == "ARG" and any(other.key.value in names for other in one.instruction.pairs):
             return
@@ -72,44 +72,44 @@ def _judge(stage: Stage, placed: Placed, pair: Pair) -> Iterator[Finding]:
             names |= {other.key.value for other in values if other.value and _says(other.value.text, names)}
     if install is None or not mentions or (mentions[-1].name not in _METADATA and mentions[-1].index < install.index):
         return
-    repair = _fix(stage, placed, mentions, install)
-    yield found(placed.at(pair.key.span), repair, name=pair.key.value, manager=_installs(stage, install))
+    repair = _fix(stage, node, mentions, install)
+    yield found(node.to_document(pair.key.span), repair, name=pair.key.value, manager=_installs(stage, install))
 
 
 def _says(text: str, names: set[str]) -> bool:
     return any(name in text and re.search(rf"\b{re.escape(name)}\b", text) for name in names)
 
 
-def _installs(stage: Stage, placed: Placed) -> str:
+def _installs(stage: Stage, node: Node) -> str:
     """The package manager that an instruction installs with; empty where none does."""
-    calls = calls_of(placed.instruction, stage.scope_of(placed))
+    calls = calls_of(node.instruction, stage.scope_of(node))
     return next((call.manager for call in calls if call.action in _INSTALLS), "")
 
 
-def _may_read(stage: Stage, placed: Placed) -> bool:
+def _may_read(stage: Stage, node: Node) -> bool:
     """Whether a RUN starts something that may read the variable without naming it."""
-    if placed.name != "RUN":
+    if node.name != "RUN":
         return False
-    commands = script(placed.instruction, stage.scope_of(placed)).commands
+    commands = script(node.instruction, stage.scope_of(node)).commands
     known = _READ_NO_VARIABLES | MANAGERS
     return not commands or any(one.effective.program not in known for one in commands if one.effective.words)
 
 
-def _fix(stage: Stage, placed: Placed, mentions: list[Placed], install: Placed) -> Fix | None:
+def _fix(stage: Stage, node: Node, mentions: list[Node], install: Node) -> Fix | None:
     """Moves the declaration, and what only writes it into the metadata, below all that installs.
 
     Not past a step that uses it, or may read it unnamed; None where something installs behind that as well.
     """
-    moved = [placed, *(one for one in mentions if one.name in _METADATA and one.index < install.index)]
+    moved = [node, *(one for one in mentions if one.name in _METADATA and one.index < install.index)]
     if any(len(one.instruction.pairs) > 1 and one.name != "LABEL" for one in moved):
         return None
-    rest = [one for one in stage.placed if one.index > install.index]
+    rest = [one for one in stage.nodes if one.index > install.index]
     at = next((at for at, one in enumerate(rest) if one in mentions or _may_read(stage, one)), None)
     if at is None:
         at = len(rest)
         while at and rest[at - 1].name in _START:
             at -= 1
-    last = mentions[-1].index if mentions[-1].name not in _METADATA else stage.placed[-1].index
+    last = mentions[-1].index if mentions[-1].name not in _METADATA else stage.nodes[-1].index
     if any(_installs(stage, one) for one in rest[at:] if one.index < last and one not in mentions):
         return None
     text, newline = stage.document.text.value, stage.document.newline
@@ -117,11 +117,11 @@ def _fix(stage: Stage, placed: Placed, mentions: list[Placed], install: Placed) 
     if at < len(rest):
         end, before = with_comments(stage.document, rest[at]).start, ""
     else:
-        end = with_comments(stage.document, stage.placed[-1]).end
+        end = with_comments(stage.document, stage.nodes[-1]).end
         before = "" if text[:end].endswith("\n") else newline
     written = before + "".join(block.of(text) for block in blocks)
     edits = [Edit(_without_gap(text, block, newline), "") for block in blocks]
-    return fix([*edits, Edit(Span(end, end), written)], safe=False, name=placed.instruction.pairs[0].key.value)
+    return fix([*edits, Edit(Span(end, end), written)], safe=False, name=node.instruction.pairs[0].key.value)
 
 
 def _without_gap(text: str, block: Span, newline: str) -> Span:

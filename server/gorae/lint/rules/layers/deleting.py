@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from gorae.shell import Command, Script, Word
     from gorae.source import Span
     from gorae.stages import Stage
-    from gorae.syntax import Placed
+    from gorae.syntax import Node
 
 _HOME = "/root"
 
@@ -28,7 +28,7 @@ class Made(NamedTuple):
     """A file or folder, by its absolute path in the image; variables stay as they are written."""
 
     path: str
-    placed: Placed
+    node: Node
     span: Span  # of the word that makes it, in the document
     how: str  # copy, download, clone, write
     landing: Landing | None
@@ -38,7 +38,7 @@ class Deleted(NamedTuple):
     """Something made, and the `rm` of a later layer that names it."""
 
     made: Made
-    placed: Placed
+    node: Node
     command: Command
     word: Word
     span: Span  # of the word, in the document
@@ -55,20 +55,20 @@ def deletions(stage: Stage) -> list[Deleted]:
 def _deletions(stage: Stage) -> Iterator[Deleted]:
     made = [one for each in reversed(stage.chain) for one in _made(each)]
     seen: set[tuple[str, int]] = set()  # one finding a path, and one a word behind `rm`
-    for placed in stage.all("RUN"):
-        read = script(placed.instruction, stage.scope_of(placed))
+    for node in stage.instructions("RUN"):
+        read = script(node.instruction, stage.scope_of(node))
         for command in read.commands:
             if command.effective.program != "rm":
                 continue
             for word in command.effective.operands():
-                path = _path(stage, placed, read, command, word.value)
+                path = _path(stage, node, read, command, word.value)
                 if path is None or path == "/" or path in SYSTEM_FOLDERS:
                     continue
                 for one in reversed(made):
-                    keys = {(one.path, one.placed.index), (path, placed.index)}
-                    if one.placed.index < placed.index and _covers(path, one.path) and not keys & seen:
+                    keys = {(one.path, one.node.index), (path, node.index)}
+                    if one.node.index < node.index and _covers(path, one.path) and not keys & seen:
                         seen |= keys
-                        yield Deleted(one, placed, command, word, placed.at(word.span))
+                        yield Deleted(one, node, command, word, node.to_document(word.span))
 
 
 def _covers(pattern: str, path: str) -> bool:
@@ -86,18 +86,18 @@ def _made(stage: Stage) -> Iterator[Made]:
             path = landing.target
         else:
             path = posixpath.join(landing.target, base) if landing.is_folder else landing.target
-        if path != stage.scope_of(landing.placed).workdir:
-            yield Made(path, landing.placed, landing.placed.at(landing.word.span), "copy", landing)
-    for placed in stage.all("RUN"):
-        read = script(placed.instruction, stage.scope_of(placed))
-        for path, span, how in _written(stage, placed, read):
-            if not mounted(placed.instruction, path):
-                yield Made(path, placed, placed.at(span), how, None)
+        if path != stage.scope_of(landing.node).workdir:
+            yield Made(path, landing.node, landing.node.to_document(landing.word.span), "copy", landing)
+    for node in stage.instructions("RUN"):
+        read = script(node.instruction, stage.scope_of(node))
+        for path, span, how in _written(stage, node, read):
+            if not mounted(node.instruction, path):
+                yield Made(path, node, node.to_document(span), how, None)
 
 
-def _written(stage: Stage, placed: Placed, read: Script) -> Iterator[tuple[str, Span, str]]:
+def _written(stage: Stage, node: Node, read: Script) -> Iterator[tuple[str, Span, str]]:
     for one in downloads(read):
-        path = _path(stage, placed, read, one.command, one.file) if one.file else None
+        path = _path(stage, node, read, one.command, one.file) if one.file else None
         if path is not None:
             yield path, one.address.span, "download"
     for command in read.commands:
@@ -108,23 +108,23 @@ def _written(stage: Stage, placed: Placed, read: Script) -> Iterator[tuple[str, 
                 continue
             name = operands[-1].value if len(operands) > 1 else re.sub(r"\.git$|/$", "", operands[0].value)
             name = name if len(operands) > 1 else posixpath.basename(name)
-            path = _path(stage, placed, read, command, name)
+            path = _path(stage, node, read, command, name)
             if path is not None and path not in SYSTEM_FOLDERS:
                 yield path, operands[0].span, "clone"
         for redirection in command.redirections:
             target = redirection.target
             if target is not None and redirection.operator in (">", ">>", ">|"):
-                path = _path(stage, placed, read, command, target.value)
+                path = _path(stage, node, read, command, target.value)
                 if path is not None:
                     yield path, target.span, "write"
 
 
-def _path(stage: Stage, placed: Placed, read: Script, command: Command, name: str) -> str | None:
+def _path(stage: Stage, node: Node, read: Script, command: Command, name: str) -> str | None:
     """The absolute path that a word of a command means; None where a `cd` before it hides that."""
     for home in ("~/", "$HOME/", "${HOME}/"):
         if name.startswith(home):
             return (
-                posixpath.join(_HOME, name[len(home) :]) if stage.scope_of(placed).user in (None, "root", "0") else None
+                posixpath.join(_HOME, name[len(home) :]) if stage.scope_of(node).user in (None, "root", "0") else None
             )
     if not name.startswith("/"):
         moved = any(
@@ -132,4 +132,4 @@ def _path(stage: Stage, placed: Placed, read: Script, command: Command, name: st
         )
         if moved or name.startswith(("$", "~", "-")):
             return None
-    return absolute(stage, placed, name)
+    return absolute(stage, node, name)

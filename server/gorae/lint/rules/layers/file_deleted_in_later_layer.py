@@ -35,11 +35,11 @@ def _fix(stage: Stage, one: Deleted) -> Fix | None:
     if made.landing is not None:
         if not made.landing.word.is_static or "*" in made.landing.source:
             return None
-        origin = made.landing.placed.instruction.flag("from")
+        origin = made.landing.node.instruction.flag("from")
         stage_name = f"from={origin.value}," if origin is not None else ""
         return mount_instead(stage, one, f"type=bind,{stage_name}source={made.landing.source},target={made.path}")
     for row in rows(stage):
-        if made.placed in row and one.placed in row:
+        if made.node in row and one.node in row:
             merged = merge(stage, row)
             return merged and Fix(merged.edits, merged.safe, "merge", merged.facts)
     return None

@@ -13,7 +13,7 @@ from gorae.source import Edit, Span
 if TYPE_CHECKING:
     from gorae.lint.rules.layers.deleting import Deleted
     from gorae.stages import Stage
-    from gorae.syntax import Placed
+    from gorae.syntax import Node
 
 # They change the file, or put it elsewhere: a mount is read-only and goes away.
 _CHANGES = frozenset(("chmod", "chown", "mv", "sed", "dos2unix", "ln", "touch", "install", "cp", "truncate"))
@@ -25,11 +25,11 @@ def mount_instead(stage: Stage, deleted: Deleted, mount: str, *, unnamed: bool =
     With `unnamed`, where none names it, all of them: `.npmrc` and `id_rsa` are read without being named.
     """
     made = deleted.made
-    copy = made.placed
-    if made.landing is None or copy not in stage.placed or copy.name != "COPY" or len(copy.instruction.words) != 2:
+    copy = made.node
+    if made.landing is None or copy not in stage.nodes or copy.name != "COPY" or len(copy.instruction.words) != 2:
         return None
     base = made.path.rpartition("/")[2]
-    between = [one for one in stage.placed if copy.index < one.index <= deleted.placed.index]
+    between = [one for one in stage.nodes if copy.index < one.index <= deleted.node.index]
     users = [one for one in between if one.name == "RUN" and _uses(stage, one, base, deleted)]
     if not users and unnamed:
         users = [one for one in between if one.name == "RUN" and _uses(stage, one, "", deleted)]
@@ -46,51 +46,51 @@ def mount_instead(stage: Stage, deleted: Deleted, mount: str, *, unnamed: bool =
     return fix(edits, safe=False, path=made.path)
 
 
-def _uses(stage: Stage, placed: Placed, base: str, deleted: Deleted) -> bool:
-    commands = script(placed.instruction, stage.scope_of(placed)).commands
+def _uses(stage: Stage, node: Node, base: str, deleted: Deleted) -> bool:
+    commands = script(node.instruction, stage.scope_of(node)).commands
     return any(
-        base in placed.instruction.slice(command.span)
+        base in node.instruction.slice(command.span)
         for command in commands
-        if placed is not deleted.placed or command.effective.program != "rm"
+        if node is not deleted.node or command.effective.program != "rm"
     )
 
 
-def _changes(stage: Stage, placed: Placed, base: str) -> bool:
-    commands = script(placed.instruction, stage.scope_of(placed)).commands
-    return placed.instruction.form != "shell" or any(
-        command.effective.program in _CHANGES and base in placed.instruction.slice(command.span) for command in commands
+def _changes(stage: Stage, node: Node, base: str) -> bool:
+    commands = script(node.instruction, stage.scope_of(node)).commands
+    return node.instruction.form != "shell" or any(
+        command.effective.program in _CHANGES and base in node.instruction.slice(command.span) for command in commands
     )
 
 
 def _removal(stage: Stage, deleted: Deleted) -> Edit | None:
     """The edit that takes the word out, or the command, or the whole RUN where nothing else is in it."""
-    placed, command = deleted.placed, deleted.command
-    instruction, scope = placed.instruction, stage.scope_of(placed)
+    node, command = deleted.node, deleted.command
+    instruction, scope = node.instruction, stage.scope_of(node)
     if deleted.word.value.rstrip("/").rpartition("/")[2] != deleted.made.path.rpartition("/")[2]:
         return None  # a folder or a pattern: more than this file
     if len(command.effective.operands()) > 1:
         start = deleted.word.span.start
         while instruction.text[start - 1] in " \t":
             start -= 1
-        return Edit(placed.at(Span(start, deleted.word.span.end)), "")
+        return Edit(node.to_document(Span(start, deleted.word.span.end)), "")
     read = script(instruction, scope)
     if len(read.chain) == 1:
-        return _whole(stage, placed) if read.chain[0].steps[0] is command and len(read.chain[0].steps) == 1 else None
+        return _whole(stage, node) if read.chain[0].steps[0] is command and len(read.chain[0].steps) == 1 else None
     last = read.chain[-1]
     if last is command.element:
         if last.operator is None or last.operator.text not in ("&&", ";") or len(last.steps) > 1:
             return None
         span = Span(read.chain[-2].span.end, last.span.end)
-        return None if "#" in instruction.slice(span) else Edit(placed.at(span), "")
+        return None if "#" in instruction.slice(span) else Edit(node.to_document(span), "")
     edit = without_command(instruction, scope, command)
-    return Edit(placed.at(edit.span), edit.text) if edit is not None else None
+    return Edit(node.to_document(edit.span), edit.text) if edit is not None else None
 
 
-def _whole(stage: Stage, placed: Placed) -> Edit | None:
+def _whole(stage: Stage, node: Node) -> Edit | None:
     """The edit that takes an instruction out, with its line end."""
     text = stage.document.text.value
-    start = text.rfind("\n", 0, placed.start) + 1
-    if placed.instruction.comments or text[start : placed.start].strip():
+    start = text.rfind("\n", 0, node.start) + 1
+    if node.instruction.comments or text[start : node.start].strip():
         return None
-    end = re.compile(r"[ \t]*\r?\n?").match(text, placed.span.end)
-    return Edit(Span(start, end.end() if end else placed.span.end), "")
+    end = re.compile(r"[ \t]*\r?\n?").match(text, node.span.end)
+    return Edit(Span(start, end.end() if end else node.span.end), "")

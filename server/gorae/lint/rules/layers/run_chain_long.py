@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from gorae.shell import Script
     from gorae.stages import Build
-    from gorae.syntax import Placed
+    from gorae.syntax import Node
 
 _FEWEST = 3
 _END = "EOF"
@@ -22,22 +22,22 @@ _END = "EOF"
 def find(build: Build) -> Iterator[Finding]:
     """At the first operator of each chain of three commands or more."""
     for stage in build.stages:
-        for placed in stage.all("RUN"):
-            read = script(placed.instruction, stage.scope_of(placed))
-            if placed.instruction.form != "shell" or placed.instruction.heredocs or len(read.chain) < _FEWEST:
+        for node in stage.instructions("RUN"):
+            read = script(node.instruction, stage.scope_of(node))
+            if node.instruction.form != "shell" or node.instruction.heredocs or len(read.chain) < _FEWEST:
                 continue
             operators = [element.operator for element in read.chain[1:]]
             if all(operator is not None and operator.text == "&&" for operator in operators) and operators[0]:
-                change = _heredoc(build, placed, read)
-                yield found(placed.at(operators[0].span), change, count=len(read.chain))
+                change = _heredoc(build, node, read)
+                yield found(node.to_document(operators[0].span), change, count=len(read.chain))
 
 
-def _heredoc(build: Build, placed: Placed, read: Script) -> Fix | None:
+def _heredoc(build: Build, node: Node, read: Script) -> Fix | None:
     """The same commands a line each, under `set -e`, which ends the RUN at the first that fails as `&&` does.
 
     None where a command's failure would count otherwise: before `!`, `&` or in a compound command.
     """
-    instruction = placed.instruction
+    instruction = node.instruction
     if not read.complete or read.errors or read.comments or instruction.comments or read.compounds or read.trailing:
         return None
     if any(element.negated or element.background for element in read.chain):
@@ -54,7 +54,7 @@ def _heredoc(build: Build, placed: Placed, read: Script) -> Fix | None:
     start = instruction.arguments.start
     end = len(instruction.text)
     written = f"<<{_END}{newline}{body}{newline}{_END}"
-    return fix(Edit(placed.at(Span(start, end)), written), safe=False)
+    return fix(Edit(node.to_document(Span(start, end)), written), safe=False)
 
 
 RULE = Rule(

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from gorae.stages import Stage
-    from gorae.syntax import Comment, Document, Placed
+    from gorae.syntax import Comment, Document, Node
 
 _INDENT = "    "
 _LONG = 4  # commands
@@ -30,54 +30,54 @@ def find(stage: Stage) -> Iterator[Finding]:
     for row in rows(stage) if stage.reaches_image else ():
         if stage.scope_of(row[0]).dialect == "powershell":
             continue  # Windows PowerShell has no `&&`, and goes on after a failure
-        if all(_is_long(stage, placed) for placed in row):
+        if all(_is_long(stage, node) for node in row):
             continue
         span = Span(row[0].keyword.start, row[-1].span.end)
         yield found(span, merge(stage, row), count=len(row))
 
 
-def rows(stage: Stage) -> Iterator[list[Placed]]:
+def rows(stage: Stage) -> Iterator[list[Node]]:
     """The RUNs of a stage that follow one another with equal flags, at least two each."""
-    row: list[Placed] = []
-    for placed in stage.placed:
+    row: list[Node] = []
+    for node in stage.nodes:
         if row and not (
-            _is_plain(placed) and _flags(placed) == _flags(row[0]) and not _pragma(stage.document, row[-1], placed)
+            _is_plain(node) and _flags(node) == _flags(row[0]) and not _pragma(stage.document, row[-1], node)
         ):
             if len(row) > 1:
                 yield row
             row = []
-        if _is_plain(placed):
-            row.append(placed)
+        if _is_plain(node):
+            row.append(node)
     if len(row) > 1:
         yield row
 
 
-def _is_long(stage: Stage, placed: Placed) -> bool:
-    commands = script(placed.instruction, stage.scope_of(placed)).commands
+def _is_long(stage: Stage, node: Node) -> bool:
+    commands = script(node.instruction, stage.scope_of(node)).commands
     return sum(command.kind == "simple" and command.program not in _SMALL for command in commands) >= _LONG
 
 
-def _is_plain(placed: Placed) -> bool:
-    instruction = placed.instruction
+def _is_plain(node: Node) -> bool:
+    instruction = node.instruction
     return instruction.name == "RUN" and instruction.form == "shell" and not instruction.heredocs
 
 
-def _flags(placed: Placed) -> tuple[tuple[str, str | None], ...]:
-    return tuple((flag.name, flag.value) for flag in placed.instruction.flags)
+def _flags(node: Node) -> tuple[tuple[str, str | None], ...]:
+    return tuple((flag.name, flag.value) for flag in node.instruction.flags)
 
 
-def _between(document: Document, before: Placed, after: Placed) -> list[Comment]:
+def _between(document: Document, before: Node, after: Node) -> list[Comment]:
     return [one for one in document.comments if before.span.end <= one.span.start and one.span.end <= after.start]
 
 
-def _pragma(document: Document, before: Placed, after: Placed) -> bool:
+def _pragma(document: Document, before: Node, after: Node) -> bool:
     comments = _between(document, before, after)
     return any(comment.text.lstrip("# \t").lower().startswith(_PRAGMAS) for comment in comments)
 
 
-def merge(stage: Stage, row: Sequence[Placed]) -> Fix | None:
+def merge(stage: Stage, row: Sequence[Node]) -> Fix | None:
     """The fix that makes one RUN of a row; None where it would not do the same."""
-    bodies = [_body(stage, placed) for placed in row]
+    bodies = [_body(stage, node) for node in row]
     errexit = any(word.startswith("-") and "e" in word.partition("o")[0] for word in stage.scope_of(row[0]).shell[1:])
     texts = wrapped([body for body in bodies if body is not None], errexit=errexit)
     if texts is None or None in bodies:
@@ -87,9 +87,9 @@ def merge(stage: Stage, row: Sequence[Placed]) -> Fix | None:
     document = stage.document
     newline, escape, indent = document.newline, document.escape, _indent(bodies)
     edits = []
-    for before, placed, text in zip(row, row[1:], texts[1:], strict=False):
-        comments = "".join(f"{indent}{comment.text}{newline}" for comment in _between(document, before, placed))
-        edits.append(Edit(Span(_end(stage, before), placed.span.end), f" {escape}{newline}{comments}{indent}&& {text}"))
+    for before, node, text in zip(row, row[1:], texts[1:], strict=False):
+        comments = "".join(f"{indent}{comment.text}{newline}" for comment in _between(document, before, node))
+        edits.append(Edit(Span(_end(stage, before), node.span.end), f" {escape}{newline}{comments}{indent}&& {text}"))
     # One edit each: where the first body is wrapped, or where an end was cut off, it is written anew as well.
     first = row[0]
     start = first.start + first.instruction.arguments.start
@@ -105,18 +105,18 @@ def _indent(bodies: Sequence[Body | None]) -> str:
     return min(indents, key=len, default=_INDENT) if leading or all(indents) else _INDENT
 
 
-def _end(stage: Stage, placed: Placed) -> int:
-    body = _body(stage, placed)
-    return placed.start + placed.instruction.arguments.start + len(body.text if body else "")
+def _end(stage: Stage, node: Node) -> int:
+    body = _body(stage, node)
+    return node.start + node.instruction.arguments.start + len(body.text if body else "")
 
 
-def _body(stage: Stage, placed: Placed) -> Body | None:
-    instruction = placed.instruction
+def _body(stage: Stage, node: Node) -> Body | None:
+    instruction = node.instruction
     text = instruction.text[instruction.arguments.start :]
     last = text.rsplit("\n", 1)[-1].strip()
     if not last or last.startswith("#") or last.endswith(instruction.escape):
         return None  # nothing, or a last line that goes on into nothing
-    return Body(text.rstrip(), script(instruction, stage.scope_of(placed)))
+    return Body(text.rstrip(), script(instruction, stage.scope_of(node)))
 
 
 RULE = Rule("run-consecutive", find, "stage", aliases=("DL3059",), severity="information", fixes="safe")

@@ -22,7 +22,7 @@ def find(build: Build) -> Iterator[Finding]:
     """At the lines that are too many: all but one, all of them at the start and the end."""
     document = build.document
     text = document.text.value
-    instructions = [placed.span for placed in document.placed]
+    instructions = [node.span for node in document.nodes]
     for match in _BLANK_LINES.finditer(text):
         start, end = match.span()
         if within(start, instructions):

@@ -22,19 +22,19 @@ _CHAINS = ("&&", "||")
 def find(build: Build) -> Iterator[Finding]:
     """One finding an instruction, at the first word that should begin a line."""
     document = build.document
-    for placed in document.placed:
-        instruction = placed.instruction
+    for node in document.nodes:
+        instruction = node.instruction
         if instruction.name not in {"RUN", "HEALTHCHECK", "LABEL"}:
             continue
-        scope = build.scope_of(placed)
+        scope = build.scope_of(node)
         breaks = [*_labels(instruction), *_mounts(instruction), *_chain(instruction, scope)]
-        at = document.text.value.rfind("\n", 0, placed.start) + 1
-        indent = document.text.value[at : placed.start].removeprefix("\ufeff") + _INDENT
+        at = document.text.value.rfind("\n", 0, node.start) + 1
+        indent = document.text.value[at : node.start].removeprefix("\ufeff") + _INDENT
         joint = f" {document.escape}{document.newline}{indent}"
         edits = [Edit(gap, joint) for gap, _ in breaks]
         if edits and keeps_meaning(instruction, scope, edits):
-            group = [edit.shift(placed.start) for edit in edits]
-            yield found(placed.at(breaks[0][1]), fix(group, safe=True), count=len(breaks) + 1)
+            group = [edit.shift(node.start) for edit in edits]
+            yield found(node.to_document(breaks[0][1]), fix(group, safe=True), count=len(breaks) + 1)
 
 
 def _chain(instruction: Instruction, scope: Scope) -> Iterator[tuple[Span, Span]]:

@@ -21,9 +21,9 @@ def find(build: Build, settings: Settings) -> Iterator[Finding]:
     if len(counted) <= settings.max_lines:
         return
     beyond = counted[settings.max_lines]
-    for placed in build.document.placed:
-        if text.line_of(placed.span.end) >= beyond:
-            yield found(placed.keyword, count=len(counted), most=settings.max_lines)
+    for node in build.document.nodes:
+        if text.line_of(node.span.end) >= beyond:
+            yield found(node.keyword, count=len(counted), most=settings.max_lines)
             return
 
 

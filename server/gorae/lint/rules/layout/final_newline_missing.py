@@ -19,7 +19,7 @@ def find(build: Build) -> Iterator[Finding]:
     text = document.text.value
     if not text.strip() or text.endswith("\n"):
         return
-    heredocs = document.placed[-1].instruction.heredocs if document.placed else ()
+    heredocs = document.nodes[-1].instruction.heredocs if document.nodes else ()
     if any(heredoc.end is None for heredoc in heredocs):
         return
     end = len(text)

@@ -12,31 +12,31 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gorae.stages import Build
-    from gorae.syntax import Placed
+    from gorae.syntax import Node
 
 
 def find(build: Build) -> Iterator[Finding]:
     """At the indentation, or the keyword where there is none. FROM and what is above it are not indented."""
     text = build.document.text.value
-    inside = [placed for stage in build.stages for placed in stage.placed[1:]]
-    usual = Counter(_indentation(text, placed) for placed in inside)
+    inside = [node for stage in build.stages for node in stage.nodes[1:]]
+    usual = Counter(_indentation(text, node) for node in inside)
     # The commonest; of several the one that most lines would follow first: the shortest.
     most = min(usual, key=lambda one: (-usual[one], len(one), one)) if usual else ""
-    outside = [*build.header, *(stage.from_ for stage in build.stages)]
-    for placed, wanted in [*((one, "") for one in outside), *((one, most) for one in inside)]:
-        given = _indentation(text, placed)
+    outside = [*build.header, *(stage.from_instruction for stage in build.stages)]
+    for node, wanted in [*((one, "") for one in outside), *((one, most) for one in inside)]:
+        given = _indentation(text, node)
         if given != wanted:
-            span = Span(placed.start - len(given), placed.start)
+            span = Span(node.start - len(given), node.start)
             yield found(
-                span if given else placed.keyword,
+                span if given else node.keyword,
                 fix(Edit(span, wanted), safe=True),
-                instruction=placed.name,
+                instruction=node.name,
                 variant="" if wanted else "none",
             )
 
 
-def _indentation(text: str, placed: Placed) -> str:
-    return text[text.rfind("\n", 0, placed.start) + 1 : placed.start].removeprefix("\ufeff")
+def _indentation(text: str, node: Node) -> str:
+    return text[text.rfind("\n", 0, node.start) + 1 : node.start].removeprefix("\ufeff")
 
 
 RULE = Rule(

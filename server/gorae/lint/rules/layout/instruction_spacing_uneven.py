@@ -21,20 +21,20 @@ def find(build: Build) -> Iterator[Finding]:
     """
     document = build.document
     text = document.text.value
-    for before, placed in zip(document.placed, document.placed[1:], strict=False):
+    for before, node in zip(document.nodes, document.nodes[1:], strict=False):
         start = text.find("\n", before.span.end) + 1
-        end = text.rfind("\n", 0, placed.start) + 1
+        end = text.rfind("\n", 0, node.start) + 1
         if not 0 < start <= end:
             continue
         lines = text[start:end].splitlines()
         blank = sum(not line.strip() for line in lines)
-        if before.name == placed.name != "FROM":
+        if before.name == node.name != "FROM":
             if blank and blank == len(lines):
                 span = Span(start, end)
-                yield found(span, fix(Edit(span, ""), safe=True), variant="many", instruction=placed.name)
+                yield found(span, fix(Edit(span, ""), safe=True), variant="many", instruction=node.name)
         elif not blank:
             edit = Edit(Span(start, start), document.newline)
-            yield found(placed.keyword, fix(edit, safe=True), instruction=placed.name)
+            yield found(node.keyword, fix(edit, safe=True), instruction=node.name)
 
 
 RULE = Rule(

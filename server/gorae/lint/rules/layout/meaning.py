@@ -37,7 +37,7 @@ def meaning(instruction: Instruction, scope: Scope) -> tuple[object, ...]:
         tuple((heredoc.name, heredoc.expand, instruction.slice(heredoc.body)) for heredoc in instruction.heredocs),
         _commands(shell),
         meaning(instruction.trigger, scope)[:3] if instruction.trigger is not None else None,
-        tuple(fault.kind for fault in instruction.faults),
+        tuple(fault.kind for fault in instruction.issues),
     )
 
 
@@ -69,10 +69,10 @@ def _commands(shell: Script) -> tuple[object, ...]:
 def heredoc_bodies(document: Document) -> list[Span]:
     """The lines of all heredocs, each up to the end of the line that closes it; they belong to other programs."""
     found = []
-    for placed in document.placed:
-        for heredoc in placed.instruction.heredocs:
-            end = heredoc.end.end if heredoc.end is not None else len(placed.instruction.text)
-            found.append(placed.at(Span(heredoc.body.start, end)))
+    for node in document.nodes:
+        for heredoc in node.instruction.heredocs:
+            end = heredoc.end.end if heredoc.end is not None else len(node.instruction.text)
+            found.append(node.to_document(Span(heredoc.body.start, end)))
     return found
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from gorae.shell.packages import Call
     from gorae.stages import Scope, Stage
-    from gorae.syntax import Placed
+    from gorae.syntax import Node
 
 _INDEX = re.compile(
     r"/var/cache/apk|/var/cache/?(?:\*|$)|/var/cache/\{[^}]*apk|/var/\{[^}]*cache|/etc/apk/cache|APKINDEX"
@@ -26,18 +26,18 @@ def find(stage: Stage) -> Iterator[Finding]:
     """One finding for each RUN of the image that leaves the index behind."""
     if not stage.reaches_image:
         return
-    for placed, scope, calls in runs(stage):
+    for node, scope, calls in runs(stage):
         loading = [call for call in calls if _leaves_index(call)]
-        if not loading or mounted(placed.instruction, "/var/cache/apk", "/etc/apk/cache"):
+        if not loading or mounted(node.instruction, "/var/cache/apk", "/etc/apk/cache"):
             continue
-        if removes(script(placed.instruction, scope), loading[-1].span.start, _INDEX):
+        if removes(script(node.instruction, scope), loading[-1].span.start, _INDEX):
             continue
         adding = [call for call in loading if call.action != "update"]
         first = (adding or loading)[0]
         variant = "" if adding else "update"
-        edit = _fix(stage, placed, scope, calls, loading)
+        edit = _fix(stage, node, scope, calls, loading)
         yield found(
-            placed.at(first.head),
+            node.to_document(first.head),
             edit,
             variant=variant,
             command=f"apk {first.subcommand.value if first.subcommand else ''}",
@@ -52,23 +52,23 @@ def _leaves_index(call: Call) -> bool:
     )
 
 
-def _fix(stage: Stage, placed: Placed, scope: Scope, calls: Sequence[Call], loading: Sequence[Call]) -> Fix | None:
+def _fix(stage: Stage, node: Node, scope: Scope, calls: Sequence[Call], loading: Sequence[Call]) -> Fix | None:
     """Adds `--no-cache` to each call; an update is taken out, since `--no-cache` reads the index anew itself."""
     edits = []
     safe = True
     for call in loading:
         if call.action != "update":
-            edits.append(with_option(placed.instruction, call, "--no-cache").shift(placed.start))
+            edits.append(with_option(node.instruction, call, "--no-cache").shift(node.start))
             continue
-        edit = without_command(placed.instruction, scope, call.command)
+        edit = without_command(node.instruction, scope, call.command)
         if edit is None or not any(other.action in {"install", "upgrade"} for other in calls if other is not call):
             return None
-        edits.append(edit.shift(placed.start))
+        edits.append(edit.shift(node.start))
         # A later RUN may live on this index.
         safe = safe and not any(
-            later.index > placed.index
+            later.index > node.index
             and any(_leaves_index(other) for other in calls_of(later.instruction, stage.scope_of(later)))
-            for later in stage.all("RUN")
+            for later in stage.instructions("RUN")
         )
     return fix(edits, safe=safe, variant="" if any(call.action != "update" for call in loading) else "update")
 

@@ -30,13 +30,13 @@ def find(stage: Stage) -> Iterator[Finding]:
     base = stage.root.reference
     if base is not None and base.familiar.startswith(_SAY_YES):
         return
-    for placed, _, calls in runs(stage):
+    for node, _, calls in runs(stage):
         for call in calls:
             if call.manager in APT and call.action in _ASKS and not _answered(call):
-                if _CONFIGURED.search(placed.instruction.text) or said_before(stage, placed, _CONFIGURED):
+                if _CONFIGURED.search(node.instruction.text) or said_before(stage, node, _CONFIGURED):
                     continue
-                edit = with_option(placed.instruction, call, "-y").shift(placed.start)
-                yield found(placed.at(call.head), fix(edit, safe=True), command=f"{call.manager} {call.action}")
+                edit = with_option(node.instruction, call, "-y").shift(node.start)
+                yield found(node.to_document(call.head), fix(edit, safe=True), command=f"{call.manager} {call.action}")
 
 
 def _answered(call: Call) -> bool:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from gorae.shell.packages import Call
     from gorae.stages import Stage
-    from gorae.syntax import Placed
+    from gorae.syntax import Node
 
 _SAME = frozenset((
     "install", "update", "remove", "purge", "autoremove", "clean", "autoclean", "build-dep", "source", "download",
@@ -25,17 +25,17 @@ _CACHE = frozenset(("search", "show", "policy", "depends", "rdepends", "showsrc"
 
 def find(stage: Stage) -> Iterator[Finding]:
     """One finding for each RUN, at its first `apt`."""
-    for placed, _, calls in runs(stage):
+    for node, _, calls in runs(stage):
         ours = [call for call in calls if call.manager == "apt"]
         if ours:
             first = ours[0]
             instead = "apt-cache" if first.action in _CACHE else "apt-get"
-            yield found(placed.at(first.program.span), _fix(placed, ours), instead=instead)
+            yield found(node.to_document(first.program.span), _fix(node, ours), instead=instead)
 
 
-def _fix(placed: Placed, calls: Sequence[Call]) -> Fix | None:
+def _fix(node: Node, calls: Sequence[Call]) -> Fix | None:
     """Calls the older program for each, with the same outcome; None where there is no such call."""
-    instruction = placed.instruction
+    instruction = node.instruction
     edits: list[Edit] = []
     for call in calls:
         word = call.subcommand
@@ -50,7 +50,7 @@ def _fix(placed: Placed, calls: Sequence[Call]) -> Fix | None:
         edits.append(Edit(Span(end - 3, end), name))
         if call.action in _ELSEWHERE:
             edits.append(replaced(instruction, word.span, _ELSEWHERE[call.action]))
-    return fix([edit.shift(placed.start) for edit in edits], safe=True)
+    return fix([edit.shift(node.start) for edit in edits], safe=True)
 
 
 RULE = Rule(

@@ -29,21 +29,21 @@ def find(build: Build) -> Iterator[Finding]:
     for stage in build.stages:
         if not stage.reaches_image:
             continue
-        for placed, scope, calls in runs(stage):
+        for node, scope, calls in runs(stage):
             updates = [call for call in calls if call.manager in APT and call.action == "update"]
-            if not updates or mounted(placed.instruction, "/var/lib/apt/lists", "/var/lib/apt"):
+            if not updates or mounted(node.instruction, "/var/lib/apt/lists", "/var/lib/apt"):
                 continue
             last = updates[-1]
-            read = script(placed.instruction, scope)
+            read = script(node.instruction, scope)
             if removes(read, last.span.end, LISTS) or any(
                 call.manager in APT and call.action in {"distclean", "dist-clean"} and call.span.start > last.span.start
                 for call in calls
             ):
                 continue
-            if needing(build, stage, placed):
+            if needing(build, stage, node):
                 continue  # of an update alone apt-update-alone speaks
-            edit = appended(placed, scope, last, _CLEAN_UP)
-            yield found(placed.at(last.head), edit and fix(edit, safe=True))
+            edit = appended(node, scope, last, _CLEAN_UP)
+            yield found(node.to_document(last.head), edit and fix(edit, safe=True))
 
 
 RULE = Rule("apt-lists-kept", find, "build", aliases=("DL3009",), severity="warning", fixes="safe")

@@ -22,16 +22,18 @@ _CONFIGURED = re.compile(r"(?<!-)Install-Recommends", re.IGNORECASE)  # apt's se
 
 def find(stage: Stage) -> Iterator[Finding]:
     """Calls of install that do not say, nor any setting before them, whether recommended packages are wanted."""
-    for placed, _, calls in runs(stage):
+    for node, _, calls in runs(stage):
         for call in calls:
             if call.manager not in APT or call.action not in {"install", "build-dep"} or _is_decided(call):
                 continue
-            if _CONFIGURED.search(placed.instruction.text) or said_before(stage, placed, _CONFIGURED):
+            if _CONFIGURED.search(node.instruction.text) or said_before(stage, node, _CONFIGURED):
                 continue
             option = "--without-recommends" if call.manager == "aptitude" else "--no-install-recommends"
-            edit = inserted(placed.instruction, call.options_end, option).shift(placed.start)
+            edit = inserted(node.instruction, call.options_end, option).shift(node.start)
             yield found(
-                placed.at(call.head), fix(edit, safe=False, option=option), command=f"{call.manager} {call.action}"
+                node.to_document(call.head),
+                fix(edit, safe=False, option=option),
+                command=f"{call.manager} {call.action}",
             )
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from gorae.shell.packages import Call
     from gorae.stages import Build, Scope, Stage
-    from gorae.syntax import Placed
+    from gorae.syntax import Node
 
 _INSTALLS = frozenset(
     ("install", "upgrade", "dist-upgrade", "full-upgrade", "build-dep", "reinstall", "source", "download")
@@ -31,22 +31,22 @@ _HARMLESS = frozenset((
 def find(build: Build) -> Iterator[Finding]:
     """An update that stands alone, with a later RUN that installs from its lists."""
     for stage in build.stages:
-        for placed, scope, calls in runs(stage):
-            if not only_updates(placed, scope) or mounted(placed.instruction, "/var/lib/apt"):
+        for node, scope, calls in runs(stage):
+            if not only_updates(node, scope) or mounted(node.instruction, "/var/lib/apt"):
                 continue
-            later = needing(build, stage, placed)
+            later = needing(build, stage, node)
             if later:
                 update = next(call for call in calls if call.manager in APT and call.action == "update")
-                yield found(placed.at(update.head), _fix(build, placed, scope, update, later))
+                yield found(node.to_document(update.head), _fix(build, node, scope, update, later))
 
 
-def only_updates(placed: Placed, scope: Scope) -> bool:
+def only_updates(node: Node, scope: Scope) -> bool:
     """Whether a RUN refreshes the index of apt and neither installs nor runs anything that might."""
-    calls = calls_of(placed.instruction, scope)
+    calls = calls_of(node.instruction, scope)
     if not any(call.manager in APT and call.action == "update" for call in calls):
         return False
     ours = {id(call.command): call for call in calls}
-    for command in script(placed.instruction, scope).commands:
+    for command in script(node.instruction, scope).commands:
         call = ours.get(id(command))
         if call is not None and (call.manager not in APT or call.action in _INSTALLS):
             return False
@@ -55,7 +55,7 @@ def only_updates(placed: Placed, scope: Scope) -> bool:
     return True
 
 
-def needing(build: Build, stage: Stage, placed: Placed) -> list[tuple[Placed, Scope, Call]]:
+def needing(build: Build, stage: Stage, node: Node) -> list[tuple[Node, Scope, Call]]:
     """The later RUNs, of the stage and those based on it, that install without an update of their own; each with its
     first such call."""
     found_calls = []
@@ -63,7 +63,7 @@ def needing(build: Build, stage: Stage, placed: Placed) -> list[tuple[Placed, Sc
         if stage not in other.chain:
             continue
         for later, scope, calls in runs(other):
-            if later.index <= placed.index:
+            if later.index <= node.index:
                 continue
             first = next(
                 (call for call in calls if call.manager in APT and call.action in _INSTALLS | {"update"}), None
@@ -77,18 +77,16 @@ def needing(build: Build, stage: Stage, placed: Placed) -> list[tuple[Placed, Sc
     return found_calls
 
 
-def _fix(
-    build: Build, placed: Placed, scope: Scope, update: Call, later: list[tuple[Placed, Scope, Call]]
-) -> Fix | None:
+def _fix(build: Build, node: Node, scope: Scope, update: Call, later: list[tuple[Node, Scope, Call]]) -> Fix | None:
     """Takes the RUN away and updates where packages are installed; None where more than the update stands in it."""
-    read = script(placed.instruction, scope)
-    if len(read.commands) != 1 or placed.instruction.comments or placed.instruction.heredocs:
+    read = script(node.instruction, scope)
+    if len(read.commands) != 1 or node.instruction.comments or node.instruction.heredocs:
         return None
-    words = placed.instruction.text[update.command.span.start : update.command.span.end]
-    if "\n" in words or placed.instruction.form != "shell":
+    words = node.instruction.text[update.command.span.start : update.command.span.end]
+    if "\n" in words or node.instruction.form != "shell":
         return None
     text = build.document.text.value
-    edits = [Edit(_lines(text, placed.span), "")]
+    edits = [Edit(_lines(text, node.span), "")]
     for other, where, call in later:
         edit = _before(other, where, call, words)
         if edit is None:
@@ -107,8 +105,8 @@ def _lines(text: str, span: Span) -> Span:
     return Span(start, end) if not text[span.end : end].strip() else span
 
 
-def _before(placed: Placed, scope: Scope, call: Call, words: str) -> Edit | None:
-    instruction = placed.instruction
+def _before(node: Node, scope: Scope, call: Call, words: str) -> Edit | None:
+    instruction = node.instruction
     read = script(instruction, scope)
     element = call.command.element
     if instruction.form != "shell" or not call.command.is_top_level or element is None or read.errors:
@@ -116,7 +114,7 @@ def _before(placed: Placed, scope: Scope, call: Call, words: str) -> Edit | None
     if len(element.steps) > 1 or isinstance(element.steps[0], Compound) or element.negated:
         return None
     operator = element.operator.text if element.operator else None
-    at = Span(call.command.span.start, call.command.span.start).shift(placed.start)
+    at = Span(call.command.span.start, call.command.span.start).shift(node.start)
     if instruction.heredocs:
         line = instruction.text.rfind("\n", 0, call.command.span.start) + 1
         indent = instruction.text[line : call.command.span.start]

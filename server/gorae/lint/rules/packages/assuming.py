@@ -25,7 +25,7 @@ def asking(
     stage: Stage, managers: frozenset[str], yes: tuple[str, ...], configured: re.Pattern[str]
 ) -> Iterator[Finding]:
     """Calls of these managers that would ask: none of the options says yes, nor `yes |`, nor a setting before them."""
-    for placed, _, calls in runs(stage):
+    for node, _, calls in runs(stage):
         for call in calls:
             if call.manager not in managers or call.action not in _ASKS:
                 continue
@@ -33,11 +33,11 @@ def asking(
                 continue
             if any(one.operator.startswith("<") for one in call.command.redirections) or _from_variable(call.args):
                 continue
-            if configured.search(placed.instruction.text) or said_before(stage, placed, configured):
+            if configured.search(node.instruction.text) or said_before(stage, node, configured):
                 continue
-            edit = with_option(placed.instruction, call, "-y").shift(placed.start)
+            edit = with_option(node.instruction, call, "-y").shift(node.start)
             word = call.subcommand.value if call.subcommand else ""
-            yield found(placed.at(call.head), fix(edit, safe=True), command=f"{call.manager} {word}")
+            yield found(node.to_document(call.head), fix(edit, safe=True), command=f"{call.manager} {word}")
 
 
 def _from_variable(args: tuple[Word, ...]) -> bool:

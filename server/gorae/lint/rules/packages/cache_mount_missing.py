@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from gorae.shell.packages import Call
     from gorae.stages import Scope, Stage
-    from gorae.syntax import Placed
+    from gorae.syntax import Node
 
 
 class _Cache(NamedTuple):
@@ -52,10 +52,10 @@ _INDENT = "    "
 
 def find(stage: Stage) -> Iterator[Finding]:
     """One finding for each RUN whose managers have none of their folders in a mount."""
-    for placed, scope, calls in runs(stage):
-        missing = [call for call in calls if _downloads(call) and not _is_served(placed, _CACHES[call.manager])]
+    for node, scope, calls in runs(stage):
+        missing = [call for call in calls if _downloads(call) and not _is_served(node, _CACHES[call.manager])]
         if missing:
-            yield found(placed.at(missing[0].head), _fix(placed, scope, missing), manager=missing[0].manager)
+            yield found(node.to_document(missing[0].head), _fix(node, scope, missing), manager=missing[0].manager)
 
 
 def _downloads(call: Call) -> bool:
@@ -64,13 +64,13 @@ def _downloads(call: Call) -> bool:
     return call.manager in _CACHES and call.action in _DOWNLOADS
 
 
-def _is_served(placed: Placed, cache: _Cache) -> bool:
-    return mounted(placed.instruction, *cache.folders, *cache.also)
+def _is_served(node: Node, cache: _Cache) -> bool:
+    return mounted(node.instruction, *cache.folders, *cache.also)
 
 
-def _fix(placed: Placed, scope: Scope, missing: Sequence[Call]) -> Fix | None:
+def _fix(node: Node, scope: Scope, missing: Sequence[Call]) -> Fix | None:
     """Adds the mounts, and takes out what would leave them empty. Only where the home folder is known."""
-    instruction = placed.instruction
+    instruction = node.instruction
     caches = list(dict.fromkeys(_CACHES[call.manager] for call in missing))
     home = "/root" if scope.user in {None, "root", "0", "root:root", "0:0"} else None
     if instruction.name != "RUN" or (
@@ -94,7 +94,7 @@ def _fix(placed: Placed, scope: Scope, missing: Sequence[Call]) -> Fix | None:
             for word in call.args
             if word.value in _CACHES[call.manager].switched_off_by
         ]
-    return fix([edit.shift(placed.start) for edit in edits], safe=False, manager=missing[0].manager)
+    return fix([edit.shift(node.start) for edit in edits], safe=False, manager=missing[0].manager)
 
 
 RULE = Rule(

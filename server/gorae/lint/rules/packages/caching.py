@@ -33,17 +33,17 @@ def kept(stage: Stage, cache: Cache) -> Iterator[Finding]:
     """One finding for each RUN of the image that fills the cache and does not empty it."""
     if not stage.reaches_image:
         return
-    for placed, scope, calls in runs(stage):
+    for node, scope, calls in runs(stage):
         filling = [call for call in calls if _fills(call, cache)]
-        if not filling or mounted(placed.instruction, *cache.folders):
+        if not filling or mounted(node.instruction, *cache.folders):
             continue
         last = filling[-1]
-        if _is_cleaned(calls, last, cache) or removes(script(placed.instruction, scope), last.span.end, cache.removed):
+        if _is_cleaned(calls, last, cache) or removes(script(node.instruction, scope), last.span.end, cache.removed):
             continue
         command = cache.clean.format(manager=last.manager)
-        edit = appended(placed, scope, last, command)
+        edit = appended(node, scope, last, command)
         yield found(
-            placed.at(filling[0].head),
+            node.to_document(filling[0].head),
             edit and fix(edit, safe=True, clean=command),
             manager=last.manager,
             clean=command,

@@ -12,20 +12,20 @@ from gorae.source import Edit, Span
 if TYPE_CHECKING:
     from gorae.shell.packages import Call
     from gorae.stages import Scope
-    from gorae.syntax import Instruction, Placed
+    from gorae.syntax import Instruction, Node
 
 # After these the last command's outcome, or where it runs, is no longer the script's own.
 _LEAVES = frozenset(("exec", "exit", "return", "trap"))
 _INDENT = "    "
 
 
-def appended(placed: Placed, scope: Scope, call: Call, command: str) -> Edit | None:
+def appended(node: Node, scope: Scope, call: Call, command: str) -> Edit | None:
     """The edit, in the document, that runs the command last; None where it would not run whenever the call did.
 
     The call must stand in the outermost list. Every command after it must be joined to it by `&&`, `;` or a line end,
     so that a failing one still ends the build as before.
     """
-    instruction = placed.instruction
+    instruction = node.instruction
     read = script(instruction, scope)
     if instruction.form != "shell" or not read.complete or read.errors or not read.chain or instruction.heredocs:
         return None
@@ -43,7 +43,7 @@ def appended(placed: Placed, scope: Scope, call: Call, command: str) -> Edit | N
     if tail.strip() or "#" in tail:
         return None
     text = _joined(instruction, end, [element.operator.text for element in read.chain if element.operator], command)
-    return Edit(Span(end, end), text).shift(placed.start)
+    return Edit(Span(end, end), text).shift(node.start)
 
 
 def _joined(instruction: Instruction, end: int, operators: list[str], command: str) -> str:

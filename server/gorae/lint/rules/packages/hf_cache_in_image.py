@@ -30,13 +30,13 @@ def find(stage: Stage) -> Iterator[Finding]:
     """At what saves a copy beside the cache, or clones a repository with its history; not where a mount or `rm` helps."""
     if not stage.reaches_image:
         return
-    for placed in stage.all("RUN"):
-        text = placed.instruction.text
+    for node in stage.instructions("RUN"):
+        text = node.instruction.text
         loads, saves, clones = _LOADS.search(text), _SAVES.search(text), _CLONES.search(text)
-        if loads and saves and not _CLEANS.search(text) and not mounted(placed.instruction, *_CACHES):
-            yield found(placed.at(Span(saves.start() + 1, saves.end() - 1)), name=saves[0].strip(".( "))
+        if loads and saves and not _CLEANS.search(text) and not mounted(node.instruction, *_CACHES):
+            yield found(node.to_document(Span(saves.start() + 1, saves.end() - 1)), name=saves[0].strip(".( "))
         if clones and not _CLEANS_GIT.search(text) and "GIT_LFS_SKIP_SMUDGE=1" not in text:
-            yield found(placed.at(Span(*clones.span("url"))), variant="git")
+            yield found(node.to_document(Span(*clones.span("url"))), variant="git")
 
 
 RULE = Rule("hf-cache-in-image", find, "stage", severity="information")

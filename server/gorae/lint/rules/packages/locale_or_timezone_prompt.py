@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from gorae.shell import Command, Effective
     from gorae.stages import Stage
-    from gorae.syntax import Placed
+    from gorae.syntax import Node
 
 # What they ask has debconf's priority `high` or `critical`, so that it is asked by default.
 _ASK = {
@@ -30,18 +30,18 @@ def find(stage: Stage) -> Iterator[Finding]:
     """Installs of a package that asks, and dpkg-reconfigure, without noninteractive. Debian's images have tzdata already."""
     if stage.os_family not in ("ubuntu", "debian"):
         return
-    for placed in stage.all("RUN"):
-        hit = _installs(stage, placed) or _reconfigures(stage, placed)
-        if hit is None or _ANSWERED.search(placed.instruction.text) or said_before(stage, placed, _ANSWERED):
+    for node in stage.instructions("RUN"):
+        hit = _installs(stage, node) or _reconfigures(stage, node)
+        if hit is None or _ANSWERED.search(node.instruction.text) or said_before(stage, node, _ANSWERED):
             continue
-        calls = calls_of(placed.instruction, stage.scope_of(placed))
-        if not is_set(stage, placed, [call for call in calls if call.manager in APT], "DEBIAN_FRONTEND"):
+        calls = calls_of(node.instruction, stage.scope_of(node))
+        if not is_set(stage, node, [call for call in calls if call.manager in APT], "DEBIAN_FRONTEND"):
             span, effective, variant, package = hit
-            yield found(placed.at(span), _fix(placed, effective), variant=variant, package=package)
+            yield found(node.to_document(span), _fix(node, effective), variant=variant, package=package)
 
 
-def _installs(stage: Stage, placed: Placed) -> tuple[Span, Effective, str, str] | None:
-    for call in calls_of(placed.instruction, stage.scope_of(placed)):
+def _installs(stage: Stage, node: Node) -> tuple[Span, Effective, str, str] | None:
+    for call in calls_of(node.instruction, stage.scope_of(node)):
         if call.manager not in APT or call.action != "install":
             continue
         for package in call.packages:
@@ -51,8 +51,8 @@ def _installs(stage: Stage, placed: Placed) -> tuple[Span, Effective, str, str] 
     return None
 
 
-def _reconfigures(stage: Stage, placed: Placed) -> tuple[Span, Effective, str, str] | None:
-    for command in script(placed.instruction, stage.scope_of(placed)).commands:
+def _reconfigures(stage: Stage, node: Node) -> tuple[Span, Effective, str, str] | None:
+    for command in script(node.instruction, stage.scope_of(node)).commands:
         effective = command.effective
         if effective.program != "dpkg-reconfigure" or _is_fed(command):
             continue
@@ -67,11 +67,11 @@ def _is_fed(command: Command) -> bool:
     return command.operator_before in ("|", "|&") or any(one.operator.startswith("<") for one in command.redirections)
 
 
-def _fix(placed: Placed, effective: Effective) -> Fix | None:
+def _fix(node: Node, effective: Effective) -> Fix | None:
     """In front of the program, behind `sudo`, which would drop what stands before it."""
-    if placed.instruction.form != "shell" or not set(effective.wrappers) <= {"sudo", "env"}:
+    if node.instruction.form != "shell" or not set(effective.wrappers) <= {"sudo", "env"}:
         return None
-    at = effective.words[0].span.start + placed.start
+    at = effective.words[0].span.start + node.start
     return fix(Edit(Span(at, at), "DEBIAN_FRONTEND=noninteractive "), safe=True)
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from gorae.shell.packages import Call
     from gorae.stages import Stage
-    from gorae.syntax import Placed
+    from gorae.syntax import Node
 
 LOCKS = ("package-lock.json", "npm-shrinkwrap.json")
 _REMOVED = re.compile(r"\brm\b[^&|;]*(?:package-lock|package\*|npm-shrinkwrap)")
@@ -33,15 +33,17 @@ _ELSEWHERE = (
 
 def find(stage: Stage) -> Iterator[Finding]:
     """`npm install` of the whole project after a lock file was copied by name; a folder may have none, so it is no proof."""
-    for placed, _, calls in runs(stage):
+    for node, _, calls in runs(stage):
         for call in calls:
             if not _installs_project(call) or call.subcommand is None:
                 continue
-            lock = _lock_before(stage, placed)
+            lock = _lock_before(stage, node)
             if lock is None:
                 continue
-            edit = replaced(placed.instruction, call.subcommand.span, "ci").shift(placed.start)
-            yield found(placed.at(call.head), fix(edit, safe=False), lock=lock, command=f"npm {call.subcommand.value}")
+            edit = replaced(node.instruction, call.subcommand.span, "ci").shift(node.start)
+            yield found(
+                node.to_document(call.head), fix(edit, safe=False), lock=lock, command=f"npm {call.subcommand.value}"
+            )
 
 
 def _installs_project(call: Call) -> bool:
@@ -56,17 +58,17 @@ def _installs_project(call: Call) -> bool:
     )
 
 
-def _lock_before(stage: Stage, placed: Placed) -> str | None:
+def _lock_before(stage: Stage, node: Node) -> str | None:
     """The lock file that an earlier COPY or ADD, or a mount of the RUN, names; None where a command removed it."""
-    if _REMOVED.search(placed.instruction.text):
+    if _REMOVED.search(node.instruction.text):
         return None
     lock = None
-    for flag in placed.instruction.flags_named("mount"):
+    for flag in node.instruction.flags_named("mount"):
         source = flag.option("source", "src")
         lock = lock or (_lock(source.value) if source and source.value else None)
     for one in reversed(stage.chain):
-        for other in one.placed:
-            if other.index >= placed.index:
+        for other in one.nodes:
+            if other.index >= node.index:
                 break
             if other.name in {"COPY", "ADD"}:
                 for word in other.instruction.words[:-1]:

@@ -19,7 +19,7 @@ _MANAGERS = APT | RPM | {"apk", "zypper"}  # for the others the order may change
 
 def find(stage: Stage) -> Iterator[Finding]:
     """Installs of several packages that are not sorted; not where one is a file or a variable."""
-    for placed, _, calls in runs(stage):
+    for node, _, calls in runs(stage):
         for call in calls:
             if call.manager not in _MANAGERS or call.action != "install":
                 continue
@@ -32,13 +32,13 @@ def find(stage: Stage) -> Iterator[Finding]:
                 continue
             span = packages[0].span | packages[-1].span
             edits = [
-                Edit(one.span, text).shift(placed.start)
+                Edit(one.span, text).shift(node.start)
                 for one, text in zip(packages, wanted, strict=True)
                 if one.word.text != text
             ]
             # A comment between the packages may belong to one of them.
-            commented = "#" in placed.instruction.slice(span)
-            yield found(placed.at(span), None if commented else fix(edits, safe=True), manager=call.manager)
+            commented = "#" in node.instruction.slice(span)
+            yield found(node.to_document(span), None if commented else fix(edits, safe=True), manager=call.manager)
 
 
 RULE = Rule(

@@ -23,7 +23,7 @@ def find(stage: Stage) -> Iterator[Finding]:
     """One finding for each RUN of the image with a `pip install` that caches, and does not remove the cache."""
     if not stage.reaches_image:
         return
-    for placed, scope, calls in runs(stage):
+    for node, scope, calls in runs(stage):
         ours = [call for call in calls if call.manager == "pip"]
         caching = [
             call
@@ -32,18 +32,18 @@ def find(stage: Stage) -> Iterator[Finding]:
             and len(call.args) > 1
             and not call.has_flag("--no-cache-dir", "--dry-run", "--help")
         ]
-        if not caching or is_set(stage, placed, ours, "PIP_NO_CACHE_DIR"):
+        if not caching or is_set(stage, node, ours, "PIP_NO_CACHE_DIR"):
             continue
-        folders = ["~/.cache/pip", *_folders(stage.environment_at(placed).get("PIP_CACHE_DIR"))]
-        if mounted(placed.instruction, *folders) or said_before(stage, placed, _CONFIG):
+        folders = ["~/.cache/pip", *_folders(stage.environment_at(node).get("PIP_CACHE_DIR"))]
+        if mounted(node.instruction, *folders) or said_before(stage, node, _CONFIG):
             continue
         after = caching[-1].span.end
-        if removes(script(placed.instruction, scope), after, _CACHE) or any(
+        if removes(script(node.instruction, scope), after, _CACHE) or any(
             call.action == "clean" and call.span.start > after for call in ours
         ):
             continue
-        edits = [with_option(placed.instruction, call, "--no-cache-dir").shift(placed.start) for call in caching]
-        yield found(placed.at(caching[0].head), fix(edits, safe=True))
+        edits = [with_option(node.instruction, call, "--no-cache-dir").shift(node.start) for call in caching]
+        yield found(node.to_document(caching[0].head), fix(edits, safe=True))
 
 
 def _folders(value: Value | None) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from gorae.shell import Command, Script
     from gorae.shell.packages import Call
     from gorae.stages import Scope, Stage
-    from gorae.syntax import Instruction, Placed
+    from gorae.syntax import Instruction, Node
 
 _REMOVERS = frozenset(("rm", "find", "rmdir", "unlink"))
 
@@ -31,13 +31,13 @@ def calls_of(instruction: Instruction, scope: Scope) -> tuple[Call, ...]:
     return known  # type: ignore[return-value]  # the memo holds objects of any kind
 
 
-def runs(stage: Stage) -> Iterator[tuple[Placed, Scope, tuple[Call, ...]]]:
+def runs(stage: Stage) -> Iterator[tuple[Node, Scope, tuple[Call, ...]]]:
     """The stage's own RUN instructions that call a package manager."""
-    for placed in stage.all("RUN"):
-        scope = stage.scope_of(placed)
-        found = calls_of(placed.instruction, scope)
+    for node in stage.instructions("RUN"):
+        scope = stage.scope_of(node)
+        found = calls_of(node.instruction, scope)
         if found:
-            yield placed, scope, found
+            yield node, scope, found
 
 
 def mounted(instruction: Instruction, *folders: str) -> bool:
@@ -85,23 +85,23 @@ def _folder_before(read: Script, before: int) -> str:
     return folder
 
 
-def said_before(stage: Stage, placed: Placed, wanted: re.Pattern[str]) -> bool:
+def said_before(stage: Stage, node: Node, wanted: re.Pattern[str]) -> bool:
     """Whether the text of an earlier RUN, COPY or ADD of the stage, or of those it is based on, says something."""
     for one in stage.chain:
-        for other in one.placed:
-            if other.index >= placed.index:
+        for other in one.nodes:
+            if other.index >= node.index:
                 break
             if other.name in {"RUN", "COPY", "ADD", "ENV", "ARG"} and wanted.search(other.instruction.text):
                 return True
     return False
 
 
-def is_set(stage: Stage, placed: Placed, calls: Iterable[Call], *names: str) -> bool:
+def is_set(stage: Stage, node: Node, calls: Iterable[Call], *names: str) -> bool:
     """Whether one of the variables has a value at the instruction: by ENV, ARG, in its script or before its calls."""
-    environment = stage.environment_at(placed)
+    environment = stage.environment_at(node)
     if any(name in environment and environment[name].value != "" for name in names):
         return True
-    read = script(placed.instruction, stage.scope_of(placed))
+    read = script(node.instruction, stage.scope_of(node))
     if any(name in read.assigned for name in names):
         return True
     return any(one.name in names for call in calls for one in call.effective.assignments)

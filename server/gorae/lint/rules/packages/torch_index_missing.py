@@ -31,18 +31,18 @@ def find(stage: Stage) -> Iterator[Finding]:
     """At the package, where pip takes it from PyPI and nothing in the stage or its bases speaks of a GPU."""
     if not stage.reaches_image or stage.root.reference is None or stage.os_family in (None, "alpine", "windows"):
         return
-    if any(_GPU.search(placed.instruction.text) for one in stage.chain for placed in one.placed):
+    if any(_GPU.search(node.instruction.text) for one in stage.chain for node in one.nodes):
         return
-    for placed, _, calls in runs(stage):
+    for node, _, calls in runs(stage):
         for call in calls:
             if call.manager not in ("pip", "uv") or call.action != "install" or call.has_flag(*_ELSEWHERE):
                 continue
             package = next((one for one in call.packages if one.name == "torch" and not one.local), None)
-            if package is None or "+" in (package.version or "") or is_set(stage, placed, [call], *_VARIABLES):
+            if package is None or "+" in (package.version or "") or is_set(stage, node, [call], *_VARIABLES):
                 continue
-            edit = with_option(placed.instruction, call, f"{_option(call)} {_CPU}").shift(placed.start)
-            repair = fix(edit, safe=False) if placed.instruction.form == "shell" else None
-            yield found(placed.at(package.span), repair)
+            edit = with_option(node.instruction, call, f"{_option(call)} {_CPU}").shift(node.start)
+            repair = fix(edit, safe=False) if node.instruction.form == "shell" else None
+            yield found(node.to_document(package.span), repair)
 
 
 def _option(call: Call) -> str:

@@ -19,11 +19,11 @@ _BOTH = ("wget", "curl")
 def find(stage: Stage) -> Iterator[Finding]:
     """One finding for each stage, at the first use of the program that comes second."""
     first: dict[str, Span] = {}
-    for placed in stage.all("RUN"):
-        for command in script(placed.instruction, stage.scope_of(placed)).commands:
+    for node in stage.instructions("RUN"):
+        for command in script(node.instruction, stage.scope_of(node)).commands:
             effective = command.effective
             if effective.program in _BOTH and effective.name is not None:
-                first.setdefault(effective.program, placed.at(effective.name.span))
+                first.setdefault(effective.program, node.to_document(effective.name.span))
     if len(first) == len(_BOTH):
         before, after = first
         yield found(first[after], before=before, after=after)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from gorae.context import BuildContext
     from gorae.stages import Build, Stage
-    from gorae.syntax import Placed
+    from gorae.syntax import Node
 
 _SHOWN = 3
 # By its name alone such a file may as well be a public key or an example.
@@ -37,24 +37,24 @@ def find(build: Build, context: BuildContext) -> Iterator[Finding]:
         if names:
             shown = ", ".join(f"`{name}`" for name in names[:_SHOWN])
             repair = _ignore(context, names) if context.is_dir(path) else None
-            stage = build.stage_of(source.placed)
-            if stage is None or stage.reaches_image or _is_carried(build, stage, source.placed):
+            stage = build.stage_of(source.node)
+            if stage is None or stage.reaches_image or _is_carried(build, stage, source.node):
                 yield found(source.span, repair, names=shown)
             else:
                 yield found(source.span, repair, variant="builder", severity="warning", names=shown)
 
 
-def _is_carried(build: Build, stage: Stage, copy: Placed) -> bool:
+def _is_carried(build: Build, stage: Stage, copy: Node) -> bool:
     """Whether a later stage may copy what was copied here: the same folder, one above, or the file."""
     target = absolute(copy.instruction.words[-1].value, stage.scope_of(copy))
     for other in build.stages:
         if stage.index not in other.copies_from:
             continue
-        for placed in other.all("COPY"):
-            flag = placed.instruction.flag("from")
+        for node in other.instructions("COPY"):
+            flag = node.instruction.flag("from")
             if flag is None or flag.value is None or build.stage(flag.value) is not stage:
                 continue
-            for word in placed.instruction.words[:-1]:
+            for word in node.instruction.words[:-1]:
                 path = absolute(word.value, stage.scopes[-1]._replace(workdir="/"))
                 if path is None or path == "/" or (target and f"{target}/".startswith(f"{path.rstrip('/')}/")):
                     return True

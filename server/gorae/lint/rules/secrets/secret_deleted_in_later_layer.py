@@ -30,7 +30,7 @@ def find(build: Build) -> Iterator[Finding]:
 
 def _fix(stage: Stage, one: Deleted) -> Fix | None:
     landing = one.made.landing
-    user = stage.scope_of(one.placed).user
+    user = stage.scope_of(one.node).user
     if landing is None or not landing.is_local or "*" in landing.source or user not in (None, "root", "0"):
         return None
     name = re.sub(r"[^A-Za-z0-9_.-]", "_", one.made.path.rpartition("/")[2].lstrip("."))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gorae.stages import Build
-    from gorae.syntax import Placed
+    from gorae.syntax import Node
 
 _SECRET = re.compile(
     r"(?:^|_)(?:password|passwd|pword|passphrase|secret|token|credentials?|apikey"
@@ -36,10 +36,10 @@ _HARMLESS_VALUE = re.compile(
 
 def find(build: Build) -> Iterator[Finding]:
     """At the name; not where the value is a path, a switch or empty, nor where `secret-literal` speaks of the value."""
-    for placed in build.document.placed:
-        if placed.name not in ("ARG", "ENV"):
+    for node in build.document.nodes:
+        if node.name not in ("ARG", "ENV"):
             continue
-        for pair in placed.instruction.pairs:
+        for pair in node.instruction.pairs:
             name = pair.key.value
             if not _SECRET.search(name) or _NO_SECRET.search(name):
                 continue
@@ -48,23 +48,23 @@ def find(build: Build) -> Iterator[Finding]:
                 continue
             if pair.value is not None and any(literals(pair.value.text)):
                 continue
-            fixed = _mounted(build, placed, name) if placed.name == "ARG" and pair.value is None else None
-            yield found(placed.at(pair.key.span), fixed, variant=placed.name.lower(), name=name)
+            fixed = _mounted(build, node, name) if node.name == "ARG" and pair.value is None else None
+            yield found(node.to_document(pair.key.span), fixed, variant=node.name.lower(), name=name)
 
 
-def _mounted(build: Build, placed: Placed, name: str) -> Fix | None:
+def _mounted(build: Build, node: Node, name: str) -> Fix | None:
     """Takes the ARG out and gives the value to the RUNs that name it; None where something else names it, too."""
-    stage = build.stage_of(placed)
+    stage = build.stage_of(node)
     text = build.document.text.value
-    if stage is None or len(placed.instruction.pairs) != 1 or placed.instruction.comments:
+    if stage is None or len(node.instruction.pairs) != 1 or node.instruction.comments:
         return None
-    edits = [_line(text, placed)]
+    edits = [_line(text, node)]
     used = False
     named = re.compile(r"\b" + re.escape(name) + r"\b")
-    for other in build.document.placed:
-        if other.index == placed.index or not named.search(other.instruction.text):
+    for other in build.document.nodes:
+        if other.index == node.index or not named.search(other.instruction.text):
             continue
-        if other.name != "RUN" or build.stage_of(other) is not stage or other.index < placed.index:
+        if other.name != "RUN" or build.stage_of(other) is not stage or other.index < node.index:
             return None
         if other.instruction.form == "exec" or stage.scope_of(other).dialect not in ("sh", "bash"):
             return None
@@ -74,10 +74,10 @@ def _mounted(build: Build, placed: Placed, name: str) -> Fix | None:
     return fix(edits, safe=False, name=name) if used else None
 
 
-def _line(text: str, placed: Placed) -> Edit:
+def _line(text: str, node: Node) -> Edit:
     """Takes an instruction's lines out, with the line end."""
-    start = text.rfind("\n", 0, placed.start) + 1
-    end = text.find("\n", placed.span.end)
+    start = text.rfind("\n", 0, node.start) + 1
+    end = text.find("\n", node.span.end)
     return Edit(Span(start, len(text) if end < 0 else end + 1), "")
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from gorae.lint.settings import Settings
     from gorae.shell import Effective
     from gorae.stages import Stage
-    from gorae.syntax import Placed
+    from gorae.syntax import Node
 
 # Programs that do next to nothing without credentials, and where they look for them (their manuals).
 _KNOWN = {
@@ -32,29 +32,29 @@ def find(stage: Stage, settings: Settings) -> Iterator[Finding]:
     """At the program, in each RUN without a mount of the wanted secret; `secret-mounts` names more programs."""
     wanted = _KNOWN | dict(settings.secret_mounts)
     configured = frozenset(name for name, _ in settings.secret_mounts)
-    for placed in stage.all("RUN"):
+    for node in stage.instructions("RUN"):
         seen: set[str] = set()
-        for command in script(placed.instruction, stage.scope_of(placed)).commands:
+        for command in script(node.instruction, stage.scope_of(node)).commands:
             effective = command.effective
             options = wanted.get(effective.program)
-            if options is None or effective.name is None or options in seen or _is_mounted(placed, options):
+            if options is None or effective.name is None or options in seen or _is_mounted(node, options):
                 continue
             if effective.program not in configured and not _asks(effective):
                 continue
             seen.add(options)
-            at = Span(placed.keyword.end, placed.keyword.end)
+            at = Span(node.keyword.end, node.keyword.end)
             edit = Edit(at, f" --mount=type=secret,{options}")
-            yield found(placed.at(effective.name.span), fix(edit, safe=False), program=effective.program)
+            yield found(node.to_document(effective.name.span), fix(edit, safe=False), program=effective.program)
 
 
 def _asks(effective: Effective) -> bool:
     return bool(effective.args) and not any(word.value in _NEEDS_NONE for word in effective.args)
 
 
-def _is_mounted(placed: Placed, options: str) -> bool:
+def _is_mounted(node: Node, options: str) -> bool:
     """Whether a mount gives the secret of that id, target or variable."""
     parts = {part for part in options.split(",") if part.startswith(("id=", "target=", "env="))}
-    for flag in placed.instruction.flags_named("mount"):
+    for flag in node.instruction.flags_named("mount"):
         given = {f"{option.key}={option.value}" for option in flag.options}
         if "type=secret" in given and parts & given:
             return True

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from gorae.lint.rules.shell.downloading import Download
     from gorae.shell import Script
     from gorae.stages import Stage
-    from gorae.syntax import Placed
+    from gorae.syntax import Node
 
 _VERIFIES = re.compile(
     r"sha\d*sum|shasum|md5sum|b2sum|sha256\b|sha512\b|gpgv|--verify\b|cosign|minisign|signify|openssl\s+(?:dgst|sha)|slsa-verifier"
@@ -43,9 +43,9 @@ def find(stage: Stage) -> Iterator[Finding]:
 
 
 def _unverified(stage: Stage) -> Iterator[Finding]:
-    scripts = [(placed, script(placed.instruction, stage.scope_of(placed))) for placed in stage.all("RUN")]
-    for at, (placed, read) in enumerate(scripts):
-        text = placed.instruction.text
+    scripts = [(node, script(node.instruction, stage.scope_of(node))) for node in stage.instructions("RUN")]
+    for at, (node, read) in enumerate(scripts):
+        text = node.instruction.text
         if ("curl" not in text and "wget" not in text) or _VERIFIES.search(text):
             continue
         for one in downloads(read):
@@ -54,26 +54,26 @@ def _unverified(stage: Stage) -> Iterator[Finding]:
             use = _piped(one) if one.file is None else _used(one.file, one.command.span.end, scripts[at:])
             if use is not None:
                 name = _name(one.address.value, one.file)
-                yield found(placed.at(one.address.span), variant=use, name=name)
-    for placed in stage.all("ADD"):
-        yield from _added(placed, scripts)
+                yield found(node.to_document(one.address.span), variant=use, name=name)
+    for node in stage.instructions("ADD"):
+        yield from _added(node, scripts)
 
 
-def _added(placed: Placed, scripts: list[tuple[Placed, Script]]) -> Iterator[Finding]:
-    words = placed.instruction.words
-    if len(words) != 2 or placed.instruction.flag("checksum") is not None:
+def _added(node: Node, scripts: list[tuple[Node, Script]]) -> Iterator[Finding]:
+    words = node.instruction.words
+    if len(words) != 2 or node.instruction.flag("checksum") is not None:
         return
     address, target = words[0].value, words[1].value
     if not re.match(r"https?://", address) or address.split("#", 1)[0].endswith(".git"):
         return
     base = posixpath.basename(address.split("?", 1)[0])
     file = posixpath.join(target, base) if target.endswith("/") or target == "." else target
-    use = _used(file, 0, [one for one in scripts if one[0].index > placed.index])
-    chmod = placed.instruction.flag("chmod")
+    use = _used(file, 0, [one for one in scripts if one[0].index > node.index])
+    chmod = node.instruction.flag("chmod")
     if use is None and chmod is not None and re.search(r"[1357]", chmod.value or ""):
         use = "run"
     if use is not None:
-        yield found(placed.at(words[0].span), variant=f"add-{use}", name=_name(address, file))
+        yield found(node.to_document(words[0].span), variant=f"add-{use}", name=_name(address, file))
 
 
 def _name(address: str, file: str | None) -> str:
@@ -93,7 +93,7 @@ def _piped(one: Download) -> str | None:
     return None
 
 
-def _used(file: str, after: int, scripts: list[tuple[Placed, Script]]) -> str | None:
+def _used(file: str, after: int, scripts: list[tuple[Node, Script]]) -> str | None:
     """How the file is used by the commands behind the offset in the first script, and by all later ones.
 
     None where it is neither run nor unpacked, or where one of them compares it.
@@ -102,10 +102,10 @@ def _used(file: str, after: int, scripts: list[tuple[Placed, Script]]) -> str | 
         return None
     base = posixpath.basename(file)
     use = None
-    for number, (placed, read) in enumerate(scripts):
-        if base not in placed.instruction.text and number:
+    for number, (node, read) in enumerate(scripts):
+        if base not in node.instruction.text and number:
             continue
-        if base in placed.instruction.text and _VERIFIES.search(placed.instruction.text):
+        if base in node.instruction.text and _VERIFIES.search(node.instruction.text):
             return None
         for command in read.commands:
             if use is None and (number or command.span.start >= after):

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gorae.stages import Stage
-    from gorae.syntax import Instruction, Placed
+    from gorae.syntax import Instruction, Node
 
 _SET = "$ErrorActionPreference = 'Stop';"
 _PREFERENCE = re.compile(
@@ -32,19 +32,19 @@ _CMDLET = re.compile(
 def find(stage: Stage) -> Iterator[Finding]:
     """At the SHELL whose RUN has several commands, or at the `powershell` of such a RUN, where none of them says Stop."""
     told: set[int] = set()
-    for placed in stage.all("RUN"):
-        scope = stage.scope_of(placed)
-        text = placed.instruction.arguments_text
-        if placed.instruction.form == "exec" or placed.instruction.heredocs or _PREFERENCE.search(text):
+    for node in stage.instructions("RUN"):
+        scope = stage.scope_of(node)
+        text = node.instruction.arguments_text
+        if node.instruction.form == "exec" or node.instruction.heredocs or _PREFERENCE.search(text):
             continue
         call = _CALL.match(text)
         if scope.dialect == "powershell" and not _PREFERENCE.search(" ".join(scope.shell)):
-            shell = _shell(stage, placed)
+            shell = _shell(stage, node)
             if _is_several(text) and shell is not None and shell.index not in told:
                 told.add(shell.index)
                 yield _of_shell(shell)
         elif scope.dialect != "powershell" and call and _is_several(text[call.end() :].strip().strip('"')):
-            yield _of_call(placed, call)
+            yield _of_call(node, call)
 
 
 def _is_several(text: str) -> bool:
@@ -58,32 +58,32 @@ def _is_several(text: str) -> bool:
     return bool(separator and rest.strip())
 
 
-def _shell(stage: Stage, placed: Placed) -> Placed | None:
+def _shell(stage: Stage, node: Node) -> Node | None:
     """The SHELL in force, where it stands in the stage itself."""
-    return next((one for one in reversed(stage.all("SHELL")) if one.index < placed.index), None)
+    return next((one for one in reversed(stage.instructions("SHELL")) if one.index < node.index), None)
 
 
-def _of_shell(placed: Placed) -> Finding:
-    words = placed.instruction.words
-    span = placed.at(words[0].span | words[-1].span) if words else placed.keyword
+def _of_shell(node: Node) -> Finding:
+    words = node.instruction.words
+    span = node.to_document(words[0].span | words[-1].span) if words else node.keyword
     last = words[-1] if words else None
     repair = None
     if last is not None and last.value.lower() in ("-command", "-c"):
-        end = placed.at(last.span).end
+        end = node.to_document(last.span).end
         repair = fix(Edit(Span(end, end), f", \"{_SET} $ProgressPreference = 'SilentlyContinue';\""), safe=False)
     return found(span, repair)
 
 
-def _of_call(placed: Placed, call: re.Match[str]) -> Finding:
-    instruction = placed.instruction
+def _of_call(node: Node, call: re.Match[str]) -> Finding:
+    instruction = node.instruction
     span = _program(instruction, call["program"])
     at = instruction.text.find(call[0].strip(), span.start)
     if at < 0:
-        return found(placed.at(span))
+        return found(node.to_document(span))
     end = at + len(call[0].strip())
     rest = instruction.text[end:].lstrip()
-    start = placed.start + len(instruction.text) - len(rest) + rest.startswith('"')
-    return found(placed.at(span), fix(Edit(Span(start, start), f"{_SET} "), safe=False))
+    start = node.start + len(instruction.text) - len(rest) + rest.startswith('"')
+    return found(node.to_document(span), fix(Edit(Span(start, start), f"{_SET} "), safe=False))
 
 
 def _program(instruction: Instruction, name: str) -> Span:

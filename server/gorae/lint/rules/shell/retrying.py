@@ -23,15 +23,15 @@ _BUSYBOX = ("alpine", "busybox", "wolfi")
 def without_retry(stage: Stage, program: str, options: Sequence[str], added: str) -> Iterator[Finding]:
     """At the program of each download that has none of the options, in a stage that configures none."""
     configured = _CONFIGURED[program]
-    for placed in stage.all("RUN"):
-        scope = stage.scope_of(placed)
-        for download in downloads(script(placed.instruction, scope)):
+    for node in stage.instructions("RUN"):
+        scope = stage.scope_of(node)
+        for download in downloads(script(node.instruction, scope)):
             effective = download.command.effective
             name = effective.name
             if name is None or effective.program != program or effective.has_flag(*options):
                 continue
-            if configured.search(placed.instruction.text) or said_before(stage, placed, configured):
+            if configured.search(node.instruction.text) or said_before(stage, node, configured):
                 return
             known = program == "curl" or stage.os_family not in _BUSYBOX
-            edit = inserted(placed.instruction, name.span.end, added).shift(placed.start) if known else None
-            yield found(placed.at(name.span), fix(edit, safe=False) if edit is not None else None)
+            edit = inserted(node.instruction, name.span.end, added).shift(node.start) if known else None
+            yield found(node.to_document(name.span), fix(edit, safe=False) if edit is not None else None)

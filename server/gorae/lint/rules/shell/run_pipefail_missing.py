@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from gorae.shell.nodes import Scope as ShellScope
     from gorae.stages import Scope, Stage
-    from gorae.syntax import Placed
+    from gorae.syntax import Node
 
 # They do not fail, or fail by design: when the right side has had enough, or for one of many files.
 _CANNOT_FAIL = frozenset((
@@ -36,17 +36,17 @@ def find(stage: Stage) -> Iterator[Finding]:
     if _is_set_by_base(stage) and stage.in_force("SHELL") is None:
         return
     is_first = True
-    for placed in stage.all("RUN"):
-        scope = stage.scope_of(placed)
+    for node in stage.instructions("RUN"):
+        scope = stage.scope_of(node)
         if scope.dialect not in ("sh", "bash") or any("pipefail" in word for word in scope.shell):
             continue
-        parsed = script(placed.instruction, scope)
+        parsed = script(node.instruction, scope)
         pipe = next((one for one in parsed.commands if one.is_piped and _is_hidden(one)), None)
-        if pipe is None or sets_pipefail(parsed) or placed.instruction.form == "exec":
+        if pipe is None or sets_pipefail(parsed) or node.instruction.form == "exec":
             continue
-        repair = _shell(stage, scope, placed) if is_first else None
+        repair = _shell(stage, scope, node) if is_first else None
         is_first = False
-        yield found(placed.at(pipe.span), repair, command=pipe.program)
+        yield found(node.to_document(pipe.span), repair, command=pipe.program)
 
 
 def _is_set_by_base(stage: Stage) -> bool:
@@ -90,15 +90,15 @@ def _is_question(command: Command) -> bool:
     return last.program in ("grep", "egrep", "fgrep") and not last.has_flag("-v", "--invert-match")
 
 
-def _shell(stage: Stage, scope: Scope, placed: Placed) -> Fix | None:
+def _shell(stage: Stage, scope: Scope, node: Node) -> Fix | None:
     if scope.os_family in ("alpine", "busybox"):
         shell = '["/bin/ash", "-eo", "pipefail", "-c"]'
     elif scope.os_family in ("debian", "ubuntu", "redhat"):
         shell = '["/bin/bash", "-o", "pipefail", "-c"]'
     else:
         return None
-    start = with_comments(stage.document, placed).start  # what is said of the RUN stays right above it
-    keyword = "shell" if placed.instruction.slice(placed.instruction.keyword).islower() else "SHELL"
+    start = with_comments(stage.document, node).start  # what is said of the RUN stays right above it
+    keyword = "shell" if node.instruction.slice(node.instruction.keyword).islower() else "SHELL"
     return fix(Edit(Span(start, start), f"{keyword} {shell}{stage.document.newline}"), safe=False)
 
 

@@ -13,23 +13,23 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 
     from gorae.stages import Build, Stage
-    from gorae.syntax import Placed, Word
+    from gorae.syntax import Node, Word
 
 
-def first_process(stage: Stage) -> tuple[Placed, Word] | None:
+def first_process(stage: Stage) -> tuple[Node, Word] | None:
     """The instruction and the word that name it: ENTRYPOINT's first, else CMD's, in exec form.
 
     None for a shell form, where a shell comes first, and where a base image that is not known may bring an ENTRYPOINT.
     """
-    placed = stage.in_force("ENTRYPOINT")
-    if placed is None:
+    node = stage.in_force("ENTRYPOINT")
+    if node is None:
         reference = stage.root.reference
         if not stage.root.is_scratch and (reference is None or not (reference.is_official or stage.os_family)):
             return None
-        placed = stage.in_force("CMD")
-    if placed is None or placed.instruction.form != "exec" or not placed.instruction.words:
+        node = stage.in_force("CMD")
+    if node is None or node.instruction.form != "exec" or not node.instruction.words:
         return None
-    return placed, placed.instruction.words[0]
+    return node, node.instruction.words[0]
 
 
 def wants_signal(build: Build, programs: Container[str], signal: str) -> Iterator[Finding]:
@@ -41,23 +41,23 @@ def wants_signal(build: Build, programs: Container[str], signal: str) -> Iterato
     first = first_process(stage) if stage is not None else None
     if stage is None or first is None or stage.os_family == "windows" or first[1].value not in programs:
         return
-    placed, word = first
+    node, word = first
     given = stage.in_force("STOPSIGNAL")
     if given is None:
-        if placed.index < stage.from_.index:
+        if node.index < stage.from_instruction.index:
             return  # its instruction stands in a stage that others are built from as well
         yield found(
-            placed.at(word.span),
-            fix(line_above(build.document, placed, "STOPSIGNAL", signal), safe=False),
+            node.to_document(word.span),
+            fix(line_above(build.document, node, "STOPSIGNAL", signal), safe=False),
             program=word.value,
         )
         return
     owner = build.stage_of(given)
     known = signal_of(given.instruction, owner.scope_of(given)) if owner is not None else None
     if known is not None and known[1] != signal:
-        edit = Edit(given.at(known[0].span), signal)
+        edit = Edit(given.to_document(known[0].span), signal)
         yield found(
-            given.at(known[0].span),
+            given.to_document(known[0].span),
             fix(edit, safe=False, variant="wrong"),
             variant="wrong",
             program=word.value,

@@ -32,7 +32,7 @@ def find(build: Build) -> Iterator[Finding]:
         if wanted is None or not stage.is_needed or not stage.copies_from:
             continue
         for landing in landings(stage):
-            flag = landing.placed.instruction.flag("from")
+            flag = landing.node.instruction.flag("from")
             builder = build.stage(flag.value) if flag is not None and flag.value else None
             if builder is None or builder.index >= stage.index:
                 continue
@@ -42,7 +42,7 @@ def find(build: Build) -> Iterator[Finding]:
                 made = _needs(build, builder, output.building) if is_output(output, landing.source) else None
                 if made is None or made == wanted or (wanted == "musl" and _brings_glibc(build, stage)):
                     continue
-                at = landing.placed.at(landing.word.span)
+                at = landing.node.to_document(landing.word.span)
                 fixes = _fixes(stage, builder, output.building)
                 yield found(at, *fixes, variant=f"{made}-{wanted}", path=landing.source, image=stage.root.image or "")
                 break
@@ -69,19 +69,19 @@ def _needs(build: Build, builder: Stage, building: Building) -> str | None:
     """The C library that a program needs at run time; None for a static one, and where it is not known."""
     library = _library(builder)
     reference = builder.root.reference
-    if library not in ("glibc", "musl") or reference is None or _STATIC.search(building.placed.instruction.text):
+    if library not in ("glibc", "musl") or reference is None or _STATIC.search(building.node.instruction.text):
         return None
     texts = " ".join(one.span.of(build.document.text.value) for one in builder.chain)
     if building.kind == "rust":
-        hidden = "--target" in building.placed.instruction.text or _STATIC.search(texts) or "RUSTFLAGS" in texts
+        hidden = "--target" in building.node.instruction.text or _STATIC.search(texts) or "RUSTFLAGS" in texts
         return None if library == "musl" or hidden or reference.official_name != "rust" else "glibc"
     if building.kind != "go" or reference.official_name != "golang":
         return None
     # `-X`, a shell variable or a Makefile may say what is not seen here.
     if re.search(r"\bCGO_ENABLED[= ]\"?0|GOARCH[= ]|GOOS[= ]\"?(?!linux)|GOFLAGS|--platform", texts):
         return None
-    owner = next(one for one in builder.chain if building.placed in one.placed)
-    enabled = owner.environment_at(building.placed).get("CGO_ENABLED")
+    owner = next(one for one in builder.chain if building.node in one.nodes)
+    enabled = owner.environment_at(building.node).get("CGO_ENABLED")
     if enabled is not None and enabled.value != "1":
         return None
     # The golang image on Alpine has no C compiler: cgo is off there until one is installed.
@@ -92,12 +92,12 @@ def _fixes(stage: Stage, builder: Stage, building: Building) -> list[Fix]:
     """Go without C; an image with the builder's C library, where nothing is installed in the one there is."""
     fixes = []
     name = building.command.effective.name
-    shell = building.placed.instruction.form == "shell"
+    shell = building.node.instruction.form == "shell"
     if building.kind == "go" and shell and name is not None and builder.os_family != "alpine":
-        at = building.placed.at(name.span).start
+        at = building.node.to_document(name.span).start
         fixes.append(fix(Edit(Span(at, at), "CGO_ENABLED=0 "), safe=False))
     tag = builder.root.reference.tag if builder.root.reference is not None else None
-    if stage.parent is None and builder.os_family == "debian" and not stage.all("RUN"):
+    if stage.parent is None and builder.os_family == "debian" and not stage.instructions("RUN"):
         codename = next((word for word in _CODENAMES if word in (tag or "")), _CODENAMES[0])
         image = f"debian:{codename}-slim"
         fixes.append(fix(Edit(stage.image_span, image), safe=False, variant="image", image=image))

@@ -26,11 +26,11 @@ def find(build: Build) -> Iterator[Finding]:
     if not any(stage.copies_from for stage in last.chain):
         return
     for stage in last.chain:
-        for placed, left in installs(stage):
+        for node, left in installs(stage):
             span = left[0][1] | left[-1][1]
             if "\n" in span.of(build.document.text.value):
                 span = left[0][1]  # the first word: a range over lines would also cover what is no build tool
-            yield found(span, names=", ".join(f"`{name}`" for name, _ in left), name=placed.name)
+            yield found(span, names=", ".join(f"`{name}`" for name, _ in left), name=node.name)
 
 
 def _is_workshop(build: Build) -> bool:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from gorae.shell.packages import Call
     from gorae.source import Span
     from gorae.stages import Stage
-    from gorae.syntax import Placed
+    from gorae.syntax import Node
 
 SYSTEM_MANAGERS = frozenset(("apt-get", "apt", "aptitude", "apk", "dnf", "yum", "microdnf", "tdnf", "zypper"))
 # Packages that no program needs when it runs. `make`, `git`, `pkg-config` are too small, or too useful, to be judged.
@@ -36,7 +36,7 @@ class Building(NamedTuple):
     """A command that builds a program, and what it builds with."""
 
     kind: str  # go, rust, java, node, dotnet, c
-    placed: Placed
+    node: Node
     command: Command
     span: Span  # in the document
 
@@ -48,41 +48,41 @@ def tools(call: Call) -> list[Span]:
     return [one.word.span for one in call.packages if not one.local and _TOOLS.fullmatch(one.name)]
 
 
-def kept_tools(placed: Placed, calls: Iterable[Call]) -> list[tuple[str, Span]]:
+def kept_tools(node: Node, calls: Iterable[Call]) -> list[tuple[str, Span]]:
     """The build tools that a RUN installs and does not remove again: names, and where they stand in the document."""
     found: list[tuple[str, Span]] = []
     removers = [call for call in calls if call.action in ("remove", "purge", "autoremove", "erase")]
     for call in calls:
         if any(one.command.span.start > call.command.span.start for one in removers):
             continue  # what is removed may be all of it, by the name of a group or a variable
-        found += [(placed.instruction.slice(span).strip("\"'"), placed.at(span)) for span in tools(call)]
+        found += [(node.instruction.slice(span).strip("\"'"), node.to_document(span)) for span in tools(call)]
     return found
 
 
-def installs(stage: Stage) -> Iterator[tuple[Placed, list[tuple[str, Span]]]]:
+def installs(stage: Stage) -> Iterator[tuple[Node, list[tuple[str, Span]]]]:
     """The stage's RUNs that leave build tools behind, with what they install."""
-    for placed in stage.all("RUN"):
-        left = kept_tools(placed, calls_of(placed.instruction, stage.scope_of(placed)))
+    for node in stage.instructions("RUN"):
+        left = kept_tools(node, calls_of(node.instruction, stage.scope_of(node)))
         if left:
-            yield placed, left
+            yield node, left
 
 
 def buildings(stage: Stage) -> Iterator[Building]:
     """The commands of the stage that build a program."""
-    for placed in stage.all("RUN"):
-        for kind, command in _commands(placed, stage):
-            yield Building(kind, placed, command, placed.at(command.effective.span))
+    for node in stage.instructions("RUN"):
+        for kind, command in _commands(node, stage):
+            yield Building(kind, node, command, node.to_document(command.effective.span))
 
 
-def _commands(placed: Placed, stage: Stage) -> tuple[tuple[str, Command], ...]:
+def _commands(node: Node, stage: Stage) -> tuple[tuple[str, Command], ...]:
     """The commands of a RUN that build, with what they build; remembered with the instruction."""
-    scope = stage.scope_of(placed)
+    scope = stage.scope_of(node)
     key = ("buildings", scope.dialect)
-    known = placed.instruction.memo.get(key)
+    known = node.instruction.memo.get(key)
     if known is None:
-        commands = script(placed.instruction, scope).commands
+        commands = script(node.instruction, scope).commands
         found = ((_kind(command), command) for command in commands)
-        known = placed.instruction.memo[key] = tuple((kind, command) for kind, command in found if kind)
+        known = node.instruction.memo[key] = tuple((kind, command) for kind, command in found if kind)
     return known  # type: ignore[return-value]  # the memo holds objects of any kind
 
 

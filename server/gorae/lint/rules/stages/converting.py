@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from gorae.lint.rules.stages.building import Building
     from gorae.stages import Build, Stage
-    from gorae.syntax import Placed
+    from gorae.syntax import Node
 
 _RUNTIME = frozenset(("CMD", "ENTRYPOINT", "EXPOSE", "HEALTHCHECK", "STOPSIGNAL", "VOLUME", "LABEL", "USER", "ENV"))
 # Variables that only a compiler reads.
@@ -54,7 +54,7 @@ def converted(build: Build, buildings: Sequence[Building]) -> Fix | None:
     tail = _tail(stage)
     if len(build.stages) != 1 or stage.name or not tail or stage.os_family == "windows":
         return None
-    if any(placed.name == "ONBUILD" for placed in stage.placed) or stage.reference is None:
+    if any(node.name == "ONBUILD" for node in stage.nodes) or stage.reference is None:
         return None
     kinds = {one.kind for one in buildings}
     if len(kinds) != 1:
@@ -67,33 +67,33 @@ def converted(build: Build, buildings: Sequence[Building]) -> Fix | None:
     return _written(build, stage, tail, final)
 
 
-def _tail(stage: Stage) -> list[Placed]:
+def _tail(stage: Stage) -> list[Node]:
     """The instructions at the end that only say how the image starts, the one that starts it among them."""
-    tail: list[Placed] = []
-    for placed in reversed(stage.placed[1:]):
-        if placed.name not in _RUNTIME:
+    tail: list[Node] = []
+    for node in reversed(stage.nodes[1:]):
+        if node.name not in _RUNTIME:
             break
-        tail.insert(0, placed)
-    return tail if any(placed.name in ("CMD", "ENTRYPOINT") for placed in tail) else []
+        tail.insert(0, node)
+    return tail if any(node.name in ("CMD", "ENTRYPOINT") for node in tail) else []
 
 
-def _argv(tail: Sequence[Placed]) -> list[str] | None:
+def _argv(tail: Sequence[Node]) -> list[str] | None:
     """What the container runs, ENTRYPOINT then CMD; None for a shell form or what a variable hides."""
     words: list[str] = []
     for name in ("ENTRYPOINT", "CMD"):
-        placed = next((one for one in reversed(tail) if one.name == name), None)
-        if placed is None:
+        node = next((one for one in reversed(tail) if one.name == name), None)
+        if node is None:
             continue
-        if placed.instruction.form != "exec" or any("$" in word.value for word in placed.instruction.words):
+        if node.instruction.form != "exec" or any("$" in word.value for word in node.instruction.words):
             return None
-        words += [word.value for word in placed.instruction.words]
+        words += [word.value for word in node.instruction.words]
     return words or None
 
 
 def _workdir(stage: Stage) -> str:
-    placed = stage.last("WORKDIR")
+    node = stage.last("WORKDIR")
     folder = stage.scopes[-1].workdir
-    if placed is not None and placed.index == stage.placed[-1].index:
+    if node is not None and node.index == stage.nodes[-1].index:
         return "/"
     return folder or "/"
 
@@ -113,29 +113,29 @@ def _base(stage: Stage, official: str) -> str | None:
     return reference.tag or ""
 
 
-def _has_health_command(tail: Sequence[Placed]) -> bool:
-    return any(placed.name == "HEALTHCHECK" and placed.instruction.trigger is not None for placed in tail)
+def _has_health_command(tail: Sequence[Node]) -> bool:
+    return any(node.name == "HEALTHCHECK" and node.instruction.trigger is not None for node in tail)
 
 
 def _debian(tag: str) -> str:
     return "12" if "bookworm" in tag else "13"
 
 
-def _go(stage: Stage, building: Building, tail: Sequence[Placed]) -> Final | None:
+def _go(stage: Stage, building: Building, tail: Sequence[Node]) -> Final | None:
     tag, argv = _base(stage, "golang"), _argv(tail)
     output = building.command.effective.option_value("-o", "--o")
     if tag is None or argv is None or output is None or not _STATIC_PATH.fullmatch(output.value):
         return None
-    folder = stage.scope_of(building.placed).workdir or "/"
+    folder = stage.scope_of(building.node).workdir or "/"
     made = posixpath.normpath(posixpath.join(folder, output.value))
     program = _program(argv[0], _workdir(stage))
     if program is None:
         program = next((made for one in _ON_PATH if posixpath.join(one, argv[0]) == made), None)
     if output.value.endswith("/") or program != made or _has_health_command(tail):
         return None
-    if "/" in argv[0] and not argv[0].startswith("/") and not stage.all("WORKDIR"):
+    if "/" in argv[0] and not argv[0].startswith("/") and not stage.instructions("WORKDIR"):
         return None
-    environment = stage.environment_at(building.placed)
+    environment = stage.environment_at(building.node)
     cgo = environment["CGO_ENABLED"].value if "CGO_ENABLED" in environment else None
     own: list[str | None] = [
         one.value.value for one in building.command.effective.assignments if one.name == "CGO_ENABLED"
@@ -147,7 +147,7 @@ def _go(stage: Stage, building: Building, tail: Sequence[Placed]) -> Final | Non
     return Final(image, ((made, made),), workdir=not argv[0].startswith("/") and "/" in argv[0])
 
 
-def _rust(stage: Stage, building: Building, tail: Sequence[Placed]) -> Final | None:
+def _rust(stage: Stage, building: Building, tail: Sequence[Node]) -> Final | None:
     tag, argv = _base(stage, "rust"), _argv(tail)
     if tag is None or argv is None or _has_health_command(tail):
         return None
@@ -165,7 +165,7 @@ def _rust(stage: Stage, building: Building, tail: Sequence[Placed]) -> Final | N
     return Final(image, ((program, program),), workdir=not argv[0].startswith("/"))
 
 
-def _java(stage: Stage, _: Building, tail: Sequence[Placed]) -> Final | None:
+def _java(stage: Stage, _: Building, tail: Sequence[Node]) -> Final | None:
     argv = _argv(tail)
     reference = stage.reference
     if argv is None or reference is None or argv[0].rpartition("/")[2] != "java" or "-jar" not in argv[:-1]:
@@ -180,14 +180,14 @@ def _java(stage: Stage, _: Building, tail: Sequence[Placed]) -> Final | None:
     return Final(image, ((path, path),), workdir=not jar.startswith("/"))
 
 
-def _dotnet(stage: Stage, building: Building, tail: Sequence[Placed]) -> Final | None:
+def _dotnet(stage: Stage, building: Building, tail: Sequence[Node]) -> Final | None:
     argv, reference = _argv(tail), stage.reference
     output = building.command.effective.option_value("-o", "--output")
     if argv is None or reference is None or reference.familiar != "mcr.microsoft.com/dotnet/sdk" or output is None:
         return None
     if len(argv) < 2 or argv[0] != "dotnet" or not argv[1].endswith(".dll") or not _STATIC_PATH.fullmatch(output.value):
         return None
-    made = posixpath.normpath(posixpath.join(stage.scope_of(building.placed).workdir or "/", output.value))
+    made = posixpath.normpath(posixpath.join(stage.scope_of(building.node).workdir or "/", output.value))
     program = posixpath.normpath(posixpath.join(_workdir(stage), argv[1]))
     if posixpath.dirname(program) != made or reference.tag is None:
         return None
@@ -196,7 +196,7 @@ def _dotnet(stage: Stage, building: Building, tail: Sequence[Placed]) -> Final |
     )
 
 
-def _node(stage: Stage, building: Building, tail: Sequence[Placed]) -> Final | None:
+def _node(stage: Stage, building: Building, tail: Sequence[Node]) -> Final | None:
     tag, argv = _base(stage, "node"), _argv(tail)
     folder = _workdir(stage)
     if tag is None or argv is None or building.command.effective.program != "npm" or folder == "/":
@@ -232,10 +232,10 @@ def _node(stage: Stage, building: Building, tail: Sequence[Placed]) -> Final | N
 
 def _user_is_there(stage: Stage, final: Final) -> bool:
     """Whether the last USER exists in the image that ships."""
-    placed = stage.last("USER")
-    if placed is None or not placed.instruction.words:
+    node = stage.last("USER")
+    if node is None or not node.instruction.words:
         return True
-    user = placed.instruction.words[0].value.partition(":")[0]
+    user = node.instruction.words[0].value.partition(":")[0]
     return (
         user.isdecimal()
         or user == "root"
@@ -244,7 +244,7 @@ def _user_is_there(stage: Stage, final: Final) -> bool:
     )
 
 
-def _written(build: Build, stage: Stage, tail: Sequence[Placed], final: Final) -> Fix | None:
+def _written(build: Build, stage: Stage, tail: Sequence[Node], final: Final) -> Fix | None:
     text, newline = build.document.text.value, build.document.newline
     first = tail[0]
     start = text.rfind("\n", 0, first.start) + 1
@@ -257,18 +257,18 @@ def _written(build: Build, stage: Stage, tail: Sequence[Placed], final: Final) -
         return None
     lines = [*final.builder_lines] if final.builder_lines else []
     head = [f"FROM {final.image}"]
-    if final.workdir and stage.all("WORKDIR"):
+    if final.workdir and stage.instructions("WORKDIR"):
         head.append(f"WORKDIR {_workdir(stage)}")
     kept = _kept_environment(stage, first)
     if kept is None:
         return None
-    names = {pair.key.value for one in stage.all("ENV") for pair in one.instruction.pairs}
+    names = {pair.key.value for one in stage.instructions("ENV") for pair in one.instruction.pairs}
     head += kept
     head += [line for line in final.lines if not (line.startswith("ENV ") and line[4:].partition("=")[0] in names)]
-    users = [one for one in stage.all("USER") if one.index < first.index]
+    users = [one for one in stage.instructions("USER") if one.index < first.index]
     head += [f"COPY --from=builder {source} {target}" for source, target in final.copies]
     head += [users[-1].instruction.text] if users else []
-    sample = stage.from_.instruction
+    sample = stage.from_instruction.instruction
     if sample.slice(sample.keyword).islower():
         lines, head = ([re.sub(r"^[A-Z]+", lambda m: m[0].lower(), line) for line in group] for group in (lines, head))
     blank = "" if text[:start].endswith(newline * 2) and not lines else newline
@@ -281,7 +281,7 @@ def _written(build: Build, stage: Stage, tail: Sequence[Placed], final: Final) -
     ]
     if not final.drops_start:
         return fix([*edits, Edit(Span(start, start), written)], safe=False, image=final.image)
-    if any(placed.instruction.comments for placed in tail) or any(
+    if any(node.instruction.comments for node in tail) or any(
         one.name not in ("CMD", "ENTRYPOINT", "EXPOSE", "ENV") for one in tail
     ):
         return None
@@ -291,16 +291,16 @@ def _written(build: Build, stage: Stage, tail: Sequence[Placed], final: Final) -
     return fix([*edits, Edit(Span(start, end), written.rstrip("\r\n"))], safe=False, image=final.image)
 
 
-def _kept_environment(stage: Stage, first: Placed) -> list[str] | None:
+def _kept_environment(stage: Stage, first: Node) -> list[str] | None:
     """The ENV lines that the program may read; None where one is made of an ARG."""
     kept = []
-    for placed in stage.all("ENV"):
-        if placed.index >= first.index:
+    for node in stage.instructions("ENV"):
+        if node.index >= first.index:
             continue
-        names = [pair.key.value for pair in placed.instruction.pairs]
+        names = [pair.key.value for pair in node.instruction.pairs]
         if names and all(_FOR_BUILDING.fullmatch(name) for name in names):
             continue
-        if placed.instruction.variables or placed.instruction.comments:
+        if node.instruction.variables or node.instruction.comments:
             return None
-        kept.append(placed.instruction.text)
+        kept.append(node.instruction.text)
     return kept

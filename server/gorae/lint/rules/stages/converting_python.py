@@ -15,7 +15,7 @@ from gorae.source import Edit, Span
 if TYPE_CHECKING:
     from gorae.shell.packages import Call
     from gorae.stages import Build, Stage
-    from gorae.syntax import Placed
+    from gorae.syntax import Node
 
 _VENV = "/opt/venv"
 # Nothing of these is needed when the program runs; a library's `-dev` package would be, in another form.
@@ -31,17 +31,17 @@ _BEFORE = frozenset(("RUN", "COPY", "ENV", "WORKDIR", "LABEL"))
 def converted_python(build: Build, stage: Stage) -> Fix | None:
     """The fix; None where the image needs more of what is installed than pip's packages."""
     reference = stage.reference
-    pips = [placed for placed in stage.all("RUN") if any(call.manager == "pip" for call in _calls(stage, placed))]
+    pips = [node for node in stage.instructions("RUN") if any(call.manager == "pip" for call in _calls(stage, node))]
     if reference is None or reference.official_name != "python" or stage.name or len(build.stages) != 1 or not pips:
         return None
     last = pips[-1]
-    head = [placed for placed in stage.placed[1:] if placed.index <= last.index]
-    tail = [placed for placed in stage.placed if placed.index > last.index]
-    if any(placed.name not in _BEFORE for placed in head) or stage.os_family == "windows":
+    head = [node for node in stage.nodes[1:] if node.index <= last.index]
+    tail = [node for node in stage.nodes if node.index > last.index]
+    if any(node.name not in _BEFORE for node in head) or stage.os_family == "windows":
         return None
-    if not all(_is_plain(stage, placed) for placed in head if placed.name == "RUN"):
+    if not all(_is_plain(stage, node) for node in head if node.name == "RUN"):
         return None
-    if any(tools(call) for placed in tail for call in _calls(stage, placed)) or not tail:
+    if any(tools(call) for node in tail for call in _calls(stage, node)) or not tail:
         return None
     kept = _kept(head)
     if kept is None:
@@ -51,10 +51,12 @@ def converted_python(build: Build, stage: Stage) -> Fix | None:
     end = with_comments(build.document, last).end
     if not document.text.value[:end].endswith("\n"):
         return None
-    lower = stage.from_.instruction.slice(stage.from_.keyword.shift(-stage.from_.start)).islower()
+    lower = stage.from_instruction.instruction.slice(
+        stage.from_instruction.keyword.shift(-stage.from_instruction.start)
+    ).islower()
     venv = [f"RUN python -m venv {_VENV}", f"ENV PATH={_VENV}/bin:$PATH"]
     final = [f"FROM {stage.image}", *kept, venv[1], f"COPY --from=builder {_VENV} {_VENV}"]
-    copies = [placed.instruction.text for placed in head if placed.name == "COPY" and not _is_manifest(placed)]
+    copies = [node.instruction.text for node in head if node.name == "COPY" and not _is_manifest(node)]
     final += copies
     if lower:
         venv, final = ([re.sub(r"^[A-Z]+", lambda m: m[0].lower(), line) for line in group] for group in (venv, final))
@@ -67,18 +69,18 @@ def converted_python(build: Build, stage: Stage) -> Fix | None:
     return fix(edits, safe=False, image=stage.image)
 
 
-def _calls(stage: Stage, placed: Placed) -> tuple[Call, ...]:
-    return calls_of(placed.instruction, stage.scope_of(placed)) if placed.name == "RUN" else ()
+def _calls(stage: Stage, node: Node) -> tuple[Call, ...]:
+    return calls_of(node.instruction, stage.scope_of(node)) if node.name == "RUN" else ()
 
 
-def _is_plain(stage: Stage, placed: Placed) -> bool:
+def _is_plain(stage: Stage, node: Node) -> bool:
     """Whether a RUN installs build tools, or packages with pip, and does nothing else."""
-    if placed.instruction.form != "shell" or placed.instruction.heredocs:
+    if node.instruction.form != "shell" or node.instruction.heredocs:
         return False
-    commands = script(placed.instruction, stage.scope_of(placed)).commands
+    commands = script(node.instruction, stage.scope_of(node)).commands
     if any(one.effective.program not in _HELPERS or one.effective.wrappers for one in commands):
         return False
-    for call in _calls(stage, placed):
+    for call in _calls(stage, node):
         if call.manager == "pip" and (call.action not in ("install", "clean") or call.has_flag(*_ELSEWHERE)):
             return False
         if call.manager in SYSTEM_MANAGERS and call.action == "install":
@@ -88,20 +90,20 @@ def _is_plain(stage: Stage, placed: Placed) -> bool:
     return True
 
 
-def _is_manifest(placed: Placed) -> bool:
-    return all(_MANIFEST.fullmatch(word.value) for word in placed.instruction.words[:-1])
+def _is_manifest(node: Node) -> bool:
+    return all(_MANIFEST.fullmatch(word.value) for word in node.instruction.words[:-1])
 
 
-def _kept(head: list[Placed]) -> list[str] | None:
+def _kept(head: list[Node]) -> list[str] | None:
     """The lines that the final stage needs as well; None where one cannot be repeated as it is."""
     kept = []
-    for placed in head:
-        if placed.name in ("ENV", "WORKDIR", "LABEL"):
-            if placed.instruction.variables or placed.instruction.comments:
+    for node in head:
+        if node.name in ("ENV", "WORKDIR", "LABEL"):
+            if node.instruction.variables or node.instruction.comments:
                 return None
-            kept.append(placed.instruction.text)
-        elif placed.name == "COPY" and (
-            placed.instruction.heredocs or placed.instruction.comments or placed.instruction.variables
+            kept.append(node.instruction.text)
+        elif node.name == "COPY" and (
+            node.instruction.heredocs or node.instruction.comments or node.instruction.variables
         ):
             return None
     return kept

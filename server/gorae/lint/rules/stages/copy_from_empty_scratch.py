@@ -16,16 +16,16 @@ if TYPE_CHECKING:
 def find(build: Build) -> Iterator[Finding]:
     """At the name of the empty stage."""
     for stage in build.stages:
-        for placed in stage.all("COPY"):
-            flag = placed.instruction.flag("from")
+        for node in stage.instructions("COPY"):
+            flag = node.instruction.flag("from")
             if flag is None or flag.value is None or flag.value_span is None:
                 continue
             source = build.stage(flag.value)
             if source is None or source is stage or not source.root.is_scratch:
                 continue
             # One that is nothing but its FROM is there for `--build-context NAME=…` to take its place.
-            if len(source.placed) > 1 and not has_files(source):
-                span = placed.at(flag.value_span)
+            if len(source.nodes) > 1 and not has_files(source):
+                span = node.to_document(flag.value_span)
                 yield found(span, *stages_above(build, stage, span, flag.value), name=flag.value)
 
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 def find(build: Build) -> Iterator[Finding]:
     """At the name."""
     for stage in build.stages:
-        for placed in stage.placed[1:]:
-            for name, span in sources(placed):
+        for node in stage.nodes[1:]:
+            for name, span in sources(node):
                 if build.stage(name) is stage and not any(
                     one.name == name.lower() for one in build.stages[: stage.index]
                 ):

@@ -42,7 +42,7 @@ def find(build: Build) -> Iterator[Finding]:
     known: dict[int, set[str] | None] = {}
     for stage in build.stages:
         for landing in landings(stage) if stage.copies_from else ():
-            flag = landing.placed.instruction.flag("from")
+            flag = landing.node.instruction.flag("from")
             origin = build.stage(flag.value) if flag is not None and flag.value else None
             source = landing.source
             if (
@@ -66,14 +66,14 @@ def find(build: Build) -> Iterator[Finding]:
             beside = path.count("/") == 1 and any(scope.workdir in (None, "/") for scope in _run_scopes(origin))
             if right is None and (top in _BROUGHT or beside or not _is_understood(origin)):
                 continue
-            at = landing.placed.at(landing.word.span)
+            at = landing.node.to_document(landing.word.span)
             repair = fix(Edit(at, right), safe=False, right=right) if right and _plain(landing.word.text) else None
             name = origin.name or str(origin.index)
             yield found(at, repair, variant="near" if right else "", path=source, stage=name, right=right or "")
 
 
 def _run_scopes(stage: Stage) -> list[Scope]:
-    return [one.scope_of(placed) for one in stage.chain for placed in one.all("RUN")]
+    return [one.scope_of(node) for one in stage.chain for node in one.instructions("RUN")]
 
 
 def _plain(text: str) -> bool:
@@ -87,8 +87,8 @@ def _meet(path: str, made: str) -> bool:
 def _right(path: str, source: str, made: set[str], origin: Stage) -> str | None:
     """The path that was meant: `server` for `/src/server`, where the stage works in `/src`."""
     folder = origin.scopes[-1].workdir
-    placed = origin.last("WORKDIR")
-    if placed is not None and placed.index == origin.placed[-1].index:
+    node = origin.last("WORKDIR")
+    if node is not None and node.index == origin.nodes[-1].index:
         folder = None
     if not source.startswith("/") and folder is not None:
         meant = posixpath.normpath(posixpath.join(folder, source))
@@ -99,27 +99,27 @@ def _right(path: str, source: str, made: set[str], origin: Stage) -> str | None:
 
 def _made(build: Build, stage: Stage) -> set[str] | None:
     """All paths that the stage and those it is based on name; None where one cannot be read."""
-    if stage.os_family == "windows" or stage.all("ONBUILD"):
+    if stage.os_family == "windows" or stage.instructions("ONBUILD"):
         return None
     paths: set[str] = set()
     for one in stage.chain:
-        for placed in one.placed:
-            if placed.name == "WORKDIR" and placed.instruction.words:
-                values = {name: value.value for name, value in one.environment_at(placed).items()}
-                path = absolute(one, placed, evaluate(placed.instruction.words[0], values, build.document.escape))
+        for node in one.nodes:
+            if node.name == "WORKDIR" and node.instruction.words:
+                values = {name: value.value for name, value in one.environment_at(node).items()}
+                path = absolute(one, node, evaluate(node.instruction.words[0], values, build.document.escape))
                 if path is None:
                     return None
                 paths.add(path)
         copied = landings(one)
-        if len({landing.placed.index for landing in copied}) < len(one.all("COPY", "ADD")):
+        if len({landing.node.index for landing in copied}) < len(one.instructions("COPY", "ADD")):
             return None
         paths |= {landing.target for landing in copied if landing.target != "/"}
         if any(landing.target == "/" for landing in copied):
             return None  # a folder's content may be anything
-        for placed in one.all("RUN"):
-            paths |= _written(placed.instruction)
+        for node in one.instructions("RUN"):
+            paths |= _written(node.instruction)
         paths |= {
-            volume for placed in one.all("VOLUME") for volume in (word.value for word in placed.instruction.words)
+            volume for node in one.instructions("VOLUME") for volume in (word.value for word in node.instruction.words)
         }
     paths |= {output.path.rstrip("/") for output in outputs(stage) if output.path is not None}
     return paths
@@ -138,14 +138,14 @@ def _is_understood(stage: Stage) -> bool:
     reference = stage.root.reference
     if not stage.root.is_scratch and (reference is None or reference.official_name not in _KNOWN_IMAGES):
         return False
-    if not any(one.all("RUN") for one in stage.chain):
+    if not any(one.instructions("RUN") for one in stage.chain):
         return False  # a stage that does nothing stands for one that is given to the build
     for one in stage.chain:
-        for placed in one.all("RUN"):
-            read = script(placed.instruction, one.scope_of(placed))
-            if not read.commands or placed.instruction.heredocs:
+        for node in one.instructions("RUN"):
+            read = script(node.instruction, one.scope_of(node))
+            if not read.commands or node.instruction.heredocs:
                 return False
-            calls = {id(call.command): call for call in calls_of(placed.instruction, one.scope_of(placed))}
+            calls = {id(call.command): call for call in calls_of(node.instruction, one.scope_of(node))}
             for command in read.commands:
                 call = calls.get(id(command))
                 tame = command.effective.program in _TAME or (call is not None and call.action in _INSTALLS)

@@ -19,14 +19,14 @@ def find(build: Build) -> Iterator[Finding]:
     was put there.
     """
     for stage in build.stages:
-        for placed in stage.all("COPY"):
-            flag = placed.instruction.flag("from")
+        for node in stage.instructions("COPY"):
+            flag = node.instruction.flag("from")
             source = build.stage(flag.value or "") if flag is not None else None
-            if source is None or stage.root.is_scratch or source.root.is_scratch or not source.all("RUN"):
+            if source is None or stage.root.is_scratch or source.root.is_scratch or not source.instructions("RUN"):
                 continue
-            for word in placed.instruction.words[:-1]:
+            for word in node.instruction.words[:-1]:
                 if word.value in ("/", "/.", "/*", "//"):
-                    yield found(placed.at(word.span), name=source.name or source.index)
+                    yield found(node.to_document(word.span), name=source.name or source.index)
 
 
 RULE = Rule("copy-from-whole-filesystem", find, "build", aliases=("DL3067",))

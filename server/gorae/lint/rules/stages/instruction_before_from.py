@@ -13,32 +13,32 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gorae.stages import Build
-    from gorae.syntax import Placed
+    from gorae.syntax import Node
 
 
 def find(build: Build) -> Iterator[Finding]:
     """At the keyword; in a text without FROM nothing is said, for it may be a part of one."""
     if not build.stages:
         return
-    wrong = [placed for placed in build.header if placed.name in INSTRUCTIONS and placed.name != "ARG"]
+    wrong = [node for node in build.header if node.name in INSTRUCTIONS and node.name != "ARG"]
     repair = _moved(build, wrong) if wrong else None
-    for placed in wrong:
-        yield found(placed.keyword, repair, name=placed.name)
+    for node in wrong:
+        yield found(node.keyword, repair, name=node.name)
 
 
-def _moved(build: Build, wrong: list[Placed]) -> Fix | None:
+def _moved(build: Build, wrong: list[Node]) -> Fix | None:
     """All of them, in their order and with their comments, right below the first FROM.
 
     None where one uses a variable, for an ARG above FROM has no value below it, and where not all of it is understood.
     """
-    if any("$" in placed.instruction.text for placed in wrong) or any(
-        placed.name not in INSTRUCTIONS for placed in build.header
+    if any("$" in node.instruction.text for node in wrong) or any(
+        node.name not in INSTRUCTIONS for node in build.header
     ):
         return None
     text, newline = build.document.text.value, build.document.newline
-    lines = [with_comments(build.document, placed) for placed in wrong]
+    lines = [with_comments(build.document, node) for node in wrong]
     moved = "".join(span.of(text).removesuffix("\n").removesuffix("\r") + newline for span in lines)
-    end = text.find("\n", build.stages[0].from_.span.end)
+    end = text.find("\n", build.stages[0].from_instruction.span.end)
     at = len(text) if end < 0 else end + 1
     added = moved if end >= 0 else newline + moved.removesuffix(newline)
     return fix([*(Edit(_with_blank_lines(text, span), "") for span in lines), Edit(Span(at, at), added)], safe=False)

@@ -49,7 +49,7 @@ def find(build: Build) -> Iterator[Finding]:
     if made:
         yield found(made[0].span, converted(build, made), command=_short(made[0]))
         return
-    if not any(placed.instruction.flag("from") is None for placed in stage.all("COPY", "ADD")):
+    if not any(node.instruction.flag("from") is None for node in stage.instructions("COPY", "ADD")):
         return  # no program of its own: the tools are what the image is for
     for _, left in installs(stage):
         yield found(
@@ -70,7 +70,7 @@ def _short(building: Building) -> str:
 
 def _is_removed(stage: Stage, building: Building) -> bool:
     """Whether the same RUN takes its compiler out again, as with `apk add --virtual` and `apk del`."""
-    calls = calls_of(building.placed.instruction, stage.scope_of(building.placed))
+    calls = calls_of(building.node.instruction, stage.scope_of(building.node))
     return any(call.action in ("remove", "purge", "autoremove", "erase") for call in calls)
 
 

@@ -35,7 +35,7 @@ def outputs(stage: Stage) -> Iterator[Output]:
 
 def _path(stage: Stage, building: Building) -> str | None:
     effective = building.command.effective
-    read = script(building.placed.instruction, stage.scope_of(building.placed))
+    read = script(building.node.instruction, stage.scope_of(building.node))
     start = building.command.span.start
     if any(one.effective.program in ("cd", "pushd") and one.span.start < start for one in read.commands):
         return None
@@ -43,7 +43,7 @@ def _path(stage: Stage, building: Building) -> str | None:
         option = effective.option_value("-o")
         if option is None or not option.static:
             return None
-        path = absolute(stage, building.placed, option.value)
+        path = absolute(stage, building.node, option.value)
         return path + "/" if path is not None and option.value.endswith("/") else path
     return None
 

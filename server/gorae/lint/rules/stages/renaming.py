@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from gorae.source import Span
     from gorae.stages import Build, Stage
-    from gorae.syntax import Placed
+    from gorae.syntax import Node
 
 
 def uses_in_from(build: Build, name: str) -> Iterator[tuple[Stage, Span]]:
@@ -26,18 +26,18 @@ def uses_in_from(build: Build, name: str) -> Iterator[tuple[Stage, Span]]:
 def uses_in_flags(build: Build, name: str) -> Iterator[tuple[Stage, Span]]:
     """The stages that copy or mount from that name, and the name in `--from` and `from=`."""
     for other in build.stages:
-        for placed in other.placed:
-            for span in _in_flags(placed, name):
+        for node in other.nodes:
+            for span in _in_flags(node, name):
                 yield other, span
 
 
-def _in_flags(placed: Placed, name: str) -> Iterator[Span]:
-    for flag in placed.instruction.flags:
+def _in_flags(node: Node, name: str) -> Iterator[Span]:
+    for flag in node.instruction.flags:
         if flag.name == "from" and flag.value_span is not None and (flag.value or "").lower() == name:
-            yield placed.at(flag.value_span)
+            yield node.to_document(flag.value_span)
         source = flag.option("from") if flag.name == "mount" else None
         if source is not None and source.value_span is not None and (source.value or "").lower() == name:
-            yield placed.at(source.value_span)
+            yield node.to_document(source.value_span)
 
 
 def renamed(build: Build, stage: Stage, wish: str) -> Fix | None:

@@ -17,12 +17,12 @@ def find(stage: Stage) -> Iterator[Finding]:
     if not stage.root.is_scratch:
         return
     for one in reversed(stage.chain):
-        for placed in one.placed:
-            if placed.name in ("COPY", "ADD", "SHELL"):
+        for node in one.nodes:
+            if node.name in ("COPY", "ADD", "SHELL"):
                 return  # a shell may be among what was copied
-            if placed.name == "RUN" and placed.instruction.form == "shell":
+            if node.name == "RUN" and node.instruction.form == "shell":
                 if one is stage:
-                    yield found(placed.keyword)
+                    yield found(node.keyword)
                 return
 
 

@@ -20,7 +20,7 @@ _MOST = 3
 
 def has_files(stage: Stage) -> bool:
     """Whether there is anything in it: its image's files, or what an instruction made."""
-    return not stage.root.is_scratch or any(one.all(*FILLS) for one in stage.chain)
+    return not stage.root.is_scratch or any(one.instructions(*FILLS) for one in stage.chain)
 
 
 def stages_above(build: Build, stage: Stage, span: Span, name: str) -> Iterator[Fix]:

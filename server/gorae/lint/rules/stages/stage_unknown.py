@@ -20,15 +20,15 @@ if TYPE_CHECKING:
 def find(build: Build, context: BuildContext | None) -> Iterator[Finding]:
     """At the name in COPY --from and in mounts; not where a bake or compose file gives a context of that name."""
     for stage in build.stages:
-        for placed in stage.placed:
-            for flag in placed.instruction.flags:
+        for node in stage.nodes:
+            for flag in node.instruction.flags:
                 part = flag.option("from") if flag.name == "mount" else None
                 value = part.value if part is not None else flag.value if flag.name == "from" else None
                 span = part.value_span if part is not None else flag.value_span
                 if value and span is not None and "$" not in value:
                     if context is not None and is_named_context(context, value):
                         continue
-                    yield from _judge(build, stage, value, placed.at(span))
+                    yield from _judge(build, stage, value, node.to_document(span))
 
 
 def _judge(build: Build, stage: Stage, value: str, span: Span) -> Iterator[Finding]:

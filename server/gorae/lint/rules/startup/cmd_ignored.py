@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gorae.stages import Build, Stage
-    from gorae.syntax import Placed
+    from gorae.syntax import Node
 
 
 def find(build: Build) -> Iterator[Finding]:
@@ -30,7 +30,7 @@ def find(build: Build) -> Iterator[Finding]:
         yield found(command.span, _exec(stage, entrypoint, command), _removed(build, command), line=line)
 
 
-def _exec(stage: Stage, entrypoint: Placed, command: Placed) -> Fix | None:
+def _exec(stage: Stage, entrypoint: Node, command: Node) -> Fix | None:
     """ENTRYPOINT in exec form, so that the words of CMD, which must be in exec form too, become its arguments."""
     instruction = entrypoint.instruction
     if command.instruction.form != "exec" or instruction.comments or instruction.blank_lines:
@@ -38,10 +38,10 @@ def _exec(stage: Stage, entrypoint: Placed, command: Placed) -> Fix | None:
     words = plain_words(script(instruction, stage.scope_of(entrypoint)))
     if words is None:
         return None
-    return fix(Edit(entrypoint.at(instruction.arguments), json.dumps(words, ensure_ascii=False)), safe=False)
+    return fix(Edit(entrypoint.to_document(instruction.arguments), json.dumps(words, ensure_ascii=False)), safe=False)
 
 
-def _removed(build: Build, command: Placed) -> Fix:
+def _removed(build: Build, command: Node) -> Fix:
     return fix(Edit(whole_lines(build.document, command), ""), safe=False, variant="remove")
 
 

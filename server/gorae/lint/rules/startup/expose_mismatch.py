@@ -25,19 +25,19 @@ def find(build: Build) -> Iterator[Finding]:
         return
     exposed = []
     for one in stage.chain:
-        for placed in one.all("EXPOSE"):
-            values = {name: value.value for name, value in one.environment_at(placed).items()}
-            for word in placed.instruction.words:
+        for node in one.instructions("EXPOSE"):
+            values = {name: value.value for name, value in one.environment_at(node).items()}
+            for word in node.instruction.words:
                 match = _PORTS.fullmatch(evaluate(word, values, build.document.escape) or "")
                 if match is None:
                     return  # not known
                 if (match[3] or "tcp").lower() == "tcp":
-                    exposed.append((int(match[1]), int(match[2] or match[1]), placed, word))
+                    exposed.append((int(match[1]), int(match[2] or match[1]), node, word))
     server = listening(stage) if exposed else None
     if server is None or any(low <= server.port <= high for low, high, *_ in exposed):
         return
-    _, _, placed, word = exposed[0]
-    at = placed.at(word.span)
+    _, _, node, word = exposed[0]
+    at = node.to_document(word.span)
     plain = len(exposed) == 1 and word.text.isdecimal()
     repair = fix(Edit(at, str(server.port)), safe=False, port=server.port) if plain else None
     yield found(at, repair, variant=server.by, port=server.port, program=server.program, exposed=word.value)

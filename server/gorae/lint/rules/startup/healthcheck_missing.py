@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gorae.stages import Build, Stage
-    from gorae.syntax import Placed
+    from gorae.syntax import Node
 
 _SERVERS = frozenset((
     "nginx", "httpd", "apache2-foreground", "caddy", "gunicorn", "uvicorn", "hypercorn", "daphne", "flask", "puma", "unicorn",
@@ -58,7 +58,7 @@ def find(build: Build) -> Iterator[Finding]:
     place = expose or start
     server = listening(stage)
     port = server.port if server is not None else _port(expose) if expose is not None else None
-    yield found(place.at(place.instruction.keyword), _check(build, stage, start, port) if port else None)
+    yield found(place.to_document(place.instruction.keyword), _check(build, stage, start, port) if port else None)
 
 
 def _has_no_program(stage: Stage) -> bool:
@@ -68,7 +68,7 @@ def _has_no_program(stage: Stage) -> bool:
     return reference is not None and reference.familiar.startswith(_BARE)
 
 
-def _port(expose: Placed) -> int | None:
+def _port(expose: Node) -> int | None:
     for word in expose.instruction.words:
         number, _, protocol = word.value.partition("/")
         if number.isdecimal() and protocol.lower() in ("", "tcp"):
@@ -76,12 +76,12 @@ def _port(expose: Placed) -> int | None:
     return None
 
 
-def _check(build: Build, stage: Stage, start: Placed, port: int) -> Fix | None:
+def _check(build: Build, stage: Stage, start: Node, port: int) -> Fix | None:
     command = _command(stage, port)
-    if command is None or any(other.index > start.index for other in stage.all("RUN", "COPY", "ADD")):
+    if command is None or any(other.index > start.index for other in stage.instructions("RUN", "COPY", "ADD")):
         return None
-    first = next((one for one in stage.all("CMD", "ENTRYPOINT")), start)
-    begin = with_comments(build.document, min(first, start, key=lambda placed: placed.index)).start
+    first = next((one for one in stage.instructions("CMD", "ENTRYPOINT")), start)
+    begin = with_comments(build.document, min(first, start, key=lambda node: node.index)).start
     line = f"HEALTHCHECK --interval=30s --timeout=3s CMD {command} || exit 1{build.document.newline}"
     if start.instruction.slice(start.instruction.keyword).islower():
         line = line.replace("HEALTHCHECK", "healthcheck", 1).replace(" CMD ", " cmd ", 1)
@@ -100,8 +100,8 @@ def _command(stage: Stage, port: int) -> str | None:
     installed = {
         word.value
         for one in stage.chain
-        for placed in one.all("RUN")
-        for command in script(placed.instruction, one.scope_of(placed)).commands
+        for node in one.instructions("RUN")
+        for command in script(node.instruction, one.scope_of(node)).commands
         if "install" in [arg.value for arg in command.args] or command.program == "apk"
         for word in command.args
     }

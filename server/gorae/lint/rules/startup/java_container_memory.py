@@ -27,9 +27,9 @@ _OPTION = "-XX:MaxRAMPercentage=75.0"
 def find(build: Build) -> Iterator[Finding]:
     """At an option that stops Java 11 and newer; at a `java` of the stage that is built that says nothing of its heap."""
     for one in build.stages:
-        for placed in [] if _is_old(one) else one.all("CMD", "ENTRYPOINT", "ENV"):
-            for match in _GONE.finditer(placed.instruction.text):
-                span = placed.at(Span(*match.span()))
+        for node in [] if _is_old(one) else one.instructions("CMD", "ENTRYPOINT", "ENV"):
+            for match in _GONE.finditer(node.instruction.text):
+                span = node.to_document(Span(*match.span()))
                 repair = fix(Edit(span, _OPTION), safe=False, variant="gone")
                 yield found(span, repair, variant="gone", severity="warning")
     stage = build.last
@@ -38,7 +38,7 @@ def find(build: Build) -> Iterator[Finding]:
         return
     if any(_SIZED.search(word) for word in start.arguments) or any(in_image(stage, name) for name in _ELSEWHERE):
         return
-    exec_form = start.placed.instruction.form == "exec"
+    exec_form = start.node.instruction.form == "exec"
     edit = Edit(Span(start.span.end, start.span.end), f', "{_OPTION}"' if exec_form else f" {_OPTION}")
     yield found(start.span, fix(edit, safe=False))
 

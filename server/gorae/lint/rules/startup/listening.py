@@ -132,7 +132,7 @@ def _words(stage: Stage, values: Mapping[str, str | None]) -> list[str]:
         if len(commands) != 1:
             return []
         words = [word.value for word in commands[0].effective.words]
-    elif not found or found[-1].placed.instruction.form == "exec":
+    elif not found or found[-1].node.instruction.form == "exec":
         return words
     known = [_filled(word, values) for word in words]
     return [] if any(word is None for word in known) else [word for word in known if word is not None]

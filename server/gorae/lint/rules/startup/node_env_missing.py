@@ -24,7 +24,7 @@ def find(build: Build) -> Iterator[Finding]:
         return
     if in_image(stage, "NODE_ENV") or any(word.endswith(_DEVELOPING) for word in start.arguments):
         return
-    yield found(start.span, fix(line_above(build, start.placed, "ENV NODE_ENV=production"), safe=False))
+    yield found(start.span, fix(line_above(build, start.node, "ENV NODE_ENV=production"), safe=False))
 
 
 RULE = Rule("node-env-missing", find, "build", severity="hint", default=False, fixes="unsafe")

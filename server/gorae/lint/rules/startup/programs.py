@@ -9,13 +9,13 @@ from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
     from gorae.stages import Build, Stage
-    from gorae.syntax import Placed
+    from gorae.syntax import Node
 
 
 class Started(NamedTuple):
     """The CMD or ENTRYPOINT that names the program, the program's word in the document, and what it is given."""
 
-    placed: Placed
+    node: Node
     program: str  # without its folder
     span: Span
     arguments: tuple[str, ...]
@@ -23,10 +23,10 @@ class Started(NamedTuple):
 
 def started(stage: Stage) -> Started | None:
     """The program: ENTRYPOINT's, else CMD's, of the stage itself; None where a script or a shell line decides."""
-    placed = stage.last("ENTRYPOINT") or stage.last("CMD")
-    if placed is None:
+    node = stage.last("ENTRYPOINT") or stage.last("CMD")
+    if node is None:
         return None
-    commands = script(placed.instruction, stage.scope_of(placed)).commands
+    commands = script(node.instruction, stage.scope_of(node)).commands
     if len(commands) != 1 or commands[0].kind != "simple":
         return None
     effective = commands[0].effective
@@ -34,9 +34,9 @@ def started(stage: Stage) -> Started | None:
         return None
     given = [word.value for word in effective.args]
     command = stage.last("CMD")
-    if placed.name == "ENTRYPOINT" and command is not None and command.instruction.form == "exec":
+    if node.name == "ENTRYPOINT" and command is not None and command.instruction.form == "exec":
         given += [word.value for word in command.instruction.words]
-    return Started(placed, effective.program, placed.at(effective.name.span), tuple(given))
+    return Started(node, effective.program, node.to_document(effective.name.span), tuple(given))
 
 
 def in_image(stage: Stage, name: str) -> bool:
@@ -45,11 +45,11 @@ def in_image(stage: Stage, name: str) -> bool:
     return value is not None and value.origin in ("env", "base") and value.value != ""
 
 
-def line_above(build: Build, placed: Placed, line: str) -> Edit:
+def line_above(build: Build, node: Node, line: str) -> Edit:
     """The edit that writes a line above an instruction, indented as it is and with the keyword in its letter case."""
     text = build.document.text.value
-    start = text.rfind("\n", 0, placed.start) + 1
-    if placed.instruction.slice(placed.instruction.keyword).islower():
+    start = text.rfind("\n", 0, node.start) + 1
+    if node.instruction.slice(node.instruction.keyword).islower():
         keyword, blank, rest = line.partition(" ")
         line = keyword.lower() + blank + rest
-    return Edit(Span(start, start), f"{text[start : placed.start]}{line}{build.document.newline}")
+    return Edit(Span(start, start), f"{text[start : node.start]}{line}{build.document.newline}")

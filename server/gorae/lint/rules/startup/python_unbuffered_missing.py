@@ -25,7 +25,7 @@ def find(build: Build) -> Iterator[Finding]:
         return
     if in_image(stage, "PYTHONUNBUFFERED") or any(_UNBUFFERED.fullmatch(word) for word in start.arguments[:1]):
         return
-    yield found(start.span, fix(line_above(build, start.placed, "ENV PYTHONUNBUFFERED=1"), safe=False))
+    yield found(start.span, fix(line_above(build, start.node, "ENV PYTHONUNBUFFERED=1"), safe=False))
 
 
 RULE = Rule("python-unbuffered-missing", find, "build", severity="hint", default=False, fixes="unsafe")

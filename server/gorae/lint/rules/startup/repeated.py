@@ -11,20 +11,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gorae.stages import Build
-    from gorae.syntax import Placed
+    from gorae.syntax import Node
 
 
 def overridden(build: Build, name: str) -> Iterator[Finding]:
     """Each instruction of that name but the last of its stage; the fix takes its lines out."""
     text = build.document.text
     for stage in build.stages:
-        all_ = stage.all(name)
-        for placed in all_[:-1]:
+        all_ = stage.instructions(name)
+        for node in all_[:-1]:
             line = text.line_of(all_[-1].start) + 1
-            yield found(placed.span, fix(Edit(_lines(text.value, placed), ""), safe=True), line=line)
+            yield found(node.span, fix(Edit(_lines(text.value, node), ""), safe=True), line=line)
 
 
-def _lines(text: str, placed: Placed) -> Span:
+def _lines(text: str, node: Node) -> Span:
     """The instruction's whole lines, with the last line end."""
-    end = text.find("\n", placed.span.end)
-    return Span(text.rfind("\n", 0, placed.start) + 1, len(text) if end < 0 else end + 1)
+    end = text.find("\n", node.span.end)
+    return Span(text.rfind("\n", 0, node.start) + 1, len(text) if end < 0 else end + 1)

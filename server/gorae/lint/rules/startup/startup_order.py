@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from gorae.stages import Build, Stage
-    from gorae.syntax import Document, Placed
+    from gorae.syntax import Document, Node
 
 _ORDER = ("STOPSIGNAL", "HEALTHCHECK", "ENTRYPOINT", "CMD")
 
@@ -26,36 +26,36 @@ def find(build: Build) -> Iterator[Finding]:
     for stage in build.stages:
         if stage.index in used:
             continue
-        ending = stage.all(*_ORDER)
-        wanted = sorted(ending, key=lambda placed: _ORDER.index(placed.name))
-        last = stage.placed[len(stage.placed) - len(ending) :]
+        ending = stage.instructions(*_ORDER)
+        wanted = sorted(ending, key=lambda node: _ORDER.index(node.name))
+        last = stage.nodes[len(stage.nodes) - len(ending) :]
         if list(last) == wanted:
             continue
         wrong = next(one for one, there in zip(wanted, last, strict=True) if one is not there)
         yield found(wrong.keyword, _fix(build, stage, wanted), instruction=wrong.name)
 
 
-def _fix(build: Build, stage: Stage, wanted: Sequence[Placed]) -> Fix | None:
+def _fix(build: Build, stage: Stage, wanted: Sequence[Node]) -> Fix | None:
     """Moves them, with the comments above them, to the stage's end; None where one could then mean something else."""
     text = build.document.text.value
-    names = [placed.name for placed in wanted]
+    names = [node.name for node in wanted]
     # A shell form uses the shell in force, and STOPSIGNAL the variables.
-    moves = any(placed.instruction.variables for placed in wanted) or stage.all("SHELL", "ONBUILD")
-    if len(set(names)) < len(names) or moves or any(placed.instruction.faults for placed in wanted):
+    moves = any(node.instruction.variables for node in wanted) or stage.instructions("SHELL", "ONBUILD")
+    if len(set(names)) < len(names) or moves or any(node.instruction.issues for node in wanted):
         return None
-    blocks = sorted(with_comments(build.document, placed) for placed in wanted)
+    blocks = sorted(with_comments(build.document, node) for node in wanted)
     if any(one.end > other.start for one, other in itertools.pairwise(blocks)):
         return None
     end = _end(text, stage)
-    if any(placed.instruction.heredocs for placed in stage.placed[-1:]):
+    if any(node.instruction.heredocs for node in stage.nodes[-1:]):
         return None
     newline = build.document.newline
     written = ""
-    for placed in wanted:
-        block = with_comments(build.document, placed).of(text)
+    for node in wanted:
+        block = with_comments(build.document, node).of(text)
         written += block if block.endswith("\n") else block + newline
     edits = [Edit(span, "") for span in blocks if span.end < end]
-    change = _placed(text, blocks, edits, end, written, newline)
+    change = _moved(text, blocks, edits, end, written, newline)
     # An unfinished line above would take the moved ones in; a comment that passes another may lose what it speaks of.
     after = parse(apply_edits(text, change.edits))
     return change if _parts(after) == _parts(build.document) else None
@@ -64,13 +64,13 @@ def _fix(build: Build, stage: Stage, wanted: Sequence[Placed]) -> Fix | None:
 def _parts(document: Document) -> tuple[list[str], list[str]]:
     """The instructions, in the order of their letters, and the comments as they stand."""
     comments = [(one.span.start, one.text) for one in document.comments]
-    for placed in document.placed:
-        inner = placed.instruction.comments
-        comments += [(placed.start + span.start, placed.instruction.slice(span)) for span in inner]
-    return sorted(placed.instruction.text for placed in document.placed), [text for _, text in sorted(comments)]
+    for node in document.nodes:
+        inner = node.instruction.comments
+        comments += [(node.start + span.start, node.instruction.slice(span)) for span in inner]
+    return sorted(node.instruction.text for node in document.nodes), [text for _, text in sorted(comments)]
 
 
-def _placed(text: str, blocks: Sequence[Span], edits: list[Edit], end: int, written: str, newline: str) -> Fix:
+def _moved(text: str, blocks: Sequence[Span], edits: list[Edit], end: int, written: str, newline: str) -> Fix:
     at = end
     tail = [span for span in blocks if span.end == end]
     for span in reversed(tail):
@@ -86,7 +86,7 @@ def _placed(text: str, blocks: Sequence[Span], edits: list[Edit], end: int, writ
 
 
 def _end(text: str, stage: Stage) -> int:
-    end = text.find("\n", stage.placed[-1].span.end)
+    end = text.find("\n", stage.nodes[-1].span.end)
     return len(text) if end < 0 else end + 1
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def find(build: Build) -> Iterator[Finding]:
     """At the word, with the instruction that it is most like."""
-    for fault in build.document.faults():
+    for fault in build.document.issues():
         if fault.kind != "instruction-unknown":
             continue
         word = dict(fault.facts)["instruction"]

@@ -14,20 +14,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gorae.stages import Build
-    from gorae.syntax import Fault
+    from gorae.syntax import SyntaxIssue
 
 _NEAR = 0.7  # `--form` for `--from`, `--user` for nothing
 
 
 def find(build: Build) -> Iterator[Finding]:
     """Each syntax error, in its own words, with a fix where the text says what it was meant to be."""
-    for fault in build.document.faults():
+    for fault in build.document.issues():
         if fault.kind != "instruction-unknown":
             repair = _repaired(build, fault)
             yield Finding(fault.span, fault.facts, (repair,) if repair else (), variant=fault.kind)
 
 
-def _repaired(build: Build, fault: Fault) -> Fix | None:
+def _repaired(build: Build, fault: SyntaxIssue) -> Fix | None:
     text = build.document.text.value
     facts = dict(fault.facts)
     if fault.kind == "flag-unknown":

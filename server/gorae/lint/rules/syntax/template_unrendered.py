@@ -24,18 +24,18 @@ def find(build: Build) -> Iterator[Finding]:
     """At the first line, or the first image's name, that only a template engine understands."""
     if not any(mark in build.document.text.value for mark in _ANY):
         return
-    for placed in build.document.placed:
-        instruction = placed.instruction
+    for node in build.document.nodes:
+        instruction = node.instruction
         mark = next((mark for mark in _MARKS if instruction.name.startswith(mark)), None)
         if mark is not None:
-            yield found(placed.at(instruction.keyword), mark=mark)
+            yield found(node.to_document(instruction.keyword), mark=mark)
             return
         if instruction.name == "FROM" and (match := _IMAGE.search(instruction.arguments_text)):
-            yield found(placed.at(instruction.arguments), mark=match[0])
+            yield found(node.to_document(instruction.arguments), mark=match[0])
             return
-        for fault in instruction.faults:
+        for fault in instruction.issues:
             if match := _REFUSED.search(instruction.slice(fault.span)):
-                yield found(placed.at(fault.span), mark=match[0])
+                yield found(node.to_document(fault.span), mark=match[0])
                 return
 
 

@@ -13,39 +13,39 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gorae.stages import Scope, Stage
-    from gorae.syntax import Placed
+    from gorae.syntax import Node
 
 
 def find(stage: Stage) -> Iterator[Finding]:
     """At the keyword of each COPY and ADD without --chown below a USER that is not root."""
     if stage.os_family == "windows":
         return
-    for placed in stage.all("COPY", "ADD"):
-        scope = stage.scope_of(placed)
+    for node in stage.instructions("COPY", "ADD"):
+        scope = stage.scope_of(node)
         user = scope.user
-        if not user or is_root(user.partition(":")[0]) or placed.instruction.flag("chown") is not None:
+        if not user or is_root(user.partition(":")[0]) or node.instruction.flag("chown") is not None:
             continue
-        if len(placed.instruction.words) < 2 or _given_away_later(stage, placed):
+        if len(node.instruction.words) < 2 or _given_away_later(stage, node):
             continue
-        at = Span(placed.keyword.end, placed.keyword.end)
+        at = Span(node.keyword.end, node.keyword.end)
         owner = f'"{user}"' if " " in user else user
         # On scratch, which has no list of users, the build would not know the name.
         is_known = not stage.root.is_scratch or user.replace(":", "").isdecimal()
         edit = fix(Edit(at, f" --chown={owner}"), safe=False) if is_known else None
-        yield found(placed.keyword, edit, instruction=placed.name, user=user)
+        yield found(node.keyword, edit, instruction=node.name, user=user)
 
 
-def _given_away_later(stage: Stage, placed: Placed) -> bool:
+def _given_away_later(stage: Stage, node: Node) -> bool:
     """Whether a later RUN changes the owner of the target or of a folder above it."""
-    target = placed.instruction.words[-1].value
-    for later in stage.all("RUN"):
-        if later.index > placed.index and _gives(later, stage.scope_of(later), target):
+    target = node.instruction.words[-1].value
+    for later in stage.instructions("RUN"):
+        if later.index > node.index and _gives(later, stage.scope_of(later), target):
             return True
     return False
 
 
-def _gives(placed: Placed, scope: Scope, target: str) -> bool:
-    for command in script(placed.instruction, scope).commands:
+def _gives(node: Node, scope: Scope, target: str) -> bool:
+    for command in script(node.instruction, scope).commands:
         if command.effective.program in {"chown", "chgrp"}:
             paths = [word.value.rstrip("/") for word in command.effective.operands()[1:]]
             if any(target.rstrip("/") == path or target.startswith(f"{path}/") for path in paths):

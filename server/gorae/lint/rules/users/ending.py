@@ -16,7 +16,7 @@ from gorae.stages import evaluate
 
 if TYPE_CHECKING:
     from gorae.stages import Build, Stage
-    from gorae.syntax import Placed
+    from gorae.syntax import Node
 
 _STARTS = ("CMD", "ENTRYPOINT")
 _WORK = ("RUN", "COPY", "ADD", "WORKDIR", "USER", "FROM", "ARG", "ENV", "SHELL", "ONBUILD")
@@ -91,7 +91,7 @@ class Ending(NamedTuple):
     """The user in force at the end of the stage that is built."""
 
     stage: Stage
-    placed: Placed | None  # the USER instruction, None where only the base image decides
+    node: Node | None  # the USER instruction, None where only the base image decides
     user: str | None  # its name without group; None where it is not known
 
 
@@ -101,11 +101,11 @@ def ending(build: Build) -> Ending | None:
     if stage is None:
         return None
     for one in stage.chain:
-        placed = one.last("USER")
-        if placed is not None and placed.instruction.words:
-            values = {name: value.value for name, value in one.environment_at(placed).items()}
-            user = evaluate(placed.instruction.words[0], values, build.document.escape)
-            return Ending(stage, placed, user.partition(":")[0] if user else None)
+        node = one.last("USER")
+        if node is not None and node.instruction.words:
+            values = {name: value.value for name, value in one.environment_at(node).items()}
+            user = evaluate(node.instruction.words[0], values, build.document.escape)
+            return Ending(stage, node, user.partition(":")[0] if user else None)
     root = stage.root
     if root.is_scratch:
         return Ending(stage, None, "root")
@@ -134,25 +134,25 @@ def has_to_be_root(stage: Stage) -> bool:
     return any(_STAY_ROOT.match(posixpath.basename(word.replace("\\", "/"))) for word, _ in argv(stage)[:4])
 
 
-def starts(stage: Stage) -> Placed | None:
+def starts(stage: Stage) -> Node | None:
     """The first of the CMD and ENTRYPOINT that stand behind all work; the last one where there is work behind it."""
-    work = max((placed.index for placed in stage.all(*_WORK)), default=0)
-    behind = [placed for placed in stage.all(*_STARTS) if placed.index > work]
+    work = max((node.index for node in stage.instructions(*_WORK)), default=0)
+    behind = [node for node in stage.instructions(*_STARTS) if node.index > work]
     return behind[0] if behind else None
 
 
-def switch(build: Build, stage: Stage, before: Placed | None = None) -> Fix:
+def switch(build: Build, stage: Stage, before: Node | None = None) -> Fix:
     """The fix that makes the image start as another user: one that it has, or one that is made."""
     document = build.document
     text, newline = document.text.value, document.newline
     at = before or starts(stage)
-    sample = stage.from_.instruction
+    sample = stage.from_instruction.instruction
     lower = sample.slice(sample.keyword).islower()
     lines, variant, name = _lines(build, stage)
     if lower:
         lines = [line.replace("RUN ", "run ", 1).replace("USER ", "user ", 1) for line in lines]
     if at is None:
-        end = stage.placed[-1].span.end
+        end = stage.nodes[-1].span.end
         written = "".join(f"{newline}{line}" for line in lines)
         return fix(Edit(Span(end, end), written), safe=False, variant=variant, user=name)
     start = with_comments(document, at).start
@@ -200,8 +200,8 @@ def uses_root_home(stage: Stage) -> bool:
     return any(
         pair.key.value == "PATH" and pair.value is not None and "/root/" in pair.value.value
         for one in stage.chain
-        for placed in one.all("ENV")
-        for pair in placed.instruction.pairs
+        for node in one.instructions("ENV")
+        for pair in node.instruction.pairs
     )
 
 
@@ -224,13 +224,13 @@ def is_root_in_force(stage: Stage) -> bool:
 
 def _writable(build: Build, stage: Stage) -> str | None:
     """The folder that the program starts in, where the Dockerfile itself made it."""
-    placed = stage.last("WORKDIR")
-    if placed is None or not placed.instruction.words:
+    node = stage.last("WORKDIR")
+    if node is None or not node.instruction.words:
         return None
     scope = stage.scopes[-1]
-    if placed.index == stage.placed[-1].index:
-        values = {name: value.value for name, value in stage.environment_at(placed).items()}
-        folder = evaluate(placed.instruction.words[0], values, build.document.escape)
+    if node.index == stage.nodes[-1].index:
+        values = {name: value.value for name, value in stage.environment_at(node).items()}
+        folder = evaluate(node.instruction.words[0], values, build.document.escape)
     else:
         folder = scope.workdir
     if folder is None or not folder.startswith("/") or folder in _SYSTEM_FOLDERS:
@@ -238,14 +238,14 @@ def _writable(build: Build, stage: Stage) -> str | None:
     return folder if all(c.isalnum() or c in "/._-" for c in folder) else None
 
 
-def made_user(stage: Stage) -> tuple[str | None, Placed | None]:
+def made_user(stage: Stage) -> tuple[str | None, Node | None]:
     """The last user that the stage's own commands make, and the RUN that makes it; None where they make none."""
     for one in stage.chain:
-        for placed in reversed(one.all("RUN")):
-            for command in reversed(script(placed.instruction, one.scope_of(placed)).commands):
+        for node in reversed(one.instructions("RUN")):
+            for command in reversed(script(node.instruction, one.scope_of(node)).commands):
                 effective = command.effective
                 values = _MADE_BY.get(effective.program)
                 names = effective.operands(values) if values is not None else ()
                 if names and all(word.static for word in names):
-                    return names[0].value, placed
+                    return names[0].value, node
     return None, None

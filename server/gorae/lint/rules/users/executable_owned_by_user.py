@@ -25,8 +25,8 @@ def find(build: Build) -> Iterator[Finding]:
         return
     for stage in end.stage.chain:
         for landing in landings(stage):
-            flag = landing.placed.instruction.flag("chown")
-            if flag is None or not flag.value or flag.value_span is None or len(landing.placed.instruction.words) != 2:
+            flag = landing.node.instruction.flag("chown")
+            if flag is None or not flag.value or flag.value_span is None or len(landing.node.instruction.words) != 2:
                 continue
             owner = flag.value.partition(":")[0]
             base = posixpath.basename(landing.source.rstrip("/"))
@@ -34,11 +34,11 @@ def find(build: Build) -> Iterator[Finding]:
             if owner != end.user or path not in started.paths:
                 continue
             start = flag.span.start
-            text = landing.placed.instruction.text
+            text = landing.node.instruction.text
             while text[start - 1] in " \t":
                 start -= 1
-            edit = Edit(landing.placed.at(Span(start, flag.span.end)), "")
-            yield found(landing.placed.at(flag.value_span), fix(edit, safe=False), user=end.user, path=path)
+            edit = Edit(landing.node.to_document(Span(start, flag.span.end)), "")
+            yield found(landing.node.to_document(flag.value_span), fix(edit, safe=False), user=end.user, path=path)
 
 
 RULE = Rule("executable-owned-by-user", find, "build", severity="hint", fixes="unsafe")

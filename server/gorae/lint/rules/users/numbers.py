@@ -21,8 +21,8 @@ _NOBODY = 65534
 def number_of(stage: Stage, user: str) -> int | None:
     """The user's number, where the Dockerfile or the image is known to give it."""
     for one in stage.chain:
-        for placed in one.all("RUN"):
-            for command in script(placed.instruction, one.scope_of(placed)).commands:
+        for node in one.instructions("RUN"):
+            for command in script(node.instruction, one.scope_of(node)).commands:
                 effective = command.effective
                 if effective.program in ("useradd", "adduser", "addgroup") and user in [
                     word.value for word in effective.args

@@ -12,7 +12,7 @@ from gorae.lint.rules.users.ending import is_root
 
 if TYPE_CHECKING:
     from gorae.stages import Stage
-    from gorae.syntax import Placed
+    from gorae.syntax import Node
 
 _GIVES = re.compile(
     r"\b(?:chown|chgrp|chmod|setfacl|usermod|useradd|adduser)\b|\binstall\b.*\s(?:-o|--owner|-m|--mode)"
@@ -36,9 +36,9 @@ def is_plain(stage: Stage) -> bool:
     return plain and is_root(default_user(reference))
 
 
-def user_at(stage: Stage, placed: Placed) -> str | None:
+def user_at(stage: Stage, node: Node) -> str | None:
     """The user that a Dockerfile itself has chosen, without group; None for root, the base image's, or what is not known."""
-    user = stage.scope_of(placed).user
+    user = stage.scope_of(node).user
     name = user.partition(":")[0] if user else ""
     return None if not name or is_root(name) or "$" in name else name
 
@@ -51,18 +51,18 @@ def is_given_away(stage: Stage, folder: str, before: int) -> bool:
     while posixpath.dirname(above[-1]) != "/":
         above.append(posixpath.dirname(above[-1]))
     for one in stage.chain:
-        for placed in one.all("RUN"):
-            text = placed.instruction.text
+        for node in one.instructions("RUN"):
+            text = node.instruction.text
             if (
-                placed.index < before
+                node.index < before
                 and _GIVES.search(text)
                 and (any(path in text for path in above) or re.search(r"[$*]|\s\.(?:\s|$)|\s\./", text))
             ):
                 return True
         for landing in landings(one):
-            instruction = landing.placed.instruction
+            instruction = landing.node.instruction
             if (
-                landing.placed.index < before
+                landing.node.index < before
                 and landing.target in above
                 and (instruction.flag("chown") is not None or instruction.flag("chmod") is not None)
                 and not _are_files(landing.source)

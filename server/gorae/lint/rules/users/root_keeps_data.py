@@ -30,24 +30,24 @@ def find(build: Build) -> Iterator[Finding]:
 
 def _volumes(stage: Stage) -> Iterator[tuple[Span, str]]:
     for one in stage.chain:
-        for placed in one.all("VOLUME"):
-            for word in placed.instruction.words:
-                yield placed.at(word.span), word.value
+        for node in one.instructions("VOLUME"):
+            for word in node.instruction.words:
+                yield node.to_document(word.span), word.value
 
 
 def _folders(stage: Stage) -> Iterator[tuple[Span, str]]:
-    for placed in stage.placed:
-        instruction = placed.instruction
-        if placed.name in {"WORKDIR", "COPY", "ADD"} and instruction.words:
+    for node in stage.nodes:
+        instruction = node.instruction
+        if node.name in {"WORKDIR", "COPY", "ADD"} and instruction.words:
             word = instruction.words[-1]
             if _DATA.match(word.value):
-                yield placed.at(word.span), word.value
-        elif placed.name == "RUN":
-            for command in script(instruction, stage.scope_of(placed)).commands:
+                yield node.to_document(word.span), word.value
+        elif node.name == "RUN":
+            for command in script(instruction, stage.scope_of(node)).commands:
                 if command.effective.program == "mkdir":
                     for operand in command.effective.operands({"-m", "--mode"}):
                         if _DATA.match(operand.value):
-                            yield placed.at(operand.span), operand.value
+                            yield node.to_document(operand.span), operand.value
 
 
 RULE = Rule(

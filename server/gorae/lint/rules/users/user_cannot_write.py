@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from gorae.shell import Command, Word
     from gorae.source import Span as Place
     from gorae.stages import Build, Stage
-    from gorae.syntax import Placed
+    from gorae.syntax import Node
 
 _SYSTEM = frozenset(("apt-get", "apt", "aptitude", "apk", "dnf", "yum", "microdnf", "tdnf", "zypper"))
 _CHANGES = frozenset(("install", "update", "upgrade", "remove", "dist-upgrade"))
@@ -45,24 +45,24 @@ _MAKE = frozenset(("mkdir", "touch"))
 def find(build: Build) -> Iterator[Finding]:
     """At the command that will fail, and at the volume that the program cannot write to."""
     for stage in build.stages:
-        for placed in stage.all("RUN"):
-            user = user_at(stage, placed)
-            if user is None or placed.instruction.flag("security") is not None:
+        for node in stage.instructions("RUN"):
+            user = user_at(stage, node)
+            if user is None or node.instruction.flag("security") is not None:
                 continue
-            hit = _needs_root(stage, placed)
+            hit = _needs_root(stage, node)
             if hit is not None:
                 yield found(
-                    placed.at(hit[0]), _as_root(build, stage, placed), variant="root", user=user, command=hit[1]
+                    node.to_document(hit[0]), _as_root(build, stage, node), variant="root", user=user, command=hit[1]
                 )
             elif is_plain(stage):
-                yield from _in_workdir(build, stage, placed, user)
+                yield from _in_workdir(build, stage, node, user)
     if build.last is not None and is_plain(build.last):
         yield from _volumes(build, build.last)
 
 
-def _needs_root(stage: Stage, placed: Placed) -> tuple[Place, str] | None:
+def _needs_root(stage: Stage, node: Node) -> tuple[Place, str] | None:
     """The first call of the system's package manager that is not made by sudo or the like."""
-    for call in calls_of(placed.instruction, stage.scope_of(placed)):
+    for call in calls_of(node.instruction, stage.scope_of(node)):
         become = _BECOME_ROOT & set(call.effective.wrappers)
         if call.manager in _SYSTEM and call.action in _CHANGES and not become and not call.has_flag(*_ELSEWHERE[:2]):
             return (
@@ -74,44 +74,44 @@ def _needs_root(stage: Stage, placed: Placed) -> tuple[Place, str] | None:
     return None
 
 
-def _as_root(build: Build, stage: Stage, placed: Placed) -> Fix | None:
+def _as_root(build: Build, stage: Stage, node: Node) -> Fix | None:
     """`USER root` above the RUN, and the user once more below it."""
-    user = stage.scope_of(placed).user
+    user = stage.scope_of(node).user
     text, newline = build.document.text.value, build.document.newline
-    start = text.rfind("\n", 0, placed.start) + 1
-    if text[start : placed.start].strip() or user is None:
+    start = text.rfind("\n", 0, node.start) + 1
+    if text[start : node.start].strip() or user is None:
         return None
-    word = "user" if placed.instruction.slice(placed.instruction.keyword).islower() else "USER"
-    above, end = with_comments(build.document, placed).start, placed.span.end
+    word = "user" if node.instruction.slice(node.instruction.keyword).islower() else "USER"
+    above, end = with_comments(build.document, node).start, node.span.end
     edits = [Edit(Span(above, above), f"{word} root{newline}"), Edit(Span(end, end), f"{newline}{word} {user}")]
     return fix(edits, safe=False, variant="root", user=user)
 
 
-def _in_workdir(build: Build, stage: Stage, placed: Placed, user: str) -> Iterator[Finding]:
-    folder = stage.scope_of(placed).workdir
-    made = _maker(stage, placed)
-    if folder is None or made is None or not folder.startswith("/") or is_given_away(stage, folder, placed.index):
+def _in_workdir(build: Build, stage: Stage, node: Node, user: str) -> Iterator[Finding]:
+    folder = stage.scope_of(node).workdir
+    made = _maker(stage, node)
+    if folder is None or made is None or not folder.startswith("/") or is_given_away(stage, folder, node.index):
         return
-    for command in script(placed.instruction, stage.scope_of(placed)).commands:
+    for command in script(node.instruction, stage.scope_of(node)).commands:
         if command.effective.program in ("cd", "pushd") or _BECOME_ROOT & set(command.effective.wrappers):
             return
         word = _writes_here(command)
         if word is not None:
-            repair = _chown(build, stage, placed, folder, user)
-            yield found(placed.at(word.span), repair, variant="folder", user=user, folder=folder)
+            repair = _chown(build, stage, node, folder, user)
+            yield found(node.to_document(word.span), repair, variant="folder", user=user, folder=folder)
             return
 
 
-def _maker(stage: Stage, before: Placed) -> Placed | None:
+def _maker(stage: Stage, before: Node) -> Node | None:
     """The WORKDIR in force, where root has made it: BuildKit makes the folder as the USER above it."""
-    above = [one for one in stage.all("WORKDIR") if one.index < before.index]
+    above = [one for one in stage.instructions("WORKDIR") if one.index < before.index]
     same = [one for one in above if stage.scope_of(before).workdir == _resolved(stage, one)]
     first = same[0] if same else None
     return first if first is not None and user_at(stage, first) is None else None
 
 
-def _resolved(stage: Stage, placed: Placed) -> str | None:
-    behind = next((one for one in stage.placed if one.index > placed.index), None)
+def _resolved(stage: Stage, node: Node) -> str | None:
+    behind = next((one for one in stage.nodes if one.index > node.index), None)
     return stage.scope_of(behind).workdir if behind is not None else None
 
 
@@ -131,16 +131,16 @@ def _writes_here(command: Command) -> Word | None:
     return None
 
 
-def _chown(build: Build, stage: Stage, placed: Placed, folder: str, user: str) -> Fix | None:
+def _chown(build: Build, stage: Stage, node: Node, folder: str, user: str) -> Fix | None:
     """The folder is given to the user right before the USER that switches to it."""
-    made = _maker(stage, placed)
-    users = [one for one in stage.all("USER") if one.index < placed.index]
+    made = _maker(stage, node)
+    users = [one for one in stage.instructions("USER") if one.index < node.index]
     if not users or made is None or made.index > users[-1].index:
         return None
     return _above_user(build, stage, users[-1], f"chown {user} {folder}", user, folder)
 
 
-def _above_user(build: Build, stage: Stage, at: Placed, command: str, user: str, folder: str) -> Fix | None:
+def _above_user(build: Build, stage: Stage, at: Node, command: str, user: str, folder: str) -> Fix | None:
     """A RUN of root's right above a USER; None where there is no shell, or root is not in force."""
     bare = stage.os_family == "distroless" or stage.root.is_scratch or stage.scope_of(at).dialect not in ("sh", "bash")
     if bare or user_at(stage, at) is not None or not _PLAIN_NAME.fullmatch(folder):
@@ -153,24 +153,24 @@ def _above_user(build: Build, stage: Stage, at: Placed, command: str, user: str,
 
 def _volumes(build: Build, stage: Stage) -> Iterator[Finding]:
     """Volumes that are root's, where the program starts as another user."""
-    user = user_at(stage, stage.placed[-1])
-    if stage.placed[-1].name == "USER" or user is None:
+    user = user_at(stage, stage.nodes[-1])
+    if stage.nodes[-1].name == "USER" or user is None:
         return
-    text = " ".join(placed.instruction.text for one in stage.chain for placed in one.all("RUN", "COPY", "ADD"))
-    for placed in stage.all("VOLUME"):
-        for word in placed.instruction.words:
+    text = " ".join(node.instruction.text for one in stage.chain for node in one.instructions("RUN", "COPY", "ADD"))
+    for node in stage.instructions("VOLUME"):
+        for word in node.instruction.words:
             folder = posixpath.normpath(word.value)
-            if not word.is_static or not folder.startswith("/") or is_given_away(stage, folder, stage.placed[-1].index):
+            if not word.is_static or not folder.startswith("/") or is_given_away(stage, folder, stage.nodes[-1].index):
                 continue
             if folder in text.replace(f"mkdir -p {folder}", "").replace(f"mkdir {folder}", ""):
                 continue  # something is done with it that is not understood
-            if any(one.index < placed.index and user_at(stage, one) for one in stage.all("WORKDIR")):
+            if any(one.index < node.index and user_at(stage, one) for one in stage.instructions("WORKDIR")):
                 continue
             last = stage.last("USER")
             command = f"mkdir -p {folder} && chown {user} {folder}"
-            early = last is not None and last.index < placed.index  # a volume's folder no longer changes below VOLUME
+            early = last is not None and last.index < node.index  # a volume's folder no longer changes below VOLUME
             repair = _above_user(build, stage, last, command, user, folder) if last is not None and early else None
-            yield found(placed.at(word.span), repair, variant="volume", user=user, folder=word.value)
+            yield found(node.to_document(word.span), repair, variant="volume", user=user, folder=word.value)
 
 
 RULE = Rule("user-cannot-write", find, "build", fixes="unsafe")

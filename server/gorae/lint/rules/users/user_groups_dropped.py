@@ -32,17 +32,17 @@ _MOST_SHOWN = 3
 
 def find(stage: Stage) -> Iterator[Finding]:
     """At the group in USER, where the commands before it gave that user others."""
-    for placed in stage.all("USER"):
-        words = placed.instruction.words
+    for node in stage.instructions("USER"):
+        words = node.instruction.words
         if len(words) != 1 or not words[0].is_static or words[0].text != words[0].value:
             continue
         user, colon, group = words[0].value.partition(":")
         if not colon or not group or user == "root" or user.isdecimal():
             continue
-        given = [name for name in _groups(stage, user, placed.index) if name != group]
+        given = [name for name in _groups(stage, user, node.index) if name != group]
         if given:
             at = words[0].span.start + len(user)
-            span = placed.at(Span(at, words[0].span.end))
+            span = node.to_document(Span(at, words[0].span.end))
             shown = ", ".join(f"`{name}`" for name in given[:_MOST_SHOWN])
             yield found(span, fix(Edit(span, ""), safe=False), user=user, group=group, groups=shown)
 
@@ -51,9 +51,9 @@ def _groups(stage: Stage, user: str, before: int) -> list[str]:
     """The groups besides the first one that RUN commands above put the user into."""
     groups: list[str] = []
     for one in stage.chain[::-1]:
-        for placed in one.all("RUN"):
-            if placed.index < before:
-                for command in script(placed.instruction, one.scope_of(placed)).commands:
+        for node in one.instructions("RUN"):
+            if node.index < before:
+                for command in script(node.instruction, one.scope_of(node)).commands:
                     groups += _given(command.effective, user)
     return list(dict.fromkeys(groups))
 

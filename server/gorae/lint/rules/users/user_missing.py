@@ -38,7 +38,7 @@ def find(build: Build, context: BuildContext | None, settings: Settings) -> Iter
     script of the context that gives root up itself is enough.
     """
     end = ending(build)
-    if end is None or end.placed is not None or not is_root(end.user) or drops_root(build, end.stage):
+    if end is None or end.node is not None or not is_root(end.user) or drops_root(build, end.stage):
         return
     stage = end.stage
     start = starts(stage) or stage.last("ENTRYPOINT", "CMD")
@@ -50,7 +50,7 @@ def find(build: Build, context: BuildContext | None, settings: Settings) -> Iter
         return
     if start is not None and not start.instruction.words:
         start = stage.last("CMD") or start  # `ENTRYPOINT []` starts nothing
-    span = start.at(start.instruction.keyword) if start is not None else stage.image_span
+    span = start.to_document(start.instruction.keyword) if start is not None else stage.image_span
     yield found(span, None if uses_root_home(stage) else switch(build, stage))
 
 

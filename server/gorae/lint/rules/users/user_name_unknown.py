@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gorae.stages import Stage
-    from gorae.syntax import Placed
+    from gorae.syntax import Node
 
 _ORDINARY = "65532"  # `nonroot` of distroless images
 _ROOT = "0"
@@ -20,43 +20,43 @@ _LISTS = ("passwd", "group")
 
 def find(stage: Stage) -> Iterator[Finding]:
     """In stages that begin with scratch, at the name in USER or --chown, up to where /etc may have come in."""
-    if not stage.root.is_scratch or any(_brings_names(one) for parent in stage.chain[1:] for one in parent.placed):
+    if not stage.root.is_scratch or any(_brings_names(one) for parent in stage.chain[1:] for one in parent.nodes):
         return
-    for placed in stage.placed:
-        if _brings_names(placed):
+    for node in stage.nodes:
+        if _brings_names(node):
             return
-        span = _owner(placed)
+        span = _owner(node)
         if span is None:
             continue
-        owner = placed.instruction.slice(span)
+        owner = node.instruction.slice(span)
         names = owner.strip("\"'").split(":")
         if all(name.isdecimal() or "$" in name for name in names):
             continue
         numbers = ":".join(_number(name) for name in names)
-        edit = Edit(placed.at(span), numbers)
-        yield found(placed.at(span), fix(edit, safe=False), name=owner, numbers=numbers)
+        edit = Edit(node.to_document(span), numbers)
+        yield found(node.to_document(span), fix(edit, safe=False), name=owner, numbers=numbers)
 
 
-def _brings_names(placed: Placed) -> bool:
+def _brings_names(node: Node) -> bool:
     """Whether /etc/passwd may come with it: an archive or folder unpacked at the top, a program, the file itself."""
-    instruction = placed.instruction
-    if placed.name in {"RUN", "SHELL", "ONBUILD"}:
+    instruction = node.instruction
+    if node.name in {"RUN", "SHELL", "ONBUILD"}:
         return True
-    if placed.name not in {"COPY", "ADD"} or not instruction.words:
+    if node.name not in {"COPY", "ADD"} or not instruction.words:
         return False
     target = instruction.words[-1].value.rstrip("/")
     sources = [word.value.rstrip("/").rsplit("/", 1)[-1] for word in instruction.words[:-1]]
     if target in {"/etc", "/etc/passwd", "/etc/group"} or any(name in _LISTS or name == "etc" for name in sources):
         return True
     # Onto the top, anything but a plain file may bring a folder `etc` along.
-    return target in {"", ".", "/."} and (placed.name == "ADD" or any("." not in name for name in sources))
+    return target in {"", ".", "/."} and (node.name == "ADD" or any("." not in name for name in sources))
 
 
-def _owner(placed: Placed) -> Span | None:
-    instruction = placed.instruction
-    if placed.name == "USER" and len(instruction.words) == 1:
+def _owner(node: Node) -> Span | None:
+    instruction = node.instruction
+    if node.name == "USER" and len(instruction.words) == 1:
         return instruction.words[0].span
-    flag = instruction.flag("chown") if placed.name in {"COPY", "ADD"} else None
+    flag = instruction.flag("chown") if node.name in {"COPY", "ADD"} else None
     return flag.value_span if flag is not None else None
 
 

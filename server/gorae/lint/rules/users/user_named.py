@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 def find(build: Build) -> Iterator[Finding]:
     """At the last USER of the stage that is built, where it is a name other than root."""
     end = ending(build)
-    if end is None or end.placed is None or is_root(end.user) or not end.placed.instruction.words:
+    if end is None or end.node is None or is_root(end.user) or not end.node.instruction.words:
         return
-    if end.placed.index < end.stage.placed[0].index:
+    if end.node.index < end.stage.nodes[0].index:
         return
-    word = end.placed.instruction.words[0]
+    word = end.node.instruction.words[0]
     name = word.value.partition(":")[0]
     if word.is_static and name and not name.isdecimal():
-        span, number = end.placed.at(word.span), number_of(end.stage, name)
+        span, number = end.node.to_document(word.span), number_of(end.stage, name)
         numbers = str(number) + word.value.removeprefix(name)
         yield found(
             span, fix(Edit(span, numbers), safe=False, number=number) if number is not None else None, name=name

@@ -21,26 +21,26 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gorae.stages import Build, Stage
-    from gorae.syntax import Placed
+    from gorae.syntax import Node
 
 
 def find(build: Build) -> Iterator[Finding]:
     """At the last USER of the stage that is built."""
     end = ending(build)
-    if end is None or end.placed is None or not is_root(end.user) or drops_root(build, end.stage):
+    if end is None or end.node is None or not is_root(end.user) or drops_root(build, end.stage):
         return
     if has_to_be_root(end.stage):
         return
-    if end.placed.index < end.stage.placed[0].index:
+    if end.node.index < end.stage.nodes[0].index:
         yield found(end.stage.image_span, switch(build, end.stage), user=end.user, variant="stage")
         return
-    word = end.placed.instruction.words[0]
-    yield found(end.placed.at(word.span), _back(build, end.stage, end.placed), user=word.text)
+    word = end.node.instruction.words[0]
+    yield found(end.node.to_document(word.span), _back(build, end.stage, end.node), user=word.text)
 
 
-def _back(build: Build, stage: Stage, placed: Placed) -> Fix | None:
+def _back(build: Build, stage: Stage, node: Node) -> Fix | None:
     """Back to the user that was in force before, or to a new one; None where only the base could say which."""
-    users = [one for one in stage.all("USER") if one.index < placed.index and one.instruction.words]
+    users = [one for one in stage.instructions("USER") if one.index < node.index and one.instruction.words]
     names = [(one, one.instruction.words[0].value.partition(":")[0]) for one in reversed(users)]
     is_windows = stage.os_family == "windows"  # where users have no numbers
     earlier = next((one for one, name in names if not is_root(name) and not (is_windows and name.isdecimal())), None)
@@ -50,8 +50,8 @@ def _back(build: Build, stage: Stage, placed: Placed) -> Fix | None:
     line = f"{earlier.instruction.slice(earlier.instruction.keyword)} {name}"
     start = starts(stage)
     newline = build.document.newline
-    if start is None or start.index < placed.index:
-        end = stage.placed[-1].span.end
+    if start is None or start.index < node.index:
+        end = stage.nodes[-1].span.end
         return fix(Edit(Span(end, end), f"{newline}{line}"), safe=False, variant="back", user=name)
     begin = build.document.text.value.rfind("\n", 0, start.start) + 1
     return fix(Edit(Span(begin, begin), f"{line}{newline}"), safe=False, variant="back", user=name)

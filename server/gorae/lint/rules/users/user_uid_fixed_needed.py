@@ -25,18 +25,18 @@ _SIGNS = (
 def find(build: Build, context: BuildContext) -> Iterator[Finding]:
     """At the name, in the stage that is built, where the project has manifests of Kubernetes."""
     end = ending(build)
-    if end is None or end.placed is None or end.user is None or end.placed.index < end.stage.placed[0].index:
+    if end is None or end.node is None or end.user is None or end.node.index < end.stage.nodes[0].index:
         return
-    word = end.placed.instruction.words[0]
+    word = end.node.instruction.words[0]
     if end.user.isdecimal() or is_root(end.user) or not word.is_static or end.stage.os_family == "windows":
         return
     if not any(context.is_on_disk(sign) for sign in _SIGNS):
         return
     number = number_of(end.stage, end.user)
     group = word.text.partition(":")[2]
-    edit = Edit(end.placed.at(word.span), f"{number}:{group}" if group else str(number))
+    edit = Edit(end.node.to_document(word.span), f"{number}:{group}" if group else str(number))
     repair = fix(edit, safe=False, number=number) if number is not None else None
-    yield found(end.placed.at(word.span), repair, user=end.user)
+    yield found(end.node.to_document(word.span), repair, user=end.user)
 
 
 RULE = Rule(

@@ -24,7 +24,7 @@ _CHANGE_BY_THEMSELVES = re.compile(
 def find(build: Build) -> Iterator[Finding]:
     """Where `user-missing` speaks, when a user was made whose name the file mentions nowhere else."""
     end = ending(build)
-    if end is None or end.placed is not None or not is_root(end.user) or drops_root(build, end.stage):
+    if end is None or end.node is not None or not is_root(end.user) or drops_root(build, end.stage):
         return
     stage = end.stage
     name, maker = made_user(stage)
@@ -35,11 +35,11 @@ def find(build: Build) -> Iterator[Finding]:
     if any(_CHANGE_BY_THEMSELVES.search(one.instruction.text) for one in started):
         return
     mention = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
-    others = [one for each in stage.chain for one in each.placed if one.index != maker.index]
+    others = [one for each in stage.chain for one in each.nodes if one.index != maker.index]
     owns = re.search(rf"\bchown\b[^&|;\n]*\s{re.escape(name)}\b", maker.instruction.text)
     if owns or any(mention.search(one.instruction.text) for one in others if one.name != "FROM"):
         return
-    yield found(start.at(start.instruction.keyword), switch(build, stage), user=name)
+    yield found(start.to_document(start.instruction.keyword), switch(build, stage), user=name)
 
 
 RULE = Rule(

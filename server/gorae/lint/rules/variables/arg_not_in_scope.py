@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gorae.stages import Build, Scope, Stage
-    from gorae.syntax import Instruction, Placed
+    from gorae.syntax import Instruction, Node
 
 
 def find(build: Build) -> Iterator[Finding]:
@@ -23,37 +23,40 @@ def find(build: Build) -> Iterator[Finding]:
     newline = build.document.newline
     for stage in build.stages:
         left = set(names)
-        for placed in stage.placed[1:]:
-            if placed.name == "ONBUILD":
+        for node in stage.nodes[1:]:
+            if node.name == "ONBUILD":
                 continue
-            left -= stage.environment_at(placed).keys()
+            left -= stage.environment_at(node).keys()
             if not left:
                 break
-            for name, span in _uses(stage, placed):
+            for name, span in _uses(stage, node):
                 if name not in left:
                     continue
                 left.discard(name)
-                end = stage.from_.span.end
-                sample = stage.from_.instruction
+                end = stage.from_instruction.span.end
+                sample = stage.from_instruction.instruction
                 word = "arg" if sample.slice(sample.keyword).islower() else "ARG"
                 edit = Edit(Span(end, end), f"{newline}{word} {name}")
                 line = (
-                    build.document.text.line_of(build.document.placed[build.global_arguments[name].at or 0].start) + 1
+                    build.document.text.line_of(
+                        build.document.nodes[build.global_arguments[name].defined_by or 0].start
+                    )
+                    + 1
                 )
-                yield found(placed.at(span), fix(edit, safe=False, name=name), name=name, line=line)
+                yield found(node.to_document(span), fix(edit, safe=False, name=name), name=name, line=line)
 
 
-def _uses(stage: Stage, placed: Placed) -> tuple[tuple[str, Span], ...]:
+def _uses(stage: Stage, node: Node) -> tuple[tuple[str, Span], ...]:
     """The variables that an instruction uses without a default: BuildKit's, and in RUN the shell's.
 
     Spans are relative to the instruction, with which they are remembered.
     """
-    scope = stage.scope_of(placed)
-    memo = placed.instruction.memo
+    scope = stage.scope_of(node)
+    memo = node.instruction.memo
     key = ("uses without default", scope.dialect)
     known = memo.get(key)
     if known is None:
-        known = memo[key] = tuple(_uses_of(placed.instruction, scope))
+        known = memo[key] = tuple(_uses_of(node.instruction, scope))
     return known  # type: ignore[return-value]  # the memo holds objects of any kind
 
 

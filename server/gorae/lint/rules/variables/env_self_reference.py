@@ -11,30 +11,32 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gorae.stages import Stage
-    from gorae.syntax import Placed
+    from gorae.syntax import Node
 
 
 def find(stage: Stage) -> Iterator[Finding]:
     """At the use; a variable that had a value before is taken to be meant."""
-    for placed in stage.all("ENV"):
-        pairs = placed.instruction.pairs
-        before = stage.environment_at(placed)
+    for node in stage.instructions("ENV"):
+        pairs = node.instruction.pairs
+        before = stage.environment_at(node)
         names = {pair.key.value for pair in pairs}
         for pair in pairs:
             for use in pair.value.variables if pair.value is not None else ():
                 if use.name in names and use.name != pair.key.value and use.name not in before and not use.modifier:
-                    yield found(placed.at(use.span), _split(stage, placed), name=use.name)
+                    yield found(node.to_document(use.span), _split(stage, node), name=use.name)
 
 
-def _split(stage: Stage, placed: Placed) -> Fix | None:
+def _split(stage: Stage, node: Node) -> Fix | None:
     """Each pair as an ENV of its own."""
-    instruction = placed.instruction
+    instruction = node.instruction
     if "\n" in instruction.text or any(pair.legacy for pair in instruction.pairs):
         return None
     keyword = instruction.slice(instruction.keyword)
     gaps = zip(instruction.pairs, instruction.pairs[1:], strict=False)
     newline = stage.scopes[0].newline
-    edits = [Edit(placed.at(Span(one.span.end, other.span.start)), f"{newline}{keyword} ") for one, other in gaps]
+    edits = [
+        Edit(node.to_document(Span(one.span.end, other.span.start)), f"{newline}{keyword} ") for one, other in gaps
+    ]
     return fix(edits, safe=False)
 
 

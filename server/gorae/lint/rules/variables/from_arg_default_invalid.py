@@ -24,13 +24,11 @@ _BY_VERSION = re.compile(r"(?P<name>[^$:]+):\$(?:\w+|\{\w+\})(?P<after>[^$]*)")
 def find(build: Build, settings: Settings) -> Iterator[Finding]:
     """At the image, as BuildKit's check: an ARG without a default is empty."""
     known = build.global_arguments
-    with_value = {
-        pair.key.value for placed in build.header for pair in placed.instruction.pairs if pair.value is not None
-    }
+    with_value = {pair.key.value for node in build.header for pair in node.instruction.pairs if pair.value is not None}
     # A default that hangs on the platform is known in the build alone.
     worked_out = {name for name in with_value & known.keys() if known[name].value is None}
     for stage in build.stages:
-        words = stage.from_.instruction.words
+        words = stage.from_instruction.instruction.words
         if (
             not words
             or not words[0].variables
@@ -65,8 +63,8 @@ def _defaults(build: Build, image: Word, settings: Settings) -> Iterator[Fix]:
 
 def _declared_bare(build: Build, name: str) -> int | None:
     """Where the value of the one `ARG NAME` above the first FROM would stand."""
-    pairs = [(placed, pair) for placed in build.header if placed.name == "ARG" for pair in placed.instruction.pairs]
-    own = [placed.at(pair.key.span).end for placed, pair in pairs if pair.key.value == name and pair.value is None]
+    pairs = [(node, pair) for node in build.header if node.name == "ARG" for pair in node.instruction.pairs]
+    own = [node.to_document(pair.key.span).end for node, pair in pairs if pair.key.value == name and pair.value is None]
     return own[0] if len(own) == 1 else None
 
 

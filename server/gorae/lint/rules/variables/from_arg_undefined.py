@@ -19,10 +19,10 @@ def find(build: Build) -> Iterator[Finding]:
     """At the name; a default in the braces makes it good."""
     known = build.global_arguments
     for stage in build.stages:
-        for use in stage.from_.instruction.variables:
+        for use in stage.from_instruction.instruction.variables:
             if use.modifier or use.name in known or use.name in PREDEFINED_ARGUMENTS:
                 continue
-            span = stage.from_.at(use.name_span)
+            span = stage.from_instruction.to_document(use.name_span)
             own = [name for name, value in known.items() if value.origin == "global-arg"]
             close = difflib.get_close_matches(use.name, [*own, *PLATFORM_ARGUMENTS], n=1, cutoff=0.75)
             if close:

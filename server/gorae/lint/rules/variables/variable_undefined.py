@@ -26,19 +26,19 @@ def find(stage: Stage) -> Iterator[Finding]:
     """At the name: where it is almost a known one, or where the base image is known to set none."""
     root = stage.root
     bare = root.is_scratch or (root.reference is not None and root.reference.official_name in _BARE)
-    for placed in stage.placed[1:]:
-        if placed.name == "ONBUILD" or not placed.instruction.variables:
+    for node in stage.nodes[1:]:
+        if node.name == "ONBUILD" or not node.instruction.variables:
             continue
-        environment = stage.environment_at(placed)
-        for use in placed.instruction.variables:
+        environment = stage.environment_at(node)
+        for use in node.instruction.variables:
             if use.modifier or use.name in environment or use.name in _ALWAYS or use.name in PREDEFINED_ARGUMENTS:
                 continue
-            if placed.name == "ENV" and use.name in {pair.key.value for pair in placed.instruction.pairs}:
+            if node.name == "ENV" and use.name in {pair.key.value for pair in node.instruction.pairs}:
                 continue
-            span = placed.at(use.name_span)
+            span = node.to_document(use.name_span)
             close = difflib.get_close_matches(use.name, environment, n=1, cutoff=_NEAR)
             # Where the near one is used as well, it is another variable and no slip of the keyboard.
-            beside = {other.name for other in placed.instruction.variables}
+            beside = {other.name for other in node.instruction.variables}
             if close and close[0] not in beside and len(use.name) > 2 and _is_slip(use.name, close[0]):
                 yield found(
                     span,
