@@ -20,7 +20,7 @@ RUN echo $VERSION
 
 def test_arguments_of_the_parent_stage_are_seen():
     child, other = build(parse(TEXT)).stages[1:]
-    environment = child.environment_at(child.node[1])
+    environment = child.environment_at(child.nodes[1])
     assert (environment["VERSION"].value, environment["OWN"].value) == ("1", "2")
     assert "VERSION" not in other.environment_at(other.nodes[1])
     assert findings_of(TEXT, "arg-not-in-scope") == ["VERSION"]
