@@ -10,7 +10,7 @@ import subprocess
 from typing import TYPE_CHECKING
 
 from builds.apart import HOME, ROOT, inside
-from gorae.lint.script import script
+from gorae.facts.scripts import script
 from gorae.shell.packages import calls
 from gorae.stages import build as understand
 from gorae.syntax import parse

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from gorae.lint.script import script
+from gorae.facts.scripts import script
 from gorae.source import Span
 from gorae.syntax import INSTRUCTIONS
 

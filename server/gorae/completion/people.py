@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gorae.facts.scripts import script
 from gorae.images import provided_user
-from gorae.lint.script import script
 
 if TYPE_CHECKING:
     from gorae.completion.place import Place

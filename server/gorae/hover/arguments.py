@@ -67,7 +67,7 @@ def _user(cursor: Cursor, word: Word) -> Hover | None:
 
 def _made(cursor: Cursor, name: str) -> int | None:
     """The line of the stage that makes the user; None where none does."""
-    from gorae.lint.script import script
+    from gorae.facts.scripts import script
 
     stage = cursor.stage
     for one in stage.chain if stage is not None else ():

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gorae.facts.scripts import script
 from gorae.hover import library, programs
 from gorae.hover.cards import card, code, page_card
 from gorae.hover.cursor import Hover
 from gorae.hover.phrases import say
-from gorae.lint.script import script
 from gorae.shell import Command
 from gorae.source import Span
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING, NamedTuple
 
+from gorae.facts.scripts import script
 from gorae.hover import library, values
 from gorae.hover.arguments import address
 from gorae.hover.cards import bullets, card, code, page_card
 from gorae.hover.cursor import Hover
 from gorae.hover.phrases import say
-from gorae.lint.script import script
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

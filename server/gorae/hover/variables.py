@@ -6,11 +6,11 @@ import difflib
 import re
 from typing import TYPE_CHECKING
 
+from gorae.facts.scripts import script
 from gorae.hover.cards import block, bullets, card, code
 from gorae.hover.cursor import Hover
 from gorae.hover.library import entry, variable
 from gorae.hover.phrases import listed, say
-from gorae.lint.script import script
 from gorae.stages import PREDEFINED_ARGUMENTS, expand
 from gorae.syntax import Variable
 

@@ -1,5 +1,6 @@
 """Rules, what they find, and how findings are silenced, chosen and mended."""
 
+from gorae.facts.scripts import script
 from gorae.lint.model import (
     SEVERITIES,
     Applicability,
@@ -11,7 +12,6 @@ from gorae.lint.model import (
     fix,
     found,
 )
-from gorae.lint.script import script
 
 __all__ = [
     "SEVERITIES",

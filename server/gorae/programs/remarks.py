@@ -7,9 +7,9 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from gorae.facts.scripts import script as commands_of
 from gorae.lint.ignores import shellcheck_disabled
 from gorae.lint.model import Finding, Fix, fix
-from gorae.lint.script import script as commands_of
 from gorae.lint.shellcheck import Said, code_rule, is_meant
 from gorae.programs import shellcheck
 from gorae.programs.scripts import scripts

@@ -11,8 +11,8 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from gorae.facts.scripts import script_heredoc
 from gorae.lint.ignores import shell_pragma
-from gorae.lint.script import script_heredoc
 from gorae.source import Span
 from gorae.stages import Value
 from gorae.syntax.lexing import SPACES

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from gorae.lint.script import script
+from gorae.facts.scripts import script
 from gorae.shell import Command
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.lint.script import script, script_heredoc
+from gorae.facts.scripts import script, script_heredoc
 from gorae.refactoring.chains import links, plain_links
 from gorae.refactoring.model import Refactoring
 from gorae.source import Edit, Span

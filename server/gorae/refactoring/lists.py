@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.lint.rules.packages.reading import calls_of
+from gorae.facts.packages import calls_of
 from gorae.refactoring.model import Refactoring
 from gorae.shell.packages import APT, RPM
 from gorae.source import Edit

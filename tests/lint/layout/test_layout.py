@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gorae.facts.equivalence import meaning
 from gorae.lint.rules.layout import RULES
-from gorae.lint.rules.layout.meaning import meaning
 from gorae.shell import MAX_BODY_CHARACTERS
 from gorae.stages import build
 from gorae.syntax import parse

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from gorae.lint.script import script
+from gorae.facts.scripts import script
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.images import end_of_life, nearest_supported
+from gorae.lint.fixes.image_tag import with_tag
 from gorae.lint.model import Finding, Rule, found
-from gorae.lint.rules.base.tags import with_tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gorae.facts.compilers import buildings
+from gorae.facts.scripts import script
 from gorae.images import lighter_variants
+from gorae.lint.fixes.image_tag import with_tag
 from gorae.lint.model import Finding, Rule, found
-from gorae.lint.rules.base.tags import with_tag
-from gorae.lint.rules.stages.building import buildings
-from gorae.lint.script import script
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.images import architectures
+from gorae.lint.fixes.image_tag import with_tag
 from gorae.lint.model import Finding, Fix, Rule, fix, found
-from gorae.lint.rules.base.tags import with_tag
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from gorae.context import is_named_context
 from gorae.images import stable_tags
+from gorae.lint.fixes.image_tag import with_tag
 from gorae.lint.model import Finding, Rule, found
-from gorae.lint.rules.base.tags import with_tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gorae.facts.scripts import script
+from gorae.lint.fixes.image_tag import with_tag
 from gorae.lint.model import Finding, Rule, found
-from gorae.lint.rules.base.tags import with_tag
-from gorae.lint.script import script
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

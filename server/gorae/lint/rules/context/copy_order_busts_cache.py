@@ -7,8 +7,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.context import relative
+from gorae.facts.scripts import script
 from gorae.lint.model import Finding, Fix, Rule, fix, found
-from gorae.lint.script import script
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:

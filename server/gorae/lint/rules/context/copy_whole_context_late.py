@@ -5,11 +5,11 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING
 
+from gorae.facts.compilers import buildings
+from gorae.facts.copies import Landing, absolute, landings
+from gorae.facts.entrypoint import argv
 from gorae.lint.model import Finding, Rule, found
-from gorae.lint.placing import Landing, absolute, landings
 from gorae.lint.rules.context.copy_order_busts_cache import is_whole
-from gorae.lint.rules.stages.building import buildings
-from gorae.lint.starting import argv
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

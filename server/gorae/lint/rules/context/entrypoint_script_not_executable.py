@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gorae.facts.users import ending, is_root
 from gorae.lint.model import Finding, Fix, Rule, fix, found
 from gorae.lint.rules.context.entrypoints import names, run_behind, runs_after, script_of
-from gorae.lint.rules.users.ending import ending, is_root
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:

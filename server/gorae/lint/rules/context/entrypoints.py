@@ -6,16 +6,16 @@ import posixpath
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from gorae.facts.copies import landings, source_of
+from gorae.facts.entrypoint import started_file
 from gorae.lint.model import Fix, fix
-from gorae.lint.placing import landings, source_of
-from gorae.lint.starting import started_file
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gorae.context import BuildContext
-    from gorae.lint.placing import Landing
+    from gorae.facts.copies import Landing
     from gorae.source import Span as Place
     from gorae.stages import Build, Stage
     from gorae.syntax import Node

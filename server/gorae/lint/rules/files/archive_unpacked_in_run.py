@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gorae.facts.downloads import downloads
+from gorae.facts.scripts import script
 from gorae.lint.model import Finding, Fix, Rule, fix, found
-from gorae.lint.rules.shell.downloading import downloads
-from gorae.lint.script import script
 from gorae.source import Edit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gorae.lint.rules.shell.downloading import Download
+    from gorae.facts.downloads import Download
     from gorae.shell import Command
     from gorae.stages import Build
     from gorae.syntax import Node

@@ -6,11 +6,11 @@ import posixpath
 import re
 from typing import TYPE_CHECKING
 
-from gorae.lint.lines import whole_lines
+from gorae.facts.scripts import script
+from gorae.lint.fixes.edit_command import without_command
+from gorae.lint.fixes.lines import whole_lines
 from gorae.lint.model import Finding, Fix, Rule, fix, found
 from gorae.lint.rules.files.copied import Copied, absolute, copied
-from gorae.lint.rules.packages.reading import without_command
-from gorae.lint.script import script
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gorae.lint.lines import indentation, with_comments
+from gorae.facts.copies import SYSTEM_FOLDERS
+from gorae.lint.fixes.lines import indentation, with_comments
 from gorae.lint.model import Finding, Fix, Rule, fix, found
-from gorae.lint.placing import SYSTEM_FOLDERS
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gorae.facts.scripts import script
 from gorae.lint.model import Finding, Fix, Rule, fix, found
-from gorae.lint.script import script
 from gorae.source import Edit
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.lint.lines import whole_lines
+from gorae.lint.fixes.lines import whole_lines
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:

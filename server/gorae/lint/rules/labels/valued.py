@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gorae.lint.fixes.label_value import repairs
 from gorae.lint.label_kinds import is_licence_expression, is_valid
 from gorae.lint.model import Finding, found
-from gorae.lint.rules.labels.repairing import repairs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gorae.lint.lines import with_comments
+from gorae.facts.packages import calls_of
+from gorae.facts.scripts import script
+from gorae.lint.fixes.lines import with_comments
 from gorae.lint.model import Finding, Fix, Rule, fix, found
-from gorae.lint.rules.packages.reading import calls_of
-from gorae.lint.script import script
 from gorae.shell.packages import MANAGERS
 from gorae.source import Edit, Span
 

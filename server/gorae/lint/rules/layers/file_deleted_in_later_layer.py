@@ -6,15 +6,15 @@ import posixpath
 from typing import TYPE_CHECKING
 
 from gorae.context import looks_secret
+from gorae.facts.deletions import deletions
+from gorae.lint.fixes.bind_mount import mount_instead
 from gorae.lint.model import Finding, Fix, Rule, found
-from gorae.lint.rules.layers.deleting import deletions
-from gorae.lint.rules.layers.mounting import mount_instead
 from gorae.lint.rules.layers.run_consecutive import merge, rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gorae.lint.rules.layers.deleting import Deleted
+    from gorae.facts.deletions import Deleted
     from gorae.stages import Stage
 
 

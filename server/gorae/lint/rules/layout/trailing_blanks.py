@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gorae.facts.equivalence import heredoc_bodies, within
 from gorae.lint.model import Finding, Rule, fix, found
-from gorae.lint.rules.layout.meaning import heredoc_bodies, within
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:

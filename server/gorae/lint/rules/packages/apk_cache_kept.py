@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gorae.facts.packages import calls_of, mounted, removes, runs
+from gorae.facts.scripts import script
+from gorae.lint.fixes.edit_command import with_option, without_command
 from gorae.lint.model import Finding, Fix, Rule, fix, found
-from gorae.lint.rules.packages.reading import calls_of, mounted, removes, runs, with_option, without_command
-from gorae.lint.script import script
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

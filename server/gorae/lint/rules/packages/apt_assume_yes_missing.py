@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gorae.facts.packages import runs, said_before
+from gorae.lint.fixes.edit_command import with_option
 from gorae.lint.model import Finding, Rule, fix, found
-from gorae.lint.rules.packages.reading import runs, said_before, with_option
 from gorae.shell.packages import APT
 
 if TYPE_CHECKING:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gorae.facts.packages import calls_of
+from gorae.lint.fixes.edit_command import cut
 from gorae.lint.model import Finding, Rule, fix, found
-from gorae.lint.rules.packages.reading import calls_of, cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

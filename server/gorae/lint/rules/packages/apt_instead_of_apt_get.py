@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gorae.facts.packages import runs
+from gorae.lint.fixes.edit_command import replaced
 from gorae.lint.model import Finding, Fix, Rule, fix, found
-from gorae.lint.rules.packages.reading import replaced, runs
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gorae.facts.packages import mounted, removes, runs
+from gorae.facts.scripts import script
+from gorae.lint.fixes.append_command import appended
 from gorae.lint.model import Finding, Rule, fix, found
 from gorae.lint.rules.packages.apt_update_alone import needing
-from gorae.lint.rules.packages.ending import appended
-from gorae.lint.rules.packages.reading import mounted, removes, runs
-from gorae.lint.script import script
 from gorae.shell.packages import APT
 
 if TYPE_CHECKING:

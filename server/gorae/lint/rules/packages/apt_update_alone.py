@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gorae.facts.packages import calls_of, mounted, runs
+from gorae.facts.scripts import script
 from gorae.lint.model import Finding, Fix, Rule, fix, found
-from gorae.lint.rules.packages.reading import calls_of, mounted, runs
-from gorae.lint.script import script
 from gorae.shell import Compound
 from gorae.shell.packages import APT
 from gorae.source import Edit, Span

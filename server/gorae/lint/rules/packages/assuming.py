@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gorae.facts.packages import runs, said_before
+from gorae.lint.fixes.edit_command import with_option
 from gorae.lint.model import Finding, fix, found
-from gorae.lint.rules.packages.reading import runs, said_before, with_option
 
 if TYPE_CHECKING:
     import re

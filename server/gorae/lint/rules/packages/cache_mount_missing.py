@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from gorae.facts.packages import mounted, runs
+from gorae.lint.fixes.edit_command import taken_out, trailing_removal
 from gorae.lint.model import Finding, Fix, Rule, fix, found
 from gorae.lint.rules.packages.apt_lists_kept import LISTS
-from gorae.lint.rules.packages.reading import mounted, runs, taken_out, trailing_removal
 from gorae.shell.packages import APT
 from gorae.source import Edit, Span
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from gorae.facts.packages import mounted, removes, runs
+from gorae.facts.scripts import script
+from gorae.lint.fixes.append_command import appended
 from gorae.lint.model import Finding, fix, found
-from gorae.lint.rules.packages.ending import appended
-from gorae.lint.rules.packages.reading import mounted, removes, runs
-from gorae.lint.script import script
 
 if TYPE_CHECKING:
     import re

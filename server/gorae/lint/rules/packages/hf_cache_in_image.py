@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gorae.facts.packages import mounted
 from gorae.lint.model import Finding, Rule, found
-from gorae.lint.rules.packages.reading import mounted
 from gorae.source import Span
 
 if TYPE_CHECKING:

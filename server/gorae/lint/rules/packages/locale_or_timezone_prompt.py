@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gorae.facts.packages import calls_of, is_set, said_before
+from gorae.facts.scripts import script
 from gorae.lint.model import Finding, Fix, Rule, fix, found
-from gorae.lint.rules.packages.reading import calls_of, is_set, said_before
-from gorae.lint.script import script
 from gorae.shell.packages import APT
 from gorae.source import Edit, Span
 

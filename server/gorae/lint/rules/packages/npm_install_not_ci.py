@@ -6,8 +6,9 @@ import re
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
+from gorae.facts.packages import runs
+from gorae.lint.fixes.edit_command import replaced
 from gorae.lint.model import Finding, Rule, fix, found
-from gorae.lint.rules.packages.reading import replaced, runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gorae.facts.packages import runs
 from gorae.lint.model import Finding, Rule, fix, found
-from gorae.lint.rules.packages.reading import runs
 from gorae.shell.packages import APT, RPM
 from gorae.source import Edit
 

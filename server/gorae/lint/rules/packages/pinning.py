@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gorae.facts.packages import calls_of
 from gorae.lint.model import Finding, found
-from gorae.lint.rules.packages.reading import calls_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gorae.facts.packages import is_set, mounted, removes, runs, said_before
+from gorae.facts.scripts import script
+from gorae.lint.fixes.edit_command import with_option
 from gorae.lint.model import Finding, Rule, fix, found
-from gorae.lint.rules.packages.reading import is_set, mounted, removes, runs, said_before, with_option
-from gorae.lint.script import script
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gorae.facts.packages import is_set, runs
+from gorae.lint.fixes.edit_command import with_option
 from gorae.lint.model import Finding, Rule, fix, found
-from gorae.lint.rules.packages.reading import is_set, runs, with_option
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gorae.facts.scripts import script
 from gorae.lint.model import Finding, Rule, found
-from gorae.lint.script import script
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

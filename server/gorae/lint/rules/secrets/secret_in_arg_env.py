@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gorae.facts.secrets import literals
 from gorae.lint.model import Finding, Fix, Rule, fix, found
-from gorae.lint.rules.secrets.literals import literals
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gorae.facts.secrets import literals
 from gorae.lint.model import Finding, Rule, found
-from gorae.lint.rules.secrets.literals import literals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gorae.facts.scripts import script
+from gorae.lint.fixes.edit_command import cut
 from gorae.lint.model import Finding, Fix, Rule, fix, found
-from gorae.lint.rules.packages.reading import cut
-from gorae.lint.script import script
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

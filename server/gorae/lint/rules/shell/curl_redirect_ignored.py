@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gorae.facts.downloads import downloads
+from gorae.facts.scripts import script
+from gorae.lint.fixes.edit_command import inserted
 from gorae.lint.model import Finding, Rule, fix, found
-from gorae.lint.rules.packages.reading import inserted
-from gorae.lint.rules.shell.downloading import downloads
-from gorae.lint.script import script
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,15 +7,15 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from gorae.facts.downloads import downloads
+from gorae.facts.scripts import script
 from gorae.lint.model import Finding, Rule, found
-from gorae.lint.rules.shell.downloading import downloads
-from gorae.lint.script import script
 from gorae.shell import Command
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gorae.lint.rules.shell.downloading import Download
+    from gorae.facts.downloads import Download
     from gorae.shell import Script
     from gorae.stages import Stage
     from gorae.syntax import Node

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gorae.facts.downloads import downloads
+from gorae.facts.packages import said_before
+from gorae.facts.scripts import script
+from gorae.lint.fixes.edit_command import inserted
 from gorae.lint.model import Finding, fix, found
-from gorae.lint.rules.packages.reading import inserted, said_before
-from gorae.lint.rules.shell.downloading import downloads
-from gorae.lint.script import script
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gorae.lint.lines import with_comments
+from gorae.facts.scripts import script
+from gorae.lint.fixes.lines import with_comments
 from gorae.lint.model import Finding, Fix, Rule, fix, found
-from gorae.lint.script import script
 from gorae.shell import Command, sets_pipefail
 from gorae.source import Edit, Span
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gorae.facts.scripts import script
 from gorae.images import default_user, parse_reference
 from gorae.lint.model import Finding, Rule, fix, found
-from gorae.lint.script import script
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:

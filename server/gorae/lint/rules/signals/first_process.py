@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.lint.lines import line_above
+from gorae.facts.signals import signal_of
+from gorae.lint.fixes.lines import line_above
 from gorae.lint.model import Finding, fix, found
-from gorae.lint.rules.signals.naming import signal_of
 from gorae.source import Edit
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gorae.facts.signals import signal_of
 from gorae.lint.model import Finding, Rule, fix, found
-from gorae.lint.rules.signals.naming import signal_of
 from gorae.source import Edit
 
 if TYPE_CHECKING:

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gorae.facts.artifacts import is_output, outputs
+from gorae.facts.copies import landings
 from gorae.lint.model import Finding, Fix, Rule, fix, found
-from gorae.lint.placing import landings
-from gorae.lint.rules.stages.outputs import is_output, outputs
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gorae.lint.rules.stages.building import Building
-    from gorae.lint.rules.stages.outputs import Output
+    from gorae.facts.artifacts import Output
+    from gorae.facts.compilers import Building
     from gorae.stages import Build, Stage
 
 _GLIBC = frozenset(("debian", "ubuntu", "redhat", "suse", "arch"))

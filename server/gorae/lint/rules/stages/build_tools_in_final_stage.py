@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gorae.facts.compilers import installs
 from gorae.lint.model import Finding, Rule, found
-from gorae.lint.rules.stages.building import installs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

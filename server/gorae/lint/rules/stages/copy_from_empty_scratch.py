@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gorae.lint.fixes.other_stage import has_files, stages_above
 from gorae.lint.model import Finding, Rule, found
-from gorae.lint.rules.stages.sources_above import has_files, stages_above
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gorae.lint.fixes.other_stage import stages_above
 from gorae.lint.model import Finding, Rule, found
-from gorae.lint.rules.stages.sources_above import stages_above
 from gorae.stages import sources
 
 if TYPE_CHECKING:

@@ -6,11 +6,11 @@ import posixpath
 import re
 from typing import TYPE_CHECKING
 
+from gorae.facts.artifacts import outputs
+from gorae.facts.copies import absolute, landings
+from gorae.facts.packages import calls_of
+from gorae.facts.scripts import script
 from gorae.lint.model import Finding, Rule, fix, found
-from gorae.lint.placing import absolute, landings
-from gorae.lint.rules.packages.reading import calls_of
-from gorae.lint.rules.stages.outputs import outputs
-from gorae.lint.script import script
 from gorae.source import Edit
 from gorae.stages import evaluate
 

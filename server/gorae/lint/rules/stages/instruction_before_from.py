@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.lint.lines import with_comments
+from gorae.lint.fixes.lines import with_comments
 from gorae.lint.model import Finding, Fix, Rule, fix, found
 from gorae.source import Edit, Span
 from gorae.syntax import INSTRUCTIONS

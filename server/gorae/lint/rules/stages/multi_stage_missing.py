@@ -5,18 +5,18 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING
 
+from gorae.facts.compilers import buildings, installs
+from gorae.facts.entrypoint import argv
+from gorae.facts.packages import calls_of
+from gorae.facts.scripts import script
+from gorae.lint.fixes.multi_stage import converted
+from gorae.lint.fixes.multi_stage_python import converted_python
 from gorae.lint.model import Finding, Rule, found
-from gorae.lint.rules.packages.reading import calls_of
-from gorae.lint.rules.stages.building import buildings, installs
-from gorae.lint.rules.stages.converting import converted
-from gorae.lint.rules.stages.converting_python import converted_python
-from gorae.lint.script import script
-from gorae.lint.starting import argv
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gorae.lint.rules.stages.building import Building
+    from gorae.facts.compilers import Building
     from gorae.stages import Build, Stage
 
 _BUILDERS = frozenset((

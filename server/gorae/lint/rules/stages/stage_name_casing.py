@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gorae.lint.fixes.rename_stage import uses_in_flags, uses_in_from
 from gorae.lint.model import Finding, Rule, fix, found
-from gorae.lint.rules.stages.renaming import uses_in_flags, uses_in_from
 from gorae.source import Edit
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gorae.lint.fixes.rename_stage import renamed
 from gorae.lint.model import Finding, Rule, found
-from gorae.lint.rules.stages.renaming import renamed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gorae.facts.ports import listening
 from gorae.lint.model import Finding, Rule, fix, found
-from gorae.lint.rules.startup.listening import listening
 from gorae.source import Edit
 from gorae.stages import evaluate
 

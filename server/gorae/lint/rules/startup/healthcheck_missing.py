@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.lint.lines import with_comments
+from gorae.facts.ports import listening
+from gorae.facts.scripts import script
+from gorae.lint.fixes.lines import with_comments
 from gorae.lint.model import Finding, Fix, Rule, fix, found
-from gorae.lint.rules.startup.listening import listening
-from gorae.lint.script import script
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:

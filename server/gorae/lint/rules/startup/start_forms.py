@@ -6,8 +6,8 @@ import json
 import re
 from typing import TYPE_CHECKING
 
+from gorae.facts.scripts import script
 from gorae.lint.model import Finding, Fix, fix, found
-from gorae.lint.script import script
 from gorae.source import Edit
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
-from gorae.lint.lines import with_comments
+from gorae.lint.fixes.lines import with_comments
 from gorae.lint.model import Finding, Fix, Rule, fix, found
 from gorae.source import Edit, Span, apply_edits
 from gorae.syntax import parse

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gorae.facts.scripts import script
+from gorae.facts.users import is_root
 from gorae.lint.model import Finding, Rule, fix, found
-from gorae.lint.rules.users.ending import is_root
-from gorae.lint.script import script
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:

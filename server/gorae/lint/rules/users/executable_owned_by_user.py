@@ -5,10 +5,10 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING
 
+from gorae.facts.copies import landings
+from gorae.facts.entrypoint import started_file
+from gorae.facts.users import ending, is_root
 from gorae.lint.model import Finding, Rule, fix, found
-from gorae.lint.placing import landings
-from gorae.lint.rules.users.ending import ending, is_root
-from gorae.lint.starting import started_file
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gorae.facts.scripts import script
+from gorae.facts.users import drops_root, ending, is_root
 from gorae.lint.model import Finding, Rule, found
-from gorae.lint.rules.users.ending import drops_root, ending, is_root
-from gorae.lint.script import script
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

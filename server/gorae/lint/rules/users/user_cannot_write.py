@@ -6,11 +6,11 @@ import posixpath
 import re
 from typing import TYPE_CHECKING
 
-from gorae.lint.lines import with_comments
+from gorae.facts.ownership import is_given_away, is_plain, user_at
+from gorae.facts.packages import calls_of
+from gorae.facts.scripts import script
+from gorae.lint.fixes.lines import with_comments
 from gorae.lint.model import Finding, Fix, Rule, fix, found
-from gorae.lint.rules.packages.reading import calls_of
-from gorae.lint.rules.users.owning import is_given_away, is_plain, user_at
-from gorae.lint.script import script
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:

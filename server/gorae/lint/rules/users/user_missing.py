@@ -6,11 +6,12 @@ import posixpath
 import re
 from typing import TYPE_CHECKING
 
+from gorae.facts.copies import landings
+from gorae.facts.entrypoint import argv
+from gorae.facts.users import drops_root, ending, has_to_be_root, is_root, starts, uses_root_home
+from gorae.lint.fixes.switch_user import switch
 from gorae.lint.model import Finding, Rule, found
-from gorae.lint.placing import landings
 from gorae.lint.rules.context.entrypoints import script_of
-from gorae.lint.rules.users.ending import drops_root, ending, has_to_be_root, is_root, starts, switch, uses_root_home
-from gorae.lint.starting import argv
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gorae.facts.users import ending, is_root, number_of
 from gorae.lint.model import Finding, Rule, fix, found
-from gorae.lint.rules.users.ending import ending, is_root
-from gorae.lint.rules.users.numbers import number_of
 from gorae.source import Edit
 
 if TYPE_CHECKING:

@@ -4,17 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gorae.facts.users import drops_root, ending, has_to_be_root, is_root, knows_users, starts, uses_root_home
+from gorae.lint.fixes.switch_user import switch
 from gorae.lint.model import Finding, Fix, Rule, fix, found
-from gorae.lint.rules.users.ending import (
-    drops_root,
-    ending,
-    has_to_be_root,
-    is_root,
-    knows_users,
-    starts,
-    switch,
-    uses_root_home,
-)
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:

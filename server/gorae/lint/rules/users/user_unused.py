@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gorae.facts.users import drops_root, ending, is_root, made_user, starts
+from gorae.lint.fixes.switch_user import switch
 from gorae.lint.model import Finding, Rule, found
-from gorae.lint.rules.users.ending import drops_root, ending, is_root, made_user, starts, switch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gorae.facts.scripts import script
 from gorae.lint.model import Finding, Rule, fix, found
-from gorae.lint.script import script
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:

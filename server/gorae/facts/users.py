@@ -1,4 +1,4 @@
-"""Who the image starts as, and how a Dockerfile is told to start as someone else."""
+"""Users: who the image starts as, whom its commands make, and what numbers they have."""
 
 from __future__ import annotations
 
@@ -6,12 +6,9 @@ import posixpath
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from gorae.facts.entrypoint import argv
+from gorae.facts.scripts import script
 from gorae.images import default_user, provided_user
-from gorae.lint.lines import with_comments
-from gorae.lint.model import Fix, fix
-from gorae.lint.script import script
-from gorae.lint.starting import argv
-from gorae.source import Edit, Span
 from gorae.stages import evaluate
 
 if TYPE_CHECKING:
@@ -77,14 +74,12 @@ _MADE_BY = {
     ),
 }
 
-
-# What a user that the image brings cannot do without: folders that the server writes to.
-_NEEDS = {"nginx": "chown -R nginx /var/cache/nginx && touch /run/nginx.pid && chown nginx /run/nginx.pid"}
-
-# They belong to root for good reasons.
-_SYSTEM_FOLDERS = frozenset(
-    ("/", "/root", "/usr", "/etc", "/opt", "/bin", "/usr/bin", "/usr/local/bin", "/var", "/srv", "/home")
-)
+# The numbers of the users that images bring (their Dockerfiles and /etc/passwd, 2026-08).
+_NUMBERS = {
+    ("node", "node"): 1000, ("nginx", "nginx"): 101, ("bun", "bun"): 1000, ("gradle", "gradle"): 1000, ("mongo", "mongodb"): 999,
+    ("elasticsearch", "elasticsearch"): 1000, ("ubuntu", "ubuntu"): 1000,
+}  # fmt: skip
+_NOBODY = 65534
 
 
 class Ending(NamedTuple):
@@ -141,60 +136,6 @@ def starts(stage: Stage) -> Node | None:
     return behind[0] if behind else None
 
 
-def switch(build: Build, stage: Stage, before: Node | None = None) -> Fix:
-    """The fix that makes the image start as another user: one that it has, or one that is made."""
-    document = build.document
-    text, newline = document.text.value, document.newline
-    at = before or starts(stage)
-    sample = stage.from_instruction.instruction
-    lower = sample.slice(sample.keyword).islower()
-    lines, variant, name = _lines(build, stage)
-    if lower:
-        lines = [line.replace("RUN ", "run ", 1).replace("USER ", "user ", 1) for line in lines]
-    if at is None:
-        end = stage.nodes[-1].span.end
-        written = "".join(f"{newline}{line}" for line in lines)
-        return fix(Edit(Span(end, end), written), safe=False, variant=variant, user=name)
-    start = with_comments(document, at).start
-    indent = text[text.rfind("\n", 0, at.start) + 1 : at.start]
-    written = "".join(f"{indent}{line}{newline}" for line in lines)
-    return fix(Edit(Span(start, start), written), safe=False, variant=variant, user=name)
-
-
-def _lines(build: Build, stage: Stage) -> tuple[list[str], str, str]:
-    reference, family = stage.root.reference, stage.os_family
-    made, _ = made_user(stage)
-    if made is not None:
-        return [f"USER {made}"], "", made
-    known = provided_user(reference) if reference is not None else None
-    if known is not None:
-        run = _NEEDS.get(reference.name) if reference is not None and reference.is_official else None
-        root = ["USER root"] if run is not None and not is_root_in_force(stage) else []
-        return [*root, *([f"RUN {run}"] if run else []), f"USER {known}"], "", known
-    if family == "windows":
-        return ["USER ContainerUser"], "", "ContainerUser"
-    scope = stage.scopes[-1]
-    minimal = reference is not None and reference.name in (
-        "ubi-minimal",
-        "ubi-micro",
-        "ubi9-minimal",
-        "ubi8-minimal",
-        "ubi9-micro",
-    )
-    if family in ("debian", "ubuntu", "redhat") and not minimal and scope.dialect in ("sh", "bash"):
-        make = "useradd --system --create-home --shell /usr/sbin/nologin app"
-    elif family in ("alpine", "busybox") and scope.dialect in ("sh", "bash"):
-        make = "adduser -S -D app"
-    else:
-        # Nothing is known that could make a user; a number needs none.
-        return ["USER 65532:65532"], "", "65532:65532"
-    if is_root_in_force(stage):
-        folder = _writable(build, stage)
-        owner = f" && chown app {folder}" if folder else ""
-        return [f"RUN {make}{owner}", "USER app"], "make", "app"
-    return ["USER root", f"RUN {make}", "USER app"], "make", "app"
-
-
 def uses_root_home(stage: Stage) -> bool:
     """Whether programs that are looked for on PATH stand in root's home, which no other user may enter."""
     return any(
@@ -222,22 +163,6 @@ def is_root_in_force(stage: Stage) -> bool:
     return bool(words) and is_root(words[0].value.partition(":")[0])
 
 
-def _writable(build: Build, stage: Stage) -> str | None:
-    """The folder that the program starts in, where the Dockerfile itself made it."""
-    node = stage.last("WORKDIR")
-    if node is None or not node.instruction.words:
-        return None
-    scope = stage.scopes[-1]
-    if node.index == stage.nodes[-1].index:
-        values = {name: value.value for name, value in stage.environment_at(node).items()}
-        folder = evaluate(node.instruction.words[0], values, build.document.escape)
-    else:
-        folder = scope.workdir
-    if folder is None or not folder.startswith("/") or folder in _SYSTEM_FOLDERS:
-        return None
-    return folder if all(c.isalnum() or c in "/._-" for c in folder) else None
-
-
 def made_user(stage: Stage) -> tuple[str | None, Node | None]:
     """The last user that the stage's own commands make, and the RUN that makes it; None where they make none."""
     for one in stage.chain:
@@ -249,3 +174,25 @@ def made_user(stage: Stage) -> tuple[str | None, Node | None]:
                 if names and all(word.static for word in names):
                     return names[0].value, node
     return None, None
+
+
+def number_of(stage: Stage, user: str) -> int | None:
+    """The user's number, where the Dockerfile or the image is known to give it."""
+    for one in stage.chain:
+        for node in one.instructions("RUN"):
+            for command in script(node.instruction, one.scope_of(node)).commands:
+                effective = command.effective
+                if effective.program in ("useradd", "adduser", "addgroup") and user in [
+                    word.value for word in effective.args
+                ]:
+                    given = effective.option_value("-u", "--uid")
+                    if effective.program != "addgroup":
+                        return int(given.value) if given is not None and re.fullmatch(r"\d+", given.value) else None
+    reference = stage.root.reference
+    if reference is None:
+        return None
+    if stage.os_family == "distroless":
+        return {"nonroot": 65532, "nobody": _NOBODY}.get(user)
+    if user == "nobody" and stage.os_family in ("debian", "ubuntu", "alpine", "redhat"):
+        return _NOBODY
+    return _NUMBERS.get((reference.official_name or reference.name, user))

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gorae.lint.lines import with_comments
+from gorae.facts.compilers import SYSTEM_MANAGERS, tools
+from gorae.facts.packages import calls_of
+from gorae.facts.scripts import script
+from gorae.lint.fixes.lines import with_comments
 from gorae.lint.model import Fix, fix
-from gorae.lint.rules.packages.reading import calls_of
-from gorae.lint.rules.stages.building import SYSTEM_MANAGERS, tools
-from gorae.lint.script import script
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:

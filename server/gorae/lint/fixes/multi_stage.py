@@ -12,7 +12,7 @@ from gorae.source import Edit, Span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gorae.lint.rules.stages.building import Building
+    from gorae.facts.compilers import Building
     from gorae.stages import Build, Stage
     from gorae.syntax import Node
 

@@ -6,14 +6,14 @@ import posixpath
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from gorae.lint.placing import absolute
-from gorae.lint.rules.stages.building import buildings
-from gorae.lint.script import script
+from gorae.facts.compilers import buildings
+from gorae.facts.copies import absolute
+from gorae.facts.scripts import script
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gorae.lint.rules.stages.building import Building
+    from gorae.facts.compilers import Building
     from gorae.stages import Stage
 
 _RELEASE = re.compile(r"/target/(?:[\w.-]+/)?(?:release|debug)(?:/|$)|/\.?cargo/bin/")

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae import shell
-from gorae.lint.starting import argv, starts
+from gorae.facts.entrypoint import argv, starts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from gorae.lint.rules.packages.reading import calls_of
-from gorae.lint.script import script
+from gorae.facts.packages import calls_of
+from gorae.facts.scripts import script
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

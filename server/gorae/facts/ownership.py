@@ -6,9 +6,9 @@ import posixpath
 import re
 from typing import TYPE_CHECKING
 
+from gorae.facts.copies import SYSTEM_FOLDERS, landings
+from gorae.facts.users import is_root
 from gorae.images import default_user
-from gorae.lint.placing import SYSTEM_FOLDERS, landings
-from gorae.lint.rules.users.ending import is_root
 
 if TYPE_CHECKING:
     from gorae.stages import Stage

@@ -6,7 +6,7 @@ import posixpath
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from gorae.lint.script import script
+from gorae.facts.scripts import script
 
 if TYPE_CHECKING:
     from gorae.source import Span

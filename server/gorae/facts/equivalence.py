@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.lint.script import script
+from gorae.facts.scripts import script
 from gorae.source import Span, apply_edits
 from gorae.syntax import instruction as read
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gorae.facts.scripts import script
+from gorae.lint.fixes.edit_command import without_command
 from gorae.lint.model import Fix, fix
-from gorae.lint.rules.packages.reading import without_command
-from gorae.lint.script import script
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
-    from gorae.lint.rules.layers.deleting import Deleted
+    from gorae.facts.deletions import Deleted
     from gorae.stages import Stage
     from gorae.syntax import Node
 

@@ -7,15 +7,15 @@ import posixpath
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from gorae.lint.placing import SYSTEM_FOLDERS, absolute, landings
-from gorae.lint.rules.packages.reading import mounted
-from gorae.lint.rules.shell.downloading import downloads
-from gorae.lint.script import script
+from gorae.facts.copies import SYSTEM_FOLDERS, absolute, landings
+from gorae.facts.downloads import downloads
+from gorae.facts.packages import mounted
+from gorae.facts.scripts import script
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gorae.lint.placing import Landing
+    from gorae.facts.copies import Landing
     from gorae.shell import Command, Script, Word
     from gorae.source import Span
     from gorae.stages import Stage

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gorae.lint.script import script
+from gorae.facts.scripts import script
 from gorae.shell import Command
 from gorae.source import Edit, Span
 
