@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from gorae.context.dockerfiles import dockerfiles_below
+from gorae.context.dockerfiles import dockerfiles_below, is_other_language
+from gorae.context.reading import NotRegularError, TooLargeError, read_regular
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 STANDARD_INPUT = "-"
 MOST_BYTES = 5_000_000
+_UTF16_SAMPLE = 2_000
 
 
 class Unreadable(NamedTuple):
@@ -21,37 +24,73 @@ class Unreadable(NamedTuple):
     facts: dict[str, object]
 
 
-def expand(paths: Iterable[str]) -> Iterator[str | Unreadable]:
-    """Files as given; for folders, the Dockerfiles below that git does not ignore. No path: the current folder."""
+def expand(
+    paths: Iterable[str], excluded_below: Callable[[Path], Callable[[str], bool] | None] = lambda _: None
+) -> Iterator[str | Unreadable]:
+    """Files as given; for folders, the Dockerfiles below that git does not ignore. No path: the current folder.
+
+    Each file comes once, whichever of the paths lead to it. `excluded_below` says for a folder which paths below it are
+    left out; a file that is named itself is never left out.
+    """
+    seen: set[str] = set()
     for path in list(paths) or ["."]:
         if path == STANDARD_INPUT:
-            yield path
+            if path not in seen:
+                yield path
+            seen.add(path)
             continue
         here = Path(path)
         if here.is_dir():
-            found = dockerfiles_below(here)
-            yield from found
-            if not found:
+            failures: list[Unreadable] = []
+
+            def unreadable(folder: str, error: OSError, failures: list[Unreadable] = failures) -> None:
+                failures.append(_failure(folder, error))
+
+            found = dockerfiles_below(here, excluded=excluded_below(here), unreadable=unreadable)
+            yield from failures
+            yield from _fresh(found, seen)
+            if not found and not failures:
                 yield Unreadable("nothing", {"path": path})
-        elif here.exists():
-            yield path
+        elif os.path.lexists(here):
+            yield from _fresh([path], seen)
         else:
             yield Unreadable("missing", {"path": path})
+
+
+def _fresh(paths: Iterable[str], seen: set[str]) -> Iterator[str]:
+    for path in paths:
+        same = os.path.normpath(os.path.abspath(path))  # a link is another file: its folder's configuration counts
+        if same not in seen:
+            seen.add(same)
+            yield path
+
+
+def _failure(path: str, error: OSError) -> Unreadable:
+    return Unreadable("unreadable", {"path": path, "reason": error.strerror or str(error)})
 
 
 def read(path: str) -> str | Unreadable:
     """A file's text, its line ends and byte order mark kept."""
     try:
-        size = Path(path).stat().st_size
-        if size > MOST_BYTES:
-            return Unreadable("too-large", {"path": path, "bytes": size, "limit": MOST_BYTES})
-        return decode(path, Path(path).read_bytes())
+        content = read_regular(path, MOST_BYTES)
+    except TooLargeError as error:
+        return Unreadable("too-large", {"path": path, "bytes": error.size, "limit": MOST_BYTES})
+    except NotRegularError:
+        return Unreadable("not-regular", {"path": path})
+    except FileNotFoundError:
+        return Unreadable("missing", {"path": path})
     except OSError as error:
-        return Unreadable("unreadable", {"path": path, "reason": error.strerror or str(error)})
+        return _failure(path, error)
+    if is_other_language(os.path.basename(path), content):
+        return Unreadable("no-dockerfile", {"path": path})
+    return decode(path, content)
 
 
 def decode(path: str, content: bytes) -> str | Unreadable:
-    """Bytes as UTF-8 text."""
+    """Bytes as UTF-8 text. UTF-16 without a mark is valid UTF-8 of many NULs, and told like one with a mark."""
+    sample = content[:_UTF16_SAMPLE]
+    if sample.count(0) * 3 > len(sample):
+        return Unreadable("undecodable", {"path": path, "offset": sample.index(0)})
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from gorae.context.wildcards import FOLDERS, IN_FOLDER, NOT_SLASH, Token, Wildcards
+
 Kind = Literal["exact", "prefix", "suffix", "expression"]
 
 # What Go's strings.TrimSpace takes away; str.strip would take U+001C to U+001F too.
@@ -37,7 +39,7 @@ class Pattern:
     keeps: bool  # written with `!`
     line: int
     kind: Kind
-    expression: re.Pattern[str] | None = None
+    expression: Wildcards | None = None
 
     def matches(self, path: str) -> bool:
         """Whether the pattern names this path itself; parents are the caller's business."""
@@ -48,7 +50,7 @@ class Pattern:
         if self.kind == "suffix":
             suffix = self.text[2:]
             return path.endswith(suffix) or (suffix[:1] == "/" and path == suffix[1:])
-        return self.expression is not None and self.expression.fullmatch(path) is not None
+        return self.expression is not None and self.expression.fullmatch(path)
 
     @property
     def plain_prefix(self) -> str | None:
@@ -129,7 +131,7 @@ def _class_character(pattern: str, at: int) -> int | None:
 
 
 @lru_cache(maxsize=4096)
-def _compiled(pattern: str) -> tuple[Kind, re.Pattern[str] | None]:
+def _compiled(pattern: str) -> tuple[Kind, Wildcards | None]:
     kind: Kind = "exact"
     out: list[str] = []
     at, size, count = 0, len(pattern), 0
@@ -170,27 +172,33 @@ def _compiled(pattern: str) -> tuple[Kind, re.Pattern[str] | None]:
     if kind != "expression":
         return kind, None
     try:
-        return kind, re.compile(_from_go("".join(out), pattern), re.ASCII)
+        return kind, Wildcards(_from_go("".join(out), pattern))
     except re.error as error:
         raise WrongPatternError(pattern) from error
 
 
-def _from_go(expression: str, pattern: str) -> str:
-    """Go's regular expression in Python's words. They differ in classes and in what a backslash may precede."""
-    out: list[str] = []
+def _from_go(expression: str, pattern: str) -> list[Token]:
+    """The parts of Go's regular expression. Go's and Python's differ in classes and in what a backslash may precede."""
+    tokens: list[Token] = []
     at, size = 0, len(expression)
     while at < size:
+        if expression.startswith("(.*/)?", at):
+            tokens.append(FOLDERS)
+            at += len("(.*/)?")
+            continue
         char = expression[at]
         if char == "\\":
-            out.append(_escape(expression[at + 1], pattern))
+            source = _escape(expression[at + 1], pattern)
             at += 2
         elif char == "[":
-            text, at = _class(expression, at + 1, pattern)
-            out.append(text)
+            source, at = _class(expression, at + 1, pattern)
         else:
-            out.append(char)
+            source = "[^\n]" if char == "." else char if char == "^" else re.escape(char)
             at += 1
-    return "".join(out)
+        repeated = expression.startswith("*", at)
+        tokens.append(Token("any" if repeated else "one", source))
+        at += repeated
+    return tokens
 
 
 def _escape(char: str, pattern: str) -> str:
@@ -226,37 +234,37 @@ def _class(expression: str, at: int, pattern: str) -> tuple[str, int]:
 
 
 @lru_cache(maxsize=1024)
-def glob_expression(pattern: str) -> re.Pattern[str] | None:
+def glob_expression(pattern: str) -> Wildcards | None:
     """What a COPY source with wildcards names, as Go's `filepath.Match` reads it: `*` and `?` stay in one folder.
 
     None for a malformed pattern.
     """
     if not is_well_formed(pattern):
         return None
-    out: list[str] = []
+    tokens: list[Token] = []
     at = 0
     while at < len(pattern):
         char = pattern[at]
         if char == "*":
-            out.append("[^/]*")
+            tokens.append(IN_FOLDER)
             at += 1
         elif char == "?":
-            out.append("[^/]")
+            tokens.append(NOT_SLASH)
             at += 1
         elif char == "\\":
-            out.append(re.escape(pattern[at + 1]))
+            tokens.append(Token("one", re.escape(pattern[at + 1])))
             at += 2
         elif char == "[":
             end = _class_end(pattern, at + 1)
-            out.append(_glob_class(pattern[at + 1 : (end or at + 2) - 1]))
+            tokens.append(Token("one", _glob_class(pattern[at + 1 : (end or at + 2) - 1])))
             at = end or len(pattern)
         else:
-            out.append(re.escape(char))
+            tokens.append(Token("one", re.escape(char)))
             at += 1
     try:
-        return re.compile("".join(out), re.DOTALL)
+        return Wildcards(tokens)
     except re.error:  # a range like `[z-a]`, which matches nothing
-        return re.compile(r"(?!)")
+        return Wildcards([Token("one", r"(?!)")])
 
 
 def _glob_class(inner: str) -> str:

@@ -1,0 +1,191 @@
+"""Matching of wildcards in time linear in the path, whatever the pattern: `*a*a*a*b` has no bad day.
+
+Regular expressions of several stars try each way of sharing the path among them. Here all ways are followed at once:
+a number's bits are the places in the pattern that a path so far leads to.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class Token(NamedTuple):
+    """A part of a pattern. `character` is a regular expression for one character of the path."""
+
+    kind: Literal["one", "any", "folders"]  # that character; any number of it; nothing, or any path that ends with `/`
+    character: str = "."
+
+
+ANYTHING = Token("any", ".")
+IN_FOLDER = Token("any", "[^/]")
+NOT_SLASH = Token("one", "[^/]")
+FOLDERS = Token("folders")
+
+
+class Wildcards:
+    """A pattern that is matched against whole paths."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        """Raises re.error for a character class that is none."""
+        plain = _without_repetition(tokens)
+        self._expression: re.Pattern[str] | None = None
+        if sum(token.kind != "one" for token in plain) <= 1:
+            self._expression = re.compile("".join(map(_expression, plain)), re.DOTALL | re.ASCII)
+            return
+        characters = [part for token in plain for part in _characters(token)]
+        self._accepts = [
+            (re.compile(source, re.DOTALL | re.ASCII), _bits(characters, source)) for source in set(characters)
+        ]
+        self._repeats = self._skips = self._jumps = 0
+        at = 0
+        for token in plain:
+            if token.kind != "one":
+                self._repeats |= 1 << at
+            if token.kind == "any":
+                self._skips |= 1 << at
+            if token.kind == "folders":
+                self._skips |= 1 << at
+                self._jumps |= 1 << at
+            at += len(_characters(token))
+        self._end = 1 << at
+        self._masks: dict[str, int] = {}
+
+    def fullmatch(self, path: str) -> bool:
+        """Whether the pattern is the whole path."""
+        if self._expression is not None:
+            return self._expression.fullmatch(path) is not None
+        places = self._closed(1)
+        for character in path:
+            mask = self._masks.get(character)
+            if mask is None:
+                mask = self._masks[character] = self._mask(character)
+            hit = places & mask
+            places = self._closed((hit & self._repeats) | ((hit & ~self._repeats) << 1))
+            if not places:
+                return False
+        return bool(places & self._end)
+
+    def _closed(self, places: int) -> int:
+        """The places, and those that are reached from them without a character."""
+        while True:
+            more = places | (places & self._skips) << 1 | (places & self._jumps) << 2
+            if more == places:
+                return places
+            places = more
+
+    def _mask(self, character: str) -> int:
+        mask = 0
+        for expression, bits in self._accepts:
+            if expression.fullmatch(character):
+                mask |= bits
+        return mask
+
+
+def _without_repetition(tokens: Sequence[Token]) -> list[Token]:
+    """Two equal stars in a row are one: so that few places are reached without a character."""
+    kept: list[Token] = []
+    for token in tokens:
+        if not (kept and token.kind != "one" and kept[-1] == token):
+            kept.append(token)
+    return kept
+
+
+def _expression(token: Token) -> str:
+    if token.kind == "folders":
+        return "(?:.*/)?"
+    return token.character + ("*" if token.kind == "any" else "")
+
+
+def _characters(token: Token) -> tuple[str, ...]:
+    return (".", "/") if token.kind == "folders" else (token.character,)
+
+
+def _bits(characters: Sequence[str], source: str) -> int:
+    return sum(1 << index for index, one in enumerate(characters) if one == source)
+
+
+@lru_cache(maxsize=1024)
+def git_pattern(pattern: str) -> Wildcards | None:
+    """A pattern of `.gitignore` for a whole path, without its `!` and outer `/` (gitignore(5), git's wildmatch.c).
+
+    None for one that matches nothing: a class without an end, a backslash at the end.
+    """
+    tokens: list[Token] = []
+    at = 0
+    while at < len(pattern):
+        char = pattern[at]
+        if char == "*":
+            end = at
+            while pattern[end : end + 1] == "*":
+                end += 1
+            whole = end - at > 1 and pattern[at - 1 : at] in ("", "/") and pattern[end : end + 1] in ("", "/")
+            if whole and end < len(pattern):
+                tokens.append(FOLDERS)
+                end += 1
+            else:
+                tokens.append(ANYTHING if whole else IN_FOLDER)
+            at = end
+        elif char == "[":
+            found = _git_class(pattern, at + 1)
+            if found is None:
+                return None
+            source, at = found
+            tokens.append(Token("one", source))
+        else:
+            if char == "\\":
+                at += 1
+                if at == len(pattern):
+                    return None
+            tokens.append(NOT_SLASH if char == "?" else Token("one", re.escape(pattern[at])))
+            at += 1
+    try:
+        return Wildcards(tokens)
+    except re.error:  # a range like `[z-a]`, which matches nothing
+        return None
+
+
+_POSIX = {
+    "alnum": "0-9A-Za-z", "alpha": "A-Za-z", "blank": r"\t ", "cntrl": r"\x00-\x1f\x7f", "digit": "0-9", "graph": "!-~",
+    "lower": "a-z", "print": " -~", "punct": r"!-/:-@\[-`{-~", "space": r"\t\n\v\f\r ", "upper": "A-Z", "xdigit": "0-9A-Fa-f",
+}  # fmt: skip
+
+
+def _git_class(pattern: str, at: int) -> tuple[str, int] | None:
+    """The expression of the class whose `[` stands before `at`, and the offset after its `]`."""
+    out = []
+    negated = pattern[at : at + 1] in ("!", "^")
+    at += negated
+    first = True
+    while pattern[at : at + 1] != "]" or first:
+        if at >= len(pattern):
+            return None
+        first = False
+        if pattern.startswith("[:", at):
+            end = pattern.find(":]", at)
+            if end < 0 or pattern[at + 2 : end] not in _POSIX:
+                return None
+            out.append(_POSIX[pattern[at + 2 : end]])
+            at = end + 2
+            continue
+        low, at = _class_character(pattern, at)
+        if pattern[at : at + 1] == "-" and pattern[at + 1 : at + 2] not in ("", "]"):
+            high, at = _class_character(pattern, at + 1)
+            if low <= high:
+                out.append(f"{re.escape(low)}-{re.escape(high)}")
+        else:
+            out.append(re.escape(low))
+    inner = "".join(out)
+    if negated:
+        return f"[^/{inner}]", at + 1
+    return (f"(?!/)[{inner}]" if inner else "(?!)"), at + 1
+
+
+def _class_character(pattern: str, at: int) -> tuple[str, int]:
+    if pattern[at] == "\\" and at + 1 < len(pattern):
+        at += 1
+    return pattern[at], at + 1
