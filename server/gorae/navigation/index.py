@@ -1,0 +1,131 @@
+"""All names of a Dockerfile: stages, variables, here-documents, with every place where each stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gorae.navigation.model import Mention, Named
+from gorae.navigation.pieces import pieces
+from gorae.navigation.stage_names import stage_mentions
+from gorae.navigation.uses import uses
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.source import Span
+    from gorae.stages import Build, Scope, Stage
+    from gorae.syntax import Document, Placed
+
+_Place = tuple[int, str]  # a stage's index, -1 above the first FROM; a variable's name
+_ABOVE = -1
+
+
+def names(build: Build) -> tuple[Named, ...]:
+    """Everything that has a name, by where it first stands; remembered with the build."""
+    known = build.memo.get("names")
+    if known is None:
+        found = [*stage_mentions(build), *_variables(build), *_heredocs(build.document)]
+        known = build.memo["names"] = tuple(sorted(found, key=lambda one: one.mentions[0].span))
+    return known  # type: ignore[return-value]  # the memo holds objects of any kind
+
+
+def named_at(build: Build, offset: int) -> tuple[Named, Mention] | None:
+    """What the name at an offset stands for, and the place; of two that meet there the one that begins."""
+    found: tuple[Named, Mention] | None = None
+    for mention, named in _by_place(build):
+        if mention.span.start > offset:
+            break
+        if mention.span.holds(offset):
+            found = (named, mention)
+    return found
+
+
+def _by_place(build: Build) -> list[tuple[Mention, Named]]:
+    known = build.memo.get("names by place")
+    if known is None:
+        rows = [(mention, named) for named in names(build) for mention in named.mentions]
+        known = build.memo["names by place"] = sorted(rows, key=lambda row: row[0].span)
+    return known  # type: ignore[return-value]  # the memo holds objects of any kind
+
+
+def _variables(build: Build) -> Iterator[Named]:
+    """Variables, one for all scopes among which a value goes from one to the other.
+
+    A stage's ARG and ENV of one name are one (the later one stands before the earlier one), so are those of a stage and
+    the one it is based on, and an ARG above the first FROM and the ARGs that take it into a stage.
+    """
+    groups = _Groups()
+    found: dict[_Place, list[Mention]] = {}
+    for node, stage, scope in _with_scopes(build):
+        index = _ABOVE if stage is None or node.name == "FROM" else stage.index
+        for use in uses(node.instruction, scope):
+            at = (index, use.name)
+            spans = tuple(node.at(piece) for piece in use.pieces)
+            found.setdefault(at, []).append(Mention(node.at(use.span), spans, use.role, use.name))
+            if index != _ABOVE and use.role == "declaration" and _is_argument(node):
+                groups.join(at, (_ABOVE, use.name))
+    for stage in build.stages:
+        if stage.parent is not None:
+            for index, name in [key for key in found if key[0] == stage.index]:
+                ancestor = next((one for one in stage.chain[1:] if name in one.final_environment), None)
+                for one in stage.chain[1:] if ancestor is not None else ():
+                    groups.join((index, name), (one.index, name))
+    together: dict[_Place, list[_Place]] = {}
+    for at in found:
+        together.setdefault(groups.first(at), []).append(at)
+    for (_, name), scopes in together.items():
+        mentions = sorted(mention for scope in scopes for mention in found[scope])
+        yield Named("variable", name, tuple(mentions), frozenset(index for index, _ in scopes))
+
+
+def _is_argument(node: Placed) -> bool:
+    instruction = node.instruction.trigger or node.instruction
+    return instruction.name == "ARG"
+
+
+def _with_scopes(build: Build) -> Iterator[tuple[Placed, Stage | None, Scope]]:
+    for node, scope in zip(build.header, build.header_scopes, strict=True):
+        yield node, None, scope
+    for stage in build.stages:
+        for node, scope in zip(stage.placed, stage.scopes, strict=True):
+            yield node, stage, scope
+
+
+class _Groups:
+    """Scopes that belong together (a union-find without ranks: there are few)."""
+
+    def __init__(self) -> None:
+        self._above: dict[_Place, _Place] = {}
+
+    def first(self, scope: _Place) -> _Place:
+        while (above := self._above.get(scope, scope)) != scope:
+            scope = above
+        return scope
+
+    def join(self, one: _Place, other: _Place) -> None:
+        a, b = self.first(one), self.first(other)
+        if a != b:
+            self._above[a] = b
+
+
+def _heredocs(document: Document) -> Iterator[Named]:
+    for node in document.placed:
+        for heredoc in node.instruction.heredocs:
+            text, escape = node.instruction.text, node.instruction.escape
+            word = _word_of_marker(text, heredoc.marker, heredoc.name)
+            parts = tuple(node.at(piece) for piece in pieces(text, word, escape))
+            mentions = [Mention(node.at(word), parts, "declaration", heredoc.name)]
+            if heredoc.end is not None:
+                end = node.at(heredoc.end)
+                mentions.append(Mention(end, (end,), "read", heredoc.name))
+            yield Named("heredoc", heredoc.name, tuple(mentions))
+
+
+def _word_of_marker(text: str, marker: Span, name: str) -> Span:
+    """Where the name stands in `<<-"EOF"`."""
+    written = text[marker.start : marker.end]
+    at = written.rfind(name)
+    if at < 0:  # an escape within the name
+        at = written.find("<<") + 2
+        return marker._replace(start=marker.start + at)
+    return marker._replace(start=marker.start + at, end=marker.start + at + len(name))

@@ -1,0 +1,64 @@
+"""Where stages are named: after AS, in FROM, `COPY --from`, the `from` of mounts; by name or by number."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gorae.navigation.model import Mention, Named
+from gorae.navigation.pieces import pieces
+from gorae.stages import sources
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.navigation.model import Role
+    from gorae.source import Span
+    from gorae.stages import Build, Stage
+    from gorae.syntax import Placed
+
+
+def stage_mentions(build: Build) -> Iterator[Named]:
+    """The stages that have a name or are called by their number, each with the places that name it."""
+    found: dict[int, list[Mention]] = {}
+    for stage in build.stages:
+        if stage.name_span is not None:
+            found.setdefault(stage.index, []).append(_mention(stage.from_, stage.name_span, "declaration"))
+    for node, span, stage in stage_uses(build):
+        found.setdefault(stage.index, []).append(_mention(node, span, "read"))
+    for index, mentions in found.items():
+        yield Named("stage", build.stages[index].name or str(index), tuple(sorted(mentions)))
+
+
+def stage_uses(build: Build) -> Iterator[tuple[Placed, Span, Stage]]:
+    """The places that name a stage: the instruction, where the name stands in the document, the stage."""
+    for stage in build.stages:
+        parent = stage.parent
+        if parent is not None and not stage.from_.instruction.words[0].variables:
+            yield stage.from_, stage.image_span, parent
+        for node in stage.placed:
+            for text, span in sources(node):
+                target = source_stage(build, stage, text)
+                if target is not None:
+                    yield node, span, target
+
+
+def source_stage(build: Build, stage: Stage, text: str) -> Stage | None:
+    """The stage that `COPY --from` or a mount in a stage means by a name or number; None for an image.
+
+    An earlier stage of the name is meant before a later one, a name before a number (BuildKit, dispatchCopy).
+    """
+    wanted = text.lower()
+    earlier = [one for one in build.stages[: stage.index] if one.name == wanted]
+    later = [one for one in build.stages[stage.index + 1 :] if one.name == wanted]
+    if earlier or later:
+        return earlier[-1] if earlier else later[-1]
+    if wanted.isdecimal() and int(wanted) < len(build.stages) and int(wanted) != stage.index:
+        return build.stages[int(wanted)]
+    return None
+
+
+def _mention(node: Placed, span: Span, role: Role) -> Mention:
+    inner = span.shift(-node.start)
+    parts = pieces(node.instruction.text, inner, node.instruction.escape)
+    written = "".join(part.of(node.instruction.text) for part in parts)
+    return Mention(span, tuple(node.at(part) for part in parts), role, written)
