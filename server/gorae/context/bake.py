@@ -54,10 +54,10 @@ def _from_json(text: str) -> dict[str, dict[str, object]]:
 
 def _from_hcl(text: str) -> dict[str, dict[str, object]]:
     # Comments and the braces within strings must not count: blanked to the same length.
-    plain = _NOISE.sub(_blanked, text)
+    plain = blanked(text)
     found: dict[str, dict[str, object]] = {}
     for block in _BLOCK.finditer(plain):
-        end = _block_end(plain, block.end())
+        end = block_end(plain, block.end())
         body = text[block.end() : end]
         attributes: dict[str, object] = {}
         for match in _ATTRIBUTE.finditer(body):
@@ -65,7 +65,7 @@ def _from_hcl(text: str) -> dict[str, dict[str, object]]:
             attributes[match[1]] = strings if match[2].startswith("[") else strings[0]
         arguments = _ARGUMENTS.search(plain, block.end(), end)
         if arguments is not None:
-            inside = text[arguments.end() : _block_end(plain, arguments.end())]
+            inside = text[arguments.end() : block_end(plain, arguments.end())]
             attributes["args"] = dict(_ARGUMENT.findall(inside))
         found[block[1]] = attributes
     return found
@@ -83,7 +83,13 @@ def _blanked(match: re.Match[str]) -> str:
     return match[0].replace("{", " ").replace("}", " ") if match[0].startswith('"') else " " * len(match[0])
 
 
-def _block_end(text: str, at: int) -> int:
+def blanked(text: str) -> str:
+    """The text with comments blanked, and the braces within strings, to the same length."""
+    return _NOISE.sub(_blanked, text)
+
+
+def block_end(text: str, at: int) -> int:
+    """Where the block ends that begins before an offset of a blanked text."""
     depth = 1
     for match in re.compile(r"[{}]").finditer(text, at):
         depth += 1 if match[0] == "{" else -1

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.navigation.index import named_at
-from gorae.navigation.model import Mention
 
 if TYPE_CHECKING:
-    from gorae.navigation.model import Named
+    from gorae.navigation.model import Mention, Named
     from gorae.source import Span
     from gorae.stages import Build
 
@@ -60,13 +59,13 @@ def linked(build: Build, offset: int) -> tuple[Span, ...]:
 
 
 def _in_force(build: Build, named: Named, mention: Mention) -> Span | None:
-    node = build.document.at(mention.span.start)
+    node = build.document.node_at(mention.span.start)
     declarations = named.declarations
     if node is None or not declarations:
         return None
     value = build.environment_at(node).get(named.name)
-    if value is not None and value.at is not None:
-        setting = build.document.placed[value.at].span
+    if value is not None and value.defined_by is not None:
+        setting = build.document.nodes[value.defined_by].span
         inside = [one for one in declarations if setting.covers(one.span)]
         if inside:
             return inside[-1].span

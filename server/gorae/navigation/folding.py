@@ -35,7 +35,7 @@ def _stages(build: Build) -> Iterator[Fold]:
     if len(build.stages) < 2:
         return
     for stage in build.stages:
-        yield from _over(text, stage.span.start, stage.span.end, from_line_of=stage.from_.span.end)
+        yield from _over(text, stage.span.start, stage.span.end, from_line_of=stage.from_instruction.span.end)
 
 
 def _over(text: Text, start: int, end: int, *, from_line_of: int | None = None) -> Iterator[Fold]:
@@ -47,20 +47,20 @@ def _over(text: Text, start: int, end: int, *, from_line_of: int | None = None) 
 
 def _instructions(document: Document) -> Iterator[Fold]:
     text = document.text
-    for node in document.placed:
+    for node in document.nodes:
         instruction = node.instruction
         if "\n" not in instruction.text:
             continue
         yield from _over(text, node.start, node.span.end)
         for heredoc in instruction.heredocs:
-            if len(instruction.heredocs) > 1 or document.text.line_of(node.at(heredoc.marker).start) != text.line_of(
-                node.start
-            ):
-                body = node.at(heredoc.body)
-                end = node.at(heredoc.end).end if heredoc.end is not None else body.end
+            if len(instruction.heredocs) > 1 or document.text.line_of(
+                node.to_document(heredoc.marker).start
+            ) != text.line_of(node.start):
+                body = node.to_document(heredoc.body)
+                end = node.to_document(heredoc.end).end if heredoc.end is not None else body.end
                 if body.start and end > body.start:
                     yield from _over(text, body.start - 1, end)
-        yield from _comment_blocks(document, [node.at(span).start for span in instruction.comments])
+        yield from _comment_blocks(document, [node.to_document(span).start for span in instruction.comments])
 
 
 def _comments(document: Document) -> Iterator[Fold]:

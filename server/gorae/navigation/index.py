@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from gorae.source import Span
     from gorae.stages import Build, Scope, Stage
-    from gorae.syntax import Document, Placed
+    from gorae.syntax import Document, Node
 
 _Place = tuple[int, str]  # a stage's index, -1 above the first FROM; a variable's name
 _ABOVE = -1
@@ -60,8 +60,8 @@ def _variables(build: Build) -> Iterator[Named]:
         index = _ABOVE if stage is None or node.name == "FROM" else stage.index
         for use in uses(node.instruction, scope):
             at = (index, use.name)
-            spans = tuple(node.at(piece) for piece in use.pieces)
-            found.setdefault(at, []).append(Mention(node.at(use.span), spans, use.role, use.name))
+            spans = tuple(node.to_document(piece) for piece in use.pieces)
+            found.setdefault(at, []).append(Mention(node.to_document(use.span), spans, use.role, use.name))
             if index != _ABOVE and use.role == "declaration" and _is_argument(node):
                 groups.join(at, (_ABOVE, use.name))
     for stage in build.stages:
@@ -78,16 +78,16 @@ def _variables(build: Build) -> Iterator[Named]:
         yield Named("variable", name, tuple(mentions), frozenset(index for index, _ in scopes))
 
 
-def _is_argument(node: Placed) -> bool:
+def _is_argument(node: Node) -> bool:
     instruction = node.instruction.trigger or node.instruction
     return instruction.name == "ARG"
 
 
-def _with_scopes(build: Build) -> Iterator[tuple[Placed, Stage | None, Scope]]:
+def _with_scopes(build: Build) -> Iterator[tuple[Node, Stage | None, Scope]]:
     for node, scope in zip(build.header, build.header_scopes, strict=True):
         yield node, None, scope
     for stage in build.stages:
-        for node, scope in zip(stage.placed, stage.scopes, strict=True):
+        for node, scope in zip(stage.nodes, stage.scopes, strict=True):
             yield node, stage, scope
 
 
@@ -109,14 +109,14 @@ class _Groups:
 
 
 def _heredocs(document: Document) -> Iterator[Named]:
-    for node in document.placed:
+    for node in document.nodes:
         for heredoc in node.instruction.heredocs:
             text, escape = node.instruction.text, node.instruction.escape
             word = _word_of_marker(text, heredoc.marker, heredoc.name)
-            parts = tuple(node.at(piece) for piece in pieces(text, word, escape))
-            mentions = [Mention(node.at(word), parts, "declaration", heredoc.name)]
+            parts = tuple(node.to_document(piece) for piece in pieces(text, word, escape))
+            mentions = [Mention(node.to_document(word), parts, "declaration", heredoc.name)]
             if heredoc.end is not None:
-                end = node.at(heredoc.end)
+                end = node.to_document(heredoc.end)
                 mentions.append(Mention(end, (end,), "read", heredoc.name))
             yield Named("heredoc", heredoc.name, tuple(mentions))
 

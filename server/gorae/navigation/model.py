@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from gorae.source import Span
+if TYPE_CHECKING:
+    from gorae.source import Span
 
 Kind = Literal["stage", "variable", "heredoc"]
 Role = Literal["declaration", "read"]
@@ -32,7 +33,9 @@ class Named:
     kind: Kind
     name: str
     mentions: tuple[Mention, ...]
-    scopes: frozenset[int] = frozenset()  # of a variable: the indices of the stages that know it, -1 above the first FROM
+    scopes: frozenset[int] = (
+        frozenset()
+    )  # of a variable: the indices of the stages that know it, -1 above the first FROM
 
     @property
     def declarations(self) -> tuple[Mention, ...]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gorae.stages import Build, Stage
-    from gorae.syntax import Instruction, Placed
+    from gorae.syntax import Instruction, Node
 
 Kind = Literal["directive", "stage", "instruction", "argument", "variable", "label"]
 
@@ -55,23 +55,23 @@ def workspace_symbols(build: Build) -> Iterator[Symbol]:
 
 
 def _stage(stage: Stage) -> Symbol:
-    from_ = stage.from_
+    from_ = stage.from_instruction
     image = " ".join(word.text for word in from_.instruction.words[:1])
     if stage.name_span is not None:
         name, at = _written(from_, stage.name_span), stage.name_span
     else:
         name, at = image or str(stage.index), from_.keyword
     detail = f"FROM {image}" if stage.name_span is not None else f"#{stage.index}"
-    return Symbol("stage", name, detail, stage.span, at, tuple(_instruction(node) for node in stage.placed[1:]))
+    return Symbol("stage", name, detail, stage.span, at, tuple(_instruction(node) for node in stage.nodes[1:]))
 
 
-def _written(node: Placed, span: Span) -> str:
+def _written(node: Node, span: Span) -> str:
     text = node.instruction.text
     parts = pieces(text, span.shift(-node.start), node.instruction.escape)
     return "".join(part.of(text) for part in parts)
 
 
-def _instruction(node: Placed) -> Symbol:
+def _instruction(node: Node) -> Symbol:
     known = node.instruction.memo.get("symbol")
     if known is None:
         known = node.instruction.memo["symbol"] = _relative(node.instruction)
@@ -117,4 +117,3 @@ def _short(text: str) -> str:
 
 
 _KINDS: dict[str, Kind] = {"ARG": "argument", "ENV": "variable", "LABEL": "label"}
-

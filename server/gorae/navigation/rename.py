@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from gorae.lint.script import script
+from gorae.facts.scripts import script
 from gorae.navigation.index import named_at, names
 from gorae.source import Edit, Span
 from gorae.stages import PLATFORM_ARGUMENTS, PREDEFINED_ARGUMENTS, sources
@@ -85,7 +85,7 @@ def _check_variable(build: Build, named: Named, new: str) -> Refusal | None:
         if other.kind == "variable" and other.name == new and other.scopes & near:
             return _clash("rename-clash", build, new, other.mentions[0].span)
     for mention in named.mentions:
-        node = build.document.at(mention.span.start)
+        node = build.document.node_at(mention.span.start)
         if node is not None and new in script(node.instruction, build.scope_of(node)).assigned:
             return _clash("rename-shell", build, new, node.span)
     return None
@@ -114,7 +114,7 @@ def _check_stage(build: Build, named: Named, new: str) -> Refusal | None:
             return _clash("rename-clash", build, new, stage.name_span)
         if stage.parent is None and (stage.image or "").lower() == wanted:
             return _clash("rename-image", build, new, stage.image_span)
-        for node in stage.placed:
+        for node in stage.nodes:
             for text, span in sources(node):
                 if text.lower() == wanted:
                     return _clash("rename-image", build, new, span)
@@ -124,7 +124,7 @@ def _check_stage(build: Build, named: Named, new: str) -> Refusal | None:
 def _check_heredoc(build: Build, named: Named, new: str) -> Refusal | None:
     if not _HEREDOC.fullmatch(new):
         return Refusal("rename-no-heredoc", (("name", new),))
-    node = build.document.at(named.mentions[0].span.start)
+    node = build.document.node_at(named.mentions[0].span.start)
     for heredoc in node.instruction.heredocs if node is not None and new != named.name else ():
         body = heredoc.body.of(node.instruction.text) if node is not None else ""
         if heredoc.name == new or any(line.strip("\t\r") == new for line in body.split("\n")):

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gorae.lint.script import script
+from gorae.facts.scripts import script
 from gorae.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gorae.shell import Script
+    from gorae.shell import Command, Compound, Script
     from gorae.stages import Build
-    from gorae.syntax import Instruction, Placed, Variable
+    from gorae.syntax import Instruction, Node, Variable
 
 _WORD = re.compile(r"[^\W]+")
 
@@ -22,10 +22,10 @@ def selections(build: Build, offset: int) -> tuple[Span, ...]:
     """The spans around an offset from the smallest to the whole text, each larger than the one before."""
     document = build.document
     found: list[Span] = [Span(offset, offset)]
-    node = document.at(offset)
+    node = document.node_at(offset)
     if node is not None:
         at = offset - node.start
-        found += [node.at(span) for span in _in_instruction(build, node, at)]
+        found += [node.to_document(span) for span in _in_instruction(build, node, at)]
         found.append(node.span)
         stage = build.stage_of(node)
         if stage is not None:
@@ -58,7 +58,7 @@ def _word(text: str, offset: int) -> Span:
     return Span(start, end)
 
 
-def _in_instruction(build: Build, node: Placed, at: int) -> Iterator[Span]:
+def _in_instruction(build: Build, node: Node, at: int) -> Iterator[Span]:
     outer = node.instruction
     yield _word(outer.text, at)
     for instruction in (outer, outer.trigger) if outer.trigger is not None else (outer,):
@@ -133,7 +133,8 @@ def _of_shell(commands: Script, at: int) -> Iterator[Span]:
     for compound in commands.compounds:
         if compound.span.holds(at):
             yield from (compound.span, compound.scope.span)
-    scopes = {id(step.scope): step.scope for step in (*commands.commands, *commands.compounds)}
+    steps: tuple[Command | Compound, ...] = (*commands.commands, *commands.compounds)
+    scopes = {id(step.scope): step.scope for step in steps}
     for scope in scopes.values():
         if scope.elements and scope.span.holds(at):
             yield scope.elements[0].span | scope.elements[-1].span

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from gorae.navigation.model import Role
     from gorae.source import Span
     from gorae.stages import Build, Stage
-    from gorae.syntax import Placed
+    from gorae.syntax import Node
 
 
 def stage_mentions(build: Build) -> Iterator[Named]:
@@ -22,20 +22,20 @@ def stage_mentions(build: Build) -> Iterator[Named]:
     found: dict[int, list[Mention]] = {}
     for stage in build.stages:
         if stage.name_span is not None:
-            found.setdefault(stage.index, []).append(_mention(stage.from_, stage.name_span, "declaration"))
+            found.setdefault(stage.index, []).append(_mention(stage.from_instruction, stage.name_span, "declaration"))
     for node, span, stage in stage_uses(build):
         found.setdefault(stage.index, []).append(_mention(node, span, "read"))
     for index, mentions in found.items():
         yield Named("stage", build.stages[index].name or str(index), tuple(sorted(mentions)))
 
 
-def stage_uses(build: Build) -> Iterator[tuple[Placed, Span, Stage]]:
+def stage_uses(build: Build) -> Iterator[tuple[Node, Span, Stage]]:
     """The places that name a stage: the instruction, where the name stands in the document, the stage."""
     for stage in build.stages:
         parent = stage.parent
-        if parent is not None and not stage.from_.instruction.words[0].variables:
-            yield stage.from_, stage.image_span, parent
-        for node in stage.placed:
+        if parent is not None and not stage.from_instruction.instruction.words[0].variables:
+            yield stage.from_instruction, stage.image_span, parent
+        for node in stage.nodes:
             for text, span in sources(node):
                 target = source_stage(build, stage, text)
                 if target is not None:
@@ -57,8 +57,8 @@ def source_stage(build: Build, stage: Stage, text: str) -> Stage | None:
     return None
 
 
-def _mention(node: Placed, span: Span, role: Role) -> Mention:
+def _mention(node: Node, span: Span, role: Role) -> Mention:
     inner = span.shift(-node.start)
     parts = pieces(node.instruction.text, inner, node.instruction.escape)
     written = "".join(part.of(node.instruction.text) for part in parts)
-    return Mention(span, tuple(node.at(part) for part in parts), role, written)
+    return Mention(span, tuple(node.to_document(part) for part in parts), role, written)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae import shell
-from gorae.lint.script import script, script_heredoc
+from gorae.facts.scripts import script, script_heredoc
 from gorae.navigation.pieces import pieces
 from gorae.shell.state import assignments
 from gorae.shell.words import read as read_shell_word
@@ -39,7 +39,9 @@ def uses(instruction: Instruction, scope: Scope) -> tuple[Use, ...]:
     key = ("variable-uses", scope.dialect)
     known = instruction.memo.get(key)
     if known is None:
-        found = {use.span: use for use in (*_declared(instruction), *_read(instruction), *_in_shell(instruction, scope))}
+        found = {
+            use.span: use for use in (*_declared(instruction), *_read(instruction), *_in_shell(instruction, scope))
+        }
         known = instruction.memo[key] = tuple(found[span] for span in sorted(found))
     return known  # type: ignore[return-value]  # the memo holds objects of any kind
 

@@ -1,0 +1,1 @@
+"""What an editor writes between the lines: values, stages, ends of life, files; and above them: who uses a stage."""

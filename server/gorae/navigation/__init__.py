@@ -1,0 +1,48 @@
+"""Getting around in a Dockerfile: names and all their places, links, outline, folds, selections, hierarchies."""
+
+from gorae.navigation.callers import called_as, given_base
+from gorae.navigation.definition import declaration, definition, linked, references
+from gorae.navigation.files import FileMention, file_mentions, started
+from gorae.navigation.folding import Fold, folds
+from gorae.navigation.hierarchy import Relation, children, parents, stage_around, used_by, uses_of
+from gorae.navigation.index import named_at, names
+from gorae.navigation.links import Link, links
+from gorae.navigation.model import Mention, Named
+from gorae.navigation.outline import Symbol, outline, workspace_symbols
+from gorae.navigation.phrases import say
+from gorae.navigation.rename import Refusal, renamable, rename
+from gorae.navigation.selection import selections
+
+__all__ = [
+    "FileMention",
+    "Fold",
+    "Link",
+    "Mention",
+    "Named",
+    "Refusal",
+    "Relation",
+    "Symbol",
+    "called_as",
+    "children",
+    "declaration",
+    "definition",
+    "file_mentions",
+    "folds",
+    "given_base",
+    "linked",
+    "links",
+    "named_at",
+    "names",
+    "outline",
+    "parents",
+    "references",
+    "renamable",
+    "rename",
+    "say",
+    "selections",
+    "stage_around",
+    "started",
+    "used_by",
+    "uses_of",
+    "workspace_symbols",
+]

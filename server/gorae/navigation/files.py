@@ -1,0 +1,65 @@
+"""The files that words of a Dockerfile name: what COPY and ADD take from the build context, and the script that starts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from gorae.facts.copies import landings, source_of
+from gorae.facts.entrypoint import started_file
+from gorae.source import Span
+from gorae.stages import evaluate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from gorae.context import BuildContext
+    from gorae.stages import Build
+
+
+class FileMention(NamedTuple):
+    """A word that names a file; `path` is below the context's root, with `/`."""
+
+    span: Span
+    path: str
+    file: Path
+    is_folder: bool
+
+
+def file_mentions(build: Build, context: BuildContext) -> Iterator[FileMention]:
+    """The sources of COPY and ADD that are there, and the scripts that the stages start; patterns by what they match."""
+    for node in build.document.nodes:
+        if node.name in ("COPY", "ADD") and node.instruction.flag("from") is None:
+            yield from _sources(build, context, node.index)
+    yield from started(build, context)
+
+
+def _sources(build: Build, context: BuildContext, index: int) -> Iterator[FileMention]:
+    node = build.document.nodes[index]
+    instruction = node.instruction
+    markers = {heredoc.marker for heredoc in instruction.heredocs}
+    values = {name: value.value for name, value in build.environment_at(node).items()}
+    for word in instruction.words[:-1]:
+        path = evaluate(word, values, build.document.escape)
+        if path is None or "://" in path or word.span in markers:
+            continue
+        span = node.to_document(word.span)
+        if instruction.form == "exec":
+            span = Span(span.start + 1, span.end - 1)
+        for match in context.matches(path)[:20]:
+            if match:
+                yield FileMention(span, match, context.root / match, context.is_dir(match))
+
+
+def started(build: Build, context: BuildContext) -> Iterator[FileMention]:
+    """The words of ENTRYPOINT and CMD that start a file which COPY brings from the context."""
+    for stage in build.stages:
+        begun = started_file(stage)
+        if begun is None or stage.os_family == "windows" or not stage.span.covers(begun.span):
+            continue
+        every = [landing for one in reversed(stage.chain) for landing in landings(one)]
+        for path in begun.paths:
+            hit = source_of(path, every, context)
+            if hit is not None:
+                yield FileMention(begun.span, hit[1], context.root / hit[1], is_folder=False)
+                break
