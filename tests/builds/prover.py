@@ -13,8 +13,8 @@ from builds.builder import Builder
 from builds.context import write_context
 from builds.images import Failure, Image
 from builds.promised import differences, kept, unpromised
+from gorae.lint.apply_fixes import fix_text, preferred_fix
 from gorae.lint.engine import check
-from gorae.lint.fixing import chosen, fix_text
 from gorae.source import apply_edits
 from gorae.syntax import parse
 from lint.cases import settings_of
@@ -85,7 +85,7 @@ def changes(case: Case, *, quick: bool) -> tuple[list[Change], bool]:
     if not quick:  # the choices that are not taken where nobody is asked
         for problem in problems:
             for fix in problem.fixes:
-                if fix not in (chosen(problem, unsafe=False), chosen(problem, unsafe=True)):
+                if fix not in (preferred_fix(problem, unsafe=False), preferred_fix(problem, unsafe=True)):
                     files = tuple((edit.path, edit.after) for edit in fix.files)
                     found.append(
                         Change(apply_edits(case.text, list(fix.edits)), files, fix.safe, case.rule, (case.rule,))

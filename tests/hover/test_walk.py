@@ -11,7 +11,7 @@ from hypothesis import given
 
 from gorae.hover import hover_at
 from gorae.hover.library import KINDS, index, page
-from gorae.lint import words as sentences
+from gorae.lint import messages as sentences
 from gorae.lint.registry import all_rules
 from gorae.stages import build
 from gorae.syntax import FLAGS, parse

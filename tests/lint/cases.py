@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from gorae.lint.apply_fixes import fix_text, preferred_fix
 from gorae.lint.engine import check
-from gorae.lint.fixing import chosen, fix_text
 from gorae.lint.registry import group_of, resolve
 from gorae.lint.settings import Settings
 from gorae.source import apply_edits
@@ -14,7 +14,7 @@ from gorae.syntax import parse
 
 if TYPE_CHECKING:
     from gorae.context import BuildContext
-    from gorae.lint.engine import Problem
+    from gorae.lint.engine import Diagnostic
 
 TODAY = dt.date(2026, 11, 24)
 
@@ -37,7 +37,7 @@ def settings_of(*rules: str, **more: object) -> Settings:
     return Settings(select=rules, today=TODAY, **more)  # type: ignore[arg-type]  # each by its own type
 
 
-def problems_of(text: str, rule: str, context: BuildContext | None = None, **more: object) -> list[Problem]:
+def problems_of(text: str, rule: str, context: BuildContext | None = None, **more: object) -> list[Diagnostic]:
     """What the rule finds; what it says of itself in its RULE holds: the best fix that it offers, and the words it stands on."""
     problems = check(parse(text), settings_of(rule, **more), context)
     for problem in problems:
@@ -72,5 +72,5 @@ def fixed(text: str, rule: str, *, unsafe: bool = True, context: BuildContext | 
 
 def applicabilities(text: str, rule: str) -> list[str]:
     """For each finding: `safe`, `unsafe` or `none`, of its preferred fix."""
-    fixes = [chosen(problem, unsafe=True) for problem in problems_of(text, rule)]
+    fixes = [preferred_fix(problem, unsafe=True) for problem in problems_of(text, rule)]
     return ["none" if fix is None else "safe" if fix.safe else "unsafe" for fix in fixes]

@@ -8,7 +8,7 @@ import pytest
 
 from gorae.cli.main import main
 from gorae.context import read_context
-from gorae.lint import words
+from gorae.lint import messages
 from gorae.lint.engine import check
 from gorae.lint.registry import all_rules, resolve
 from gorae.lint.settings import Settings
@@ -36,7 +36,7 @@ def test_the_command_line_finds_it(rule, alias, capsys):
     for name in (alias, alias.lower(), alias.upper()):
         assert rule in resolve(name)
     assert main(["rule", alias, "--lang", "en"]) == 0
-    assert words.summary(rule, "en") in " ".join(capsys.readouterr().out.split())
+    assert messages.summary(rule, "en") in " ".join(capsys.readouterr().out.split())
 
 
 def comments(alias):
@@ -59,7 +59,7 @@ def comments(alias):
     ids=lambda value: getattr(value, "name", value),
 )
 def test_comments_silence_it(rule, alias, tmp_path):
-    page = words.page(rule, "en")
+    page = messages.page(rule, "en")
     blocks = page.blocks()
     for path, text in files_of(blocks).items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)

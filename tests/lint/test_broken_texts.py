@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from gorae.context import read_context
-from gorae.lint import words
+from gorae.lint import messages
 from gorae.lint.engine import check
 from gorae.lint.rules import GROUPS
 from gorae.lint.settings import Settings
@@ -50,5 +50,5 @@ def test_no_rule_raises(group, tmp_path):
             triggers = [f"ONBUILD {line}" for line in lines]
             for text in (f"{head}\n{rest}", "\n".join([head, *lines]), "\n".join([head, *triggers])):
                 for problem in check(parse(text), settings, context):
-                    assert words.message(problem.rule, problem.finding, "en")
-                    assert all(words.title(problem.rule, problem.finding, fix, "ko") for fix in problem.fixes)
+                    assert messages.message(problem.rule, problem.finding, "en")
+                    assert all(messages.title(problem.rule, problem.finding, fix, "ko") for fix in problem.fixes)

@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gorae.lint.configuration import KEYS, parse_configuration
+from gorae.lint.messages import config_issue_fix, config_issue_message
 from gorae.lint.schema import configuration_schema
 from gorae.lint.settings import Settings
 from gorae.lint.toml_places import inside, places
-from gorae.lint.words import configuration_fix, configuration_message
 from gorae.texts import LANGUAGES
 
 if sys.version_info >= (3, 11):
@@ -59,8 +59,8 @@ def test_what_is_wrong_stands_on_the_very_words(head, text, kind, words, right):
     if right is not None:
         assert problem.replacement == right
     for language in LANGUAGES:
-        assert "{" not in configuration_message(problem, language).replace(words, "").split("`{ ")[0]
-        assert problem.replacement in configuration_fix(problem, language)
+        assert "{" not in config_issue_message(problem, language).replace(words, "").split("`{ ")[0]
+        assert problem.replacement in config_issue_fix(problem, language)
     if problem.replacement:
         mended = text[: problem.span.start] + problem.replacement + text[problem.span.end :]
         assert parse_configuration(mended, "pyproject" if head else "gorae")[1] == []

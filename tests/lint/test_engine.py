@@ -14,10 +14,10 @@ from lint.cases import settings_of
 TEXT = "FROM debian:13\nRUN apt install curl\nRUN sudo true\n"
 
 
-def names(louder: str, quieter: str) -> list[str]:
-    (first,), (second,) = resolve(louder), resolve(quieter)
-    first = dataclasses.replace(first, instead_of=frozenset({second.name}))
-    settings = settings_of(louder, quieter)
+def names(superseded: str, quieter: str) -> list[str]:
+    (first,), (second,) = resolve(superseded), resolve(quieter)
+    first = dataclasses.replace(first, supersedes=frozenset({second.name}))
+    settings = settings_of(superseded, quieter)
     settings.__dict__["rules"] = RuleSet(frozenset({first, second}))
     settings.rules.__dict__["of_stage"] = tuple(rule for rule in (first, second) if rule.sees == "stage")
     settings.rules.__dict__["by_keyword"] = {

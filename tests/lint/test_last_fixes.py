@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from gorae.context import read_context
+from gorae.lint.apply_fixes import fix_text
 from gorae.lint.engine import check
-from gorae.lint.fixing import fix_text
 from gorae.syntax import parse
 from lint.cases import fixes_of, settings_of
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from gorae.context import read_context
-from gorae.lint import words
+from gorae.lint import messages
+from gorae.lint.apply_fixes import fix_text
 from gorae.lint.engine import check
-from gorae.lint.fixing import fix_text
 from gorae.lint.registry import all_rules
 from gorae.lint.settings import Settings
 from gorae.syntax import parse
@@ -24,7 +24,7 @@ _GAP = re.compile(r"\{([a-z_]+)\}")
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.name)
 def test_page(rule, language, tmp_path):
-    page = words.page(rule, language)
+    page = messages.page(rule, language)
     assert page.text("summary"), "the page has no summary"
     assert page.text("source").startswith("https://"), "the page does not say where its facts are from"
     blocks = page.blocks()
@@ -65,10 +65,10 @@ def test_page(rule, language, tmp_path):
         assert {problem.rule.name for problem in problems} == {rule.name} | also
         for problem in problems:
             if problem.rule is rule:
-                complete(words.message(rule, problem.finding, language))
+                complete(messages.message(rule, problem.finding, language))
                 for fix in problem.fixes:
                     offered.add(fix.safe)
-                    complete(words.title(rule, problem.finding, fix, language))
+                    complete(messages.title(rule, problem.finding, fix, language))
         changed = {}
         if "by-hand" not in good_info:
             beside = [name for word in bad_info if word.startswith("with=") for name in word[5:].split(",")]
@@ -93,7 +93,7 @@ _NO_FIX = {
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("rule", [rule for rule in all_rules() if rule.sees != "program"], ids=lambda rule: rule.name)
 def test_a_rule_without_a_fix_says_why(rule, language):
-    page = words.page(rule, language)
+    page = messages.page(rule, language)
     titled = any(key == "fix" or key.startswith("fix-") for key in page.front)
     assert titled is (rule.fixes != "none"), "titles of fixes and the rule's own word differ"
     body = re.sub(r"^```.*?^```", "", page.body, flags=re.MULTILINE | re.DOTALL)
@@ -107,6 +107,6 @@ def complete(sentence: str) -> None:
 
 
 def test_each_page_belongs_to_a_rule():
-    root = Path(words.__file__).parent / "rules"
+    root = Path(messages.__file__).parent / "rules"
     known = {rule.name.replace("-", "_") for rule in all_rules()}
     assert {path.name.split(".")[0] for path in root.rglob("*.md")} == known

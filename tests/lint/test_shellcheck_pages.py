@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from gorae.lint import shellcheck, words
+from gorae.lint import messages, shellcheck
+from gorae.lint.apply_fixes import fix_text
 from gorae.lint.engine import check
-from gorae.lint.fixing import fix_text
 from gorae.lint.settings import Settings
 from gorae.lint.shellcheck.codes import SEVERITIES
 from gorae.programs.remarks import look
@@ -60,7 +60,7 @@ def test_page(code, language):
     own = [problem for problem in problems if problem.rule is rule]
     assert {problem.severity for problem in own} == {rule.severity}
     for problem in own:
-        sentence = words.message(rule, problem.finding, language)
+        sentence = messages.message(rule, problem.finding, language)
         assert not _GAP.search(sentence)
         assert sentence != page.text("summary"), "the example's names do not fill the message"
         if problem.fixes:
@@ -94,7 +94,7 @@ def test_a_long_word_gives_way_to_the_summary():
     long = "LONG_" * 10
     (problem,) = problems_of(f"RUN cat ${long}\n")
     page = shellcheck.page(problem.rule, "ko")
-    assert words.message(problem.rule, problem.finding, "ko") == page.text("summary")
+    assert messages.message(problem.rule, problem.finding, "ko") == page.text("summary")
 
 
 def test_a_variable_in_braces_is_named():

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gorae.lint import words
+from gorae.lint import messages
+from gorae.lint.apply_fixes import fix_text
 from gorae.lint.engine import check
-from gorae.lint.fixing import fix_text
 from gorae.lint.settings import Settings
 from gorae.programs import shellcheck, where
 from gorae.programs.remarks import look
@@ -26,12 +26,12 @@ from lint.cases import TODAY
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from gorae.lint.engine import Problem
+    from gorae.lint.engine import Diagnostic
 
 ONLY = ("shellcheck",)
 
 
-def problems_of(text: str, known: shellcheck.Known | None = None, **more: object) -> list[Problem]:
+def problems_of(text: str, known: shellcheck.Known | None = None, **more: object) -> list[Diagnostic]:
     settings = Settings(**({"select": ONLY, "today": TODAY} | more))  # type: ignore[arg-type]  # each by its own type
     document = parse(text)
     return check(document, settings, outside=look(build(document), known or shellcheck.Known()))
@@ -173,8 +173,8 @@ def test_only_what_changes_nothing_is_safe(text: str, safe: list[bool]) -> None:
 
 def test_sentences_where_there_is_no_page() -> None:
     (problem,) = problems_of("RUN [ a -lt1 b ] || true", select=("SC1035", "SC1072", "SC1108", "SC2215", "SC1020"))[:1]
-    assert words.message(problem.rule, problem.finding, "ko")
-    assert words.url(problem.rule, "ko").endswith(problem.rule.name)
+    assert messages.message(problem.rule, problem.finding, "ko")
+    assert messages.url(problem.rule, "ko").endswith(problem.rule.name)
 
 
 def test_where_it_is_not_installed_nothing_happens(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from gorae.context import read_context
-from gorae.lint import words
+from gorae.lint import messages
 from gorae.lint.registry import all_rules
 from gorae.lint.settings import Settings
 from gorae.texts import LANGUAGES
@@ -42,7 +42,7 @@ def cases() -> tuple[Case, ...]:
 def _of(rule) -> Iterator[Case]:
     seen: set[str] = set()
     for language in LANGUAGES:
-        blocks = words.page(rule, language).blocks()
+        blocks = messages.page(rule, language).blocks()
         files = files_of(blocks)
         for info, text in blocks:
             if info.split()[:2] == ["dockerfile", "bad"] and text not in seen:
@@ -54,7 +54,7 @@ def _of(rule) -> Iterator[Case]:
 
 def settings_of_all() -> Settings:
     """Settings with the rules that are off by default as well, and the labels that any page's schema asks for."""
-    pages = [words.page(rule, "ko") for rule in all_rules()]
+    pages = [messages.page(rule, "ko") for rule in all_rules()]
     schema = {
         name: kind for page in pages for name, _, kind in (row.partition("=") for row in page.texts("label-schema"))
     }

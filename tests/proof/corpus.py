@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from gorae.context.dockerfiles import dockerfiles_below  # found by the path above
 from gorae.context.surroundings import context_of
-from gorae.lint.fixing import fix_text
+from gorae.lint.apply_fixes import fix_text
 from gorae.lint.settings import Settings
 from proof.catalogue import settings_of_all
 from proof.promises import broken_reach, broken_together

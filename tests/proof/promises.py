@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gorae.lint.apply_fixes import compatible, fix_text, preferred_fix
 from gorae.lint.engine import check
-from gorae.lint.fixing import chosen, compatible, fix_text
 from gorae.source import apply_edits
 from gorae.syntax import parse
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from gorae.context import BuildContext
-    from gorae.lint.engine import Problem
+    from gorae.lint.engine import Diagnostic
     from gorae.lint.model import Fix
     from gorae.lint.settings import Settings
 
@@ -37,7 +37,7 @@ def broken_alone(text: str, settings: Settings, context: Context) -> Iterator[st
 
 
 def _broken(
-    text: str, problem: Problem, fix: Fix, problems: list[Problem], settings: Settings, context: Context
+    text: str, problem: Diagnostic, fix: Fix, problems: list[Diagnostic], settings: Settings, context: Context
 ) -> Iterator[str]:
     rule = problem.rule.name
     try:
@@ -81,14 +81,16 @@ def broken_in_order(text: str, settings: Settings, context: Context, order: list
     """All fixes of one round, asked for in that order: those that collide wait, the others make a text that holds."""
     problems = check(parse(text), settings, context({}))
     asked = [(problems[at % len(problems)], None) for at in order] if problems else []
-    wishes = [(problem, chosen(problem, unsafe=True)) for problem, _ in dict.fromkeys(asked)]
+    wishes = [(problem, preferred_fix(problem, unsafe=True)) for problem, _ in dict.fromkeys(asked)]
     edits, files, _ = compatible(wishes)
     after = apply_edits(text, edits)
     left = check(parse(after), settings, context(files))
     yield from broken_between(text, after, problems, left, "one round")
 
 
-def broken_between(before: str, after: str, problems: list[Problem], left: list[Problem], rule: str) -> Iterator[str]:
+def broken_between(
+    before: str, after: str, problems: list[Diagnostic], left: list[Diagnostic], rule: str
+) -> Iterator[str]:
     """What no fix may do to a text, whatever it is for."""
     yield from _new_errors(before, after, problems, left)
     if (ends := line_ends(before)) and len(ends) == 1 and line_ends(after) - ends:
@@ -104,7 +106,7 @@ def broken_between(before: str, after: str, problems: list[Problem], left: list[
 ON_COPY_ALONE = "copy-target-without-slash"  # as hadolint tells it, which `all` asks for: an ADD may become a COPY
 
 
-def _new_errors(before: str, after: str, problems: list[Problem], left: list[Problem]) -> Iterator[str]:
+def _new_errors(before: str, after: str, problems: list[Diagnostic], left: list[Diagnostic]) -> Iterator[str]:
     old = [one.rule.name for one in problems if one.severity == "error"]
     new = [one.rule.name for one in left if one.severity == "error"]
     if HIDES in old:

@@ -181,7 +181,7 @@ def _fixed(
     *,
     is_stdin: bool,
 ) -> Outcome:
-    from gorae.lint.fixing import fix_text
+    from gorae.lint.apply_fixes import fix_text
 
     result = fix_text(
         text, settings, lambda changed: surroundings.context(changed, text), unsafe=options.unsafe, outside=outside

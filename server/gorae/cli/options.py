@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.cli.messages import say, system_language
 from gorae.context.configured import nearest_configuration, read_configuration
-from gorae.lint.configuration import Configuration, ConfigurationProblem, parse_configuration
+from gorae.lint.configuration import ConfigIssue, Configuration, parse_configuration
 from gorae.source import Text
 
 if TYPE_CHECKING:
@@ -64,12 +64,12 @@ def configuration_of(name: str, options: CheckOptions) -> LoadedConfig:
     )
 
 
-def configuration_line(path: Path, text: str, problem: ConfigurationProblem, language: Language) -> str:
+def configuration_line(path: Path, text: str, problem: ConfigIssue, language: Language) -> str:
     """One line that says what is wrong in a configuration file, where, and what to write."""
-    from gorae.lint.words import configuration_message
+    from gorae.lint.messages import config_issue_message
 
     line = Text(text).position(problem.span.start).line + 1
-    return f"{_shown(path)}:{line}: {configuration_message(problem, language)}"
+    return f"{_shown(path)}:{line}: {config_issue_message(problem, language)}"
 
 
 def _shown(path: Path) -> Path:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from gorae.cli.messages import say, system_language
 from gorae.cli.outputs.text import COLOURS, pad, paint, width
 from gorae.cli.terminal import wants_colour
-from gorae.lint import words
+from gorae.lint import messages
 from gorae.lint.model import SEVERITIES
 from gorae.lint.registry import all_rules, group_of, groups, nearest, resolve
 
@@ -49,7 +49,7 @@ def rule_page(rule: Rule, language: Language) -> str:
     """A rule's page for the terminal."""
     from gorae.cli.markdown import columns, to_terminal, wrapped
 
-    page = words.page(rule, language)
+    page = messages.page(rule, language)
     colour = wants_colour(sys.stdout)
     facts = [
         f"{say('group', language)}: {group_of(rule)}",
@@ -79,7 +79,7 @@ def _table(kind: str, language: Language) -> str:
                 "severity": rule.severity,
                 "default": rule.default,
                 "fix": rule.fixes,
-                "summary": words.summary(rule, language),
+                "summary": messages.summary(rule, language),
             }
             for rule in rules
         ]
@@ -114,7 +114,7 @@ def _for_people(language: Language) -> str:
                 + paint(pad(severity, severities), COLOURS[rule.severity], colour=colour)
                 + paint(pad(state, states), _STATES[rule.default], colour=colour)
             )
-            first, *more = wrapped(words.summary(rule, language), room - left, colour=colour)
+            first, *more = wrapped(messages.summary(rule, language), room - left, colour=colour)
             out += [head + first, *(" " * left + line for line in more)]
     count = sum(rule.default for rule in all_rules())
     closing = say("rules-closing", language, count=len(all_rules()), on=count)
@@ -127,12 +127,12 @@ def markdown_table(language: Language) -> str:
     lines = ["| " + " | ".join(head) + " |", "|" + " --- |" * len(head)]
     for rule in all_rules():
         cells = [
-            f"[`{rule.name}`]({words.url(rule, language).split('/blob/main/')[1]})",
+            f"[`{rule.name}`]({messages.url(rule, language).split('/blob/main/')[1]})",
             ", ".join(rule.aliases),
             say(rule.severity, language),
             say("on" if rule.default else "off", language),
             say(rule.fixes, language),
-            words.summary(rule, language).replace("|", "\\|"),
+            messages.summary(rule, language).replace("|", "\\|"),
         ]
         lines.append("| " + " | ".join(cells) + " |")
     return "\n".join(lines) + "\n"

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from gorae.lint import words
-from gorae.lint.fixing import chosen
+from gorae.lint import messages
+from gorae.lint.apply_fixes import preferred_fix
 from gorae.source import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from gorae.lint.engine import Problem
+    from gorae.lint.engine import Diagnostic
     from gorae.lint.model import Applicability, Severity
     from gorae.source import Position
     from gorae.texts import Language
@@ -59,7 +59,7 @@ class RenderedFinding(NamedTuple):
 
 
 def render_findings(
-    problems: Iterable[Problem], text: Text, filename: str, context_root: str, language: Language
+    problems: Iterable[Diagnostic], text: Text, filename: str, context_root: str, language: Language
 ) -> list[RenderedFinding]:
     """The findings of one file, rendered in a language."""
     return [_render(problem, text, filename, context_root, language) for problem in problems]
@@ -69,7 +69,7 @@ def _place(position: Position) -> Place:
     return Place(position.line + 1, position.column + 1)
 
 
-def _render(problem: Problem, text: Text, filename: str, context_root: str, language: Language) -> RenderedFinding:
+def _render(problem: Diagnostic, text: Text, filename: str, context_root: str, language: Language) -> RenderedFinding:
     start, end = text.position(problem.span.start), text.position(problem.span.end)
     line = text.line_span(start.line)
     return RenderedFinding(
@@ -79,17 +79,17 @@ def _render(problem: Problem, text: Text, filename: str, context_root: str, lang
         filename,
         _place(start),
         _place(end),
-        words.message(problem.rule, problem.finding, language),
-        words.url(problem.rule, language),
+        messages.message(problem.rule, problem.finding, language),
+        messages.url(problem.rule, language),
         _fix(problem, text, filename, context_root, language),
         line.of(text.value),
-        words.source(problem.rule),
+        messages.source(problem.rule),
         source_end=min(problem.span.end, line.end) - line.start,
     )
 
 
-def _fix(problem: Problem, text: Text, filename: str, context_root: str, language: Language) -> RenderedFix | None:
-    fix = chosen(problem, unsafe=False) or chosen(problem, unsafe=True)
+def _fix(problem: Diagnostic, text: Text, filename: str, context_root: str, language: Language) -> RenderedFix | None:
+    fix = preferred_fix(problem, unsafe=False) or preferred_fix(problem, unsafe=True)
     if fix is None:
         return None
     edits = [
@@ -100,5 +100,5 @@ def _fix(problem: Problem, text: Text, filename: str, context_root: str, languag
         before = Text(other.before or "")
         path = f"{context_root}/{other.path}" if context_root not in ("", ".") else other.path
         edits.append(RenderedEdit(path, Place(1, 1), _place(before.position(len(before))), other.after))
-    title = words.title(problem.rule, problem.finding, fix, language)
+    title = messages.title(problem.rule, problem.finding, fix, language)
     return RenderedFix("safe" if fix.safe else "unsafe", title, tuple(edits))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from gorae.completion.model import Item
 from gorae.completion.phrases import say
 from gorae.hover import library
-from gorae.lint import words
+from gorae.lint import messages
 from gorae.lint.registry import all_rules
 from gorae.source import Span
 
@@ -113,7 +113,7 @@ def _rules(place: Place, typed: str, wanted: Callable[[str], bool] | None) -> li
     span = Span(place.offset - len(typed), place.offset)
     found = []
     for rule in all_rules():
-        summary = words.summary(rule, place.language)
+        summary = messages.summary(rule, place.language)
         names = (rule.name,) if wanted is None else tuple(one for one in rule.aliases if wanted(one))
         for name in names:
             shown = " ".join((name, rule.name, *rule.aliases)) if wanted is None else name

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from gorae.context import BuildContext
-    from gorae.lint.engine import Problem
+    from gorae.lint.engine import Diagnostic
     from gorae.stages import Build
     from gorae.syntax import Document
     from gorae.texts import Language
@@ -24,7 +24,7 @@ def hover_at(
     offset: int,
     language: Language,
     context: BuildContext | None = None,
-    problems: Sequence[Problem] = (),
+    problems: Sequence[Diagnostic] = (),
 ) -> Hover | None:
     """What is known of the place: the word's page or value, and the rules of the findings there. None: nothing.
 

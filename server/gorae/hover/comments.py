@@ -60,7 +60,7 @@ def _comment(text: str, span: Span, offset: int, language: Language) -> Hover | 
 
 def _rules_in(text: str, language: Language) -> list[str]:
     """What the rules named in the text are about."""
-    from gorae.lint import words
+    from gorae.lint import messages
     from gorae.lint.registry import resolve
 
     lines = []
@@ -68,6 +68,7 @@ def _rules_in(text: str, language: Language) -> list[str]:
         if name.lower() in ("skip", "error", "true", "false", "ignore", "disable", "all", "experimental", "shell"):
             continue
         lines += [
-            f"**[{rule.name}](gorae:rules/{rule.name})** {words.summary(rule, language)}" for rule in resolve(name)[:3]
+            f"**[{rule.name}](gorae:rules/{rule.name})** {messages.summary(rule, language)}"
+            for rule in resolve(name)[:3]
         ]
     return ["\n\n".join(lines)] if lines else []

@@ -6,13 +6,13 @@ import difflib
 from typing import TYPE_CHECKING
 
 from gorae.hover.phrases import say
-from gorae.lint import words as sentences
+from gorae.lint import messages as sentences
 from gorae.source import apply_edits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gorae.lint.engine import Problem
+    from gorae.lint.engine import Diagnostic
     from gorae.lint.model import Fix
     from gorae.texts import Language
 
@@ -21,7 +21,7 @@ _MOST_LINES_A_SIDE = 4
 _MOST_RULES_SHOWN_WITH_FIX = 2
 
 
-def about(problems: Sequence[Problem], text: str, language: Language) -> str:
+def about(problems: Sequence[Diagnostic], text: str, language: Language) -> str:
     """A paragraph for each rule that speaks at the place, with the change that its preferred fix makes."""
     rules = {problem.rule.name: problem for problem in problems}
     parts = []
@@ -33,7 +33,7 @@ def about(problems: Sequence[Problem], text: str, language: Language) -> str:
     return "\n\n".join(parts)
 
 
-def _preview(problem: Problem, fix: Fix, text: str, language: Language) -> str:
+def _preview(problem: Diagnostic, fix: Fix, text: str, language: Language) -> str:
     title = sentences.title(problem.rule, problem.finding, fix, language)
     rows = _changed(text, apply_edits(text, fix.edits)) if fix.edits else []
     if not fix.edits:

@@ -29,11 +29,11 @@ def published(target: str, language: Language) -> str:
     """Where the page `KIND/NAME` is on the web; `rules/NAME` is a rule's."""
     kind, _, name = target.partition("/")
     if kind == "rules":
-        from gorae.lint import words
+        from gorae.lint import messages
         from gorae.lint.registry import resolve
 
         rules = resolve(name)
-        return words.url(rules[0], language) if rules else library.SITE
+        return messages.url(rules[0], language) if rules else library.SITE
     return library.url(kind, name, language)
 
 

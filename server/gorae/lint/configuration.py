@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 Kind = Literal["gorae", "pyproject", "hadolint"]
 Off = Literal["off"]
-ProblemKind = Literal["broken", "unknown-key", "unknown-rule", "wrong-type", "wrong-value"]
+ConfigIssueKind = Literal["broken", "unknown-key", "unknown-rule", "wrong-type", "wrong-value"]
 
 KEYS: dict[str, str] = {
     "select": "names", "extend-select": "names", "ignore": "names", "severity": "severities",
@@ -43,10 +43,10 @@ _HADOLINT_SEVERITIES: dict[str, Severity] = {
 }
 
 
-class ConfigurationProblem(NamedTuple):
+class ConfigIssue(NamedTuple):
     """Something wrong in a configuration file; `kind` names the sentence, `facts` fill its gaps."""
 
-    kind: ProblemKind
+    kind: ConfigIssueKind
     span: Span
     facts: tuple[tuple[str, str], ...]
     replacement: str = ""  # what would be right in the span's place, where that is known
@@ -81,7 +81,7 @@ class Configuration:
         )
 
 
-def parse_configuration(text: str, kind: Kind) -> tuple[Configuration, list[ConfigurationProblem]]:
+def parse_configuration(text: str, kind: Kind) -> tuple[Configuration, list[ConfigIssue]]:
     """A configuration file's text to what it says and what is wrong in it. Never raises."""
     if kind == "hadolint":
         return _hadolint(text)
@@ -92,9 +92,7 @@ def parse_configuration(text: str, kind: Kind) -> tuple[Configuration, list[Conf
     try:
         data: Any = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        return Configuration(), [
-            ConfigurationProblem("broken", _broken_at(text, str(error)), (("reason", str(error)),))
-        ]
+        return Configuration(), [ConfigIssue("broken", _broken_at(text, str(error)), (("reason", str(error)),))]
     prefix: Path = ()
     if kind == "pyproject":
         prefix = ("tool", "gorae")
@@ -110,7 +108,7 @@ class _Reader(NamedTuple):
 
     text: str
     prefix: Path
-    problems: list[ConfigurationProblem]
+    problems: list[ConfigIssue]
 
     def key(self, *path: str | int) -> Span:
         """Where a key stands; the first line where that is not known."""
@@ -122,10 +120,10 @@ class _Reader(NamedTuple):
         place = places(self.text).get((*self.prefix, *path))
         return place.value if place else self.key(*path)
 
-    def tell(self, kind: ProblemKind, span: Span, replacement: str = "", **facts: str) -> None:
+    def tell(self, kind: ConfigIssueKind, span: Span, replacement: str = "", **facts: str) -> None:
         """Notes a problem at the span without its quotes."""
         bare = span if kind == "wrong-type" else inside(self.text, span)
-        self.problems.append(ConfigurationProblem(kind, bare, tuple(facts.items()), replacement))
+        self.problems.append(ConfigIssue(kind, bare, tuple(facts.items()), replacement))
 
     def wrong_type(self, wanted: str, *path: str | int, replacement: str = "") -> None:
         """Notes that a value has another type than it should."""
@@ -150,7 +148,7 @@ class _Reader(NamedTuple):
         self.tell("unknown-rule", span, close or "", name=name, **near)
 
 
-def _toml(data: Mapping[str, Any], text: str, prefix: Path) -> tuple[Configuration, list[ConfigurationProblem]]:
+def _toml(data: Mapping[str, Any], text: str, prefix: Path) -> tuple[Configuration, list[ConfigIssue]]:
     reader = _Reader(text, prefix, [])
     values: dict[str, Any] = {}
     for key, value in data.items():
@@ -272,7 +270,7 @@ def _broken_at(text: str, reason: str) -> Span:
     return Span(start, start + max(len(lines[line]), 1))
 
 
-def _hadolint(text: str) -> tuple[Configuration, list[ConfigurationProblem]]:
+def _hadolint(text: str) -> tuple[Configuration, list[ConfigIssue]]:
     import yaml
 
     try:
@@ -281,7 +279,7 @@ def _hadolint(text: str) -> tuple[Configuration, list[ConfigurationProblem]]:
         mark = getattr(error, "problem_mark", None)
         at = mark.index if mark else 0
         return Configuration(), [
-            ConfigurationProblem("broken", Span(at, at), (("reason", str(getattr(error, "problem", error))),))
+            ConfigIssue("broken", Span(at, at), (("reason", str(getattr(error, "problem", error))),))
         ]
     if not isinstance(data, dict):
         return Configuration(), []

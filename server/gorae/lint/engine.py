@@ -5,26 +5,26 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
-from gorae.lint.ignores import looked_at, silences
-from gorae.lint.refusals import is_honest
+from gorae.lint.aggregation import aggregate
+from gorae.lint.fix_guard import is_applicable
 from gorae.lint.registry import all_rules, resolve
 from gorae.lint.shellcheck.codes import SHELLCHECK
-from gorae.lint.telling import told
+from gorae.lint.suppressions import parse_suppressions, suppression_usage
 from gorae.stages import build as understand
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from gorae.context import BuildContext
-    from gorae.lint.ignores import Silence
     from gorae.lint.model import Finding, Fix, Rule, Severity
     from gorae.lint.settings import Settings
+    from gorae.lint.suppressions import Suppression
     from gorae.source import Span
     from gorae.stages import Build, Scope, Stage
     from gorae.syntax import Document, Node
 
 
-class Problem(NamedTuple):
+class Diagnostic(NamedTuple):
     """A finding with its rule, and where it stands in the document's text."""
 
     rule: Rule
@@ -40,13 +40,13 @@ class Problem(NamedTuple):
         return tuple(
             moved
             for fix in self.finding.fixes
-            if (moved := fix.shift(self.at)) and is_honest(self.document, moved, self.span)
+            if (moved := fix.shift(self.at)) and is_applicable(self.document, moved, self.span)
         )
 
     @property
     def aliases(self) -> tuple[str, ...]:
         """The names under which other linters find the same here."""
-        return tuple(alias for alias in self.rule.aliases if alias not in self.finding.beyond)
+        return tuple(alias for alias in self.rule.aliases if alias not in self.finding.unmatched_aliases)
 
 
 # A rule, what it found, and the offset that the finding's spans count from.
@@ -56,7 +56,7 @@ Found = tuple["Rule", "Finding", int]
 class _Known(NamedTuple):
     """What was found in a stage: with spans from its start, as long as all that was looked at stays the same."""
 
-    looked_at: tuple[object, ...]
+    cache_key: tuple[object, ...]
     found: tuple[Found, ...]
 
 
@@ -75,7 +75,7 @@ def check(
     context: BuildContext | None = None,
     memory: Memory | None = None,
     outside: Iterable[Found] = (),
-) -> list[Problem]:
+) -> list[Diagnostic]:
     """All findings of the chosen rules, in the text's order. Rules on files speak only where there is a context.
 
     `outside` are findings that a program made; they are asked for last, and so may come while the rules look.
@@ -92,16 +92,16 @@ def check(
         for rule in settings.rules.of_context:
             found += [(rule, finding, 0) for finding in rule.find(build, context, *_extra(rule, settings))]
     found += [one for one in outside if settings.rules.has(one[0])]
-    if settings.rules.as_peers:
-        from gorae.lint.hadolint import judged  # only where a rule is chosen by another linter's name
+    if settings.rules.emulated_codes:
+        from gorae.lint.hadolint import apply_hadolint_semantics  # only where a rule is chosen by another linter's name
 
-        found = judged(build, settings, found)
+        found = apply_hadolint_semantics(build, settings, found)
     return _kept(build, settings, found, has_context=context is not None)
 
 
 def _experimental(document: Document, settings: Settings) -> list[Rule]:
     """The rules that the file itself switches on (`# check=experimental=NAME`), where nobody chose the rules."""
-    names = silences(document).experimental if settings.select is None else ()
+    names = parse_suppressions(document).experimental if settings.select is None else ()
     rules = [rule for name in names for rule in (all_rules() if name.lower() == "all" else resolve(name))]
     return [
         rule
@@ -143,10 +143,10 @@ def _stages(build: Build, settings: Settings, memory: Memory, found: list[Found]
     fresh: list[_Known] = []
     for stage, start in zip(build.stages, starts, strict=True):
         chain = tuple(slices[one.index] for one in stage.chain)
-        looked_at = (stage.scopes, chain, stage.is_needed, stage.copies_from, settings)
+        cache_key = (stage.scopes, chain, stage.is_needed, stage.copies_from, settings)
         known = memory.stages[stage.index] if stage.index < len(memory.stages) else None
-        if known is None or known.looked_at != looked_at:
-            known = _Known(looked_at, tuple(_stage(stage, settings, start)))
+        if known is None or known.cache_key != cache_key:
+            known = _Known(cache_key, tuple(_stage(stage, settings, start)))
         fresh.append(known)
         found += [(rule, finding, at + start) for rule, finding, at in known.found]
     memory.stages = fresh
@@ -160,25 +160,25 @@ def _stage(stage: Stage, settings: Settings, start: int) -> Iterator[Found]:
             yield rule, finding, -start
 
 
-def _kept(build: Build, settings: Settings, found: Iterable[Found], *, has_context: bool) -> list[Problem]:
-    silencing = bool(settings.inline_ignores and silences(build.document).entries)
-    used: set[Silence] = set()
-    problems, louder = _spoken(build, settings, found, used if silencing else None)
-    if silencing and settings.rules.of_ignores:
+def _kept(build: Build, settings: Settings, found: Iterable[Found], *, has_context: bool) -> list[Diagnostic]:
+    suppressing = bool(settings.inline_ignores and parse_suppressions(build.document).entries)
+    used: set[Suppression] = set()
+    problems, superseded = _unsuppressed(build, settings, found, used if suppressing else None)
+    if suppressing and settings.rules.of_ignores:
         ran = frozenset(rule.name for rule in settings.rules.rules if _has_run(rule, has_context=has_context))
-        ignores = looked_at(build.document, used, ran)
+        ignores = suppression_usage(build.document, used, ran)
         late = [(rule, finding, 0) for rule in settings.rules.of_ignores for finding in rule.find(build, ignores)]
-        problems += _spoken(build, settings, late, used)[0]
-    if any(one.rule.alone for one in problems):
-        return [one for one in problems if one.rule.alone]
-    if louder:
+        problems += _unsuppressed(build, settings, late, used)[0]
+    if any(one.rule.exclusive for one in problems):
+        return [one for one in problems if one.rule.exclusive]
+    if superseded:
         problems = [
             one
             for one in problems
-            if not settings.rules.as_peers.isdisjoint(one.aliases)  # their verdict is wanted, whoever says more
-            or not any(_touch(one.span, span) for name in _called(one.rule) for span in louder.get(name, ()))
+            if not settings.rules.emulated_codes.isdisjoint(one.aliases)  # their verdict is wanted, whoever says more
+            or not any(_touch(one.span, span) for name in _called(one.rule) for span in superseded.get(name, ()))
         ]
-    return sorted(told(problems, build, settings.rules), key=lambda problem: (problem.span, problem.rule.name))
+    return sorted(aggregate(problems, build, settings.rules), key=lambda problem: (problem.span, problem.rule.name))
 
 
 def _called(rule: Rule) -> tuple[str, ...]:
@@ -186,24 +186,24 @@ def _called(rule: Rule) -> tuple[str, ...]:
     return (rule.name, SHELLCHECK.name) if rule.sees == "program" else (rule.name,)
 
 
-def _spoken(
-    build: Build, settings: Settings, found: Iterable[Found], used: set[Silence] | None
-) -> tuple[list[Problem], dict[str, list[Span]]]:
+def _unsuppressed(
+    build: Build, settings: Settings, found: Iterable[Found], used: set[Suppression] | None
+) -> tuple[list[Diagnostic], dict[str, list[Span]]]:
     """What no comment silences, and where it speaks instead of which rules. `used` takes in the comments that do."""
-    problems: list[Problem] = []
-    louder: dict[str, list[Span]] = {}
-    as_errors = silences(build.document).as_errors
+    problems: list[Diagnostic] = []
+    superseded: dict[str, list[Span]] = {}
+    as_errors = parse_suppressions(build.document).as_errors
     for rule, finding, at in found:
         span = finding.span.shift(at)
-        if used is not None and (by := _silenced_by(build, rule, span)):
+        if used is not None and (by := _suppressed_by(build, rule, span)):
             used.update(by)
             continue
-        for name in rule.instead_of:
-            louder.setdefault(name, []).append(span)
+        for name in rule.supersedes:
+            superseded.setdefault(name, []).append(span)
         ends_build = as_errors and is_of_buildkit(rule)
         severity = settings.severity_of(rule, "error" if ends_build else finding.severity)
-        problems.append(Problem(rule, severity, span, finding, at, build.document))
-    return problems, louder
+        problems.append(Diagnostic(rule, severity, span, finding, at, build.document))
+    return problems, superseded
 
 
 def _has_run(rule: Rule, *, has_context: bool) -> bool:
@@ -214,17 +214,17 @@ def _touch(one: Span, other: Span) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def is_silenced(build: Build, rule: Rule, span: Span) -> bool:
+def is_suppressed(build: Build, rule: Rule, span: Span) -> bool:
     """Whether a comment silences the rule at a place of the document."""
-    return bool(_silenced_by(build, rule, span))
+    return bool(_suppressed_by(build, rule, span))
 
 
-def _silenced_by(build: Build, rule: Rule, span: Span) -> list[Silence]:
+def _suppressed_by(build: Build, rule: Rule, span: Span) -> list[Suppression]:
     node = build.document.node_at(span.start)
     # What stands in a comment belongs to the instruction below it.
     index = node.index if node else bisect_left(build.document.nodes, span.start, key=_start)
     codes = frozenset(name.lower() for name in (*_called(rule), *rule.aliases))
-    return silences(build.document).of(build, index, codes)
+    return parse_suppressions(build.document).of(build, index, codes)
 
 
 def _start(node: Node) -> int:

@@ -23,12 +23,12 @@ Applicability = Literal["safe", "unsafe"]
 #   ignores      find(build: Build, ignores: Ignores)           spans relative to the document; after all others
 Sees = Literal["instruction", "stage", "build", "context", "program", "ignores"]
 
-# How often a rule speaks:
-#   each   at each place
-#   stage  at the first place of a stage, with the fixes of all
-#   first  at the first place of a stage, whose fix holds for those below
-#   same   at the first of the places in the file that it says the same of, with the fixes of all
-Told = Literal["each", "stage", "first", "same"]
+# How often a rule reports:
+#   every             at each place
+#   once_per_stage    at the first place of a stage, with the fixes of all
+#   first_of_stage    at the first place of a stage, whose fix holds for those below
+#   once_per_message  at the first of the places in the file that it says the same of, with the fixes of all
+Report = Literal["every", "once_per_stage", "first_of_stage", "once_per_message"]
 
 
 class FileEdit(NamedTuple):
@@ -63,18 +63,20 @@ class Finding:
     fixes: tuple[Fix, ...] = ()  # choices, the preferred one first
     variant: str = ""  # which of the page's messages: `message` or `message-VARIANT`
     severity: Severity | None = None  # where it differs from the rule's
-    beyond: frozenset[str] = frozenset()  # those of the rule's aliases whose own linter does not see this
-    minor: bool = False  # told only to those who choose the rule by a name
+    unmatched_aliases: frozenset[str] = frozenset()  # those of the rule's aliases whose own linter does not see this
+    opt_in: bool = False  # reported only to those who choose the rule by a name
 
     def shift(self, by: int) -> Finding:
         """The same finding where the text begins `by` code points earlier."""
         fixes = tuple(fix.shift(by) for fix in self.fixes)
-        return Finding(self.span.shift(by), self.facts, fixes, self.variant, self.severity, self.beyond, self.minor)
+        return Finding(
+            self.span.shift(by), self.facts, fixes, self.variant, self.severity, self.unmatched_aliases, self.opt_in
+        )
 
     def with_alias(self, alias: str, *, claimed: bool) -> Finding:
         """The same finding where the linter of that alias says so, too; or, not claimed, is silent."""
-        beyond = self.beyond - {alias} if claimed else self.beyond | {alias}
-        return Finding(self.span, self.facts, self.fixes, self.variant, self.severity, beyond, self.minor)
+        unmatched = self.unmatched_aliases - {alias} if claimed else self.unmatched_aliases | {alias}
+        return Finding(self.span, self.facts, self.fixes, self.variant, self.severity, unmatched, self.opt_in)
 
 
 def found(
@@ -82,12 +84,12 @@ def found(
     *fixes: Fix | None,
     variant: str = "",
     severity: Severity | None = None,
-    beyond: Iterable[str] = (),
+    unmatched_aliases: Iterable[str] = (),
     **facts: object,
 ) -> Finding:
     """A finding at the span; fixes that are None are left out; the keyword arguments fill the message's gaps."""
     kept = tuple(fix for fix in fixes if fix is not None)
-    return Finding(span, tuple(facts.items()), kept, variant, severity, frozenset(beyond))
+    return Finding(span, tuple(facts.items()), kept, variant, severity, frozenset(unmatched_aliases))
 
 
 def fix(
@@ -111,7 +113,7 @@ class Rule:
     fixes: Literal["safe", "unsafe", "none"] = "none"  # the best it can offer
     takes_settings: bool = False  # `find` gets the Settings as its last argument
     takes_context: bool = False  # of a `build` rule: `find` gets the BuildContext too, None where there is none
-    instead_of: frozenset[str] = frozenset()  # rules that stay silent on words that a finding of this one touches
-    told: Told = "each"  # unless it is chosen by a name
-    alone: bool = False  # where it speaks, no other rule does
+    supersedes: frozenset[str] = frozenset()  # rules that stay silent on words that a finding of this one touches
+    report: Report = "every"  # unless it is chosen by a name
+    exclusive: bool = False  # where it reports anything, no other rule does
     keywords: frozenset[str] = frozenset()  # the instructions that an `instruction` rule looks at; empty: all

@@ -51,7 +51,7 @@ class Settings:
 
     @cached_property
     def _levels(self) -> dict[str, Severity | Literal["off"]]:
-        """What was set for each rule: a rule's name speaks louder than a group's, a group's louder than `all`."""
+        """What was set for each rule: a rule's name takes precedence over a group's, a group's over `all`."""
         rows = sorted(self.severity, key=lambda row: -len(resolve(row[0])))
         return {rule.name: level for name, level in rows for rule in resolve(name)}
 
@@ -72,9 +72,9 @@ class RuleSet:
 
     rules: frozenset[Rule]
     ignored: frozenset[Rule] = frozenset()
-    as_peers: frozenset[str] = frozenset()  # names of hadolint's and BuildKit's whose own verdict is wanted
-    by_name: frozenset[str] = frozenset()  # those of them that were written, not meant by `all`
-    each: frozenset[Rule] = frozenset()  # chosen by name: each place is told, as other linters do
+    emulated_codes: frozenset[str] = frozenset()  # names of hadolint's and BuildKit's whose own verdict is wanted
+    selected_codes: frozenset[str] = frozenset()  # those of them that were written, not meant by `all`
+    report_every: frozenset[Rule] = frozenset()  # chosen by name: each place is told, as other linters do
 
     def has(self, rule: Rule) -> bool:
         """Whether a rule was chosen; a code of ShellCheck's by its own name, or with all the others."""
@@ -126,11 +126,11 @@ _OF_PEERS = re.compile(r"DL\d{4}|[A-Za-z]+")  # hadolint's, BuildKit's
 
 @lru_cache(maxsize=256)
 def _rules(select: tuple[str, ...] | None, extend: tuple[str, ...], ignore: tuple[str, ...]) -> RuleSet:
-    chosen = {rule for rule in all_rules() if rule.default} | {SHELLCHECK} if select is None else _named(select)
+    selected = {rule for rule in all_rules() if rule.default} | {SHELLCHECK} if select is None else _named(select)
     ignored = _named(ignore)
     if SHELLCHECK in ignored:
-        chosen = {rule for rule in chosen if rule.sees != "program"}
-    kept = frozenset((chosen | _named(extend)) - ignored)
+        selected = {rule for rule in selected if rule.sees != "program"}
+    kept = frozenset((selected | _named(extend)) - ignored)
     names = {
         name.strip().lower().removeprefix("hadolint/").removeprefix("buildkit/") for name in (*(select or ()), *extend)
     }
@@ -141,14 +141,14 @@ def _rules(select: tuple[str, ...] | None, extend: tuple[str, ...], ignore: tupl
 
 def _by_name(rules: frozenset[Rule], names: set[str]) -> frozenset[Rule]:
     """The rules that were chosen by a name of their own, another linter's or ours; not those of a group."""
-    chosen = names | {name.partition("/")[2] for name in names if "/" in name}
-    if "all" in chosen:
+    selected = names | {name.partition("/")[2] for name in names if "/" in name}
+    if "all" in selected:
         return rules
     return frozenset(
         rule
         for rule in rules
-        if rule.name.lower() in chosen
-        or any(alias.lower() in chosen or alias.lower().partition("/")[2] in chosen for alias in rule.aliases)
+        if rule.name.lower() in selected
+        or any(alias.lower() in selected or alias.lower().partition("/")[2] in selected for alias in rule.aliases)
     )
 
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from gorae.lint import words
+from gorae.lint import messages
+from gorae.lint.apply_fixes import compatible, fix_text, preferred_fix
 from gorae.lint.engine import check
-from gorae.lint.fixing import chosen, compatible, fix_text
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from gorae.lint.engine import Found, Problem
+    from gorae.lint.engine import Diagnostic, Found
     from gorae.lint.model import FileEdit
     from gorae.lsp.documents import OpenDocument
     from gorae.syntax import Document
@@ -25,7 +25,7 @@ class Action(NamedTuple):
     title: str
     edits: tuple[Edit, ...]
     files: tuple[FileEdit, ...] = ()
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
     preferred: bool = False
     safe: bool = True  # False: a person should look at what it changes
     reason: str = ""  # the word that a reason is to be typed over, at the end of the comment that is added
@@ -65,11 +65,11 @@ def quick_fixes(opened: OpenDocument, span: Span, language: Language) -> list[Ac
     actions: list[Action] = []
     for problem in here:
         for number, fix in enumerate(problem.fixes):
-            title = words.title(problem.rule, problem.finding, fix, language)
+            title = messages.title(problem.rule, problem.finding, fix, language)
             actions.append(Action(title, fix.edits, fix.files, (problem,), preferred=number == 0, safe=fix.safe))
     for rule in dict.fromkeys(problem.rule for problem in here):
         same = [problem for problem in problems if problem.rule is rule]
-        fixes = [(problem, chosen(problem, unsafe=True)) for problem in same]
+        fixes = [(problem, preferred_fix(problem, unsafe=True)) for problem in same]
         edits, _, count = compatible(fixes)
         if count > 1 and not any(fix.files for problem in same for fix in problem.fixes):
             title = say("all", language, rule=rule.name, count=count)
@@ -80,11 +80,11 @@ def quick_fixes(opened: OpenDocument, span: Span, language: Language) -> list[Ac
     return actions + [_silence_in_file(opened, problem, language) for problem in named]
 
 
-def _one_a_rule(problems: Sequence[Problem]) -> list[Problem]:
+def _one_a_rule(problems: Sequence[Diagnostic]) -> list[Diagnostic]:
     return list({problem.rule.name: problem for problem in reversed(problems)}.values())[::-1]
 
 
-def _silence(opened: OpenDocument, problem: Problem, language: Language) -> Action:
+def _silence(opened: OpenDocument, problem: Diagnostic, language: Language) -> Action:
     document = opened.document
     node = document.node_at(problem.span.start)
     start = node.start if node else problem.span.start
@@ -97,7 +97,7 @@ def _silence(opened: OpenDocument, problem: Problem, language: Language) -> Acti
     return Action(title, (Edit(Span(line, line), comment),), (), (problem,), reason=say("reason", language))
 
 
-def _silence_in_file(opened: OpenDocument, problem: Problem, language: Language) -> Action:
+def _silence_in_file(opened: OpenDocument, problem: Diagnostic, language: Language) -> Action:
     """A comment at the top, below the parser directives, which must be the first lines."""
     document = opened.document
     text = document.text.value
@@ -143,7 +143,7 @@ def _difference(before: str, after: str) -> Edit:
     return Edit(Span(start, len(before) - end), after[start : len(after) - end])
 
 
-def refresh(opened: OpenDocument) -> list[Problem]:
+def refresh(opened: OpenDocument) -> list[Diagnostic]:
     """The findings of the text as it is now."""
     if opened.problems is None and opened.settings is not None:
         opened.problems = check(opened.document, opened.settings, opened.context, opened.memory, opened.outside)

@@ -9,7 +9,7 @@ from lsprotocol import types
 
 from gorae.context.configured import NAMES, kind_of
 from gorae.lint.configuration import parse_configuration
-from gorae.lint.words import configuration_fix, configuration_message
+from gorae.lint.messages import config_issue_fix, config_issue_message
 from gorae.lsp.conversions import path_of, range_of, span_of
 from gorae.source import Edit, Text, apply_edits
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gorae.context.configured import ConfigurationFile
-    from gorae.lint.configuration import ConfigurationProblem
+    from gorae.lint.configuration import ConfigIssue
     from gorae.source import Encoding
     from gorae.texts import Language
 
@@ -42,7 +42,7 @@ class Configurations:
         self,
         dockerfile: str,
         found: ConfigurationFile | None,
-        problems: Sequence[ConfigurationProblem],
+        problems: Sequence[ConfigIssue],
         language: Language,
         encoding: Encoding,
     ) -> dict[str, list[types.Diagnostic]]:
@@ -76,7 +76,7 @@ def is_configuration(uri: str) -> bool:
     return path is not None and path.name in NAMES
 
 
-def problems_in(text: Text, uri: str) -> list[ConfigurationProblem]:
+def problems_in(text: Text, uri: str) -> list[ConfigIssue]:
     """What is wrong; nothing in a `pyproject.toml` that does not speak to Gorae."""
     path = path_of(uri)
     kind = kind_of(path) if path is not None else "gorae"
@@ -90,10 +90,10 @@ def diagnostics(text: Text, uri: str, language: Language, encoding: Encoding) ->
     return [_diagnostic(text, problem, language, encoding) for problem in problems_in(text, uri)]
 
 
-def _diagnostic(text: Text, problem: ConfigurationProblem, language: Language, encoding: Encoding) -> types.Diagnostic:
+def _diagnostic(text: Text, problem: ConfigIssue, language: Language, encoding: Encoding) -> types.Diagnostic:
     return types.Diagnostic(
         range_of(text, problem.span, encoding),
-        configuration_message(problem, language),
+        config_issue_message(problem, language),
         types.DiagnosticSeverity.Error,
         f"configuration-{problem.kind}",
         source="gorae",
@@ -117,7 +117,7 @@ def quick_fixes(
             else types.WorkspaceEdit({opened.uri: [edit]})
         )
         told = [_diagnostic(text, problem, language, encoding)]
-        title = configuration_fix(problem, language)
+        title = config_issue_fix(problem, language)
         actions.append(types.CodeAction(title, types.CodeActionKind.QuickFix, told, is_preferred=True, edit=change))
     return actions
 

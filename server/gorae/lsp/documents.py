@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from lsprotocol import types
 
     from gorae.context import BuildContext
-    from gorae.lint.engine import Found, Problem
+    from gorae.lint.engine import Diagnostic, Found
     from gorae.lint.settings import Settings
     from gorae.lsp.options import Options
     from gorae.source import Encoding
@@ -35,7 +35,7 @@ class OpenDocument:
     context: BuildContext | None = None  # what the folder held when it was last read
     outside: list[Found] = field(default_factory=list)  # what programs are known to find in this version
     scripts: object = None  # what `gorae.lsp.scripts` remembers of it
-    problems: list[Problem] | None = None  # of this version; None: not looked for yet
+    problems: list[Diagnostic] | None = None  # of this version; None: not looked for yet
 
     @property
     def text(self) -> Text:

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from gorae.lint import words
+from gorae.lint import messages
 from gorae.lint.registry import resolve
 from gorae.lsp.server import GoraeServer  # noqa: TC001  # pygls reads the handlers' annotations
 
@@ -36,7 +36,7 @@ def show_rule(ls: GoraeServer, name: str) -> str | None:
         return None
     parts = []
     for rule in rules:
-        page = words.page(rule, ls.language)
+        page = messages.page(rule, ls.language)
         source = page.text("source")
         foot = f"\n\n<{source}>\n" if source else "\n"
         parts.append(f"# {rule.name}\n\n**{page.text('summary')}**\n\n{page.body.strip()}{foot}")

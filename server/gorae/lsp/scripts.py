@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from gorae.lsp.documents import OpenDocument
     from gorae.lsp.server import GoraeServer
     from gorae.programs.scripts import Memory, ShellScript
-    from gorae.programs.shellcheck import Known, Remark
+    from gorae.programs.shellcheck import Known, ShellCheckComment
     from gorae.syntax import Document
 
 # ShellCheck starts when nothing was typed for so long: half a word is no script to be judged.
@@ -117,10 +117,10 @@ class Scripts:
             waiting.cancel()
 
 
-def _look(scripts: list[ShellScript]) -> dict[str, tuple[Remark, ...]]:
+def _look(scripts: list[ShellScript]) -> dict[str, tuple[ShellCheckComment, ...]]:
     from gorae.programs import shellcheck
 
-    found: dict[str, tuple[Remark, ...]] = {}
+    found: dict[str, tuple[ShellCheckComment, ...]] = {}
     for batch in shellcheck.start(scripts):
         found |= batch.collect()
     return found

@@ -13,7 +13,7 @@ from pygls.lsp.server import LanguageServer
 
 from gorae import __version__
 from gorae.context.configured import nearest_configuration
-from gorae.lint.configuration import Configuration, ConfigurationProblem, parse_configuration
+from gorae.lint.configuration import ConfigIssue, Configuration, parse_configuration
 from gorae.lint.settings import MOST_LINES, Settings
 from gorae.lsp import documents
 from gorae.lsp.actions import refresh
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Coroutine
 
     from gorae.context import BuildContext
-    from gorae.lint.engine import Problem
+    from gorae.lint.engine import Diagnostic
     from gorae.lsp.documents import OpenDocument
     from gorae.source import Encoding
     from gorae.texts import Language
@@ -244,7 +244,7 @@ class GoraeServer(LanguageServer):
         else:
             self.push(document)
 
-    def problems_of(self, document: OpenDocument) -> list[Problem]:
+    def problems_of(self, document: OpenDocument) -> list[Diagnostic]:
         """The findings of the document as it is now."""
         if document.problems is not None:
             return document.problems
@@ -261,7 +261,7 @@ class GoraeServer(LanguageServer):
         params = {"uri": document.uri, "version": document.version, "diagnostics": rows}
         cast("GoraeProtocol", self.protocol).notify_plainly(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS, params)
 
-    def diagnostic(self, document: OpenDocument, problem: Problem) -> types.Diagnostic:
+    def diagnostic(self, document: OpenDocument, problem: Diagnostic) -> types.Diagnostic:
         """One finding as the client knows it."""
         return diagnostic(document, problem, self.language_of(document), self.encoding)
 
@@ -363,7 +363,7 @@ class GoraeServer(LanguageServer):
         """The editor's settings and the nearest configuration file's together; the editor's `select` wins."""
         path = path_of(uri)
         found = nearest_configuration(path) if path is not None else None
-        configuration, problems, base = Configuration(), list[ConfigurationProblem](), Path()
+        configuration, problems, base = Configuration(), list[ConfigIssue](), Path()
         if found is not None:
             configuration, problems = parse_configuration(found.text, found.kind)
             base = found.path.parent

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
 
-from gorae.lint import words
+from gorae.lint import messages
 from gorae.lsp.conversions import range_of
 
 if TYPE_CHECKING:
-    from gorae.lint.engine import Problem
+    from gorae.lint.engine import Diagnostic
     from gorae.lsp.documents import OpenDocument
     from gorae.source import Encoding
     from gorae.texts import Language
@@ -23,15 +23,15 @@ SEVERITIES = {
 }
 
 
-def diagnostic(document: OpenDocument, problem: Problem, language: Language, encoding: Encoding) -> types.Diagnostic:
+def diagnostic(document: OpenDocument, problem: Diagnostic, language: Language, encoding: Encoding) -> types.Diagnostic:
     """One finding as the client knows it."""
     return types.Diagnostic(
         range_of(document.text, problem.span, encoding),
-        words.message(problem.rule, problem.finding, language),
+        messages.message(problem.rule, problem.finding, language),
         SEVERITIES[problem.severity],
         problem.rule.name,
-        types.CodeDescription(words.url(problem.rule, language)),
-        words.source(problem.rule),
+        types.CodeDescription(messages.url(problem.rule, language)),
+        messages.source(problem.rule),
     )
 
 
@@ -47,11 +47,11 @@ def diagnostics_as_json(document: OpenDocument, language: Language, encoding: En
                     "start": {"line": start.line, "character": start.column},
                     "end": {"line": end.line, "character": end.column},
                 },
-                "message": words.message(problem.rule, problem.finding, language),
+                "message": messages.message(problem.rule, problem.finding, language),
                 "severity": SEVERITIES[problem.severity].value,
                 "code": problem.rule.name,
-                "codeDescription": {"href": words.url(problem.rule, language)},
-                "source": words.source(problem.rule),
+                "codeDescription": {"href": messages.url(problem.rule, language)},
+                "source": messages.source(problem.rule),
             }
         )
     return rows

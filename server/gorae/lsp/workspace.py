@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lsprotocol import types
 
-from gorae.lint.fixing import fix_text
+from gorae.lint.apply_fixes import fix_text
 from gorae.lint.registry import resolve as rules_of
 from gorae.lsp.conversions import path_of, range_of
 from gorae.lsp.edits import annotated, created, notes

@@ -8,9 +8,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.facts.scripts import script as commands_of
-from gorae.lint.ignores import shellcheck_disabled
 from gorae.lint.model import Finding, Fix, fix
-from gorae.lint.shellcheck import Said, code_rule, is_meant
+from gorae.lint.shellcheck import CommentInContext, code_rule, is_noise
+from gorae.lint.suppressions import shellcheck_disabled
 from gorae.programs import shellcheck
 from gorae.programs.scripts import scripts
 from gorae.source import Edit, Span
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from gorae.lint.engine import Found
     from gorae.lint.model import Rule, Severity
     from gorae.programs.scripts import Memory, ShellScript
-    from gorae.programs.shellcheck import Known, Remark
+    from gorae.programs.shellcheck import Known, ShellCheckComment
     from gorae.stages import Build, Scope
     from gorae.syntax import Instruction
 
@@ -66,7 +66,7 @@ def look(build: Build, known: Known) -> list[Found]:
 
 
 def _findings(
-    instruction: Instruction, scope: Scope, script: ShellScript, remarks: tuple[Remark, ...]
+    instruction: Instruction, scope: Scope, script: ShellScript, remarks: tuple[ShellCheckComment, ...]
 ) -> tuple[tuple[Rule, Finding], ...]:
     key = ("remarks", script.text, scope.variables, scope.os_family, scope.base)
     known = instruction.memo.get(key)
@@ -76,7 +76,7 @@ def _findings(
 
 
 def _converted(
-    instruction: Instruction, scope: Scope, script: ShellScript, remarks: tuple[Remark, ...]
+    instruction: Instruction, scope: Scope, script: ShellScript, remarks: tuple[ShellCheckComment, ...]
 ) -> Iterator[tuple[Rule, Finding]]:
     silent = _disabled(instruction, scope)
     is_broken = any(remark.code == _SYNTAX for remark in remarks)
@@ -94,8 +94,8 @@ def _converted(
         facts = (("message", remark.message.strip()), ("word", words))
         severity = _SEVERITIES.get(remark.level, "warning")
         fixes = (repair,) if repair else ()
-        said = Said(remark.code, words, script.text, remark.start, remark.end, scope)
-        yield rule, Finding(span, facts, fixes, "", severity, minor=is_meant(said))
+        comment = CommentInContext(remark.code, words, script.text, remark.start, remark.end, scope)
+        yield rule, Finding(span, facts, fixes, "", severity, opt_in=is_noise(comment))
 
 
 def _once(rows: Iterator[tuple[Rule, Finding]]) -> Iterator[tuple[Rule, Finding]]:
@@ -105,7 +105,7 @@ def _once(rows: Iterator[tuple[Rule, Finding]]) -> Iterator[tuple[Rule, Finding]
     """
     groups: dict[tuple[object, ...], list[tuple[Rule, Finding]]] = {}
     for rule, finding in rows:
-        groups.setdefault((rule.name, finding.facts[0], finding.minor), []).append((rule, finding))
+        groups.setdefault((rule.name, finding.facts[0], finding.opt_in), []).append((rule, finding))
     for group in groups.values():
         rule, first = group[0]
         yield rule, replace(first, fixes=_all_of([finding for _, finding in group]))
@@ -142,7 +142,7 @@ def _disabled(instruction: Instruction, scope: Scope) -> list[tuple[str, Span]]:
     return rows
 
 
-def _fix(instruction: Instruction, script: ShellScript, remark: Remark) -> Fix | None:
+def _fix(instruction: Instruction, script: ShellScript, remark: ShellCheckComment) -> Fix | None:
     """ShellCheck's fix as edits of the instruction; None where it cannot be told where each part belongs."""
     edits: list[Edit] = []
     for start, end, text, behind in remark.replacements:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from gorae.facts.scripts import script_heredoc
-from gorae.lint.ignores import shell_pragma
+from gorae.lint.suppressions import shell_pragma
 from gorae.source import Span
 from gorae.stages import Value
 from gorae.syntax.lexing import SPACES
@@ -81,7 +81,7 @@ class ShellScript:
         return self.source(at)
 
 
-class Speech(NamedTuple):
+class ShellInterpreter(NamedTuple):
     """The shell that runs a script: ShellCheck's name of its dialect, and whether it stops at the first failure."""
 
     dialect: str
@@ -223,13 +223,13 @@ def _script(
         return None
     if len(outer.text) > LONGEST_SCRIPT_CHARACTERS or (outer.escape == "`" and shell == _DEFAULT_SHELL):
         return None  # such an escape is Windows', where the default is cmd
-    speech = speech_of(shell)
+    speech = interpreter_of(shell)
     heredocs = inner.heredocs or outer.heredocs
     own = script_heredoc(inner, heredocs)
     if own is not None:
         program = inner.arguments_text.replace(outer.text[own.marker.start : own.marker.end], "", 1).split()
         # Where the outer shell fills in the heredoc's variables first, their values are split just the same.
-        return _of_body(outer, own, speech_of(program) if program else speech, names)
+        return _of_body(outer, own, interpreter_of(program) if program else speech, names)
     if speech is None:
         return None
     writer = _Writer()
@@ -244,12 +244,14 @@ def _script(
     return writer.done(joined=True)
 
 
-def _of_body(outer: Instruction, heredoc: Heredoc, speech: Speech | None, names: tuple[str, ...]) -> ShellScript | None:
+def _of_body(
+    outer: Instruction, heredoc: Heredoc, speech: ShellInterpreter | None, names: tuple[str, ...]
+) -> ShellScript | None:
     """The script that a heredoc is. Its own `#!` and the comments below it, which may direct ShellCheck, stay on top."""
     text, (start, end) = outer.text, heredoc.body
     if text.startswith("#!", start):
         stop = text.find("\n", start, end) + 1 or end
-        speech = speech_of(text[start + 2 : stop].split())
+        speech = interpreter_of(text[start + 2 : stop].split())
         start = stop
     if speech is None:
         return None
@@ -271,7 +273,7 @@ def _exports(names: tuple[str, ...]) -> str:
     return "".join(f"export {name}=1\n" for name in names)
 
 
-def speech_of(words: tuple[str, ...] | list[str]) -> Speech | None:
+def interpreter_of(words: tuple[str, ...] | list[str]) -> ShellInterpreter | None:
     """The shell that a SHELL, a `#!` or a command names; None for one that ShellCheck does not read."""
     rest = list(words)
     while rest:
@@ -283,5 +285,5 @@ def speech_of(words: tuple[str, ...] | list[str]) -> Speech | None:
         if dialect is None:
             return None
         stops = any(re.match(r"-[a-zA-Z]*e", word) or word == "errexit" for word in rest)
-        return Speech(dialect, stops)
+        return ShellInterpreter(dialect, stops)
     return None

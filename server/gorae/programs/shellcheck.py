@@ -43,7 +43,7 @@ class Replacement(NamedTuple):
     behind: bool
 
 
-class Remark(NamedTuple):
+class ShellCheckComment(NamedTuple):
     """What ShellCheck says of a script; `start` and `end` are offsets of the script's text."""
 
     code: int
@@ -90,7 +90,7 @@ class Batch:
             self._folder.cleanup()
             raise
 
-    def collect(self) -> dict[str, tuple[Remark, ...]]:
+    def collect(self) -> dict[str, tuple[ShellCheckComment, ...]]:
         """Waits for it; its remarks by the script's text. Scripts that it could not finish are left out."""
         try:
             output, _ = self._process.communicate(timeout=LONGEST_RUN_SECONDS)
@@ -103,7 +103,7 @@ class Batch:
         found = None if output is None or len(output) > _MOST_BYTES else parse_output(output, self.scripts)
         return self._one_by_one() if found is None else found
 
-    def _one_by_one(self) -> dict[str, tuple[Remark, ...]]:
+    def _one_by_one(self) -> dict[str, tuple[ShellCheckComment, ...]]:
         """One bad script must not take the others' remarks with it: halves, until it is alone."""
         if len(self.scripts) == 1:
             logger.warning("ShellCheck did not finish a script of %d characters", len(self.scripts[0].text))
@@ -113,11 +113,11 @@ class Batch:
         return halves[0].collect() | halves[1].collect()
 
 
-def parse_output(output: bytes, scripts: Sequence[ShellScript]) -> dict[str, tuple[Remark, ...]] | None:
+def parse_output(output: bytes, scripts: Sequence[ShellScript]) -> dict[str, tuple[ShellCheckComment, ...]] | None:
     """What ShellCheck's `json1` says, by the script's text; None where it is no such JSON."""
     try:
         rows = json.loads(output)["comments"]
-        found: dict[str, list[Remark]] = {script.text: [] for script in scripts}
+        found: dict[str, list[ShellCheckComment]] = {script.text: [] for script in scripts}
         for row in rows:
             script = scripts[int(row["file"].removeprefix("gorae-").removesuffix(".sh"))]
             found[script.text].append(_remark(row, script))
@@ -126,14 +126,14 @@ def parse_output(output: bytes, scripts: Sequence[ShellScript]) -> dict[str, tup
     return {text: tuple(remarks) for text, remarks in found.items()}
 
 
-def _remark(row: dict[str, Any], script: ShellScript) -> Remark:
+def _remark(row: dict[str, Any], script: ShellScript) -> ShellCheckComment:
     start, end = _span(row, script)
     parts = (row.get("fix") or {}).get("replacements") or ()
     replacements = (
         Replacement(*_span(part, script), part["replacement"], part["insertionPoint"] == "beforeStart")
         for part in parts
     )
-    return Remark(int(row["code"]), str(row["level"]), str(row["message"]), start, end, tuple(replacements))
+    return ShellCheckComment(int(row["code"]), str(row["level"]), str(row["message"]), start, end, tuple(replacements))
 
 
 def _span(row: dict[str, Any], script: ShellScript) -> tuple[int, int]:
@@ -144,9 +144,9 @@ class Known:
     """The remarks on scripts that ShellCheck has seen, the latest 5,000."""
 
     def __init__(self) -> None:
-        self._remarks: OrderedDict[str, tuple[Remark, ...]] = OrderedDict()
+        self._remarks: OrderedDict[str, tuple[ShellCheckComment, ...]] = OrderedDict()
 
-    def get(self, script: ShellScript) -> tuple[Remark, ...] | None:
+    def get(self, script: ShellScript) -> tuple[ShellCheckComment, ...] | None:
         """Its remarks; None for a script that it has not seen."""
         return self._remarks.get(script.text)
 
@@ -154,7 +154,7 @@ class Known:
         """The scripts that it has not seen, each text once."""
         return list({script.text: script for script in scripts if script.text not in self._remarks}.values())
 
-    def add(self, found: dict[str, tuple[Remark, ...]]) -> None:
+    def add(self, found: dict[str, tuple[ShellCheckComment, ...]]) -> None:
         """Remembers remarks; forgets the oldest ones."""
         self._remarks.update(found)
         while len(self._remarks) > REMEMBERED_SCRIPTS:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gorae.lint import words
+from gorae.lint import messages
 from lint.cases import findings_of, fixed, problems_of
 
 DIGEST = "sha256:" + "1" * 64
@@ -120,7 +120,7 @@ def test_fixed(rule, text, after):
 
 def test_the_message_names_the_day():
     (problem,) = problems_of("FROM debian:9\n", "base-image-eol")
-    assert "`debian` 9 ended on 2020-07-18" in words.message(problem.rule, problem.finding, "en")
+    assert "`debian` 9 ended on 2020-07-18" in messages.message(problem.rule, problem.finding, "en")
 
 
 @pytest.mark.parametrize(

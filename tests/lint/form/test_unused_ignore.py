@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from gorae.lint.apply_fixes import fix_text
 from gorae.lint.engine import check
-from gorae.lint.fixing import fix_text
+from gorae.lint.messages import message
 from gorae.lint.settings import Settings
-from gorae.lint.words import message
 from gorae.syntax import parse
 from lint.cases import TODAY
 

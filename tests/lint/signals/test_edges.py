@@ -73,9 +73,9 @@ def test_the_full_name(written, right):
 
 
 def test_the_reason_differs():
-    from gorae.lint import words
+    from gorae.lint import messages
     from lint.cases import problems_of
 
     kill, stop = problems_of("FROM debian:13\nSTOPSIGNAL SIGKILL\nSTOPSIGNAL SIGSTOP\n", CAUGHT)
-    assert words.message(kill.rule, kill.finding, "en") != words.message(stop.rule, stop.finding, "en")
+    assert messages.message(kill.rule, kill.finding, "en") != messages.message(stop.rule, stop.finding, "en")
     assert (kill.finding.variant, stop.finding.variant) == ("", "stop")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from gorae import __version__
-from gorae.lint import words
+from gorae.lint import messages
 from gorae.lint.registry import resolve
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def _rule(code: str, findings: Sequence[RenderedFinding], language: Language) ->
     row: dict[str, Any] = {"id": code, "helpUri": first.url, "defaultConfiguration": {"level": _LEVELS[first.severity]}}
     known = resolve(code)
     if known:
-        page = words.page(known[0], language)
+        page = messages.page(known[0], language)
         body = _INFO.sub(r"\1", page.body)
         row["name"] = "".join(part.capitalize() for part in code.split("-"))
         row["shortDescription"] = {"text": page.text("summary")}

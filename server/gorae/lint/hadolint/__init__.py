@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from gorae.source import Span
     from gorae.stages import Build
 
-_VERDICTS: dict[str, Callable[[Build, Settings], Iterator[Span]]] = (
-    commands.VERDICTS | labels.VERDICTS | packages.VERDICTS | scopes.VERDICTS | stages.VERDICTS | buildkit.VERDICTS
+_CHECKS: dict[str, Callable[[Build, Settings], Iterator[Span]]] = (
+    commands.CHECKS | labels.CHECKS | packages.CHECKS | scopes.CHECKS | stages.CHECKS | buildkit.CHECKS
 )
 # Where hadolint names the last of several instructions, or the stage, Gorae names those without effect, or the server.
 _ELSEWHERE = frozenset(("DL3012", "DL3057", "DL4003", "DL4004"))
 
 
-def judged(
+def apply_hadolint_semantics(
     build: Build, settings: Settings, found: Sequence[tuple[Rule, Finding, int]]
 ) -> list[tuple[Rule, Finding, int]]:
     """The findings, with the peers' verdicts added, and their names taken off where they are silent.
@@ -36,16 +36,16 @@ def judged(
     Each finding comes with where its span counts from, as in `lint/engine.py`.
     """
     rows = list(found)
-    for code in sorted(settings.rules.as_peers & _VERDICTS.keys()):
-        theirs = {_at(build, span.start): span for span in _VERDICTS[code](build, settings)}
-        heard: set[int] = set()
+    for code in sorted(settings.rules.emulated_codes & _CHECKS.keys()):
+        hadolint_spans = {_at(build, span.start): span for span in _CHECKS[code](build, settings)}
+        matched: set[int] = set()
         for row, (rule, finding, at) in enumerate(rows):
             if code not in rule.aliases:
                 continue
             touched = _touched(build, finding.span.shift(at))
-            heard |= touched
-            rows[row] = (rule, finding.with_alias(code, claimed=not touched.isdisjoint(theirs)), at)
-        alone = {index: span for index, span in theirs.items() if index not in heard}
+            matched |= touched
+            rows[row] = (rule, finding.with_alias(code, claimed=not touched.isdisjoint(hadolint_spans)), at)
+        alone = {index: span for index, span in hadolint_spans.items() if index not in matched}
         _add(build, settings, rows, code, alone)
     return rows
 
@@ -62,10 +62,12 @@ def _add(
         keyword = build.document.nodes[index].name if index >= 0 else ""
         rule = next((rule for rule in rules if keyword in rule.keywords), rules[0])
         ours = _elsewhere(build, rows, rule, code, index) if code in _ELSEWHERE else []
-        if ours and code not in settings.rules.by_name:
+        if ours and code not in settings.rules.selected_codes:
             continue
         others = [alias for alias in rule.aliases if alias != code]
-        finding = finding_at(span, variant="buildkit" if code.isalpha() else "hadolint", beyond=others, alias=code)
+        finding = finding_at(
+            span, variant="buildkit" if code.isalpha() else "hadolint", unmatched_aliases=others, alias=code
+        )
         if ours:
             rows.remove(ours[0])
             finding = replace(finding, fixes=ours[0][1].shift(ours[0][2]).fixes)
@@ -78,7 +80,7 @@ def _elsewhere(
     """What the rule says in the instruction's stage, and the peer does not."""
     node = build.document.nodes
     stage = build.stage_of(node[index])
-    own = [row for row in rows if row[0] is rule and code in row[1].beyond]
+    own = [row for row in rows if row[0] is rule and code in row[1].unmatched_aliases]
     return [row for row in own if build.stage_of(node[_at(build, row[1].span.start + row[2])]) is stage]
 
 

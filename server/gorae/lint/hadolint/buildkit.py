@@ -38,7 +38,7 @@ def _secret_names(build: Build, _: Settings) -> Iterator[Span]:
                     yield node.to_document(pair.key.span)
 
 
-VERDICTS: dict[str, Callable[[Build, Settings], Iterator[Span]]] = {
+CHECKS: dict[str, Callable[[Build, Settings], Iterator[Span]]] = {
     "JSONArgsRecommended": _shell_forms,
     "SecretsUsedInArgOrEnv": _secret_names,
 }

@@ -74,15 +74,15 @@ def _empty(build: Build, settings: Settings) -> Iterator[Span]:
 
 
 def _of_kind(kind: str) -> Callable[[Build, Settings], Iterator[Span]]:
-    def verdict(build: Build, settings: Settings) -> Iterator[Span]:
+    def check(build: Build, settings: Settings) -> Iterator[Span]:
         names = {name for name, wanted in settings.label_schema if wanted == kind}
         for node, pair, value in _labels(build):
             if pair.key.value in names and not is_valid(kind, value):
                 yield node.to_document(pair.span)
 
-    return verdict
+    return check
 
 
-VERDICTS: dict[str, Callable[[Build, Settings], Iterator[Span]]] = {
+CHECKS: dict[str, Callable[[Build, Settings], Iterator[Span]]] = {
     "DL3048": _keys, "DL3049": _missing, "DL3050": _unlisted, "DL3051": _empty,
 } | {code: _of_kind(kind) for code, kind in _KINDS.items()}  # fmt: skip

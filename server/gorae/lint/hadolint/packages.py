@@ -11,7 +11,7 @@ from gorae.lint.hadolint.reading import has_module, runs
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from gorae.lint.hadolint.reading import Run, Seen
+    from gorae.lint.hadolint.reading import HadolintCommand, Run
     from gorae.lint.settings import Settings
     from gorae.source import Span
     from gorae.stages import Build, Stage
@@ -31,18 +31,18 @@ _TRUE = ("1", "true", "True", "TRUE", "on", "On", "ON", "yes", "Yes", "YES")
 _PIP_SET = re.compile(r"PIP_NO_CACHE_DIR=(?:" + "|".join(_TRUE) + ")")
 
 
-def _apt(command: Seen) -> bool:
-    packages = command.plain("t", "target-release") if command.is_("apt-get", "install") else []
+def _apt(command: HadolintCommand) -> bool:
+    packages = command.plain("t", "target-release") if command.matches("apt-get", "install") else []
     return any(one != "install" and "=" not in one and "/" not in one and not one.endswith(".deb") for one in packages)
 
 
-def _apk(command: Seen) -> bool:
-    packages = command.plain("t", "virtual", "repository", "X") if command.is_("apk", "add") else []
+def _apk(command: HadolintCommand) -> bool:
+    packages = command.plain("t", "virtual", "repository", "X") if command.matches("apk", "add") else []
     return any(one != "add" and not re.search(r"[=~<>]", one) and not one.endswith(".apk") for one in packages)
 
 
-def _gem(command: Seen) -> bool:
-    if not command.is_("gem", "install", "i") or any(
+def _gem(command: HadolintCommand) -> bool:
+    if not command.matches("gem", "install", "i") or any(
         arg in ("-v", "--version") or arg.startswith("--version=") for arg in command.args
     ):
         return False
@@ -59,15 +59,15 @@ def _gem(command: Seen) -> bool:
     return False
 
 
-def _zypper(command: Seen) -> bool:
-    packages = command.plain() if command.is_("zypper", "install", "in") else []
+def _zypper(command: HadolintCommand) -> bool:
+    packages = command.plain() if command.matches("zypper", "install", "in") else []
     return any(
         one not in ("install", "in") and not re.search(r"[=<>]", one) and not one.endswith(".rpm") for one in packages
     )
 
 
-def _npm(command: Seen) -> bool:
-    words = command.plain("loglevel", "registry") if command.is_("npm", "install") else []
+def _npm(command: HadolintCommand) -> bool:
+    words = command.plain("loglevel", "registry") if command.matches("npm", "install") else []
     if words[:1] != ["install"]:
         return False
     return not all(_npm_fixed(one) for one in words if one != "install")
@@ -81,7 +81,7 @@ def _npm_fixed(package: str) -> bool:
     return "@" in (re.sub(r"^[^/]*", "", package) if package.startswith("@") else package)
 
 
-def _pip(command: Seen) -> bool:
+def _pip(command: HadolintCommand) -> bool:
     if not command.installs_with_pip or command.has_flag("constraint", "c"):
         return False
     if any(arg in ("--requirement", "-r", ".") for arg in command.args):
@@ -101,14 +101,14 @@ def _go(run: Run) -> bool:
     ran = [
         word
         for command in run.commands
-        if command.is_("go", "run")
+        if command.matches("go", "run")
         for word in command.plain()[:2]  # what follows the package's name are its own arguments
         if word != "run"
     ]
     got = [
         word
         for command in run.commands
-        if command.is_("go", "install", "get")
+        if command.matches("go", "install", "get")
         for word in command.plain()
         if word not in ("install", "get", "tool")
     ]
@@ -117,7 +117,7 @@ def _go(run: Run) -> bool:
     )
 
 
-def _loose(judge: Callable[[Seen], bool], build: Build) -> Iterator[Span]:
+def _loose(judge: Callable[[HadolintCommand], bool], build: Build) -> Iterator[Span]:
     for run in runs(build):
         loose = next((command for command in run.commands if judge(command)), None)
         if loose is not None:
@@ -134,7 +134,7 @@ def _rpm_loose(programs: str, groups: tuple[str, ...], build: Build) -> Iterator
     for run in runs(build):
         names = _defined(build, run)
         for command in run.commands:
-            if not command.is_(programs, "install"):
+            if not command.matches(programs, "install"):
                 continue
             words = [word for word in command.plain() if word not in ("install", "module")]
             if "module" in command.args:
@@ -174,7 +174,9 @@ def _defined(build: Build, run: Run) -> set[str]:
     return names
 
 
-def _uncleaned(run: Run, fills: Callable[[Seen], bool], cleans: Callable[[Seen], bool]) -> Seen | None:
+def _uncleaned(
+    run: Run, fills: Callable[[HadolintCommand], bool], cleans: Callable[[HadolintCommand], bool]
+) -> HadolintCommand | None:
     """The first command that fills the cache, where the first one that empties it does not come after it."""
     filling = next((at for at, command in enumerate(run.commands) if fills(command)), None)
     cleaning = next((at for at, command in enumerate(run.commands) if cleans(command)), None)
@@ -187,8 +189,8 @@ def _yum_cache(build: Build, _: Settings) -> Iterator[Span]:
     for run in runs(build):
         found = _uncleaned(
             run,
-            lambda command: command.is_("yum", "install"),
-            lambda command: command.is_("yum", "clean", "all") or command.is_("rm", "-rf", "/var/cache/yum/*"),
+            lambda command: command.matches("yum", "install"),
+            lambda command: command.matches("yum", "clean", "all") or command.matches("rm", "-rf", "/var/cache/yum/*"),
         )
         if found is not None:
             yield found.span
@@ -201,11 +203,11 @@ def _dnf_cache(build: Build, _: Settings) -> Iterator[Span]:
             yield kept[0].span
 
 
-def _dnf_kept(run: Run, name: str) -> Seen | None:
+def _dnf_kept(run: Run, name: str) -> HadolintCommand | None:
     return _uncleaned(
         run,
-        lambda command: command.is_(name, *_DNF_FILLS),
-        lambda command: command.is_(name, "clean", "all") or command.is_("rm", "-rf", "/var/cache/libdnf5*"),
+        lambda command: command.matches(name, *_DNF_FILLS),
+        lambda command: command.matches(name, "clean", "all") or command.matches("rm", "-rf", "/var/cache/libdnf5*"),
     )
 
 
@@ -213,8 +215,8 @@ def _zypper_cache(build: Build, _: Settings) -> Iterator[Span]:
     for run in runs(build):
         found = _uncleaned(
             run,
-            lambda command: command.is_("zypper", "install", "in"),
-            lambda command: command.is_("zypper", "clean", "cc"),
+            lambda command: command.matches("zypper", "install", "in"),
+            lambda command: command.matches("zypper", "clean", "cc"),
         )
         if found is not None and not run.mounts("/var/cache/zypp"):
             yield found.span
@@ -224,18 +226,18 @@ def _yarn_cache(build: Build, _: Settings) -> Iterator[Span]:
     for run in runs(build):
         found = _uncleaned(
             run,
-            lambda command: command.is_("yarn", "install"),
-            lambda command: command.is_("yarn", "cache", "clean"),
+            lambda command: command.matches("yarn", "install"),
+            lambda command: command.matches("yarn", "cache", "clean"),
         )
-        cleaned = any(command.is_("yarn", "cache", "clean") for command in run.commands)
+        cleaned = any(command.matches("yarn", "cache", "clean") for command in run.commands)
         if found is not None and (cleaned or not run.mounts(".cache/yarn")) and _ships(build, run):
             yield found.span
 
 
 def _apt_lists(build: Build, _: Settings) -> Iterator[Span]:
     for run in runs(build):
-        update = next((command for command in run.commands if command.is_("apt apt-get aptitude", "update")), None)
-        if update is None or any(command.is_("rm", "-rf", "/var/lib/apt/lists/*") for command in run.commands):
+        update = next((command for command in run.commands if command.matches("apt apt-get aptitude", "update")), None)
+        if update is None or any(command.matches("rm", "-rf", "/var/lib/apt/lists/*") for command in run.commands):
             continue
         if run.mounts("/var/lib/apt/lists") or (run.mounts("/var/lib/apt") and run.mounts("/var/cache/apt")):
             continue
@@ -291,7 +293,7 @@ def _pip_told(build: Build, run: Run) -> bool:
     )
 
 
-VERDICTS: dict[str, Callable[[Build, Settings], Iterator[Span]]] = {
+CHECKS: dict[str, Callable[[Build, Settings], Iterator[Span]]] = {
     "DL3008": lambda build, _: _loose(_apt, build),
     "DL3009": _apt_lists,
     "DL3013": lambda build, _: _loose(_pip, build),

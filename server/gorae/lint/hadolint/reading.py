@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 _BARE = re.compile(r"(?<=\$)[A-Za-z_]\w*")
 
 
-class Seen(NamedTuple):
+class HadolintCommand(NamedTuple):
     """A command as hadolint sees it. The span is the document's."""
 
     name: str
     args: tuple[str, ...]  # without quotes; variables as `${NAME}`
     span: Span  # of the name
 
-    def is_(self, names: str, *having: str) -> bool:
+    def matches(self, names: str, *having: str) -> bool:
         """Whether it is one of the programs (blanks between them), with one of these words among its own."""
         return self.name in names.split() and (not having or any(arg in having for arg in self.args))
 
@@ -72,7 +72,7 @@ class Run(NamedTuple):
     """A RUN, or one behind ONBUILD, and its commands."""
 
     node: Node
-    commands: tuple[Seen, ...]
+    commands: tuple[HadolintCommand, ...]
 
     @property
     def instruction(self) -> Instruction:
@@ -110,7 +110,7 @@ def _runs(build: Build) -> Iterator[Run]:
         yield Run(
             node,
             tuple(
-                Seen(
+                HadolintCommand(
                     command.name.value, tuple(_text(word) for word in command.args), node.to_document(command.name.span)
                 )
                 for command in read.commands
@@ -139,6 +139,6 @@ def _in_row(words: tuple[str, ...], args: tuple[str, ...]) -> bool:
     return any(args[at : at + len(words)] == words for at in range(len(args)))
 
 
-def has_module(command: Seen, name: str) -> bool:
+def has_module(command: HadolintCommand, name: str) -> bool:
     """Whether it is `python… -m NAME`."""
     return command.name.startswith("python") and _in_row(("-m", name), command.args)

@@ -11,7 +11,7 @@ from gorae.lint.hadolint.stages import ARCHIVES, QUOTES, UNPACKERS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from gorae.lint.hadolint.reading import Seen
+    from gorae.lint.hadolint.reading import HadolintCommand
     from gorae.lint.settings import Settings
     from gorae.shell import Command, Compound
     from gorae.source import Span
@@ -90,10 +90,10 @@ def _unpacked_copies(build: Build, _: Settings) -> Iterator[Span]:
                     yield node.keyword
 
 
-def _unpacks(command: Seen) -> bool:
-    if command.is_("tar"):
+def _unpacks(command: HadolintCommand) -> bool:
+    if command.matches("tar"):
         return any(arg in ("--extract", "--get") or (arg.startswith("-") and "x" in arg) for arg in command.args)
-    return command.is_(UNPACKERS)
+    return command.matches(UNPACKERS)
 
 
 def _base(path: str) -> str:
@@ -184,7 +184,7 @@ def _has_pipefail(shell: Instruction) -> bool:
     return name in ("bash", "zsh", "ash") and "o" in options and "pipefail" in words
 
 
-VERDICTS: dict[str, Callable[[Build, Settings], Iterator[Span]]] = {
+CHECKS: dict[str, Callable[[Build, Settings], Iterator[Span]]] = {
     "DL3000": _relative_workdir,
     "DL3010": _unpacked_copies,
     "DL3044": _same_env,

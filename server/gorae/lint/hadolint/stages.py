@@ -189,12 +189,12 @@ def _shell_forms(build: Build, _: Settings) -> Iterator[Span]:
 
 
 def _later_ones(name: str) -> Callable[[Build, Settings], Iterator[Span]]:
-    def verdict(build: Build, _: Settings) -> Iterator[Span]:
+    def check(build: Build, _: Settings) -> Iterator[Span]:
         for stage in build.stages:
             for node in stage.instructions(name)[1:]:
                 yield node.keyword
 
-    return verdict
+    return check
 
 
 def _before_from(build: Build, _: Settings) -> Iterator[Span]:
@@ -230,7 +230,7 @@ def _named(build: Build, *names: str) -> Iterator[Node]:
     return (node for node in build.document.nodes if node.name in names)
 
 
-VERDICTS: dict[str, Callable[[Build, Settings], Iterator[Span]]] = {
+CHECKS: dict[str, Callable[[Build, Settings], Iterator[Span]]] = {
     "DL3002": _root,
     "DL3006": _untagged,
     "DL3007": _latest,

@@ -81,5 +81,10 @@ def code_rule(name: str) -> Rule | None:
 @cache  # there are 9,999
 def _rule(number: int) -> Rule:
     return Rule(
-        f"SC{number}", find, "program", severity=SEVERITIES.get(number, "warning"), fixes="unsafe", told="stage"
+        f"SC{number}",
+        find,
+        "program",
+        severity=SEVERITIES.get(number, "warning"),
+        fixes="unsafe",
+        report="once_per_stage",
     )

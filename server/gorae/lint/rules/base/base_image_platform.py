@@ -66,5 +66,5 @@ RULE = Rule(
     aliases=("InvalidBaseImagePlatform", "tally/platform-mismatch"),
     severity="error",
     fixes="unsafe",
-    instead_of=frozenset({"from-platform-constant"}),
+    supersedes=frozenset({"from-platform-constant"}),
 )

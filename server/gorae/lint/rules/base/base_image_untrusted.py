@@ -372,5 +372,5 @@ RULE = Rule(
     severity="hint",
     takes_settings=True,
     takes_context=True,
-    told="same",
+    report="once_per_message",
 )

@@ -42,6 +42,6 @@ RULE = Rule(
     "instruction",
     aliases=("LegacyKeyValueFormat",),
     fixes="safe",
-    told="stage",
+    report="once_per_stage",
     keywords=frozenset({"ENV", "LABEL"}),
 )

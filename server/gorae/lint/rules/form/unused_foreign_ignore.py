@@ -10,13 +10,13 @@ from gorae.lint.rules.form.unused_ignore import idle
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gorae.lint.ignores import Ignores
+    from gorae.lint.suppressions import SuppressionUsage
     from gorae.stages import Build
 
 
-def find(build: Build, ignores: Ignores) -> Iterator[Finding]:
+def find(build: Build, usage: SuppressionUsage) -> Iterator[Finding]:
     """At the names; no fix is safe, since the other linter may have something to say there."""
-    return idle(build, ignores, own=False)
+    return idle(build, usage, own=False)
 
 
 RULE = Rule(

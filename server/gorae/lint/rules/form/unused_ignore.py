@@ -12,28 +12,28 @@ from gorae.syntax import parse
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gorae.lint.ignores import Ignores, Silence
+    from gorae.lint.suppressions import Suppression, SuppressionUsage
     from gorae.stages import Build
 
 _SKIP = re.compile(r"skip\s*=[^;\n]*;?\s*", re.IGNORECASE)
 
 
-def find(build: Build, ignores: Ignores) -> Iterator[Finding]:
+def find(build: Build, usage: SuppressionUsage) -> Iterator[Finding]:
     """At the names of Gorae's own comments."""
-    yield from idle(build, ignores, own=True)
-    for entry, close in ignores.unknown.items():
+    yield from idle(build, usage, own=True)
+    for entry, close in usage.unknown.items():
         right = fix(Edit(entry.name_span, close), safe=False, variant="near", right=close) if close else None
         yield found(entry.name_span, right, variant="near" if close else "unknown", names=entry.name, right=close)
 
 
-def idle(build: Build, ignores: Ignores, *, own: bool) -> Iterator[Finding]:
+def idle(build: Build, usage: SuppressionUsage, *, own: bool) -> Iterator[Finding]:
     """At names that silence nothing; at all of a comment's names together where none of them does."""
-    by_comment: dict[Span, list[Silence]] = {}
-    for entry in ignores.entries:
+    by_comment: dict[Span, list[Suppression]] = {}
+    for entry in usage.entries:
         if (entry.origin == "gorae") == own:
             by_comment.setdefault(entry.comment, []).append(entry)
     for comment, entries in by_comment.items():
-        useless = [entry for entry in entries if entry in ignores.idle]
+        useless = [entry for entry in entries if entry in usage.unused]
         if useless and len(useless) == len(entries):
             names = ", ".join(dict.fromkeys(entry.name for entry in useless))
             span = useless[0].name_span | useless[-1].name_span
@@ -44,7 +44,7 @@ def idle(build: Build, ignores: Ignores, *, own: bool) -> Iterator[Finding]:
             yield found(entry.name_span, fix(edit, safe=own, variant="name", name=entry.name), names=entry.name)
 
 
-def _with_comma(entries: list[Silence], entry: Silence) -> Span:
+def _with_comma(entries: list[Suppression], entry: Suppression) -> Span:
     """The name with the comma that parts it from its neighbour."""
     at = entries.index(entry)
     if at + 1 < len(entries):

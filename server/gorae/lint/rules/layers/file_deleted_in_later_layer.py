@@ -51,5 +51,5 @@ RULE = Rule(
     "stage",
     severity="information",
     fixes="safe",
-    instead_of=frozenset(("run-consecutive",)),
+    supersedes=frozenset(("run-consecutive",)),
 )

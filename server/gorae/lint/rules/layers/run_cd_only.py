@@ -34,5 +34,5 @@ RULE = Rule(
     aliases=("DL3003", "DS-0013"),
     fixes="unsafe",
     keywords=frozenset({"RUN"}),
-    instead_of=frozenset({"SC2164"}),
+    supersedes=frozenset({"SC2164"}),
 )

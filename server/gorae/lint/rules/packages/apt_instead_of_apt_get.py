@@ -55,5 +55,11 @@ def _fix(node: Node, calls: Sequence[Call]) -> Fix | None:
 
 
 RULE = Rule(
-    "apt-instead-of-apt-get", find, "stage", aliases=("DL3027",), severity="information", fixes="safe", told="stage"
+    "apt-instead-of-apt-get",
+    find,
+    "stage",
+    aliases=("DL3027",),
+    severity="information",
+    fixes="safe",
+    report="once_per_stage",
 )

@@ -47,5 +47,5 @@ def _is_decided(call: Call) -> bool:
 
 RULE = Rule(
     "apt-recommends-installed", find, "stage", aliases=("DL3015", "DS-0029"), severity="information", fixes="unsafe",
-    told="stage",
+    report="once_per_stage",
 )  # fmt: skip

@@ -44,5 +44,5 @@ RULE = Rule(
     "build",
     severity="error",
     fixes="unsafe",
-    instead_of=frozenset(("copy-secret-file",)),
+    supersedes=frozenset(("copy-secret-file",)),
 )

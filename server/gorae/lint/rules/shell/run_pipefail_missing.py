@@ -102,4 +102,4 @@ def _shell(stage: Stage, scope: Scope, node: Node) -> Fix | None:
     return fix(Edit(Span(start, start), f"{keyword} {shell}{stage.document.newline}"), safe=False)
 
 
-RULE = Rule("run-pipefail-missing", find, "stage", aliases=("DL4006",), fixes="unsafe", told="first")
+RULE = Rule("run-pipefail-missing", find, "stage", aliases=("DL4006",), fixes="unsafe", report="first_of_stage")

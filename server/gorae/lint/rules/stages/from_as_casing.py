@@ -34,6 +34,6 @@ RULE = Rule(
     aliases=("FromAsCasing",),
     severity="hint",
     fixes="safe",
-    told="same",
+    report="once_per_message",
     keywords=frozenset({"FROM"}),
 )

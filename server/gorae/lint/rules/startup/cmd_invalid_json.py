@@ -44,5 +44,5 @@ RULE = Rule(
     severity="error",
     fixes="unsafe",
     keywords=frozenset({"CMD", "ENTRYPOINT"}),
-    instead_of=frozenset({"shellcheck"}),  # what was meant for JSON is no script
+    supersedes=frozenset({"shellcheck"}),  # what was meant for JSON is no script
 )

@@ -39,4 +39,4 @@ def find(build: Build) -> Iterator[Finding]:
                 return
 
 
-RULE = Rule("template-unrendered", find, "build", severity="hint", alone=True)
+RULE = Rule("template-unrendered", find, "build", severity="hint", exclusive=True)

@@ -43,9 +43,9 @@ def find(build: Build, context: BuildContext | None, settings: Settings) -> Iter
         return
     stage = end.stage
     start = starts(stage) or stage.last("ENTRYPOINT", "CMD")
-    if start is None and (stage.root.is_scratch or not (_serves(stage) or RULE in settings.rules.each)):
+    if start is None and (stage.root.is_scratch or not (_serves(stage) or RULE in settings.rules.report_every)):
         return
-    if (_is_prompt(stage) or has_to_be_root(stage)) and RULE not in settings.rules.each:
+    if (_is_prompt(stage) or has_to_be_root(stage)) and RULE not in settings.rules.report_every:
         return
     if context is not None and _gives_up_root(build, context):
         return

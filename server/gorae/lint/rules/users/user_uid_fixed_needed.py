@@ -40,5 +40,5 @@ def find(build: Build, context: BuildContext) -> Iterator[Finding]:
 
 RULE = Rule(
     "user-uid-fixed-needed", find, "context", aliases=("DL3066",), severity="hint", fixes="unsafe",
-    instead_of=frozenset({"user-named"}),
+    supersedes=frozenset({"user-named"}),
 )  # fmt: skip

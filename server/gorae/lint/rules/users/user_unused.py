@@ -49,5 +49,5 @@ RULE = Rule(
     "build",
     aliases=("tally/user-created-but-never-used",),
     fixes="unsafe",
-    instead_of=frozenset({"user-missing"}),
+    supersedes=frozenset({"user-missing"}),
 )

@@ -73,4 +73,4 @@ def _uses_of(instruction: Instruction, scope: Scope) -> Iterator[tuple[str, Span
                         yield one.name, one.name_span
 
 
-RULE = Rule("arg-not-in-scope", find, "build", fixes="unsafe", instead_of=frozenset({"SC2086", "SC2154"}))
+RULE = Rule("arg-not-in-scope", find, "build", fixes="unsafe", supersedes=frozenset({"SC2086", "SC2154"}))

@@ -76,5 +76,5 @@ RULE = Rule(
     severity="hint",
     fixes="unsafe",
     takes_settings=True,
-    told="same",
+    report="once_per_message",
 )

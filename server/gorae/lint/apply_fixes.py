@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from gorae.context import BuildContext
-    from gorae.lint.engine import Found, Problem
+    from gorae.lint.engine import Diagnostic, Found
     from gorae.lint.model import Fix
     from gorae.lint.settings import Settings
     from gorae.source import Edit
@@ -30,10 +30,10 @@ class Fixed:
     text: str
     files: dict[str, str]
     applied: int
-    left: list[Problem]
+    left: list[Diagnostic]
 
 
-def chosen(problem: Problem, *, unsafe: bool) -> Fix | None:
+def preferred_fix(problem: Diagnostic, *, unsafe: bool) -> Fix | None:
     """The fix that is applied where nobody is asked: the preferred one; the first safe one where only those may be."""
     return next((fix for fix in problem.fixes if fix.safe or unsafe), None)
 
@@ -52,7 +52,7 @@ def fix_text(
     `outside` what programs find in a text, which is asked again after each round.
     """
 
-    def look(text: str) -> list[Problem]:
+    def look(text: str) -> list[Diagnostic]:
         document = parse(text)
         return check(document, settings, surroundings, outside=outside(document) if outside else ())
 
@@ -61,7 +61,7 @@ def fix_text(
     surroundings = context(files)
     for _ in range(_MOST_ROUNDS):
         problems = look(text)
-        edits, changed, count = compatible([(problem, chosen(problem, unsafe=unsafe)) for problem in problems])
+        edits, changed, count = compatible([(problem, preferred_fix(problem, unsafe=unsafe)) for problem in problems])
         fixed = apply_edits(text, edits)
         if not count or (fixed == text and not changed):
             return Fixed(text, files, applied, problems)
@@ -73,7 +73,7 @@ def fix_text(
     return Fixed(text, files, applied, look(text))
 
 
-def compatible(fixes: Sequence[tuple[Problem, Fix | None]]) -> tuple[list[Edit], dict[str, str], int]:
+def compatible(fixes: Sequence[tuple[Diagnostic, Fix | None]]) -> tuple[list[Edit], dict[str, str], int]:
     """The edits of the fixes that do not collide, first come first served; other files' texts; how many fixes."""
     edits: list[Edit] = []
     files: dict[str, str] = {}

@@ -10,7 +10,7 @@ from gorae.lint import shellcheck
 from gorae.texts import fill, parse_page
 
 if TYPE_CHECKING:
-    from gorae.lint.configuration import ConfigurationProblem
+    from gorae.lint.configuration import ConfigIssue
     from gorae.lint.model import Finding, Fix, Rule
     from gorae.texts import Language, Page
 
@@ -46,7 +46,7 @@ def message(rule: Rule, finding: Finding, language: Language) -> str:
     else:
         said = _message(rule, finding.variant, finding.facts, language)
     places = dict(finding.facts).get("places")
-    return f"{said} {fill(_telling(language).text('places'), {'places': places})}" if places else said
+    return f"{said} {fill(_aggregation(language).text('places'), {'places': places})}" if places else said
 
 
 @lru_cache(maxsize=4096)  # at each key all findings of a file are told again, nearly all of them as before
@@ -74,14 +74,14 @@ def summary(rule: Rule, language: Language) -> str:
     return page(rule, language).text("summary")
 
 
-def configuration_message(problem: ConfigurationProblem, language: Language) -> str:
+def config_issue_message(problem: ConfigIssue, language: Language) -> str:
     """What is wrong in a configuration file, and what to write."""
     facts = dict(problem.facts)
     key = f"near-{problem.kind}" if "nearest" in facts else problem.kind
     return fill(_configuration_page(language).text(key), facts)
 
 
-def configuration_fix(problem: ConfigurationProblem, language: Language) -> str:
+def config_issue_fix(problem: ConfigIssue, language: Language) -> str:
     """What the fix of a configuration file's problem does."""
     return fill(_configuration_page(language).text("fix"), {"text": problem.replacement})
 
@@ -93,8 +93,8 @@ def _configuration_page(language: Language) -> Page:
 
 
 @lru_cache(maxsize=2)
-def _telling(language: Language) -> Page:
-    page = importlib.resources.files("gorae.lint") / f"telling.{language}.md"
+def _aggregation(language: Language) -> Page:
+    page = importlib.resources.files("gorae.lint") / f"aggregation.{language}.md"
     return parse_page(page.read_text(encoding="utf-8"))
 
 

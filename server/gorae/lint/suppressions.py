@@ -38,7 +38,7 @@ _CODE = re.compile(r"SC\d+", re.IGNORECASE)  # of ShellCheck
 _HADOLINT_SHELL = re.compile(r"#\s*hadolint\s+shell\s*=\s*(\S+)", re.IGNORECASE)
 
 
-class Silence(NamedTuple):
+class Suppression(NamedTuple):
     """One name in one comment."""
 
     name: str
@@ -51,14 +51,14 @@ class Silence(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Silences:
+class Suppressions:
     """All of a document's silencing comments."""
 
-    entries: tuple[Silence, ...]
+    entries: tuple[Suppression, ...]
     as_errors: bool = False  # BuildKit's `# check=error=true`
     experimental: tuple[str, ...] = ()  # BuildKit's `# check=experimental=NAME,NAME`
 
-    def of(self, build: Build, index: int, codes: frozenset[str]) -> list[Silence]:
+    def of(self, build: Build, index: int, codes: frozenset[str]) -> list[Suppression]:
         """The entries that silence one of these names at the instruction of that number."""
         found = []
         for entry in self.entries:
@@ -71,27 +71,27 @@ class Silences:
         return found
 
 
-class Ignores(NamedTuple):
+class SuppressionUsage(NamedTuple):
     """What the silencing comments did in one check."""
 
-    entries: tuple[Silence, ...]
-    idle: frozenset[Silence]  # silenced nothing, though all rules of that name ran
-    unknown: dict[Silence, str]  # Gorae's own with names that nothing has, and the nearest right name or ""
+    entries: tuple[Suppression, ...]
+    unused: frozenset[Suppression]  # silenced nothing, though all rules of that name ran
+    unknown: dict[Suppression, str]  # Gorae's own with names that nothing has, and the nearest right name or ""
 
 
-def looked_at(document: Document, used: set[Silence], ran: frozenset[str]) -> Ignores:
+def suppression_usage(document: Document, used: set[Suppression], ran: frozenset[str]) -> SuppressionUsage:
     """What the comments did: `used` silenced a finding, `ran` are the rules' names that looked for one.
 
     ShellCheck's codes and the names of rules that are switched off are not judged: those may be what a comment is for.
     """
-    entries = silences(document).entries
-    idle = [entry for entry in entries if entry not in used and _all_ran(_meant(entry), ran)]
+    entries = parse_suppressions(document).entries
+    unused = [entry for entry in entries if entry not in used and _all_ran(_rules_named(entry), ran)]
     strange = [entry for entry in entries if entry.origin == "gorae" and not resolve(entry.name)]
     unknown = {entry: nearest(entry.name) or "" for entry in strange if not _CODE.fullmatch(entry.name)}
-    return Ignores(entries, frozenset(idle), unknown)
+    return SuppressionUsage(entries, frozenset(unused), unknown)
 
 
-def _meant(entry: Silence) -> tuple[Rule, ...]:
+def _rules_named(entry: Suppression) -> tuple[Rule, ...]:
     rules = resolve(entry.name)
     return rules or resolve(f"tally/{entry.name}") if entry.origin == "tally" else rules
 
@@ -100,11 +100,11 @@ def _all_ran(rules: tuple[Rule, ...], ran: frozenset[str]) -> bool:
     return bool(rules) and all(rule.name in ran for rule in rules)
 
 
-def _matches(entry: Silence, codes: frozenset[str]) -> bool:
+def _matches(entry: Suppression, codes: frozenset[str]) -> bool:
     name = entry.name.lower()
     if name == "all" and entry.origin == "buildkit":
         return any(code.isalpha() for code in codes)  # its own checks alone, whose names are one word of letters
-    return name in codes or name == "all" or any(rule.name in codes for rule in _meant(entry))
+    return name in codes or name == "all" or any(rule.name in codes for rule in _rules_named(entry))
 
 
 def _same_stage(build: Build, first: int, index: int) -> bool:
@@ -114,22 +114,22 @@ def _same_stage(build: Build, first: int, index: int) -> bool:
     return build.stage_of(node[first]) is build.stage_of(node[index])
 
 
-def silences(document: Document) -> Silences:
+def parse_suppressions(document: Document) -> Suppressions:
     """The silencing comments of a document. Remembered with it."""
-    known = document.memo.get("silences")
-    if isinstance(known, Silences):
+    known = document.memo.get("suppressions")
+    if isinstance(known, Suppressions):
         return known
-    entries: list[Silence] = []
+    entries: list[Suppression] = []
     as_errors = False
     experimental: list[str] = []
     for directive in document.directives:
         if directive.name == "check":
-            told = _check_value(directive.value)
-            as_errors = as_errors or any(name.lower() == "true" for name, _ in told["error"])
-            experimental += [name for name, _ in told["experimental"]]
+            parsed = _check_value(directive.value)
+            as_errors = as_errors or any(name.lower() == "true" for name, _ in parsed["error"])
+            experimental += [name for name, _ in parsed["experimental"]]
             entries += [
                 _entry(name, directive.span, directive.value_span.start + at, "file", 0, "buildkit")
-                for name, at in told["skip"]
+                for name, at in parsed["skip"]
             ]
     starts = [node.start for node in document.nodes]
     at = 0
@@ -147,11 +147,11 @@ def silences(document: Document) -> Silences:
             text = node.instruction.slice(span)
             if "gorae" in text.lower():
                 entries += _of_comment(text, node.to_document(span), node.index)
-    result = document.memo["silences"] = Silences(tuple(entries), as_errors, tuple(experimental))
+    result = document.memo["suppressions"] = Suppressions(tuple(entries), as_errors, tuple(experimental))
     return result
 
 
-def _without_reach(entry: Silence, document: Document) -> Silence:
+def _without_reach(entry: Suppression, document: Document) -> Suppression:
     """A comment that does not stand right above its instruction: hadolint's is without effect there."""
     node = document.nodes
     opens_stage = entry.index < len(node) and node[entry.index].name == "FROM"
@@ -184,18 +184,18 @@ def _entry(
     index: int,
     origin: Origin,
     reason: str = "",
-) -> Silence:
-    return Silence(name, Span(start, start + len(name)), comment, reach, index, origin, reason)
+) -> Suppression:
+    return Suppression(name, Span(start, start + len(name)), comment, reach, index, origin, reason)
 
 
-def _of_comment(text: str, span: Span, index: int) -> list[Silence]:
+def _of_comment(text: str, span: Span, index: int) -> list[Suppression]:
     match = _GORAE.match(text)
     if match:
         reach: Reach = "file" if match["kind"].lower() == "ignore-file" else "instruction"
         reason = (match["reason"] or "").strip()
         if match["names"] is None:
             return (
-                [Silence("all", span, span, reach, 0 if reach == "file" else index, "gorae", reason)]
+                [Suppression("all", span, span, reach, 0 if reach == "file" else index, "gorae", reason)]
                 if reach == "file"
                 else []
             )
@@ -241,8 +241,8 @@ def _names(text: str, start: int) -> list[tuple[str, int]]:
 
 def _check_value(value: str) -> dict[str, list[tuple[str, int]]]:
     """The names that BuildKit's `check=skip=A,B;error=true;experimental=C` gives each key, with their offsets."""
-    told: dict[str, list[tuple[str, int]]] = {"skip": [], "error": [], "experimental": []}
+    parsed: dict[str, list[tuple[str, int]]] = {"skip": [], "error": [], "experimental": []}
     for match in re.finditer(r"(\w+)\s*=\s*([^;]*)", value):
-        if match[1].lower() in told:
-            told[match[1].lower()] += _names(match[2], match.start(2))
-    return told
+        if match[1].lower() in parsed:
+            parsed[match[1].lower()] += _names(match[2], match.start(2))
+    return parsed

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from gorae.syntax import Document
 
 
-def is_honest(document: Document, fix: Fix, finding: Span) -> bool:
+def is_applicable(document: Document, fix: Fix, finding: Span) -> bool:
     """Whether a fix (its edits in the document's text) may be offered for what was found there.
 
     A comment that a finding stands in is what is wrong; any other is kept.

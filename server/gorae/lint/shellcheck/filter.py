@@ -63,7 +63,7 @@ _PLAIN = re.compile(r"[^\s*?\[]+")
 _STANDARD = re.compile(r"cd\s+/(?:\w+|usr/(?:local/)?(?:s?bin|src|lib|share)|var/(?:lib|tmp|www)|usr/local)?/?")
 
 
-class Said(NamedTuple):
+class CommentInContext(NamedTuple):
     """A remark: the words that it is about, their place in the script, and what is in force there."""
 
     code: int
@@ -74,47 +74,47 @@ class Said(NamedTuple):
     scope: Scope
 
 
-def is_meant(said: Said) -> bool:
+def is_noise(comment: CommentInContext) -> bool:
     """Whether a remark is about what was meant, what cannot happen, or what the image's shell can do."""
-    if said.code in _TASTE:
+    if comment.code in _TASTE:
         return True
-    if said.code in _POSIX_CODES or said.code == _DOT:
-        return _can(said)
-    check = _CHECKS.get(said.code)
-    return check is not None and check(said)
+    if comment.code in _POSIX_CODES or comment.code == _DOT:
+        return _can(comment)
+    check = _CHECKS.get(comment.code)
+    return check is not None and check(comment)
 
 
-def _can(said: Said) -> bool:
-    if said.code == _ECHO and said.words == "-n":
+def _can(comment: CommentInContext) -> bool:
+    if comment.code == _ECHO and comment.words == "-n":
         return True  # all shells of images know it
-    family = next((name for name, found in _MANAGERS if found.search(said.script)), None) or said.scope.os_family
-    if said.scope.base is not None and said.scope.base.startswith(_ON_BASH):
+    family = next((name for name, found in _MANAGERS if found.search(comment.script)), None) or comment.scope.os_family
+    if comment.scope.base is not None and comment.scope.base.startswith(_ON_BASH):
         return True
     if family in ("redhat", "suse", "photon", "arch"):
-        return said.code not in _NOT_OF_BASH
-    return said.code in (
+        return comment.code not in _NOT_OF_BASH
+    return comment.code in (
         _OF_ASH if family in ("alpine", "busybox", "wolfi") else _OF_DASH if family in ("debian", "ubuntu") else ()
     )
 
 
-def _is_split(said: Said) -> bool:
+def _is_split(comment: CommentInContext) -> bool:
     """A list, a word, or a part of a word, such as of an address."""
-    around = said.script[max(said.start - 1, 0) : said.start] + said.script[said.end : said.end + 1]
-    takes_lists = said.script[: said.start].rstrip().endswith(("eval", "export"))  # which take lists
-    return takes_lists or _MEANT.fullmatch(said.words) is not None or not _EDGES.issuperset(around)
+    around = comment.script[max(comment.start - 1, 0) : comment.start] + comment.script[comment.end : comment.end + 1]
+    takes_lists = comment.script[: comment.start].rstrip().endswith(("eval", "export"))  # which take lists
+    return takes_lists or _MEANT.fullmatch(comment.words) is not None or not _EDGES.issuperset(around)
 
 
-def _is_one_or_list(said: Said) -> bool:
-    match = _NAME.match(said.words)
+def _is_one_or_list(comment: CommentInContext) -> bool:
+    match = _NAME.match(comment.words)
     if match is None:
         return False
     # `NAME=word` in the script itself; what is made of other variables is as they are.
     assigned = re.search(
-        rf"(?:^|[\s;&(]){match[1]}=([^\s;&\"'`()$]|\$\{{?\w+\}}?)+(?=[\s;&)])", said.script[: said.start]
+        rf"(?:^|[\s;&(]){match[1]}=([^\s;&\"'`()$]|\$\{{?\w+\}}?)+(?=[\s;&)])", comment.script[: comment.start]
     )
-    begin = max(said.script.rfind(blank, 0, said.start) for blank in " \t\n")
-    in_address = "://" in said.script[begin + 1 : said.start]
-    return in_address or assigned is not None or _LISTS.search(match[1]) is not None or _is_one(match[1], said.scope)
+    begin = max(comment.script.rfind(blank, 0, comment.start) for blank in " \t\n")
+    in_address = "://" in comment.script[begin + 1 : comment.start]
+    return in_address or assigned is not None or _LISTS.search(match[1]) is not None or _is_one(match[1], comment.scope)
 
 
 def _is_one(name: str, scope: Scope) -> bool:
@@ -122,62 +122,63 @@ def _is_one(name: str, scope: Scope) -> bool:
     return _ONE.search(name) is not None or bool(value and _PLAIN.fullmatch(value))
 
 
-def _is_constant(said: Said) -> bool:
+def _is_constant(comment: CommentInContext) -> bool:
     """Whether both sides are numbers: what made the Dockerfile wrote them, and no `$` is missing."""
-    line = said.script[said.script.rfind("\n", 0, said.start) + 1 : said.end + 80]
-    return re.search(rf"[\"']?[\d.]+[\"']?\s+{re.escape(said.words)}\s+[\"']?[\d.]+[\"']?", line) is not None
+    line = comment.script[comment.script.rfind("\n", 0, comment.start) + 1 : comment.end + 80]
+    return re.search(rf"[\"']?[\d.]+[\"']?\s+{re.escape(comment.words)}\s+[\"']?[\d.]+[\"']?", line) is not None
 
 
-def _is_read_by_dash(said: Said) -> bool:
+def _is_read_by_dash(comment: CommentInContext) -> bool:
     """Whether `echo` makes a line end of `\\n`: the one of dash, which is the `sh` of Debian and Ubuntu."""
-    return said.script.startswith(("#!/bin/sh", "#!/bin/dash")) and said.scope.os_family in ("debian", "ubuntu")
+    return comment.script.startswith(("#!/bin/sh", "#!/bin/dash")) and comment.scope.os_family in ("debian", "ubuntu")
 
 
-def _is_emptied(said: Said) -> bool:
+def _is_emptied(comment: CommentInContext) -> bool:
     """Whether `A= B=1` empties a variable on purpose."""
-    return re.match(r"\s*(?:\w+=|[;&]|$|\.\s|[a-z][\w-]*(?:\s|$))", said.script[said.end :]) is not None
+    return re.match(r"\s*(?:\w+=|[;&]|$|\.\s|[a-z][\w-]*(?:\s|$))", comment.script[comment.end :]) is not None
 
 
-def _has_no_substitution(said: Said) -> bool:
-    return "$(" not in said.words and "`" not in said.words
+def _has_no_substitution(comment: CommentInContext) -> bool:
+    return "$(" not in comment.words and "`" not in comment.words
 
 
-def _is_mode(said: Said) -> bool:
+def _is_mode(comment: CommentInContext) -> bool:
     """Whether it is the mode of `chmod =2775`."""
-    return re.search(r"chmod\s+(?:-\S+\s+)*\Z", said.script[: said.start]) is not None
+    return re.search(r"chmod\s+(?:-\S+\s+)*\Z", comment.script[: comment.start]) is not None
 
 
-def _may_come_from_elsewhere(said: Said) -> bool:
+def _may_come_from_elsewhere(comment: CommentInContext) -> bool:
     """Whether names of variables are worked out, or come from a file: `export $(…)`, `eval`, `. file`."""
     return (
-        re.search(r"\b(?:export|declare)\s+[\"']?\$\(|\beval\b|(?:^|[\s;&(])(?:\.|source)\s", said.script) is not None
+        re.search(r"\b(?:export|declare)\s+[\"']?\$\(|\beval\b|(?:^|[\s;&(])(?:\.|source)\s", comment.script)
+        is not None
     )
 
 
-def _is_set(said: Said) -> bool:
+def _is_set(comment: CommentInContext) -> bool:
     """Whether the variable of `rm -rf "$X"/*` has a value: from ENV, or from the script before it."""
-    names = _NAME.findall(said.words)
-    before = said.script[: said.start]
+    names = _NAME.findall(comment.words)
+    before = comment.script[: comment.start]
     return bool(names) and all(
-        said.scope.value(name) or re.search(rf"(?:^|[\s;&]){name}=[\"']?[^\s\"';]", before) for name in names
+        comment.scope.value(name) or re.search(rf"(?:^|[\s;&]){name}=[\"']?[^\s\"';]", before) for name in names
     )
 
 
-def _does_not_fail(said: Said) -> bool:
-    return _CANNOT_FAIL.match(said.script, said.end) is not None
+def _does_not_fail(comment: CommentInContext) -> bool:
+    return _CANNOT_FAIL.match(comment.script, comment.end) is not None
 
 
-def _ends_or_is_there(said: Said) -> bool:
+def _ends_or_is_there(comment: CommentInContext) -> bool:
     """Whether nothing follows `cd`, so that its failure ends the RUN, or it goes to a folder that every image has."""
-    return not said.script[said.end :].strip(" \t\r\n;)}") or _STANDARD.fullmatch(said.words) is not None
+    return not comment.script[comment.end :].strip(" \t\r\n;)}") or _STANDARD.fullmatch(comment.words) is not None
 
 
-def _is_template(said: Said) -> bool:
+def _is_template(comment: CommentInContext) -> bool:
     """Whether braces are those of `{{.name}}`, as `docker inspect -f` and others take them."""
-    return "{{" in said.script
+    return "{{" in comment.script
 
 
-_CHECKS: dict[int, Callable[[Said], bool]] = {
+_CHECKS: dict[int, Callable[[CommentInContext], bool]] = {
     1007: _is_emptied,
     1083: _is_template,
     2014: _has_no_substitution,

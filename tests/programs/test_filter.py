@@ -2,7 +2,7 @@
 
 import pytest
 
-from gorae.lint.shellcheck.meant import Said, is_meant
+from gorae.lint.shellcheck.filter import CommentInContext, is_noise
 from gorae.stages import Scope
 
 
@@ -10,7 +10,7 @@ def said(code, words, *, script=None, family="debian"):
     text = script if script is not None else words
     start = text.index(words)
     scope = Scope(os_family=family, variables=(("KNOWN", "/opt/app", "env"), ("BLANK", "a b", "env")))
-    return Said(code, words, text, start, start + len(words), scope)
+    return CommentInContext(code, words, text, start, start + len(words), scope)
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def said(code, words, *, script=None, family="debian"):
     ],
 )
 def test_words(code, words, meant):
-    assert is_meant(said(code, words)) is meant
+    assert is_noise(said(code, words)) is meant
 
 
 @pytest.mark.parametrize(
@@ -99,14 +99,14 @@ def test_words(code, words, meant):
     ],
 )
 def test_places(code, words, script, meant):
-    assert is_meant(said(code, words, script=script, family=None)) is meant
+    assert is_noise(said(code, words, script=script, family=None)) is meant
 
 
 @pytest.mark.parametrize(
     ("shell", "family", "meant"), [("sh", "debian", True), ("bash", "debian", False), ("sh", "alpine", False)]
 )
 def test_what_echo_writes(shell, family, meant):
-    assert is_meant(said(2028, '"a\\n"', script=f'#!/bin/{shell}\necho "a\\n"', family=family)) is meant
+    assert is_noise(said(2028, '"a\\n"', script=f'#!/bin/{shell}\necho "a\\n"', family=family)) is meant
 
 
 @pytest.mark.parametrize(
@@ -129,7 +129,7 @@ def test_what_echo_writes(shell, family, meant):
     ],
 )
 def test_what_the_shell_of_the_image_can_do(code, family, meant):
-    assert is_meant(said(code, "x", family=family)) is meant
+    assert is_noise(said(code, "x", family=family)) is meant
 
 
 @pytest.mark.parametrize(
@@ -137,4 +137,4 @@ def test_what_the_shell_of_the_image_can_do(code, family, meant):
 )
 def test_bases_whose_shell_is_bash(base, meant):
     one = said(3010, "[[ a ]]", family=None)
-    assert is_meant(one._replace(scope=one.scope._replace(base=base))) is meant
+    assert is_noise(one._replace(scope=one.scope._replace(base=base))) is meant
