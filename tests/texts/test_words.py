@@ -1,0 +1,70 @@
+"""Words that make Korean read as translated: none of them stands in any text of the program, the extension or a README."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PLACES = ("server/gorae/**/*.ko.md", "README.ko.md", "client/README.ko.md", "client/package.nls.ko.json")
+TEXTS = {str(path.relative_to(ROOT)): path for place in PLACES for path in sorted(ROOT.glob(place))}
+
+# What it says, the pattern that must not occur, what to write instead.
+WORDS = {
+    "prints, shows (보이다 is to be seen)": (r"[을를] 보(?:입니다|이고 |이며 )", "출력합니다, 표시합니다, 보여 줍니다"),
+    "a string, text, keyword": (r"(?<!한 )글자|(?<![가-힣])글[을로의](?![가-힣])", "문자열, 텍스트, 문자, 키워드"),
+    "upgrade": (r"(?:패키지|버전으로|전체|도구)[를을]? ?올(?:립니다|리지|릴)", "업그레이드합니다"),
+    "push an image": (r"이미지를 올(?:리|릴|린)|올라간 이미지", "푸시합니다"),
+    "set, specify": (r"(?<![가-힣])정하세요|[을를] 정합니다|값을 정하", "설정하세요, 지정하세요"),
+    "to reach (a signal, an address)": (r"닿", "전달되다, 접속하다"),
+    "to listen": (r"에서 듣(?:고|습)|만 들어 밖", "요청을 받다"),
+    "to respond": (r"(?:서버가|요청에) 답하|(?:으로|라고) 답합니다", "응답하다"),
+    "a prompt": (r"물음", "확인 메시지"),
+    "in the foreground": (r"(?<![가-힣])앞에서 (?:바로 )?실행", "포그라운드로 실행"),
+    "in the background": (r"뒤에서 (?:실행|돌|도는|죽어|띄우)|뒤로 (?:보내|숨)", "백그라운드로"),
+    "fails with": (r"오류로 끝(?:납|나)|found`(?:으)?로 끝", "… 오류로 실패합니다"),
+    "of root": (r"root의 것|사용자의 것|호스트의 것|이미지의 것|컴퓨터의 것", "root 소유, 호스트의 파일"),
+    "does not report": (r"알리지 않", "경고하지 않습니다, 문제로 보지 않습니다"),
+    "works only, from": (r"(?:에서만|[0-9]부터|문법만|정수만|따옴표만) 됩니다", "쓸 수 있습니다, 지원합니다"),
+    "to notice": (r"알아채|알아챕", "감지하다, 알 수 있다"),
+    "to check": (r"(?:는지|은지|인지) (?:봅니다|보세요)", "확인합니다, 확인하세요"),
+    "a worker": (r"일꾼", "워커"),
+    "a seed": (r"씨앗", "시드"),
+    "a field": (r"(?:칸을|정한 칸|`Author` 칸)", "필드"),
+    "a form": (r"양식", "폼"),
+    "a test, experimental": (r"시험", "테스트, 실험적 기능"),
+    "a template": (r"틀을 ", "템플릿"),
+    "a major version": (r"큰 버전", "메이저 버전"),
+    "push and pull": (r"밀고 당", "푸시하고 내려받다"),
+    "the current one": (r"지금의? (?:폴더|셸|사용자|소유자|목록|WORKDIR)", "현재"),
+    "a usual one": (r"보통(?:의)? (?:파일|출력|변수|글자|문자|프로세스|네트워크)", "일반, 기본"),
+    "to add": (r"[을를] 더(?:합니다|하세요|하려면|하면)", "추가합니다"),
+    "to remove": (r"[을를] 뺍니다", "제거합니다, 제외합니다"),
+    "languages as their owners write them": (
+        r"파이썬|자바스크립트|(?<![가-힣])자바(?![가-힣])|러스트|(?<![가-힣])루비|메이븐|그레이들|아마존 Linux|아치 Linux",
+        "Python, JavaScript, Java, Rust …",
+    ),
+    "operating system": (r"운영체제", "운영 체제"),
+    "recommended packages": (r"추천 패키지", "권장 패키지"),
+    "a folder": (r"디렉터리(?! 서비스)|디렉토리", "폴더"),
+    "a table's head is a noun": (r"\| [^|\n]*나 \|", "우선순위, 변경 …"),
+    "a number and its unit": (r"\d(?:GB|MB|KB)", "4 GB"),
+    "particles by sound": (r"pip(?:가|와|를)(?![가-힣])|GHCR가|SIGQUIT를", "pip이, GHCR이, SIGQUIT을"),
+}
+
+
+@pytest.mark.parametrize("said", WORDS)
+def test_words(said: str) -> None:
+    pattern, instead = WORDS[said]
+    found = [
+        f"{name}: {match[0]}"
+        for name, path in TEXTS.items()
+        for match in re.finditer(pattern, without_code(path.read_text(encoding="utf-8")))
+    ]
+    assert found == [], f"write {instead}"
+
+
+def without_code(text: str) -> str:
+    return re.sub(r"^```.*?^```", "", text, flags=re.MULTILINE | re.DOTALL)
