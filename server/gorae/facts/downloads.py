@@ -6,50 +6,31 @@ import posixpath
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from gorae.facts.packages import said_before
+from gorae.facts.scripts import script as script_of
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from gorae.shell import Command, Script, Word
+    from gorae.stages import Stage
+    from gorae.syntax import Node
 
 _ADDRESS = re.compile(r"https?://|ftp://", re.IGNORECASE)
 _HERE = re.compile(r"https?://(?:localhost|127\.|\[::1\]|0\.0\.0\.0)", re.IGNORECASE)
 # Options of one letter that take the next word where they end a bundle (`-fsSLo FILE`).
 _CURL_VALUES = "oHdXuAbeEmTwxyYzCcDFKPQrt"
 _WGET_VALUES = "OPoaeitTUwQl"
-_LONG_VALUES = frozenset(
-    [
-        "--output",
-        "--header",
-        "--data",
-        "--request",
-        "--user",
-        "--user-agent",
-        "--cookie",
-        "--max-time",
-        "--retry",
-        "--retry-delay",
-        "--connect-timeout",
-        "--output-dir",
-        "--proto",
-        "--cacert",
-        "--cert",
-        "--key",
-        "--proxy",
-        "--retry-max-time",
-        "--ciphers",
-        "--tls-max",
-        "--write-out",
-        "--dump-header",
-        "--output-document",
-        "--directory-prefix",
-        "--tries",
-        "--timeout",
-        "--waitretry",
-        "--progress",
-        "--limit-rate",
-        "--post-data",
-    ]
-)
+_LONG_VALUES = frozenset((
+    "--output", "--header", "--data", "--request", "--user", "--user-agent", "--cookie", "--max-time", "--retry",
+    "--retry-delay", "--connect-timeout", "--output-dir", "--proto", "--cacert", "--cert", "--key", "--proxy",
+    "--retry-max-time", "--ciphers", "--tls-max", "--write-out", "--dump-header", "--output-document",
+    "--directory-prefix", "--tries", "--timeout", "--waitretry", "--progress", "--limit-rate", "--post-data",
+))  # fmt: skip
+
+
+# Configuration files that say how often to try.
+_CONFIGURED = {"curl": re.compile(r"curlrc|CURL_HOME"), "wget": re.compile(r"wgetrc|WGETRC")}
 
 
 class Download(NamedTuple):
@@ -125,3 +106,17 @@ def _target(
         if one.operator in (">", ">>", ">|") and one.descriptor in ("", "1") and one.target is not None:
             return one.target.value
     return None
+
+
+def tried_once(stage: Stage, program: str, options: Sequence[str]) -> Iterator[tuple[Node, Word]]:
+    """The calls of curl or wget with none of the options that try again, in a stage that configures none: their names."""
+    configured = _CONFIGURED[program]
+    for node in stage.instructions("RUN"):
+        for download in downloads(script_of(node.instruction, stage.scope_of(node))):
+            effective = download.command.effective
+            name = effective.name
+            if name is None or effective.program != program or effective.has_flag(*options):
+                continue
+            if configured.search(node.instruction.text) or said_before(stage, node, configured):
+                return
+            yield node, name

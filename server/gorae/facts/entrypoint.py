@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from gorae.facts.scripts import script
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from gorae.source import Span
-    from gorae.stages import Stage
-    from gorae.syntax import Node
+    from gorae.stages import Build, Scope, Stage
+    from gorae.syntax import Instruction, Node, Word
 
 _FOLDERS = ("/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin")
 # They start what their arguments name.
@@ -27,7 +29,7 @@ class Start(NamedTuple):
     words: tuple[tuple[str, Span], ...]
 
 
-class Started(NamedTuple):
+class StartedFile(NamedTuple):
     """A file that is started: the paths that it may have in the image, and whether it must be executable itself."""
 
     paths: tuple[str, ...]
@@ -60,7 +62,7 @@ def argv(stage: Stage) -> tuple[tuple[str, Span], ...]:
     return tuple(word for one in found for word in one.words)
 
 
-def started_file(stage: Stage) -> Started | None:
+def started_file(stage: Stage) -> StartedFile | None:
     """The file that the image starts first, looking through init programs and interpreters."""
     words = list(argv(stage))
     while words and posixpath.basename(words[0][0]) in _INITS | _DROPPERS:
@@ -79,8 +81,8 @@ def started_file(stage: Stage) -> Started | None:
     if not re.fullmatch(r"[\w./@+-]+", value) or value.startswith("-"):
         return None
     if "/" in value or not direct:
-        return Started((posixpath.normpath(posixpath.join(_last_folder(stage), value)),), span, direct)
-    return Started(tuple(posixpath.join(folder, value) for folder in _FOLDERS), span, direct)
+        return StartedFile((posixpath.normpath(posixpath.join(_last_folder(stage), value)),), span, direct)
+    return StartedFile(tuple(posixpath.join(folder, value) for folder in _FOLDERS), span, direct)
 
 
 def _last_folder(stage: Stage) -> str:
@@ -90,3 +92,80 @@ def _last_folder(stage: Stage) -> str:
     if node is not None and node.index == stage.nodes[-1].index and node.instruction.words:
         return posixpath.join(folder, node.instruction.words[0].value)
     return folder
+
+
+def keeps_shell(instruction: Instruction, scope: Scope) -> bool:
+    """Whether a CMD or ENTRYPOINT in shell form leaves the shell as process 1 though it starts one program.
+
+    Not a script, whose shell has to stay, and not `exec` in a Bourne shell: the program takes the shell's place, and
+    the signals with it. These instructions take no heredoc.
+    """
+    if instruction.form != "shell" or instruction.arguments_text.strip().startswith("["):
+        return False
+    read = script(instruction, scope)
+    if any(one.kind in ("for", "while", "until", "case") for one in read.compounds):
+        return False
+    first = read.commands[0] if read.commands else None
+    return not (
+        scope.has_bourne_shell
+        and first is not None
+        and first.program == "exec"
+        and first.name is not None
+        and len(first.words) > 1
+    )
+
+
+class Program(NamedTuple):
+    """The CMD or ENTRYPOINT that names the program, the program's word in the document, and what it is given."""
+
+    node: Node
+    program: str  # without its folder
+    span: Span
+    arguments: tuple[str, ...]
+
+
+def program_of(stage: Stage) -> Program | None:
+    """The program: ENTRYPOINT's, else CMD's, of the stage itself; None where a script or a shell line decides."""
+    node = stage.last("ENTRYPOINT") or stage.last("CMD")
+    if node is None:
+        return None
+    commands = script(node.instruction, stage.scope_of(node)).commands
+    if len(commands) != 1 or commands[0].kind != "simple":
+        return None
+    effective = commands[0].effective
+    if effective.name is None:
+        return None
+    given = [word.value for word in effective.args]
+    command = stage.last("CMD")
+    if node.name == "ENTRYPOINT" and command is not None and command.instruction.form == "exec":
+        given += [word.value for word in command.instruction.words]
+    return Program(node, effective.program, node.to_document(effective.name.span), tuple(given))
+
+
+def has_variable(stage: Stage, name: str) -> bool:
+    """Whether the image sets a variable to something: by ENV, since an ARG is gone when the container runs."""
+    value = stage.final_environment.get(name)
+    return value is not None and value.origin in ("env", "base") and value.value != ""
+
+
+def overridden(build: Build, name: str) -> Iterator[tuple[Node, Node]]:
+    """Each instruction of that name that a later one in its stage makes void, and the one that counts."""
+    for stage in build.stages:
+        nodes = stage.instructions(name)
+        yield from ((node, nodes[-1]) for node in nodes[:-1])
+
+
+def first_process(stage: Stage) -> tuple[Node, Word] | None:
+    """The instruction and the word that name it: ENTRYPOINT's first, else CMD's, in exec form.
+
+    None for a shell form, where a shell comes first, and where a base image that is not known may bring an ENTRYPOINT.
+    """
+    node = stage.in_force("ENTRYPOINT")
+    if node is None:
+        reference = stage.root.reference
+        if not stage.root.is_scratch and (reference is None or not (reference.is_official or stage.os_family)):
+            return None
+        node = stage.in_force("CMD")
+    if node is None or node.instruction.form != "exec" or not node.instruction.words:
+        return None
+    return node, node.instruction.words[0]

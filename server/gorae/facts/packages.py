@@ -2,20 +2,38 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.facts.scripts import script
-from gorae.shell.packages import calls
+from gorae.shell.packages import APT, calls
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterable, Iterator
 
-    from gorae.shell import Script
-    from gorae.shell.packages import Call
-    from gorae.stages import Scope, Stage
+    from gorae.shell import Script, Word
+    from gorae.shell.packages import Call, Package
+    from gorae.source import Span
+    from gorae.stages import Build, Scope, Stage
     from gorae.syntax import Instruction, Node
 
+# apt's lists, in the ways in which `rm` and `find` name them.
+APT_LISTS = re.compile(r"/var/lib/apt|/var/lib/(?:\*|\{[^}]*\bapt\b)|/var/\{[^}]*lib/(?:apt|\*)|/var/lib/?$|/var/\*$")
+_APT_INSTALLS = frozenset(
+    ("install", "upgrade", "dist-upgrade", "full-upgrade", "build-dep", "reinstall", "source", "download")
+)
+# Commands that do not install: a RUN of these and an update has no use of its own for the lists.
+_HARMLESS = frozenset((
+    "set", "echo", "printf", "cat", "tee", "rm", "mkdir", "cp", "mv", "sed", "true", ":", "sleep", "export", "dpkg",
+    "add-apt-repository", "apt-add-repository", "apt-key", "ln", "touch", "chmod", "test", "[",
+))  # fmt: skip
+# What the managers of the RPM world ask before, and the options with which they do nothing.
+_RPM_ASKS = frozenset((
+    "install", "upgrade", "dist-upgrade", "distro-sync", "remove", "autoremove", "downgrade", "swap", "builddep",
+    "patch", "upgrade-minimal", "update-minimal", "system-upgrade",
+))  # fmt: skip
+_RPM_DOES_NOTHING = ("--assumeno", "--downloadonly", "--dry-run", "-D", "--help", "-h")
+_MOST_NAMES = 3  # that a message lists
 _REMOVERS = frozenset(("rm", "find", "rmdir", "unlink"))
 
 
@@ -103,3 +121,102 @@ def is_set(stage: Stage, node: Node, calls: Iterable[Call], *names: str) -> bool
     if any(name in read.assigned for name in names):
         return True
     return any(one.name in names for call in calls for one in call.effective.assignments)
+
+
+def only_updates(node: Node, scope: Scope) -> bool:
+    """Whether a RUN refreshes the index of apt and neither installs nor runs anything that might."""
+    calls = calls_of(node.instruction, scope)
+    if not any(call.manager in APT and call.action == "update" for call in calls):
+        return False
+    ours = {id(call.command): call for call in calls}
+    for command in script(node.instruction, scope).commands:
+        call = ours.get(id(command))
+        if call is not None and (call.manager not in APT or call.action in _APT_INSTALLS):
+            return False
+        if call is None and command.effective.program not in _HARMLESS:
+            return False
+    return True
+
+
+def installs_after_update(build: Build, stage: Stage, node: Node) -> list[tuple[Node, Scope, Call]]:
+    """The later RUNs, of the stage and those based on it, that install without an update of their own; each with its
+    first such call."""
+    found_calls = []
+    for other in build.stages:
+        if stage not in other.chain:
+            continue
+        for later, scope, found in runs(other):
+            if later.index <= node.index:
+                continue
+            first = next(
+                (call for call in found if call.manager in APT and call.action in _APT_INSTALLS | {"update"}), None
+            )
+            if first is not None and first.action == "update":
+                if other is stage:
+                    break  # what comes after it has newer lists
+                continue
+            if first is not None and not all(package.local for package in first.packages or ()):
+                found_calls.append((later, scope, first))
+    return found_calls
+
+
+class Unpinned(NamedTuple):
+    """The packages of one installation that are named without a version."""
+
+    packages: tuple[Package, ...]
+
+    @property
+    def span(self) -> Span:
+        """From the first to the last, relative to the instruction."""
+        return self.packages[0].span | self.packages[-1].span
+
+    @property
+    def names(self) -> str:
+        """The first of them, for a message."""
+        more = ", …" if len(self.packages) > _MOST_NAMES else ""
+        return ", ".join(package.name for package in self.packages[:_MOST_NAMES]) + more
+
+
+def unpinned(
+    instruction: Instruction, scope: Scope, managers: frozenset[str], spared_by: tuple[str, ...] = ()
+) -> Iterator[Unpinned]:
+    """The installations of these managers that name packages without a version; variables are not judged."""
+    for call in calls_of(instruction, scope):
+        if call.manager not in managers or call.action != "install" or call.has_flag(*spared_by):
+            continue
+        loose = tuple(package for package in call.packages if _is_loose(call.manager, package))
+        if loose:
+            yield Unpinned(loose)
+
+
+def _is_loose(manager: str, package: Package) -> bool:
+    if package.local or package.version is not None or not package.word.static or package.word.globs:
+        return False
+    if package.name.startswith((".", "@", "$")) and manager != "npm":
+        return False  # apk's `.virtual` and dnf's `@group` have no versions
+    return manager != "go" or "." in package.name.partition("/")[0]  # those of the standard library have no dot
+
+
+def unconfirmed(
+    stage: Stage, managers: frozenset[str], yes: tuple[str, ...], configured: re.Pattern[str]
+) -> Iterator[tuple[Node, Call]]:
+    """Calls of RPM's managers that would ask, and nobody answers in a build.
+
+    None of the options says yes, nor `yes |`, nor a setting before them.
+    """
+    for node, _, found in runs(stage):
+        for call in found:
+            if call.manager not in managers or call.action not in _RPM_ASKS:
+                continue
+            if call.has_flag(*yes) or call.has_flag(*_RPM_DOES_NOTHING) or call.command.operator_before in {"|", "|&"}:
+                continue
+            if any(one.operator.startswith("<") for one in call.command.redirections) or _from_variable(call.args):
+                continue
+            if configured.search(node.instruction.text) or said_before(stage, node, configured):
+                continue
+            yield node, call
+
+
+def _from_variable(args: tuple[Word, ...]) -> bool:
+    """Whether options may come from a variable: `$YUM_OPTS`."""
+    return any(word.variables and "opt" in word.text.lower() for word in args)

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from gorae import shell
 
 if TYPE_CHECKING:
-    from gorae.shell import Script
+    from gorae.shell import Script, Word
     from gorae.source import Span
     from gorae.stages import Scope
     from gorae.syntax import Heredoc, Instruction
 
 _SHELL_DIALECTS = frozenset(("sh", "bash"))
 _NOTHING = ""
+_ANSI_QUOTES = re.compile(r"\$['\"]")  # sh and bash read them in different ways
+_QUOTED = re.compile(r"\\.|'[^']*'|\"(?:\\.|[^\"\\])*\"", re.DOTALL)
+# Commands that a shell runs itself.
+_BUILTINS = frozenset((
+    ".", ":", "[", "alias", "bg", "cd", "command", "eval", "exec", "exit", "export", "fg", "hash", "jobs", "read", "return",
+    "set", "shift", "source", "test", "times", "trap", "type", "ulimit", "umask", "unset", "wait",
+))  # fmt: skip
 
 
 def script(instruction: Instruction, scope: Scope) -> Script:
@@ -81,3 +89,35 @@ def _only(text: str, span: Span) -> str:
 
 def _blank(text: str, span: Span) -> str:
     return text[: span.start] + " " * (span.end - span.start) + text[span.end :]
+
+
+def plain_words(parsed: Script) -> list[str] | None:
+    """The words of the one command, where the shell would do nothing but start it."""
+    if (
+        not parsed.complete
+        or parsed.errors
+        or parsed.comments
+        or parsed.compounds
+        or parsed.trailing
+        or len(parsed.commands) != 1
+    ):
+        return None
+    only = parsed.commands[0]
+    if only.kind != "simple" or only.assignments or only.redirections or only.background or only.negated:
+        return None
+    if only.program in _BUILTINS or not all(map(_is_plain, only.words)):
+        return None
+    return [word.value for word in only.words]
+
+
+def _is_plain(word: Word) -> bool:
+    """Whether all shells make one argument of it, its value; blanks outside of quotes tell of a misread word."""
+    outside = _QUOTED.sub("", word.text)
+    return (
+        word.static
+        and not word.globs
+        and not word.text.startswith("~")
+        and not _ANSI_QUOTES.search(word.text)
+        and not any(c.isspace() for c in outside)
+        and word.text not in ("{", "}")
+    )

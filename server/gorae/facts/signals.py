@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from gorae.facts.entrypoint import first_process
 
 if TYPE_CHECKING:
-    from gorae.stages import Scope
-    from gorae.syntax import Instruction, Word
+    from collections.abc import Container
+
+    from gorae.stages import Build, Scope
+    from gorae.syntax import Instruction, Node, Word
 
 # Linux on x86, Arm, POWER, s390x and RISC-V; moby's signal package knows real-time signals as 34 to 64 (signal(7)).
 _NUMBERED = (
@@ -45,3 +49,30 @@ def full_name(text: str) -> str | None:
         steps = int(match["above"] or match["below"] or 0)
         return f"SIG{name}" if steps <= _REAL_TIME_TO - _REAL_TIME_FROM else None
     return f"SIG{name}" if name in _NUMBERED else None
+
+
+class WrongSignal(NamedTuple):
+    """A program that is process 1, and the STOPSIGNAL that stops it; no such instruction: SIGTERM does."""
+
+    program: str
+    node: Node  # the STOPSIGNAL, else the instruction that names the program
+    word: Word  # the signal's, else the program's
+    is_given: bool  # by a STOPSIGNAL
+
+
+def stopped_by_other(build: Build, programs: Container[str], signal: str) -> WrongSignal | None:
+    """Where one of the programs (path or bare name) is process 1 of the image and is stopped by another signal.
+
+    None where that is not known, and where the program's instruction stands in a stage that others are built from too.
+    """
+    stage = build.last
+    first = first_process(stage) if stage is not None else None
+    if stage is None or first is None or stage.os_family == "windows" or first[1].value not in programs:
+        return None
+    node, word = first
+    given = stage.in_force("STOPSIGNAL")
+    if given is None:
+        return WrongSignal(word.value, node, word, False) if node.index >= stage.from_instruction.index else None
+    owner = build.stage_of(given)
+    known = signal_of(given.instruction, owner.scope_of(given)) if owner is not None else None
+    return WrongSignal(word.value, given, known[0], True) if known is not None and known[1] != signal else None

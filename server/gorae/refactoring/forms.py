@@ -6,8 +6,7 @@ import json
 import shlex
 from typing import TYPE_CHECKING
 
-from gorae.facts.scripts import script
-from gorae.lint.rules.startup.start_forms import plain_words
+from gorae.facts.scripts import plain_words, script
 from gorae.refactoring.model import Refactoring
 from gorae.source import Edit
 

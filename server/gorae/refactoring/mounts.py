@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.lint.rules.packages.cache_mount_missing import find
+from gorae.facts.caches import without_cache
+from gorae.lint.fixes.cache_mount import cache_mounts
 from gorae.refactoring.model import Refactoring
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ def offers(selection: Selection) -> Iterator[Refactoring]:
     """For the one RUN that is selected."""
     if len(selection.nodes) != 1 or selection.first.name != "RUN":
         return
-    for finding in find(selection.stage):
-        if selection.first.span.start <= finding.span.start < selection.first.span.end:
-            for fix in finding.fixes:
-                yield Refactoring("add-cache-mounts", "rewrite", tuple(fix.edits), fix.safe)
+    for node, scope, calls in without_cache(selection.stage):
+        fix = cache_mounts(node, scope, calls) if node is selection.first else None
+        if fix is not None:
+            yield Refactoring("add-cache-mounts", "rewrite", fix.edits, fix.safe)

@@ -39,6 +39,11 @@ class Scope(NamedTuple):
     variables: tuple[tuple[str, str | None, str | None], ...] = ()
     newline: str = "\n"  # the file's line end: an instruction of one line does not show it
 
+    @property
+    def has_bourne_shell(self) -> bool:
+        """Whether the shell in force reads sh's language: sh itself, bash and their kin."""
+        return self.dialect in ("sh", "bash")
+
     def value(self, name: str) -> str | None:
         """The value of a variable that the instruction names."""
         return next((value for known, value, _ in self.variables if known == name), None)

@@ -6,10 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from gorae.facts.scripts import script
+from gorae.lint.model import Fix, fix
 from gorae.shell import Command
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
+    from gorae.facts.caches import CacheKept
     from gorae.shell.packages import Call
     from gorae.stages import Scope
     from gorae.syntax import Instruction, Node
@@ -44,6 +46,12 @@ def appended(node: Node, scope: Scope, call: Call, command: str) -> Edit | None:
         return None
     text = _joined(instruction, end, [element.operator.text for element in read.chain if element.operator], command)
     return Edit(Span(end, end), text).shift(node.start)
+
+
+def cleaned(kept: CacheKept) -> Fix | None:
+    """The fix that empties a cache at the end of the RUN that fills it."""
+    edit = appended(kept.node, kept.scope, kept.last, kept.clean)
+    return fix(edit, safe=True, clean=kept.clean) if edit is not None else None
 
 
 def _joined(instruction: Instruction, end: int, operators: list[str], command: str) -> str:

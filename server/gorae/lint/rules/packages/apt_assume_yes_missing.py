@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from gorae.facts.packages import runs, said_before
-from gorae.lint.fixes.edit_command import with_option
-from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.fixes.edit_command import assume_yes
+from gorae.lint.model import Finding, Rule, found
 from gorae.shell.packages import APT
 
 if TYPE_CHECKING:
@@ -36,8 +36,9 @@ def find(stage: Stage) -> Iterator[Finding]:
             if call.manager in APT and call.action in _ASKS and not _answered(call):
                 if _CONFIGURED.search(node.instruction.text) or said_before(stage, node, _CONFIGURED):
                     continue
-                edit = with_option(node.instruction, call, "-y").shift(node.start)
-                yield found(node.to_document(call.head), fix(edit, safe=True), command=f"{call.manager} {call.action}")
+                yield found(
+                    node.to_document(call.head), assume_yes(node, call), command=f"{call.manager} {call.action}"
+                )
 
 
 def _answered(call: Call) -> bool:

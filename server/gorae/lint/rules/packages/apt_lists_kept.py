@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from gorae.facts.packages import mounted, removes, runs
+from gorae.facts.packages import APT_LISTS, installs_after_update, mounted, removes, runs
 from gorae.facts.scripts import script
 from gorae.lint.fixes.append_command import appended
 from gorae.lint.model import Finding, Rule, fix, found
-from gorae.lint.rules.packages.apt_update_alone import needing
 from gorae.shell.packages import APT
 
 if TYPE_CHECKING:
@@ -17,7 +15,6 @@ if TYPE_CHECKING:
 
     from gorae.stages import Build
 
-LISTS = re.compile(r"/var/lib/apt|/var/lib/(?:\*|\{[^}]*\bapt\b)|/var/\{[^}]*lib/(?:apt|\*)|/var/lib/?$|/var/\*$")
 _CLEAN_UP = "rm -rf /var/lib/apt/lists/*"
 
 
@@ -35,12 +32,12 @@ def find(build: Build) -> Iterator[Finding]:
                 continue
             last = updates[-1]
             read = script(node.instruction, scope)
-            if removes(read, last.span.end, LISTS) or any(
+            if removes(read, last.span.end, APT_LISTS) or any(
                 call.manager in APT and call.action in {"distclean", "dist-clean"} and call.span.start > last.span.start
                 for call in calls
             ):
                 continue
-            if needing(build, stage, node):
+            if installs_after_update(build, stage, node):
                 continue  # of an update alone apt-update-alone speaks
             edit = appended(node, scope, last, _CLEAN_UP)
             yield found(node.to_document(last.head), edit and fix(edit, safe=True))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.facts.packages import calls_of, mounted, runs
+from gorae.facts.packages import installs_after_update, mounted, only_updates, runs
 from gorae.facts.scripts import script
 from gorae.lint.model import Finding, Fix, Rule, fix, found
 from gorae.shell import Compound
@@ -15,17 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gorae.shell.packages import Call
-    from gorae.stages import Build, Scope, Stage
+    from gorae.stages import Build, Scope
     from gorae.syntax import Node
-
-_INSTALLS = frozenset(
-    ("install", "upgrade", "dist-upgrade", "full-upgrade", "build-dep", "reinstall", "source", "download")
-)
-# Commands that do not install: a RUN of these and an update has no use of its own for the lists.
-_HARMLESS = frozenset((
-    "set", "echo", "printf", "cat", "tee", "rm", "mkdir", "cp", "mv", "sed", "true", ":", "sleep", "export", "dpkg",
-    "add-apt-repository", "apt-add-repository", "apt-key", "ln", "touch", "chmod", "test", "[",
-))  # fmt: skip
 
 
 def find(build: Build) -> Iterator[Finding]:
@@ -34,47 +25,10 @@ def find(build: Build) -> Iterator[Finding]:
         for node, scope, calls in runs(stage):
             if not only_updates(node, scope) or mounted(node.instruction, "/var/lib/apt"):
                 continue
-            later = needing(build, stage, node)
+            later = installs_after_update(build, stage, node)
             if later:
                 update = next(call for call in calls if call.manager in APT and call.action == "update")
                 yield found(node.to_document(update.head), _fix(build, node, scope, update, later))
-
-
-def only_updates(node: Node, scope: Scope) -> bool:
-    """Whether a RUN refreshes the index of apt and neither installs nor runs anything that might."""
-    calls = calls_of(node.instruction, scope)
-    if not any(call.manager in APT and call.action == "update" for call in calls):
-        return False
-    ours = {id(call.command): call for call in calls}
-    for command in script(node.instruction, scope).commands:
-        call = ours.get(id(command))
-        if call is not None and (call.manager not in APT or call.action in _INSTALLS):
-            return False
-        if call is None and command.effective.program not in _HARMLESS:
-            return False
-    return True
-
-
-def needing(build: Build, stage: Stage, node: Node) -> list[tuple[Node, Scope, Call]]:
-    """The later RUNs, of the stage and those based on it, that install without an update of their own; each with its
-    first such call."""
-    found_calls = []
-    for other in build.stages:
-        if stage not in other.chain:
-            continue
-        for later, scope, calls in runs(other):
-            if later.index <= node.index:
-                continue
-            first = next(
-                (call for call in calls if call.manager in APT and call.action in _INSTALLS | {"update"}), None
-            )
-            if first is not None and first.action == "update":
-                if other is stage:
-                    break  # what comes after it has newer lists
-                continue
-            if first is not None and not all(package.local for package in first.packages or ()):
-                found_calls.append((later, scope, first))
-    return found_calls
 
 
 def _fix(build: Build, node: Node, scope: Scope, update: Call, later: list[tuple[Node, Scope, Call]]) -> Fix | None:

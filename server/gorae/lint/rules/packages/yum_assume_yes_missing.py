@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gorae.lint.model import Finding, Rule
-from gorae.lint.rules.packages.assuming import asking
+from gorae.facts.packages import unconfirmed
+from gorae.lint.fixes.edit_command import assume_yes
+from gorae.lint.model import Finding, Rule, found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +21,9 @@ _CONFIGURED = re.compile(r"assumeyes\s*=|defaultyes\s*=")
 
 def find(stage: Stage) -> Iterator[Finding]:
     """Calls that would wait for an answer."""
-    return asking(stage, _MANAGERS, _YES, _CONFIGURED)
+    for node, call in unconfirmed(stage, _MANAGERS, _YES, _CONFIGURED):
+        word = call.subcommand.value if call.subcommand else ""
+        yield found(node.to_document(call.head), assume_yes(node, call), command=f"{call.manager} {word}")
 
 
 RULE = Rule("yum-assume-yes-missing", find, "stage", aliases=("DL3030",), severity="warning", fixes="safe")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.lint.model import Finding, Rule
-from gorae.lint.rules.packages.pinning import unpinned
+from gorae.facts.packages import unpinned
+from gorae.lint.model import Finding, Rule, found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +18,8 @@ _MANAGERS = frozenset(("yum",))
 
 def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
     """Installs that name packages without a version."""
-    return unpinned(instruction, scope, _MANAGERS)
+    for row in unpinned(instruction, scope, _MANAGERS):
+        yield found(row.span, names=row.names, count=len(row.packages))
 
 
 RULE = Rule(

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gorae.lint.model import Finding, Rule
-from gorae.lint.rules.packages.caching import Cache, kept
+from gorae.facts.caches import Cache, caches_kept
+from gorae.lint.fixes.append_command import cleaned
+from gorae.lint.model import Finding, Rule, found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +27,9 @@ _CACHE = Cache(
 
 def find(stage: Stage) -> Iterator[Finding]:
     """RUNs of the image that leave the cache behind."""
-    return kept(stage, _CACHE)
+    for kept in caches_kept(stage, _CACHE):
+        span = kept.node.to_document(kept.first.head)
+        yield found(span, cleaned(kept), manager=kept.last.manager, clean=kept.clean)
 
 
 RULE = Rule("zypper-cache-kept", find, "stage", aliases=("DL3036", "DS-0020"), severity="information", fixes="safe")

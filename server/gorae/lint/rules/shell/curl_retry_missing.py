@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.lint.model import Finding, Rule
-from gorae.lint.rules.shell.retrying import without_retry
+from gorae.facts.downloads import tried_once
+from gorae.lint.fixes.edit_command import inserted
+from gorae.lint.model import Finding, Rule, fix, found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +18,9 @@ _OPTIONS = ("--retry", "-K", "--config")
 
 def find(stage: Stage) -> Iterator[Finding]:
     """At each call without `--retry`, where no .curlrc is brought."""
-    yield from without_retry(stage, "curl", _OPTIONS, "--retry 5")
+    for node, name in tried_once(stage, "curl", _OPTIONS):
+        edit = inserted(node.instruction, name.span.end, "--retry 5").shift(node.start)
+        yield found(node.to_document(name.span), fix(edit, safe=False))
 
 
 RULE = Rule(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.lint.model import Finding, Rule
-from gorae.lint.rules.shell.retrying import without_retry
+from gorae.facts.downloads import tried_once
+from gorae.lint.fixes.edit_command import inserted
+from gorae.lint.model import Finding, Rule, fix, found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,11 +14,16 @@ if TYPE_CHECKING:
     from gorae.stages import Stage
 
 _OPTIONS = ("--tries", "-t", "--retry-connrefused", "--config", "--timeout", "-T")
+_ADDED = "--tries=5 --timeout=15 --retry-connrefused"
+# The wget of busybox knows none of GNU wget's long options.
+_BUSYBOX = ("alpine", "busybox", "wolfi")
 
 
 def find(stage: Stage) -> Iterator[Finding]:
     """At each call that says nothing of tries and time, where no wgetrc is brought."""
-    yield from without_retry(stage, "wget", _OPTIONS, "--tries=5 --timeout=15 --retry-connrefused")
+    for node, name in tried_once(stage, "wget", _OPTIONS):
+        edit = inserted(node.instruction, name.span.end, _ADDED).shift(node.start)
+        yield found(node.to_document(name.span), None if stage.os_family in _BUSYBOX else fix(edit, safe=False))
 
 
 RULE = Rule(

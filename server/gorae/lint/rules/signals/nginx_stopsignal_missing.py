@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.lint.model import Finding, Rule
-from gorae.lint.rules.signals.first_process import wants_signal
+from gorae.facts.signals import stopped_by_other
+from gorae.lint.fixes.stop_signal import stop_signal
+from gorae.lint.model import Finding, Rule, found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +20,8 @@ _PROGRAMS = frozenset((
 # Their own Dockerfiles set SIGQUIT (nginx since 1.19.3).
 _SET_IT = ("nginx", "openresty/openresty", "nginxinc/nginx-unprivileged")
 
+_SIGNAL = "SIGQUIT"
+
 
 def find(build: Build) -> Iterator[Finding]:
     """In the last stage; not on top of an image that sets the signal itself."""
@@ -28,7 +31,11 @@ def find(build: Build) -> Iterator[Finding]:
     reference = stage.root.reference
     if reference is not None and reference.familiar in _SET_IT and stage.in_force("STOPSIGNAL") is None:
         return
-    yield from wants_signal(build, _PROGRAMS, "SIGQUIT")
+    wrong = stopped_by_other(build, _PROGRAMS, _SIGNAL)
+    if wrong is not None:
+        span, repair = wrong.node.to_document(wrong.word.span), stop_signal(build.document, wrong, _SIGNAL)
+        variant = "wrong" if wrong.is_given else ""
+        yield found(span, repair, variant=variant, program=wrong.program, signal=wrong.word.text)
 
 
 RULE = Rule(

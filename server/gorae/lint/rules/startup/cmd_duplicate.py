@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.lint.model import Finding, Rule
-from gorae.lint.rules.startup.repeated import overridden
+from gorae.facts.entrypoint import overridden
+from gorae.lint.fixes.lines import whole_lines
+from gorae.lint.model import Finding, Rule, fix, found
+from gorae.source import Edit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +17,9 @@ if TYPE_CHECKING:
 
 def find(build: Build) -> Iterator[Finding]:
     """At each one that a later one in its stage makes void."""
-    return overridden(build, "CMD")
+    for node, last in overridden(build, "CMD"):
+        removal = fix(Edit(whole_lines(build.document, node), ""), safe=True)
+        yield found(node.span, removal, line=build.document.text.line_of(last.start) + 1)
 
 
 RULE = Rule(

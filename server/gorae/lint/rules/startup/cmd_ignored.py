@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from gorae.facts.scripts import script
+from gorae.facts.scripts import plain_words, script
 from gorae.lint.fixes.lines import whole_lines
 from gorae.lint.model import Finding, Fix, Rule, fix, found
-from gorae.lint.rules.startup.start_forms import plain_words
 from gorae.source import Edit
 
 if TYPE_CHECKING:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.lint.model import Finding, Rule
-from gorae.lint.rules.startup.start_forms import shell_form
+from gorae.facts.entrypoint import keeps_shell
+from gorae.lint.fixes.exec_form import exec_form
+from gorae.lint.model import Finding, Rule, found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 
 def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
     """At the command."""
-    return shell_form(instruction, scope)
+    if keeps_shell(instruction, scope):
+        yield found(instruction.arguments, exec_form(instruction, scope))
 
 
 RULE = Rule(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gorae.facts.entrypoint import has_variable, program_of
 from gorae.lint.model import Finding, Rule, fix, found
-from gorae.lint.rules.startup.programs import in_image, started
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -33,10 +33,10 @@ def find(build: Build) -> Iterator[Finding]:
                 repair = fix(Edit(span, _OPTION), safe=False, variant="gone")
                 yield found(span, repair, variant="gone", severity="warning")
     stage = build.last
-    start = started(stage) if stage is not None else None
+    start = program_of(stage) if stage is not None else None
     if stage is None or start is None or start.program not in ("java", "java.exe"):
         return
-    if any(_SIZED.search(word) for word in start.arguments) or any(in_image(stage, name) for name in _ELSEWHERE):
+    if any(_SIZED.search(word) for word in start.arguments) or any(has_variable(stage, name) for name in _ELSEWHERE):
         return
     exec_form = start.node.instruction.form == "exec"
     edit = Edit(Span(start.span.end, start.span.end), f', "{_OPTION}"' if exec_form else f" {_OPTION}")

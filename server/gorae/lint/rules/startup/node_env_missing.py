@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gorae.facts.entrypoint import has_variable, program_of
+from gorae.lint.fixes.lines import line_above
 from gorae.lint.model import Finding, Rule, fix, found
-from gorae.lint.rules.startup.programs import in_image, line_above, started
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,12 +20,12 @@ _DEVELOPING = ("dev", "watch", "--watch", "test", "develop", "nodemon")
 def find(build: Build) -> Iterator[Finding]:
     """At the program, where NODE_ENV has no value."""
     stage = build.last
-    start = started(stage) if stage is not None else None
+    start = program_of(stage) if stage is not None else None
     if stage is None or start is None or start.program not in _PROGRAMS:
         return
-    if in_image(stage, "NODE_ENV") or any(word.endswith(_DEVELOPING) for word in start.arguments):
+    if has_variable(stage, "NODE_ENV") or any(word.endswith(_DEVELOPING) for word in start.arguments):
         return
-    yield found(start.span, fix(line_above(build, start.node, "ENV NODE_ENV=production"), safe=False))
+    yield found(start.span, fix(line_above(build.document, start.node, "ENV", "NODE_ENV=production"), safe=False))
 
 
 RULE = Rule("node-env-missing", find, "build", severity="hint", default=False, fixes="unsafe")

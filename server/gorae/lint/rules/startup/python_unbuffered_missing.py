@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gorae.facts.entrypoint import has_variable, program_of
+from gorae.lint.fixes.lines import line_above
 from gorae.lint.model import Finding, Rule, fix, found
-from gorae.lint.rules.startup.programs import in_image, line_above, started
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,12 +21,12 @@ _UNBUFFERED = re.compile(r"-[A-Za-z]*u[A-Za-z]*")
 def find(build: Build) -> Iterator[Finding]:
     """At the program, where neither PYTHONUNBUFFERED nor `-u` is given."""
     stage = build.last
-    start = started(stage) if stage is not None else None
+    start = program_of(stage) if stage is not None else None
     if stage is None or start is None or not _PYTHON.fullmatch(start.program):
         return
-    if in_image(stage, "PYTHONUNBUFFERED") or any(_UNBUFFERED.fullmatch(word) for word in start.arguments[:1]):
+    if has_variable(stage, "PYTHONUNBUFFERED") or any(_UNBUFFERED.fullmatch(word) for word in start.arguments[:1]):
         return
-    yield found(start.span, fix(line_above(build, start.node, "ENV PYTHONUNBUFFERED=1"), safe=False))
+    yield found(start.span, fix(line_above(build.document, start.node, "ENV", "PYTHONUNBUFFERED=1"), safe=False))
 
 
 RULE = Rule("python-unbuffered-missing", find, "build", severity="hint", default=False, fixes="unsafe")
