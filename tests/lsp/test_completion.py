@@ -27,6 +27,10 @@ async def client(lsp_client: LanguageClient, request: pytest.FixtureRequest) -> 
         types.InitializeParams(capabilities=capabilities, client_info=types.ClientInfo(name), root_uri=None)
     )
     lsp_client.__dict__["is_vscode"] = request.param != "neovim"
+    # Neovim wishes for UTF-8 first.
+    lsp_client.__dict__["codec"], lsp_client.__dict__["unit"] = (
+        ("utf-8", 1) if request.param == "neovim" else ("utf-16-le", 2)
+    )
     yield
     await lsp_client.shutdown_session()
 
@@ -38,7 +42,7 @@ def opened(client: LanguageClient, text: str) -> tuple[str, types.Position]:
         types.DidOpenTextDocumentParams(types.TextDocumentItem(URI, "dockerfile", 1, before + behind))
     )
     line = before.count("\n")
-    column = len(before.rsplit("\n", 1)[-1].encode("utf-16-le")) // 2
+    column = len(before.rsplit("\n", 1)[-1].encode(client.__dict__["codec"])) // client.__dict__["unit"]
     return before + behind, types.Position(line, column)
 
 
@@ -77,11 +81,11 @@ async def test_snippets_where_the_client_knows_them(client):
 async def test_columns_behind_a_whale(client):
     text, items = await completed(client, 'FROM a\nARG WAL=1\nLABEL a="🐳🐳 고래 $W|"')
     edit = items["WAL"].text_edit
-    line = text.split("\n")[2].encode("utf-16-le")
-    start, end = edit.range.start.character * 2, edit.range.end.character * 2
-    assert (line[:start] + edit.new_text.encode("utf-16-le") + line[end:]).decode(
-        "utf-16-le"
-    ) == 'LABEL a="🐳🐳 고래 $WAL"'
+    codec, unit = client.__dict__["codec"], client.__dict__["unit"]
+    line = text.split("\n")[2].encode(codec)
+    start, end = edit.range.start.character * unit, edit.range.end.character * unit
+    after = line[:start] + edit.new_text.encode(codec) + line[end:]
+    assert after.decode(codec) == 'LABEL a="🐳🐳 고래 $WAL"'
 
 
 @pytest.mark.asyncio(loop_scope="module")

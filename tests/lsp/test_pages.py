@@ -10,7 +10,8 @@ import pytest
 
 from gorae.hover.library import index
 from gorae.lint.registry import all_rules
-from gorae.lsp.pages import linked, show_rule
+from gorae.lsp.markup import linked
+from gorae.lsp.show_rule import show_rule
 
 
 @pytest.mark.parametrize(

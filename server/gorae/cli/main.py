@@ -44,7 +44,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(arguments: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     command = arguments.command
     if command == "server":
-        from gorae.lsp.start import run
+        from gorae.lsp.main import run
 
         return run(tcp=arguments.tcp, ws=arguments.ws)
     if command == "check":

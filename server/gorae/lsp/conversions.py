@@ -1,11 +1,8 @@
-"""Places and edits in the client's units."""
+"""Places, edits and diagnostics between our units, the protocol's JSON and lsprotocol's classes."""
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
-from urllib.request import url2pathname
+from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
 
@@ -39,14 +36,15 @@ def text_edits(text: Text, edits: Iterable[Edit], encoding: Encoding) -> list[ty
     return [types.TextEdit(range_of(text, edit.span, encoding), edit.text) for edit in edits]
 
 
-def path_of(uri: str) -> Path | None:
-    """The file that a URI names; None for `untitled:` and others that are no files."""
-    parts = urlsplit(uri)
-    if parts.scheme != "file":
-        return None
-    return Path(url2pathname(f"//{parts.netloc}{parts.path}" if parts.netloc else parts.path)) if parts.path else None
-
-
-def name_of(uri: str) -> str:
-    """The last part of a URI, for messages."""
-    return unquote(uri.rsplit("/", 1)[-1])
+def diagnostic_of(row: dict[str, Any]) -> types.Diagnostic:
+    """A diagnostic that is JSON already, as a code action names it."""
+    start, end = row["range"]["start"], row["range"]["end"]
+    href = row.get("codeDescription", {}).get("href")
+    return types.Diagnostic(
+        types.Range(types.Position(**start), types.Position(**end)),
+        row["message"],
+        types.DiagnosticSeverity(row["severity"]),
+        row["code"],
+        types.CodeDescription(href) if href else None,
+        row["source"],
+    )

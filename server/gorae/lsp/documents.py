@@ -3,28 +3,44 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.lint.engine import Memory
-from gorae.source import Edit, Position, Span, Text
+from gorae.source import Edit, Position, Span, Text, apply_edits
 from gorae.syntax import parse, reparse
 
 if TYPE_CHECKING:
+    import asyncio
     from collections.abc import Sequence
-
-    from lsprotocol import types
 
     from gorae.context import BuildContext
     from gorae.lint.engine import Diagnostic, Found
     from gorae.lint.settings import Settings
     from gorae.lsp.options import Options
+    from gorae.programs.scripts import Memory as ScriptMemory
     from gorae.source import Encoding
     from gorae.syntax import Document
 
 
+class Change(NamedTuple):
+    """One change of a text, in the client's columns: the range that is replaced (None: all of it) and the new text."""
+
+    start: Position | None
+    end: Position | None
+    text: str
+
+
+@dataclass(eq=False)
+class Published:
+    """Which way the client gets the diagnostics of one open file."""
+
+    is_pushed: bool = False  # some were pushed, and stand in the client until others come
+    is_pulled: bool = False  # the client asks for them by itself: nothing is pushed
+
+
 @dataclass(eq=False)
 class OpenDocument:
-    """One open text, what it was last understood as, and what was found in it."""
+    """One open Dockerfile: its text, what surrounds it, what was found in it, and the work that waits for it."""
 
     uri: str
     version: int
@@ -33,30 +49,71 @@ class OpenDocument:
     settings: Settings | None = None  # of the client and the configuration file together
     options: Options | None = None  # what the client set for this document; None: what it set for all
     context: BuildContext | None = None  # what the folder held when it was last read
-    outside: list[Found] = field(default_factory=list)  # what programs are known to find in this version
-    scripts: object = None  # what `gorae.lsp.scripts` remembers of it
-    problems: list[Diagnostic] | None = None  # of this version; None: not looked for yet
+    diagnostics: list[Diagnostic] | None = None  # of this version; None: not checked yet
+    published: Published = field(default_factory=Published)
+
+    check_timer: asyncio.TimerHandle | None = None
+    check_seconds: float = 0.0  # how long the last check took
+    pull_awaited_until: float | None = None  # monotonic seconds: a client that can ask does so until then, or never
+
+    folder_reading: asyncio.Task[None] | None = None
+    folder_read_at: float = 0.0  # monotonic seconds
+
+    external: list[Found] = field(default_factory=list)  # what programs are known to find in this version
+    scripts: ScriptMemory | None = None  # the shell scripts of the last version that ShellCheck was asked about
+    shellcheck_timer: asyncio.TimerHandle | None = None
+    shellcheck_run: asyncio.Task[None] | None = None
 
     @property
     def text(self) -> Text:
         """The text as the editor shows it."""
         return self.document.text
 
+    def invalidate(self) -> None:
+        """Forgets what was found: the text changed, or what it is checked by."""
+        self.diagnostics = None
 
-def opened(uri: str, version: int, text: str) -> OpenDocument:
-    """A text that was just opened."""
+    def close(self) -> None:
+        """Stops the work that waits for the document."""
+        for work in (self.check_timer, self.shellcheck_timer, self.folder_reading):
+            if work is not None:
+                work.cancel()
+        self.check_timer = self.shellcheck_timer = self.folder_reading = None
+
+
+@dataclass(eq=False)
+class OpenConfiguration:
+    """One configuration file that is open in the editor."""
+
+    uri: str
+    version: int
+    text: Text
+    published: Published = field(default_factory=Published)
+
+
+def open_document(uri: str, version: int, text: str) -> OpenDocument:
+    """A Dockerfile that was just opened."""
     return OpenDocument(uri, version, parse(text))
 
 
-def change(document: Document, changes: Sequence[types.TextDocumentContentChangeEvent], encoding: Encoding) -> Document:
-    """The document after the editor's changes, one after another (LSP 3.17, `TextDocumentContentChangeEvent`)."""
-    for each in changes:
-        around = getattr(each, "range", None)
-        if around is None:
-            document = parse(each.text)
-            continue
-        text = document.text
-        start = text.offset(Position(around.start.line, around.start.character), encoding)
-        end = text.offset(Position(around.end.line, around.end.character), encoding)
-        document = reparse(document, [Edit(Span(start, max(start, end)), each.text)])
+def change_document(document: Document, changes: Sequence[Change], encoding: Encoding) -> Document:
+    """The document after the changes, one after another (LSP 3.17, `TextDocumentContentChangeEvent`)."""
+    for change in changes:
+        edit = _edit(document.text, change, encoding)
+        document = parse(change.text) if edit is None else reparse(document, [edit])
     return document
+
+
+def change_text(text: Text, changes: Sequence[Change], encoding: Encoding) -> Text:
+    """The text after the changes, one after another."""
+    for change in changes:
+        edit = _edit(text, change, encoding)
+        text = Text(change.text if edit is None else apply_edits(text.value, [edit]))
+    return text
+
+
+def _edit(text: Text, change: Change, encoding: Encoding) -> Edit | None:
+    if change.start is None or change.end is None:
+        return None
+    start, end = text.offset(change.start, encoding), text.offset(change.end, encoding)
+    return Edit(Span(start, max(start, end)), change.text)

@@ -28,8 +28,8 @@ class Options:
     completion: bool = True
     format: bool = True
 
-    def spoken(self, locale: str | None) -> Language:
-        """The language that is spoken; `auto` follows the client's locale."""
+    def resolve_language(self, locale: str | None) -> Language:
+        """The language that is meant; `auto` follows the client's locale."""
         if self.language == "auto":
             return "ko" if (locale or "").lower().startswith("ko") else "en"
         return "en" if self.language == "en" else "ko"

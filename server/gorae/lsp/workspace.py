@@ -1,135 +1,33 @@
-"""All fixes of one rule, or all safe ones, in every Dockerfile of the workspace."""
+"""The workspace's folders, and files in them that change outside of the editor."""
 
 from __future__ import annotations
 
-import asyncio
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
-from lsprotocol import types
-
-from gorae.lint.apply_fixes import fix_text
-from gorae.lint.registry import resolve as rules_of
-from gorae.lsp.conversions import path_of, range_of
-from gorae.lsp.edits import annotated, created, notes
-from gorae.lsp.server import GoraeServer  # noqa: TC001  # pygls reads the handlers' annotations
-from gorae.source import Span, Text
+from gorae.lsp import settings
+from gorae.lsp.uris import path_of
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from gorae.lsp.session import Json, Session
 
-    from gorae.context import BuildContext
-    from gorae.lint.settings import Settings
-
-COMMAND = "gorae.fixAllInWorkspace"
-
-
-class _Changed(NamedTuple):
-    uri: str
-    version: int | None  # None: not open in the editor
-    before: str | None  # None: the file is not there yet
-    after: str
+# Files whose change on disk may change what is found in a Dockerfile.
+WATCHED = (
+    "**/{.dockerignore,*.dockerignore,.containerignore}",
+    "**/{gorae.toml,.gorae.toml,pyproject.toml,.hadolint.yaml,.hadolint.yml}",
+    "**/{compose,docker-compose}*.{yaml,yml}",
+    "**/docker-bake*.{hcl,json}",
+)
 
 
-async def fix_all_in_workspace(ls: GoraeServer, rule: str | None = None) -> int:
-    """Applies the fixes and returns how many files change. Without a rule, the safe fixes of all rules.
-
-    Other files that fixes write (`.dockerignore`) are changed as well. Fixes of a named rule that are not safe are taken too; a client that can asks before it applies them.
-    """
-    names = tuple(found.name for found in rules_of(rule)) if rule else ()
-    if rule and not names:
-        return 0
-    opened = {uri: (document.version, document.text.value) for uri, document in ls.documents.items()}
-    work = [(path, ls.settings_for(path.as_uri(), ls.options)) for path in await _files(ls)]
-    loop = asyncio.get_running_loop()
-    changed: list[_Changed] = []
-    others: dict[Path, str] = {}  # an ignore file that several Dockerfiles share is changed for all of them
-    for path, settings in work:
-        changed += await loop.run_in_executor(None, _changed, path, settings, names, opened, others)
-    changed += await loop.run_in_executor(None, _rows_of, others)
-    if not _makes_files(ls):
-        changed = [one for one in changed if one.before is not None]
-    if changed:
-        safe = not rule or all(found.fixes == "safe" for found in rules_of(rule))
-        label = rule or "gorae"
-        await ls.workspace_apply_edit_async(types.ApplyWorkspaceEditParams(_edit(ls, changed, safe=safe), label))
-    return len(changed)
+def did_change_watched_files(session: Session, _: Json) -> None:
+    """Ignore files, configuration or callers changed on the disk."""
+    settings.apply_to_all(session)
 
 
-async def _files(ls: GoraeServer) -> list[Path]:
-    from pathlib import Path
-
-    from gorae.context.dockerfiles import dockerfiles_below
-
-    loop = asyncio.get_running_loop()
-    found = {
-        path: None for folder in ls.folders for path in await loop.run_in_executor(None, dockerfiles_below, folder)
-    }
-    found |= {str(path): None for uri in ls.documents if (path := path_of(uri)) is not None}
-    return [Path(path) for path in found]
-
-
-def _makes_files(ls: GoraeServer) -> bool:
-    able = ls.supports("workspace.workspace_edit.resource_operations") or []
-    return types.ResourceOperationKind.Create in able and bool(ls.supports("workspace.workspace_edit.document_changes"))
-
-
-def _rows_of(others: dict[Path, str]) -> list[_Changed]:
-    found = []
-    for path, after in others.items():
-        try:
-            before = path.read_bytes().decode("utf-8") if path.exists() else None
-        except (OSError, UnicodeDecodeError):
-            continue
-        if before != after:
-            found.append(_Changed(path.as_uri(), None, before, after))
-    return found
-
-
-def _changed(
-    path: Path,
-    settings: Settings,
-    names: tuple[str, ...],
-    opened: dict[str, tuple[int, str]],
-    others: dict[Path, str],
-) -> list[_Changed]:
-    """What becomes of one Dockerfile; new texts of other files are added to `others`."""
-    from dataclasses import replace
-
-    from gorae.context.surroundings import context_of
-
-    uri = next((uri for uri in opened if path_of(uri) == path), path.as_uri())
-    version, text = opened.get(uri, (None, None))
-    if text is None:
-        try:
-            text = path.read_bytes().decode("utf-8")
-        except (OSError, UnicodeDecodeError):
-            return []
-    if names:
-        settings = replace(settings, select=names, extend_select=())
-    before = text
-    first = context_of(path, before, {})
-    root = first.root.absolute() if first is not None else path.parent
-    known = {other.relative_to(root).as_posix(): new for other, new in others.items() if other.is_relative_to(root)}
-
-    def context(changed: dict[str, str]) -> BuildContext | None:
-        return context_of(path, before, known | changed) if known or changed else first
-
-    fixed = fix_text(before, settings, context, unsafe=bool(names))
-    others |= {root / name: new for name, new in fixed.files.items()}
-    return [_Changed(uri, version, before, fixed.text)] if fixed.text != before else []
-
-
-def _edit(ls: GoraeServer, changed: list[_Changed], *, safe: bool) -> types.WorkspaceEdit:
-    def whole(one: _Changed) -> list[types.TextEdit]:
-        text = Text(one.before or "")
-        return [types.TextEdit(range_of(text, Span(0, len(text)), ls.encoding), one.after)]
-
-    if not ls.supports("workspace.workspace_edit.document_changes"):
-        return types.WorkspaceEdit({one.uri: whole(one) for one in changed})
-    asks = not safe and bool(ls.supports("workspace.workspace_edit.change_annotation_support"))
-    rows: list[Any] = []
-    for one in changed:
-        if one.before is None:
-            rows.append(created(one.uri, safe=not asks))
-        rows.append(annotated(one.uri, one.version, whole(one), safe=not asks))
-    return types.WorkspaceEdit(document_changes=rows, change_annotations=notes(ls, None) if asks else None)
+def did_change_folders(session: Session, params: Json) -> None:
+    """The workspace's folders changed."""
+    event = params["event"]
+    gone = {path_of(folder["uri"]) for folder in event["removed"]}
+    fresh = [path for folder in event["added"] if (path := path_of(folder["uri"])) is not None]
+    session.folders = [folder for folder in session.folders if folder not in gone] + fresh
+    settings.apply_to_all(session)

@@ -1,4 +1,4 @@
-"""What a light bulb offers: the fixes of the findings at the cursor, of one rule in the file, all safe ones, silence."""
+"""The quick fixes of a document: the fixes of the findings at the cursor, of one rule in the file, all safe ones, silence."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.lint import messages
 from gorae.lint.apply_fixes import compatible, fix_text, preferred_fix
-from gorae.lint.engine import check
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Action(NamedTuple):
-    """One line of the light bulb: edits of the text (code points), and other files' texts."""
+    """One code action: edits of the text (code points), and other files' texts."""
 
     title: str
     edits: tuple[Edit, ...]
@@ -54,13 +53,13 @@ _WORDS = {
 
 
 def say(key: str, language: Language, **facts: object) -> str:
-    """A sentence or title of the light bulb."""
+    """A sentence or title of the code actions."""
     return _WORDS[language][key].format(**facts)
 
 
 def quick_fixes(opened: OpenDocument, span: Span, language: Language) -> list[Action]:
     """The quick fixes of the findings that touch the span, the preferred one of each finding first."""
-    problems = opened.problems or []
+    problems = opened.diagnostics or []
     here = [problem for problem in problems if problem.span.start <= span.end and span.start <= problem.span.end]
     actions: list[Action] = []
     for problem in here:
@@ -143,13 +142,6 @@ def _difference(before: str, after: str) -> Edit:
     return Edit(Span(start, len(before) - end), after[start : len(after) - end])
 
 
-def refresh(opened: OpenDocument) -> list[Diagnostic]:
-    """The findings of the text as it is now."""
-    if opened.problems is None and opened.settings is not None:
-        opened.problems = check(opened.document, opened.settings, opened.context, opened.memory, opened.outside)
-    return opened.problems or []
-
-
 def may_fix_all(opened: OpenDocument) -> bool:
     """Whether there is a safe fix at all: what is said before the edits of a large text are worked out."""
-    return any(fix.safe and fix.edits for problem in opened.problems or () for fix in problem.fixes)
+    return any(fix.safe and fix.edits for problem in opened.diagnostics or () for fix in problem.fixes)

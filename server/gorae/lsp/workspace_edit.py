@@ -7,50 +7,51 @@ from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
 
-from gorae.lsp.actions import say
 from gorae.lsp.conversions import range_of, text_edits
+from gorae.lsp.quick_fixes import say
 from gorae.source import Span, Text
 
 if TYPE_CHECKING:
     from gorae.lint.model import FileEdit
-    from gorae.lsp.actions import Action
     from gorae.lsp.documents import OpenDocument
-    from gorae.lsp.server import GoraeServer
+    from gorae.lsp.quick_fixes import Action
+    from gorae.lsp.session import Session
+    from gorae.source import Encoding
 
-_ABLE = "workspace.workspace_edit."
 _LOOK = "gorae.look"
 
 
-def workspace_edit(ls: GoraeServer, document: OpenDocument, action: Action) -> types.WorkspaceEdit | None:
-    """The edit of a line of the light bulb; None where the client cannot do it (make a file, say)."""
-    edits = text_edits(document.text, action.edits, ls.encoding)
-    if not ls.supports(_ABLE + "document_changes"):
+def workspace_edit(session: Session, document: OpenDocument, action: Action) -> types.WorkspaceEdit | None:
+    """The edit of a code action; None where the client cannot do it (make a file, say)."""
+    can, encoding = session.client.can, session.client.encoding
+    edits = text_edits(document.text, action.edits, encoding)
+    if not can.versioned_edits:
         changes = {document.uri: edits} if edits else {}
         for file in action.files:
             if file.before is None:
                 return None
-            changes[_uri_beside(document, file)] = [_whole(file, ls)]
+            changes[_uri_beside(document, file)] = [_whole(file, encoding)]
         return types.WorkspaceEdit(changes)
-    asks = ls.shows_change_first and not action.safe and ls.supports(_ABLE + "change_annotation_support")
+    asks = session.client.confirms_unsafe and not action.safe and can.annotated_edits
     note = _LOOK if asks else None
     rows: list[Any] = []
     for file in action.files:
         uri = _uri_beside(document, file)
         if file.before is None:
-            if types.ResourceOperationKind.Create not in (ls.supports(_ABLE + "resource_operations") or []):
+            if not can.creates_files:
                 return None
             rows.append(created(uri, safe=note is None))
-        rows.append(_of_document(uri, None, [_whole(file, ls)], note))
-    if edits and action.reason and ls.supports(_ABLE + "snippet_edit_support"):
+        rows.append(_of_document(uri, None, [_whole(file, encoding)], note))
+    if edits and action.reason and can.snippet_edits:
         rows.append(_of_document(document.uri, document.version, [_with_reason(edits[0], action.reason)], None))
     elif edits:
         rows.append(_of_document(document.uri, document.version, edits, note))
-    return types.WorkspaceEdit(document_changes=rows, change_annotations=notes(ls, document) if note else None)
+    return types.WorkspaceEdit(document_changes=rows, change_annotations=notes(session, document) if note else None)
 
 
-def notes(ls: GoraeServer, document: OpenDocument | None) -> dict[str, types.ChangeAnnotation]:
+def notes(session: Session, document: OpenDocument | None) -> dict[str, types.ChangeAnnotation]:
     """The note of changes after which the image may differ."""
-    language = ls.language_of(document) if document is not None else ls.language
+    language = session.language_of(document) if document is not None else session.language
     return {_LOOK: types.ChangeAnnotation(say("look", language), needs_confirmation=True)}
 
 
@@ -84,6 +85,6 @@ def _uri_beside(document: OpenDocument, file: FileEdit) -> str:
     return (Path(root).absolute() / file.path).as_uri()
 
 
-def _whole(file: FileEdit, ls: GoraeServer) -> types.TextEdit:
+def _whole(file: FileEdit, encoding: Encoding) -> types.TextEdit:
     before = Text(file.before or "")
-    return types.TextEdit(range_of(before, Span(0, len(before)), ls.encoding), file.after)
+    return types.TextEdit(range_of(before, Span(0, len(before)), encoding), file.after)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 import sys
+from typing import Any
 
 # A text of some thousand lines is as many thousand objects that live long: looking through all of them for rubbish
 # would take 10 ms at some keys. Counted in allocations, older generations, the oldest one.
@@ -18,8 +19,6 @@ def run(*, tcp: int | None = None, ws: int | None = None) -> int:
     from gorae.lsp.lazy_types import import_types
 
     import_types()
-    from gorae.lsp.features import make_server
-
     server = make_server()
     if tcp is not None:
         server.start_tcp("127.0.0.1", tcp)
@@ -28,3 +27,13 @@ def run(*, tcp: int | None = None, ws: int | None = None) -> int:
     else:
         server.start_io()
     return 0
+
+
+def make_server() -> Any:
+    """pygls' server with our protocol."""
+    from pygls.lsp.server import LanguageServer
+
+    from gorae import __version__
+    from gorae.lsp.protocol import GoraeProtocol
+
+    return LanguageServer("gorae", __version__, protocol_cls=GoraeProtocol)

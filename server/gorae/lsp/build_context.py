@@ -1,0 +1,67 @@
+"""The folder around a document, read in a thread; files come and go unseen, so it is read again while one types."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from typing import TYPE_CHECKING
+
+from gorae.lsp.uris import path_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from gorae.context import BuildContext
+    from gorae.lsp.documents import OpenDocument
+    from gorae.lsp.session import Session
+
+# A folder is read again at a keystroke when what is known of it is older than this.
+STALE_AFTER_SECONDS = 5.0
+
+
+def read(session: Session, document: OpenDocument, then: Callable[[Session, OpenDocument], None]) -> None:
+    """Begins to read the folder around a document; calls `then` when something else is known of it than before."""
+    path = path_of(document.uri)
+    if path is None:
+        return
+    document.folder_read_at = time.monotonic()
+    if document.folder_reading is not None:
+        document.folder_reading.cancel()
+    document.folder_reading = session.start(_read(session, document, path, then))
+
+
+def read_if_stale(session: Session, document: OpenDocument, then: Callable[[Session, OpenDocument], None]) -> None:
+    """Reads the folder where what is known of it is old."""
+    if time.monotonic() - document.folder_read_at > STALE_AFTER_SECONDS:
+        read(session, document, then)
+
+
+async def settled(document: OpenDocument) -> None:
+    """Waits until the folder is read."""
+    if document.folder_reading is not None:
+        await asyncio.wait({document.folder_reading})
+
+
+async def _read(
+    session: Session, document: OpenDocument, path: Path, then: Callable[[Session, OpenDocument], None]
+) -> None:
+    from gorae.context.surroundings import context_of
+
+    above = [folder for folder in session.folders if folder in path.parents]
+    workspace = max(above, key=lambda folder: len(folder.parts), default=None)
+    text = document.text.value
+
+    def read_files() -> BuildContext | None:
+        return context_of(path, text, {}, workspace=workspace)
+
+    context = await asyncio.get_running_loop().run_in_executor(None, read_files)
+    if not session.is_open(document):
+        return
+    document.folder_read_at = time.monotonic()
+    document.folder_reading = None
+    if context is None and document.context is None:
+        return
+    document.context = context
+    document.invalidate()
+    then(session, document)

@@ -1,0 +1,116 @@
+"""Code actions: quick fixes, refactorings, all safe fixes; their edits at once, or when one is chosen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from lsprotocol import types
+
+from gorae.lsp import config_diagnostics, diagnostics, shellcheck
+from gorae.lsp.conversions import diagnostic_of, span_of
+from gorae.lsp.quick_fixes import Action, fix_all, may_fix_all, quick_fixes, say
+from gorae.lsp.workspace_edit import workspace_edit
+from gorae.stages import build
+
+if TYPE_CHECKING:
+    from gorae.lsp.documents import OpenDocument
+    from gorae.lsp.session import Session
+
+FIX_ALL = "source.fixAll.gorae"
+FIX_WORKSPACE = "gorae.fixAllInWorkspace"
+REFACTORINGS = {
+    "extract": types.CodeActionKind.RefactorExtract,
+    "rewrite": types.CodeActionKind.RefactorRewrite,
+}
+
+# Below this many characters all fixes of a text cost less than one more message, which saving would wait for.
+QUICKLY_FIXED_CHARACTERS = 20_000
+
+
+def code_action(session: Session, params: types.CodeActionParams) -> list[types.CodeAction]:
+    """The code actions for a range, of the kinds that are asked for."""
+    only, uri = params.context.only, params.text_document.uri
+    configuration = session.configurations.get(uri)
+    if configuration is not None:
+        if not _wanted(only, types.CodeActionKind.QuickFix):
+            return []
+        return config_diagnostics.quick_fixes(session, configuration, params.range)
+    document = session.documents.get(uri)
+    if document is None:
+        return []
+    diagnostics.check(session, document)
+    found: list[types.CodeAction] = []
+    if _wanted(only, types.CodeActionKind.QuickFix):
+        found += _quick_fixes(session, document, params.range)
+    if any(_wanted(only, kind) for kind in REFACTORINGS.values()):
+        found += _refactorings(session, document, params)
+    if _wanted(only, FIX_ALL):
+        found += _fix_all(session, document, later=not only or len(document.text.value) > QUICKLY_FIXED_CHARACTERS)
+    return found
+
+
+def resolve(session: Session, action: types.CodeAction) -> types.CodeAction:
+    """The chosen action with its edits; without them where the text has moved on."""
+    data: Any = action.data
+    document = session.documents.get(data.get("uri", "")) if isinstance(data, dict) else None
+    if document is not None and document.version == data.get("version"):
+        every = fix_all(document, session.language_of(document), shellcheck.findings_of_any_text(session, document))
+        action.edit = workspace_edit(session, document, every) if every else None
+    return action
+
+
+def _quick_fixes(session: Session, document: OpenDocument, place: types.Range) -> list[types.CodeAction]:
+    language = session.language_of(document)
+    found: list[types.CodeAction] = []
+    offered = quick_fixes(document, span_of(document.text, place, session.client.encoding), language)
+    for action in offered:
+        found += _code_action(session, document, action, types.CodeActionKind.QuickFix)
+    if session.folders:
+        rules = dict.fromkeys(problem.rule for action in offered for problem in action.problems if problem.fixes)
+        for rule in rules:
+            title = say("workspace", language, rule=rule.name)
+            command = types.Command(title, FIX_WORKSPACE, arguments=[rule.name])
+            found.append(types.CodeAction(title, types.CodeActionKind.QuickFix, command=command))
+    return found
+
+
+def _refactorings(session: Session, document: OpenDocument, params: types.CodeActionParams) -> list[types.CodeAction]:
+    from gorae.refactoring import refactorings_at, title
+
+    span = span_of(document.text, params.range, session.client.encoding)
+    found: list[types.CodeAction] = []
+    for one in refactorings_at(document.document, build(document.document), span, document.context):
+        kind = REFACTORINGS[one.kind]
+        if _wanted(params.context.only, kind):
+            found += _code_action(session, document, Action(title(one, session.language_of(document)), one.edits), kind)
+    return found
+
+
+def _fix_all(session: Session, document: OpenDocument, *, later: bool) -> list[types.CodeAction]:
+    """All safe fixes: rounds of whole checks. Behind a light bulb, which comes at each move of the cursor, they are
+    worked out when they are chosen, where the client can ask then."""
+    can_ask = "edit" in session.client.can.action_resolves and session.client.can.action_data
+    language = session.language_of(document)
+    if later and can_ask:
+        data = {"uri": document.uri, "version": document.version}
+        return [types.CodeAction(say("every", language), FIX_ALL, data=data)] if may_fix_all(document) else []
+    every = fix_all(document, language, shellcheck.findings_of_any_text(session, document))
+    return _code_action(session, document, every, FIX_ALL) if every else []
+
+
+def _wanted(only: Any, kind: str) -> bool:
+    """Whether the client asked for that kind; kinds are hierarchical (LSP 3.17, `CodeActionKind`)."""
+    if not only:
+        return True
+    asked = [str(getattr(one, "value", one)) for one in only]
+    return any(kind == one or kind.startswith(one + ".") or one == "" for one in asked)
+
+
+def _code_action(session: Session, document: OpenDocument, action: Action, kind: str) -> list[types.CodeAction]:
+    edit = workspace_edit(session, document, action)
+    if edit is None:
+        return []
+    language = session.language_of(document)
+    fixed = [diagnostic_of(diagnostics.row(session, document, problem, language)) for problem in action.problems]
+    preferred = True if action.preferred else None
+    return [types.CodeAction(action.title, kind, fixed or None, preferred, None, edit)]

@@ -1,0 +1,26 @@
+"""`workspace/executeCommand`."""
+
+from __future__ import annotations
+
+import inspect
+from typing import TYPE_CHECKING, Any
+
+from gorae.lsp.registration import COMMANDS, find
+from gorae.lsp.rpc import InvalidParamsError
+
+if TYPE_CHECKING:
+    from gorae.lsp.session import Json, Session
+
+
+async def execute_command(session: Session, params: Json) -> Any:
+    """Runs a command with the arguments that were sent; returns its result as JSON."""
+    name, arguments = params["command"], params.get("arguments") or []
+    if name not in COMMANDS:
+        raise InvalidParamsError(f"there is no command {name!r}")
+    command = find(COMMANDS[name])
+    try:
+        inspect.signature(command).bind(session, *arguments)
+    except TypeError as error:
+        raise InvalidParamsError(f"{name}: {error}") from None
+    result = command(session, *arguments)
+    return await result if inspect.isawaitable(result) else result

@@ -1,0 +1,157 @@
+"""When a document is checked, and how what was found reaches the client: pushed, or handed out when it asks."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from typing import TYPE_CHECKING, Any
+
+from gorae.lint import messages
+from gorae.lint.engine import check as check_document
+from gorae.lsp import build_context, config_diagnostics, shellcheck
+from gorae.lsp.rows import SEVERITIES, range_json
+
+if TYPE_CHECKING:
+    from gorae.lint.engine import Diagnostic
+    from gorae.lsp.documents import OpenDocument
+    from gorae.lsp.session import Json, Session
+    from gorae.texts import Language
+
+# Checks that take longer than this wait for a pause of their own length, so that a burst of keys never piles up.
+QUICK_CHECK_SECONDS = 0.03
+_LONGEST_WAIT_SECONDS = 0.5
+# A completion or hover that comes right behind a key is answered before the text is checked.
+_PAUSE_SECONDS = 0.002
+# A client that can ask does so when it opens a document: pushed before, it would have each finding twice for a moment.
+_ASKS_WITHIN_SECONDS = 0.05
+
+
+def schedule(session: Session, document: OpenDocument) -> None:
+    """Checks the document when the loop is free, and pushes what is found; a check that waits already is replaced."""
+    took = document.check_seconds
+    _check_after(session, document, _PAUSE_SECONDS if took < QUICK_CHECK_SECONDS else min(took, _LONGEST_WAIT_SECONDS))
+
+
+def recheck(session: Session, document: OpenDocument) -> None:
+    """Checks again a text of which something new is known; a client that asks by itself is told to."""
+    document.invalidate()
+    schedule(session, document)
+    if document.published.is_pulled:
+        refresh(session)
+
+
+def refresh(session: Session) -> None:
+    """Tells a client that asks for diagnostics to ask again."""
+    if session.client.pulls_diagnostics and session.client.can.refreshes_diagnostics:
+        session.start(_refresh(session))
+
+
+async def _refresh(session: Session) -> None:
+    await session.connection.request("workspace/diagnostic/refresh", None)
+
+
+def _check_after(session: Session, document: OpenDocument, seconds: float) -> None:
+    if document.check_timer is not None:
+        document.check_timer.cancel()
+    document.check_timer = asyncio.get_running_loop().call_later(seconds, _check_and_push, session, document)
+
+
+def _check_and_push(session: Session, document: OpenDocument) -> None:
+    document.check_timer = None
+    if not session.is_open(document):
+        return
+    try:
+        check(session, document)
+    except Exception as error:  # noqa: BLE001  # one bad rule must not end the session
+        session.report(error)
+        return
+    if document.published.is_pulled:
+        return
+    now = time.monotonic()
+    if document.pull_awaited_until is None:
+        document.pull_awaited_until = now + _ASKS_WITHIN_SECONDS
+    if session.client.pulls_diagnostics and now < document.pull_awaited_until:
+        _check_after(session, document, document.pull_awaited_until - now)
+    else:
+        push(session, document)
+
+
+def check(session: Session, document: OpenDocument) -> list[Diagnostic]:
+    """What is found in the document as it is now; nothing is checked twice."""
+    if document.diagnostics is None and document.settings is not None:
+        began = time.monotonic()
+        document.external = shellcheck.known_findings(session, document, recheck)
+        document.diagnostics = check_document(
+            document.document, document.settings, document.context, document.memory, document.external
+        )
+        document.check_seconds = time.monotonic() - began
+    return document.diagnostics or []
+
+
+def push(session: Session, document: OpenDocument) -> None:
+    """Sends what was found, with the version that it is of."""
+    document.published.is_pushed = True
+    session.connection.notify(
+        "textDocument/publishDiagnostics",
+        {"uri": document.uri, "version": document.version, "diagnostics": rows(session, document)},
+    )
+
+
+def clear(session: Session, uri: str, version: int | None = None) -> None:
+    """Takes the pushed diagnostics of a file back."""
+    params: Json = {"uri": uri, "diagnostics": []}
+    session.connection.notify(
+        "textDocument/publishDiagnostics", params if version is None else {**params, "version": version}
+    )
+
+
+async def pull(session: Session, params: Json) -> Json:
+    """The report for a client that asks, after the folder was read; empty for a document that is not open."""
+    uri = params["textDocument"]["uri"]
+    configuration = session.configurations.get(uri)
+    if configuration is not None:
+        if session.client.pulls_diagnostics:
+            _stop_pushing(session, configuration)
+        return _report(config_diagnostics.rows(session, configuration))
+    document = session.documents.get(uri)
+    if document is None:
+        return _report([])
+    await build_context.settled(document)
+    if session.client.pulls_diagnostics:
+        _stop_pushing(session, document)
+    check(session, document)
+    if not session.client.can.refreshes_diagnostics:
+        # Such a client can't be told to ask again.
+        await shellcheck.settled(document)
+        check(session, document)
+    return _report(rows(session, document))
+
+
+def _report(items: list[Json]) -> Json:
+    return {"kind": "full", "items": items}
+
+
+def _stop_pushing(session: Session, opened: Any) -> None:
+    """Takes pushed diagnostics back from a client that asks: one that shows both would show each twice."""
+    opened.published.is_pulled = True
+    if opened.published.is_pushed:
+        opened.published.is_pushed = False
+        clear(session, opened.uri, opened.version)
+
+
+def rows(session: Session, document: OpenDocument) -> list[Json]:
+    """All that was found in a document, as the protocol's `Diagnostic`."""
+    language = session.language_of(document)
+    return [row(session, document, problem, language) for problem in document.diagnostics or ()]
+
+
+def row(session: Session, document: OpenDocument, problem: Diagnostic, language: Language) -> Json:
+    """One finding as the protocol's `Diagnostic`."""
+    return {
+        "range": range_json(document.text, problem.span, session.client.encoding),
+        "message": messages.message(problem.rule, problem.finding, language),
+        "severity": SEVERITIES[problem.severity],
+        "code": problem.rule.name,
+        "codeDescription": {"href": messages.url(problem.rule, language)},
+        "source": messages.source(problem.rule),
+    }

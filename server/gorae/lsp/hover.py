@@ -1,0 +1,31 @@
+"""`textDocument/hover`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lsprotocol import types
+
+from gorae.hover import hover_at
+from gorae.lsp.conversions import offset_of, range_of
+from gorae.lsp.markup import linked, markup
+from gorae.stages import build
+
+if TYPE_CHECKING:
+    from gorae.lsp.session import Session
+
+
+def hover(session: Session, params: types.HoverParams) -> types.Hover | None:
+    """What the word under the cursor means here, with what was found there last; nothing is checked for it."""
+    document = session.documents.get(params.text_document.uri)
+    if document is None or not session.options_of(document).hover:
+        return None
+    offset = offset_of(document.text, params.position, session.client.encoding)
+    language = session.language_of(document)
+    found = hover_at(
+        document.document, build(document.document), offset, language, document.context, document.diagnostics or ()
+    )
+    if found is None:
+        return None
+    content = markup(linked(session.client, found.markdown, language), session.client.can.hover_formats)
+    return types.Hover(content, range_of(document.text, found.span, session.client.encoding))

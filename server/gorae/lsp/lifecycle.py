@@ -1,0 +1,92 @@
+"""The session's beginning and end: `initialize`, `initialized`, `shutdown`."""
+
+from __future__ import annotations
+
+import asyncio
+import importlib
+from typing import TYPE_CHECKING
+
+from gorae import __version__
+from gorae.lint.registry import all_rules
+from gorae.lsp import settings
+from gorae.lsp.capabilities import ClientCapabilities, read_capabilities
+from gorae.lsp.options import read_options
+from gorae.lsp.registration import capabilities
+from gorae.lsp.session import Client
+from gorae.lsp.uris import path_of
+from gorae.lsp.workspace import WATCHED
+
+if TYPE_CHECKING:
+    from gorae.lsp.session import Json, Session
+    from gorae.source import Encoding
+
+# What the first hover, completion and code action need is read when the first texts have long been checked.
+_WARM_AFTER_SECONDS = 2.0
+
+
+def initialize(session: Session, params: Json) -> Json:
+    """Takes in what the client says of itself, and answers with what the server offers it."""
+    wishes = params.get("initializationOptions")
+    session.client = _client(params, wishes if isinstance(wishes, dict) else {})
+    session.options = read_options(wishes)
+    roots = [folder["uri"] for folder in params.get("workspaceFolders") or []] or [params.get("rootUri") or ""]
+    session.folders = [path for uri in roots if (path := path_of(uri)) is not None]
+    session.state = "running"
+    return {
+        "capabilities": capabilities(session.client),
+        "serverInfo": {"name": "gorae", "version": __version__},
+    }
+
+
+def _client(params: Json, wishes: Json) -> Client:
+    can = read_capabilities(params.get("capabilities"))
+    info = params.get("clientInfo")
+    return Client(
+        name=str(info.get("name", "")).lower() if isinstance(info, dict) else "",
+        locale=params.get("locale"),
+        process=params.get("processId"),
+        encoding=_encoding(can),
+        can=can,
+        command_links=wishes.get("commandLinks") is True,
+        confirms_unsafe=wishes.get("confirmUnsafe") is not False,
+        pulls_diagnostics=can.pulls_diagnostics and wishes.get("pullDiagnostics") is not False,
+    )
+
+
+def _encoding(can: ClientCapabilities) -> Encoding:
+    """The client's first wish that can be met (LSP 3.17, `general.positionEncodings`)."""
+    known: tuple[Encoding, ...] = ("utf-8", "utf-16", "utf-32")
+    return next((each for wish in can.position_encodings for each in known if each == wish), "utf-16")
+
+
+def initialized(session: Session, _: Json) -> None:
+    """Asks for settings and for files to be watched; reads the rules while the client prepares its first text."""
+    all_rules()
+    asyncio.get_running_loop().call_later(_WARM_AFTER_SECONDS, _warm)
+    registrations: list[Json] = []
+    if session.client.can.registers_configuration:
+        method = "workspace/didChangeConfiguration"
+        registrations.append({"id": "gorae-configuration", "method": method, "registerOptions": {"section": "gorae"}})
+    if session.client.can.registers_watched_files:
+        watchers = {"watchers": [{"globPattern": glob} for glob in WATCHED]}
+        method = "workspace/didChangeWatchedFiles"
+        registrations.append({"id": "gorae-files", "method": method, "registerOptions": watchers})
+    if registrations:
+        session.start(_register(session, registrations))
+    if session.client.can.configuration:
+        session.start(settings.ask(session))
+
+
+def _warm() -> None:
+    for room in ("hover", "completion", "signature_help", "code_action"):
+        importlib.import_module(f"gorae.lsp.{room}")
+    importlib.import_module("gorae.refactoring")
+
+
+async def _register(session: Session, registrations: list[Json]) -> None:
+    await session.connection.request("client/registerCapability", {"registrations": registrations})
+
+
+def shutdown(session: Session, _: Json | None) -> None:
+    """Nothing but `exit` is answered from now on."""
+    session.state = "shut down"

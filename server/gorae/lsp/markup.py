@@ -1,0 +1,34 @@
+"""Markdown as the client takes it: its links, or plain text where it knows no Markdown."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from lsprotocol import types
+
+if TYPE_CHECKING:
+    from gorae.lsp.session import Client
+    from gorae.texts import Language
+
+
+def linked(client: Client, markdown: str, language: Language) -> str:
+    """A hover's text with links that the client opens: our command where it knows that, addresses elsewhere."""
+    from gorae.hover import published, with_links
+
+    def address(target: str) -> str:
+        if not client.command_links:
+            return published(target, language)
+        return f"command:gorae.showRule?{quote(json.dumps([target]), safe='')}"
+
+    return with_links(markdown, address)
+
+
+def markup(markdown: str, formats: tuple[str, ...]) -> types.MarkupContent:
+    """The text in one of the formats that the client takes: plain where Markdown is none of them."""
+    if types.MarkupKind.Markdown.value in formats:
+        return types.MarkupContent(types.MarkupKind.Markdown, markdown)
+    from gorae.hover import to_plain
+
+    return types.MarkupContent(types.MarkupKind.PlainText, to_plain(markdown))

@@ -1,0 +1,114 @@
+"""What the server can do: a row for each method and each command, with the function that answers it.
+
+A new feature is a module with a function of a session and parameters, and a row here. The module is imported when it is
+first asked, so that no start waits for it; the row says what `initialize` offers because of it.
+"""
+
+from __future__ import annotations
+
+import importlib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from gorae.lsp.session import Client, Json
+
+
+@dataclass(frozen=True)
+class Feature:
+    """A method that the client may call."""
+
+    method: str
+    handler: str  # MODULE.FUNCTION of this room, called with the session and the parameters
+    offers: Json = field(default_factory=dict)  # what is added to the server's capabilities
+    where: Callable[[Client], bool] = lambda _: True  # the clients that it is offered to
+    raw: bool = False  # the parameters and the result are JSON; else objects of lsprotocol's classes
+
+
+COMPLETION_TRIGGERS = ("$", "{", "-", "=", ":", "/", ",", "#", " ", "%", "+", "|", "&")
+SIGNATURE_TRIGGERS = (" ", "=", ",", "{", ":", "/", "#", "%")
+_ACTION_KINDS = ["quickfix", "refactor.extract", "refactor.rewrite", "source.fixAll.gorae"]
+
+FEATURES: tuple[Feature, ...] = (
+    Feature("initialize", "lifecycle.initialize", raw=True),
+    Feature("initialized", "lifecycle.initialized", raw=True),
+    Feature("shutdown", "lifecycle.shutdown", raw=True),
+    Feature(
+        "textDocument/didOpen",
+        "sync.did_open",
+        {"textDocumentSync": {"openClose": True, "change": 2, "save": {"includeText": False}}},
+        raw=True,
+    ),
+    Feature("textDocument/didChange", "sync.did_change", raw=True),
+    Feature("textDocument/didSave", "sync.did_save", raw=True),
+    Feature("textDocument/didClose", "sync.did_close", raw=True),
+    Feature("workspace/didChangeConfiguration", "settings.did_change_configuration", raw=True),
+    Feature("workspace/didChangeWatchedFiles", "workspace.did_change_watched_files", raw=True),
+    Feature(
+        "workspace/didChangeWorkspaceFolders",
+        "workspace.did_change_folders",
+        {"workspace": {"workspaceFolders": {"supported": True, "changeNotifications": True}}},
+        raw=True,
+    ),
+    Feature(
+        "textDocument/diagnostic",
+        "diagnostics.pull",
+        {
+            "diagnosticProvider": {
+                "interFileDependencies": True,
+                "workspaceDiagnostics": False,
+                "identifier": "gorae",
+            }
+        },
+        where=lambda client: client.pulls_diagnostics,
+        raw=True,
+    ),
+    Feature("textDocument/hover", "hover.hover", {"hoverProvider": True}),
+    Feature(
+        "textDocument/completion",
+        "completion.completion",
+        {"completionProvider": {"triggerCharacters": list(COMPLETION_TRIGGERS), "resolveProvider": True}},
+    ),
+    Feature("completionItem/resolve", "completion.resolve"),
+    Feature(
+        "textDocument/signatureHelp",
+        "signature_help.signature_help",
+        {"signatureHelpProvider": {"triggerCharacters": list(SIGNATURE_TRIGGERS)}},
+    ),
+    Feature(
+        "textDocument/codeAction",
+        "code_action.code_action",
+        {"codeActionProvider": {"codeActionKinds": _ACTION_KINDS, "resolveProvider": True}},
+    ),
+    Feature("codeAction/resolve", "code_action.resolve"),
+    Feature("workspace/executeCommand", "commands.execute_command", raw=True),
+)
+
+# The commands of `workspace/executeCommand`; the function is called with the session and the command's arguments.
+COMMANDS: dict[str, str] = {
+    "gorae.showRule": "show_rule.show_rule",
+    "gorae.fixAllInWorkspace": "fix_workspace.fix_all_in_workspace",
+}
+
+BY_METHOD = {feature.method: feature for feature in FEATURES}
+
+
+def find(name: str) -> Callable[..., Any]:
+    """The function that a row names; its module is imported where it is not yet."""
+    module, _, function = name.partition(".")
+    found: Callable[..., Any] = getattr(importlib.import_module(f"gorae.lsp.{module}"), function)
+    return found
+
+
+def capabilities(client: Client) -> Json:
+    """What `initialize` offers to a client."""
+    offered: Json = {
+        "positionEncoding": client.encoding,
+        "executeCommandProvider": {"commands": list(COMMANDS)},
+    }
+    for feature in FEATURES:
+        if feature.where(client):
+            offered |= feature.offers
+    return offered

@@ -1,0 +1,112 @@
+"""What a session of one client knows. Every handler gets it; it knows none of them, and does nothing by itself."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol
+
+from gorae.lsp.capabilities import ClientCapabilities
+from gorae.lsp.options import Options
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Coroutine
+    from pathlib import Path
+
+    from gorae.lsp.documents import OpenConfiguration, OpenDocument
+    from gorae.programs.shellcheck import Known
+    from gorae.source import Encoding
+    from gorae.texts import Language
+
+logger = logging.getLogger("gorae")
+
+Json = dict[str, Any]
+
+
+class Connection(Protocol):
+    """The way to the client."""
+
+    def notify(self, method: str, params: Json) -> None:
+        """Sends a notification; the parameters are JSON."""
+
+    def request(self, method: str, params: Json | None) -> Awaitable[Any]:
+        """Sends a request; the answer's `result` as JSON. Raises where the client answers with an error."""
+
+    def to_json(self, value: Any) -> Any:
+        """An object of lsprotocol's classes as JSON."""
+
+
+@dataclass(frozen=True)
+class Client:
+    """What the client said of itself in `initialize`."""
+
+    name: str = ""  # in small letters
+    locale: str | None = None
+    process: int | None = None
+    encoding: Encoding = "utf-16"
+    can: ClientCapabilities = field(default_factory=ClientCapabilities)
+    command_links: bool = False  # it runs `command:gorae.showRule` links in hovers
+    confirms_unsafe: bool = True  # an unsafe fix is shown before it is applied, where the client can show it
+    pulls_diagnostics: bool = False  # it can ask for diagnostics, and did not refuse to
+
+
+@dataclass(eq=False)
+class ShellCheck:
+    """What ShellCheck said of the scripts of all documents."""
+
+    known: Known | None = None  # None: its room was not needed yet
+    is_absent: bool = False  # the program is not there
+
+
+@dataclass(eq=False)
+class Session:
+    """The client, its settings and folders, and what is open."""
+
+    connection: Connection
+    client: Client = field(default_factory=Client)
+    options: Options = field(default_factory=Options)  # the client's settings for everything
+    folders: list[Path] = field(default_factory=list)
+    state: str = "new"  # then "running", then "shut down"
+    documents: dict[str, OpenDocument] = field(default_factory=dict)
+    configurations: dict[str, OpenConfiguration] = field(default_factory=dict)
+    # A saved configuration file's URI with the open Dockerfiles that it is nearest to, where its issues were published.
+    faulty_configurations: dict[str, set[str]] = field(default_factory=dict)
+    shellcheck: ShellCheck = field(default_factory=ShellCheck)
+    _tasks: set[asyncio.Task[Any]] = field(default_factory=set)
+
+    @property
+    def language(self) -> Language:
+        """The language of what belongs to no document."""
+        return self.options.resolve_language(self.client.locale)
+
+    def language_of(self, document: OpenDocument) -> Language:
+        """The language of a document's diagnostics, hovers and titles."""
+        return document.settings.language if document.settings else self.language
+
+    def options_of(self, document: OpenDocument) -> Options:
+        """The client's settings for a document."""
+        return document.options or self.options
+
+    def is_open(self, document: OpenDocument) -> bool:
+        """Whether this very document is open still: work that was begun for it may end later."""
+        return self.documents.get(document.uri) is document
+
+    def start(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        """Starts work that nobody waits for; its errors are logged."""
+        task = asyncio.ensure_future(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._on_done)
+        return task
+
+    def _on_done(self, task: asyncio.Task[Any]) -> None:
+        self._tasks.discard(task)
+        error = None if task.cancelled() else task.exception()
+        if isinstance(error, Exception):
+            self.report(error)
+
+    def report(self, error: Exception) -> None:
+        """Logs an error of Gorae's own: a person who types is not stopped by a message box."""
+        logger.error("%s: %s", type(error).__name__, error, exc_info=error)
+        params = {"type": 1, "message": f"{type(error).__name__}: {error}"}
+        self.connection.notify("window/logMessage", params)

@@ -1,0 +1,112 @@
+"""ShellCheck beside the editor: a key never waits for it. Its findings are added when they come.
+
+What it said is remembered by the script's text, so a key in one RUN leaves the findings in all others where they are,
+and findings of a text that has moved on are of no script any more.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from gorae.lint.engine import Found
+    from gorae.lsp.documents import OpenDocument
+    from gorae.lsp.session import Session
+    from gorae.programs.scripts import ShellScript
+    from gorae.programs.shellcheck import Known, ShellCheckComment
+    from gorae.syntax import Document
+
+# ShellCheck starts when nothing was typed for so long: half a word is no script to be judged.
+PAUSE_SECONDS = 0.15
+
+
+def known_findings(
+    session: Session, document: OpenDocument, then: Callable[[Session, OpenDocument], None]
+) -> list[Found]:
+    """What is known already of the document as it is now.
+
+    The rest is asked for when the typing pauses; `then` is called when something more is known.
+    """
+    if document.shellcheck_timer is not None:
+        document.shellcheck_timer.cancel()
+        document.shellcheck_timer = None
+    if session.shellcheck.is_absent or document.settings is None or not document.settings.wants_shellcheck:
+        return []
+    found: list[Found] = []
+    if session.shellcheck.known is not None:
+        found, missing = _answer(document, session.shellcheck.known)
+        if not missing:
+            return found
+    # ShellCheck's room is loaded after the first findings were sent.
+    if document.shellcheck_run is None:
+        loop = asyncio.get_running_loop()
+        document.shellcheck_timer = loop.call_later(PAUSE_SECONDS, _start, session, document, then)
+    return found
+
+
+def _answer(document: OpenDocument, known: Known) -> tuple[list[Found], list[ShellScript]]:
+    from gorae.programs.remarks import answer
+    from gorae.programs.scripts import Memory
+    from gorae.stages import build
+
+    if document.scripts is None:
+        document.scripts = Memory()
+    return answer(build(document.document), known, document.scripts)
+
+
+def _start(session: Session, document: OpenDocument, then: Callable[[Session, OpenDocument], None]) -> None:
+    document.shellcheck_timer = None
+    if session.is_open(document):
+        document.shellcheck_run = session.start(_run(session, document, then))
+
+
+async def _run(session: Session, document: OpenDocument, then: Callable[[Session, OpenDocument], None]) -> None:
+    from gorae.programs.shellcheck import Known, program
+
+    shellcheck = session.shellcheck
+    try:
+        if shellcheck.known is None:
+            shellcheck.known = Known()
+        loop = asyncio.get_running_loop()
+        shellcheck.is_absent = await loop.run_in_executor(None, program) is None
+        if shellcheck.is_absent:
+            return
+        _, missing = _answer(document, shellcheck.known)
+        if missing:
+            # A script that it could not be asked about is not asked about again.
+            answers = await loop.run_in_executor(None, _run_program, missing)
+            shellcheck.known.add({script.text: () for script in missing} | answers)
+    finally:
+        document.shellcheck_run = None
+    if session.is_open(document):
+        then(session, document)
+
+
+def findings_of_any_text(session: Session, document: OpenDocument) -> Callable[[Document], list[Found]] | None:
+    """What says of any text what is known of its scripts; None where ShellCheck is not wanted."""
+    known = session.shellcheck.known
+    if known is None or document.settings is None or not document.settings.wants_shellcheck:
+        return None
+    from gorae.programs.remarks import answer
+    from gorae.stages import build
+
+    return lambda text: answer(build(text), known).found
+
+
+async def settled(document: OpenDocument) -> None:
+    """Waits for what runs or waits for a document."""
+    while document.shellcheck_timer is not None or document.shellcheck_run is not None:
+        run = document.shellcheck_run
+        await (asyncio.wait({run}) if run is not None else asyncio.sleep(PAUSE_SECONDS / 3))
+
+
+def _run_program(scripts: list[ShellScript]) -> dict[str, tuple[ShellCheckComment, ...]]:
+    from gorae.programs import shellcheck
+
+    found: dict[str, tuple[ShellCheckComment, ...]] = {}
+    for batch in shellcheck.start(scripts):
+        found |= batch.collect()
+    return found

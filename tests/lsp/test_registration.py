@@ -1,0 +1,27 @@
+"""The table of methods and commands: each names a function that is there."""
+
+from __future__ import annotations
+
+import inspect
+import subprocess
+import sys
+
+import pytest
+
+from gorae.lsp.registration import COMMANDS, FEATURES, find
+
+
+@pytest.mark.parametrize("name", [*(feature.handler for feature in FEATURES), *COMMANDS.values()])
+def test_each_row_names_a_function_of_a_session(name: str) -> None:
+    assert next(iter(inspect.signature(find(name)).parameters)) == "session"
+
+
+def test_each_method_has_one_row() -> None:
+    methods = [feature.method for feature in FEATURES]
+    assert sorted(set(methods)) == sorted(methods)
+
+
+def test_the_table_imports_no_feature() -> None:
+    code = "import sys, gorae.lsp.registration; print(sorted(m for m in sys.modules if m.startswith('gorae.')))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "['gorae.lsp', 'gorae.lsp.registration']"
