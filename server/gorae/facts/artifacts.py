@@ -11,12 +11,22 @@ from gorae.facts.copies import absolute
 from gorae.facts.scripts import script
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from gorae.context import Unwanted
     from gorae.facts.compilers import Building
-    from gorae.stages import Stage
+    from gorae.stages import Build, Stage
 
 _RELEASE = re.compile(r"/target/(?:[\w.-]+/)?(?:release|debug)(?:/|$)|/\.?cargo/bin/")
+
+
+# What brings a kind of files into the image where the context does not.
+_MADE_BY = {
+    "dependencies": re.compile(r"\b(?:npm|yarn|pnpm|bun|bower|corepack|composer|bundle)\b"),
+    "output": re.compile(
+        r"\b(?:build|compile|package|publish|install|make|cargo|go|mvnw?|gradlew?|sbt|dotnet|tsc|webpack|vite|next|nuxt)\b"
+    ),
+}
 
 
 class Output(NamedTuple):
@@ -63,3 +73,12 @@ def is_output(output: Output, source: str) -> bool:
 def _same_name(source: str, path: str) -> bool:
     """Whether it may be the program, moved elsewhere."""
     return posixpath.basename(source) == posixpath.basename(path)
+
+
+def are_made_by_no_run(build: Build, rows: Iterable[Unwanted]) -> bool:
+    """Whether a program that the image starts may live on the context's dependencies or outputs: no RUN makes them."""
+    if not any(node.name in ("CMD", "ENTRYPOINT") for node in build.document.nodes):
+        return False
+    texts = [node.instruction.text for node in build.document.nodes if node.name == "RUN"]
+    kinds = {row.kind for row in rows} & _MADE_BY.keys()
+    return not all(any(_MADE_BY[kind].search(text) for text in texts) for kind in kinds)

@@ -9,8 +9,11 @@ from gorae.context import has_wildcards, relative
 from gorae.stages import evaluate
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from gorae.context import BuildContext
-    from gorae.stages import Stage
+    from gorae.source import Span
+    from gorae.stages import Build, Scope, Stage
     from gorae.syntax import Node, Word
 
 # Folders that every Linux image has: a file that is copied to one of these names goes into it.
@@ -18,6 +21,11 @@ SYSTEM_FOLDERS = frozenset(
     ("/", "/bin", "/sbin", "/usr/bin", "/usr/sbin", "/usr/local/bin", "/usr/local/sbin", "/usr/local", "/usr/lib",
      "/etc", "/opt", "/srv", "/tmp", "/var", "/var/lib", "/var/tmp", "/root", "/home", "/lib", "/usr", "/mnt")  # noqa: S108 - paths in an image, not here
 )  # fmt: skip
+
+
+# What names the whole context.
+_PATTERN = frozenset("*?[")
+_WHOLE = frozenset((".", "./", "*", "./*", "/"))
 
 
 class Landing(NamedTuple):
@@ -100,3 +108,75 @@ def _name(path: str, landing: Landing, context: BuildContext) -> str | None:
         return None
     inside = posixpath.join(source, path[len(prefix) :])
     return inside if inside in context.files else None
+
+
+def copies_whole_context(stage: Stage, node: Node) -> bool:
+    """Whether it copies the whole context to where the stage works."""
+    instruction = node.instruction
+    if instruction.flag("from") is not None or len(instruction.words) != 2 or instruction.heredocs:
+        return False
+    source, target = (word.value for word in instruction.words)
+    workdir = stage.scope_of(node).workdir
+    return source in _WHOLE and (target in (".", "./") or target.rstrip("/") == (workdir or "").rstrip("/"))
+
+
+class ContextSource(NamedTuple):
+    """A source as it is written, and its place in the document."""
+
+    value: str
+    span: Span
+    node: Node  # the COPY or ADD
+
+
+def context_sources(build: Build) -> Iterator[ContextSource]:
+    """The local sources of all COPY and ADD, without those of stages, URLs, heredocs and variables."""
+    for node in build.document.nodes:
+        instruction = node.instruction
+        if instruction.name not in ("COPY", "ADD") or instruction.flag("from") is not None:
+            continue
+        markers = [heredoc.marker for heredoc in instruction.heredocs]
+        for word in instruction.words[:-1]:
+            remote = "://" in word.value or word.value.startswith("git@")
+            if word.is_static and not remote and not any(marker.covers(word.span) for marker in markers):
+                yield ContextSource(word.value, node.to_document(word.span), node)
+
+
+def context_folders(build: Build, context: BuildContext) -> list[ContextSource]:
+    """Those that are folders of the context."""
+    return [source for source in context_sources(build) if context.is_dir(source.value)]
+
+
+class Copied(NamedTuple):
+    """What one COPY or ADD brings."""
+
+    node: Node
+    target: str  # absolute, without a slash at the end
+    files: tuple[str, ...]  # the path of each source in the image; () where a pattern hides them
+
+
+def copied(stage: Stage) -> Iterator[Copied]:
+    """The stage's COPY and ADD whose target is known."""
+    for node in stage.instructions("COPY", "ADD"):
+        words = node.instruction.words
+        scope = stage.scope_of(node)
+        if len(words) < 2 or not all(word.is_static for word in words) or scope.os_family == "windows":
+            continue
+        target = resolved(words[-1].value, scope)
+        sources = [word.value for word in words[:-1]]
+        if target is None:
+            continue
+        into = len(sources) > 1 or words[-1].value.endswith("/") or words[-1].value in {".", ".."}
+        hidden = any(_PATTERN & set(source) for source in sources) or (into and node.instruction.heredocs)
+        names = [f"{target.rstrip('/')}/{posixpath.basename(one.rstrip('/'))}" for one in sources] if into else [target]
+        yield Copied(node, target, () if hidden else tuple(names))
+
+
+def resolved(path: str, scope: Scope) -> str | None:
+    """The path from the image's root; None where the folder in force is not known."""
+    if "$" in path or path.startswith("~"):
+        return None
+    if not path.startswith("/"):
+        if scope.workdir is None:
+            return None
+        path = posixpath.join(scope.workdir, path)
+    return posixpath.normpath(path)

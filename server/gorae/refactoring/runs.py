@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
-from gorae.lint.rules.layers.run_consecutive import merge
+from gorae.lint.fixes.join_runs import merge
 from gorae.refactoring.chains import links
 from gorae.refactoring.model import Refactoring
 from gorae.source import Edit, Span

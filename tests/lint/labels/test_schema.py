@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gorae.lint.label_kinds import is_licence_expression, is_valid
+from gorae.facts.label_kinds import is_licence_expression, is_valid
 from lint.cases import findings_of, fixes_of
 
 SCHEMA = (("a", "text"), ("b", "url"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gorae.lint.label_kinds import is_valid
+from gorae.facts.label_kinds import is_valid
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

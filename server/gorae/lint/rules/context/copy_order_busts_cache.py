@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.context import relative
+from gorae.facts.copies import copies_whole_context
 from gorae.facts.scripts import script
 from gorae.lint.model import Finding, Fix, Rule, fix, found
 from gorae.source import Edit, Span
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from gorae.syntax import Node
 
 _QUIET = frozenset(("ENV", "ARG", "LABEL", "EXPOSE", "STOPSIGNAL", "VOLUME", "CMD", "ENTRYPOINT", "HEALTHCHECK"))
-_WHOLE = frozenset((".", "./", "*", "./*", "/"))
 # For each manager: what it does with its manifest, and the files of the manifest, lock files and settings among them.
 _FILES = {
     "npm": ("package.json", "package-lock.json", "npm-shrinkwrap.json", ".npmrc"),
@@ -70,7 +70,7 @@ def find(build: Build, context: BuildContext) -> Iterator[Finding]:
         whole: Node | None = None
         for node in stage.nodes:
             if node.name == "COPY":
-                whole = node if whole is None and is_whole(stage, node) else whole
+                whole = node if whole is None and copies_whole_context(stage, node) else whole
             if node.name != "RUN":
                 continue
             for install in _installs(stage, node, context):
@@ -100,16 +100,6 @@ def _manager(effective: Effective) -> str:
     name = _PROGRAMS.get(effective.program, effective.program)
     python = name.startswith("python") and [word.value for word in effective.args[:2]] == ["-m", "pip"]
     return "pip" if python or re.fullmatch(r"pip[\d.]*", name) else name
-
-
-def is_whole(stage: Stage, node: Node) -> bool:
-    """Whether it copies the whole context to where the stage works."""
-    instruction = node.instruction
-    if instruction.flag("from") is not None or len(instruction.words) != 2 or instruction.heredocs:
-        return False
-    source, target = (word.value for word in instruction.words)
-    workdir = stage.scope_of(node).workdir
-    return source in _WHOLE and (target in (".", "./") or target.rstrip("/") == (workdir or "").rstrip("/"))
 
 
 def _installs(stage: Stage, node: Node, context: BuildContext) -> Iterator[Install]:

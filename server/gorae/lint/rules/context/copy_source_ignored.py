@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.context import extend_ignore, has_wildcards, looks_secret, relative
+from gorae.facts.copies import context_sources
 from gorae.lint.model import FileEdit, Finding, Fix, Rule, fix, found
-from gorae.lint.rules.context.sources import sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def find(build: Build, context: BuildContext) -> Iterator[Finding]:
     """At a source that is there, and ignored: the build ends with `not found`."""
-    for source in sources(build):
+    for source in context_sources(build):
         path = relative(source.value)
         if not path or has_wildcards(path) or not context.is_ignored(path) or context.exists(path):
             continue

@@ -8,8 +8,8 @@ import re
 from typing import TYPE_CHECKING
 
 from gorae.context import has_wildcards, relative
+from gorae.facts.copies import context_sources
 from gorae.lint.model import Finding, Rule, fix, found
-from gorae.lint.rules.context.sources import sources
 from gorae.source import Edit
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def find(build: Build, context: BuildContext) -> Iterator[Finding]:
     """
     absent = []
     proofs = 0
-    for source in sources(build):
+    for source in context_sources(build):
         path = relative(source.value)
         if not path or has_wildcards(path) or "\\" in path:
             continue

@@ -6,10 +6,9 @@ import posixpath
 from typing import TYPE_CHECKING
 
 from gorae.facts.compilers import buildings
-from gorae.facts.copies import Landing, absolute, landings
+from gorae.facts.copies import Landing, absolute, copies_whole_context, landings
 from gorae.facts.entrypoint import argv
 from gorae.lint.model import Finding, Rule, found
-from gorae.lint.rules.context.copy_order_busts_cache import is_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +23,7 @@ def find(build: Build) -> Iterator[Finding]:
     stage = build.last
     if stage is None or len(build.stages) == 1:
         return
-    whole = [node for node in stage.instructions("COPY", "ADD") if is_whole(stage, node)]
+    whole = [node for node in stage.instructions("COPY", "ADD") if copies_whole_context(stage, node)]
     if not whole:
         return
     for landing in landings(stage):

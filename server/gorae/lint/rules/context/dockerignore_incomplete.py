@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.context import extend_ignore, relative, unwanted
+from gorae.facts.artifacts import are_made_by_no_run
+from gorae.facts.copies import context_folders
 from gorae.lint.model import FileEdit, Finding, Rule, fix, found
-from gorae.lint.rules.context.sources import are_missed, folders
 from gorae.texts.sizes import size
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def find(build: Build, context: BuildContext) -> Iterator[Finding]:
     if context.ignore is None:
         return
     meant = [line[1:].strip().strip("/") for line in context.ignore.text.splitlines() if line.startswith("!")]
-    for source in folders(build, context):
+    for source in context_folders(build, context):
         folder = relative(source.value)
         rows = [
             row
@@ -40,7 +41,7 @@ def find(build: Build, context: BuildContext) -> Iterator[Finding]:
         repair = None
         if not context.ignore_path.startswith("../"):
             file = FileEdit(context.ignore_path, context.ignore.text, text)
-            repair = fix((), safe=not are_missed(build, rows), files=(file,), file=context.ignore_path)
+            repair = fix((), safe=not are_made_by_no_run(build, rows), files=(file,), file=context.ignore_path)
         yield found(source.span, repair, names=named, file=context.ignore_path)
         return
 

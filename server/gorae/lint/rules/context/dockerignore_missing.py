@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.context import extend_ignore, is_project, relative, suggested_ignores, unwanted
+from gorae.facts.artifacts import are_made_by_no_run
+from gorae.facts.copies import context_folders
 from gorae.lint.model import FileEdit, Finding, Rule, fix, found
-from gorae.lint.rules.context.sources import are_missed, folders
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +26,7 @@ def find(build: Build, context: BuildContext) -> Iterator[Finding]:
     if context.is_above(".dockerignore") and not is_project(context):
         return  # a folder of Dockerfiles, which are built in the folder above
     rows = unwanted(context)
-    for source in folders(build, context):
+    for source in context_folders(build, context):
         folder = relative(source.value)
         if folder and not any(row.path == folder or row.path.startswith(folder + "/") for row in rows):
             continue  # a folder that was chosen, with nothing in it to leave out
@@ -33,7 +34,7 @@ def find(build: Build, context: BuildContext) -> Iterator[Finding]:
         if not context.ignore_path.startswith("../"):
             text = extend_ignore(None, suggested_ignores(context) or _ALWAYS)
             file = FileEdit(context.ignore_path, None, text)
-            repair = fix((), safe=not are_missed(build, rows), files=(file,), file=context.ignore_path)
+            repair = fix((), safe=not are_made_by_no_run(build, rows), files=(file,), file=context.ignore_path)
         yield found(source.span, repair, path=source.value)
         return
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gorae.facts.start_script import may_name, runs_below, start_script
+from gorae.lint.fixes.run_below import run_below
 from gorae.lint.model import Finding, Rule, found
-from gorae.lint.rules.context.entrypoints import names, run_behind, runs_after, script_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +22,7 @@ _HEAD_BYTES = 100_000
 
 def find(build: Build, context: BuildContext) -> Iterator[Finding]:
     """At the word that names the script."""
-    script = script_of(build, context)
+    script = start_script(build, context)
     content = context.read_bytes(script.file, _HEAD_BYTES) if script is not None else None
     if script is None or not content or b"\0" in content or b"\r\n" not in content:
         return
@@ -29,11 +30,11 @@ def find(build: Build, context: BuildContext) -> Iterator[Finding]:
     in_first = script.is_direct and first.startswith(b"#!") and first.endswith(b"\r")
     if not in_first and not _SHELL_SCRIPT.match(first) and not script.file.endswith(".sh"):
         return
-    for node in runs_after(build, script.landing):
+    for node in runs_below(build, script.landing):
         text = node.instruction.text
-        if _CONVERTS.search(text) and names(text, script.path):
+        if _CONVERTS.search(text) and may_name(text, script.path):
             return
-    repair = run_behind(build, script, r"sed -i 's/\r$//'", "")
+    repair = run_below(build, script, r"sed -i 's/\r$//'", "")
     program = first[2:].decode("utf-8", "replace").split()[:1] if in_first else []
     yield found(script.span, repair, variant="shebang" if program else "", file=script.file, program="".join(program))
 

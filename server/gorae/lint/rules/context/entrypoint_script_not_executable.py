@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gorae.facts.start_script import may_name, runs_below, start_script
 from gorae.facts.users import ending, is_root
+from gorae.lint.fixes.run_below import run_below
 from gorae.lint.model import Finding, Fix, Rule, fix, found
-from gorae.lint.rules.context.entrypoints import names, run_behind, runs_after, script_of
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gorae.context import BuildContext
-    from gorae.lint.rules.context.entrypoints import Script
+    from gorae.facts.start_script import StartScript
     from gorae.stages import Build
 
 _CHANGES = re.compile(r"\bchmod\b|\binstall\b.*\s-\w*m|\bsetfacl\b|\b(?:cp|mv)\b")
@@ -24,7 +25,7 @@ _LETS_EXECUTE = re.compile(r"0*[0-7]*[1357][0-7]{0,2}|.*\+[rwXst]*x.*|.*=[rwst]*
 
 def find(build: Build, context: BuildContext) -> Iterator[Finding]:
     """At the word that names the file."""
-    script = script_of(build, context)
+    script = start_script(build, context)
     if script is None or not script.is_direct:
         return
     chmod = script.landing.node.instruction.flag("chmod")
@@ -37,15 +38,15 @@ def find(build: Build, context: BuildContext) -> Iterator[Finding]:
         and (chmod.value is None or "$" in chmod.value or _LETS_EXECUTE.fullmatch(chmod.value))
     ):
         return
-    for node in runs_after(build, script.landing):
+    for node in runs_below(build, script.landing):
         text = node.instruction.text
-        if _CHANGES.search(text) and names(text, script.path):
+        if _CHANGES.search(text) and may_name(text, script.path):
             return
     variant = "owner" if alone else ""
     yield found(script.span, _fix(build, script), variant=variant, path=script.path, file=script.file)
 
 
-def _is_roots_alone(build: Build, script: Script) -> bool:
+def _is_roots_alone(build: Build, script: StartScript) -> bool:
     """Whether COPY gives the file to root, with a mode that lets nobody else read and execute it, and another user starts it."""
     copy = script.landing.node.instruction
     mode, end = copy.flag("chmod"), ending(build)
@@ -57,7 +58,7 @@ def _is_roots_alone(build: Build, script: Script) -> bool:
     return not is_in_group and int((mode.value or "")[-1]) & 5 != 5
 
 
-def _fix(build: Build, script: Script) -> Fix | None:
+def _fix(build: Build, script: StartScript) -> Fix | None:
     """`--chmod=755` where the COPY brings this file alone."""
     node = script.landing.node
     instruction = node.instruction
@@ -65,7 +66,7 @@ def _fix(build: Build, script: Script) -> Fix | None:
     if len(instruction.words) != 2:
         return None
     if script.landing.source.removeprefix("./").lstrip("/") != script.file:
-        return run_behind(build, script, "chmod +x", "run")  # a folder of many files
+        return run_below(build, script, "chmod +x", "run")  # a folder of many files
     if chmod is not None and chmod.value_span is not None:
         return fix(Edit(node.to_document(chmod.value_span), "755"), safe=False, file=script.file)
     end = node.keyword.end

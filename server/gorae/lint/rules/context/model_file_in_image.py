@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gorae.facts.copies import context_sources
 from gorae.lint.model import Finding, Rule, found
-from gorae.lint.rules.context.sources import sources
 from gorae.texts.sizes import size
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _LEAST_BYTES = 100_000_000
 
 def find(build: Build, context: BuildContext) -> Iterator[Finding]:
     """At the source that brings them: the largest by name, and the size of all."""
-    for source in sources(build):
+    for source in context_sources(build):
         stage = build.stage_of(build.document.node_at(source.span.start) or build.document.nodes[0])
         if stage is None or not stage.reaches_image:
             continue

@@ -6,11 +6,11 @@ import posixpath
 import re
 from typing import TYPE_CHECKING
 
+from gorae.facts.copies import Copied, copied, resolved
 from gorae.facts.scripts import script
 from gorae.lint.fixes.edit_command import without_command
 from gorae.lint.fixes.lines import whole_lines
 from gorae.lint.model import Finding, Fix, Rule, fix, found
-from gorae.lint.rules.files.copied import Copied, absolute, copied
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def _in_stage(build: Build, stage: Stage) -> Iterator[Finding]:
             operands = effective.operands({"--reference", "--from"})
             if effective.program not in _FLAGS or len(operands) < 2 or effective.has_flag("--reference"):
                 continue
-            paths = [absolute(word.value, scope) for word in operands[1:]]
+            paths = [resolved(word.value, scope) for word in operands[1:]]
             deep = effective.has_flag("-R", "--recursive")
             same = [one for one in before if any(_meets(path, one, text, deep=deep) for path in paths)]
             later = [
@@ -76,7 +76,7 @@ def _meets(path: str | None, one: Copied, text: str, *, deep: bool) -> bool:
 def _takes_away(command: Command, one: Copied, scope: Scope) -> bool:
     """Whether `rm`, or `mv` of it, leaves nothing of what was copied."""
     operands = command.effective.operands()
-    paths = [absolute(word.value, scope) for word in (operands[:-1] if command.effective.program == "mv" else operands)]
+    paths = [resolved(word.value, scope) for word in (operands[:-1] if command.effective.program == "mv" else operands)]
     names = one.files or (one.target,)
     return all(any(path and (name == path or name.startswith(f"{path}/")) for path in paths) for name in names)
 

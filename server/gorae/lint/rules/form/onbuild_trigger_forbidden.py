@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gorae.lint.fixes.author_label import author_label
 from gorae.lint.model import Finding, Fix, Rule, fix, found
-from gorae.lint.rules.form.maintainer_deprecated import authors
 from gorae.source import Edit, Span
 from gorae.syntax import INSTRUCTIONS
 
@@ -28,7 +28,7 @@ def find(instruction: Instruction, _: Scope) -> Iterator[Finding]:
 def _repaired(trigger: Instruction) -> Fix | None:
     """A label for MAINTAINER, one ONBUILD for two; None for FROM, which nothing replaces."""
     if trigger.name == "MAINTAINER":
-        label = None if trigger.comments else authors(trigger)
+        label = None if trigger.comments else author_label(trigger)
         return fix(Edit(Span(trigger.keyword.start, trigger.arguments.end), label), safe=False) if label else None
     inner = trigger.arguments_text.lstrip().partition(" ")[0]
     if trigger.name == "FROM" or inner.upper() not in INSTRUCTIONS or inner.upper() in _FORBIDDEN:

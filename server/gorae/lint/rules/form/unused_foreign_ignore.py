@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.lint.model import Finding, Rule
-from gorae.lint.rules.form.unused_ignore import idle
+from gorae.lint.fixes.suppression import removals
+from gorae.lint.model import Finding, Rule, found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 def find(build: Build, usage: SuppressionUsage) -> Iterator[Finding]:
     """At the names; no fix is safe, since the other linter may have something to say there."""
-    return idle(build, usage, own=False)
+    for one in removals(build, usage, own=False):
+        yield found(one.span, one.fix, names=one.names)
 
 
 RULE = Rule(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gorae.facts.labels import labels_of_image
+from gorae.lint.fixes.label_pair import without_pair
 from gorae.lint.model import Finding, Rule, fix, found
-from gorae.lint.rules.labels.pairs import of_image, without
 from gorae.source import Edit
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ _KEY = "org.opencontainers.image.base.digest"
 
 def find(build: Build) -> Iterator[Finding]:
     """At the label's value; not where the builder fills it in, nor where FROM's image is not known."""
-    for stage, node, pair, key in of_image(build):
+    for stage, node, pair, key in labels_of_image(build):
         if key != _KEY or pair.value is None or not pair.value.is_static or not pair.value.value:
             continue
         reference = stage.root.reference
@@ -28,7 +29,7 @@ def find(build: Build) -> Iterator[Finding]:
         image = stage.root.image or ""
         span = node.to_document(pair.value.span)
         if digest is None:
-            edit = without(build.document, node, pair)
+            edit = without_pair(build.document, node, pair)
             yield found(span, fix(edit, safe=False), image=image)
         elif digest != pair.value.value:
             edit = Edit(span, f'"{digest}"' if pair.value.text.startswith('"') else digest)

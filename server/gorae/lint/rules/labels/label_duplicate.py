@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gorae.facts.labels import labels
+from gorae.lint.fixes.label_pair import without_pair
 from gorae.lint.model import Finding, Rule, fix, found
-from gorae.lint.rules.labels.pairs import labels, without
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +26,7 @@ def find(stage: Stage) -> Iterator[Finding]:
             continue
         # One pair of an instruction at a time: the edits of two neighbours would touch the same blanks.
         is_first = removed.setdefault(node.index, pair.span.start) == pair.span.start
-        edit = without(stage.document, node, pair) if is_first else None
+        edit = without_pair(stage.document, node, pair) if is_first else None
         yield found(node.to_document(pair.span), fix(edit, safe=True) if edit else None, key=key)
 
 

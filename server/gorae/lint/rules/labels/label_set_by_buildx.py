@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gorae.facts.labels import labels_of_image
+from gorae.lint.fixes.label_pair import without_pair
 from gorae.lint.model import Finding, Rule, fix, found
-from gorae.lint.rules.labels.pairs import of_image, without
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,9 +22,9 @@ _KEYS = frozenset((
 def find(build: Build) -> Iterator[Finding]:
     """At the key of each such label of the image."""
     taken: set[int] = set()
-    for _, node, pair, key in of_image(build):
+    for _, node, pair, key in labels_of_image(build):
         if key in _KEYS:
-            edit = None if node.index in taken else without(build.document, node, pair)
+            edit = None if node.index in taken else without_pair(build.document, node, pair)
             taken.add(node.index)  # the next round takes the next pair of this instruction
             yield found(node.to_document(pair.key.span), fix(edit, safe=False) if edit else None, key=key)
 

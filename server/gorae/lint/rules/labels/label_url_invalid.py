@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.lint.model import Finding, Rule
-from gorae.lint.rules.labels.valued import of_other_kind
+from gorae.facts.labels import of_other_kind
+from gorae.lint.fixes.label_value import repairs
+from gorae.lint.model import Finding, Rule, found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 
 def find(instruction: Instruction, _: Scope, settings: Settings) -> Iterator[Finding]:
     """At the value."""
-    return of_other_kind(instruction, settings, "url")
+    for name, value in of_other_kind(instruction, settings.label_schema, "url"):
+        yield found(value.span, *repairs(value, "url"), name=name, value=value.value)
 
 
 RULE = Rule(

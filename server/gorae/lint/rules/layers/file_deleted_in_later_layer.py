@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from gorae.context import looks_secret
 from gorae.facts.deletions import deletions
 from gorae.lint.fixes.bind_mount import mount_instead
+from gorae.lint.fixes.join_runs import merge, rows
 from gorae.lint.model import Finding, Fix, Rule, found
-from gorae.lint.rules.layers.run_consecutive import merge, rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,21 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.facts.scripts import script
-from gorae.lint.model import Finding, Fix, Rule, fix, found
-from gorae.shell.joining import Body, wrapped
-from gorae.source import Edit, Span
+from gorae.lint.fixes.join_runs import merge, rows
+from gorae.lint.model import Finding, Rule, found
+from gorae.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from gorae.stages import Stage
-    from gorae.syntax import Comment, Document, Node
+    from gorae.syntax import Node
 
-_INDENT = "    "
 _LONG = 4  # commands
 _SMALL = ("set", "cd", "echo", "printf", "true", ":", "exit")
-# Comments that tools obey: inside of a joined instruction they would be lost.
-_PRAGMAS = ("gorae:", "hadolint", "check=", "shellcheck", "tally")
 
 
 def find(stage: Stage) -> Iterator[Finding]:
@@ -36,87 +33,9 @@ def find(stage: Stage) -> Iterator[Finding]:
         yield found(span, merge(stage, row), count=len(row))
 
 
-def rows(stage: Stage) -> Iterator[list[Node]]:
-    """The RUNs of a stage that follow one another with equal flags, at least two each."""
-    row: list[Node] = []
-    for node in stage.nodes:
-        if row and not (
-            _is_plain(node) and _flags(node) == _flags(row[0]) and not _pragma(stage.document, row[-1], node)
-        ):
-            if len(row) > 1:
-                yield row
-            row = []
-        if _is_plain(node):
-            row.append(node)
-    if len(row) > 1:
-        yield row
-
-
 def _is_long(stage: Stage, node: Node) -> bool:
     commands = script(node.instruction, stage.scope_of(node)).commands
     return sum(command.kind == "simple" and command.program not in _SMALL for command in commands) >= _LONG
-
-
-def _is_plain(node: Node) -> bool:
-    instruction = node.instruction
-    return instruction.name == "RUN" and instruction.form == "shell" and not instruction.heredocs
-
-
-def _flags(node: Node) -> tuple[tuple[str, str | None], ...]:
-    return tuple((flag.name, flag.value) for flag in node.instruction.flags)
-
-
-def _between(document: Document, before: Node, after: Node) -> list[Comment]:
-    return [one for one in document.comments if before.span.end <= one.span.start and one.span.end <= after.start]
-
-
-def _pragma(document: Document, before: Node, after: Node) -> bool:
-    comments = _between(document, before, after)
-    return any(comment.text.lstrip("# \t").lower().startswith(_PRAGMAS) for comment in comments)
-
-
-def merge(stage: Stage, row: Sequence[Node]) -> Fix | None:
-    """The fix that makes one RUN of a row; None where it would not do the same."""
-    bodies = [_body(stage, node) for node in row]
-    errexit = any(word.startswith("-") and "e" in word.partition("o")[0] for word in stage.scope_of(row[0]).shell[1:])
-    texts = wrapped([body for body in bodies if body is not None], errexit=errexit)
-    if texts is None or None in bodies:
-        return None
-    if any("\n" in text and text not in (body.text for body in bodies if body) for text in texts):
-        return None  # brackets around many lines: nobody would write that
-    document = stage.document
-    newline, escape, indent = document.newline, document.escape, _indent(bodies)
-    edits = []
-    for before, node, text in zip(row, row[1:], texts[1:], strict=False):
-        comments = "".join(f"{indent}{comment.text}{newline}" for comment in _between(document, before, node))
-        edits.append(Edit(Span(_end(stage, before), node.span.end), f" {escape}{newline}{comments}{indent}&& {text}"))
-    # One edit each: where the first body is wrapped, or where an end was cut off, it is written anew as well.
-    first = row[0]
-    start = first.start + first.instruction.arguments.start
-    whole = "".join(edit.text for edit in edits)
-    return fix(Edit(Span(start, row[-1].span.end), texts[0] + whole), safe=True, count=len(row))
-
-
-def _indent(bodies: Sequence[Body | None]) -> str:
-    """The indentation of the lines that begin with `&&`, else of all further lines, as the row has them already."""
-    lines = [line for body in bodies if body for line in body.text.split("\n")[1:] if line.strip()]
-    leading = [line for line in lines if line.lstrip().startswith("&&")]
-    indents = [line[: len(line) - len(line.lstrip())] for line in leading or lines if not line.lstrip().startswith("#")]
-    return min(indents, key=len, default=_INDENT) if leading or all(indents) else _INDENT
-
-
-def _end(stage: Stage, node: Node) -> int:
-    body = _body(stage, node)
-    return node.start + node.instruction.arguments.start + len(body.text if body else "")
-
-
-def _body(stage: Stage, node: Node) -> Body | None:
-    instruction = node.instruction
-    text = instruction.text[instruction.arguments.start :]
-    last = text.rsplit("\n", 1)[-1].strip()
-    if not last or last.startswith("#") or last.endswith(instruction.escape):
-        return None  # nothing, or a last line that goes on into nothing
-    return Body(text.rstrip(), script(instruction, stage.scope_of(node)))
 
 
 RULE = Rule("run-consecutive", find, "stage", aliases=("DL3059",), severity="information", fixes="safe")

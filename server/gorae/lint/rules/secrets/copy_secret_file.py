@@ -6,9 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from gorae.context import extend_ignore, looks_secret, relative, secrets_under
+from gorae.facts.copies import context_sources, resolved
 from gorae.lint.model import FileEdit, Finding, Fix, Rule, fix, found
-from gorae.lint.rules.context.sources import sources
-from gorae.lint.rules.files.copied import absolute
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +25,7 @@ _DOUBTFUL = re.compile(
 
 def find(build: Build, context: BuildContext) -> Iterator[Finding]:
     """At the source; a file that is ignored does not count."""
-    for source in sources(build):
+    for source in context_sources(build):
         path = relative(source.value)
         if context.is_dir(path):
             names = list(secrets_under(context, path))
@@ -46,7 +45,7 @@ def find(build: Build, context: BuildContext) -> Iterator[Finding]:
 
 def _is_carried(build: Build, stage: Stage, copy: Node) -> bool:
     """Whether a later stage may copy what was copied here: the same folder, one above, or the file."""
-    target = absolute(copy.instruction.words[-1].value, stage.scope_of(copy))
+    target = resolved(copy.instruction.words[-1].value, stage.scope_of(copy))
     for other in build.stages:
         if stage.index not in other.copies_from:
             continue
@@ -55,7 +54,7 @@ def _is_carried(build: Build, stage: Stage, copy: Node) -> bool:
             if flag is None or flag.value is None or build.stage(flag.value) is not stage:
                 continue
             for word in node.instruction.words[:-1]:
-                path = absolute(word.value, stage.scopes[-1]._replace(workdir="/"))
+                path = resolved(word.value, stage.scopes[-1]._replace(workdir="/"))
                 if path is None or path == "/" or (target and f"{target}/".startswith(f"{path.rstrip('/')}/")):
                     return True
     return False

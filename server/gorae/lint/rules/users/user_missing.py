@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.copies import landings
 from gorae.facts.entrypoint import argv
+from gorae.facts.start_script import start_script
 from gorae.facts.users import drops_root, ending, has_to_be_root, is_root, starts, uses_root_home
 from gorae.lint.fixes.switch_user import switch
 from gorae.lint.model import Finding, Rule, found
-from gorae.lint.rules.context.entrypoints import script_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,7 +73,7 @@ def _is_prompt(stage: Stage) -> bool:
 
 def _gives_up_root(build: Build, context: BuildContext) -> bool:
     """Whether the start script does: the file that is started, or one of its name that a link leads to."""
-    started = script_of(build, context)
+    started = start_script(build, context)
     stage = build.last
     files = [started.file] if started is not None else []
     if stage is not None and not files:

@@ -1,4 +1,4 @@
-"""The file of the context that an image starts with."""
+"""The file of the build context that an image starts with."""
 
 from __future__ import annotations
 
@@ -8,33 +8,29 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.facts.copies import landings, source_of
 from gorae.facts.entrypoint import started_file
-from gorae.lint.model import Fix, fix
-from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gorae.context import BuildContext
     from gorae.facts.copies import Landing
-    from gorae.source import Span as Place
+    from gorae.source import Span
     from gorae.stages import Build, Stage
     from gorae.syntax import Node
 
-_ROOTS = ("root", "0", None)
 
-
-class Script(NamedTuple):
+class StartScript(NamedTuple):
     """The file, where it comes from, and the words that start it."""
 
     path: str  # in the image
     file: str  # in the context
     landing: Landing
     stage: Stage  # the one that copies it
-    span: Place  # of the word in ENTRYPOINT or CMD
+    span: Span  # of the word in ENTRYPOINT or CMD
     is_direct: bool  # it is executed itself, not read by an interpreter
 
 
-def script_of(build: Build, context: BuildContext) -> Script | None:
+def start_script(build: Build, context: BuildContext) -> StartScript | None:
     """The file that the last stage starts with, where a COPY brings it from the context."""
     stage = build.last
     if stage is None or stage.os_family == "windows":
@@ -47,18 +43,18 @@ def script_of(build: Build, context: BuildContext) -> Script | None:
         hit = source_of(path, every, context)
         if hit is not None:
             owner = next(one for one in stage.chain if hit[0].node in one.nodes)
-            return Script(path, hit[1], hit[0], owner, started.span, started.is_direct)
+            return StartScript(path, hit[1], hit[0], owner, started.span, started.is_direct)
     return None
 
 
-def runs_after(build: Build, landing: Landing) -> Iterator[Node]:
+def runs_below(build: Build, landing: Landing) -> Iterator[Node]:
     """The RUNs of the last stage, and of those it is based on, behind the COPY."""
     stage = build.last
     for one in stage.chain if stage is not None else ():
         yield from (node for node in one.instructions("RUN") if node.index > landing.node.index)
 
 
-def names(text: str, path: str) -> bool:
+def may_name(text: str, path: str) -> bool:
     """Whether a RUN's text may mean the file: by its name, a folder above it, a pattern or a variable."""
     folder = posixpath.dirname(path)
     return (
@@ -66,17 +62,3 @@ def names(text: str, path: str) -> bool:
         or (folder != "/" and re.search(re.escape(folder) + r"/?(?![\w-])", text) is not None)
         or any(mark in text for mark in ("*", "$", "find ", "-R"))
     )
-
-
-def run_behind(build: Build, script: Script, command: str, variant: str) -> Fix | None:
-    """A RUN of its own right behind the COPY; None where another user than root, or nobody, would run it."""
-    node = script.landing.node
-    scope = script.stage.scope_of(node)
-    bare = script.stage.root.is_scratch or script.stage.os_family == "distroless"
-    if scope.user not in _ROOTS or scope.dialect not in ("sh", "bash") or bare:
-        return None
-    text, end = build.document.text.value, node.span.end
-    indent = text[text.rfind("\n", 0, node.start) + 1 : node.start]
-    word = "run" if node.instruction.slice(node.instruction.keyword).islower() else "RUN"
-    line = f"{build.document.newline}{indent}{word} {command} {script.path}"
-    return fix(Edit(Span(end, end), line), safe=False, variant=variant, path=script.path)

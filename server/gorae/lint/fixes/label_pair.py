@@ -1,0 +1,22 @@
+"""Takes a pair out of a LABEL."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gorae.lint.fixes.lines import whole_lines
+from gorae.source import Edit, Span
+
+if TYPE_CHECKING:
+    from gorae.syntax import Document, Node, Pair
+
+
+def without_pair(document: Document, node: Node, pair: Pair) -> Edit:
+    """The edit that takes a pair out, the instruction with it where it has no other."""
+    instruction = node.instruction
+    at = instruction.pairs.index(pair)
+    if len(instruction.pairs) == 1:
+        return Edit(whole_lines(document, node), "")
+    if at + 1 < len(instruction.pairs):
+        return Edit(node.to_document(Span(pair.span.start, instruction.pairs[at + 1].span.start)), "")
+    return Edit(node.to_document(Span(instruction.pairs[at - 1].span.end, pair.span.end)), "")

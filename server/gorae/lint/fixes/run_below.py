@@ -1,0 +1,28 @@
+"""A RUN of its own below the COPY that brings a start script."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Fix, fix
+from gorae.source import Edit, Span
+
+if TYPE_CHECKING:
+    from gorae.facts.start_script import StartScript
+    from gorae.stages import Build
+
+_ROOTS = ("root", "0", None)
+
+
+def run_below(build: Build, script: StartScript, command: str, variant: str) -> Fix | None:
+    """A RUN of its own right behind the COPY; None where another user than root, or nobody, would run it."""
+    node = script.landing.node
+    scope = script.stage.scope_of(node)
+    bare = script.stage.root.is_scratch or script.stage.os_family == "distroless"
+    if scope.user not in _ROOTS or scope.dialect not in ("sh", "bash") or bare:
+        return None
+    text, end = build.document.text.value, node.span.end
+    indent = text[text.rfind("\n", 0, node.start) + 1 : node.start]
+    word = "run" if node.instruction.slice(node.instruction.keyword).islower() else "RUN"
+    line = f"{build.document.newline}{indent}{word} {command} {script.path}"
+    return fix(Edit(Span(end, end), line), safe=False, variant=variant, path=script.path)

@@ -1,0 +1,43 @@
+"""Rule folders hold rules and their pages: what two rules need is a fact, or an edit of `lint/fixes`."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import gorae.lint.rules
+
+FOLDERS = sorted(
+    path for path in Path(gorae.lint.rules.__file__).parent.iterdir() if path.is_dir() and path.name != "__pycache__"
+)
+MODULES = sorted(path for folder in FOLDERS for path in folder.glob("*.py") if path.name != "__init__.py")
+
+
+def imported(path: Path) -> set[str]:
+    """The modules that a file imports from, at its top and inside of functions."""
+    nodes = ast.walk(ast.parse(path.read_text("utf-8")))
+    return {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module is not None}
+
+
+def test_each_module_is_a_rule_with_two_pages() -> None:
+    for path in MODULES:
+        assert "\nRULE = " in path.read_text("utf-8"), f"{path.name} is no rule: its place is facts/ or lint/fixes/"
+        for language in ("ko", "en"):
+            assert path.with_suffix(f".{language}.md").is_file(), path
+
+
+def test_nothing_else_stands_there() -> None:
+    pages = {path.with_suffix(f".{language}.md") for path in MODULES for language in ("ko", "en")}
+    for folder in FOLDERS:
+        there = {path for path in folder.iterdir() if path.name not in {"__init__.py", "__pycache__"}}
+        assert there <= pages | set(MODULES), there - pages - set(MODULES)
+
+
+def test_no_rule_is_a_library() -> None:
+    """A rule imports no other rule, and nothing but the groups' tuples imports a rule."""
+    server = Path(gorae.lint.rules.__file__).parents[2]
+    for path in server.rglob("*.py"):
+        if path.name == "__init__.py" and path.parent.parent.name == "rules":
+            continue
+        taken = {name for name in imported(path) if name.startswith("gorae.lint.rules.")}
+        assert not taken, f"{path.relative_to(server)} imports {taken}"
