@@ -1,0 +1,106 @@
+"""Writes the packaged data on packages as `gorae.packages.store` reads them."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from gorae.packages.store import RELEASES, Record, compressed, encode
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+COLD_NAMES = 1000  # in a block
+PROGRAMS = 3000
+
+
+def closure(records: dict[str, dict[str, Record]], letter: str, wanted: list[str]) -> set[str]:
+    """Return what the names pull in, by the first alternative of each relation."""
+    found: set[str] = set()
+    todo = list(wanted)
+    while todo:
+        name = todo.pop()
+        record = records.get(name, {}).get(letter)
+        if name in found or record is None:
+            continue
+        found.add(name)
+        for group in f"{record.depends} {record.recommends}".split():
+            todo += [one.rstrip(">") for one in group.split("|")[:2]]
+        todo += [one.rstrip("=") for one in record.providers[:2]] if not record.version else []
+    return found
+
+
+class Blocks:
+    """Blocks one behind the other."""
+
+    def __init__(self) -> None:
+        self.body = b""
+
+    def add(self, text: str) -> tuple[int, int]:
+        """Return where the text's block stands."""
+        block = compressed(text)
+        place = (len(self.body), len(block))
+        self.body += block
+        return place
+
+
+def write(
+    folder: Path, records: dict[str, dict[str, Record]], named: dict[str, dict[str, str]], usual: list[str], about: dict
+) -> None:
+    """Write `packages.bin`."""
+    blocks = Blocks()
+    header: dict = {"about": about, "usual": usual, "hot": {}, "cold": [], "programs": []}
+    hot: dict[str, set[str]] = {}
+    for release in RELEASES:
+        letter = release.letter
+        hot[letter] = closure(records, letter, [*about["base"][release.number], *usual])
+        lines = [f"{name}\t{encode(records[name][letter])}" for name in sorted(hot[letter])]
+        header["hot"][letter] = blocks.add("\n".join(lines))
+    lines, first, count = [], "", 0
+    for name in sorted(records):
+        rows = [
+            f"{letter}\t{encode(one)}"
+            for letter, one in sorted(records[name].items())
+            if name not in hot.get(letter, ())
+        ]
+        if not rows:
+            continue
+        first = first or name
+        lines += [name, *rows]
+        count += 1
+        if count == COLD_NAMES:
+            header["cold"].append((first, *blocks.add("\n".join(lines))))
+            lines, first, count = [], "", 0
+    if lines:
+        header["cold"].append((first, *blocks.add("\n".join(lines))))
+    letters = [release.letter for release in RELEASES]
+    signs = {"real": "r", "virtual": "v", "named": "n"}
+    names = [
+        f"{name} {''.join(signs.get(named[name].get(letter, ''), '-') for letter in letters)}" for name in sorted(named)
+    ]
+    header["names"] = blocks.add("\n".join(names))
+    for first, text in programs(records, usual):
+        header["programs"].append((first, *blocks.add(text)))
+    packed = compressed(json.dumps(header, ensure_ascii=False, separators=(",", ":")))
+    folder.mkdir(exist_ok=True)
+    (folder / "packages.bin").write_bytes(len(packed).to_bytes(4, "big") + packed + blocks.body)
+
+
+def programs(records: dict[str, dict[str, Record]], usual: list[str]) -> list[tuple[str, str]]:
+    """Return the blocks of `program letters:package package;letters:package`, each with its first program."""
+    rank = {name: at for at, name in enumerate(usual)}
+    found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for name, rows in records.items():
+        for letter, record in rows.items():
+            if letter.islower():
+                for program in record.programs:
+                    found[program][letter].append(name)
+    lines = []
+    for program in sorted(found):
+        by_packages: dict[str, str] = defaultdict(str)
+        for letter, names in sorted(found[program].items()):
+            by_packages[" ".join(sorted(names, key=lambda one: (rank.get(one, 10**6), len(one), one)))] += letter
+        lines.append(f"{program} " + ";".join(f"{letters}:{names}" for names, letters in by_packages.items()))
+    parts = [lines[at : at + PROGRAMS] for at in range(0, len(lines), PROGRAMS)]
+    return [(part[0].partition(" ")[0], "\n".join(part)) for part in parts]

@@ -1,0 +1,23 @@
+"""Debian's packages by release: names, relations, sizes, programs; and the answer that apt would give."""
+
+from gorae.packages.line import Word, read
+from gorae.packages.resolver import Answer, resolve, size_of
+from gorae.packages.store import RELEASES, Record, Release, about, base, names, packages_with, record, release_of, usual
+
+__all__ = [
+    "RELEASES",
+    "Answer",
+    "Record",
+    "Release",
+    "Word",
+    "about",
+    "base",
+    "names",
+    "packages_with",
+    "read",
+    "record",
+    "release_of",
+    "resolve",
+    "size_of",
+    "usual",
+]

@@ -1,0 +1,197 @@
+"""The packaged facts on Debian's packages, read piece by piece: a question opens the few blocks that it needs.
+
+`data/packages.bin` is a header and blocks, each compressed by itself. What many Dockerfiles install, with all that it
+pulls in, stands in one block a release; all else in blocks of neighbouring names that hold every release (neighbours are
+alike, so that they pack well). `scripts/refresh_packages.py` writes it.
+"""
+
+from __future__ import annotations
+
+import importlib.resources
+import json
+import lzma
+from bisect import bisect_right
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+_FILTERS = [{"id": lzma.FILTER_LZMA2, "preset": 9 | lzma.PRESET_EXTREME, "lc": 4, "lp": 0, "pb": 0}]
+_LENGTH = 4  # bytes of the number that the file begins with: the header's length
+
+
+class Release(NamedTuple):
+    """One release of Debian that is known."""
+
+    number: str  # `13`
+    codename: str
+    letter: str  # how the packaged data calls it; upper-case where arm64 differs
+
+
+RELEASES = (
+    Release("11", "bullseye", "a"),
+    Release("12", "bookworm", "b"),
+    Release("13", "trixie", "c"),
+    Release("14", "forky", "d"),
+)
+_BY_NUMBER = {release.number: release for release in RELEASES}
+
+
+class Record(NamedTuple):
+    """What is known of a name in a release. Relations are kept as packaged; `groups_of` reads them."""
+
+    version: str  # the candidate's; empty: a virtual name
+    others: tuple[str, ...]  # further versions that the archive serves
+    size: int  # installed, in KiB
+    flags: str  # e essential, i important (apt's own), r required, f foreign (serves any architecture), m meta package, u relations not packaged
+    depends: str
+    recommends: str
+    conflicts: str
+    providers: tuple[str, ...]  # who provides the name, in apt's order; with `=` where a version is said
+    programs: tuple[str, ...]
+
+    @property
+    def relations(self) -> tuple[object, ...]:
+        """What one architecture may have otherwise than another."""
+        return (bool(self.version), self.depends, self.recommends, self.conflicts, self.providers)
+
+
+def encode(record: Record) -> str:
+    """A record as one line."""
+    return "\t".join(
+        (
+            ",".join((record.version, *record.others)), str(record.size), record.flags, record.depends, record.recommends,
+            record.conflicts, " ".join(record.providers), " ".join(record.programs),
+        )
+    )  # fmt: skip
+
+
+def decode(line: str) -> Record:
+    """The record of a line."""
+    versions, size, flags, depends, recommends, conflicts, providers, programs = line.split("\t")
+    version, *others = versions.split(",")
+    return Record(
+        version, tuple(others), int(size), flags, depends, recommends, conflicts, tuple(providers.split()),
+        tuple(programs.split()),
+    )  # fmt: skip
+
+
+def release_of(system: str) -> Release | None:
+    """The release of a number or a code name: `13`, `trixie`; None where it is none that is known."""
+    return _BY_NUMBER.get(system) or next((one for one in RELEASES if one.codename == system), None)
+
+
+def compressed(text: str) -> bytes:
+    """A block's bytes."""
+    return lzma.compress(text.encode(), lzma.FORMAT_RAW, filters=_FILTERS)
+
+
+def _read(offset: int, length: int) -> bytes:
+    with (importlib.resources.files("gorae.packages") / "data" / "packages.bin").open("rb") as file:
+        file.seek(offset)
+        return bytes(file.read(length))
+
+
+def _unpacked(body: bytes) -> str:
+    return lzma.decompress(body, lzma.FORMAT_RAW, filters=_FILTERS).decode()
+
+
+@lru_cache(maxsize=1)
+def _header() -> tuple[dict[str, Any], int]:
+    length = int.from_bytes(_read(0, _LENGTH), "big")
+    found: dict[str, Any] = json.loads(_unpacked(_read(_LENGTH, length)))
+    return found, _LENGTH + length
+
+
+@lru_cache(maxsize=128)
+def _block(offset: int, length: int) -> str:
+    return _unpacked(_read(_header()[1] + offset, length))
+
+
+def about() -> dict[str, Any]:
+    """Where the data come from: source, date, licence; and each release's minimal system."""
+    found: dict[str, Any] = _header()[0]["about"]
+    return found
+
+
+def base(release: Release) -> tuple[str, ...]:
+    """The packages of a minimal system (`debian:RELEASE` holds these)."""
+    return tuple(about()["base"][release.number])
+
+
+@lru_cache(maxsize=4)
+def _hot(release: Release) -> dict[str, str]:
+    lines = _block(*_header()[0]["hot"][release.letter]).split("\n")
+    return {name: line for one in lines if one for name, _, line in (one.partition("\t"),)}
+
+
+@lru_cache(maxsize=1)
+def _firsts() -> list[str]:
+    return [row[0] for row in _header()[0]["cold"]]
+
+
+@lru_cache(maxsize=64)
+def _cold(index: int) -> dict[str, str]:
+    """The lines of a block by name and letter: `curl c`."""
+    _, offset, length = _header()[0]["cold"][index]
+    found: dict[str, str] = {}
+    name = ""
+    for line in _block(offset, length).split("\n"):
+        if line[1:2] == "\t":
+            found[f"{name} {line[0]}"] = line[2:]
+        else:
+            name = line
+    return found
+
+
+@lru_cache(maxsize=8192)
+def record(release: Release, name: str, arch: str = "amd64") -> Record | None:
+    """What a release knows of a name; None: nothing."""
+    line = None
+    if arch == "arm64":
+        line = _line(release, name, release.letter.upper())
+    if line is None:
+        line = _line(release, name, release.letter)
+    found = None if line is None else decode(line)
+    return found if found is not None and (found.version or found.providers) else None
+
+
+def _line(release: Release, name: str, letter: str) -> str | None:
+    if letter.islower():
+        line = _hot(release).get(name)
+        if line is not None:
+            return line
+    index = bisect_right(_firsts(), name) - 1
+    return _cold(index).get(f"{name} {letter}") if index >= 0 else None
+
+
+@lru_cache(maxsize=4)
+def names(release: Release) -> dict[str, str]:
+    """All names that a release's index has: `r` real, `v` virtual, `n` only named by others. For patterns and searches."""
+    place = RELEASES.index(release)
+    found = {}
+    for line in _block(*_header()[0]["names"]).split("\n"):
+        name, _, kinds = line.partition(" ")
+        if kinds and kinds[place] != "-":
+            found[name] = kinds[place]
+    return found
+
+
+@lru_cache(maxsize=1024)
+def packages_with(release: Release, program: str) -> tuple[str, ...]:
+    """The packages that bring a program (its file's name), those that Dockerfiles usually install first."""
+    rows = _header()[0]["programs"]
+    index = bisect_right([row[0] for row in rows], program) - 1
+    if index < 0:
+        return ()
+    for line in _block(*rows[index][1:]).split("\n"):
+        name, _, rest = line.partition(" ")
+        if name == program:
+            for part in rest.split(";"):
+                if release.letter in part.partition(":")[0]:
+                    return tuple(part.partition(":")[2].split())
+    return ()
+
+
+@lru_cache(maxsize=1)
+def usual() -> tuple[str, ...]:
+    """Names that public Dockerfiles install, the most frequent first."""
+    return tuple(_header()[0]["usual"])
