@@ -1,7 +1,8 @@
 """The build context: files, ignore files, sizes, and who builds it. The only reader of the file system."""
 
 from gorae.context.bake import bake_callers
-from gorae.context.compose import Caller, compose_callers
+from gorae.context.callers import Caller
+from gorae.context.compose import compose_callers
 from gorae.context.contents import (
     Unwanted,
     is_project,

@@ -1,128 +1,322 @@
-"""Bake files that build a Dockerfile: `docker-bake.hcl` and `docker-bake.json`."""
+"""Bake files that build Dockerfiles: `docker-bake.hcl` and `docker-bake.json`, as `docker buildx bake --print` reads them."""
 
 from __future__ import annotations
 
-import json
 import re
+from dataclasses import dataclass, field
+from itertools import product
 from typing import TYPE_CHECKING
 
-from gorae.context.compose import Caller
+from gorae.context.bake_words import Definition, Expression, Given, read_hcl, read_json
+from gorae.context.caller_texts import MOST_BYTES, read_text
+from gorae.context.callers import Argument, Caller, Word, is_remote
+from gorae.context.hcl_functions import UNKNOWN, Unknowable, as_text
+from gorae.context.hcl_values import Names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
-NAMES = re.compile(r"docker-bake(?:\.override)?\.(?:hcl|json)")
-_MOST_BYTES = 1_000_000
-_BLOCK = re.compile(r'^[ \t]*target[ \t]+"([^"\n]+)"[ \t]*\{', re.MULTILINE)
-_ATTRIBUTE = re.compile(
-    r'^[ \t]*(context|dockerfile|dockerfile-inline|target|inherits)[ \t]*=[ \t]*("(?:[^"\\\n]|\\.)*"|\[[^\]]*\])',
-    re.MULTILINE,
-)
-_ARGUMENTS = re.compile(r"^[ \t]*args[ \t]*=[ \t]*\{", re.MULTILINE)
-_ARGUMENT = re.compile(r'(?:^|,)[ \t]*"?([A-Za-z_]\w*)"?[ \t]*[=:][ \t]*"((?:[^"\\\n]|\\.)*)"', re.MULTILINE)
-_STRING = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
-_NOISE = re.compile(r'"(?:[^"\\\n]|\\.)*"|(?:#|//)[^\n]*|/\*.*?\*/', re.DOTALL)
-_MOST_INHERITANCE = 8
+
+NAMES = re.compile(r"docker-bake(?:[.-][\w.-]+)?\.(?:hcl|json)")
+# What bake reads together where no file is named, the later over the earlier.
+DEFAULTS = ("docker-bake.json", "docker-bake.hcl", "docker-bake.override.json", "docker-bake.override.hcl")
+_MOST_INHERITANCE = 16
+_MOST_TARGETS = 1_000
+_BUILT_IN = {"BAKE_CMD_CONTEXT": "cwd://", "BAKE_LOCAL_PLATFORM": UNKNOWN}
+_MERGED = frozenset(("args", "contexts", "labels"))
 
 
-def bake_callers(file: Path) -> tuple[Caller, ...]:
+@dataclass(frozen=True)
+class Target:
+    """A target with what it inherits, its matrix written out."""
+
+    name: str
+    block: str  # the name of the block it stands in
+    place: Word
+    given: Mapping[str, Given]  # attributes; the inner maps are merged as bake does
+
+    def text(self, name: str) -> Word | None:
+        """An attribute that is a string; `known` is False where it is worked out of what is not known."""
+        one = self.given.get(name)
+        if one is None or one.value is None:
+            return None
+        if one.value is UNKNOWN:
+            return Word("", one.expression.span, one.expression.file, known=False)
+        try:
+            return Word(as_text(one.value), one.expression.span, one.expression.file)
+        except Unknowable:
+            return None
+
+    def table(self, name: str) -> tuple[tuple[Word, Word | None], ...]:
+        """An attribute that is a map of strings; a value that is null is left out."""
+        one = self.given.get(name)
+        return tuple(_rows(one)) if one is not None else ()
+
+    def words(self, name: str) -> tuple[Word, ...]:
+        """An attribute that is a list of strings; those that are not known are left out."""
+        one = self.given.get(name)
+        if one is None or not isinstance(one.value, list):
+            return ()
+        return tuple(
+            Word(value, place.span, place.file)
+            for value, place in zip(one.value, one.places(len(one.value)), strict=True)
+            if isinstance(value, str)
+        )
+
+
+def _rows(given: Given) -> Iterator[tuple[Word, Word | None]]:
+    for key, value in given.rows:
+        if value.value is None:
+            continue
+        word = None
+        try:
+            word = Word(as_text(value.value), value.expression.span, value.expression.file)
+        except Unknowable:
+            word = Word("", value.expression.span, value.expression.file, known=False)
+        yield key, word
+
+
+@dataclass
+class Bake:
+    """What some bake files say together."""
+
+    targets: dict[str, list[Definition]] = field(default_factory=dict)
+    groups: dict[str, list[Definition]] = field(default_factory=dict)
+    variables: dict[str, Expression | None] = field(default_factory=dict)
+    variable_places: dict[str, Word] = field(default_factory=dict)
+    functions: dict[str, Definition] = field(default_factory=dict)
+    broken: bool = False
+    _values: dict[str, object] = field(default_factory=dict)
+    _working: set[str] = field(default_factory=set)
+    _steps: list[int] = field(default_factory=lambda: [0])
+
+    def names(self, local: Mapping[str, object] | None = None) -> Names:
+        """What an expression of these files may name."""
+        functions: dict[str, Callable[..., object]] = {
+            name: self._function(one) for name, one in self.functions.items()
+        }
+        return Names(self.value, dict(local or {}), functions, self._steps)
+
+    def value(self, name: str) -> object:
+        """The default of a variable; the attributes of a block for `target` and its kin; else UNKNOWN."""
+        if name in self._values:
+            return self._values[name]
+        if name in self._working or len(self._working) > _MOST_INHERITANCE:
+            return UNKNOWN
+        self._working.add(name)
+        found: object = UNKNOWN
+        if name in self.variables:
+            expression = self.variables[name]
+            # Without a default bake takes the empty string, whatever the environment may say.
+            found = "" if expression is None else expression.value(self.names())
+        elif name in _BUILT_IN:
+            found = _BUILT_IN[name]
+        elif name == "target":
+            found = _Lazy(self._attributes)
+        self._working.discard(name)
+        self._values[name] = found
+        return found
+
+    def _attributes(self, target: str) -> object:
+        return {
+            name: expression.value(self.names())
+            for definition in self.targets.get(target, ())
+            for name, expression in definition.attributes.items()
+        }
+
+    def _function(self, definition: Definition) -> Callable[..., object]:
+        def call(*values: object) -> object:
+            self._steps[0] += 1
+            result, parameters = definition.attributes.get("result"), definition.attributes.get("params")
+            rest = definition.attributes.get("variadic_params")
+            if result is None or len(self._working) > _MOST_INHERITANCE:
+                raise Unknowable
+            names = [one.bare for one in parameters.items()] if parameters else []
+            local: dict[str, object] = dict(zip(names, values, strict=False))
+            if rest is not None:
+                local[rest.bare] = list(values[len(names) :])
+            elif len(values) != len(names):
+                raise Unknowable
+            self._working.add(f"{definition.name}()")
+            try:
+                return result.value(self.names(local))
+            finally:
+                self._working.discard(f"{definition.name}()")
+
+        return call
+
+    def expanded(self) -> dict[str, Target]:
+        """All targets by name, matrices written out."""
+        found: dict[str, Target] = {}
+        for name, definitions in self.targets.items():
+            for local, own in self._rows_of(name, definitions):
+                if len(found) >= _MOST_TARGETS:
+                    return found
+                place = definitions[-1].place
+                found[own] = Target(own, name, place, self._inherited(definitions, local, _MOST_INHERITANCE))
+        return found
+
+    def _rows_of(self, name: str, definitions: list[Definition]) -> Iterator[tuple[dict[str, object], str]]:
+        """The values of a matrix and the name of the target that they make; one without a matrix makes one."""
+        attributes = _of(definitions)
+        matrix = attributes.get("matrix")
+        if matrix is None:
+            yield {}, name
+            return
+        table = matrix.value(self.names())
+        if not isinstance(table, dict) or not all(isinstance(values, list) for values in table.values()):
+            return
+        for number, row in enumerate(product(*table.values())):
+            if number >= _MOST_TARGETS:
+                return
+            local = dict(zip(table, row, strict=True))
+            own = attributes["name"].value(self.names(local)) if "name" in attributes else UNKNOWN
+            if isinstance(own, str):
+                yield local, own
+
+    def _inherited(self, definitions: list[Definition], local: Mapping[str, object], depth: int) -> dict[str, Given]:
+        attributes = _of(definitions)
+        names = self.names(local)
+        found: dict[str, Given] = {}
+        parents = attributes["inherits"].value(names) if "inherits" in attributes and depth else None
+        for parent in parents if isinstance(parents, list) else ():
+            if isinstance(parent, str):
+                _merge(found, self._of_parent(parent, depth - 1))
+        for definition in definitions:
+            own = {
+                name: one.given(names) for name, one in definition.attributes.items() if name not in ("matrix", "name")
+            }
+            _merge(found, own)
+        return found
+
+    def _of_parent(self, name: str, depth: int) -> dict[str, Given]:
+        if name in self.targets and "matrix" not in _of(self.targets[name]):
+            return self._inherited(self.targets[name], {}, depth)
+        for definitions in self.targets.values():
+            if "matrix" not in _of(definitions):
+                continue
+            for local, own in self._rows_of("", definitions):
+                if own == name:
+                    return self._inherited(definitions, local, depth)
+        return {}
+
+    def references(self) -> Iterator[tuple[Word, str]]:
+        """Names of targets where they are used: in `inherits`, in groups, in `contexts`; and where each one stands."""
+        for target in (one for definitions in self.targets.values() for one in definitions):
+            for expression in target.attributes["inherits"].items() if "inherits" in target.attributes else ():
+                value = expression.value(self.names())
+                if isinstance(value, str):
+                    yield Word(value, expression.span, expression.file), "target"
+        for group in (one for definitions in self.groups.values() for one in definitions):
+            for expression in group.attributes["targets"].items() if "targets" in group.attributes else ():
+                value = expression.value(self.names())
+                if isinstance(value, str):
+                    yield Word(value, expression.span, expression.file), "group"
+
+
+class _Lazy(dict[str, object]):
+    """`target.NAME`: worked out when it is asked for."""
+
+    def __init__(self, ask: Callable[[str], object]) -> None:
+        super().__init__()
+        self._ask = ask
+
+    def __missing__(self, name: str) -> object:
+        return self._ask(name)
+
+
+def _of(definitions: Iterable[Definition]) -> dict[str, Expression]:
+    return {name: expression for one in definitions for name, expression in one.attributes.items()}
+
+
+def _merge(found: dict[str, Given], more: Mapping[str, Given]) -> None:
+    for name, given in more.items():
+        before = found.get(name)
+        if name in _MERGED and before is not None and given.rows and before.rows:
+            rows = {key.value: (key, value) for key, value in before.rows}
+            rows |= {key.value: (key, value) for key, value in given.rows if value.value is not None}
+            found[name] = Given(given.value, given.expression, tuple(rows.values()))
+        elif given.value is not None:
+            found[name] = given
+
+
+def read_bake(files: Iterable[tuple[Path, str]]) -> Bake:
+    """What these files (path and text), read one after another, say together."""
+    bake = Bake()
+    for path, text in files:
+        if len(text) > MOST_BYTES:
+            continue
+        definitions, attributes, broken = (read_json if path.suffix == ".json" else read_hcl)(path, text)
+        bake.broken = bake.broken or broken
+        for one in definitions:
+            if one.kind == "target":
+                bake.targets.setdefault(one.name, []).append(one)
+            elif one.kind == "group":
+                bake.groups.setdefault(one.name, []).append(one)
+            elif one.kind == "variable":
+                bake.variables[one.name] = one.attributes.get("default") or bake.variables.get(one.name)
+                bake.variable_places[one.name] = one.place
+            elif one.kind == "function":
+                bake.functions[one.name] = one
+        bake.variables.update(attributes)
+    return bake
+
+
+def bake_callers(file: Path, unsaved: Mapping[Path, str] | None = None) -> tuple[Caller, ...]:
     """The targets of a bake file that build a Dockerfile from a local folder; none where it cannot be read.
 
-    Of HCL only plain strings are understood: a target whose context or Dockerfile is worked out is left out.
+    `unsaved` are texts of an editor. A target whose context or Dockerfile depends on the machine is left out.
     """
-    try:
-        if file.stat().st_size > _MOST_BYTES:
-            return ()
-        text = file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        return ()
-    targets = _from_json(text) if file.suffix == ".json" else _from_hcl(text)
-    return tuple(caller for name in targets for caller in _caller(file, name, targets))
+    return callers_in(read_bake(read_files([file], unsaved)), file.parent)
 
 
-def _from_json(text: str) -> dict[str, dict[str, object]]:
-    try:
-        document = json.loads(text)
-    except (ValueError, RecursionError):
-        return {}
-    targets = document.get("target") if isinstance(document, dict) else None
-    if not isinstance(targets, dict):
-        return {}
-    return {name: target for name, target in targets.items() if isinstance(target, dict)}
+def callers_in(bake: Bake, folder: Path) -> tuple[Caller, ...]:
+    """The targets that build a Dockerfile from a local folder, where bake runs in that folder."""
+    found = (caller_of(target, folder) for target in bake.expanded().values())
+    return tuple(caller for caller in found if caller is not None and caller.is_known and not caller.inline)
 
 
-def _from_hcl(text: str) -> dict[str, dict[str, object]]:
-    # Comments and the braces within strings must not count: blanked to the same length.
-    plain = blanked(text)
-    found: dict[str, dict[str, object]] = {}
-    for block in _BLOCK.finditer(plain):
-        end = block_end(plain, block.end())
-        body = text[block.end() : end]
-        attributes: dict[str, object] = {}
-        for match in _ATTRIBUTE.finditer(body):
-            strings = [string.group(1) for string in _STRING.finditer(match[2])]
-            attributes[match[1]] = strings if match[2].startswith("[") else strings[0]
-        arguments = _ARGUMENTS.search(plain, block.end(), end)
-        if arguments is not None:
-            inside = text[arguments.end() : block_end(plain, arguments.end())]
-            attributes["args"] = dict(_ARGUMENT.findall(inside))
-        found[block[1]] = attributes
-    return found
-
-
-def _arguments(facts: dict[str, object]) -> tuple[tuple[str, str], ...]:
-    """The build arguments with plain values."""
-    given = facts.get("args")
-    if not isinstance(given, dict):
-        return ()
-    return tuple((str(key), value) for key, value in given.items() if isinstance(value, str) and "${" not in value)
-
-
-def _blanked(match: re.Match[str]) -> str:
-    return match[0].replace("{", " ").replace("}", " ") if match[0].startswith('"') else " " * len(match[0])
-
-
-def blanked(text: str) -> str:
-    """The text with comments blanked, and the braces within strings, to the same length."""
-    return _NOISE.sub(_blanked, text)
-
-
-def block_end(text: str, at: int) -> int:
-    """Where the block ends that begins before an offset of a blanked text."""
-    depth = 1
-    for match in re.compile(r"[{}]").finditer(text, at):
-        depth += 1 if match[0] == "{" else -1
-        if depth == 0:
-            return match.start()
-    return len(text)
-
-
-def _caller(file: Path, name: str, targets: dict[str, dict[str, object]]) -> Iterator[Caller]:
-    facts = _inherited(name, targets, _MOST_INHERITANCE)
-    context, dockerfile, target = facts.get("context", "."), facts.get("dockerfile", "Dockerfile"), facts.get("target")
-    if "dockerfile-inline" in facts or not isinstance(context, str) or not isinstance(dockerfile, str):
-        return
-    if "${" in context or "${" in dockerfile or "://" in context:
-        return
-    folder = file.parent / context
-    yield Caller(
-        file, name, folder, folder / dockerfile, target if isinstance(target, str) else None, _arguments(facts)
+def caller_of(target: Target, folder: Path) -> Caller | None:
+    """What a target builds; None where its context is on no disk of this machine."""
+    context, dockerfile = target.text("context"), target.text("dockerfile")
+    value = context.value if context is not None else "."
+    if is_remote(value) and not value.startswith("cwd://"):
+        return None
+    root = folder / (value.removeprefix("cwd://") or ".")
+    name = dockerfile.value if dockerfile is not None else "Dockerfile"
+    at = folder / name.removeprefix("cwd://") if name.startswith("cwd://") else root / name
+    stage = target.text("target")
+    return Caller(
+        target.place.file,
+        target.name,
+        root,
+        at,
+        stage.value if stage is not None and stage.known else None,
+        tuple(Argument(key, value) for key, value in target.table("args")),
+        kind="bake",
+        place=target.place,
+        target_word=stage,
+        context_word=context,
+        dockerfile_word=dockerfile,
+        is_known=all(word is None or word.known for word in (context, dockerfile))
+        and not is_remote(name.removeprefix("cwd://")),
+        inline=target.text("dockerfile-inline") is not None,
     )
 
 
-def _inherited(name: str, targets: dict[str, dict[str, object]], depth: int) -> dict[str, object]:
-    own = targets.get(name, {})
-    parents = own.get("inherits")
-    facts: dict[str, object] = {}
-    if depth and isinstance(parents, list):
-        for parent in parents:
-            if isinstance(parent, str):
-                facts = _merged(facts, _inherited(parent, targets, depth - 1))
-    return _merged(facts, own)
+def context_names(bake: Bake) -> Iterator[str]:
+    """The names of the contexts that any target gives to its build: which of them is built may be worked out."""
+    for definitions in bake.targets.values():
+        for definition in definitions:
+            expression = definition.attributes.get("contexts")
+            if expression is not None:
+                yield from (key.value for key, _ in expression.given(bake.names()).rows)
 
 
-def _merged(facts: dict[str, object], more: dict[str, object]) -> dict[str, object]:
-    before, after = facts.get("args"), more.get("args")
-    both = {"args": before | after} if isinstance(before, dict) and isinstance(after, dict) else {}
-    return facts | more | both
+def read_files(files: Iterable[Path], unsaved: Mapping[Path, str] | None = None) -> Iterator[tuple[Path, str]]:
+    """The paths and texts of those that can be read; `unsaved` are texts of an editor."""
+    for file in files:
+        text = read_text(file, unsaved)
+        if text is not None:
+            yield file, text

@@ -1,138 +1,258 @@
-"""Compose files that build a Dockerfile."""
+"""Compose files that build Dockerfiles, as `docker compose config` reads them: `extends`, `include`, overrides, `.env`."""
 
 from __future__ import annotations
 
+import os
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gorae.context.caller_texts import read_text, yaml_of
+from gorae.context.callers import Argument, Caller, Word, is_remote
+from gorae.context.compose_layers import Layer, Source, lay_over, layer_of, word
+from gorae.context.interpolation import read_environment
+from gorae.context.yaml_tree import entries
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    from collections.abc import Iterator, Mapping
+
+    from gorae.context.compose_layers import Command, Dependency
+    from gorae.context.yaml_tree import YamlNode
+    from gorae.source import Span
 
 NAMES = re.compile(r"(?:docker-)?compose(?:[.-][\w.-]+)?\.ya?ml")
-_MOST_BYTES = 1_000_000
-_REMOTE = re.compile(r"[a-z][a-z0-9+.-]*://|git@|github\.com/")
-_VARIABLE = re.compile(r"\$\{(\w+)(?::?-([^}]*))?\}|\$(\w+)")
+# What `docker compose` reads where no file is named: the first of these, and its override beside it.
+BASES = ("compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml")
+OVERRIDES = (
+    "compose.override.yml",
+    "compose.override.yaml",
+    "docker-compose.override.yml",
+    "docker-compose.override.yaml",
+)
+_MOST_DEPTH = 12
+_MOST_FILES = 50
 
 
-class Caller(NamedTuple):
-    """A place that builds a Dockerfile: a compose file's service or a bake file's target."""
+@dataclass(frozen=True)
+class Service:
+    """A service with all that its layers say."""
 
-    file: Path
     name: str
-    context: Path  # the build context's folder
-    dockerfile: Path
-    target: str | None
-    arguments: tuple[tuple[str, str], ...]  # build arguments with plain values
-    ports: tuple[str, ...] = ()  # the container's ports that are opened, as numbers
+    place: Word
+    caller: Caller | None  # None: it builds nothing, or not from a folder of this machine
+    build: Word | None  # the key
+    image: Word | None
+    contexts: tuple[Argument, ...]  # additional contexts of its build
+    ports: tuple[Word, ...]
+    env_files: tuple[tuple[Word, Path], ...]  # as written, and where it is
+    environment: tuple[Argument, ...]
+    depends_on: tuple[Dependency, ...]
+    command: Command | None
+    entrypoint: Command | None
+    healthcheck: str  # `own`, `disabled`, or nothing
+    profiles: tuple[str, ...]
+    secrets: tuple[Word, ...]
+    build_secrets: tuple[Word, ...]
+    volumes: tuple[Word, ...]
 
 
-def compose_callers(file: Path) -> tuple[Caller, ...]:
+@dataclass(frozen=True)
+class Project:
+    """The services of some compose files together, and the files of secrets that they name."""
+
+    services: Mapping[str, Service]
+    secrets: Mapping[str, tuple[Word, Path]]  # a secret's name to its file
+    files: tuple[Path, ...]  # all files that were read
+
+
+@dataclass
+class _Reading:
+    """Files that are read for one project: each once, and only so many."""
+
+    unsaved: Mapping[Path, str]
+    trees: dict[Path, YamlNode | None] = field(default_factory=dict)
+    secrets: dict[str, tuple[Word, Path]] = field(default_factory=dict)
+    tables: dict[Path, dict[str, tuple[YamlNode, YamlNode]]] = field(default_factory=dict)
+
+    def tree(self, file: Path) -> YamlNode | None:
+        if file not in self.trees:
+            if len(self.trees) >= _MOST_FILES:
+                return None
+            text = read_text(file, self.unsaved)
+            self.trees[file] = yaml_of(text) if text is not None else None
+        return self.trees[file]
+
+    def services(self, file: Path) -> dict[str, tuple[YamlNode, YamlNode]]:
+        """A file's services by name: the key and the value."""
+        if file not in self.tables:
+            tree = self.tree(file)
+            rows = entries(tree.get("services")) if tree is not None else ()
+            self.tables[file] = {key.text: (key, value) for key, value in rows}
+        return self.tables[file]
+
+
+def read_project(file: Path, unsaved: Mapping[Path, str] | None = None) -> Project:
+    """The services of a compose file, with what it extends and includes.
+
+    `unsaved` are texts of an editor. The file that `docker compose` takes by itself is read with its
+    override; an override, or another file that says more of the same services, over that one. What cannot be read is
+    left out.
+    """
+    file = Path(os.path.normpath(file))
+    reading = _Reading(unsaved or {})
+    environment = read_environment(file.parent)
+    layers: dict[str, Layer] = {}
+    for path in _files(file, reading):
+        _take_file(Source(path, file.parent, environment), reading, layers, 0)
+    services = {name: _service(name, layer) for name, layer in layers.items()}
+    return Project(services, reading.secrets, tuple(reading.trees))
+
+
+def _files(file: Path, reading: _Reading) -> list[Path]:
+    """The files that are read together with this one, the lowest first."""
+    base = next((file.parent / name for name in BASES if (file.parent / name).is_file()), None)
+    if file.name in BASES:
+        override = next((file.parent / name for name in OVERRIDES if (file.parent / name).is_file()), None)
+        return [file, override] if override is not None and file == (base or file) else [file]
+    if base is None:
+        return [file]
+    shared = reading.services(file).keys() & reading.services(base).keys()
+    return [base, file] if file.name in OVERRIDES or shared else [file]
+
+
+def _take_file(source: Source, reading: _Reading, layers: dict[str, Layer], depth: int) -> None:
+    tree = reading.tree(source.file)
+    if tree is None or depth > _MOST_DEPTH:
+        return
+    include = tree.get("include")
+    for item in include.items if include is not None else ():
+        _include(item, source, reading, layers, depth)
+    for name, service in reading.services(source.file).values():
+        if name.kind == "scalar" and service.kind in ("map", "scalar"):
+            layer = _extended(name, service, source, reading, depth)
+            layers[name.text] = lay_over(layers[name.text], layer) if name.text in layers else layer
+    for name, secret in entries(tree.get("secrets")):
+        path = secret.get("file")
+        if path is not None:
+            written = word(path, source)
+            reading.secrets[name.text] = (written, source.folder / written.value)
+
+
+def _include(item: YamlNode, source: Source, reading: _Reading, layers: dict[str, Layer], depth: int) -> None:
+    """`include`: a project of its own, whose paths count from its own folder, and whose `.env` fills what is not set."""
+    path = item if item.kind == "scalar" else item.get("path")
+    paths = path.items if path is not None and path.kind == "list" else (path,) if path is not None else ()
+    names = [word(one, source) for one in paths if one.kind == "scalar"]
+    if not names or not all(one.known for one in names) or is_remote(names[0].value):
+        return
+    first = Path(os.path.normpath(source.folder / names[0].value))
+    folder = item.get("project_directory")
+    own = source.folder / word(folder, source).value if folder is not None else first.parent
+    given = item.get("env_file")
+    files = [word(one, source).value for one in (given.items if given.kind == "list" else (given,))] if given else None
+    more = read_environment(source.folder, tuple(files)) if files is not None else read_environment(own)
+    inner: dict[str, Layer] = {}
+    for one in names:
+        file = Path(os.path.normpath(source.folder / one.value))
+        _take_file(Source(file, own, {**more, **source.environment}), reading, inner, depth + 1)
+    for name, layer in inner.items():
+        layers.setdefault(name, layer)
+
+
+def _extended(name: YamlNode, service: YamlNode, source: Source, reading: _Reading, depth: int) -> Layer:
+    """A service's own layer over the one that it extends."""
+    own = layer_of(name, service, source)
+    extends = service.get("extends")
+    if extends is None or depth > _MOST_DEPTH:
+        return own
+    parent = extends if extends.kind == "scalar" else extends.get("service")
+    file = extends.get("file") if extends.kind == "map" else None
+    there = source
+    if file is not None:
+        path = Path(os.path.normpath(source.folder / word(file, source).value))
+        there = Source(path, path.parent, source.environment)
+    wanted = reading.services(there.file).get(word(parent, source).value) if parent is not None else None
+    if wanted is not None:
+        merged = lay_over(_extended(*wanted, there, reading, depth + 1), own)
+        merged.place = own.place
+        return merged
+    return own
+
+
+def _service(name: str, layer: Layer) -> Service:
+    return Service(
+        name,
+        layer.place,
+        _caller(name, layer),
+        layer.build,
+        layer.image,
+        tuple(layer.contexts.values()),
+        tuple({one.value: one for one in layer.ports}.values()),
+        tuple((one, Path(os.path.normpath(folder / one.value))) for one, folder in layer.env_files),
+        tuple(layer.environment.values()),
+        tuple(layer.depends_on.values()),
+        layer.command,
+        layer.entrypoint,
+        layer.healthcheck,
+        tuple(layer.profiles),
+        tuple(layer.secrets.values()),
+        tuple(layer.build_secrets.values()),
+        tuple(layer.volumes),
+    )
+
+
+def _caller(name: str, layer: Layer) -> Caller | None:
+    if layer.build is None or layer.context_folder is None:
+        return None
+    context, dockerfile = layer.context, layer.dockerfile
+    if context is not None and is_remote(context.value):
+        return None
+    root = layer.context_folder / (context.value if context is not None else ".")
+    return Caller(
+        layer.place.file,
+        name,
+        root,
+        root / (dockerfile.value if dockerfile is not None else "Dockerfile"),
+        layer.target.value if layer.target is not None and layer.target.known else None,
+        tuple(layer.arguments.values()),
+        tuple(dict.fromkeys(one.value for one in layer.ports)),
+        place=layer.place,
+        target_word=layer.target,
+        context_word=context,
+        dockerfile_word=dockerfile,
+        is_known=all(one is None or one.known for one in (context, dockerfile)),
+        inline=layer.inline is not None,
+    )
+
+
+def compose_callers(file: Path, unsaved: Mapping[Path, str] | None = None) -> tuple[Caller, ...]:
     """The services of a compose file that build a Dockerfile from a local folder; none where it cannot be read."""
-    document = _load(file)
-    services = document.get("services") if isinstance(document, dict) else None
-    if not isinstance(services, dict):
-        return ()
-    return tuple(caller for name, service in services.items() for caller in _service(file, str(name), service))
+    return tuple(callers_in(read_project(file, unsaved)))
+
+
+def callers_in(project: Project) -> Iterator[Caller]:
+    """The services that build a Dockerfile from a local folder."""
+    for service in project.services.values():
+        if service.caller is not None and service.caller.is_known and not service.caller.inline:
+            yield service.caller
 
 
 def additional_contexts(file: Path) -> Iterator[str]:
     """The names of the contexts that its services give to their builds."""
-    document = _load(file)
-    services = document.get("services") if isinstance(document, dict) else None
-    for service in services.values() if isinstance(services, dict) else ():
-        build = service.get("build") if isinstance(service, dict) else None
-        given = build.get("additional_contexts") if isinstance(build, dict) else None
-        for item in given if isinstance(given, (dict, list)) else ():
-            yield str(item).partition("=")[0]
+    for service in read_project(file).services.values():
+        yield from (one.name.value for one in service.contexts)
 
 
 def built_images(file: Path) -> Iterator[str]:
     """The names that its services give to the images they build."""
-    document = _load(file)
-    services = document.get("services") if isinstance(document, dict) else None
-    for service in services.values() if isinstance(services, dict) else ():
-        if isinstance(service, dict) and "build" in service and isinstance(service.get("image"), str):
-            yield service["image"]
+    for service in read_project(file).services.values():
+        if service.build is not None and service.image is not None:
+            yield service.image.value
 
 
-def _load(file: Path) -> object:
-    try:
-        if file.stat().st_size > _MOST_BYTES:
-            return None
-        text = file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        return None
-    if "build" not in text:
-        return None
-    import yaml
-
-    try:
-        return yaml.load(text, Loader=_loader())  # noqa: S506  # a safe loader that passes over compose's own tags
-    except (yaml.YAMLError, ValueError, RecursionError):
-        return None
-
-
-def _loader() -> type:
-    import yaml
-
-    base = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-    class Loader(base):  # type: ignore[misc,valid-type]  # which of the two is known only now
-        """A safe loader that reads `!reset` and other tags as nothing."""
-
-    Loader.add_multi_constructor("!", lambda _loader, _suffix, _node: None)
-    return Loader
-
-
-def _service(file: Path, name: str, service: object) -> Iterator[Caller]:
-    build = service.get("build") if isinstance(service, dict) else None
-    if isinstance(build, str):
-        build = {"context": build}
-    if not isinstance(build, dict) or "dockerfile_inline" in build:
-        return
-    context = _filled(build.get("context", "."))
-    dockerfile = _filled(build.get("dockerfile", "Dockerfile"))
-    if context is None or dockerfile is None or _REMOTE.match(context):
-        return
-    folder = file.parent / context
-    target = build.get("target")
-    yield Caller(
-        file,
-        name,
-        folder,
-        folder / dockerfile,
-        target if isinstance(target, str) else None,
-        _arguments(build.get("args")),
-        _ports(service.get("ports")) if isinstance(service, dict) else (),
-    )
-
-
-def _ports(value: object) -> tuple[str, ...]:
-    """The container's side of `8080:80`, `127.0.0.1:8080:80/tcp`, `{target: 80}`; ranges are left out."""
-    found = []
-    for item in value if isinstance(value, list) else ():
-        target = item.get("target") if isinstance(item, dict) else item
-        port = (_filled(str(target)) or "").rsplit(":", 1)[-1].partition("/")[0]
-        if port.isdecimal():
-            found.append(port)
-    return tuple(found)
-
-
-def _filled(value: object) -> str | None:
-    """The text with defaults of variables written out; None where a variable has none."""
-    if not isinstance(value, str):
-        return None
-    if "$" not in value:
-        return value
-    filled = _VARIABLE.sub(lambda match: match[2] if match[2] is not None else "\0", value)
-    return None if "\0" in filled else filled
-
-
-def _arguments(value: object) -> tuple[tuple[str, str], ...]:
-    pairs: list[tuple[str, str]] = []
-    if isinstance(value, dict):
-        pairs = [(str(key), str(item)) for key, item in value.items() if isinstance(item, (str, int, float))]
-    elif isinstance(value, list):
-        pairs = [tuple(item.split("=", 1)) for item in value if isinstance(item, str) and "=" in item]  # type: ignore[misc]  # two parts
-    return tuple((key, filled) for key, item in pairs if (filled := _filled(item)) is not None)
+def place_of(service: Service, key: str, file: Path) -> Span | None:
+    """The place of the word that `key` (`target`, `context`, `dockerfile`) was given by, where it stands in that file."""
+    caller = service.caller
+    found = getattr(caller, f"{key}_word", None) if caller is not None else None
+    return found.span if found is not None and found.file == file else None

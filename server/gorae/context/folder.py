@@ -16,7 +16,7 @@ from gorae.context.patterns import clean, glob_expression, has_wildcards
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from gorae.context.compose import Caller
+    from gorae.context.callers import Caller
     from gorae.context.ignorefile import IgnoreFile, Matched
 
 # A walk of this many entries takes about half a second; what is beyond is looked up on the disk when it is asked for.
@@ -54,6 +54,7 @@ class BuildContext:
     memo: dict[object, object] = field(
         default_factory=dict, repr=False
     )  # what was read of other files, until all is read anew
+    unsaved: Mapping[Path, str] = field(default_factory=dict)  # texts of an editor, by path, of files around
     _names: tuple[str, ...] = ()
 
     def exists(self, path: str) -> bool:

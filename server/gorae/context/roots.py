@@ -11,9 +11,9 @@ from gorae.context import bake, compose
 from gorae.context.patterns import clean, has_wildcards
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from gorae.context.compose import Caller
+    from gorae.context.callers import Caller
 
 _MOST_LEVELS = 6  # a Dockerfile stands seldom more than three folders below its context
 _COPY = re.compile(r"^[ \t]*(?:COPY|ADD)[ \t]+((?:--[^ \t\n]+[ \t]+)*)([^\n\[<\\]+)$", re.MULTILINE | re.IGNORECASE)
@@ -40,11 +40,13 @@ def context_root_for(dockerfile: Path, workspace: Path | None = None, *, text: s
     return folders[counts.index(best)] if best > counts[0] else own
 
 
-def callers_of(dockerfile: Path, workspace: Path | None = None) -> tuple[Caller, ...]:
+def callers_of(
+    dockerfile: Path, workspace: Path | None = None, unsaved: Mapping[Path, str] | None = None
+) -> tuple[Caller, ...]:
     """The services and targets that build it, nearest first, of compose and bake files above, within `workspace`."""
     absolute = os.path.abspath(dockerfile)  # resolve() would follow links
     folders = _folders(Path(absolute).parent, workspace)
-    callers = (caller for folder in folders for caller in _callers_in(folder))
+    callers = (caller for folder in folders for caller in _callers_in(folder, unsaved))
     return tuple(caller for caller in callers if os.path.normpath(caller.dockerfile) == absolute)
 
 
@@ -53,16 +55,28 @@ def folders_above(dockerfile: Path, workspace: Path | None = None) -> tuple[Path
     return tuple(_folders(Path(os.path.abspath(dockerfile)).parent, workspace))  # as above
 
 
-def _callers_in(folder: Path) -> Iterator[Caller]:
+def _callers_in(folder: Path, unsaved: Mapping[Path, str] | None) -> Iterator[Caller]:
+    for group in caller_files(folder):
+        if compose.NAMES.fullmatch(group[0].name):
+            yield from compose.compose_callers(group[0], unsaved)
+        else:
+            yield from bake.callers_in(bake.read_bake(bake.read_files(group, unsaved)), folder)
+
+
+def caller_files(folder: Path) -> Iterator[tuple[Path, ...]]:
+    """The compose and bake files of a folder, those together that are read together."""
     try:
         names = sorted(os.listdir(folder))
     except OSError:
         return
+    has_base = any(name in compose.BASES for name in names)
     for name in names:
-        if compose.NAMES.fullmatch(name):
-            yield from compose.compose_callers(folder / name)
-        elif bake.NAMES.fullmatch(name):
-            yield from bake.bake_callers(folder / name)
+        if compose.NAMES.fullmatch(name) and not (has_base and name in compose.OVERRIDES):
+            yield (folder / name,)
+    together = tuple(folder / name for name in bake.DEFAULTS if name in names)
+    if together:
+        yield together
+    yield from ((folder / name,) for name in names if bake.NAMES.fullmatch(name) and name not in bake.DEFAULTS)
 
 
 def _folders(own: Path, workspace: Path | None) -> list[Path]:

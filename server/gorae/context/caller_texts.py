@@ -1,0 +1,43 @@
+"""Texts of compose and bake files: those that an editor has not saved first, else from the disk, read once a version."""
+
+from __future__ import annotations
+
+import os
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from gorae.context.reading import read_regular
+from gorae.context.yaml_tree import YamlNode, parse_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+MOST_BYTES = 1_000_000
+_REMEMBERED = 256
+
+
+def read_text(file: Path, unsaved: Mapping[Path, str] | None = None) -> str | None:
+    """The file's text, its byte order mark and line ends kept; None for what cannot be read, or is too large."""
+    if unsaved and file in unsaved:
+        return unsaved[file]
+    try:
+        facts = os.stat(file)
+    except (OSError, ValueError):
+        return None
+    return _text(str(file), facts.st_mtime_ns, facts.st_size, facts.st_ino)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _text(path: str, _changed: int, _size: int, _node: int) -> str | None:
+    try:
+        return read_regular(path, MOST_BYTES).decode("utf-8")
+    except (OSError, UnicodeDecodeError, ValueError):
+        return None
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def yaml_of(text: str) -> YamlNode | None:
+    """The tree of a text; None for what is no YAML."""
+    tree = parse_yaml(text)
+    return tree if isinstance(tree, YamlNode) else None

@@ -1,0 +1,120 @@
+"""Variables in compose files: `$NAME`, `${NAME:-default}` and their kin, and the `.env` file that fills them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from gorae.context.reading import read_regular
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+_MOST_BYTES = 200_000
+_MOST_DEPTH = 8
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_SIGN = re.compile(r":?[-?+]")
+_LINE = re.compile(r"^\s*(?:export\s+)?([A-Za-z_][\w.-]*)\s*[=:]\s*(.*)$")
+
+
+class Filled(NamedTuple):
+    """A text with its variables written out; not `known` where one has no value here."""
+
+    text: str
+    known: bool
+
+
+def fill(text: str, environment: Mapping[str, str], depth: int = 0) -> Filled:
+    """The text with variables written out as compose does; one without a value is empty."""
+    if "$" not in text:
+        return Filled(text, known=True)
+    out: list[str] = []
+    known = True
+    at = 0
+    while at < len(text):
+        dollar = text.find("$", at)
+        if dollar < 0:
+            out.append(text[at:])
+            break
+        out.append(text[at:dollar])
+        if text.startswith("$$", dollar):
+            out.append("$")
+            at = dollar + 2
+            continue
+        braced = text.startswith("{", dollar + 1)
+        name = _NAME.match(text, dollar + 1 + braced)
+        if name is None:
+            out.append("$")
+            at = dollar + 1
+            continue
+        end = _closing(text, dollar + 2) if braced else name.end()
+        value = _value(name[0], text[name.end() : end], environment, depth)
+        out.append(value.text)
+        known = known and value.known
+        at = end + braced
+    return Filled("".join(out), known)
+
+
+def _closing(text: str, at: int) -> int:
+    """The offset of the `}` that closes what was opened before `at`; the text's end where there is none."""
+    depth = 1
+    while at < len(text):
+        if text.startswith("${", at):
+            depth += 1
+            at += 1
+        elif text[at] == "}":
+            depth -= 1
+            if not depth:
+                return at
+        at += 1
+    return len(text)
+
+
+def _value(name: str, rest: str, environment: Mapping[str, str], depth: int) -> Filled:
+    value = environment.get(name)
+    sign = _SIGN.match(rest)
+    if sign is None or depth > _MOST_DEPTH:
+        return Filled(value or "", known=value is not None)
+    word = rest[sign.end() :]
+    is_set = bool(value) if sign[0].startswith(":") else value is not None
+    if sign[0].endswith("+"):
+        # Whoever sets it elsewhere gets the other text: not known where this project does not set it.
+        return fill(word, environment, depth + 1) if is_set else Filled("", known=value is not None)
+    if is_set:
+        return Filled(value or "", known=True)
+    if sign[0].endswith("?"):
+        return Filled("", known=False)
+    return fill(word, environment, depth + 1)
+
+
+def read_environment(folder: Path, names: tuple[str, ...] = (".env",)) -> dict[str, str]:
+    """What `.env` beside a compose file sets; nothing where there is none."""
+    found: dict[str, str] = {}
+    for name in names:
+        try:
+            found |= parse_environment(read_regular(folder / name, _MOST_BYTES).decode("utf-8"), found)
+        except (OSError, UnicodeDecodeError, ValueError):  # noqa: PERF203  # each file by itself
+            continue
+    return found
+
+
+def parse_environment(text: str, known: Mapping[str, str] | None = None) -> dict[str, str]:
+    """The variables of a `.env` file's text. `known` are those that its values may name, besides its own."""
+    found: dict[str, str] = {}
+    for line in text.removeprefix("\ufeff").splitlines():
+        match = _LINE.match(line)
+        if match is None or line.lstrip().startswith("#"):
+            continue
+        name, value = match[1], match[2].strip()
+        if value[:1] in ("'", '"') and (end := value.find(value[0], 1)) > 0:
+            inner = value[1:end]
+            found[name] = inner if value[0] == "'" else fill(_unescaped(inner), {**(known or {}), **found}).text
+        else:
+            plain = re.split(r"\s+#", value, maxsplit=1)[0].strip()
+            found[name] = fill("" if plain.startswith("#") else plain, {**(known or {}), **found}).text
+    return found
+
+
+def _unescaped(text: str) -> str:
+    return re.sub(r"\\([nrt\"\\$])", lambda match: {"n": "\n", "r": "\r", "t": "\t"}.get(match[1], match[1]), text)
