@@ -21,7 +21,7 @@ def gorae(*words: str, cwd: Path, stdin: str = "") -> subprocess.CompletedProces
 
 def test_json_has_what_programs_rely_on(tmp_path: Path) -> None:
     (tmp_path / "Dockerfile").write_text(TWO_RUNS)
-    done = gorae("check", "--output-format", "json", cwd=tmp_path)
+    done = gorae("check", "--output-format", "json", "--fail-on", "information", cwd=tmp_path)
     assert done.returncode == 1
     (row,) = json.loads(done.stdout)
     assert row["code"] == "run-consecutive"

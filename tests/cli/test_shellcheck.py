@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gorae.cli import check as command
+from gorae.cli import check_file as command
 from gorae.cli import scripts
+from gorae.cli.options import CheckOptions
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,7 +33,7 @@ def test_json_of_a_finding(tmp_path: Path) -> None:
         "check", "--output-format", "json", "--select", "SC2086", "--lang", "ko", "-", cwd=tmp_path, stdin=TEXT
     )
     (row,) = json.loads(done.stdout)
-    assert done.returncode == 1
+    assert done.returncode == 0  # information does not fail
     assert (row["code"], row["severity"], row["aliases"]) == ("SC2086", "information", [])
     assert (row["location"], row["end_location"]) == ({"row": 2, "column": 9}, {"row": 2, "column": 11})
     assert row["url"].endswith("SC2086.ko.md")
@@ -101,7 +102,7 @@ def test_files_share_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         path = tmp_path / f"{number}.Dockerfile"
         path.write_text(TEXT.replace("$X", f"$X{number}"))
         paths.append(str(path))
-    options = command.CheckOptions(("SC2086",), (), (), "en", None, True, True, False, False, False)
+    options = CheckOptions(("SC2086",), (), (), "en", None, True, True, False, False, False)
     outcomes = command.check_paths(paths, options)
     assert [len(outcome.findings) for outcome in outcomes] == [1, 1, 1, 1, 1]
     assert sizes == [2, 2, 1]

@@ -159,6 +159,7 @@ VALUES = {
     "strings": st.lists(st.sampled_from(["docker.io", 1]), max_size=2),
     "labels": st.dictionaries(st.just("a"), st.sampled_from(["url", "urn", 0]), max_size=1),
     "boolean": st.sampled_from([True, False, "true", 1]),
+    "threshold": st.sampled_from(["error", "hint", "errors", 1]),
     "count": st.sampled_from([1, 80, 0, "80", True]),
     "mounts": st.sampled_from([{"pip": "id=a,target=/b"}, {"pip": 1}, "id=a", {}]),
     "no such": st.just(1),

@@ -98,7 +98,6 @@ target "default" {
   }
   contexts = { base = "target:b" }
 }
-target "b" {}
 """
 
 

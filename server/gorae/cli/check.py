@@ -7,80 +7,135 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.cli import files
-from gorae.cli.diffs import unified
-from gorae.cli.messages import say, system_language
-from gorae.cli.options import CheckOptions, LoadedConfig, configuration_of, language_of, settings_of
-from gorae.cli.rendered import RenderedFinding, render_findings
-from gorae.cli.scripts import ScriptsAhead
+from gorae.cli.check_file import Outcome, check_all
+from gorae.cli.language import preferred_language
+from gorae.cli.messages import say
+from gorae.cli.options import CheckOptions
+from gorae.cli.saving import save_output
 from gorae.cli.summary import closing_lines, statistics
-from gorae.lint.configuration import Configuration
+from gorae.cli.terminal import visible, wants_colour
 from gorae.lint.model import SEVERITIES
-from gorae.source import Text
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
-    from gorae.context import BuildContext
-    from gorae.lint.engine import Found
-    from gorae.lint.settings import Settings
-    from gorae.syntax import Document
     from gorae.texts import Language
 
-    Outside = Callable[[Document], Iterable[Found]]
-
 CLEAN, FOUND, FAILED = 0, 1, 2
-# Worker processes pay for their start from about this many files on.
-FILES_FOR_WORKERS = 24
-
-
-class Outcome(NamedTuple):
-    """What came of one file."""
-
-    findings: list[RenderedFinding]
-    errors: list[str]  # sentences for standard error
-    failed: bool  # the exit code is 2
-    fixed: int
-    diff: str
-    written: str | None  # the text for standard output, where the input was standard input
-    threshold: str | None
+FOR_PEOPLE = ("full", "concise")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Checks files; returns the exit code."""
-    language: Language = arguments.lang or system_language()
-    unknown = _unknown_names(arguments, arguments.lang or language)
-    if unknown:
-        sys.stderr.write("".join(line + "\n" for line in unknown))
+    language = preferred_language(arguments.lang)
+    wrong = [*_unknown_names(arguments, language), *_misuse(arguments, language)]
+    if wrong:
+        complain(wrong)
         return FAILED
-    options = CheckOptions(
-        arguments.select, arguments.extend_select, arguments.ignore, arguments.lang, arguments.config,
-        arguments.isolated, arguments.shellcheck, arguments.fix or arguments.diff, arguments.unsafe_fixes, arguments.diff,
-    )  # fmt: skip
+    if arguments.watch:
+        from gorae.cli import watch
+
+        return watch.run(arguments, language, check_once)
+    return check_once(arguments, language)
+
+
+def check_once(arguments: argparse.Namespace, language: Language) -> int:
+    """One round of `gorae check`; returns the exit code."""
+    options = options_of(arguments)
+    paths, wrong = find_files(arguments, options, language)
+    complain(wrong)
+    if arguments.show_files:
+        sys.stdout.write("".join(visible(path) + "\n" for path in paths))
+        return FAILED if wrong else CLEAN
+    if arguments.show_settings:
+        from gorae.cli.show_settings import show_settings
+
+        return show_settings(paths, options, arguments.fail_on, language)
+    if arguments.add_ignores:
+        from gorae.cli.add_ignores import add_ignores
+
+        return add_ignores(paths, options, arguments.stdin_filename, language)
+    outcomes = check_all(paths, options, arguments.stdin_filename)
+    complain(dict.fromkeys(line for outcome in outcomes for line in (*outcome.errors, *outcome.notes)))
+    failed = bool(wrong) or any(outcome.failed for outcome in outcomes)
+    if arguments.write_baseline:
+        from gorae.cli.baseline import write_baseline
+
+        lines = write_baseline(arguments.write_baseline, [row for one in outcomes for row in one.findings], language)
+        complain(lines.errors)
+        if not arguments.quiet:
+            complain(lines.notes)
+        return FAILED if failed or lines.errors else CLEAN
+    if arguments.baseline:
+        from gorae.cli.baseline import read_baseline, without_known
+
+        baseline = read_baseline(arguments.baseline, language)
+        if isinstance(baseline, str):
+            complain([baseline])
+            return FAILED
+        outcomes = without_known(outcomes, baseline)
+    wrong = _write(arguments, language, outcomes, failed=failed)
+    complain(wrong)
+    if failed or wrong:
+        return FAILED
+    return FOUND if _fails(outcomes, arguments.fail_on) and not arguments.exit_zero else CLEAN
+
+
+def options_of(arguments: argparse.Namespace) -> CheckOptions:
+    """What the command line says of each file's check."""
+    return CheckOptions(
+        select=arguments.select,
+        extend_select=arguments.extend_select,
+        ignore=arguments.ignore,
+        language=arguments.lang,
+        config=arguments.config,
+        isolated=arguments.isolated,
+        shellcheck=arguments.shellcheck,
+        fix=arguments.fix or arguments.diff,
+        unsafe=arguments.unsafe_fixes,
+        diff=arguments.diff,
+    )
+
+
+class Found(NamedTuple):
+    """The files to check, and a sentence for each that cannot be."""
+
+    paths: list[str]
+    errors: list[str]
+
+
+def find_files(arguments: argparse.Namespace, options: CheckOptions, language: Language) -> Found:
+    """The files that the command line names or that are below its folders."""
+    from gorae.cli.excluding import exclusion_below
+
     paths: list[str] = []
-    failed = False
-    for path in files.expand(arguments.paths):
+    errors: list[str] = []
+    for path in files.expand(arguments.paths, lambda folder: exclusion_below(folder, arguments.exclude, options)):
         if isinstance(path, str):
             paths.append(path)
         else:
-            failed = True
-            sys.stderr.write(say(path.key, language, **path.facts) + "\n")
-    outcomes = _check_all(paths, options, arguments.stdin_filename)
-    for line in dict.fromkeys(line for outcome in outcomes for line in outcome.errors):
-        sys.stderr.write(line + "\n")
-    failed = failed or any(outcome.failed for outcome in outcomes)
-    _write(arguments, language, outcomes, failed=failed)
-    if failed:
-        return FAILED
-    return FOUND if _counts(outcomes) and not arguments.exit_zero else CLEAN
+            errors.append(say(path.key, language, **path.facts))
+    return Found(paths, errors)
 
 
-def _counts(outcomes: Sequence[Outcome]) -> bool:
-    """Whether findings remain that count: all, or those above hadolint's failure-threshold."""
+def complain(lines: Iterable[str]) -> None:
+    """Writes sentences on standard error."""
+    sys.stderr.write("".join(visible(line) + "\n" for line in lines))
+
+
+def threshold_of(outcome_threshold: str | None, asked: str | None) -> str:
+    """The severity from which on findings fail: the command line's, else the configuration's, else `warning`."""
+    return asked or outcome_threshold or "warning"
+
+
+def _fails(outcomes: Sequence[Outcome], asked: str | None) -> bool:
+    """Whether findings remain whose severity fails."""
     for outcome in outcomes:
-        if outcome.threshold == "never":
+        threshold = threshold_of(outcome.threshold, asked)
+        if threshold == "never":
             continue
-        limit = SEVERITIES.index(outcome.threshold) if outcome.threshold else len(SEVERITIES)
+        limit = SEVERITIES.index(threshold)
         if any(SEVERITIES.index(finding.severity) <= limit for finding in outcome.findings):
             return True
     return False
@@ -98,179 +153,51 @@ def _unknown_names(arguments: argparse.Namespace, language: Language) -> list[st
     return lines
 
 
-def _check_all(paths: list[str], options: CheckOptions, stdin_name: str | None) -> list[Outcome]:
-    if files.STANDARD_INPUT in paths or len(paths) < FILES_FOR_WORKERS:
-        return check_paths(paths, options, stdin_name)
-    import os
-    from concurrent.futures import ProcessPoolExecutor
-    from functools import partial
-
-    workers = min(os.cpu_count() or 1, 8)
-    size = max(len(paths) // (workers * 4), 1)
-    rows = [paths[at : at + size] for at in range(0, len(paths), size)]
-    with ProcessPoolExecutor(workers) as pool:
-        return [outcome for row in pool.map(partial(check_paths, options=options), rows) for outcome in row]
-
-
-def check_paths(paths: list[str], options: CheckOptions, stdin_name: str | None = None) -> list[Outcome]:
-    """Checks files one after another; ShellCheck looks at the scripts of many at once meanwhile."""
-    scripts = (
-        ScriptsAhead(paths)
-        if settings_of(options, LoadedConfig(Configuration(), None, []), "", "ko").wants_shellcheck
-        else None
-    )
-    outcomes = []
-    for number, path in enumerate(paths):
-        if scripts is not None:
-            scripts.reach(number)
-        outcomes.append(check_path(path, options, scripts, stdin_name))
-    if scripts is not None:
-        scripts.end()
-    return outcomes
+def _misuse(arguments: argparse.Namespace, language: Language) -> list[str]:
+    """Options that make no sense together, and files that are named and not there."""
+    lines = []
+    changing = [name for name in ("fix", "diff", "add_ignores", "write_baseline") if getattr(arguments, name)]
+    if "fix" in changing and "diff" in changing:
+        changing.remove("fix")  # `--fix --diff` shows what --fix would do
+    if len(changing) > 1:
+        first, second = (f"--{name.replace('_', '-')}" for name in changing[:2])
+        lines.append(say("wrong-together", language, name=first, other=second))
+    if arguments.watch and files.STANDARD_INPUT in arguments.paths:
+        lines.append(say("wrong-together", language, name="--watch", other="-"))
+    if arguments.config and arguments.isolated:
+        lines.append(say("wrong-together", language, name="--config", other="--isolated"))
+    elif arguments.config and not Path(arguments.config).is_file():
+        lines.append(say("missing", language, path=arguments.config))
+    return lines
 
 
-def check_path(
-    path: str, options: CheckOptions, scripts: ScriptsAhead | None = None, stdin_name: str | None = None
-) -> Outcome:
-    """Checks one file; an error of Gorae's own is said, the other files go on."""
-    language: Language = options.language or system_language()
-    try:
-        return _check(path, options, scripts, stdin_name)
-    except Exception as error:  # noqa: BLE001  # the other files are still to be checked
-        reason = f"{type(error).__name__}: {error}"
-        return Outcome([], [say("internal", language, path=path, reason=reason)], True, 0, "", None, None)
-
-
-def _check(path: str, options: CheckOptions, scripts: ScriptsAhead | None, stdin_name: str | None) -> Outcome:
-    is_stdin = path == files.STANDARD_INPUT
-    name = (stdin_name or path) if is_stdin else path
-    text = files.decode(name, sys.stdin.buffer.read()) if is_stdin else files.read(path)
-    loaded = configuration_of(name, options)
-    language = language_of(options, loaded.configuration)
-    if not isinstance(text, str):
-        return Outcome([], [*loaded.errors, say(text.key, language, **text.facts)], True, 0, "", None, None)
-    settings = settings_of(options, loaded, name, language)
-    surroundings = _Surroundings(name, known=not is_stdin or stdin_name is not None)
-    outside = scripts.findings if scripts is not None and settings.wants_shellcheck else None
-    if options.fix:
-        return _fixed(name, text, settings, surroundings, options, loaded, outside, is_stdin=is_stdin)
-    return _found(name, text, settings, surroundings, loaded, outside)
-
-
-def _found(
-    name: str, text: str, settings: Settings, surroundings: _Surroundings, loaded: LoadedConfig, outside: Outside | None
-) -> Outcome:
-    from gorae.lint.engine import check
-    from gorae.syntax import parse
-
-    document = parse(text)
-    context = surroundings.context({}, text)
-    problems = check(document, settings, context, outside=outside(document) if outside else ())
-    rows = render_findings(problems, document.text, name, surroundings.root(context), settings.language)
-    return Outcome(rows, loaded.errors, bool(loaded.errors), 0, "", None, loaded.configuration.failure_threshold)
-
-
-def _fixed(
-    name: str,
-    text: str,
-    settings: Settings,
-    surroundings: _Surroundings,
-    options: CheckOptions,
-    loaded: LoadedConfig,
-    outside: Outside | None,
-    *,
-    is_stdin: bool,
-) -> Outcome:
-    from gorae.lint.apply_fixes import fix_text
-
-    result = fix_text(
-        text, settings, lambda changed: surroundings.context(changed, text), unsafe=options.unsafe, outside=outside
-    )
-    context = surroundings.context({}, text)
-    root = surroundings.root(context)
-    rows = render_findings(result.left, Text(result.text), name, root, settings.language)
-    errors, diff = list(loaded.errors), ""
-    changes: list[tuple[str, str | None, str]] = [(name, text, result.text)] if result.text != text else []
-    changes += [
-        (f"{root}/{path}" if root not in ("", ".") else path, surroundings.before(root, path), after)
-        for path, after in result.files.items()
-    ]
-    if options.diff:
-        diff = "".join(unified(path, before, after) for path, before, after in changes)
-    else:
-        for path, _, after in changes:
-            if not (is_stdin and path == name):
-                errors += _write_file(path, after, settings.language)
-    written = result.text if is_stdin and not options.diff else None
-    failed = len(errors) > 0
-    return Outcome(rows, errors, failed, result.applied, diff, written, loaded.configuration.failure_threshold)
-
-
-def _write_file(path: str, text: str, language: Language) -> list[str]:
-    try:
-        Path(path).write_bytes(text.encode("utf-8"))
-    except OSError as error:
-        return [say("unwritable", language, path=path, reason=error.strerror or str(error))]
-    return []
-
-
-class _Surroundings:
-    """The build context of one file, read when it is first asked for."""
-
-    def __init__(self, name: str, *, known: bool) -> None:
-        self.name = name
-        self.known = known
-
-    def context(self, changed: dict[str, str], text: str) -> BuildContext | None:
-        """The context, as if the changed files (texts by path) were written."""
-        if not self.known:
-            return None
-        from gorae.context.surroundings import context_of
-
-        return context_of(Path(self.name), text, changed)
-
-    def root(self, context: BuildContext | None) -> str:
-        """The context's folder, as a path that a person at the current folder would write."""
-        if context is None:
-            return "."
-        import os
-
-        try:
-            return Path(os.path.relpath(context.root)).as_posix()
-        except ValueError:  # another drive, on Windows
-            return Path(context.root).as_posix()
-
-    def before(self, root: str, path: str) -> str | None:
-        """The other file's text as it is now, None where there is none."""
-        found = files.read(f"{root}/{path}")
-        return found if isinstance(found, str) else None
-
-
-def _write(arguments: argparse.Namespace, language: Language, outcomes: Sequence[Outcome], *, failed: bool) -> None:
+def _write(
+    arguments: argparse.Namespace, language: Language, outcomes: Sequence[Outcome], *, failed: bool
+) -> list[str]:
+    """Writes findings, diff or summary where they belong; sentences on what does not work."""
     from gorae.cli.outputs import render
-    from gorae.cli.terminal import wants_colour
 
     rows = [finding for outcome in outcomes for finding in outcome.findings]
     written = next((outcome.written for outcome in outcomes if outcome.written is not None), None)
     if written is not None:
         sys.stdout.write(written)
     stream = sys.stderr if written is not None else sys.stdout
-    colour = wants_colour(stream) and not arguments.output_file
     if arguments.diff:
         from gorae.cli.terminal import coloured_diff
 
         diff = "".join(outcome.diff for outcome in outcomes)
         sys.stdout.write(coloured_diff(diff) if wants_colour(sys.stdout) else diff)
-        return
+        return []
     kind = arguments.output_format
     text = (
         statistics(rows, language)
-        if arguments.statistics and kind in ("full", "concise")
-        else render(rows, kind, language, colour=colour)
+        if arguments.statistics and kind in FOR_PEOPLE
+        else render(rows, kind, language, colour=wants_colour(stream) and not arguments.output_file)
     )
-    if kind in ("full", "concise"):
-        text += closing_lines(rows, [outcome.fixed for outcome in outcomes], language, failed=failed)
+    closing = "" if arguments.quiet else closing_lines(outcomes, language, failed=failed)
     if arguments.output_file:
-        Path(arguments.output_file).write_text(text, encoding="utf-8")
-    else:
-        stream.write(text)
+        return save_output(arguments.output_file, text + (closing if kind in FOR_PEOPLE else ""), language)
+    stream.write(text)
+    if kind in FOR_PEOPLE:
+        stream.write(closing)
+    return []

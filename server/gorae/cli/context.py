@@ -6,7 +6,8 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
-from gorae.cli.messages import say, system_language
+from gorae.cli.language import preferred_language
+from gorae.cli.messages import say
 from gorae.texts.sizes import size
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Lists the build context's files after `.dockerignore`; returns the exit code."""
     from gorae.context import IgnoreError, context_report
 
-    language = arguments.lang or system_language()
+    language = preferred_language(arguments.lang)
     try:
         report = context_report(arguments.path)
     except IgnoreError as error:

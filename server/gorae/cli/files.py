@@ -11,6 +11,7 @@ from gorae.context.reading import NotRegularError, TooLargeError, read_regular
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from typing import BinaryIO
 
 STANDARD_INPUT = "-"
 MOST_BYTES = 5_000_000
@@ -44,7 +45,7 @@ def expand(
             failures: list[Unreadable] = []
 
             def unreadable(folder: str, error: OSError, failures: list[Unreadable] = failures) -> None:
-                failures.append(_failure(folder, error))
+                failures.append(failure(folder, error))
 
             found = dockerfiles_below(here, excluded=excluded_below(here), unreadable=unreadable)
             yield from failures
@@ -65,7 +66,16 @@ def _fresh(paths: Iterable[str], seen: set[str]) -> Iterator[str]:
             yield path
 
 
-def _failure(path: str, error: OSError) -> Unreadable:
+def failure(path: str, error: OSError | UnicodeDecodeError, limit: int = MOST_BYTES) -> Unreadable:
+    """The sentence for what reading a file, or listing a folder, raised."""
+    if isinstance(error, UnicodeDecodeError):
+        return Unreadable("undecodable", {"path": path, "offset": error.start})
+    if isinstance(error, TooLargeError):
+        return Unreadable("too-large", {"path": path, "bytes": error.size, "limit": limit})
+    if isinstance(error, NotRegularError):
+        return Unreadable("not-regular", {"path": path})
+    if isinstance(error, FileNotFoundError):
+        return Unreadable("missing", {"path": path})
     return Unreadable("unreadable", {"path": path, "reason": error.strerror or str(error)})
 
 
@@ -73,17 +83,27 @@ def read(path: str) -> str | Unreadable:
     """A file's text, its line ends and byte order mark kept."""
     try:
         content = read_regular(path, MOST_BYTES)
-    except TooLargeError as error:
-        return Unreadable("too-large", {"path": path, "bytes": error.size, "limit": MOST_BYTES})
-    except NotRegularError:
-        return Unreadable("not-regular", {"path": path})
-    except FileNotFoundError:
-        return Unreadable("missing", {"path": path})
     except OSError as error:
-        return _failure(path, error)
+        return failure(path, error, MOST_BYTES)
     if is_other_language(os.path.basename(path), content):
         return Unreadable("no-dockerfile", {"path": path})
     return decode(path, content)
+
+
+def read_other(path: str) -> str | None:
+    """The text of a file that is no Dockerfile (`.dockerignore`), as its reader takes it; None where there is none."""
+    try:
+        return read_regular(path, MOST_BYTES).decode("utf-8", "surrogateescape")
+    except OSError:
+        return None
+
+
+def read_stream(name: str, stream: BinaryIO) -> str | Unreadable:
+    """The text of standard input, under a name; of an endless one not more than of a file."""
+    content = stream.read(MOST_BYTES + 1)
+    if len(content) > MOST_BYTES:
+        return Unreadable("too-large", {"path": name, "bytes": len(content), "limit": MOST_BYTES})
+    return decode(name, content)
 
 
 def decode(path: str, content: bytes) -> str | Unreadable:
@@ -94,4 +114,4 @@ def decode(path: str, content: bytes) -> str | Unreadable:
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
-        return Unreadable("undecodable", {"path": path, "offset": error.start})
+        return failure(path, error)

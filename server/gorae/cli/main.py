@@ -1,52 +1,101 @@
-"""`gorae`: the command line's arguments, and which command runs."""
+"""`gorae`: which command runs, and how it ends."""
 
 from __future__ import annotations
 
-import argparse
+import os
 import sys
 from typing import TYPE_CHECKING
 
-from gorae import __version__
-
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Sequence
+    from typing import NoReturn, TextIO
 
-_FORMATS = ("full", "concise", "json", "sarif", "github")
+    from gorae.cli.parser import Parser
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs a command; returns the exit code: 0 nothing found, 1 findings remain, 2 wrong usage or an error."""
     words = list(sys.argv[1:] if argv is None else argv)
-    if not words and not sys.stdin.isatty():
+    if not words and _is_client(sys.stdin):
         words = ["server"]
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
-    parser = _parser()
-    arguments, rest = parser.parse_known_args(words)
-    if arguments.command == "explain":
-        arguments.word += rest  # `COPY --from`: the flag is what is asked about
-        if not arguments.word:
-            parser.error("explain: WORD")
-    elif rest:
-        parser.error(f"unrecognized arguments: {' '.join(rest)}")
     try:
-        return _run(arguments, parser)
+        return _run(_arguments(words))
     except BrokenPipeError:
-        import os
-
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the interpreter complains at its end
         return 1
     except KeyboardInterrupt:
         return 130
 
 
-def _run(arguments: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
+def _is_client(stream: TextIO) -> bool:
+    """Whether an editor may speak on standard input: it is no terminal, and not nothing."""
+    try:
+        return not stream.isatty() and not os.path.samestat(os.fstat(stream.fileno()), os.stat(os.devnull))
+    except (AttributeError, OSError, ValueError):
+        return False
+
+
+def _arguments(words: list[str]) -> argparse.Namespace:
+    from gorae.cli.language import preferred_language
+    from gorae.cli.parser import COMMANDS, command_parser, overall_parser
+
+    language = preferred_language(_asked_language(words))
+    if words[:1] == ["--lang"]:  # before the command it says the same
+        words = [*words[2:3], *words[:2], *words[3:]]
+    if not words or words[0] not in COMMANDS:
+        parser = overall_parser(language)
+        arguments, _ = parser.parse_known_args(words)
+        if arguments.command is None:
+            parser.parse_args(words)
+            parser.exit(2, parser.format_help())
+        _unknown_command(parser, arguments.command)
+    parser = command_parser(words[0], language)
+    arguments, rest = parser.parse_known_args(words[1:])
+    arguments.command = words[0]
+    if words[0] == "explain":
+        arguments.word += rest  # `COPY --from`: the flag is what is asked about
+        if not arguments.word:
+            parser.error("the following arguments are required: WORD")
+    elif rest:
+        parser.error(f"unrecognized arguments: {' '.join(rest)}")
+    return arguments
+
+
+def _asked_language(words: list[str]) -> str | None:
+    """What `--lang` says: known before the arguments are read, so that complaints about them are in it."""
+    for number, word in enumerate(words):
+        if word.startswith("--lang="):
+            return word.partition("=")[2]
+        if word == "--lang":
+            return words[number + 1] if number + 1 < len(words) else None
+    return None
+
+
+def _unknown_command(parser: Parser, word: str) -> NoReturn:
+    import difflib
+
+    from gorae.cli.messages import say
+    from gorae.cli.parser import COMMANDS
+
+    close = difflib.get_close_matches(word, COMMANDS, n=1)
+    key = (
+        "command-is-path"
+        if not close and os.path.exists(word)
+        else "unknown-command-near"
+        if close
+        else "unknown-command"
+    )
+    parser.error(say(key, parser.language, word=word, nearest=close[0] if close else ""))
+
+
+def _run(arguments: argparse.Namespace) -> int:
     command = arguments.command
     if command == "server":
-        from gorae.lsp.main import run
-
-        return run(tcp=arguments.tcp, ws=arguments.ws)
+        return _serve(arguments)
     if command == "check":
         from gorae.cli import check
 
@@ -55,66 +104,31 @@ def _run(arguments: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
         from gorae.cli import context
 
         return context.run(arguments)
-    if command in ("rule", "rules", "explain"):
-        from gorae.cli import pages
+    from gorae.cli import pages
 
-        return pages.run(arguments)
-    parser.print_help()
-    return 2
+    return pages.run(arguments)
 
 
-def _names(text: str) -> tuple[str, ...]:
-    return tuple(name.strip() for name in text.split(",") if name.strip())
+def _serve(arguments: argparse.Namespace) -> int:
+    import importlib.util
 
+    from gorae.cli.language import preferred_language
+    from gorae.cli.messages import say
+    from gorae.lsp.main import run
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="gorae", description="Dockerfile을 검사하고, 고치고, 설명합니다. Checks, fixes and explains Dockerfiles."
-    )
-    parser.add_argument("--version", action="version", version=f"gorae {__version__}")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-    _add_check(commands.add_parser("check", help="Dockerfile 검사하기 / check Dockerfiles"))
-    context = commands.add_parser("context", help="빌드 컨텍스트의 파일 / the build context's files")
-    context.add_argument("path", nargs="?", default=".")
-    context.add_argument("--output-format", choices=("text", "json"), default="text")
-    _add_language(context)
-    rule = commands.add_parser("rule", help="규칙 설명 / one rule's page")
-    rule.add_argument("name")
-    _add_language(rule)
-    rules = commands.add_parser("rules", help="모든 규칙 / the table of all rules")
-    rules.add_argument("--output-format", choices=("text", "json", "markdown"), default="text")
-    _add_language(rules)
-    explain = commands.add_parser("explain", help="단어 설명 / explain a word of a Dockerfile")
-    explain.add_argument("word", nargs="*", metavar="WORD")
-    _add_language(explain)
-    server = commands.add_parser("server", help="언어 서버 / the language server")
-    server.add_argument("--stdio", action="store_true", help="표준 입출력 (기본) / standard input and output (default)")
-    server.add_argument("--tcp", type=int, metavar="PORT")
-    server.add_argument("--ws", type=int, metavar="PORT")
-    return parser
-
-
-def _add_language(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--lang", choices=("ko", "en"), help="언어 / language")
-
-
-def _add_check(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("paths", nargs="*", metavar="PATH")
-    parser.add_argument("--select", type=_names, metavar="NAMES", help="이 규칙만 / only these rules")
-    parser.add_argument("--extend-select", type=_names, default=(), metavar="NAMES", help="더할 규칙 / rules to add")
-    parser.add_argument("--ignore", type=_names, default=(), metavar="NAMES", help="뺄 규칙 / rules to leave out")
-    parser.add_argument("--fix", action="store_true", help="안전한 수정 적용 / apply the safe fixes")
-    parser.add_argument("--unsafe-fixes", action="store_true", help="--fix와 함께: 나머지 수정도 / the others too")
-    parser.add_argument("--diff", action="store_true", help="바뀔 내용만 보기 / show the change, write nothing")
-    parser.add_argument("--output-format", choices=_FORMATS, default="full")
-    parser.add_argument("--output-file", metavar="FILE")
-    parser.add_argument("--stdin-filename", metavar="PATH")
-    _add_language(parser)
-    parser.add_argument("--config", metavar="FILE")
-    parser.add_argument("--isolated", action="store_true", help="설정 파일을 읽지 않음 / read no configuration file")
-    parser.add_argument("--no-shellcheck", dest="shellcheck", action="store_false")
-    parser.add_argument("--exit-zero", action="store_true", help="찾아도 0으로 끝냄 / exit 0 whatever is found")
-    parser.add_argument("--statistics", action="store_true", help="규칙별 개수 / how often each rule speaks")
+    language = preferred_language(arguments.lang)
+    if arguments.ws is not None and importlib.util.find_spec("websockets") is None:
+        sys.stderr.write(say("websockets-missing", language) + "\n")
+        return 2
+    try:
+        return run(language=language, tcp=arguments.tcp, ws=arguments.ws)
+    except (OSError, OverflowError) as error:
+        if arguments.tcp is None and arguments.ws is None:
+            raise
+        port = arguments.tcp if arguments.tcp is not None else arguments.ws
+        reason = getattr(error, "strerror", None) or str(error)
+        sys.stderr.write(say("port", language, port=port, reason=reason.rpartition(": ")[2]) + "\n")
+        return 2
 
 
 if __name__ == "__main__":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.resources
-import os
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -23,10 +22,6 @@ def say(key: str, language: Language, **facts: object) -> str:
     return fill(_page(language).text(key), facts)
 
 
-def system_language() -> Language:
-    """The language that the environment asks for: English only where it names another language than Korean."""
-    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        value = os.environ.get(variable, "")
-        if value:
-            return "en" if value[:2].isalpha() and not value.startswith(("ko", "C", "POSIX")) else "ko"
-    return "ko"
+def texts(key: str, language: Language) -> tuple[str, ...]:
+    """All texts of a key that stands more than once."""
+    return _page(language).texts(key)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from gorae.cli.messages import say, system_language
+from gorae.cli.language import system_language
+from gorae.cli.messages import say
 from gorae.context.configured import nearest_configuration, read_configuration
 from gorae.lint.configuration import ConfigIssue, Configuration, parse_configuration
 from gorae.source import Text

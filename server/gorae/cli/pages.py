@@ -6,7 +6,8 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
-from gorae.cli.messages import say, system_language
+from gorae.cli.language import preferred_language
+from gorae.cli.messages import say
 from gorae.cli.outputs.text import COLOURS, pad, paint, width
 from gorae.cli.terminal import wants_colour
 from gorae.lint import messages
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 def run(arguments: argparse.Namespace) -> int:
     """Prints pages or the table of rules; returns the exit code."""
-    language: Language = arguments.lang or system_language()
+    language: Language = preferred_language(arguments.lang)
     if arguments.command == "rules":
         sys.stdout.write(_table(arguments.output_format, language))
         return 0

@@ -13,15 +13,15 @@ if TYPE_CHECKING:
 
     from gorae.lint.engine import Diagnostic
     from gorae.lint.model import Applicability, Severity
-    from gorae.source import Position
     from gorae.texts import Language
 
 
 class Place(NamedTuple):
-    """Row and column, both from 1, the column in code points."""
+    """Row and column, both from 1, the column in code points, and in bytes of UTF-8."""
 
     row: int
     column: int
+    byte_column: int
 
 
 class RenderedEdit(NamedTuple):
@@ -65,20 +65,22 @@ def render_findings(
     return [_render(problem, text, filename, context_root, language) for problem in problems]
 
 
-def _place(position: Position) -> Place:
-    return Place(position.line + 1, position.column + 1)
+def _place(text: Text, offset: int) -> Place:
+    position = text.position(offset)
+    before = text.value[offset - position.column : offset]
+    return Place(position.line + 1, position.column + 1, len(before.encode("utf-8", "surrogatepass")) + 1)
 
 
 def _render(problem: Diagnostic, text: Text, filename: str, context_root: str, language: Language) -> RenderedFinding:
-    start, end = text.position(problem.span.start), text.position(problem.span.end)
-    line = text.line_span(start.line)
+    start, end = _place(text, problem.span.start), _place(text, problem.span.end)
+    line = text.line_span(start.row - 1)
     return RenderedFinding(
         problem.rule.name,
         problem.aliases,
         problem.severity,
         filename,
-        _place(start),
-        _place(end),
+        start,
+        end,
         messages.message(problem.rule, problem.finding, language),
         messages.url(problem.rule, language),
         _fix(problem, text, filename, context_root, language),
@@ -93,12 +95,12 @@ def _fix(problem: Diagnostic, text: Text, filename: str, context_root: str, lang
     if fix is None:
         return None
     edits = [
-        RenderedEdit(filename, _place(text.position(edit.span.start)), _place(text.position(edit.span.end)), edit.text)
+        RenderedEdit(filename, _place(text, edit.span.start), _place(text, edit.span.end), edit.text)
         for edit in fix.edits
     ]
     for other in fix.files:
         before = Text(other.before or "")
         path = f"{context_root}/{other.path}" if context_root not in ("", ".") else other.path
-        edits.append(RenderedEdit(path, Place(1, 1), _place(before.position(len(before))), other.after))
+        edits.append(RenderedEdit(path, _place(before, 0), _place(before, len(before)), other.after))
     title = messages.title(problem.rule, problem.finding, fix, language)
     return RenderedFix("safe" if fix.safe else "unsafe", title, tuple(edits))

@@ -11,30 +11,31 @@ from gorae.lint.model import SEVERITIES
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from gorae.cli.check_file import Outcome
     from gorae.cli.rendered import RenderedFinding
     from gorae.texts import Language
 
 
-def closing_lines(rows: Sequence[RenderedFinding], fixed: Sequence[int], language: Language, *, failed: bool) -> str:
-    """How many findings, and what can be done about it. `fixed`: how many fixes each file got.
+def closing_lines(outcomes: Sequence[Outcome], language: Language, *, failed: bool) -> str:
+    """How many findings there are, and what can be done about it.
 
     Where something could not be checked nobody knows that there is nothing to find.
     """
-    lines = []
-    if any(fixed):
-        lines.append(say("fixed", language, count=sum(fixed), files=sum(1 for count in fixed if count)))
+    rows = [finding for outcome in outcomes for finding in outcome.findings]
+    fixed = [outcome.fixed for outcome in outcomes if outcome.fixed]
+    lines = [say("fixed", language, count=sum(fixed), files=len(fixed))] if fixed else []
     if not rows:
         lines += [] if failed else [say("clean", language)]
         return "".join(f"{line}\n" for line in lines)
-    count = Counter(finding.severity for finding in rows)
-    lines.append(say("found", language, count=len(rows), errors=count["error"], warnings=count["warning"],
-                     informations=count["information"], hints=count["hint"]))  # fmt: skip
+    counts = Counter(finding.severity for finding in rows)
+    listed = [say(f"count-{severity}", language, count=counts[severity]) for severity in SEVERITIES if counts[severity]]
+    lines.append(say("found", language, count=len(rows), list=", ".join(listed)))
     safe = sum(1 for finding in rows if finding.fix and finding.fix.applicability == "safe")
     unsafe = sum(1 for finding in rows if finding.fix and finding.fix.applicability == "unsafe")
     if safe:
         lines.append(say("found-fixable", language, count=safe))
     if unsafe:
-        lines.append(say("found-unsafe", language, count=unsafe))
+        lines.append(say("found-unsafe-too" if safe else "found-unsafe", language, count=unsafe))
     return "\n".join(lines) + "\n"
 
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from typing import TextIO
 
+# Unicode's Cc without tab and line feed, its bidirectional formatting characters (UAX 9), line and paragraph separators,
+# surrogates.
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u061c\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _RED, _GREEN, _CYAN, _BOLD = "31", "32", "36", "1"
 
 
@@ -20,9 +24,23 @@ def wants_colour(stream: TextIO) -> bool:
     return stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
+def visible(text: str) -> str:
+    """The text with what a terminal would obey, or show as something else, written out: escape sequences, other control
+    characters, marks that turn the direction of writing, bytes that are no UTF-8. Tabs and line ends stay.
+    """
+    return _UNSEEN.sub(_written_out, text)
+
+
+def _written_out(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    if 0xDC80 <= code <= 0xDCFF:  # a byte of a name that is no UTF-8, as Python keeps it
+        code -= 0xDC00
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
+
+
 def coloured_diff(diff: str) -> str:
     """A unified diff in git's colours."""
-    return "".join(_coloured(line) + "\n" for line in diff.split("\n")[:-1])
+    return "".join(_coloured(visible(line.removesuffix("\r"))) + "\n" for line in diff.split("\n")[:-1])
 
 
 def _coloured(line: str) -> str:

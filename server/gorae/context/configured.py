@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from gorae.context.reading import read_regular
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -42,9 +44,7 @@ def nearest_configuration(dockerfile: Path) -> ConfigurationFile | None:
 def read_configuration(path: Path) -> ConfigurationFile | None:
     """The file of that path, None where it cannot be read."""
     try:
-        if path.stat().st_size > _MOST_BYTES:
-            return None
-        text = path.read_text(encoding="utf-8")
+        text = read_regular(path, _MOST_BYTES).decode("utf-8").replace("\r\n", "\n")
     except (OSError, UnicodeDecodeError, ValueError):
         return None
     return ConfigurationFile(path, text, kind_of(path))

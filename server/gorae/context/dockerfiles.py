@@ -179,7 +179,7 @@ def _stays_inside(top: Path, path: str) -> bool:
 def _is_one(path: Path) -> bool:
     """Whether a file is a Dockerfile, by its text where its name leaves it open."""
     if _by_name(path.name) == "yes":
-        return path.is_file()
+        return os.path.isfile(path)
     try:
         return looks_like_dockerfile(read_regular(path, _HEAD_BYTES, whole=False))
     except OSError:

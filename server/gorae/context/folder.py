@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.context.ignorefile import NAME, IgnoreError, ignore_file_for, parse_ignore, read_ignore_text
 from gorae.context.patterns import clean, glob_expression, has_wildcards
+from gorae.context.reading import read_regular
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -70,8 +71,8 @@ class BuildContext:
         if not path or path in self.folders:
             return True
         if path in self.files:
-            return _points_to_folder(self.root / path)
-        return self.truncated and not self.is_ignored(path) and (self.root / path).is_dir()
+            return os.path.isdir(self.root / path)
+        return self.truncated and not self.is_ignored(path) and os.path.isdir(self.root / path)
 
     def is_ignored(self, path: str) -> bool:
         """Whether `.dockerignore` keeps that path from the builder, whether it is there or not."""
@@ -149,8 +150,7 @@ class BuildContext:
         if not self.exists(path) or not _stays_inside(self.root, path):
             return None
         try:
-            with (self.root / path).open("rb") as file:
-                return file.read(limit)
+            return read_regular(self.root / path, limit, whole=False)
         except OSError:
             return None
 
@@ -172,17 +172,7 @@ def relative(path: str) -> str:
 
 
 def _is_plain_folder(path: Path) -> bool:
-    try:
-        return path.is_dir() and not path.is_symlink()
-    except OSError:
-        return False
-
-
-def _points_to_folder(path: Path) -> bool:
-    try:
-        return path.is_dir()
-    except OSError:
-        return False
+    return os.path.isdir(path) and not os.path.islink(path)
 
 
 def _stays_inside(root: Path, path: str) -> bool:

@@ -16,7 +16,7 @@ from gorae.context.reading import read_regular
 from gorae.context.wildcards import git_pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from gorae.context.wildcards import Wildcards
 
@@ -30,7 +30,7 @@ _EXCLUDES_FILE = re.compile(r"^\s*excludesfile\s*=\s*\"?([^\"\n]+?)\"?\s*$", re.
 
 def repository_of(folder: Path) -> Path | None:
     """The folder of the git repository that a folder belongs to; None outside of one."""
-    return next((one for one in (folder, *folder.parents) if (one / ".git").exists()), None)
+    return next((one for one in (folder, *folder.parents) if os.path.exists(one / ".git")), None)
 
 
 class _Rule(NamedTuple):
@@ -72,6 +72,28 @@ class GitIgnore:
                     return decided
         decisions = (_decision(rules, path, name, is_folder=is_folder) for rules in self._shared)
         return next((decided for decided in decisions if decided is not None), False)
+
+
+class IgnoreRules:
+    """Lines of a `.gitignore` that were given elsewhere."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._rules = tuple(rule for line in lines if (rule := _rule(line)) is not None)
+
+    def __bool__(self) -> bool:
+        """Whether there is a line that may match."""
+        return bool(self._rules)
+
+    def ignores(self, path: str, *, is_folder: bool) -> bool:
+        """Whether they ignore a path, or a folder above it."""
+        parts = path.split("/")
+        above = range(1, len(parts))
+        return any(self._matches("/".join(parts[:end]), is_folder=True) for end in above) or self._matches(
+            path, is_folder=is_folder
+        )
+
+    def _matches(self, path: str, *, is_folder: bool) -> bool:
+        return _decision(self._rules, path, path.rpartition("/")[2], is_folder=is_folder) is True
 
 
 def _decision(rules: tuple[_Rule, ...], path: str, name: str, *, is_folder: bool) -> bool | None:
@@ -125,7 +147,7 @@ def _user_files() -> tuple[Path, ...]:
 def git_folder(repository: Path) -> Path | None:
     """Where the repository's own files are: `.git`, or the folder that a worktree's `.git` file names."""
     own = repository / ".git"
-    if own.is_dir():
+    if os.path.isdir(own):
         return own
     try:
         text = read_regular(own, 10_000).decode("utf-8", "surrogateescape")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gorae.context.patterns import GO_SPACES, Pattern, WrongPatternError, clean, pattern_of
+from gorae.context.reading import read_regular
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -118,18 +120,13 @@ def ignore_file_for(root: Path, dockerfile: Path | None) -> Path | None:
 
 
 def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except OSError:
-        return False
+    return os.path.lexists(path) and not os.path.isdir(path)
 
 
 def read_ignore_text(path: Path) -> str | None:
     """The file's text; None where it cannot be read. Bytes that are not UTF-8 stay as names on disk have them."""
     try:
-        if path.stat().st_size > _MOST_BYTES:
-            return None
-        return path.read_bytes().decode("utf-8", "surrogateescape")
+        return read_regular(path, _MOST_BYTES).decode("utf-8", "surrogateescape")
     except OSError:
         return None
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gorae.context.reading import read_regular
+
 if TYPE_CHECKING:
     from gorae.context.folder import BuildContext
 
@@ -24,8 +26,7 @@ def _owners(context: BuildContext) -> list[str]:
     for folder in context.above:
         file = folder / ".git" / "config"
         try:
-            if file.stat().st_size <= _MOST_BYTES:
-                return _URL.findall(file.read_text(encoding="utf-8", errors="replace"))
+            return _URL.findall(read_regular(file, _MOST_BYTES).decode("utf-8", "replace"))
         except OSError:
             continue
     return []

@@ -43,3 +43,11 @@ def read_regular(path: str | Path, limit: int, *, whole: bool = True) -> bytes:
             raise TooLargeError(str(path), max(facts.st_size, len(content)), limit)
         return content[:limit]
     return content
+
+
+def read_small(path: str | Path, limit: int) -> str | None:
+    """The text of a regular file of at most `limit` bytes; None where it cannot be read, is larger or not UTF-8."""
+    try:
+        return read_regular(path, limit).decode("utf-8").replace("\r\n", "\n")
+    except (OSError, ValueError):
+        return None

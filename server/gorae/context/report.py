@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TypedDict
 
@@ -32,7 +33,7 @@ def context_report(path: str) -> Report:
     Raises IgnoreError for a malformed ignore file, FileNotFoundError and other OSError for a path that is not there.
     """
     here = Path(path)
-    if here.is_dir():
+    if os.path.isdir(here):
         root, dockerfile = here, _default_dockerfile(here)
     else:
         here.stat()
@@ -46,4 +47,4 @@ def context_report(path: str) -> Report:
 
 def _default_dockerfile(folder: Path) -> Path | None:
     """The Dockerfile that `docker build` takes in a folder: its `Dockerfile.dockerignore` counts."""
-    return folder / "Dockerfile" if (folder / "Dockerfile").is_file() else None
+    return folder / "Dockerfile" if os.path.isfile(folder / "Dockerfile") else None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from gorae.context import bake, compose
 from gorae.context.patterns import clean, has_wildcards
+from gorae.context.reading import read_regular
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -30,7 +31,7 @@ def context_root_for(dockerfile: Path, workspace: Path | None = None, *, text: s
     own = Path(os.path.abspath(dockerfile)).parent  # resolve() would follow links
     folders = _folders(own, workspace)
     for caller in callers_of(dockerfile, workspace):
-        if caller.context.is_dir() and _within(caller.context, folders[-1]):
+        if os.path.isdir(caller.context) and _within(caller.context, folders[-1]):
             return Path(os.path.normpath(caller.context))
     sources = _sources(text if text is not None else _read(dockerfile))
     if not sources:
@@ -91,7 +92,7 @@ def _folders(own: Path, workspace: Path | None) -> list[Path]:
 
 
 def _repository(folder: Path) -> Path | None:
-    return next((one for one in (folder, *folder.parents) if (one / ".git").exists()), None)
+    return next((one for one in (folder, *folder.parents) if os.path.exists(one / ".git")), None)
 
 
 def _within(folder: Path, top: Path) -> bool:
@@ -100,7 +101,7 @@ def _within(folder: Path, top: Path) -> bool:
 
 def _read(path: Path) -> str:
     try:
-        return path.read_bytes()[:1_000_000].decode("utf-8", "replace")
+        return read_regular(path, 1_000_000, whole=False).decode("utf-8", "replace")
     except OSError:
         return ""
 

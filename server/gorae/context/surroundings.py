@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,7 @@ def context_of(
     `changed` are texts of other files, by path below the context's root, that are taken for saved.
     """
     path = path.absolute()
-    if not path.parent.is_dir():
+    if not os.path.isdir(path.parent):
         return None
     context = read_context(context_root_for(path, workspace, text=text), path, changed=changed)
     return replace(context, callers=callers_of(path, workspace), above=folders_above(path, workspace))

@@ -28,8 +28,10 @@ ConfigIssueKind = Literal["broken", "unknown-key", "unknown-rule", "wrong-type",
 KEYS: dict[str, str] = {
     "select": "names", "extend-select": "names", "ignore": "names", "severity": "severities",
     "per-file-ignores": "ignores", "language": "language", "trusted-registries": "strings",
+    "exclude": "strings", "extend-exclude": "strings", "fail-on": "threshold",
     "label-schema": "labels", "strict-labels": "boolean", "max-lines": "count", "secret-mounts": "mounts",
 }  # fmt: skip
+_FIELDS = {"fail-on": "failure_threshold"}  # where the field has another name than the key
 LEVELS: tuple[Severity | Off, ...] = (*SEVERITIES, "off")
 SPOKEN = ("ko", "en", "auto")
 _SHELLCHECK = re.compile(r"SC\d+", re.IGNORECASE)
@@ -67,6 +69,8 @@ class Configuration:
     strict_labels: bool = False
     max_lines: int | None = None
     secret_mounts: tuple[tuple[str, str], ...] = ()  # a command, and what follows `--mount=type=secret,`
+    exclude: tuple[str, ...] = ()  # lines of a .gitignore, from the configuration file's folder
+    extend_exclude: tuple[str, ...] = ()
     inline_ignores: bool = True
     failure_threshold: Severity | Literal["never"] | None = None  # what makes the exit code 1; `never`: nothing does
 
@@ -160,7 +164,7 @@ def _toml(data: Mapping[str, Any], text: str, prefix: Path) -> tuple[Configurati
             continue
         read = _READERS[kind](reader, key, value)
         if read is not None:
-            values[key.replace("-", "_")] = read
+            values[_FIELDS.get(key, key.replace("-", "_"))] = read
     reader.problems.sort(key=lambda problem: problem.span)
     return Configuration(**values), reader.problems
 
@@ -247,7 +251,15 @@ def _mounts(reader: _Reader, key: str, value: object) -> tuple[tuple[str, str], 
     return tuple((name, options) for name, options in value.items() if isinstance(options, str))
 
 
+def _threshold(reader: _Reader, key: str, value: object) -> str | None:
+    if value in SEVERITIES:
+        return str(value)
+    reader.wrong_value(value, SEVERITIES, key)
+    return None
+
+
 _READERS: dict[str, Any] = {
+    "threshold": _threshold,
     "names": _names,
     "severities": _severities,
     "ignores": _ignores,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from gorae.lint.configuration import KEYS, LABEL_KINDS, LEVELS, SPOKEN
+from gorae.lint.model import SEVERITIES
 from gorae.lint.registry import all_rules, groups
 from gorae.lint.shellcheck.codes import SHELLCHECK
 
@@ -22,6 +23,7 @@ _KINDS: dict[str, dict[str, Any]] = {
     "strings": {"type": "array", "items": {"type": "string"}},
     "labels": {"type": "object", "additionalProperties": {"enum": list(LABEL_KINDS)}},
     "boolean": {"type": "boolean"},
+    "threshold": {"enum": list(SEVERITIES)},
     "count": {"type": "integer", "minimum": 1},
     "mounts": {"type": "object", "additionalProperties": {"type": "string"}},
 }  # fmt: skip
@@ -33,6 +35,9 @@ _ABOUT = {
     "per-file-ignores": "파일 패턴마다 끌 규칙입니다. / Rules to leave out, by pattern of the file's path.",
     "language": "메시지의 언어입니다. / The language of messages.",
     "trusted-registries": "믿는 레지스트리입니다. 그 밖의 베이스 이미지를 알립니다. / Registries that base images may be from.",
+    "exclude": "폴더를 검사할 때 제외할 경로입니다(.gitignore 형식). / Paths that are left out below folders, as in .gitignore.",
+    "extend-exclude": "`exclude`에 추가할 경로입니다. / Paths to leave out besides those of `exclude`.",
+    "fail-on": "이 심각도 이상이면 검사가 실패합니다. 기본값은 `warning`입니다. / Findings from this severity on fail; `warning` by default.",
     "label-schema": "이미지에 있어야 하는 라벨과 값의 종류입니다. / Labels that images have, and what kind of value.",
     "max-lines": "`file-too-long` 규칙이 허용하는 줄 수입니다. / The lines that `file-too-long` lets a file have.",
     "secret-mounts": "셸 명령이 쓸 시크릿 마운트입니다. / The secret mounts of commands: what follows `--mount=type=secret,`.",

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Language = Literal["ko", "en"]
 LANGUAGES: tuple[Language, ...] = ("ko", "en")
 
-_GAP = re.compile(r"\{([a-z_]+)\}")
+_GAP = re.compile(r"\{([a-z_]+)(?::([^{}|]*)\|([^{}|]*))?\}")
 _FENCE = re.compile(r"^```(?P<info>[^\n]*)\n(?P<text>.*?)^```[ \t]*$", re.MULTILINE | re.DOTALL)
 
 
@@ -64,5 +64,17 @@ def read_page(folder: Path, name: str, language: Language) -> Page | None:
 
 
 def fill(template: str, facts: Mapping[str, object]) -> str:
-    """The template with each `{name}` replaced by that fact; gaps without a fact stay as they are."""
-    return _GAP.sub(lambda match: str(facts.get(match[1], match[0])), template)
+    """The template with each `{name}` replaced by that fact; gaps without a fact stay as they are.
+
+    `{count:problem|problems}` is the first word where the fact is 1, else the second.
+    """
+
+    def filled(match: re.Match[str]) -> str:
+        name, one, many = match.groups()
+        if name not in facts:
+            return match[0]
+        if one is None:
+            return str(facts[name])
+        return one if facts[name] == 1 else many
+
+    return _GAP.sub(filled, template)

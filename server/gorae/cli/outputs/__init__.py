@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,27 +12,19 @@ if TYPE_CHECKING:
     from gorae.cli.rendered import RenderedFinding
     from gorae.texts import Language
 
-FORMATS = ("full", "concise", "json", "sarif", "github")
+# Each is a module with a function `as_NAME`.
+FOR_PROGRAMS = ("json", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjson")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
 def render(findings: Sequence[RenderedFinding], kind: str, language: Language, *, colour: bool) -> str:
-    """The findings in one of FORMATS."""
-    if kind == "json":
-        from gorae.cli.outputs.json import as_json
-
-        return as_json(findings)
-    if kind == "sarif":
-        from gorae.cli.outputs.sarif import as_sarif
-
-        return as_sarif(findings, language)
-    if kind == "github":
-        from gorae.cli.outputs.github import as_github
-
-        return as_github(findings)
+    """The findings in one of the formats of `--output-format`."""
+    if kind in FOR_PROGRAMS:
+        module = importlib.import_module(f"gorae.cli.outputs.{kind}")
+        text: str = getattr(module, f"as_{kind}")(findings, language)
+        # Bytes of names that are no UTF-8: JSON and XML have no way to say them, and readers refuse half a character.
+        return _SURROGATE.sub("\ufffd", text)
     from gorae.cli.outputs.text import as_concise, as_full
 
-    return (
-        as_concise(findings, language, colour=colour)
-        if kind == "concise"
-        else as_full(findings, language, colour=colour)
-    )
+    writer = as_concise if kind == "concise" else as_full
+    return writer(findings, language, colour=colour)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gorae.cli.terminal import visible
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gorae.cli.rendered import RenderedFinding
+    from gorae.texts import Language
 
 _LEVELS = {"error": "error", "warning": "warning", "information": "notice", "hint": "notice"}
 
 
-def as_github(findings: Sequence[RenderedFinding]) -> str:
+def as_github(findings: Sequence[RenderedFinding], _: Language) -> str:
     """Workflow commands, one a line (GitHub Actions, "Workflow commands")."""
     return "".join(_command(finding) for finding in findings)
 
@@ -27,5 +30,5 @@ def _command(finding: RenderedFinding) -> str:
 
 
 def _escaped(text: str, *, more: bool = False) -> str:
-    text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    text = visible(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
     return text.replace(":", "%3A").replace(",", "%2C") if more else text

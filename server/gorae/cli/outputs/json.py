@@ -9,9 +9,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gorae.cli.rendered import Place, RenderedFinding, RenderedFix
+    from gorae.texts import Language
 
 
-def as_json(findings: Sequence[RenderedFinding]) -> str:
+def as_json(findings: Sequence[RenderedFinding], _: Language) -> str:
     """One array; rows and columns from 1, columns in code points."""
     return json.dumps([_finding(finding) for finding in findings], ensure_ascii=False, indent=2) + "\n"
 

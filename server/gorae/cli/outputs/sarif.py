@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -65,7 +66,7 @@ def _region(start: Place, end: Place) -> dict[str, int]:
 def _artifact(filename: str) -> dict[str, str]:
     if Path(filename).is_absolute():
         return {"uri": Path(filename).as_uri()}
-    return {"uri": quote(filename.replace("\\", "/"), safe="/~")}
+    return {"uri": quote(os.fsencode(filename.replace(os.sep, "/")), safe="/~")}
 
 
 def _result(finding: RenderedFinding, index: int) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from gorae.cli.messages import say
+from gorae.cli.terminal import visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,8 +39,9 @@ def pad(text: str, columns: int) -> str:
 def as_concise(findings: Sequence[RenderedFinding], language: Language, *, colour: bool) -> str:
     """One line a finding: `file:row:column: severity code message`."""
     return "".join(
-        f"{finding.filename}:{finding.start.row}:{finding.start.column}: "
-        f"{paint(say(finding.severity, language), COLOURS[finding.severity], colour=colour)} {finding.code} {finding.message}\n"
+        f"{visible(finding.filename)}:{finding.start.row}:{finding.start.column}: "
+        f"{paint(say(finding.severity, language), COLOURS[finding.severity], colour=colour)} "
+        f"{finding.code} {_in_one_line(finding.message)}\n"
         for finding in findings
     )
 
@@ -58,14 +60,16 @@ def _full(finding: RenderedFinding, language: Language, *, colour: bool) -> str:
     bar = paint("|", "34", colour=colour)
     line, mark = _excerpt(finding)
     rows = [
-        f"{severity} {code}: {finding.message}",
-        f"{gutter}{paint('-->', '34', colour=colour)} {finding.filename}:{finding.start.row}:{finding.start.column}",
+        f"{severity} {code}: {_in_one_line(finding.message)}",
+        f"{gutter}{paint('-->', '34', colour=colour)} {visible(finding.filename)}:{finding.start.row}:{finding.start.column}",
         f"{paint(number, '34', colour=colour)} {bar} {line}",
         f"{gutter} {bar} {paint(mark, tone, colour=colour)}",
     ]
     if finding.fix:
         label = paint(say("fixable", language), "32", colour=colour)
-        rows.append(f"{gutter} = {label} ({say(finding.fix.applicability, language)}): {finding.fix.message}")
+        rows.append(
+            f"{gutter} = {label} ({say(finding.fix.applicability, language)}): {_in_one_line(finding.fix.message)}"
+        )
     return "\n".join(rows) + "\n\n"
 
 
@@ -73,15 +77,24 @@ def _excerpt(finding: RenderedFinding) -> tuple[str, str]:
     """The line of source and the marks under the place, cut so that the place is seen."""
     room = _WIDTH - len(str(finding.start.row)) - 3
     start, end = finding.start.column - 1, max(finding.source_end, finding.start.column)
-    line = finding.line.expandtabs(_TAB)
-    before = finding.line[:start].expandtabs(_TAB)
-    marked = finding.line[:end].expandtabs(_TAB)[len(before) :]
+    before = visible(finding.line[:start].expandtabs(_TAB))
+    line = before + visible(_tabbed(finding.line[start:].rstrip("\r"), before))
+    marked = visible(_tabbed(finding.line[start:end], before))
     cut = 0
     while width(before[cut:]) + min(width(marked), room // 2) > room - 1 and cut < len(before):
         cut += 1
     shown = _clip(line[cut:], room)
     mark = "^" * max(min(width(marked), room - width(before[cut:])), 1)
     return shown, " " * width(before[cut:]) + mark
+
+
+def _tabbed(text: str, before: str) -> str:
+    """The text with tabs written out, as it stands after another one."""
+    return (" " * len(before) + text).expandtabs(_TAB)[len(before) :]
+
+
+def _in_one_line(text: str) -> str:
+    return visible(text.replace("\n", " "))
 
 
 def _clip(text: str, columns: int) -> str:

@@ -2,7 +2,6 @@
 
 from gorae.lint.rules import (
     base,
-    callers,
     context,
     files,
     form,
@@ -29,7 +28,6 @@ GROUPS = {
     "shell": shell.RULES,
     "files": files.RULES,
     "context": context.RULES,
-    "callers": callers.RULES,
     "secrets": secrets.RULES,
     "users": users.RULES,
     "startup": startup.RULES,

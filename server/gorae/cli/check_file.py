@@ -1,0 +1,234 @@
+"""The check of one file, and of many: what is found, what is fixed, what could not be done."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gorae.cli import files
+from gorae.cli.diffs import unified
+from gorae.cli.language import system_language
+from gorae.cli.messages import say
+from gorae.cli.options import LoadedConfig, configuration_of, language_of, settings_of
+from gorae.cli.rendered import RenderedFinding, render_findings
+from gorae.cli.saving import Change, save
+from gorae.cli.scripts import ScriptsAhead
+from gorae.context.unreadable import unreadable_around
+from gorae.lint.configuration import Configuration
+from gorae.source import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from gorae.cli.options import CheckOptions
+    from gorae.context import BuildContext
+    from gorae.lint.engine import Diagnostic, Found
+    from gorae.lint.settings import Settings
+    from gorae.syntax import Document
+    from gorae.texts import Language
+
+    Outside = Callable[[Document], Iterable[Found]]
+
+# Worker processes pay for their start from about this many files on.
+FILES_FOR_WORKERS = 24
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of one file."""
+
+    findings: list[RenderedFinding] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)  # sentences for standard error
+    failed: bool = False  # the exit code is 2
+    notes: list[str] = field(default_factory=list)  # sentences for standard error that are no failure
+    fixed: int = 0
+    diff: str = ""
+    written: str | None = None  # the text for standard output, where the input was standard input
+    threshold: str | None = None  # what the configuration says of the exit code
+
+
+def check_all(paths: list[str], options: CheckOptions, stdin_name: str | None) -> list[Outcome]:
+    """Checks files, many of them in several processes; the outcomes in the order of the paths."""
+    if files.STANDARD_INPUT in paths or len(paths) < FILES_FOR_WORKERS:
+        return check_paths(paths, options, stdin_name)
+    from concurrent.futures import ProcessPoolExecutor
+    from functools import partial
+
+    workers = min(os.cpu_count() or 1, 8)
+    size = max(len(paths) // (workers * 4), 1)
+    rows = [paths[start : start + size] for start in range(0, len(paths), size)]
+    with ProcessPoolExecutor(workers) as pool:
+        return [outcome for row in pool.map(partial(check_paths, options=options), rows) for outcome in row]
+
+
+def check_paths(paths: list[str], options: CheckOptions, stdin_name: str | None = None) -> list[Outcome]:
+    """Checks files one after another; ShellCheck looks at the scripts of many at once meanwhile."""
+    scripts = (
+        ScriptsAhead(paths)
+        if settings_of(options, LoadedConfig(Configuration(), None, []), "", "ko").wants_shellcheck
+        else None
+    )
+    outcomes = []
+    for number, path in enumerate(paths):
+        if scripts is not None:
+            scripts.reach(number)
+        outcomes.append(check_path(path, options, scripts, stdin_name))
+    if scripts is not None:
+        scripts.end()
+    return outcomes
+
+
+def check_path(
+    path: str, options: CheckOptions, scripts: ScriptsAhead | None = None, stdin_name: str | None = None
+) -> Outcome:
+    """Checks one file; an error of Gorae's own is said, the other files go on."""
+    language: Language = options.language or system_language()
+    try:
+        return _check(path, options, scripts, stdin_name)
+    except Exception as error:  # noqa: BLE001  # the other files are still to be checked
+        reason = f"{type(error).__name__}: {error}"
+        return Outcome(errors=[say("internal", language, path=path, reason=reason)], failed=True)
+
+
+def _check(path: str, options: CheckOptions, scripts: ScriptsAhead | None, stdin_name: str | None) -> Outcome:
+    task = task_of(path, options, stdin_name)
+    if isinstance(task, Outcome):
+        return task
+    outside = scripts.findings if scripts is not None and task.settings.wants_shellcheck else None
+    if options.fix:
+        return _fixed(task, options, outside, is_stdin=path == files.STANDARD_INPUT)
+    return _found(task, outside)
+
+
+def task_of(path: str, options: CheckOptions, stdin_name: str | None) -> Task | Outcome:
+    """What is to be checked, or the outcome where it cannot be read."""
+    is_stdin = path == files.STANDARD_INPUT
+    name = (stdin_name or path) if is_stdin else path
+    text = files.read_stream(name, sys.stdin.buffer) if is_stdin else files.read(path)
+    loaded = configuration_of(name, options)
+    language = language_of(options, loaded.configuration)
+    if not isinstance(text, str):
+        return Outcome(errors=[*loaded.errors, say(text.key, language, **text.facts)], failed=True)
+    surroundings = _Surroundings(name, known=not is_stdin or stdin_name is not None)
+    return Task(name, text, settings_of(options, loaded, name, language), loaded, surroundings)
+
+
+@dataclass(frozen=True)
+class Task:
+    """One file's check: its name as it is shown, its text, and what holds for it."""
+
+    name: str
+    text: str
+    settings: Settings
+    loaded: LoadedConfig
+    surroundings: _Surroundings
+
+    def look(self, text: str, outside: Outside | None = None) -> tuple[Document, list[Diagnostic]]:
+        """The findings of a text in this file's place."""
+        from gorae.lint.engine import check
+        from gorae.syntax import parse
+
+        document = parse(text)
+        context = self.surroundings.context({}, text)
+        return document, check(document, self.settings, context, outside=outside(document) if outside else ())
+
+
+def _found(task: Task, outside: Outside | None) -> Outcome:
+    document, problems = task.look(task.text, outside)
+    context = task.surroundings.context({}, task.text)
+    errors = [*task.loaded.errors, *task.surroundings.errors(context, task.settings.language)]
+    return Outcome(
+        render_findings(problems, document.text, task.name, task.surroundings.root(context), task.settings.language),
+        errors,
+        failed=bool(errors),
+        threshold=task.loaded.configuration.failure_threshold,
+    )
+
+
+def _fixed(task: Task, options: CheckOptions, outside: Outside | None, *, is_stdin: bool) -> Outcome:
+    from gorae.lint.apply_fixes import fix_text
+
+    text, surroundings = task.text, task.surroundings
+    result = fix_text(
+        text, task.settings, lambda changed: surroundings.context(changed, text), unsafe=options.unsafe, outside=outside
+    )
+    context = surroundings.context({}, text)
+    root = surroundings.root(context)
+    changes = [
+        Change(f"{root}/{path}" if root not in ("", ".") else path, surroundings.before(root, path), after)
+        for path, after in result.files.items()
+    ]
+    if result.text != text:
+        changes.append(Change(task.name, text, result.text))
+    errors = [*task.loaded.errors, *surroundings.errors(context, task.settings.language)]
+    notes: list[str] = []
+    if not options.diff:
+        own = [change for change in changes if not (is_stdin and change.path == task.name)]
+        saved = save(own, task.settings.language)
+        notes = saved.notes
+        if saved.errors:
+            unfixed = _found(task, outside)
+            return replace(unfixed, errors=[*unfixed.errors, *saved.errors], failed=True, notes=notes)
+    return Outcome(
+        render_findings(result.left, Text(result.text), task.name, root, task.settings.language),
+        errors,
+        failed=bool(errors),
+        notes=notes,
+        fixed=result.applied,
+        diff="".join(unified(*change) for change in changes) if options.diff else "",
+        written=result.text if is_stdin and not options.diff else None,
+        threshold=task.loaded.configuration.failure_threshold,
+    )
+
+
+class _Surroundings:
+    """The build context of one file, read when it is first asked for."""
+
+    def __init__(self, name: str, *, known: bool) -> None:
+        self.name = name
+        self.known = known
+        self._read: dict[str, BuildContext | None] = {}  # of the last text, nothing changed
+
+    def context(self, changed: dict[str, str], text: str) -> BuildContext | None:
+        """The context, as if the changed files (texts by path) were written."""
+        if not self.known:
+            return None
+        from gorae.context.surroundings import context_of
+
+        if changed:
+            return context_of(Path(self.name), text, changed)
+        if text not in self._read:
+            self._read = {text: context_of(Path(self.name), text, {})}
+        return self._read[text]
+
+    def root(self, context: BuildContext | None) -> str:
+        """The context's folder, as a path that a person at the current folder would write."""
+        if context is None:
+            return "."
+        try:
+            return Path(os.path.relpath(context.root)).as_posix()
+        except ValueError:  # another drive, on Windows
+            return Path(context.root).as_posix()
+
+    def errors(self, context: BuildContext | None, language: Language) -> list[str]:
+        """A sentence for each file beside the Dockerfile that says what is built and cannot be read."""
+        if not self.known:
+            return []
+        root = context.root if context is not None else None
+        rows = [
+            files.failure(shown(path), error, limit) for path, error, limit in unreadable_around(Path(self.name), root)
+        ]
+        return [say(row.key, language, **row.facts) for row in rows]
+
+    def before(self, root: str, path: str) -> str | None:
+        """The other file's text as it is now, None where there is none."""
+        return files.read_other(f"{root}/{path}")
+
+
+def shown(path: str) -> str:
+    """A path as a person at the current folder would write it."""
+    here = Path.cwd()
+    return str(Path(path).relative_to(here)) if Path(path).is_relative_to(here) else path

@@ -1,0 +1,232 @@
+"""The command line's arguments, with help in one language."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from typing import TYPE_CHECKING, NoReturn
+
+from gorae import __version__
+from gorae.cli.messages import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from gorae.texts import Language
+
+CHECK_FORMATS = (
+    "full", "concise", "json", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjson",
+)  # fmt: skip
+LEVELS = ("error", "warning", "information", "hint")
+# The commands as `gorae --help` lists them.
+_GROUPS = (
+    ("work", ("check", "format", "scan")),
+    ("look", ("context", "image", "rule", "rules", "explain")),
+    ("begin", ("init", "migrate")),
+    ("editor", ("server",)),
+)
+# argparse's own sentences: what they begin with, the key of ours, and what of theirs goes into it.
+_ERRORS = (
+    (re.compile(r"unrecognized arguments: (?P<words>.*)", re.DOTALL), "wrong-arguments"),
+    (re.compile(r"argument (?P<name>[^:]+): expected (?:one|at least one) argument"), "wrong-no-value"),
+    (re.compile(r"argument (?P<name>[^:]+): invalid choice: '?(?P<value>.*?)'? \(choose from (?P<choices>.*)\)", re.DOTALL),
+     "wrong-choice"),
+    (re.compile(r"argument (?P<name>[^:]+): invalid \w+ value: (?P<value>.*)", re.DOTALL), "wrong-value"),
+    (re.compile(r"the following arguments are required: (?P<words>.*)"), "wrong-missing"),
+    (re.compile(r"argument (?P<name>[^:]+): not allowed with argument (?P<other>.*)"), "wrong-together"),
+    (re.compile(r"ambiguous option: (?P<value>\S+) could match (?P<choices>.*)"), "wrong-ambiguous"),
+)  # fmt: skip
+
+
+def names(text: str) -> tuple[str, ...]:
+    """A list of names that commas part."""
+    return tuple(name.strip() for name in text.split(",") if name.strip())
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser that speaks one language."""
+
+    def __init__(self, language: Language, name: str = "", *, summary: str = "", **more: object) -> None:
+        super().__init__(
+            prog=f"gorae {name}".rstrip(),
+            description=summary,
+            formatter_class=_Formatter,
+            add_help=False,
+            allow_abbrev=False,
+            **more,  # type: ignore[arg-type]  # as argparse names them
+        )
+        self.language = language
+        self.shared = self.group("help-group-general")
+
+    def group(self, key: str) -> argparse._ArgumentGroup:
+        """A group of arguments under a title."""
+        return self.add_argument_group(say(key, self.language))
+
+    def error(self, message: str) -> NoReturn:
+        """Says what is wrong with the arguments, and ends with 2."""
+        for pattern, key in _ERRORS:
+            match = pattern.fullmatch(message)
+            if match:
+                message = say(key, self.language, **match.groupdict())
+        self.exit(2, f"{self.prog}: {message}\n{say('wrong-help', self.language, command=self.prog)}\n")
+
+    def format_usage(self) -> str:
+        """The usage, without argparse's English word before it."""
+        return super().format_usage().replace("usage: ", "", 1)
+
+
+class _Formatter(argparse.RawDescriptionHelpFormatter):
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=28)
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[argparse._MutuallyExclusiveGroup],
+        prefix: str | None = None,
+    ) -> None:
+        """Writes `gorae check [OPTIONS] [PATH ...]` rather than every option."""
+        if usage is None:
+            places = [action for action in actions if not action.option_strings]
+            words = [self._format_args(action, str(action.metavar or action.dest)) for action in places]
+            usage = " ".join([self._prog, "[OPTIONS]", *words])
+        super().add_usage(usage, actions, groups, prefix="" if prefix is None else prefix)
+
+
+def overall_parser(language: Language) -> Parser:
+    """The parser of `gorae` without a command, whose help lists the commands."""
+    parser = Parser(language, summary=say("help-gorae", language))
+    parser.shared.add_argument("command", nargs="?", metavar="COMMAND", help=argparse.SUPPRESS)
+    version = f"gorae {__version__}"
+    parser.shared.add_argument("--version", action="version", version=version, help=say("help-version", language))
+    _add_help(parser)
+    parser.epilog = _overview(language)
+    return parser
+
+
+def command_parser(name: str, language: Language) -> Parser:
+    """The parser of one of COMMANDS."""
+    parser = Parser(language, name, summary=say(f"help-{name}", language))
+    _ADD[name](parser)
+    _add_help(parser)
+    parser.epilog = "\n".join([*_examples(name, language), *_exit_codes(language)])
+    return parser
+
+
+def _overview(language: Language) -> str:
+    lines = []
+    for group, command_names in _GROUPS:
+        there = [name for name in command_names if name in _ADD]
+        if there:
+            lines += [f"{say(f'help-group-{group}', language)}:"]
+            lines += [f"  {name:<12}{say(f'help-{name}', language)}" for name in there]
+            lines += [""]
+    return "\n".join([*lines, *_examples("gorae", language), *_exit_codes(language)])
+
+
+def _examples(name: str, language: Language) -> list[str]:
+    rows = say(f"help-{name}-examples", language)
+    return (
+        [f"{say('help-examples', language)}:", *(f"  {row.strip()}" for row in rows.split(" | ")), ""] if rows else []
+    )
+
+
+def _exit_codes(language: Language) -> list[str]:
+    return [
+        f"{say('help-exit-codes', language)}:",
+        *(f"  {number}  {say(f'help-exit-{number}', language)}" for number in range(3)),
+    ]
+
+
+def _add_help(parser: Parser) -> None:
+    parser.shared.add_argument("-h", "--help", action="help", help=say("help-help", parser.language))
+
+
+def _add_language(parser: Parser) -> None:
+    parser.shared.add_argument("--lang", choices=("ko", "en"), help=say("help-lang", parser.language))
+
+
+def _add_check(parser: Parser) -> None:
+    def text(key: str) -> str:
+        return say(f"help-check-{key}", parser.language)
+
+    parser.group("help-group-input").add_argument("paths", nargs="*", metavar="PATH", help=text("paths"))
+    group = parser.group("help-group-rules")
+    group.add_argument("--select", type=names, metavar="NAMES", help=text("select"))
+    group.add_argument("--extend-select", type=names, default=(), metavar="NAMES", help=text("extend-select"))
+    group.add_argument("--ignore", type=names, default=(), metavar="NAMES", help=text("ignore"))
+    group.add_argument("--no-shellcheck", dest="shellcheck", action="store_false", help=text("no-shellcheck"))
+    group.add_argument("--config", metavar="FILE", help=text("config"))
+    group.add_argument("--isolated", action="store_true", help=text("isolated"))
+    group = parser.group("help-group-files")
+    group.add_argument("--exclude", type=names, action="extend", default=[], metavar="GLOBS", help=text("exclude"))
+    group.add_argument("--stdin-filename", metavar="PATH", help=text("stdin-filename"))
+    group.add_argument("--show-files", action="store_true", help=text("show-files"))
+    group.add_argument("--show-settings", action="store_true", help=text("show-settings"))
+    group = parser.group("help-group-fixes")
+    group.add_argument("--fix", action="store_true", help=text("fix"))
+    group.add_argument("--unsafe-fixes", action="store_true", help=text("unsafe-fixes"))
+    group.add_argument("--diff", action="store_true", help=text("diff"))
+    group.add_argument("--add-ignores", action="store_true", help=text("add-ignores"))
+    group.add_argument("--write-baseline", metavar="FILE", help=text("write-baseline"))
+    group.add_argument("--baseline", metavar="FILE", help=text("baseline"))
+    group = parser.group("help-group-output")
+    group.add_argument(
+        "--output-format", choices=CHECK_FORMATS, default="full", metavar="FORMAT", help=text("output-format")
+    )
+    group.add_argument("--output-file", metavar="FILE", help=text("output-file"))
+    group.add_argument("--statistics", action="store_true", help=text("statistics"))
+    group.add_argument("-q", "--quiet", action="store_true", help=text("quiet"))
+    group.add_argument("-w", "--watch", action="store_true", help=text("watch"))
+    group.add_argument("--fail-on", choices=LEVELS, metavar="SEVERITY", help=text("fail-on"))
+    group.add_argument("--exit-zero", action="store_true", help=text("exit-zero"))
+    _add_language(parser)
+
+
+def _add_context(parser: Parser) -> None:
+    parser.shared.add_argument(
+        "path", nargs="?", default=".", metavar="PATH", help=say("help-context-path", parser.language)
+    )
+    _add_format(parser, ("text", "json"))
+    _add_language(parser)
+
+
+def _add_format(parser: Parser, choices: Sequence[str]) -> None:
+    parser.shared.add_argument(
+        "--output-format", choices=choices, default="text", metavar="FORMAT",
+        help=say("help-output-format", parser.language, choices=", ".join(choices)),
+    )  # fmt: skip
+
+
+def _add_rule(parser: Parser) -> None:
+    parser.shared.add_argument("name", metavar="NAME", help=say("help-rule-name", parser.language))
+    _add_language(parser)
+
+
+def _add_rules(parser: Parser) -> None:
+    _add_format(parser, ("text", "json", "markdown"))
+    _add_language(parser)
+
+
+def _add_explain(parser: Parser) -> None:
+    parser.shared.add_argument("word", nargs="*", metavar="WORD", help=say("help-explain-word", parser.language))
+    _add_language(parser)
+
+
+def _add_server(parser: Parser) -> None:
+    parser.shared.add_argument("--stdio", action="store_true", help=say("help-server-stdio", parser.language))
+    parser.shared.add_argument("--tcp", type=int, metavar="PORT", help=say("help-server-tcp", parser.language))
+    parser.shared.add_argument("--ws", type=int, metavar="PORT", help=say("help-server-ws", parser.language))
+    _add_language(parser)
+
+
+_ADD = {
+    "check": _add_check,
+    "context": _add_context,
+    "rule": _add_rule,
+    "rules": _add_rules,
+    "explain": _add_explain,
+    "server": _add_server,
+}
+COMMANDS = tuple(_ADD)

@@ -1,0 +1,287 @@
+"""What CI files and people's fingers rely on: exit codes, what is said where, and in which language."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cli.running import gorae
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+WARNING = "FROM debian:13-slim\nRUN sudo b\nUSER nobody\n"
+INFORMATION = "FROM debian:13-slim\nRUN a\nRUN b\nUSER nobody\n"
+CLEAN = "FROM scratch\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "code"),
+    [
+        (WARNING, (), 1),
+        (WARNING, ("--fail-on", "error"), 0),
+        (WARNING, ("--fail-on", "warning"), 1),
+        (WARNING, ("--exit-zero",), 0),
+        (INFORMATION, (), 0),
+        (INFORMATION, ("--fail-on", "information"), 1),
+        (INFORMATION, ("--fail-on", "hint"), 1),
+        (CLEAN, ("--fail-on", "hint"), 0),
+    ],
+)
+def test_what_fails(tmp_path: Path, text: str, words: tuple[str, ...], code: int) -> None:
+    (tmp_path / "Dockerfile").write_text(text)
+    done = gorae("check", "--no-shellcheck", *words, cwd=tmp_path)
+    assert done.code == code
+    assert ("-->" in done.out) is (text != CLEAN)  # what does not fail is shown all the same
+
+
+@pytest.mark.parametrize(
+    ("name", "configuration", "code"),
+    [
+        ("gorae.toml", 'fail-on = "error"', 0),
+        ("gorae.toml", 'fail-on = "hint"', 1),
+        ("pyproject.toml", '[tool.gorae]\nfail-on = "error"', 0),
+        (".hadolint.yaml", "failure-threshold: error", 0),
+        (".hadolint.yaml", "no-fail: true", 0),
+        (".hadolint.yaml", "failure-threshold: style", 1),
+    ],
+)
+def test_configurations_say_what_fails_and_the_command_line_more_loudly(
+    tmp_path: Path, name: str, configuration: str, code: int
+) -> None:
+    (tmp_path / "Dockerfile").write_text(WARNING)
+    (tmp_path / name).write_text(configuration + "\n")
+    assert gorae("check", cwd=tmp_path).code == code
+    assert gorae("check", "--fail-on", "warning", cwd=tmp_path).code == 1
+
+
+def test_quiet_says_findings_and_nothing_else(tmp_path: Path) -> None:
+    (tmp_path / "Dockerfile").write_text(WARNING)
+    loud, quiet = (gorae("check", "--output-format", "concise", *words, cwd=tmp_path) for words in ((), ("-q",)))
+    assert loud.out.startswith(quiet.out)
+    assert quiet.out.count("\n") == 1
+    assert gorae("check", "--quiet", "-", cwd=tmp_path, stdin=CLEAN) == (0, "", "")
+
+
+@pytest.mark.parametrize(
+    ("environment", "korean"),
+    [
+        ({}, False),
+        ({"LANG": "C.UTF-8"}, False),
+        ({"LANG": "en_US.UTF-8"}, False),
+        ({"LANG": "ko_KR.UTF-8"}, True),
+        ({"LANG": "ko_KR.UTF-8", "LC_MESSAGES": "en_US.UTF-8"}, False),
+        ({"LANG": "en_US.UTF-8", "LC_ALL": "ko_KR.UTF-8"}, True),
+    ],
+)
+def test_the_language_of_the_system(tmp_path: Path, environment: dict[str, str], korean: bool) -> None:
+    for words in (("check", "-"), ("rules",), ("--help",), ("check", "--help"), ("check", "--nope")):
+        done = gorae(*words, cwd=tmp_path, stdin=CLEAN, **environment)
+        assert any("가" <= char <= "힣" for char in done.out + done.err) is korean, words
+
+
+def test_the_configuration_and_the_command_line_choose_the_language(tmp_path: Path) -> None:
+    (tmp_path / "gorae.toml").write_text('language = "ko"\n')
+    assert gorae("check", "-", cwd=tmp_path, stdin=CLEAN).out == "찾은 문제가 없습니다.\n"
+    assert gorae("check", "--lang", "en", "-", cwd=tmp_path, stdin=CLEAN).out == "No problems found.\n"
+    assert gorae("--lang", "en", "check", "-", cwd=tmp_path, stdin=CLEAN).out == "No problems found.\n"
+    assert "Dockerfile을 검사하고" in gorae("--help", cwd=tmp_path).out
+
+
+def test_help_is_in_one_language_and_says_all(tmp_path: Path) -> None:
+    for language in ("ko", "en"):
+        for command in ("", "check", "context", "rule", "rules", "explain", "server"):
+            text = gorae(*command.split(), "--help", "--lang", language, cwd=tmp_path).out
+            assert any("가" <= char <= "힣" for char in text) is (language == "ko")
+            rows = text.split("\n")
+            for number, line in enumerate(rows):  # each option has words, beside it or on the next line
+                if line.startswith("  -"):
+                    assert "  " in line[6:] or rows[number + 1].startswith(" " * 20), line
+            assert "gorae" in text
+            assert "\n  0  " in text
+            assert "\n  2  " in text
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("chek",), "did you mean `check`?"),
+        (("check", "--nope"), "--nope"),
+        (("check", "--fail-on", "everything"), "`everything`"),
+        (("check", "--output-format", "pdf"), "`pdf`"),
+        (("check", "--select"), "--select needs a value"),
+        (("check", "--select", "run-consecutiv"), "did you mean `run-consecutive`?"),
+        (("check", "--config", "nowhere.toml"), "nowhere.toml"),
+        (("check", "--config", "Dockerfile", "--isolated"), "exclude each other"),
+        (("check", "--fix", "--add-ignores"), "exclude each other"),
+        (("check", "--watch", "-"), "exclude each other"),
+        (("check", "nowhere"), "nowhere: no such file"),
+        (("check", "empty"), "empty: no Dockerfile"),
+        (("check", "--baseline", "Dockerfile"), "not a baseline"),
+        (("check", "--baseline", "nowhere"), "nowhere: no such file"),
+        (("check", "--output-file", "nowhere/out"), "nowhere/out: cannot be written"),
+        (("check", "--output-file", "empty"), "empty: cannot be written"),
+        (("check", "--write-baseline", "nowhere/out"), "nowhere/out: cannot be written"),
+        (("check", "compose.yaml"), "compose.yaml: not a Dockerfile"),
+        (("check", "pipe"), "pipe: not a regular file"),
+        (("rule",), "missing: NAME"),
+        (("rule", "nope-nope"), "no rule `nope-nope`"),
+        (("explain",), "WORD"),
+        (("server", "--tcp", "x"), "--tcp: 'x' cannot be used"),
+        (("Dockerfile",), "did you mean `gorae check Dockerfile`?"),
+    ],
+)
+def test_misuse_is_a_sentence_and_2(tmp_path: Path, words: tuple[str, ...], said: str) -> None:
+    (tmp_path / "Dockerfile").write_text(CLEAN)
+    (tmp_path / "compose.yaml").write_text("services:\n  web:\n    build: .\n")
+    (tmp_path / "empty").mkdir()
+    os.mkfifo(tmp_path / "pipe")
+    done = gorae(*words, cwd=tmp_path)
+    assert done.code == 2
+    assert said in done.err
+    assert len(done.err.splitlines()) <= 2
+    assert "Traceback" not in done.err
+
+
+def test_a_port_in_use_is_a_sentence(tmp_path: Path) -> None:
+    import socket
+
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        command = [sys.executable, "-m", "gorae.cli.main", "server", "--tcp", str(port), "--lang", "en"]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 2
+    assert done.stderr == f"port {port} cannot be used (address already in use); choose another one.\n"
+
+
+def test_a_file_is_checked_once_whatever_leads_to_it(tmp_path: Path) -> None:
+    (tmp_path / "d").mkdir()
+    (tmp_path / "d" / "Dockerfile").write_text(WARNING)
+    words = ("d", "d/Dockerfile", "d", ".", "./d/../d/Dockerfile")
+    done = gorae("check", "--output-format", "concise", "--quiet", *words, cwd=tmp_path)
+    assert done.out.count("sudo-used") == 1
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [(0, "No problems found."), (1, "Found 1 problem (1 warning)."), (2, "Found 2 problems (2 warnings).")],
+)
+def test_plurals(tmp_path: Path, count: int, said: str) -> None:
+    text = "FROM debian:13-slim\n" + "RUN sudo b\nUSER nobody\n" * count
+    done = gorae("check", "--select", "sudo-used", "-", cwd=tmp_path, stdin=text)
+    assert said in done.out
+
+
+def test_what_is_excluded(tmp_path: Path) -> None:
+    for path in ("Dockerfile", "a/Dockerfile", "a/b/Dockerfile", "vendor/Dockerfile", "Dockerfile.old"):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(CLEAN)
+    (tmp_path / "gorae.toml").write_text('exclude = ["*.old"]\nextend-exclude = ["vendor/"]\n')
+
+    def files(*words: str) -> list[str]:
+        return gorae("check", "--show-files", *words, cwd=tmp_path).out.split()
+
+    assert files() == ["Dockerfile", "a/Dockerfile", "a/b/Dockerfile"]
+    assert files("--exclude", "a/b") == ["Dockerfile", "a/Dockerfile"]
+    assert files("--exclude", "a/,/Dockerfile") == []
+    assert files("a", "--exclude", "b/") == ["a/Dockerfile"]
+    assert files("--isolated") == [
+        "Dockerfile",
+        "Dockerfile.old",
+        "a/Dockerfile",
+        "a/b/Dockerfile",
+        "vendor/Dockerfile",
+    ]
+    assert files("Dockerfile.old") == ["Dockerfile.old"]  # what is named is meant
+
+
+def test_settings_that_hold(tmp_path: Path) -> None:
+    (tmp_path / "Dockerfile").write_text(CLEAN)
+    (tmp_path / "gorae.toml").write_text(
+        'ignore = ["sudo-used"]\nmax-lines = 70\n[per-file-ignores]\n"Docker*" = ["layout"]\n'
+    )
+    done = gorae("check", "--show-settings", "--ignore", "shell", cwd=tmp_path)
+    assert done.code == 0
+    assert 'ignore = ["sudo-used", "layout", "shell"]' in done.out
+    assert "max-lines = 70" in done.out
+    assert str(tmp_path / "gorae.toml") in done.out
+
+
+def test_a_baseline_counts_only_what_is_new(tmp_path: Path) -> None:
+    (tmp_path / "Dockerfile").write_text("FROM debian:13-slim\nRUN sudo hunter2\nUSER nobody\n")
+    assert gorae("check", "--write-baseline", "known.json", cwd=tmp_path).code == 0
+    assert "hunter2" not in (tmp_path / "known.json").read_text()  # lines may hold secrets
+    assert gorae("check", "--baseline", "known.json", cwd=tmp_path).code == 0
+    (tmp_path / "Dockerfile").write_text(
+        "# moved\n\nFROM debian:13-slim\nRUN sudo hunter2\nRUN sudo new\nUSER nobody\n"
+    )
+    done = gorae("check", "--select", "sudo-used", "--baseline", "known.json", "--output-format", "json", cwd=tmp_path)
+    assert done.code == 1
+    assert [row["location"]["row"] for row in json.loads(done.out)] == [5]
+
+
+def test_ignores_are_added_for_all_that_is_there(tmp_path: Path) -> None:
+    text = "# syntax=docker/dockerfile:1\r\nFROM debian:latest\r\nRUN a\r\nRUN sudo 고래\r\n  CMD echo $X\r\n"
+    (tmp_path / "Dockerfile").write_bytes(text.encode())
+    done = gorae(
+        "check",
+        "--select",
+        "base-image-latest,sudo-used,cmd-shell-form,indentation-uneven",
+        "--add-ignores",
+        cwd=tmp_path,
+    )
+    assert done.code == 0
+    written = (tmp_path / "Dockerfile").read_bytes().decode()
+    assert written == (
+        "# syntax=docker/dockerfile:1\r\n# gorae: ignore=base-image-latest\r\nFROM debian:latest\r\nRUN a\r\n"
+        "# gorae: ignore=sudo-used\r\nRUN sudo 고래\r\n  # gorae: ignore=indentation-uneven,cmd-shell-form\r\n  CMD echo $X\r\n"
+    )
+    assert gorae("check", "--add-ignores", cwd=tmp_path).code == 0
+    assert gorae("check", "--fail-on", "hint", cwd=tmp_path).code == 0
+    again = (tmp_path / "Dockerfile").read_bytes()
+    gorae("check", "--add-ignores", cwd=tmp_path)
+    assert (tmp_path / "Dockerfile").read_bytes() == again
+
+
+def test_watch_checks_again_after_a_change(tmp_path: Path) -> None:
+    from gorae.cli import watch
+    from gorae.cli.parser import command_parser
+
+    file = tmp_path / "Dockerfile"
+    file.write_text(CLEAN)
+    arguments = command_parser("check", "en").parse_args([str(tmp_path)])
+    texts: list[str] = []
+    waits = 0
+
+    def check(*_: object) -> int:
+        texts.append(file.read_text())
+        return len(texts)
+
+    def wait(_: float) -> None:
+        nonlocal waits
+        waits += 1
+        if waits == 2:
+            file.write_text(WARNING)
+        if waits == 4:
+            (tmp_path / "gorae.toml").write_text("ignore = []\n")
+        if waits == 6:
+            raise KeyboardInterrupt
+
+    assert watch.run(arguments, "en", check, wait=wait) == 3
+    assert texts == [CLEAN, WARNING, WARNING]
+
+
+def test_nothing_to_speak_with_is_no_server(tmp_path: Path) -> None:
+    """A CI step of plain `gorae` has nothing on standard input: help, not a server that ends at once with 0."""
+    with open(os.devnull, "rb") as nothing:
+        command = [sys.executable, "-m", "gorae.cli.main"]
+        done = subprocess.run(command, stdin=nothing, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 2
+    assert "gorae check" in done.stderr
