@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
+from gorae.facts.argument_sets import argument_sets
 from gorae.lint.aggregation import aggregate
 from gorae.lint.fix_guard import is_applicable
 from gorae.lint.registry import all_rules, resolve
@@ -63,10 +64,17 @@ class _Known(NamedTuple):
 class Memory:
     """What was found in the stages of one document the last time, so that a keystroke runs only what it must."""
 
-    __slots__ = ("stages",)
+    __slots__ = ("others", "stages")
 
     def __init__(self) -> None:
         self.stages: list[_Known] = []
+        self.others: list[Memory] = []  # of further callers with other arguments
+
+    def of(self, number: int) -> Memory:
+        """The memory for the arguments of the caller of that number."""
+        while len(self.others) < number:
+            self.others.append(Memory())
+        return self if number == 0 else self.others[number - 1]
 
 
 def check(
@@ -78,13 +86,42 @@ def check(
 ) -> list[Diagnostic]:
     """All findings of the chosen rules, in the text's order. Rules on files speak only where there is a context.
 
+    Build arguments have the values that compose and bake files give; of callers that differ each is looked at.
     `outside` are findings that a program made; they are asked for last, and so may come while the rules look.
     """
-    build = understand(document)
+    memory = memory or Memory()
+    sets = argument_sets(document, context)
+    if len(sets) == 1:
+        return _check(understand(document, sets[0]), settings, context, memory, outside)
+    external = list(outside)
+    rows = [
+        _check(understand(document, given), settings, context, memory.of(number), external)
+        for number, given in enumerate(sets)
+    ]
+    return _of_all_callers(rows)
+
+
+def _of_all_callers(rows: list[list[Diagnostic]]) -> list[Diagnostic]:
+    """What is found with any caller's arguments, each thing once; comments that ignore nothing with any of them."""
+    found: dict[tuple[object, ...], Diagnostic] = {}
+    times: dict[tuple[object, ...], int] = {}
+    for diagnostics in rows:
+        for one in diagnostics:
+            key = (one.rule.name, one.span, one.finding.variant, one.finding.facts)
+            found.setdefault(key, one)
+            times[key] = times.get(key, 0) + 1
+    kept = (one for key, one in found.items() if one.rule.sees != "ignores" or times[key] == len(rows))
+    return sorted(kept, key=lambda one: (one.span, one.rule.name))
+
+
+def _check(
+    build: Build, settings: Settings, context: BuildContext | None, memory: Memory, outside: Iterable[Found]
+) -> list[Diagnostic]:
+    document = build.document
     found: list[Found] = []
     for node, scope in zip(build.header, build.header_scopes, strict=True):
         found += _of_instruction(node, scope, settings, node.start)
-    _stages(build, settings, memory or Memory(), found)
+    _stages(build, settings, memory, found)
     for rule in (*settings.rules.of_build, *_experimental(document, settings)):
         around = (context,) if rule.takes_context else ()
         found += [(rule, finding, 0) for finding in rule.find(build, *around, *_extra(rule, settings))]

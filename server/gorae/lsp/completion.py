@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from lsprotocol import types
 
 from gorae.completion import complete_at
+from gorae.facts.argument_sets import build_as_called
 from gorae.lsp.conversions import offset_of, range_of
 from gorae.lsp.markup import linked, markup
-from gorae.stages import build
 
 if TYPE_CHECKING:
     from gorae.completion import Item
@@ -48,7 +48,15 @@ def completion(session: Session, params: types.CompletionParams) -> types.Comple
     trigger = params.context.trigger_character if params.context and params.context.trigger_character else ""
     language = session.language_of(document)
     offset = offset_of(document.text, params.position, session.client.encoding)
-    items = complete_at(document.document, build(document.document), offset, language, document.context, None, trigger)
+    items = complete_at(
+        document.document,
+        build_as_called(document.document, document.context),
+        offset,
+        language,
+        document.context,
+        None,
+        trigger,
+    )
     rows = [_item(session, document, item, language) for item in items]
     return types.CompletionList(is_incomplete=False, items=rows)
 

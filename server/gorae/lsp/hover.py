@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
+from gorae.facts.argument_sets import build_as_called
 from gorae.hover import hover_at
 from gorae.lsp.conversions import offset_of, range_of
 from gorae.lsp.markup import linked, markup
-from gorae.stages import build
 
 if TYPE_CHECKING:
     from gorae.lsp.session import Session
@@ -23,7 +23,12 @@ def hover(session: Session, params: types.HoverParams) -> types.Hover | None:
     offset = offset_of(document.text, params.position, session.client.encoding)
     language = session.language_of(document)
     found = hover_at(
-        document.document, build(document.document), offset, language, document.context, document.diagnostics or ()
+        document.document,
+        build_as_called(document.document, document.context),
+        offset,
+        language,
+        document.context,
+        document.diagnostics or (),
     )
     if found is None:
         return None

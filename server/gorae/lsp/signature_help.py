@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from lsprotocol import types
 
 from gorae.completion import signature_at
+from gorae.facts.argument_sets import build_as_called
 from gorae.lsp.conversions import offset_of
 from gorae.lsp.markup import markup
-from gorae.stages import build
 
 if TYPE_CHECKING:
     from gorae.completion import Signature
@@ -23,7 +23,11 @@ def signature_help(session: Session, params: types.SignatureHelpParams) -> types
         return None
     offset = offset_of(document.text, params.position, session.client.encoding)
     found = signature_at(
-        document.document, build(document.document), offset, session.language_of(document), document.context
+        document.document,
+        build_as_called(document.document, document.context),
+        offset,
+        session.language_of(document),
+        document.context,
     )
     if not found:
         return None
