@@ -124,7 +124,12 @@ def test_spans() -> None:
     assert [span.holds(offset) for offset in (2, 3, 6, 7)] == [False, True, True, False]
     assert [span.covers(other) for other in (Span(3, 6), Span(4, 5), Span(2, 4))] == [True, True, False]
     assert span.of("RUN apt") == " ap"
-    assert Text("ab\n한글").span_of_lines(Span(1, 5)) == (Position(0, 1), Position(1, 2))
+
+
+def test_a_line_begins_behind_the_byte_order_mark_and_ends_with_its_line_feed() -> None:
+    text = Text("\ufeffab\r\n한글\n🐳")
+    assert [text.start_of_line(offset) for offset in (0, 1, 3, 4, 5, 7, 8, 9)] == [0, 1, 1, 1, 5, 5, 8, 8]
+    assert [text.end_of_line(offset) for offset in (0, 3, 4, 5, 8, 9)] == [5, 5, 5, 8, 9, 9]
 
 
 def test_a_lone_surrogate_is_a_character() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -148,3 +149,37 @@ def test_an_instruction_is_found_where_it_stands(text: str) -> None:
         found = document.node_at(offset)
         expected = [node for node in document.nodes if node.span.holds(offset)]
         assert (found in expected) if expected else found is None
+
+
+@pytest.mark.parametrize(
+    ("text", "lines", "with_comments", "indent"),
+    [
+        ("FROM a\n  RUN b\n", "  RUN b\n", "  RUN b\n", "  "),
+        ("FROM a\n# why\n# so\nRUN b", "RUN b", "# why\n# so\nRUN b", ""),
+        ("FROM a\r\n\r\n# why\r\n\tRUN b\r\n", "\tRUN b\r\n", "# why\r\n\tRUN b\r\n", "\t"),
+        ("FROM a # 한글\nRUN b \\\n  🐳\nCMD c\n", "RUN b \\\n  🐳\n", "RUN b \\\n  🐳\n", ""),
+        ("\ufeff# why\nARG a\nRUN b", "RUN b", "RUN b", ""),
+    ],
+)
+def test_the_lines_of_an_instruction(text: str, lines: str, with_comments: str, indent: str) -> None:
+    document = parse(text)
+    node = document.nodes[1]
+    assert document.lines_of(node).of(text) == lines
+    assert document.lines_with_comments(node).of(text) == with_comments
+    assert document.indentation(node) == indent
+
+
+def test_a_byte_order_mark_is_no_indentation() -> None:
+    document = parse("\ufeffFROM a\nRUN b\n")
+    first = document.nodes[0]
+    assert document.indentation(first) == ""
+    assert document.lines_of(first).start == document.lines_with_comments(first).start == 1
+    assert [document.line_number(node) for node in document.nodes] == [1, 2]
+
+
+def test_a_keyword_is_written_in_the_case_of_another() -> None:
+    assert [parse(text).nodes[0].instruction.in_case("ENV") for text in ("run a", "RUN a", "Run a")] == [
+        "env",
+        "ENV",
+        "ENV",
+    ]

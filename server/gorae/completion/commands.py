@@ -27,7 +27,7 @@ def items(place: Place, written: Instruction) -> list[Item]:
     if written.name in ("CMD", "ENTRYPOINT") and not written.arguments_text.strip():
         return _start(place, place.word())
     scope = place.scope or Scope(escape=place.document.escape)
-    if scope.dialect not in ("sh", "bash"):
+    if not scope.has_bourne_shell:
         return windows.items(place, written) if scope.dialect in ("powershell", "cmd") else []
     outer = place.written or written
     span = place.word("\"'=;|&()")

@@ -45,8 +45,7 @@ def of_from(place: Place, written: Instruction, before: int) -> list[Item]:
         ]  # `COPY --from` takes numbers
         return named + _names(place, place.word())
     if before == 1:
-        sample = written.slice(written.keyword)
-        word = "as" if sample.islower() else "AS"
+        word = written.in_case("AS")
         return [Item(word, "keyword", word + " ", place.word(), "", say("as", place.language), "0", word)]
     return []
 
@@ -60,7 +59,7 @@ def stages(place: Place, span: Span) -> list[Item]:
     found = []
     for order, stage in enumerate(reversed(above)):
         name = stage.name or str(stage.index)
-        line = place.document.text.line_of(stage.from_instruction.start) + 1
+        line = place.document.line_number(stage.from_instruction)
         detail = say("stage", place.language, image=stage.image or "?", line=line)
         found.append(Item(name, "class", name, span, "", detail, f"0{order:03}", name))
     return found

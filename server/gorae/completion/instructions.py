@@ -89,5 +89,5 @@ def _plain(form: str) -> str:
 def _is_lower(place: Place) -> bool:
     """Whether the file's other keywords are in small letters; who types small ones still means the file's own."""
     others = [one.instruction for one in place.document.nodes if one.index != place.index or place.written is None]
-    small = [one for one in others if one.slice(one.keyword).islower()]
+    small = [one for one in others if one.is_lower_case]
     return len(small) * 2 > len(others)

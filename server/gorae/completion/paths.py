@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from gorae.completion.model import Item
 from gorae.completion.phrases import say
 from gorae.source import Span
-from gorae.stages import evaluate
 
 if TYPE_CHECKING:
     from gorae.completion.place import Place
@@ -101,8 +100,7 @@ def known_paths(stage: Stage, context: BuildContext | None) -> list[str]:
 
 
 def _value(stage: Stage, node: Node, number: int) -> str | None:
-    known = {name: value.value for name, value in stage.environment_at(node).items()}
-    return evaluate(node.instruction.words[number], known, stage.scope_of(node).escape)
+    return stage.evaluate(node, node.instruction.words[number])
 
 
 def _copied(stage: Stage, node: Node, workdir: str, context: BuildContext | None) -> list[str]:

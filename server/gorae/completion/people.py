@@ -33,7 +33,7 @@ def made(place: Place) -> dict[str, int]:
     """The users that the stage makes above the place, with the line, from 1."""
     stage = place.stage
     return {
-        name: place.document.text.line_of(node.start) + 1
+        name: place.document.line_number(node)
         for one in (stage.chain if stage is not None else ())
         for node in one.instructions("RUN")
         if node.index < place.index or one is not stage

@@ -41,7 +41,7 @@ class Place(NamedTuple):
     @property
     def line(self) -> str:
         """The cursor's line as far as the cursor."""
-        return self.text[self.text.rfind("\n", 0, self.offset) + 1 : self.offset]
+        return self.text[self.document.text.start_of_line(self.offset) : self.offset]
 
     @property
     def node(self) -> Node | None:

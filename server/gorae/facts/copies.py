@@ -6,7 +6,6 @@ import posixpath
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.context import has_wildcards, relative
-from gorae.stages import evaluate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,20 +52,18 @@ def landings(stage: Stage) -> list[Landing]:
 
 def _landings(stage: Stage) -> list[Landing]:
     found: list[Landing] = []
-    escape = stage.document.escape
     for node in stage.instructions("COPY", "ADD"):
         instruction = node.instruction
         if len(instruction.words) < 2 or instruction.heredocs or instruction.flag("parents") is not None:
             continue
-        values = {name: value.value for name, value in stage.environment_at(node).items()}
         *sources, last = instruction.words
-        target = evaluate(last, values, escape)
+        target = stage.evaluate(node, last)
         path = absolute(stage, node, target)
         if target is None or path is None:
             continue
         folder = target.endswith(("/", "/.")) or target == "." or len(sources) > 1 or path in SYSTEM_FOLDERS
         for word in sources:
-            source = evaluate(word, values, escape)
+            source = stage.evaluate(node, word)
             if source is not None:
                 found.append(Landing(node, word, source, path, folder))
     return found

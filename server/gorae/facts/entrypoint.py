@@ -81,17 +81,8 @@ def started_file(stage: Stage) -> StartedFile | None:
     if not re.fullmatch(r"[\w./@+-]+", value) or value.startswith("-"):
         return None
     if "/" in value or not direct:
-        return StartedFile((posixpath.normpath(posixpath.join(_last_folder(stage), value)),), span, direct)
+        return StartedFile((posixpath.normpath(posixpath.join(stage.final_state.workdir or "/", value)),), span, direct)
     return StartedFile(tuple(posixpath.join(folder, value) for folder in _FOLDERS), span, direct)
-
-
-def _last_folder(stage: Stage) -> str:
-    """The folder that the program starts in."""
-    node = stage.last("WORKDIR")
-    folder = stage.scopes[-1].workdir or "/"
-    if node is not None and node.index == stage.nodes[-1].index and node.instruction.words:
-        return posixpath.join(folder, node.instruction.words[0].value)
-    return folder
 
 
 def keeps_shell(instruction: Instruction, scope: Scope) -> bool:

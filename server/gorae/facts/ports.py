@@ -123,9 +123,8 @@ def _words(stage: Stage, values: Mapping[str, str | None]) -> list[str]:
     """The words of the process, `sh -c` looked through and its variables replaced; empty where they are not known."""
     found = starts(stage)
     words = [word for word, _ in argv(stage)]
-    shells = ("sh", "bash", "ash", "dash")
     line: str | None = None
-    if len(words) > 2 and posixpath.basename(words[0]) in shells and words[1] in ("-c", "-ec", "-lc"):
+    if len(words) > 2 and shell.is_shell(words[0]) and words[1] in ("-c", "-ec", "-lc"):
         line = words[2]
     if line is not None:
         commands = [one for one in shell.parse(line).commands if one.kind == "simple"]

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from gorae.stages import Scope
     from gorae.syntax import Heredoc, Instruction
 
-_SHELL_DIALECTS = frozenset(("sh", "bash"))
 _NOTHING = ""
 _ANSI_QUOTES = re.compile(r"\$['\"]")  # sh and bash read them in different ways
 _QUOTED = re.compile(r"\\.|'[^']*'|\"(?:\\.|[^\"\\])*\"", re.DOTALL)
@@ -43,7 +42,7 @@ def _script(outer: Instruction, scope: Scope) -> Script:
         return shell.parse(_NOTHING)
     if instruction.form == "exec":
         return shell.from_argv([(word.value, word.span) for word in instruction.words])
-    if scope.dialect not in _SHELL_DIALECTS:
+    if not scope.has_bourne_shell:
         return shell.parse(_NOTHING)
     heredocs = instruction.heredocs or outer.heredocs
     if not heredocs:
@@ -51,7 +50,8 @@ def _script(outer: Instruction, scope: Scope) -> Script:
     inner = script_heredoc(instruction, heredocs)
     if inner is not None:
         body = outer.text[inner.body.start : inner.body.end]
-        if body.startswith("#!") and not _is_shell(body):
+        program = shell.interpreter(body)
+        if program and not shell.is_shell(program):
             return shell.parse(_NOTHING)
         return shell.parse_heredoc_body(_only(outer.text, inner.body))
     # The heredoc feeds a command (`cat <<EOF > file`): its marker is blanked like its body, the command stays.
@@ -67,19 +67,9 @@ def script_heredoc(instruction: Instruction, heredocs: tuple[Heredoc, ...]) -> H
         return None
     marker = instruction.text[heredocs[0].marker.start : heredocs[0].marker.end]
     rest = instruction.arguments_text.replace(marker, "", 1).split()
-    if not rest or (
-        rest[0].rsplit("/", 1)[-1] in ("sh", "bash", "ash", "dash") and all(w.startswith("-") for w in rest[1:])
-    ):
+    if not rest or (shell.is_shell(rest[0]) and all(word.startswith("-") for word in rest[1:])):
         return heredocs[0]
     return None
-
-
-def _is_shell(body: str) -> bool:
-    first = body.split("\n", 1)[0].split()
-    program = first[0].removeprefix("#!").rsplit("/", 1)[-1] if first else ""
-    if program == "env" and len(first) > 1:
-        program = first[1]
-    return program in ("sh", "bash", "ash", "dash", "")
 
 
 def _only(text: str, span: Span) -> str:

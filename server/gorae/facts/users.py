@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from gorae.facts.entrypoint import argv
 from gorae.facts.scripts import script
 from gorae.images import default_user, provided_user
-from gorae.stages import evaluate
 
 if TYPE_CHECKING:
     from gorae.stages import Build, Stage
@@ -98,8 +97,7 @@ def ending(build: Build) -> Ending | None:
     for one in stage.chain:
         node = one.last("USER")
         if node is not None and node.instruction.words:
-            values = {name: value.value for name, value in one.environment_at(node).items()}
-            user = evaluate(node.instruction.words[0], values, build.document.escape)
+            user = one.evaluate(node, node.instruction.words[0])
             return Ending(stage, node, user.partition(":")[0] if user else None)
     root = stage.root
     if root.is_scratch:

@@ -8,7 +8,6 @@ from gorae.hover import library, values
 from gorae.hover.cards import card, code, page_card
 from gorae.hover.cursor import Hover
 from gorae.hover.phrases import say
-from gorae.stages import evaluate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,8 +30,7 @@ def look(cursor: Cursor) -> Hover | None:
 
 def valued(cursor: Cursor, word: Word) -> str | None:
     """The word with its variables filled in, as they are here."""
-    known = {name: value.value for name, value in cursor.build.environment_at(cursor.node).items()}
-    return evaluate(word, known, cursor.document.escape)
+    return cursor.build.evaluate(cursor.node, word)
 
 
 def _port(cursor: Cursor, word: Word) -> Hover | None:

@@ -37,4 +37,4 @@ class Cursor(NamedTuple):
 
     def line_of(self, node: Node) -> int:
         """The line of an instruction, from 1."""
-        return self.document.text.line_of(node.start) + 1
+        return self.document.line_number(node)

@@ -57,8 +57,7 @@ def _fate(cursor: Cursor, stage: Stage) -> str:
 
 
 def _state(stage: Stage, language: Language) -> str:
-    after = stage.memo.get("after")
-    _, user, workdir = after if isinstance(after, tuple) else ((), None, None)
+    _, user, workdir = stage.final_state
     user_said = code(user) if user else _default_user(stage, language)
     return say("stage-state", language, user=user_said, workdir=code(workdir) if workdir else say("of-base", language))
 

@@ -87,9 +87,7 @@ def _silence(opened: OpenDocument, problem: Diagnostic, language: Language) -> A
     document = opened.document
     node = document.node_at(problem.span.start)
     start = node.start if node else problem.span.start
-    text = document.text.value
-    line = text.rfind("\n", 0, start) + 1
-    line += text.startswith("\ufeff", line)
+    text, line = document.text.value, document.text.start_of_line(start)
     indent = text[line : line + len(text[line:start]) - len(text[line:start].lstrip())]
     comment = f"{indent}# gorae: ignore={problem.rule.name}{document.newline}"
     title = say("ignore", language, rule=problem.rule.name)

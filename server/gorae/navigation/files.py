@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from gorae.facts.copies import landings, source_of
 from gorae.facts.entrypoint import started_file
 from gorae.source import Span
-from gorae.stages import evaluate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,9 +37,8 @@ def _sources(build: Build, context: BuildContext, index: int) -> Iterator[FileMe
     node = build.document.nodes[index]
     instruction = node.instruction
     markers = {heredoc.marker for heredoc in instruction.heredocs}
-    values = {name: value.value for name, value in build.environment_at(node).items()}
     for word in instruction.words[:-1]:
-        path = evaluate(word, values, build.document.escape)
+        path = build.evaluate(node, word)
         if path is None or "://" in path or word.span in markers:
             continue
         span = node.to_document(word.span)

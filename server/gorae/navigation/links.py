@@ -11,7 +11,7 @@ from gorae.images.pages import pages_of
 from gorae.navigation.files import file_mentions
 from gorae.navigation.stage_names import source_stage
 from gorae.source import Span
-from gorae.stages import evaluate, sources
+from gorae.stages import sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -95,9 +95,8 @@ def _of_add(build: Build, node: Node) -> Iterator[Link]:
     instruction = node.instruction.trigger or node.instruction
     if instruction.name != "ADD":
         return
-    values = {name: value.value for name, value in build.environment_at(node).items()}
     for word in instruction.words[:-1]:
-        value = evaluate(word, values, build.document.escape)
+        value = build.evaluate(node, word)
         if value is not None and _URL.fullmatch(value):
             span = node.to_document(word.span)
             quoted = word.text[:1] in "\"'" or instruction.form == "exec"

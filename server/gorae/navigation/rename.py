@@ -133,7 +133,7 @@ def _check_heredoc(build: Build, named: Named, new: str) -> Refusal | None:
 
 
 def _clash(key: str, build: Build, new: str, span: Span) -> Refusal:
-    return Refusal(key, (("name", new), ("line", str(build.document.text.line_of(span.start) + 1))))
+    return Refusal(key, (("name", new), ("line", str(build.document.line_number(span)))))
 
 
 _CHECKS = {"variable": _check_variable, "stage": _check_stage, "heredoc": _check_heredoc}

@@ -58,8 +58,8 @@ def _tag(selection: Selection) -> Iterator[Refactoring]:
         return
     document = selection.document
     first = document.nodes[0]
-    at = document.text.value.rfind("\n", 0, first.start) + 1
-    keyword = "arg" if first.instruction.slice(first.instruction.keyword).islower() else "ARG"
+    at = document.text.start_of_line(first.start)
+    keyword = first.instruction.in_case("ARG")
     declared = Edit(Span(at, at), f"{keyword} {name}={reference.tag}{document.newline}")
     edits = (declared, *(Edit(span, f"${{{name}}}") for span in spans))
     facts = (("value", reference.tag), ("name", name), ("count", len(spans)))
@@ -85,10 +85,8 @@ def _version(selection: Selection) -> Iterator[Refactoring]:
     if len(spans) < 2 or name in environment or not all(_takes(one, spans) for one in holders):
         return
     document = selection.document
-    line = document.text.value.rfind("\n", 0, holders[0].start) + 1
-    if document.text.value[line : holders[0].start].strip():
-        return
-    keyword = "arg" if node.instruction.slice(node.instruction.keyword).islower() else "ARG"
+    line = document.text.start_of_line(holders[0].start)
+    keyword = node.instruction.in_case("ARG")
     declared = Edit(Span(line, line), f"{keyword} {name}={value}{document.newline}")
     edits = (declared, *(Edit(span, f"${{{name}}}") for span in spans))
     yield Refactoring("extract-arg", "extract", edits, True, (("value", value), ("name", name), ("count", len(spans))))
@@ -124,11 +122,7 @@ def _inline(document: Document, among: Sequence[Node], node: Node) -> Iterator[R
         uses += [one.to_document(use.span) for use in found]
     if not uses:
         return
-    text = document.text.value
-    start = text.rfind("\n", 0, node.start) + 1
-    end = text.find("\n", node.span.end)
-    line = Span(start, len(text) if end < 0 else end + 1)
-    edits = (Edit(line, ""), *(Edit(span, value) for span in uses))
+    edits = (Edit(document.lines_of(node), ""), *(Edit(span, value) for span in uses))
     yield Refactoring("inline-arg", "rewrite", edits, False, (("name", name), ("value", value)))
 
 

@@ -40,7 +40,7 @@ def links(instruction: Instruction, scope: Scope) -> list[Link] | None:
     """The links of a shell-form RUN; None where it is no such chain."""
     if instruction.name != "RUN" or instruction.form != "shell" or instruction.heredocs:
         return None
-    if scope.dialect not in ("sh", "bash"):
+    if not scope.has_bourne_shell:
         return None
     return plain_links(script(instruction, scope), "&&")
 

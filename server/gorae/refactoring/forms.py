@@ -32,7 +32,7 @@ def offers(selection: Selection) -> Iterator[Refactoring]:
 def _forms(selection: Selection) -> Iterator[Refactoring]:
     node = selection.first
     instruction, scope = node.instruction, selection.scope
-    if instruction.heredocs or instruction.comments or scope.dialect not in ("sh", "bash"):
+    if instruction.heredocs or instruction.comments or not scope.has_bourne_shell:
         return
     if instruction.form == "exec":
         if not instruction.words or any("\n" in word.value for word in instruction.words):
@@ -60,7 +60,7 @@ def _keywords(selection: Selection) -> Iterator[Refactoring]:
     if instruction.name == "ENV" and (value is None or "=" not in instruction.slice(pair.key.span | value.span)):
         return  # `ENV NAME value`: an ARG has no such form
     other = "ARG" if instruction.name == "ENV" else "ENV"
-    word = other.lower() if instruction.slice(instruction.keyword).islower() else other
+    word = instruction.in_case(other)
     edit = Edit(node.keyword, word)
     name = "env-to-arg" if other == "ARG" else "arg-to-env"
     yield Refactoring(name, "rewrite", (edit,), False, (("name", pair.key.text),))

@@ -70,7 +70,7 @@ def _to_chain(selection: Selection, instruction: Instruction) -> Edit | None:
         return None  # a shell is named
     document = selection.document
     body = instruction.slice(heredocs[0].body)
-    if body.startswith("#!") or selection.scope.dialect not in ("sh", "bash"):
+    if body.startswith("#!") or not selection.scope.has_bourne_shell:
         return None
     parsed = script(instruction, selection.scope)
     lines = [line.strip() for line in body.split("\n")]

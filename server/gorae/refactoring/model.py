@@ -48,7 +48,7 @@ class Selection(NamedTuple):
 
     def line_of(self, node: Node) -> int:
         """Where the line of an instruction begins."""
-        return self.document.text.value.rfind("\n", 0, node.start) + 1
+        return self.document.text.start_of_line(node.start)
 
     def behind(self, node: Node) -> int:
         """Where the line behind an instruction begins."""

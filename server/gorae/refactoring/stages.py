@@ -38,7 +38,7 @@ def offers(selection: Selection) -> Iterator[Refactoring]:
     if name is None or not head.words:
         return
     newline = document.newline
-    keyword, word = ("from", "as") if head.slice(head.keyword).islower() else ("FROM", "AS")
+    keyword, word = ("from", "as") if head.is_lower_case else ("FROM", "AS")
     flags = "".join(head.slice(flag.span) + " " for flag in head.flags)
     before = stage.nodes[1 : moved[0].index - stage.nodes[0].index]
     setting = [node.instruction.text for node in before if node.name in _SETTING or node.name in ("COPY", "ADD")]

@@ -1,5 +1,6 @@
 """Shell scripts as data: a RUN body to commands, operators and words with ranges. Knows nothing of Dockerfiles."""
 
+from gorae.shell.dialects import SHELLS, Dialect, dialect_of, interpreter, is_shell
 from gorae.shell.masking import mask
 from gorae.shell.nodes import (
     Assignment,
@@ -14,7 +15,7 @@ from gorae.shell.nodes import (
     Script,
     Word,
 )
-from gorae.shell.parsing import MAX_BODY_CHARACTERS, SHELLS, from_argv, parse, parse_heredoc_body
+from gorae.shell.parsing import MAX_BODY_CHARACTERS, from_argv, parse, parse_heredoc_body
 from gorae.shell.state import sets_pipefail
 from gorae.shell.words import ShellVariable
 
@@ -24,6 +25,7 @@ __all__ = [
     "Assignment",
     "Command",
     "Compound",
+    "Dialect",
     "Effective",
     "Element",
     "HereDocument",
@@ -33,7 +35,10 @@ __all__ = [
     "Script",
     "ShellVariable",
     "Word",
+    "dialect_of",
     "from_argv",
+    "interpreter",
+    "is_shell",
     "mask",
     "parse",
     "parse_heredoc_body",

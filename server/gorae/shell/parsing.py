@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gorae.shell.dialects import SHELLS
 from gorae.shell.grammar import tree
 from gorae.shell.masking import masked
 from gorae.shell.nodes import (
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
     from tree_sitter import Node
 
-SHELLS = frozenset(("sh", "bash", "dash", "ash", "ksh", "zsh"))
 MAX_BODY_CHARACTERS = 100_000
 
 _OPERATORS = frozenset(("&&", "||", ";", "|", "|&", "&", ";;", ";&", ";;&"))

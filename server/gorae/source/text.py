@@ -84,6 +84,16 @@ class Text:
         """The number, from 0, of the line that holds the offset."""
         return bisect_right(self.line_starts, offset) - 1
 
+    def start_of_line(self, offset: int) -> int:
+        """Where the line begins that holds the offset; behind a byte order mark, which is the file's."""
+        start = self.value.rfind("\n", 0, offset) + 1
+        return start + 1 if self.value.startswith("\ufeff", start, offset) else start
+
+    def end_of_line(self, offset: int) -> int:
+        """Where the line ends that holds the offset, its line feed included."""
+        end = self.value.find("\n", offset)
+        return len(self.value) if end < 0 else end + 1
+
     def line_span(self, line: int) -> Span:
         """The span of a line without its line end."""
         starts = self.line_starts
@@ -127,10 +137,6 @@ class Text:
                 break
             at += 1
         return at
-
-    def span_of_lines(self, span: Span) -> tuple[Position, Position]:
-        """The positions of a span's two ends, in code points."""
-        return self.position(span.start), self.position(span.end)
 
 
 def _units(character: str, encoding: Encoding) -> int:

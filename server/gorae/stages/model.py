@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-if TYPE_CHECKING:
-    from gorae.images import ImageReference
-    from gorae.source import Span
-    from gorae.syntax import Document, Node, Variable
+from gorae.stages.values import evaluate
 
-Dialect = Literal["sh", "bash", "powershell", "cmd", "other"]
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gorae.images import ImageReference
+    from gorae.shell import Dialect
+    from gorae.source import Span
+    from gorae.syntax import Document, Node, Variable, Word
+
 Origin = Literal["arg", "env", "global-arg", "platform", "predefined", "base"]
 
 
@@ -49,7 +53,15 @@ class Scope(NamedTuple):
         return next((value for known, value, _ in self.variables if known == name), None)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+class State(NamedTuple):
+    """What SHELL, USER and WORKDIR have put in force."""
+
+    shell: tuple[str, ...]
+    user: str | None  # as written; None: the base image's
+    workdir: str | None  # resolved; None: the base image's, or not known
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Stage:
     """One stage. Spans and starts are those of the document."""
 
@@ -64,6 +76,7 @@ class Stage:
     scopes: tuple[Scope, ...]  # for each of `nodes`
     environments: tuple[dict[str, Value], ...]  # for each of `nodes`: what is in force before it
     final_environment: dict[str, Value]  # after its last instruction
+    final_state: State  # likewise
     copies_from: frozenset[int]  # stages that COPY --from and mounts name
     is_last: bool
     reaches_image: bool
@@ -123,6 +136,13 @@ class Stage:
         """The variables in force at one of the stage's instructions."""
         return self.environments[node.index - self.nodes[0].index]
 
+    def evaluate(self, node: Node, word: Word) -> str | None:
+        """A word of one of the stage's instructions as it is in the build: without quotes, its variables replaced.
+
+        None where a variable is not known before the build.
+        """
+        return evaluate(word, values_of(self.environment_at(node)), self.document.escape)
+
     @property
     def span(self) -> Span:
         """From its FROM to the end of its last instruction."""
@@ -174,6 +194,15 @@ class Build:
             return self.global_arguments
         return stage.environment_at(node)
 
+    def evaluate(self, node: Node, word: Word) -> str | None:
+        """A word of an instruction as it is in the build, as `Stage.evaluate`; that of a FROM sees the ARGs above it."""
+        return evaluate(word, values_of(self.environment_at(node)), self.document.escape)
+
     def uses(self) -> list[tuple[Node, Variable]]:
         """All variables that BuildKit replaces, with the instruction they stand in."""
         return [(node, use) for node in self.document.nodes for use in node.instruction.variables]
+
+
+def values_of(environment: Mapping[str, Value]) -> dict[str, str | None]:
+    """The values alone, by name."""
+    return {name: value.value for name, value in environment.items()}

@@ -68,6 +68,36 @@ class Document:
             self.memo["open_from"] = _open_from(self)
         return self.memo["open_from"]  # type: ignore[return-value]  # the memo holds objects of any kind
 
+    def line_number(self, place: Node | Span) -> int:
+        """The number, from 1, of the line that an instruction or a span begins on."""
+        return self.text.line_of(place.start) + 1
+
+    def indentation(self, node: Node) -> str:
+        """The blanks before an instruction's keyword."""
+        return self.text.value[self.text.start_of_line(node.start) : node.start]
+
+    def lines_of(self, node: Node) -> Span:
+        """An instruction with its indentation and the end of its last line."""
+        return Span(self.text.start_of_line(node.start), self.text.end_of_line(node.span.end))
+
+    def lines_with_comments(self, node: Node) -> Span:
+        """From the comments right above an instruction to the end of its last line, the line end included.
+
+        Parser directives above the first instruction are no comments.
+        """
+        text = self.text.value
+        start = text.rfind("\n", 0, node.start) + 1
+        directives = self.directives
+        stop = self.nodes[node.index - 1].span.end if node.index else directives[-1].span.end if directives else 0
+        while start > stop:
+            before = text.rfind("\n", 0, start - 1) + 1
+            if before < stop or not text[before:start].lstrip(" \t").startswith("#"):
+                break
+            start = before
+        if text.startswith("\ufeff", start):
+            start += 1  # the byte order mark is the file's
+        return Span(start, self.text.end_of_line(node.span.end))
+
     def node_at(self, offset: int) -> Node | None:
         """The instruction that holds the offset; one that ends there counts."""
         low, high = 0, len(self.nodes)

@@ -195,6 +195,15 @@ class Instruction:
         """The source characters of a span."""
         return self.text[span.start : span.end]
 
+    @property
+    def is_lower_case(self) -> bool:
+        """Whether its keyword is written in small letters."""
+        return self.keyword.of(self.text).islower()
+
+    def in_case(self, word: str) -> str:
+        """A keyword, given in capitals, in the letter case of this instruction's."""
+        return word.lower() if self.is_lower_case else word
+
 
 class Node(NamedTuple):
     """An instruction where it stands. `start` is an offset in the text of the document that holds it."""

@@ -15,5 +15,5 @@ def author_label(maintainer: Instruction) -> str | None:
         return None
     plain = name[1:-1] if len(name) > 1 and name[0] == name[-1] and name[0] in "\"'" else name
     quoted = plain.replace("\\", "\\\\").replace('"', '\\"').replace("$", "\\$")
-    keyword = "label" if maintainer.slice(maintainer.keyword).islower() else "LABEL"
+    keyword = maintainer.in_case("LABEL")
     return f'{keyword} org.opencontainers.image.authors="{quoted}"'

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from gorae.facts.scripts import script
@@ -88,9 +87,4 @@ def _removal(stage: Stage, deleted: Deleted) -> Edit | None:
 
 def _whole(stage: Stage, node: Node) -> Edit | None:
     """The edit that takes an instruction out, with its line end."""
-    text = stage.document.text.value
-    start = text.rfind("\n", 0, node.start) + 1
-    if node.instruction.comments or text[start : node.start].strip():
-        return None
-    end = re.compile(r"[ \t]*\r?\n?").match(text, node.span.end)
-    return Edit(Span(start, end.end() if end else node.span.end), "")
+    return None if node.instruction.comments else Edit(stage.document.lines_of(node), "")

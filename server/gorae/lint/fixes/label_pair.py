@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.lint.fixes.lines import whole_lines
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -16,7 +15,7 @@ def without_pair(document: Document, node: Node, pair: Pair) -> Edit:
     instruction = node.instruction
     at = instruction.pairs.index(pair)
     if len(instruction.pairs) == 1:
-        return Edit(whole_lines(document, node), "")
+        return Edit(document.lines_of(node), "")
     if at + 1 < len(instruction.pairs):
         return Edit(node.to_document(Span(pair.span.start, instruction.pairs[at + 1].span.start)), "")
     return Edit(node.to_document(Span(instruction.pairs[at - 1].span.end, pair.span.end)), "")

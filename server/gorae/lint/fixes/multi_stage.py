@@ -247,14 +247,7 @@ def _user_is_there(stage: Stage, final: Final) -> bool:
 def _written(build: Build, stage: Stage, tail: Sequence[Node], final: Final) -> Fix | None:
     text, newline = build.document.text.value, build.document.newline
     first = tail[0]
-    start = text.rfind("\n", 0, first.start) + 1
-    while start:
-        before = text.rfind("\n", 0, start - 1) + 1
-        if not text[before:start].lstrip(" \t").startswith("#"):
-            break
-        start = before
-    if text[text.rfind("\n", 0, first.start) + 1 : first.start].strip():
-        return None
+    start = build.document.lines_with_comments(first).start
     lines = [*final.builder_lines] if final.builder_lines else []
     head = [f"FROM {final.image}"]
     if final.workdir and stage.instructions("WORKDIR"):
@@ -269,14 +262,14 @@ def _written(build: Build, stage: Stage, tail: Sequence[Node], final: Final) -> 
     head += [f"COPY --from=builder {source} {target}" for source, target in final.copies]
     head += [users[-1].instruction.text] if users else []
     sample = stage.from_instruction.instruction
-    if sample.slice(sample.keyword).islower():
+    if sample.is_lower_case:
         lines, head = ([re.sub(r"^[A-Z]+", lambda m: m[0].lower(), line) for line in group] for group in (lines, head))
     blank = "" if text[:start].endswith(newline * 2) and not lines else newline
     written = "".join(line + newline for line in lines) + blank + "".join(line + newline for line in head)
     edits = [
         Edit(
             Span(stage.image_span.end, stage.image_span.end),
-            f" {'as' if sample.slice(sample.keyword).islower() else 'AS'} builder",
+            f" {'as' if sample.is_lower_case else 'AS'} builder",
         )
     ]
     if not final.drops_start:

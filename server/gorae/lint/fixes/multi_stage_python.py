@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from gorae.facts.compilers import SYSTEM_MANAGERS, tools
 from gorae.facts.packages import calls_of
 from gorae.facts.scripts import script
-from gorae.lint.fixes.lines import with_comments
 from gorae.lint.model import Fix, fix
 from gorae.source import Edit, Span
 
@@ -47,13 +46,11 @@ def converted_python(build: Build, stage: Stage) -> Fix | None:
     if kept is None:
         return None
     newline, document = build.document.newline, build.document
-    start = with_comments(build.document, pips[0]).start
-    end = with_comments(build.document, last).end
+    start = build.document.lines_with_comments(pips[0]).start
+    end = build.document.lines_with_comments(last).end
     if not document.text.value[:end].endswith("\n"):
         return None
-    lower = stage.from_instruction.instruction.slice(
-        stage.from_instruction.keyword.shift(-stage.from_instruction.start)
-    ).islower()
+    lower = stage.from_instruction.instruction.is_lower_case
     venv = [f"RUN python -m venv {_VENV}", f"ENV PATH={_VENV}/bin:$PATH"]
     final = [f"FROM {stage.image}", *kept, venv[1], f"COPY --from=builder {_VENV} {_VENV}"]
     copies = [node.instruction.text for node in head if node.name == "COPY" and not _is_manifest(node)]

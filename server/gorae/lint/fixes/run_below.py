@@ -19,10 +19,9 @@ def run_below(build: Build, script: StartScript, command: str, variant: str) -> 
     node = script.landing.node
     scope = script.stage.scope_of(node)
     bare = script.stage.root.is_scratch or script.stage.os_family == "distroless"
-    if scope.user not in _ROOTS or scope.dialect not in ("sh", "bash") or bare:
+    if scope.user not in _ROOTS or not scope.has_bourne_shell or bare:
         return None
-    text, end = build.document.text.value, node.span.end
-    indent = text[text.rfind("\n", 0, node.start) + 1 : node.start]
-    word = "run" if node.instruction.slice(node.instruction.keyword).islower() else "RUN"
+    end, indent = node.span.end, build.document.indentation(node)
+    word = node.instruction.in_case("RUN")
     line = f"{build.document.newline}{indent}{word} {command} {script.path}"
     return fix(Edit(Span(end, end), line), safe=False, variant=variant, path=script.path)

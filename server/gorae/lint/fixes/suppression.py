@@ -61,11 +61,9 @@ def _without_comment(build: Build, comment: Span, *, safe: bool) -> Fix | None:
     skip = _SKIP.search(text, comment.start, comment.end)
     if skip and "=" in _SKIP.sub("", comment.of(text)).partition("=")[2]:
         return fix(Edit(Span(*skip.span()), ""), safe=safe)
-    line = text.rfind("\n", 0, comment.start) + 1
-    if text[line : comment.start].strip():
+    lines = Span(build.document.text.start_of_line(comment.start), build.document.text.end_of_line(comment.end))
+    if text[lines.start : comment.start].strip():
         return None
-    end = text.find("\n", comment.end)
-    lines = Span(line, len(text) if end < 0 else end + 1)
     if not build.document.nodes or lines.start < build.document.nodes[0].start:
         before = [one.name for one in build.document.directives if one.span.start != comment.start]
         if [one.name for one in parse(text[: lines.start] + text[lines.end :]).directives] != before:

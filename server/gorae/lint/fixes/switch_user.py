@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.users import is_root_in_force, made_user, starts
 from gorae.images import provided_user
-from gorae.lint.fixes.lines import with_comments
 from gorae.lint.model import Fix, fix
 from gorae.source import Edit, Span
-from gorae.stages import evaluate
 
 if TYPE_CHECKING:
     from gorae.stages import Build, Stage
@@ -27,24 +25,24 @@ _SYSTEM_FOLDERS = frozenset(
 def switch(build: Build, stage: Stage, before: Node | None = None) -> Fix:
     """The fix that makes the image start as another user: one that it has, or one that is made."""
     document = build.document
-    text, newline = document.text.value, document.newline
+    newline = document.newline
     at = before or starts(stage)
     sample = stage.from_instruction.instruction
-    lower = sample.slice(sample.keyword).islower()
-    lines, variant, name = _lines(build, stage)
+    lower = sample.is_lower_case
+    lines, variant, name = _lines(stage)
     if lower:
         lines = [line.replace("RUN ", "run ", 1).replace("USER ", "user ", 1) for line in lines]
     if at is None:
         end = stage.nodes[-1].span.end
         written = "".join(f"{newline}{line}" for line in lines)
         return fix(Edit(Span(end, end), written), safe=False, variant=variant, user=name)
-    start = with_comments(document, at).start
-    indent = text[text.rfind("\n", 0, at.start) + 1 : at.start]
+    start = document.lines_with_comments(at).start
+    indent = document.indentation(at)
     written = "".join(f"{indent}{line}{newline}" for line in lines)
     return fix(Edit(Span(start, start), written), safe=False, variant=variant, user=name)
 
 
-def _lines(build: Build, stage: Stage) -> tuple[list[str], str, str]:
+def _lines(stage: Stage) -> tuple[list[str], str, str]:
     reference, family = stage.root.reference, stage.os_family
     made, _ = made_user(stage)
     if made is not None:
@@ -64,31 +62,26 @@ def _lines(build: Build, stage: Stage) -> tuple[list[str], str, str]:
         "ubi8-minimal",
         "ubi9-micro",
     )
-    if family in ("debian", "ubuntu", "redhat") and not minimal and scope.dialect in ("sh", "bash"):
+    if family in ("debian", "ubuntu", "redhat") and not minimal and scope.has_bourne_shell:
         make = "useradd --system --create-home --shell /usr/sbin/nologin app"
-    elif family in ("alpine", "busybox") and scope.dialect in ("sh", "bash"):
+    elif family in ("alpine", "busybox") and scope.has_bourne_shell:
         make = "adduser -S -D app"
     else:
         # Nothing is known that could make a user; a number needs none.
         return ["USER 65532:65532"], "", "65532:65532"
     if is_root_in_force(stage):
-        folder = _writable(build, stage)
+        folder = _writable(stage)
         owner = f" && chown app {folder}" if folder else ""
         return [f"RUN {make}{owner}", "USER app"], "make", "app"
     return ["USER root", f"RUN {make}", "USER app"], "make", "app"
 
 
-def _writable(build: Build, stage: Stage) -> str | None:
+def _writable(stage: Stage) -> str | None:
     """The folder that the program starts in, where the Dockerfile itself made it."""
     node = stage.last("WORKDIR")
     if node is None or not node.instruction.words:
         return None
-    scope = stage.scopes[-1]
-    if node.index == stage.nodes[-1].index:
-        values = {name: value.value for name, value in stage.environment_at(node).items()}
-        folder = evaluate(node.instruction.words[0], values, build.document.escape)
-    else:
-        folder = scope.workdir
+    folder = stage.final_state.workdir
     if folder is None or not folder.startswith("/") or folder in _SYSTEM_FOLDERS:
         return None
     return folder if all(c.isalnum() or c in "/._-" for c in folder) else None

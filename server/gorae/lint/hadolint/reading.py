@@ -122,7 +122,7 @@ def _runs(build: Build) -> Iterator[Run]:
 def read_as_bash(build: Build, node: Node) -> Script:
     """The commands of a RUN; where another shell is in force hadolint takes them for Bash's all the same."""
     scope = build.scope_of(node)
-    return script(node.instruction, scope if scope.dialect in ("sh", "bash") else scope._replace(dialect="bash"))
+    return script(node.instruction, scope if scope.has_bourne_shell else scope._replace(dialect="bash"))
 
 
 def _text(word: Word) -> str:

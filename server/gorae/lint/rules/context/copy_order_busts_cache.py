@@ -211,14 +211,14 @@ def _fix(build: Build, whole: Node, install: Install, context: BuildContext) -> 
     folder = "./" if target.value in (".", "./") else target.value.rstrip("/") + "/"
     keyword = whole.instruction.slice(whole.instruction.keyword)
     manifests = " ".join(install.manifests)
-    indent = text[text.rfind("\n", 0, whole.start) + 1 : whole.start]
-    if indent.strip() or stage is None:
+    indent = build.document.indentation(whole)
+    if stage is None:
         return None
     if not install.movable:
         fetch = _FETCHES.get(install.manager)
         if fetch is None:
             return None
-        run = "run" if keyword.islower() else "RUN"
+        run = whole.instruction.in_case("RUN")
         flags = whole.instruction.text[len(keyword) : whole.instruction.words[0].span.start]
         lines = f"{keyword}{flags}{manifests} {folder}{newline}{indent}{run} {_like(install, fetch)}{newline}{indent}"
         return fix(Edit(Span(whole.start, whole.start), lines), safe=False, names=manifests)

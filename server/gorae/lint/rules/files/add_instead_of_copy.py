@@ -30,8 +30,7 @@ def find(instruction: Instruction, _: Scope) -> Iterator[Finding]:
             v.span.end == word.span.end for v in word.variables
         ):
             return  # what it stands for may be an archive
-    keyword = instruction.slice(instruction.keyword)
-    yield found(instruction.keyword, fix(Edit(instruction.keyword, "copy" if keyword.islower() else "COPY"), safe=True))
+    yield found(instruction.keyword, fix(Edit(instruction.keyword, instruction.in_case("COPY")), safe=True))
 
 
 RULE = Rule(

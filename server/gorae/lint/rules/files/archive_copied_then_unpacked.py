@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.scripts import script
 from gorae.lint.model import Finding, Fix, Rule, fix, found
-from gorae.source import Edit, Span
+from gorae.source import Edit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,16 +76,11 @@ def _add(build: Build, stage: Stage, copied: Node, run: Node, command: Command) 
         return None
     if any(option.value.startswith(("--strip", "--exclude", "--owner", "--wildcards")) for option in command.args):
         return None
-    keyword = copied.instruction.slice(copied.instruction.keyword)
-    text = build.document.text.value
-    start = text.rfind("\n", 0, run.start) + 1
-    end = text.find("\n", run.span.end)
-    gone = Span(start, len(text) if end < 0 else end + 1)
     return fix(
         (
-            Edit(copied.keyword, "add" if keyword.islower() else "ADD"),
+            Edit(copied.keyword, copied.instruction.in_case("ADD")),
             Edit(copied.to_document(words[-1].span), folder.value.rstrip("/") + "/"),
-            Edit(gone, ""),
+            Edit(build.document.lines_of(run), ""),
         ),
         safe=False,
     )

@@ -56,7 +56,7 @@ def _fix(node: Node, download: Download, tar: Command) -> Fix | None:
     rest = [word.value for word in tar.effective.args if word.value not in known]
     if not all(re.fullmatch(r"-?[xzjJvf]+", one) for one in rest):
         return None
-    add = "add" if instruction.slice(instruction.keyword).islower() else "ADD"
+    add = instruction.in_case("ADD")
     target = folder.value.rstrip("/") + "/"
     return fix(Edit(node.span, f"{add} --unpack=true {address.value} {target}"), safe=False)
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from gorae.facts.copies import Copied, copied, resolved
 from gorae.facts.scripts import script
 from gorae.lint.fixes.edit_command import without_command
-from gorae.lint.fixes.lines import whole_lines
 from gorae.lint.model import Finding, Fix, Rule, fix, found
 from gorae.source import Edit, Span
 
@@ -114,7 +113,7 @@ def _away(build: Build, node: Node, scope: Scope, command: Command) -> Edit | No
     if node.instruction.flags or node.instruction.comments or command.redirections:
         return None
     if len(read.commands) == 1 and not read.compounds:
-        return Edit(whole_lines(build.document, node), "")
+        return Edit(build.document.lines_of(node), "")
     if node.instruction.form != "shell" or not read.chain or read.chain[0] is not command.element:
         return None
     edit = without_command(node.instruction, scope, command)

@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from gorae.facts.copies import SYSTEM_FOLDERS
-from gorae.lint.fixes.lines import indentation, with_comments
 from gorae.lint.model import Finding, Fix, Rule, fix, found
 from gorae.source import Edit, Span
 
@@ -62,9 +61,8 @@ def _with_folder(build: Build, stage: Stage, first: Node) -> Fix | None:
     later = [node for node in stage.nodes if node.index >= first.index]
     if any(top not in _SYSTEM for node in later for top in _TOP.findall(node.instruction.text)):
         return None
-    start = with_comments(build.document, first).start
-    written = first.instruction.slice(first.instruction.keyword)
-    line = f"{indentation(build.document, first)}{'workdir' if written.islower() else 'WORKDIR'} {_FOLDER}"
+    start = build.document.lines_with_comments(first).start
+    line = f"{build.document.indentation(first)}{first.instruction.in_case('WORKDIR')} {_FOLDER}"
     return fix(Edit(Span(start, start), line + build.document.newline), safe=False, folder=_FOLDER)
 
 

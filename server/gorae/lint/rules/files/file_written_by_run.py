@@ -50,7 +50,7 @@ def _fix(build: Build, node: Node, command: Command, file: str) -> Fix | None:
     if instruction.flags or not _PLAIN.fullmatch(file):
         return None
     document = build.document
-    copy = "copy" if instruction.slice(instruction.keyword).islower() else "COPY"
+    copy = instruction.in_case("COPY")
     if instruction.heredocs:
         heredoc = instruction.heredocs[0]
         body = instruction.slice(heredoc.body)

@@ -68,7 +68,7 @@ def _fix(node: Node, command: Command) -> Fix | None:
     address = words[0].rstrip("/")
     folder = words[1] if len(words) == 2 else address.rsplit("/", 1)[-1].removesuffix(".git")
     source = f"{address.removesuffix('.git')}.git" + (f"#{branch.value}" if branch is not None else "")
-    add = "add" if instruction.slice(instruction.keyword).islower() else "ADD"
+    add = instruction.in_case("ADD")
     return fix(Edit(node.span, f"{add} {source} {folder}"), safe=False)
 
 

@@ -17,18 +17,15 @@ if TYPE_CHECKING:
 def find(build: Build) -> Iterator[Finding]:
     """At the comment, as BuildKit's experimental check; the fix puts an empty line between."""
     document = build.document
-    text = document.text.value
-    comments = {text.rfind("\n", 0, comment.span.start) + 1: comment for comment in document.comments}
+    text = document.text
+    comments = {text.line_of(comment.span.start): comment for comment in document.comments}
     for node in document.nodes:
         name = _name(node)
-        line = text.rfind("\n", 0, node.start) + 1
-        if not name or not line:
-            continue
-        above = text.rfind("\n", 0, line - 1) + 1
-        comment = comments.get(above)
+        comment = comments.get(text.line_of(node.start) - 1) if name else None
         words = comment.text.lstrip("#").split() if comment is not None else []
         if comment is None or not words or words[0] == name:
             continue  # an empty `#` is a frame's, and describes nothing
+        line = text.start_of_line(node.start)
         yield found(comment.span, fix(Edit(Span(line, line), document.newline), safe=True), name=name)
 
 

@@ -37,9 +37,7 @@ def _row(build: Build, row: Sequence[Node]) -> Iterator[Finding]:
 
 def _join(build: Build, row: Sequence[Node]) -> Fix | None:
     document = build.document
-    text = document.text.value
-    indent = text[text.rfind("\n", 0, row[0].start) + 1 : row[0].start].removeprefix("\ufeff")
-    margin = indent + " " * len("LABEL ")
+    margin = document.indentation(row[0]) + " " * len("LABEL ")
     edits = []
     for before, node in itertools.pairwise(row):
         for one in (before, node):

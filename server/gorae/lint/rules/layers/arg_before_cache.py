@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.packages import calls_of
 from gorae.facts.scripts import script
-from gorae.lint.fixes.lines import with_comments
 from gorae.lint.model import Finding, Fix, Rule, fix, found
 from gorae.shell.packages import MANAGERS
 from gorae.source import Edit, Span
@@ -113,11 +112,11 @@ def _fix(stage: Stage, node: Node, mentions: list[Node], install: Node) -> Fix |
     if any(_installs(stage, one) for one in rest[at:] if one.index < last and one not in mentions):
         return None
     text, newline = stage.document.text.value, stage.document.newline
-    blocks = [with_comments(stage.document, one) for one in moved]
+    blocks = [stage.document.lines_with_comments(one) for one in moved]
     if at < len(rest):
-        end, before = with_comments(stage.document, rest[at]).start, ""
+        end, before = stage.document.lines_with_comments(rest[at]).start, ""
     else:
-        end = with_comments(stage.document, stage.nodes[-1]).end
+        end = stage.document.lines_with_comments(stage.nodes[-1]).end
         before = "" if text[:end].endswith("\n") else newline
     written = before + "".join(block.of(text) for block in blocks)
     edits = [Edit(_without_gap(text, block, newline), "") for block in blocks]

@@ -22,7 +22,7 @@ def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
         return
     only = commands[0]
     path = only.args[0].value if len(commands) == 1 and len(only.args) == 1 and only.args[0].static else ""
-    keyword = "workdir" if instruction.slice(instruction.keyword).islower() else "WORKDIR"
+    keyword = instruction.in_case("WORKDIR")
     ok = path and " " not in path and not path.startswith(("~", "-")) and not instruction.flags
     yield found(instruction.span, fix(Edit(instruction.span, f"{keyword} {path}"), safe=False) if ok else None)
 

@@ -44,7 +44,7 @@ def _untouchable(instruction: Instruction, scope: Scope) -> list[Span]:
     if inner.name not in _SHELL or inner.form == "exec":
         return [*spans, *(word.span for word in inner.words)]
     read = script(instruction, scope)
-    if not read.complete or read.errors or scope.dialect not in {"sh", "bash"}:
+    if not read.complete or read.errors or not scope.has_bourne_shell:
         return [*spans, inner.arguments]
     spans += read.comments
     spans += [word.span for word in read.other_words]

@@ -28,7 +28,7 @@ def find(build: Build) -> Iterator[Finding]:
             continue
         scope = build.scope_of(node)
         breaks = [*_labels(instruction), *_mounts(instruction), *_chain(instruction, scope)]
-        at = document.text.value.rfind("\n", 0, node.start) + 1
+        at = document.text.start_of_line(node.start)
         indent = document.text.value[at : node.start].removeprefix("\ufeff") + _INDENT
         joint = f" {document.escape}{document.newline}{indent}"
         edits = [Edit(gap, joint) for gap, _ in breaks]

@@ -12,19 +12,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gorae.stages import Build
-    from gorae.syntax import Node
 
 
 def find(build: Build) -> Iterator[Finding]:
     """At the indentation, or the keyword where there is none. FROM and what is above it are not indented."""
-    text = build.document.text.value
+    document = build.document
     inside = [node for stage in build.stages for node in stage.nodes[1:]]
-    usual = Counter(_indentation(text, node) for node in inside)
+    usual = Counter(document.indentation(node) for node in inside)
     # The commonest; of several the one that most lines would follow first: the shortest.
     most = min(usual, key=lambda one: (-usual[one], len(one), one)) if usual else ""
     outside = [*build.header, *(stage.from_instruction for stage in build.stages)]
     for node, wanted in [*((one, "") for one in outside), *((one, most) for one in inside)]:
-        given = _indentation(text, node)
+        given = document.indentation(node)
         if given != wanted:
             span = Span(node.start - len(given), node.start)
             yield found(
@@ -33,10 +32,6 @@ def find(build: Build) -> Iterator[Finding]:
                 instruction=node.name,
                 variant="" if wanted else "none",
             )
-
-
-def _indentation(text: str, node: Node) -> str:
-    return text[text.rfind("\n", 0, node.start) + 1 : node.start].removeprefix("\ufeff")
 
 
 RULE = Rule(

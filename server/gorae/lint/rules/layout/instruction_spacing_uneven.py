@@ -23,7 +23,7 @@ def find(build: Build) -> Iterator[Finding]:
     text = document.text.value
     for before, node in zip(document.nodes, document.nodes[1:], strict=False):
         start = text.find("\n", before.span.end) + 1
-        end = text.rfind("\n", 0, node.start) + 1
+        end = document.text.start_of_line(node.start)
         if not 0 < start <= end:
             continue
         lines = text[start:end].splitlines()

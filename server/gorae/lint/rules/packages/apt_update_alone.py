@@ -39,24 +39,13 @@ def _fix(build: Build, node: Node, scope: Scope, update: Call, later: list[tuple
     words = node.instruction.text[update.command.span.start : update.command.span.end]
     if "\n" in words or node.instruction.form != "shell":
         return None
-    text = build.document.text.value
-    edits = [Edit(_lines(text, node.span), "")]
+    edits = [Edit(build.document.lines_of(node), "")]
     for other, where, call in later:
         edit = _before(other, where, call, words)
         if edit is None:
             return None
         edits.append(edit)
     return fix(edits, safe=False)
-
-
-def _lines(text: str, span: Span) -> Span:
-    """The span with its indentation and line end."""
-    start = text.rfind("\n", 0, span.start) + 1
-    if text[start : span.start].strip():
-        start = span.start
-    end = text.find("\n", span.end)
-    end = len(text) if end < 0 else end + 1
-    return Span(start, end) if not text[span.end : end].strip() else span
 
 
 def _before(node: Node, scope: Scope, call: Call, words: str) -> Edit | None:
@@ -70,12 +59,8 @@ def _before(node: Node, scope: Scope, call: Call, words: str) -> Edit | None:
     operator = element.operator.text if element.operator else None
     at = Span(call.command.span.start, call.command.span.start).shift(node.start)
     if instruction.heredocs:
-        line = instruction.text.rfind("\n", 0, call.command.span.start) + 1
-        indent = instruction.text[line : call.command.span.start]
-        if indent.strip():
-            return None
-        newline = "\r\n" if instruction.text[:line].endswith("\r\n") else "\n"
-        return Edit(at, f"{words}{newline}{indent}")
+        indent = instruction.text[: call.command.span.start].rpartition("\n")[2]
+        return None if indent.strip() else Edit(at, f"{words}{scope.newline}{indent}")
     if operator not in {None, "&&", ";"}:
         return None
     return Edit(at, f"{words}; " if operator == ";" else f"{words} && ")

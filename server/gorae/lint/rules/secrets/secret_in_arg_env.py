@@ -55,10 +55,9 @@ def find(build: Build) -> Iterator[Finding]:
 def _mounted(build: Build, node: Node, name: str) -> Fix | None:
     """Takes the ARG out and gives the value to the RUNs that name it; None where something else names it, too."""
     stage = build.stage_of(node)
-    text = build.document.text.value
     if stage is None or len(node.instruction.pairs) != 1 or node.instruction.comments:
         return None
-    edits = [_line(text, node)]
+    edits = [Edit(build.document.lines_of(node), "")]
     used = False
     named = re.compile(r"\b" + re.escape(name) + r"\b")
     for other in build.document.nodes:
@@ -66,19 +65,12 @@ def _mounted(build: Build, node: Node, name: str) -> Fix | None:
             continue
         if other.name != "RUN" or build.stage_of(other) is not stage or other.index < node.index:
             return None
-        if other.instruction.form == "exec" or stage.scope_of(other).dialect not in ("sh", "bash"):
+        if other.instruction.form == "exec" or not stage.scope_of(other).has_bourne_shell:
             return None
         used = True
         end = other.start + other.instruction.keyword.end
         edits.append(Edit(Span(end, end), f" --mount=type=secret,id={name},env={name}"))
     return fix(edits, safe=False, name=name) if used else None
-
-
-def _line(text: str, node: Node) -> Edit:
-    """Takes an instruction's lines out, with the line end."""
-    start = text.rfind("\n", 0, node.start) + 1
-    end = text.find("\n", node.span.end)
-    return Edit(Span(start, len(text) if end < 0 else end + 1), "")
 
 
 RULE = Rule(

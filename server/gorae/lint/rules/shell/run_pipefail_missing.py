@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from gorae.facts.scripts import script
-from gorae.lint.fixes.lines import with_comments
 from gorae.lint.model import Finding, Fix, Rule, fix, found
 from gorae.shell import Command, sets_pipefail
 from gorae.source import Edit, Span
@@ -38,7 +37,7 @@ def find(stage: Stage) -> Iterator[Finding]:
     is_first = True
     for node in stage.instructions("RUN"):
         scope = stage.scope_of(node)
-        if scope.dialect not in ("sh", "bash") or any("pipefail" in word for word in scope.shell):
+        if not scope.has_bourne_shell or any("pipefail" in word for word in scope.shell):
             continue
         parsed = script(node.instruction, scope)
         pipe = next((one for one in parsed.commands if one.is_piped and _is_hidden(one)), None)
@@ -97,8 +96,8 @@ def _shell(stage: Stage, scope: Scope, node: Node) -> Fix | None:
         shell = '["/bin/bash", "-o", "pipefail", "-c"]'
     else:
         return None
-    start = with_comments(stage.document, node).start  # what is said of the RUN stays right above it
-    keyword = "shell" if node.instruction.slice(node.instruction.keyword).islower() else "SHELL"
+    start = stage.document.lines_with_comments(node).start  # what is said of the RUN stays right above it
+    keyword = node.instruction.in_case("SHELL")
     return fix(Edit(Span(start, start), f"{keyword} {shell}{stage.document.newline}"), safe=False)
 
 

@@ -41,7 +41,7 @@ def _shell(instruction: Instruction, command: Command) -> Fix | None:
     if instruction.comments:
         return None
     path = target if target.startswith("/") else f"/bin/{target}"
-    keyword = "shell" if instruction.slice(instruction.keyword).islower() else "SHELL"
+    keyword = instruction.in_case("SHELL")
     return fix(Edit(instruction.span, f'{keyword} ["{path}", "-c"]'), safe=False, path=path)
 
 

@@ -12,7 +12,6 @@ from gorae.facts.packages import calls_of
 from gorae.facts.scripts import script
 from gorae.lint.model import Finding, Rule, fix, found
 from gorae.source import Edit
-from gorae.stages import evaluate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,7 +56,7 @@ def find(build: Build) -> Iterator[Finding]:
             if not top or path == "/":
                 continue
             if origin.index not in known:
-                known[origin.index] = _made(build, origin)
+                known[origin.index] = _made(origin)
             made = known[origin.index]
             if made is None or any(_meet(path, one) for one in made):
                 continue
@@ -97,7 +96,7 @@ def _right(path: str, source: str, made: set[str], origin: Stage) -> str | None:
     return None
 
 
-def _made(build: Build, stage: Stage) -> set[str] | None:
+def _made(stage: Stage) -> set[str] | None:
     """All paths that the stage and those it is based on name; None where one cannot be read."""
     if stage.os_family == "windows" or stage.instructions("ONBUILD"):
         return None
@@ -105,8 +104,7 @@ def _made(build: Build, stage: Stage) -> set[str] | None:
     for one in stage.chain:
         for node in one.nodes:
             if node.name == "WORKDIR" and node.instruction.words:
-                values = {name: value.value for name, value in one.environment_at(node).items()}
-                path = absolute(one, node, evaluate(node.instruction.words[0], values, build.document.escape))
+                path = absolute(one, node, one.evaluate(node, node.instruction.words[0]))
                 if path is None:
                     return None
                 paths.add(path)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.lint.fixes.lines import with_comments
 from gorae.lint.model import Finding, Fix, Rule, fix, found
 from gorae.source import Edit, Span
 from gorae.syntax import INSTRUCTIONS
@@ -36,7 +35,7 @@ def _moved(build: Build, wrong: list[Node]) -> Fix | None:
     ):
         return None
     text, newline = build.document.text.value, build.document.newline
-    lines = [with_comments(build.document, node) for node in wrong]
+    lines = [build.document.lines_with_comments(node) for node in wrong]
     moved = "".join(span.of(text).removesuffix("\n").removesuffix("\r") + newline for span in lines)
     end = text.find("\n", build.stages[0].from_instruction.span.end)
     at = len(text) if end < 0 else end + 1

@@ -20,7 +20,7 @@ def find(build: Build) -> Iterator[Finding]:
         if stage.name is None or stage.name_span is None:
             continue
         if stage.name in seen:
-            line = build.document.text.line_of(build.stages[seen[stage.name]].from_instruction.start) + 1
+            line = build.document.line_number(build.stages[seen[stage.name]].from_instruction)
             yield found(stage.name_span, renamed(build, stage, f"{stage.name}-2"), name=stage.name, line=line)
         else:
             seen[stage.name] = stage.index

@@ -6,7 +6,6 @@ import json
 from typing import TYPE_CHECKING
 
 from gorae.facts.scripts import plain_words, script
-from gorae.lint.fixes.lines import whole_lines
 from gorae.lint.model import Finding, Fix, Rule, fix, found
 from gorae.source import Edit
 
@@ -25,7 +24,7 @@ def find(build: Build) -> Iterator[Finding]:
             continue
         if entrypoint.instruction.form != "shell" or not entrypoint.instruction.arguments_text.strip():
             continue
-        line = build.document.text.line_of(entrypoint.start) + 1
+        line = build.document.line_number(entrypoint)
         yield found(command.span, _exec(stage, entrypoint, command), _removed(build, command), line=line)
 
 
@@ -41,7 +40,7 @@ def _exec(stage: Stage, entrypoint: Node, command: Node) -> Fix | None:
 
 
 def _removed(build: Build, command: Node) -> Fix:
-    return fix(Edit(whole_lines(build.document, command), ""), safe=False, variant="remove")
+    return fix(Edit(build.document.lines_of(command), ""), safe=False, variant="remove")
 
 
 RULE = Rule("cmd-ignored", find, "build", fixes="unsafe")

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from gorae.facts.ports import listening
 from gorae.lint.model import Finding, Rule, fix, found
 from gorae.source import Edit
-from gorae.stages import evaluate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,9 +25,8 @@ def find(build: Build) -> Iterator[Finding]:
     exposed = []
     for one in stage.chain:
         for node in one.instructions("EXPOSE"):
-            values = {name: value.value for name, value in one.environment_at(node).items()}
             for word in node.instruction.words:
-                match = _PORTS.fullmatch(evaluate(word, values, build.document.escape) or "")
+                match = _PORTS.fullmatch(one.evaluate(node, word) or "")
                 if match is None:
                     return  # not known
                 if (match[3] or "tcp").lower() == "tcp":

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.facts.entrypoint import overridden
-from gorae.lint.fixes.lines import whole_lines
 from gorae.lint.model import Finding, Rule, fix, found
 from gorae.source import Edit
 
@@ -18,8 +17,8 @@ if TYPE_CHECKING:
 def find(build: Build) -> Iterator[Finding]:
     """At each one that a later one in its stage makes void."""
     for node, last in overridden(build, "HEALTHCHECK"):
-        removal = fix(Edit(whole_lines(build.document, node), ""), safe=True)
-        yield found(node.span, removal, line=build.document.text.line_of(last.start) + 1)
+        removal = fix(Edit(build.document.lines_of(node), ""), safe=True)
+        yield found(node.span, removal, line=build.document.line_number(last))
 
 
 RULE = Rule(

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.ports import listening
 from gorae.facts.scripts import script
-from gorae.lint.fixes.lines import with_comments
 from gorae.lint.model import Finding, Fix, Rule, fix, found
 from gorae.source import Edit, Span
 
@@ -81,9 +80,9 @@ def _check(build: Build, stage: Stage, start: Node, port: int) -> Fix | None:
     if command is None or any(other.index > start.index for other in stage.instructions("RUN", "COPY", "ADD")):
         return None
     first = next((one for one in stage.instructions("CMD", "ENTRYPOINT")), start)
-    begin = with_comments(build.document, min(first, start, key=lambda node: node.index)).start
+    begin = build.document.lines_with_comments(min(first, start, key=lambda node: node.index)).start
     line = f"HEALTHCHECK --interval=30s --timeout=3s CMD {command} || exit 1{build.document.newline}"
-    if start.instruction.slice(start.instruction.keyword).islower():
+    if start.instruction.is_lower_case:
         line = line.replace("HEALTHCHECK", "healthcheck", 1).replace(" CMD ", " cmd ", 1)
     return fix(Edit(Span(begin, begin), line), safe=False, port=port)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
-from gorae.lint.fixes.lines import with_comments
 from gorae.lint.model import Finding, Fix, Rule, fix, found
 from gorae.source import Edit, Span, apply_edits
 from gorae.syntax import parse
@@ -43,7 +42,7 @@ def _fix(build: Build, stage: Stage, wanted: Sequence[Node]) -> Fix | None:
     moves = any(node.instruction.variables for node in wanted) or stage.instructions("SHELL", "ONBUILD")
     if len(set(names)) < len(names) or moves or any(node.instruction.issues for node in wanted):
         return None
-    blocks = sorted(with_comments(build.document, node) for node in wanted)
+    blocks = sorted(build.document.lines_with_comments(node) for node in wanted)
     if any(one.end > other.start for one, other in itertools.pairwise(blocks)):
         return None
     end = _end(text, stage)
@@ -52,7 +51,7 @@ def _fix(build: Build, stage: Stage, wanted: Sequence[Node]) -> Fix | None:
     newline = build.document.newline
     written = ""
     for node in wanted:
-        block = with_comments(build.document, node).of(text)
+        block = build.document.lines_with_comments(node).of(text)
         written += block if block.endswith("\n") else block + newline
     edits = [Edit(span, "") for span in blocks if span.end < end]
     change = _moved(text, blocks, edits, end, written, newline)

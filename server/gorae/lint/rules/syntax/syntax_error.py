@@ -13,6 +13,7 @@ from gorae.syntax import FLAGS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gorae.source import Text
     from gorae.stages import Build
     from gorae.syntax import SyntaxIssue
 
@@ -28,7 +29,7 @@ def find(build: Build) -> Iterator[Finding]:
 
 
 def _repaired(build: Build, fault: SyntaxIssue) -> Fix | None:
-    text = build.document.text.value
+    text = build.document.text
     facts = dict(fault.facts)
     if fault.kind == "flag-unknown":
         others = [name for name in FLAGS.get(facts["instruction"], ()) if f"--{name}" not in _line(text, fault.span)]
@@ -39,15 +40,14 @@ def _repaired(build: Build, fault: SyntaxIssue) -> Fix | None:
         word = "cmd " if _line(text, fault.span).lstrip()[:1].islower() else "CMD "
         return fix(Edit(Span(start, start), word), safe=False, variant="check")
     if fault.kind == "shell-not-json":
-        words = fault.span.of(text).split()
+        words = fault.span.of(text.value).split()
         plain = all(word.replace("/", "").replace("-", "").isalnum() for word in words)
         return fix(Edit(fault.span, json.dumps(words)), safe=False, variant="shell") if plain else None
     return None
 
 
-def _line(text: str, span: Span) -> str:
-    end = text.find("\n", span.end)
-    return text[text.rfind("\n", 0, span.start) + 1 : len(text) if end < 0 else end]
+def _line(text: Text, span: Span) -> str:
+    return text.value[text.start_of_line(span.start) : text.end_of_line(span.end)]
 
 
 RULE = Rule("syntax-error", find, "build", severity="error", fixes="unsafe")

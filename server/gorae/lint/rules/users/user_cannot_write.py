@@ -6,10 +6,10 @@ import posixpath
 import re
 from typing import TYPE_CHECKING
 
+from gorae.facts.compilers import SYSTEM_MANAGERS
 from gorae.facts.ownership import is_given_away, is_plain, user_at
 from gorae.facts.packages import calls_of
 from gorae.facts.scripts import script
-from gorae.lint.fixes.lines import with_comments
 from gorae.lint.model import Finding, Fix, Rule, fix, found
 from gorae.source import Edit, Span
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from gorae.stages import Build, Stage
     from gorae.syntax import Node
 
-_SYSTEM = frozenset(("apt-get", "apt", "aptitude", "apk", "dnf", "yum", "microdnf", "tdnf", "zypper"))
 _CHANGES = frozenset(("install", "update", "upgrade", "remove", "dist-upgrade"))
 _BECOME_ROOT = frozenset(("sudo", "doas", "fakeroot", "gosu", "su-exec", "su"))
 _ELSEWHERE = (
@@ -64,7 +63,12 @@ def _needs_root(stage: Stage, node: Node) -> tuple[Place, str] | None:
     """The first call of the system's package manager that is not made by sudo or the like."""
     for call in calls_of(node.instruction, stage.scope_of(node)):
         become = _BECOME_ROOT & set(call.effective.wrappers)
-        if call.manager in _SYSTEM and call.action in _CHANGES and not become and not call.has_flag(*_ELSEWHERE[:2]):
+        if (
+            call.manager in SYSTEM_MANAGERS
+            and call.action in _CHANGES
+            and not become
+            and not call.has_flag(*_ELSEWHERE[:2])
+        ):
             return (
                 call.head,
                 f"{call.manager} {call.action}"
@@ -77,12 +81,11 @@ def _needs_root(stage: Stage, node: Node) -> tuple[Place, str] | None:
 def _as_root(build: Build, stage: Stage, node: Node) -> Fix | None:
     """`USER root` above the RUN, and the user once more below it."""
     user = stage.scope_of(node).user
-    text, newline = build.document.text.value, build.document.newline
-    start = text.rfind("\n", 0, node.start) + 1
-    if text[start : node.start].strip() or user is None:
+    newline = build.document.newline
+    if user is None:
         return None
-    word = "user" if node.instruction.slice(node.instruction.keyword).islower() else "USER"
-    above, end = with_comments(build.document, node).start, node.span.end
+    word = node.instruction.in_case("USER")
+    above, end = build.document.lines_with_comments(node).start, node.span.end
     edits = [Edit(Span(above, above), f"{word} root{newline}"), Edit(Span(end, end), f"{newline}{word} {user}")]
     return fix(edits, safe=False, variant="root", user=user)
 
@@ -142,11 +145,11 @@ def _chown(build: Build, stage: Stage, node: Node, folder: str, user: str) -> Fi
 
 def _above_user(build: Build, stage: Stage, at: Node, command: str, user: str, folder: str) -> Fix | None:
     """A RUN of root's right above a USER; None where there is no shell, or root is not in force."""
-    bare = stage.os_family == "distroless" or stage.root.is_scratch or stage.scope_of(at).dialect not in ("sh", "bash")
+    bare = stage.os_family == "distroless" or stage.root.is_scratch or not stage.scope_of(at).has_bourne_shell
     if bare or user_at(stage, at) is not None or not _PLAIN_NAME.fullmatch(folder):
         return None
-    start = with_comments(build.document, at).start
-    word = "run" if at.instruction.slice(at.instruction.keyword).islower() else "RUN"
+    start = build.document.lines_with_comments(at).start
+    word = at.instruction.in_case("RUN")
     line = f"{word} {command}{build.document.newline}"
     return fix(Edit(Span(start, start), line), safe=False, variant="folder", user=user, folder=folder)
 

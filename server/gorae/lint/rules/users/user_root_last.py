@@ -45,7 +45,7 @@ def _back(build: Build, stage: Stage, node: Node) -> Fix | None:
     if start is None or start.index < node.index:
         end = stage.nodes[-1].span.end
         return fix(Edit(Span(end, end), f"{newline}{line}"), safe=False, variant="back", user=name)
-    begin = build.document.text.value.rfind("\n", 0, start.start) + 1
+    begin = build.document.text.start_of_line(start.start)
     return fix(Edit(Span(begin, begin), f"{line}{newline}"), safe=False, variant="back", user=name)
 
 

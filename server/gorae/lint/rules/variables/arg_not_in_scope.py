@@ -35,7 +35,7 @@ def find(build: Build) -> Iterator[Finding]:
                 left.discard(name)
                 end = stage.from_instruction.span.end
                 sample = stage.from_instruction.instruction
-                word = "arg" if sample.slice(sample.keyword).islower() else "ARG"
+                word = sample.in_case("ARG")
                 edit = Edit(Span(end, end), f"{newline}{word} {name}")
                 line = (
                     build.document.text.line_of(
