@@ -1,0 +1,121 @@
+"""A whole Dockerfile, laid out, as edits of single lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gorae.formatting.instruction import laid_out
+from gorae.formatting.style import Options, style_of
+from gorae.source import Edit, Span, apply_edits
+from gorae.stages import build as build_of
+from gorae.syntax import parse
+from gorae.syntax.scanner import BOM
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.stages import Build, Scope
+
+_MOST_BLANK_LINES = 2
+_DEFAULTS = Options()
+
+
+def format_edits(build: Build, options: Options = _DEFAULTS, within: Span | None = None) -> tuple[Edit, ...]:
+    """The edits that lay a document out; with `within`, those of the lines that it touches.
+
+    Every instruction says what it said, comments stay, here-documents are not touched. Edits do not overlap.
+    """
+    text = build.document.text.value
+    style = style_of(build, options)
+    scopes = list(_scopes(build))
+    edits: list[Edit] = []
+    # Parser directives stay as they are written: what makes one is a matter of single characters.
+    top = at = max(build.document.header.end, int(text.startswith(BOM)))
+    number = 0
+    for chunk in build.document.chunks:
+        edits += _gap(text, at, chunk.start, is_first=at == top)
+        if chunk.kind == "comment":
+            new = text[chunk.start : chunk.end].rstrip(" \t")
+        else:
+            node = build.document.nodes[number]
+            new = laid_out(node.instruction, scopes[number], style)
+            number += 1
+        edits += _by_line(text, Span(chunk.start, chunk.end), new)
+        at = chunk.end
+    edits += _last(text, at, build.document.newline)
+    if within is not None:
+        lines = _whole_lines(text, within)
+        edits = [edit for edit in edits if edit.span.start <= lines.end and lines.start <= edit.span.end]
+    return tuple(edits)
+
+
+def format_text(text: str, options: Options = _DEFAULTS) -> str:
+    """A Dockerfile's text, laid out."""
+    return apply_edits(text, format_edits(build_of(parse(text)), options))
+
+
+def _scopes(build: Build) -> Iterator[Scope]:
+    yield from build.header_scopes
+    for stage in build.stages:
+        yield from stage.scopes
+
+
+def _gap(text: str, start: int, end: int, *, is_first: bool) -> Iterator[Edit]:
+    """What stands between two chunks: blanks at lines' ends and starts go, of many blank lines two stay.
+
+    Blank lines at the top stay: without them the first comment might be a parser directive.
+    """
+    between = text[start:end]
+    if not between or between in ("\n", "\r\n"):
+        return
+    lines = between.split("\n")
+    kept = [line[-1:] if line.endswith("\r") else "" for line in lines[:-1]]
+    most = _MOST_BLANK_LINES + 1
+    if not is_first and len(kept) > most:
+        kept = kept[:most]
+    new = "".join(line + "\n" for line in kept)
+    if new != between:
+        yield _narrow(text, Span(start, end), new)
+
+
+def _last(text: str, at: int, newline: str) -> Iterator[Edit]:
+    """One line end behind the last line."""
+    rest = text[at:]
+    if text and rest != newline and text.strip(BOM):
+        yield Edit(Span(at, len(text)), newline if text[:at].strip(BOM) else "")
+
+
+def _by_line(text: str, span: Span, new: str) -> Iterator[Edit]:
+    before = span.of(text)
+    if before == new:
+        return
+    old_lines, new_lines = before.split("\n"), new.split("\n")
+    if len(old_lines) != len(new_lines):
+        yield _narrow(text, span, new)
+        return
+    at = span.start
+    for old, fresh in zip(old_lines, new_lines, strict=True):
+        if old != fresh:
+            yield _narrow(text, Span(at, at + len(old)), fresh)
+        at += len(old) + 1
+
+
+def _narrow(text: str, span: Span, new: str) -> Edit:
+    """The edit without the beginning and the end that stay."""
+    old = span.of(text)
+    start = 0
+    most = min(len(old), len(new))
+    while start < most and old[start] == new[start]:
+        start += 1
+    end = 0
+    while end < most - start and old[-1 - end] == new[-1 - end]:
+        end += 1
+    if start and old[start - 1] == "\r":  # a CRLF is one to some editors
+        start -= 1
+    return Edit(Span(span.start + start, span.end - end), new[start : len(new) - end])
+
+
+def _whole_lines(text: str, span: Span) -> Span:
+    start = text.rfind("\n", 0, span.start) + 1
+    end = text.find("\n", max(span.start, span.end - 1))
+    return Span(start, len(text) if end < 0 else end)

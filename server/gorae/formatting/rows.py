@@ -1,0 +1,197 @@
+"""The lines of an instruction that is continued: where they may be indented, and what they are.
+
+A blank counts where it stands within a word: in quotes, in a value of the old form of ENV, between two halves of a name.
+There nothing is touched. Everywhere else one blank is as good as ten.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from gorae.facts.scripts import script
+from gorae.source import Span
+from gorae.syntax.scanner import continued_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from gorae.shell import Command, Compound, Script
+    from gorae.stages import Scope
+    from gorae.syntax import Instruction
+
+_BLANKS = " \t\r\v\f"
+_SHELL_FORMS = frozenset(("RUN", "CMD", "ENTRYPOINT"))
+_CLOSERS = ("fi", "done", "esac", "else", "elif", "then", "do", "}", ")")
+_OPERATORS = ("&&", "||", "|", ";")
+_ARGUMENT, _OPERATOR, _COMMAND, _CLOSER = "argument", "operator", "command", "closer"
+
+
+class Row(NamedTuple):
+    """A line of the joined line. Offsets of the instruction's text."""
+
+    start: int  # of the line's first character
+    end: int  # behind its last one before the continuation
+    continues: bool
+    is_free: bool  # whether blanks at the line's start, and at the end of the one before, mean nothing
+    group: tuple[int, str]  # lines of one group are indented alike: how deep in the shell's blocks, and what begins it
+
+    def content(self, text: str) -> str:
+        """The line without blanks around it."""
+        return text[self.start : self.end].strip(_BLANKS)
+
+    def columns(self, text: str, tab_size: int) -> int:
+        """How far the line is indented."""
+        line = text[self.start : self.end]
+        return columns(line[: len(line) - len(line.lstrip(" \t"))], tab_size)
+
+
+class Shape(NamedTuple):
+    """What an instruction's own indentation shows."""
+
+    base: int  # columns of its least indented lines
+    tabbed: int  # lines that are indented with tabs
+    rows: int  # lines that are indented
+    widths: dict[tuple[int, str], int]  # the columns of each group
+
+
+def columns(blanks: str, tab_size: int) -> int:
+    """The columns that tabs and blanks take."""
+    at = 0
+    for character in blanks:
+        at += tab_size - at % tab_size if character == "\t" else 1
+    return at
+
+
+def rows_of(instruction: Instruction, scope: Scope) -> tuple[Row, ...]:
+    """The lines of the joined line, without comments and blank ones; remembered with the instruction."""
+    key = ("rows", scope.dialect)
+    known = instruction.memo.get(key)
+    if known is None:
+        known = instruction.memo[key] = tuple(_rows(instruction, scope))
+    return known  # type: ignore[return-value]  # the memo holds objects of any kind
+
+
+def shape(instruction: Instruction, scope: Scope, tab_size: int) -> Shape:
+    """How the instruction is indented now; the columns of a group are those of most of its lines."""
+    key = ("shape", scope.dialect, tab_size)
+    known = instruction.memo.get(key)
+    if known is None:
+        known = instruction.memo[key] = _shape(instruction, rows_of(instruction, scope), tab_size)
+    return known  # type: ignore[return-value]  # as above
+
+
+def _shape(instruction: Instruction, rows: Sequence[Row], tab_size: int) -> Shape:
+    text = instruction.text
+    counted: dict[tuple[int, str], Counter[int]] = {}
+    tabbed = indented = 0
+    for row in rows[1:]:
+        if row.is_free and row.content(text):
+            counted.setdefault(row.group, Counter())[row.columns(text, tab_size)] += 1
+            indented += text[row.start] in " \t"
+            tabbed += text[row.start] == "\t"
+    widths = {group: counter.most_common(1)[0][0] for group, counter in counted.items()}
+    outermost = [width for (depth, _), width in widths.items() if depth == 0] or list(widths.values())
+    return Shape(min(outermost, default=0), tabbed, indented, widths)
+
+
+def _rows(outer: Instruction, scope: Scope) -> Iterator[Row]:
+    text = outer.text
+    parts, _, _, _ = continued_lines(text, 0, outer.escape)
+    instruction = outer.trigger or outer
+    commands = None
+    if instruction.name in _SHELL_FORMS and instruction.form == "shell":
+        found = script(outer, scope)
+        commands = found if found.commands and not found.errors and found.complete else None
+    whole = list(_whole(outer, instruction, commands))
+    for number, (start, end) in enumerate(parts):
+        line_end = text.find("\n", end)
+        rest = text[end : len(text) if line_end < 0 else line_end]
+        free = number > 0 and _is_free(text, parts[number - 1], (start, end), whole, commands)
+        at = start + len(text[start:end]) - len(text[start:end].lstrip(_BLANKS))
+        group = _group(text, at, end, commands) if number else (0, _COMMAND)
+        yield Row(start, end, rest.startswith(outer.escape), free, group)
+
+
+def _is_free(
+    text: str, before: tuple[int, int], here: tuple[int, int], whole: Sequence[Span], commands: Script | None
+) -> bool:
+    left, right = text[before[0] : before[1]], text[here[0] : here[1]]
+    if any(span.start < before[1] and span.end > here[0] for span in whole):
+        return False
+    apart = left[-1:] in ("", *_BLANKS) or right[:1] in ("", *_BLANKS)
+    return apart or (commands is not None and left.endswith(_OPERATORS[:2]))
+
+
+def _whole(outer: Instruction, instruction: Instruction, commands: Script | None) -> Iterator[Span]:
+    """The spans of the words, in which each blank counts."""
+    for flag in (*outer.flags, *instruction.flags):
+        yield flag.span
+    if commands is not None:
+        yield from _of_shell(commands)
+    elif instruction.name in _SHELL_FORMS and instruction.form == "shell":
+        yield from _quoted(instruction)
+    elif instruction.pairs:
+        for pair in instruction.pairs:
+            yield pair.span if pair.legacy else pair.key.span
+            if pair.value is not None:
+                yield pair.span
+    else:
+        for word in instruction.words:
+            yield word.span
+
+
+def _of_shell(commands: Script) -> Iterator[Span]:
+    for command in commands.commands:
+        for word in command.words:
+            yield word.span
+        for assignment in command.assignments:
+            yield assignment.span
+        for redirection in command.redirections:
+            yield redirection.span
+    for compound in commands.compounds:
+        for word in compound.words:
+            yield word.span
+        for redirection in compound.redirections:
+            yield redirection.span
+    for word in commands.other_words:
+        yield word.span
+
+
+def _quoted(instruction: Instruction) -> Iterator[Span]:
+    """The quoted parts of a text that is in no shell that is known; all of it where a quote is left open."""
+    joined = instruction.logical
+    text = joined.text
+    at = size = len(text)
+    at = max(0, size - len(instruction.arguments_text))
+    while at < size:
+        character = text[at]
+        if character == "\\" and instruction.escape == "\\":
+            at += 2
+            continue
+        if character in "'\"":
+            end = at + 1
+            while end < size and text[end] != character:
+                end += 2 if character == '"' and text[end] in ("\\", "`") else 1
+            if end >= size:
+                yield instruction.arguments
+                return
+            yield joined.span(at, end + 1)
+            at = end
+        at += 1
+
+
+def _group(text: str, at: int, end: int, commands: Script | None) -> tuple[int, str]:
+    line = text[at:end]
+    if commands is None:
+        return (0, _CLOSER if line.startswith(("]", ")", "}")) else _ARGUMENT)
+    depth = sum(1 for compound in commands.compounds if compound.span.start < at < compound.span.end)
+    word = line.split(None, 1)[0].rstrip(";") if line.strip() else ""
+    if word in _CLOSERS or line.startswith(("}", ")")):
+        return (max(0, depth - 1), _CLOSER)
+    if line.startswith(_OPERATORS):
+        return (depth, _OPERATOR)
+    steps: tuple[Command | Compound, ...] = (*commands.commands, *commands.compounds)
+    if any(step.span.start == at for step in steps):
+        return (depth, _COMMAND)
+    return (depth, _ARGUMENT)
