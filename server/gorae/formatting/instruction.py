@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _BLANKS = " \t\r\v\f"
 _GAPS = re.compile(r"[ \t\v\f]{2,}|[\t\v\f]")
+_MOST_PASSES = 4
 _BY_WORDS = frozenset(("FROM", "COPY", "ADD", "EXPOSE", "VOLUME", "ENV", "LABEL", "ARG"))
 
 
@@ -30,7 +31,12 @@ def laid_out(instruction: Instruction, scope: Scope, style: Style) -> str:
     key = ("laid out", scope.dialect, style)
     known = instruction.memo.get(key)
     if known is None:
-        text = _with_case(_spaced(instruction, scope, style), instruction, style)
+        text, before = instruction.text, ""
+        for _ in range(_MOST_PASSES):  # lines that come to stand nearer each other may then be of one kind
+            if text == before:
+                break
+            before, again = text, parsed(text, instruction.escape)
+            text = _with_case(_spaced(again, scope, style), again, style)
         if text != instruction.text and meaning(parsed(text, instruction.escape), scope) != meaning(instruction, scope):
             text = instruction.text
         known = instruction.memo[key] = text
@@ -42,7 +48,9 @@ def meaning(outer: Instruction, scope: Scope) -> object:
     instruction = outer.trigger or outer
     said: list[object] = [outer.name, instruction.name, instruction.form]
     said += [(flag.name, flag.value) for flag in (*outer.flags, *instruction.flags)]
-    said += [(heredoc.name, heredoc.expand, heredoc.strip_tabs, heredoc.body.of(outer.text)) for heredoc in outer.heredocs]
+    said += [
+        (heredoc.name, heredoc.expand, heredoc.strip_tabs, heredoc.body.of(outer.text)) for heredoc in outer.heredocs
+    ]
     said += [comment.of(outer.text).rstrip() for comment in outer.comments]
     if instruction.pairs:
         for pair in instruction.pairs:
@@ -88,7 +96,8 @@ def _spaced(instruction: Instruction, scope: Scope, style: Style) -> str:
         for comment in comments:
             if at <= comment.start < row.start:
                 kept = text[text.rfind("\n", 0, comment.start) + 1 : comment.start]
-                out.append((indent if indent is not None else kept) + comment.of(text).rstrip())
+                blanks = "" if style.flush_comments else kept if indent is None else indent
+                out.append(blanks + comment.of(text).rstrip())
         line = text[row.start : row.end] if indent is None else indent + lines[number]
         out.append(_ended(instruction, rows, number, line, aligned, style))
         at = row.end
@@ -108,33 +117,31 @@ def _ended(
     if _goes_on_within_a_word(rows, number):
         return line + instruction.escape
     bare = line.rstrip(_BLANKS)
+    if not bare:
+        return (line if aligned is None else " " * aligned) + instruction.escape
     width = columns(bare, style.tab_size) if "\t" in bare else len(bare)
     gap = aligned - width if aligned is not None else 1
-    return bare + " " * (max(gap, 1) if bare else 0) + instruction.escape
+    return bare + " " * max(gap, 1) + instruction.escape
 
 
-def _indents(
-    instruction: Instruction, scope: Scope, rows: tuple[Row, ...], style: Style
-) -> list[str | None]:
+def _indents(instruction: Instruction, scope: Scope, rows: tuple[Row, ...], style: Style) -> list[str | None]:
     """The indentation of each row; None for one that stays as it is."""
     found: list[str | None] = [""]
     if len(rows) < 2:
         return found
     of_all = shape(instruction, scope, style.tab_size)
-    width = style.width
-    if width is None:
-        width = len(instruction.keyword.of(instruction.text)) + 1
-    for row in rows[1:]:
+    stays = of_all.is_below and not style.is_forced
+    width = of_all.base if stays else style.width(of_all.kind)
+    for row, now in zip(rows[1:], of_all.widths[1:], strict=True):
         if not row.is_free:
             found.append(None)
         else:
-            found.append(style.indent(max(0, of_all.widths.get(row.group, of_all.base) - of_all.base + width)))
+            inner = now - of_all.base if row.content(instruction.text) else 0
+            found.append(" " * max(0, inner + width) if stays else style.indent(max(0, inner + width)))
     return found
 
 
-def _column(
-    text: str, rows: tuple[Row, ...], lines: list[str], indents: list[str | None], style: Style
-) -> int | None:
+def _column(text: str, rows: tuple[Row, ...], lines: list[str], indents: list[str | None], style: Style) -> int | None:
     """The column that the continuations stand in, where the instruction has them in one; None for one blank."""
     now = [row for row in rows if row.continues]
     if len(now) < 2 or any(indent is None for indent in indents):
@@ -217,9 +224,13 @@ def _kept(outer: Instruction, inner: Instruction) -> list[Span]:
     """Where several blanks may mean something."""
     spans = [flag.span for flag in (*outer.flags, *inner.flags)]
     if inner.pairs and inner.name in _BY_WORDS:
-        spans += [span for pair in inner.pairs for span in ([pair.key.span, pair.value.span] if pair.value else [pair.key.span])]
-        if inner.pairs[0].legacy:
-            return spans
+        spans += [
+            span
+            for pair in inner.pairs
+            for span in ([pair.key.span, pair.value.span] if pair.value else [pair.key.span])
+        ]
+        if inner.pairs[0].legacy:  # its values may stand in a column with those of other lines
+            return [inner.arguments]
     elif inner.name in _BY_WORDS or (inner.form == "exec" and inner.name != "RUN"):
         spans += [word.span for word in inner.words]
     else:

@@ -6,17 +6,16 @@ There nothing is touched. Everywhere else one blank is as good as ten.
 
 from __future__ import annotations
 
-from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from gorae.facts.scripts import script
-from gorae.source import Span
 from gorae.syntax.scanner import continued_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from gorae.shell import Command, Compound, Script
+    from gorae.source import Span
     from gorae.stages import Scope
     from gorae.syntax import Instruction
 
@@ -24,7 +23,13 @@ _BLANKS = " \t\r\v\f"
 _SHELL_FORMS = frozenset(("RUN", "CMD", "ENTRYPOINT"))
 _CLOSERS = ("fi", "done", "esac", "else", "elif", "then", "do", "}", ")")
 _OPERATORS = ("&&", "||", "|", ";")
+_STEP = 4  # lines of one kind that are less apart than a level are meant to stand below each other
 _ARGUMENT, _OPERATOR, _COMMAND, _CLOSER = "argument", "operator", "command", "closer"
+_UNREAD = "unread"  # of a shell that is not read: nobody knows which lines stand within a block
+
+
+# What the lines are: words of an instruction, arguments of the one command that its first line begins, commands.
+Kind = Literal["words", "arguments", "commands"]
 
 
 class Row(NamedTuple):
@@ -49,10 +54,16 @@ class Row(NamedTuple):
 class Shape(NamedTuple):
     """What an instruction's own indentation shows."""
 
+    kind: Kind
     base: int  # columns of its least indented lines
     tabbed: int  # lines that are indented with tabs
     rows: int  # lines that are indented
-    widths: dict[tuple[int, str], int]  # the columns of each group
+    widths: tuple[
+        int, ...
+    ]  # the columns of each row; of those of one kind that are not a level apart, that of the first
+    is_below: bool  # they stand below the first argument, behind a keyword that is longer than a usual level
+    flush_comments: int  # comments in the first column
+    comments: int
 
 
 def columns(blanks: str, tab_size: int) -> int:
@@ -82,17 +93,37 @@ def shape(instruction: Instruction, scope: Scope, tab_size: int) -> Shape:
 
 
 def _shape(instruction: Instruction, rows: Sequence[Row], tab_size: int) -> Shape:
-    text = instruction.text
-    counted: dict[tuple[int, str], Counter[int]] = {}
+    text, kind = instruction.text, _kind(instruction, rows)
+    widths = [row.columns(text, tab_size) for row in rows]
+    outermost: list[int] = []
+    inner: list[int] = []
     tabbed = indented = 0
-    for row in rows[1:]:
-        if row.is_free and row.content(text):
-            counted.setdefault(row.group, Counter())[row.columns(text, tab_size)] += 1
-            indented += text[row.start] in " \t"
-            tabbed += text[row.start] == "\t"
-    widths = {group: counter.most_common(1)[0][0] for group, counter in counted.items()}
-    outermost = [width for (depth, _), width in widths.items() if depth == 0] or list(widths.values())
-    return Shape(min(outermost, default=0), tabbed, indented, widths)
+    before: dict[tuple[int, str], int] = {}
+    for number, row in enumerate(rows[1:], 1):
+        if not row.is_free or not row.content(text):
+            continue
+        indented += text[row.start] in " \t"
+        tabbed += text[row.start] == "\t"
+        if row.group[1] != _ARGUMENT and kind != "words":
+            before = {group: width for group, width in before.items() if group[1] != _ARGUMENT}  # of another command
+        first = before.get(row.group, widths[number])
+        if abs(widths[number] - first) < (_STEP if first >= _STEP and row.group[1] != _UNREAD else 2):
+            widths[number] = first
+        before[row.group] = widths[number]
+        if row.group[1] != _CLOSER:
+            (inner if row.group[0] else outermost).append(widths[number])
+    base = min(outermost or inner or [0])
+    starts = [comment.start for comment in instruction.comments]
+    flush = sum(1 for start in starts if text[start - 1] == "\n")
+    keyword = instruction.keyword.end - instruction.keyword.start
+    is_below = base == keyword + 1 and keyword >= _STEP and not tabbed
+    return Shape(kind, base, tabbed, indented, tuple(widths), is_below, flush, len(starts))
+
+
+def _kind(outer: Instruction, rows: Sequence[Row]) -> Kind:
+    if (outer.trigger or outer).name not in _SHELL_FORMS or (outer.trigger or outer).form != "shell":
+        return "words"
+    return "arguments" if all(row.group == (0, _ARGUMENT) for row in rows[1:]) else "commands"
 
 
 def _rows(outer: Instruction, scope: Scope) -> Iterator[Row]:
@@ -100,7 +131,8 @@ def _rows(outer: Instruction, scope: Scope) -> Iterator[Row]:
     parts, _, _, _ = continued_lines(text, 0, outer.escape)
     instruction = outer.trigger or outer
     commands = None
-    if instruction.name in _SHELL_FORMS and instruction.form == "shell":
+    is_words = instruction.name not in _SHELL_FORMS or instruction.form != "shell"
+    if not is_words:
         found = script(outer, scope)
         commands = found if found.commands and not found.errors and found.complete else None
     whole = list(_whole(outer, instruction, commands))
@@ -109,7 +141,7 @@ def _rows(outer: Instruction, scope: Scope) -> Iterator[Row]:
         rest = text[end : len(text) if line_end < 0 else line_end]
         free = number > 0 and _is_free(text, parts[number - 1], (start, end), whole, commands)
         at = start + len(text[start:end]) - len(text[start:end].lstrip(_BLANKS))
-        group = _group(text, at, end, commands) if number else (0, _COMMAND)
+        group = _group(text, at, end, commands, is_words=is_words) if number else (0, _COMMAND)
         yield Row(start, end, rest.startswith(outer.escape), free, group)
 
 
@@ -181,10 +213,10 @@ def _quoted(instruction: Instruction) -> Iterator[Span]:
         at += 1
 
 
-def _group(text: str, at: int, end: int, commands: Script | None) -> tuple[int, str]:
+def _group(text: str, at: int, end: int, commands: Script | None, *, is_words: bool) -> tuple[int, str]:
     line = text[at:end]
     if commands is None:
-        return (0, _CLOSER if line.startswith(("]", ")", "}")) else _ARGUMENT)
+        return (0, _CLOSER if line.startswith(("]", ")", "}")) else _ARGUMENT if is_words else _UNREAD)
     depth = sum(1 for compound in commands.compounds if compound.span.start < at < compound.span.end)
     word = line.split(None, 1)[0].rstrip(";") if line.strip() else ""
     if word in _CLOSERS or line.startswith(("}", ")")):

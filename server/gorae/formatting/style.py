@@ -6,12 +6,16 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from gorae.formatting.rows import shape
+from gorae.formatting.rows import Kind, shape
 
 if TYPE_CHECKING:
-    from gorae.stages import Build
+    from collections.abc import Iterator
+
+    from gorae.stages import Build, Scope
+    from gorae.syntax import Node
 
 KeywordCase = Literal["consistent", "upper", "lower", "keep"]
+_KINDS: tuple[Kind, ...] = ("words", "arguments", "commands")
 CASES: tuple[KeywordCase, ...] = ("consistent", "upper", "lower", "keep")
 
 
@@ -31,10 +35,16 @@ class Options:
 class Style(NamedTuple):
     """How instructions are laid out: hashable, as what was laid out is kept by it."""
 
-    width: int | None  # of the first level, in columns; None: below the first argument
+    widths: tuple[tuple[Kind, int], ...]  # of the first level, in columns
+    is_forced: bool  # whatever the file's habit is
     tabs: bool
     tab_size: int
     keyword_case: Literal["upper", "lower", "keep"]
+    flush_comments: bool  # comments between continued lines stand in the first column
+
+    def width(self, kind: Kind) -> int:
+        """The columns of the first level."""
+        return dict(self.widths)[kind]
 
     def indent(self, columns: int) -> str:
         """So many columns as blanks."""
@@ -46,32 +56,37 @@ class Style(NamedTuple):
 def style_of(build: Build, options: Options) -> Style:
     """The style of a document: its own habit as far as it has one, else the options."""
     tab_size = max(1, min(options.tab_size, 16))
-    votes: Counter[int | None] = Counter()
-    tabbed = rows = 0
-    for stage_nodes, scopes in [(build.header, build.header_scopes), *((one.nodes, one.scopes) for one in build.stages)]:
-        for node, scope in zip(stage_nodes, scopes, strict=True):
-            if "\n" not in node.instruction.text:
-                continue
-            found = shape(node.instruction, scope, tab_size)
-            if found.base:
-                votes[found.base] += 1
-                votes[None] += found.base == len(node.instruction.keyword.of(node.instruction.text)) + 1
-            tabbed += found.tabbed
-            rows += found.rows
-    tabs = tabbed * 2 > rows if rows and votes else not options.insert_spaces
-    width = _width(votes, tab_size)
+    votes: dict[Kind, Counter[int]] = {kind: Counter() for kind in _KINDS}
+    tabbed = rows = flush = comments = 0
+    for node, scope in _with_scopes(build):
+        if "\n" not in node.instruction.text:
+            continue
+        found = shape(node.instruction, scope, tab_size)
+        if found.base and not found.is_below:
+            votes[found.kind][found.base] += 1
+        tabbed += found.tabbed
+        rows += found.rows
+        flush += found.flush_comments
+        comments += found.comments
+    tabs = tabbed * 2 > rows if rows else not options.insert_spaces
+    every = sum(votes.values(), Counter[int]())
+    widths = tuple((kind, _width(votes[kind] or every, tab_size)) for kind in _KINDS)
     if options.indent is not None:
-        width, tabs = options.indent, False
-    return Style(width, tabs, tab_size, _case(build, options.keyword_case))
+        widths, tabs = tuple((kind, options.indent) for kind in _KINDS), False
+    return Style(
+        widths, options.indent is not None, tabs, tab_size, _case(build, options.keyword_case), flush * 2 > comments
+    )
 
 
-def _width(votes: Counter[int | None], tab_size: int) -> int | None:
-    fixed = [(count, -width) for width, count in votes.items() if width is not None]
-    if not fixed:
-        return tab_size
-    count, width = max(fixed)
-    # Below the first argument is a habit only where keywords of two lengths show it.
-    return None if votes[None] > count else -width
+def _with_scopes(build: Build) -> Iterator[tuple[Node, Scope]]:
+    yield from zip(build.header, build.header_scopes, strict=True)
+    for stage in build.stages:
+        yield from zip(stage.nodes, stage.scopes, strict=True)
+
+
+def _width(votes: Counter[int], tab_size: int) -> int:
+    """What most have; of two that as many have, the smaller."""
+    return max(votes, key=lambda width: (votes[width], -width), default=tab_size)
 
 
 def _case(build: Build, wanted: KeywordCase) -> Literal["upper", "lower", "keep"]:
