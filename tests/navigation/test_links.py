@@ -98,6 +98,7 @@ target "default" {
   }
   contexts = { base = "target:b" }
 }
+target "b" {}
 """
 
 

@@ -59,6 +59,14 @@ class ClientCapabilities:
     action_data: bool = _flag("textDocument.codeAction.dataSupport")
     action_resolves: tuple[str, ...] = _names("textDocument.codeAction.resolveSupport.properties")
 
+    definition_links: bool = _flag("textDocument.definition.linkSupport")
+    symbol_trees: bool = _flag("textDocument.documentSymbol.hierarchicalDocumentSymbolSupport")
+    symbol_tags: bool = _present("textDocument.documentSymbol.tagSupport")
+    diagnostic_tags: bool = _present("textDocument.publishDiagnostics.tagSupport")
+    refreshes_tokens: bool = _flag("workspace.semanticTokens.refreshSupport")
+    refreshes_hints: bool = _flag("workspace.inlayHint.refreshSupport")
+    refreshes_lenses: bool = _flag("workspace.codeLens.refreshSupport")
+
     hover_formats: tuple[str, ...] = _names("textDocument.hover.contentFormat")
 
     completion_snippets: bool = _flag(_COMPLETION_ITEM + "snippetSupport")

@@ -13,6 +13,7 @@ from gorae.lsp import settings as client_settings
 from gorae.lsp.conversions import range_of
 from gorae.lsp.uris import path_of
 from gorae.lsp.workspace_edit import annotated, created, notes
+from gorae.lsp.workspace_files import files
 from gorae.source import Span, Text
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ async def fix_all_in_workspace(session: Session, rule: str | None = None) -> int
     opened = {uri: (document.version, document.text.value) for uri, document in session.documents.items()}
     work = [
         (path, client_settings.resolve(session, path.as_uri(), session.options).settings)
-        for path in await _files(session)
+        for path in await files(session)
     ]
     loop = asyncio.get_running_loop()
     changed: list[_Changed] = []
@@ -57,19 +58,6 @@ async def fix_all_in_workspace(session: Session, rule: str | None = None) -> int
         params = types.ApplyWorkspaceEditParams(_edit(session, changed, safe=safe), label)
         await session.connection.request(types.WORKSPACE_APPLY_EDIT, session.connection.to_json(params))
     return len(changed)
-
-
-async def _files(session: Session) -> list[Path]:
-    from pathlib import Path
-
-    from gorae.context.dockerfiles import dockerfiles_below
-
-    loop = asyncio.get_running_loop()
-    found = {
-        path: None for folder in session.folders for path in await loop.run_in_executor(None, dockerfiles_below, folder)
-    }
-    found |= {str(path): None for uri in session.documents if (path := path_of(uri)) is not None}
-    return [Path(path) for path in found]
 
 
 def _rows_of(others: dict[Path, str]) -> list[_Changed]:

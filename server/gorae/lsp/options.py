@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, cast
 
+from gorae.formatting.style import CASES
 from gorae.lint.configuration import LEVELS
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ class Options:
     hover: bool = True
     completion: bool = True
     format: bool = True
+    keyword_case: str = "consistent"
 
     def resolve_language(self, locale: str | None) -> Language:
         """The language that is meant; `auto` follows the client's locale."""
@@ -59,6 +61,8 @@ def read_options(data: object, before: Options | None = None) -> Options:
     for key, name in {**switches, "completion.enable": "completion", "format.enable": "format"}.items():
         if isinstance(_get(data, key), bool):
             found[name] = _get(data, key)
+    if _get(data, "format.instructionCase") in CASES:
+        found["keyword_case"] = _get(data, "format.instructionCase")
     return replace(options, **found)
 
 

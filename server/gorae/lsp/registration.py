@@ -83,6 +83,52 @@ FEATURES: tuple[Feature, ...] = (
         {"codeActionProvider": {"codeActionKinds": _ACTION_KINDS, "resolveProvider": True}},
     ),
     Feature("codeAction/resolve", "code_action.resolve"),
+    Feature("textDocument/definition", "definition.definition", {"definitionProvider": True}, raw=True),
+    Feature("textDocument/declaration", "definition.declaration", {"declarationProvider": True}, raw=True),
+    Feature("textDocument/references", "references.references", {"referencesProvider": True}, raw=True),
+    Feature(
+        "textDocument/documentHighlight",
+        "references.document_highlight",
+        {"documentHighlightProvider": True},
+        raw=True,
+    ),
+    Feature(
+        "textDocument/linkedEditingRange",
+        "references.linked_editing_range",
+        {"linkedEditingRangeProvider": True},
+        raw=True,
+    ),
+    Feature("textDocument/prepareRename", "rename.prepare_rename", raw=True),
+    Feature("textDocument/rename", "rename.rename", {"renameProvider": {"prepareProvider": True}}, raw=True),
+    Feature(
+        "textDocument/documentSymbol", "document_symbol.document_symbol", {"documentSymbolProvider": True}, raw=True
+    ),
+    Feature("workspace/symbol", "workspace_symbol.workspace_symbol", {"workspaceSymbolProvider": True}, raw=True),
+    Feature("textDocument/foldingRange", "folding_range.folding_range", {"foldingRangeProvider": True}, raw=True),
+    Feature(
+        "textDocument/selectionRange", "selection_range.selection_range", {"selectionRangeProvider": True}, raw=True
+    ),
+    Feature("textDocument/documentLink", "document_link.document_link", {"documentLinkProvider": {}}, raw=True),
+    Feature("textDocument/prepareCallHierarchy", "hierarchy.prepare", {"callHierarchyProvider": True}, raw=True),
+    Feature("callHierarchy/incomingCalls", "hierarchy.incoming_calls", raw=True),
+    Feature("callHierarchy/outgoingCalls", "hierarchy.outgoing_calls", raw=True),
+    Feature("textDocument/prepareTypeHierarchy", "hierarchy.prepare", {"typeHierarchyProvider": True}, raw=True),
+    Feature("typeHierarchy/supertypes", "hierarchy.supertypes", raw=True),
+    Feature("typeHierarchy/subtypes", "hierarchy.subtypes", raw=True),
+    Feature("textDocument/formatting", "formatting.formatting", {"documentFormattingProvider": True}, raw=True),
+    Feature(
+        "textDocument/rangeFormatting",
+        "formatting.range_formatting",
+        {"documentRangeFormattingProvider": {"rangesSupport": True}},
+        raw=True,
+    ),
+    Feature("textDocument/rangesFormatting", "formatting.ranges_formatting", raw=True),
+    Feature(
+        "textDocument/onTypeFormatting",
+        "formatting.on_type_formatting",
+        {"documentOnTypeFormattingProvider": {"firstTriggerCharacter": "\n", "moreTriggerCharacter": ["\\", "`"]}},
+        raw=True,
+    ),
     Feature("workspace/executeCommand", "commands.execute_command", raw=True),
 )
 

@@ -31,3 +31,9 @@ class NotInitializedError(RpcError):
     """A request before `initialize`."""
 
     code = -32002
+
+
+class RequestFailedError(RpcError):
+    """A request that cannot be met, with a reason for people (LSP 3.17, `LSPErrorCodes.RequestFailed`)."""
+
+    code = -32803

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gorae.lsp.documents import OpenConfiguration, OpenDocument
-    from gorae.programs.shellcheck import Known
+    from gorae.lsp.workspace_files import Known
+    from gorae.programs.shellcheck import Known as KnownScripts
     from gorae.source import Encoding
     from gorae.texts import Language
 
@@ -55,7 +56,7 @@ class Client:
 class ShellCheck:
     """What ShellCheck said of the scripts of all documents."""
 
-    known: Known | None = None  # None: its room was not needed yet
+    known: KnownScripts | None = None  # None: its room was not needed yet
     is_absent: bool = False  # the program is not there
 
 
@@ -73,6 +74,7 @@ class Session:
     # A saved configuration file's URI with the open Dockerfiles that it is nearest to, where its issues were published.
     faulty_configurations: dict[str, set[str]] = field(default_factory=dict)
     shellcheck: ShellCheck = field(default_factory=ShellCheck)
+    read_files: dict[Path, tuple[int, Known]] = field(default_factory=dict)  # by path, with the time of change
     _tasks: set[asyncio.Task[Any]] = field(default_factory=set)
 
     @property

@@ -2,7 +2,7 @@
 
 from gorae.navigation.callers import called_as, given_base
 from gorae.navigation.definition import declaration, definition, linked, references
-from gorae.navigation.files import FileMention, file_mentions, started
+from gorae.navigation.files import FileMention, file_mentions, files_at, started
 from gorae.navigation.folding import Fold, folds
 from gorae.navigation.hierarchy import Relation, children, parents, stage_around, used_by, uses_of
 from gorae.navigation.index import named_at, names
@@ -27,6 +27,7 @@ __all__ = [
     "declaration",
     "definition",
     "file_mentions",
+    "files_at",
     "folds",
     "given_base",
     "linked",

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from gorae.context import BuildContext
     from gorae.stages import Build
+    from gorae.syntax import Node
 
 
 class FileMention(NamedTuple):
@@ -28,9 +29,22 @@ class FileMention(NamedTuple):
 def file_mentions(build: Build, context: BuildContext) -> Iterator[FileMention]:
     """The sources of COPY and ADD that are there, and the scripts that the stages start; patterns by what they match."""
     for node in build.document.nodes:
-        if node.name in ("COPY", "ADD") and node.instruction.flag("from") is None:
+        if _copies(node):
             yield from _sources(build, context, node.index)
     yield from started(build, context)
+
+
+def files_at(build: Build, context: BuildContext, offset: int) -> list[FileMention]:
+    """The files that the word at an offset names."""
+    node = build.document.node_at(offset)
+    if node is None:
+        return []
+    copies = _sources(build, context, node.index) if _copies(node) else ()
+    return [one for one in (*copies, *started(build, context)) if one.span.holds(offset) and not one.is_folder]
+
+
+def _copies(node: Node) -> bool:
+    return node.name in ("COPY", "ADD") and node.instruction.flag("from") is None
 
 
 def _sources(build: Build, context: BuildContext, index: int) -> Iterator[FileMention]:

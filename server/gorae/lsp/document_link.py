@@ -1,0 +1,24 @@
+"""`textDocument/documentLink`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gorae.lsp.places import document_of
+from gorae.lsp.rows import range_json
+from gorae.navigation import links
+from gorae.stages import build
+
+if TYPE_CHECKING:
+    from gorae.lsp.session import Json, Session
+
+
+def document_link(session: Session, params: Json) -> list[Json] | None:
+    """What leads somewhere: images, files, addresses."""
+    document = document_of(session, params)
+    if document is None:
+        return None
+    return [
+        {"range": range_json(document.text, link.span, session.client.encoding), "target": link.target}
+        for link in links(build(document.document), document.context)
+    ]

@@ -1,0 +1,55 @@
+"""`textDocument/references`, `textDocument/documentHighlight` and `textDocument/linkedEditingRange`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gorae import navigation
+from gorae.lsp.places import location, place_of
+from gorae.lsp.rows import range_json
+
+if TYPE_CHECKING:
+    from gorae.lsp.session import Json, Session
+
+_READ, _WRITE = 2, 3
+# What a name is made of: an editor that types at all places goes on as long as this matches.
+_WORD = r"[A-Za-z0-9_.-]+"
+
+
+def references(session: Session, params: Json) -> list[Json] | None:
+    """All places of a name, those in compose and bake files too."""
+    place = place_of(session, params)
+    found = navigation.named_at(place.build, place.offset) if place is not None else None
+    if place is None or found is None:
+        return None
+    with_declarations = bool(params.get("context", {}).get("includeDeclaration", True))
+    mentions = navigation.references(place.build, place.offset, declarations=with_declarations)
+    called = navigation.called_as(place.build, found[0], place.document.context)
+    return [
+        *(location(session, place.document.uri, place.text, mention.span) for mention in mentions),
+        *(location(session, one.file.as_uri(), one.text, one.span) for one in called),
+    ]
+
+
+def document_highlight(session: Session, params: Json) -> list[Json] | None:
+    """The places of a name in the document; those that set it are marked as writing."""
+    place = place_of(session, params)
+    if place is None:
+        return None
+    return [
+        {
+            "range": range_json(place.text, mention.span, session.client.encoding),
+            "kind": _WRITE if mention.role == "declaration" else _READ,
+        }
+        for mention in navigation.references(place.build, place.offset)
+    ] or None
+
+
+def linked_editing_range(session: Session, params: Json) -> Json | None:
+    """The places that are typed at together."""
+    place = place_of(session, params)
+    spans = navigation.linked(place.build, place.offset) if place is not None else ()
+    if place is None or not spans:
+        return None
+    ranges = [range_json(place.text, span, session.client.encoding) for span in spans]
+    return {"ranges": ranges, "wordPattern": _WORD}

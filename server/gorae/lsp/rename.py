@@ -1,0 +1,66 @@
+"""`textDocument/prepareRename` and `textDocument/rename`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gorae import navigation
+from gorae.lsp.places import edit_json, place_of
+from gorae.lsp.rows import range_json
+from gorae.lsp.rpc import RequestFailedError
+from gorae.navigation import Refusal
+from gorae.source import Edit
+
+if TYPE_CHECKING:
+    from gorae.lsp.places import Place
+    from gorae.lsp.session import Json, Session
+
+
+def prepare_rename(session: Session, params: Json) -> Json | None:
+    """The name under the cursor. Raises where it must keep its name, with the reason."""
+    place = place_of(session, params)
+    found = navigation.renamable(place.build, place.offset) if place is not None else None
+    if place is None or found is None:
+        return None
+    if isinstance(found, Refusal):
+        raise _refused(session, place, found)
+    _, mention = found
+    return {
+        "range": range_json(place.text, mention.span, session.client.encoding),
+        "placeholder": mention.written,
+    }
+
+
+def rename(session: Session, params: Json) -> Json | None:
+    """The edits of all places. Raises where the new name would clash, with the reason."""
+    place = place_of(session, params)
+    new = str(params["newName"])
+    edits = navigation.rename(place.build, place.offset, new) if place is not None else None
+    if place is None or edits is None:
+        return None
+    if isinstance(edits, Refusal):
+        raise _refused(session, place, edits)
+    changes = {place.document.uri: [edit_json(session, place.text, edit) for edit in edits]}
+    found = navigation.named_at(place.build, place.offset)
+    called = navigation.called_as(place.build, found[0], place.document.context) if found is not None else ()
+    for one in called:
+        changes.setdefault(one.file.as_uri(), []).append(edit_json(session, one.text, Edit(one.span, new)))
+    if not session.client.can.versioned_edits:
+        return {"changes": changes}
+    return {
+        "documentChanges": [
+            {
+                "textDocument": {
+                    "uri": uri,
+                    "version": place.document.version if uri == place.document.uri else None,
+                },
+                "edits": rows,
+            }
+            for uri, rows in changes.items()
+        ]
+    }
+
+
+def _refused(session: Session, place: Place, refusal: Refusal) -> RequestFailedError:
+    language = session.language_of(place.document)
+    return RequestFailedError(navigation.say(refusal.key, language, **dict(refusal.facts)))

@@ -1,0 +1,179 @@
+"""Getting around through the protocol: in each client's columns, with 고래, 🐳, tabs and CRLF before the place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from gorae.context.surroundings import context_of
+from gorae.lsp.rpc import RequestFailedError
+from lsp.asking import ENCODINGS, Asking
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TEXT = (
+    "FROM alpine AS base\r\n"
+    'ENV\t이름="고래 🐳" PORT=1\r\n'
+    "RUN echo 🐳 고래 $PORT \\\r\n\t&& echo '🐳' ${PORT:-1}\r\n"
+    "FROM base\r\n"
+    "COPY --from=0 🐳 /x\r\n"
+)
+URI = "untitled:Dockerfile"
+
+
+@pytest.fixture(params=ENCODINGS)
+def asking(request: Any) -> Asking:
+    return Asking(TEXT, encoding=request.param)
+
+
+def test_definition_and_declaration(asking: Asking) -> None:
+    at = TEXT.index("${PORT") + 3
+    for method in ("definition", "declaration"):
+        found = asking.ask(f"textDocument/{method}", at)
+        assert found["uri"] == URI
+        assert asking.written(found["range"]) == "PORT"
+        assert found["range"]["start"]["line"] == 1
+    assert asking.ask("textDocument/definition", 1) is None
+
+
+def test_references_and_highlights(asking: Asking) -> None:
+    at = TEXT.index("$PORT") + 1
+    found = asking.ask("textDocument/references", at, context={"includeDeclaration": True})
+    assert [asking.written(one["range"]) for one in found] == ["PORT"] * 3
+    uses = asking.ask("textDocument/references", at, context={"includeDeclaration": False})
+    assert [one["range"]["start"]["line"] for one in uses] == [2, 3]
+    marks = asking.ask("textDocument/documentHighlight", at)
+    assert [(asking.written(one["range"]), one["kind"]) for one in marks] == [("PORT", 3), ("PORT", 2), ("PORT", 2)]
+    assert asking.ask("textDocument/documentHighlight", 1) is None
+
+
+def test_rename(asking: Asking) -> None:
+    at = TEXT.index("$PORT") + 1
+    ready = asking.ask("textDocument/prepareRename", at)
+    assert (asking.written(ready["range"]), ready["placeholder"]) == ("PORT", "PORT")
+    changed = asking.ask("textDocument/rename", at, newName="P")
+    assert asking.applied(changed["changes"][URI]) == TEXT.replace("PORT", "P")
+    with pytest.raises(RequestFailedError, match="번호"):
+        asking.ask("textDocument/prepareRename", TEXT.index("=0") + 1)
+    with pytest.raises(RequestFailedError, match="1A"):
+        asking.ask("textDocument/rename", at, newName="1A")
+
+
+def test_versions_where_the_client_takes_them() -> None:
+    asking = Asking(TEXT, capabilities={"workspace": {"workspaceEdit": {"documentChanges": True}}})
+    changed = asking.ask("textDocument/rename", TEXT.index("base"), newName="b")["documentChanges"]
+    assert changed[0]["textDocument"] == {"uri": URI, "version": 1}
+    assert asking.applied(changed[0]["edits"]) == TEXT.replace("base", "b")
+
+
+def test_outline_folds_links_selections(asking: Asking) -> None:
+    tree = Asking(
+        TEXT,
+        encoding=asking.encoding,
+        capabilities={"textDocument": {"documentSymbol": {"hierarchicalDocumentSymbolSupport": True}}},
+    ).ask("textDocument/documentSymbol")
+    assert [row["name"] for row in tree] == ["base", "base"]
+    assert asking.written(tree[0]["children"][0]["children"][0]["selectionRange"]) == "이름"
+    flat = asking.ask("textDocument/documentSymbol")
+    assert [(row["name"], row.get("containerName")) for row in flat][:3] == [
+        ("base", None),
+        ("ENV 이름, PORT", "base"),
+        ("이름", "ENV 이름, PORT"),
+    ]
+    folds = asking.ask("textDocument/foldingRange")
+    assert [(fold["startLine"], fold["endLine"]) for fold in folds] == [(0, 3), (2, 3), (4, 5)]
+    links = asking.ask("textDocument/documentLink")
+    assert [asking.written(link["range"]) for link in links] == ["alpine"]
+    (selection,) = asking.ask("textDocument/selectionRange", positions=[asking.position(TEXT.index("🐳' ${"))])
+    grown = []
+    while selection is not None:
+        grown.append(asking.written(selection["range"]))
+        selection = selection.get("parent")
+    assert grown[1:4] == ["🐳", "'🐳'", "echo '🐳' ${PORT:-1}"]
+
+
+def test_hierarchies(asking: Asking) -> None:
+    (item,) = asking.ask("textDocument/prepareCallHierarchy", 0)
+    assert (item["name"], item["detail"]) == ("base", "FROM alpine")
+    (call,) = asking.call("callHierarchy/incomingCalls", {"item": item})
+    assert call["from"]["name"] == "#1"
+    assert [asking.written(place) for place in call["fromRanges"]] == ["base", "0"]
+    (out,) = asking.call("callHierarchy/outgoingCalls", {"item": call["from"]})
+    assert out["to"] == item
+    (kind,) = asking.ask("textDocument/prepareTypeHierarchy", TEXT.index("FROM base"))
+    assert asking.call("typeHierarchy/supertypes", {"item": kind}) == [item]
+    assert asking.call("typeHierarchy/subtypes", {"item": item}) == [kind]
+    assert asking.call("typeHierarchy/subtypes", {"item": {**item, "data": {"stage": 9}}}) is None
+
+
+def test_linked_editing(asking: Asking) -> None:
+    assert asking.ask("textDocument/linkedEditingRange", TEXT.index("base")) is None  # a number names it, too
+    found = asking.ask("textDocument/linkedEditingRange", TEXT.index("PORT"))
+    assert [asking.written(place) for place in found["ranges"]] == ["PORT"] * 3
+
+
+def test_formatting(asking: Asking) -> None:
+    options = {"tabSize": 2, "insertSpaces": True}
+    messy = Asking("FROM  alpine  AS  고래🐳\r\nRUN a \\\r\n&& b\r\n", encoding=asking.encoding)
+    tidy = "FROM alpine AS 고래🐳\r\nRUN a \\\r\n  && b\r\n"
+    assert messy.applied(messy.ask("textDocument/formatting", options=options)) == tidy
+    start = {"line": 1, "character": 0}
+    ranged = messy.ask("textDocument/rangeFormatting", options=options, range={"start": start, "end": start})
+    assert ranged == []
+    typed = Asking("RUN echo 🐳 &&\r\necho\r\n", encoding=asking.encoding)
+    edits = typed.ask("textDocument/onTypeFormatting", typed.text.value.index("\necho") + 1, ch="\n", options=options)
+    assert typed.applied(edits) == "RUN echo 🐳 && \\\r\n  echo\r\n"
+
+
+def test_formatting_can_be_switched_off() -> None:
+    from gorae.lsp.options import read_options
+
+    asking = Asking("FROM  a\n")
+    asking.document.options = read_options({"format": {"enable": False}})
+    assert asking.ask("textDocument/formatting", options={}) is None
+    asking.document.options = read_options({"format": {"instructionCase": "lower"}})
+    assert asking.applied(asking.ask("textDocument/formatting", options={})) == "from a\n"
+
+
+def test_names_reach_compose_files(tmp_path: Path) -> None:
+    text = "ARG VERSION\nFROM alpine AS final\nCOPY run.sh /\nENTRYPOINT /run.sh\n"
+    (tmp_path / "Dockerfile").write_text(text)
+    (tmp_path / "run.sh").write_text("")
+    compose = tmp_path / "compose.yaml"
+    compose.write_text("services:\n  고래:\n    build: {context: ., target: final, args: {VERSION: 1}}\n")
+    asking = Asking(text, uri=(tmp_path / "Dockerfile").as_uri())
+    asking.document.context = context_of(tmp_path / "Dockerfile", text, {}, workspace=tmp_path)
+    changed = asking.ask("textDocument/rename", 5, newName="V")["changes"]
+    assert changed[compose.as_uri()][0]["range"] == {
+        "start": {"line": 2, "character": 46},
+        "end": {"line": 2, "character": 53},
+    }
+    places = asking.ask("textDocument/references", text.index("final"), context={"includeDeclaration": True})
+    assert [one["uri"] for one in places] == [asking.uri, compose.as_uri()]
+    for word in ("run.sh", "/run.sh"):
+        (opened,) = asking.ask("textDocument/definition", text.index(word) + 2)
+        assert opened["uri"] == (tmp_path / "run.sh").as_uri()
+
+
+async def test_a_workspace_is_searched(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "Dockerfile").write_text("FROM alpine AS builder\nARG NODE_VERSION\n")
+    (tmp_path / "b.Dockerfile").write_bytes(b"FROM \xff")
+    asking = Asking("FROM x AS 'open'\n", uri=(tmp_path / "Dockerfile").as_uri())
+    asking.session.folders = [tmp_path]
+    from gorae.lsp.workspace_symbol import workspace_symbol
+
+    rows = await workspace_symbol(asking.session, {"query": "ndv"})
+    assert [(row["name"], row["location"]["range"]["start"]["line"]) for row in rows] == [("ARG NODE_VERSION", 1)]
+    assert len(await workspace_symbol(asking.session, {"query": ""})) == 3
+
+
+def test_nothing_is_said_of_what_is_not_open() -> None:
+    asking = Asking("FROM a\n")
+    asking.uri = "file:///other"
+    for method in ("definition", "references", "documentHighlight", "prepareRename", "linkedEditingRange"):
+        assert asking.ask(f"textDocument/{method}", 0) is None
+    for method in ("documentSymbol", "foldingRange", "documentLink", "formatting"):
+        assert asking.ask(f"textDocument/{method}") is None
