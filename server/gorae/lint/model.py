@@ -21,7 +21,12 @@ Applicability = Literal["safe", "unsafe"]
 #   context      find(build: Build, context: BuildContext)      spans relative to the document; waits for the folder
 #   program      what it finds comes from a program outside (ShellCheck), and is handed to the engine
 #   ignores      find(build: Build, ignores: Ignores)           spans relative to the document; after all others
-Sees = Literal["instruction", "stage", "build", "context", "program", "ignores"]
+#   caller       find(file: CallerFile)                         spans of a compose or bake file
+#   ignore-file  find(file: IgnoreText)                         spans of a `.dockerignore`
+Sees = Literal["instruction", "stage", "build", "context", "program", "ignores", "caller", "ignore-file"]
+
+# Rules of files around the Dockerfile: they are no rules of its text.
+OF_OTHER_FILES: tuple[Sees, ...] = ("caller", "ignore-file")
 
 # How often a rule reports:
 #   every             at each place

@@ -2,6 +2,7 @@
 
 from gorae.lint.rules import (
     base,
+    callers,
     context,
     files,
     form,
@@ -28,6 +29,7 @@ GROUPS = {
     "shell": shell.RULES,
     "files": files.RULES,
     "context": context.RULES,
+    "callers": callers.RULES,
     "secrets": secrets.RULES,
     "users": users.RULES,
     "startup": startup.RULES,

@@ -1,0 +1,73 @@
+"""What the rules find in files around the Dockerfile: compose and bake files, and `.dockerignore`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from gorae.facts.caller_file import CallerFile
+    from gorae.lint.model import Finding, Fix, Rule, Severity
+    from gorae.lint.settings import Settings
+    from gorae.source import Span
+
+# `# gorae: ignore=NAME[,NAME] [reason]` on the line above, or at the end of the line; `ignore-file` anywhere.
+_IGNORE = re.compile(r"#\s*gorae:\s*(ignore|ignore-file)(?:=([\w,-]+))?")
+
+
+class FileDiagnostic(NamedTuple):
+    """A finding with its rule; its span is of the file's text."""
+
+    rule: Rule
+    severity: Severity
+    span: Span
+    finding: Finding
+
+    @property
+    def fixes(self) -> tuple[Fix, ...]:
+        """The fixes to choose from, the preferred one first; their edits are of the file's text."""
+        return self.finding.fixes
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """No other linter's names: none looks at these files."""
+        return self.rule.aliases
+
+
+def check_caller_file(file: CallerFile, settings: Settings) -> list[FileDiagnostic]:
+    """All findings of the chosen rules in a compose or bake file, in the text's order."""
+    rows = ((rule, finding) for rule in settings.rules.seeing("caller") for finding in rule.find(file))
+    return kept(rows, file.text, settings)
+
+
+def kept(rows: Iterable[tuple[Rule, Finding]], text: str, settings: Settings) -> list[FileDiagnostic]:
+    """What no comment silences, each place once: an anchor's word is one that several services share."""
+    ignored = _ignored_lines(text) if settings.inline_ignores and "gorae:" in text else {}
+    found: dict[tuple[str, Span], FileDiagnostic] = {}
+    for rule, finding in rows:
+        line = text.count("\n", 0, finding.span.start)
+        names = ignored.get(line, frozenset()) | ignored.get(-1, frozenset())
+        if rule.name in names or "all" in names:
+            continue
+        severity = settings.severity_of(rule, finding.severity)
+        found.setdefault((rule.name, finding.span), FileDiagnostic(rule, severity, finding.span, finding))
+    return sorted(found.values(), key=lambda one: (one.span, one.rule.name))
+
+
+def _ignored_lines(text: str) -> dict[int, frozenset[str]]:
+    """The names that are ignored, by line from 0; those of the whole file by -1."""
+    found: dict[int, frozenset[str]] = {}
+    for line, names, whole, alone in _comments(text):
+        key = -1 if whole else line + 1 if alone else line
+        found[key] = found.get(key, frozenset()) | names
+    return found
+
+
+def _comments(text: str) -> Iterator[tuple[int, frozenset[str], bool, bool]]:
+    for number, line in enumerate(text.split("\n")):
+        match = _IGNORE.search(line)
+        if match is not None:
+            names = frozenset((match[2] or "all").split(","))
+            yield number, names, match[1] == "ignore-file", not line[: match.start()].strip()

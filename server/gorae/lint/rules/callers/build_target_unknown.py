@@ -1,0 +1,33 @@
+"""A target that is no stage of the Dockerfile."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, Rule, fix, found
+from gorae.source import Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.facts.caller_file import CallerFile
+
+
+def find(file: CallerFile) -> Iterator[Finding]:
+    """At the target's name; a Dockerfile that is not there is another rule's."""
+    for request in file.requests:
+        word = request.caller.target_word
+        if word is None or not word.known or not word.value or not file.has(word):
+            continue
+        if request.build is None or request.stage is not None or not request.build.stages:
+            continue
+        names = [stage.name for stage in request.build.stages if stage.name]
+        close = difflib.get_close_matches(word.value.lower(), names, n=1, cutoff=0.5)
+        plain = word.span.of(file.text) == word.value
+        edit = fix(Edit(word.span, close[0]), safe=False, right=close[0]) if close and plain else None
+        shown = ", ".join(f"`{name}`" for name in names)
+        yield found(word.span, edit, variant="" if names else "nameless", name=word.value, names=shown)
+
+
+RULE = Rule("build-target-unknown", find, "caller", severity="error", fixes="unsafe")
