@@ -57,7 +57,8 @@ def check_once(arguments: argparse.Namespace, language: Language) -> int:
 
         return add_ignores(paths, options, arguments.stdin_filename, language)
     outcomes = check_all(paths, options, arguments.stdin_filename)
-    complain(dict.fromkeys(line for outcome in outcomes for line in (*outcome.errors, *outcome.notes)))
+    said = dict.fromkeys(line for outcome in outcomes for line in (*outcome.errors, *outcome.notes))
+    complain(line for line in said if line not in wrong)
     failed = bool(wrong) or any(outcome.failed for outcome in outcomes)
     if arguments.write_baseline:
         from gorae.cli.baseline import write_baseline

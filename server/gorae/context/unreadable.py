@@ -32,19 +32,24 @@ def unreadable_around(dockerfile: Path, root: Path | None) -> list[UnreadableFil
 
     `root` is its build context, None where there is none; where that folder itself cannot be listed it is told too.
     """
-    candidates = _candidates(Path(os.path.abspath(dockerfile)), root)
+    unlisted = _error_of_listing(root) if root is not None else None
+    candidates = _candidates(Path(os.path.abspath(dockerfile)), root if unlisted is None else None)
     found = [
         UnreadableFile(path, error, limit)
         for path, limit in candidates
         if (error := _error_of_reading(path, limit)) is not None
     ]
-    if root is not None:
-        try:
-            with os.scandir(root):
-                pass
-        except OSError as error:
-            found.append(UnreadableFile(str(root), error, 0))
+    if unlisted is not None:
+        found.append(UnreadableFile(str(root), unlisted, 0))
     return found
+
+
+def _error_of_listing(folder: Path) -> OSError | None:
+    try:
+        with os.scandir(folder):
+            return None
+    except OSError as error:
+        return error
 
 
 def _error_of_reading(path: str, limit: int) -> OSError | UnicodeDecodeError | None:
