@@ -9,7 +9,11 @@ from gorae.syntax import parse
 # A text, and each fault as its kind and the characters that it stands on.
 WRONG = {
     "a keyword": ("FRM a\n", [("instruction-unknown", "FRM")]),
-    "no argument": ("FROM a\nRUN\nUSER  \n", [("arguments-missing", "RUN"), ("arguments-missing", "USER")]),
+    "no argument": ("FROM a\nRUN\nUSER  \n", [("run-empty", "RUN"), ("arguments-missing", "USER")]),
+    "podman's mounts": (
+        "FROM a\nRUN --mount=type=bind,source=a,target=/b,relabel=shared c\nRUN --mount=type=bind,target=/b,Z c\n",
+        [("mount-key-podman", "relabel"), ("mount-key-podman", "Z")],
+    ),
     "an open quote": ('FROM a\nENV A="b c\n', [("quote-open", '"b c')]),
     "an open quote ends with its instruction": (
         "FROM a\nENV A='b \\\n c\nRUN d\nENV E=\"\n",
@@ -63,7 +67,6 @@ WRONG = {
 }  # fmt: skip
 
 VALID = {
-    "podman's mounts": "RUN --mount=type=bind,source=a,target=/b,relabel=shared,Z c\n",
     "a mount of a type that the builder is told": "RUN --mount=type=$T,target=/x b\n",
     "switches of mounts": "RUN --mount=type=secret,id=a,required --mount=type=bind,target=.,rw b\n",
     "the shell's own": "RUN echo ${A^^} ${B:0:3} ${C[@]} \"$(d 'e')\" it\\'s\n",

@@ -7,10 +7,11 @@ from gorae.images.catalog import (
     lighter_variants,
     nearest_supported,
     stable_tags,
+    surroundings,
     tags,
 )
 from gorae.images.families import os_family
-from gorae.images.reference import DOCKER_HUB, ImageReference, parse_reference
+from gorae.images.reference import DOCKER_HUB, ImageReference, parse_reference, reference_problem
 from gorae.images.users import default_user, provided_user
 
 __all__ = [
@@ -25,6 +26,8 @@ __all__ = [
     "os_family",
     "parse_reference",
     "provided_user",
+    "reference_problem",
     "stable_tags",
+    "surroundings",
     "tags",
 ]

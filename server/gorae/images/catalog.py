@@ -36,7 +36,7 @@ class Ended(NamedTuple):
     date: dt.date | None
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def _data(name: str) -> dict[str, Any]:
     text = (importlib.resources.files("gorae.images") / "data" / f"{name}.json").read_text(encoding="utf-8")
     found: dict[str, Any] = json.loads(text)
@@ -72,6 +72,20 @@ def architectures(name: str, tag: str) -> frozenset[str]:
     data = _data("platforms")
     builds = zip(_data("official_images")["images"].get(name, ()), data["images"].get(name, ()), strict=True)
     return frozenset(one for tags, number in builds if tag in tags for one in data["sets"][number])
+
+
+class Surroundings(NamedTuple):
+    """What an image sets for its containers: the names of its variables, `PATH` left out, and whether it has a WORKDIR."""
+
+    variables: frozenset[str]
+    has_workdir: bool
+
+
+@lru_cache(maxsize=256)
+def surroundings(familiar: str) -> Surroundings | None:
+    """What an image (as people say its name) sets, all its versions taken together; None where that is not known."""
+    row = _data("environments")["images"].get(familiar)
+    return None if row is None else Surroundings(frozenset(row["env"]), bool(row.get("workdir")))
 
 
 def stable_tags(name: str, today: dt.date) -> list[str]:

@@ -86,3 +86,35 @@ def parse_reference(text: str) -> ImageReference | None:
     return ImageReference(
         text, domain, path, match["tag"], match["digest"], Span(0, match.end("path")), tag_span, digest_span
     )
+
+
+_LONGEST_PATH = 255
+_IDENTIFIER = re.compile("[a-f0-9]{64}")
+_DIGEST_LENGTHS = {"sha256": 64, "sha384": 96, "sha512": 128}
+
+
+def reference_problem(text: str) -> str:
+    """Why the Engine takes the text for no image's name; empty where it is one.
+
+    `capitals` in the repository, `identifier` (64 hexadecimal digits), `digest` of a wrong kind or length, `form`.
+    """
+    if _IDENTIFIER.fullmatch(text):
+        return "identifier"
+    reference = parse_reference(text)
+    if reference is None:
+        lowered = parse_reference(_in_small_letters(text))
+        return "capitals" if lowered is not None else "form"
+    if len(reference.path) > _LONGEST_PATH:
+        return "form"
+    if reference.digest is not None:
+        algorithm, _, encoded = reference.digest.partition(":")
+        if _DIGEST_LENGTHS.get(algorithm) != len(encoded) or encoded != encoded.lower():
+            return "digest"
+    return ""
+
+
+def _in_small_letters(text: str) -> str:
+    """The repository in small letters; the tag and the digest as they are."""
+    start = text.rfind("/") + 1
+    end = min((at for at in (text.find(":", start), text.find("@", start)) if at >= 0), default=len(text))
+    return text[:end].lower() + text[end:]

@@ -14,6 +14,11 @@ _TOKEN = re.compile(
 _REVERSIBLE = re.compile(r"\\.|.", re.DOTALL)
 
 
+def is_pattern(text: str) -> bool:
+    """Whether BuildKit takes the text for a pattern."""
+    return _expression(text, greedy=True) is not None
+
+
 def without_prefix(value: str, pattern: str, *, longest: bool) -> str:
     """The value without the shortest or longest beginning that matches; as it is where BuildKit refuses the pattern."""
     expression = _expression(pattern, greedy=longest)

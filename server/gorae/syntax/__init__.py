@@ -7,6 +7,7 @@ from gorae.syntax.document import Document, instruction, parse, reparse
 from gorae.syntax.instruction import BOOLEAN_FLAGS, FLAGS
 from gorae.syntax.lexing import VariableRef
 from gorae.syntax.lexing import read as read_word
+from gorae.syntax.mounts import MOUNT_TYPES, PODMAN_OPTIONS, SHARING_MODES, MountIssue, read_mount
 from gorae.syntax.nodes import (
     INSTRUCTIONS,
     Comment,
@@ -28,6 +29,9 @@ __all__ = [
     "BOOLEAN_FLAGS",
     "FLAGS",
     "INSTRUCTIONS",
+    "MOUNT_TYPES",
+    "PODMAN_OPTIONS",
+    "SHARING_MODES",
     "Comment",
     "Directive",
     "Document",
@@ -36,6 +40,7 @@ __all__ = [
     "Heredoc",
     "Instruction",
     "JoinedLine",
+    "MountIssue",
     "Node",
     "Option",
     "Pair",
@@ -45,6 +50,7 @@ __all__ = [
     "Word",
     "instruction",
     "parse",
+    "read_mount",
     "read_word",
     "reparse",
 ]

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gorae.syntax.mounts import fields, read_mount
 from gorae.syntax.nodes import SyntaxIssue
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from gorae.syntax.nodes import Flag, Instruction, Option
+    from gorae.source import Span
+    from gorae.syntax.mounts import MountIssue
+    from gorae.syntax.nodes import Flag, Instruction
 
 FLAGS: dict[str, frozenset[str]] = {
     "ADD": frozenset(("chown", "chmod", "link", "keep-git-dir", "checksum", "exclude", "unpack")),
@@ -29,18 +32,11 @@ _DURATION = re.compile(r"0|(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+", 
 _DURATION_PART = re.compile(r"([\d.]+)(ns|us|µs|μs|ms|s|m|h)")
 _SECONDS = {"ns": 1e-9, "us": 1e-6, "µs": 1e-6, "μs": 1e-6, "ms": 1e-3, "s": 1.0, "m": 60.0, "h": 3600.0}
 _SHORTEST_SECONDS = 1e-3
-_RETRIES = re.compile(r"\+?\d{1,9}", re.ASCII)
+_RETRIES = re.compile(r"[+-]?\d+", re.ASCII)
+_MOST_RETRIES = 2**31 - 1
 
-_MOUNT_TYPES = ("bind", "cache", "tmpfs", "secret", "ssh")
-_MOUNT_KEYS = frozenset((
-    "type", "from", "source", "src", "target", "dst", "destination", "readonly", "ro", "readwrite", "rw", "required",
-    "size", "id", "sharing", "mode", "uid", "gid", "env",
-))  # fmt: skip
-_MOUNT_SWITCHES = frozenset(("readonly", "ro", "readwrite", "rw", "required"))
-# Podman knows these beside BuildKit's (man podman-build and containers-mounts); the text does not say who builds it.
-_PODMAN_MOUNT_KEYS = frozenset(("relabel", "z", "u", "chown", "bind-propagation", "nosuid", "nodev", "noexec"))
-_SHARING = ("shared", "private", "locked")
 _STAGE_NAME = re.compile(r"[a-z][a-z0-9\-_.]*")
+_NEEDS_READING = re.compile(r"[$'\"\\`]")
 _NO_TRIGGERS = frozenset(("ONBUILD", "FROM", "MAINTAINER"))
 
 
@@ -73,8 +69,7 @@ def _check_flag_value(flag: Flag, issues: list[SyntaxIssue]) -> None:
     elif name == "from" and flag.variables:
         issues.append(SyntaxIssue("from-variable", flag.variables[0].span, (("text", value),)))
     elif name == "mount":
-        for option in flag.options:
-            _check_mount_option(option, issues)
+        _check_mount(flag, issues)
     elif not _is_value(name, value):
         issues.append(SyntaxIssue("flag-value-invalid", span, (("flag", name), ("value", value))))
 
@@ -85,7 +80,7 @@ def _is_value(name: str, value: str) -> bool:
     if name in _CHOICES:
         return value in _CHOICES[name]
     if name == "retries":
-        return not value or _RETRIES.fullmatch(value) is not None
+        return not value or (_RETRIES.fullmatch(value) is not None and 0 <= int(value) <= _MOST_RETRIES)
     if name in FLAGS["HEALTHCHECK"]:
         return not value or _is_duration(value)
     return True
@@ -98,20 +93,27 @@ def _is_duration(value: str) -> bool:
     return seconds == 0 or seconds >= _SHORTEST_SECONDS
 
 
-def _check_mount_option(option: Option, issues: list[SyntaxIssue]) -> None:
-    key, value, span = option.key, option.value, option.value_span
-    if key in _PODMAN_MOUNT_KEYS:
-        return
-    if key not in _MOUNT_KEYS:
-        issues.append(SyntaxIssue("mount-key-unknown", option.key_span, (("key", key),)))
-    elif value is None or span is None:
-        if key not in _MOUNT_SWITCHES:
-            issues.append(SyntaxIssue("mount-value-missing", option.span, (("key", key),)))
-    elif "$" in value:
-        if key == "from" and value.find("$") < len(value) - 1:
-            issues.append(SyntaxIssue("from-variable", span, (("text", value),)))
-    elif (key == "type" and value.lower() not in _MOUNT_TYPES) or (key == "sharing" and value.lower() not in _SHARING):
-        issues.append(SyntaxIssue("mount-value-invalid", span, (("key", key), ("value", value))))
+def _check_mount(flag: Flag, issues: list[SyntaxIssue]) -> None:
+    """What is wrong with a mount whatever the variables in it are; the rest is known where the values are."""
+    value = flag.value or ""
+    for option in flag.options:
+        if option.key == "from" and option.value_span and "$" in (option.value or "")[:-1]:
+            issues.append(SyntaxIssue("from-variable", option.value_span, (("text", option.value or ""),)))
+            return
+    issue = read_mount(value, lambda text: None if _NEEDS_READING.search(text) else text).issue
+    if issue is not None:
+        issues.append(SyntaxIssue(issue.kind, mount_issue_span(flag, issue), issue.facts))
+
+
+def mount_issue_span(flag: Flag, issue: MountIssue) -> Span:
+    """Where in a `--mount` the Engine's refusal is."""
+    parts = fields(flag.value or "") or []
+    filled = [number for number, part in enumerate(parts) if part]
+    if issue.field in filled and len(filled) == len(flag.options):
+        option = flag.options[filled.index(issue.field)]
+        in_value = issue.kind == "mount-value-invalid" and option.value_span is not None
+        return option.value_span if in_value and option.value_span else option.key_span
+    return flag.value_span or flag.span
 
 
 def check_arguments(instruction: Instruction, issues: list[SyntaxIssue]) -> None:
@@ -197,6 +199,11 @@ def _check_onbuild(instruction: Instruction, issues: list[SyntaxIssue]) -> None:
         issues.append(SyntaxIssue("onbuild-trigger", trigger.keyword, (("instruction", trigger.name),)))
 
 
+def _check_run(instruction: Instruction, issues: list[SyntaxIssue]) -> None:
+    if not instruction.arguments_text and not instruction.heredocs:
+        issues.append(SyntaxIssue("run-empty", instruction.keyword, stops=False))
+
+
 def _check_pairs(instruction: Instruction, issues: list[SyntaxIssue]) -> None:
     if not instruction.words:
         _needs_argument(instruction, issues)
@@ -212,7 +219,7 @@ _CHECKS: dict[str, Callable[[Instruction, list[SyntaxIssue]], None]] = {
     "ENV": _check_pairs,
     "LABEL": _check_pairs,
     "ARG": _check_pairs,
-    "RUN": _needs_argument,
+    "RUN": _check_run,
     "EXPOSE": _needs_argument,
     "VOLUME": _check_volume,
     "USER": _needs_argument,

@@ -38,6 +38,10 @@ def parse_instruction(text: str, escape: str = "\\") -> Instruction:
     return _parse(around, 0, issues)
 
 
+# What is wrong in ONBUILD's instruction before anybody reads it (BuildKit, parser/line_parsers.go).
+_READ_AT_ONCE = frozenset(("json-not-strings", "pair-without-equals", "pair-without-value", "heredoc-open"))
+
+
 class _Around(NamedTuple):
     """What an instruction and the one within it share."""
 
@@ -74,6 +78,8 @@ def _parse(around: _Around, start: int, issues: list[SyntaxIssue], *, is_check: 
     found: list[Flag] = []
     if joined.startswith("--", rest) and not is_check:
         found, rest = w.flags(logical, rest, escape, issues)
+        if name == "RUN":  # a command may be empty: the Engine goes on with what the open quote took
+            issues[:] = [one._replace(stops=False) if one.kind == "quote-open" else one for one in issues]
     rest = min(rest, max(end, start))
     arguments = logical.span(rest, end) if end > rest else _behind(logical, max(end, start), text)
     form, words, pairs, trigger = _arguments(around, rest, name, issues)
@@ -160,6 +166,7 @@ def _onbuild(around: _Around, rest: int, issues: list[SyntaxIssue]) -> Instructi
     if around.depth:
         return _leaf(around, rest)
     trigger = _parse(around._replace(depth=1), rest, of_trigger)
+    of_trigger = [issue._replace(stops=issue.stops and issue.kind in _READ_AT_ONCE) for issue in of_trigger]
     issues += of_trigger
     return trigger
 
@@ -188,13 +195,14 @@ def _pairs(
     if name != "ARG" and "=" not in words[0].text:
         return words, _legacy_pair(logical, rest, name, escape, issues)
     pairs = []
+    of_key = None if name == "ARG" else issues  # the name of an ARG is taken as it is written
     for (start, end), word in zip(places, words, strict=True):
         at = text.find("=", start, end)
         if at > start:
-            key = w.word(logical, start, at, escape, issues)
+            key = w.word(logical, start, at, escape, of_key)
             pairs.append(Pair(word.span, key, w.word(logical, at + 1, end, escape, issues)))
         elif name == "ARG" and at < 0:
-            pairs.append(Pair(word.span, w.word(logical, start, end, escape, issues), None))
+            pairs.append(Pair(word.span, w.word(logical, start, end, escape, of_key), None))
         elif at == start:
             issues.append(SyntaxIssue("name-empty", word.span, (("instruction", name),)))
         else:

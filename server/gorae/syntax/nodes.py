@@ -133,6 +133,7 @@ class SyntaxIssue(NamedTuple):
     kind: str
     span: Span
     facts: tuple[tuple[str, str], ...] = ()
+    stops: bool = True  # False: this build goes on; what ONBUILD keeps is read in the build that it fires in
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -31,7 +31,7 @@ _MAY_HAVE_HEREDOC = re.compile(
 )
 _DIRECTIVE = re.compile(rf"#[{SPACES}]*([a-zA-Z][a-zA-Z0-9]*)[\t\f\r ]*=[\t\f\r ]*([^\n]+?)[\t\f\r ]*\Z")
 _DIRECTIVES = frozenset(("syntax", "escape", "check"))
-_HEREDOC = re.compile(r"[0-9]*<<(-?)([\t\f\r ]*)([^<]+)\Z")
+_HEREDOC = re.compile(r"[0-9]*<<(-?)[\t\n\f\r ]*([^<]*)\Z")
 _ESCAPED = re.compile(r"\\.", re.DOTALL)
 
 
@@ -43,7 +43,6 @@ class HeredocMark(NamedTuple):
     name: str
     expand: bool
     strip_tabs: bool
-    spaced: bool = False  # blanks before the name: only newer BuildKits take it for a heredoc
 
 
 class HeredocBody(NamedTuple):
@@ -156,6 +155,11 @@ def continued_lines(text: str, at: int, escape: str) -> tuple[list[tuple[int, in
     return parts, comments, blanks, size
 
 
+def goes_on(line: str, escape: str) -> bool:
+    """Whether the line below belongs to the same instruction."""
+    return escape in line and _CONTINUES[escape].search(line) is not None
+
+
 def may_have_heredoc(joined: str) -> bool:
     """Whether the joined line's instruction is one that BuildKit looks for heredocs in."""
     return "<<" in joined and _MAY_HAVE_HEREDOC.match(joined) is not None
@@ -170,19 +174,16 @@ def heredoc_marks(joined: str) -> list[HeredocMark]:
         match = _HEREDOC.match(joined[start:end])
         if match is None:
             continue
-        dash, blanks, written = match.groups()
+        dash, written = match.groups()
         name = read(written, "\\").value
         if name:
             quoted = any(quote in _ESCAPED.sub("", written) for quote in "'\"")
-            marks.append(HeredocMark(start, end, name, not quoted, bool(dash), bool(blanks)))
+            marks.append(HeredocMark(start, end, name, not quoted, bool(dash)))
     return marks
 
 
 def heredoc_bodies(text: str, at: int, marks: list[HeredocMark]) -> tuple[list[HeredocBody], int]:
-    """The bodies of the markers from the line that begins at `at`, one after another, and the next line's start.
-
-    `<< EOF` counts only where its end is there: to older BuildKits it is the shell's (`$((1 << 2))`).
-    """
+    """The bodies of the markers from the line that begins at `at`, one after another, and the next line's start."""
     bodies: list[HeredocBody] = []
     size = len(text)
     for mark in marks:
@@ -197,11 +198,7 @@ def heredoc_bodies(text: str, at: int, marks: list[HeredocMark]) -> tuple[list[H
                 at = stop
                 break
             at = stop
-        if end is not None:
-            continue
-        if mark.spaced:
-            at = body_start
-        else:
+        if end is None:
             bodies.append(HeredocBody(mark, Span(body_start, at), None))
     return bodies, at
 

@@ -1,0 +1,131 @@
+"""A Dockerfile as the Engine works it off, instruction by instruction: what it refuses, and what its checks warn of.
+
+Follows BuildKit 0.32 (frontend 1.26; frontend/dockerfile/dockerfile2llb), held against a real Docker Engine in
+tests/engine. Without build arguments, on the platforms that `docker build` takes by itself. Nothing is told that hangs
+on what is not known before the build: variables that an image may set, a WORKDIR that it may have.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gorae.source import Span
+from gorae.stages.dispatch.copying import BOOLEANS
+from gorae.stages.dispatch.form import judge_form
+from gorae.stages.dispatch.graph import Arguments, image_refused, is_refused, states_of, take_sources
+from gorae.stages.dispatch.instructions import Worker, is_secret_name
+from gorae.stages.dispatch.model import Dispatch, Refusal, Warned
+from gorae.stages.dispatch.signals import is_signal, signal_names
+from gorae.stages.dispatch.state import Command, State, begin
+
+if TYPE_CHECKING:
+    from gorae.stages.model import Build
+
+_MOST_CHECK_OPTIONS = 3
+
+
+def dispatch(build: Build) -> Dispatch:
+    """What the Engine says of a file. Remembered with it."""
+    known = build.memo.get("dispatch")
+    if isinstance(known, Dispatch):
+        return known
+    found = Dispatch()
+    build.memo["dispatch"] = found
+    _whole(build, found)
+    _check_options(build, found)
+    judge_form(build, found)
+    if build.stages:
+        _stages(build, found)
+    return found
+
+
+def _whole(build: Build, found: Dispatch) -> None:
+    """Files that no image is made of."""
+    document = build.document
+    if build.stages:
+        first = next((node for node in build.header if node.name != "ARG"), None)
+        if first is not None:
+            found.refusals.append(Refusal("stage-not-begun", first.keyword, first.index, (("name", first.name),)))
+        return
+    if not document.nodes:
+        text = document.text.value
+        kind = "file-without-instructions" if text else "file-empty"
+        at = text.removesuffix("\n").rfind("\n") + 1  # the Engine names the last line
+        found.refusals.append(Refusal(kind, Span(at, at), -1))
+        return
+    node = next((one for one in document.nodes if one.name != "ARG"), document.nodes[-1])
+    found.refusals.append(Refusal("stages-missing", node.keyword, node.index))
+
+
+def _check_options(build: Build, found: Dispatch) -> None:
+    """`# check=` at the top."""
+    directive = next((one for one in build.document.directives if one.name == "check"), None)
+    value = directive.value.split(" ")[0] if directive is not None else ""
+    if directive is None or not value:
+        return
+    for part in value.split(";", _MOST_CHECK_OPTIONS - 1):
+        key, equals, said = part.partition("=")
+        is_known = key.strip() in ("skip", "experimental") or (key.strip() == "error" and said.strip() in BOOLEANS)
+        if not equals or not is_known:
+            found.refusals.append(Refusal("check-option", directive.value_span, -1, (("text", part),)))
+            return
+
+
+def _stages(build: Build, found: Dispatch) -> None:
+    document = build.document
+    arguments = Arguments(build, found)
+    states, by_name = states_of(build, arguments, found)
+    own = list(states)
+    for state in own:
+        for command in state.commands:
+            take_sources(command, states, by_name, document.escape, found)
+            state.needs += command.sources
+    for state in own:
+        node = state.node
+        if state.base is None and node is not None and node.instruction.words and not is_refused(node.instruction):
+            image_refused(state, node.to_document(node.instruction.words[0].span), node.index, found)
+    for state in own:
+        if state in _reachable(own[-1]) and state.base is not None:
+            triggers = [_triggered(command, state, found) for command in state.base.triggers]
+            for command in triggers:
+                take_sources(command, states, by_name, document.escape, found)
+            state.commands[:0] = triggers
+    for state in own:
+        begin(state, document)
+        state.is_done = True
+        worker = Worker(state, arguments, document.escape, found)
+        for command in state.commands:
+            worker.do(command)
+
+
+def _reachable(target: State) -> set[State]:
+    """The stages without which the last one cannot be built: ONBUILD fires in them alone."""
+    found: set[State] = set()
+    waiting: list[State] = [target]
+    while waiting:
+        state = waiting.pop()
+        if state not in found:
+            found.add(state)
+            waiting += state.needs
+            if state.base is not None:
+                waiting.append(state.base)
+    return found
+
+
+def _triggered(command: Command, state: State, found: Dispatch) -> Command:
+    """What ONBUILD of the base does in this stage: it is told at FROM."""
+    node = state.node
+    assert node is not None
+    words = node.instruction.words
+    here = node.to_document(words[0].span) if words else node.keyword
+    found.triggered.append((command.index, node.index))
+    for issue in command.instruction.issues:
+        if not issue.stops:
+            continue
+        facts = (("instruction", command.instruction.name), ("issue", issue.kind))
+        found.refusals.append(Refusal("trigger-refused", here, node.index, facts))
+        break
+    return Command(command.instruction, node.index, lambda _: here, is_triggered=True)
+
+
+__all__ = ["Dispatch", "Refusal", "Warned", "dispatch", "is_secret_name", "is_signal", "signal_names"]

@@ -1,0 +1,251 @@
+r"""Words as the Engine reads them where it knows the values: quotes off, escapes done, variables replaced.
+
+Facts: BuildKit, frontend/dockerfile/shell/lex.go. Beside the value it tells which variables were found and which were
+not, and what it refuses: `${X:?}` of one that is not set, a pattern with an escape that stands for nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from gorae.stages.patterns import is_pattern, replaced, without_prefix, without_suffix
+from gorae.syntax.lexing import MAXIMUM_DEPTH, SPACES
+
+_SPECIAL = re.compile(r"[$'\"\\`]")
+_NAME = re.compile(r"\d+|[^\W\d]\w*|[@*#?!$-]")
+_BLANKS_OF_A_MARK = "\t\r "
+
+
+@dataclass
+class Environment:
+    """The variables in force. A value of None: set, and not known before the build."""
+
+    values: dict[str, str | None] = field(default_factory=dict)
+    is_open: bool = False  # the base image may set others
+
+    def copy(self) -> Environment:
+        """The same variables, to be changed on their own."""
+        return Environment(dict(self.values), self.is_open)
+
+
+class Refused(NamedTuple):
+    """Why a word has no value: `required` (its variable and what it says), `pattern`, or `malformed`."""
+
+    kind: str
+    name: str = ""
+    message: str = ""
+
+
+class Expansion(NamedTuple):
+    """What a word says."""
+
+    value: str
+    words: tuple[str, ...]  # split at blanks after the variables were replaced, as EXPOSE does
+    matched: frozenset[str]
+    unmatched: frozenset[str]
+    is_known: bool  # False: the value hangs on what is not known before the build
+    refused: Refused | None = None
+
+
+class _Stop(Exception):  # noqa: N818  # never leaves this module
+    def __init__(self, refused: Refused) -> None:
+        super().__init__(refused)
+        self.refused = refused
+
+
+def expand(text: str, environment: Environment, escape: str, *, quotes: bool = True) -> Expansion:
+    """The word's value; without `quotes`, as in the bodies of heredocs, quotes are characters like others. Never raises."""
+    if _SPECIAL.search(text) is None:
+        return Expansion(text, tuple(text.split()), frozenset(), frozenset(), is_known=True)
+    reader = _Reader(text, environment, escape, quotes=quotes)
+    try:
+        value, words = reader.until("", 0, raw=False)
+    except _Stop as stop:
+        matched, unmatched = frozenset(reader.matched), frozenset(reader.unmatched)
+        return Expansion(text, (), matched, unmatched, reader.is_known, stop.refused)
+    return Expansion(value, tuple(words), frozenset(reader.matched), frozenset(reader.unmatched), reader.is_known)
+
+
+class _Words:
+    """The words of what is read so far."""
+
+    __slots__ = ("done", "open")
+
+    def __init__(self) -> None:
+        self.done: list[str] = []
+        self.open = ""
+
+    def add(self, text: str) -> None:
+        for character in text:
+            if character not in SPACES:
+                self.open += character
+            elif self.open:
+                self.done.append(self.open)
+                self.open = ""
+
+    def all(self) -> list[str]:
+        return [*self.done, self.open] if self.open else self.done
+
+
+class _Reader:
+    def __init__(self, text: str, environment: Environment, escape: str, *, quotes: bool) -> None:
+        self.text, self.environment, self.escape, self.quotes = text, environment, escape, quotes
+        self.at = 0
+        self.matched: set[str] = set()
+        self.unmatched: set[str] = set()
+        self.is_known = True
+
+    def peek(self) -> str:
+        return self.text[self.at : self.at + 1]
+
+    def next(self) -> str:
+        self.at += 1
+        return self.text[self.at - 1 : self.at]
+
+    def until(self, stop: str, depth: int, *, raw: bool) -> tuple[str, list[str]]:
+        """Reads to behind the `stop` character, or to the end where it is empty. With `raw` escapes stay in the value."""
+        value: list[str] = []
+        words = _Words()
+        while self.at < len(self.text):
+            character = self.peek()
+            if stop and character == stop:
+                self.at += 1
+                return "".join(value), words.all()
+            if character == "$":
+                said = self.dollar(depth)
+                words.add(said)
+            elif character == "'" and self.quotes:
+                said = self.single_quoted()
+                words.open += said
+            elif character == '"' and self.quotes:
+                said = self.double_quoted(depth, raw=raw)
+                words.open += said
+            elif character == "<":
+                said = self.mark()
+                words.open += said
+            else:
+                said = self.plain(words, raw=raw)
+            value.append(said)
+        if stop:
+            raise _Stop(Refused("malformed"))
+        return "".join(value), words.all()
+
+    def plain(self, words: _Words, *, raw: bool) -> str:
+        character = self.next()
+        if character != self.escape:
+            words.add(character)
+            return character
+        escaped = self.next()
+        said = (character if raw else "") + escaped
+        words.open += said
+        return said
+
+    def mark(self) -> str:
+        """`<` or `<<`, with the blanks behind it, which belong to a heredoc's mark."""
+        begin = self.at
+        self.at += 1
+        if self.peek() == "<":
+            self.at += 1
+            while self.peek() and self.peek() in _BLANKS_OF_A_MARK:
+                self.at += 1
+        return self.text[begin : self.at]
+
+    def single_quoted(self) -> str:
+        end = self.text.find("'", self.at + 1)
+        if end < 0:
+            raise _Stop(Refused("malformed"))
+        said = self.text[self.at + 1 : end]
+        self.at = end + 1
+        return said
+
+    def double_quoted(self, depth: int, *, raw: bool) -> str:
+        self.at += 1
+        value: list[str] = []
+        while self.at < len(self.text):
+            if self.peek() == '"':
+                self.at += 1
+                return "".join(value)
+            if self.peek() == "$":
+                value.append(self.dollar(depth))
+                continue
+            character = self.next()
+            if character == self.escape:
+                if raw:
+                    value.append(character)
+                if not self.peek():
+                    continue
+                if self.peek() in ('"', "$", self.escape):
+                    character = self.next()
+            value.append(character)
+        raise _Stop(Refused("malformed"))
+
+    def dollar(self, depth: int) -> str:
+        if depth > MAXIMUM_DEPTH:
+            raise _Stop(Refused("malformed"))
+        self.at += 1
+        if self.peek() != "{":
+            name = self.name()
+            return self.get(name)[1] if name else "$"
+        self.at += 1
+        if self.peek() in ("", "{", "}", ":"):
+            raise _Stop(Refused("malformed"))
+        name = self.name()
+        sign = self.next()
+        if sign == "}":
+            return self.get(name)[1]
+        null_is_unset = sign == ":"
+        if null_is_unset:
+            sign = self.next()
+        if sign == "/" and not null_is_unset:
+            return self.replaced(name, depth)
+        if sign not in ("+", "-", "?", "#", "%") or (null_is_unset and sign in "#%"):
+            raise _Stop(Refused("malformed"))
+        word, _ = self.until("}", depth + 1, raw=sign in "#%")
+        is_set, value = self.get(name)
+        if sign in "#%":
+            longest = word.startswith(sign)
+            pattern = _checked(word[1:] if longest else word)
+            cut = without_prefix if sign == "#" else without_suffix
+            return cut(value, pattern, longest=longest)
+        has_value = is_set and not (null_is_unset and not value)
+        if sign == "+":
+            return word if has_value else ""
+        if sign == "?" and not has_value and self.is_known:
+            raise _Stop(Refused("required", name, word))
+        return word if sign == "-" and not has_value else value
+
+    def replaced(self, name: str, depth: int) -> str:
+        everywhere = self.peek() == "/"
+        if everywhere:
+            self.at += 1
+        pattern, _ = self.until("/", depth + 1, raw=True)
+        new, _ = self.until("}", depth + 1, raw=True)
+        _, value = self.get(name)
+        return replaced(value, _checked(pattern), new, everywhere=everywhere)
+
+    def name(self) -> str:
+        match = _NAME.match(self.text, self.at)
+        if match is None:
+            return ""
+        self.at = match.end()
+        return match[0]
+
+    def get(self, name: str) -> tuple[bool, str]:
+        """Whether the variable is set, and its value; empty where that is not known."""
+        values = self.environment.values
+        if name not in values:
+            self.unmatched.add(name)
+            self.is_known = self.is_known and not self.environment.is_open
+            return False, ""
+        self.matched.add(name)
+        value = values[name]
+        self.is_known = self.is_known and value is not None
+        return True, value or ""
+
+
+def _checked(pattern: str) -> str:
+    if not is_pattern(pattern):
+        raise _Stop(Refused("pattern", message=pattern))
+    return pattern

@@ -1,0 +1,214 @@
+"""Stages, what they are based on, and what they take files from (BuildKit, buildDispatchStates, toCommand)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gorae.images import reference_problem
+from gorae.stages.dispatch.expansion import Environment, expand
+from gorae.stages.dispatch.model import Refusal, Warned
+from gorae.stages.dispatch.state import PLATFORM_VALUES, SCRATCH, Command, State, parse_platform
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gorae.source import Span
+    from gorae.stages.dispatch.expansion import Expansion
+    from gorae.stages.dispatch.model import Dispatch
+    from gorae.stages.model import Build
+    from gorae.syntax import Instruction, Node, Word
+
+_INDEX = re.compile(r"[+-]?\d+", re.ASCII)
+# What stands for a build argument that nobody gave: a name like any other, or a platform.
+_FILLED, _FILLED_PLATFORM = "filled", "linux/amd64"
+
+
+def trigger_of(instruction: Instruction) -> Instruction | None:
+    """What ONBUILD keeps; None for other instructions."""
+    return instruction.trigger if instruction.name == "ONBUILD" else None
+
+
+def is_refused(instruction: Instruction) -> bool:
+    """Whether the Engine cannot read the instruction at all."""
+    return any(issue.stops for issue in instruction.issues)
+
+
+class Arguments:
+    """The ARGs above the first FROM."""
+
+    def __init__(self, build: Build, found: Dispatch) -> None:
+        self.environment = Environment({**PLATFORM_VALUES})
+        self.declared: set[str] = set()
+        self.defaults: list[tuple[str, str]] = []  # names and values as written, in order
+        self.escape = build.document.escape
+        self.blank: set[str] = set()  # those without a value, which only --build-arg can give one
+        for node in build.header:
+            if node.name != "ARG" or is_refused(node.instruction):
+                continue
+            for pair in node.instruction.pairs:
+                name = pair.key.text
+                self.declared.add(name)
+                if pair.value is None:
+                    if name not in self.environment.values:
+                        self.blank.add(name)
+                    continue
+                said = expand(pair.value.text, self.environment, self.escape)
+                self.defaults.append((name, pair.value.text))
+                if said.refused is not None:
+                    found.refusals.append(refused_word(said, node.to_document(pair.value.span), node.index, ()))
+                self.environment.values[name] = said.value
+                if said.value or pair.value.text.strip("'\""):
+                    self.blank.discard(name)
+                else:
+                    self.blank.add(name)
+
+    def filled(self, value: str) -> Environment:
+        """The variables with something in those that have no value."""
+        filled = Environment({**PLATFORM_VALUES, **dict.fromkeys(self.blank, value)})
+        for name, written in self.defaults:
+            if name not in self.blank:
+                filled.values[name] = expand(written, filled, self.escape).value
+        return filled
+
+
+def refused_word(said: Expansion, span: Span, index: int, needs: tuple[str, ...]) -> Refusal:
+    """The refusal of a word that cannot be read."""
+    assert said.refused is not None
+    kind, name, message = said.refused
+    if kind == "required":
+        return Refusal("variable-required", span, index, (("name", name), ("message", message)), needs)
+    return Refusal("variable-pattern", span, index, (("text", message),), needs)
+
+
+def states_of(build: Build, arguments: Arguments, found: Dispatch) -> tuple[list[State], dict[str, State]]:
+    """All stages in order, and those that have a name by it."""
+    states: list[State] = []
+    by_name: dict[str, State] = {}
+    for stage in build.stages:
+        node = stage.from_instruction
+        state = State(stage.index, stage.name or "", SCRATCH, node)
+        if not is_refused(node.instruction) and node.instruction.words:
+            _image(state, node, build.document.escape, arguments, found)
+            _platform(state, node, build.document.escape, arguments, found)
+        state.base = by_name.get(state.image)
+        for one in stage.nodes[1:]:
+            trigger = trigger_of(one.instruction)
+            if trigger is not None:
+                state.triggers.append(Command(trigger, one.index, one.to_document))
+            state.commands.append(Command(one.instruction, one.index, one.to_document))
+        states.append(state)
+        if state.name:
+            by_name[state.name] = state
+    return states, by_name
+
+
+def _image(state: State, node: Node, escape: str, arguments: Arguments, found: Dispatch) -> None:
+    word = node.instruction.words[0]
+    said = expand(word.text, arguments.environment, escape)
+    span = node.to_document(word.span)
+    _undefined(said, arguments, node, word, found)
+    if said.refused is None and reference_problem(said.value) and said.value != SCRATCH:
+        found.warnings.append(Warned("InvalidDefaultArgInFrom", node.index, span))
+        if arguments.blank:
+            said = expand(word.text, arguments.filled(_FILLED), escape)
+    if said.refused is not None:
+        found.refusals.append(refused_word(said, span, node.index, ()))
+    elif not said.value:
+        found.refusals.append(Refusal("image-empty", span, node.index, (("text", word.text),)))
+    state.image = said.value
+
+
+def image_refused(state: State, span: Span, index: int, found: Dispatch) -> None:
+    """Adds what is wrong with the name of an image that is no stage."""
+    if state.image in ("", SCRATCH):
+        return
+    problem = reference_problem(state.image)
+    if problem:
+        found.refusals.append(Refusal(f"image-{problem}", span, index, (("image", state.image),)))
+
+
+def _undefined(said: Expansion, arguments: Arguments, node: Node, word: Word, found: Dispatch) -> None:
+    known = arguments.declared | PLATFORM_VALUES.keys()
+    for name in sorted(said.unmatched - known):
+        span = _span_of(word, name, node)
+        found.warnings.append(Warned("UndefinedArgInFrom", node.index, span, name))
+
+
+def _span_of(word: Word, name: str, node: Node) -> Span:
+    uses = [use for outer in word.variables for use in (outer, *outer.nested)]
+    use = next((use for use in uses if use.name == name), None)
+    return node.to_document(use.name_span if use else word.span)
+
+
+def _platform(state: State, node: Node, escape: str, arguments: Arguments, found: Dispatch) -> None:
+    flag = node.instruction.flag("platform")
+    if flag is None or not flag.value or flag.value_span is None:
+        return
+    span = node.to_document(flag.value_span)
+    said = expand(flag.value, arguments.environment, escape)
+    _undefined_in_flag(said, arguments, node, span, found)
+    _platform_checks(state, said, node, span, found)
+    if said.refused is None and parse_platform(said.value) is None:
+        said = expand(flag.value, arguments.filled(_FILLED_PLATFORM), escape)
+    if said.refused is not None:
+        found.refusals.append(refused_word(said, span, node.index, ()))
+        return
+    state.platform = parse_platform(said.value)
+    if state.platform is None:
+        kind = "platform-invalid" if said.value else "platform-empty"
+        found.refusals.append(Refusal(kind, span, node.index, (("value", said.value or flag.value),)))
+
+
+def _undefined_in_flag(said: Expansion, arguments: Arguments, node: Node, span: Span, found: Dispatch) -> None:
+    known = arguments.declared | PLATFORM_VALUES.keys()
+    found.warnings += [Warned("UndefinedArgInFrom", node.index, span, name) for name in sorted(said.unmatched - known)]
+
+
+def _platform_checks(state: State, said: Expansion, node: Node, span: Span, found: Dispatch) -> None:
+    if said.matched == {"TARGETPLATFORM"} and not said.unmatched:
+        if said.value == PLATFORM_VALUES["TARGETPLATFORM"]:
+            found.warnings.append(Warned("RedundantTargetPlatform", node.index, span))
+    if said.matched or said.unmatched:
+        return
+    platform = parse_platform(said.value)
+    if platform is None or platform.system in state.name or (platform.architecture or "amd64") in state.name:
+        return
+    found.warnings.append(Warned("FromPlatformFlagConstDisallowed", node.index, span))
+
+
+def take_sources(
+    command: Command, states: list[State], by_name: dict[str, State], escape: str, found: Dispatch
+) -> None:
+    """Finds what a COPY or RUN takes files from; a name of no stage is an image, and added to the states."""
+    instruction = command.instruction
+    if instruction.name not in ("COPY", "RUN") or is_refused(instruction):
+        return
+    for flag in instruction.flags:
+        option = flag.option("from") if flag.name == "mount" else None
+        value = option.value if option is not None else flag.value if flag.name == "from" else None
+        span = option.value_span if option is not None else flag.value_span
+        if not value or span is None:
+            continue
+        here = command.place(span)
+        if flag.name == "from" and expand(value, Environment(), escape).value != value:
+            found.refusals.append(Refusal("from-variable", here, command.index, (("text", value),)))
+            continue
+        source = _source(value, states, by_name, is_copy=flag.name == "from")
+        if source is None:
+            found.refusals.append(Refusal("stage-index", here, command.index, (("text", value),)))
+            continue
+        if source.number < 0:
+            states.append(source)
+            source.is_done = True
+            image_refused(source, here, command.index, found)
+        command.sources.append(source)
+
+
+def _source(value: str, states: Sequence[State], by_name: dict[str, State], *, is_copy: bool) -> State | None:
+    if is_copy and _INDEX.fullmatch(value):
+        return states[int(value)] if 0 <= int(value) < len(states) else None
+    return by_name.get(value.lower()) or State(-1, "", value, None)
+
+
+__all__ = ["Arguments", "image_refused", "is_refused", "refused_word", "states_of", "take_sources"]
