@@ -13,7 +13,7 @@ from gorae.context.contents import (
     suggested_ignores,
     unwanted,
 )
-from gorae.context.folder import BuildContext, File, read_context, relative
+from gorae.context.folder import BuildContext, File, is_containerfile, read_context, relative
 from gorae.context.ignorefile import IgnoreError, IgnoreFile, extend_ignore, ignore_file_for, parse_ignore
 from gorae.context.named import is_named_context
 from gorae.context.owner import is_owner
@@ -37,6 +37,7 @@ __all__ = [
     "extend_ignore",
     "has_wildcards",
     "ignore_file_for",
+    "is_containerfile",
     "is_named_context",
     "is_owner",
     "is_project",

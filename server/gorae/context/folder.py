@@ -184,6 +184,12 @@ def _stays_inside(root: Path, path: str) -> bool:
         return False
 
 
+def is_containerfile(context: BuildContext | None) -> bool:
+    """Whether the file goes by the name that Podman and Buildah gave it: they know more than Docker's Engine there."""
+    name = (context.dockerfile or "").rsplit("/", 1)[-1].lower() if context is not None else ""
+    return name.startswith("containerfile") or name.endswith(".containerfile")
+
+
 def read_context(
     root: Path,
     dockerfile: Path | None,

@@ -148,7 +148,8 @@ def sources(node: Node) -> list[tuple[str, Span]]:
             found.append((flag.value, node.to_document(flag.value_span)))
         if flag.name == "mount":
             option = flag.option("from")
-            if option is not None and option.value and option.value_span:
+            # A mount takes no stage by its number: `from=0` is an image of that name.
+            if option is not None and option.value and option.value_span and not option.value.isdecimal():
                 found.append((option.value, node.to_document(option.value_span)))
     return found
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -49,24 +49,17 @@ class MountIssue(NamedTuple):
     facts: tuple[tuple[str, str], ...] = ()
 
 
-class Field(NamedTuple):
-    """A field's value: None where it is not known before the build."""
-
-    value: str | None
-
-
 @dataclass
 class Mount:
     """What a mount asks for, as far as it is known. None: not given."""
 
     type: str | None = "bind"  # None: not known
-    values: dict[str, str | None] | None = None  # by the full names of the options
+    values: dict[str, str | None] = field(default_factory=dict)  # by the full names of the options
     issue: MountIssue | None = None
 
     def given(self, key: str) -> bool:
         """Whether an option has a value that is not empty, or one that is not known."""
-        values = self.values or {}
-        return key in values and values[key] != ""
+        return key in self.values and self.values[key] != ""
 
 
 def fields(value: str) -> list[str] | None:
@@ -111,9 +104,9 @@ def read_mount(value: str, known: Callable[[str], str | None]) -> Mount:
     found = fields(value)
     if found is None:
         return Mount(issue=MountIssue("mount-not-csv", -1, (("text", value),)))
-    mount = Mount(values={})
-    for number, field in enumerate(found):
-        issue = _take(mount, field, known)
+    mount = Mount()
+    for number, one in enumerate(found):
+        issue = _take(mount, one, known)
         if issue is not None:
             mount.issue = issue._replace(field=number)
             return mount
@@ -121,12 +114,11 @@ def read_mount(value: str, known: Callable[[str], str | None]) -> Mount:
     return mount
 
 
-def _take(mount: Mount, field: str, known: Callable[[str], str | None]) -> MountIssue | None:
+def _take(mount: Mount, text_of_field: str, known: Callable[[str], str | None]) -> MountIssue | None:
     """Takes one field in; what is wrong with it."""
-    written, equals, text = field.partition("=")
+    written, equals, text = text_of_field.partition("=")
     key = written.lower()
     key = OTHER_NAMES.get(key, key)
-    assert mount.values is not None
     if not equals:
         if key in _SWITCHES:
             return None
@@ -172,7 +164,7 @@ def _is_value(key: str, value: str) -> bool:
 
 
 def _as_a_whole(mount: Mount) -> MountIssue | None:
-    values, kind = mount.values or {}, mount.type
+    values, kind = mount.values, mount.type
     if kind is None:
         return None
     for key in ("mode", "uid", "gid"):

@@ -89,7 +89,7 @@ FOUND = [
     (CASING, "FROM debian as a\nfrom debian AS b\nFROM debian AS c\nfrom debian as d\nFROM debian x y\nFROM debian\n", ["as", "AS"]),
     (CASING, "From debian As a\nFrom debian as a\n", ["as"]),
     (MISSING, "RUN x\n", ["RUN"]),
-    (MISSING, "# x\n", []),
+    (MISSING, "# x\n", [""]),
     (PLATFORM, "FROM --platform=$TARGETPLATFORM a\nFROM --platform=${TARGETPLATFORM} a\nFROM --platform=$BUILDPLATFORM a\nFROM --platform= a\nFROM a\n",
      ["--platform=$TARGETPLATFORM", "--platform=${TARGETPLATFORM}"]),
     (BEFORE, "ARG A\nENV B=1\nFOO\n" + D, ["ENV"]),

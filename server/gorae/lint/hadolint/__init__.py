@@ -7,6 +7,7 @@ silent, a finding says that it is hadolint's; where hadolint is silent, a findin
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -44,7 +45,12 @@ def apply_hadolint_semantics(
                 continue
             touched = _touched(build, finding.span.shift(at))
             matched |= touched
-            rows[row] = (rule, finding.with_alias(code, claimed=not touched.isdisjoint(hadolint_spans)), at)
+            same = touched & hadolint_spans.keys()
+            if same and code in buildkit.PLACED_OTHERWISE and code in settings.rules.selected_codes:
+                moved = replace(finding, span=hadolint_spans[min(same)].shift(-at))
+                rows[row] = (rule, moved.with_alias(code, claimed=True), at)
+                continue
+            rows[row] = (rule, finding.with_alias(code, claimed=bool(same)), at)
         alone = {index: span for index, span in hadolint_spans.items() if index not in matched}
         _add(build, settings, rows, code, alone)
     return rows
@@ -95,5 +101,9 @@ def _touched(build: Build, span: Span) -> set[int]:
 
 
 def _at(build: Build, offset: int) -> int:
+    """The instruction at the offset; of a comment the one below it, of what stands behind the last one that."""
+    nodes = build.document.nodes
     node = build.document.node_at(offset)
-    return node.index if node is not None else -1
+    if node is not None or not nodes:
+        return node.index if node is not None else -1
+    return min(bisect_left(nodes, offset, key=lambda one: one.start), len(nodes) - 1)

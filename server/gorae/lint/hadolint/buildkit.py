@@ -1,9 +1,10 @@
-"""BuildKit's verdicts where Gorae's rule says less or more (its documentation and `dispatchCmd` in dockerfile2llb)."""
+"""BuildKit's own verdicts for its checks, where they are chosen by name: instruction by instruction as the Engine's."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from gorae.stages.dispatch import dispatch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -12,33 +13,23 @@ if TYPE_CHECKING:
     from gorae.source import Span
     from gorae.stages import Build
 
-# A whole word of the name: its first, its last, or between underscores (`dockerfile2llb/convert.go`).
-_SECRET = re.compile(
-    r"(?:_|^)(?:apikey|auth|credentials?|key|password|pword|passwd|secret|token)(?:_|$)", re.IGNORECASE
-)
-_PUBLIC = re.compile(r"(?:_|^)public(?:_|$)", re.IGNORECASE)
+# All but the two that ask for more than the text: InvalidBaseImagePlatform and CopyIgnoredFile.
+NAMES = (
+    "ConsistentInstructionCasing", "DuplicateStageName", "ExposeInvalidFormat", "ExposeProtoCasing", "FromAsCasing",
+    "FromPlatformFlagConstDisallowed", "InvalidDefaultArgInFrom", "InvalidDefinitionDescription",
+    "JSONArgsRecommended", "LegacyKeyValueFormat", "MaintainerDeprecated", "MultipleInstructionsDisallowed",
+    "NoEmptyContinuation", "RedundantTargetPlatform", "ReservedStageName", "SecretsUsedInArgOrEnv", "StageNameCasing",
+    "UndefinedArgInFrom", "UndefinedVar", "WorkdirRelativePath",
+)  # fmt: skip
+# Checks that the Engine reports at another line of the instruction than Gorae does by its own name.
+PLACED_OTHERWISE = frozenset(("InvalidDefinitionDescription", "NoEmptyContinuation"))
 
 
-def _shell_forms(build: Build, _: Settings) -> Iterator[Span]:
-    """CMD and ENTRYPOINT in shell form, whatever they run; silent where SHELL says that a shell is wanted."""
-    for stage in build.stages:
-        if not any(one.last("SHELL") for one in stage.chain if one is not stage):
-            for node in stage.instructions("CMD", "ENTRYPOINT"):
-                chosen = any(shell.index < node.index for shell in stage.instructions("SHELL"))
-                if node.instruction.form == "shell" and node.instruction.arguments_text.strip() and not chosen:
-                    yield node.keyword
+def _verdict(name: str) -> Callable[[Build, Settings], Iterator[Span]]:
+    def spans(build: Build, _: Settings) -> Iterator[Span]:
+        yield from (warned.span for warned in dispatch(build).warned(name))
+
+    return spans
 
 
-def _secret_names(build: Build, _: Settings) -> Iterator[Span]:
-    """ARG and ENV by their names alone, whatever the value is."""
-    for stage in build.stages:
-        for node in stage.instructions("ARG", "ENV"):
-            for pair in node.instruction.pairs:
-                if _SECRET.search(pair.key.value) and not _PUBLIC.search(pair.key.value):
-                    yield node.to_document(pair.key.span)
-
-
-CHECKS: dict[str, Callable[[Build, Settings], Iterator[Span]]] = {
-    "JSONArgsRecommended": _shell_forms,
-    "SecretsUsedInArgOrEnv": _secret_names,
-}
+CHECKS: dict[str, Callable[[Build, Settings], Iterator[Span]]] = {name: _verdict(name) for name in NAMES}

@@ -13,13 +13,15 @@ from gorae.source import Span
 from gorae.stages.dispatch.copying import BOOLEANS
 from gorae.stages.dispatch.form import judge_form
 from gorae.stages.dispatch.graph import Arguments, image_refused, is_refused, states_of, take_sources
-from gorae.stages.dispatch.instructions import Worker, is_secret_name
+from gorae.stages.dispatch.instructions import is_secret_name, work_off
 from gorae.stages.dispatch.model import Dispatch, Refusal, Warned
+from gorae.stages.dispatch.ports import parse_port
 from gorae.stages.dispatch.signals import is_signal, signal_names
 from gorae.stages.dispatch.state import Command, State, begin
 
 if TYPE_CHECKING:
     from gorae.stages.model import Build
+    from gorae.syntax import Node
 
 _MOST_CHECK_OPTIONS = 3
 
@@ -85,17 +87,15 @@ def _stages(build: Build, found: Dispatch) -> None:
         if state.base is None and node is not None and node.instruction.words and not is_refused(node.instruction):
             image_refused(state, node.to_document(node.instruction.words[0].span), node.index, found)
     for state in own:
-        if state in _reachable(own[-1]) and state.base is not None:
-            triggers = [_triggered(command, state, found) for command in state.base.triggers]
+        if state.node is not None and state.base is not None and state in _reachable(own[-1]):
+            triggers = [_triggered(command, state.node, found) for command in state.base.triggers]
             for command in triggers:
                 take_sources(command, states, by_name, document.escape, found)
             state.commands[:0] = triggers
     for state in own:
         begin(state, document)
         state.is_done = True
-        worker = Worker(state, arguments, document.escape, found)
-        for command in state.commands:
-            worker.do(command)
+        work_off(state, arguments, document.escape, found)
 
 
 def _reachable(target: State) -> set[State]:
@@ -112,10 +112,8 @@ def _reachable(target: State) -> set[State]:
     return found
 
 
-def _triggered(command: Command, state: State, found: Dispatch) -> Command:
+def _triggered(command: Command, node: Node, found: Dispatch) -> Command:
     """What ONBUILD of the base does in this stage: it is told at FROM."""
-    node = state.node
-    assert node is not None
     words = node.instruction.words
     here = node.to_document(words[0].span) if words else node.keyword
     found.triggered.append((command.index, node.index))
@@ -128,4 +126,4 @@ def _triggered(command: Command, state: State, found: Dispatch) -> Command:
     return Command(command.instruction, node.index, lambda _: here, is_triggered=True)
 
 
-__all__ = ["Dispatch", "Refusal", "Warned", "dispatch", "is_secret_name", "is_signal", "signal_names"]
+__all__ = ["Dispatch", "Refusal", "Warned", "dispatch", "is_secret_name", "is_signal", "parse_port", "signal_names"]

@@ -74,8 +74,7 @@ class Arguments:
 
 def refused_word(said: Expansion, span: Span, index: int, needs: tuple[str, ...]) -> Refusal:
     """The refusal of a word that cannot be read."""
-    assert said.refused is not None
-    kind, name, message = said.refused
+    kind, name, message = said.refused or ("", "", "")
     if kind == "required":
         return Refusal("variable-required", span, index, (("name", name), ("message", message)), needs)
     return Refusal("variable-pattern", span, index, (("text", message),), needs)
@@ -166,9 +165,9 @@ def _undefined_in_flag(said: Expansion, arguments: Arguments, node: Node, span: 
 
 
 def _platform_checks(state: State, said: Expansion, node: Node, span: Span, found: Dispatch) -> None:
-    if said.matched == {"TARGETPLATFORM"} and not said.unmatched:
-        if said.value == PLATFORM_VALUES["TARGETPLATFORM"]:
-            found.warnings.append(Warned("RedundantTargetPlatform", node.index, span))
+    is_target = said.matched == {"TARGETPLATFORM"} and not said.unmatched
+    if is_target and said.value == PLATFORM_VALUES["TARGETPLATFORM"]:
+        found.warnings.append(Warned("RedundantTargetPlatform", node.index, span))
     if said.matched or said.unmatched:
         return
     platform = parse_platform(said.value)

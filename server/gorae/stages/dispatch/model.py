@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from gorae.source import Span
+if TYPE_CHECKING:
+    from gorae.source import Span
 
 
 class Refusal(NamedTuple):

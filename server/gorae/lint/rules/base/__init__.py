@@ -10,6 +10,7 @@ from gorae.lint.rules.base import (
     cuda_devel_in_final_stage,
     digest_missing,
     from_platform_constant,
+    image_name_invalid,
 )
 
 RULES = (
@@ -22,4 +23,5 @@ RULES = (
     from_platform_constant.RULE,
     cuda_devel_in_final_stage.RULE,
     digest_missing.RULE,
+    image_name_invalid.RULE,
 )

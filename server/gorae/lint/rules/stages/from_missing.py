@@ -1,10 +1,11 @@
-"""A file without a single FROM."""
+"""A file that no image can be made of: without FROM, or without any instruction."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from gorae.lint.model import Finding, Rule, found
+from gorae.stages.dispatch import dispatch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,9 +14,9 @@ if TYPE_CHECKING:
 
 
 def find(build: Build) -> Iterator[Finding]:
-    """At the first instruction."""
-    if not build.stages and build.header:
-        yield found(build.header[0].keyword)
+    """At the first instruction that is no ARG, or where the file ends."""
+    for refusal in dispatch(build).of("stages-missing", "file-without-instructions", "file-empty"):
+        yield found(refusal.span, variant="" if refusal.index >= 0 else "empty")
 
 
-RULE = Rule("from-missing", find, "build", aliases=("tally/require-stages",), severity="hint", default=False)
+RULE = Rule("from-missing", find, "build", aliases=("tally/require-stages",), severity="error")

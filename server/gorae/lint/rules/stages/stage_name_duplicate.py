@@ -27,6 +27,5 @@ def find(build: Build) -> Iterator[Finding]:
 
 
 RULE = Rule(
-    "stage-name-duplicate", find, "build", aliases=("DL3024", "DuplicateStageName", "DS-0012"), severity="error",
-    fixes="unsafe",
+    "stage-name-duplicate", find, "build", aliases=("DL3024", "DuplicateStageName", "DS-0012"), fixes="unsafe",
 )  # fmt: skip

@@ -6,6 +6,7 @@ import difflib
 from typing import TYPE_CHECKING
 
 from gorae.context import is_named_context
+from gorae.images import official_images, reference_problem
 from gorae.lint.model import Finding, Rule, fix, found
 from gorae.source import Edit
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 def find(build: Build, context: BuildContext | None) -> Iterator[Finding]:
     """At the name in COPY --from and in mounts; not where a bake or compose file gives a context of that name."""
     for stage in build.stages:
+        yield from _based_on_later(build, stage)
         for node in stage.nodes:
             for flag in node.instruction.flags:
                 part = flag.option("from") if flag.name == "mount" else None
@@ -28,10 +30,22 @@ def find(build: Build, context: BuildContext | None) -> Iterator[Finding]:
                 if value and span is not None and "$" not in value:
                     if context is not None and is_named_context(context, value):
                         continue
-                    yield from _judge(build, stage, value, node.to_document(span))
+                    yield from _judge(build, stage, value, node.to_document(span), is_copy=part is None)
 
 
-def _judge(build: Build, stage: Stage, value: str, span: Span) -> Iterator[Finding]:
+def _based_on_later(build: Build, stage: Stage) -> Iterator[Finding]:
+    """FROM of a stage that stands below: an image of that name is meant, which hardly exists."""
+    later = [one for one in build.stages[stage.index + 1 :] if one.name]
+    if stage.parent is None and stage.image in {one.name for one in later} - set(official_images()):
+        yield found(stage.image_span, variant="later", name=stage.image, severity="error")
+
+
+def _judge(build: Build, stage: Stage, value: str, span: Span, *, is_copy: bool) -> Iterator[Finding]:
+    if not is_copy and value.isdecimal():
+        names = [one.name for one in build.stages if one.name and str(one.index) == value]
+        repair = fix(Edit(span, names[0]), safe=False, name=names[0]) if names else None
+        yield found(span, repair, variant="mount-number", name=value)
+        return
     named = build.stage(value)
     above = [one for one in build.stages if one.index < stage.index]
     if any(one.name == value.lower() for one in above) or (named is not None and named.index < stage.index):
@@ -42,9 +56,11 @@ def _judge(build: Build, stage: Stage, value: str, span: Span) -> Iterator[Findi
     close = difflib.get_close_matches(value.lower(), names, n=1, cutoff=0.7)
     repair = fix(Edit(span, close[0]), safe=False, name=close[0]) if close else None
     if named is not None:
-        yield found(span, variant="later", name=value, severity="information")
-    elif value.isdecimal():
+        yield found(span, variant="later", name=value, severity="error")
+    elif value.lstrip("+-").isdecimal() and is_copy:
         yield found(span, repair, variant="number", name=value, severity="error")
+    elif reference_problem(value) and value != "scratch":
+        yield found(span, repair, variant="no-image", name=value, severity="error")
     elif close or not set(value) & set("/:@."):
         # A name that is like none above is most often given by `--build-context`, or by the bake file's `contexts`.
         yield found(span, repair, name=value, severity=None if close else "information")

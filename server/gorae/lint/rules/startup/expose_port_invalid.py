@@ -5,43 +5,49 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.model import Finding, Fix, Rule, fix, found
 from gorae.source import Edit
+from gorae.stages.dispatch import dispatch, parse_port
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gorae.stages import Scope
-    from gorae.syntax import Instruction
+    from gorae.source import Span
+    from gorae.stages import Build
 
-_PORT = re.compile(r"(\d+)(?:-(\d+))?(?:/(?:tcp|udp|sctp))?", re.IGNORECASE)
-_HIGHEST_PORT = 65535
+_PORT = re.compile(r"\d+(?:-\d+)?(?:/(?:tcp|udp|sctp))?", re.IGNORECASE)
 
 
-def find(instruction: Instruction, _: Scope) -> Iterator[Finding]:
-    """At the port; words with variables are left alone."""
-    for word in instruction.words:
-        if not word.is_static:
+def find(build: Build) -> Iterator[Finding]:
+    """At the port, its variables replaced; what names a host's port or address builds, with a warning."""
+    said = dispatch(build)
+    text = build.document.text.value
+    refused: set[Span] = set()
+    for refusal in said.refusals:
+        if not refusal.kind.startswith("port-"):
             continue
-        match = _PORT.fullmatch(word.value)
-        if match is not None and all(int(part) <= _HIGHEST_PORT for part in match.groups() if part):
-            continue
-        if match is not None:
-            yield found(word.span, variant="range", port=word.value)
-            continue
-        last = word.value.rsplit(":", 1)[-1]
-        repair = (
-            fix(Edit(word.span, last), safe=False, port=last) if ":" in word.value and _PORT.fullmatch(last) else None
-        )
-        yield found(word.span, repair, port=word.value)
+        refused.add(refusal.span)
+        port = dict(refusal.facts)["port"]
+        variant = "unset" if refusal.needs else refusal.kind.removeprefix("port-")
+        name = refusal.needs[0] if refusal.needs else ""
+        yield found(refusal.span, *_only_container(refusal.span, text, port), variant=variant, port=port, name=name)
+    for warned in said.warned("ExposeInvalidFormat"):
+        if warned.span not in refused:
+            port = warned.name
+            yield found(warned.span, *_only_container(warned.span, text, port), severity="warning", port=port)
+
+
+def _only_container(span: Span, text: str, port: str) -> list[Fix]:
+    last = port.rsplit(":", 1)[-1]
+    is_whole = span.of(text) == port and last != port and _PORT.fullmatch(last) and not parse_port(last).refused
+    return [fix(Edit(span, last), safe=False, port=last)] if is_whole else []
 
 
 RULE = Rule(
     "expose-port-invalid",
     find,
-    "instruction",
+    "build",
     aliases=("DL3011", "ExposeInvalidFormat", "DS-0008"),
     severity="error",
     fixes="unsafe",
-    keywords=frozenset({"EXPOSE"}),
 )

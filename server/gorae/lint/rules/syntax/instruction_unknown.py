@@ -12,6 +12,7 @@ from gorae.syntax import INSTRUCTIONS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gorae.lint.model import Severity
     from gorae.stages import Build
 
 
@@ -21,13 +22,15 @@ def find(build: Build) -> Iterator[Finding]:
         if fault.kind != "instruction-unknown":
             continue
         word = dict(fault.facts)["instruction"]
+        severity: Severity | None = None if fault.stops else "warning"
         close = difflib.get_close_matches(word.upper(), INSTRUCTIONS, n=1, cutoff=0.6)
         if not close:
-            yield found(fault.span, variant="far", word=word)
+            yield found(fault.span, variant="far", severity=severity, word=word)
             continue
         written = fault.span.of(build.document.text.value)
         right = close[0].lower() if written.islower() else close[0]
-        yield found(fault.span, fix(Edit(fault.span, right), safe=False, right=right), word=word, right=right)
+        repair = fix(Edit(fault.span, right), safe=False, right=right)
+        yield found(fault.span, repair, severity=severity, word=word, right=right)
 
 
 RULE = Rule(

@@ -8,21 +8,26 @@ from typing import TYPE_CHECKING
 from gorae.lint.model import Finding, Rule, fix, found
 from gorae.source import Edit
 from gorae.stages import PLATFORM_ARGUMENTS, PREDEFINED_ARGUMENTS
+from gorae.stages.dispatch import dispatch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gorae.lint.model import Severity
     from gorae.stages import Build
 
 
 def find(build: Build) -> Iterator[Finding]:
     """At the name; a default in the braces makes it good."""
     known = build.global_arguments
+    refused = {refusal.index for refusal in dispatch(build).refusals}
     for stage in build.stages:
         for use in stage.from_instruction.instruction.variables:
             if use.modifier or use.name in known or use.name in PREDEFINED_ARGUMENTS:
                 continue
             span = stage.from_instruction.to_document(use.name_span)
+            # Empty, it may leave a name behind that is one: `debian:13$SUFFIX`.
+            severity: Severity = "error" if stage.from_instruction.index in refused else "warning"
             own = [name for name, value in known.items() if value.origin == "global-arg"]
             close = difflib.get_close_matches(use.name, [*own, *PLATFORM_ARGUMENTS], n=1, cutoff=0.75)
             if close:
@@ -30,11 +35,12 @@ def find(build: Build) -> Iterator[Finding]:
                     span,
                     fix(Edit(span, close[0]), safe=False, right=close[0]),
                     variant="near",
+                    severity=severity,
                     name=use.name,
                     right=close[0],
                 )
             else:
-                yield found(span, name=use.name)
+                yield found(span, severity=severity, name=use.name)
 
 
 RULE = Rule("from-arg-undefined", find, "build", aliases=("UndefinedArgInFrom",), severity="error", fixes="unsafe")

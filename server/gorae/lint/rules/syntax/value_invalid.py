@@ -1,0 +1,45 @@
+"""A value that BuildKit refuses once the variables in it are replaced."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, Fix, Rule, fix
+from gorae.source import Edit
+from gorae.stages.dispatch import dispatch
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.stages import Build
+    from gorae.stages.dispatch import Refusal
+
+# What other rules speak of.
+_ELSEWHERE = ("image-", "mount-", "port-", "stage-", "stages-", "file-", "from-variable")
+
+
+def find(build: Build) -> Iterator[Finding]:
+    """At the value; where a build argument could mend it, the message names that."""
+    for refusal in dispatch(build).refusals:
+        if refusal.kind.startswith(_ELSEWHERE):
+            continue
+        repair = _repaired(build, refusal)
+        fixes = (repair,) if repair else ()
+        if refusal.needs:
+            yield Finding(refusal.span, (("name", refusal.needs[0]),), fixes, variant="unset")
+        else:
+            yield Finding(refusal.span, refusal.facts, fixes, variant=refusal.kind)
+
+
+def _repaired(build: Build, refusal: Refusal) -> Fix | None:
+    """ADD in COPY's place, where COPY would have to download."""
+    node = build.document.nodes[refusal.index] if refusal.index >= 0 else None
+    if node is None or not refusal.kind.startswith("copy-") or node.instruction.flag("from"):
+        return None
+    written = node.keyword.of(build.document.text.value)
+    if written.upper() != "COPY" or node.instruction.flag("parents"):
+        return None
+    return fix(Edit(node.keyword, "add" if written.islower() else "ADD"), safe=False, variant="add")
+
+
+RULE = Rule("value-invalid", find, "build", severity="error", fixes="unsafe")
