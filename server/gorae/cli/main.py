@@ -100,6 +100,10 @@ def _run(arguments: argparse.Namespace) -> int:
         from gorae.cli import check
 
         return check.run(arguments)
+    if command == "format":
+        from gorae.cli import format as format_command
+
+        return format_command.run(arguments)
     if command == "context":
         from gorae.cli import context
 

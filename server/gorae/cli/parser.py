@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 CHECK_FORMATS = (
     "full", "concise", "json", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjson",
 )  # fmt: skip
+INSTRUCTION_CASES = ("consistent", "upper", "lower", "keep")
 LEVELS = ("error", "warning", "information", "hint")
 # The commands as `gorae --help` lists them.
 _GROUPS = (
@@ -199,6 +200,25 @@ def _add_format(parser: Parser, choices: Sequence[str]) -> None:
     )  # fmt: skip
 
 
+def _add_formatting(parser: Parser) -> None:
+    def text(key: str) -> str:
+        return say(f"help-format-{key}", parser.language)
+
+    parser.group("help-group-input").add_argument("paths", nargs="*", metavar="PATH", help=text("paths"))
+    group = parser.group("help-group-files")
+    group.add_argument("--exclude", type=names, action="extend", default=[], metavar="GLOBS", help=say("help-check-exclude", parser.language))  # fmt: skip
+    group.add_argument("--stdin-filename", metavar="PATH", help=say("help-check-stdin-filename", parser.language))
+    group = parser.group("help-group-layout")
+    group.add_argument(
+        "--instruction-case", choices=INSTRUCTION_CASES, default="consistent", metavar="CASE", help=text("case")
+    )
+    group.add_argument("--indent", type=int, choices=range(1, 17), metavar="N", help=text("indent"))
+    group = parser.group("help-group-output")
+    group.add_argument("--check", action="store_true", help=text("check"))
+    group.add_argument("--diff", action="store_true", help=text("diff"))
+    _add_language(parser)
+
+
 def _add_rule(parser: Parser) -> None:
     parser.shared.add_argument("name", metavar="NAME", help=say("help-rule-name", parser.language))
     _add_language(parser)
@@ -223,6 +243,7 @@ def _add_server(parser: Parser) -> None:
 
 _ADD = {
     "check": _add_check,
+    "format": _add_formatting,
     "context": _add_context,
     "rule": _add_rule,
     "rules": _add_rules,
