@@ -1,6 +1,7 @@
 """What COPY and ADD bring, and where to."""
 
 from gorae.lint.rules.files import (
+    copied_twice,
     add_instead_of_copy,
     archive_copied_then_unpacked,
     archive_unpacked_in_run,
@@ -14,6 +15,7 @@ from gorae.lint.rules.files import (
 )
 
 RULES = (
+    copied_twice.RULE,
     add_instead_of_copy.RULE,
     archive_copied_then_unpacked.RULE,
     copy_target_relative.RULE,

@@ -1,6 +1,8 @@
 """Shell commands in RUN."""
 
 from gorae.lint.rules.shell import (
+    shell_syntax_error,
+    run_without_effect,
     command_pointless,
     curl_pipe_shell,
     curl_redirect_ignored,
@@ -15,6 +17,8 @@ from gorae.lint.rules.shell import (
 )
 
 RULES = (
+    shell_syntax_error.RULE,
+    run_without_effect.RULE,
     command_pointless.RULE,
     curl_pipe_shell.RULE,
     curl_redirect_ignored.RULE,

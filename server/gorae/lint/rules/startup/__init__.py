@@ -1,6 +1,8 @@
 """What a container starts, and how it is checked."""
 
 from gorae.lint.rules.startup import (
+    development_server,
+    healthcheck_always_passes,
     cmd_duplicate,
     cmd_ignored,
     cmd_invalid_json,
@@ -20,6 +22,8 @@ from gorae.lint.rules.startup import (
 )
 
 RULES = (
+    development_server.RULE,
+    healthcheck_always_passes.RULE,
     cmd_duplicate.RULE,
     cmd_ignored.RULE,
     cmd_invalid_json.RULE,

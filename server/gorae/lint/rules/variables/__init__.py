@@ -1,6 +1,7 @@
 """ARG, ENV and their uses."""
 
 from gorae.lint.rules.variables import (
+    path_replaced,
     arg_not_in_scope,
     env_self_reference,
     from_arg_default_invalid,
@@ -9,6 +10,7 @@ from gorae.lint.rules.variables import (
 )
 
 RULES = (
+    path_replaced.RULE,
     arg_not_in_scope.RULE,
     env_self_reference.RULE,
     from_arg_default_invalid.RULE,

@@ -1,0 +1,40 @@
+"""The same file copied to the same place again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gorae.facts.copies import landings
+from gorae.lint.model import Finding, Rule, found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.facts.copies import Landing
+    from gorae.stages import Stage
+
+
+def find(stage: Stage) -> Iterator[Finding]:
+    """Report a source of a COPY that an earlier COPY of the stage put at the same place, with nothing between that reads it."""
+    seen: dict[tuple[str, str, str, bool], Landing] = {}
+    for landing in landings(stage):
+        flag = landing.node.instruction.flag("from")
+        key = (flag.value or "" if flag else "", landing.source.rstrip("/"), landing.target, landing.is_folder)
+        earlier = seen.setdefault(key, landing)
+        if earlier is landing or earlier.node.index == landing.node.index:
+            continue
+        between = stage.nodes[earlier.node.index - stage.nodes[0].index + 1 : landing.node.index - stage.nodes[0].index]
+        # A RUN between may have changed the file, or the second COPY changes its owner: the repetition is meant.
+        if any(node.name in ("RUN", "ADD") for node in between):
+            continue
+        if _flags(earlier) != _flags(landing):
+            continue
+        line = stage.document.text.value.count("\n", 0, earlier.node.start) + 1
+        yield found(landing.node.to_document(landing.word.span), source=landing.source, line=line)
+
+
+def _flags(landing: Landing) -> list[tuple[str, str | None]]:
+    return sorted((flag.name, flag.value) for flag in landing.node.instruction.flags)
+
+
+RULE = Rule("copied-twice", find, "stage", severity="information")

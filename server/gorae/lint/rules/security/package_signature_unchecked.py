@@ -1,0 +1,69 @@
+"""Packages that are installed whoever signed them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gorae.facts.scripts import script
+from gorae.lint.fixes.edit_command import taken_out
+from gorae.lint.model import Finding, Rule, fix, found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.shell import Effective, Word
+    from gorae.stages import Scope
+    from gorae.syntax import Instruction
+
+_RPM = ("--nodigest", "--nosignature", "--noverify", "--nofiledigest")
+# By program: the options that let unsigned packages in, and checkov's code.
+_OPTIONS: dict[str, dict[str, str]] = {
+    "apk": {"--allow-untrusted": "CKV2_DOCKER_7"},
+    "apt-get": {"--allow-unauthenticated": "CKV2_DOCKER_8", "--force-yes": "CKV2_DOCKER_11", "--allow-insecure-repositories": ""},
+    "apt": {"--allow-unauthenticated": "CKV2_DOCKER_8", "--force-yes": "CKV2_DOCKER_11", "--allow-insecure-repositories": ""},
+    **{name: {"--nogpgcheck": "CKV2_DOCKER_9", "--no-gpgchecks": ""} for name in ("yum", "dnf", "tdnf", "microdnf")},
+    "rpm": dict.fromkeys(_RPM, "CKV2_DOCKER_10"),
+    "zypper": {"--no-gpg-checks": "", "--allow-unsigned-rpm": ""},
+}
+_ALIASES = ("CKV2_DOCKER_7", "CKV2_DOCKER_8", "CKV2_DOCKER_9", "CKV2_DOCKER_10", "CKV2_DOCKER_11")
+_LOCAL_PACKAGE = re.compile(r"\.?\.?/?(?!.*://).*\.(?:apk|rpm|deb)")
+_TRUSTED = re.compile(r"\[[^\]\n]*\btrusted\s*=\s*yes\b[^\]\n]*\]")
+
+
+def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
+    """Report each option that switches signature checks off, and `[trusted=yes]` in a line for apt's sources."""
+    if (instruction.trigger or instruction).name != "RUN":
+        return
+    read = script(instruction, scope)
+    for command in read.commands:
+        effective = command.effective
+        for word in effective.args:
+            code = _OPTIONS.get(effective.program, {}).get(word.value)
+            if code is None or _is_local(effective, word):
+                continue
+            others = (alias for alias in _ALIASES if alias != code)
+            repair = fix(taken_out(instruction, word.span), safe=False, word=word.value)
+            yield found(word.span, repair, unmatched_aliases=others, word=word.value)
+        for word in effective.args:
+            match = _TRUSTED.search(word.value)
+            if match is not None and ("deb " in word.value or "deb-src " in word.value):
+                yield found(word.span, unmatched_aliases=_ALIASES, variant="source")
+
+
+def _is_local(effective: Effective, option: Word) -> bool:
+    """Whether only files that are there already are installed: apk has no other way for an own package."""
+    if option.value not in ("--allow-untrusted", "--nogpgcheck", "--allow-unsigned-rpm"):
+        return False
+    operands = [word for word in effective.operands(("-X", "--repository", "-p", "--root")) if word.value not in ("add", "install", "in", "localinstall", "upgrade")]
+    return bool(operands) and all(_LOCAL_PACKAGE.fullmatch(word.value) for word in operands)
+
+
+RULE = Rule(
+    "package-signature-unchecked",
+    find,
+    "instruction",
+    aliases=_ALIASES,
+    fixes="unsafe",
+    keywords=frozenset({"RUN", "ONBUILD"}),
+)

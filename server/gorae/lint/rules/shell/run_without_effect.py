@@ -1,0 +1,78 @@
+"""A RUN that changes nothing but its own shell, which ends with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gorae.facts.scripts import script
+from gorae.lint.model import Finding, Fix, Rule, fix, found
+from gorae.source import Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from gorae.shell import Command
+    from gorae.stages import Scope
+    from gorae.syntax import Instruction
+
+# They change the shell that runs them alone; `cd` alone is another rule's.
+_OWN_SHELL = frozenset((".", "source", "export", "alias", "unalias", "umask", "ulimit", "shopt", "unset", "declare", "readonly", "hash"))
+_ALSO = _OWN_SHELL | {"set", "cd", ":", "true"}
+
+
+def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
+    """Report a RUN in shell form all of whose commands set variables, options or aliases of its shell, on its keyword."""
+    inner = instruction.trigger or instruction
+    if inner.name != "RUN" or inner.form != "shell" or instruction.heredocs:
+        return
+    read = script(instruction, scope)
+    commands = read.commands
+    if not commands or not read.complete or read.errors or read.compounds:
+        return
+    if not all(_is_lost(command) for command in commands):
+        return
+    speaks = next((one for one in commands if one.program in _OWN_SHELL or one.kind == "assignment"), None)
+    if speaks is None:
+        return
+    kind = "source" if speaks.program in (".", "source") else "export" if _sets(speaks) else "other"
+    yield found(inner.keyword, _env(instruction, commands), variant=kind, command=speaks.program or "=")
+
+
+def _sets(command: Command) -> bool:
+    return command.program in ("export", "declare", "readonly") or command.kind == "assignment"
+
+
+def _is_lost(command: Command) -> bool:
+    """Whether nothing of a command is left when the shell ends: no file, no program that might write one."""
+    if command.redirections or command.background or command.is_piped or command.pipeline_length > 1:
+        return False
+    if command.kind == "assignment":
+        return not any("$(" in one.value.text or "`" in one.value.text for one in command.assignments)
+    if "$(" in "".join(word.text for word in command.words):
+        return False
+    # `. ./setup.sh` may run anything; only files of variables are known to be harmless.
+    if command.program in (".", "source"):
+        path = command.args[0].value if command.args else ""
+        return path.endswith(("/activate", ".bashrc", ".profile", "/environment", "/nvm.sh", ".env"))
+    return command.program in _ALSO
+
+
+def _env(instruction: Instruction, commands: Sequence[Command]) -> Fix | None:
+    """`RUN export A=b` as `ENV A=b`; None where it is not one command of plain values."""
+    if instruction.trigger is not None or instruction.flags or len(commands) != 1 or instruction.comments:
+        return None
+    only = commands[0]
+    words = only.args if only.program == "export" else ()
+    if only.kind == "assignment":
+        texts = [instruction.slice(one.span) for one in only.assignments]
+    else:
+        texts = [word.text for word in words]
+    if not texts or any("=" not in text or text.startswith("-") or "\n" in text or "`" in text for text in texts):
+        return None
+    if any(char in text for text in texts for char in ("~", "$(", "\\")):
+        return None
+    keyword = "env" if instruction.slice(instruction.keyword).islower() else "ENV"
+    return fix(Edit(instruction.span, f"{keyword} {' '.join(texts)}"), safe=False)
+
+
+RULE = Rule("run-without-effect", find, "instruction", fixes="unsafe", keywords=frozenset({"RUN", "ONBUILD"}))

@@ -1,0 +1,40 @@
+"""A RUN that no shell can read: a quote, `$(` or a compound command that nothing closes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gorae.facts.scripts import script
+from gorae.lint.model import Finding, Rule, found
+from gorae.shell.unfinished import unfinished
+from gorae.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.stages import Scope
+    from gorae.syntax import Instruction
+
+
+def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
+    """Report what the shell command of a RUN opens and never closes, on the words that open it."""
+    inner = instruction.trigger or instruction
+    if inner.name != "RUN" or inner.form != "shell" or inner.heredocs or instruction.heredocs:
+        return
+    read = script(instruction, scope)
+    if not read.complete or not read.errors:
+        return  # the grammar of bash reads it: two opinions are asked for
+    hole = unfinished(read.masked)
+    if hole is not None:
+        span = Span(hole.start, hole.start + len(hole.opener))
+        yield found(span, variant="quote" if hole.opener in "'\"`" else "", opener=hole.opener, closer=hole.closer)
+
+
+RULE = Rule(
+    "shell-syntax-error",
+    find,
+    "instruction",
+    severity="error",
+    keywords=frozenset({"RUN", "ONBUILD"}),
+    supersedes=frozenset({"shellcheck"}),
+)
