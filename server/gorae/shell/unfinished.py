@@ -12,8 +12,10 @@ from typing import NamedTuple
 _BLANKS = " \t\n"
 _ENDS_WORD = _BLANKS + ";&|<>()"
 _OPENS = {"if": "fi", "while": "done", "until": "done", "for": "done", "select": "done", "case": "esac"}
-# Words behind which a command begins.
-_BEFORE_COMMAND = frozenset(("if", "then", "else", "elif", "while", "until", "do", "!", "{", "time"))
+# Words behind which a reserved word is known: `done done` and `fi fi` need no `;`.
+_BEFORE_COMMAND = frozenset((
+    "if", "then", "else", "elif", "while", "until", "do", "!", "{", "time", "fi", "done", "esac", "}",
+))  # fmt: skip
 _TOKEN = re.compile(r"&&|\|\||;;&?|;&|[;&|()\n]")
 
 
@@ -156,7 +158,11 @@ def _braces(text: str, start: int) -> int:
             return at + 1
         if char in "'\"":
             raise _Unclear  # quotes in `${x:-'}` are read in two ways
-        at = _substitution(text, at) if char == "$" and text[at + 1 : at + 2] in ("(", "{") else at + (2 if char == "\\" else 1)
+        at = (
+            _substitution(text, at)
+            if char == "$" and text[at + 1 : at + 2] in ("(", "{")
+            else at + (2 if char == "\\" else 1)
+        )
     raise _Unclear
 
 

@@ -1,11 +1,11 @@
 """What COPY and ADD bring, and where to."""
 
 from gorae.lint.rules.files import (
-    copied_twice,
     add_instead_of_copy,
     archive_copied_then_unpacked,
     archive_unpacked_in_run,
     chown_after_copy,
+    copied_twice,
     copy_target_relative,
     copy_target_without_slash,
     file_written_by_run,

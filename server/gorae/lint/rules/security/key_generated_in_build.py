@@ -38,12 +38,14 @@ def _kind(effective: Effective) -> str | None:
     if program == "ssh-keygen":
         if "-A" in args:
             return "host"
-        makes = not any(flag in args for flag in ("-y", "-l", "-R", "-F", "-i", "-e", "-p", "-c", "-s", "-k", "-Q", "-L", "-B"))
+        makes = not any(
+            flag in args for flag in ("-y", "-l", "-R", "-F", "-i", "-e", "-p", "-c", "-s", "-k", "-Q", "-L", "-B")
+        )
         return "ssh" if makes and ("-t" in args or "-f" in args) else None
     if program == "openssl" and args:
         if args[0] in ("genrsa", "genpkey") or (args[0] == "ecparam" and "-genkey" in args):
             return "tls"
-        return "tls" if args[0] == "req" and ("-newkey" in args or "-x509" in args and "-key" not in args) else None
+        return "tls" if args[0] == "req" and ("-newkey" in args or ("-x509" in args and "-key" not in args)) else None
     if program == "php" and len(args) > 1 and args[0].endswith("artisan") and args[1] == "key:generate":
         return None if "--show" in args else "app"
     return None

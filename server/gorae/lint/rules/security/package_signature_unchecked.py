@@ -20,15 +20,23 @@ _RPM = ("--nodigest", "--nosignature", "--noverify", "--nofiledigest")
 # By program: the options that let unsigned packages in, and checkov's code.
 _OPTIONS: dict[str, dict[str, str]] = {
     "apk": {"--allow-untrusted": "CKV2_DOCKER_7"},
-    "apt-get": {"--allow-unauthenticated": "CKV2_DOCKER_8", "--force-yes": "CKV2_DOCKER_11", "--allow-insecure-repositories": ""},
-    "apt": {"--allow-unauthenticated": "CKV2_DOCKER_8", "--force-yes": "CKV2_DOCKER_11", "--allow-insecure-repositories": ""},
+    "apt-get": {
+        "--allow-unauthenticated": "CKV2_DOCKER_8",
+        "--force-yes": "CKV2_DOCKER_11",
+        "--allow-insecure-repositories": "",
+    },
+    "apt": {
+        "--allow-unauthenticated": "CKV2_DOCKER_8",
+        "--force-yes": "CKV2_DOCKER_11",
+        "--allow-insecure-repositories": "",
+    },
     **{name: {"--nogpgcheck": "CKV2_DOCKER_9", "--no-gpgchecks": ""} for name in ("yum", "dnf", "tdnf", "microdnf")},
     "rpm": dict.fromkeys(_RPM, "CKV2_DOCKER_10"),
     "zypper": {"--no-gpg-checks": "", "--allow-unsigned-rpm": ""},
 }
 _ALIASES = ("CKV2_DOCKER_7", "CKV2_DOCKER_8", "CKV2_DOCKER_9", "CKV2_DOCKER_10", "CKV2_DOCKER_11")
 _LOCAL_PACKAGE = re.compile(r"\.?\.?/?(?!.*://).*\.(?:apk|rpm|deb)")
-_TRUSTED = re.compile(r"\[[^\]\n]*\btrusted\s*=\s*yes\b[^\]\n]*\]")
+_TRUSTED = re.compile(r"\[[^\]\n]*\btrusted\s*=\s*yes\b[^\]\n]*\]\s+(?!file:|copy:|cdrom:)")
 
 
 def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
@@ -55,7 +63,11 @@ def _is_local(effective: Effective, option: Word) -> bool:
     """Whether only files that are there already are installed: apk has no other way for an own package."""
     if option.value not in ("--allow-untrusted", "--nogpgcheck", "--allow-unsigned-rpm"):
         return False
-    operands = [word for word in effective.operands(("-X", "--repository", "-p", "--root")) if word.value not in ("add", "install", "in", "localinstall", "upgrade")]
+    operands = [
+        word
+        for word in effective.operands(("-X", "--repository", "-p", "--root"))
+        if word.value not in ("add", "install", "in", "localinstall", "upgrade")
+    ]
     return bool(operands) and all(_LOCAL_PACKAGE.fullmatch(word.value) for word in operands)
 
 

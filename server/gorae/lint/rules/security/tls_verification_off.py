@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.facts.scripts import script
-from gorae.lint.fixes.edit_command import taken_out
+from gorae.lint.fixes.edit_command import replaced, taken_out
 from gorae.lint.model import Finding, Rule, fix, found
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class _Switch(NamedTuple):
     code: str
     word: str
     removable: tuple[Span, ...] = ()
+    rest: str = ""  # what stays of the words in `span`: `-fsSL` of `-fsSLk`
 
 
 def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
@@ -57,6 +59,8 @@ def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
         return
     for switch in switches:
         edits = [taken_out(instruction, span) for span in switch.removable]
+        if switch.rest:
+            edits = [replaced(instruction, switch.span, switch.rest)]
         others = (alias for alias in _ALIASES if alias != switch.code)
         repair = fix(edits, safe=False, word=switch.word) if edits else None
         yield found(switch.span, repair, unmatched_aliases=others, word=switch.word)
@@ -79,7 +83,7 @@ def _switches_off(name: str, value: str) -> str | None:
 def _of_commands(instruction: Instruction, scope: Scope) -> Iterator[_Switch]:
     for command in script(instruction, scope).commands:
         effective = command.effective
-        for assignment in (*command.assignments, *effective.assignments):
+        for assignment in effective.assignments or command.assignments:
             code = _switches_off(assignment.name, assignment.value.value)
             if code is not None:
                 yield _Switch(assignment.span, code, f"{assignment.name}={assignment.value.value}")
@@ -94,6 +98,8 @@ def _of_commands(instruction: Instruction, scope: Scope) -> Iterator[_Switch]:
 
 def _of_program(effective: Effective) -> Iterator[_Switch]:
     program, args = effective.program, effective.args
+    if re.fullmatch(r"python[\d.]*", program) and len(args) > 1 and args[0].value == "-m":
+        program, args = args[1].value, args[2:]
     if program == "curl":
         yield from _curl(effective)
     elif program == "wget":
@@ -109,15 +115,17 @@ def _of_program(effective: Effective) -> Iterator[_Switch]:
         yield from _setting(args, ("strict-ssl", "enableStrictSsl"), _NO, "CKV2_DOCKER_13")
         for word in args:
             name, sign, value = word.value.partition("=")
-            if name == "--no-strict-ssl" or (name in ("--strict-ssl", "strict-ssl") and sign and _NO.fullmatch(value)):
-                yield _Switch(word.span, "CKV2_DOCKER_13", word.value, (word.span,) if word.is_option else ())
+            if name == "--no-strict-ssl" or (name == "--strict-ssl" and sign and _NO.fullmatch(value)):
+                yield _Switch(word.span, "CKV2_DOCKER_13", word.value, (word.span,))
     elif program in _PACKAGE_MANAGERS:
         for word in args:
             if re.fullmatch(r"--setopt=[\w.*-]*sslverify=(?:0|false|no)", word.value, re.IGNORECASE):
                 yield _Switch(word.span, "CKV2_DOCKER_15", word.value, (word.span,))
     elif program in ("apt-get", "apt"):
         for word in args:
-            if re.search(r"Acquire::https?::(?:[\w.-]+::)?Verify-(?:Peer|Host)=\W?(?:false|0|no)", word.value, re.IGNORECASE):
+            if re.search(
+                r"Acquire::https?::(?:[\w.-]+::)?Verify-(?:Peer|Host)=\W?(?:false|0|no)", word.value, re.IGNORECASE
+            ):
                 yield _Switch(word.span, "", word.value)
     elif program == "conda":
         yield from _setting(args, ("ssl_verify",), _NO, "")
@@ -130,7 +138,8 @@ def _curl(effective: Effective) -> Iterator[_Switch]:
         if word.value in ("-k", "--insecure"):
             yield _Switch(word.span, "CKV2_DOCKER_2", word.value, (word.span,))
         elif re.fullmatch(r"-[A-Za-z#]*k[A-Za-z#]*", word.text) and not _takes_value_before(word.text, "k"):
-            yield _Switch(word.span, "CKV2_DOCKER_2", word.value)
+            rest = word.text.replace("k", "", 1)
+            yield _Switch(word.span, "CKV2_DOCKER_2", word.value, rest=rest)
 
 
 def _takes_value_before(bundle: str, letter: str) -> bool:
@@ -141,10 +150,14 @@ def _takes_value_before(bundle: str, letter: str) -> bool:
 def _git(effective: Effective) -> Iterator[_Switch]:
     args = effective.args
     for index, word in enumerate(args):
-        if index and args[index - 1].value == "-c" and re.fullmatch(r"http\.(?:.*\.)?sslVerify=(?:false|0|no|off)", word.value, re.IGNORECASE):
+        if (
+            index
+            and args[index - 1].value == "-c"
+            and re.fullmatch(r"http\.(?:.*\.)?sslVerify=(?:false|0|no|off)", word.value, re.IGNORECASE)
+        ):
             yield _Switch(word.span, "CKV2_DOCKER_14", word.value, (word.span, args[index - 1].span))
     if any(word.value == "config" for word in args[:3]):
-        for word, value in zip(args, args[1:], strict=False):
+        for word, value in pairwise(args):
             if re.fullmatch(r"http\.(?:.*\.)?sslVerify", word.value, re.IGNORECASE) and _NO.fullmatch(value.value):
                 yield _Switch(word.span | value.span, "CKV2_DOCKER_14", f"{word.value} {value.value}")
 

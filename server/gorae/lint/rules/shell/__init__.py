@@ -1,8 +1,6 @@
 """Shell commands in RUN."""
 
 from gorae.lint.rules.shell import (
-    shell_syntax_error,
-    run_without_effect,
     command_pointless,
     curl_pipe_shell,
     curl_redirect_ignored,
@@ -10,7 +8,9 @@ from gorae.lint.rules.shell import (
     download_not_verified,
     powershell_error_preference,
     run_pipefail_missing,
+    run_without_effect,
     sh_relinked,
+    shell_syntax_error,
     sudo_used,
     wget_progress_shown,
     wget_retry_missing,

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from gorae.syntax import Instruction
 
 # They change the shell that runs them alone; `cd` alone is another rule's.
-_OWN_SHELL = frozenset((".", "source", "export", "alias", "unalias", "umask", "ulimit", "shopt", "unset", "declare", "readonly", "hash"))
+_OWN_SHELL = frozenset(
+    (".", "source", "export", "alias", "unalias", "umask", "ulimit", "shopt", "unset", "declare", "readonly", "hash")
+)
 _ALSO = _OWN_SHELL | {"set", "cd", ":", "true"}
 
 

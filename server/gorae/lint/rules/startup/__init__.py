@@ -1,18 +1,18 @@
 """What a container starts, and how it is checked."""
 
 from gorae.lint.rules.startup import (
-    development_server,
-    healthcheck_always_passes,
     cmd_duplicate,
     cmd_ignored,
     cmd_invalid_json,
     cmd_shell_form,
+    development_server,
     entrypoint_duplicate,
     entrypoint_shell_form,
     expose_mismatch,
     expose_port_invalid,
     expose_protocol_casing,
     expose_ssh,
+    healthcheck_always_passes,
     healthcheck_duplicate,
     healthcheck_missing,
     java_container_memory,

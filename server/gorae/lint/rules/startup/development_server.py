@@ -81,7 +81,12 @@ def _hit(effective: Effective) -> _Found | None:
         if key in _SERVERS:
             span = words[0].span | operand.span if operand is not None and key[1] else words[0].span
             return _Found(span, "server", " ".join(part for part in key if part))
-    if program.startswith("python") and len(args) > 1 and args[0].value.endswith("manage.py") and args[1].value == "runserver":
+    if (
+        program.startswith("python")
+        and len(args) > 1
+        and args[0].value.endswith("manage.py")
+        and args[1].value == "runserver"
+    ):
         return _Found(args[0].span | args[1].span, "server", "manage.py runserver")
     return None
 
@@ -92,9 +97,10 @@ def _behind_runners(words: tuple[Word, ...]) -> tuple[Word, ...]:
         values = [word.value.rpartition("/")[2] for word in words[:2]]
         if values[0] in ("npx", "bunx"):
             words = words[1:]
-        elif values[0] in ("uv", "poetry", "pipenv", "pdm", "pnpm", "yarn", "bundle") and values[1:] in (["run"], ["exec"]):
-            words = words[2:]
-        elif re.fullmatch(r"python[\d.]*", values[0]) and values[1:] == ["-m"]:
+        elif (
+            values[0] in ("uv", "poetry", "pipenv", "pdm", "pnpm", "yarn", "bundle")
+            and values[1:] in (["run"], ["exec"])
+        ) or (re.fullmatch(r"python[\d.]*", values[0]) and values[1:] == ["-m"]):
             words = words[2:]
         else:
             return words

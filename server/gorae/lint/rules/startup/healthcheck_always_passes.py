@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.scripts import script
 from gorae.lint.model import Finding, Fix, Rule, fix, found
+from gorae.shell import Command
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gorae.shell import Command, Script
+    from gorae.shell import Script
     from gorae.stages import Scope
     from gorae.syntax import Instruction
 
@@ -20,27 +21,24 @@ _ALWAYS = frozenset(("true", ":", "echo", "printf"))
 
 def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
     """Report a HEALTHCHECK whose exit code is 0 whatever happens, on the words that make it so."""
-    inner = instruction.trigger or instruction
-    if inner.name != "HEALTHCHECK" or not inner.words and inner.trigger is None:
+    inner = instruction.trigger if instruction.name == "ONBUILD" else instruction
+    if inner is None or inner.name != "HEALTHCHECK":
         return
     read = script(instruction, scope)
     chain = read.chain
     if not chain or not read.complete or read.errors or read.compounds:
         return
     last = chain[-1]
-    command = last.steps[-1] if last.kind == "simple" else None
-    if command is None or not hasattr(command, "program") or last.negated:
-        return
-    if not _passes(command):
+    command = last.steps[0] if len(last.steps) == 1 else None
+    if not isinstance(command, Command) or last.negated or not _passes(command):
         return
     operators = {element.operator.text for element in chain[1:] if element.operator is not None}
     if len(chain) == 1:
         yield found(command.span, variant="only", command=command.program)
     elif last.operator is not None and last.operator.text == "||" and operators <= {"||", "&&", "|"}:
         yield found(last.operator.span | command.span, _failing(command), command=command.program)
-    elif last.operator is not None and last.operator.text in (";", "\n"):
-        if not _may_exit_before(read):
-            yield found(last.operator.span | command.span, variant="last", command=command.program)
+    elif last.operator is not None and last.operator.text in (";", "\n") and not _may_exit_before(read):
+        yield found(last.operator.span | command.span, variant="last", command=command.program)
 
 
 def _passes(command: Command) -> bool:

@@ -1,11 +1,11 @@
 """ARG, ENV and their uses."""
 
 from gorae.lint.rules.variables import (
-    path_replaced,
     arg_not_in_scope,
     env_self_reference,
     from_arg_default_invalid,
     from_arg_undefined,
+    path_replaced,
     variable_undefined,
 )
 

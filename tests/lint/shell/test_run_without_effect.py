@@ -1,0 +1,46 @@
+"""`run-without-effect`: a RUN after which nothing is as it was told to be."""
+
+from __future__ import annotations
+
+import pytest
+
+from lint.cases import findings_of, fixed
+
+RULE = "run-without-effect"
+LOST = {
+    "a variable": "RUN export A=b",
+    "several": "RUN export A=b C=d",
+    "a variable of the shell alone": "RUN A=b",
+    "an alias": "RUN alias ll='ls -l'",
+    "a virtual environment": "RUN . /opt/venv/bin/activate",
+    "a virtual environment, bash's way": "RUN source venv/bin/activate",
+    "a mask": "RUN umask 002",
+    "a folder and a variable": "RUN cd /app && export A=b",
+    "an old form without a sign": "RUN export A b",
+    "what a later build runs": "ONBUILD RUN export A=b",
+}
+KEPT = {
+    "a program that uses it": "RUN export A=b && make",
+    "a variable before a command": "RUN A=b make",
+    "a file that is written": "RUN export > /etc/environment",
+    "what a script does is not known": "RUN . ./setup.sh",
+    "cd alone is another rule's": "RUN cd /app",
+    "a value that a program gives": "RUN export A=$(make)",
+    "an option of the shell": "RUN set -e",
+    "a folder": "RUN mkdir /app",
+}
+
+
+@pytest.mark.parametrize("line", LOST.values(), ids=LOST.keys())
+def test_lost(line: str) -> None:
+    assert findings_of(f"FROM debian:13\n{line}\n", RULE) == ["RUN"]
+
+
+@pytest.mark.parametrize("line", KEPT.values(), ids=KEPT.keys())
+def test_kept(line: str) -> None:
+    assert findings_of(f"FROM debian:13\n{line}\n", RULE) == []
+
+
+def test_the_fix_writes_env() -> None:
+    assert fixed('FROM debian:13\nRUN export A="b c" D=$E\n', RULE) == 'FROM debian:13\nENV A="b c" D=$E\n'
+    assert fixed("FROM debian:13\nRUN export A b\n", RULE) == "FROM debian:13\nRUN export A b\n"
