@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from typing import TYPE_CHECKING, Any
 
+from gorae.lsp.incoming import member
 from gorae.lsp.registration import COMMANDS, find
 from gorae.lsp.rpc import InvalidParamsError
 
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
 
 async def execute_command(session: Session, params: Json) -> Any:
     """Runs a command with the arguments that were sent; returns its result as JSON."""
-    name, arguments = params["command"], params.get("arguments") or []
+    name = member(params, "command", str)
+    arguments = member(params, "arguments", list) if params.get("arguments") is not None else []
     if name not in COMMANDS:
         raise InvalidParamsError(f"there is no command {name!r}")
     command = find(COMMANDS[name])

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from gorae.lint import messages
 from gorae.lint.engine import check as check_document
 from gorae.lsp import build_context, config_diagnostics, shellcheck
+from gorae.lsp.incoming import uri_of
 from gorae.lsp.rows import SEVERITIES, range_json
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def clear(session: Session, uri: str, version: int | None = None) -> None:
 
 async def pull(session: Session, params: Json) -> Json:
     """The report for a client that asks, after the folder was read; empty for a document that is not open."""
-    uri = params["textDocument"]["uri"]
+    uri = uri_of(params)
     configuration = session.configurations.get(uri)
     if configuration is not None:
         if session.client.pulls_diagnostics:

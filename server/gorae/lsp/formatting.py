@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.formatting import CASES, Options, edits_after, format_edits
+from gorae.lsp.incoming import member
 from gorae.lsp.places import document_of, edit_json, offset_at, span_at
 from gorae.stages import build
 
@@ -26,7 +27,7 @@ def formatting(session: Session, params: Json) -> list[Json] | None:
 
 def range_formatting(session: Session, params: Json) -> list[Json] | None:
     """The edits of the lines that a range touches."""
-    return ranges_formatting(session, {**params, "ranges": [params["range"]]})
+    return ranges_formatting(session, {**params, "ranges": [member(params, "range", dict)]})
 
 
 def ranges_formatting(session: Session, params: Json) -> list[Json] | None:
@@ -36,7 +37,7 @@ def ranges_formatting(session: Session, params: Json) -> list[Json] | None:
         return None
     made, options = build(document.document), _options(session, document, params)
     found: dict[Edit, None] = {}
-    for place in params["ranges"]:
+    for place in member(params, "ranges", list):
         found |= dict.fromkeys(format_edits(made, options, span_at(session, document.text, place)))
     return _edits(session, document, sorted(found))
 
@@ -46,9 +47,9 @@ def on_type_formatting(session: Session, params: Json) -> list[Json] | None:
     document = _document(session, params)
     if document is None:
         return None
-    offset = offset_at(session, document.text, params["position"])
+    offset = offset_at(session, document.text, params, "position")
     options = _options(session, document, params)
-    return _edits(session, document, edits_after(build(document.document), offset, str(params["ch"]), options))
+    return _edits(session, document, edits_after(build(document.document), offset, member(params, "ch", str), options))
 
 
 def _document(session: Session, params: Json) -> OpenDocument | None:

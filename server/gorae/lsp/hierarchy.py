@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae import navigation
+from gorae.lsp.incoming import member
 from gorae.lsp.places import place_of
 from gorae.lsp.rows import range_json
 from gorae.stages import build
@@ -29,7 +30,7 @@ def prepare(session: Session, params: Json) -> list[Json] | None:
 
 def incoming_calls(session: Session, params: Json) -> list[Json] | None:
     """The stages that are based on the item's or take files from it."""
-    found = _again(session, params["item"])
+    found = _again(session, params)
     if found is None:
         return None
     document, made, stage = found
@@ -38,7 +39,7 @@ def incoming_calls(session: Session, params: Json) -> list[Json] | None:
 
 def outgoing_calls(session: Session, params: Json) -> list[Json] | None:
     """The stages that the item's is based on or takes files from."""
-    found = _again(session, params["item"])
+    found = _again(session, params)
     if found is None:
         return None
     document, made, stage = found
@@ -47,13 +48,13 @@ def outgoing_calls(session: Session, params: Json) -> list[Json] | None:
 
 def supertypes(session: Session, params: Json) -> list[Json] | None:
     """The stage that the item's is based on."""
-    found = _again(session, params["item"])
+    found = _again(session, params)
     return None if found is None else [_item(session, found[0], one) for one in navigation.parents(found[2])]
 
 
 def subtypes(session: Session, params: Json) -> list[Json] | None:
     """The stages that are based on the item's."""
-    found = _again(session, params["item"])
+    found = _again(session, params)
     return None if found is None else [_item(session, found[0], one) for one in navigation.children(*found[1:])]
 
 
@@ -70,13 +71,13 @@ def _item(session: Session, document: OpenDocument, stage: Stage) -> Json:
     }
 
 
-def _again(session: Session, item: Json) -> tuple[OpenDocument, Build, Stage] | None:
+def _again(session: Session, params: Json) -> tuple[OpenDocument, Build, Stage] | None:
     """The stage that an item was made of; None where the text has fewer stages now."""
-    document = session.documents.get(str(item["uri"]))
+    document = session.documents.get(member(params, "item.uri", str))
     if document is None:
         return None
     made = build(document.document)
-    index = int(item.get("data", {}).get("stage", -1))
+    index = member(params, "item.data.stage", int)
     return (document, made, made.stages[index]) if 0 <= index < len(made.stages) else None
 
 

@@ -10,7 +10,9 @@ from gorae import __version__
 from gorae.lint.registry import all_rules
 from gorae.lsp import settings
 from gorae.lsp.capabilities import ClientCapabilities, read_capabilities
+from gorae.lsp.incoming import member
 from gorae.lsp.options import read_options
+from gorae.lsp.process import end_with
 from gorae.lsp.registration import capabilities
 from gorae.lsp.session import Client
 from gorae.lsp.uris import path_of
@@ -28,9 +30,10 @@ def initialize(session: Session, params: Json) -> Json:
     """Takes in what the client says of itself, and answers with what the server offers it."""
     wishes = params.get("initializationOptions")
     session.client = _client(params, wishes if isinstance(wishes, dict) else {})
-    session.options = read_options(wishes)
-    roots = [folder["uri"] for folder in params.get("workspaceFolders") or []] or [params.get("rootUri") or ""]
-    session.folders = [path for uri in roots if (path := path_of(uri)) is not None]
+    session.options = read_options(wishes, session.options)
+    session.folders = [path for uri in _roots(params) if (path := path_of(uri)) is not None]
+    if session.client.process is not None:
+        end_with(session.client.process)
     session.state = "running"
     return {
         "capabilities": capabilities(session.client),
@@ -38,13 +41,20 @@ def initialize(session: Session, params: Json) -> Json:
     }
 
 
+def _roots(params: Json) -> list[str]:
+    if isinstance(params.get("workspaceFolders"), list) and params["workspaceFolders"]:
+        return [member(folder, "uri", str) for folder in params["workspaceFolders"]]
+    return [member(params, "rootUri", str)] if params.get("rootUri") is not None else []
+
+
 def _client(params: Json, wishes: Json) -> Client:
-    can = read_capabilities(params.get("capabilities"))
+    can = read_capabilities(member(params, "capabilities", dict))
     info = params.get("clientInfo")
+    optional = {name: params[name] for name in ("locale", "processId") if params.get(name) is not None}
     return Client(
         name=str(info.get("name", "")).lower() if isinstance(info, dict) else "",
-        locale=params.get("locale"),
-        process=params.get("processId"),
+        locale=member(optional, "locale", str) if "locale" in optional else None,
+        process=member(optional, "processId", int) if "processId" in optional else None,
         encoding=_encoding(can),
         can=can,
         command_links=wishes.get("commandLinks") is True,
@@ -78,7 +88,7 @@ def initialized(session: Session, _: Json) -> None:
 
 
 def _warm() -> None:
-    for room in ("hover", "completion", "signature_help", "code_action"):
+    for room in ("protocol", "hover", "completion", "signature_help", "code_action"):
         importlib.import_module(f"gorae.lsp.{room}")
     importlib.import_module("gorae.refactoring")
 

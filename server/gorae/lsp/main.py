@@ -5,8 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 import sys
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from gorae.texts import Language
@@ -23,25 +22,12 @@ def run(*, language: Language, tcp: int | None = None, ws: int | None = None) ->
     """
     gc.set_threshold(*_COLLECT_AFTER)
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s")
-    from gorae.lsp.lazy_types import import_types
+    from gorae.lsp import transports
+    from gorae.lsp.process import end_on_signals
 
-    import_types()
-    server = make_server()
-    server.protocol.session.options = replace(server.protocol.session.options, language=language)
+    end_on_signals()
     if tcp is not None:
-        server.start_tcp("127.0.0.1", tcp)
-    elif ws is not None:
-        server.start_ws("127.0.0.1", ws)
-    else:
-        server.start_io()
-    return 0
-
-
-def make_server() -> Any:
-    """pygls' server with our protocol."""
-    from pygls.lsp.server import LanguageServer
-
-    from gorae import __version__
-    from gorae.lsp.protocol import GoraeProtocol
-
-    return LanguageServer("gorae", __version__, protocol_cls=GoraeProtocol)
+        return transports.serve_tcp(tcp, language)
+    if ws is not None:
+        return transports.serve_websocket(ws, language)
+    return transports.serve_stdio(language)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from gorae.lsp.incoming import position, uri_of
 from gorae.lsp.rows import range_json
-from gorae.source import Position, Span
+from gorae.source import Span
 from gorae.stages import build
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class Place(NamedTuple):
 
 def document_of(session: Session, params: Json) -> OpenDocument | None:
     """The open Dockerfile that a request names."""
-    return session.documents.get(str(params["textDocument"]["uri"]))
+    return session.documents.get(uri_of(params))
 
 
 def place_of(session: Session, params: Json) -> Place | None:
@@ -38,17 +39,17 @@ def place_of(session: Session, params: Json) -> Place | None:
     document = document_of(session, params)
     if document is None:
         return None
-    return Place(document, build(document.document), offset_at(session, document.text, params["position"]))
+    return Place(document, build(document.document), offset_at(session, document.text, params, "position"))
 
 
-def offset_at(session: Session, text: Text, position: Json) -> int:
-    """A position of the protocol as an offset."""
-    return text.offset(Position(int(position["line"]), int(position["character"])), session.client.encoding)
+def offset_at(session: Session, text: Text, params: object, path: str) -> int:
+    """The position at a dotted path of the parameters as an offset."""
+    return text.offset(position(params, path), session.client.encoding)
 
 
-def span_at(session: Session, text: Text, place: Json) -> Span:
+def span_at(session: Session, text: Text, place: object) -> Span:
     """A range of the protocol as a span."""
-    start, end = offset_at(session, text, place["start"]), offset_at(session, text, place["end"])
+    start, end = offset_at(session, text, place, "start"), offset_at(session, text, place, "end")
     return Span(min(start, end), max(start, end))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae import navigation
+from gorae.lsp.incoming import member
 from gorae.lsp.places import location, place_of
 from gorae.lsp.rows import range_json
 
@@ -22,7 +23,7 @@ def references(session: Session, params: Json) -> list[Json] | None:
     found = navigation.named_at(place.build, place.offset) if place is not None else None
     if place is None or found is None:
         return None
-    with_declarations = bool(params.get("context", {}).get("includeDeclaration", True))
+    with_declarations = member(params, "context", dict).get("includeDeclaration") is not False
     mentions = navigation.references(place.build, place.offset, declarations=with_declarations)
     called = navigation.called_as(place.build, found[0], place.document.context)
     return [

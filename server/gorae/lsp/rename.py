@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae import navigation
+from gorae.lsp.incoming import member
 from gorae.lsp.places import edit_json, place_of
 from gorae.lsp.rows import range_json
 from gorae.lsp.rpc import RequestFailedError
@@ -34,7 +35,7 @@ def prepare_rename(session: Session, params: Json) -> Json | None:
 def rename(session: Session, params: Json) -> Json | None:
     """The edits of all places. Raises where the new name would clash, with the reason."""
     place = place_of(session, params)
-    new = str(params["newName"])
+    new = member(params, "newName", str)
     edits = navigation.rename(place.build, place.offset, new) if place is not None else None
     if place is None or edits is None:
         return None

@@ -9,6 +9,12 @@ class RpcError(Exception):
     code = -32603
 
 
+class ParseError(RpcError):
+    """Bytes that are no JSON."""
+
+    code = -32700
+
+
 class InvalidRequestError(RpcError):
     """No request, or none that may be sent now."""
 
@@ -37,3 +43,9 @@ class RequestFailedError(RpcError):
     """A request that cannot be met, with a reason for people (LSP 3.17, `LSPErrorCodes.RequestFailed`)."""
 
     code = -32803
+
+
+class CancelledRequestError(RpcError):
+    """A request that the client took back."""
+
+    code = -32800

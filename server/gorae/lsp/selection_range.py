@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gorae.lsp.incoming import member
 from gorae.lsp.places import document_of, offset_at
 from gorae.lsp.rows import range_json
 from gorae.navigation import selections
@@ -20,9 +21,9 @@ def selection_range(session: Session, params: Json) -> list[Json] | None:
         return None
     made = build(document.document)
     rows = []
-    for position in params["positions"]:
+    for position in member(params, "positions", list):
         row: Json | None = None
-        for span in reversed(selections(made, offset_at(session, document.text, position))):
+        for span in reversed(selections(made, offset_at(session, document.text, {"position": position}, "position"))):
             around = {"range": range_json(document.text, span, session.client.encoding)}
             row = around if row is None else {**around, "parent": row}
         rows.append(row or {"range": {"start": position, "end": position}})

@@ -73,6 +73,7 @@ class Session:
     configurations: dict[str, OpenConfiguration] = field(default_factory=dict)
     # A saved configuration file's URI with the open Dockerfiles that it is nearest to, where its issues were published.
     faulty_configurations: dict[str, set[str]] = field(default_factory=dict)
+    lost: set[str] = field(default_factory=set)  # open in the client, with a text that is not known for certain
     shellcheck: ShellCheck = field(default_factory=ShellCheck)
     read_files: dict[Path, tuple[int, Known]] = field(default_factory=dict)  # by path, with the time of change
     _tasks: set[asyncio.Task[Any]] = field(default_factory=set)
@@ -107,7 +108,7 @@ class Session:
         if isinstance(error, Exception):
             self.report(error)
 
-    def report(self, error: Exception) -> None:
+    def report(self, error: BaseException) -> None:
         """Logs an error of Gorae's own: a person who types is not stopped by a message box."""
         logger.error("%s: %s", type(error).__name__, error, exc_info=error)
         params = {"type": 1, "message": f"{type(error).__name__}: {error}"}

@@ -9,6 +9,8 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+from gorae.lsp.process import at_end
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -64,8 +66,9 @@ def _start(session: Session, document: OpenDocument, then: Callable[[Session, Op
 
 
 async def _run(session: Session, document: OpenDocument, then: Callable[[Session, OpenDocument], None]) -> None:
-    from gorae.programs.shellcheck import Known, program
+    from gorae.programs.shellcheck import Known, program, stop_all
 
+    at_end(stop_all)
     shellcheck = session.shellcheck
     try:
         if shellcheck.known is None:

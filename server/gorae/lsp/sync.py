@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from gorae.lsp import build_context, config_diagnostics, diagnostics, settings
-from gorae.lsp.documents import Change, OpenConfiguration, change_document, change_text, open_document
-from gorae.source import Position, Text
+from gorae.lsp import build_context, config_diagnostics, diagnostics, incoming, settings
+from gorae.lsp.documents import OpenConfiguration, change_document, change_text, open_document
+from gorae.lsp.rpc import InvalidParamsError
+from gorae.source import Text
 
 if TYPE_CHECKING:
+    from gorae.lsp.documents import Change
     from gorae.lsp.session import Json, Session
 
 logger = logging.getLogger("gorae")
@@ -17,14 +19,18 @@ logger = logging.getLogger("gorae")
 
 def did_open(session: Session, params: Json) -> None:
     """Takes in a text; it is checked when the loop is free."""
-    item = params["textDocument"]
-    uri, version, text = str(item["uri"]), int(item["version"]), str(item["text"])
-    if config_diagnostics.is_configuration(uri):
-        opened = session.configurations[uri] = OpenConfiguration(uri, version, Text(text))
+    item = incoming.opened(params)
+    if config_diagnostics.is_configuration(item.uri):
+        opened = session.configurations[item.uri] = OpenConfiguration(item.uri, item.version, Text(item.text))
         config_diagnostics.push(session, opened)
-        return
-    _forget(session, uri)
-    document = session.documents[uri] = open_document(uri, version, text)
+    else:
+        _open(session, item)
+
+
+def _open(session: Session, item: incoming.TextDocument) -> None:
+    _forget(session, item.uri)
+    session.lost.discard(item.uri)
+    document = session.documents[item.uri] = open_document(*item)
     settings.apply(session, document)
     build_context.read(session, document, diagnostics.schedule)
     if session.client.can.configuration:
@@ -32,10 +38,16 @@ def did_open(session: Session, params: Json) -> None:
 
 
 def did_change(session: Session, params: Json) -> None:
-    """Applies changes; texts that were overtaken are not checked."""
-    identifier = params["textDocument"]
-    uri, version = str(identifier["uri"]), int(identifier["version"])
-    changes = [_change(each) for each in params["contentChanges"]]
+    """Applies changes; texts that were overtaken are not checked.
+
+    Where the changes cannot be understood, the text is not guessed: it counts as lost.
+    """
+    uri = incoming.uri_of(params)
+    try:
+        version, changes = incoming.member(params, "textDocument.version", int), incoming.changes(params)
+    except InvalidParamsError:
+        lose_track(session, uri)
+        raise
     configuration = session.configurations.get(uri)
     if configuration is not None:
         configuration.text = change_text(configuration.text, changes, session.client.encoding)
@@ -44,7 +56,7 @@ def did_change(session: Session, params: Json) -> None:
         return
     document = session.documents.get(uri)
     if document is None:
-        logger.warning("changes of a document that is not open: %s", uri)
+        _change_lost(session, uri, version, changes)
         return
     document.document = change_document(document.document, changes, session.client.encoding)
     document.version = version
@@ -53,16 +65,43 @@ def did_change(session: Session, params: Json) -> None:
     build_context.read_if_stale(session, document, diagnostics.schedule)
 
 
+def lose_track(session: Session, uri: str | None = None) -> None:
+    """A text, or every one, may differ from the client's now: nothing is said of it until all of it comes again."""
+    for lost in [uri] if uri is not None else [*session.documents, *session.configurations]:
+        opened = session.documents.get(lost) or session.configurations.get(lost)
+        if opened is None:
+            continue
+        logger.warning("the text may differ from the editor's, open it again: %s", lost)
+        session.lost.add(lost)
+        was_pushed = opened.published.is_pushed
+        _forget(session, lost)
+        session.configurations.pop(lost, None)
+        if was_pushed:
+            diagnostics.clear(session, lost)
+
+
+def _change_lost(session: Session, uri: str, version: int, changes: list[Change]) -> None:
+    """Changes of a text that is not known: the last whole text among them makes it known again."""
+    whole = max((number for number, change in enumerate(changes) if change.start is None), default=None)
+    if uri not in session.lost:
+        logger.warning("changes of a document that is not open: %s", uri)
+    elif whole is not None:
+        text = change_text(Text(changes[whole].text), changes[whole + 1 :], session.client.encoding)
+        item = {"uri": uri, "version": version, "text": text.value}
+        did_open(session, {"textDocument": item})
+
+
 def did_save(session: Session, params: Json) -> None:
     """Files around a saved one may have changed as well."""
-    document = session.documents.get(params["textDocument"]["uri"])
+    document = session.documents.get(incoming.uri_of(params))
     if document is not None:
         build_context.read(session, document, diagnostics.schedule)
 
 
 def did_close(session: Session, params: Json) -> None:
     """Forgets a document and takes its diagnostics away."""
-    uri = params["textDocument"]["uri"]
+    uri = incoming.uri_of(params)
+    session.lost.discard(uri)
     if session.configurations.pop(uri, None) is not None:
         diagnostics.clear(session, uri)
         settings.apply_to_all(session)  # from now on the saved file is what counts
@@ -80,14 +119,3 @@ def _forget(session: Session, uri: str) -> bool:
         return False
     document.close()
     return document.published.is_pushed
-
-
-def _change(event: Any) -> Change:
-    place = event.get("range")
-    if place is None:
-        return Change(None, None, str(event["text"]))
-    return Change(_position(place["start"]), _position(place["end"]), str(event["text"]))
-
-
-def _position(place: Any) -> Position:
-    return Position(int(place["line"]), int(place["character"]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.lsp import settings
+from gorae.lsp.incoming import member
 from gorae.lsp.uris import path_of
 
 if TYPE_CHECKING:
@@ -26,8 +27,8 @@ def did_change_watched_files(session: Session, _: Json) -> None:
 
 def did_change_folders(session: Session, params: Json) -> None:
     """The workspace's folders changed."""
-    event = params["event"]
-    gone = {path_of(folder["uri"]) for folder in event["removed"]}
-    fresh = [path for folder in event["added"] if (path := path_of(folder["uri"])) is not None]
+    removed, added = member(params, "event.removed", list), member(params, "event.added", list)
+    gone = {path_of(member(folder, "uri", str)) for folder in removed}
+    fresh = [path for folder in added if (path := path_of(member(folder, "uri", str))) is not None]
     session.folders = [folder for folder in session.folders if folder not in gone] + fresh
     settings.apply_to_all(session)

@@ -63,6 +63,15 @@ def program() -> str | None:
     return found
 
 
+_running: set[Batch] = set()
+
+
+def stop_all() -> None:
+    """Ends each ShellCheck that runs: the process that started them ends."""
+    for batch in list(_running):
+        batch.stop()
+
+
 class Batch:
     """A running ShellCheck and the scripts that it looks at."""
 
@@ -89,6 +98,13 @@ class Batch:
         except OSError:
             self._folder.cleanup()
             raise
+        _running.add(self)
+
+    def stop(self) -> None:
+        """Ends it; what it would have said is lost."""
+        self._process.kill()
+        self._process.wait()
+        self._folder.cleanup()
 
     def collect(self) -> dict[str, tuple[ShellCheckComment, ...]]:
         """Waits for it; its remarks by the script's text. Scripts that it could not finish are left out."""
@@ -99,6 +115,7 @@ class Batch:
             self._process.communicate()
             output = None
         finally:
+            _running.discard(self)
             self._folder.cleanup()
         found = None if output is None or len(output) > _MOST_BYTES else parse_output(output, self.scripts)
         return self._one_by_one() if found is None else found
