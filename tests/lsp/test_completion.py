@@ -24,7 +24,9 @@ async def client(lsp_client: LanguageClient, request: pytest.FixtureRequest) -> 
     capabilities.text_document.completion.completion_item.snippet_support = request.param != "neovim"
     name = {"visual-studio-code": "Visual Studio Code", "neovim": "Neovim"}[request.param]
     await lsp_client.initialize_session(
-        types.InitializeParams(capabilities=capabilities, client_info=types.ClientInfo(name), root_uri=None)
+        types.InitializeParams(
+            capabilities=capabilities, client_info=types.ClientInfo(name), root_uri=None, locale="ko-KR"
+        )
     )
     lsp_client.__dict__["is_vscode"] = request.param != "neovim"
     # Neovim wishes for UTF-8 first.

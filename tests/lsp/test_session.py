@@ -4,14 +4,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from lsprotocol import types
 
 from gorae.lsp import config_diagnostics, diagnostics, hover, settings
 from gorae.lsp.documents import open_document
+from gorae.lsp.options import read_options
 from gorae.lsp.session import Session
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+@pytest.mark.parametrize(
+    ("setting", "locale", "system", "language"),
+    [
+        ("en", "ko", "ko", "en"),  # what is set wins
+        ("ko", "en", "en", "ko"),
+        ("auto", "ko-KR", "en", "ko"),  # the client's display language
+        ("auto", "en", "ko", "ko"),  # an editor without a language pack calls itself English in Korea too
+        ("auto", "en", "en", "en"),
+        (None, None, "ko", "ko"),
+        (None, "de", "en", "en"),
+    ],
+)
+def test_the_language(setting: str | None, locale: str | None, system: Any, language: str) -> None:
+    options = read_options({} if setting is None else {"language": setting})
+    assert options.resolve_language(locale, system) == language
 
 
 class Sent:

@@ -11,7 +11,6 @@ from collections import deque
 from typing import TYPE_CHECKING, Any
 
 from gorae.lsp.frames import Broken, Frames
-from gorae.lsp.options import Options
 from gorae.lsp.registration import BY_METHOD, Feature, find
 from gorae.lsp.rpc import (
     CancelledRequestError,
@@ -51,7 +50,7 @@ class Endpoint:
 
         `language` holds for a client that sets none; `token` is what a client has to know (None: nothing).
         """
-        self.session = Session(self, options=Options(language=language))
+        self.session = Session(self, language)
         self._send_bytes = send
         self._end = end
         self._token = token

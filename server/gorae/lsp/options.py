@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class Options:
     """What the person set in the editor, by the names of the setting's last part."""
 
-    language: str = "ko"
+    language: Language | None = None  # None: see `resolve_language`
     select: tuple[str, ...] = ()
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
@@ -30,11 +30,11 @@ class Options:
     format: bool = True
     keyword_case: str = "consistent"
 
-    def resolve_language(self, locale: str | None) -> Language:
-        """The language that is meant; `auto` follows the client's locale."""
-        if self.language == "auto":
-            return "ko" if (locale or "").lower().startswith("ko") else "en"
-        return "en" if self.language == "en" else "ko"
+    def resolve_language(self, locale: str | None, otherwise: Language) -> Language:
+        """The language that is meant: what is set; Korean where the client's locale is Korean; else `otherwise`."""
+        if self.language is not None:
+            return self.language
+        return "ko" if (locale or "").lower().startswith("ko") else otherwise
 
 
 def read_options(data: object, before: Options | None = None) -> Options:
@@ -46,7 +46,7 @@ def read_options(data: object, before: Options | None = None) -> Options:
     data = cast("dict[str, Any]", inner if isinstance(inner, dict) else data)
     found: dict[str, Any] = {}
     if _get(data, "language") in ("ko", "en", "auto"):
-        found["language"] = _get(data, "language")
+        found["language"] = None if _get(data, "language") == "auto" else _get(data, "language")
     names = {"lint.select": "select", "lint.extendSelect": "extend_select", "lint.ignore": "ignore"}
     for key, name in {**names, "trustedRegistries": "trusted_registries"}.items():
         value = _get(data, key)

@@ -65,6 +65,7 @@ class Session:
     """The client, its settings and folders, and what is open."""
 
     connection: Connection
+    system_language: Language = "en"  # for a client that neither sets one nor is Korean
     client: Client = field(default_factory=Client)
     options: Options = field(default_factory=Options)  # the client's settings for everything
     folders: list[Path] = field(default_factory=list)
@@ -81,7 +82,7 @@ class Session:
     @property
     def language(self) -> Language:
         """The language of what belongs to no document."""
-        return self.options.resolve_language(self.client.locale)
+        return self.options.resolve_language(self.client.locale, self.system_language)
 
     def language_of(self, document: OpenDocument) -> Language:
         """The language of a document's diagnostics, hovers and titles."""

@@ -41,7 +41,7 @@ def resolve(session: Session, uri: str, options: Options) -> Resolved:
     relative = ""
     if path is not None:
         relative = path.relative_to(base).as_posix() if base in path.parents else path.name
-    language = options.resolve_language(session.client.locale)
+    language = options.resolve_language(session.client.locale, session.system_language)
     settings = Settings(
         select=options.select or configuration.select,
         extend_select=(*configuration.extend_select, *options.extend_select),
