@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gorae.completion import images
 from gorae.completion.model import Item
-from gorae.completion.people import users
+from gorae.facts.users import known_users
 from gorae.hover import library
 from gorae.syntax import BOOLEAN_FLAGS, FLAGS
 
@@ -122,7 +122,8 @@ def _value(place: Place, flag: Flag) -> list[Item]:
         return images.sources(place, place.word("="))
     span = place.word("=")
     if flag.name == "chown":
-        return [one for name in users(place) for one in _plain((name, f"{name}:{name}"), span, "chown", "user")]
+        names = known_users(place.stage, before=place.index)
+        return [one for name in names for one in _plain((name, f"{name}:{name}"), span, "chown", "user")]
     return _plain(_VALUES.get(flag.name, ()), span, flag.name, "enum-member")
 
 

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from gorae.completion import usual
 from gorae.completion.model import Item
-from gorae.completion.people import made
-from gorae.completion.people import users as known_users
 from gorae.completion.phrases import say
+from gorae.facts.users import known_users, made_users
 from gorae.hover import library
 from gorae.stages import PLATFORM_ARGUMENTS
 
@@ -34,8 +33,10 @@ def users(place: Place, written: Instruction, before: int) -> list[Item]:
     if before or ":" in place.typed(place.word()):
         return []
     found = []
-    lines = made(place)
-    for number, name in enumerate(known_users(place)):
+    stage = place.stage
+    made = made_users(stage, before=place.index) if stage is not None else ()
+    lines = {one.name: place.document.line_number(one.node) for one in made}
+    for number, name in enumerate(known_users(stage, before=place.index)):
         known = library.entry("users", name, place.language)
         note = known.text if known is not None else ""
         if name in lines:

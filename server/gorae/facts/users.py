@@ -11,6 +11,7 @@ from gorae.facts.scripts import script
 from gorae.images import default_user, provided_user
 
 if TYPE_CHECKING:
+    from gorae.shell import Effective
     from gorae.stages import Build, Stage
     from gorae.syntax import Node
 
@@ -28,51 +29,27 @@ _STAY_ROOT = re.compile(
     r"dockerd|php-fpm|apache2-foreground|apache2ctl|apachectl|httpd-foreground|supervisord|sshd|crond?\Z|init\Z|systemd\Z"
     r"|ServiceMonitor"
 )
-_MADE_BY = {
-    "useradd": frozenset(
-        [
-            "-b",
-            "-c",
-            "-d",
-            "-e",
-            "-f",
-            "-g",
-            "-G",
-            "-k",
-            "-K",
-            "-p",
-            "-s",
-            "-u",
-            "-Z",
-            "--uid",
-            "--gid",
-            "--shell",
-            "--home-dir",
-            "--home",
-            "--groups",
-            "--comment",
-        ]
-    ),
-    "adduser": frozenset(
-        [
-            "-h",
-            "-g",
-            "-s",
-            "-G",
-            "-u",
-            "-k",
-            "--uid",
-            "--gid",
-            "--shell",
-            "--home",
-            "--ingroup",
-            "--gecos",
-            "--firstuid",
-            "--lastuid",
-        ]
-    ),
-}
-
+# Options of shadow's, Debian's and BusyBox's programs that take the next word (their manual pages and `--help`).
+_VALUE_OPTIONS = {
+    "useradd": frozenset((
+        "-b", "-c", "-d", "-e", "-f", "-g", "-G", "-k", "-K", "-p", "-P", "-R", "-s", "-u", "-Z", "--base-dir", "--comment",
+        "--home-dir", "--home", "--expiredate", "--inactive", "--gid", "--groups", "--skel", "--key", "--password",
+        "--prefix", "--root", "--shell", "--uid", "--selinux-user",
+    )),
+    "usermod": frozenset((
+        "-c", "-d", "-e", "-f", "-g", "-G", "-aG", "-l", "-p", "-P", "-R", "-s", "-u", "-Z", "--comment", "--home",
+        "--expiredate", "--inactive", "--gid", "--groups", "--login", "--password", "--prefix", "--root", "--shell", "--uid",
+    )),
+    # Red Hat's is a link to useradd; Debian's and BusyBox's have the rest.
+    "adduser": frozenset((
+        "-b", "-c", "-d", "-e", "-f", "-g", "-G", "-h", "-k", "-K", "-p", "-s", "-u", "--comment", "--conf", "--firstgid",
+        "--firstuid", "--gecos", "--gid", "--home", "--ingroup", "--lastgid", "--lastuid", "--shell", "--uid",
+    )),
+    "addgroup": frozenset(("-g", "--gid", "--firstgid", "--lastgid", "--conf")),
+    "gpasswd": frozenset(("-a", "--add", "-d", "--delete", "-M", "--members", "-A", "--administrators")),
+    "userdel": frozenset(("-P", "--prefix", "-R", "--root")),
+    "deluser": frozenset(("--conf", "--backup-to")),
+}  # fmt: skip
 # The numbers of the users that images bring (their Dockerfiles and /etc/passwd, 2026-08).
 _NUMBERS = {
     ("node", "node"): 1000, ("nginx", "nginx"): 101, ("bun", "bun"): 1000, ("gradle", "gradle"): 1000, ("mongo", "mongodb"): 999,
@@ -147,7 +124,7 @@ def uses_root_home(stage: Stage) -> bool:
 def knows_users(stage: Stage) -> bool:
     """Whether it is known who may start the image: its users are made here, or its base is known."""
     reference = stage.root.reference
-    if made_user(stage)[0] is not None or stage.root.is_scratch or stage.os_family is not None:
+    if made_user(stage) is not None or stage.root.is_scratch or stage.os_family is not None:
         return True
     return reference is not None and (default_user(reference) is not None or provided_user(reference) is not None)
 
@@ -161,31 +138,70 @@ def is_root_in_force(stage: Stage) -> bool:
     return bool(words) and is_root(words[0].value.partition(":")[0])
 
 
-def made_user(stage: Stage) -> tuple[str | None, Node | None]:
-    """The last user that the stage's own commands make, and the RUN that makes it; None where they make none."""
-    for one in stage.chain:
-        for node in reversed(one.instructions("RUN")):
-            for command in reversed(script(node.instruction, one.scope_of(node)).commands):
-                effective = command.effective
-                values = _MADE_BY.get(effective.program)
-                names = effective.operands(values) if values is not None else ()
-                if names and all(word.static for word in names):
-                    return names[0].value, node
-    return None, None
+class MadeUser(NamedTuple):
+    """A user that the commands of a stage make, and the RUN that does."""
+
+    name: str
+    node: Node
+    stage: Stage  # the RUN's: the stage that was asked for, or one that it is based on
+    number: int | None  # where the command gives it
+
+
+def made_users(stage: Stage, before: int | None = None) -> tuple[MadeUser, ...]:
+    """The users that a stage and those it is based on make, in the order of their commands.
+
+    `before` is an index among the document's instructions: what a RUN at it or below does is left out. A user that is
+    renamed (`usermod -l`) or deleted again is not there. Names and numbers that hold a variable are not known.
+    """
+    made: dict[str, MadeUser] = {}
+    for one in reversed(stage.chain):
+        for node in one.instructions("RUN"):
+            if before is None or node.index < before:
+                for command in script(node.instruction, one.scope_of(node)).commands:
+                    _account(made, command.effective, node, one)
+    return tuple(made.values())
+
+
+def _account(made: dict[str, MadeUser], command: Effective, node: Node, stage: Stage) -> None:
+    """What one command does to the users."""
+    values = _VALUE_OPTIONS.get(command.program)
+    names = command.operands(values) if values is not None else ()
+    if not names or not all(word.static for word in names):
+        return
+    name, given = names[0].value, command.option_value("-u", "--uid")
+    number = int(given.value) if given is not None and given.value.isdecimal() else None
+    if command.program in ("userdel", "deluser") and len(names) == 1:
+        made.pop(name, None)
+    elif command.program == "usermod":
+        renamed = command.option_value("-l", "--login")
+        known = made.pop(name, None)
+        if known is not None or renamed is not None:
+            new = renamed.value if renamed is not None else name
+            kept = number if number is not None or known is None else known.number
+            made[new] = MadeUser(new, node, stage, kept)
+    elif command.program in ("useradd", "adduser") and len(names) == 1:
+        made[name] = MadeUser(name, node, stage, number)  # with two names, adduser puts a user into a group
+
+
+def made_user(stage: Stage) -> MadeUser | None:
+    """The user that was made last; None where the stage makes none."""
+    made = made_users(stage)
+    return made[-1] if made else None
+
+
+def known_users(stage: Stage | None, before: int | None = None) -> list[str]:
+    """The users that a stage is known to have: those that it makes, its image's, and what each list of users has."""
+    made = [one.name for one in made_users(stage, before)] if stage is not None else []
+    base = stage.root.reference if stage is not None else None
+    brought = provided_user(base) if base is not None else None
+    return list(dict.fromkeys([*made, *([brought] if brought else []), "nobody", "root"]))
 
 
 def number_of(stage: Stage, user: str) -> int | None:
     """The user's number, where the Dockerfile or the image is known to give it."""
-    for one in stage.chain:
-        for node in one.instructions("RUN"):
-            for command in script(node.instruction, one.scope_of(node)).commands:
-                effective = command.effective
-                if effective.program in ("useradd", "adduser", "addgroup") and user in [
-                    word.value for word in effective.args
-                ]:
-                    given = effective.option_value("-u", "--uid")
-                    if effective.program != "addgroup":
-                        return int(given.value) if given is not None and re.fullmatch(r"\d+", given.value) else None
+    made = next((one for one in made_users(stage) if one.name == user), None)
+    if made is not None:
+        return made.number
     reference = stage.root.reference
     if reference is None:
         return None
@@ -194,3 +210,30 @@ def number_of(stage: Stage, user: str) -> int | None:
     if user == "nobody" and stage.os_family in ("debian", "ubuntu", "alpine", "redhat"):
         return _NOBODY
     return _NUMBERS.get((reference.official_name or reference.name, user))
+
+
+def groups_of(stage: Stage, user: str, before: int) -> list[str]:
+    """The groups besides the first one that RUN commands above an index put the user into."""
+    groups: list[str] = []
+    for one in reversed(stage.chain):
+        for node in one.instructions("RUN"):
+            if node.index < before:
+                for command in script(node.instruction, one.scope_of(node)).commands:
+                    groups += _groups_given(command.effective, user)
+    return list(dict.fromkeys(groups))
+
+
+def _groups_given(command: Effective, user: str) -> list[str]:
+    values = _VALUE_OPTIONS.get(command.program)
+    if values is None or command.program in ("userdel", "deluser"):
+        return []
+    names = [word.value for word in command.operands(values)]
+    if command.program in {"useradd", "usermod"}:
+        listed = command.option_value("-G", "--groups")
+        if listed is None and command.program == "usermod":
+            listed = command.option_value("-aG")
+        return listed.value.split(",") if listed is not None and names == [user] else []
+    if command.program == "gpasswd":
+        added = command.option_value("-a", "--add")
+        return names if added is not None and added.value == user else []
+    return names[1:] if len(names) == 2 and names[0] == user else []

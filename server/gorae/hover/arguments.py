@@ -65,18 +65,11 @@ def _user(cursor: Cursor, word: Word) -> Hover | None:
 
 def _made(cursor: Cursor, name: str) -> int | None:
     """The line of the stage that makes the user; None where none does."""
-    from gorae.facts.scripts import script
+    from gorae.facts.users import made_users
 
     stage = cursor.stage
-    for one in stage.chain if stage is not None else ():
-        for node in one.instructions("RUN"):
-            if node.index > cursor.node.index or name not in node.instruction.text:
-                continue
-            for command in script(node.instruction, one.scope_of(node)).commands:
-                is_made = command.effective.program in ("useradd", "adduser", "usermod")
-                if is_made and any(word.value == name for word in command.effective.args):
-                    return cursor.line_of(node)
-    return None
+    made = made_users(stage, before=cursor.node.index) if stage is not None else ()
+    return next((cursor.line_of(one.node) for one in made if one.name == name), None)
 
 
 def _brought(cursor: Cursor, name: str) -> str:

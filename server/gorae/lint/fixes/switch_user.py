@@ -44,9 +44,9 @@ def switch(build: Build, stage: Stage, before: Node | None = None) -> Fix:
 
 def _lines(stage: Stage) -> tuple[list[str], str, str]:
     reference, family = stage.root.reference, stage.os_family
-    made, _ = made_user(stage)
+    made = made_user(stage)
     if made is not None:
-        return [f"USER {made}"], "", made
+        return [f"USER {made.name}"], "", made.name
     known = provided_user(reference) if reference is not None else None
     if known is not None:
         run = _NEEDS.get(reference.name) if reference is not None and reference.is_official else None

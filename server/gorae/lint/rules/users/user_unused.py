@@ -28,10 +28,11 @@ def find(build: Build) -> Iterator[Finding]:
     if end is None or end.node is not None or not is_root(end.user) or drops_root(build, end.stage):
         return
     stage = end.stage
-    name, maker = made_user(stage)
+    made = made_user(stage)
     start = starts(stage) or stage.last("ENTRYPOINT", "CMD")
-    if name is None or name in _OF_EDITORS or maker is None or start is None:
+    if made is None or made.name in _OF_EDITORS or start is None:
         return
+    name, maker = made.name, made.node
     started = [one for one in (stage.in_force("ENTRYPOINT"), stage.in_force("CMD")) if one is not None]
     if any(_CHANGE_BY_THEMSELVES.search(one.instruction.text) for one in started):
         return
