@@ -31,10 +31,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.lint.configuration import parse_configuration
-from gorae.lint.engine import check
 from gorae.lint.registry import all_rules
 from gorae.lint.settings import Settings
 from gorae.syntax import parse
+from lint.cases import check
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -135,7 +135,7 @@ def of_gorae(text: str, settings: Settings) -> list[Heard]:
     return [
         Heard(alias, tuple(lines_of(document, problem.span)), alias not in problem.aliases)
         for problem in check(document, settings)
-        for alias in problem.rule.aliases
+        for alias in problem.rule.codes
         if _CODE.fullmatch(alias)
     ]
 
@@ -181,7 +181,7 @@ def settings_of(configuration: str = _CONFIGURATION) -> Settings:
 
 def known_codes() -> list[str]:
     """hadolint's names that a rule has."""
-    return sorted({alias for rule in all_rules() for alias in rule.aliases if _CODE.fullmatch(alias)})
+    return sorted({alias for rule in all_rules() for alias in rule.codes if _CODE.fullmatch(alias)})
 
 
 def table(counts: dict[str, collections.Counter[str]]) -> Iterator[str]:

@@ -24,12 +24,12 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from compare_hadolint import dockerfiles
-from gorae.lint.engine import check
 from gorae.lint.settings import Settings
 from gorae.programs import remarks
 from gorae.programs.shellcheck import Known
 from gorae.stages import build
 from gorae.syntax import parse
+from lint.cases import check
 
 _CODE = re.compile(r"SC\d{4}")
 Verdicts = dict[int, set[str]]
@@ -60,7 +60,7 @@ def of_gorae(path: Path) -> tuple[Verdicts, dict[int, str]]:
     document = parse(text)
     found: Verdicts = collections.defaultdict(set)
     outside = remarks.look(build(document), Known())
-    for problem in check(document, Settings(select=("shellcheck",)), outside=outside):
+    for problem in check(document, Settings(select=("shellcheck",)), external=outside):
         node = document.node_at(problem.span.start)
         assert node is not None
         found[text.count("\n", 0, node.start) + 1].add(problem.rule.name)

@@ -175,10 +175,7 @@ def _is_near(item: pytest.Item, path: Path) -> bool:
     rule = getattr(item, "callspec", None) and item.callspec.params.get("rule")
     if rule is None or "test_pages" not in item.nodeid:
         return True
-    return (
-        f".{path.parent.name}." in f".{rule.find.__module__}."
-        or (path.parent / f"{rule.name.replace('-', '_')}.py").exists()
-    )
+    return f".{path.parent.name}." in f".{rule.module}." or (path.parent / f"{rule.name.replace('-', '_')}.py").exists()
 
 
 def _fails(session: pytest.Session, item: pytest.Item, lines: set[tuple[str, int]] | None = None) -> bool:

@@ -13,11 +13,10 @@ from builds.builder import Builder
 from builds.context import write_context
 from builds.images import Failure, Image
 from builds.promised import differences, kept, unpromised
-from gorae.lint.apply_fixes import fix_text, preferred_fix
-from gorae.lint.engine import check
+from gorae.lint.apply_fixes import preferred_fix
 from gorae.source import apply_edits
 from gorae.syntax import parse
-from lint.cases import settings_of
+from lint.cases import check, fix_text, settings_of
 from proof.catalogue import context_of, settings_of_all
 
 if TYPE_CHECKING:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from gorae.hover import hover_at, published, to_plain, with_links
-from gorae.lint.engine import check
 from gorae.lint.settings import Settings
 from gorae.stages import build
 from gorae.syntax import parse
+from lint.cases import check
 
 CASES = {
     "an instruction": ("FROM debian:13-slim\nEXP|OSE 80\n", "EXPOSE", "포트"),

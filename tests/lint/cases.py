@@ -5,16 +5,21 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from gorae.lint.apply_fixes import fix_text, preferred_fix
-from gorae.lint.engine import check
+from gorae.compat.hadolint import apply_hadolint_semantics
+from gorae.lint import apply_fixes, engine
+from gorae.lint.apply_fixes import preferred_fix
 from gorae.lint.registry import group_of, resolve
 from gorae.lint.settings import Settings
 from gorae.source import apply_edits
 from gorae.syntax import parse
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from gorae.context import BuildContext
-    from gorae.lint.engine import Diagnostic
+    from gorae.lint.cache import FindingsCache
+    from gorae.lint.model import Diagnostic, Found
+    from gorae.syntax import Document
 
 TODAY = dt.date(2026, 11, 24)
 
@@ -35,6 +40,33 @@ def sizes_of(blocks: list[tuple[str, str]]) -> dict[str, int]:
 def settings_of(*rules: str, **more: object) -> Settings:
     """Settings that choose these rules alone."""
     return Settings(select=rules, today=TODAY, **more)  # type: ignore[arg-type]  # each by its own type
+
+
+def check(
+    document: Document,
+    settings: Settings,
+    context: BuildContext | None = None,
+    cache: FindingsCache | None = None,
+    external: Iterable[Found] = (),
+) -> list[Diagnostic]:
+    """What the command line and the server find; a rule that raises fails the test."""
+    return engine.check(document, settings, context, cache, external, emulate=apply_hadolint_semantics)
+
+
+def fix_text(
+    text: str,
+    settings: Settings,
+    context: Callable[[dict[str, str]], BuildContext | None],
+    *,
+    unsafe: bool,
+    external: Callable[[Document], Iterable[Found]] | None = None,
+) -> apply_fixes.Fixed:
+    """What `--fix` makes of a text."""
+
+    def checked(document: Document, around: BuildContext | None) -> list[Diagnostic]:
+        return check(document, settings, around, external=external(document) if external is not None else ())
+
+    return apply_fixes.fix_text(text, checked, context, unsafe=unsafe)
 
 
 def problems_of(text: str, rule: str, context: BuildContext | None = None, **more: object) -> list[Diagnostic]:

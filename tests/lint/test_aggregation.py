@@ -3,11 +3,9 @@
 import pytest
 
 from gorae.lint import messages
-from gorae.lint.apply_fixes import fix_text
-from gorae.lint.engine import check
 from gorae.lint.settings import Settings
 from gorae.syntax import parse
-from lint.cases import TODAY
+from lint.cases import TODAY, check, fix_text
 
 OLD = "FROM a:1\nENV A 1\nENV B 2\nRUN true\nENV C 3\nFROM b:1\nLABEL d 4\n"
 SETS = "FROM a:1\nRUN cat a | sort\nRUN cat b | sort\nFROM a:1\nRUN cat a | sort\n"
@@ -47,7 +45,7 @@ def test_by_default_a_habit_is_told_once():
 @pytest.mark.parametrize(("language", "said"), [("ko", " (모두 3곳)"), ("en", " (3 places)")])
 def test_the_message_counts_the_places(language, said):
     problems = check(parse(OLD), Settings(select=("form",), today=TODAY))
-    sentences = [messages.message(one.rule, one.finding, language) for one in problems]
+    sentences = [messages.message(one, language) for one in problems]
     assert sentences[0].endswith(said)
     assert not sentences[1].endswith(")")
 

@@ -8,11 +8,11 @@ import pytest
 
 from gorae.context import read_context
 from gorae.lint import messages
-from gorae.lint.engine import check
+from gorae.lint.rule import ContextRule
 from gorae.lint.rules import GROUPS
 from gorae.lint.settings import Settings
 from gorae.syntax import INSTRUCTIONS, parse
-from lint.cases import TODAY
+from lint.cases import TODAY, check
 
 SETTINGS = Settings(
     trusted_registries=("ghcr.io",),
@@ -43,12 +43,12 @@ REST = (
 def test_no_rule_raises(group, tmp_path):
     settings = replace(SETTINGS, select=tuple(rule.name for rule in GROUPS[group]))
     folder = read_context(tmp_path, tmp_path / "Dockerfile")
-    context = folder if any(rule.sees == "context" for rule in GROUPS[group]) else None
+    context = folder if any(isinstance(rule, ContextRule) for rule in GROUPS[group]) else None
     for head in HEADS:
         for rest in REST:
             lines = [f"{keyword} {rest}" for keyword in INSTRUCTIONS]
             triggers = [f"ONBUILD {line}" for line in lines]
             for text in (f"{head}\n{rest}", "\n".join([head, *lines]), "\n".join([head, *triggers])):
                 for problem in check(parse(text), settings, context):
-                    assert messages.message(problem.rule, problem.finding, "en")
-                    assert all(messages.title(problem.rule, problem.finding, fix, "ko") for fix in problem.fixes)
+                    assert messages.message(problem, "en")
+                    assert all(messages.title(problem, fix, "ko") for fix in problem.fixes)

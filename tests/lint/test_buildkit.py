@@ -60,6 +60,6 @@ def test_the_check_that_asks_the_folder(tmp_path):
 
 
 def test_all_of_them_are_here():
-    names = {alias for rule in all_rules() for alias in rule.aliases if alias.isalpha()}
+    names = {alias for rule in all_rules() for alias in rule.codes if alias.isalpha()}
     assert {name for name, *_ in CHECKS} | {"CopyIgnoredFile"} == names
     assert len(names) == 22

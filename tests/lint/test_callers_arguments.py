@@ -6,9 +6,8 @@ import pytest
 
 from gorae.context.surroundings import context_of
 from gorae.facts.argument_sets import argument_sets, build_as_called
-from gorae.lint.engine import check
 from gorae.syntax import parse
-from lint.cases import settings_of
+from lint.cases import check, settings_of
 
 DOCKERFILE = 'ARG NODE_VERSION=24\nFROM node:${NODE_VERSION}-slim\nUSER node\nCMD ["node", "x.js"]\n'
 OLD = "services: {old: {build: {context: ., args: {NODE_VERSION: 14}}}}"

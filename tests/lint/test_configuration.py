@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from gorae.lint.configuration import KEYS, parse_configuration
 from gorae.lint.messages import config_issue_fix, config_issue_message
 from gorae.lint.schema import configuration_schema
+from gorae.lint.selection import select_rules
 from gorae.lint.settings import Settings
 from gorae.lint.toml_places import inside, places
 from gorae.texts import LANGUAGES
@@ -94,12 +95,12 @@ def test_what_a_file_says():
 
 def test_a_rule_speaks_louder_than_its_group_and_off_switches_off():
     settings = Settings(severity=(("run-consecutive", "error"), ("layers", "off"), ("all", "hint")))
-    chosen = {rule.name for rule in settings.rules.rules}
+    chosen = {rule.name for rule in select_rules(settings).rules}
     assert "run-consecutive" in chosen
     assert "run-cd-only" not in chosen
-    assert settings.severities["run-consecutive"] == "error"
-    assert settings.severities["user-missing"] == "hint"
-    assert Settings(severity=(("DL3059", "error"), ("run-consecutive", "hint"))).severities == {
+    assert select_rules(settings).severities["run-consecutive"] == "error"
+    assert select_rules(settings).severities["user-missing"] == "hint"
+    assert select_rules(Settings(severity=(("DL3059", "error"), ("run-consecutive", "hint")))).severities == {
         "run-consecutive": "hint"
     }
 

@@ -6,7 +6,7 @@ import dataclasses
 
 from gorae.lint.engine import check
 from gorae.lint.registry import resolve
-from gorae.lint.settings import RuleSet
+from gorae.lint.selection import RuleSet
 from gorae.source import Span
 from gorae.syntax import parse
 from lint.cases import settings_of
@@ -17,14 +17,8 @@ TEXT = "FROM debian:13\nRUN apt install curl\nRUN sudo true\n"
 def names(superseded: str, quieter: str) -> list[str]:
     (first,), (second,) = resolve(superseded), resolve(quieter)
     first = dataclasses.replace(first, supersedes=frozenset({second.name}))
-    settings = settings_of(superseded, quieter)
-    settings.__dict__["rules"] = RuleSet(frozenset({first, second}))
-    settings.rules.__dict__["of_stage"] = tuple(rule for rule in (first, second) if rule.sees == "stage")
-    settings.rules.__dict__["by_keyword"] = {
-        "*": (),
-        "RUN": tuple(r for r in (first, second) if r.sees == "instruction"),
-    }
-    return [problem.rule.name for problem in check(parse(TEXT), settings)]
+    rules = RuleSet((first, second))
+    return [found.rule.name for found in check(parse(TEXT), settings_of(superseded, quieter), rules=rules)]
 
 
 def test_the_louder_rule_speaks_on_shared_words_alone():

@@ -161,8 +161,8 @@ def test_a_rule_by_its_own_name_is_gorae_s_own():
 
 
 def test_a_finding_that_hadolint_does_not_have_is_without_its_name():
-    from gorae.lint.engine import check
     from gorae.syntax import parse
+    from lint.cases import check
     from lint.cases import settings_of as choosing
 
     text = "FROM debian:13\nRUN apt install -y git\nRUN apt-get install -y git\n"
@@ -172,13 +172,13 @@ def test_a_finding_that_hadolint_does_not_have_is_without_its_name():
 
 def test_the_sentence_says_whose_measure_it_is():
     from gorae.lint import messages
-    from gorae.lint.engine import check
     from gorae.syntax import parse
+    from lint.cases import check
     from lint.cases import settings_of as choosing
 
     (problem,) = check(parse("FROM debian:13\nRUN cd /tmp && make\n"), choosing("DL3003"))
     for language in ("ko", "en"):
-        assert re.search("hadolint.*`DL3003`", messages.message(problem.rule, problem.finding, language))
+        assert re.search("hadolint.*`DL3003`", messages.message(problem, language))
 
 
 TWICE = 'FROM debian:13\nCMD ["a"]\nCMD ["b"]\nCMD ["c"]\n'
@@ -210,14 +210,14 @@ BOTH = ("DL3025", "JSONArgsRecommended")
 )
 def test_one_problem_is_one_finding_at_the_place_of_who_was_asked(text, name, found):
     from gorae.lint.apply_fixes import preferred_fix
-    from gorae.lint.engine import check
     from gorae.syntax import parse
+    from lint.cases import check
     from lint.cases import settings_of as choosing
 
     looked_at = {TWICE: ("DL4003",), EXEC: BOTH, SHELL: BOTH}.get(text, ("DL3057",))
     rows = []
     for problem in check(parse(text), choosing(name)):
-        if not set(looked_at).isdisjoint(problem.rule.aliases):
+        if not set(looked_at).isdisjoint(problem.rule.codes):
             fix = preferred_fix(problem, unsafe=True)
             safety = "none" if fix is None else "safe" if fix.safe else "unsafe"
             line = text.count("\n", 0, problem.span.start) + 1

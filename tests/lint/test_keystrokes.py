@@ -8,11 +8,11 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gorae.lint.engine import Memory, check
+from gorae.lint.cache import FindingsCache
 from gorae.source import Edit, Span
 from gorae.stages import build
 from gorae.syntax import parse, reparse
-from lint.cases import settings_of
+from lint.cases import check, settings_of
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
 from documents import dockerfile
@@ -43,13 +43,13 @@ EDITS = st.lists(st.tuples(st.integers(0, len(TEXT)), st.integers(0, 40), PIECES
 @settings(max_examples=40, deadline=None)
 @given(EDITS)
 def test_findings_after_edits_are_those_of_the_text(edits):
-    document, memory = parse(TEXT), Memory()
-    check(document, CHOSEN, None, memory)
+    document, cache = parse(TEXT), FindingsCache()
+    check(document, CHOSEN, None, cache)
     for start, length, piece in edits:
         size = len(document.text)
         span = Span(min(start, size), min(start + length, size))
         document = reparse(document, [Edit(span, piece)])
-        found = check(document, CHOSEN, None, memory)
+        found = check(document, CHOSEN, None, cache)
         fresh = parse(document.text.value)
         assert seen(found) == seen(check(fresh, CHOSEN))
         assert [stage.environments for stage in build(document).stages] == [

@@ -5,10 +5,8 @@ from __future__ import annotations
 import pytest
 
 from gorae.context import read_context
-from gorae.lint.apply_fixes import fix_text
-from gorae.lint.engine import check
 from gorae.syntax import parse
-from lint.cases import fixes_of, settings_of
+from lint.cases import check, fix_text, fixes_of, settings_of
 
 
 def offered(rule: str, text: str, **more: object) -> list[str]:

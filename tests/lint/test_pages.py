@@ -10,21 +10,19 @@ import pytest
 
 from gorae.context import read_context
 from gorae.lint import messages
-from gorae.lint.apply_fixes import fix_text
-from gorae.lint.engine import check
-from gorae.lint.model import OF_OTHER_FILES
 from gorae.lint.registry import all_rules
+from gorae.lint.rule import OF_OTHER_FILES
 from gorae.lint.settings import Settings
 from gorae.syntax import parse
 from gorae.texts import LANGUAGES
-from lint.cases import TODAY, files_of, sizes_of
+from lint.cases import TODAY, check, files_of, fix_text, sizes_of
 
 _GAP = re.compile(r"\{([a-z_]+)\}")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
-    "rule", [one for one in all_rules() if one.sees not in OF_OTHER_FILES], ids=lambda rule: rule.name
+    "rule", [one for one in all_rules() if not isinstance(one, OF_OTHER_FILES)], ids=lambda rule: rule.name
 )
 def test_page(rule, language, tmp_path):
     page = messages.page(rule, language)
@@ -68,10 +66,10 @@ def test_page(rule, language, tmp_path):
         assert {problem.rule.name for problem in problems} == {rule.name} | also
         for problem in problems:
             if problem.rule is rule:
-                complete(messages.message(rule, problem.finding, language))
+                complete(messages.message(problem, language))
                 for fix in problem.fixes:
                     offered.add(fix.safe)
-                    complete(messages.title(rule, problem.finding, fix, language))
+                    complete(messages.title(problem, fix, language))
         changed = {}
         if "by-hand" not in good_info:
             beside = [name for word in bad_info if word.startswith("with=") for name in word[5:].split(",")]
@@ -94,7 +92,7 @@ _NO_FIX = {
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("rule", [rule for rule in all_rules() if rule.sees != "program"], ids=lambda rule: rule.name)
+@pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.name)
 def test_a_rule_without_a_fix_says_why(rule, language):
     page = messages.page(rule, language)
     titled = any(key == "fix" or key.startswith("fix-") for key in page.front)

@@ -9,9 +9,9 @@ import pytest
 
 from gorae.facts.caller_file import read_caller_file
 from gorae.lint import messages
-from gorae.lint.model import OF_OTHER_FILES
 from gorae.lint.other_files import check_caller_file
 from gorae.lint.registry import all_rules
+from gorae.lint.rule import OF_OTHER_FILES
 from gorae.lint.settings import Settings
 from gorae.source import apply_edits
 from gorae.texts import LANGUAGES
@@ -20,20 +20,22 @@ from lint.cases import TODAY, files_of
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from gorae.lint.other_files import FileDiagnostic
+    from gorae.lint.model import Diagnostic
 
 _GAP = re.compile(r"\{([a-z_]+)\}")
 # What a fence's language says of the file.
 _NAMES = {"yaml": "compose.yaml", "hcl": "docker-bake.hcl", "ignore": ".dockerignore"}
 
 
-def diagnostics_of(folder: Path, name: str, text: str, settings: Settings) -> list[FileDiagnostic]:
+def diagnostics_of(folder: Path, name: str, text: str, settings: Settings) -> list[Diagnostic]:
     """What is found in a file of that name in the folder."""
     return check_caller_file(read_caller_file(folder / name, text), settings)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("rule", [one for one in all_rules() if one.sees in OF_OTHER_FILES], ids=lambda rule: rule.name)
+@pytest.mark.parametrize(
+    "rule", [one for one in all_rules() if isinstance(one, OF_OTHER_FILES)], ids=lambda rule: rule.name
+)
 def test_page(rule, language, tmp_path):
     page = messages.page(rule, language)
     assert page.text("summary")
@@ -52,10 +54,10 @@ def test_page(rule, language, tmp_path):
     for ((kind, *_), bad), ((_, *words), good) in zip(bads, goods, strict=True):
         found = diagnostics_of(tmp_path, _NAMES[kind], bad, settings)
         assert [one.rule.name for one in found] == [rule.name]
-        assert not _GAP.search(messages.message(rule, found[0].finding, language))
+        assert not _GAP.search(messages.message(found[0], language))
         for fix in found[0].fixes:
             offered.add(fix.safe)
-            assert not _GAP.search(messages.title(rule, found[0].finding, fix, language))
+            assert not _GAP.search(messages.title(found[0], fix, language))
         if "by-hand" not in words:
             assert apply_edits(bad, found[0].fixes[0].edits) == good
     for path, text in after.items():

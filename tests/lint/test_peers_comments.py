@@ -10,10 +10,9 @@ from pathlib import Path
 import pytest
 
 from compare_hadolint import compared, of_gorae, of_hadolint, settings_of
-from gorae.lint.engine import check
 from gorae.lint.settings import Settings
 from gorae.syntax import parse
-from lint.cases import TODAY
+from lint.cases import TODAY, check
 
 COMMENTS = (
     "# hadolint ignore=DL3006\nFROM debian\nFROM debian\n",

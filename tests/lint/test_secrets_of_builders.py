@@ -3,9 +3,8 @@
 import pytest
 
 from gorae.context import read_context
-from gorae.lint.engine import check
 from gorae.syntax import parse
-from lint.cases import settings_of
+from lint.cases import check, settings_of
 
 
 @pytest.mark.parametrize(

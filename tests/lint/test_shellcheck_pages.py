@@ -8,8 +8,6 @@ from pathlib import Path
 import pytest
 
 from gorae.lint import messages, shellcheck
-from gorae.lint.apply_fixes import fix_text
-from gorae.lint.engine import check
 from gorae.lint.settings import Settings
 from gorae.lint.shellcheck.codes import SEVERITIES
 from gorae.programs.remarks import look
@@ -17,7 +15,7 @@ from gorae.programs.shellcheck import Known
 from gorae.stages import build
 from gorae.syntax import parse
 from gorae.texts import LANGUAGES
-from lint.cases import TODAY
+from lint.cases import TODAY, check, fix_text
 
 FOLDER = Path(shellcheck.__file__).parent
 CODES = sorted({path.name.split(".")[0] for path in FOLDER.glob("SC*.md")})
@@ -35,7 +33,7 @@ def outside(document):
 
 def problems_of(text):
     document = parse(text)
-    return check(document, SETTINGS, outside=outside(document))
+    return check(document, SETTINGS, external=outside(document))
 
 
 def test_the_sixty_that_occur_most():
@@ -60,7 +58,7 @@ def test_page(code, language):
     own = [problem for problem in problems if problem.rule is rule]
     assert {problem.severity for problem in own} == {rule.severity}
     for problem in own:
-        sentence = messages.message(rule, problem.finding, language)
+        sentence = messages.message(problem, language)
         assert not _GAP.search(sentence)
         assert sentence != page.text("summary"), "the example's names do not fill the message"
         if problem.fixes:
@@ -84,17 +82,17 @@ def test_both_languages_show_the_same(code):
 def test_a_fix_ends_the_finding(code):
     (_, bad), _ = shellcheck.page(shellcheck.code_rule(code), "ko").blocks()
     only = Settings(select=(code,), today=TODAY)
-    fixed = fix_text(bad, only, lambda _: None, unsafe=True, outside=outside)
+    fixed = fix_text(bad, only, lambda _: None, unsafe=True, external=outside)
     assert fixed.applied
     assert fixed.left == []
-    assert fix_text(fixed.text, only, lambda _: None, unsafe=True, outside=outside).text == fixed.text
+    assert fix_text(fixed.text, only, lambda _: None, unsafe=True, external=outside).text == fixed.text
 
 
 def test_a_long_word_gives_way_to_the_summary():
     long = "LONG_" * 10
     (problem,) = problems_of(f"RUN cat ${long}\n")
     page = shellcheck.page(problem.rule, "ko")
-    assert messages.message(problem.rule, problem.finding, "ko") == page.text("summary")
+    assert messages.message(problem, "ko") == page.text("summary")
 
 
 def test_a_variable_in_braces_is_named():

@@ -13,20 +13,19 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gorae.lint import messages
-from gorae.lint.apply_fixes import fix_text
-from gorae.lint.engine import check
+from gorae.lint.selection import select_rules
 from gorae.lint.settings import Settings
 from gorae.programs import shellcheck, where
 from gorae.programs.remarks import look
 from gorae.programs.scripts import scripts
 from gorae.stages import build
 from gorae.syntax import parse
-from lint.cases import TODAY
+from lint.cases import TODAY, check, fix_text
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from gorae.lint.engine import Diagnostic
+    from gorae.lint.model import Diagnostic
 
 ONLY = ("shellcheck",)
 
@@ -34,7 +33,7 @@ ONLY = ("shellcheck",)
 def problems_of(text: str, known: shellcheck.Known | None = None, **more: object) -> list[Diagnostic]:
     settings = Settings(**({"select": ONLY, "today": TODAY} | more))  # type: ignore[arg-type]  # each by its own type
     document = parse(text)
-    return check(document, settings, outside=look(build(document), known or shellcheck.Known()))
+    return check(document, settings, external=look(build(document), known or shellcheck.Known()))
 
 
 def found(text: str, **more: object) -> list[tuple[str, str]]:
@@ -45,7 +44,7 @@ def fixed(text: str) -> str:
     known = shellcheck.Known()
     settings = Settings(select=ONLY, today=TODAY)
     return fix_text(
-        text, settings, lambda _: None, unsafe=True, outside=lambda document: look(build(document), known)
+        text, settings, lambda _: None, unsafe=True, external=lambda document: look(build(document), known)
     ).text
 
 
@@ -100,7 +99,7 @@ def test_one_fix_for_all_places_of_a_script() -> None:
 
 
 def test_the_rule_that_knows_more_speaks() -> None:
-    everything = Settings(today=TODAY).rules.rules
+    everything = select_rules(Settings(today=TODAY)).rules
 
     def names(text: str) -> set[str]:
         return {one.rule.name for one in problems_of(text, select=None)}
@@ -173,7 +172,7 @@ def test_only_what_changes_nothing_is_safe(text: str, safe: list[bool]) -> None:
 
 def test_sentences_where_there_is_no_page() -> None:
     (problem,) = problems_of("RUN [ a -lt1 b ] || true", select=("SC1035", "SC1072", "SC1108", "SC2215", "SC1020"))[:1]
-    assert messages.message(problem.rule, problem.finding, "ko")
+    assert messages.message(problem, "ko")
     assert messages.url(problem.rule, "ko").endswith(problem.rule.name)
 
 

@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gorae.lint.apply_fixes import compatible, fix_text, preferred_fix
-from gorae.lint.engine import check
+from gorae.lint.apply_fixes import compatible, preferred_fix
 from gorae.source import apply_edits
 from gorae.syntax import parse
+from lint.cases import check, fix_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from gorae.context import BuildContext
-    from gorae.lint.engine import Diagnostic
-    from gorae.lint.model import Fix
+    from gorae.lint.model import Diagnostic, Fix
     from gorae.lint.settings import Settings
 
     Context = Callable[[dict[str, str]], BuildContext | None]

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from gorae.hover import hover_at
-from gorae.lint.engine import Memory, check
+from gorae.lint.cache import FindingsCache
 from gorae.source import Edit, Span
 from gorae.stages import build
 from gorae.syntax import parse, reparse
+from lint.cases import check
 from proof.catalogue import settings_of_all
 
 SETTINGS = settings_of_all()
@@ -64,7 +65,7 @@ COPY a `
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_every_beginning(name: str) -> None:
-    text, memory, document = SAMPLES[name], Memory(), parse("")
+    text, memory, document = SAMPLES[name], FindingsCache(), parse("")
     for end, char in enumerate(text, 1):
         document = reparse(document, [Edit(Span(end - 1, end - 1), char)])
         problems = check(document, SETTINGS, None, memory)

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from gorae.lint.apply_fixes import fix_text
 from gorae.lint.settings import Settings
-from lint.cases import TODAY, fixed
+from lint.cases import TODAY, fix_text, fixed
 from proof.shells import _COMMAND, bodies, build, builds, numbers, runs_on
 from proof.sizes import examples
 

@@ -14,6 +14,7 @@ from gorae.cli.saving import Change, save
 from gorae.cli.scripts import ScriptsAhead
 from gorae.cli.terminal import visible
 from gorae.lint.apply_fixes import preferred_fix
+from gorae.lint.selection import wants_shellcheck
 from gorae.lint.suppressions import parse_suppressions
 from gorae.source import Edit, Span, apply_edits
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from gorae.cli.options import CheckOptions
-    from gorae.lint.engine import Diagnostic
+    from gorae.lint.model import Diagnostic
     from gorae.syntax import Document
     from gorae.texts import Language
 
@@ -46,8 +47,8 @@ def add_ignores(paths: Sequence[str], options: CheckOptions, stdin_name: str | N
             failed = True
             _say(task.errors)
             continue
-        scripts = ScriptsAhead([path]) if task.settings.wants_shellcheck else None
-        result = with_ignores(task.text, partial(task.look, outside=scripts.findings if scripts else None))
+        scripts = ScriptsAhead([path]) if wants_shellcheck(task.settings) else None
+        result = with_ignores(task.text, partial(task.look, external=scripts.findings if scripts else None))
         if scripts is not None:
             scripts.end()
         if path == files.STANDARD_INPUT:

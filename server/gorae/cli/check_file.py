@@ -18,6 +18,7 @@ from gorae.cli.saving import Change, save
 from gorae.cli.scripts import ScriptsAhead
 from gorae.context.unreadable import unreadable_around
 from gorae.lint.configuration import Configuration
+from gorae.lint.selection import wants_shellcheck
 from gorae.source import Text
 
 if TYPE_CHECKING:
@@ -25,12 +26,13 @@ if TYPE_CHECKING:
 
     from gorae.cli.options import CheckOptions
     from gorae.context import BuildContext
-    from gorae.lint.engine import Diagnostic, Found
+    from gorae.lint.model import Diagnostic, Found
+    from gorae.lint.rule import Rule
     from gorae.lint.settings import Settings
     from gorae.syntax import Document
     from gorae.texts import Language
 
-    Outside = Callable[[Document], Iterable[Found]]
+    External = Callable[[Document], Iterable[Found]]
 
 # Worker processes pay for their start from about this many files on.
 FILES_FOR_WORKERS = 24
@@ -68,7 +70,7 @@ def check_paths(paths: list[str], options: CheckOptions, stdin_name: str | None 
     """Checks files one after another; ShellCheck looks at the scripts of many at once meanwhile."""
     scripts = (
         ScriptsAhead(paths)
-        if settings_of(options, LoadedConfig(Configuration(), None, []), "", "ko").wants_shellcheck
+        if wants_shellcheck(settings_of(options, LoadedConfig(Configuration(), None, []), "", "ko"))
         else None
     )
     outcomes = []
@@ -97,10 +99,10 @@ def _check(path: str, options: CheckOptions, scripts: ScriptsAhead | None, stdin
     task = task_of(path, options, stdin_name)
     if isinstance(task, Outcome):
         return task
-    outside = scripts.findings if scripts is not None and task.settings.wants_shellcheck else None
+    external = scripts.findings if scripts is not None and wants_shellcheck(task.settings) else None
     if options.fix:
-        return _fixed(task, options, outside, is_stdin=path == files.STANDARD_INPUT)
-    return _found(task, outside)
+        return _fixed(task, options, external, is_stdin=path == files.STANDARD_INPUT)
+    return _found(task, external)
 
 
 def task_of(path: str, options: CheckOptions, stdin_name: str | None) -> Task | Outcome:
@@ -126,20 +128,42 @@ class Task:
     loaded: LoadedConfig
     surroundings: _Surroundings
 
-    def look(self, text: str, outside: Outside | None = None) -> tuple[Document, list[Diagnostic]]:
+    failures: list[str] = field(default_factory=list)  # a sentence for each rule that failed
+
+    def look(self, text: str, external: External | None = None) -> tuple[Document, list[Diagnostic]]:
         """The findings of a text in this file's place."""
-        from gorae.lint.engine import check
         from gorae.syntax import parse
 
         document = parse(text)
-        context = self.surroundings.context({}, text)
-        return document, check(document, self.settings, context, outside=outside(document) if outside else ())
+        return document, self.check(document, self.surroundings.context({}, text), external)
+
+    def check(
+        self, document: Document, context: BuildContext | None, external: External | None = None
+    ) -> list[Diagnostic]:
+        """The findings of a document with a context; a rule that fails is noted, the others report."""
+        from gorae.compat.hadolint import apply_hadolint_semantics
+        from gorae.lint.engine import check
+
+        return check(
+            document,
+            self.settings,
+            context,
+            external=external(document) if external is not None else (),
+            emulate=apply_hadolint_semantics,
+            on_error=self._on_error,
+        )
+
+    def _on_error(self, rule: Rule, error: Exception) -> None:
+        reason = f"{type(error).__name__}: {error}"
+        sentence = say("rule-failed", self.settings.language, path=self.name, rule=rule.name, reason=reason)
+        if sentence not in self.failures:
+            self.failures.append(sentence)
 
 
-def _found(task: Task, outside: Outside | None) -> Outcome:
-    document, problems = task.look(task.text, outside)
+def _found(task: Task, external: External | None) -> Outcome:
+    document, problems = task.look(task.text, external)
     context = task.surroundings.context({}, task.text)
-    errors = [*task.loaded.errors, *task.surroundings.errors(context, task.settings.language)]
+    errors = [*task.loaded.errors, *task.failures, *task.surroundings.errors(context, task.settings.language)]
     return Outcome(
         render_findings(problems, document.text, task.name, task.surroundings.root(context), task.settings.language),
         errors,
@@ -148,12 +172,15 @@ def _found(task: Task, outside: Outside | None) -> Outcome:
     )
 
 
-def _fixed(task: Task, options: CheckOptions, outside: Outside | None, *, is_stdin: bool) -> Outcome:
+def _fixed(task: Task, options: CheckOptions, external: External | None, *, is_stdin: bool) -> Outcome:
     from gorae.lint.apply_fixes import fix_text
 
     text, surroundings = task.text, task.surroundings
     result = fix_text(
-        text, task.settings, lambda changed: surroundings.context(changed, text), unsafe=options.unsafe, outside=outside
+        text,
+        lambda document, context: task.check(document, context, external),
+        lambda changed: surroundings.context(changed, text),
+        unsafe=options.unsafe,
     )
     context = surroundings.context({}, text)
     root = surroundings.root(context)
@@ -163,14 +190,14 @@ def _fixed(task: Task, options: CheckOptions, outside: Outside | None, *, is_std
     ]
     if result.text != text:
         changes.append(Change(task.name, text, result.text))
-    errors = [*task.loaded.errors, *surroundings.errors(context, task.settings.language)]
+    errors = [*task.loaded.errors, *task.failures, *surroundings.errors(context, task.settings.language)]
     notes: list[str] = []
     if not options.diff:
         own = [change for change in changes if not (is_stdin and change.path == task.name)]
         saved = save(own, task.settings.language)
         notes = saved.notes
         if saved.errors:
-            unfixed = _found(task, outside)
+            unfixed = _found(task, external)
             return replace(unfixed, errors=[*unfixed.errors, *saved.errors], failed=True, notes=notes)
     return Outcome(
         render_findings(result.left, Text(result.text), task.name, root, task.settings.language),

@@ -17,7 +17,7 @@ from gorae.lint.registry import all_rules, group_of, groups, nearest, resolve
 if TYPE_CHECKING:
     import argparse
 
-    from gorae.lint.model import Rule
+    from gorae.lint.rule import Rule
     from gorae.texts import Language
 
 
@@ -61,8 +61,8 @@ def rule_page(rule: Rule, language: Language) -> str:
     room = columns()
     lines = [paint(rule.name, "1", colour=colour), *wrapped(page.text("summary"), room, colour=colour), ""]
     lines += wrapped(" · ".join(facts), room, colour=colour)
-    if rule.aliases:
-        lines += wrapped(f"{say('column-aliases', language)}: {', '.join(rule.aliases)}", room, colour=colour)
+    if rule.codes:
+        lines += wrapped(f"{say('column-aliases', language)}: {', '.join(rule.codes)}", room, colour=colour)
     lines += ["", to_terminal(page.body, language, colour=colour).rstrip("\n")]
     if page.text("source"):
         lines += ["", f"{say('source', language)}: {page.text('source')}"]
@@ -75,7 +75,7 @@ def _table(kind: str, language: Language) -> str:
         rows = [
             {
                 "code": rule.name,
-                "aliases": list(rule.aliases),
+                "aliases": list(rule.codes),
                 "group": group_of(rule),
                 "severity": rule.severity,
                 "default": rule.default,
@@ -129,7 +129,7 @@ def markdown_table(language: Language) -> str:
     for rule in all_rules():
         cells = [
             f"[`{rule.name}`]({messages.url(rule, language).split('/blob/main/')[1]})",
-            ", ".join(rule.aliases),
+            ", ".join(rule.codes),
             say(rule.severity, language),
             say("on" if rule.default else "off", language),
             say(rule.fixes, language),

@@ -11,8 +11,7 @@ from gorae.source import Text
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from gorae.lint.engine import Diagnostic
-    from gorae.lint.model import Applicability, Severity
+    from gorae.lint.model import Applicability, Diagnostic, Severity
     from gorae.texts import Language
 
 
@@ -81,7 +80,7 @@ def _render(problem: Diagnostic, text: Text, filename: str, context_root: str, l
         filename,
         start,
         end,
-        messages.message(problem.rule, problem.finding, language),
+        messages.message(problem, language),
         messages.url(problem.rule, language),
         _fix(problem, text, filename, context_root, language),
         line.of(text.value),
@@ -102,5 +101,5 @@ def _fix(problem: Diagnostic, text: Text, filename: str, context_root: str, lang
         before = Text(other.before or "")
         path = f"{context_root}/{other.path}" if context_root not in ("", ".") else other.path
         edits.append(RenderedEdit(path, _place(before, 0), _place(before, len(before)), other.after))
-    title = messages.title(problem.rule, problem.finding, fix, language)
+    title = messages.title(problem, fix, language)
     return RenderedFix("safe" if fix.safe else "unsafe", title, tuple(edits))

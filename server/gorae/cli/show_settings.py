@@ -10,6 +10,7 @@ from gorae.cli.check import threshold_of
 from gorae.cli.messages import say
 from gorae.cli.options import configuration_of, language_of, settings_of
 from gorae.cli.terminal import visible
+from gorae.lint.selection import select_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -50,7 +51,7 @@ def _lines(settings: Settings, loaded: LoadedConfig, fail_on: str | None, langua
     yield f"strict-labels = {json.dumps(settings.strict_labels)}"
     yield f"severity = {_table(settings.severity)}"
     yield f"label-schema = {_table(settings.label_schema)}"
-    yield f"# {say('settings-rules', language, count=len(settings.rules.rules))}"
+    yield f"# {say('settings-rules', language, count=len(select_rules(settings).rules))}"
 
 
 def _listed(items: Sequence[str]) -> str:

@@ -13,9 +13,8 @@ from gorae.lint.registry import all_rules
 from gorae.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from gorae.completion.place import Place
+    from gorae.lint.rule import Linter
 
 _DIRECTIVES = {
     "syntax": ("docker/dockerfile:1", "docker/dockerfile:1-labs"),
@@ -42,13 +41,11 @@ def items(place: Place) -> list[Item]:
     line = place.line
     match = _SKIP.search(line)
     if match is not None:
-        return _rules(
-            place, match["name"], lambda alias: alias[:1].isupper() and "-" not in alias and not alias[-1:].isdigit()
-        )
+        return _rules(place, match["name"], "buildkit")
     match = _IGNORE.search(line)
     if match is not None:
         hadolint = match["tool"].lower().startswith("hadolint")
-        return _rules(place, match["name"], (lambda alias: alias.startswith(("DL", "SC"))) if hadolint else None)
+        return _rules(place, match["name"], "hadolint" if hadolint else None)
     match = _VALUE.search(line)
     if match is not None and _at_top(place):
         return _values(place, match["name"].lower(), match["value"])
@@ -109,14 +106,16 @@ def _values(place: Place, name: str, typed: str) -> list[Item]:
     ]
 
 
-def _rules(place: Place, typed: str, wanted: Callable[[str], bool] | None) -> list[Item]:
+def _rules(place: Place, typed: str, linter: Linter | None) -> list[Item]:
     span = Span(place.offset - len(typed), place.offset)
     found = []
     for rule in all_rules():
         summary = messages.summary(rule, place.language)
-        names = (rule.name,) if wanted is None else tuple(one for one in rule.aliases if wanted(one))
+        names = (
+            (rule.name,) if linter is None else tuple(alias.code for alias in rule.aliases if alias.linter == linter)
+        )
         for name in names:
-            shown = " ".join((name, rule.name, *rule.aliases)) if wanted is None else name
+            shown = " ".join((name, rule.name, *rule.codes)) if linter is None else name
             found.append(
                 Item(
                     name,

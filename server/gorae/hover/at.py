@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from gorae.context import BuildContext
-    from gorae.lint.engine import Diagnostic
+    from gorae.lint.model import Diagnostic
     from gorae.stages import Build
     from gorae.syntax import Document
     from gorae.texts import Language

@@ -12,8 +12,7 @@ from gorae.source import apply_edits
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gorae.lint.engine import Diagnostic
-    from gorae.lint.model import Fix
+    from gorae.lint.model import Diagnostic, Fix
     from gorae.texts import Language
 
 # A hover that shows more of a fix hides what the word means.
@@ -34,7 +33,7 @@ def about(problems: Sequence[Diagnostic], text: str, language: Language) -> str:
 
 
 def _preview(problem: Diagnostic, fix: Fix, text: str, language: Language) -> str:
-    title = sentences.title(problem.rule, problem.finding, fix, language)
+    title = sentences.title(problem, fix, language)
     rows = _changed(text, apply_edits(text, fix.edits)) if fix.edits else []
     if not fix.edits:
         for file in fix.files:

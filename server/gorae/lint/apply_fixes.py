@@ -5,17 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gorae.lint.engine import check
 from gorae.source import apply_edits, overlapping
 from gorae.syntax import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from gorae.context import BuildContext
-    from gorae.lint.engine import Diagnostic, Found
-    from gorae.lint.model import Fix
-    from gorae.lint.settings import Settings
+    from gorae.lint.model import Diagnostic, Fix
     from gorae.source import Edit
     from gorae.syntax import Document
 
@@ -40,21 +37,19 @@ def preferred_fix(problem: Diagnostic, *, unsafe: bool) -> Fix | None:
 
 def fix_text(
     text: str,
-    settings: Settings,
+    check: Callable[[Document, BuildContext | None], list[Diagnostic]],
     context: Callable[[dict[str, str]], BuildContext | None],
     *,
     unsafe: bool,
-    outside: Callable[[Document], Iterable[Found]] | None = None,
 ) -> Fixed:
-    """Applies the safe fixes, or all.
+    """Applies the safe fixes, or all, round after round until none is left.
 
-    `context` gives the build context once more after files were changed (texts by path), or None where there is none;
-    `outside` what programs find in a text, which is asked again after each round.
+    `check` is asked again after each round; `context` gives the build context once more after files were changed (texts
+    by path), or None where there is none.
     """
 
     def look(text: str) -> list[Diagnostic]:
-        document = parse(text)
-        return check(document, settings, surroundings, outside=outside(document) if outside else ())
+        return check(parse(text), surroundings)
 
     files: dict[str, str] = {}
     applied = 0

@@ -7,11 +7,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from gorae.lint import shellcheck
+from gorae.lint.rule import ExternalRule
 from gorae.texts import fill, parse_page
 
 if TYPE_CHECKING:
     from gorae.lint.configuration import ConfigIssue
-    from gorae.lint.model import Finding, Fix, Rule
+    from gorae.lint.model import Diagnostic, Fix
+    from gorae.lint.rule import Rule
     from gorae.texts import Language, Page
 
 _SITE = "https://github.com/gorae-dev/gorae/blob/main/server"
@@ -23,9 +25,9 @@ PEERS = ("hadolint", "buildkit")  # the variants of findings that another linter
 @lru_cache(maxsize=1024)
 def page(rule: Rule, language: Language) -> Page:
     """The rule's page."""
-    if rule.sees == "program":
+    if isinstance(rule, ExternalRule):
         return shellcheck.page(rule, language)
-    package, _, _ = rule.find.__module__.rpartition(".")
+    package, _, _ = rule.module.rpartition(".")
     name = f"{rule.name.replace('-', '_')}.{language}.md"
     return parse_page((importlib.resources.files(package) / name).read_text(encoding="utf-8"))
 
@@ -33,20 +35,27 @@ def page(rule: Rule, language: Language) -> Page:
 @lru_cache(maxsize=1024)
 def url(rule: Rule, language: Language) -> str:
     """Where the rule's page is published."""
-    if rule.sees == "program":
+    if isinstance(rule, ExternalRule):
         return shellcheck.url(rule, language)
-    package, _, _ = rule.find.__module__.rpartition(".")
+    package, _, _ = rule.module.rpartition(".")
     return f"{_SITE}/{package.replace('.', '/')}/{rule.name.replace('-', '_')}.{language}.md"
 
 
-def message(rule: Rule, finding: Finding, language: Language) -> str:
-    """What is wrong, and what to do; of several places told as one also how many they are."""
-    if rule.sees == "program":
-        said = shellcheck.message(rule, finding, language)
+def message(diagnostic: Diagnostic, language: Language) -> str:
+    """What is wrong, and what to do; where it is reported for several places also how many they are."""
+    rule, finding = diagnostic.rule, diagnostic.finding
+    if isinstance(rule, ExternalRule):
+        text = shellcheck.message(rule, finding, language)
     else:
-        said = _message(rule, finding.variant, finding.facts, language)
-    places = dict(finding.facts).get("places")
-    return f"{said} {fill(_aggregation(language).text('places'), {'places': places})}" if places else said
+        text = _message(rule, finding.variant, finding.facts, language)
+    if diagnostic.places == 1:
+        return text
+    return f"{text} {fill(_aggregation(language).text('places'), {'places': diagnostic.places})}"
+
+
+def related_message(diagnostic: Diagnostic, language: Language) -> str:
+    """What is said at each related place."""
+    return _aggregation(language).text("related-same" if diagnostic.places > 1 else "related")
 
 
 @lru_cache(maxsize=4096)  # at each key all findings of a file are told again, nearly all of them as before
@@ -56,17 +65,18 @@ def _message(rule: Rule, variant: str, facts: tuple[tuple[str, object], ...], la
     return fill(_template(page(rule, language), "message", variant), dict(facts))
 
 
-def title(rule: Rule, finding: Finding, fix: Fix, language: Language) -> str:
-    """What a fix does, as a light bulb shows it."""
-    if rule.sees == "program":
+def title(diagnostic: Diagnostic, fix: Fix, language: Language) -> str:
+    """What a fix does, as a code action shows it."""
+    rule = diagnostic.rule
+    if isinstance(rule, ExternalRule):
         return shellcheck.title(rule, fix, language)
-    facts = dict(finding.facts) | dict(fix.facts)
+    facts = dict(diagnostic.finding.facts) | dict(fix.facts)
     return fill(_template(page(rule, language), "fix", fix.variant), facts)
 
 
 def source(rule: Rule) -> str:
-    """Who speaks: Gorae, or the program whose finding it is."""
-    return shellcheck.GROUP if rule.sees == "program" else "gorae"
+    """Who reports: Gorae, or the program whose finding it is."""
+    return shellcheck.GROUP if isinstance(rule, ExternalRule) else "gorae"
 
 
 def summary(rule: Rule, language: Language) -> str:
@@ -100,7 +110,7 @@ def _aggregation(language: Language) -> Page:
 
 @lru_cache(maxsize=2)
 def _verdict(language: Language) -> Page:
-    resource = importlib.resources.files("gorae.lint.hadolint") / f"verdict.{language}.md"
+    resource = importlib.resources.files("gorae.compat.hadolint") / f"verdict.{language}.md"
     return parse_page(resource.read_text(encoding="utf-8"))
 
 

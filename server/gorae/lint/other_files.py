@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Diagnostic
+from gorae.lint.rule import CallerRule
+from gorae.lint.selection import select_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from gorae.facts.caller_file import CallerFile
-    from gorae.lint.model import Finding, Fix, Rule, Severity
+    from gorae.lint.model import Finding
+    from gorae.lint.rule import Rule
     from gorae.lint.settings import Settings
     from gorae.source import Span
 
@@ -17,42 +22,23 @@ if TYPE_CHECKING:
 _IGNORE = re.compile(r"#\s*gorae:\s*(ignore|ignore-file)(?:=([\w,-]+))?")
 
 
-class FileDiagnostic(NamedTuple):
-    """A finding with its rule; its span is of the file's text."""
-
-    rule: Rule
-    severity: Severity
-    span: Span
-    finding: Finding
-
-    @property
-    def fixes(self) -> tuple[Fix, ...]:
-        """The fixes to choose from, the preferred one first; their edits are of the file's text."""
-        return self.finding.fixes
-
-    @property
-    def aliases(self) -> tuple[str, ...]:
-        """No other linter's names: none looks at these files."""
-        return self.rule.aliases
-
-
-def check_caller_file(file: CallerFile, settings: Settings) -> list[FileDiagnostic]:
+def check_caller_file(file: CallerFile, settings: Settings) -> list[Diagnostic]:
     """All findings of the chosen rules in a compose or bake file, in the text's order."""
-    rows = ((rule, finding) for rule in settings.rules.seeing("caller") for finding in rule.find(file))
+    rows = ((rule, finding) for rule in select_rules(settings).of_kind(CallerRule) for finding in rule.find(file))
     return kept(rows, file.text, settings)
 
 
-def kept(rows: Iterable[tuple[Rule, Finding]], text: str, settings: Settings) -> list[FileDiagnostic]:
+def kept(rows: Iterable[tuple[Rule, Finding]], text: str, settings: Settings) -> list[Diagnostic]:
     """What no comment silences, each place once: an anchor's word is one that several services share."""
     ignored = _ignored_lines(text) if settings.inline_ignores and "gorae:" in text else {}
-    found: dict[tuple[str, Span], FileDiagnostic] = {}
+    found: dict[tuple[str, Span], Diagnostic] = {}
     for rule, finding in rows:
         line = text.count("\n", 0, finding.span.start)
         names = ignored.get(line, frozenset()) | ignored.get(-1, frozenset())
         if rule.name in names or "all" in names:
             continue
-        severity = settings.severity_of(rule, finding.severity)
-        found.setdefault((rule.name, finding.span), FileDiagnostic(rule, severity, finding.span, finding))
+        severity = select_rules(settings).severity_of(rule, finding.severity)
+        found.setdefault((rule.name, finding.span), Diagnostic(rule, finding, severity, finding.fixes, finding.related))
     return sorted(found.values(), key=lambda one: (one.span, one.rule.name))
 
 

@@ -6,14 +6,17 @@ import difflib
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from gorae.lint.rule import ExternalRule
 from gorae.lint.shellcheck.codes import GROUP, SHELLCHECK, code_rule
 
 if TYPE_CHECKING:
-    from gorae.lint.model import Rule
+    from collections.abc import Mapping
+
+    from gorae.lint.rule import Rule
 
 
 @lru_cache(maxsize=1)
-def groups() -> dict[str, tuple[Rule, ...]]:
+def groups() -> Mapping[str, tuple[Rule, ...]]:
     """The rules of each group, by its name.
 
     Some two hundred modules: read when the first text is checked, so that a server answers `initialize` before.
@@ -35,7 +38,7 @@ def _table() -> dict[str, tuple[Rule, ...]]:
     for group, rules in groups().items():
         table.setdefault(group, []).extend(rules)
         for rule in rules:
-            for name in (rule.name, *rule.aliases):
+            for name in (rule.name, *rule.codes):
                 table.setdefault(name.lower(), []).append(rule)
     return {name: tuple(dict.fromkeys(rules)) for name, rules in table.items()}
 
@@ -58,7 +61,7 @@ def resolve(name: str) -> tuple[Rule, ...]:
 def nearest(name: str) -> str | None:
     """The known name that is most like a misspelt one."""
     names = (
-        [rule.name for rule in all_rules()] + [alias for rule in all_rules() for alias in rule.aliases] + list(groups())
+        [rule.name for rule in all_rules()] + [alias for rule in all_rules() for alias in rule.codes] + list(groups())
     )
     close = difflib.get_close_matches(name, names, n=1, cutoff=0.6)
     return close[0] if close else None
@@ -66,4 +69,8 @@ def nearest(name: str) -> str | None:
 
 def group_of(rule: Rule) -> str:
     """The group that a rule stands in."""
-    return GROUP if rule.sees == "program" else next(group for group, rules in groups().items() if rule in rules)
+    return (
+        rule.program
+        if isinstance(rule, ExternalRule)
+        else next(group for group, rules in groups().items() if rule in rules)
+    )

@@ -48,7 +48,7 @@ _ABOUT = {
 def configuration_schema() -> dict[str, Any]:
     """The schema of a `gorae.toml`, and so of `[tool.gorae]`. Names of rules are suggested as they are written."""
     rules = [rule.name for rule in all_rules()]
-    aliases = dict.fromkeys(alias for rule in all_rules() for alias in rule.aliases)
+    aliases = dict.fromkeys(alias for rule in all_rules() for alias in rule.codes)
     names = ["all", *sorted((*groups(), SHELLCHECK.name)), *sorted(rules), *sorted(aliases, key=str.lower)]
     return {
         "$schema": DRAFT,

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
+from gorae.lint.model import Suppression, SuppressionUsage
 from gorae.lint.registry import nearest, resolve
+from gorae.lint.rule import names_of
 from gorae.source import Span
 
 if TYPE_CHECKING:
-    from gorae.lint.model import Rule
+    from collections.abc import Iterable
+
+    from gorae.lint.model import Found, Origin, Reach
+    from gorae.lint.rule import Rule
     from gorae.stages import Build
     from gorae.syntax import Document
-
-Reach = Literal["instruction", "stage", "file"]
-Origin = Literal["gorae", "hadolint", "buildkit", "tally", "shellcheck"]
 
 _GORAE = re.compile(
     r"#\s*gorae:\s*(?P<kind>ignore-file|ignore)(?:\s*=\s*(?P<names>[^\s,]+(?:\s*,\s*[^\s,]+)*))?(?P<reason>\s.*)?\Z",
@@ -38,18 +41,6 @@ _CODE = re.compile(r"SC\d+", re.IGNORECASE)  # of ShellCheck
 _HADOLINT_SHELL = re.compile(r"#\s*hadolint\s+shell\s*=\s*(\S+)", re.IGNORECASE)
 
 
-class Suppression(NamedTuple):
-    """One name in one comment."""
-
-    name: str
-    name_span: Span
-    comment: Span
-    reach: Reach
-    index: int  # type: ignore[assignment]  # the instruction below it; for `file` 0; tuple.index is not missed
-    origin: Origin
-    reason: str
-
-
 @dataclass(frozen=True)
 class Suppressions:
     """All of a document's silencing comments."""
@@ -58,25 +49,32 @@ class Suppressions:
     as_errors: bool = False  # BuildKit's `# check=error=true`
     experimental: tuple[str, ...] = ()  # BuildKit's `# check=experimental=NAME,NAME`
 
-    def of(self, build: Build, index: int, codes: frozenset[str]) -> list[Suppression]:
-        """The entries that silence one of these names at the instruction of that number."""
-        found = []
-        for entry in self.entries:
-            if entry.reach == "instruction" and entry.index != index:
-                continue
-            if entry.reach == "stage" and not (index > entry.index and _same_stage(build, entry.index, index)):
-                continue  # hadolint's speaks of the lines below the one that follows it
-            if _matches(entry, codes):
-                found.append(entry)
-        return found
+
+def suppress(found: Iterable[Found], build: Build) -> tuple[list[Found], set[Suppression]]:
+    """What no comment suppresses, and the comments that suppressed something."""
+    entries = parse_suppressions(build.document).entries
+    kept: list[Found] = []
+    used: set[Suppression] = set()
+    for one in found:
+        by = _suppressed_by(one.rule, one.finding.span, entries, build)
+        used.update(by)
+        if not by:
+            kept.append(one)
+    return kept, used
 
 
-class SuppressionUsage(NamedTuple):
-    """What the silencing comments did in one check."""
+def _suppressed_by(rule: Rule, span: Span, entries: tuple[Suppression, ...], build: Build) -> list[Suppression]:
+    node = build.document.node_at(span.start)
+    # What stands in a comment belongs to the instruction below it.
+    index = node.index if node else bisect_left(build.document.nodes, span.start, key=lambda node: node.start)
+    return [entry for entry in entries if _reaches(entry, index, build) and _matches(entry, rule)]
 
-    entries: tuple[Suppression, ...]
-    unused: frozenset[Suppression]  # silenced nothing, though all rules of that name ran
-    unknown: dict[Suppression, str]  # Gorae's own with names that nothing has, and the nearest right name or ""
+
+def _reaches(entry: Suppression, index: int, build: Build) -> bool:
+    if entry.reach == "instruction":
+        return entry.index == index
+    # hadolint's for a stage is about the lines below the one that follows it.
+    return entry.reach == "file" or (index > entry.index and _same_stage(build, entry.index, index))
 
 
 def suppression_usage(document: Document, used: set[Suppression], ran: frozenset[str]) -> SuppressionUsage:
@@ -100,11 +98,12 @@ def _all_ran(rules: tuple[Rule, ...], ran: frozenset[str]) -> bool:
     return bool(rules) and all(rule.name in ran for rule in rules)
 
 
-def _matches(entry: Suppression, codes: frozenset[str]) -> bool:
+def _matches(entry: Suppression, rule: Rule) -> bool:
     name = entry.name.lower()
-    if name == "all" and entry.origin == "buildkit":
-        return any(code.isalpha() for code in codes)  # its own checks alone, whose names are one word of letters
-    return name in codes or name == "all" or any(rule.name in codes for rule in _rules_named(entry))
+    if name == "all":
+        return entry.origin != "buildkit" or rule.code("buildkit") is not None  # its `all` are its own checks
+    names = frozenset(one.lower() for one in (*names_of(rule), *(alias.code for alias in rule.aliases)))
+    return name in names or any(one.name.lower() in names for one in _rules_named(entry))
 
 
 def _same_stage(build: Build, first: int, index: int) -> bool:
@@ -156,7 +155,7 @@ def _without_reach(entry: Suppression, document: Document) -> Suppression:
     node = document.nodes
     opens_stage = entry.index < len(node) and node[entry.index].name == "FROM"
     if entry.origin == "hadolint" and (entry.reach == "instruction" or (entry.reach == "stage" and opens_stage)):
-        return entry._replace(index=-1)
+        return replace(entry, index=-1)
     return entry
 
 

@@ -48,6 +48,7 @@ class ClientCapabilities:
     registers_watched_files: bool = _flag("workspace.didChangeWatchedFiles.dynamicRegistration")
 
     pulls_diagnostics: bool = _present("textDocument.diagnostic")
+    shows_related: bool = _flag("textDocument.publishDiagnostics.relatedInformation")
     refreshes_diagnostics: bool = _flag("workspace.diagnostics.refreshSupport")
 
     applies_edits: bool = _flag("workspace.applyEdit")

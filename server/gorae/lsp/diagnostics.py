@@ -6,6 +6,7 @@ import asyncio
 import time
 from typing import TYPE_CHECKING, Any
 
+from gorae.compat.hadolint import apply_hadolint_semantics
 from gorae.lint import messages
 from gorae.lint.engine import check as check_document
 from gorae.lsp import build_context, config_diagnostics, shellcheck
@@ -13,7 +14,7 @@ from gorae.lsp.incoming import uri_of
 from gorae.lsp.rows import SEVERITIES, range_json
 
 if TYPE_CHECKING:
-    from gorae.lint.engine import Diagnostic
+    from gorae.lint.model import Diagnostic
     from gorae.lsp.documents import OpenDocument
     from gorae.lsp.session import Json, Session
     from gorae.texts import Language
@@ -83,7 +84,13 @@ def check(session: Session, document: OpenDocument) -> list[Diagnostic]:
         began = time.monotonic()
         document.external = shellcheck.known_findings(session, document, recheck)
         document.diagnostics = check_document(
-            document.document, document.settings, document.context, document.memory, document.external
+            document.document,
+            document.settings,
+            document.context,
+            document.findings,
+            document.external,
+            emulate=apply_hadolint_semantics,
+            on_error=session.report_rule,
         )
         document.check_seconds = time.monotonic() - began
     return document.diagnostics or []
@@ -150,9 +157,21 @@ def row(session: Session, document: OpenDocument, problem: Diagnostic, language:
     """One finding as the protocol's `Diagnostic`."""
     return {
         "range": range_json(document.text, problem.span, session.client.encoding),
-        "message": messages.message(problem.rule, problem.finding, language),
+        "message": messages.message(problem, language),
         "severity": SEVERITIES[problem.severity],
         "code": problem.rule.name,
         "codeDescription": {"href": messages.url(problem.rule, language)},
         "source": messages.source(problem.rule),
+        **_related(session, document, problem, language),
+    }
+
+
+def _related(session: Session, document: OpenDocument, problem: Diagnostic, language: Language) -> Json:
+    """The other places that a finding is about, for a client that shows them."""
+    if not problem.related or not session.client.can.shows_related:
+        return {}
+    text = messages.related_message(problem, language)
+    places = [range_json(document.text, span, session.client.encoding) for span in problem.related]
+    return {
+        "relatedInformation": [{"location": {"uri": document.uri, "range": place}, "message": text} for place in places]
     }

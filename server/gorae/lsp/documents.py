@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from gorae.lint.engine import Memory
+from gorae.lint.cache import FindingsCache
 from gorae.source import Edit, Position, Span, Text, apply_edits
 from gorae.syntax import parse, reparse
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gorae.context import BuildContext
-    from gorae.lint.engine import Diagnostic, Found
+    from gorae.lint.model import Diagnostic, Found
     from gorae.lint.settings import Settings
     from gorae.lsp.options import Options
     from gorae.programs.scripts import Memory as ScriptMemory
@@ -45,7 +45,7 @@ class OpenDocument:
     uri: str
     version: int
     document: Document
-    memory: Memory = field(default_factory=Memory)
+    findings: FindingsCache = field(default_factory=FindingsCache)
     settings: Settings | None = None  # of the client and the configuration file together
     options: Options | None = None  # what the client set for this document; None: what it set for all
     context: BuildContext | None = None  # what the folder held when it was last read

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lsprotocol import types
 
+from gorae.compat.hadolint import apply_hadolint_semantics
 from gorae.lint.apply_fixes import fix_text
+from gorae.lint.engine import check
 from gorae.lint.registry import resolve as rules_of
+from gorae.lint.run import log_error
 from gorae.lsp import settings as client_settings
 from gorae.lsp.conversions import range_of
 from gorae.lsp.uris import path_of
@@ -20,8 +23,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gorae.context import BuildContext
+    from gorae.lint.model import Diagnostic
     from gorae.lint.settings import Settings
     from gorae.lsp.session import Session
+    from gorae.syntax import Document
 
 
 class _Changed(NamedTuple):
@@ -101,7 +106,10 @@ def _changed(
     def context(changed: dict[str, str]) -> BuildContext | None:
         return context_of(path, before, known | changed) if known or changed else first
 
-    fixed = fix_text(before, settings, context, unsafe=bool(names))
+    def check_text(document: Document, context: BuildContext | None) -> list[Diagnostic]:
+        return check(document, settings, context, emulate=apply_hadolint_semantics, on_error=log_error)
+
+    fixed = fix_text(before, check_text, context, unsafe=bool(names))
     others |= {root / name: new for name, new in fixed.files.items()}
     return [_Changed(uri, version, before, fixed.text)] if fixed.text != before else []
 

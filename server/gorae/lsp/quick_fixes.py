@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from gorae.compat.hadolint import apply_hadolint_semantics
 from gorae.lint import messages
 from gorae.lint.apply_fixes import compatible, fix_text, preferred_fix
+from gorae.lint.engine import check
+from gorae.lint.run import log_error
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from gorae.lint.engine import Diagnostic, Found
-    from gorae.lint.model import FileEdit
+    from gorae.context import BuildContext
+    from gorae.lint.model import Diagnostic, FileEdit, Found
     from gorae.lsp.documents import OpenDocument
     from gorae.syntax import Document
     from gorae.texts import Language
@@ -64,7 +67,7 @@ def quick_fixes(opened: OpenDocument, span: Span, language: Language) -> list[Ac
     actions: list[Action] = []
     for problem in here:
         for number, fix in enumerate(problem.fixes):
-            title = messages.title(problem.rule, problem.finding, fix, language)
+            title = messages.title(problem, fix, language)
             actions.append(Action(title, fix.edits, fix.files, (problem,), preferred=number == 0, safe=fix.safe))
     for rule in dict.fromkeys(problem.rule for problem in here):
         same = [problem for problem in problems if problem.rule is rule]
@@ -110,16 +113,22 @@ def _silence_in_file(opened: OpenDocument, problem: Diagnostic, language: Langua
 
 
 def fix_all(
-    opened: OpenDocument, language: Language, outside: Callable[[Document], Sequence[Found]] | None = None
+    opened: OpenDocument, language: Language, external: Callable[[Document], Sequence[Found]] | None = None
 ) -> Action | None:
     """All safe fixes of the text as one edit; None where there are none. Other files are left to quick fixes.
 
-    `outside` is what programs are known to find in a text.
+    `external` is what programs are known to find in a text.
     """
     if opened.settings is None:
         return None
     before = opened.text.value
-    fixed = fix_text(before, opened.settings, lambda _: None, unsafe=False, outside=outside)
+    settings = opened.settings
+
+    def check_text(document: Document, context: BuildContext | None) -> list[Diagnostic]:
+        found = external(document) if external is not None else ()
+        return check(document, settings, context, external=found, emulate=apply_hadolint_semantics, on_error=log_error)
+
+    fixed = fix_text(before, check_text, lambda _: None, unsafe=False)
     if fixed.text == before:
         return None
     return Action(say("every", language), (_difference(before, fixed.text),))

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Coroutine
     from pathlib import Path
 
+    from gorae.lint.rule import Rule
     from gorae.lsp.documents import OpenConfiguration, OpenDocument
     from gorae.lsp.workspace_files import Known
     from gorae.programs.shellcheck import Known as KnownScripts
@@ -109,8 +110,12 @@ class Session:
         if isinstance(error, Exception):
             self.report(error)
 
-    def report(self, error: BaseException) -> None:
+    def report_rule(self, rule: Rule, error: Exception) -> None:
+        """Logs that a rule failed: its findings are missing, all others are there."""
+        self.report(error, f"rule {rule.name}: ")
+
+    def report(self, error: BaseException, where: str = "") -> None:
         """Logs an error of Gorae's own: a person who types is not stopped by a message box."""
-        logger.error("%s: %s", type(error).__name__, error, exc_info=error)
-        params = {"type": 1, "message": f"{type(error).__name__}: {error}"}
+        logger.error("%s%s: %s", where, type(error).__name__, error, exc_info=error)
+        params = {"type": 1, "message": f"{where}{type(error).__name__}: {error}"}
         self.connection.notify("window/logMessage", params)

@@ -9,12 +9,13 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+from gorae.lint.selection import wants_shellcheck
 from gorae.lsp.process import at_end
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from gorae.lint.engine import Found
+    from gorae.lint.model import Found
     from gorae.lsp.documents import OpenDocument
     from gorae.lsp.session import Session
     from gorae.programs.scripts import ShellScript
@@ -35,7 +36,7 @@ def known_findings(
     if document.shellcheck_timer is not None:
         document.shellcheck_timer.cancel()
         document.shellcheck_timer = None
-    if session.shellcheck.is_absent or document.settings is None or not document.settings.wants_shellcheck:
+    if session.shellcheck.is_absent or document.settings is None or not wants_shellcheck(document.settings):
         return []
     found: list[Found] = []
     if session.shellcheck.known is not None:
@@ -91,7 +92,7 @@ async def _run(session: Session, document: OpenDocument, then: Callable[[Session
 def findings_of_any_text(session: Session, document: OpenDocument) -> Callable[[Document], list[Found]] | None:
     """What says of any text what is known of its scripts; None where ShellCheck is not wanted."""
     known = session.shellcheck.known
-    if known is None or document.settings is None or not document.settings.wants_shellcheck:
+    if known is None or document.settings is None or not wants_shellcheck(document.settings):
         return None
     from gorae.programs.remarks import answer
     from gorae.stages import build

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.facts.scripts import script as commands_of
-from gorae.lint.model import Finding, Fix, fix
+from gorae.lint.model import Finding, Fix, Found, fix
 from gorae.lint.shellcheck import CommentInContext, code_rule, is_noise
 from gorae.lint.suppressions import shellcheck_disabled
 from gorae.programs import shellcheck
@@ -18,8 +18,8 @@ from gorae.source import Edit, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gorae.lint.engine import Found
-    from gorae.lint.model import Rule, Severity
+    from gorae.lint.model import Severity
+    from gorae.lint.rule import Rule
     from gorae.programs.scripts import Memory, ShellScript
     from gorae.programs.shellcheck import Known, ShellCheckComment
     from gorae.stages import Build, Scope
@@ -52,7 +52,7 @@ def answer(build: Build, known: Known, memory: Memory | None = None) -> Answer:
             waiting.append(script)
         elif remarks:
             rows = _findings(node.instruction, scope, script, remarks)
-            found += [(rule, finding, node.start) for rule, finding in rows]
+            found += [Found(rule, finding.shift(node.start)) for rule, finding in rows]
     return Answer(found, known.missing(waiting))
 
 

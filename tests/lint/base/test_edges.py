@@ -120,7 +120,7 @@ def test_fixed(rule, text, after):
 
 def test_the_message_names_the_day():
     (problem,) = problems_of("FROM debian:9\n", "base-image-eol")
-    assert "`debian` 9 ended on 2020-07-18" in messages.message(problem.rule, problem.finding, "en")
+    assert "`debian` 9 ended on 2020-07-18" in messages.message(problem, "en")
 
 
 @pytest.mark.parametrize(

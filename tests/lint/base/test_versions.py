@@ -2,9 +2,8 @@
 
 import pytest
 
-from gorae.lint.engine import check
 from gorae.syntax import parse
-from lint.cases import findings_of, fixes_of, settings_of
+from lint.cases import check, findings_of, fixes_of, settings_of
 
 LIGHT, ENDED = "base-image-not-slim", "base-image-eol"
 

@@ -3,9 +3,8 @@
 import pytest
 
 from gorae.context import read_context
-from gorae.lint.engine import check
 from gorae.syntax import parse
-from lint.cases import findings_of, settings_of
+from lint.cases import check, findings_of, settings_of
 
 RULE = "dockerignore-missing"
 INCOMPLETE = "dockerignore-incomplete"

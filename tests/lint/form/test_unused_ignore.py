@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from gorae.lint.apply_fixes import fix_text
-from gorae.lint.engine import check
 from gorae.lint.messages import message
 from gorae.lint.settings import Settings
 from gorae.syntax import parse
-from lint.cases import TODAY
+from lint.cases import TODAY, check, fix_text
 
 HEAD = "FROM debian:13-slim\n"
 SUDO = "RUN sudo ls\n"
@@ -104,7 +102,7 @@ def test_what_is_left(text, safe, unsafe):
 def test_the_message_of_a_misspelt_name_names_the_nearest():
     text = HEAD + "# gorae: ignore=sudo-usd\nRUN ls\n"
     (problem,) = [p for p in check(parse(text), DEFAULT) if p.rule.name == "unused-ignore"]
-    assert "`sudo-used`" in message(problem.rule, problem.finding, "ko")
+    assert "`sudo-used`" in message(problem, "ko")
 
 
 def test_comments_of_others_are_told_when_they_are_asked_for():

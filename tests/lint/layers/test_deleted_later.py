@@ -3,10 +3,9 @@
 import pytest
 
 from gorae.context import read_context
-from gorae.lint.engine import check
 from gorae.lint.settings import Settings
 from gorae.syntax import parse
-from lint.cases import TODAY, applicabilities, findings_of, fixed
+from lint.cases import TODAY, applicabilities, check, findings_of, fixed
 
 FILE, SECRET = "file-deleted-in-later-layer", "secret-deleted-in-later-layer"
 GET = "RUN curl -o /tmp/a.tgz https://x.io/a.tgz\n"

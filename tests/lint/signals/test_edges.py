@@ -77,5 +77,5 @@ def test_the_reason_differs():
     from lint.cases import problems_of
 
     kill, stop = problems_of("FROM debian:13\nSTOPSIGNAL SIGKILL\nSTOPSIGNAL SIGSTOP\n", CAUGHT)
-    assert messages.message(kill.rule, kill.finding, "en") != messages.message(stop.rule, stop.finding, "en")
+    assert messages.message(kill, "en") != messages.message(stop, "en")
     assert (kill.finding.variant, stop.finding.variant) == ("", "stop")

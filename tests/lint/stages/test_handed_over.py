@@ -2,9 +2,8 @@
 
 import pytest
 
-from gorae.lint.engine import check
 from gorae.syntax import parse
-from lint.cases import findings_of, fixed, fixes_of, settings_of
+from lint.cases import check, findings_of, fixed, fixes_of, settings_of
 
 LIBRARY, PATH, WHOLE = "base-image-mismatch", "copy-from-unknown-path", "copy-whole-context-late"
 GO = "FROM {builder}\nWORKDIR /src\nCOPY . .\nRUN {build}\nFROM {image}\nCOPY --from=0 {source} /bin/app\n"

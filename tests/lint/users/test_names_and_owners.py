@@ -2,9 +2,8 @@
 
 import pytest
 
-from gorae.lint.engine import check
 from gorae.syntax import parse
-from lint.cases import applicabilities, findings_of, fixed, settings_of
+from lint.cases import applicabilities, check, findings_of, fixed, settings_of
 
 HEAD = "FROM debian:13-slim\n"
 

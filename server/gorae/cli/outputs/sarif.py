@@ -55,7 +55,7 @@ def _rule(code: str, findings: Sequence[RenderedFinding], language: Language) ->
         row["shortDescription"] = {"text": page.text("summary")}
         row["fullDescription"] = {"text": body.partition("\n\n")[0].replace("\n", " ")}
         row["help"] = {"text": body, "markdown": body}
-        row["properties"] = {"tags": list(known[0].aliases)}
+        row["properties"] = {"tags": list(known[0].codes)}
     return row
 
 

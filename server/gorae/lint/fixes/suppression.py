@@ -12,7 +12,7 @@ from gorae.syntax import parse
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gorae.lint.suppressions import Suppression, SuppressionUsage
+    from gorae.lint.model import Suppression, SuppressionUsage
     from gorae.stages import Build
 
 _SKIP = re.compile(r"skip\s*=[^;\n]*;?\s*", re.IGNORECASE)

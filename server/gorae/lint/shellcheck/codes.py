@@ -6,11 +6,9 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from gorae.lint.model import Finding, Rule
+from gorae.lint.rule import ExternalRule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from gorae.lint.model import Severity
 
 GROUP = "shellcheck"
@@ -64,27 +62,16 @@ SEVERITIES: dict[int, Severity] = {
 }
 
 
-def find() -> Iterator[Finding]:
-    """Nothing: what these rules find comes from outside of the rooms of rules."""
-    yield from ()
+SHELLCHECK = ExternalRule(GROUP)  # stands for all codes where rules are selected
 
 
-SHELLCHECK = Rule(GROUP, find, "program")  # stands for all codes where rules are chosen
-
-
-def code_rule(name: str) -> Rule | None:
+def code_rule(name: str) -> ExternalRule | None:
     """The rule of a code such as `SC2086`, in any letter case; None for what is no code of ShellCheck's."""
     match = _CODE.match(name.lower())
     return _rule(int(match[1])) if match else None
 
 
 @cache  # there are 9,999
-def _rule(number: int) -> Rule:
-    return Rule(
-        f"SC{number}",
-        find,
-        "program",
-        severity=SEVERITIES.get(number, "warning"),
-        fixes="unsafe",
-        report="once_per_stage",
-    )
+def _rule(number: int) -> ExternalRule:
+    severity = SEVERITIES.get(number, "warning")
+    return ExternalRule(f"SC{number}", severity=severity, fixes="unsafe", report="once_per_stage", family=SHELLCHECK)

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from gorae.texts import Page, fill, parse_page
 
 if TYPE_CHECKING:
-    from gorae.lint.model import Finding, Fix, Rule
+    from gorae.lint.model import Finding, Fix
+    from gorae.lint.rule import Rule
     from gorae.texts import Language
 
 WIKI = "https://www.shellcheck.net/wiki/"

@@ -8,7 +8,8 @@ from gorae.facts.compilers import buildings
 from gorae.facts.scripts import script
 from gorae.images import lighter_variants
 from gorae.lint.fixes.image_tag import with_tag
-from gorae.lint.model import Finding, Rule, found
+from gorae.lint.model import Finding, found
+from gorae.lint.rule import FileRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,4 +61,4 @@ def _is_debians(stage: Stage) -> bool:
     )
 
 
-RULE = Rule("base-image-not-slim", find, "build", severity="information", fixes="unsafe")
+RULE = FileRule("base-image-not-slim", find, severity="information", fixes="unsafe")

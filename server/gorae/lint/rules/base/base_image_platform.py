@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from gorae.images import architectures
 from gorae.lint.fixes.image_tag import with_tag
-from gorae.lint.model import Finding, Fix, Rule, fix, found
+from gorae.lint.model import Finding, Fix, fix, found
+from gorae.lint.rule import Alias, FileRule
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -59,11 +60,10 @@ def _tags(build: Build, stage: Stage, wanted: str) -> Iterator[Fix]:
             yield repair
 
 
-RULE = Rule(
+RULE = FileRule(
     "base-image-platform",
     find,
-    "build",
-    aliases=("InvalidBaseImagePlatform", "tally/platform-mismatch"),
+    aliases=(Alias("buildkit", "InvalidBaseImagePlatform"), Alias("tally", "tally/platform-mismatch")),
     severity="error",
     fixes="unsafe",
     supersedes=frozenset({"from-platform-constant"}),

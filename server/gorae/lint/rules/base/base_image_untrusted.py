@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from gorae.context import is_owner
 from gorae.images import DOCKER_HUB
-from gorae.lint.model import Finding, Rule, found
+from gorae.lint.model import Finding, found
+from gorae.lint.rule import Alias, FileRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gorae.context import BuildContext
     from gorae.images import ImageReference
+    from gorae.lint.rule import Inputs
     from gorae.lint.settings import Settings
     from gorae.stages import Build, Stage
 
@@ -327,15 +328,15 @@ _OFFICIAL = frozenset(
 )
 
 
-def find(build: Build, context: BuildContext | None, settings: Settings) -> Iterator[Finding]:
+def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
     """At the image; of stages, scratch and names that only the build knows nothing is said.
 
     Nor of the images of the account that the repository itself belongs to.
     """
     for stage in build.stages:
-        for finding in _judge(stage, settings):
+        for finding in _judge(stage, inputs.settings):
             owner = dict(finding.facts).get("owner")
-            if owner is None or context is None or not is_owner(context, str(owner)):
+            if owner is None or inputs.context is None or not is_owner(inputs.context, str(owner)):
                 yield finding
 
 
@@ -364,13 +365,10 @@ def _holds(trusted: str, reference: ImageReference) -> bool:
     return not path or fnmatchcase(reference.path, path) or reference.path.startswith(path + "/")
 
 
-RULE = Rule(
+RULE = FileRule(
     "base-image-untrusted",
-    find,
-    "build",
-    aliases=("DL3026",),
+    find_with=find,
+    aliases=(Alias("hadolint", "DL3026"),),
     severity="hint",
-    takes_settings=True,
-    takes_context=True,
     report="once_per_message",
 )

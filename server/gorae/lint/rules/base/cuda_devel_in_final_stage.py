@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.scripts import script
 from gorae.lint.fixes.image_tag import with_tag
-from gorae.lint.model import Finding, Rule, found
+from gorae.lint.model import Finding, found
+from gorae.lint.rule import FileRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,4 +63,4 @@ def _compiles(stage: Stage) -> bool:
     )
 
 
-RULE = Rule("cuda-devel-in-final-stage", find, "build", severity="information", fixes="unsafe")
+RULE = FileRule("cuda-devel-in-final-stage", find, severity="information", fixes="unsafe")

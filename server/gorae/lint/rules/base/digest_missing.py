@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.lint.model import Finding, Rule, found
+from gorae.lint.model import Finding, found
+from gorae.lint.rule import StageRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,4 +19,4 @@ def find(stage: Stage) -> Iterator[Finding]:
         yield found(stage.image_span, image=stage.reference.text)
 
 
-RULE = Rule("digest-missing", find, "stage", severity="hint", default=False)
+RULE = StageRule("digest-missing", find, severity="hint", default=False)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.model import Finding, fix, found
+from gorae.lint.rule import Alias, FileRule
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -32,6 +33,9 @@ def find(build: Build) -> Iterator[Finding]:
         yield found(span, fix(Edit(Span(span.start, end), ""), safe=False), platform=flag.value)
 
 
-RULE = Rule(
-    "from-platform-constant", find, "build", aliases=("DL3029", "FromPlatformFlagConstDisallowed"), fixes="unsafe"
+RULE = FileRule(
+    "from-platform-constant",
+    find,
+    aliases=(Alias("hadolint", "DL3029"), Alias("buildkit", "FromPlatformFlagConstDisallowed")),
+    fixes="unsafe",
 )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.images import parse_reference
-from gorae.lint.model import Finding, Fix, Rule, fix
+from gorae.lint.model import Finding, Fix, fix
+from gorae.lint.rule import FileRule
 from gorae.source import Edit
 from gorae.stages.dispatch import dispatch
 
@@ -54,4 +55,4 @@ def _repaired(span: Span, written: str, image: str) -> Fix | None:
     return None
 
 
-RULE = Rule("image-name-invalid", find, "build", severity="error", fixes="unsafe")
+RULE = FileRule("image-name-invalid", find, severity="error", fixes="unsafe")

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from gorae.facts.caller_file import needed_for
-from gorae.lint.model import Finding, Rule, found
+from gorae.lint.model import Finding, found
+from gorae.lint.rule import CallerRule
 from gorae.stages import PLATFORM_ARGUMENTS, PREDEFINED_ARGUMENTS
 
 if TYPE_CHECKING:
@@ -82,4 +83,4 @@ def _is_needed(stage: Stage, name: str) -> bool:
     return False
 
 
-RULE = Rule("build-argument-missing", find, "caller")
+RULE = CallerRule("build-argument-missing", find)

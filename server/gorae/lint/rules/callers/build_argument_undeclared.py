@@ -5,7 +5,8 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING
 
-from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.model import Finding, fix, found
+from gorae.lint.rule import CallerRule
 from gorae.source import Edit
 from gorae.stages import PLATFORM_ARGUMENTS, PREDEFINED_ARGUMENTS
 
@@ -60,4 +61,4 @@ def _has_own_frontend(build: Build) -> bool:
     return bool(syntax) and "docker/dockerfile" not in syntax[0]
 
 
-RULE = Rule("build-argument-undeclared", find, "caller", fixes="unsafe")
+RULE = CallerRule("build-argument-undeclared", find, fixes="unsafe")

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gorae.context.reading import read_regular
-from gorae.lint.model import Finding, Rule, found
+from gorae.lint.model import Finding, found
+from gorae.lint.rule import CallerRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,4 +39,4 @@ def _is_of_submodule(top: Path, folder: Path) -> bool:
     return any(path and folder.is_relative_to(top / path) for path in paths)
 
 
-RULE = Rule("build-context-missing", find, "caller", severity="error")
+RULE = CallerRule("build-context-missing", find, severity="error")

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gorae.context.dockerfiles import is_dockerfile
-from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.model import Finding, fix, found
+from gorae.lint.rule import CallerRule
 from gorae.source import Edit
 
 if TYPE_CHECKING:
@@ -49,4 +50,4 @@ def _near(request: Request, dockerfile: Path) -> str | None:
     return word.value[: len(word.value) - len(dockerfile.name)] + close[0]
 
 
-RULE = Rule("build-dockerfile-missing", find, "caller", severity="error", fixes="unsafe")
+RULE = CallerRule("build-dockerfile-missing", find, severity="error", fixes="unsafe")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING
 
-from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.model import Finding, fix, found
+from gorae.lint.rule import CallerRule
 from gorae.source import Edit
 
 if TYPE_CHECKING:
@@ -30,4 +31,4 @@ def find(file: CallerFile) -> Iterator[Finding]:
         yield found(word.span, edit, variant="" if names else "nameless", name=word.value, names=shown)
 
 
-RULE = Rule("build-target-unknown", find, "caller", severity="error", fixes="unsafe")
+RULE = CallerRule("build-target-unknown", find, severity="error", fixes="unsafe")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.images import parse_reference
-from gorae.lint.model import Finding, Rule, found
+from gorae.lint.model import Finding, found
+from gorae.lint.rule import CallerRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,4 +55,4 @@ def _has_none(service: Service, stage: Stage | None) -> bool:
     return root.is_scratch or (root.reference is not None and root.reference.familiar in _WITHOUT)
 
 
-RULE = Rule("healthcheck-awaited", find, "caller", severity="error")
+RULE = CallerRule("healthcheck-awaited", find, severity="error")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.facts.ports import listening
-from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.model import Finding, fix, found
+from gorae.lint.rule import CallerRule
 from gorae.source import Edit
 
 if TYPE_CHECKING:
@@ -62,4 +63,4 @@ def _exposed(stage: Stage) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-RULE = Rule("port-not-exposed", find, "caller", severity="information", fixes="unsafe")
+RULE = CallerRule("port-not-exposed", find, severity="information", fixes="unsafe")

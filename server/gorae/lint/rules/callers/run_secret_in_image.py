@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from gorae.context import relative
 from gorae.facts.copies import landings
-from gorae.lint.model import Finding, Rule, found
+from gorae.lint.model import Finding, found
+from gorae.lint.rule import CallerRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,4 +51,4 @@ def _brings(source: str, name: str) -> bool:
     return not source or source in (".", "*") or name == source or name.startswith(source + "/")
 
 
-RULE = Rule("run-secret-in-image", find, "caller")
+RULE = CallerRule("run-secret-in-image", find)

@@ -7,7 +7,8 @@ import shlex
 from typing import TYPE_CHECKING
 
 from gorae.facts.copies import landings
-from gorae.lint.model import Finding, Rule, found
+from gorae.lint.model import Finding, found
+from gorae.lint.rule import CallerRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,4 +91,4 @@ def _is_alpine_without_bash(stage: Stage) -> bool:
     return not any("bash" in text for text in texts) and not any(one.instructions("ADD") for one in stage.chain)
 
 
-RULE = Rule("service-command-unstartable", find, "caller", severity="error")
+RULE = CallerRule("service-command-unstartable", find, severity="error")

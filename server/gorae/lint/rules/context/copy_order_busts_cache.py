@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from gorae.context import relative
 from gorae.facts.copies import copies_whole_context
 from gorae.facts.scripts import script
-from gorae.lint.model import Finding, Fix, Rule, fix, found
+from gorae.lint.model import Finding, Fix, fix, found
+from gorae.lint.rule import ContextRule
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -254,4 +255,4 @@ def _like(install: Install, fetch: str) -> str:
     return " ".join([fetch, *(option for option in options if option not in fetch.split())])
 
 
-RULE = Rule("copy-order-busts-cache", find, "context", fixes="unsafe", severity="information")
+RULE = ContextRule("copy-order-busts-cache", find, fixes="unsafe", severity="information")

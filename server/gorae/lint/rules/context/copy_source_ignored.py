@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from gorae.context import extend_ignore, has_wildcards, looks_secret, relative
 from gorae.facts.copies import context_sources
-from gorae.lint.model import FileEdit, Finding, Fix, Rule, fix, found
+from gorae.lint.model import FileEdit, Finding, Fix, fix, found
+from gorae.lint.rule import Alias, ContextRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,4 +34,6 @@ def _let_through(context: BuildContext, path: str) -> Fix | None:
     return fix((), safe=False, files=(file,), file=context.ignore_path, pattern=f"!{path}")
 
 
-RULE = Rule("copy-source-ignored", find, "context", aliases=("CopyIgnoredFile",), severity="error", fixes="unsafe")
+RULE = ContextRule(
+    "copy-source-ignored", find, aliases=(Alias("buildkit", "CopyIgnoredFile"),), severity="error", fixes="unsafe"
+)

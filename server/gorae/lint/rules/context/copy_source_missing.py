@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from gorae.context import has_wildcards, relative
 from gorae.facts.copies import context_sources
-from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.model import Finding, fix, found
+from gorae.lint.rule import ContextRule
 from gorae.source import Edit
 
 if TYPE_CHECKING:
@@ -79,4 +80,4 @@ def _nearest(context: BuildContext, path: str) -> str | None:
     return prefix + close[0] if len(close) == 1 else None
 
 
-RULE = Rule("copy-source-missing", find, "context", severity="error", fixes="unsafe")
+RULE = ContextRule("copy-source-missing", find, severity="error", fixes="unsafe")

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from gorae.facts.compilers import buildings
 from gorae.facts.copies import Landing, absolute, copies_whole_context, landings
 from gorae.facts.entrypoint import argv
-from gorae.lint.model import Finding, Rule, found
+from gorae.lint.model import Finding, found
+from gorae.lint.rule import FileRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,4 +72,4 @@ def _starts_from(stage: Stage, landing: Landing) -> bool:
     return False
 
 
-RULE = Rule("copy-whole-context-late", find, "build", severity="information")
+RULE = FileRule("copy-whole-context-late", find, severity="information")

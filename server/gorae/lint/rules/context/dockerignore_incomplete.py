@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from gorae.context import extend_ignore, relative, unwanted
 from gorae.facts.artifacts import are_made_by_no_run
 from gorae.facts.copies import context_folders
-from gorae.lint.model import FileEdit, Finding, Rule, fix, found
+from gorae.lint.model import FileEdit, Finding, fix, found
+from gorae.lint.rule import ContextRule
 from gorae.texts.sizes import size
 
 if TYPE_CHECKING:
@@ -55,4 +56,4 @@ def _below(path: str, folder: str) -> bool:
     return path == folder or path.startswith(folder + "/")
 
 
-RULE = Rule("dockerignore-incomplete", find, "context", fixes="safe")
+RULE = ContextRule("dockerignore-incomplete", find, fixes="safe")

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from gorae.context import extend_ignore, is_project, relative, suggested_ignores, unwanted
 from gorae.facts.artifacts import are_made_by_no_run
 from gorae.facts.copies import context_folders
-from gorae.lint.model import FileEdit, Finding, Rule, fix, found
+from gorae.lint.model import FileEdit, Finding, fix, found
+from gorae.lint.rule import ContextRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,4 +40,4 @@ def find(build: Build, context: BuildContext) -> Iterator[Finding]:
         return
 
 
-RULE = Rule("dockerignore-missing", find, "context", fixes="safe")
+RULE = ContextRule("dockerignore-missing", find, fixes="safe")

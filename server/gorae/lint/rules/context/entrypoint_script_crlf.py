@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.start_script import may_name, runs_below, start_script
 from gorae.lint.fixes.run_below import run_below
-from gorae.lint.model import Finding, Rule, found
+from gorae.lint.model import Finding, found
+from gorae.lint.rule import ContextRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,4 +40,4 @@ def find(build: Build, context: BuildContext) -> Iterator[Finding]:
     yield found(script.span, repair, variant="shebang" if program else "", file=script.file, program="".join(program))
 
 
-RULE = Rule("entrypoint-script-crlf", find, "context", severity="error", fixes="unsafe")
+RULE = ContextRule("entrypoint-script-crlf", find, severity="error", fixes="unsafe")

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from gorae.facts.start_script import may_name, runs_below, start_script
 from gorae.facts.users import ending, is_root
 from gorae.lint.fixes.run_below import run_below
-from gorae.lint.model import Finding, Fix, Rule, fix, found
+from gorae.lint.model import Finding, Fix, fix, found
+from gorae.lint.rule import ContextRule
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -73,4 +74,4 @@ def _fix(build: Build, script: StartScript) -> Fix | None:
     return fix(Edit(Span(end, end), " --chmod=755"), safe=False, file=script.file)
 
 
-RULE = Rule("entrypoint-script-not-executable", find, "context", severity="error", fixes="unsafe")
+RULE = ContextRule("entrypoint-script-not-executable", find, severity="error", fixes="unsafe")

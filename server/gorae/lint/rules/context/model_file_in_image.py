@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.facts.copies import context_sources
-from gorae.lint.model import Finding, Rule, found
+from gorae.lint.model import Finding, found
+from gorae.lint.rule import ContextRule
 from gorae.texts.sizes import size
 
 if TYPE_CHECKING:
@@ -34,4 +35,4 @@ def find(build: Build, context: BuildContext) -> Iterator[Finding]:
             yield found(source.span, name=models[0].path, size=size(total), count=len(models))
 
 
-RULE = Rule("model-file-in-image", find, "context", severity="information")
+RULE = ContextRule("model-file-in-image", find, severity="information")

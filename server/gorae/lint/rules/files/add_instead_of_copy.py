@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.model import Finding, fix, found
+from gorae.lint.rule import Alias, InstructionRule
 from gorae.source import Edit
 
 if TYPE_CHECKING:
@@ -33,11 +34,10 @@ def find(instruction: Instruction, _: Scope) -> Iterator[Finding]:
     yield found(instruction.keyword, fix(Edit(instruction.keyword, instruction.in_case("COPY")), safe=True))
 
 
-RULE = Rule(
+RULE = InstructionRule(
     "add-instead-of-copy",
     find,
-    "instruction",
-    aliases=("DL3020", "DS-0005"),
+    aliases=(Alias("hadolint", "DL3020"), Alias("trivy", "DS-0005")),
     fixes="safe",
-    keywords=frozenset({"ADD"}),
+    instructions=frozenset({"ADD"}),
 )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.facts.scripts import script
-from gorae.lint.model import Finding, Fix, Rule, fix, found
+from gorae.lint.model import Finding, Fix, fix, found
+from gorae.lint.rule import Alias, FileRule
 from gorae.source import Edit
 
 if TYPE_CHECKING:
@@ -86,4 +87,6 @@ def _add(build: Build, stage: Stage, copied: Node, run: Node, command: Command) 
     )
 
 
-RULE = Rule("archive-copied-then-unpacked", find, "build", aliases=("DL3010",), severity="information", fixes="unsafe")
+RULE = FileRule(
+    "archive-copied-then-unpacked", find, aliases=(Alias("hadolint", "DL3010"),), severity="information", fixes="unsafe"
+)

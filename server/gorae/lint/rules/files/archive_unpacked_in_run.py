@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.downloads import downloads
 from gorae.facts.scripts import script
-from gorae.lint.model import Finding, Fix, Rule, fix, found
+from gorae.lint.model import Finding, Fix, fix, found
+from gorae.lint.rule import Alias, FileRule
 from gorae.source import Edit
 
 if TYPE_CHECKING:
@@ -61,11 +62,10 @@ def _fix(node: Node, download: Download, tar: Command) -> Fix | None:
     return fix(Edit(node.span, f"{add} --unpack=true {address.value} {target}"), safe=False)
 
 
-RULE = Rule(
+RULE = FileRule(
     "archive-unpacked-in-run",
     find,
-    "build",
-    aliases=("tally/prefer-add-unpack",),
+    aliases=(Alias("tally", "tally/prefer-add-unpack"),),
     severity="hint",
     default=False,
     fixes="unsafe",

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from gorae.facts.copies import Copied, copied, resolved
 from gorae.facts.scripts import script
 from gorae.lint.fixes.edit_command import without_command
-from gorae.lint.model import Finding, Fix, Rule, fix, found
+from gorae.lint.model import Finding, Fix, fix, found
+from gorae.lint.rule import Alias, FileRule
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -120,11 +121,6 @@ def _away(build: Build, node: Node, scope: Scope, command: Command) -> Edit | No
     return edit.shift(node.start) if edit is not None else None
 
 
-RULE = Rule(
-    "chown-after-copy",
-    find,
-    "build",
-    aliases=("tally/prefer-copy-chmod",),
-    severity="information",
-    fixes="safe",
+RULE = FileRule(
+    "chown-after-copy", find, aliases=(Alias("tally", "tally/prefer-copy-chmod"),), severity="information", fixes="safe"
 )

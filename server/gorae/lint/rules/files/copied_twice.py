@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.facts.copies import landings
-from gorae.lint.model import Finding, Rule, found
+from gorae.lint.model import Finding, found
+from gorae.lint.rule import StageRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,4 +38,4 @@ def _flags(landing: Landing) -> list[tuple[str, str | None]]:
     return sorted((flag.name, flag.value) for flag in landing.node.instruction.flags)
 
 
-RULE = Rule("copied-twice", find, "stage", severity="information")
+RULE = StageRule("copied-twice", find, severity="information")

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from gorae.facts.copies import SYSTEM_FOLDERS
-from gorae.lint.model import Finding, Fix, Rule, fix, found
+from gorae.lint.model import Finding, Fix, fix, found
+from gorae.lint.rule import Alias, FileRule
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -66,4 +67,4 @@ def _with_folder(build: Build, stage: Stage, first: Node) -> Fix | None:
     return fix(Edit(Span(start, start), line + build.document.newline), safe=False, folder=_FOLDER)
 
 
-RULE = Rule("copy-target-relative", find, "build", aliases=("DL3045",), fixes="unsafe")
+RULE = FileRule("copy-target-relative", find, aliases=(Alias("hadolint", "DL3045"),), fixes="unsafe")

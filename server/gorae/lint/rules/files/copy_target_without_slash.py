@@ -5,7 +5,8 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING
 
-from gorae.lint.model import Finding, Fix, Rule, fix, found
+from gorae.lint.model import Finding, Fix, fix, found
+from gorae.lint.rule import Alias, InstructionRule
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -44,12 +45,11 @@ def _quote(target: Word) -> str:
     return target.text[-1] if target.text[-1] in "\"'" else ""
 
 
-RULE = Rule(
+RULE = InstructionRule(
     "copy-target-without-slash",
     find,
-    "instruction",
-    aliases=("DL3021", "DS-0011"),
+    aliases=(Alias("hadolint", "DL3021"), Alias("trivy", "DS-0011")),
     severity="error",
     fixes="safe",
-    keywords=frozenset({"COPY", "ADD"}),
+    instructions=frozenset({"COPY", "ADD"}),
 )

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from gorae.facts.scripts import script
-from gorae.lint.model import Finding, Fix, Rule, fix, found
+from gorae.lint.model import Finding, Fix, fix, found
+from gorae.lint.rule import Alias, FileRule
 from gorae.source import Edit
 
 if TYPE_CHECKING:
@@ -69,11 +70,10 @@ def _fix(build: Build, node: Node, command: Command, file: str) -> Fix | None:
     return fix(Edit(node.span, written), safe=False, file=file)
 
 
-RULE = Rule(
+RULE = FileRule(
     "file-written-by-run",
     find,
-    "build",
-    aliases=("tally/prefer-copy-heredoc",),
+    aliases=(Alias("tally", "tally/prefer-copy-heredoc"),),
     severity="hint",
     default=False,
     fixes="unsafe",

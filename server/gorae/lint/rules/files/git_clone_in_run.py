@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from gorae.facts.scripts import script
-from gorae.lint.model import Finding, Fix, Rule, fix, found
+from gorae.lint.model import Finding, Fix, fix, found
+from gorae.lint.rule import Alias, FileRule
 from gorae.source import Edit
 
 if TYPE_CHECKING:
@@ -72,11 +73,10 @@ def _fix(node: Node, command: Command) -> Fix | None:
     return fix(Edit(node.span, f"{add} {source} {folder}"), safe=False)
 
 
-RULE = Rule(
+RULE = FileRule(
     "git-clone-in-run",
     find,
-    "build",
-    aliases=("tally/prefer-add-git",),
+    aliases=(Alias("tally", "tally/prefer-add-git"),),
     severity="hint",
     default=False,
     fixes="unsafe",

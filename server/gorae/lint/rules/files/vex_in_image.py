@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.lint.model import Finding, Rule, found
+from gorae.lint.model import Finding, found
+from gorae.lint.rule import Alias, InstructionRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,11 +24,10 @@ def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
                 yield found(word.span, file=word.value)
 
 
-RULE = Rule(
+RULE = InstructionRule(
     "vex-in-image",
     find,
-    "instruction",
-    aliases=("tally/prefer-vex-attestation",),
+    aliases=(Alias("tally", "tally/prefer-vex-attestation"),),
     severity="information",
-    keywords=frozenset({"COPY", "ADD"}),
+    instructions=frozenset({"COPY", "ADD"}),
 )

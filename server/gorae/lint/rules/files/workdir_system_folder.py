@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gorae.lint.model import Finding, Rule, found
+from gorae.lint.model import Finding, found
+from gorae.lint.rule import Alias, InstructionRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,4 +25,6 @@ def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
             yield found(word.span, path=word.value)
 
 
-RULE = Rule("workdir-system-folder", find, "instruction", aliases=("DS-0030",), keywords=frozenset({"WORKDIR"}))
+RULE = InstructionRule(
+    "workdir-system-folder", find, aliases=(Alias("trivy", "DS-0030"),), instructions=frozenset({"WORKDIR"})
+)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.model import Finding, fix, found
+from gorae.lint.rule import Alias, FileRule
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -38,11 +39,10 @@ def _name(node: Node) -> str:
     return ""
 
 
-RULE = Rule(
+RULE = FileRule(
     "definition-description-invalid",
     find,
-    "build",
-    aliases=("InvalidDefinitionDescription",),
+    aliases=(Alias("buildkit", "InvalidDefinitionDescription"),),
     severity="hint",
     default=False,
     fixes="safe",

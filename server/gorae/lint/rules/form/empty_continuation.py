@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.model import Finding, fix, found
+from gorae.lint.rule import Alias, InstructionRule
 from gorae.source import Edit
 
 if TYPE_CHECKING:
@@ -21,4 +22,4 @@ def find(instruction: Instruction, _: Scope) -> Iterator[Finding]:
         yield found(lines[0], fix([Edit(line, "") for line in lines], safe=True), count=len(lines))
 
 
-RULE = Rule("empty-continuation", find, "instruction", aliases=("NoEmptyContinuation",), fixes="safe")
+RULE = InstructionRule("empty-continuation", find, aliases=(Alias("buildkit", "NoEmptyContinuation"),), fixes="safe")

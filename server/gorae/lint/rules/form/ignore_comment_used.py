@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gorae.lint.model import Finding, Rule, found
+from gorae.lint.model import Finding, found
+from gorae.lint.rule import Alias, FileRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,4 +22,4 @@ def find(build: Build) -> Iterator[Finding]:
 
 
 _IGNORES = re.compile(r"#\s*hadolint\s+ignore\s*=", re.IGNORECASE)
-RULE = Rule("ignore-comment-used", find, "build", aliases=("DL1001",), severity="hint", default=False)
+RULE = FileRule("ignore-comment-used", find, aliases=(Alias("hadolint", "DL1001"),), severity="hint", default=False)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.model import Finding, fix, found
+from gorae.lint.rule import Alias, FileRule
 from gorae.source import Edit
 from gorae.syntax import INSTRUCTIONS
 
@@ -27,6 +28,10 @@ def find(build: Build) -> Iterator[Finding]:
             yield found(span, fix(Edit(span, right), safe=True, right=right), word=word, right=right)
 
 
-RULE = Rule(
-    "instruction-casing", find, "build", aliases=("ConsistentInstructionCasing",), severity="information", fixes="safe"
+RULE = FileRule(
+    "instruction-casing",
+    find,
+    aliases=(Alias("buildkit", "ConsistentInstructionCasing"),),
+    severity="information",
+    fixes="safe",
 )

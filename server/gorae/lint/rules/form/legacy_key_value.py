@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.lint.model import Finding, Fix, Rule, fix, found
+from gorae.lint.model import Finding, Fix, fix, found
+from gorae.lint.rule import Alias, InstructionRule
 from gorae.source import Edit
 
 if TYPE_CHECKING:
@@ -36,12 +37,11 @@ def _written(pair: Pair, instruction: Instruction) -> Fix | None:
     return fix(Edit(pair.span, f"{pair.key.text}={value}"), safe=True)
 
 
-RULE = Rule(
+RULE = InstructionRule(
     "legacy-key-value",
     find,
-    "instruction",
-    aliases=("LegacyKeyValueFormat",),
+    aliases=(Alias("buildkit", "LegacyKeyValueFormat"),),
     fixes="safe",
     report="once_per_stage",
-    keywords=frozenset({"ENV", "LABEL"}),
+    instructions=frozenset({"ENV", "LABEL"}),
 )

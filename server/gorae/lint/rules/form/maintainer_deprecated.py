@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.lint.fixes.author_label import author_label
-from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.model import Finding, fix, found
+from gorae.lint.rule import Alias, InstructionRule
 from gorae.source import Edit
 
 if TYPE_CHECKING:
@@ -22,11 +23,10 @@ def find(instruction: Instruction, _: Scope) -> Iterator[Finding]:
         yield found(instruction.keyword, fix(Edit(instruction.span, label), safe=False))
 
 
-RULE = Rule(
+RULE = InstructionRule(
     "maintainer-deprecated",
     find,
-    "instruction",
-    aliases=("DL4000", "MaintainerDeprecated", "DS-0022"),
+    aliases=(Alias("hadolint", "DL4000"), Alias("buildkit", "MaintainerDeprecated"), Alias("trivy", "DS-0022")),
     fixes="unsafe",
-    keywords=frozenset({"MAINTAINER"}),
+    instructions=frozenset({"MAINTAINER"}),
 )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.lint.fixes.author_label import author_label
-from gorae.lint.model import Finding, Fix, Rule, fix, found
+from gorae.lint.model import Finding, Fix, fix, found
+from gorae.lint.rule import Alias, InstructionRule
 from gorae.source import Edit, Span
 from gorae.syntax import INSTRUCTIONS
 
@@ -37,12 +38,11 @@ def _repaired(trigger: Instruction) -> Fix | None:
     return fix(Edit(Span(trigger.keyword.start, start), ""), safe=False, variant="twice")
 
 
-RULE = Rule(
+RULE = InstructionRule(
     "onbuild-trigger-forbidden",
     find,
-    "instruction",
-    aliases=("DL3043",),
+    aliases=(Alias("hadolint", "DL3043"),),
     severity="error",
     fixes="unsafe",
-    keywords=frozenset({"ONBUILD"}),
+    instructions=frozenset({"ONBUILD"}),
 )

@@ -6,7 +6,8 @@ import difflib
 import re
 from typing import TYPE_CHECKING
 
-from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.model import Finding, fix, found
+from gorae.lint.rule import Alias, FileRule
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -36,4 +37,4 @@ def find(build: Build) -> Iterator[Finding]:
 
 
 _NEAR = 0.6
-RULE = Rule("syntax-directive-typo", find, "build", aliases=("tally/syntax-directive-typo",), fixes="unsafe")
+RULE = FileRule("syntax-directive-typo", find, aliases=(Alias("tally", "tally/syntax-directive-typo"),), fixes="unsafe")

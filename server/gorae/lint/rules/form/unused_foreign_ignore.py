@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.lint.fixes.suppression import removals
-from gorae.lint.model import Finding, Rule, found
+from gorae.lint.model import Finding, found
+from gorae.lint.rule import Alias, SuppressionRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gorae.lint.suppressions import SuppressionUsage
+    from gorae.lint.model import SuppressionUsage
     from gorae.stages import Build
 
 
@@ -20,6 +21,11 @@ def find(build: Build, usage: SuppressionUsage) -> Iterator[Finding]:
         yield found(one.span, one.fix, names=one.names)
 
 
-RULE = Rule(
-    "unused-foreign-ignore", find, "ignores", aliases=("unused-ignore",), severity="hint", default=False, fixes="unsafe"
+RULE = SuppressionRule(
+    "unused-foreign-ignore",
+    find,
+    aliases=(Alias("gorae", "unused-ignore"),),
+    severity="hint",
+    default=False,
+    fixes="unsafe",
 )

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.lint.fixes.suppression import removals
-from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.model import Finding, fix, found
+from gorae.lint.rule import SuppressionRule
 from gorae.source import Edit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gorae.lint.suppressions import SuppressionUsage
+    from gorae.lint.model import SuppressionUsage
     from gorae.stages import Build
 
 
@@ -24,4 +25,4 @@ def find(build: Build, usage: SuppressionUsage) -> Iterator[Finding]:
         yield found(entry.name_span, right, variant="near" if close else "unknown", names=entry.name, right=close)
 
 
-RULE = Rule("unused-ignore", find, "ignores", severity="hint", fixes="safe")
+RULE = SuppressionRule("unused-ignore", find, severity="hint", fixes="safe")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gorae.lint.model import Finding, Fix, Rule, fix, found
+from gorae.lint.model import Finding, Fix, fix, found
+from gorae.lint.rule import FileRule
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -47,4 +48,4 @@ def _directive(build: Build) -> Fix:
     return fix(Edit(Span(start, start), f"# escape=`{newline}"), safe=False)
 
 
-RULE = Rule("windows-path-escape", find, "build", severity="error", fixes="unsafe")
+RULE = FileRule("windows-path-escape", find, severity="error", fixes="unsafe")

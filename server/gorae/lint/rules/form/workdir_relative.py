@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.model import Finding, fix, found
+from gorae.lint.rule import Alias, InstructionRule
 from gorae.source import Edit
 
 if TYPE_CHECKING:
@@ -27,11 +28,10 @@ def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
     yield found(word.span, repair, path=value)
 
 
-RULE = Rule(
+RULE = InstructionRule(
     "workdir-relative",
     find,
-    "instruction",
-    aliases=("DL3000", "WorkdirRelativePath", "DS-0009"),
+    aliases=(Alias("hadolint", "DL3000"), Alias("buildkit", "WorkdirRelativePath"), Alias("trivy", "DS-0009")),
     fixes="unsafe",
-    keywords=frozenset({"WORKDIR"}),
+    instructions=frozenset({"WORKDIR"}),
 )

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.labels import labels_of_image
 from gorae.lint.fixes.label_pair import without_pair
-from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.model import Finding, fix, found
+from gorae.lint.rule import Alias, FileRule
 from gorae.source import Edit
 
 if TYPE_CHECKING:
@@ -36,10 +37,6 @@ def find(build: Build) -> Iterator[Finding]:
             yield found(span, fix(edit, safe=False, variant="other"), variant="other", image=image)
 
 
-RULE = Rule(
-    "label-base-digest-stale",
-    find,
-    "build",
-    aliases=("tally/labels/no-stale-base-digest",),
-    fixes="unsafe",
+RULE = FileRule(
+    "label-base-digest-stale", find, aliases=(Alias("tally", "tally/labels/no-stale-base-digest"),), fixes="unsafe"
 )

@@ -5,7 +5,8 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
-from gorae.lint.model import Finding, Fix, Rule, fix, found
+from gorae.lint.model import Finding, Fix, fix, found
+from gorae.lint.rule import Alias, FileRule
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -49,11 +50,10 @@ def _join(build: Build, row: Sequence[Node]) -> Fix | None:
     return fix(edits, safe=True, count=len(row))
 
 
-RULE = Rule(
+RULE = FileRule(
     "label-consecutive",
     find,
-    "build",
-    aliases=("tally/labels/prefer-grouped",),
+    aliases=(Alias("tally", "tally/labels/prefer-grouped"),),
     severity="hint",
     default=False,
     fixes="safe",

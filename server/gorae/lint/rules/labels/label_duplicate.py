@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.labels import labels
 from gorae.lint.fixes.label_pair import without_pair
-from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.model import Finding, fix, found
+from gorae.lint.rule import Alias, StageRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,10 +31,4 @@ def find(stage: Stage) -> Iterator[Finding]:
         yield found(node.to_document(pair.span), fix(edit, safe=True) if edit else None, key=key)
 
 
-RULE = Rule(
-    "label-duplicate",
-    find,
-    "stage",
-    aliases=("tally/labels/no-duplicate-keys",),
-    fixes="safe",
-)
+RULE = StageRule("label-duplicate", find, aliases=(Alias("tally", "tally/labels/no-duplicate-keys"),), fixes="safe")

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.lint.model import Finding, Rule, found
+from gorae.lint.model import Finding, found
+from gorae.lint.rule import Alias, InstructionRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gorae.lint.settings import Settings
+    from gorae.lint.rule import Inputs
     from gorae.stages import Scope
     from gorae.syntax import Instruction
 
 
-def find(instruction: Instruction, _: Scope, settings: Settings) -> Iterator[Finding]:
+def find(instruction: Instruction, _: Scope, inputs: Inputs) -> Iterator[Finding]:
     """At the pair."""
-    names = {name for name, _ in settings.label_schema}
+    names = {name for name, _ in inputs.settings.label_schema}
     for pair in instruction.pairs:
         if pair.key.value in names and (pair.value is None or not pair.value.value):
             yield found(pair.span, name=pair.key.value)
 
 
-RULE = Rule("label-empty", find, "instruction", aliases=("DL3051",), takes_settings=True, keywords=frozenset({"LABEL"}))
+RULE = InstructionRule(
+    "label-empty", find_with=find, aliases=(Alias("hadolint", "DL3051"),), instructions=frozenset({"LABEL"})
+)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gorae.lint.model import Finding, Fix, Rule, fix, found
+from gorae.lint.model import Finding, Fix, fix, found
+from gorae.lint.rule import Alias, InstructionRule
 from gorae.source import Edit
 
 if TYPE_CHECKING:
@@ -46,12 +47,11 @@ def _odd(key: str) -> bool:
     return not all(sign.isascii() and (sign.isalnum() or sign in "._-/") for sign in key)
 
 
-RULE = Rule(
+RULE = InstructionRule(
     "label-key-invalid",
     find,
-    "instruction",
-    aliases=("DL3048", "tally/labels/valid-key"),
+    aliases=(Alias("hadolint", "DL3048"), Alias("tally", "tally/labels/valid-key")),
     severity="information",
     fixes="unsafe",
-    keywords=frozenset({"LABEL"}),
+    instructions=frozenset({"LABEL"}),
 )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.lint.model import Finding, Rule, found
+from gorae.lint.model import Finding, found
+from gorae.lint.rule import FileRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,4 +32,4 @@ def find(build: Build) -> Iterator[Finding]:
         yield found(stage.image_span, names=", ".join(missing))
 
 
-RULE = Rule("label-missing", find, "build", severity="hint", default=False)
+RULE = FileRule("label-missing", find, severity="hint", default=False)

@@ -5,23 +5,24 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING
 
-from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.model import Finding, fix, found
+from gorae.lint.rule import Alias, InstructionRule
 from gorae.source import Edit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gorae.lint.settings import Settings
+    from gorae.lint.rule import Inputs
     from gorae.stages import Scope
     from gorae.syntax import Instruction
 
 _NEAR = 0.8  # a slip of one or two letters, or other capitals
 
 
-def find(instruction: Instruction, _: Scope, settings: Settings) -> Iterator[Finding]:
+def find(instruction: Instruction, _: Scope, inputs: Inputs) -> Iterator[Finding]:
     """At the key; only with `strict-labels`."""
-    names = {name for name, _ in settings.label_schema}
-    for pair in instruction.pairs if settings.strict_labels else ():
+    names = {name for name, _ in inputs.settings.label_schema}
+    for pair in instruction.pairs if inputs.settings.strict_labels else ():
         if pair.key.value in names:
             continue
         missing = names - {other.key.value for other in instruction.pairs}
@@ -30,13 +31,11 @@ def find(instruction: Instruction, _: Scope, settings: Settings) -> Iterator[Fin
         yield found(pair.key.span, *fixes, name=pair.key.value)
 
 
-RULE = Rule(
+RULE = InstructionRule(
     "label-not-listed",
-    find,
-    "instruction",
-    aliases=("DL3050",),
+    find_with=find,
+    aliases=(Alias("hadolint", "DL3050"),),
     severity="information",
     fixes="unsafe",
-    takes_settings=True,
-    keywords=frozenset({"LABEL"}),
+    instructions=frozenset({"LABEL"}),
 )

@@ -4,27 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.lint.model import Finding, Rule, found
+from gorae.lint.model import Finding, found
+from gorae.lint.rule import Alias, FileRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gorae.lint.settings import Settings
+    from gorae.lint.rule import Inputs
     from gorae.stages import Build
 
 
-def find(build: Build, settings: Settings) -> Iterator[Finding]:
+def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
     """At the image of the last FROM: those that neither it nor the stages it is based on set."""
     stage = build.last
-    if stage is None or not settings.label_schema:
+    if stage is None or not inputs.settings.label_schema:
         return
     labels = [pair for one in stage.chain for node in one.instructions("LABEL") for pair in node.instruction.pairs]
     if any(not pair.key.is_static for pair in labels):
         return
     known = {pair.key.value for pair in labels}
-    missing = [name for name, _ in settings.label_schema if name not in known]
+    missing = [name for name, _ in inputs.settings.label_schema if name not in known]
     if missing:
         yield found(stage.image_span, names=", ".join(missing), count=len(missing))
 
 
-RULE = Rule("label-required", find, "build", aliases=("DL3049",), severity="information", takes_settings=True)
+RULE = FileRule("label-required", find_with=find, aliases=(Alias("hadolint", "DL3049"),), severity="information")

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.labels import labels_of_image
 from gorae.lint.fixes.label_pair import without_pair
-from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.model import Finding, fix, found
+from gorae.lint.rule import Alias, FileRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,11 +30,10 @@ def find(build: Build) -> Iterator[Finding]:
             yield found(node.to_document(pair.key.span), fix(edit, safe=False) if edit else None, key=key)
 
 
-RULE = Rule(
+RULE = FileRule(
     "label-set-by-buildx",
     find,
-    "build",
-    aliases=("tally/labels/no-buildx-git-overlap",),
+    aliases=(Alias("tally", "tally/labels/no-buildx-git-overlap"),),
     severity="information",
     default=False,
     fixes="unsafe",

@@ -6,28 +6,27 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.labels import of_other_kind
 from gorae.lint.fixes.label_value import repairs
-from gorae.lint.model import Finding, Rule, found
+from gorae.lint.model import Finding, found
+from gorae.lint.rule import Alias, InstructionRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gorae.lint.settings import Settings
+    from gorae.lint.rule import Inputs
     from gorae.stages import Scope
     from gorae.syntax import Instruction
 
 
-def find(instruction: Instruction, _: Scope, settings: Settings) -> Iterator[Finding]:
+def find(instruction: Instruction, _: Scope, inputs: Inputs) -> Iterator[Finding]:
     """At the value."""
-    for name, value in of_other_kind(instruction, settings.label_schema, "url"):
+    for name, value in of_other_kind(instruction, inputs.settings.label_schema, "url"):
         yield found(value.span, *repairs(value, "url"), name=name, value=value.value)
 
 
-RULE = Rule(
+RULE = InstructionRule(
     "label-url-invalid",
-    find,
-    "instruction",
-    aliases=("DL3052",),
+    find_with=find,
+    aliases=(Alias("hadolint", "DL3052"),),
     fixes="unsafe",
-    takes_settings=True,
-    keywords=frozenset({"LABEL"}),
+    instructions=frozenset({"LABEL"}),
 )

@@ -5,7 +5,8 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
-from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.model import Finding, fix, found
+from gorae.lint.rule import Alias, InstructionRule
 from gorae.source import Edit
 
 if TYPE_CHECKING:
@@ -46,13 +47,12 @@ def _is_by_purpose(keys: Sequence[str]) -> bool:
     return ranks[0] < len(_BY_PURPOSE) and ranks == sorted(ranks)
 
 
-RULE = Rule(
+RULE = InstructionRule(
     "labels-unsorted",
     find,
-    "instruction",
-    aliases=("tally/labels/prefer-stable-order",),
+    aliases=(Alias("tally", "tally/labels/prefer-stable-order"),),
     severity="hint",
     default=False,
     fixes="safe",
-    keywords=frozenset({"LABEL"}),
+    instructions=frozenset({"LABEL"}),
 )

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.packages import calls_of
 from gorae.facts.scripts import script
-from gorae.lint.model import Finding, Fix, Rule, fix, found
+from gorae.lint.model import Finding, Fix, fix, found
+from gorae.lint.rule import StageRule
 from gorae.shell.packages import MANAGERS
 from gorae.source import Edit, Span
 
@@ -129,4 +130,4 @@ def _without_gap(text: str, block: Span, newline: str) -> Span:
     return Span(block.start, block.end + len(newline)) if blank else block
 
 
-RULE = Rule("arg-before-cache", find, "stage", severity="information", fixes="unsafe")
+RULE = StageRule("arg-before-cache", find, severity="information", fixes="unsafe")

@@ -9,7 +9,8 @@ from gorae.context import looks_secret
 from gorae.facts.deletions import deletions
 from gorae.lint.fixes.bind_mount import mount_instead
 from gorae.lint.fixes.join_runs import merge, rows
-from gorae.lint.model import Finding, Fix, Rule, found
+from gorae.lint.model import Finding, Fix, found
+from gorae.lint.rule import StageRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,10 +46,9 @@ def _fix(stage: Stage, one: Deleted) -> Fix | None:
     return None
 
 
-RULE = Rule(
+RULE = StageRule(
     "file-deleted-in-later-layer",
     find,
-    "stage",
     severity="information",
     fixes="safe",
     supersedes=frozenset(("run-consecutive",)),

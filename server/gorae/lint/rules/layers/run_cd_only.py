@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.facts.scripts import script
-from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.model import Finding, fix, found
+from gorae.lint.rule import Alias, InstructionRule
 from gorae.source import Edit
 
 if TYPE_CHECKING:
@@ -27,12 +28,11 @@ def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
     yield found(instruction.span, fix(Edit(instruction.span, f"{keyword} {path}"), safe=False) if ok else None)
 
 
-RULE = Rule(
+RULE = InstructionRule(
     "run-cd-only",
     find,
-    "instruction",
-    aliases=("DL3003", "DS-0013"),
+    aliases=(Alias("hadolint", "DL3003"), Alias("trivy", "DS-0013")),
     fixes="unsafe",
-    keywords=frozenset({"RUN"}),
+    instructions=frozenset({"RUN"}),
     supersedes=frozenset({"SC2164"}),
 )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.facts.scripts import script
-from gorae.lint.model import Finding, Fix, Rule, fix, found
+from gorae.lint.model import Finding, Fix, fix, found
+from gorae.lint.rule import Alias, FileRule
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -57,11 +58,10 @@ def _heredoc(build: Build, node: Node, read: Script) -> Fix | None:
     return fix(Edit(node.to_document(Span(start, end)), written), safe=False)
 
 
-RULE = Rule(
+RULE = FileRule(
     "run-chain-long",
     find,
-    "build",
-    aliases=("tally/prefer-run-heredoc",),
+    aliases=(Alias("tally", "tally/prefer-run-heredoc"),),
     severity="hint",
     default=False,
     fixes="unsafe",

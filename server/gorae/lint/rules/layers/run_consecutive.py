@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.scripts import script
 from gorae.lint.fixes.join_runs import merge, rows
-from gorae.lint.model import Finding, Rule, found
+from gorae.lint.model import Finding, found
+from gorae.lint.rule import Alias, StageRule
 from gorae.source import Span
 
 if TYPE_CHECKING:
@@ -38,4 +39,4 @@ def _is_long(stage: Stage, node: Node) -> bool:
     return sum(command.kind == "simple" and command.program not in _SMALL for command in commands) >= _LONG
 
 
-RULE = Rule("run-consecutive", find, "stage", aliases=("DL3059",), severity="information", fixes="safe")
+RULE = StageRule("run-consecutive", find, aliases=(Alias("hadolint", "DL3059"),), severity="information", fixes="safe")

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from gorae.facts.equivalence import within
-from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.model import Finding, fix, found
+from gorae.lint.rule import Alias, FileRule
 from gorae.source import Edit, Span
 from gorae.syntax import parse
 
@@ -40,12 +41,12 @@ def _same_header(text: str, end: int) -> bool:
     return parse(text).directives == parse(text[end:]).directives
 
 
-RULE = Rule(
+RULE = FileRule(
     "blank-lines-repeated",
     find,
-    "build",
-    aliases=("tally/no-multiple-empty-lines",),
+    aliases=(Alias("tally", "tally/no-multiple-empty-lines"),),
     severity="hint",
     default=False,
     fixes="safe",
+    behind_onbuild=False,
 )

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.equivalence import keeps_meaning, within
 from gorae.facts.scripts import script
-from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.model import Finding, fix, found
+from gorae.lint.rule import Alias, InstructionRule
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -55,12 +56,12 @@ def _untouchable(instruction: Instruction, scope: Scope) -> list[Span]:
     return spans
 
 
-RULE = Rule(
+RULE = InstructionRule(
     "blanks-repeated",
     find,
-    "instruction",
-    aliases=("tally/no-multi-spaces",),
+    aliases=(Alias("tally", "tally/no-multi-spaces"),),
     severity="hint",
     default=False,
     fixes="safe",
+    behind_onbuild=False,
 )

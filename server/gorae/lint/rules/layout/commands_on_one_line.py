@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.equivalence import keeps_meaning
 from gorae.facts.scripts import script
-from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.model import Finding, fix, found
+from gorae.lint.rule import Alias, FileRule
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -78,12 +79,12 @@ def _body(instruction: Instruction) -> tuple[int, Span]:
     return start, Span(start, start + 1)
 
 
-RULE = Rule(
+RULE = FileRule(
     "commands-on-one-line",
     find,
-    "build",
-    aliases=("tally/newline-per-chained-call",),
+    aliases=(Alias("tally", "tally/newline-per-chained-call"),),
     severity="hint",
     default=False,
     fixes="safe",
+    behind_onbuild=False,
 )

@@ -4,35 +4,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.lint.model import Finding, Rule, found
+from gorae.lint.model import Finding, found
+from gorae.lint.rule import Alias, FileRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gorae.lint.settings import Settings
+    from gorae.lint.rule import Inputs
     from gorae.stages import Build
 
 
-def find(build: Build, settings: Settings) -> Iterator[Finding]:
+def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
     """At the first instruction that begins beyond the limit; blank lines and comments do not count."""
     text = build.document.text
     lines = [line.strip() for line in text.value.splitlines()]
     counted = [number for number, line in enumerate(lines) if line and not line.startswith("#")]
-    if len(counted) <= settings.max_lines:
+    if len(counted) <= inputs.settings.max_lines:
         return
-    beyond = counted[settings.max_lines]
+    beyond = counted[inputs.settings.max_lines]
     for node in build.document.nodes:
         if text.line_of(node.span.end) >= beyond:
-            yield found(node.keyword, count=len(counted), most=settings.max_lines)
+            yield found(node.keyword, count=len(counted), most=inputs.settings.max_lines)
             return
 
 
-RULE = Rule(
+RULE = FileRule(
     "file-too-long",
-    find,
-    "build",
-    aliases=("tally/max-lines",),
+    find_with=find,
+    aliases=(Alias("tally", "tally/max-lines"),),
     severity="hint",
     default=False,
-    takes_settings=True,
+    behind_onbuild=False,
 )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.model import Finding, fix, found
+from gorae.lint.rule import Alias, FileRule
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -26,12 +27,12 @@ def find(build: Build) -> Iterator[Finding]:
     yield found(Span(end - 1, end), fix(Edit(Span(end, end), document.newline), safe=True))
 
 
-RULE = Rule(
+RULE = FileRule(
     "final-newline-missing",
     find,
-    "build",
-    aliases=("tally/eol-last",),
+    aliases=(Alias("tally", "tally/eol-last"),),
     severity="hint",
     default=False,
     fixes="safe",
+    behind_onbuild=False,
 )

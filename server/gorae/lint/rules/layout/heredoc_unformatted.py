@@ -6,7 +6,8 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.model import Finding, fix, found
+from gorae.lint.rule import Alias, InstructionRule
 from gorae.source import Edit
 
 if TYPE_CHECKING:
@@ -73,13 +74,13 @@ def _indent(body: str, margin: str) -> str:
     return _DEFAULT_INDENT
 
 
-RULE = Rule(
+RULE = InstructionRule(
     "heredoc-unformatted",
     find,
-    "instruction",
-    aliases=("tally/prefer-formatted-heredocs",),
+    aliases=(Alias("tally", "tally/prefer-formatted-heredocs"),),
     severity="hint",
     default=False,
     fixes="safe",
-    keywords=frozenset({"COPY", "ADD"}),
+    instructions=frozenset({"COPY", "ADD"}),
+    behind_onbuild=False,
 )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.model import Finding, fix, found
+from gorae.lint.rule import Alias, FileRule
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -34,12 +35,12 @@ def find(build: Build) -> Iterator[Finding]:
             )
 
 
-RULE = Rule(
+RULE = FileRule(
     "indentation-uneven",
     find,
-    "build",
-    aliases=("tally/consistent-indentation",),
+    aliases=(Alias("tally", "tally/consistent-indentation"),),
     severity="hint",
     default=False,
     fixes="safe",
+    behind_onbuild=False,
 )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.model import Finding, fix, found
+from gorae.lint.rule import Alias, FileRule
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -37,12 +38,12 @@ def find(build: Build) -> Iterator[Finding]:
             yield found(node.keyword, fix(edit, safe=True), instruction=node.name)
 
 
-RULE = Rule(
+RULE = FileRule(
     "instruction-spacing-uneven",
     find,
-    "build",
-    aliases=("tally/newline-between-instructions",),
+    aliases=(Alias("tally", "tally/newline-between-instructions"),),
     severity="hint",
     default=False,
     fixes="safe",
+    behind_onbuild=False,
 )

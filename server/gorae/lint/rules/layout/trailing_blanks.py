@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from gorae.facts.equivalence import heredoc_bodies, within
-from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.model import Finding, fix, found
+from gorae.lint.rule import Alias, FileRule
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -28,12 +29,12 @@ def find(build: Build) -> Iterator[Finding]:
             yield found(span, fix(Edit(span, ""), safe=True))
 
 
-RULE = Rule(
+RULE = FileRule(
     "trailing-blanks",
     find,
-    "build",
-    aliases=("tally/no-trailing-spaces",),
+    aliases=(Alias("tally", "tally/no-trailing-spaces"),),
     severity="hint",
     default=False,
     fixes="safe",
+    behind_onbuild=False,
 )

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from gorae.facts.packages import calls_of, mounted, removes, runs
 from gorae.facts.scripts import script
 from gorae.lint.fixes.edit_command import with_option, without_command
-from gorae.lint.model import Finding, Fix, Rule, fix, found
+from gorae.lint.model import Finding, Fix, fix, found
+from gorae.lint.rule import Alias, StageRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -74,4 +75,10 @@ def _fix(stage: Stage, node: Node, scope: Scope, calls: Sequence[Call], loading:
     return fix(edits, safe=safe, variant="" if any(call.action != "update" for call in loading) else "update")
 
 
-RULE = Rule("apk-cache-kept", find, "stage", aliases=("DL3019", "DS-0025"), severity="information", fixes="safe")
+RULE = StageRule(
+    "apk-cache-kept",
+    find,
+    aliases=(Alias("hadolint", "DL3019"), Alias("trivy", "DS-0025")),
+    severity="information",
+    fixes="safe",
+)

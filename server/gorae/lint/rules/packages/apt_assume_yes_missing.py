@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.packages import runs, said_before
 from gorae.lint.fixes.edit_command import assume_yes
-from gorae.lint.model import Finding, Rule, found
+from gorae.lint.model import Finding, found
+from gorae.lint.rule import Alias, StageRule
 from gorae.shell.packages import APT
 
 if TYPE_CHECKING:
@@ -54,6 +55,4 @@ def _answered(call: Call) -> bool:
     )
 
 
-RULE = Rule(
-    "apt-assume-yes-missing", find, "stage", aliases=("DL3014", "DS-0021"), severity="warning", fixes="safe",
-)  # fmt: skip
+RULE = StageRule("apt-assume-yes-missing", find, aliases=(Alias("hadolint", "DL3014"), Alias("trivy", "DS-0021")), severity="warning", fixes="safe")  # fmt: skip

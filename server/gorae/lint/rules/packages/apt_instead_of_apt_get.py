@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.packages import runs
 from gorae.lint.fixes.edit_command import replaced
-from gorae.lint.model import Finding, Fix, Rule, fix, found
+from gorae.lint.model import Finding, Fix, fix, found
+from gorae.lint.rule import Alias, StageRule
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -54,11 +55,10 @@ def _fix(node: Node, calls: Sequence[Call]) -> Fix | None:
     return fix([edit.shift(node.start) for edit in edits], safe=True)
 
 
-RULE = Rule(
+RULE = StageRule(
     "apt-instead-of-apt-get",
     find,
-    "stage",
-    aliases=("DL3027",),
+    aliases=(Alias("hadolint", "DL3027"),),
     severity="information",
     fixes="safe",
     report="once_per_stage",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.facts.scripts import script
-from gorae.lint.model import Finding, Rule, found
+from gorae.lint.model import Finding, found
+from gorae.lint.rule import InstructionRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,4 +27,4 @@ def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
                 yield found(effective.name.span | verb.span)
 
 
-RULE = Rule("apt-key-deprecated", find, "instruction", severity="warning", keywords=frozenset(("RUN", "ONBUILD")))
+RULE = InstructionRule("apt-key-deprecated", find, severity="warning", instructions=frozenset({"RUN"}))

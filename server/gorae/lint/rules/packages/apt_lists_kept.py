@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from gorae.facts.packages import APT_LISTS, installs_after_update, mounted, removes, runs
 from gorae.facts.scripts import script
 from gorae.lint.fixes.append_command import appended
-from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.model import Finding, fix, found
+from gorae.lint.rule import Alias, FileRule
 from gorae.shell.packages import APT
 
 if TYPE_CHECKING:
@@ -43,4 +44,4 @@ def find(build: Build) -> Iterator[Finding]:
             yield found(node.to_document(last.head), edit and fix(edit, safe=True))
 
 
-RULE = Rule("apt-lists-kept", find, "build", aliases=("DL3009",), severity="warning", fixes="safe")
+RULE = FileRule("apt-lists-kept", find, aliases=(Alias("hadolint", "DL3009"),), severity="warning", fixes="safe")

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.packages import runs, said_before
 from gorae.lint.fixes.edit_command import inserted
-from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.model import Finding, fix, found
+from gorae.lint.rule import Alias, StageRule
 from gorae.shell.packages import APT
 
 if TYPE_CHECKING:
@@ -45,7 +46,4 @@ def _is_decided(call: Call) -> bool:
     return not call.operands or any(word.variables and "opt" in word.text.lower() for word in call.args)
 
 
-RULE = Rule(
-    "apt-recommends-installed", find, "stage", aliases=("DL3015", "DS-0029"), severity="information", fixes="unsafe",
-    report="once_per_stage",
-)  # fmt: skip
+RULE = StageRule("apt-recommends-installed", find, aliases=(Alias("hadolint", "DL3015"), Alias("trivy", "DS-0029")), severity="information", fixes="unsafe", report="once_per_stage")  # fmt: skip

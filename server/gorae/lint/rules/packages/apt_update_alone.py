@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.packages import installs_after_update, mounted, only_updates, runs
 from gorae.facts.scripts import script
-from gorae.lint.model import Finding, Fix, Rule, fix, found
+from gorae.lint.model import Finding, Fix, fix, found
+from gorae.lint.rule import Alias, FileRule
 from gorae.shell import Compound
 from gorae.shell.packages import APT
 from gorae.source import Edit, Span
@@ -66,4 +67,4 @@ def _before(node: Node, scope: Scope, call: Call, words: str) -> Edit | None:
     return Edit(at, f"{words}; " if operator == ";" else f"{words} && ")
 
 
-RULE = Rule("apt-update-alone", find, "build", aliases=("DS-0017",), severity="warning", fixes="unsafe")
+RULE = FileRule("apt-update-alone", find, aliases=(Alias("trivy", "DS-0017"),), severity="warning", fixes="unsafe")

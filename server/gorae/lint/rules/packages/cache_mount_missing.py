@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.caches import without_cache
 from gorae.lint.fixes.cache_mount import cache_mounts
-from gorae.lint.model import Finding, Rule, found
+from gorae.lint.model import Finding, found
+from gorae.lint.rule import Alias, StageRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +21,4 @@ def find(stage: Stage) -> Iterator[Finding]:
         yield found(node.to_document(calls[0].head), cache_mounts(node, scope, calls), manager=calls[0].manager)
 
 
-RULE = Rule(
-    "cache-mount-missing", find, "stage", aliases=("tally/prefer-package-cache-mounts",), severity="information",
-    default=False, fixes="unsafe",
-)  # fmt: skip
+RULE = StageRule("cache-mount-missing", find, aliases=(Alias("tally", "tally/prefer-package-cache-mounts"),), severity="information", default=False, fixes="unsafe")  # fmt: skip

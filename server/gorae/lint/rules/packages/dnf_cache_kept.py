@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.caches import Cache, caches_kept
 from gorae.lint.fixes.append_command import cleaned
-from gorae.lint.model import Finding, Rule, found
+from gorae.lint.model import Finding, found
+from gorae.lint.rule import Alias, StageRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,11 +35,10 @@ def find(stage: Stage) -> Iterator[Finding]:
         yield found(span, cleaned(kept), manager=kept.last.manager, clean=kept.clean)
 
 
-RULE = Rule(
+RULE = StageRule(
     "dnf-cache-kept",
     find,
-    "stage",
-    aliases=("DL3040", "DS-0019", "DS-0027"),
+    aliases=(Alias("hadolint", "DL3040"), Alias("trivy", "DS-0019"), Alias("trivy", "DS-0027")),
     severity="information",
     fixes="safe",
 )

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from gorae.facts.packages import mounted
-from gorae.lint.model import Finding, Rule, found
+from gorae.lint.model import Finding, found
+from gorae.lint.rule import StageRule
 from gorae.source import Span
 
 if TYPE_CHECKING:
@@ -39,4 +40,4 @@ def find(stage: Stage) -> Iterator[Finding]:
             yield found(node.to_document(Span(*clones.span("url"))), variant="git")
 
 
-RULE = Rule("hf-cache-in-image", find, "stage", severity="information")
+RULE = StageRule("hf-cache-in-image", find, severity="information")

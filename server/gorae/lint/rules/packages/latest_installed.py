@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.packages import calls_of
 from gorae.facts.scripts import script
-from gorae.lint.model import Finding, Rule, found
+from gorae.lint.model import Finding, found
+from gorae.lint.rule import InstructionRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,4 +44,4 @@ def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
                 break
 
 
-RULE = Rule("latest-installed", find, "instruction", severity="information", keywords=frozenset(("RUN", "ONBUILD")))
+RULE = InstructionRule("latest-installed", find, severity="information", instructions=frozenset({"RUN"}))

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.packages import calls_of, is_set, said_before
 from gorae.facts.scripts import script
-from gorae.lint.model import Finding, Fix, Rule, fix, found
+from gorae.lint.model import Finding, Fix, fix, found
+from gorae.lint.rule import StageRule
 from gorae.shell.packages import APT
 from gorae.source import Edit, Span
 
@@ -75,4 +76,4 @@ def _fix(node: Node, effective: Effective) -> Fix | None:
     return fix(Edit(Span(at, at), "DEBIAN_FRONTEND=noninteractive "), safe=True)
 
 
-RULE = Rule("locale-or-timezone-prompt", find, "stage", severity="warning", fixes="safe")
+RULE = StageRule("locale-or-timezone-prompt", find, severity="warning", fixes="safe")

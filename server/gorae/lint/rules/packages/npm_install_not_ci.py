@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.packages import runs
 from gorae.lint.fixes.edit_command import replaced
-from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.model import Finding, fix, found
+from gorae.lint.rule import StageRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,4 +88,4 @@ def _lock(path: str) -> str | None:
     return next((lock for lock in LOCKS if fnmatchcase(lock, name)), None)
 
 
-RULE = Rule("npm-install-not-ci", find, "stage", severity="information", fixes="unsafe")
+RULE = StageRule("npm-install-not-ci", find, severity="information", fixes="unsafe")

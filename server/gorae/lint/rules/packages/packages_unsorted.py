@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.facts.packages import runs
-from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.model import Finding, fix, found
+from gorae.lint.rule import Alias, StageRule
 from gorae.shell.packages import APT, RPM
 from gorae.source import Edit
 
@@ -41,6 +42,4 @@ def find(stage: Stage) -> Iterator[Finding]:
             yield found(node.to_document(span), None if commented else fix(edits, safe=True), manager=call.manager)
 
 
-RULE = Rule(
-    "packages-unsorted", find, "stage", aliases=("tally/sort-packages",), severity="hint", default=False, fixes="safe",
-)  # fmt: skip
+RULE = StageRule("packages-unsorted", find, aliases=(Alias("tally", "tally/sort-packages"),), severity="hint", default=False, fixes="safe")  # fmt: skip

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from gorae.facts.packages import is_set, mounted, removes, runs, said_before
 from gorae.facts.scripts import script
 from gorae.lint.fixes.edit_command import with_option
-from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.model import Finding, fix, found
+from gorae.lint.rule import Alias, StageRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,4 +52,4 @@ def _folders(value: Value | None) -> tuple[str, ...]:
     return (value.value,) if value is not None and value.value else ()
 
 
-RULE = Rule("pip-cache-kept", find, "stage", aliases=("DL3042",), severity="information", fixes="safe")
+RULE = StageRule("pip-cache-kept", find, aliases=(Alias("hadolint", "DL3042"),), severity="information", fixes="safe")

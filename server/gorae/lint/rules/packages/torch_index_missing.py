@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.packages import is_set, runs
 from gorae.lint.fixes.edit_command import with_option
-from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.model import Finding, fix, found
+from gorae.lint.rule import StageRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,4 +52,4 @@ def _option(call: Call) -> str:
     return "--index-url" if all(package.name in _OWN for package in call.packages) else "--extra-index-url"
 
 
-RULE = Rule("torch-index-missing", find, "stage", severity="information", fixes="unsafe")
+RULE = StageRule("torch-index-missing", find, severity="information", fixes="unsafe")

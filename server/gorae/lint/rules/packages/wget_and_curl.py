@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.facts.scripts import script
-from gorae.lint.model import Finding, Rule, found
+from gorae.lint.model import Finding, found
+from gorae.lint.rule import Alias, StageRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +30,4 @@ def find(stage: Stage) -> Iterator[Finding]:
         yield found(first[after], before=before, after=after)
 
 
-RULE = Rule(
-    "wget-and-curl", find, "stage", aliases=("DL4001", "DS-0014"), severity="information", default=False,
-)  # fmt: skip
+RULE = StageRule("wget-and-curl", find, aliases=(Alias("hadolint", "DL4001"), Alias("trivy", "DS-0014")), severity="information", default=False)  # fmt: skip

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.packages import unconfirmed
 from gorae.lint.fixes.edit_command import assume_yes
-from gorae.lint.model import Finding, Rule, found
+from gorae.lint.model import Finding, found
+from gorae.lint.rule import Alias, StageRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,4 +27,6 @@ def find(stage: Stage) -> Iterator[Finding]:
         yield found(node.to_document(call.head), assume_yes(node, call), command=f"{call.manager} {word}")
 
 
-RULE = Rule("yum-assume-yes-missing", find, "stage", aliases=("DL3030",), severity="warning", fixes="safe")
+RULE = StageRule(
+    "yum-assume-yes-missing", find, aliases=(Alias("hadolint", "DL3030"),), severity="warning", fixes="safe"
+)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.caches import Cache, caches_kept
 from gorae.lint.fixes.append_command import cleaned
-from gorae.lint.model import Finding, Rule, found
+from gorae.lint.model import Finding, found
+from gorae.lint.rule import Alias, StageRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,4 +35,10 @@ def find(stage: Stage) -> Iterator[Finding]:
         yield found(span, cleaned(kept), manager=kept.last.manager, clean=kept.clean)
 
 
-RULE = Rule("yum-cache-kept", find, "stage", aliases=("DL3032", "DS-0015"), severity="information", fixes="safe")
+RULE = StageRule(
+    "yum-cache-kept",
+    find,
+    aliases=(Alias("hadolint", "DL3032"), Alias("trivy", "DS-0015")),
+    severity="information",
+    fixes="safe",
+)

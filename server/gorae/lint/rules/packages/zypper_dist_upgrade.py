@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.packages import calls_of
 from gorae.lint.fixes.edit_command import cut
-from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.model import Finding, fix, found
+from gorae.lint.rule import Alias, InstructionRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +28,4 @@ def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
             yield found(call.head, fix(edit, safe=False) if edit else None, command=name)
 
 
-RULE = Rule(
-    "zypper-dist-upgrade", find, "instruction", aliases=("DL3035",), severity="warning",
-    fixes="unsafe", keywords=frozenset(("RUN", "ONBUILD")),
-)  # fmt: skip
+RULE = InstructionRule("zypper-dist-upgrade", find, aliases=(Alias("hadolint", "DL3035"),), severity="warning", fixes="unsafe", instructions=frozenset({"RUN"}))  # fmt: skip

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.facts.packages import unpinned
-from gorae.lint.model import Finding, Rule, found
+from gorae.lint.model import Finding, found
+from gorae.lint.rule import Alias, InstructionRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +23,4 @@ def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
         yield found(row.span, names=row.names, count=len(row.packages))
 
 
-RULE = Rule(
-    "zypper-version-unpinned", find, "instruction", aliases=("DL3037", "version-pin-missing"), severity="information", default=False,
-    keywords=frozenset(("RUN", "ONBUILD")),
-)  # fmt: skip
+RULE = InstructionRule("zypper-version-unpinned", find, aliases=(Alias("hadolint", "DL3037"), Alias("gorae", "version-pin-missing")), severity="information", default=False, instructions=frozenset({"RUN"}))  # fmt: skip

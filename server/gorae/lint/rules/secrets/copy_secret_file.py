@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from gorae.context import extend_ignore, looks_secret, relative, secrets_under
 from gorae.facts.copies import context_sources, resolved
-from gorae.lint.model import FileEdit, Finding, Fix, Rule, fix, found
+from gorae.lint.model import FileEdit, Finding, Fix, fix, found
+from gorae.lint.rule import ContextRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,4 +69,4 @@ def _ignore(context: BuildContext, names: list[str]) -> Fix | None:
     return fix((), safe=False, files=(FileEdit(context.ignore_path, before, text),), file=context.ignore_path)
 
 
-RULE = Rule("copy-secret-file", find, "context", severity="error", fixes="unsafe")
+RULE = ContextRule("copy-secret-file", find, severity="error", fixes="unsafe")

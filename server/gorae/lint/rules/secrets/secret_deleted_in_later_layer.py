@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from gorae.context import looks_secret, relative
 from gorae.facts.deletions import deletions
 from gorae.lint.fixes.bind_mount import mount_instead
-from gorae.lint.model import Finding, Fix, Rule, found
+from gorae.lint.model import Finding, Fix, found
+from gorae.lint.rule import FileRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,11 +39,6 @@ def _fix(stage: Stage, one: Deleted) -> Fix | None:
     return mount_instead(stage, one, mount, unnamed=True)
 
 
-RULE = Rule(
-    "secret-deleted-in-later-layer",
-    find,
-    "build",
-    severity="error",
-    fixes="unsafe",
-    supersedes=frozenset(("copy-secret-file",)),
+RULE = FileRule(
+    "secret-deleted-in-later-layer", find, severity="error", fixes="unsafe", supersedes=frozenset(("copy-secret-file",))
 )

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from gorae.facts.secrets import literals
-from gorae.lint.model import Finding, Fix, Rule, fix, found
+from gorae.lint.model import Finding, Fix, fix, found
+from gorae.lint.rule import Alias, FileRule
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -73,10 +74,9 @@ def _mounted(build: Build, node: Node, name: str) -> Fix | None:
     return fix(edits, safe=False, name=name) if used else None
 
 
-RULE = Rule(
+RULE = FileRule(
     "secret-in-arg-env",
     find,
-    "build",
-    aliases=("SecretsUsedInArgOrEnv", "DL3064", "DS-0031"),
+    aliases=(Alias("buildkit", "SecretsUsedInArgOrEnv"), Alias("hadolint", "DL3064"), Alias("trivy", "DS-0031")),
     fixes="unsafe",
 )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.facts.secrets import literals
-from gorae.lint.model import Finding, Rule, found
+from gorae.lint.model import Finding, found
+from gorae.lint.rule import Alias, InstructionRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,4 +22,4 @@ def find(instruction: Instruction, _: Scope) -> Iterator[Finding]:
             yield found(literal.span, variant=literal.kind, service=literal.service)
 
 
-RULE = Rule("secret-literal", find, "instruction", aliases=("tally/secrets-in-code",), severity="error")
+RULE = InstructionRule("secret-literal", find, aliases=(Alias("tally", "tally/secrets-in-code"),), severity="error")

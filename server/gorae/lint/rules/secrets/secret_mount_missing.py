@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.facts.scripts import script
-from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.model import Finding, fix, found
+from gorae.lint.rule import Alias, StageRule
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gorae.lint.settings import Settings
+    from gorae.lint.rule import Inputs
     from gorae.shell import Effective
     from gorae.stages import Stage
     from gorae.syntax import Node
@@ -28,10 +29,10 @@ _NEEDS_NONE = frozenset(
 )
 
 
-def find(stage: Stage, settings: Settings) -> Iterator[Finding]:
+def find(stage: Stage, inputs: Inputs) -> Iterator[Finding]:
     """At the program, in each RUN without a mount of the wanted secret; `secret-mounts` names more programs."""
-    wanted = _KNOWN | dict(settings.secret_mounts)
-    configured = frozenset(name for name, _ in settings.secret_mounts)
+    wanted = _KNOWN | dict(inputs.settings.secret_mounts)
+    configured = frozenset(name for name, _ in inputs.settings.secret_mounts)
     for node in stage.instructions("RUN"):
         seen: set[str] = set()
         for command in script(node.instruction, stage.scope_of(node)).commands:
@@ -61,13 +62,11 @@ def _is_mounted(node: Node, options: str) -> bool:
     return False
 
 
-RULE = Rule(
+RULE = StageRule(
     "secret-mount-missing",
-    find,
-    "stage",
-    aliases=("tally/require-secret-mounts",),
+    find_with=find,
+    aliases=(Alias("tally", "tally/require-secret-mounts"),),
     severity="information",
     default=False,
     fixes="unsafe",
-    takes_settings=True,
 )

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from gorae.facts.scripts import script
-from gorae.lint.model import Finding, Rule, found
+from gorae.lint.model import Finding, found
+from gorae.lint.rule import StageRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,4 +52,4 @@ def _kind(effective: Effective) -> str | None:
     return None
 
 
-RULE = Rule("key-generated-in-build", find, "stage")
+RULE = StageRule("key-generated-in-build", find)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.scripts import script
 from gorae.lint.fixes.edit_command import taken_out
-from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.model import Finding, fix, found
+from gorae.lint.rule import Alias, InstructionRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +35,7 @@ _OPTIONS: dict[str, dict[str, str]] = {
     "rpm": dict.fromkeys(_RPM, "CKV2_DOCKER_10"),
     "zypper": {"--no-gpg-checks": "", "--allow-unsigned-rpm": ""},
 }
-_ALIASES = ("CKV2_DOCKER_7", "CKV2_DOCKER_8", "CKV2_DOCKER_9", "CKV2_DOCKER_10", "CKV2_DOCKER_11")
+_CODES = ("CKV2_DOCKER_7", "CKV2_DOCKER_8", "CKV2_DOCKER_9", "CKV2_DOCKER_10", "CKV2_DOCKER_11")
 _LOCAL_PACKAGE = re.compile(r"\.?\.?/?(?!.*://).*\.(?:apk|rpm|deb)")
 _TRUSTED = re.compile(r"\[[^\]\n]*\btrusted\s*=\s*yes\b[^\]\n]*\]\s+(?!file:|copy:|cdrom:)")
 
@@ -50,13 +51,13 @@ def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
             code = _OPTIONS.get(effective.program, {}).get(word.value)
             if code is None or _is_local(effective, word):
                 continue
-            others = (alias for alias in _ALIASES if alias != code)
+            others = (alias for alias in _CODES if alias != code)
             repair = fix(taken_out(instruction, word.span), safe=False, word=word.value)
             yield found(word.span, repair, unmatched_aliases=others, word=word.value)
         for word in effective.args:
             match = _TRUSTED.search(word.value)
             if match is not None and ("deb " in word.value or "deb-src " in word.value):
-                yield found(word.span, unmatched_aliases=_ALIASES, variant="source")
+                yield found(word.span, unmatched_aliases=_CODES, variant="source")
 
 
 def _is_local(effective: Effective, option: Word) -> bool:
@@ -71,11 +72,10 @@ def _is_local(effective: Effective, option: Word) -> bool:
     return bool(operands) and all(_LOCAL_PACKAGE.fullmatch(word.value) for word in operands)
 
 
-RULE = Rule(
+RULE = InstructionRule(
     "package-signature-unchecked",
     find,
-    "instruction",
-    aliases=_ALIASES,
+    aliases=tuple(Alias("checkov", code) for code in _CODES),
     fixes="unsafe",
-    keywords=frozenset({"RUN", "ONBUILD"}),
+    instructions=frozenset({"RUN"}),
 )

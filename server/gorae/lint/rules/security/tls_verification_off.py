@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.facts.scripts import script
 from gorae.lint.fixes.edit_command import replaced, taken_out
-from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.model import Finding, fix, found
+from gorae.lint.rule import Alias, InstructionRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from gorae.stages import Scope
     from gorae.syntax import Instruction
 
-_ALIASES = (
+_CODES = (
     "CKV2_DOCKER_2", "CKV2_DOCKER_3", "CKV2_DOCKER_4", "CKV2_DOCKER_5", "CKV2_DOCKER_6", "CKV2_DOCKER_12",
     "CKV2_DOCKER_13", "CKV2_DOCKER_14", "CKV2_DOCKER_15", "CKV2_DOCKER_16",
 )  # fmt: skip
@@ -61,7 +62,7 @@ def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
         edits = [taken_out(instruction, span) for span in switch.removable]
         if switch.rest:
             edits = [replaced(instruction, switch.span, switch.rest)]
-        others = (alias for alias in _ALIASES if alias != switch.code)
+        others = (alias for alias in _CODES if alias != switch.code)
         repair = fix(edits, safe=False, word=switch.word) if edits else None
         yield found(switch.span, repair, unmatched_aliases=others, word=switch.word)
 
@@ -195,11 +196,10 @@ def _setting(args: Sequence[Word], names: tuple[str, ...], off: re.Pattern[str] 
             yield _Switch(span, code, f"{name}={value}")
 
 
-RULE = Rule(
+RULE = InstructionRule(
     "tls-verification-off",
     find,
-    "instruction",
-    aliases=_ALIASES,
+    aliases=tuple(Alias("checkov", code) for code in _CODES),
     fixes="unsafe",
-    keywords=frozenset({"RUN", "ENV", "ARG", "CMD", "ENTRYPOINT", "HEALTHCHECK", "ONBUILD"}),
+    instructions=frozenset({"ARG", "CMD", "ENTRYPOINT", "ENV", "HEALTHCHECK", "RUN"}),
 )

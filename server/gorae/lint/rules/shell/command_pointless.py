@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.scripts import script
 from gorae.lint.fixes.edit_command import cut
-from gorae.lint.model import Finding, Fix, Rule, fix, found
+from gorae.lint.model import Finding, Fix, fix, found
+from gorae.lint.rule import Alias, InstructionRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,12 +49,11 @@ def _without(instruction: Instruction, scope: Scope, command: Command) -> Fix | 
     return fix(edit, safe=False) if edit else None
 
 
-RULE = Rule(
+RULE = InstructionRule(
     "command-pointless",
     find,
-    "instruction",
-    aliases=("DL3001",),
+    aliases=(Alias("hadolint", "DL3001"),),
     severity="information",
     fixes="unsafe",
-    keywords=frozenset({"RUN", "ONBUILD"}),
+    instructions=frozenset({"RUN"}),
 )

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.downloads import downloads
 from gorae.facts.scripts import script
-from gorae.lint.model import Finding, Rule, found
+from gorae.lint.model import Finding, found
+from gorae.lint.rule import InstructionRule
 from gorae.shell import Command
 
 if TYPE_CHECKING:
@@ -73,4 +74,4 @@ def _is_argument_of_c(host: Command, one: Download) -> bool:
     )
 
 
-RULE = Rule("curl-pipe-shell", find, "instruction", keywords=frozenset(("RUN", "ONBUILD")))
+RULE = InstructionRule("curl-pipe-shell", find, instructions=frozenset({"RUN"}))

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from gorae.facts.downloads import downloads
 from gorae.facts.scripts import script
 from gorae.lint.fixes.edit_command import inserted
-from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.model import Finding, fix, found
+from gorae.lint.rule import Alias, InstructionRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,13 +35,12 @@ def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
         yield found(name.span, fix(inserted(instruction, name.span.end, "-L"), safe=False))
 
 
-RULE = Rule(
+RULE = InstructionRule(
     "curl-redirect-ignored",
     find,
-    "instruction",
-    aliases=("tally/curl-should-follow-redirects",),
+    aliases=(Alias("tally", "tally/curl-should-follow-redirects"),),
     severity="information",
     default=False,
     fixes="unsafe",
-    keywords=frozenset({"RUN", "ONBUILD"}),
+    instructions=frozenset({"RUN"}),
 )

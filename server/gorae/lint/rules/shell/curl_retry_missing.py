@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.downloads import tried_once
 from gorae.lint.fixes.edit_command import inserted
-from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.model import Finding, fix, found
+from gorae.lint.rule import Alias, StageRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,11 +24,10 @@ def find(stage: Stage) -> Iterator[Finding]:
         yield found(node.to_document(name.span), fix(edit, safe=False))
 
 
-RULE = Rule(
+RULE = StageRule(
     "curl-retry-missing",
     find,
-    "stage",
-    aliases=("tally/prefer-curl-config",),
+    aliases=(Alias("tally", "tally/prefer-curl-config"),),
     severity="hint",
     default=False,
     fixes="unsafe",

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.downloads import downloads
 from gorae.facts.scripts import script
-from gorae.lint.model import Finding, Rule, found
+from gorae.lint.model import Finding, found
+from gorae.lint.rule import StageRule
 from gorae.shell import Command
 
 if TYPE_CHECKING:
@@ -146,4 +147,4 @@ def _same(word: str, file: str, base: str) -> bool:
     return posixpath.basename(word) == base and "*" not in base
 
 
-RULE = Rule("download-not-verified", find, "stage", severity="information")
+RULE = StageRule("download-not-verified", find, severity="information")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.model import Finding, fix, found
+from gorae.lint.rule import StageRule
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -91,4 +92,4 @@ def _program(instruction: Instruction, name: str) -> Span:
     return Span(start, start + len(name)) if start >= 0 else instruction.keyword
 
 
-RULE = Rule("powershell-error-preference", find, "stage", fixes="unsafe")
+RULE = StageRule("powershell-error-preference", find, fixes="unsafe")

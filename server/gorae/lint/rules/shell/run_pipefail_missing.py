@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from gorae.facts.scripts import script
-from gorae.lint.model import Finding, Fix, Rule, fix, found
+from gorae.lint.model import Finding, Fix, fix, found
+from gorae.lint.rule import Alias, StageRule
 from gorae.shell import Command, sets_pipefail
 from gorae.source import Edit, Span
 
@@ -101,4 +102,6 @@ def _shell(stage: Stage, scope: Scope, node: Node) -> Fix | None:
     return fix(Edit(Span(start, start), f"{keyword} {shell}{stage.document.newline}"), safe=False)
 
 
-RULE = Rule("run-pipefail-missing", find, "stage", aliases=("DL4006",), fixes="unsafe", report="first_of_stage")
+RULE = StageRule(
+    "run-pipefail-missing", find, aliases=(Alias("hadolint", "DL4006"),), fixes="unsafe", report="first_of_stage"
+)

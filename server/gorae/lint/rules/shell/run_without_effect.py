@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.facts.scripts import script
-from gorae.lint.model import Finding, Fix, Rule, fix, found
+from gorae.lint.model import Finding, Fix, fix, found
+from gorae.lint.rule import InstructionRule
 from gorae.source import Edit
 
 if TYPE_CHECKING:
@@ -77,4 +78,4 @@ def _env(instruction: Instruction, commands: Sequence[Command]) -> Fix | None:
     return fix(Edit(instruction.span, f"{keyword} {' '.join(texts)}"), safe=False)
 
 
-RULE = Rule("run-without-effect", find, "instruction", fixes="unsafe", keywords=frozenset({"RUN", "ONBUILD"}))
+RULE = InstructionRule("run-without-effect", find, fixes="unsafe", instructions=frozenset({"RUN"}))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.facts.scripts import script
-from gorae.lint.model import Finding, Fix, Rule, fix, found
+from gorae.lint.model import Finding, Fix, fix, found
+from gorae.lint.rule import Alias, InstructionRule
 from gorae.source import Edit
 
 if TYPE_CHECKING:
@@ -45,11 +46,6 @@ def _shell(instruction: Instruction, command: Command) -> Fix | None:
     return fix(Edit(instruction.span, f'{keyword} ["{path}", "-c"]'), safe=False, path=path)
 
 
-RULE = Rule(
-    "sh-relinked",
-    find,
-    "instruction",
-    aliases=("DL4005",),
-    fixes="unsafe",
-    keywords=frozenset({"RUN", "ONBUILD"}),
+RULE = InstructionRule(
+    "sh-relinked", find, aliases=(Alias("hadolint", "DL4005"),), fixes="unsafe", instructions=frozenset({"RUN"})
 )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.facts.scripts import script
-from gorae.lint.model import Finding, Rule, found
+from gorae.lint.model import Finding, found
+from gorae.lint.rule import InstructionRule
 from gorae.shell.unfinished import unfinished
 from gorae.source import Span
 
@@ -30,11 +31,6 @@ def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
         yield found(span, variant="quote" if hole.opener in "'\"`" else "", opener=hole.opener, closer=hole.closer)
 
 
-RULE = Rule(
-    "shell-syntax-error",
-    find,
-    "instruction",
-    severity="error",
-    keywords=frozenset({"RUN", "ONBUILD"}),
-    supersedes=frozenset({"shellcheck"}),
+RULE = InstructionRule(
+    "shell-syntax-error", find, severity="error", instructions=frozenset({"RUN"}), supersedes=frozenset({"shellcheck"})
 )

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.scripts import script
 from gorae.images import default_user, parse_reference
-from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.model import Finding, fix, found
+from gorae.lint.rule import Alias, InstructionRule
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -61,6 +62,10 @@ def _becomes_another(command: Command) -> bool:
     return False
 
 
-RULE = Rule(
-    "sudo-used", find, "instruction", aliases=("DL3004", "DS-0010"), fixes="unsafe", keywords=frozenset({"RUN"})
+RULE = InstructionRule(
+    "sudo-used",
+    find,
+    aliases=(Alias("hadolint", "DL3004"), Alias("trivy", "DS-0010")),
+    fixes="unsafe",
+    instructions=frozenset({"RUN"}),
 )

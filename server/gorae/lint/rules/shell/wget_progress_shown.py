@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.facts.scripts import script
-from gorae.lint.model import Finding, Fix, Rule, fix, found
+from gorae.lint.model import Finding, Fix, fix, found
+from gorae.lint.rule import Alias, InstructionRule
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -49,13 +50,12 @@ def _limited(instruction: Instruction, scope: Scope, effective: Effective) -> Fi
     return fix(Edit(Span(end, end), " -q"), safe=False, variant="quiet")
 
 
-RULE = Rule(
+RULE = InstructionRule(
     "wget-progress-shown",
     find,
-    "instruction",
-    aliases=("DL3047",),
+    aliases=(Alias("hadolint", "DL3047"),),
     severity="information",
     default=False,
     fixes="safe",
-    keywords=frozenset({"RUN", "ONBUILD"}),
+    instructions=frozenset({"RUN"}),
 )

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.downloads import tried_once
 from gorae.lint.fixes.edit_command import inserted
-from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.model import Finding, fix, found
+from gorae.lint.rule import Alias, StageRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,11 +27,10 @@ def find(stage: Stage) -> Iterator[Finding]:
         yield found(node.to_document(name.span), None if stage.os_family in _BUSYBOX else fix(edit, safe=False))
 
 
-RULE = Rule(
+RULE = StageRule(
     "wget-retry-missing",
     find,
-    "stage",
-    aliases=("tally/prefer-wget-config",),
+    aliases=(Alias("tally", "tally/prefer-wget-config"),),
     severity="hint",
     default=False,
     fixes="unsafe",

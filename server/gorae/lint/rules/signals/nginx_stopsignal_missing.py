@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.signals import stopped_by_other
 from gorae.lint.fixes.stop_signal import stop_signal
-from gorae.lint.model import Finding, Rule, found
+from gorae.lint.model import Finding, found
+from gorae.lint.rule import Alias, FileRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,11 +39,10 @@ def find(build: Build) -> Iterator[Finding]:
         yield found(span, repair, variant=variant, program=wrong.program, signal=wrong.word.text)
 
 
-RULE = Rule(
+RULE = FileRule(
     "nginx-stopsignal-missing",
     find,
-    "build",
-    aliases=("tally/prefer-nginx-sigquit",),
+    aliases=(Alias("tally", "tally/prefer-nginx-sigquit"),),
     severity="information",
     fixes="unsafe",
 )

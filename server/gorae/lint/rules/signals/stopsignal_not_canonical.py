@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.facts.signals import signal_of
-from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.model import Finding, fix, found
+from gorae.lint.rule import Alias, InstructionRule
 from gorae.source import Edit
 
 if TYPE_CHECKING:
@@ -23,13 +24,12 @@ def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
         yield found(word.span, fix(Edit(word.span, name), safe=True), signal=word.text, name=name)
 
 
-RULE = Rule(
+RULE = InstructionRule(
     "stopsignal-not-canonical",
     find,
-    "instruction",
-    aliases=("tally/prefer-canonical-stopsignal",),
+    aliases=(Alias("tally", "tally/prefer-canonical-stopsignal"),),
     severity="hint",
     default=False,
     fixes="safe",
-    keywords=frozenset({"STOPSIGNAL"}),
+    instructions=frozenset({"STOPSIGNAL"}),
 )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.facts.signals import signal_of
-from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.model import Finding, fix, found
+from gorae.lint.rule import Alias, InstructionRule
 from gorae.source import Edit
 
 if TYPE_CHECKING:
@@ -27,11 +28,10 @@ def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
         yield found(word.span, fix(Edit(word.span, _USUAL), safe=False), variant=variant, signal=word.text)
 
 
-RULE = Rule(
+RULE = InstructionRule(
     "stopsignal-uncatchable",
     find,
-    "instruction",
-    aliases=("tally/no-ungraceful-stopsignal",),
+    aliases=(Alias("tally", "tally/no-ungraceful-stopsignal"),),
     fixes="unsafe",
-    keywords=frozenset({"STOPSIGNAL"}),
+    instructions=frozenset({"STOPSIGNAL"}),
 )

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.signals import stopped_by_other
 from gorae.lint.fixes.stop_signal import stop_signal
-from gorae.lint.model import Finding, Rule, found
+from gorae.lint.model import Finding, found
+from gorae.lint.rule import Alias, FileRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,10 +38,9 @@ def find(build: Build) -> Iterator[Finding]:
         yield found(span, repair, variant=variant, program=wrong.program, signal=wrong.word.text)
 
 
-RULE = Rule(
+RULE = FileRule(
     "systemd-stopsignal-missing",
     find,
-    "build",
-    aliases=("tally/prefer-systemd-sigrtmin-plus-3",),
+    aliases=(Alias("tally", "tally/prefer-systemd-sigrtmin-plus-3"),),
     fixes="unsafe",
 )

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.artifacts import is_output, outputs
 from gorae.facts.copies import landings
-from gorae.lint.model import Finding, Fix, Rule, fix, found
+from gorae.lint.model import Finding, Fix, fix, found
+from gorae.lint.rule import FileRule
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -104,4 +105,4 @@ def _fixes(stage: Stage, builder: Stage, building: Building) -> list[Fix]:
     return fixes
 
 
-RULE = Rule("base-image-mismatch", find, "build", fixes="unsafe")
+RULE = FileRule("base-image-mismatch", find, fixes="unsafe")

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from gorae.facts.compilers import installs
-from gorae.lint.model import Finding, Rule, found
+from gorae.lint.model import Finding, found
+from gorae.lint.rule import FileRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,4 +44,4 @@ def _is_workshop(build: Build) -> bool:
     return program in _SHELLS and len(start.instruction.words) < 2 + (start.instruction.form == "exec")
 
 
-RULE = Rule("build-tools-in-final-stage", find, "build")
+RULE = FileRule("build-tools-in-final-stage", find)

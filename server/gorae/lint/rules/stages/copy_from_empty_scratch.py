@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.lint.fixes.other_stage import has_files, stages_above
-from gorae.lint.model import Finding, Rule, found
+from gorae.lint.model import Finding, found
+from gorae.lint.rule import Alias, FileRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +30,4 @@ def find(build: Build) -> Iterator[Finding]:
                 yield found(span, *stages_above(build, stage, span, flag.value), name=flag.value)
 
 
-RULE = Rule(
-    "copy-from-empty-scratch", find, "build", aliases=("tally/copy-from-empty-scratch-stage",), severity="error",
-    fixes="unsafe",
-)  # fmt: skip
+RULE = FileRule("copy-from-empty-scratch", find, aliases=(Alias("tally", "tally/copy-from-empty-scratch-stage"),), severity="error", fixes="unsafe")  # fmt: skip

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.lint.fixes.other_stage import stages_above
-from gorae.lint.model import Finding, Rule, found
+from gorae.lint.model import Finding, found
+from gorae.lint.rule import Alias, FileRule
 from gorae.stages import sources
 
 if TYPE_CHECKING:
@@ -25,4 +26,10 @@ def find(build: Build) -> Iterator[Finding]:
                     yield found(span, *stages_above(build, stage, span, name), name=name)
 
 
-RULE = Rule("copy-from-own-stage", find, "build", aliases=("DL3023", "DS-0006"), severity="error", fixes="unsafe")
+RULE = FileRule(
+    "copy-from-own-stage",
+    find,
+    aliases=(Alias("hadolint", "DL3023"), Alias("trivy", "DS-0006")),
+    severity="error",
+    fixes="unsafe",
+)

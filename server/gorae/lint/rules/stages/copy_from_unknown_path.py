@@ -10,7 +10,8 @@ from gorae.facts.artifacts import outputs
 from gorae.facts.copies import absolute, landings
 from gorae.facts.packages import calls_of
 from gorae.facts.scripts import script
-from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.model import Finding, fix, found
+from gorae.lint.rule import FileRule
 from gorae.source import Edit
 
 if TYPE_CHECKING:
@@ -152,4 +153,4 @@ def _is_understood(stage: Stage) -> bool:
     return True
 
 
-RULE = Rule("copy-from-unknown-path", find, "build", fixes="unsafe")
+RULE = FileRule("copy-from-unknown-path", find, fixes="unsafe")

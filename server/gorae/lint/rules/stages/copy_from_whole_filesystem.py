@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.lint.model import Finding, Rule, found
+from gorae.lint.model import Finding, found
+from gorae.lint.rule import Alias, FileRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,4 +30,4 @@ def find(build: Build) -> Iterator[Finding]:
                     yield found(node.to_document(word.span), name=source.name or source.index)
 
 
-RULE = Rule("copy-from-whole-filesystem", find, "build", aliases=("DL3067",))
+RULE = FileRule("copy-from-whole-filesystem", find, aliases=(Alias("hadolint", "DL3067"),))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.model import Finding, fix, found
+from gorae.lint.rule import Alias, InstructionRule
 from gorae.source import Edit
 
 if TYPE_CHECKING:
@@ -27,13 +28,12 @@ def find(instruction: Instruction, _: Scope) -> Iterator[Finding]:
         yield found(words[1].span, fix(Edit(words[1].span, right), safe=True, right=right), word=word, keyword=keyword)
 
 
-RULE = Rule(
+RULE = InstructionRule(
     "from-as-casing",
     find,
-    "instruction",
-    aliases=("FromAsCasing",),
+    aliases=(Alias("buildkit", "FromAsCasing"),),
     severity="hint",
     fixes="safe",
     report="once_per_message",
-    keywords=frozenset({"FROM"}),
+    instructions=frozenset({"FROM"}),
 )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.lint.model import Finding, Rule, found
+from gorae.lint.model import Finding, found
+from gorae.lint.rule import Alias, FileRule
 from gorae.stages.dispatch import dispatch
 
 if TYPE_CHECKING:
@@ -19,4 +20,4 @@ def find(build: Build) -> Iterator[Finding]:
         yield found(refusal.span, variant="" if refusal.index >= 0 else "empty")
 
 
-RULE = Rule("from-missing", find, "build", aliases=("tally/require-stages",), severity="error")
+RULE = FileRule("from-missing", find, aliases=(Alias("tally", "tally/require-stages"),), severity="error")

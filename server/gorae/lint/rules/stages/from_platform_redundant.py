@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.model import Finding, fix, found
+from gorae.lint.rule import Alias, InstructionRule
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -25,12 +26,11 @@ def find(instruction: Instruction, _: Scope) -> Iterator[Finding]:
     yield found(flag.span, fix(Edit(Span(flag.span.start, end), ""), safe=True))
 
 
-RULE = Rule(
+RULE = InstructionRule(
     "from-platform-redundant",
     find,
-    "instruction",
-    aliases=("RedundantTargetPlatform", "DL3065"),
+    aliases=(Alias("buildkit", "RedundantTargetPlatform"), Alias("hadolint", "DL3065")),
     severity="hint",
     fixes="safe",
-    keywords=frozenset({"FROM"}),
+    instructions=frozenset({"FROM"}),
 )

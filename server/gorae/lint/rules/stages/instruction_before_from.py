@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.lint.model import Finding, Fix, Rule, fix, found
+from gorae.lint.model import Finding, Fix, fix, found
+from gorae.lint.rule import Alias, FileRule
 from gorae.source import Edit, Span
 from gorae.syntax import INSTRUCTIONS
 
@@ -51,4 +52,6 @@ def _with_blank_lines(text: str, lines: Span) -> Span:
     return Span(lines.start, lines.end + len(rest) - len(rest.lstrip("\r\n")))
 
 
-RULE = Rule("instruction-before-from", find, "build", aliases=("DL3061",), severity="error", fixes="unsafe")
+RULE = FileRule(
+    "instruction-before-from", find, aliases=(Alias("hadolint", "DL3061"),), severity="error", fixes="unsafe"
+)

@@ -11,7 +11,8 @@ from gorae.facts.packages import calls_of
 from gorae.facts.scripts import script
 from gorae.lint.fixes.multi_stage import converted
 from gorae.lint.fixes.multi_stage_python import converted_python
-from gorae.lint.model import Finding, Rule, found
+from gorae.lint.model import Finding, found
+from gorae.lint.rule import Alias, FileRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,11 +75,10 @@ def _is_removed(stage: Stage, building: Building) -> bool:
     return any(call.action in ("remove", "purge", "autoremove", "erase") for call in calls)
 
 
-RULE = Rule(
+RULE = FileRule(
     "multi-stage-missing",
     find,
-    "build",
-    aliases=("tally/prefer-multi-stage-build",),
+    aliases=(Alias("tally", "tally/prefer-multi-stage-build"),),
     severity="information",
     fixes="unsafe",
 )

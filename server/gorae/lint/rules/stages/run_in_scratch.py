@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.lint.model import Finding, Rule, found
+from gorae.lint.model import Finding, found
+from gorae.lint.rule import Alias, StageRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,4 +27,4 @@ def find(stage: Stage) -> Iterator[Finding]:
                 return
 
 
-RULE = Rule("run-in-scratch", find, "stage", aliases=("tally/shell-run-in-scratch",), severity="error")
+RULE = StageRule("run-in-scratch", find, aliases=(Alias("tally", "tally/shell-run-in-scratch"),), severity="error")

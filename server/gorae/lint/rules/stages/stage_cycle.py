@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.lint.model import Finding, Rule, found
+from gorae.lint.model import Finding, found
+from gorae.lint.rule import Alias, FileRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,4 +32,4 @@ def find(build: Build) -> Iterator[Finding]:
             yield found(stage.name_span or stage.image_span, name=stage.name or stage.index)
 
 
-RULE = Rule("stage-cycle", find, "build", aliases=("tally/circular-stage-deps",), severity="error")
+RULE = FileRule("stage-cycle", find, aliases=(Alias("tally", "tally/circular-stage-deps"),), severity="error")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.lint.fixes.rename_stage import uses_in_flags, uses_in_from
-from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.model import Finding, fix, found
+from gorae.lint.rule import Alias, FileRule
 from gorae.source import Edit
 
 if TYPE_CHECKING:
@@ -28,4 +29,6 @@ def find(build: Build) -> Iterator[Finding]:
         )
 
 
-RULE = Rule("stage-name-casing", find, "build", aliases=("StageNameCasing",), severity="information", fixes="safe")
+RULE = FileRule(
+    "stage-name-casing", find, aliases=(Alias("buildkit", "StageNameCasing"),), severity="information", fixes="safe"
+)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.lint.fixes.rename_stage import renamed
-from gorae.lint.model import Finding, Rule, found
+from gorae.lint.model import Finding, found
+from gorae.lint.rule import Alias, FileRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +27,4 @@ def find(build: Build) -> Iterator[Finding]:
             seen[stage.name] = stage.index
 
 
-RULE = Rule(
-    "stage-name-duplicate", find, "build", aliases=("DL3024", "DuplicateStageName", "DS-0012"), fixes="unsafe",
-)  # fmt: skip
+RULE = FileRule("stage-name-duplicate", find, aliases=(Alias("hadolint", "DL3024"), Alias("buildkit", "DuplicateStageName"), Alias("trivy", "DS-0012")), fixes="unsafe")  # fmt: skip

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.lint.fixes.rename_stage import renamed
-from gorae.lint.model import Finding, Rule, found
+from gorae.lint.model import Finding, found
+from gorae.lint.rule import Alias, FileRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,4 +23,9 @@ def find(build: Build) -> Iterator[Finding]:
             yield found(stage.name_span, renamed(build, stage, _RESERVED[stage.name]), name=stage.name)
 
 
-RULE = Rule("stage-name-reserved", find, "build", aliases=("ReservedStageName", "DL3063"), fixes="unsafe")
+RULE = FileRule(
+    "stage-name-reserved",
+    find,
+    aliases=(Alias("buildkit", "ReservedStageName"), Alias("hadolint", "DL3063")),
+    fixes="unsafe",
+)

@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING
 
 from gorae.context import is_named_context
 from gorae.images import official_images, reference_problem
-from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.model import Finding, fix, found
+from gorae.lint.rule import Alias, FileRule
 from gorae.source import Edit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gorae.context import BuildContext
+    from gorae.lint.rule import Inputs
     from gorae.source import Span
     from gorae.stages import Build, Stage
 
 
-def find(build: Build, context: BuildContext | None) -> Iterator[Finding]:
+def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
     """At the name in COPY --from and in mounts; not where a bake or compose file gives a context of that name."""
     for stage in build.stages:
         yield from _based_on_later(build, stage)
@@ -28,7 +29,7 @@ def find(build: Build, context: BuildContext | None) -> Iterator[Finding]:
                 value = part.value if part is not None else flag.value if flag.name == "from" else None
                 span = part.value_span if part is not None else flag.value_span
                 if value and span is not None and "$" not in value:
-                    if context is not None and is_named_context(context, value):
+                    if inputs.context is not None and is_named_context(inputs.context, value):
                         continue
                     yield from _judge(build, stage, value, node.to_document(span), is_copy=part is None)
 
@@ -66,4 +67,4 @@ def _judge(build: Build, stage: Stage, value: str, span: Span, *, is_copy: bool)
         yield found(span, repair, name=value, severity=None if close else "information")
 
 
-RULE = Rule("stage-unknown", find, "build", aliases=("DL3022",), fixes="unsafe", takes_context=True)
+RULE = FileRule("stage-unknown", find_with=find, aliases=(Alias("hadolint", "DL3022"),), fixes="unsafe")

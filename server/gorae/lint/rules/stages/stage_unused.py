@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.lint.model import Finding, Rule, found
+from gorae.lint.model import Finding, found
+from gorae.lint.rule import Alias, FileRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,4 +20,6 @@ def find(build: Build) -> Iterator[Finding]:
             yield found(stage.name_span or stage.image_span, name=stage.name or stage.index)
 
 
-RULE = Rule("stage-unused", find, "build", aliases=("tally/no-unreachable-stages",), severity="hint", default=False)
+RULE = FileRule(
+    "stage-unused", find, aliases=(Alias("tally", "tally/no-unreachable-stages"),), severity="hint", default=False
+)

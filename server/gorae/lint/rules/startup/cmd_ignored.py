@@ -6,7 +6,8 @@ import json
 from typing import TYPE_CHECKING
 
 from gorae.facts.scripts import plain_words, script
-from gorae.lint.model import Finding, Fix, Rule, fix, found
+from gorae.lint.model import Finding, Fix, fix, found
+from gorae.lint.rule import FileRule
 from gorae.source import Edit
 
 if TYPE_CHECKING:
@@ -43,4 +44,4 @@ def _removed(build: Build, command: Node) -> Fix:
     return fix(Edit(build.document.lines_of(command), ""), safe=False, variant="remove")
 
 
-RULE = Rule("cmd-ignored", find, "build", fixes="unsafe")
+RULE = FileRule("cmd-ignored", find, fixes="unsafe")

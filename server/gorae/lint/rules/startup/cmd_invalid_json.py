@@ -6,7 +6,8 @@ import ast
 import json
 from typing import TYPE_CHECKING
 
-from gorae.lint.model import Finding, Fix, Rule, fix, found
+from gorae.lint.model import Finding, Fix, fix, found
+from gorae.lint.rule import Alias, InstructionRule
 from gorae.source import Edit
 
 if TYPE_CHECKING:
@@ -36,13 +37,12 @@ def _repaired(instruction: Instruction, text: str) -> Fix | None:
     return fix(Edit(instruction.arguments, json.dumps(words, ensure_ascii=False)), safe=False)
 
 
-RULE = Rule(
+RULE = InstructionRule(
     "cmd-invalid-json",
     find,
-    "instruction",
-    aliases=("tally/invalid-json-form",),
+    aliases=(Alias("tally", "tally/invalid-json-form"),),
     severity="error",
     fixes="unsafe",
-    keywords=frozenset({"CMD", "ENTRYPOINT"}),
-    supersedes=frozenset({"shellcheck"}),  # what was meant for JSON is no script
+    instructions=frozenset({"CMD", "ENTRYPOINT"}),
+    supersedes=frozenset({"shellcheck"}),
 )

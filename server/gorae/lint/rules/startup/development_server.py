@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.facts.scripts import script
 from gorae.lint.fixes.edit_command import taken_out
-from gorae.lint.model import Finding, Fix, Rule, fix, found
+from gorae.lint.model import Finding, Fix, fix, found
+from gorae.lint.rule import FileRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,4 +114,4 @@ def _without(node: Node, hit: _Found) -> Fix | None:
     return fix(taken_out(node.instruction, hit.removable.span).shift(node.start), safe=False, word=hit.removable.value)
 
 
-RULE = Rule("development-server", find, "build", fixes="unsafe")
+RULE = FileRule("development-server", find, fixes="unsafe")

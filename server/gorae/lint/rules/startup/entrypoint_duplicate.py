@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.facts.entrypoint import overridden
-from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.model import Finding, fix, found
+from gorae.lint.rule import Alias, FileRule
 from gorae.source import Edit
 
 if TYPE_CHECKING:
@@ -21,6 +22,13 @@ def find(build: Build) -> Iterator[Finding]:
         yield found(node.span, removal, line=build.document.line_number(last))
 
 
-RULE = Rule(
-    "entrypoint-duplicate", find, "build", aliases=("DL4004", "MultipleInstructionsDisallowed", "DS-0007"), fixes="safe"
+RULE = FileRule(
+    "entrypoint-duplicate",
+    find,
+    aliases=(
+        Alias("hadolint", "DL4004"),
+        Alias("buildkit", "MultipleInstructionsDisallowed"),
+        Alias("trivy", "DS-0007"),
+    ),
+    fixes="safe",
 )

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.entrypoint import keeps_shell
 from gorae.lint.fixes.exec_form import exec_form
-from gorae.lint.model import Finding, Rule, found
+from gorae.lint.model import Finding, found
+from gorae.lint.rule import Alias, InstructionRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,11 +22,10 @@ def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
         yield found(instruction.arguments, exec_form(instruction, scope))
 
 
-RULE = Rule(
+RULE = InstructionRule(
     "entrypoint-shell-form",
     find,
-    "instruction",
-    aliases=("DL3025", "JSONArgsRecommended"),
+    aliases=(Alias("hadolint", "DL3025"), Alias("buildkit", "JSONArgsRecommended")),
     fixes="safe",
-    keywords=frozenset({"ENTRYPOINT"}),
+    instructions=frozenset({"ENTRYPOINT"}),
 )

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from gorae.facts.ports import listening
-from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.model import Finding, fix, found
+from gorae.lint.rule import FileRule
 from gorae.source import Edit
 
 if TYPE_CHECKING:
@@ -41,4 +42,4 @@ def find(build: Build) -> Iterator[Finding]:
     yield found(at, repair, variant=server.by, port=server.port, program=server.program, exposed=word.value)
 
 
-RULE = Rule("expose-mismatch", find, "build", fixes="unsafe")
+RULE = FileRule("expose-mismatch", find, fixes="unsafe")

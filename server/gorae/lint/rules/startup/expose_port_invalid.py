@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gorae.lint.model import Finding, Fix, Rule, fix, found
+from gorae.lint.model import Finding, Fix, fix, found
+from gorae.lint.rule import Alias, FileRule
 from gorae.source import Edit
 from gorae.stages.dispatch import dispatch, parse_port
 
@@ -43,11 +44,10 @@ def _only_container(span: Span, text: str, port: str) -> list[Fix]:
     return [fix(Edit(span, last), safe=False, port=last)] if is_whole else []
 
 
-RULE = Rule(
+RULE = FileRule(
     "expose-port-invalid",
     find,
-    "build",
-    aliases=("DL3011", "ExposeInvalidFormat", "DS-0008"),
+    aliases=(Alias("hadolint", "DL3011"), Alias("buildkit", "ExposeInvalidFormat"), Alias("trivy", "DS-0008")),
     severity="error",
     fixes="unsafe",
 )

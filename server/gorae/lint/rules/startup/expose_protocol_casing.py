@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.model import Finding, fix, found
+from gorae.lint.rule import Alias, InstructionRule
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -28,12 +29,11 @@ def find(instruction: Instruction, _: Scope) -> Iterator[Finding]:
         yield found(span, fix(Edit(span, right), safe=True, right=right), word=match["protocol"], right=right)
 
 
-RULE = Rule(
+RULE = InstructionRule(
     "expose-protocol-casing",
     find,
-    "instruction",
-    aliases=("ExposeProtoCasing",),
+    aliases=(Alias("buildkit", "ExposeProtoCasing"),),
     severity="hint",
     fixes="safe",
-    keywords=frozenset({"EXPOSE"}),
+    instructions=frozenset({"EXPOSE"}),
 )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.lint.model import Finding, Rule, found
+from gorae.lint.model import Finding, found
+from gorae.lint.rule import Alias, InstructionRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,12 +21,11 @@ def find(instruction: Instruction, _: Scope) -> Iterator[Finding]:
             yield found(word.span)
 
 
-RULE = Rule(
+RULE = InstructionRule(
     "expose-ssh",
     find,
-    "instruction",
-    aliases=("DS-0004",),
+    aliases=(Alias("trivy", "DS-0004"),),
     severity="information",
     default=False,
-    keywords=frozenset({"EXPOSE"}),
+    instructions=frozenset({"EXPOSE"}),
 )

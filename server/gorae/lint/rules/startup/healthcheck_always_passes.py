@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.facts.scripts import script
-from gorae.lint.model import Finding, Fix, Rule, fix, found
+from gorae.lint.model import Finding, Fix, fix, found
+from gorae.lint.rule import InstructionRule
 from gorae.shell import Command
 from gorae.source import Edit, Span
 
@@ -56,6 +57,4 @@ def _failing(command: Command) -> Fix | None:
     return fix(Edit(Span(command.span.start, command.span.end), "exit 1"), safe=False)
 
 
-RULE = Rule(
-    "healthcheck-always-passes", find, "instruction", fixes="unsafe", keywords=frozenset({"HEALTHCHECK", "ONBUILD"})
-)
+RULE = InstructionRule("healthcheck-always-passes", find, fixes="unsafe", instructions=frozenset({"HEALTHCHECK"}))

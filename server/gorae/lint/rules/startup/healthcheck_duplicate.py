@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.facts.entrypoint import overridden
-from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.model import Finding, fix, found
+from gorae.lint.rule import Alias, FileRule
 from gorae.source import Edit
 
 if TYPE_CHECKING:
@@ -21,10 +22,13 @@ def find(build: Build) -> Iterator[Finding]:
         yield found(node.span, removal, line=build.document.line_number(last))
 
 
-RULE = Rule(
+RULE = FileRule(
     "healthcheck-duplicate",
     find,
-    "build",
-    aliases=("DL3012", "MultipleInstructionsDisallowed", "DS-0023"),
+    aliases=(
+        Alias("hadolint", "DL3012"),
+        Alias("buildkit", "MultipleInstructionsDisallowed"),
+        Alias("trivy", "DS-0023"),
+    ),
     fixes="safe",
 )

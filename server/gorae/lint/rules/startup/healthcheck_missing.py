@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.ports import listening
 from gorae.facts.scripts import script
-from gorae.lint.model import Finding, Fix, Rule, fix, found
+from gorae.lint.model import Finding, Fix, fix, found
+from gorae.lint.rule import Alias, FileRule
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -117,4 +118,10 @@ def _command(stage: Stage, port: int) -> str | None:
     return None
 
 
-RULE = Rule("healthcheck-missing", find, "build", aliases=("DL3057", "DS-0026"), severity="hint", fixes="unsafe")
+RULE = FileRule(
+    "healthcheck-missing",
+    find,
+    aliases=(Alias("hadolint", "DL3057"), Alias("trivy", "DS-0026")),
+    severity="hint",
+    fixes="unsafe",
+)

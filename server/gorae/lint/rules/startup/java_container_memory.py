@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from gorae.facts.entrypoint import has_variable, program_of
-from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.model import Finding, fix, found
+from gorae.lint.rule import FileRule
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -49,4 +50,4 @@ def _is_old(stage: Stage) -> bool:
     return reference is not None and _OLD.match(reference.tag or "") is not None
 
 
-RULE = Rule("java-container-memory", find, "build", severity="hint", fixes="unsafe")
+RULE = FileRule("java-container-memory", find, severity="hint", fixes="unsafe")

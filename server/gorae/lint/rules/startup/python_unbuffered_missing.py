@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.entrypoint import has_variable, program_of
 from gorae.lint.fixes.lines import line_above
-from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.model import Finding, fix, found
+from gorae.lint.rule import FileRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,4 +30,4 @@ def find(build: Build) -> Iterator[Finding]:
     yield found(start.span, fix(line_above(build.document, start.node, "ENV", "PYTHONUNBUFFERED=1"), safe=False))
 
 
-RULE = Rule("python-unbuffered-missing", find, "build", severity="hint", default=False, fixes="unsafe")
+RULE = FileRule("python-unbuffered-missing", find, severity="hint", default=False, fixes="unsafe")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
-from gorae.lint.model import Finding, Fix, Rule, fix, found
+from gorae.lint.model import Finding, Fix, fix, found
+from gorae.lint.rule import Alias, FileRule
 from gorae.source import Edit, Span, apply_edits
 from gorae.syntax import parse
 
@@ -89,11 +90,10 @@ def _end(text: str, stage: Stage) -> int:
     return len(text) if end < 0 else end + 1
 
 
-RULE = Rule(
+RULE = FileRule(
     "startup-order",
     find,
-    "build",
-    aliases=("tally/epilogue-order",),
+    aliases=(Alias("tally", "tally/epilogue-order"),),
     severity="hint",
     default=False,
     fixes="safe",

@@ -5,7 +5,8 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING
 
-from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.model import Finding, fix, found
+from gorae.lint.rule import Alias, FileRule
 from gorae.source import Edit
 from gorae.syntax import INSTRUCTIONS
 
@@ -33,11 +34,10 @@ def find(build: Build) -> Iterator[Finding]:
         yield found(fault.span, repair, severity=severity, word=word, right=right)
 
 
-RULE = Rule(
+RULE = FileRule(
     "instruction-unknown",
     find,
-    "build",
-    aliases=("tally/unknown-instruction", "tally/invalid-onbuild-trigger"),
+    aliases=(Alias("tally", "tally/unknown-instruction"), Alias("tally", "tally/invalid-onbuild-trigger")),
     severity="error",
     fixes="unsafe",
 )

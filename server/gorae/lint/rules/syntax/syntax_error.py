@@ -7,7 +7,8 @@ import json
 from typing import TYPE_CHECKING
 
 from gorae.context import is_containerfile
-from gorae.lint.model import Finding, Fix, Rule, fix
+from gorae.lint.model import Finding, Fix, fix
+from gorae.lint.rule import FileRule
 from gorae.source import Edit, Span
 from gorae.stages.dispatch import dispatch
 from gorae.syntax import FLAGS
@@ -15,8 +16,8 @@ from gorae.syntax import FLAGS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gorae.context import BuildContext
     from gorae.lint.model import Severity
+    from gorae.lint.rule import Inputs
     from gorae.source import Text
     from gorae.stages import Build
     from gorae.syntax import SyntaxIssue
@@ -24,9 +25,9 @@ if TYPE_CHECKING:
 _NEAR = 0.7  # `--form` for `--from`, `--user` for nothing
 
 
-def find(build: Build, context: BuildContext | None) -> Iterator[Finding]:
+def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
     """Each syntax error, in its own words, with a fix where the text says what it was meant to be."""
-    by_podman = is_containerfile(context)
+    by_podman = is_containerfile(inputs.context)
     for issue in build.document.issues():
         if issue.kind == "instruction-unknown" or (by_podman and issue.kind == "mount-key-podman"):
             continue
@@ -60,4 +61,4 @@ def _line(text: Text, span: Span) -> str:
     return text.value[text.start_of_line(span.start) : text.end_of_line(span.end)]
 
 
-RULE = Rule("syntax-error", find, "build", severity="error", fixes="unsafe", takes_context=True)
+RULE = FileRule("syntax-error", find_with=find, severity="error", fixes="unsafe")

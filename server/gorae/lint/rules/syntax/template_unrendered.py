@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gorae.lint.model import Finding, Rule, found
+from gorae.lint.model import Finding, found
+from gorae.lint.rule import FileRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,4 +40,4 @@ def find(build: Build) -> Iterator[Finding]:
                 return
 
 
-RULE = Rule("template-unrendered", find, "build", severity="hint", exclusive=True)
+RULE = FileRule("template-unrendered", find, severity="hint", exclusive=True)

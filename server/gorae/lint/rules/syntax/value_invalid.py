@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.lint.model import Finding, Fix, Rule, fix
+from gorae.lint.model import Finding, Fix, fix
+from gorae.lint.rule import FileRule
 from gorae.source import Edit
 from gorae.stages.dispatch import dispatch
 
@@ -42,4 +43,4 @@ def _repaired(build: Build, refusal: Refusal) -> Fix | None:
     return fix(Edit(node.keyword, "add" if written.islower() else "ADD"), safe=False, variant="add")
 
 
-RULE = Rule("value-invalid", find, "build", severity="error", fixes="unsafe")
+RULE = FileRule("value-invalid", find, severity="error", fixes="unsafe")

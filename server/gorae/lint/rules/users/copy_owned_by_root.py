@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.scripts import script
 from gorae.facts.users import is_root
-from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.model import Finding, fix, found
+from gorae.lint.rule import Alias, StageRule
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -53,11 +54,10 @@ def _gives(node: Node, scope: Scope, target: str) -> bool:
     return False
 
 
-RULE = Rule(
+RULE = StageRule(
     "copy-owned-by-root",
     find,
-    "stage",
-    aliases=("tally/copy-after-user-without-chown",),
+    aliases=(Alias("tally", "tally/copy-after-user-without-chown"),),
     severity="information",
     default=False,
     fixes="unsafe",

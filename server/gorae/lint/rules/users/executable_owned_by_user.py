@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from gorae.facts.copies import landings
 from gorae.facts.entrypoint import started_file
 from gorae.facts.users import ending, is_root
-from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.model import Finding, fix, found
+from gorae.lint.rule import FileRule
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -41,4 +42,4 @@ def find(build: Build) -> Iterator[Finding]:
             yield found(landing.node.to_document(flag.value_span), fix(edit, safe=False), user=end.user, path=path)
 
 
-RULE = Rule("executable-owned-by-user", find, "build", severity="hint", fixes="unsafe")
+RULE = FileRule("executable-owned-by-user", find, severity="hint", fixes="unsafe")

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.scripts import script
 from gorae.facts.users import drops_root, ending, is_root
-from gorae.lint.model import Finding, Rule, found
+from gorae.lint.model import Finding, found
+from gorae.lint.rule import Alias, FileRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,11 +51,10 @@ def _folders(stage: Stage) -> Iterator[tuple[Span, str]]:
                             yield node.to_document(operand.span), operand.value
 
 
-RULE = Rule(
+RULE = FileRule(
     "root-keeps-data",
     find,
-    "build",
-    aliases=("tally/stateful-root-runtime",),
+    aliases=(Alias("tally", "tally/stateful-root-runtime"),),
     severity="information",
     default=False,
 )

@@ -10,7 +10,8 @@ from gorae.facts.compilers import SYSTEM_MANAGERS
 from gorae.facts.ownership import is_given_away, is_plain, user_at
 from gorae.facts.packages import calls_of
 from gorae.facts.scripts import script
-from gorae.lint.model import Finding, Fix, Rule, fix, found
+from gorae.lint.model import Finding, Fix, fix, found
+from gorae.lint.rule import FileRule
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -176,4 +177,4 @@ def _volumes(build: Build, stage: Stage) -> Iterator[Finding]:
             yield found(node.to_document(word.span), repair, variant="volume", user=user, folder=word.value)
 
 
-RULE = Rule("user-cannot-write", find, "build", fixes="unsafe")
+RULE = FileRule("user-cannot-write", find, fixes="unsafe")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.facts.users import groups_of
-from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.model import Finding, fix, found
+from gorae.lint.rule import Alias, StageRule
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -33,10 +34,9 @@ def find(stage: Stage) -> Iterator[Finding]:
             yield found(span, fix(Edit(span, ""), safe=False), user=user, group=group, groups=shown)
 
 
-RULE = Rule(
+RULE = StageRule(
     "user-groups-dropped",
     find,
-    "stage",
-    aliases=("tally/user-explicit-group-drops-supplementary-groups",),
+    aliases=(Alias("tally", "tally/user-explicit-group-drops-supplementary-groups"),),
     fixes="unsafe",
 )

@@ -11,13 +11,14 @@ from gorae.facts.entrypoint import argv
 from gorae.facts.start_script import start_script
 from gorae.facts.users import drops_root, ending, has_to_be_root, is_root, starts, uses_root_home
 from gorae.lint.fixes.switch_user import switch
-from gorae.lint.model import Finding, Rule, found
+from gorae.lint.model import Finding, found
+from gorae.lint.rule import Alias, FileRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gorae.context import BuildContext
-    from gorae.lint.settings import Settings
+    from gorae.lint.rule import Inputs
     from gorae.stages import Build, Stage
 
 # Official images that start a server as root and are given files and settings only.
@@ -32,27 +33,26 @@ _GIVES_UP = re.compile(
 _MOST_BYTES = 100_000
 
 
-def find(build: Build, context: BuildContext | None, settings: Settings) -> Iterator[Finding]:
-    """At the instruction that starts the program, else at the last FROM; not where the base's user is not known.
+def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
+    """Report the instruction that starts the program, else the last FROM; nothing where the base's user is not known.
 
-    An image that starts nothing, or a language's prompt, is a base for others, which say who runs their program. A start
-    script of the context that gives root up itself is enough.
+    An image that starts nothing, or a language's prompt, is a base for others, which say who runs their program: reported
+    to those who ask for the rule. A start script of the context that gives root up itself is enough.
     """
     end = ending(build)
     if end is None or end.node is not None or not is_root(end.user) or drops_root(build, end.stage):
         return
     stage = end.stage
     start = starts(stage) or stage.last("ENTRYPOINT", "CMD")
-    if start is None and (stage.root.is_scratch or not (_serves(stage) or RULE in settings.rules.report_every)):
+    if start is None and stage.root.is_scratch:
         return
-    if (_is_prompt(stage) or has_to_be_root(stage)) and RULE not in settings.rules.report_every:
-        return
-    if context is not None and _gives_up_root(build, context):
+    is_base = (start is None and not _serves(stage)) or _is_prompt(stage) or has_to_be_root(stage)
+    if inputs.context is not None and _gives_up_root(build, inputs.context):
         return
     if start is not None and not start.instruction.words:
         start = stage.last("CMD") or start  # `ENTRYPOINT []` starts nothing
     span = start.to_document(start.instruction.keyword) if start is not None else stage.image_span
-    yield found(span, None if uses_root_home(stage) else switch(build, stage))
+    yield found(span, None if uses_root_home(stage) else switch(build, stage), opt_in=is_base)
 
 
 def _serves(stage: Stage) -> bool:
@@ -91,6 +91,4 @@ def _says_so(context: BuildContext, file: str) -> bool:
     return bool(known)
 
 
-RULE = Rule(
-    "user-missing", find, "build", aliases=("DS-0002",), fixes="unsafe", takes_settings=True, takes_context=True
-)
+RULE = FileRule("user-missing", find_with=find, aliases=(Alias("trivy", "DS-0002"),), fixes="unsafe")

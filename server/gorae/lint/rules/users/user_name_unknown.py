@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.model import Finding, fix, found
+from gorae.lint.rule import Alias, StageRule
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -66,10 +67,6 @@ def _number(name: str) -> str:
     return _ROOT if name == "root" else _ORDINARY
 
 
-RULE = Rule(
-    "user-name-unknown",
-    find,
-    "stage",
-    aliases=("tally/named-identity-in-passwdless-stage",),
-    fixes="unsafe",
+RULE = StageRule(
+    "user-name-unknown", find, aliases=(Alias("tally", "tally/named-identity-in-passwdless-stage"),), fixes="unsafe"
 )

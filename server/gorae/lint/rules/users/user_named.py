@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.facts.users import ending, is_root, number_of
-from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.model import Finding, fix, found
+from gorae.lint.rule import Alias, FileRule
 from gorae.source import Edit
 
 if TYPE_CHECKING:
@@ -31,4 +32,6 @@ def find(build: Build) -> Iterator[Finding]:
         )
 
 
-RULE = Rule("user-named", find, "build", aliases=("DL3066",), severity="hint", default=False, fixes="unsafe")
+RULE = FileRule(
+    "user-named", find, aliases=(Alias("hadolint", "DL3066"),), severity="hint", default=False, fixes="unsafe"
+)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.users import drops_root, ending, has_to_be_root, is_root, knows_users, starts, uses_root_home
 from gorae.lint.fixes.switch_user import switch
-from gorae.lint.model import Finding, Fix, Rule, fix, found
+from gorae.lint.model import Finding, Fix, fix, found
+from gorae.lint.rule import Alias, FileRule
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -49,4 +50,4 @@ def _back(build: Build, stage: Stage, node: Node) -> Fix | None:
     return fix(Edit(Span(begin, begin), f"{line}{newline}"), safe=False, variant="back", user=name)
 
 
-RULE = Rule("user-root-last", find, "build", aliases=("DL3002",), fixes="unsafe")
+RULE = FileRule("user-root-last", find, aliases=(Alias("hadolint", "DL3002"),), fixes="unsafe")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.facts.users import ending, is_root, number_of
-from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.model import Finding, fix, found
+from gorae.lint.rule import Alias, ContextRule
 from gorae.source import Edit
 
 if TYPE_CHECKING:
@@ -38,7 +39,4 @@ def find(build: Build, context: BuildContext) -> Iterator[Finding]:
     yield found(end.node.to_document(word.span), repair, user=end.user)
 
 
-RULE = Rule(
-    "user-uid-fixed-needed", find, "context", aliases=("DL3066",), severity="hint", fixes="unsafe",
-    supersedes=frozenset({"user-named"}),
-)  # fmt: skip
+RULE = ContextRule("user-uid-fixed-needed", find, aliases=(Alias("hadolint", "DL3066"),), severity="hint", fixes="unsafe", supersedes=frozenset({"user-named"}))  # fmt: skip

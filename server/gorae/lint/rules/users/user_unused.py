@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.users import drops_root, ending, is_root, made_user, starts
 from gorae.lint.fixes.switch_user import switch
-from gorae.lint.model import Finding, Rule, found
+from gorae.lint.model import Finding, found
+from gorae.lint.rule import Alias, FileRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,11 +45,10 @@ def find(build: Build) -> Iterator[Finding]:
     yield found(start.to_document(start.instruction.keyword), switch(build, stage), user=name)
 
 
-RULE = Rule(
+RULE = FileRule(
     "user-unused",
     find,
-    "build",
-    aliases=("tally/user-created-but-never-used",),
+    aliases=(Alias("tally", "tally/user-created-but-never-used"),),
     fixes="unsafe",
     supersedes=frozenset({"user-missing"}),
 )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.facts.scripts import script
-from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.model import Finding, fix, found
+from gorae.lint.rule import Alias, InstructionRule
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -34,11 +35,6 @@ def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
         yield found(value.span, None if is_exec else fix(edit, safe=True), uid=value.value)
 
 
-RULE = Rule(
-    "useradd-sparse-log",
-    find,
-    "instruction",
-    aliases=("DL3046",),
-    fixes="safe",
-    keywords=frozenset({"RUN", "ONBUILD"}),
+RULE = InstructionRule(
+    "useradd-sparse-log", find, aliases=(Alias("hadolint", "DL3046"),), fixes="safe", instructions=frozenset({"RUN"})
 )

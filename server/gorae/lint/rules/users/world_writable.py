@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from gorae.facts.scripts import script
-from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.model import Finding, fix, found
+from gorae.lint.rule import Alias, InstructionRule
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -79,12 +80,11 @@ def _narrower(mode: str) -> str | None:
     return f"ug{how}{what}" + (f",o{how}{rest}" if rest else "")
 
 
-RULE = Rule(
+RULE = InstructionRule(
     "world-writable",
     find,
-    "instruction",
-    aliases=("tally/world-writable-state-path-workaround",),
+    aliases=(Alias("tally", "tally/world-writable-state-path-workaround"),),
     severity="information",
     fixes="unsafe",
-    keywords=frozenset({"RUN", "COPY", "ADD"}),
+    instructions=frozenset({"RUN", "COPY", "ADD"}),
 )

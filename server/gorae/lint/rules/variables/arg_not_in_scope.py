@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.facts.scripts import script
-from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.model import Finding, fix, found
+from gorae.lint.rule import FileRule
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -73,4 +74,6 @@ def _uses_of(instruction: Instruction, scope: Scope) -> Iterator[tuple[str, Span
                         yield one.name, one.name_span
 
 
-RULE = Rule("arg-not-in-scope", find, "build", fixes="unsafe", supersedes=frozenset({"SC2086", "SC2154"}))
+RULE = FileRule(
+    "arg-not-in-scope", find, fixes="unsafe", supersedes=frozenset({"SC2086", "SC2154"}), behind_onbuild=False
+)

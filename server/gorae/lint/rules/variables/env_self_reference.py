@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.lint.model import Finding, Fix, Rule, fix, found
+from gorae.lint.model import Finding, Fix, fix, found
+from gorae.lint.rule import Alias, StageRule
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -40,4 +41,4 @@ def _split(stage: Stage, node: Node) -> Fix | None:
     return fix(edits, safe=False)
 
 
-RULE = Rule("env-self-reference", find, "stage", aliases=("DL3044",), severity="error", fixes="unsafe")
+RULE = StageRule("env-self-reference", find, aliases=(Alias("hadolint", "DL3044"),), severity="error", fixes="unsafe")

@@ -6,13 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 from gorae.images import parse_reference, stable_tags, tags
-from gorae.lint.model import Finding, Fix, Rule, fix, found
+from gorae.lint.model import Finding, Fix, fix, found
+from gorae.lint.rule import Alias, FileRule
 from gorae.source import Edit, Span
 from gorae.stages import PLATFORM_ARGUMENTS, evaluate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gorae.lint.rule import Inputs
     from gorae.lint.settings import Settings
     from gorae.stages import Build
     from gorae.syntax import Word
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 _BY_VERSION = re.compile(r"(?P<name>[^$:]+):\$(?:\w+|\{\w+\})(?P<after>[^$]*)")
 
 
-def find(build: Build, settings: Settings) -> Iterator[Finding]:
+def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
     """At the image, as BuildKit's check: an ARG without a default is empty."""
     known = build.global_arguments
     with_value = {pair.key.value for node in build.header for pair in node.instruction.pairs if pair.value is not None}
@@ -43,7 +45,7 @@ def find(build: Build, settings: Settings) -> Iterator[Finding]:
         image = evaluate(words[0], values, build.document.escape) or ""
         if stage.parent is not None or image == "scratch" or parse_reference(image) is not None:
             continue
-        repairs = _defaults(build, words[0], settings)
+        repairs = _defaults(build, words[0], inputs.settings)
         yield found(stage.image_span, *repairs, variant="" if image else "empty", image=image)
 
 
@@ -68,13 +70,11 @@ def _declared_bare(build: Build, name: str) -> int | None:
     return own[0] if len(own) == 1 else None
 
 
-RULE = Rule(
+RULE = FileRule(
     "from-arg-default-invalid",
-    find,
-    "build",
-    aliases=("InvalidDefaultArgInFrom",),
+    find_with=find,
+    aliases=(Alias("buildkit", "InvalidDefaultArgInFrom"),),
     severity="hint",
     fixes="unsafe",
-    takes_settings=True,
     report="once_per_message",
 )

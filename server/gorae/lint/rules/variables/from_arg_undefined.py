@@ -5,7 +5,8 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING
 
-from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.model import Finding, fix, found
+from gorae.lint.rule import Alias, FileRule
 from gorae.source import Edit
 from gorae.stages import PLATFORM_ARGUMENTS, PREDEFINED_ARGUMENTS
 from gorae.stages.dispatch import dispatch
@@ -43,4 +44,6 @@ def find(build: Build) -> Iterator[Finding]:
                 yield found(span, severity=severity, name=use.name)
 
 
-RULE = Rule("from-arg-undefined", find, "build", aliases=("UndefinedArgInFrom",), severity="error", fixes="unsafe")
+RULE = FileRule(
+    "from-arg-undefined", find, aliases=(Alias("buildkit", "UndefinedArgInFrom"),), severity="error", fixes="unsafe"
+)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.model import Finding, fix, found
+from gorae.lint.rule import StageRule
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -35,4 +36,4 @@ def find(stage: Stage) -> Iterator[Finding]:
             yield found(node.to_document(value.span), repair)
 
 
-RULE = Rule("path-replaced", find, "stage", fixes="unsafe")
+RULE = StageRule("path-replaced", find, fixes="unsafe")

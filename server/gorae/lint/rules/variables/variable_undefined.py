@@ -5,7 +5,8 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING
 
-from gorae.lint.model import Finding, Rule, fix, found
+from gorae.lint.model import Finding, fix, found
+from gorae.lint.rule import Alias, StageRule
 from gorae.source import Edit
 from gorae.stages import PLATFORM_ARGUMENTS, PREDEFINED_ARGUMENTS
 
@@ -59,4 +60,6 @@ def _is_slip(name: str, known: str) -> bool:
     return sum(one != other for one, other in zip(name.split("_"), known.split("_"), strict=True)) == 1
 
 
-RULE = Rule("variable-undefined", find, "stage", aliases=("UndefinedVar",), fixes="unsafe")
+RULE = StageRule(
+    "variable-undefined", find, aliases=(Alias("buildkit", "UndefinedVar"),), fixes="unsafe", behind_onbuild=False
+)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gorae.lint.hadolint.reading import read_as_bash, runs
-from gorae.lint.hadolint.stages import ARCHIVES, QUOTES, UNPACKERS
+from gorae.compat.hadolint.reading import read_as_bash, runs
+from gorae.compat.hadolint.stages import ARCHIVES, QUOTES, UNPACKERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from gorae.lint.hadolint.reading import HadolintCommand
+    from gorae.compat.hadolint.reading import HadolintCommand
     from gorae.lint.settings import Settings
     from gorae.shell import Command, Compound
     from gorae.source import Span

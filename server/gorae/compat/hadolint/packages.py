@@ -6,12 +6,12 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
-from gorae.lint.hadolint.reading import has_module, runs
+from gorae.compat.hadolint.reading import has_module, runs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from gorae.lint.hadolint.reading import HadolintCommand, Run
+    from gorae.compat.hadolint.reading import HadolintCommand, Run
     from gorae.lint.settings import Settings
     from gorae.source import Span
     from gorae.stages import Build, Stage

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.lint.hadolint.reading import runs
+from gorae.compat.hadolint.reading import runs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from gorae.lint.hadolint.reading import HadolintCommand, Run
+    from gorae.compat.hadolint.reading import HadolintCommand, Run
     from gorae.lint.settings import Settings
     from gorae.source import Span
     from gorae.stages import Build

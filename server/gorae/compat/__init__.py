@@ -1,0 +1,1 @@
+"""Other linters' semantics, for those who select rules by their codes."""

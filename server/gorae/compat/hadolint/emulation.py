@@ -1,0 +1,99 @@
+"""hadolint's own verdicts, for those who choose a rule by hadolint's name: `--select DL3003`. BuildKit's, where ours differs.
+
+Gorae's rules speak where a person gains something, and see what hadolint does not (`apt` beside `apt-get`, what stands
+behind sudo). Whoever asks for `DL3003` has hadolint's verdict, instruction by instruction: where the rule itself is
+silent, a finding says that it is hadolint's; where hadolint is silent, a finding does not carry hadolint's name.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from gorae.compat.hadolint import buildkit, commands, labels, packages, scopes, stages
+from gorae.lint.model import Found
+from gorae.lint.model import found as finding_at
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from gorae.lint.rule import Rule
+    from gorae.lint.selection import RuleSet
+    from gorae.lint.settings import Settings
+    from gorae.source import Span
+    from gorae.stages import Build
+
+_CHECKS: dict[str, Callable[[Build, Settings], Iterator[Span]]] = (
+    commands.CHECKS | labels.CHECKS | packages.CHECKS | scopes.CHECKS | stages.CHECKS | buildkit.CHECKS
+)
+# Where hadolint names the last of several instructions, or the stage, Gorae names those without effect, or the server.
+_ELSEWHERE = frozenset(("DL3012", "DL3057", "DL4003", "DL4004"))
+
+
+def emulate(build: Build, settings: Settings, rules: RuleSet, found: Sequence[Found]) -> list[Found]:
+    """The findings, with hadolint's own added, and its codes taken off where it reports nothing."""
+    rows = list(found)
+    for code in sorted(rules.emulated_codes & _CHECKS.keys()):
+        hadolint_spans = {_index_at(build, span.start): span for span in _CHECKS[code](build, settings)}
+        matched: set[int] = set()
+        for row, (rule, found_here) in enumerate(rows):
+            finding = found_here
+            if code not in rule.codes:
+                continue
+            touched = _touched(build, finding.span)
+            matched |= touched
+            same = touched & hadolint_spans.keys()
+            if same and code in buildkit.PLACED_OTHERWISE and code in rules.selected_codes:
+                finding = replace(finding, span=hadolint_spans[min(same)])
+            rows[row] = Found(rule, finding.with_alias(code, claimed=bool(same)))
+        _add(build, rules, rows, code, {index: span for index, span in hadolint_spans.items() if index not in matched})
+    return rows
+
+
+def _add(build: Build, rules: RuleSet, rows: list[Found], code: str, missing: dict[int, Span]) -> None:
+    """Adds what hadolint alone reports. What both report of one stage at different places is reported once.
+
+    At hadolint's place where its code was selected, with the fix of ours; at ours where all rules were.
+    """
+    having = [rule for rule in rules.ordered if code in rule.codes]
+    for index, span in missing.items():
+        keyword = build.document.nodes[index].name if index >= 0 else ""
+        rule = next((rule for rule in having if keyword in getattr(rule, "instructions", ())), having[0])
+        ours = _elsewhere(build, rows, rule, code, index) if code in _ELSEWHERE else []
+        if ours and code not in rules.selected_codes:
+            continue
+        others = [other for other in rule.codes if other != code]
+        variant = "buildkit" if code == rule.code("buildkit") else "hadolint"
+        finding = finding_at(span, variant=variant, unmatched_aliases=others, alias=code)
+        if ours:
+            rows.remove(ours[0])
+            finding = replace(finding, fixes=ours[0].finding.fixes)
+        rows.append(Found(rule, finding))
+
+
+def _elsewhere(build: Build, rows: list[Found], rule: Rule, code: str, index: int) -> list[Found]:
+    """What the rule reports in the instruction's stage, and hadolint does not."""
+    node = build.document.nodes
+    stage = build.stage_of(node[index])
+    own = [row for row in rows if row.rule is rule and code in row.finding.unmatched_aliases]
+    return [row for row in own if build.stage_of(node[_index_at(build, row.finding.span.start)]) is stage]
+
+
+def _touched(build: Build, span: Span) -> set[int]:
+    """The instructions that a finding is about: of several the ones behind the first, which hadolint names."""
+    first = _index_at(build, span.start)
+    node = build.document.nodes
+    touched = [first]
+    while touched[-1] + 1 < len(node) and node[touched[-1] + 1].start < span.end:
+        touched.append(touched[-1] + 1)
+    return set(touched[1:] or touched)
+
+
+def _index_at(build: Build, offset: int) -> int:
+    """The instruction at the offset; of a comment the one below it, of what stands behind the last one that."""
+    nodes = build.document.nodes
+    node = build.document.node_at(offset)
+    if node is not None or not nodes:
+        return node.index if node is not None else -1
+    return min(bisect_left(nodes, offset, key=lambda one: one.start), len(nodes) - 1)

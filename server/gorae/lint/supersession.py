@@ -1,0 +1,39 @@
+"""Of two rules that see the same words the more helpful one reports."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gorae.lint.rule import names_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gorae.lint.model import Diagnostic
+    from gorae.lint.selection import RuleSet
+    from gorae.source import Span
+
+
+def supersede(diagnostics: Sequence[Diagnostic], rules: RuleSet) -> list[Diagnostic]:
+    """The diagnostics without those that another one stands for (`Rule.supersedes`, `Rule.exclusive`).
+
+    Whoever selects another linter's code has its verdict, whichever rule says more.
+    """
+    if any(one.rule.exclusive for one in diagnostics):
+        return [one for one in diagnostics if one.rule.exclusive]
+    superseded: dict[str, list[Span]] = {}
+    for one in diagnostics:
+        for name in one.rule.supersedes:
+            superseded.setdefault(name, []).append(one.span)
+    if not superseded:
+        return list(diagnostics)
+    return [
+        one
+        for one in diagnostics
+        if not rules.emulated_codes.isdisjoint(one.aliases)
+        or not any(_touch(one.span, span) for name in names_of(one.rule) for span in superseded.get(name, ()))
+    ]
+
+
+def _touch(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end

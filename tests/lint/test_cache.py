@@ -1,0 +1,39 @@
+"""What is remembered of a document is of its text as it is now: it does not grow with what was typed before."""
+
+from __future__ import annotations
+
+from gorae.lint.cache import FindingsCache
+from gorae.lint.settings import Settings
+from gorae.source import Edit, Span
+from gorae.syntax import parse, reparse
+from lint.cases import TODAY, check
+
+RUNS = "".join(f"RUN sudo echo {number}\n" for number in range(300))
+TEXT = f"FROM debian:13-slim\nWORKDIR /app\n{RUNS}"
+
+
+def typed(count: int) -> tuple[FindingsCache, list[int], list[int]]:
+    """A cache after so many keystrokes in the WORKDIR, its size after each, and what the last instruction remembers."""
+    document, cache, chosen = parse(TEXT), FindingsCache(), Settings(today=TODAY)
+    sizes, memos = [], []
+    at = TEXT.index("/app") + 4
+    for number in range(count):
+        document = reparse(document, [Edit(Span(at + number, at + number), "a")])
+        check(document, chosen, None, cache)
+        sizes.append(len(cache))
+        memos.append(len(document.nodes[-1].instruction.memo))
+    return cache, sizes, memos
+
+
+def test_keystrokes_in_what_is_in_force_everywhere_leave_one_entry_an_instruction():
+    _, sizes, memos = typed(30)
+    assert set(sizes) == {sizes[0]}
+    assert sizes[0] <= 300 + 3
+    assert memos[-1] == memos[0]
+
+
+def test_other_settings_forget_what_was_found_with_the_old_ones():
+    cache, sizes, _ = typed(1)
+    check(parse(TEXT), Settings(select=("sudo-used",), today=TODAY), None, cache)
+    assert len(cache) <= sizes[0]
+    assert {one.rule.name for stage in cache.stages for one in stage.found} == {"sudo-used"}
