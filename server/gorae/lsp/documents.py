@@ -52,6 +52,8 @@ class OpenDocument:
     diagnostics: list[Diagnostic] | None = None  # of this version; None: not checked yet
     published: Published = field(default_factory=Published)
 
+    tokens: tuple[str, list[int]] | None = None  # the last semantic tokens that were sent, and their number
+
     check_timer: asyncio.TimerHandle | None = None
     check_seconds: float = 0.0  # how long the last check took
     pull_awaited_until: float | None = None  # monotonic seconds: a client that can ask does so until then, or never

@@ -57,10 +57,15 @@ def _client(params: Json, wishes: Json) -> Client:
         process=member(optional, "processId", int) if "processId" in optional else None,
         encoding=_encoding(can),
         can=can,
+        commands=_names(wishes.get("commands")),
         command_links=wishes.get("commandLinks") is True,
         confirms_unsafe=wishes.get("confirmUnsafe") is not False,
         pulls_diagnostics=can.pulls_diagnostics and wishes.get("pullDiagnostics") is not False,
     )
+
+
+def _names(value: object) -> tuple[str, ...]:
+    return tuple(name for name in value if isinstance(name, str)) if isinstance(value, list) else ()
 
 
 def _encoding(can: ClientCapabilities) -> Encoding:

@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, cast
 
-from gorae.formatting.style import CASES
+from gorae.hints.kinds import Kinds
 from gorae.lint.configuration import LEVELS
 
 if TYPE_CHECKING:
     from gorae.lint.configuration import Off
     from gorae.lint.model import Severity
     from gorae.texts import Language
+
+_INSTRUCTION_CASES = ("consistent", "upper", "lower", "keep")  # as the room `formatting` names them; it is large
+_SWITCHES = {
+    "shellcheck.enable": "shellcheck",
+    "hover.enable": "hover",
+    "completion.enable": "completion",
+    "format.enable": "format",
+    "inlayHints.enable": "inlay_hints",
+    "codeLens.enable": "code_lens",
+}
+_HINTS = {
+    "values": "values",
+    "stageNumbers": "stage_numbers",
+    "latest": "latest",
+    "endOfLife": "end_of_life",
+    "copiedFiles": "copied_files",
+}
 
 
 @dataclass(frozen=True)
@@ -29,6 +46,9 @@ class Options:
     completion: bool = True
     format: bool = True
     keyword_case: str = "consistent"
+    inlay_hints: bool = True
+    hint_kinds: Kinds = field(default_factory=Kinds)
+    code_lens: bool = True
 
     def resolve_language(self, locale: str | None, otherwise: Language) -> Language:
         """The language that is meant: what is set; Korean where the client's locale is Korean; else `otherwise`."""
@@ -57,11 +77,13 @@ def read_options(data: object, before: Options | None = None) -> Options:
         found["severity"] = tuple(
             (str(name), cast("Severity | Off", level)) for name, level in severity.items() if level in LEVELS
         )
-    switches = {"shellcheck.enable": "shellcheck", "hover.enable": "hover"}
-    for key, name in {**switches, "completion.enable": "completion", "format.enable": "format"}.items():
+    for key, name in _SWITCHES.items():
         if isinstance(_get(data, key), bool):
             found[name] = _get(data, key)
-    if _get(data, "format.instructionCase") in CASES:
+    kinds = {name: value for key, name in _HINTS.items() if isinstance(value := _get(data, f"inlayHints.{key}"), bool)}
+    if kinds:
+        found["hint_kinds"] = replace(options.hint_kinds, **kinds)
+    if _get(data, "format.instructionCase") in _INSTRUCTION_CASES:
         found["keyword_case"] = _get(data, "format.instructionCase")
     return replace(options, **found)
 

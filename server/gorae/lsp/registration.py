@@ -29,6 +29,12 @@ class Feature:
 
 COMPLETION_TRIGGERS = ("$", "{", "-", "=", ":", "/", ",", "#", " ", "%", "+", "|", "&")
 SIGNATURE_TRIGGERS = (" ", "=", ",", "{", ":", "/", "#", "%")
+# As the room `hints` numbers them; it is imported when the first tokens are asked for.
+TOKEN_TYPES = (
+    "keyword", "comment", "macro", "parameter", "property", "namespace", "enumMember", "class", "variable", "string",
+    "number", "function", "operator",
+)  # fmt: skip
+TOKEN_MODIFIERS = ("declaration", "readonly", "deprecated")
 _ACTION_KINDS = ["quickfix", "refactor.extract", "refactor.rewrite", "source.fixAll.gorae"]
 
 FEATURES: tuple[Feature, ...] = (
@@ -129,6 +135,22 @@ FEATURES: tuple[Feature, ...] = (
         {"documentOnTypeFormattingProvider": {"firstTriggerCharacter": "\n", "moreTriggerCharacter": ["\\", "`"]}},
         raw=True,
     ),
+    Feature(
+        "textDocument/semanticTokens/full",
+        "semantic_tokens.full",
+        {
+            "semanticTokensProvider": {
+                "legend": {"tokenTypes": list(TOKEN_TYPES), "tokenModifiers": list(TOKEN_MODIFIERS)},
+                "full": {"delta": True},
+                "range": True,
+            }
+        },
+        raw=True,
+    ),
+    Feature("textDocument/semanticTokens/full/delta", "semantic_tokens.delta", raw=True),
+    Feature("textDocument/semanticTokens/range", "semantic_tokens.within_range", raw=True),
+    Feature("textDocument/inlayHint", "inlay_hint.inlay_hint", {"inlayHintProvider": True}, raw=True),
+    Feature("textDocument/codeLens", "code_lens.code_lens", {"codeLensProvider": {}}, raw=True),
     Feature("workspace/executeCommand", "commands.execute_command", raw=True),
 )
 

@@ -48,6 +48,7 @@ class Client:
     process: int | None = None
     encoding: Encoding = "utf-16"
     can: ClientCapabilities = field(default_factory=ClientCapabilities)
+    commands: tuple[str, ...] = ()  # its own commands that code lenses may call
     command_links: bool = False  # it runs `command:gorae.showRule` links in hovers
     confirms_unsafe: bool = True  # an unsafe fix is shown before it is applied, where the client can show it
     pulls_diagnostics: bool = False  # it can ask for diagnostics, and did not refuse to

@@ -1,0 +1,30 @@
+"""`textDocument/inlayHint`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gorae.hints.inlay import hints
+from gorae.lsp.places import document_of, span_at
+from gorae.stages import build
+
+if TYPE_CHECKING:
+    from gorae.lsp.session import Json, Session
+
+
+def inlay_hint(session: Session, params: Json) -> list[Json] | None:
+    """The hints of a range, of the kinds that the settings ask for."""
+    document = document_of(session, params)
+    if document is None or not session.options_of(document).inlay_hints:
+        return None
+    options = session.options_of(document)
+    within = span_at(session, document.text, params["range"])
+    language = session.language_of(document)
+    rows = []
+    for hint in hints(build(document.document), options.hint_kinds, language, document.context, within):
+        line, column = document.text.position(hint.offset, session.client.encoding)
+        row: Json = {"position": {"line": line, "character": column}, "label": hint.label, "paddingLeft": True}
+        if hint.tooltip:
+            row["tooltip"] = hint.tooltip
+        rows.append(row)
+    return rows
