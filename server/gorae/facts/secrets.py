@@ -34,13 +34,23 @@ _TOKENS = {
     "Anthropic": r"\bsk-ant-[\w-]{20,}",
     "OpenAI": r"\bsk-(?:proj-)?[A-Za-z0-9_-]{40,}",
     "SendGrid": r"\bSG\.[\w-]{20,}\.[\w-]{20,}",
+    "Databricks": r"\bdapi[0-9a-f]{32}\b",
+    "Twilio": r"\bSK[0-9a-f]{32}\b",
+    "Azure": r"\bAccountKey=[A-Za-z0-9+/]{86}==|(?<![\w~.-])[\w~.-]{3}8Q~[\w~.-]{31,34}(?![\w~.-])",
+    "DigitalOcean": r"\bdop_v1_[0-9a-f]{64}\b",
+    "Shopify": r"\bshp(?:at|ca|pa|ss)_[0-9a-fA-F]{32}\b",
+    "Vault": r"\bhvs\.[\w-]{24,}",
+    "Telegram": r"\b\d{8,10}:AA[\w-]{33}(?![\w-])",
+    "age": r"\bAGE-SECRET-KEY-1[0-9A-Z]{58}\b",
+    "JWT": r"\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}",
 }
 _SHAPES = re.compile("|".join(f"(?P<t{at}>{shape})" for at, shape in enumerate(_TOKENS.values())))
 _SERVICES = tuple(_TOKENS)
 # One look for these beginnings tells most instructions apart from those worth a search.
 _HINT = re.compile(
     r"AKIA|ASIA|gh[pousr]_|github_pat_|gl(?:pat|dt|rt)-|xox|hooks\.slack|npm_|pypi-|dckr_|k_live_|AIza|hf_|sk-|SG\.|PRIVATE KEY"
-    r"|://|passw|sshpass",
+    r"|://|passw|sshpass|dapi|\bSK[0-9a-f]{8}|AccountKey|8Q~|dop_v1|shp[acps]|hvs\.|:AA|AGE-SECRET|\beyJ"
+    r"|\s-u|--user|Authorization|login|useradd|usermod|mysql",
     re.IGNORECASE,
 )
 _KEY = re.compile(r"-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----(?!\s*[\"'|])")
@@ -49,7 +59,19 @@ _CHPASSWD = re.compile(
     r"""(?:echo|printf)\s+(?:-e\s+)?[\"']?[\w.-]+:(?P<secret>[^\s:\"'|$]+?)(?:\\n)?[\"']?\s*\|\s*(?:sudo\s+)?(?:/usr/sbin/)?chpasswd"""
 )
 _OPTION = re.compile(
-    r"""sshpass\s+-p\s*[\"']?(?P<ssh>[^\s\"'$]+)|--password[= ][\"']?(?P<option>[^\s\"'$-][^\s\"'$]*)"""
+    r"""sshpass\s+-p\s*[\"']?(?P<ssh>[^\s\"'$]+)|--(?:http-|ftp-)?password[= ][\"']?(?P<option>[^\s\"'$-][^\s\"'$]*)"""
+)
+# Passwords that programs take by an option of their own.
+_PROGRAMS = re.compile(
+    r"""\bcurl\b[^|;&\n]*?\s(?:-u|--user)[= ]?\s*[\"']?[^\s:\"'$]+:(?P<curl>[^\s\"'$]+)"""
+    r"""|\b(?:docker|podman|buildah|skopeo|crane|oras|helm\s+registry)\s+login\b[^|;&\n]*?\s-p[= ]?\s*[\"']?(?P<login>[^\s\"'$-][^\s\"'$]*)"""
+    r"""|(?<![\w/.-])(?:mysql(?:admin|dump)?|mariadb(?:-admin|-dump)?)\s[^|;&\n]*?(?<=\s)-p(?P<mysql>[^\s\"'$,\]][^\s\"'$,\]]*)"""
+    r"""|\bAuthorization:\s*(?:Basic|Bearer|token)\s+(?P<header>[\w+/=.~-]{8,})""",
+    re.IGNORECASE,
+)
+# A hash of a password in the image can be tried at leisure.
+_HASH = re.compile(
+    r"""\b(?:useradd|usermod)\b[^|;&\n]*?\s(?:-p|--password)[= ]\s*(?:'(?P<quoted>[^'\n]+)'|(?P<plain>[^\s\"'$][^\s\"'$]*))"""
 )
 _PLACEHOLDER = re.compile(
     r"example|sample|your|placeholder|change.?me|dummy|fake|mock|test|redacted|todo|replace|insert|xxx|\*{3}|\.{3}|123456"
@@ -74,9 +96,14 @@ def literals(text: str) -> Iterator[Literal]:
             continue
         if not _SHAPES.search(secret):
             yield Literal("url", "", Span(*match.span("secret")))
-    for pattern, groups in ((_CHPASSWD, ("secret",)), (_OPTION, ("ssh", "option"))):
+    seen: set[Span] = set()
+    for pattern in (_CHPASSWD, _HASH, _OPTION, _PROGRAMS):
         for match in pattern.finditer(text):
-            name = next(group for group in groups if match[group] is not None)
+            name = next(group for group, value in match.groupdict().items() if value is not None)
+            span = Span(*match.span(name))
             # An account with a well-known password is as open as one with a secret that leaked.
-            if pattern is _CHPASSWD or not _PLACEHOLDER.search(match[name]):
-                yield Literal("password", "", Span(*match.span(name)))
+            is_account = pattern in (_CHPASSWD, _HASH)
+            if span in seen or _SHAPES.search(match[name]) or (not is_account and _PLACEHOLDER.search(match[name])):
+                continue
+            seen.add(span)
+            yield Literal("password", "", span)
