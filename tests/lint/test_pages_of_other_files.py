@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from gorae.context.folder import walk_all
+from gorae.context.ignore_text import read_ignore
 from gorae.facts.caller_file import read_caller_file
 from gorae.lint import messages
-from gorae.lint.other_files import check_caller_file
+from gorae.lint.other_files import check_caller_file, check_ignore_file
 from gorae.lint.registry import all_rules
 from gorae.lint.rule import OF_OTHER_FILES
 from gorae.lint.settings import Settings
@@ -29,6 +31,9 @@ _NAMES = {"yaml": "compose.yaml", "hcl": "docker-bake.hcl", "ignore": ".dockerig
 
 def diagnostics_of(folder: Path, name: str, text: str, settings: Settings) -> list[Diagnostic]:
     """What is found in a file of that name in the folder."""
+    if name == ".dockerignore":
+        (folder / name).write_text(text, encoding="utf-8")
+        return check_ignore_file(read_ignore(folder / name, text, folder, walk_all(folder)), settings)
     return check_caller_file(read_caller_file(folder / name, text), settings)
 
 

@@ -115,6 +115,21 @@ class Unwanted(NamedTuple):
     kind: Kind
 
 
+# What is left out wherever it stands, besides the folders above that their name alone tells.
+_EVERYWHERE = frozenset(
+    ("*.log", "*.pyc", "*.pyo", "*.py[cod]", "*.swp", ".DS_Store", "Thumbs.db", ".env", ".env.*", ".env.local", "*.tsbuildinfo", "*.egg-info",
+     "npm-debug.log", "yarn-error.log", "npm-debug.log*", "yarn-error.log*", ".eslintcache", "*.pem", "*.key")
+)  # fmt: skip
+
+
+def is_meant_everywhere(pattern: str) -> bool:
+    """Whether a pattern without `/` is of something that nobody wants in any folder: `node_modules`, `*.pyc`."""
+    if pattern in _EVERYWHERE:
+        return True
+    facts = _FOLDERS.get(pattern)
+    return facts is not None and not facts[1] and facts[0] != "repository"
+
+
 def languages(context: BuildContext) -> tuple[str, ...]:
     """The languages of the project, the most prominent first: by its manifests, else by its sources."""
     found: dict[str, int] = {}

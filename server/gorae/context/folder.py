@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from gorae.context.callers import Caller
     from gorae.context.ignorefile import IgnoreFile, Matched
 
-# A walk of this many entries takes about half a second; what is beyond is looked up on the disk when it is asked for.
-MOST_FILES = 100_000
+# A walk of this many entries takes about a second; what is beyond is looked up on the disk when it is asked for.
+MOST_FILES = 250_000
 MOST_DEPTH = 64
 _MOST_ABOVE = 4
 _MOST_READ_BYTES = 1_000_000
@@ -197,11 +197,13 @@ def read_context(
     changed: Mapping[str, str] | None = None,
     most_files: int = MOST_FILES,
     count_excluded: bool = False,
+    walked: Walks | None = None,
 ) -> BuildContext:
     """Walks a folder and gives what of it reaches the builder. Links are not followed, unreadable folders are empty.
 
     `changed` are other files' new texts by path below the root, as if they were saved. With `count_excluded`, ignored
-    folders are walked too, to count their files. A malformed ignore file is told by `ignore_error`.
+    folders are walked too, to count their files. A malformed ignore file is told by `ignore_error`. `walked` takes in
+    what was walked: a folder that several Dockerfiles share is walked once.
     """
     texts = {relative(path): text for path, text in (changed or {}).items()}
     ignore_path, text = _ignore_text(root, dockerfile, texts)
@@ -212,23 +214,61 @@ def read_context(
             ignore = parse_ignore(text, ignore_path)
         except IgnoreError as wrong:
             error = wrong
-    walk = _Walk(root, ignore, most_files, count_excluded=count_excluded)
-    walk.run()
-    _add_changed(walk, texts)
-    names = tuple(sorted(walk.files))
+    key = (str(root), text if error is None else None, most_files, count_excluded)
+    found = walked.get(key) if walked is not None and not texts else None
+    if found is None:
+        found = _walk(root, ignore, most_files, texts, count_excluded=count_excluded)
+        if walked is not None and not texts:
+            walked[key] = found
     return BuildContext(
         root,
         _below(root, dockerfile),
         ignore,
-        {name: walk.files[name] for name in names},
-        frozenset(walk.folders),
-        walk.excluded,
-        walk.truncated,
+        found.files,
+        found.folders,
+        found.excluded,
+        found.truncated,
         ignore_path,
         error,
         texts,
-        _names=names,
+        _names=found.names,
     )
+
+
+class Walked(NamedTuple):
+    """What a walk of a folder found."""
+
+    files: Mapping[str, int]  # sorted by path
+    names: tuple[str, ...]
+    folders: frozenset[str]
+    excluded: int
+    truncated: bool
+
+
+# What was walked, by the folder, the ignore file's text and the walk's limits.
+Walks = dict[tuple[str, "str | None", int, bool], Walked]
+
+
+def _walk(
+    root: Path, ignore: IgnoreFile | None, most_files: int, texts: Mapping[str, str], *, count_excluded: bool
+) -> Walked:
+    walk = _Walk(root, ignore, most_files, count_excluded=count_excluded)
+    walk.run()
+    _add_changed(walk, texts)
+    names = tuple(sorted(walk.files))
+    files = {name: walk.files[name] for name in names}
+    return Walked(files, names, frozenset(walk.folders), walk.excluded, walk.truncated)
+
+
+def walk_all(root: Path, walked: Walks | None = None, most_files: int = MOST_FILES) -> Walked:
+    """All files and folders of a folder, whatever is ignored. Links are not followed, unreadable folders are empty."""
+    key = (str(root), None, most_files, False)
+    found = walked.get(key) if walked is not None else None
+    if found is None:
+        found = _walk(root, None, most_files, {}, count_excluded=False)
+        if walked is not None:
+            walked[key] = found
+    return found
 
 
 def _ignore_text(root: Path, dockerfile: Path | None, changed: Mapping[str, str]) -> tuple[str, str | None]:
@@ -287,7 +327,7 @@ class _Walk:
         self.truncated = False
         self._seen = 0
         # Folders to enter: path, depth, what matched it, whether it is ignored itself.
-        self._soon: list[tuple[str, int, Matched | None, bool]] = [("", 0, None, False)]
+        self._soon: list[tuple[str, int, Matched | None, bool]] = [("", 0, () if ignore else None, False)]
         self._late: list[tuple[str, int, Matched | None, bool]] = []
 
     def run(self) -> None:
@@ -299,24 +339,25 @@ class _Walk:
             self._enter(folder, depth, above, ignored=ignored)
 
     def _enter(self, folder: str, depth: int, above: Matched | None, *, ignored: bool) -> None:
+        patterns = self.ignore.within(folder) if self.ignore is not None and above is not None else None
+        prefix = folder + "/" if folder else ""
+        is_new = folder not in self.folders
         for entry in _entries(self.root, folder):
-            path = f"{folder}/{entry.name}" if folder else entry.name
             self._seen += 1
-            if ignored and above is None:  # in an ignored folder that keeps nothing: only counted
-                is_ignored, matched = True, None
-            elif self.ignore is None:
-                is_ignored, matched = False, None
-            else:
-                is_ignored, matched = self.ignore.match(path, above)
+            is_ignored, matched = ignored, None
+            if patterns is not None and self.ignore is not None:
+                is_ignored, matched = self.ignore.decide(patterns.matching(entry.name), above or ())
             if _is_folder(entry):
-                self._folder(path, entry.name, depth + 1, matched, ignored=is_ignored)
+                self._folder(prefix + entry.name, entry.name, depth + 1, matched, ignored=is_ignored)
             elif is_ignored:
                 self.excluded += 1
             else:
                 size = _size(entry)
                 if size is not None:
-                    self.files[path] = size
-                    _add_parents(self.folders, path)
+                    self.files[prefix + entry.name] = size
+                    if is_new:
+                        _add_parents(self.folders, prefix + entry.name)
+                        is_new = False
 
     def _folder(self, path: str, name: str, depth: int, matched: Matched | None, *, ignored: bool) -> None:
         if not ignored:

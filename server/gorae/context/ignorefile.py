@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from gorae.context.folder_patterns import FolderPatterns, PatternIndex, index_of
 from gorae.context.patterns import GO_SPACES, Pattern, WrongPatternError, clean, pattern_of
 from gorae.context.reading import read_regular
 
@@ -17,8 +19,8 @@ NAME = ".dockerignore"
 _MOST_BYTES = 5_000_000
 _BOM = "\ufeff"
 
-# For each pattern whether it matched a path or a folder above it. BuildKit carries it from folder to folder.
-Matched = tuple[bool, ...]
+# The numbers of the patterns that matched a path or a folder above it. BuildKit carries them from folder to folder.
+Matched = tuple[int, ...]
 
 
 class IgnoreError(ValueError):
@@ -39,32 +41,43 @@ class IgnoreFile:
     text: str
     patterns: tuple[Pattern, ...]
 
-    def match(self, path: str, above: Matched | None) -> tuple[bool, Matched]:
-        """Whether a path is ignored, given what matched its folder (None: it stands at the top).
+    @cached_property
+    def _index(self) -> PatternIndex:
+        return index_of(self.patterns)
+
+    def within(self, folder: str) -> FolderPatterns:
+        """The patterns that may name something directly in a folder."""
+        return self._index.of(folder)
+
+    def decide(self, matching: Matched, above: Matched) -> tuple[bool, Matched]:
+        """Whether a path is ignored, given the patterns that name it and those that matched its folder.
 
         Patterns are tried only where they could change the outcome, as BuildKit does; the last match wins.
         """
+        if not matching and not above:
+            return False, ()
         ignored = False
-        matched = []
-        for index, pattern in enumerate(self.patterns):
-            hit = above is not None and above[index]
-            if not hit and pattern.keeps == ignored:
-                hit = pattern.matches(path)
-            matched.append(hit)
-            if hit:
-                ignored = not pattern.keeps
-        return ignored, tuple(matched)
+        hits = []
+        for index in sorted({*matching, *above}) if matching else above:
+            if index in above or self.patterns[index].keeps == ignored:
+                hits.append(index)
+                ignored = not self.patterns[index].keeps
+        return ignored, tuple(hits)
 
     def ignores(self, path: str) -> bool:
         """Whether a file or folder of that path, relative with `/`, does not reach the builder."""
         if not path or path == ".":
             return False
-        above: Matched | None = None
-        ignored = False
-        parts = path.split("/")
-        for end in range(1, len(parts) + 1):
-            ignored, above = self.match("/".join(parts[:end]), above)
-        return ignored
+        return self.decided(path)[0]
+
+    def decided(self, path: str) -> tuple[bool, Matched]:
+        """Whether a path is ignored, and the patterns that matched it or a folder above it."""
+        above: Matched = ()
+        ignored, folder = False, ""
+        for name in path.split("/"):
+            ignored, above = self.decide(self.within(folder).matching(name), above)
+            folder = f"{folder}/{name}" if folder else name
+        return ignored, above
 
     def deciding(self, path: str) -> Pattern | None:
         """The pattern that keeps a path from the builder: of itself, or of the outermost ignored folder above it."""
@@ -96,17 +109,22 @@ def parse_ignore(text: str, path: str = NAME) -> IgnoreFile:
         written = line.strip(GO_SPACES)
         if not written:
             continue
-        keeps = written.startswith("!")
-        inner = written[1:].strip(GO_SPACES) if keeps else written
-        if inner:
-            inner = clean(inner)
-            if len(inner) > 1 and inner.startswith("/"):
-                inner = inner[1:]
         try:
-            patterns.append(pattern_of("!" + inner if keeps else inner, number))
+            patterns.append(read_pattern(written, number))
         except WrongPatternError:
             raise IgnoreError(path, number, written) from None
     return IgnoreFile(path, text, tuple(patterns))
+
+
+def read_pattern(written: str, line: int) -> Pattern:
+    """The pattern of a line without the blanks around it. Raises WrongPatternError."""
+    keeps = written.startswith("!")
+    inner = written[1:].strip(GO_SPACES) if keeps else written
+    if inner:
+        inner = clean(inner)
+        if len(inner) > 1 and inner.startswith("/"):
+            inner = inner[1:]
+    return pattern_of("!" + inner if keeps else inner, line)
 
 
 def ignore_file_for(root: Path, dockerfile: Path | None) -> Path | None:

@@ -6,12 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from gorae.lint.model import Diagnostic
-from gorae.lint.rule import CallerRule
+from gorae.lint.rule import CallerRule, IgnoreFileRule
 from gorae.lint.selection import select_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from gorae.context.ignore_text import IgnoreText
     from gorae.facts.caller_file import CallerFile
     from gorae.lint.model import Finding
     from gorae.lint.rule import Rule
@@ -25,6 +26,12 @@ _IGNORE = re.compile(r"#\s*gorae:\s*(ignore|ignore-file)(?:=([\w,-]+))?")
 def check_caller_file(file: CallerFile, settings: Settings) -> list[Diagnostic]:
     """All findings of the chosen rules in a compose or bake file, in the text's order."""
     rows = ((rule, finding) for rule in select_rules(settings).of_kind(CallerRule) for finding in rule.find(file))
+    return kept(rows, file.text, settings)
+
+
+def check_ignore_file(file: IgnoreText, settings: Settings) -> list[Diagnostic]:
+    """All findings of the chosen rules in an ignore file; those on what patterns do wait for its folder's tree."""
+    rows = ((rule, finding) for rule in select_rules(settings).of_kind(IgnoreFileRule) for finding in rule.find(file))
     return kept(rows, file.text, settings)
 
 

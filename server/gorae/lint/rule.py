@@ -9,6 +9,7 @@
 | `SuppressionRule` | what comments suppressed       | after all others                   | the document's start    |
 | `ExternalRule`    | nothing: a program reports     | the program has answered           | -                       |
 | `CallerRule`      | a compose or bake file         | it or a Dockerfile changes         | that file's start       |
+| `IgnoreFileRule`  | an ignore file, its folder     | it or the folder changes           | that file's start       |
 
 Each kind has one signature, `find`. A rule that needs more than the Dockerfile (its options, today's date, the build
 context where there is one) gives `find_with` instead, whose last argument is `Inputs`. What stands behind ONBUILD is
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from gorae.context import BuildContext
+    from gorae.context.ignore_text import IgnoreText
     from gorae.facts.caller_file import CallerFile
     from gorae.lint.model import Finding, Severity, SuppressionUsage
     from gorae.lint.settings import Settings
@@ -166,8 +168,15 @@ class CallerRule(Rule):
     find: Callable[[CallerFile], Iterable[Finding]] = field(repr=False)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class IgnoreFileRule(Rule):
+    """Looks at a `.dockerignore` and what its patterns do in the folder. No rule of a Dockerfile's text."""
+
+    find: Callable[[IgnoreText], Iterable[Finding]] = field(repr=False)
+
+
 # Rules of files around the Dockerfile.
-OF_OTHER_FILES = (CallerRule,)
+OF_OTHER_FILES = (CallerRule, IgnoreFileRule)
 
 
 def names_of(rule: Rule) -> tuple[str, ...]:

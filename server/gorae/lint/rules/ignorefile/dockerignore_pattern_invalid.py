@@ -1,0 +1,36 @@
+"""A pattern that stops the build."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, fix, found
+from gorae.lint.rule import IgnoreFileRule
+from gorae.source import Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.context.ignore_text import IgnoreText
+
+
+def find(file: IgnoreText) -> Iterator[Finding]:
+    """At each pattern that Docker refuses."""
+    for line in file.lines:
+        if line.pattern is not None:
+            continue
+        written = line.inner.of(file.text)
+        if not written.strip():
+            yield found(line.span, variant="empty", pattern=line.span.of(file.text))
+            continue
+        if written.endswith("\\") and not written.endswith("\\\\"):
+            cut = fix(Edit(line.inner, written.rstrip("\\")), safe=False, right=written.rstrip("\\"))
+            yield found(line.span, cut, variant="backslash", pattern=written)
+            continue
+        right = re.sub(r"(?<!\\)\[", r"\\[", written)
+        edit = fix(Edit(line.inner, right), safe=False, right=right) if right != written else None
+        yield found(line.span, edit, pattern=written)
+
+
+RULE = IgnoreFileRule("dockerignore-pattern-invalid", find, severity="error", fixes="unsafe")

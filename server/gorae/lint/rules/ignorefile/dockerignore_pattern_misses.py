@@ -1,0 +1,104 @@
+"""A pattern that names nothing, beside something that it was surely meant for."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from typing import TYPE_CHECKING
+
+from gorae.context.contents import is_meant_everywhere
+from gorae.context.patterns import glob_expression
+from gorae.lint.model import Finding, Fix, fix, found
+from gorae.lint.rule import IgnoreFileRule
+from gorae.source import Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.context.folder import Walked
+    from gorae.context.ignore_text import IgnoreLine, IgnoreText
+
+_LIKE = 0.85
+_SPECIAL = re.compile(r"[*?\[\\]")
+_COMMENT = re.compile(r"\s+#.*$")
+
+
+def find(file: IgnoreText) -> Iterator[Finding]:
+    """At a pattern with a comment behind it, with a backslash for `/`, in another letter case, misspelt, or of a folder below."""
+    for index, line in enumerate(file.lines):
+        if line.pattern is None:
+            continue
+        written = line.inner.of(file.text)
+        comment = _COMMENT.search(written)
+        if comment is not None and written[: comment.start()]:
+            right = written[: comment.start()]
+            yield found(line.span, _edit(line, right), variant="comment", pattern=written, right=right)
+        elif file.tree is not None and not file.tree.truncated:
+            effect = file.effects[index]
+            if not effect.files and not effect.folders:
+                yield from _missed(line, written, file.tree)
+
+
+def _edit(line: IgnoreLine, right: str) -> Fix:
+    return fix(Edit(line.inner, right), safe=False, right=right)
+
+
+def _missed(line: IgnoreLine, written: str, tree: Walked) -> Iterator[Finding]:
+    plain = line.pattern.text if line.pattern is not None else ""
+    slashes = written.replace("\\", "/")
+    if "\\" in written and _is_there(slashes.strip("/"), tree):
+        yield found(line.span, _edit(line, slashes), variant="backslash", pattern=written, right=slashes)
+        return
+    if _SPECIAL.search(plain):
+        below = _below(plain, tree) if is_meant_everywhere(plain) and not written.startswith(("/", "./")) else None
+        if below is not None:
+            yield found(
+                line.span, _edit(line, f"**/{plain}"), variant="below", pattern=written, right=f"**/{plain}", path=below
+            )
+        return
+    folder, _, name = plain.rpartition("/")
+    prefix = f"{folder}/" if folder else ""
+    beside = _beside(folder, tree)
+    same = [one for one in beside if one.lower() == name.lower()]
+    if len(same) == 1:
+        yield found(line.span, _edit(line, prefix + same[0]), variant="case", pattern=written, right=prefix + same[0])
+        return
+    below = _below(plain, tree) if is_meant_everywhere(plain) and not written.startswith(("/", "./")) else None
+    if below is not None:
+        yield found(
+            line.span, _edit(line, f"**/{plain}"), variant="below", pattern=written, right=f"**/{plain}", path=below
+        )
+        return
+    close = (
+        difflib.get_close_matches(name, beside, n=2, cutoff=_LIKE)
+        if len(name) > 4 and not is_meant_everywhere(name)
+        else []
+    )
+    if len(close) == 1 and close[0].count(".") == name.count("."):
+        yield found(line.span, _edit(line, prefix + close[0]), pattern=written, right=prefix + close[0])
+
+
+def _is_there(path: str, tree: Walked) -> bool:
+    return path in tree.files or path in tree.folders
+
+
+def _beside(folder: str, tree: Walked) -> list[str]:
+    """The names that stand directly in a folder."""
+    prefix = f"{folder}/" if folder else ""
+    size = len(prefix)
+    paths = (*tree.names, *tree.folders)
+    return sorted({one[size:] for one in paths if one.startswith(prefix) and one and "/" not in one[size:]})
+
+
+def _below(name: str, tree: Walked) -> str | None:
+    """The first path in a folder further down that the name, or its wildcards, would be of."""
+    expression = glob_expression(name)
+    if expression is None:
+        return None
+    for path in (*tree.names, *sorted(tree.folders)):
+        if "/" in path and expression.fullmatch(path.rpartition("/")[2]):
+            return path
+    return None
+
+
+RULE = IgnoreFileRule("dockerignore-pattern-misses", find, fixes="unsafe")

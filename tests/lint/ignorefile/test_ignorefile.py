@@ -1,0 +1,94 @@
+"""What rules find in ignore files: the pattern that is underlined, and what the fix makes of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from gorae.context.folder import walk_all
+from gorae.context.ignore_text import is_ignore_file, read_ignore
+from gorae.lint.other_files import check_ignore_file
+from gorae.lint.settings import Settings
+from gorae.source import apply_edits
+
+INVALID, DUPLICATE = "dockerignore-pattern-invalid", "dockerignore-pattern-duplicate"
+OVERRIDDEN, MISSES = "dockerignore-pattern-overridden", "dockerignore-pattern-misses"
+
+
+def check(tmp_path, text: str, files: tuple[str, ...], rule: str):
+    for name in files:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    file = read_ignore(tmp_path / ".dockerignore", text, tmp_path, walk_all(tmp_path))
+    return check_ignore_file(file, Settings(select=(rule,)))
+
+
+CASES = [
+    ("an open class", INVALID, "a\n[b\n", (), ["[b"]),
+    ("a range turned round", INVALID, "[z-]\n", (), ["[z-]"]),
+    ("a backslash at the end", INVALID, "a\\\n", (), ["a\\"]),
+    ("an exclamation mark alone", INVALID, "!\n", (), ["!"]),
+    ("behind a mark at the beginning, with CRLF", INVALID, "\ufeff[b\r\nc\r\n", (), ["[b"]),
+    ("blanks around it do not count", INVALID, "  [한글🐳  \n", (), ["[한글🐳"]),
+    ("a comment is no pattern", INVALID, "# [\n", (), []),
+    ("equal", DUPLICATE, "a\nb\na\n", (), ["a"]),
+    ("a slash makes no difference", DUPLICATE, "dist\n/dist/\n./dist\n", (), ["/dist/", "./dist"]),
+    ("the other kind stands between", DUPLICATE, "a\n!a/b\na\n", (), []),
+    ("exceptions too", DUPLICATE, "*\n!a\n!a\n", (), ["!a"]),
+    ("undone by the same", OVERRIDDEN, "docs\n!docs\n", ("docs/a",), ["docs"]),
+    # Docker carries on what matched the folder, and `!docs` was not asked there: nothing was left out yet.
+    ("not undone by the folder above", OVERRIDDEN, "docs/a\n!docs\n", ("docs/a",), []),
+    ("undone by all", OVERRIDDEN, "a\nb\n!*\n", ("a", "b"), ["a", "b"]),
+    ("a usual pair", OVERRIDDEN, "*.md\n!README.md\n", ("README.md",), []),
+    ("an exception that excepts nothing", OVERRIDDEN, "a\n!b\n", ("a", "b"), ["!b"]),
+    ("an exception that stands too early", OVERRIDDEN, "!docs/a\ndocs\n", ("docs/a",), ["!docs/a"]),
+    ("covered is no harm", OVERRIDDEN, "**/a\na\n", ("a",), []),
+    ("another letter case", MISSES, "readme.md\n", ("README.md",), ["readme.md"]),
+    ("misspelt", MISSES, "requirments.txt\n", ("requirements.txt",), ["requirments.txt"]),
+    ("only further down", MISSES, "node_modules\n", ("web/node_modules/a.js",), ["node_modules"]),
+    ("only further down, on purpose", MISSES, "/node_modules\n", ("web/node_modules/a.js",), []),
+    ("a name that may come later", MISSES, "build\n", ("web/build/a.js",), []),
+    ("a comment behind it", MISSES, "*.log # logs\n", (), ["*.log # logs"]),
+    ("a name with a mark in it", MISSES, "a#b\n", (), []),
+    ("a path as on Windows", MISSES, "docs\\a\n", ("docs/a",), ["docs\\a"]),
+    ("nothing like it", MISSES, ".nyc_output\n", ("a",), []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rule", "text", "files", "words"), [row[1:] for row in CASES], ids=[row[0] for row in CASES])
+def test_found(tmp_path, rule, text, files, words):
+    assert [one.span.of(text) for one in check(tmp_path, text, files, rule)] == words
+
+
+FIXED = [
+    (INVALID, "[b\n", (), "\\[b\n"),
+    (INVALID, "![b\n", (), "!\\[b\n"),
+    (DUPLICATE, "a\nb\na", (), "a\nb"),
+    (DUPLICATE, "a\r\nb\r\na", (), "a\r\nb"),
+    (DUPLICATE, "a\r\na\r\nb\r\n", (), "a\r\nb\r\n"),
+    (MISSES, "!readme.md\n", ("README.md",), "!README.md\n"),
+    (MISSES, "node_modules\n", ("web/node_modules/a.js",), "**/node_modules\n"),
+    (MISSES, "*.log # logs\n", (), "*.log\n"),
+    (MISSES, "docs\\a\n", ("docs/a",), "docs/a\n"),
+]
+
+
+@pytest.mark.parametrize(("rule", "text", "files", "after"), FIXED)
+def test_fixed(tmp_path, rule, text, files, after):
+    (one,) = check(tmp_path, text, files, rule)
+    fixed = apply_edits(text, one.fixes[0].edits)
+    assert fixed == after
+    assert check(tmp_path, fixed, files, rule) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "served"),
+    [
+        (".dockerignore", True),
+        ("web.Dockerfile.dockerignore", True),
+        (".containerignore", True),
+        (".gitignore", False),
+        ("Dockerfile", False),
+    ],
+)
+def test_served_as_what_it_is(name, served):
+    assert is_ignore_file(name) is served
