@@ -6,27 +6,40 @@ import posixpath
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from gorae import shell
 from gorae.facts.scripts import script
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from gorae.shell import Word as ShellWord
     from gorae.source import Span
     from gorae.stages import Build, Scope, Stage
     from gorae.syntax import Instruction, Node, Word
 
-_FOLDERS = ("/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin")
-# They start what their arguments name.
-_INITS = frozenset(("tini", "tini-static", "dumb-init", "catatonit", "tini-ng", "exec", "docker-init"))
-_DROPPERS = frozenset(("gosu", "su-exec", "setpriv"))
-_INTERPRETERS = re.compile(r"(?:ba|da|a|z|k)?sh|python[\d.]*|perl|ruby|node|php")
+# Where a program is looked for that is named without a folder (the PATH that engines set where an image sets none).
+_PATH_FOLDERS = ("/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin")
+# Init programs start what their arguments name: their options that take the next word.
+_INITS: dict[str, frozenset[str]] = {
+    "tini": frozenset(("-p", "-e")), "tini-static": frozenset(("-p", "-e")), "tini-ng": frozenset(),
+    "dumb-init": frozenset(("-r", "--rewrite")), "catatonit": frozenset(), "docker-init": frozenset(("-p", "-e")),
+}  # fmt: skip
+# setpriv's options that take the next word (util-linux).
+_OF_SETPRIV = frozenset((
+    "--ambient-caps", "--apparmor-profile", "--bounding-set", "--egid", "--euid", "--groups", "--inh-caps", "--landlock-access",
+    "--landlock-rule", "--pdeathsig", "--regid", "--reuid", "--rgid", "--ruid", "--securebits", "--selinux-label",
+))  # fmt: skip
+_INTERPRETERS = re.compile(r"python[\d.]*|perl|ruby|node|php")
+# What changes the image: a CMD or ENTRYPOINT below it ends the stage.
+_WORK = ("RUN", "COPY", "ADD", "WORKDIR", "USER", "FROM", "ARG", "ENV", "SHELL", "ONBUILD")
 
 
-class Start(NamedTuple):
-    """The words that an image starts with, variables not replaced, and where each stands in the document."""
+class Argument(NamedTuple):
+    """A word of the command line that an image starts with, variables not replaced."""
 
-    node: Node
-    words: tuple[tuple[str, Span], ...]
+    value: str
+    span: Span  # in the document
+    node: Node  # the ENTRYPOINT or CMD that it stands in
 
 
 class StartedFile(NamedTuple):
@@ -37,52 +50,117 @@ class StartedFile(NamedTuple):
     is_direct: bool
 
 
-def starts(stage: Stage) -> tuple[Start, ...]:
-    """ENTRYPOINT, then CMD, as they are in force at the stage's end."""
-    found = (_start(stage, stage.in_force(name)) for name in ("ENTRYPOINT", "CMD"))
-    return tuple(one for one in found if one is not None)
+class Program(NamedTuple):
+    """The program that an image starts, its word in the document, and what it is given."""
+
+    node: Node  # the ENTRYPOINT or CMD that names it
+    program: str  # without its folder
+    span: Span
+    arguments: tuple[str, ...]
 
 
-def _start(stage: Stage, node: Node | None) -> Start | None:
-    if node is None or not node.instruction.words:
-        return None
-    if node.instruction.form == "exec":
-        return Start(node, tuple((word.value, node.to_document(word.span)) for word in node.instruction.words))
-    owner = next(one for one in stage.chain if node in one.nodes)
-    commands = script(node.instruction, owner.scope_of(node)).commands
-    words = commands[0].effective.words if len(commands) == 1 else ()
-    return Start(node, tuple((word.value, node.to_document(word.span)) for word in words)) if words else None
+def start_nodes(stage: Stage) -> tuple[Node | None, Node | None]:
+    """The ENTRYPOINT and the CMD that count at the stage's end.
+
+    An ENTRYPOINT clears the CMD of the stage that its own is based on (Dockerfile reference, "CMD and ENTRYPOINT"), and
+    one in shell form takes no arguments: its CMD is given back all the same.
+    """
+    entrypoint, command = stage.in_force("ENTRYPOINT"), stage.in_force("CMD")
+    if entrypoint is None or command is None or command.index > entrypoint.index:
+        return entrypoint, command
+    begins = next(one.nodes[0].index for one in stage.chain if one.nodes[0].index <= entrypoint.index)
+    return entrypoint, command if command.index >= begins else None
 
 
-def argv(stage: Stage) -> tuple[tuple[str, Span], ...]:
-    """The words of the process: ENTRYPOINT's, followed by CMD's where both are exec forms; CMD's alone without one."""
-    found = starts(stage)
-    if len(found) == 2 and not all(one.node.instruction.form == "exec" for one in found):
-        return found[0].words
-    return tuple(word for one in found for word in one.words)
+def command_line(stage: Stage) -> tuple[Argument, ...]:
+    """The words of the process: ENTRYPOINT's, followed by CMD's where both are exec forms; CMD's alone without one.
+
+    Of a shell form the words of its one command; nothing where it has several.
+    """
+    entrypoint, command = start_nodes(stage)
+    first = _words(stage, entrypoint)
+    if not first:
+        return _words(stage, command)
+    forms = {node.instruction.form for node in (entrypoint, command) if node is not None}
+    return first + _words(stage, command) if forms == {"exec"} else first
+
+
+def _words(stage: Stage, node: Node | None) -> tuple[Argument, ...]:
+    if node is None:
+        return ()
+    words: Iterable[Word | ShellWord] = node.instruction.words
+    if node.instruction.form != "exec":
+        owner = next(one for one in stage.chain if node in one.nodes)
+        commands = script(node.instruction, owner.scope_of(node)).commands
+        words = commands[0].effective.words if len(commands) == 1 else ()
+    return tuple(Argument(word.value, node.to_document(word.span), node) for word in words)
+
+
+def launched(words: Sequence[Argument]) -> tuple[Argument, ...]:
+    """The words of the program itself: without init programs, env, exec, sudo, gosu and the like before it."""
+    left = list(words)
+    while left:
+        name = posixpath.basename(left[0].value)
+        values = _OF_SETPRIV if name == "setpriv" else _INITS.get(name)
+        if values is not None:
+            left.pop(0)
+            while left and left[0].value.startswith("-"):
+                option = left.pop(0).value
+                if option == "--":
+                    break
+                if option in values and left:
+                    left.pop(0)
+            continue
+        commands = shell.from_argv([(word.value, word.span) for word in left]).commands
+        inner = commands[0].effective.words if commands else ()
+        if not inner or len(inner) == len(left):
+            break
+        left = left[-len(inner) :]
+    return tuple(left)
+
+
+def process(stage: Stage) -> tuple[Argument, ...]:
+    """The words of the program that the image starts, init programs and the like looked through."""
+    words = launched(command_line(stage))
+    entrypoint, command = start_nodes(stage)
+    if not words and entrypoint is not None and entrypoint.instruction.form == "exec":
+        words = launched(_words(stage, command))  # the init program starts CMD's shell
+    return words
 
 
 def started_file(stage: Stage) -> StartedFile | None:
     """The file that the image starts first, looking through init programs and interpreters."""
-    words = list(argv(stage))
-    while words and posixpath.basename(words[0][0]) in _INITS | _DROPPERS:
-        program = posixpath.basename(words.pop(0)[0])
-        while words and words[0][0].startswith("-"):
-            words.pop(0)
-        if program in _DROPPERS and words:
-            words.pop(0)
+    words = process(stage)
     if not words:
         return None
     direct = True
-    if _INTERPRETERS.fullmatch(posixpath.basename(words[0][0])) and len(words) > 1 and not words[1][0].startswith("-"):
-        words.pop(0)
-        direct = False
-    value, span = words[0]
+    if _interprets(words[0].value) and len(words) > 1 and not words[1].value.startswith("-"):
+        words, direct = words[1:], False
+    value, span, _ = words[0]
     if not re.fullmatch(r"[\w./@+-]+", value) or value.startswith("-"):
         return None
     if "/" in value or not direct:
         return StartedFile((posixpath.normpath(posixpath.join(stage.final_state.workdir or "/", value)),), span, direct)
-    return StartedFile(tuple(posixpath.join(folder, value) for folder in _FOLDERS), span, direct)
+    return StartedFile(tuple(posixpath.join(folder, value) for folder in _PATH_FOLDERS), span, direct)
+
+
+def _interprets(program: str) -> bool:
+    return shell.is_shell(program) or _INTERPRETERS.fullmatch(posixpath.basename(program)) is not None
+
+
+def program_of(stage: Stage) -> Program | None:
+    """The program that a CMD or ENTRYPOINT of the stage itself names; None where a script or a shell line decides."""
+    words = process(stage)
+    if not words or words[0].node not in stage.nodes:
+        return None
+    first, *rest = words
+    return Program(first.node, posixpath.basename(first.value), first.span, tuple(word.value for word in rest))
+
+
+def first_start(stage: Stage) -> Node | None:
+    """The first of the CMD and ENTRYPOINT that stand behind all work; None where there is work behind the last one."""
+    work = max((node.index for node in stage.instructions(*_WORK)), default=0)
+    return next((node for node in stage.instructions("CMD", "ENTRYPOINT") if node.index > work), None)
 
 
 def keeps_shell(instruction: Instruction, scope: Scope) -> bool:
@@ -104,33 +182,6 @@ def keeps_shell(instruction: Instruction, scope: Scope) -> bool:
         and first.name is not None
         and len(first.words) > 1
     )
-
-
-class Program(NamedTuple):
-    """The CMD or ENTRYPOINT that names the program, the program's word in the document, and what it is given."""
-
-    node: Node
-    program: str  # without its folder
-    span: Span
-    arguments: tuple[str, ...]
-
-
-def program_of(stage: Stage) -> Program | None:
-    """The program: ENTRYPOINT's, else CMD's, of the stage itself; None where a script or a shell line decides."""
-    node = stage.last("ENTRYPOINT") or stage.last("CMD")
-    if node is None:
-        return None
-    commands = script(node.instruction, stage.scope_of(node)).commands
-    if len(commands) != 1 or commands[0].kind != "simple":
-        return None
-    effective = commands[0].effective
-    if effective.name is None:
-        return None
-    given = [word.value for word in effective.args]
-    command = stage.last("CMD")
-    if node.name == "ENTRYPOINT" and command is not None and command.instruction.form == "exec":
-        given += [word.value for word in command.instruction.words]
-    return Program(node, effective.program, node.to_document(effective.name.span), tuple(given))
 
 
 def has_variable(stage: Stage, name: str) -> bool:

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae import shell
-from gorae.facts.entrypoint import argv, starts
+from gorae.facts.entrypoint import process
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _PYTHON = re.compile(r"python[\d.]*|pypy3?")
 _BEFORE = frozenset(
-    ("exec", "tini", "dumb-init", "--", "poetry", "uv", "pipenv", "run", "npx", "bundle", "yarn", "pnpm", "bunx", "bun",
+    ("poetry", "uv", "pipenv", "run", "npx", "bundle", "yarn", "pnpm", "bunx", "bun",
      "opentelemetry-instrument", "ddtrace-run", "newrelic-admin", "run-program")
 )  # fmt: skip
 # Options that give the port, or an address that ends in it, for each server.
@@ -121,17 +121,14 @@ def _of(value: str, program: str, by: str) -> Listening | None:
 
 def _words(stage: Stage, values: Mapping[str, str | None]) -> list[str]:
     """The words of the process, `sh -c` looked through and its variables replaced; empty where they are not known."""
-    found = starts(stage)
-    words = [word for word, _ in argv(stage)]
-    line: str | None = None
+    arguments = process(stage)
+    words = [argument.value for argument in arguments]
     if len(words) > 2 and shell.is_shell(words[0]) and words[1] in ("-c", "-ec", "-lc"):
-        line = words[2]
-    if line is not None:
-        commands = [one for one in shell.parse(line).commands if one.kind == "simple"]
+        commands = [one for one in shell.parse(words[2]).commands if one.kind == "simple"]
         if len(commands) != 1:
             return []
         words = [word.value for word in commands[0].effective.words]
-    elif not found or found[-1].node.instruction.form == "exec":
+    elif all(argument.node.instruction.form == "exec" for argument in arguments):
         return words
     known = [_filled(word, values) for word in words]
     return [] if any(word is None for word in known) else [word for word in known if word is not None]

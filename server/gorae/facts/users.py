@@ -6,7 +6,7 @@ import posixpath
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from gorae.facts.entrypoint import argv
+from gorae.facts.entrypoint import command_line
 from gorae.facts.scripts import script
 from gorae.images import default_user, provided_user
 
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from gorae.stages import Build, Stage
     from gorae.syntax import Node
 
-_STARTS = ("CMD", "ENTRYPOINT")
-_WORK = ("RUN", "COPY", "ADD", "WORKDIR", "USER", "FROM", "ARG", "ENV", "SHELL", "ONBUILD")
 _ROOTS = ("root", "0", "containeradministrator")
 # They start as root and give it up themselves.
 _DROPPERS = ("gosu", "su-exec", "setpriv", "s6-overlay", "s6-setuidgid", "fixuid", "chpst", "tini-static-su")
@@ -101,14 +99,7 @@ def has_to_be_root(stage: Stage) -> bool:
     expose = stage.in_force("EXPOSE")
     if expose is not None and [word.value.partition("/")[0] for word in expose.instruction.words] == ["22"]:
         return True  # a server for people to log in
-    return any(_STAY_ROOT.match(posixpath.basename(word.replace("\\", "/"))) for word, _ in argv(stage)[:4])
-
-
-def starts(stage: Stage) -> Node | None:
-    """The first of the CMD and ENTRYPOINT that stand behind all work; the last one where there is work behind it."""
-    work = max((node.index for node in stage.instructions(*_WORK)), default=0)
-    behind = [node for node in stage.instructions(*_STARTS) if node.index > work]
-    return behind[0] if behind else None
+    return any(_STAY_ROOT.match(posixpath.basename(word.value.replace("\\", "/"))) for word in command_line(stage)[:4])
 
 
 def uses_root_home(stage: Stage) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gorae.facts.entrypoint import start_nodes
 from gorae.hover import layers, stages
 from gorae.hover.cards import block, bullets, page_card
 from gorae.hover.cursor import Hover
@@ -52,17 +53,15 @@ def _here(cursor: Cursor) -> list[str]:
 def _started(cursor: Cursor, stage: Stage) -> list[str]:
     """What the container runs, from CMD and ENTRYPOINT together, where this one counts."""
     language = cursor.language
-    entrypoint, command = stage.in_force("ENTRYPOINT"), stage.in_force("CMD")
-    if cursor.node not in (entrypoint, command):
+    if cursor.node not in (stage.in_force("ENTRYPOINT"), stage.in_force("CMD")):
         return [say("start-overridden", language, name=cursor.instruction.name)]
+    entrypoint, command = start_nodes(stage)
     if entrypoint is None:
         return [] if command is None else [f"{say('start-cmd', language)}\n{block(_words(command))}"]
     if entrypoint.instruction.form != "exec":
         key = "start-entrypoint-shell-cmd" if command is not None else "start-entrypoint"
         return [f"{say(key, language)}\n{block(_words(entrypoint))}"]
-    of_base = command is not None and cursor.build.stage_of(command) is not cursor.build.stage_of(entrypoint)
-    if command is None or (of_base and command.index < entrypoint.index):
-        # An ENTRYPOINT clears the CMD of what its stage is based on (Dockerfile reference, "CMD and ENTRYPOINT").
+    if command is None:
         return [f"{say('start-entrypoint', language)}\n{block(_words(entrypoint))}"]
     if command.instruction.form != "exec":
         return [f"{say('start-cmd-shell', language)}\n{block(_words(entrypoint) + ' ' + _words(command))}"]

@@ -6,6 +6,7 @@ import posixpath
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from gorae.facts.entrypoint import command_line, start_nodes
 from gorae.lint.model import Fix, fix
 from gorae.source import Edit, Span
 
@@ -61,7 +62,7 @@ def converted(build: Build, buildings: Sequence[Building]) -> Fix | None:
         return None
     last = buildings[-1]
     plan = {"go": _go, "rust": _rust, "java": _java, "dotnet": _dotnet, "node": _node}.get(last.kind)
-    final = plan(stage, last, tail) if plan else None
+    final = plan(stage, last) if plan else None
     if final is None or not _user_is_there(stage, final):
         return None
     return _written(build, stage, tail, final)
@@ -77,25 +78,17 @@ def _tail(stage: Stage) -> list[Node]:
     return tail if any(node.name in ("CMD", "ENTRYPOINT") for node in tail) else []
 
 
-def _argv(tail: Sequence[Node]) -> list[str] | None:
+def _argv(stage: Stage) -> list[str] | None:
     """What the container runs, ENTRYPOINT then CMD; None for a shell form or what a variable hides."""
-    words: list[str] = []
-    for name in ("ENTRYPOINT", "CMD"):
-        node = next((one for one in reversed(tail) if one.name == name), None)
-        if node is None:
-            continue
-        if node.instruction.form != "exec" or any("$" in word.value for word in node.instruction.words):
-            return None
-        words += [word.value for word in node.instruction.words]
-    return words or None
+    words = command_line(stage)
+    forms = {node.instruction.form for node in start_nodes(stage) if node is not None}
+    if forms != {"exec"} or any("$" in word.value for word in words):
+        return None
+    return [word.value for word in words] or None
 
 
 def _workdir(stage: Stage) -> str:
-    node = stage.last("WORKDIR")
-    folder = stage.scopes[-1].workdir
-    if node is not None and node.index == stage.nodes[-1].index:
-        return "/"
-    return folder or "/"
+    return stage.final_state.workdir or "/"
 
 
 def _program(word: str, folder: str) -> str | None:
@@ -113,16 +106,16 @@ def _base(stage: Stage, official: str) -> str | None:
     return reference.tag or ""
 
 
-def _has_health_command(tail: Sequence[Node]) -> bool:
-    return any(node.name == "HEALTHCHECK" and node.instruction.trigger is not None for node in tail)
+def _has_health_command(stage: Stage) -> bool:
+    return any(node.instruction.trigger is not None for node in stage.instructions("HEALTHCHECK"))
 
 
 def _debian(tag: str) -> str:
     return "12" if "bookworm" in tag else "13"
 
 
-def _go(stage: Stage, building: Building, tail: Sequence[Node]) -> Final | None:
-    tag, argv = _base(stage, "golang"), _argv(tail)
+def _go(stage: Stage, building: Building) -> Final | None:
+    tag, argv = _base(stage, "golang"), _argv(stage)
     output = building.command.effective.option_value("-o", "--o")
     if tag is None or argv is None or output is None or not _STATIC_PATH.fullmatch(output.value):
         return None
@@ -131,7 +124,7 @@ def _go(stage: Stage, building: Building, tail: Sequence[Node]) -> Final | None:
     program = _program(argv[0], _workdir(stage))
     if program is None:
         program = next((made for one in _ON_PATH if posixpath.join(one, argv[0]) == made), None)
-    if output.value.endswith("/") or program != made or _has_health_command(tail):
+    if output.value.endswith("/") or program != made or _has_health_command(stage):
         return None
     if "/" in argv[0] and not argv[0].startswith("/") and not stage.instructions("WORKDIR"):
         return None
@@ -147,9 +140,9 @@ def _go(stage: Stage, building: Building, tail: Sequence[Node]) -> Final | None:
     return Final(image, ((made, made),), workdir=not argv[0].startswith("/") and "/" in argv[0])
 
 
-def _rust(stage: Stage, building: Building, tail: Sequence[Node]) -> Final | None:
-    tag, argv = _base(stage, "rust"), _argv(tail)
-    if tag is None or argv is None or _has_health_command(tail):
+def _rust(stage: Stage, building: Building) -> Final | None:
+    tag, argv = _base(stage, "rust"), _argv(stage)
+    if tag is None or argv is None or _has_health_command(stage):
         return None
     image = "alpine:3.22" if "alpine" in tag else f"gcr.io/distroless/cc-debian{_debian(tag)}:nonroot"
     if building.command.effective.subcommand == "install" and re.fullmatch(r"[\w.-]+", argv[0]):
@@ -165,8 +158,8 @@ def _rust(stage: Stage, building: Building, tail: Sequence[Node]) -> Final | Non
     return Final(image, ((program, program),), workdir=not argv[0].startswith("/"))
 
 
-def _java(stage: Stage, _: Building, tail: Sequence[Node]) -> Final | None:
-    argv = _argv(tail)
+def _java(stage: Stage, _: Building) -> Final | None:
+    argv = _argv(stage)
     reference = stage.reference
     if argv is None or reference is None or argv[0].rpartition("/")[2] != "java" or "-jar" not in argv[:-1]:
         return None
@@ -180,8 +173,8 @@ def _java(stage: Stage, _: Building, tail: Sequence[Node]) -> Final | None:
     return Final(image, ((path, path),), workdir=not jar.startswith("/"))
 
 
-def _dotnet(stage: Stage, building: Building, tail: Sequence[Node]) -> Final | None:
-    argv, reference = _argv(tail), stage.reference
+def _dotnet(stage: Stage, building: Building) -> Final | None:
+    argv, reference = _argv(stage), stage.reference
     output = building.command.effective.option_value("-o", "--output")
     if argv is None or reference is None or reference.familiar != "mcr.microsoft.com/dotnet/sdk" or output is None:
         return None
@@ -196,15 +189,15 @@ def _dotnet(stage: Stage, building: Building, tail: Sequence[Node]) -> Final | N
     )
 
 
-def _node(stage: Stage, building: Building, tail: Sequence[Node]) -> Final | None:
-    tag, argv = _base(stage, "node"), _argv(tail)
+def _node(stage: Stage, building: Building) -> Final | None:
+    tag, argv = _base(stage, "node"), _argv(stage)
     folder = _workdir(stage)
     if tag is None or argv is None or building.command.effective.program != "npm" or folder == "/":
         return None
     served = argv[argv.index("serve") + 1 :] if "serve" in argv[:2] else None
     if served is not None:
         sites = [word for word in served if word.strip("./") in _STATIC_SITES]
-        if len(sites) != 1 or _has_health_command(tail):
+        if len(sites) != 1 or _has_health_command(stage):
             return None
         site = posixpath.normpath(posixpath.join(folder, sites[0]))
         return Final(

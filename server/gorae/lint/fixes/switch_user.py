@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.facts.users import is_root_in_force, made_user, starts
+from gorae.facts.entrypoint import first_start
+from gorae.facts.users import is_root_in_force, made_user
 from gorae.images import provided_user
 from gorae.lint.model import Fix, fix
 from gorae.source import Edit, Span
@@ -26,7 +27,7 @@ def switch(build: Build, stage: Stage, before: Node | None = None) -> Fix:
     """The fix that makes the image start as another user: one that it has, or one that is made."""
     document = build.document
     newline = document.newline
-    at = before or starts(stage)
+    at = before or first_start(stage)
     sample = stage.from_instruction.instruction
     lower = sample.is_lower_case
     lines, variant, name = _lines(stage)

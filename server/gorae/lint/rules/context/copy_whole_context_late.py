@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.compilers import buildings
 from gorae.facts.copies import Landing, absolute, copies_whole_context, landings
-from gorae.facts.entrypoint import argv
+from gorae.facts.entrypoint import command_line
 from gorae.lint.model import Finding, found
 from gorae.lint.rule import FileRule
 
@@ -54,7 +54,8 @@ def _starts_from(stage: Stage, landing: Landing) -> bool:
     base = posixpath.basename(landing.source.rstrip("/"))
     file = posixpath.join(landing.target, base) if landing.is_folder else landing.target
     last = stage.nodes[-1]
-    for word, _ in argv(stage)[:3]:
+    for argument in command_line(stage)[:3]:
+        word = argument.value
         path = absolute(stage, last, word)
         if path is None:
             continue

@@ -6,7 +6,7 @@ import posixpath
 from typing import TYPE_CHECKING
 
 from gorae.facts.compilers import buildings, installs
-from gorae.facts.entrypoint import argv
+from gorae.facts.entrypoint import command_line
 from gorae.facts.packages import calls_of
 from gorae.facts.scripts import script
 from gorae.lint.fixes.multi_stage import converted
@@ -42,7 +42,7 @@ def find(build: Build) -> Iterator[Finding]:
         return  # the tool is what the image is for
     if any(one.effective.program in _PACKERS for one in script(start.instruction, stage.scope_of(start)).commands):
         return  # it builds when it runs
-    if any(posixpath.basename(word).startswith(_WORKSHOPS) for word, _ in argv(stage)):
+    if any(posixpath.basename(word.value).startswith(_WORKSHOPS) for word in command_line(stage)):
         return  # who works in it compiles as well
     if program in _SHELLS and len(start.instruction.words) < 2 + (start.instruction.form == "exec"):
         return

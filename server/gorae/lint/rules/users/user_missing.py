@@ -7,9 +7,9 @@ import re
 from typing import TYPE_CHECKING
 
 from gorae.facts.copies import landings
-from gorae.facts.entrypoint import argv
+from gorae.facts.entrypoint import command_line, first_start
 from gorae.facts.start_script import start_script
-from gorae.facts.users import drops_root, ending, has_to_be_root, is_root, starts, uses_root_home
+from gorae.facts.users import drops_root, ending, has_to_be_root, is_root, uses_root_home
 from gorae.lint.fixes.switch_user import switch
 from gorae.lint.model import Finding, found
 from gorae.lint.rule import Alias, FileRule
@@ -43,7 +43,7 @@ def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
     if end is None or end.node is not None or not is_root(end.user) or drops_root(build, end.stage):
         return
     stage = end.stage
-    start = starts(stage) or stage.last("ENTRYPOINT", "CMD")
+    start = first_start(stage) or stage.last("ENTRYPOINT", "CMD")
     if start is None and stage.root.is_scratch:
         return
     is_base = (start is None and not _serves(stage)) or _is_prompt(stage) or has_to_be_root(stage)
@@ -77,7 +77,7 @@ def _gives_up_root(build: Build, context: BuildContext) -> bool:
     stage = build.last
     files = [started.file] if started is not None else []
     if stage is not None and not files:
-        names = {posixpath.basename(word) for word, _ in argv(stage)[:4]}
+        names = {posixpath.basename(word.value) for word in command_line(stage)[:4]}
         every = [landing for one in stage.chain for landing in landings(one) if landing.is_local]
         files = [one.source for one in every if posixpath.basename(one.source) in names]
     return any(_says_so(context, file) for file in files)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.facts.users import drops_root, ending, has_to_be_root, is_root, knows_users, starts, uses_root_home
+from gorae.facts.entrypoint import first_start
+from gorae.facts.users import drops_root, ending, has_to_be_root, is_root, knows_users, uses_root_home
 from gorae.lint.fixes.switch_user import switch
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import Alias, FileRule
@@ -41,7 +42,7 @@ def _back(build: Build, stage: Stage, node: Node) -> Fix | None:
         return switch(build, stage) if knows_users(stage) and not uses_root_home(stage) else None
     name = earlier.instruction.words[0].text
     line = f"{earlier.instruction.slice(earlier.instruction.keyword)} {name}"
-    start = starts(stage)
+    start = first_start(stage)
     newline = build.document.newline
     if start is None or start.index < node.index:
         end = stage.nodes[-1].span.end

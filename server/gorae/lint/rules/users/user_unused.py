@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gorae.facts.users import drops_root, ending, is_root, made_user, starts
+from gorae.facts.entrypoint import first_start
+from gorae.facts.users import drops_root, ending, is_root, made_user
 from gorae.lint.fixes.switch_user import switch
 from gorae.lint.model import Finding, found
 from gorae.lint.rule import Alias, FileRule
@@ -30,7 +31,7 @@ def find(build: Build) -> Iterator[Finding]:
         return
     stage = end.stage
     made = made_user(stage)
-    start = starts(stage) or stage.last("ENTRYPOINT", "CMD")
+    start = first_start(stage) or stage.last("ENTRYPOINT", "CMD")
     if made is None or made.name in _OF_EDITORS or start is None:
         return
     name, maker = made.name, made.node
