@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 from peers import peers_table
 
 from gorae.cli.pages import markdown_table
-from gorae.lint.schema import configuration_schema
+from gorae.config.schema import configuration_schema
+from gorae.lint.registry import vocabulary
 
 if TYPE_CHECKING:
     from gorae.texts import Language
 
 ROOT = Path(__file__).resolve().parent.parent
-SCHEMA = "server/gorae/lint/data/gorae.schema.json"
+SCHEMA = "server/gorae/config/data/gorae.schema.json"
 _PEERS = re.compile(r"(<!-- peers: [^\n]*-->\n).*?(<!-- end of peers -->)", re.DOTALL)
 _BETWEEN = re.compile(r"(<!-- rules: [^\n]*-->\n).*?(<!-- end of rules -->)", re.DOTALL)
 
@@ -33,7 +34,7 @@ def written(name: str) -> str:
 
 def schema() -> str:
     """Return the text of the configuration's schema as it should be."""
-    return json.dumps(configuration_schema(), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(configuration_schema(vocabulary()), ensure_ascii=False, indent=2) + "\n"
 
 
 def main() -> int:

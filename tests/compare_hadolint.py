@@ -30,9 +30,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from gorae.lint.configuration import parse_configuration
-from gorae.lint.registry import all_rules
-from gorae.lint.settings import Settings
+from gorae.config.file import parse_configuration
+from gorae.config.settings import Settings
+from gorae.lint.registry import all_rules, vocabulary
 from gorae.syntax import parse
 from lint.cases import check
 
@@ -165,15 +165,13 @@ def compared(ours: list[Heard], theirs: set[Verdict]) -> Iterator[tuple[str, Ver
 
 def settings_of(configuration: str = _CONFIGURATION) -> Settings:
     """The rules that have a name of hadolint's, under hadolint's configuration."""
-    read, problems = parse_configuration(configuration, "hadolint")
+    read, problems = parse_configuration(configuration, "hadolint", vocabulary())
     if problems:
         raise ValueError(problems)
     return Settings(
         select=tuple(known_codes()),
         ignore=read.ignore,
-        trusted_registries=read.trusted_registries,
-        label_schema=read.label_schema,
-        strict_labels=read.strict_labels,
+        options=read.options,
         inline_ignores=read.inline_ignores,
         today=dt.date(2026, 11, 24),
     )

@@ -24,9 +24,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from compare_hadolint import dockerfiles
-from gorae.lint.settings import Settings
-from gorae.programs import remarks
-from gorae.programs.shellcheck import Known
+from gorae.config.settings import Settings
+from gorae.shellcheck import findings as remarks
+from gorae.shellcheck.process import Known
 from gorae.stages import build
 from gorae.syntax import parse
 from lint.cases import check

@@ -86,7 +86,7 @@ def test_workers_find_the_same(tmp_path: Path) -> None:
 
 
 def test_files_share_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from gorae.programs import shellcheck
+    from gorae.shellcheck import process as shellcheck
 
     monkeypatch.setattr(scripts, "_FILES_A_PROCESS", 2)
     sizes: list[int] = []

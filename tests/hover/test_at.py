@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from gorae.config.settings import Settings
 from gorae.hover import hover_at, published, to_plain, with_links
-from gorae.lint.settings import Settings
 from gorae.stages import build
 from gorae.syntax import parse
 from lint.cases import check

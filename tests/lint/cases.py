@@ -6,10 +6,10 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from gorae.compat.hadolint import apply_hadolint_semantics
+from gorae.config.settings import Settings
 from gorae.lint import apply_fixes, engine
 from gorae.lint.apply_fixes import preferred_fix
 from gorae.lint.registry import group_of, resolve
-from gorae.lint.settings import Settings
 from gorae.source import apply_edits
 from gorae.syntax import parse
 
@@ -39,7 +39,12 @@ def sizes_of(blocks: list[tuple[str, str]]) -> dict[str, int]:
 
 def settings_of(*rules: str, **more: object) -> Settings:
     """Settings that choose these rules alone."""
-    return Settings(select=rules, today=TODAY, **more)  # type: ignore[arg-type]  # each by its own type
+    return Settings(select=rules, today=TODAY, options=options_of(**more))
+
+
+def options_of(**values: object) -> tuple[tuple[str, object], ...]:
+    """Options of rules as settings hold them: `max_lines=4` is `max-lines`."""
+    return tuple((name.replace("_", "-"), value) for name, value in values.items())
 
 
 def check(

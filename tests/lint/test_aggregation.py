@@ -2,8 +2,8 @@
 
 import pytest
 
+from gorae.config.settings import Settings
 from gorae.lint import messages
-from gorae.lint.settings import Settings
 from gorae.syntax import parse
 from lint.cases import TODAY, check, fix_text
 

@@ -6,18 +6,18 @@ from dataclasses import replace
 
 import pytest
 
+from gorae.config.settings import Settings
 from gorae.context import read_context
 from gorae.lint import messages
 from gorae.lint.rule import ContextRule
 from gorae.lint.rules import GROUPS
-from gorae.lint.settings import Settings
 from gorae.syntax import INSTRUCTIONS, parse
-from lint.cases import TODAY, check
+from lint.cases import TODAY, check, options_of
 
 SETTINGS = Settings(
-    trusted_registries=("ghcr.io",),
-    label_schema=(("owner", "text"), ("version", "semver")),
-    strict_labels=True,
+    options=options_of(
+        trusted_registries=("ghcr.io",), label_schema=(("owner", "text"), ("version", "semver")), strict_labels=True
+    ),
     today=TODAY,
 )
 HEADS = (

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from gorae.config.settings import Settings
 from gorae.lint.cache import FindingsCache
-from gorae.lint.settings import Settings
 from gorae.source import Edit, Span
 from gorae.syntax import parse, reparse
 from lint.cases import TODAY, check

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from gorae.config.settings import Settings
 from gorae.context.surroundings import context_of
 from gorae.lint.engine import check
 from gorae.lint.registry import resolve
 from gorae.lint.run import log_error
 from gorae.lint.selection import RuleSet
-from gorae.lint.settings import Settings
 from gorae.syntax import parse
 from lint.cases import TODAY
 

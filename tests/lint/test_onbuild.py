@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from gorae.config.settings import Settings
 from gorae.lint.cache import FindingsCache
-from gorae.lint.settings import Settings
 from gorae.source import Edit, Span, apply_edits
 from gorae.syntax import parse, reparse
 from lint.cases import TODAY, check, findings_of, fixed, fixes_of

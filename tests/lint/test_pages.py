@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from gorae.config.settings import Settings
 from gorae.context import read_context
 from gorae.lint import messages
 from gorae.lint.registry import all_rules
 from gorae.lint.rule import OF_OTHER_FILES
-from gorae.lint.settings import Settings
 from gorae.syntax import parse
 from gorae.texts import LANGUAGES
-from lint.cases import TODAY, check, files_of, fix_text, sizes_of
+from lint.cases import TODAY, check, files_of, fix_text, options_of, sizes_of
 
 _GAP = re.compile(r"\{([a-z_]+)\}")
 
@@ -40,10 +40,12 @@ def test_page(rule, language, tmp_path):
             file.truncate(size)
         files[path] = ""
     configured = Settings(
-        label_schema=tuple(
-            (name, kind) for name, _, kind in (row.partition("=") for row in page.texts("label-schema"))
+        options=options_of(
+            label_schema=tuple(
+                (name, kind) for name, _, kind in (row.partition("=") for row in page.texts("label-schema"))
+            ),
+            strict_labels=page.text("strict-labels") == "true",
         ),
-        strict_labels=page.text("strict-labels") == "true",
         today=TODAY,
     )
     settings = replace(configured, extend_select=(rule.name,))

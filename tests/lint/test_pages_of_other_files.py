@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from gorae.config.settings import Settings
 from gorae.context.folder import walk_all
 from gorae.context.ignore_text import read_ignore
 from gorae.facts.caller_file import read_caller_file
@@ -14,7 +15,6 @@ from gorae.lint import messages
 from gorae.lint.other_files import check_caller_file, check_ignore_file
 from gorae.lint.registry import all_rules
 from gorae.lint.rule import OF_OTHER_FILES
-from gorae.lint.settings import Settings
 from gorae.source import apply_edits
 from gorae.texts import LANGUAGES
 from lint.cases import TODAY, files_of

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from compare_hadolint import compared, of_gorae, of_hadolint, settings_of
-from gorae.lint.settings import Settings
+from gorae.config.settings import Settings
 from gorae.syntax import parse
 from lint.cases import TODAY, check
 

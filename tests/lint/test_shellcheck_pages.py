@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from gorae.config.settings import Settings
 from gorae.lint import messages, shellcheck
-from gorae.lint.settings import Settings
 from gorae.lint.shellcheck.codes import SEVERITIES
-from gorae.programs.remarks import look
-from gorae.programs.shellcheck import Known
+from gorae.shellcheck.findings import look
+from gorae.shellcheck.process import Known
 from gorae.stages import build
 from gorae.syntax import parse
 from gorae.texts import LANGUAGES

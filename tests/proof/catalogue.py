@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from gorae.config.settings import Settings
 from gorae.context import read_context
 from gorae.lint import messages
 from gorae.lint.registry import all_rules
-from gorae.lint.settings import Settings
 from gorae.texts import LANGUAGES
-from lint.cases import TODAY, files_of
+from lint.cases import TODAY, files_of, options_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +58,9 @@ def settings_of_all() -> Settings:
     schema = {
         name: kind for page in pages for name, _, kind in (row.partition("=") for row in page.texts("label-schema"))
     }
-    return Settings(extend_select=("all",), label_schema=tuple(schema.items()), strict_labels=True, today=TODAY)
+    return Settings(
+        extend_select=("all",), options=options_of(label_schema=tuple(schema.items()), strict_labels=True), today=TODAY
+    )
 
 
 def context_of(case: Case, folder: Path, changed: dict[str, str] | None = None) -> BuildContext | None:

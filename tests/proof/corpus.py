@@ -15,9 +15,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from gorae.config.settings import Settings
 from gorae.context.dockerfiles import dockerfiles_below  # found by the path above
 from gorae.context.surroundings import context_of
-from gorae.lint.settings import Settings
 from lint.cases import fix_text
 from proof.catalogue import settings_of_all
 from proof.promises import broken_reach, broken_together

@@ -13,9 +13,9 @@ from lint.cases import check, fix_text
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from gorae.config.settings import Settings
     from gorae.context import BuildContext
     from gorae.lint.model import Diagnostic, Fix
-    from gorae.lint.settings import Settings
 
     Context = Callable[[dict[str, str]], BuildContext | None]
 

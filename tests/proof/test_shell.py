@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from gorae.lint.settings import Settings
+from gorae.config.settings import Settings
 from lint.cases import TODAY, fix_text, fixed
 from proof.shells import _COMMAND, bodies, build, builds, numbers, runs_on
 from proof.sizes import examples

@@ -14,7 +14,7 @@ from gorae.cli.options import CheckOptions
 from gorae.cli.saving import save_output
 from gorae.cli.summary import closing_lines, statistics
 from gorae.cli.terminal import visible, wants_colour
-from gorae.lint.model import SEVERITIES
+from gorae.config.severity import SEVERITIES
 
 if TYPE_CHECKING:
     import argparse

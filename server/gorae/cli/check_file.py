@@ -16,8 +16,8 @@ from gorae.cli.options import LoadedConfig, configuration_of, language_of, setti
 from gorae.cli.rendered import RenderedFinding, render_findings
 from gorae.cli.saving import Change, save
 from gorae.cli.scripts import ScriptsAhead
-from gorae.context.unreadable import unreadable_around
-from gorae.lint.configuration import Configuration
+from gorae.config.file import Configuration
+from gorae.config.unreadable import unreadable_around
 from gorae.lint.selection import wants_shellcheck
 from gorae.source import Text
 
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from gorae.cli.options import CheckOptions
+    from gorae.config.settings import Settings
     from gorae.context import BuildContext
     from gorae.lint.model import Diagnostic, Found
     from gorae.lint.rule import Rule
-    from gorae.lint.settings import Settings
     from gorae.syntax import Document
     from gorae.texts import Language
 

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from gorae.context.configured import nearest_configuration
+from gorae.config.discovery import nearest_configuration
 
 if TYPE_CHECKING:
     from gorae.texts import Language

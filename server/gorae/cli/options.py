@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.cli.language import system_language
 from gorae.cli.messages import say
-from gorae.context.configured import nearest_configuration, read_configuration
-from gorae.lint.configuration import ConfigIssue, Configuration, parse_configuration
+from gorae.config.discovery import nearest_configuration, read_configuration
+from gorae.config.file import Configuration, parse_configuration
+from gorae.config.settings import Overrides, merge
+from gorae.lint.registry import vocabulary
 from gorae.source import Text
 
 if TYPE_CHECKING:
-    from gorae.lint.settings import Settings
+    from gorae.config.reader import ConfigIssue
+    from gorae.config.settings import Settings
     from gorae.texts import Language
 
 
@@ -54,7 +57,7 @@ def configuration_of(name: str, options: CheckOptions) -> LoadedConfig:
         found = nearest_configuration(Path(name))
     if found is None:
         return LoadedConfig(Configuration(), None, [])
-    configuration, problems = parse_configuration(found.text, found.kind)
+    configuration, problems = parse_configuration(found.text, found.kind, vocabulary())
     language = options.language or (
         configuration.language if configuration.language in ("ko", "en") else system_language()
     )
@@ -67,10 +70,10 @@ def configuration_of(name: str, options: CheckOptions) -> LoadedConfig:
 
 def configuration_line(path: Path, text: str, problem: ConfigIssue, language: Language) -> str:
     """One line that says what is wrong in a configuration file, where, and what to write."""
-    from gorae.lint.messages import config_issue_message
+    from gorae.config.messages import issue_message
 
     line = Text(text).position(problem.span.start).line + 1
-    return f"{_shown(path)}:{line}: {config_issue_message(problem, language)}"
+    return f"{_shown(path)}:{line}: {issue_message(problem, language)}"
 
 
 def _shown(path: Path) -> Path:
@@ -90,25 +93,10 @@ def language_of(options: CheckOptions, configuration: Configuration) -> Language
 
 def settings_of(options: CheckOptions, loaded: LoadedConfig, name: str, language: Language) -> Settings:
     """The settings of one file: its configuration, and the command line's words over it."""
-    from gorae.lint.settings import MOST_LINES, Settings
-
-    configuration = loaded.configuration
     base = loaded.path.parent if loaded.path else Path.cwd()
     try:
         relative = Path(name).absolute().relative_to(base.absolute()).as_posix()
     except ValueError:
         relative = Path(name).name
-    return Settings(
-        select=options.select if options.select is not None else configuration.select,
-        extend_select=(*configuration.extend_select, *options.extend_select),
-        ignore=(*configuration.ignore, *configuration.ignored_in(relative), *options.ignore),
-        severity=configuration.severity,
-        language=language,
-        trusted_registries=configuration.trusted_registries,
-        label_schema=configuration.label_schema,
-        strict_labels=configuration.strict_labels,
-        max_lines=configuration.max_lines or MOST_LINES,
-        secret_mounts=configuration.secret_mounts,
-        inline_ignores=configuration.inline_ignores,
-        shellcheck=options.shellcheck,
-    )
+    said = Overrides(options.select, options.extend_select, options.ignore, shellcheck=options.shellcheck)
+    return merge(loaded.configuration, said, path=relative, language=language)

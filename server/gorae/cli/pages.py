@@ -10,8 +10,8 @@ from gorae.cli.language import preferred_language
 from gorae.cli.messages import say
 from gorae.cli.outputs.text import COLOURS, pad, paint, width
 from gorae.cli.terminal import wants_colour
+from gorae.config.severity import SEVERITIES
 from gorae.lint import messages
-from gorae.lint.model import SEVERITIES
 from gorae.lint.registry import all_rules, group_of, groups, nearest, resolve
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from gorae.source import Text
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from gorae.lint.model import Applicability, Diagnostic, Severity
+    from gorae.config.severity import Severity
+    from gorae.lint.model import Applicability, Diagnostic
     from gorae.texts import Language
 
 

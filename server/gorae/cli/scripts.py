@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from gorae.lint.model import Found
-    from gorae.programs.shellcheck import Batch, Known
+    from gorae.shellcheck.process import Batch, Known
     from gorae.syntax import Document
 
 # So many files' scripts go to one process: enough to hide its start, few enough to begin with the rules early.
@@ -21,7 +21,7 @@ class ScriptsAhead:
     """What ShellCheck says of the scripts in a row of files."""
 
     def __init__(self, paths: Sequence[str]) -> None:
-        from gorae.programs.shellcheck import Known
+        from gorae.shellcheck.process import Known
 
         self._paths = paths
         self._known: Known = Known()
@@ -40,8 +40,8 @@ class ScriptsAhead:
         self._running = []
 
     def _start(self) -> list[Batch]:
-        from gorae.programs import shellcheck
-        from gorae.programs.remarks import answer
+        from gorae.shellcheck import process as shellcheck
+        from gorae.shellcheck.findings import answer
         from gorae.stages import build
         from gorae.syntax import parse
 
@@ -57,7 +57,7 @@ class ScriptsAhead:
 
     def findings(self, document: Document) -> Iterator[Found]:
         """ShellCheck's findings in a text; waits for them only when the first one is asked for."""
-        from gorae.programs.remarks import look
+        from gorae.shellcheck.findings import look
         from gorae.stages import build
 
         waited, self._running = self._running, []

@@ -10,13 +10,14 @@ from gorae.cli.check import threshold_of
 from gorae.cli.messages import say
 from gorae.cli.options import configuration_of, language_of, settings_of
 from gorae.cli.terminal import visible
+from gorae.lint.registry import options
 from gorae.lint.selection import select_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from gorae.cli.options import CheckOptions, LoadedConfig
-    from gorae.lint.settings import Settings
+    from gorae.config.settings import Settings
     from gorae.texts import Language
 
 
@@ -46,12 +47,17 @@ def _lines(settings: Settings, loaded: LoadedConfig, fail_on: str | None, langua
     yield f"language = {json.dumps(settings.language)}"
     yield f"fail-on = {json.dumps(threshold_of(loaded.configuration.failure_threshold, fail_on))}"
     yield f"exclude = {_listed((*loaded.configuration.exclude, *loaded.configuration.extend_exclude))}"
-    yield f"trusted-registries = {_listed(settings.trusted_registries)}"
-    yield f"max-lines = {settings.max_lines}"
-    yield f"strict-labels = {json.dumps(settings.strict_labels)}"
     yield f"severity = {_table(settings.severity)}"
-    yield f"label-schema = {_table(settings.label_schema)}"
+    for option in options():
+        yield f"{option.key} = {_value(settings.option(option))}"
     yield f"# {say('settings-rules', language, count=len(select_rules(settings).rules))}"
+
+
+def _value(value: object) -> str:
+    """The value of an option, as TOML."""
+    if isinstance(value, tuple) and value and isinstance(value[0], tuple):
+        return _table(value)
+    return json.dumps(list(value) if isinstance(value, tuple) else value, ensure_ascii=False)
 
 
 def _listed(items: Sequence[str]) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from gorae.cli.messages import say
-from gorae.lint.model import SEVERITIES
+from gorae.config.severity import SEVERITIES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

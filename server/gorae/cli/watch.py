@@ -50,7 +50,7 @@ def run(
 def _state(paths: Iterable[str]) -> State:
     """The files that a check depends on: Dockerfiles, and the configuration, compose and ignore files around them."""
     from gorae.cli.files import expand
-    from gorae.context.unreadable import files_around
+    from gorae.config.unreadable import files_around
 
     found: State = {}
     dockerfiles = [path for path in expand(paths) if isinstance(path, str)]

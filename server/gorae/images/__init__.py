@@ -12,6 +12,7 @@ from gorae.images.catalog import (
     tags,
 )
 from gorae.images.families import os_family
+from gorae.images.publishers import known_publishers
 from gorae.images.reference import DOCKER_HUB, ImageReference, parse_reference, reference_problem
 from gorae.images.users import default_user, provided_user
 
@@ -22,6 +23,7 @@ __all__ = [
     "architectures",
     "default_user",
     "end_of_life",
+    "known_publishers",
     "lighter_variants",
     "nearest_supported",
     "official_images",

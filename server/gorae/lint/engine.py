@@ -22,12 +22,13 @@ from gorae.stages import build as understand
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from gorae.config.settings import Settings
+    from gorae.config.severity import Severity
     from gorae.context import BuildContext
-    from gorae.lint.model import Severity, Suppression
+    from gorae.lint.model import Suppression
     from gorae.lint.rule import Rule
     from gorae.lint.run import OnError
     from gorae.lint.selection import RuleSet
-    from gorae.lint.settings import Settings
     from gorae.stages import Build
     from gorae.syntax import Document
 

@@ -11,7 +11,6 @@ from gorae.lint.rule import ExternalRule
 from gorae.texts import fill, parse_page
 
 if TYPE_CHECKING:
-    from gorae.lint.configuration import ConfigIssue
     from gorae.lint.model import Diagnostic, Fix
     from gorae.lint.rule import Rule
     from gorae.texts import Language, Page
@@ -82,24 +81,6 @@ def source(rule: Rule) -> str:
 def summary(rule: Rule, language: Language) -> str:
     """The rule in one sentence, for tables."""
     return page(rule, language).text("summary")
-
-
-def config_issue_message(problem: ConfigIssue, language: Language) -> str:
-    """What is wrong in a configuration file, and what to write."""
-    facts = dict(problem.facts)
-    key = f"near-{problem.kind}" if "nearest" in facts else problem.kind
-    return fill(_configuration_page(language).text(key), facts)
-
-
-def config_issue_fix(problem: ConfigIssue, language: Language) -> str:
-    """What the fix of a configuration file's problem does."""
-    return fill(_configuration_page(language).text("fix"), {"text": problem.replacement})
-
-
-@lru_cache(maxsize=2)
-def _configuration_page(language: Language) -> Page:
-    page = importlib.resources.files("gorae.lint") / f"configuration.{language}.md"
-    return parse_page(page.read_text(encoding="utf-8"))
 
 
 @lru_cache(maxsize=2)

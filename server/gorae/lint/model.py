@@ -10,10 +10,9 @@ from gorae.source import Edit, Span
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from gorae.config.severity import Severity
     from gorae.lint.rule import Rule
 
-Severity = Literal["error", "warning", "information", "hint"]
-SEVERITIES: tuple[Severity, ...] = ("error", "warning", "information", "hint")
 Applicability = Literal["safe", "unsafe"]
 
 

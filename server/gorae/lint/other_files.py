@@ -12,11 +12,11 @@ from gorae.lint.selection import select_rules
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from gorae.config.settings import Settings
     from gorae.context.ignore_text import IgnoreText
     from gorae.facts.caller_file import CallerFile
     from gorae.lint.model import Finding
     from gorae.lint.rule import Rule
-    from gorae.lint.settings import Settings
     from gorae.source import Span
 
 # `# gorae: ignore=NAME[,NAME] [reason]` on the line above, or at the end of the line; `ignore-file` anywhere.

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import difflib
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from gorae.config.vocabulary import Vocabulary
 from gorae.lint.rule import ExternalRule
 from gorae.lint.shellcheck.codes import GROUP, SHELLCHECK, code_rule
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from gorae.config.option import Option
     from gorae.lint.rule import Rule
 
 
@@ -56,6 +58,19 @@ def resolve(name: str) -> tuple[Rule, ...]:
         code = code_rule(plain)
         return (code,) if code else ()
     return found
+
+
+def options() -> tuple[Option[Any], ...]:
+    """The options of all rules, each once, in the order of the rules."""
+    return tuple(dict.fromkeys(option for rule in all_rules() for option in rule.options))
+
+
+def vocabulary() -> Vocabulary:
+    """The names that a configuration file may hold, for the reader of configuration files."""
+    aliases = dict.fromkeys(code for rule in all_rules() for code in rule.codes)
+    names = ["all", *sorted((*groups(), SHELLCHECK.name)), *sorted(rule.name for rule in all_rules())]
+    suggested = dict.fromkeys((*names, *sorted(aliases, key=str.lower)))
+    return Vocabulary(lambda name: bool(resolve(name)), nearest, tuple(suggested), options())
 
 
 def nearest(name: str) -> str | None:

@@ -19,18 +19,22 @@ shown to the first three kinds as the instructions of the stage that it will run
 from __future__ import annotations
 
 from dataclasses import KW_ONLY, dataclass, field
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from gorae.config.option import Option
+    from gorae.config.settings import Settings
+    from gorae.config.severity import Severity
     from gorae.context import BuildContext
     from gorae.context.ignore_text import IgnoreText
     from gorae.facts.caller_file import CallerFile
-    from gorae.lint.model import Finding, Severity, SuppressionUsage
-    from gorae.lint.settings import Settings
+    from gorae.lint.model import Finding, SuppressionUsage
     from gorae.stages import Build, Scope, Stage
     from gorae.syntax import Instruction
+
+T = TypeVar("T")
 
 # How often a rule reports, unless it is chosen by a name:
 #   every             at each place
@@ -55,6 +59,10 @@ class Inputs(NamedTuple):
     settings: Settings
     context: BuildContext | None  # None: the folder is not known, or not read yet
 
+    def option(self, option: Option[T]) -> T:
+        """The value of an option that the rule declares."""
+        return self.settings.option(option)
+
 
 @dataclass(
     frozen=True, slots=True, eq=False
@@ -70,6 +78,7 @@ class Rule:
     fixes: Literal["safe", "unsafe", "none"] = "none"  # the best it can offer
     report: Report = "every"
     supersedes: frozenset[str] = frozenset()  # rules that do not report words that a finding of this one touches
+    options: tuple[Option[Any], ...] = ()  # what a configuration may set for it
     exclusive: bool = False  # where it reports anything, no other rule does
     behind_onbuild: bool = True  # False: what it reports does not hold, or is no news, in the stage that ONBUILD fills
 

@@ -12,8 +12,8 @@ from gorae.lint.rule import ContextRule, ExternalRule, FileRule, InstructionRule
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from gorae.lint.model import Severity
-    from gorae.lint.settings import Settings
+    from gorae.config.settings import Settings
+    from gorae.config.severity import Severity
 
 _Levels = tuple[tuple[str, "Severity | Literal['off']"], ...]
 _R = TypeVar("_R", bound=Rule)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from gorae.context.configured import NAMES, kind_of
-from gorae.lint.configuration import parse_configuration
-from gorae.lint.messages import config_issue_fix, config_issue_message
+from gorae.config.discovery import NAMES, kind_of
+from gorae.config.file import parse_configuration
+from gorae.config.messages import issue_fix_title, issue_message
+from gorae.lint.registry import vocabulary
 from gorae.lsp.rows import range_json
 from gorae.lsp.uris import path_of
 from gorae.source import Text
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
 
     from lsprotocol import types
 
-    from gorae.context.configured import ConfigurationFile
-    from gorae.lint.configuration import ConfigIssue
+    from gorae.config.discovery import ConfigurationFile
+    from gorae.config.reader import ConfigIssue
     from gorae.lsp.documents import OpenConfiguration
     from gorae.lsp.session import Json, Session
 
@@ -46,7 +47,7 @@ def issues(opened: OpenConfiguration) -> list[ConfigIssue]:
     kind = kind_of(path) if path is not None else "gorae"
     if kind == "pyproject" and "[tool.gorae" not in opened.text.value:
         return []
-    return parse_configuration(opened.text.value, kind)[1]
+    return parse_configuration(opened.text.value, kind, vocabulary())[1]
 
 
 def push_nearest(
@@ -88,7 +89,7 @@ def _publish(session: Session, uri: str, found: list[Json], version: int | None 
 def _row(session: Session, text: Text, issue: ConfigIssue) -> Json:
     return {
         "range": range_json(text, issue.span, session.client.encoding),
-        "message": config_issue_message(issue, session.language),
+        "message": issue_message(issue, session.language),
         "severity": 1,
         "code": f"configuration-{issue.kind}",
         "source": "gorae",
@@ -115,6 +116,6 @@ def quick_fixes(session: Session, opened: OpenConfiguration, place: types.Range)
             else types.WorkspaceEdit({opened.uri: [edit]})
         )
         reasons = [diagnostic_of(_row(session, text, issue))]
-        title = config_issue_fix(issue, session.language)
+        title = issue_fix_title(issue, session.language)
         actions.append(types.CodeAction(title, types.CodeActionKind.QuickFix, reasons, is_preferred=True, edit=change))
     return actions

@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     import asyncio
     from collections.abc import Sequence
 
+    from gorae.config.settings import Settings
     from gorae.context import BuildContext
     from gorae.lint.model import Diagnostic, Found
-    from gorae.lint.settings import Settings
     from gorae.lsp.options import Options
-    from gorae.programs.scripts import Memory as ScriptMemory
+    from gorae.shellcheck.extract import Memory as ScriptMemory
     from gorae.source import Encoding
     from gorae.syntax import Document
 

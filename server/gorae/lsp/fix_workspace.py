@@ -22,9 +22,9 @@ from gorae.source import Span, Text
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from gorae.config.settings import Settings
     from gorae.context import BuildContext
     from gorae.lint.model import Diagnostic
-    from gorae.lint.settings import Settings
     from gorae.lsp.session import Session
     from gorae.syntax import Document
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, cast
 
+from gorae.config.severity import LEVELS
 from gorae.hints.kinds import Kinds
-from gorae.lint.configuration import LEVELS
 
 if TYPE_CHECKING:
-    from gorae.lint.configuration import Off
-    from gorae.lint.model import Severity
+    from gorae.config.severity import Off, Severity
     from gorae.texts import Language
 
 _INSTRUCTION_CASES = ("consistent", "upper", "lower", "keep")  # as the room `formatting` names them; it is large

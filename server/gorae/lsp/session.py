@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from gorae.lint.rule import Rule
     from gorae.lsp.documents import OpenConfiguration, OpenDocument
     from gorae.lsp.workspace_files import Known
-    from gorae.programs.shellcheck import Known as KnownScripts
+    from gorae.shellcheck.process import Known as KnownScripts
     from gorae.source import Encoding
     from gorae.texts import Language
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from gorae.context.configured import nearest_configuration
-from gorae.lint.configuration import ConfigIssue, Configuration, parse_configuration
-from gorae.lint.settings import MOST_LINES, Settings
+from gorae.config.discovery import nearest_configuration
+from gorae.config.file import Configuration, parse_configuration
+from gorae.config.reader import ConfigIssue
+from gorae.config.settings import Overrides, Settings, merge
+from gorae.lint import registry
+from gorae.lint.options import TRUSTED_REGISTRIES
 from gorae.lsp import build_context, config_diagnostics, diagnostics
 from gorae.lsp.options import read_options
 from gorae.lsp.uris import path_of
 
 if TYPE_CHECKING:
-    from gorae.context.configured import ConfigurationFile
+    from gorae.config.discovery import ConfigurationFile
     from gorae.lsp.documents import OpenDocument
     from gorae.lsp.options import Options
     from gorae.lsp.session import Json, Session
@@ -36,26 +39,23 @@ def resolve(session: Session, uri: str, options: Options) -> Resolved:
     file = nearest_configuration(path) if path is not None else None
     configuration, issues, base = Configuration(), list[ConfigIssue](), Path()
     if file is not None:
-        configuration, issues = parse_configuration(file.text, file.kind)
+        configuration, issues = parse_configuration(file.text, file.kind, registry.vocabulary())
         base = file.path.parent
     relative = ""
     if path is not None:
         relative = path.relative_to(base).as_posix() if base in path.parents else path.name
     language = options.resolve_language(session.client.locale, session.system_language)
-    settings = Settings(
-        select=options.select or configuration.select,
-        extend_select=(*configuration.extend_select, *options.extend_select),
-        ignore=(*configuration.ignore, *configuration.ignored_in(relative), *options.ignore),
-        severity=(*configuration.severity, *options.severity),
-        language=configuration.language if configuration.language in ("ko", "en") else language,
-        trusted_registries=(*configuration.trusted_registries, *options.trusted_registries),
-        label_schema=configuration.label_schema,
-        strict_labels=configuration.strict_labels,
-        max_lines=configuration.max_lines or MOST_LINES,
-        secret_mounts=configuration.secret_mounts,
-        inline_ignores=configuration.inline_ignores,
-        shellcheck=options.shellcheck,
+    said = Overrides(
+        options.select or None,
+        options.extend_select,
+        options.ignore,
+        options.severity,
+        ((TRUSTED_REGISTRIES.key, options.trusted_registries),) if options.trusted_registries else (),
+        options.shellcheck,
     )
+    own = configuration.language
+    chosen = own if own in ("ko", "en") else language
+    settings = merge(configuration, said, path=relative, language=chosen, options=registry.options())
     return Resolved(settings, file, issues)
 
 

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from gorae.lint.model import Found
     from gorae.lsp.documents import OpenDocument
     from gorae.lsp.session import Session
-    from gorae.programs.scripts import ShellScript
-    from gorae.programs.shellcheck import Known, ShellCheckComment
+    from gorae.shellcheck.extract import ShellScript
+    from gorae.shellcheck.process import Known, ShellCheckComment
     from gorae.syntax import Document
 
 # ShellCheck starts when nothing was typed for so long: half a word is no script to be judged.
@@ -51,8 +51,8 @@ def known_findings(
 
 
 def _answer(document: OpenDocument, known: Known) -> tuple[list[Found], list[ShellScript]]:
-    from gorae.programs.remarks import answer
-    from gorae.programs.scripts import Memory
+    from gorae.shellcheck.extract import Memory
+    from gorae.shellcheck.findings import answer
     from gorae.stages import build
 
     if document.scripts is None:
@@ -67,7 +67,7 @@ def _start(session: Session, document: OpenDocument, then: Callable[[Session, Op
 
 
 async def _run(session: Session, document: OpenDocument, then: Callable[[Session, OpenDocument], None]) -> None:
-    from gorae.programs.shellcheck import Known, program, stop_all
+    from gorae.shellcheck.process import Known, program, stop_all
 
     at_end(stop_all)
     shellcheck = session.shellcheck
@@ -94,7 +94,7 @@ def findings_of_any_text(session: Session, document: OpenDocument) -> Callable[[
     known = session.shellcheck.known
     if known is None or document.settings is None or not wants_shellcheck(document.settings):
         return None
-    from gorae.programs.remarks import answer
+    from gorae.shellcheck.findings import answer
     from gorae.stages import build
 
     return lambda text: answer(build(text), known).found
@@ -108,7 +108,7 @@ async def settled(document: OpenDocument) -> None:
 
 
 def _run_program(scripts: list[ShellScript]) -> dict[str, tuple[ShellCheckComment, ...]]:
-    from gorae.programs import shellcheck
+    from gorae.shellcheck import process as shellcheck
 
     found: dict[str, tuple[ShellCheckComment, ...]] = {}
     for batch in shellcheck.start(scripts):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from gorae.config.settings import Settings
 from gorae.facts.caller_file import read_caller_file
 from gorae.lint.other_files import check_caller_file
-from gorae.lint.settings import Settings
 
 STAGES = 'FROM alpine:3.22 AS builder\nFROM alpine:3.22 AS run\nCMD ["x"]\n'
 ARGS = "FROM alpine:3.22\nARG VERSION=1\nARG NAME\nRUN echo $NAME\n"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from gorae.config.settings import Settings
 from gorae.lint.messages import message
-from gorae.lint.settings import Settings
 from gorae.syntax import parse
 from lint.cases import TODAY, check, fix_text
 

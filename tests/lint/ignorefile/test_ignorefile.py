@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from gorae.lint.settings import Settings
 
 from gorae.context.folder import walk_all
 from gorae.context.ignore_text import is_ignore_file, read_ignore
 from gorae.lint.other_files import check_ignore_file
-from gorae.lint.settings import Settings
 from gorae.source import apply_edits
 
 INVALID, DUPLICATE = "dockerignore-pattern-invalid", "dockerignore-pattern-duplicate"

@@ -2,8 +2,8 @@
 
 import pytest
 
+from gorae.config.settings import Settings
 from gorae.context import read_context
-from gorae.lint.settings import Settings
 from gorae.syntax import parse
 from lint.cases import TODAY, applicabilities, check, findings_of, fixed
 

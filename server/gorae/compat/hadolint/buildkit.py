@@ -9,7 +9,7 @@ from gorae.stages.dispatch import dispatch
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from gorae.lint.settings import Settings
+    from gorae.config.settings import Settings
     from gorae.source import Span
     from gorae.stages import Build
 

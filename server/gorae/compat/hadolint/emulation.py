@@ -18,9 +18,9 @@ from gorae.lint.model import found as finding_at
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from gorae.config.settings import Settings
     from gorae.lint.rule import Rule
     from gorae.lint.selection import RuleSet
-    from gorae.lint.settings import Settings
     from gorae.source import Span
     from gorae.stages import Build
 

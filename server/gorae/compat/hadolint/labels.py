@@ -6,11 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from gorae.facts.label_kinds import is_valid
+from gorae.lint.options import LABEL_SCHEMA, STRICT_LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from gorae.lint.settings import Settings
+    from gorae.config.settings import Settings
     from gorae.source import Span
     from gorae.stages import Build, Stage
     from gorae.syntax import Node, Pair
@@ -38,7 +39,7 @@ def _keys(build: Build, _: Settings) -> Iterator[Span]:
 
 
 def _missing(build: Build, settings: Settings) -> Iterator[Span]:
-    for name, _ in settings.label_schema:
+    for name, _ in settings.option(LABEL_SCHEMA):
         yield from (stage.image_span for stage in _without(build, name))
 
 
@@ -60,14 +61,14 @@ def _without(build: Build, name: str) -> list[Stage]:
 
 
 def _unlisted(build: Build, settings: Settings) -> Iterator[Span]:
-    names = {name for name, _ in settings.label_schema}
+    names = {name for name, _ in settings.option(LABEL_SCHEMA)}
     for node, pair, _ in _labels(build):
-        if settings.strict_labels and pair.key.value not in names:
+        if settings.option(STRICT_LABELS) and pair.key.value not in names:
             yield node.to_document(pair.key.span)
 
 
 def _empty(build: Build, settings: Settings) -> Iterator[Span]:
-    names = {name for name, _ in settings.label_schema}
+    names = {name for name, _ in settings.option(LABEL_SCHEMA)}
     yield from (
         node.to_document(pair.span) for node, pair, value in _labels(build) if pair.key.value in names and not value
     )
@@ -75,7 +76,7 @@ def _empty(build: Build, settings: Settings) -> Iterator[Span]:
 
 def _of_kind(kind: str) -> Callable[[Build, Settings], Iterator[Span]]:
     def check(build: Build, settings: Settings) -> Iterator[Span]:
-        names = {name for name, wanted in settings.label_schema if wanted == kind}
+        names = {name for name, wanted in settings.option(LABEL_SCHEMA) if wanted == kind}
         for node, pair, value in _labels(build):
             if pair.key.value in names and not is_valid(kind, value):
                 yield node.to_document(pair.span)

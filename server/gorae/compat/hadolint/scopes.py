@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from gorae.compat.hadolint.reading import HadolintCommand
-    from gorae.lint.settings import Settings
+    from gorae.config.settings import Settings
     from gorae.shell import Command, Compound
     from gorae.source import Span
     from gorae.stages import Build

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gorae.lint.options import TRUSTED_REGISTRIES
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from gorae.lint.settings import Settings
+    from gorae.config.settings import Settings
     from gorae.source import Span
     from gorae.stages import Build, Stage
     from gorae.syntax import Instruction, Node
@@ -55,7 +57,7 @@ def _latest(build: Build, _: Settings) -> Iterator[Span]:
 
 
 def _registry(build: Build, settings: Settings) -> Iterator[Span]:
-    trusted = settings.trusted_registries
+    trusted = settings.option(TRUSTED_REGISTRIES)
     if not trusted:
         return
     names: set[str] = set()

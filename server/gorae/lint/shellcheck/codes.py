@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from gorae.lint.rule import ExternalRule
 
 if TYPE_CHECKING:
-    from gorae.lint.model import Severity
+    from gorae.config.severity import Severity
 
 GROUP = "shellcheck"
 # What hadolint leaves out, too: a file that `.` or `source` reads is not here (1090, 1091), ash is read as dash (2187).

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.lint.model import Finding, found
+from gorae.lint.options import LABEL_SCHEMA
 from gorae.lint.rule import Alias, InstructionRule
 
 if TYPE_CHECKING:
@@ -17,12 +18,16 @@ if TYPE_CHECKING:
 
 def find(instruction: Instruction, _: Scope, inputs: Inputs) -> Iterator[Finding]:
     """At the pair."""
-    names = {name for name, _ in inputs.settings.label_schema}
+    names = {name for name, _ in inputs.option(LABEL_SCHEMA)}
     for pair in instruction.pairs:
         if pair.key.value in names and (pair.value is None or not pair.value.value):
             yield found(pair.span, name=pair.key.value)
 
 
 RULE = InstructionRule(
-    "label-empty", find_with=find, aliases=(Alias("hadolint", "DL3051"),), instructions=frozenset({"LABEL"})
+    "label-empty",
+    find_with=find,
+    options=(LABEL_SCHEMA,),
+    aliases=(Alias("hadolint", "DL3051"),),
+    instructions=frozenset({"LABEL"}),
 )

@@ -6,6 +6,7 @@ import difflib
 from typing import TYPE_CHECKING
 
 from gorae.lint.model import Finding, fix, found
+from gorae.lint.options import LABEL_SCHEMA, STRICT_LABELS
 from gorae.lint.rule import Alias, InstructionRule
 from gorae.source import Edit
 
@@ -21,8 +22,8 @@ _NEAR = 0.8  # a slip of one or two letters, or other capitals
 
 def find(instruction: Instruction, _: Scope, inputs: Inputs) -> Iterator[Finding]:
     """At the key; only with `strict-labels`."""
-    names = {name for name, _ in inputs.settings.label_schema}
-    for pair in instruction.pairs if inputs.settings.strict_labels else ():
+    names = {name for name, _ in inputs.option(LABEL_SCHEMA)}
+    for pair in instruction.pairs if inputs.option(STRICT_LABELS) else ():
         if pair.key.value in names:
             continue
         missing = names - {other.key.value for other in instruction.pairs}
@@ -34,6 +35,10 @@ def find(instruction: Instruction, _: Scope, inputs: Inputs) -> Iterator[Finding
 RULE = InstructionRule(
     "label-not-listed",
     find_with=find,
+    options=(
+        LABEL_SCHEMA,
+        STRICT_LABELS,
+    ),
     aliases=(Alias("hadolint", "DL3050"),),
     severity="information",
     fixes="unsafe",

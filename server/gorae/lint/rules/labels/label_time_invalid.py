@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from gorae.facts.labels import of_other_kind
 from gorae.lint.fixes.label_value import repairs
 from gorae.lint.model import Finding, found
+from gorae.lint.options import LABEL_SCHEMA
 from gorae.lint.rule import Alias, InstructionRule
 
 if TYPE_CHECKING:
@@ -19,10 +20,14 @@ if TYPE_CHECKING:
 
 def find(instruction: Instruction, _: Scope, inputs: Inputs) -> Iterator[Finding]:
     """At the value."""
-    for name, value in of_other_kind(instruction, inputs.settings.label_schema, "rfc3339"):
+    for name, value in of_other_kind(instruction, inputs.option(LABEL_SCHEMA), "rfc3339"):
         yield found(value.span, *repairs(value, "rfc3339"), name=name, value=value.value)
 
 
 RULE = InstructionRule(
-    "label-time-invalid", find_with=find, aliases=(Alias("hadolint", "DL3053"),), instructions=frozenset({"LABEL"})
+    "label-time-invalid",
+    find_with=find,
+    options=(LABEL_SCHEMA,),
+    aliases=(Alias("hadolint", "DL3053"),),
+    instructions=frozenset({"LABEL"}),
 )

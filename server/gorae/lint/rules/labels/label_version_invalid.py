@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from gorae.facts.labels import of_other_kind
 from gorae.lint.fixes.label_value import repairs
 from gorae.lint.model import Finding, found
+from gorae.lint.options import LABEL_SCHEMA
 from gorae.lint.rule import Alias, InstructionRule
 
 if TYPE_CHECKING:
@@ -19,13 +20,14 @@ if TYPE_CHECKING:
 
 def find(instruction: Instruction, _: Scope, inputs: Inputs) -> Iterator[Finding]:
     """At the value."""
-    for name, value in of_other_kind(instruction, inputs.settings.label_schema, "semver"):
+    for name, value in of_other_kind(instruction, inputs.option(LABEL_SCHEMA), "semver"):
         yield found(value.span, *repairs(value, "semver"), name=name, value=value.value)
 
 
 RULE = InstructionRule(
     "label-version-invalid",
     find_with=find,
+    options=(LABEL_SCHEMA,),
     aliases=(Alias("hadolint", "DL3056"),),
     fixes="unsafe",
     instructions=frozenset({"LABEL"}),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gorae.config.option import COUNT, Option
 from gorae.lint.model import Finding, found
 from gorae.lint.rule import Alias, FileRule
 
@@ -14,23 +15,32 @@ if TYPE_CHECKING:
     from gorae.stages import Build
 
 
+MAX_LINES = Option(
+    "max-lines",
+    COUNT,
+    50,  # three of four public Dockerfiles are shorter, blank lines and comments not counted
+    "`file-too-long` 규칙이 허용하는 줄 수입니다. / The lines that `file-too-long` lets a file have.",
+)
+
+
 def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
     """At the first instruction that begins beyond the limit; blank lines and comments do not count."""
-    text = build.document.text
+    text, most = build.document.text, inputs.option(MAX_LINES)
     lines = [line.strip() for line in text.value.splitlines()]
     counted = [number for number, line in enumerate(lines) if line and not line.startswith("#")]
-    if len(counted) <= inputs.settings.max_lines:
+    if len(counted) <= most:
         return
-    beyond = counted[inputs.settings.max_lines]
+    beyond = counted[most]
     for node in build.document.nodes:
         if text.line_of(node.span.end) >= beyond:
-            yield found(node.keyword, count=len(counted), most=inputs.settings.max_lines)
+            yield found(node.keyword, count=len(counted), most=most)
             return
 
 
 RULE = FileRule(
     "file-too-long",
     find_with=find,
+    options=(MAX_LINES,),
     aliases=(Alias("tally", "tally/max-lines"),),
     severity="hint",
     default=False,

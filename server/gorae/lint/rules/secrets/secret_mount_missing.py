@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gorae.config.option import MOUNTS, Option
 from gorae.facts.scripts import script
 from gorae.lint.model import Finding, fix, found
 from gorae.lint.rule import Alias, StageRule
@@ -29,10 +30,19 @@ _NEEDS_NONE = frozenset(
 )
 
 
+SECRET_MOUNTS: Option[tuple[tuple[str, str], ...]] = Option(
+    "secret-mounts",
+    MOUNTS,
+    (),  # a command, and what follows `--mount=type=secret,`
+    "셸 명령이 쓸 시크릿 마운트입니다. / The secret mounts of commands: what follows `--mount=type=secret,`.",
+)
+
+
 def find(stage: Stage, inputs: Inputs) -> Iterator[Finding]:
     """At the program, in each RUN without a mount of the wanted secret; `secret-mounts` names more programs."""
-    wanted = _KNOWN | dict(inputs.settings.secret_mounts)
-    configured = frozenset(name for name, _ in inputs.settings.secret_mounts)
+    mounts = inputs.option(SECRET_MOUNTS)
+    wanted = _KNOWN | dict(mounts)
+    configured = frozenset(name for name, _ in mounts)
     for node in stage.instructions("RUN"):
         seen: set[str] = set()
         for command in script(node.instruction, stage.scope_of(node)).commands:
@@ -65,6 +75,7 @@ def _is_mounted(node: Node, options: str) -> bool:
 RULE = StageRule(
     "secret-mount-missing",
     find_with=find,
+    options=(SECRET_MOUNTS,),
     aliases=(Alias("tally", "tally/require-secret-mounts"),),
     severity="information",
     default=False,

@@ -13,7 +13,7 @@ from gorae.syntax import INSTRUCTIONS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gorae.lint.model import Severity
+    from gorae.config.severity import Severity
     from gorae.stages import Build
 
 

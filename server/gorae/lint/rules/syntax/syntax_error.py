@@ -16,7 +16,7 @@ from gorae.syntax import FLAGS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gorae.lint.model import Severity
+    from gorae.config.severity import Severity
     from gorae.lint.rule import Inputs
     from gorae.source import Text
     from gorae.stages import Build

@@ -14,8 +14,8 @@ from gorae.stages import PLATFORM_ARGUMENTS, evaluate
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gorae.config.settings import Settings
     from gorae.lint.rule import Inputs
-    from gorae.lint.settings import Settings
     from gorae.stages import Build
     from gorae.syntax import Word
 

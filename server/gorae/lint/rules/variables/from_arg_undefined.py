@@ -14,7 +14,7 @@ from gorae.stages.dispatch import dispatch
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gorae.lint.model import Severity
+    from gorae.config.severity import Severity
     from gorae.stages import Build
 
 

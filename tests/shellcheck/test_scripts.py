@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from gorae.programs.scripts import Memory, scripts
+from gorae.shellcheck.extract import Memory, scripts
 from gorae.source import Edit, Span
 from gorae.stages import build
 from gorae.syntax import parse, reparse

@@ -11,12 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gorae.lint.configuration import KEYS, parse_configuration
-from gorae.lint.messages import config_issue_fix, config_issue_message
-from gorae.lint.schema import configuration_schema
+from gorae.config.file import KEYS, parse_configuration
+from gorae.config.messages import issue_fix_title, issue_message
+from gorae.config.schema import configuration_schema
+from gorae.config.settings import Settings
+from gorae.config.toml_spans import inside, places
+from gorae.lint.registry import options, vocabulary
 from gorae.lint.selection import select_rules
-from gorae.lint.settings import Settings
-from gorae.lint.toml_places import inside, places
 from gorae.texts import LANGUAGES
 
 if sys.version_info >= (3, 11):
@@ -54,22 +55,22 @@ def test_what_is_wrong_stands_on_the_very_words(head, text, kind, words, right):
         # Keys of other tools have the same names.
         text = 'severity = "x"\n[other]\nignore = ["run-consecutiv"]\n' + head + text.replace("\n[", "\n[tool.gorae.")
         text = text.replace("[tool.gorae]\n[", "[tool.gorae.")
-    _, (problem,) = parse_configuration(text, "pyproject" if head else "gorae")
+    _, (problem,) = parse_configuration(text, "pyproject" if head else "gorae", vocabulary())
     assert (problem.kind, problem.span.of(text)) == (kind, words)
     assert problem.span.start >= text.find("[tool.gorae")
     if right is not None:
         assert problem.replacement == right
     for language in LANGUAGES:
-        assert "{" not in config_issue_message(problem, language).replace(words, "").split("`{ ")[0]
-        assert problem.replacement in config_issue_fix(problem, language)
+        assert "{" not in issue_message(problem, language).replace(words, "").split("`{ ")[0]
+        assert problem.replacement in issue_fix_title(problem, language)
     if problem.replacement:
         mended = text[: problem.span.start] + problem.replacement + text[problem.span.end :]
-        assert parse_configuration(mended, "pyproject" if head else "gorae")[1] == []
+        assert parse_configuration(mended, "pyproject" if head else "gorae", vocabulary())[1] == []
 
 
 @pytest.mark.parametrize("text", ["select = [", "= 3", "[a\n", 'a = "b', "ignore = []\nignore = []"])
 def test_what_is_no_toml_is_told(text):
-    _, (problem,) = parse_configuration(text, "gorae")
+    _, (problem,) = parse_configuration(text, "gorae", vocabulary())
     assert problem.kind == "broken"
     assert 0 <= problem.span.start <= problem.span.end <= len(text)
 
@@ -85,7 +86,7 @@ def test_what_a_file_says():
         [per-file-ignores]
         "test/*" = ["users"]
     """
-    found, problems = parse_configuration(text, "gorae")
+    found, problems = parse_configuration(text, "gorae", vocabulary())
     assert problems == []
     assert (found.select, found.language) == (("all",), "en")
     assert found.severity == (("layers", "off"), ("DL3004", "error"))
@@ -142,13 +143,13 @@ def test_any_text_has_places_and_problems(text):
     for place in places(text).values():
         assert 0 <= place.value.start <= place.value.end <= len(text)
         assert place.value.covers(inside(text, place.value))
-    _, problems = parse_configuration(text, "gorae")
+    _, problems = parse_configuration(text, "gorae", vocabulary())
     assert all(0 <= problem.span.start <= problem.span.end <= len(text) for problem in problems)
 
 
 # -- the schema
 
-SCHEMA = json.loads((importlib.resources.files("gorae.lint") / "data" / "gorae.schema.json").read_text("utf-8"))
+SCHEMA = json.loads((importlib.resources.files("gorae.config") / "data" / "gorae.schema.json").read_text("utf-8"))
 VALID = jsonschema.Draft7Validator(SCHEMA)
 NAMES = st.sampled_from(["all", "layers", "run-consecutive", "DL3059", "SC2086", "run-consecutiv", "", "SC", 3])
 LEVELS = st.sampled_from(["error", "hint", "off", "warn", True])
@@ -169,15 +170,17 @@ VALUES = {
 
 def test_the_schema_is_one_and_is_the_shipped_one():
     jsonschema.Draft7Validator.check_schema(SCHEMA)
-    assert configuration_schema() == SCHEMA, "run scripts/write_rules.py"
+    assert configuration_schema(vocabulary()) == SCHEMA, "run scripts/write_rules.py"
 
 
 @given(
-    st.fixed_dictionaries({}, optional={key: VALUES[kind] for key, kind in KEYS.items()} | {"selct": VALUES["no such"]})
+    st.fixed_dictionaries(
+        {}, optional={one.key: VALUES[one.kind.name] for one in (*KEYS, *options())} | {"selct": VALUES["no such"]}
+    )
 )
 def test_the_schema_takes_what_the_reader_takes(data):
     text = "\n".join(f"{json.dumps(key)} = {toml(value)}" for key, value in data.items())
-    _, problems = parse_configuration(text, "gorae")
+    _, problems = parse_configuration(text, "gorae", vocabulary())
     assert VALID.is_valid(data) == (problems == []), problems
 
 

@@ -9,19 +9,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.facts.scripts import script as commands_of
 from gorae.lint.model import Finding, Fix, Found, fix
-from gorae.lint.shellcheck import CommentInContext, code_rule, is_noise
+from gorae.lint.shellcheck import code_rule
 from gorae.lint.suppressions import shellcheck_disabled
-from gorae.programs import shellcheck
-from gorae.programs.scripts import scripts
+from gorae.shellcheck import process as shellcheck
+from gorae.shellcheck.extract import scripts
+from gorae.shellcheck.filter import CommentInContext, is_noise
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gorae.lint.model import Severity
+    from gorae.config.severity import Severity
     from gorae.lint.rule import Rule
-    from gorae.programs.scripts import Memory, ShellScript
-    from gorae.programs.shellcheck import Known, ShellCheckComment
+    from gorae.shellcheck.extract import Memory, ShellScript
+    from gorae.shellcheck.process import Known, ShellCheckComment
     from gorae.stages import Build, Scope
     from gorae.syntax import Instruction
 

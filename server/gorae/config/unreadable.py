@@ -6,8 +6,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from gorae.config.discovery import HADOLINT_NAMES, NAMES
 from gorae.context import bake, compose
-from gorae.context.configured import HADOLINT_NAMES, NAMES
 from gorae.context.ignorefile import NAME as IGNORE_NAME
 from gorae.context.reading import read_regular
 from gorae.context.roots import folders_above

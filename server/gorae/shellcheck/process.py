@@ -16,13 +16,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.lint.shellcheck import EXCLUDED
-from gorae.programs.where import find_program
+from gorae.programs.locate import find_program
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from typing import Any
 
-    from gorae.programs.scripts import ShellScript
+    from gorae.shellcheck.extract import ShellScript
 
 logger = logging.getLogger(__name__)
 

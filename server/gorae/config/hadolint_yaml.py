@@ -1,0 +1,64 @@
+"""hadolint's configuration files, read as what they mean here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from gorae.config.file import Configuration
+from gorae.config.reader import ConfigIssue
+from gorae.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gorae.config.severity import Off, Severity
+    from gorae.config.vocabulary import Vocabulary
+
+_SEVERITIES: dict[str, Severity] = {"error": "error", "warning": "warning", "info": "information", "style": "hint"}
+
+
+def parse_hadolint_yaml(text: str, vocabulary: Vocabulary) -> tuple[Configuration, list[ConfigIssue]]:
+    """What a hadolint configuration says, in Gorae's terms, and where it is no YAML. Never raises.
+
+    Values of options are those of the rules that do the same: `trustedRegistries` is `trusted-registries`.
+    """
+    import yaml
+
+    try:
+        data = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506  # both are safe loaders
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        mark = getattr(error, "problem_mark", None)
+        at = mark.index if mark else 0
+        return Configuration(), [
+            ConfigIssue("broken", Span(at, at), (("reason", str(getattr(error, "problem", error))),))
+        ]
+    if not isinstance(data, dict):
+        return Configuration(), []
+    severity: list[tuple[str, Severity | Off]] = []
+    overrides = data.get("override")
+    for name, level in _SEVERITIES.items():
+        listed = overrides.get(name) if isinstance(overrides, dict) else None
+        severity += [(str(rule), level) for rule in (listed if isinstance(listed, list) else [])]
+    schema = data.get("label-schema")
+    labels = schema.items() if isinstance(schema, dict) else ()
+    threshold = data.get("failure-threshold")
+    return Configuration(
+        ignore=_list(data, "ignored"),
+        severity=tuple(severity),
+        # A severity switches on what hadolint itself keeps off (DL1001, DL3057), and is for hadolint's verdict.
+        extend_select=tuple(name for name, _ in severity if vocabulary.is_known(name)),
+        options=(
+            ("trusted-registries", _list(data, "trustedRegistries")),
+            ("label-schema", tuple((str(k), str(v or "text")) for k, v in labels)),
+            ("strict-labels", data.get("strict-labels") is True),
+        ),
+        inline_ignores=data.get("disable-ignore-pragma") is not True,
+        failure_threshold="never" if data.get("no-fail") is True else _SEVERITIES.get(str(threshold)),
+    ), []
+
+
+def _list(data: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    value = data.get(key)
+    if isinstance(value, str):
+        return (value,)
+    return tuple(str(item) for item in value) if isinstance(value, list) else ()

@@ -1,0 +1,74 @@
+"""A configuration's text while it is read: where its keys stand, and what is wrong in it."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from gorae.config.toml_spans import inside, places
+from gorae.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gorae.config.toml_spans import Path
+    from gorae.config.vocabulary import Vocabulary
+
+ConfigIssueKind = Literal["broken", "unknown-key", "unknown-rule", "wrong-type", "wrong-value"]
+_SHELLCHECK = re.compile(r"SC\d+", re.IGNORECASE)
+
+
+class ConfigIssue(NamedTuple):
+    """Something wrong in a configuration file; `kind` names the sentence, `facts` fill its gaps."""
+
+    kind: ConfigIssueKind
+    span: Span
+    facts: tuple[tuple[str, str], ...]
+    replacement: str = ""  # what would be right in the span's place, where that is known
+
+
+class Reader(NamedTuple):
+    """A configuration's text, where its keys stand, and what was found wrong so far."""
+
+    text: str
+    prefix: Path
+    vocabulary: Vocabulary
+    issues: list[ConfigIssue]
+
+    def key(self, *path: str | int) -> Span:
+        """Where a key stands; the first line where that is not known."""
+        place = places(self.text).get((*self.prefix, *path))
+        return place.key if place else Span(0, len(self.text.partition("\n")[0]))
+
+    def value(self, *path: str | int) -> Span:
+        """Where a value stands, with its quotes."""
+        place = places(self.text).get((*self.prefix, *path))
+        return place.value if place else self.key(*path)
+
+    def report(self, kind: ConfigIssueKind, span: Span, replacement: str = "", **facts: str) -> None:
+        """Notes an issue at the span without its quotes."""
+        bare = span if kind == "wrong-type" else inside(self.text, span)
+        self.issues.append(ConfigIssue(kind, bare, tuple(facts.items()), replacement))
+
+    def wrong_type(self, wanted: str, *path: str | int, replacement: str = "") -> None:
+        """Notes that a value has another type than it should."""
+        self.report("wrong-type", self.value(*path), replacement, key=str(path[0]), wanted=wanted)
+
+    def wrong_value(self, value: object, wanted: Sequence[str], *path: str | int) -> None:
+        """Notes that a value is none of those that can be."""
+        span = self.value(*path)
+        if not isinstance(value, str):
+            self.wrong_type(f'"{wanted[0]}"', *path)
+            return
+        close = difflib.get_close_matches(value.lower(), wanted, n=1, cutoff=0.4)
+        near = {"nearest": close[0]} if close else {}
+        self.report("wrong-value", span, close[0] if close else "", value=value, wanted=", ".join(wanted), **near)
+
+    def name(self, name: str, span: Span) -> None:
+        """Notes a name that no rule, alias or group has."""
+        if self.vocabulary.is_known(name) or _SHELLCHECK.fullmatch(name):
+            return
+        close = self.vocabulary.nearest(name)
+        near = {"nearest": close} if close else {}
+        self.report("unknown-rule", span, close or "", name=name, **near)

@@ -1,0 +1,41 @@
+"""The JSON schema of `gorae.toml`, made from what the reader of configuration files knows. Shipped as a file in `data`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from gorae.config.file import KEYS
+
+if TYPE_CHECKING:
+    from gorae.config.option import Option
+    from gorae.config.vocabulary import Vocabulary
+
+# Editors' TOML extensions understand draft 4 to 7 (taplo.tamasfe.dev, "JSON Schema").
+DRAFT = "http://json-schema.org/draft-07/schema#"
+URL = "https://raw.githubusercontent.com/gorae-dev/gorae/main/server/gorae/config/data/gorae.schema.json"
+
+
+def configuration_schema(vocabulary: Vocabulary) -> dict[str, Any]:
+    """The schema of a `gorae.toml`, and so of `[tool.gorae]`. Names of rules are suggested as they are written."""
+    return {
+        "$schema": DRAFT,
+        "$id": URL,
+        "title": "gorae.toml",
+        "description": "Gorae의 설정입니다. / Gorae's configuration.",
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {option.key: _described(option) for option in (*KEYS, *vocabulary.options)},
+        "definitions": {
+            "name": {
+                "description": "규칙, 별칭, 그룹의 이름이나 `all`. / A rule's name, an alias, a group, or `all`.",
+                "anyOf": [{"enum": list(vocabulary.names)}, {"type": "string", "pattern": "^SC[0-9]+$"}],
+            },
+            "names": {"type": "array", "items": {"$ref": "#/definitions/name"}},
+        },
+    }
+
+
+def _described(option: Option[Any]) -> dict[str, Any]:
+    """The option's schema; a reference is wrapped, since draft 7 overlooks what stands beside one."""
+    schema = option.kind.schema
+    return {"description": option.about, **({"allOf": [schema]} if "$ref" in schema else schema)}
