@@ -170,10 +170,14 @@ async def test_all_files_of_the_workspace(tmp_path: Path):
     (one,) = asked
     changes = {change.text_document.uri: change for change in one.edit.document_changes}
     assert changes[uri].text_document.version == 1
-    assert "not-saved" in changes[uri].edits[0].new_text
+    assert "not-saved" in applied(text, changes[uri].edits)
     other = changes[(tmp_path / "b" / "Dockerfile").as_uri()]
     assert other.text_document.version is None
-    assert other.edits[0].new_text == "FROM debian:13-slim\nRUN a \\\n    && b\nUSER nobody\n"
+    (edit,) = other.edits  # the lines that differ, not the whole file
+    assert (edit.range.start.line, edit.range.end.line) == (1, 3)
+    assert applied("FROM debian:13-slim\nRUN a\nRUN b\nUSER nobody\n", [edit]) == (
+        "FROM debian:13-slim\nRUN a \\\n    && b\nUSER nobody\n"
+    )
     assert (
         await client.workspace_execute_command_async(types.ExecuteCommandParams("gorae.fixAllInWorkspace", ["no-such"]))
         == 0
@@ -204,7 +208,8 @@ async def test_ignore_files_of_the_workspace(tmp_path: Path):
         *made, edited = asked.pop().edit.document_changes
         assert [type(one) for one in made] == [types.CreateFile] * (ignored == "a")
         assert edited.text_document.uri == uri
-        assert edited.edits[0].new_text == "*.md\n" * (ignored == "b") + "**/node_modules\n"
+        assert [edit.new_text for edit in edited.edits] == ["**/node_modules\n"]
+        assert edited.edits[0].range.start.line == (ignored == "b")
     await client.shutdown_session()
 
 
@@ -216,5 +221,52 @@ async def test_a_client_that_shows_changes_itself_is_not_told_to_ask():
         await published(client, "untitled:e", 1)
         pin = next(one for one in await actions(client, "untitled:e", line(1)) if one.is_preferred)
         annotated.append(pin.edit.change_annotations is not None)
+        await client.shutdown_session()
+    assert annotated == [True, False]
+
+
+async def test_the_palettes_command_fixes_what_is_safe_and_says_how_much(tmp_path: Path):
+    """Without a rule: nothing that changes the image, with progress; a preview only where one is asked for."""
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "Dockerfile").write_text("FROM debian\nRUN a\nRUN b\nUSER nobody\n")
+    client = await session(tmp_path)
+    asked: list[types.ApplyWorkspaceEditParams] = []
+    steps: list[str] = []
+
+    @client.feature(types.WORKSPACE_APPLY_EDIT)
+    def apply(params: types.ApplyWorkspaceEditParams) -> types.ApplyWorkspaceEditResult:
+        asked.append(params)
+        return types.ApplyWorkspaceEditResult(applied=True)
+
+    client.protocol.fm.features[types.PROGRESS] = lambda params: steps.append(params.value["kind"])
+
+    command = "gorae.fixAllInWorkspace"
+    assert await client.workspace_execute_command_async(types.ExecuteCommandParams(command)) == 2
+    assert await client.workspace_execute_command_async(types.ExecuteCommandParams(command, [None, True])) == 2
+    direct, preview = (params.edit for params in asked)
+    assert direct.change_annotations is None
+    assert [note.needs_confirmation for note in preview.change_annotations.values()] == [True]
+    for edit in (direct, preview):
+        texts = [row.new_text for change in edit.document_changes for row in change.edits]
+        assert texts == ["RUN a \\\n    && b\n"] * 2
+    assert (steps[0], steps[-1]) == ("begin", "end")
+    assert [message.message for message in client.messages] == ["Fixes applied in 2 files: 2."] * 2
+    await client.shutdown_session()
+
+
+async def test_fixes_that_are_not_safe_are_applied_in_all_files_where_the_client_does_not_ask(tmp_path: Path):
+    (tmp_path / "Dockerfile").write_text("FROM debian\nRUN a\nUSER nobody\n")
+    annotated = []
+    for wishes in ({}, {"confirmUnsafe": False}):
+        client = await session(tmp_path, wishes)
+
+        @client.feature(types.WORKSPACE_APPLY_EDIT)
+        def apply(params: types.ApplyWorkspaceEditParams) -> types.ApplyWorkspaceEditResult:
+            annotated.append(params.edit.change_annotations is not None)
+            return types.ApplyWorkspaceEditResult(applied=True)
+
+        params = types.ExecuteCommandParams("gorae.fixAllInWorkspace", ["DL3006"])
+        assert await client.workspace_execute_command_async(params) == 1
         await client.shutdown_session()
     assert annotated == [True, False]

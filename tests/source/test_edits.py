@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gorae.source import Edit, Span, apply_edits, overlapping
+from gorae.source import Edit, Span, apply_edits, differences, overlapping
 
 
 @pytest.mark.parametrize(
@@ -61,3 +61,17 @@ def test_edits_at_once_are_edits_one_by_one_from_behind(text: str, rows: list[tu
         expected = expected[: edit.span.start] + edit.text + expected[edit.span.end :]
     assert apply_edits(text, edits) == expected
     assert apply_edits("#" + text, [edit.shift(1) for edit in edits]) == "#" + expected
+
+
+@given(
+    st.lists(st.sampled_from(["a\n", "b\r\n", "c\r", "고래\n", "\n", "d"])),
+    st.lists(st.sampled_from(["a\n", "b\r\n", "e\n", "\n"])),
+)
+def test_differences_make_one_text_of_the_other(before: list[str], after: list[str]) -> None:
+    one, other = "".join(before), "".join(after)
+    assert apply_edits(one, differences(one, other)) == other
+
+
+def test_differences_are_the_lines_that_differ() -> None:
+    found = differences("a\nb\nc\nd\n", "a\nB\nc\nd\ne\n")
+    assert found == [Edit(Span(2, 4), "B\n"), Edit(Span(8, 8), "e\n")]

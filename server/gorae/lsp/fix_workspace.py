@@ -13,13 +13,16 @@ from gorae.lint.engine import check
 from gorae.lint.registry import resolve as rules_of
 from gorae.lint.run import log_error
 from gorae.lsp import settings as client_settings
-from gorae.lsp.conversions import range_of
+from gorae.lsp.conversions import text_edits
+from gorae.lsp.progress import progress
+from gorae.lsp.quick_fixes import say
 from gorae.lsp.uris import path_of
 from gorae.lsp.workspace_edit import annotated, created, notes
 from gorae.lsp.workspace_files import files
-from gorae.source import Span, Text
+from gorae.source import Text, differences
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from gorae.config.settings import Settings
@@ -34,35 +37,53 @@ class _Changed(NamedTuple):
     version: int | None  # None: not open in the editor
     before: str | None  # None: the file is not there yet
     after: str
+    places: int = 1  # how many findings the fixes were of
 
 
-async def fix_all_in_workspace(session: Session, rule: str | None = None) -> int:
+async def fix_all_in_workspace(session: Session, rule: str | None = None, preview: bool = False) -> int:
     """Applies the fixes and returns how many files change. Without a rule, the safe fixes of all rules.
 
-    Other files that fixes write (`.dockerignore`) are changed as well. Fixes of a named rule that are not safe are taken too; a client that can asks before it applies them.
+    Other files that fixes write (`.dockerignore`) are changed as well. Fixes of a named rule that are not safe are taken
+    too. A client that can shows the changes first where `preview` asks for it, or where they are not safe and it did not
+    refuse to. Says how much was changed.
     """
     names = tuple(found.name for found in rules_of(rule)) if rule else ()
     if rule and not names:
         return 0
+    async with progress(session, say("fixing", session.language)) as report:
+        changed = await _fixes(session, names, report)
+    if not session.client.can.creates_files:
+        changed = [one for one in changed if one.before is not None]
+    applied = True
+    if changed:
+        safe = all(found.fixes == "safe" for name in names for found in rules_of(name))
+        asks = preview or (not safe and session.client.confirms_unsafe)
+        params = types.ApplyWorkspaceEditParams(_edit(session, changed, asks=asks), rule or "gorae")
+        answer = await session.connection.request(types.WORKSPACE_APPLY_EDIT, session.connection.to_json(params))
+        applied = isinstance(answer, dict) and answer.get("applied") is True
+    if applied:
+        _say_how_many(session, changed)
+    return len(changed)
+
+
+async def _fixes(session: Session, names: tuple[str, ...], report: Callable[[str, float], None]) -> list[_Changed]:
     opened = {uri: (document.version, document.text.value) for uri, document in session.documents.items()}
-    work = [
-        (path, client_settings.resolve(session, path.as_uri(), session.options).settings)
-        for path in await files(session)
-    ]
     loop = asyncio.get_running_loop()
     changed: list[_Changed] = []
     others: dict[Path, str] = {}  # an ignore file that several Dockerfiles share is changed for all of them
-    for path, settings in work:
+    paths = await files(session)
+    for number, path in enumerate(paths):
+        report(path.name, number / len(paths))
+        settings = client_settings.resolve(session, path.as_uri(), session.options).settings
         changed += await loop.run_in_executor(None, _changed, path, settings, names, opened, others)
-    changed += await loop.run_in_executor(None, _rows_of, others)
-    if not session.client.can.creates_files:
-        changed = [one for one in changed if one.before is not None]
-    if changed:
-        safe = not rule or all(found.fixes == "safe" for found in rules_of(rule))
-        label = rule or "gorae"
-        params = types.ApplyWorkspaceEditParams(_edit(session, changed, safe=safe), label)
-        await session.connection.request(types.WORKSPACE_APPLY_EDIT, session.connection.to_json(params))
-    return len(changed)
+    return changed + await loop.run_in_executor(None, _rows_of, others)
+
+
+def _say_how_many(session: Session, changed: list[_Changed]) -> None:
+    count, places = len(changed), sum(one.places for one in changed)
+    key = "fixed-nothing" if not count else "fixed-one-file" if count == 1 else "fixed-files"
+    message = say(key, session.language, files=count, places=places)
+    session.connection.notify("window/showMessage", {"type": 3, "message": message})
 
 
 def _rows_of(others: dict[Path, str]) -> list[_Changed]:
@@ -111,20 +132,20 @@ def _changed(
 
     fixed = fix_text(before, check_text, context, unsafe=bool(names))
     others |= {root / name: new for name, new in fixed.files.items()}
-    return [_Changed(uri, version, before, fixed.text)] if fixed.text != before else []
+    return [_Changed(uri, version, before, fixed.text, fixed.applied)] if fixed.text != before else []
 
 
-def _edit(session: Session, changed: list[_Changed], *, safe: bool) -> types.WorkspaceEdit:
-    def whole(one: _Changed) -> list[types.TextEdit]:
-        text = Text(one.before or "")
-        return [types.TextEdit(range_of(text, Span(0, len(text)), session.client.encoding), one.after)]
+def _edit(session: Session, changed: list[_Changed], *, asks: bool) -> types.WorkspaceEdit:
+    def edits(one: _Changed) -> list[types.TextEdit]:
+        before = one.before or ""
+        return text_edits(Text(before), differences(before, one.after), session.client.encoding)
 
     if not session.client.can.versioned_edits:
-        return types.WorkspaceEdit({one.uri: whole(one) for one in changed})
-    asks = not safe and session.client.can.annotated_edits
+        return types.WorkspaceEdit({one.uri: edits(one) for one in changed})
+    asks = asks and session.client.can.annotated_edits
     rows: list[Any] = []
     for one in changed:
         if one.before is None:
             rows.append(created(one.uri, safe=not asks))
-        rows.append(annotated(one.uri, one.version, whole(one), safe=not asks))
+        rows.append(annotated(one.uri, one.version, edits(one), safe=not asks))
     return types.WorkspaceEdit(document_changes=rows, change_annotations=notes(session, None) if asks else None)

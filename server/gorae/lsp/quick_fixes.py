@@ -9,7 +9,7 @@ from gorae.lint import messages
 from gorae.lint.apply_fixes import compatible, fix_text, preferred_fix
 from gorae.lint.engine import check
 from gorae.lint.run import log_error
-from gorae.source import Edit, Span
+from gorae.source import Edit, Span, differences
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -42,6 +42,10 @@ _WORDS = {
         "workspace": "작업 영역의 모든 파일에서 ‘{rule}’ 수정하기",
         "reason": "이유",
         "look": "빌드 결과가 달라질 수 있으니 확인하세요.",
+        "fixing": "작업 영역의 Dockerfile을 수정하고 있습니다",
+        "fixed-nothing": "수정할 곳이 없습니다.",
+        "fixed-one-file": "파일 1개에서 {places}곳을 수정했습니다.",
+        "fixed-files": "파일 {files}개에서 {places}곳을 수정했습니다.",
     },
     "en": {
         "all": "Fix all {count} ‘{rule}’ in this file",
@@ -51,6 +55,10 @@ _WORDS = {
         "workspace": "Fix ‘{rule}’ in all files of the workspace",
         "reason": "reason",
         "look": "The image may differ: look at the change.",
+        "fixing": "Fixing the workspace's Dockerfiles",
+        "fixed-nothing": "There is nothing to fix.",
+        "fixed-one-file": "Fixes applied in one file: {places}.",
+        "fixed-files": "Fixes applied in {files} files: {places}.",
     },
 }
 
@@ -131,22 +139,7 @@ def fix_all(
     fixed = fix_text(before, check_text, lambda _: None, unsafe=False)
     if fixed.text == before:
         return None
-    return Action(say("every", language), (_difference(before, fixed.text),))
-
-
-def _difference(before: str, after: str) -> Edit:
-    """The one edit that makes `after` of `before`, without the beginning and the end that both share."""
-    start = 0
-    most = min(len(before), len(after))
-    while start < most and before[start] == after[start]:
-        start += 1
-    end = 0
-    while end < most - start and before[-1 - end] == after[-1 - end]:
-        end += 1
-    # Not between the two characters of a CRLF: some editors take them as one.
-    if start and before[start - 1 : start] == "\r":
-        start -= 1
-    return Edit(Span(start, len(before) - end), after[start : len(after) - end])
+    return Action(say("every", language), tuple(differences(before, fixed.text)))
 
 
 def may_fix_all(opened: OpenDocument) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from gorae.source.text import Span
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-    from gorae.source.text import Span
 
 
 class Edit(NamedTuple):
@@ -46,3 +46,34 @@ def overlapping(one: Sequence[Edit], other: Sequence[Edit]) -> bool:
             if a.span.start == b.span.start:
                 return True
     return False
+
+
+# More lines than this that differ are replaced as one: finding which of them stay takes the square of their number.
+_MOST_LINES_COMPARED = 4_000
+
+
+def differences(before: str, after: str) -> list[Edit]:
+    """The edits that make `after` of `before`: whole lines, only those that differ."""
+    old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    start = 0
+    while start < min(len(old), len(new)) and old[start] == new[start]:
+        start += 1
+    end = 0
+    while end < min(len(old), len(new)) - start and old[-1 - end] == new[-1 - end]:
+        end += 1
+    old_middle, new_middle = old[start : len(old) - end], new[start : len(new) - end]
+    blocks: Sequence[tuple[str, int, int, int, int]]
+    if max(len(old_middle), len(new_middle)) > _MOST_LINES_COMPARED:
+        blocks = [("replace", 0, len(old_middle), 0, len(new_middle))]
+    else:
+        from difflib import SequenceMatcher
+
+        blocks = SequenceMatcher(None, old_middle, new_middle, autojunk=False).get_opcodes()
+    offsets = [sum(map(len, old[:start]))]
+    for line in old_middle:
+        offsets.append(offsets[-1] + len(line))
+    return [
+        Edit(Span(offsets[first], offsets[last]), "".join(new_middle[new_first:new_last]))
+        for kind, first, last, new_first, new_last in blocks
+        if kind != "equal"
+    ]
