@@ -48,11 +48,15 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     status,
     registerRulePages(() => client),
     vscode.commands.registerCommand('gorae.restart', restart),
+    vscode.commands.registerCommand('gorae.previewAllFixes', () =>
+      vscode.commands.executeCommand('gorae.fixAllInWorkspace', null, true),
+    ),
     vscode.commands.registerCommand('gorae.showOutput', () => output.show(true)),
     vscode.workspace.onDidGrantWorkspaceTrust(restart),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (affectsServer(change)) void restart();
       else if (change.affectsConfiguration('gorae')) void sendSettings(client);
+      if (change.affectsConfiguration('gorae.language')) status.refresh();
     }),
     onOtherExtensions(restart),
   );

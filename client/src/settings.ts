@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { DidChangeConfigurationNotification, type LanguageClient } from 'vscode-languageclient/node';
 import { leavesToOthers } from './coexistence';
+import { language } from './language';
 
 /** Settings that the running server can't take over: it is started anew. */
 const STARTED_WITH = ['gorae.interpreter', 'gorae.importStrategy', 'gorae.coexistence'];
@@ -20,6 +21,7 @@ export function settings(scope?: vscode.Uri): Record<string, unknown> {
   if (leavesToOthers('formatting')) off('format');
   if (leavesToOthers('inlayHint')) off('inlayHints');
   if (leavesToOthers('codeLens')) off('codeLens');
+  tree.language = language();
   return tree;
 }
 

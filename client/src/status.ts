@@ -6,26 +6,35 @@ import { words } from './words';
 export class Status implements vscode.Disposable {
   private readonly item = vscode.languages.createLanguageStatusItem('gorae', { language: 'dockerfile' });
 
+  private state: 'starting' | 'ready' | 'failed' = 'starting';
+  private detail = '';
+
   starting(): void {
-    this.show(words().starting, vscode.LanguageStatusSeverity.Information);
-    this.item.busy = true;
+    this.show('starting');
   }
 
   ready(version: string | undefined, python: Python): void {
-    this.show(words().ready, vscode.LanguageStatusSeverity.Information);
-    this.item.detail = `${version ?? ''} · Python ${python.version}`;
+    this.show('ready', `${version ?? ''} · Python ${python.version}`);
   }
 
   failed(): void {
-    this.show(words().failed, vscode.LanguageStatusSeverity.Error);
+    this.show('failed');
   }
 
-  private show(text: string, severity: vscode.LanguageStatusSeverity): void {
+  /** Says the same once more, in the language that is set now. */
+  refresh(): void {
+    this.show(this.state, this.detail);
+  }
+
+  private show(state: 'starting' | 'ready' | 'failed', detail = ''): void {
+    this.state = state;
+    this.detail = detail;
+    const { Error, Information } = vscode.LanguageStatusSeverity;
     this.item.name = words().name;
-    this.item.text = text;
-    this.item.detail = '';
-    this.item.severity = severity;
-    this.item.busy = false;
+    this.item.text = words()[state];
+    this.item.detail = detail;
+    this.item.severity = state === 'failed' ? Error : Information;
+    this.item.busy = state === 'starting';
     this.item.command = { command: 'gorae.showOutput', title: words().output };
   }
 

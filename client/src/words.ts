@@ -1,8 +1,5 @@
-/**
- * The extension's own sentences. They follow `gorae.language`, as the server's do: a VS Code without a language pack
- * calls its language English in Korea too, and its own mechanism would then never speak Korean.
- */
-import * as vscode from 'vscode';
+/** The extension's own sentences, in the language that the server speaks too. */
+import { language } from './language';
 
 const KO = {
   noPython: '고래를 실행할 Python 3.10–3.14를 찾지 못했습니다. Python을 설치하거나 경로를 설정하세요.',
@@ -30,7 +27,4 @@ const EN: typeof KO = {
   noFindings: 'This file has no findings to explain.',
 };
 
-export function words(): typeof KO {
-  const language = vscode.workspace.getConfiguration('gorae').get<string>('language', 'ko');
-  return (language === 'auto' ? vscode.env.language.startsWith('ko') : language !== 'en') ? KO : EN;
-}
+export const words = (): typeof KO => (language() === 'ko' ? KO : EN);

@@ -29,6 +29,7 @@ for (const [setting, installed, expected] of [
 test('what is left to others is switched off in the settings that the server gets', async () => {
   const tree = { language: 'ko', completion: { enable: true }, format: { enable: true }, hover: { enable: true } };
   const { settings } = await load('settings.ts', {
+    env: { language: 'ko' },
     workspace: { getConfiguration: () => ({ ...tree, get: () => 'auto' }) },
     extensions: { getExtension: (id) => id === 'ms-azuretools.vscode-containers' || undefined },
   });

@@ -29,7 +29,7 @@ test('the Korean words are Korean', () => {
 
 test('every setting that the server reads is offered, with its default', () => {
   const expected = {
-    'gorae.language': 'ko',
+    'gorae.language': 'auto',
     'gorae.lint.select': [],
     'gorae.lint.extendSelect': [],
     'gorae.lint.ignore': [],

@@ -58,7 +58,7 @@ export class Workbench {
       mkdirSync(dirname(join(w.folder, name)), { recursive: true });
       writeFileSync(join(w.folder, name), text);
     }
-    writeFileSync(join(ud, 'User', 'settings.json'), JSON.stringify({ ...SETTINGS, ...settings }, null, 1));
+    writeFileSync(join(ud, 'User', 'settings.json'), JSON.stringify({ ...SETTINGS, ...(locale ? {} : { 'gorae.language': 'ko' }), ...settings }, null, 1));
     writeFileSync(join(w.base, 'cs.yaml'), '');
     if (server?.length) {
       const quote = (s) => `'${s.replaceAll("'", "'\\''")}'`;

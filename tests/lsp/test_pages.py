@@ -34,6 +34,9 @@ def test_a_link_is_what_the_client_can_open(known: bool, target: str) -> None:
         ("concepts/cache", "[레이어](../concepts/layers.md)"),
         ("rules/DL3059", "# run-consecutive"),
         ("run-consecutive", "# run-consecutive"),
+        ("run-consecutive", "\n심각도: 정보 · 별칭: `DL3059`"),
+        ("run-consecutive", "\n**나쁜 예**\n\n```dockerfile\nFROM"),
+        ("run-consecutive", "\n**좋은 예**\n\n```dockerfile\nFROM"),
     ],
 )
 def test_a_page_in_full(name: str, said: str) -> None:

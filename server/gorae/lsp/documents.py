@@ -12,6 +12,7 @@ from gorae.syntax import parse, reparse
 if TYPE_CHECKING:
     import asyncio
     from collections.abc import Sequence
+    from pathlib import Path
 
     from gorae.config.settings import Settings
     from gorae.context import BuildContext
@@ -47,6 +48,7 @@ class OpenDocument:
     document: Document
     findings: FindingsCache = field(default_factory=FindingsCache)
     settings: Settings | None = None  # of the client and the configuration file together
+    configuration: Path | None = None  # the configuration file that the settings are of
     options: Options | None = None  # what the client set for this document; None: what it set for all
     context: BuildContext | None = None  # what the folder held when it was last read
     diagnostics: list[Diagnostic] | None = None  # of this version; None: not checked yet

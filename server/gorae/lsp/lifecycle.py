@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import importlib
+import sys
 from typing import TYPE_CHECKING
 
 from gorae import __version__
@@ -86,10 +87,18 @@ def initialized(session: Session, _: Json) -> None:
         watchers = {"watchers": [{"globPattern": glob} for glob in WATCHED]}
         method = "workspace/didChangeWatchedFiles"
         registrations.append({"id": "gorae-files", "method": method, "registerOptions": watchers})
+    session.log(_about(session))
     if registrations:
         session.start(_register(session, registrations))
     if session.client.can.configuration:
         session.start(settings.ask(session))
+
+
+def _about(session: Session) -> str:
+    folders = ", ".join(map(str, session.folders)) or "-"
+    facts = {"language": session.language, "positions": session.client.encoding, "folders": folders}
+    python = ".".join(map(str, sys.version_info[:3]))
+    return f"Gorae {__version__}, Python {python}; {'; '.join(f'{name}: {fact}' for name, fact in facts.items())}"
 
 
 def _warm() -> None:

@@ -60,6 +60,7 @@ class ShellCheck:
 
     known: KnownScripts | None = None  # None: its room was not needed yet
     is_absent: bool = False  # the program is not there
+    path: str | None = ""  # where it is; empty: not looked for yet
 
 
 @dataclass(eq=False)
@@ -110,6 +111,10 @@ class Session:
         error = None if task.cancelled() else task.exception()
         if isinstance(error, Exception):
             self.report(error)
+
+    def log(self, message: str) -> None:
+        """Writes a line to the client's log: what the server does, where it takes something from."""
+        self.connection.notify("window/logMessage", {"type": 3, "message": message})
 
     def report_rule(self, rule: Rule, error: Exception) -> None:
         """Logs that a rule failed: its findings are missing, all others are there."""

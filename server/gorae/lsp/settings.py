@@ -13,7 +13,7 @@ from gorae.lint import registry
 from gorae.lint.options import TRUSTED_REGISTRIES
 from gorae.lsp import build_context, config_diagnostics, diagnostics
 from gorae.lsp.options import read_options
-from gorae.lsp.uris import path_of
+from gorae.lsp.uris import name_of, path_of
 
 if TYPE_CHECKING:
     from gorae.config.discovery import ConfigurationFile
@@ -62,6 +62,9 @@ def resolve(session: Session, uri: str, options: Options) -> Resolved:
 def apply(session: Session, document: OpenDocument) -> None:
     """Gives a document the settings as they are now, publishes what is wrong in its configuration file, checks it."""
     document.settings, file, issues = resolve(session, document.uri, session.options_of(document))
+    if document.configuration != (path := file.path if file is not None else None):
+        document.configuration = path
+        session.log(f"{name_of(document.uri)}: {path or 'gorae.toml -'}")
     config_diagnostics.push_nearest(session, document.uri, file, issues)
     document.invalidate()
     diagnostics.schedule(session, document)

@@ -75,7 +75,11 @@ async def _run(session: Session, document: OpenDocument, then: Callable[[Session
         if shellcheck.known is None:
             shellcheck.known = Known()
         loop = asyncio.get_running_loop()
-        shellcheck.is_absent = await loop.run_in_executor(None, program) is None
+        path = await loop.run_in_executor(None, program)
+        shellcheck.is_absent = path is None
+        if shellcheck.path != path:
+            shellcheck.path = path
+            session.log(f"ShellCheck: {path}")
         if shellcheck.is_absent:
             return
         _, missing = _answer(document, shellcheck.known)
