@@ -29,11 +29,11 @@ export class Status implements vscode.Disposable {
   private show(state: 'starting' | 'ready' | 'failed', detail = ''): void {
     this.state = state;
     this.detail = detail;
-    const { Error, Information } = vscode.LanguageStatusSeverity;
+    const severity = vscode.LanguageStatusSeverity;
     this.item.name = words().name;
     this.item.text = words()[state];
     this.item.detail = detail;
-    this.item.severity = state === 'failed' ? Error : Information;
+    this.item.severity = state === 'failed' ? severity.Error : severity.Information;
     this.item.busy = state === 'starting';
     this.item.command = { command: 'gorae.showOutput', title: words().output };
   }

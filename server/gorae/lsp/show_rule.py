@@ -9,7 +9,7 @@ from gorae.lint import messages
 from gorae.lint.registry import resolve
 
 if TYPE_CHECKING:
-    from gorae.lint.model import Rule
+    from gorae.lint.rule import Rule
     from gorae.lsp.session import Session
     from gorae.texts import Language
 
