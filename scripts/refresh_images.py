@@ -10,6 +10,11 @@ import sys
 from pathlib import Path
 
 DATA = Path(__file__).resolve().parent.parent / "server" / "gorae" / "images" / "data"
+# Images outside of Docker's official ones whose versions are those of a product.
+_OUTSIDE = {
+    **{f"mcr.microsoft.com/dotnet/{kind}": "dotnet" for kind in ("sdk", "aspnet", "runtime", "runtime-deps")},
+    "mcr.microsoft.com/powershell": "powershell", "opensuse/leap": "opensuse", "photon": "photon",
+}  # fmt: skip
 ABOUT = ("source", "commit", "date", "licence")
 
 
@@ -49,6 +54,12 @@ def end_of_life(snapshot: dict) -> dict:
         for image in product.get("images", []):
             if image.startswith("library/"):
                 images[image.removeprefix("library/")] = rows
+    for image, product in _OUTSIDE.items():
+        if product in snapshot["products"]:
+            images[image] = [
+                [row["cycle"], row.get("eol", False), row.get("lts", ""), row.get("latest", "")]
+                for row in snapshot["products"][product]["cycles"]
+            ]
     return {key: snapshot[key] for key in ABOUT} | {"images": images}
 
 

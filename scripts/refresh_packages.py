@@ -142,19 +142,21 @@ class Release:
         self.first_named.setdefault(name, len(self.first_named))
 
     def _rank(self, name: str, virtual: str) -> tuple[object, ...]:
-        """How apt sorts those who provide the same: essential ones, higher priorities, what its cache met first."""
+        """How apt sorts those who provide the same: essential ones, higher priorities, what its cache met last."""
         one = self.candidates[name]
         return (
             name != virtual,
             one.get("Essential") != "yes",
             one.get("Important") != "yes",
             _PRIORITIES.get(one.get("Priority", ""), 4),
-            self.first_named[name],
+            -self.first_named[name],
         )
 
     def fulfilling(self, wanted: Alternative) -> list[str] | None:
         """Return names that fulfil an alternative, in apt's order; None where the plain name says the same."""
         real = self.candidates.get(wanted.name)
+        if wanted.arch not in ("", "any", "all"):
+            return []
         if not wanted.version and real is None and _is_left_out(wanted.name):
             return [name for name, _ in self.providers.get(wanted.name, ())]
         if not wanted.version:
@@ -190,6 +192,8 @@ class Release:
         found: list[str] = []
         for group in groups(text):
             wanted = group[0]
+            if wanted.arch not in ("", "any", "all"):
+                continue  # of another architecture, which is not there
             real = self.candidates.get(wanted.name)
             if real is not None and (not wanted.version or satisfies(real["Version"], wanted.sign, wanted.version)):
                 found.append(wanted.name)

@@ -193,6 +193,14 @@ def _add_context(parser: Parser) -> None:
     _add_language(parser)
 
 
+def _add_image(parser: Parser) -> None:
+    parser.shared.add_argument(
+        "path", nargs="?", default="Dockerfile", metavar="DOCKERFILE", help=say("help-image-path", parser.language)
+    )
+    _add_format(parser, ("text", "json"))
+    _add_language(parser)
+
+
 def _add_format(parser: Parser, choices: Sequence[str]) -> None:
     parser.shared.add_argument(
         "--output-format", choices=choices, default="text", metavar="FORMAT",
@@ -245,6 +253,7 @@ _ADD = {
     "check": _add_check,
     "format": _add_formatting,
     "context": _add_context,
+    "image": _add_image,
     "rule": _add_rule,
     "rules": _add_rules,
     "explain": _add_explain,

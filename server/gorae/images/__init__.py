@@ -11,23 +11,38 @@ from gorae.images.catalog import (
     surroundings,
     tags,
 )
+from gorae.images.contents import Contents, System, contents
+from gorae.images.ends import ended_system, fetched_node, given_up
 from gorae.images.families import os_family
+from gorae.images.gone import gone_archive, gone_image
+from gorae.images.own_programs import FOREIGN_ARCHIVES, has_own_program, own_programs
 from gorae.images.publishers import known_publishers
 from gorae.images.reference import DOCKER_HUB, ImageReference, parse_reference, reference_problem
 from gorae.images.users import default_user, provided_user
 
 __all__ = [
     "DOCKER_HUB",
+    "FOREIGN_ARCHIVES",
+    "Contents",
     "Ended",
     "ImageReference",
+    "System",
     "architectures",
+    "contents",
     "default_user",
     "end_of_life",
+    "ended_system",
+    "fetched_node",
+    "given_up",
+    "gone_archive",
+    "gone_image",
+    "has_own_program",
     "known_publishers",
     "lighter_variants",
     "nearest_supported",
     "official_images",
     "os_family",
+    "own_programs",
     "parse_reference",
     "provided_user",
     "reference_problem",

@@ -11,6 +11,13 @@ DOCKER_HUB = "docker.io"
 _OFFICIAL_NAMESPACE = "library"
 _HUB_DOMAINS = frozenset(("docker.io", "index.docker.io", "registry-1.docker.io"))
 
+# Where Docker's official images are served as well, and the path that they have there.
+_MIRRORS = {"public.ecr.aws": "docker/library/", "mirror.gcr.io": "library/"}
+# Namespaces of the same images for one architecture (https://github.com/docker-library/official-images#architectures).
+_ARCHITECTURES = frozenset(
+    ("amd64", "arm32v5", "arm32v6", "arm32v7", "arm64v8", "i386", "mips64le", "ppc64le", "riscv64", "s390x")
+)
+
 _PATH_PART = r"[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*"
 _HOST_PART = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
 _REFERENCE = re.compile(
@@ -62,13 +69,17 @@ class ImageReference(NamedTuple):
 
     @property
     def is_official(self) -> bool:
-        """Whether it is one of Docker Hub's official images (`library/…`)."""
-        return self.domain == DOCKER_HUB and self.path.startswith(f"{_OFFICIAL_NAMESPACE}/")
+        """Whether it is one of Docker Hub's official images (`library/…`), also under an address that mirrors them."""
+        return self.official_name is not None
 
     @property
     def official_name(self) -> str | None:
         """The official image's name; None for any other image."""
-        return self.familiar if self.is_official else None
+        if self.domain == DOCKER_HUB:
+            owner, _, name = self.path.partition("/")
+            return name if owner == _OFFICIAL_NAMESPACE or owner in _ARCHITECTURES else None
+        prefix = _MIRRORS.get(self.domain)
+        return self.path.removeprefix(prefix) if prefix is not None and self.path.startswith(prefix) else None
 
 
 def parse_reference(text: str) -> ImageReference | None:

@@ -1,6 +1,8 @@
 """Debian's packages by release: names, relations, sizes, programs; and the answer that apt would give."""
 
 from gorae.packages.line import Word, read
+from gorae.packages.programs import bringers, programs_of
+from gorae.packages.renamed import new_name
 from gorae.packages.resolver import Answer, resolve, size_of
 from gorae.packages.store import RELEASES, Record, Release, about, base, names, packages_with, record, release_of, usual
 
@@ -12,8 +14,11 @@ __all__ = [
     "Word",
     "about",
     "base",
+    "bringers",
     "names",
+    "new_name",
     "packages_with",
+    "programs_of",
     "read",
     "record",
     "release_of",

@@ -41,7 +41,7 @@ def read(release: Release, text: str, arch: str = "amd64") -> Word:
     name, sign, version = text.partition("=")
     name, colon, wanted_arch = name.partition(":")
     if colon and wanted_arch not in (arch, "native", "any", "all"):
-        return Word("unsure")  # another architecture has to be added first
+        return Word("unknown")  # unless `dpkg --add-architecture` came before
     if sign:
         return _versioned(release, name, version, arch)
     found = _exactly(release, name, arch)

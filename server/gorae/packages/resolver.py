@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 from gorae.packages.store import Record, Release, record
 
+_DEEPEST = 200
+
 
 class Answer(NamedTuple):
     """What an install line does. Names are those of packages."""
@@ -39,6 +41,7 @@ class _State:
         self.removed: dict[str, None] = {}
         self.held: set[str] = set()  # what must not come: `pkg-`
         self.asked: set[str] = set()
+        self.waiting: set[str] = set()  # marked, what they need not yet
         self.broken: dict[tuple[str, str], None] = {}
         self.is_known = True
 
@@ -72,16 +75,24 @@ class _State:
         found += [provider.rstrip("=") for provider in known.providers if not versioned or provider.endswith("=")]
         return [one for one in found if one not in self.held]
 
+    def mark(self, name: str) -> None:
+        """Mark a package that was asked for: apt marks all of these before it looks at what any of them needs."""
+        known = self.record(name)
+        if not self.has(name) and known is not None and self._make_room(name, known):
+            self.new[name] = None
+            self.waiting.add(name)
+
     def install(self, name: str, depth: int = 0) -> bool:
         """Mark a package and all that it needs; False where that cannot be."""
-        if self.has(name):
+        if self.has(name) and name not in self.waiting:
             return True
+        self.waiting.discard(name)
         known = self.record(name)
-        if known is None or not known.version or name in self.held or depth > 200:
+        if known is None or not known.version or name in self.held or depth > _DEEPEST:
             return False
         if "u" in known.flags:
             self.is_known = False
-        if not self._make_room(name, known):
+        if name not in self.new and not self._make_room(name, known):
             return False
         self.new[name] = None
         for group in groups_of(known.depends):
@@ -136,6 +147,8 @@ def resolve(
     for name in removed:
         if name in installed:
             state.removed[name] = None
+    for name in wanted:
+        state.mark(name)
     for name in wanted:
         state.install(name)
     new = tuple(sorted(name for name in state.new if name not in installed))

@@ -7,6 +7,7 @@ from gorae.lint.rules.base import (
     base_image_platform,
     base_image_untagged,
     base_image_untrusted,
+    build_broken_today,
     cuda_devel_in_final_stage,
     digest_missing,
     from_platform_constant,
@@ -14,6 +15,7 @@ from gorae.lint.rules.base import (
 )
 
 RULES = (
+    build_broken_today.RULE,
     base_image_eol.RULE,
     base_image_latest.RULE,
     base_image_not_slim.RULE,

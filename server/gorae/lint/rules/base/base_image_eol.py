@@ -4,31 +4,61 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.images import end_of_life, nearest_supported
+from gorae.images import end_of_life, ended_system, fetched_node, given_up, nearest_supported
 from gorae.lint.fixes.image_tag import with_tag
-from gorae.lint.model import Finding, found
+from gorae.lint.model import Finding, fix, found
 from gorae.lint.rule import FileRule
+from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gorae.images import ImageReference
     from gorae.lint.rule import Inputs
-    from gorae.stages import Build
+    from gorae.stages import Build, Stage
 
 # No longer built, some versions later than the upstream's own end (its page on Docker Hub).
 _LEFT = ("openjdk",)
 
 
 def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
-    """At the image of each FROM whose version is no longer supported today."""
+    """At the image of each FROM whose version, or system, is no longer supported today; at a Node that RUN fetches."""
     for stage in build.stages:
         reference = stage.reference
-        if reference is None or not reference.is_official or not reference.tag:
-            continue
-        ended = end_of_life(reference.name, reference.tag, inputs.settings.today)
-        if ended is None:
-            continue
-        tag = nearest_supported(reference.name, reference.tag, inputs.settings.today)
+        if reference is not None:
+            yield from _image(build, stage, reference, inputs)
+        for node in stage.instructions("RUN"):
+            for start, end, major in fetched_node(node.instruction.text):
+                ended = end_of_life("node", major, inputs.settings.today)
+                if ended is not None and ended.date is not None:
+                    span = node.to_document(Span(start, end))
+                    yield found(span, variant="fetched", date=ended.date.isoformat(), version=major)
+
+
+def _image(build: Build, stage: Stage, reference: ImageReference, inputs: Inputs) -> Iterator[Finding]:
+    today = inputs.settings.today
+    gone = given_up(reference)
+    if gone is not None:
+        instead = gone.instead or ""
+        edit = (
+            fix(Edit(stage.image_span, instead), safe=False, variant="image", instead=instead)
+            if ":" in instead
+            else None
+        )
+        yield found(
+            stage.image_span,
+            edit,
+            variant="given-up-instead" if instead else "given-up",
+            image=reference.text,
+            instead=instead,
+        )
+        return
+    if not reference.tag:
+        return
+    name = reference.official_name or reference.familiar
+    ended = end_of_life(name, reference.tag, today)
+    if ended is not None:
+        tag = nearest_supported(name, reference.tag, today)
         repair = with_tag(build, stage, tag) if tag and not reference.digest else None
         if ended.date is None or reference.official_name in _LEFT:
             yield found(stage.image_span, repair, variant="undated", image=reference.familiar, version=ended.cycle)
@@ -36,6 +66,14 @@ def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
             yield found(
                 stage.image_span, repair, date=ended.date.isoformat(), image=reference.familiar, version=ended.cycle
             )
+        return
+    system = ended_system(reference, today)
+    if system is not None and system.ended.date is not None:
+        repair = with_tag(build, stage, system.tag) if system.tag and not reference.digest else None
+        yield found(
+            stage.image_span, repair, variant="system", image=reference.text, system=system.system,
+            date=system.ended.date.isoformat(),
+        )  # fmt: skip
 
 
 RULE = FileRule("base-image-eol", find_with=find, fixes="unsafe")

@@ -24,9 +24,14 @@ from gorae.lint.rules.packages import (
     locale_or_timezone_prompt,
     npm_install_not_ci,
     npm_version_unpinned,
+    package_already_there,
+    package_installed_twice,
+    package_manager_mismatch,
+    package_unknown,
     packages_unsorted,
     pip_cache_kept,
     pip_version_unpinned,
+    program_missing,
     torch_index_missing,
     wget_and_curl,
     yarn_cache_kept,
@@ -40,6 +45,11 @@ from gorae.lint.rules.packages import (
 )
 
 RULES = (
+    package_unknown.RULE,
+    program_missing.RULE,
+    package_manager_mismatch.RULE,
+    package_already_there.RULE,
+    package_installed_twice.RULE,
     apt_update_alone.RULE,
     apt_lists_kept.RULE,
     apt_assume_yes_missing.RULE,

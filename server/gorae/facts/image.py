@@ -1,0 +1,296 @@
+"""What a stage's image holds at each instruction, before it is built: system, packages, programs, users, bytes.
+
+Worked out from what is known of the base image (`gorae.images.contents`), of Debian's packages (`gorae.packages`), and what
+the stage's own instructions do. Where something is not known it says so: `has` answers yes, no, or None.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from gorae.facts import image_alpine
+from gorae.facts.image_base import base_of
+from gorae.facts.image_effects import copied, effects
+from gorae.packages import bringers, programs_of, read, release_of, resolve, size_of
+from gorae.shell.packages import APT
+
+if TYPE_CHECKING:
+    from gorae.images import System
+    from gorae.packages import Answer, Release
+    from gorae.packages import Word as AptWord
+    from gorae.shell.packages import Call, Package
+    from gorae.stages import Stage
+    from gorae.syntax import Node
+
+# How sure it is that a program is absent where nothing is known to have brought it:
+#   none       all that was done is understood
+#   languages  pip, npm and their kind ran: they bring programs, none that a system's own tools are
+#   all        something ran, or was unpacked, that may have brought anything
+Doubt = Literal["none", "languages", "all"]
+_DOUBTS: tuple[Doubt, ...] = ("none", "languages", "all")
+# What belongs to a system, and no package of a language's brings.
+SYSTEM_TOOLS = frozenset(
+    [
+        "adduser",
+        "addgroup",
+        "apt-get",
+        "apt-key",
+        "bash",
+        "bzip2",
+        "cc",
+        "curl",
+        "dig",
+        "file",
+        "free",
+        "g++",
+        "gcc",
+        "git",
+        "gpg",
+        "ifconfig",
+        "ip",
+        "killall",
+        "less",
+        "lsof",
+        "make",
+        "nano",
+        "nc",
+        "netcat",
+        "netstat",
+        "nslookup",
+        "openssl",
+        "patch",
+        "ping",
+        "ps",
+        "rsync",
+        "service",
+        "ss",
+        "ssh",
+        "ssh-keygen",
+        "sudo",
+        "telnet",
+        "top",
+        "unzip",
+        "useradd",
+        "usermod",
+        "groupadd",
+        "vi",
+        "vim",
+        "wget",
+        "xz",
+        "zip",
+        "pkill",
+        "pgrep",
+        "crontab",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """What is there at an instruction."""
+
+    system: System | None = None
+    release: Release | None = None  # of Debian, where its packages are known
+    packages: frozenset[str] | None = None  # Debian's; None: not known
+    apk: frozenset[str] | None = None  # what apk was asked for; None: not known
+    programs: frozenset[str] | None = None  # further ones: the image's own, and what instructions put into PATH
+    users: frozenset[str] | None = None
+    doubt: Doubt = "all"
+    has_foreign_archive: bool = False  # apt finds more than Debian's own packages
+    is_slim: bool = False
+    size: int | None = None  # bytes of all that is counted
+    arch: str = "amd64"
+
+    def has(self, program: str) -> bool | None:
+        """Whether a program is in the image; None where that is not known."""
+        if self.programs is None:
+            return None
+        if program in self.programs:
+            return True
+        found = self._has_package_with(program)
+        if found is not False:
+            return found
+        if self.doubt == "all" or (self.doubt == "languages" and program not in SYSTEM_TOOLS):
+            return None
+        return False
+
+    def _has_package_with(self, program: str) -> bool | None:
+        if self.release is not None and self.packages is not None:
+            return program in programs_of(self.release, self.packages)
+        if self.apk is not None:
+            return image_alpine.has(self.apk, program)
+        return None
+
+    def bringers(self, program: str) -> tuple[str, ...]:
+        """The packages that would bring a program here, the usual one first."""
+        if self.release is not None:
+            return bringers(self.release, program)
+        return image_alpine.bringers(program) if self.apk is not None else ()
+
+
+class Install(NamedTuple):
+    """One install call: what its words name, and what comes of it."""
+
+    call: Call
+    words: tuple[tuple[Package, AptWord], ...]
+    answer: Answer
+    recommends: bool
+    before: Image
+    is_sure: bool  # False: what other archives have may be meant
+    size: int | None
+
+
+class Step(NamedTuple):
+    """One instruction: the image before and after it."""
+
+    node: Node
+    before: Image
+    after: Image
+    installs: tuple[Install, ...]
+    size: int | None  # bytes that it adds, as far as packages tell
+
+    @property
+    def during(self) -> Image:
+        """What is there at some time while a RUN's commands run: also what its end takes away again."""
+        if self.after.packages is None or self.before.packages is None:
+            return self.after
+        new = {name for install in self.installs for name in install.answer.new}
+        return replace(self.after, packages=self.before.packages | self.after.packages | new)
+
+
+def image_at(stage: Stage, node: Node) -> Image:
+    """What is there when one of the stage's instructions runs."""
+    return next(step.before for step in steps(stage) if step.node.index == node.index)
+
+
+def final_image(stage: Stage) -> Image:
+    """What the stage holds at its end."""
+    return steps(stage)[-1].after
+
+
+def steps(stage: Stage) -> tuple[Step, ...]:
+    """The stage's instructions with what each makes of the image; worked out once."""
+    known = stage.memo.get("image steps")
+    if known is None:
+        known = stage.memo["image steps"] = _steps(stage)
+    return known  # type: ignore[return-value]  # the memo holds objects of any kind
+
+
+def _steps(stage: Stage) -> tuple[Step, ...]:
+    image = final_image(stage.parent) if stage.parent is not None else _begun(stage)
+    found = [Step(stage.from_instruction, image, image, (), image.size)]
+    for node in stage.nodes[1:]:
+        step = _step(stage, node, image)
+        found.append(step)
+        image = step.after
+    return tuple(found)
+
+
+def _begun(stage: Stage) -> Image:
+    base = base_of(stage)
+    if base is None:
+        return Image()
+    release = release_of(base.system.release) if base.system is not None and base.system.name == "debian" else None
+    image = Image(
+        system=base.system, programs=base.programs, users=base.users, doubt="none" if base.is_sure else "all", arch=base.arch,
+        has_foreign_archive=base.has_foreign_archive, is_slim=base.is_slim, size=base.size,
+    )  # fmt: skip
+    if release is not None and base.packages is not None:
+        return replace(image, release=release, packages=base.packages)
+    if base.system is not None and base.system.name == "alpine":
+        return replace(image, apk=base.packages)
+    if base.system is None and stage.is_scratch:
+        return replace(image, packages=frozenset())
+    return replace(image, doubt="all")
+
+
+def _step(stage: Stage, node: Node, image: Image) -> Step:
+    if node.name == "RUN":
+        return _run(stage, node, image)
+    if node.name in ("COPY", "ADD"):
+        brought, doubt = copied(stage, node)
+        if node.instruction.words and "/etc/apt" in node.instruction.words[-1].value:
+            image = replace(image, has_foreign_archive=True)
+        size = 0 if node.name == "COPY" and node.instruction.flag("from") is None else None
+        return Step(node, image, _with(image, brought, doubt), (), size)
+    if node.name == "ENV" and re.search(r"\bPATH\b", node.instruction.text):
+        # Programs in folders of its own; those of the system are in none of them.
+        return Step(node, image, _with(image, frozenset(), "languages"), (), 0)
+    if node.name == "SHELL" and stage.scopes[node.index - stage.nodes[0].index].dialect in ("powershell", "cmd"):
+        return Step(node, image, Image(), (), 0)
+    return Step(node, image, image, (), 0)
+
+
+def _with(image: Image, brought: frozenset[str], doubt: Doubt) -> Image:
+    more = doubt if _DOUBTS.index(doubt) > _DOUBTS.index(image.doubt) else image.doubt
+    programs = image.programs | brought if image.programs is not None else None
+    return replace(image, programs=programs, doubt=more)
+
+
+def _run(stage: Stage, node: Node, image: Image) -> Step:
+    before = image
+    done = effects(stage, node)
+    if done.has_foreign_archive:
+        image = replace(image, has_foreign_archive=True)
+    installs = []
+    size: int | None = 0
+    for call in done.calls:
+        if call.manager in APT and call.action in ("install", "reinstall"):
+            install, image = _apt(call, image)
+            if install is not None:
+                installs.append(install)
+                size = None if size is None or install.size is None else size + install.size
+        elif call.manager in APT and call.action in ("remove", "purge"):
+            image = _removed(call, image)
+        elif call.manager == "apk" and call.action == "install":
+            names = frozenset(re.split(r"[=<>~@]", word.name)[0] for word in call.packages)
+            image = replace(image, apk=image.apk | names if image.apk is not None else None)
+            size = None
+        elif call.manager == "apk" and call.action == "remove":
+            image = replace(image, doubt="all") if image.apk is not None else image
+    image = _with(image, done.brought, done.doubt)
+    total = image.size + size if image.size is not None and size is not None else image.size
+    if image.users is not None:
+        image = replace(image, users=None if done.doubt == "all" else image.users | done.users)
+    return Step(node, before, replace(image, size=total), tuple(installs), size)
+
+
+def _apt(call: Call, image: Image) -> tuple[Install | None, Image]:
+    release = image.release
+    if release is None or image.packages is None:
+        return None, image
+    words = []
+    is_sure = not image.has_foreign_archive
+    for package in call.packages:
+        if package.local or not package.word.static:
+            is_sure = False
+            continue
+        words.append((package, read(release, package.word.value, image.arch)))
+    if call.has_flag(
+        "-t", "--target-release", "--default-release", "--download-only", "-d", "-s", "--simulate", "--dry-run"
+    ):
+        is_sure = False
+    asked = tuple(name for _, word in words if word.kind == "found" and not word.removes for name in word.packages)
+    against = tuple(name for _, word in words if word.removes for name in word.packages)
+    recommends = not (
+        call.has_flag("--no-install-recommends")
+        or any("install-recommends" in word.value.lower() and not word.is_option for word in call.args)
+        or any(re.search(r"Install-Recommends=?\"?(?:0|false|no)", word.value, re.IGNORECASE) for word in call.args)
+    )
+    answer = resolve(release, asked, image.packages, recommends=recommends, removed=against, arch=image.arch)
+    # A name that is not found ends the build; the size is that of the others.
+    is_known = answer.is_known and len(words) == len(call.packages) and all(word.kind != "unsure" for _, word in words)
+    size = size_of(release, answer.new, image.arch) if is_known else None
+    after = replace(image, packages=(image.packages | set(answer.new)) - set(answer.removed))
+    if len(words) < len(call.packages) or (not is_sure and any(word.kind != "found" for _, word in words)):
+        after = replace(after, doubt="all")
+    return Install(call, tuple(words), answer, recommends, image, is_sure, size), after
+
+
+def _removed(call: Call, image: Image) -> Image:
+    if image.packages is None:
+        return image
+    # What goes along by --auto-remove is not followed: what stays is surely no more than this.
+    return replace(image, packages=image.packages - {package.name.partition(":")[0] for package in call.packages})

@@ -1,0 +1,162 @@
+"""What a stage begins with: the base image's packages, programs and users, as far as they are known."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from gorae.facts.image_alpine import BASE_USERS as ALPINE_USERS
+from gorae.images import FOREIGN_ARCHIVES, Contents, System, contents, own_programs
+from gorae.packages import base as minimal
+from gorae.packages import read, record, release_of, resolve, size_of
+
+if TYPE_CHECKING:
+    from gorae.images import ImageReference
+    from gorae.packages import Release
+    from gorae.stages import Stage
+
+# What a minimal Debian's /etc/passwd has (base-passwd).
+DEBIAN_USERS = frozenset(
+    [
+        "root",
+        "daemon",
+        "bin",
+        "sys",
+        "sync",
+        "games",
+        "man",
+        "lp",
+        "mail",
+        "news",
+        "uucp",
+        "proxy",
+        "www-data",
+        "backup",
+        "list",
+        "irc",
+        "gnats",
+        "_apt",
+        "nobody",
+    ]
+)
+# Of what packages say of themselves, what is there: slim images are without documentation, manuals and translations
+# (measured: 127 MB of debian:13 against 79, and what later packages leave out).
+_SLIM_BASE, _SLIM_MORE = 0.63, 0.92
+# What an image's own program weighs beside its packages, in MB: estimates, of the newest version.
+_OWN_MB = {
+    "debian": 0, "buildpack-deps": 0, "python": 40, "node": 150, "golang": 240, "ruby": 60, "rust": 620, "php": 45, "perl": 55,
+    "openjdk": 310, "nginx": 9, "httpd": 12, "haproxy": 12, "memcached": 1,
+}  # fmt: skip
+
+
+class Base(NamedTuple):
+    """What is known of a base image. `packages` are Debian's, or apk's."""
+
+    system: System | None
+    packages: frozenset[str] | None
+    programs: frozenset[str] | None
+    users: frozenset[str] | None
+    is_slim: bool
+    has_foreign_archive: bool
+    arch: str
+    size: int | None
+    is_sure: bool = True
+
+
+def base_of(stage: Stage) -> Base | None:
+    """What the stage's base image holds; None where that is not known."""
+    if stage.is_scratch:
+        return Base(
+            None, frozenset(), frozenset(), frozenset(), is_slim=False, has_foreign_archive=False, arch="amd64", size=0
+        )
+    reference = stage.reference
+    if reference is None or (reference.digest and not reference.tag):
+        return None
+    return _base(reference, _arch(stage))
+
+
+def _arch(stage: Stage) -> str:
+    flag = stage.from_instruction.instruction.flag("platform")
+    reference = stage.reference
+    said = (flag.value or "") if flag is not None else ""
+    of_path = reference is not None and reference.path.startswith("arm64v8/")
+    return "arm64" if "arm64" in said or of_path else "amd64"
+
+
+@lru_cache(maxsize=64)
+def _base(reference: ImageReference, arch: str) -> Base | None:
+    found = contents(reference)
+    if found is None or found.system is None:
+        return None
+    programs = own_programs(found)
+    foreign = not FOREIGN_ARCHIVES.isdisjoint((found.name, *found.bases))
+    users = frozenset(found.users)
+    release = release_of(found.system.release) if found.system.name == "debian" else None
+    if release is not None and found.name != "r-base":
+        packages = _debian(release, found, arch)
+        return Base(
+            found.system, packages, programs, users | DEBIAN_USERS, found.is_slim, foreign, arch,
+            _size(release, found, packages, arch), found.is_sure,
+        )  # fmt: skip
+    if found.system.name == "alpine":
+        asked = [name for row in found.steps if row[0] in ("+", "++") for name in row[1:]]
+        gone = {name for row in found.steps if row[0] == "-" for name in row[1:]}
+        return Base(
+            found.system,
+            frozenset(asked) - gone,
+            programs,
+            users | ALPINE_USERS,
+            False,
+            foreign,
+            arch,
+            None,
+            found.is_sure,
+        )
+    return Base(found.system, None, None, None, False, foreign, arch, None)
+
+
+def _size(release: Release, found: Contents, packages: frozenset[str], arch: str) -> int | None:
+    own = [_OWN_MB.get(name) for name in (found.name, *found.bases)]
+    least = tuple(minimal(release))
+    more = tuple(packages.difference(least))
+    if None in own:
+        return None
+    first, then = size_of(release, least, arch), size_of(release, more, arch)
+    weights = (_SLIM_BASE, _SLIM_MORE) if found.is_slim else (1.0, 1.0)
+    return int(first * weights[0] + then * weights[1]) + sum(amount or 0 for amount in own) * 1_000_000
+
+
+def _debian(release: Release, found: Contents, arch: str) -> frozenset[str]:
+    there = frozenset(minimal(release))
+    for sign, *names in found.steps:
+        if sign == "-":
+            there -= set(names)
+            continue
+        wanted = [
+            one for name in names for one in (_linked(release, name) if sign == "~" else _asked(release, name, arch))
+        ]
+        there |= set(resolve(release, tuple(wanted), there, recommends=sign == "++", arch=arch).new)
+    return there
+
+
+def _asked(release: Release, word: str, arch: str) -> tuple[str, ...]:
+    found = read(release, word, arch)
+    return found.packages if found.kind == "found" and not found.removes else ()
+
+
+# Packages of headers whose libraries nothing in the images is linked with: Tk's, GLib's, the compiler's own.
+_NOT_LINKED = frozenset(("tk-dev", "libglib2.0-dev", "libc6-dev", "libgdbm-compat-dev"))
+
+
+def _linked(release: Release, name: str) -> list[str]:
+    """The libraries that a program built with a `-dev` package is linked with."""
+    known = record(release, name)
+    if known is None or not name.endswith("-dev") or not name.startswith(("lib", "zlib")) or name in _NOT_LINKED:
+        return []
+    return [
+        group
+        for group in known.depends.split()
+        if group.startswith(("lib", "zlib"))
+        and "|" not in group
+        and not group.endswith(("-dev", ">", "-bin", "-perl", "-data"))
+    ]

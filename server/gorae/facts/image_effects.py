@@ -1,0 +1,173 @@
+"""What a RUN, COPY or ADD does to the programs of an image, as far as its words tell."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from gorae.facts.packages import calls_of
+from gorae.facts.scripts import script
+
+if TYPE_CHECKING:
+    from gorae.shell import Command
+    from gorae.shell.packages import Call
+    from gorae.stages import Stage
+    from gorae.syntax import Node
+
+_BIN = re.compile(r"/?(?:usr/)?(?:local/)?s?bin/?$")
+_IN_BIN = re.compile(r"(?:^|[=:])/(?:usr/)?(?:local/)?s?bin/(?P<name>[\w.+-]+)$")
+_SYSTEM_FOLDER = re.compile(r"/$|/usr/?$|/usr/local/?$|/(?:usr/)?(?:local/)?s?bin/?$|/usr/local/\*$")
+_FOREIGN = re.compile(
+    r"sources\.list|add-apt-repository|apt-add-repository|\.sources\b|extrepo|add-architecture|apt-key|/etc/apt/|preferences\.d"
+    r"|(?:curl|wget)[^|\n]*\|\s*(?:sudo\s+)?(?:-E\s+)?(?:env\s+)?(?:ba|da)?sh\b|(?:setup|install)[\w.-]*\.(?:sh|x)\b|\.deb\b"
+)
+_LANGUAGES = frozenset((
+    "pip", "uv", "poetry", "pdm", "pipx", "hatch", "npm", "yarn", "pnpm", "bun", "corepack", "gem", "bundle", "bundler", "cargo", "rustup",
+    "go", "composer", "dotnet", "mvn", "gradle", "./mvnw", "mix", "rebar3", "stack", "cabal", "python", "python3", "node", "ruby",
+    "perl", "cpan", "cpanm", "pecl", "pear", "phpize", "docker-php-ext-install", "docker-php-ext-configure", "docker-php-ext-enable",
+    "install-php-extensions", "cmake", "meson", "ninja", "make", "npx", "luarocks", "deno", "swift", "Rscript", "R", "install2.r",
+))  # fmt: skip
+# They bring whole systems of programs, or run what is not seen here.
+_ANYTHING = frozenset((
+    "conda", "mamba", "micromamba", "nix", "nix-env", "brew", "snap", "dpkg", "rpm", "sh", "bash", "ash", "dash", "zsh", "source", ".", "eval",
+    "chroot", "debootstrap", "dnf", "yum", "microdnf", "zypper", "pacman", "tdnf", "gdebi", "apt-clone", "ansible", "ansible-playbook",
+    "puppet", "install_packages", "clean-install", "rosdep", "playwright", "patchright", "camoufox", "unminimize", "aptitude", "busybox",
+    "update-alternatives", "alien", "rclone", "installer", "expect", "sdk", "asdf", "mise", "nvm", "pyenv", "rbenv", "su", "env", "runuser",
+))  # fmt: skip
+_PLACES = frozenset(
+    ("ln", "cp", "mv", "install", "chmod", "curl", "wget", "tee", "gunzip", "rsync", "cat", "printf", "echo", "touch")
+)
+_UNPACKS = frozenset(("tar", "unzip", "bsdtar", "7z", "ar", "cpio", "unsquashfs"))
+_MADE_BY = frozenset(("useradd", "adduser", "groupadd", "addgroup"))
+_SYSTEM_BIN = re.compile(r"/(?:usr/)?(?:local/)?s?bin/[\w.+-]+$")
+_ORDER = ("none", "languages", "all")
+
+
+class Effects(NamedTuple):
+    """What a RUN does."""
+
+    calls: tuple[Call, ...]
+    brought: frozenset[str]  # programs that it puts into the system's folders, by name
+    users: frozenset[str]  # users and groups that it makes
+    doubt: Literal["none", "languages", "all"]
+    has_foreign_archive: bool
+
+
+def effects(stage: Stage, node: Node) -> Effects:
+    """What a RUN does; remembered with the instruction."""
+    scope = stage.scope_of(node)
+    key = ("effects", scope.dialect)
+    known = node.instruction.memo.get(key)
+    if known is None:
+        known = node.instruction.memo[key] = _effects(stage, node)
+    return known  # type: ignore[return-value]  # the memo holds objects of any kind
+
+
+def _effects(stage: Stage, node: Node) -> Effects:
+    scope = stage.scope_of(node)
+    read = script(node.instruction, scope)
+    calls = calls_of(node.instruction, scope)
+    text = node.instruction.text
+    doubt = "none"
+    if not read.commands and node.instruction.arguments_text.strip():
+        doubt = "all"
+    brought: set[str] = set()
+    users: set[str] = set()
+    for command in read.commands:
+        if command.kind == "simple" and command.words:
+            doubt = max(doubt, _doubt(command, brought), key=_ORDER.index)
+            if command.effective.program in _MADE_BY:
+                users |= {word.value for word in command.effective.args if word.static and not word.is_option}
+        elif command.kind != "simple":
+            brought |= {command.name_text}
+    for redirection in re.finditer(r">\s*/(?:usr/)?(?:local/)?s?bin/([\w.+-]+)", text):
+        brought.add(redirection[1])
+    if any(
+        option and ("from" in (flag.value or ""))
+        for flag in node.instruction.flags_named("mount")
+        for option in (True,)
+    ):
+        doubt = "all" if re.search(r"target=/(?:usr/)?(?:local/)?s?bin", text) else doubt
+    return Effects(calls, frozenset(brought), frozenset(users), doubt, bool(_FOREIGN.search(text)))  # type: ignore[arg-type]  # one of the three
+
+
+def _doubt(command: Command, brought: set[str]) -> str:
+    effective = command.effective
+    name = effective.words[0].value if effective.words else ""
+    program = effective.program
+    args = [word.value for word in effective.args]
+    if not effective.words or not effective.words[0].static:
+        return "all"
+    if program in ("alias", "function"):
+        return "all"
+    if "/" in name and not _SYSTEM_BIN.match(name):
+        return "all"
+    if program in _ANYTHING:
+        return "all"
+    if program in _UNPACKS:
+        return (
+            "all"
+            if any(_SYSTEM_FOLDER.search(arg.removeprefix("-C").removeprefix("-d")) and "/" in arg for arg in args)
+            or not all(word.static for word in effective.args)
+            else "none"
+        )
+    for arg in args:
+        match = _IN_BIN.search(arg)
+        if match:
+            brought.add(match["name"])
+    if program in _PLACES and args:
+        return _placed(program, [word for word in args if not word.startswith("-")], brought)
+    if re.fullmatch(r"(?:python|pip)[\d.]*", program) or program in _LANGUAGES:
+        if "install" in args and program in ("make", "ninja", "cmake"):
+            return "all"
+        return "all" if any("playwright" in arg or "install-deps" in arg for arg in args) else "languages"
+    return "none"
+
+
+def _placed(program: str, operands: list[str], brought: set[str]) -> str:
+    """What a copy, move or link puts into the folders of PATH."""
+    if not operands:
+        return "none"
+    target = operands[-1]
+    if _BIN.search(target) and target.startswith("/"):
+        sources = operands[:-1]
+        brought |= {posixpath.basename(source.rstrip("/")) for source in sources}
+        return "all" if any("*" in source or "$" in source for source in sources) else "none"
+    if "$" in target:
+        return "languages"
+    if program in ("cp", "mv", "rsync", "install") and _SYSTEM_FOLDER.search(target):
+        return "all"
+    return "none"
+
+
+def copied(stage: Stage, node: Node) -> tuple[frozenset[str], Literal["none", "languages", "all"]]:
+    """The programs that a COPY or ADD puts into the folders of PATH by name, and how much else it may bring."""
+    words = node.instruction.words
+    if node.instruction.heredocs:
+        return frozenset(), "all" if words and _BIN.search(words[-1].value) else "none"
+    if len(words) < 2:
+        return frozenset(), "none"
+    target = words[-1].value
+    sources = [word.value for word in words[:-1]]
+    named = frozenset(posixpath.basename(source.rstrip("/")) for source in sources)
+    if match := _IN_BIN.search(target):
+        return frozenset((match["name"], *named)), "none"
+    if _BIN.search(target) and target.startswith("/"):
+        is_folder = any(source.endswith(("/", "/.", "*", "bin")) or "$" in source for source in sources)
+        return named, "all" if is_folder else "none"
+    if target.rstrip("/") in ("", "/usr", "/usr/local", "/opt/venv", "."):
+        is_file = all(
+            re.search(r"\.\w{1,6}$", source) and not source.endswith((".tar", ".gz", ".xz", ".tgz"))
+            for source in sources
+        )
+        if target.rstrip("/") == "." and node.instruction.flag("from") is None:
+            return frozenset(), "none"
+        return frozenset(), "none" if is_file else "all"
+    if node.name == "ADD" and any(source.endswith((".tar", ".gz", ".xz", ".tgz", ".bz2")) for source in sources):
+        return frozenset(), "languages"
+    if "$" in target and stage.scope_of(node) is not None:
+        return named, "languages"
+    if target.startswith(("/usr/", "/etc/apt", "/lib", "/etc/alternatives")):
+        return named, "all" if target.startswith("/etc") else "languages"
+    return named, "none"

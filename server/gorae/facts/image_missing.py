@@ -1,0 +1,349 @@
+"""Programs that a stage calls and does not have, and names that its package manager does not find."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from gorae.facts.entrypoint import starts
+from gorae.facts.image import final_image, steps
+from gorae.facts.packages import calls_of
+from gorae.facts.scripts import script
+from gorae.images import has_own_program
+from gorae.packages import new_name, read
+from gorae.shell.packages import APT, MANAGERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.facts.image import Image, Step
+    from gorae.packages import Word as AptWord
+    from gorae.shell import Command
+    from gorae.shell.packages import Call, Package
+    from gorae.source import Span
+    from gorae.stages import Stage
+    from gorae.syntax import Node
+
+# What is asked for: programs that come with packages, and that images are missing. Others cost no look.
+WATCHED = frozenset(
+    [
+        "a2enmod",
+        "add-apt-repository",
+        "addgroup",
+        "adduser",
+        "apache2ctl",
+        "aria2c",
+        "autoconf",
+        "autoreconf",
+        "automake",
+        "aws",
+        "bash",
+        "bc",
+        "bison",
+        "bunzip2",
+        "bundle",
+        "bzip2",
+        "c++",
+        "cargo",
+        "cc",
+        "chromium",
+        "clang",
+        "cmake",
+        "column",
+        "composer",
+        "convert",
+        "corepack",
+        "cron",
+        "crontab",
+        "curl",
+        "deluser",
+        "dig",
+        "dos2unix",
+        "dumb-init",
+        "envsubst",
+        "fc-cache",
+        "ffmpeg",
+        "file",
+        "flex",
+        "free",
+        "g++",
+        "gcc",
+        "gem",
+        "git",
+        "git-lfs",
+        "gosu",
+        "go",
+        "gpg",
+        "gpg1",
+        "gradle",
+        "groupadd",
+        "groupmod",
+        "hg",
+        "host",
+        "hostname",
+        "htop",
+        "identify",
+        "ifconfig",
+        "iostat",
+        "ip",
+        "iptables",
+        "java",
+        "javac",
+        "jq",
+        "killall",
+        "less",
+        "libtoolize",
+        "locale-gen",
+        "lsb_release",
+        "lsof",
+        "lsmod",
+        "make",
+        "man",
+        "meson",
+        "mkpasswd",
+        "modprobe",
+        "mvn",
+        "mysql",
+        "mysqladmin",
+        "nano",
+        "nasm",
+        "nc",
+        "netcat",
+        "netstat",
+        "nginx",
+        "ninja",
+        "node",
+        "npm",
+        "npx",
+        "nslookup",
+        "openssl",
+        "parallel",
+        "patch",
+        "php",
+        "pidof",
+        "ping",
+        "pip",
+        "pip3",
+        "pkg-config",
+        "pkgconf",
+        "pkill",
+        "pgrep",
+        "pnpm",
+        "ps",
+        "psql",
+        "pg_isready",
+        "python",
+        "python3",
+        "python2",
+        "redis-cli",
+        "redis-server",
+        "rsync",
+        "ruby",
+        "rustc",
+        "rustup",
+        "scp",
+        "screen",
+        "service",
+        "sqlite3",
+        "ss",
+        "ssh",
+        "ssh-keygen",
+        "ssh-keyscan",
+        "sshd",
+        "strace",
+        "su-exec",
+        "sudo",
+        "supervisord",
+        "svn",
+        "telnet",
+        "tini",
+        "tmux",
+        "top",
+        "traceroute",
+        "tree",
+        "unzip",
+        "update-ca-certificates",
+        "useradd",
+        "userdel",
+        "usermod",
+        "uuidgen",
+        "vi",
+        "vim",
+        "vmstat",
+        "w",
+        "watch",
+        "wget",
+        "whois",
+        "xmllint",
+        "xvfb-run",
+        "xxd",
+        "xz",
+        "yarn",
+        "yq",
+        "yum",
+        "apk",
+        "apt-get",
+        "apt",
+        "dnf",
+        "microdnf",
+        "zip",
+    ]
+)
+_ASKS = re.compile(r"\b(?:command\s+-v|which|type|hash|\[\s+-x|test\s+-x)\b")
+_LEFT = MANAGERS & frozenset(("apt-get", "apt", "apk", "dnf", "yum", "microdnf", "zypper", "tdnf"))
+
+
+class Missing(NamedTuple):
+    """A program that is called and not there. The span is the document's."""
+
+    node: Node
+    span: Span
+    program: str
+    image: Image
+    packages: tuple[str, ...]  # that bring it, the usual one first; of the last part of their list a few
+
+
+def missing_programs(stage: Stage) -> tuple[Missing, ...]:
+    """The programs that the stage's RUN, HEALTHCHECK, CMD and ENTRYPOINT call and the stage does not have.
+
+    Only where that is sure: nothing that is not understood may have brought it, and nobody asks first whether it is there.
+    """
+    known = stage.memo.get("missing programs")
+    if known is None:
+        called = list(_called(stage))
+        known = stage.memo["missing programs"] = tuple(_missing(stage, called)) if called else ()
+    return known  # type: ignore[return-value]  # the memo holds objects of any kind
+
+
+class _Called(NamedTuple):
+    node: Node
+    span: Span
+    program: str
+    is_start: bool  # called when the container runs: after all instructions
+
+
+def _called(stage: Stage) -> Iterator[_Called]:
+    if stage.is_scratch and not stage.instructions("RUN"):
+        return  # what a static image starts is copied
+    for node in stage.nodes:
+        if node.name not in ("RUN", "HEALTHCHECK", "CMD", "ENTRYPOINT"):
+            continue
+        text = node.instruction.text
+        if not any(word in WATCHED for word in re.findall(r"[\w.+-]+", text)):
+            continue
+        if node.name in ("CMD", "ENTRYPOINT") and not any(one.node is node for one in starts(stage)):
+            continue
+        body = script(node.instruction, stage.scope_of(node))
+        asks = bool(_ASKS.search(text))
+        own = {command.name_text for command in body.commands if command.kind != "simple"}
+        for at, command in enumerate(body.commands):
+            program = _program(command)
+            if (
+                program is None
+                or program in own
+                or (asks and _asks_for(text, program))
+                or not _counts(command, node.name)
+            ):
+                continue
+            if node.name in ("CMD", "ENTRYPOINT") and at:
+                break
+            yield _Called(node, command.effective.words[0].span.shift(node.start), program, node.name != "RUN")
+
+
+def _program(command: Command) -> str | None:
+    if command.kind != "simple" or not command.words:
+        return None
+    words = command.effective.words
+    if not words or not words[0].static or "/" in words[0].value:
+        return None
+    return words[0].value if words[0].value in WATCHED and words[0].value not in _LEFT else None
+
+
+def _asks_for(text: str, program: str) -> bool:
+    return re.search(rf"(?:command\s+-v|which|type|hash|-x\s+\S*/?)\s*\S*{re.escape(program)}\b", text) is not None
+
+
+def _counts(command: Command, keyword: str) -> bool:
+    """Whether the script ends where the program is not there: it is no branch, and nothing stands in for it."""
+    if not command.runs_unconditionally or command.negated or command.operator_after == "&":
+        return False
+    if command.operator_after != "||":
+        return True
+    # `|| exit 1` of a health check only says again that it failed.
+    commands = command.script.commands
+    after = commands[commands.index(command) + 1 :][:1]
+    return keyword == "HEALTHCHECK" and bool(after) and after[0].program in ("exit", "false", "kill")
+
+
+def _missing(stage: Stage, called: list[_Called]) -> Iterator[Missing]:
+    reference = stage.root.reference
+    wanted = [one for one in called if not (reference is not None and has_own_program(reference, one.program))]
+    if not wanted:
+        return
+    by_index = {step.node.index: step for step in steps(stage)}
+    for one in wanted:
+        image = final_image(stage) if one.is_start else by_index[one.node.index].during
+        # A RUN's own commands may bring the program; whoever calls it before that is not told apart.
+        if image.has(one.program) is False and not _is_alias(one.program):
+            yield Missing(one.node, one.span, one.program, image, image.bringers(one.program)[:6])
+
+
+def _is_alias(program: str) -> bool:
+    return program in ("python2", "yum", "apk")
+
+
+class Unknown(NamedTuple):
+    """A word of an install call that names no package of the stage's release. Spans are the document's."""
+
+    node: Node
+    call: Call
+    package: Package
+    word: AptWord
+    instead: str | None  # the package that serves here
+    image: Image
+
+    @property
+    def span(self) -> Span:
+        """Where the word stands."""
+        return self.node.to_document(self.package.span)
+
+
+def unknown_packages(stage: Stage) -> tuple[Unknown, ...]:
+    """The words of apt's install calls that name nothing in the stage's release of Debian, where that is sure."""
+    known = stage.memo.get("unknown packages")
+    if known is None:
+        known = stage.memo["unknown packages"] = tuple(_unknown(stage)) if installs_by_apt(stage) else ()
+    return known  # type: ignore[return-value]  # the memo holds objects of any kind
+
+
+def installs_by_apt(stage: Stage) -> bool:
+    """Whether one of the stage's own RUNs calls apt: others cost no look."""
+    return any(
+        call.manager in APT
+        for node in stage.instructions("RUN")
+        for call in calls_of(node.instruction, stage.scope_of(node))
+    )
+
+
+def _unknown(stage: Stage) -> Iterator[Unknown]:
+    for step in steps(stage):
+        for install in step.installs:
+            release = install.before.release
+            if release is None or not _is_judged(step, install.call) or not install.is_sure:
+                continue
+            for package, word in install.words:
+                if word.kind not in ("unknown", "empty", "version") or "$" in package.word.text:
+                    continue
+                if read(release, package.word.value, "arm64").kind not in ("unknown", "empty", "version"):
+                    continue  # arm64 has it
+                name = package.name.partition(":")[0]
+                yield Unknown(step.node, install.call, package, word, new_name(release, name), install.before)
+
+
+def _is_judged(step: Step, call: Call) -> bool:
+    command = call.command
+    return (
+        command.runs_unconditionally
+        and command.operator_after not in ("||", "&")
+        and not step.node.instruction.heredocs
+    )

@@ -1,0 +1,159 @@
+"""What official images hold: their system, what their own Dockerfiles install and take away, users, variables, what they start.
+
+From the images' own repositories (`scripts/refresh_image_contents.py`), each image's builds in a file of its own, read when
+somebody asks for that image.
+"""
+
+from __future__ import annotations
+
+import importlib.resources
+import json
+import lzma
+import re
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from gorae.images.catalog import exact_tag
+from gorae.images.reference import ImageReference, parse_reference
+
+_CODENAMES = {
+    "wheezy": "7", "jessie": "8", "stretch": "9", "buster": "10", "bullseye": "11", "bookworm": "12", "trixie": "13",
+    "forky": "14",
+}  # fmt: skip
+_UBUNTU = {
+    "trusty": "14.04", "xenial": "16.04", "bionic": "18.04", "focal": "20.04", "jammy": "22.04", "noble": "24.04",
+    "oracular": "24.10", "plucky": "25.04", "questing": "25.10", "resolute": "26.04",
+}  # fmt: skip
+_CODENAME = re.compile(rf"(?:^|[/_-])({'|'.join(_CODENAMES)})(?:[/_-]|$)")
+_UBUNTU_NAME = re.compile(rf"(?:^|[/_-])({'|'.join(_UBUNTU)})(?:[/_-]|$)")
+_VERSION = re.compile(r"\d+(?:\.\d+)*")
+_SYSTEMS = ("oraclelinux", "amazonlinux", "rockylinux", "almalinux", "fedora", "photon", "busybox", "centos")
+_ROOTS = ("debian", "alpine", "ubuntu", *_SYSTEMS)  # they begin with an archive
+_MOST_BASES = 6
+
+
+class System(NamedTuple):
+    """An operating system: `debian`, `alpine`, `ubuntu` …, and its release (`13`, `3.24`, `24.04`)."""
+
+    name: str
+    release: str
+
+    def __str__(self) -> str:
+        """As people say it: `debian 13`."""
+        return f"{self.name} {self.release}"
+
+
+class Contents(NamedTuple):
+    """What an image holds, with all that it is built on.
+
+    `steps` are what the package manager was told, the base's first: a sign and names. `+` installs without recommended
+    packages, `++` with them, `-` takes away, `~` was there for a build, and what is linked of it stays.
+    """
+
+    name: str  # of the official image
+    bases: tuple[str, ...]  # the official images below it, the nearest first
+    system: System | None
+    is_slim: bool  # of Debian: the base has no documentation
+    steps: tuple[tuple[str, ...], ...]
+    users: tuple[str, ...]
+    environment: dict[str, str]
+    user: str
+    workdir: str
+    entrypoint: tuple[str, ...]
+    cmd: tuple[str, ...]
+    ports: tuple[str, ...]
+    is_sure: bool  # False: something more is installed that its Dockerfile's words do not tell
+
+
+@lru_cache(maxsize=16)
+def _builds(image: str) -> tuple[list[dict[str, Any]], dict[str, int]]:
+    path = importlib.resources.files("gorae.images") / "data" / "contents" / f"{image}.json.xz"
+    if not path.is_file():
+        return [], {}
+    builds = json.loads(lzma.decompress(path.read_bytes()))["builds"]
+    return builds, {tag: number for number, one in enumerate(builds) for tag in one["tags"]}
+
+
+def _build(image: str, tag: str) -> dict[str, Any] | None:
+    """The build of a tag; of one that is newer than the packaged list (`3.13.99-slim`), of its line (`3.13-slim`)."""
+    builds, numbers = _builds(image)
+    match = _VERSION.match(tag)
+    version, rest = (match[0], tag[match.end() :]) if match else ("", tag)
+    while True:
+        number = numbers.get(version + rest)
+        if number is not None:
+            return builds[number]
+        if "." not in version:
+            return None
+        version = version.rpartition(".")[0]
+
+
+@lru_cache(maxsize=256)
+def contents_of(image: str, tag: str, depth: int = 0) -> Contents | None:
+    """What an official image's tag holds; None where that is not known."""
+    build = _build(image, tag)
+    if build is None or depth > _MOST_BASES or ("from" not in build and image not in _ROOTS):
+        return None
+    system = _own_system(image, tag, build)
+    base = (
+        parse_reference(build.get("from", ""))
+        if system is None or image not in ("debian", "alpine", "ubuntu")
+        else None
+    )
+    below = None
+    if base is not None and base.official_name:
+        below = contents_of(base.official_name, base.tag or "latest", depth + 1)
+    steps = tuple(tuple(row) for row in build.get("steps", ()))
+    users = tuple(build.get("users", ()))
+    environment = dict(build.get("env", {}))
+    name_is_slim = image == "debian" and "slim" in tag
+    if below is None:
+        return Contents(
+            image, (), system, name_is_slim, steps, users, environment, build.get("user", ""), build.get("workdir", ""),
+            tuple(build.get("entrypoint", ())), tuple(build.get("cmd", ())), tuple(build.get("ports", ())), not build.get("unsure"),
+        )  # fmt: skip
+    return Contents(
+        image,
+        (below.name, *below.bases),
+        below.system or system,
+        below.is_slim,
+        (*below.steps, *steps),
+        (*below.users, *users),
+        below.environment | environment,
+        build.get("user") or below.user,
+        build.get("workdir") or below.workdir,
+        tuple(build.get("entrypoint", below.entrypoint)),
+        tuple(build.get("cmd", () if "entrypoint" in build else below.cmd)),
+        (*below.ports, *build.get("ports", ())),
+        below.is_sure and not build.get("unsure"),
+    )
+
+
+def _own_system(image: str, tag: str, build: dict[str, Any]) -> System | None:
+    """The system that the image's own name, tag and folder tell."""
+    folder = build.get("folder", "")
+    if image == "alpine":
+        exact = tag if tag.startswith(("edge", "2")) or re.match(r"\d+\.\d+", tag) else exact_tag(image, tag)
+        version = re.match(r"\d+\.\d+", exact or "")
+        return System("alpine", version[0] if version else "edge")
+    if image == "ubuntu":
+        exact = exact_tag(image, tag) or tag
+        version = re.match(r"\d\d\.\d\d", exact)
+        found = version[0] if version else _UBUNTU.get(re.split(r"[-_]", exact)[0])
+        return System("ubuntu", found) if found else None
+    if image in _SYSTEMS:
+        version = _VERSION.match(tag) or _VERSION.match(exact_tag(image, tag) or "")
+        return System(image, version[0] if version else "")
+    match = _CODENAME.search(f"{folder}/{tag}")
+    if match is not None and not re.search(r"alpine|ubuntu", folder):
+        return System("debian", _CODENAMES[match[1]])
+    match = _UBUNTU_NAME.search(f"{folder}/{tag}")
+    return System("ubuntu", _UBUNTU[match[1]]) if match else None
+
+
+def contents(reference: ImageReference) -> Contents | None:
+    """What the image of a reference holds; None where that is not known, as for all that are no official images."""
+    name = reference.official_name
+    if name is None or not name.replace("-", "").isalnum():
+        return None
+    return contents_of(name, reference.tag or "latest")

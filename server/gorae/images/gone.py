@@ -1,0 +1,55 @@
+"""What moved or is gone: images that cannot be pulled, and archives that no longer answer. From a dated table."""
+
+from __future__ import annotations
+
+import fnmatch
+import importlib.resources
+import json
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from gorae.images.contents import System
+    from gorae.images.reference import ImageReference
+
+
+class GoneImage(NamedTuple):
+    """An image that cannot be pulled; `instead` is the reference that serves, empty where there is none."""
+
+    state: str  # removed, refused or missing
+    instead: str
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[str, Any]:
+    text = (importlib.resources.files("gorae.images") / "data" / "gone.json").read_text(encoding="utf-8")
+    found: dict[str, Any] = json.loads(text)
+    return found
+
+
+def gone_since() -> str:
+    """The day of the table."""
+    return str(_table()["date"])
+
+
+def gone_image(reference: ImageReference) -> GoneImage | None:
+    """What became of an image that cannot be pulled any more; None where nothing is known against it."""
+    familiar, tag = reference.familiar, reference.tag or ""
+    if reference.digest:
+        return None
+    for row in _table()["images"]:
+        if not fnmatch.fnmatchcase(familiar, row["image"]):
+            continue
+        if row["tag"] and not re.fullmatch(row["tag"], tag):
+            continue
+        return GoneImage(row["state"], row["instead"].format(name=reference.name, tag=tag))
+    return None
+
+
+def gone_archive(system: System) -> str | None:
+    """The host that keeps the archive of a system whose usual mirrors no longer do; None where they do."""
+    for row in _table()["archives"]:
+        if row["system"] == system.name and system.release.split("-")[0] in row["releases"]:
+            return str(row["host"])
+    return None

@@ -1,0 +1,79 @@
+"""Has a package installed: with others where the stage installs some already, else by a RUN of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gorae.facts.packages import runs
+from gorae.lint.model import Fix, fix
+from gorae.shell.packages import APT
+from gorae.source import Edit, Span
+
+if TYPE_CHECKING:
+    from gorae.facts.image import Image
+    from gorae.shell.packages import Call
+    from gorae.stages import Stage
+    from gorae.syntax import Node
+
+_ROOTS = ("root", "0", None)
+
+
+def install(stage: Stage, before: Node, image: Image, package: str) -> Fix | None:
+    """The fix that installs a package at or above an instruction; None where nobody there may, or nothing is known."""
+    is_apk = image.apk is not None
+    managers = frozenset(("apk",)) if is_apk else APT
+    for node, _, calls in reversed(list(runs(stage))):
+        if node.index > before.index or node.instruction.form != "shell":
+            continue
+        for call in reversed(calls):
+            if (
+                call.manager in managers
+                and call.action == "install"
+                and call.packages
+                and not call.option_values("-t", "--virtual")
+            ):
+                edit = _added(node, call, package)
+                if edit is not None:
+                    return fix(edit, safe=False, variant="install", package=package)
+    return _own_run(stage, before, package, is_apk=is_apk)
+
+
+def _added(node: Node, call: Call, package: str) -> Edit | None:
+    """The package behind the call's last one, on a line of its own where the others stand so."""
+    last = call.packages[-1].word
+    if not last.static and "\n" in last.text:
+        return None
+    text = node.instruction.text
+    end = last.span.end
+    line = text.rfind("\n", 0, last.span.start) + 1
+    indent = text[line : last.span.start]
+    if line and not indent.strip() and len(call.packages) > 1:
+        newline = "\r\n" if text[:line].endswith("\r\n") else "\n"
+        return Edit(Span(end, end), f" {node.instruction.escape}{newline}{indent}{package}").shift(node.start)
+    return Edit(Span(end, end), f" {package}").shift(node.start)
+
+
+def _own_run(stage: Stage, before: Node, package: str, *, is_apk: bool) -> Fix | None:
+    scope = stage.scope_of(before)
+    if scope.user not in _ROOTS or scope.dialect not in ("sh", "bash"):
+        return None
+    document = stage.document
+    newline = document.newline
+    start = before.start
+    text = document.text.value
+    begin = text.rfind("\n", 0, start) + 1
+    if text[begin:start].strip():
+        return None
+    indent = text[begin:start]
+    word = "run" if before.instruction.slice(before.instruction.keyword).islower() else "RUN"
+    if is_apk:
+        lines = [f"{word} apk add --no-cache {package}"]
+    else:
+        escape = document.escape
+        lines = [
+            f"{word} apt-get update {escape}",
+            f"    && apt-get install -y --no-install-recommends {package} {escape}",
+            "    && rm -rf /var/lib/apt/lists/*",
+        ]
+    written = "".join(f"{indent}{line}{newline}" for line in lines)
+    return fix(Edit(Span(begin, begin), written), safe=False, variant="install", package=package)

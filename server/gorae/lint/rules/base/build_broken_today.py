@@ -1,0 +1,154 @@
+"""What cannot be built any more: an image that is gone, an archive that no longer answers, a guarded system Python."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gorae.facts.image import steps
+from gorae.facts.packages import runs
+from gorae.images import System, contents, gone_archive, gone_image
+from gorae.lint.model import Finding, Fix, fix, found
+from gorae.lint.rule import StageRule
+from gorae.shell.packages import APT, RPM
+from gorae.source import Edit, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.shell.packages import Call
+    from gorae.stages import Stage
+    from gorae.syntax import Node
+
+_MENDED = re.compile(r"archive\.debian\.org|old-releases\.ubuntu|vault\.centos|sources\.list|\.repo\b|snapshot\.debian")
+_UBUNTU = re.compile(r"(?:^|[^\d])(\d\d\.(?:04|10))(?:[^\d]|$)")
+_NO_GUARD = re.compile(
+    r"EXTERNALLY-MANAGED|PIP_BREAK_SYSTEM_PACKAGES|break-system-packages|venv|VIRTUAL_ENV|conda|pyenv|uv\b"
+)
+_ELSEWHERE = ("--break-system-packages", "--target", "-t", "--prefix", "--root", "--dry-run", "--python")
+_GUARDED_SINCE = {"debian": 12.0, "ubuntu": 23.04, "alpine": 3.19}
+
+
+def find(stage: Stage) -> Iterator[Finding]:
+    """At the image that is gone, at the first refresh of an index that fails, at pip where the system's Python refuses it."""
+    reference = stage.reference
+    if reference is not None and (gone := gone_image(reference)) is not None:
+        repair = (
+            fix(Edit(stage.image_span, gone.instead), safe=False, variant="image", instead=gone.instead)
+            if gone.instead
+            else None
+        )
+        yield found(stage.image_span, repair, variant=f"image-{gone.state}", image=reference.text, instead=gone.instead)
+        return
+    if not any(True for _ in runs(stage)):
+        return
+    system = _system(stage)
+    if system is not None:
+        yield from _archive(stage, system)
+        yield from _pip(stage, system)
+
+
+def _system(stage: Stage) -> System | None:
+    """The system that the image's name or what is known of it tells."""
+    reference = stage.root.reference
+    if reference is None:
+        return None
+    known = contents(reference)
+    if known is not None:
+        return known.system
+    tag = reference.tag or ""
+    if reference.name == "centos" and (version := re.match(r"\d+", tag.removeprefix("centos"))):
+        return System("centos", version[0])
+    match = _UBUNTU.search(tag) if stage.os_family == "ubuntu" else None
+    return System("ubuntu", match[1]) if match else None
+
+
+def _archive(stage: Stage, system: System) -> Iterator[Finding]:
+    host = gone_archive(system)
+    text = stage.document.text.value
+    if host is None or any(_MENDED.search(one.span.of(text)) for one in stage.chain):
+        return
+    managers = RPM if system.name == "centos" else APT
+    for node, _, calls in runs(stage):
+        for call in calls:
+            if call.manager in managers and call.action in ("update", "install", "upgrade"):
+                yield found(
+                    node.to_document(call.head), _to_archive(node, call, system, host), variant="archive",
+                    system=f"{system.name.capitalize()} {system.release}", host=host, command=f"{call.manager} {call.action}",
+                )  # fmt: skip
+                return
+
+
+def _to_archive(node: Node, call: Call, system: System, host: str) -> Fix | None:
+    """Lets the system look at the host that keeps old releases, right before the first call."""
+    if node.instruction.form != "shell" or node.instruction.heredocs or not call.command.is_top_level:
+        return None
+    if system.name == "centos":
+        command = (
+            "sed -i -e 's/^mirrorlist/#mirrorlist/' "
+            "-e 's|^#\\s*baseurl=http://mirror.centos.org|baseurl=http://vault.centos.org|' /etc/yum.repos.d/CentOS-*"
+        )
+    elif system.name == "debian":
+        command = f"sed -i -e 's|deb.debian.org|{host}|' -e 's|security.debian.org|{host}|' -e '/-updates/d' /etc/apt/sources.list"
+    else:
+        command = f"sed -i -E 's/(archive|security).ubuntu.com/{host}/' /etc/apt/sources.list"
+    start = call.command.span.start
+    sign = f" {node.instruction.escape}{_newline(node)}    && "
+    return fix(Edit(Span(start, start).shift(node.start), command + sign), safe=False, variant="archive", host=host)
+
+
+def _newline(node: Node) -> str:
+    return "\r\n" if "\r\n" in node.instruction.text else "\n"
+
+
+def _pip(stage: Stage, system: System) -> Iterator[Finding]:
+    since = _GUARDED_SINCE.get(system.name)
+    number = re.match(r"\d+(?:\.\d+)?", system.release)
+    if since is None or number is None or _version(number[0]) < _version(str(since)):
+        return
+    if any(_NO_GUARD.search(one.span.of(stage.document.text.value)) for one in stage.chain):
+        return
+    reference = stage.root.reference
+    has_own = reference is not None and reference.official_name in ("python", "pypy")
+    if has_own or not _installs_pip(stage):
+        return
+    for node, _, calls in runs(stage):
+        for call in calls:
+            if call.manager != "pip" or call.action != "install" or not call.command.runs_unconditionally:
+                continue
+            if call.has_flag(*_ELSEWHERE) or call.command.operator_after == "||" or call.subcommand is None:
+                continue
+            if not re.fullmatch(r"pip3?|python3?", call.program.value) or not _is_systems(stage, node):
+                continue
+            at = call.subcommand.span.end
+            word = ', "--break-system-packages"' if node.instruction.form == "exec" else " --break-system-packages"
+            yield found(
+                node.to_document(call.head), fix(Edit(Span(at, at).shift(node.start), word), safe=False, variant="pip"),
+                variant="pip", system=f"{system.name.capitalize()} {system.release}",
+            )  # fmt: skip
+            return
+
+
+def _version(text: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in text.split("."))
+
+
+def _installs_pip(stage: Stage) -> bool:
+    """Whether it is the system's pip that runs: the distribution's own package is installed."""
+    return any(
+        package.name in ("python3-pip", "py3-pip")
+        for one in stage.chain
+        for _, _, calls in runs(one)
+        for call in calls
+        if call.action == "install" and call.manager in (*APT, "apk")
+        for package in call.packages
+    )
+
+
+def _is_systems(stage: Stage, node: Node) -> bool:
+    """Whether nothing puts another Python before the system's."""
+    image = next(step.before for step in steps(stage) if step.node.index == node.index)
+    return image.doubt != "all" or image.system is None or image.system.name != "debian"
+
+
+RULE = StageRule("build-broken-today", find, severity="error", fixes="unsafe")

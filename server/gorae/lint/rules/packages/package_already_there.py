@@ -1,0 +1,40 @@
+"""A package that the base image has."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gorae.facts.image import steps
+from gorae.facts.image_missing import installs_by_apt
+from gorae.lint.fixes.edit_command import taken_out
+from gorae.lint.model import Finding, fix, found
+from gorae.lint.rule import StageRule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.stages import Stage
+
+
+def find(stage: Stage) -> Iterator[Finding]:
+    """At each name in apt's install calls that the image has before the stage installs anything."""
+    if stage.parent is not None or not installs_by_apt(stage):
+        return
+    done = steps(stage)
+    base = done[0].before
+    if base.packages is None or base.release is None or base.doubt == "all":
+        return
+    for step in done:
+        for install in step.installs:
+            named = [package for package, word in install.words if word.packages == (package.name,)]
+            for package, word in install.words:
+                if word.kind != "found" or word.removes or word.packages != (package.name,) or package.version:
+                    continue
+                if package.name not in base.packages or package.name not in (install.before.packages or ()):
+                    continue
+                edit = taken_out(step.node.instruction, package.span).shift(step.node.start)
+                repair = fix(edit, safe=False, package=package.name) if len(named) > 1 else None
+                yield found(step.node.to_document(package.span), repair, package=package.name, image=stage.image or "")
+
+
+RULE = StageRule("package-already-there", find, severity="hint", fixes="unsafe")

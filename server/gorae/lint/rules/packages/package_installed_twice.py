@@ -1,0 +1,52 @@
+"""A package that the stage installs a second time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gorae.facts.packages import calls_of
+from gorae.lint.fixes.edit_command import taken_out
+from gorae.lint.model import Finding, fix, found
+from gorae.lint.rule import StageRule
+from gorae.shell.packages import APT, RPM
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.shell.packages import Call
+    from gorae.stages import Stage
+
+_SYSTEM = APT | RPM | {"apk", "zypper"}
+_TAKES_AWAY = frozenset(("remove", "purge", "autoremove", "clean-requirements"))
+
+
+def find(stage: Stage) -> Iterator[Finding]:
+    """At the name's second place, where nothing takes packages away and no branch decides between the two."""
+    seen: dict[str, int] = {}
+    for node in stage.instructions("RUN"):
+        for call in calls_of(node.instruction, stage.scope_of(node)):
+            if call.manager not in _SYSTEM:
+                continue
+            if call.action in _TAKES_AWAY or call.option_values("-t", "--virtual"):
+                seen.clear()
+            if call.action != "install" or not call.command.runs_unconditionally:
+                continue
+            for package in call.packages:
+                if not package.word.static or package.local or package.word.globs:
+                    continue
+                text = package.word.value
+                if text in seen:
+                    edit = taken_out(node.instruction, package.span).shift(node.start)
+                    repair = fix(edit, safe=True, package=text) if _has_more(call, text) else None
+                    yield found(node.to_document(package.span), repair, package=text, row=seen[text])
+                else:
+                    seen[text] = stage.document.text.position(node.start + package.span.start).line + 1
+
+
+def _has_more(call: Call, text: str) -> bool:
+    return len({package.word.value for package in call.packages} - {text}) > 0 or (
+        sum(package.word.value == text for package in call.packages) > 1
+    )
+
+
+RULE = StageRule("package-installed-twice", find, severity="hint", fixes="safe")

@@ -1,0 +1,100 @@
+"""The package manager of another system."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gorae.facts.image_effects import copied
+from gorae.facts.other_manager import in_words_of
+from gorae.facts.packages import runs
+from gorae.lint.model import Finding, fix, found
+from gorae.lint.rule import StageRule
+from gorae.source import Edit, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.shell.packages import Call
+    from gorae.stages import Stage
+    from gorae.syntax import Node
+
+_SYSTEMS = {"alpine": "Alpine", "debian": "Debian", "ubuntu": "Ubuntu", "redhat": "Red Hat", "wolfi": "Wolfi"}
+# Who has which. Others are not judged.
+_OWN = {
+    "alpine": frozenset(("apk",)), "wolfi": frozenset(("apk",)),
+    "debian": frozenset(("apt-get", "apt", "aptitude")), "ubuntu": frozenset(("apt-get", "apt", "aptitude")),
+    "redhat": frozenset(("dnf", "yum", "microdnf", "zypper", "tdnf")),
+}  # fmt: skip
+_JUDGED = frozenset(("apk", "apt-get", "apt", "dnf", "yum", "microdnf", "zypper"))
+_USUAL = {
+    "alpine": "apk add",
+    "wolfi": "apk add",
+    "debian": "apt-get install",
+    "ubuntu": "apt-get install",
+    "redhat": "dnf install",
+}
+_MINIMAL = ("ubi-minimal", "ubi8-minimal", "ubi9-minimal", "ubi10-minimal")
+
+
+def find(stage: Stage) -> Iterator[Finding]:
+    """At the first call of each RUN whose manager the stage's system does not have."""
+    family = stage.os_family
+    if family not in _OWN or stage.root.is_scratch:
+        return
+    reference = stage.root.reference
+    is_minimal = reference is not None and reference.name in _MINIMAL
+    for node, _, calls in runs(stage):
+        if _is_guarded(node):
+            continue
+        for call in calls:
+            if (
+                call.manager not in _JUDGED
+                or not call.command.runs_unconditionally
+                or call.command.operator_after == "||"
+            ):
+                continue
+            other = is_minimal and call.manager in ("dnf", "yum")
+            if (call.manager in _OWN[family] and not other) or _is_brought(stage, node, call):
+                continue
+            span = node.to_document(call.program.span)
+            if other:
+                yield found(
+                    span,
+                    fix(Edit(span, "microdnf"), safe=False, variant="minimal"),
+                    variant="minimal",
+                    program=call.program.value,
+                )
+            else:
+                text = in_words_of(family, node.instruction, stage.scope_of(node))
+                whole = Span(node.instruction.arguments.start, node.instruction.arguments.end).shift(node.start)
+                repair = fix(Edit(whole, text), safe=False, instead=_USUAL[family]) if text else None
+                yield found(span, repair, program=call.program.value, system=_SYSTEMS[family], instead=_USUAL[family])
+            break
+
+
+def _is_guarded(node: Node) -> bool:
+    """Whether the RUN asks which system it is."""
+    text = node.instruction.text
+    return any(word in text for word in ("command -v", "which ", "/etc/os-release", "-release", "type ", "hash "))
+
+
+def _is_brought(stage: Stage, node: Node, call: Call) -> bool:
+    """Whether an earlier instruction put the manager there, by name or with all that it copied."""
+    for one in stage.chain:
+        for other in one.nodes:
+            if other.index >= node.index:
+                break
+            if other.name in ("COPY", "ADD"):
+                names, doubt = copied(one, other)
+                if call.manager in names or doubt == "all":
+                    return True
+            elif (
+                other.name == "RUN"
+                and call.manager in other.instruction.text
+                and not any(call.manager == known.manager for _, _, known_calls in runs(one) for known in known_calls)
+            ):
+                return True
+    return False
+
+
+RULE = StageRule("package-manager-mismatch", find, severity="error", fixes="unsafe")
