@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from gorae.facts.entrypoint import starts
+from gorae.facts.entrypoint import start_nodes
 from gorae.facts.image import final_image, steps
 from gorae.facts.packages import calls_of
 from gorae.facts.scripts import script
@@ -231,7 +231,7 @@ def _called(stage: Stage) -> Iterator[_Called]:
         text = node.instruction.text
         if not any(word in WATCHED for word in re.findall(r"[\w.+-]+", text)):
             continue
-        if node.name in ("CMD", "ENTRYPOINT") and not any(one.node is node for one in starts(stage)):
+        if node.name in ("CMD", "ENTRYPOINT") and not any(one is node for one in start_nodes(stage)):
             continue
         body = script(node.instruction, stage.scope_of(node))
         asks = bool(_ASKS.search(text))
