@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from gorae.completion.model import Item
 from gorae.completion.phrases import say
+from gorae.facts.copies import known_paths
 from gorae.source import Span
 
 if TYPE_CHECKING:
     from gorae.completion.place import Place
     from gorae.context import BuildContext
     from gorae.stages import Stage
-    from gorae.syntax import Instruction, Node
+    from gorae.syntax import Instruction
 
 _FOLDERS = ("/app", "/srv/app", "/usr/src/app", "/opt/app", "/workspace", "/data", "/var/lib/app", "/home/app")
 _STOPS = "'\","
@@ -82,53 +83,6 @@ def _of_stage(place: Place, stage: Stage, span: Span) -> list[Item]:
         Item(path, "folder" if path.endswith("/") else "file", path, span, "", detail, f"1{number:03}", path)
         for number, path in enumerate(known_paths(stage, place.context))
     ]
-
-
-def known_paths(stage: Stage, context: BuildContext | None) -> list[str]:
-    """Absolute paths that a stage is known to have: where it works, and what it copies; folders end in a slash."""
-    found: list[str] = []
-    for one in stage.chain:
-        for node in one.nodes:
-            workdir = one.scope_of(node).workdir or "/"
-            name = node.name
-            if name == "WORKDIR" and node.instruction.words:
-                value = _value(one, node, -1)
-                found += [posixpath.join(workdir, value).rstrip("/") + "/"] if value else []
-            elif name in ("COPY", "ADD") and len(node.instruction.words) > 1:
-                found += _copied(one, node, workdir, context)
-    return list(dict.fromkeys(found))
-
-
-def _value(stage: Stage, node: Node, number: int) -> str | None:
-    return stage.evaluate(node, node.instruction.words[number])
-
-
-def _copied(stage: Stage, node: Node, workdir: str, context: BuildContext | None) -> list[str]:
-    target = _value(stage, node, -1)
-    if target is None:
-        return []
-    words = node.instruction.words
-    folder = posixpath.normpath(posixpath.join(workdir, target))
-    if node.instruction.flag("from") is not None or context is None:
-        sources = [word.value for word in words[:-1]]
-        is_folder = target.endswith(("/", "/.")) or target in (".", "..") or any(_is_folder(one) for one in sources)
-        return [folder.rstrip("/") + "/" if is_folder else folder]
-    found = []
-    into_folder = target.endswith("/") or target in (".", "..") or len(words) > 2
-    for number in range(len(words) - 1):
-        for path in context.matches(_value(stage, node, number) or "\0"):
-            if context.is_dir(path):
-                found.append(folder.rstrip("/") + "/")
-                prefix = path + "/" if path else ""
-                below = {file.path[len(prefix) :].partition("/") for file in context.under(path)}
-                found += sorted(posixpath.join(folder, first) + slash for first, slash, _ in below)
-            else:
-                found.append(posixpath.join(folder, posixpath.basename(path)) if into_folder else folder)
-    return found
-
-
-def _is_folder(source: str) -> bool:
-    return source.endswith(("/", "/.")) or source in (".", "..")
 
 
 def _destinations(place: Place, span: Span, *, relative: bool = True) -> list[Item]:

@@ -6,6 +6,7 @@ import posixpath
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.context import has_wildcards, relative
+from gorae.facts.archives import is_tar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from gorae.context import BuildContext
     from gorae.source import Span
     from gorae.stages import Build, Scope, Stage
-    from gorae.syntax import Node, Word
+    from gorae.syntax import Heredoc, Node, Word
 
 # Folders that every Linux image has: a file that is copied to one of these names goes into it.
 SYSTEM_FOLDERS = frozenset(
@@ -21,52 +22,85 @@ SYSTEM_FOLDERS = frozenset(
      "/etc", "/opt", "/srv", "/tmp", "/var", "/var/lib", "/var/tmp", "/root", "/home", "/lib", "/usr", "/mnt")  # noqa: S108 - paths in an image, not here
 )  # fmt: skip
 
-
-# What names the whole context.
-_PATTERN = frozenset("*?[")
-_WHOLE = frozenset((".", "./", "*", "./*", "/"))
+_WHOLE = frozenset((".", "./", "*", "./*", "/"))  # what names the whole context
 
 
 class Landing(NamedTuple):
-    """One source of a COPY or ADD, and the absolute path that it is copied to."""
+    """One source of a COPY or ADD, and where it is copied to."""
 
     node: Node
     word: Word
-    source: str  # variables replaced
-    target: str
+    source: str  # variables replaced; a heredoc's name
+    target: str  # absolute, without a slash at the end
     is_folder: bool  # the target is a folder for what is copied; where False, a folder's content or the file itself
+    heredoc: Heredoc | None = None  # the source is its text
+    kept: str | None = None  # with --parents: the source's path below the target
 
     @property
     def is_local(self) -> bool:
         """Whether the source is of the build context."""
-        return self.node.instruction.flag("from") is None and "://" not in self.source
+        return self.node.instruction.flag("from") is None and not self.is_remote and self.heredoc is None
+
+    @property
+    def is_remote(self) -> bool:
+        """Whether the source is a URL, or a repository that is cloned."""
+        return "://" in self.source or self.source.startswith("git@")
+
+    @property
+    def is_unpacked(self) -> bool:
+        """Whether ADD unpacks an archive of the context into the target."""
+        unpack = self.node.instruction.flag("unpack")
+        kept = unpack is not None and (unpack.value or "").lower() == "false"
+        return self.node.name == "ADD" and self.is_local and is_tar(self.source) and not kept
+
+    @property
+    def path(self) -> str | None:
+        """Where the source stands if it is a file; None where a pattern, an archive or the whole context hides that."""
+        if self.is_unpacked or (has_wildcards(self.source) and not self.is_remote):
+            return None
+        if self.kept is not None:
+            return posixpath.join(self.target, self.kept)
+        base = posixpath.basename(self.source.partition("?")[0].rstrip("/"))
+        if base in ("", ".", ".."):
+            return None
+        return posixpath.join(self.target, base) if self.is_folder else self.target
 
 
 def landings(stage: Stage) -> list[Landing]:
     """The sources of the stage's own COPY and ADD whose places are known; worked out once a stage."""
     known = stage.memo.get("landings")
     if known is None:
-        known = stage.memo["landings"] = _landings(stage)
+        known = stage.memo["landings"] = [
+            landing for node in stage.instructions("COPY", "ADD") for landing in _of_node(stage, node)
+        ]
     return known  # type: ignore[return-value]  # the memo holds objects of any kind
 
 
-def _landings(stage: Stage) -> list[Landing]:
-    found: list[Landing] = []
-    for node in stage.instructions("COPY", "ADD"):
-        instruction = node.instruction
-        if len(instruction.words) < 2 or instruction.heredocs or instruction.flag("parents") is not None:
-            continue
-        *sources, last = instruction.words
-        target = stage.evaluate(node, last)
-        path = absolute(stage, node, target)
-        if target is None or path is None:
-            continue
-        folder = target.endswith(("/", "/.")) or target == "." or len(sources) > 1 or path in SYSTEM_FOLDERS
-        for word in sources:
-            source = stage.evaluate(node, word)
-            if source is not None:
-                found.append(Landing(node, word, source, path, folder))
-    return found
+def _of_node(stage: Stage, node: Node) -> Iterator[Landing]:
+    instruction = node.instruction
+    if len(instruction.words) < 2:
+        return
+    *sources, last = instruction.words
+    target = stage.evaluate(node, last)
+    path = absolute(stage, node, target)
+    if target is None or path is None:
+        return
+    keeps = instruction.flag("parents")
+    keeps_parents = keeps is not None and (keeps.value or "true").lower() != "false"
+    folder = target.endswith(("/", "/.", "/..")) or target in (".", "..") or len(sources) > 1 or path in SYSTEM_FOLDERS
+    heredocs = {heredoc.marker: heredoc for heredoc in instruction.heredocs}
+    for word in sources:
+        heredoc = heredocs.get(word.span)
+        source = heredoc.name if heredoc is not None else stage.evaluate(node, word)
+        if source is not None:
+            kept = _below_pivot(source) if keeps_parents and heredoc is None else None
+            yield Landing(node, word, source, path, folder or kept is not None, heredoc, kept)
+
+
+def _below_pivot(source: str) -> str:
+    """What --parents keeps of a path: all of it, or what stands behind `/./` (Dockerfile reference, "COPY --parents")."""
+    _, pivot, below = source.partition("/./")
+    return posixpath.normpath("/" + (below if pivot else source)).lstrip("/")
 
 
 def absolute(stage: Stage, node: Node, path: str | None) -> str | None:
@@ -81,30 +115,88 @@ def absolute(stage: Stage, node: Node, path: str | None) -> str | None:
     return posixpath.normpath("/" + path.lstrip("/"))
 
 
+def image_files(landing: Landing, context: BuildContext) -> Iterator[tuple[str, str]]:
+    """The files of the context that a landing brings: where each stands in the image, and its path in the context."""
+    if not landing.is_local or landing.is_unpacked:
+        return
+    for match in context.matches(relative(landing.source)):
+        if landing.kept is not None:
+            place = posixpath.join(landing.target, _below_pivot(_like(landing.source, match)))
+        elif context.is_dir(match):
+            place = landing.target
+        else:
+            place = posixpath.join(landing.target, posixpath.basename(match)) if landing.is_folder else landing.target
+        if context.is_dir(match):
+            prefix = match + "/" if match else ""
+            for file in context.under(match):
+                yield posixpath.join(place, file.path[len(prefix) :]), file.path
+        else:
+            yield place, match
+
+
+def _like(source: str, match: str) -> str:
+    """A path of the context with the pivot of the source that it matches."""
+    before, pivot, _ = source.partition("/./")
+    parts = relative(before).count("/") + 1 if relative(before) else 0
+    words = match.split("/")
+    return "/".join([*words[:parts], ".", *words[parts:]]) if pivot else match
+
+
 def source_of(path: str, all_landings: list[Landing], context: BuildContext) -> tuple[Landing, str] | None:
     """The COPY that brings a file of the image last, and the context's file; None where something else makes it."""
     for landing in reversed(all_landings):
-        name = _name(path, landing, context) if landing.is_local else None
-        if name is not None:
-            return (landing, name) if name in context.files else None
+        if landing.heredoc is not None and landing.path == path:
+            return None
+        if not landing.is_local or not (path + "/").startswith(landing.target.rstrip("/") + "/"):
+            continue
+        for place, file in image_files(landing, context):
+            if place == path:
+                return landing, file
+        if landing.path == path and not has_wildcards(landing.source) and not context.is_dir(relative(landing.source)):
+            return None  # a file that is not there
     return None
 
 
-def _name(path: str, landing: Landing, context: BuildContext) -> str | None:
-    source = relative(landing.source)
-    if has_wildcards(source):
-        for match in context.matches(source):
-            if posixpath.join(landing.target, posixpath.basename(match)) == path:
-                return match
-        return None
-    if not context.is_dir(source):
-        lands = posixpath.join(landing.target, posixpath.basename(source)) if landing.is_folder else landing.target
-        return source if lands == path else None
-    prefix = landing.target.rstrip("/") + "/"
-    if not path.startswith(prefix):
-        return None
-    inside = posixpath.join(source, path[len(prefix) :])
-    return inside if inside in context.files else None
+def known_paths(stage: Stage, context: BuildContext | None) -> list[str]:
+    """Absolute paths that a stage is known to have: where it works, and what it copies; folders end in a slash."""
+    found: list[str] = []
+    for one in stage.chain:
+        for node in one.nodes:
+            if node.name == "WORKDIR" and node.instruction.words:
+                path = absolute(one, node, one.evaluate(node, node.instruction.words[0]))
+                found += [_slash(path)] if path is not None else []
+            elif node.name in ("COPY", "ADD"):
+                found += [
+                    path for landing in landings(one) if landing.node is node for path in _shown(landing, context)
+                ]
+    return list(dict.fromkeys(found))
+
+
+def _shown(landing: Landing, context: BuildContext | None) -> list[str]:
+    """The paths of one landing: files, and the first level of folders."""
+    if context is None or not landing.is_local or landing.is_unpacked:
+        path = landing.path
+        if path is not None and (landing.heredoc is not None or landing.is_folder):
+            return [_slash(landing.target), path] if landing.is_folder else [path]
+        return [_slash(landing.target) if landing.is_folder or path is None else landing.target]
+    found = []
+    for match in context.matches(relative(landing.source)):
+        top = landing.target
+        if landing.kept is not None:
+            top = posixpath.join(top, _below_pivot(_like(landing.source, match)))
+        if context.is_dir(match):
+            prefix = match + "/" if match else ""
+            below = {file.path[len(prefix) :].partition("/") for file in context.under(match)}
+            found += [_slash(top), *sorted(posixpath.join(top, first) + slash for first, slash, _ in below)]
+        elif landing.kept is not None or not landing.is_folder:
+            found.append(top)
+        else:
+            found.append(posixpath.join(top, posixpath.basename(match)))
+    return found
+
+
+def _slash(path: str) -> str:
+    return path.rstrip("/") + "/"
 
 
 def copies_whole_context(stage: Stage, node: Node) -> bool:
@@ -143,33 +235,8 @@ def context_folders(build: Build, context: BuildContext) -> list[ContextSource]:
     return [source for source in context_sources(build) if context.is_dir(source.value)]
 
 
-class Copied(NamedTuple):
-    """What one COPY or ADD brings."""
-
-    node: Node
-    target: str  # absolute, without a slash at the end
-    files: tuple[str, ...]  # the path of each source in the image; () where a pattern hides them
-
-
-def copied(stage: Stage) -> Iterator[Copied]:
-    """The stage's COPY and ADD whose target is known."""
-    for node in stage.instructions("COPY", "ADD"):
-        words = node.instruction.words
-        scope = stage.scope_of(node)
-        if len(words) < 2 or not all(word.is_static for word in words) or scope.os_family == "windows":
-            continue
-        target = resolved(words[-1].value, scope)
-        sources = [word.value for word in words[:-1]]
-        if target is None:
-            continue
-        into = len(sources) > 1 or words[-1].value.endswith("/") or words[-1].value in {".", ".."}
-        hidden = any(_PATTERN & set(source) for source in sources) or (into and node.instruction.heredocs)
-        names = [f"{target.rstrip('/')}/{posixpath.basename(one.rstrip('/'))}" for one in sources] if into else [target]
-        yield Copied(node, target, () if hidden else tuple(names))
-
-
-def resolved(path: str, scope: Scope) -> str | None:
-    """The path from the image's root; None where the folder in force is not known."""
+def in_shell(path: str, scope: Scope) -> str | None:
+    """A path that a command names, from the image's root; None where a variable or the folder in force hides it."""
     if "$" in path or path.startswith("~"):
         return None
     if not path.startswith("/"):

@@ -79,13 +79,11 @@ def _covers(pattern: str, path: str) -> bool:
 
 def _made(stage: Stage) -> Iterator[Made]:
     for landing in landings(stage):
-        base = posixpath.basename(landing.source.rstrip("/").split("?", 1)[0])
-        if "*" in base or base in ("", ".", ".."):
+        path = landing.path
+        if path is None:
             if landing.target in SYSTEM_FOLDERS:
                 continue
             path = landing.target
-        else:
-            path = posixpath.join(landing.target, base) if landing.is_folder else landing.target
         if path != stage.scope_of(landing.node).workdir:
             yield Made(path, landing.node, landing.node.to_document(landing.word.span), "copy", landing)
     for node in stage.instructions("RUN"):

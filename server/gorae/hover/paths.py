@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING
 
+from gorae.facts.archives import is_tar
 from gorae.hover import stages
 from gorae.hover.arguments import address, valued
 from gorae.hover.cards import block, bullets, card, code
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from gorae.syntax import Word
 
 _MOST_FILES = 8
-_ARCHIVES = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz", ".tar.zst")
 
 
 def look(cursor: Cursor) -> Hover | None:
@@ -101,7 +101,7 @@ def _of_context(cursor: Cursor, path: str) -> str:
         notes.append(say("source-left-out", language, file=code(context.ignore_path), paths=listed(shown, language)))
     unpack = cursor.instruction.flag("unpack")
     kept = unpack is not None and (unpack.value or "").lower() == "false"
-    if cursor.instruction.name == "ADD" and path.lower().endswith(_ARCHIVES):
+    if cursor.instruction.name == "ADD" and is_tar(path):
         notes.append(say("source-archive-kept" if kept else "source-archive", language))
     if notes:
         parts.append(bullets(notes))

@@ -52,7 +52,7 @@ def _starts_from(stage: Stage, landing: Landing) -> bool:
     if reference is not None and reference.name in _WEB_SERVERS:
         return True
     base = posixpath.basename(landing.source.rstrip("/"))
-    file = posixpath.join(landing.target, base) if landing.is_folder else landing.target
+    file = landing.path or landing.target
     last = stage.nodes[-1]
     for argument in command_line(stage)[:3]:
         word = argument.value

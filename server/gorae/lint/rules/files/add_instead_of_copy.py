@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from gorae.facts.archives import PACKED_SUFFIXES, TAR_SUFFIXES
 from gorae.lint.model import Finding, fix, found
 from gorae.lint.rule import Alias, InstructionRule
 from gorae.source import Edit
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from gorae.stages import Scope
     from gorae.syntax import Instruction
 
-_ARCHIVE = re.compile(r"\.(?:tar|tgz|tbz2?|txz|tlz|tzst|gz|bz2|xz|lzma|zst|Z|zip)$", re.IGNORECASE)
+_PACKED = tuple(suffix.lower() for suffix in (*TAR_SUFFIXES, *PACKED_SUFFIXES))
 _OF_ADD_ALONE = frozenset(("checksum", "keep-git-dir", "unpack"))
 
 
@@ -25,7 +25,12 @@ def find(instruction: Instruction, _: Scope) -> Iterator[Finding]:
         return
     for word in instruction.words[:-1]:
         value = word.value
-        if "://" in value or value.startswith(("git@", "$")) or value.endswith(".git") or _ARCHIVE.search(value):
+        if (
+            "://" in value
+            or value.startswith(("git@", "$"))
+            or value.endswith(".git")
+            or value.lower().endswith(_PACKED)
+        ):
             return
         if any("*" in part for part in value.rsplit("/", 1)[-1:]) or any(
             v.span.end == word.span.end for v in word.variables

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gorae.facts.archives import is_tar
 from gorae.facts.scripts import script
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import Alias, FileRule
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
     from gorae.stages import Build, Stage
     from gorae.syntax import Node
 
-# What ADD unpacks by itself (Dockerfile reference, "ADD"): tar archives, packed or not. No zip, no single .gz files.
-_ARCHIVES = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz", ".tbz2", ".tar.xz", ".txz", ".tar.zst")
-
 
 def find(build: Build) -> Iterator[Finding]:
     """At the archive among the sources of a COPY from the context."""
@@ -28,8 +26,8 @@ def find(build: Build) -> Iterator[Finding]:
             if copied.instruction.flag("from") is not None or len(words) < 2:
                 continue
             for word in words[:-1]:
-                name = _base(words[-1].value if words[-1].value.endswith(_ARCHIVES) else word.value)
-                place = _unpacking(stage, copied, name) if word.value.endswith(_ARCHIVES) else None
+                name = _base(words[-1].value if is_tar(words[-1].value) else word.value)
+                place = _unpacking(stage, copied, name) if is_tar(word.value) else None
                 if place is not None:
                     yield found(copied.to_document(word.span), _add(build, stage, copied, *place), name=name)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gorae.facts.archives import is_tar
 from gorae.facts.downloads import downloads
 from gorae.facts.scripts import script
 from gorae.lint.model import Finding, Fix, fix, found
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from gorae.stages import Build
     from gorae.syntax import Node
 
-_ARCHIVE = re.compile(r"\.(?:tar(?:\.(?:gz|bz2|xz|zst))?|tgz|tbz2?|txz)(?:$|[?#])", re.IGNORECASE)
 _PLAIN = re.compile(r"[\w./@:+%=?&-]+")
 _TAR_VALUES = frozenset(("-C", "--directory", "-f", "--file"))
 _UNPACKS = re.compile(r"-?[a-zA-Z]*x[a-zA-Z]*$|--extract$|--get$")
@@ -35,7 +35,7 @@ def find(build: Build) -> Iterator[Finding]:
                 continue
             for download in downloads(read):
                 later = [tar for tar in tars if tar.span.start > download.command.span.start]
-                if later and _ARCHIVE.search(download.address.value):
+                if later and is_tar(download.address.value):
                     change = _fix(node, download, later[0]) if len(read.commands) == 2 else None
                     yield found(node.to_document(download.address.span), change)
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import posixpath
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from gorae.facts.copies import Copied, copied, resolved
+from gorae.facts.copies import in_shell, landings
 from gorae.facts.scripts import script
 from gorae.lint.fixes.edit_command import without_command
 from gorae.lint.model import Finding, Fix, fix, found
@@ -28,6 +29,14 @@ _OWNER = re.compile(r"[A-Za-z0-9_][\w.-]*(?::[A-Za-z0-9_][\w.-]*)?")
 _BETWEEN = frozenset(("COPY", "ADD", "ENV", "ARG", "LABEL", "EXPOSE", "VOLUME", "STOPSIGNAL", "HEALTHCHECK"))
 
 
+class Copied(NamedTuple):
+    """What one COPY or ADD brings."""
+
+    node: Node
+    target: str
+    files: tuple[str, ...]  # the path of each source in the image; () where one is not known
+
+
 def find(build: Build) -> Iterator[Finding]:
     """At each chown and chmod of copied files, in stages whose layers reach the image."""
     for stage in build.stages:
@@ -36,7 +45,7 @@ def find(build: Build) -> Iterator[Finding]:
 
 
 def _in_stage(build: Build, stage: Stage) -> Iterator[Finding]:
-    brought = list(copied(stage))
+    brought = _brought(stage)
     text = build.document.text.value
     for node in stage.instructions("RUN") if brought else ():
         scope = stage.scope_of(node)
@@ -49,7 +58,7 @@ def _in_stage(build: Build, stage: Stage) -> Iterator[Finding]:
             operands = effective.operands({"--reference", "--from"})
             if effective.program not in _FLAGS or len(operands) < 2 or effective.has_flag("--reference"):
                 continue
-            paths = [resolved(word.value, scope) for word in operands[1:]]
+            paths = [in_shell(word.value, scope) for word in operands[1:]]
             deep = effective.has_flag("-R", "--recursive")
             same = [one for one in before if any(_meets(path, one, text, deep=deep) for path in paths)]
             later = [
@@ -65,6 +74,21 @@ def _in_stage(build: Build, stage: Stage) -> Iterator[Finding]:
                 )
 
 
+def _brought(stage: Stage) -> list[Copied]:
+    if stage.os_family == "windows":
+        return []
+    groups = itertools.groupby(landings(stage), key=lambda landing: landing.node)
+    found = []
+    for node, rows in groups:
+        group = list(rows)
+        if not all(word.is_static for word in node.instruction.words):
+            continue  # a variable that nobody sets may be set by whoever builds
+        paths = [landing.path for landing in group]
+        known = tuple(path for path in paths if path is not None)
+        found.append(Copied(node, group[0].target, known if len(known) == len(paths) else ()))
+    return found
+
+
 def _meets(path: str | None, one: Copied, text: str, *, deep: bool) -> bool:
     if path is None or path == "/":
         return False
@@ -76,7 +100,7 @@ def _meets(path: str | None, one: Copied, text: str, *, deep: bool) -> bool:
 def _takes_away(command: Command, one: Copied, scope: Scope) -> bool:
     """Whether `rm`, or `mv` of it, leaves nothing of what was copied."""
     operands = command.effective.operands()
-    paths = [resolved(word.value, scope) for word in (operands[:-1] if command.effective.program == "mv" else operands)]
+    paths = [in_shell(word.value, scope) for word in (operands[:-1] if command.effective.program == "mv" else operands)]
     names = one.files or (one.target,)
     return all(any(path and (name == path or name.startswith(f"{path}/")) for path in paths) for name in names)
 

@@ -19,6 +19,8 @@ def find(stage: Stage) -> Iterator[Finding]:
     """Report a source of a COPY that an earlier COPY of the stage put at the same place, with nothing between that reads it."""
     seen: dict[tuple[str, str, str, bool], Landing] = {}
     for landing in landings(stage):
+        if landing.heredoc is not None:
+            continue  # another text of the same name
         flag = landing.node.instruction.flag("from")
         key = (flag.value or "" if flag else "", landing.source.rstrip("/"), landing.target, landing.is_folder)
         earlier = seen.setdefault(key, landing)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from typing import TYPE_CHECKING
 
 from gorae.context import extend_ignore, looks_secret, relative, secrets_under
-from gorae.facts.copies import context_sources, resolved
+from gorae.facts.copies import absolute, context_sources
 from gorae.lint.model import FileEdit, Finding, Fix, fix, found
 from gorae.lint.rule import ContextRule
 
@@ -46,7 +47,7 @@ def find(build: Build, context: BuildContext) -> Iterator[Finding]:
 
 def _is_carried(build: Build, stage: Stage, copy: Node) -> bool:
     """Whether a later stage may copy what was copied here: the same folder, one above, or the file."""
-    target = resolved(copy.instruction.words[-1].value, stage.scope_of(copy))
+    target = absolute(stage, copy, stage.evaluate(copy, copy.instruction.words[-1]))
     for other in build.stages:
         if stage.index not in other.copies_from:
             continue
@@ -55,8 +56,8 @@ def _is_carried(build: Build, stage: Stage, copy: Node) -> bool:
             if flag is None or flag.value is None or build.stage(flag.value) is not stage:
                 continue
             for word in node.instruction.words[:-1]:
-                path = resolved(word.value, stage.scopes[-1]._replace(workdir="/"))
-                if path is None or path == "/" or (target and f"{target}/".startswith(f"{path.rstrip('/')}/")):
+                path = posixpath.normpath("/" + (other.evaluate(node, word) or "").lstrip("/"))
+                if path == "/" or (target and f"{target}/".startswith(f"{path.rstrip('/')}/")):
                     return True
     return False
 

@@ -113,7 +113,8 @@ def _made(stage: Stage) -> set[str] | None:
         if len({landing.node.index for landing in copied}) < len(one.instructions("COPY", "ADD")):
             return None
         paths |= {landing.target for landing in copied if landing.target != "/"}
-        if any(landing.target == "/" for landing in copied):
+        paths |= {landing.path for landing in copied if landing.heredoc is not None and landing.path is not None}
+        if any(landing.target == "/" and landing.heredoc is None for landing in copied):
             return None  # a folder's content may be anything
         for node in one.instructions("RUN"):
             paths |= _written(node.instruction)

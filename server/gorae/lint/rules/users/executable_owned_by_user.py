@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from typing import TYPE_CHECKING
 
 from gorae.facts.copies import landings
@@ -30,8 +29,7 @@ def find(build: Build) -> Iterator[Finding]:
             if flag is None or not flag.value or flag.value_span is None or len(landing.node.instruction.words) != 2:
                 continue
             owner = flag.value.partition(":")[0]
-            base = posixpath.basename(landing.source.rstrip("/"))
-            path = posixpath.join(landing.target, base) if landing.is_folder else landing.target
+            path = landing.path
             if owner != end.user or path not in started.paths:
                 continue
             start = flag.span.start
