@@ -198,15 +198,16 @@ def read_context(
     most_files: int = MOST_FILES,
     count_excluded: bool = False,
     walked: Walks | None = None,
+    unsaved: Mapping[Path, str] | None = None,
 ) -> BuildContext:
     """Walks a folder and gives what of it reaches the builder. Links are not followed, unreadable folders are empty.
 
     `changed` are other files' new texts by path below the root, as if they were saved. With `count_excluded`, ignored
     folders are walked too, to count their files. A malformed ignore file is told by `ignore_error`. `walked` takes in
-    what was walked: a folder that several Dockerfiles share is walked once.
+    what was walked: a folder that several Dockerfiles share is walked once. `unsaved` are texts of an editor, by path.
     """
     texts = {relative(path): text for path, text in (changed or {}).items()}
-    ignore_path, text = _ignore_text(root, dockerfile, texts)
+    ignore_path, text = _ignore_text(root, dockerfile, texts, unsaved or {})
     ignore: IgnoreFile | None = None
     error: IgnoreError | None = None
     if text is not None:
@@ -231,6 +232,7 @@ def read_context(
         ignore_path,
         error,
         texts,
+        unsaved=unsaved or {},
         _names=found.names,
     )
 
@@ -271,12 +273,18 @@ def walk_all(root: Path, walked: Walks | None = None, most_files: int = MOST_FIL
     return found
 
 
-def _ignore_text(root: Path, dockerfile: Path | None, changed: Mapping[str, str]) -> tuple[str, str | None]:
+def _ignore_text(
+    root: Path, dockerfile: Path | None, changed: Mapping[str, str], unsaved: Mapping[Path, str]
+) -> tuple[str, str | None]:
     """Where the ignore file stands (or would stand), and its text."""
     own = _below(root, dockerfile)
     if own is not None and own + NAME in changed:
         return own + NAME, changed[own + NAME]
+    if dockerfile is not None and (beside := dockerfile.with_name(dockerfile.name + NAME)) in unsaved:
+        return _relative_to(root, beside), unsaved[beside]
     found = ignore_file_for(root, dockerfile)
+    if (found is None or found == root / NAME) and NAME not in changed and root / NAME in unsaved:
+        return NAME, unsaved[root / NAME]
     if found is None or found == root / NAME:
         if NAME in changed:
             return NAME, changed[NAME]

@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 
 
 def context_of(
-    path: Path, text: str, changed: Mapping[str, str], *, workspace: Path | None = None
+    path: Path,
+    text: str,
+    changed: Mapping[str, str],
+    *,
+    workspace: Path | None = None,
+    unsaved: Mapping[Path, str] | None = None,
 ) -> BuildContext | None:
     """The build context of the Dockerfile of that path and text; None where its folder is not there.
 
@@ -26,5 +31,5 @@ def context_of(
     path = path.absolute()
     if not os.path.isdir(path.parent):
         return None
-    context = read_context(context_root_for(path, workspace, text=text), path, changed=changed)
-    return replace(context, callers=callers_of(path, workspace), above=folders_above(path, workspace))
+    context = read_context(context_root_for(path, workspace, text=text), path, changed=changed, unsaved=unsaved)
+    return replace(context, callers=callers_of(path, workspace, unsaved), above=folders_above(path, workspace))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 # The order in which a word is looked up: `explain user` means the instruction before the command.
 KINDS = (
-    "instructions", "flags", "mounts", "directives", "comments", "operators", "commands", "images", "concepts", "tables",
+    "instructions", "flags", "mounts", "directives", "comments", "operators", "commands", "images", "concepts", "compose", "tables",
 )  # fmt: skip
 
 SITE = "https://github.com/gorae-dev/gorae/blob/main/server/gorae/pages"

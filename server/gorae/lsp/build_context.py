@@ -6,6 +6,7 @@ import asyncio
 import time
 from typing import TYPE_CHECKING
 
+from gorae.lsp import around
 from gorae.lsp.uris import path_of
 
 if TYPE_CHECKING:
@@ -52,8 +53,10 @@ async def _read(
     workspace = max(above, key=lambda folder: len(folder.parts), default=None)
     text = document.text.value
 
+    texts = around.unsaved(session)
+
     def read_files() -> BuildContext | None:
-        return context_of(path, text, {}, workspace=workspace)
+        return context_of(path, text, {}, workspace=workspace, unsaved=texts)
 
     context = await asyncio.get_running_loop().run_in_executor(None, read_files)
     if not session.is_open(document):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
 
-from gorae.lsp import config_diagnostics, diagnostics, shellcheck
+from gorae.lsp import around_features, config_diagnostics, diagnostics, shellcheck
 from gorae.lsp.conversions import diagnostic_of, span_of
 from gorae.lsp.quick_fixes import Action, fix_all, may_fix_all, quick_fixes, say
 from gorae.lsp.workspace_edit import workspace_edit
@@ -35,6 +35,10 @@ def code_action(session: Session, params: types.CodeActionParams) -> list[types.
         if not _wanted(only, types.CodeActionKind.QuickFix):
             return []
         return config_diagnostics.quick_fixes(session, configuration, params.range)
+    beside = session.around.get(uri)
+    if beside is not None:
+        wanted = _wanted(only, types.CodeActionKind.QuickFix)
+        return around_features.quick_fixes(session, beside, params.range) if wanted else []
     document = session.documents.get(uri)
     if document is None:
         return []

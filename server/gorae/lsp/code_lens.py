@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.hints.lenses import lenses
+from gorae.lsp import around_features
+from gorae.lsp.incoming import uri_of
 from gorae.lsp.places import document_of, location
 from gorae.lsp.rows import range_json
 from gorae.stages import build
@@ -21,6 +23,9 @@ BUILD_STAGE = "gorae.buildStage"
 
 def code_lens(session: Session, params: Json) -> list[Json] | None:
     """The lines above stages. Without a command of the client's they are plain text."""
+    beside = session.around.get(uri_of(params))
+    if beside is not None:
+        return around_features.lenses(session, beside)
     document = document_of(session, params)
     if document is None or not session.options_of(document).code_lens:
         return None

@@ -8,11 +8,13 @@ from lsprotocol import types
 
 from gorae.completion import complete_at
 from gorae.facts.argument_sets import build_as_called
+from gorae.lsp import around_features
 from gorae.lsp.conversions import offset_of, range_of
 from gorae.lsp.markup import linked, markup
 
 if TYPE_CHECKING:
     from gorae.completion import Item
+    from gorae.lsp.around import OpenAround
     from gorae.lsp.documents import OpenDocument
     from gorae.lsp.session import Session
     from gorae.texts import Language
@@ -42,6 +44,12 @@ _VSCODE_LIKE = ("visual studio code", "code-server", "vscodium", "cursor", "wind
 
 def completion(session: Session, params: types.CompletionParams) -> types.CompletionList | None:
     """What may be written at the cursor."""
+    beside = session.around.get(params.text_document.uri)
+    if beside is not None:
+        offset = offset_of(beside.text, params.position, session.client.encoding)
+        items = around_features.completions(session, beside, offset)
+        rows = [_item(session, beside, item, session.language) for item in items]
+        return types.CompletionList(is_incomplete=False, items=rows)
     document = session.documents.get(params.text_document.uri)
     if document is None or not session.options_of(document).completion:
         return None
@@ -61,7 +69,9 @@ def completion(session: Session, params: types.CompletionParams) -> types.Comple
     return types.CompletionList(is_incomplete=False, items=rows)
 
 
-def _item(session: Session, document: OpenDocument, item: Item, language: Language) -> types.CompletionItem:
+def _item(
+    session: Session, document: OpenDocument | OpenAround, item: Item, language: Language
+) -> types.CompletionItem:
     can = session.client.can
     is_snippet = can.completion_snippets and bool(item.snippet)
     written = item.snippet if is_snippet else item.insert

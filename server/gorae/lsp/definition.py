@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae import navigation
-from gorae.lsp.places import location, place_of
+from gorae.lsp import around_features
+from gorae.lsp.incoming import uri_of
+from gorae.lsp.places import location, offset_at, place_of
 from gorae.lsp.rows import range_json
 
 if TYPE_CHECKING:
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
 
 def definition(session: Session, params: Json) -> list[Json] | Json | None:
     """Where a name has its value from; the file that a word names; where another file gives a base."""
+    beside = session.around.get(uri_of(params))
+    if beside is not None:
+        return around_features.definition(session, beside, offset_at(session, beside.text, params, "position"))
     place = place_of(session, params)
     if place is None:
         return None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from gorae.compat.hadolint import apply_hadolint_semantics
 from gorae.lint import messages
 from gorae.lint.engine import check as check_document
-from gorae.lsp import build_context, config_diagnostics, shellcheck
+from gorae.lsp import around, build_context, config_diagnostics, shellcheck
 from gorae.lsp.incoming import uri_of
 from gorae.lsp.rows import SEVERITIES, range_json
 
@@ -121,6 +121,12 @@ async def pull(session: Session, params: Json) -> Json:
         if session.client.pulls_diagnostics:
             _stop_pushing(session, configuration)
         return _report(config_diagnostics.rows(session, configuration))
+    beside = session.around.get(uri)
+    if beside is not None:
+        if session.client.pulls_diagnostics:
+            _stop_pushing(session, beside)
+        await around.settled(beside)
+        return _report(around.rows(session, beside))
     document = session.documents.get(uri)
     if document is None:
         return _report([])

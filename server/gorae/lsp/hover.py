@@ -8,6 +8,7 @@ from lsprotocol import types
 
 from gorae.facts.argument_sets import build_as_called
 from gorae.hover import hover_at
+from gorae.lsp import around_features
 from gorae.lsp.conversions import offset_of, range_of
 from gorae.lsp.markup import linked, markup
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 def hover(session: Session, params: types.HoverParams) -> types.Hover | None:
     """What the word under the cursor means here, with what was found there last; nothing is checked for it."""
+    beside = session.around.get(params.text_document.uri)
+    if beside is not None:
+        return around_features.hover(session, beside, offset_of(beside.text, params.position, session.client.encoding))
     document = session.documents.get(params.text_document.uri)
     if document is None or not session.options_of(document).hover:
         return None

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.hints.inlay import hints
+from gorae.lsp import around_features
+from gorae.lsp.incoming import uri_of
 from gorae.lsp.places import document_of, span_at
 from gorae.stages import build
 
@@ -14,6 +16,9 @@ if TYPE_CHECKING:
 
 def inlay_hint(session: Session, params: Json) -> list[Json] | None:
     """The hints of a range, of the kinds that the settings ask for."""
+    beside = session.around.get(uri_of(params))
+    if beside is not None:
+        return around_features.hints(session, beside, span_at(session, beside.text, params["range"]))
     document = document_of(session, params)
     if document is None or not session.options_of(document).inlay_hints:
         return None

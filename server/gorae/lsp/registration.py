@@ -157,6 +157,7 @@ FEATURES: tuple[Feature, ...] = (
 # The commands of `workspace/executeCommand`; the function is called with the session and the command's arguments.
 COMMANDS: dict[str, str] = {
     "gorae.showRule": "show_rule.show_rule",
+    "gorae.context": "around_features.show_context",
     "gorae.fixAllInWorkspace": "fix_workspace.fix_all_in_workspace",
 }
 

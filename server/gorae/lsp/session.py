@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gorae.lint.rule import Rule
+    from gorae.lsp.around import OpenAround
     from gorae.lsp.documents import OpenConfiguration, OpenDocument
     from gorae.lsp.workspace_files import Known
     from gorae.shellcheck.process import Known as KnownScripts
@@ -75,6 +76,7 @@ class Session:
     state: str = "new"  # then "running", then "shut down"
     documents: dict[str, OpenDocument] = field(default_factory=dict)
     configurations: dict[str, OpenConfiguration] = field(default_factory=dict)
+    around: dict[str, OpenAround] = field(default_factory=dict)  # ignore, compose and bake files
     # A saved configuration file's URI with the open Dockerfiles that it is nearest to, where its issues were published.
     faulty_configurations: dict[str, set[str]] = field(default_factory=dict)
     lost: set[str] = field(default_factory=set)  # open in the client, with a text that is not known for certain

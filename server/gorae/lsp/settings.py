@@ -11,7 +11,7 @@ from gorae.config.reader import ConfigIssue
 from gorae.config.settings import Overrides, Settings, merge
 from gorae.lint import registry
 from gorae.lint.options import TRUSTED_REGISTRIES
-from gorae.lsp import build_context, config_diagnostics, diagnostics
+from gorae.lsp import around, build_context, config_diagnostics, diagnostics
 from gorae.lsp.options import read_options
 from gorae.lsp.uris import name_of, path_of
 
@@ -72,6 +72,7 @@ def apply(session: Session, document: OpenDocument) -> None:
 
 def apply_to_all(session: Session) -> None:
     """Reads configuration and folders of all open documents again, after files or settings changed."""
+    around.surroundings_changed(session)
     for document in session.documents.values():
         apply(session, document)
         build_context.read(session, document, diagnostics.schedule)

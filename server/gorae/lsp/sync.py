@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from gorae.lsp import build_context, config_diagnostics, diagnostics, incoming, settings
+from gorae.lsp import around, build_context, config_diagnostics, diagnostics, incoming, settings
 from gorae.lsp.documents import OpenConfiguration, change_document, change_text, open_document
 from gorae.lsp.rpc import InvalidParamsError
 from gorae.source import Text
@@ -23,7 +23,7 @@ def did_open(session: Session, params: Json) -> None:
     if config_diagnostics.is_configuration(item.uri):
         opened = session.configurations[item.uri] = OpenConfiguration(item.uri, item.version, Text(item.text))
         config_diagnostics.push(session, opened)
-    else:
+    elif not around.did_open(session, item):
         _open(session, item)
 
 
@@ -54,6 +54,8 @@ def did_change(session: Session, params: Json) -> None:
         configuration.version = version
         config_diagnostics.push(session, configuration)
         return
+    if around.did_change(session, uri, version, changes):
+        return
     document = session.documents.get(uri)
     if document is None:
         _change_lost(session, uri, version, changes)
@@ -62,6 +64,7 @@ def did_change(session: Session, params: Json) -> None:
     document.version = version
     document.invalidate()
     diagnostics.schedule(session, document)
+    around.dockerfile_changed(session)
     build_context.read_if_stale(session, document, diagnostics.schedule)
 
 
@@ -105,6 +108,8 @@ def did_close(session: Session, params: Json) -> None:
     if session.configurations.pop(uri, None) is not None:
         diagnostics.clear(session, uri)
         settings.apply_to_all(session)  # from now on the saved file is what counts
+        return
+    if around.did_close(session, uri):
         return
     was_pushed = _forget(session, uri)
     config_diagnostics.leave(session, uri)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from gorae.lint.settings import Settings
 
+from gorae.config.settings import Settings
 from gorae.context.folder import walk_all
 from gorae.context.ignore_text import is_ignore_file, read_ignore
 from gorae.lint.other_files import check_ignore_file

@@ -1,0 +1,1 @@
+"""What an editor shows in the files around a Dockerfile: ignore files, compose and bake files."""

@@ -1,0 +1,36 @@
+"""The files that reach the builder, as a page."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from gorae.around.phrases import say
+from gorae.context import read_context
+from gorae.context.ignore_text import is_ignore_file
+from gorae.context.roots import context_root_for
+from gorae.texts.sizes import size
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from gorae.texts import Language
+
+_MOST_ROWS = 1_000
+
+
+def context_page(path: Path, unsaved: Mapping[Path, str], language: Language) -> str:
+    """A table of the largest files first, as Markdown. `path` is an ignore file or a Dockerfile."""
+    if is_ignore_file(path.name):
+        name = path.name.removesuffix(".dockerignore").removesuffix(".containerignore")
+        root, dockerfile = path.parent, path.with_name(name) if name else None
+    else:
+        root, dockerfile = context_root_for(path, text=unsaved.get(path)), path
+    context = read_context(root, dockerfile, count_excluded=True, unsaved=unsaved)
+    total = sum(context.files.values())
+    facts = {"count": len(context.files), "size": size(total), "excluded": context.excluded}
+    rows = sorted(context.files.items(), key=lambda row: (-row[1], row[0]))[:_MOST_ROWS]
+    table = "\n".join(f"| {size(count)} | `{name}` |" for name, count in rows)
+    title, lens = say("context-title", language), say("context-lens", language, **facts)
+    return f"# {title}\n\n`{os.fspath(root)}`\n\n{lens}\n\n| | |\n| ---: | --- |\n{table}\n"
