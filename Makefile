@@ -1,5 +1,8 @@
 # make run          builds everything and opens the sample project in the editor that this machine has
-# make test         everything that continuous integration runs
+# make check        style, types, import contracts and the quick tests: about a minute
+# make test         all tests that install nothing on this machine
+# make test-all     these, and real editors and real builds, which apt installs: what continuous integration runs
+# make fuzz         looks for texts that break something: RUNS=100000
 # make proof        all fixes: every text, real shells, real builds before and after; prints a table
 # make mutants      takes each condition of the rules away and tells which no test misses: RULES=user-missing,packages
 # make bench        the benchmarks, beside another language server
@@ -15,13 +18,28 @@ NODE_READY := .venv/.node-ready
 CLIENT_READY := client/node_modules/.ready
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: run test bench package lint format screenshots setup lint-python lint-client test-python test-client test-editors test-builds proof mutants
+.PHONY: run check test test-all fuzz bench package lint format screenshots setup lint-python lint-client test-python test-client test-editors test-builds proof mutants
 
 run: setup
 	@$(BIN)/python scripts/run_project.py
 
-test: setup lint test-python test-client test-editors test-builds
+check: lint-python
+	@echo "== quick tests"
+	@$(BIN)/pytest -q -n 2 tests/source tests/texts tests/syntax tests/shell tests/stages tests/test_expressions.py
+
+# Editors and builders are installed by apt: only where that was asked for.
+ifeq ($(CI),true)
+test: test-all
+else
+test: setup lint test-python test-client
+	@echo "== all passed. Not run: real editors and real builds. 'make test-all' installs them with apt and runs them."
+endif
+
+test-all: setup lint test-python test-client test-editors test-builds
 	@echo "== all passed"
+
+fuzz: $(PYTHON_READY)
+	@$(BIN)/python tests/fuzz/run.py $(if $(RUNS),--runs $(RUNS))
 
 # As an installed package is compiled.
 bench: setup

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _WIDEST = 100  # longer lines are hard to read
 _NARROWEST = 40
 _CODE = re.compile(r"`([^`]+)`")
-_LINK = re.compile(r"\[([^\]]+)\]\((https?://[^)]+)\)")
+_LINK = re.compile(r"\[([^\[\]]+)\]\((https?://[^()]+)\)")
 _STRONG = re.compile(r"\*\*([^*]+)\*\*")
 _UNBROKEN = re.compile(r"(?:`[^`]+`|\*\*[^*]+\*\*|[^\s`]|`)+")
 _RULE = re.compile(r":?-+:?")

@@ -30,7 +30,7 @@ _GROUPS = (
 _ERRORS = (
     (re.compile(r"unrecognized arguments: (?P<words>.*)", re.DOTALL), "wrong-arguments"),
     (re.compile(r"argument (?P<name>[^:]+): expected (?:one|at least one) argument"), "wrong-no-value"),
-    (re.compile(r"argument (?P<name>[^:]+): invalid choice: '?(?P<value>.*?)'? \(choose from (?P<choices>.*)\)", re.DOTALL),
+    (re.compile(r"argument (?P<name>[^:]+): invalid choice: '?(?P<value>[^'(]*)'? \(choose from (?P<choices>[^)]*)\)"),
      "wrong-choice"),
     (re.compile(r"argument (?P<name>[^:]+): invalid \w+ value: (?P<value>.*)", re.DOTALL), "wrong-value"),
     (re.compile(r"the following arguments are required: (?P<words>.*)"), "wrong-missing"),

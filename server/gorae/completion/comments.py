@@ -21,10 +21,10 @@ _DIRECTIVES = {
     "escape": ("\\", "`"),
     "check": ("error=true", "skip=all", "skip="),
 }
-_VALUE = re.compile(r"#\s*(?P<name>syntax|escape|check)\s*=\s*(?P<value>\S*)\Z", re.IGNORECASE)
-_SKIP = re.compile(r"#\s*check\s*=(?:.*;)?\s*skip\s*=\s*(?:[\w/,]*,)?(?P<name>\w*)\Z", re.IGNORECASE)
+_VALUE = re.compile(r"\A[^#]*#\s*(?P<name>syntax|escape|check)\s*=\s*(?P<value>\S*)\Z", re.IGNORECASE)
+_SKIP = re.compile(r"\A[^#]*#\s*check\s*=(?:[^;]*;)*\s*skip\s*=\s*(?:\w[\w/]*,)*(?P<name>\w*)\Z", re.IGNORECASE)
 _IGNORE = re.compile(
-    r"#\s*(?P<tool>gorae:\s*ignore(?:-file)?|hadolint(?:\s+(?:global|stage))?\s+ignore)\s*=\s*(?:[^\s,]+\s*,\s*)*(?P<name>[^\s,]*)\Z",
+    r"\A[^#]*#\s*(?P<tool>gorae:\s*ignore(?:-file)?|hadolint(?:\s+(?:global|stage))?\s+ignore)\s*=\s*(?:[^\s,]+(?:\s+(?=,))?,\s*)*(?P<name>[^\s,]*)\Z",
     re.IGNORECASE,
 )
 _STARTS = (

@@ -49,7 +49,7 @@ _FOLDERS: dict[str, tuple[Kind, tuple[str, ...]]] = {
 
 _SECRET_NAME = re.compile(
     r"""\.env
-    |\.env\.(?!(?:[\w-]+[.-])*(?:example|sample|template|dist|defaults?|schema|ci|tests?|testing|spec)\b)[\w.-]+
+    |\.env\.(?!(?:[\w.-]*[.-])?(?:example|sample|template|dist|defaults?|schema|ci|tests?|testing|spec)\b)[\w.-]+
     |id_(?:rsa|dsa|ecdsa|ed25519)|[\w.-]+_(?:rsa|ed25519)
     |[^/]+\.(?:key|p12|pfx|jks|keystore|kdbx|ppk|ovpn)|[^/]*\.pem
     |\.npmrc|\.pypirc|\.netrc|_netrc|\.pgpass|\.my\.cnf|\.htpasswd|\.git-credentials|\.dockercfg|\.s3cfg|\.boto
@@ -89,13 +89,13 @@ _HAS_VALUE = re.compile(
     r"""(?:passw|secret|token|key|credential)[^\n]{0,60}?[:=]\s*["']?(?!\$|\{\{|<|["']|\s|null|none|change|your|replace|insecure|example|development|test\b|dummy|x{3}|\*)[^\s"']""",
     re.IGNORECASE,
 )
-_SETS = re.compile(r"^\s*(?:export\s+)?[A-Za-z_]\w*=[^\S\n]*[^\s#]", re.MULTILINE)
+_SETS = re.compile(r"^[^\S\n]*(?:export\s+)?[A-Za-z_]\w*=[^\S\n]*[^\s#]", re.MULTILINE)
 _SETS_SECRET = re.compile(
-    r"""^\s*(?:export\s+)?\w*(?:PASS(?:WORD|WD|PHRASE)?|SECRET|TOKEN|CREDENTIALS?|_KEY)\w*=[^\S\n]*["']?
+    r"""^[^\S\n]*(?:export\s+)?(?=\w*(?:PASS|SECRET|TOKEN|CREDENTIAL|_KEY))\w+=[^\S\n]*["']?
     (?![$<{"'\s#]|null\b|none\b|true\b|false\b|change|your|example|secret\b|password\b)\S""",
     re.VERBOSE | re.MULTILINE | re.IGNORECASE,
 )
-_SETTING = re.compile(r"^\s*(?:export\s+)?([A-Za-z_]\w*)=[^\S\n]*([^\n]*)", re.MULTILINE)
+_SETTING = re.compile(r"^[^\S\n]*(?:export\s+)?([A-Za-z_]\w*)=[^\S\n]*([^\n]*)", re.MULTILINE)
 # What the browser gets anyway (Vite, Next.js, Nuxt, Create React App, Vue CLI, SvelteKit, Expo, Gatsby) and plain settings.
 _PUBLIC_SETTING = re.compile(
     r"(?:VITE|NEXT_PUBLIC|NUXT_PUBLIC|REACT_APP|VUE_APP|PUBLIC|EXPO_PUBLIC|GATSBY|STORYBOOK|COMPOSE)_\w+"

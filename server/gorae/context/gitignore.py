@@ -25,7 +25,7 @@ _BOM = b"\xef\xbb\xbf"
 _MOST_BYTES = 1_000_000
 _MOST_INDEX_BYTES = 100_000_000
 _EXTENDED = 0x4000  # gitformat-index(5): two more bytes of flags follow
-_EXCLUDES_FILE = re.compile(r"^\s*excludesfile\s*=\s*\"?([^\"\n]+?)\"?\s*$", re.MULTILINE | re.IGNORECASE)
+_EXCLUDES_FILE = re.compile(r"^[ \t]*excludesfile[ \t]*=[ \t]*\"?([^\"\s][^\"\n]*)", re.MULTILINE | re.IGNORECASE)
 
 
 def repository_of(folder: Path) -> Path | None:
@@ -140,7 +140,7 @@ def _user_files() -> tuple[Path, ...]:
         except OSError:
             continue
         if named:
-            return (Path(os.path.expanduser(named[-1])),)
+            return (Path(os.path.expanduser(named[-1].strip())),)
     return (folder / "ignore",)
 
 

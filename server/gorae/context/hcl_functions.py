@@ -30,9 +30,12 @@ UNKNOWN = _Unknown()
 _MOST_ITEMS = 10_000
 MOST_CHARACTERS = 200_000
 _MOST_PATTERN = 200
-_MOST_SEARCHED = 2_000
 _OTHER_IN_GO = re.compile(r"\(\?[UJ]|\\[pPQEzC]|\[\[:")
-_SLOW = re.compile(r"\([^()]*[*+}][^()]*\)[*+{]")  # Go's are linear, Python's are not
+# Go's matcher is linear, Python's takes up to the text's length to the power of the repetitions: what may take more steps
+# than these, or repeats a group, is not tried.
+_MOST_STEPS = 20_000_000
+_REPETITION = re.compile(r"[*+{]")
+_REPEATED_GROUP = re.compile(r"\)[*+{]")
 
 
 class Unknowable(Exception):  # noqa: N818  # no error: the value is not known
@@ -81,15 +84,17 @@ def _format(pattern: str, *values: Any) -> str:
             return f"%{flags}{verb}" % float(value)
         raise Unknowable
 
-    text = re.sub(r"%([-+# 0]*\d*(?:\.\d+)?)([a-zA-Z%])", one, pattern)
+    text = re.sub(r"%([-+# 0]*(?:[1-9]\d*)?(?:\.\d+)?)([a-zA-Z%])", one, pattern)
     if rest:
         raise Unknowable
     return text
 
 
-def _go(pattern: str) -> re.Pattern[str]:
-    """Go's regular expression where Python reads it alike."""
-    if _OTHER_IN_GO.search(pattern) or _SLOW.search(pattern) or len(pattern) > _MOST_PATTERN:
+def _go(pattern: str, text: str) -> re.Pattern[str]:
+    """Go's regular expression where Python reads it alike, and soon comes to an end with that text."""
+    if _OTHER_IN_GO.search(pattern) or _REPEATED_GROUP.search(pattern) or len(pattern) > _MOST_PATTERN:
+        raise Unknowable
+    if len(text) ** (len(_REPETITION.findall(pattern)) + 1) > _MOST_STEPS:
         raise Unknowable
     try:
         return re.compile(pattern)
@@ -103,14 +108,8 @@ def _bounded(characters: float) -> None:
         raise Unknowable
 
 
-def _short(text: str) -> str:
-    if len(text) > _MOST_SEARCHED:
-        raise Unknowable
-    return text
-
-
 def _regex(pattern: str, text: str) -> object:
-    found = _go(pattern).search(_short(text))
+    found = _go(pattern, text).search(text)
     if found is None:
         raise FailedError
     if found.re.groupindex:
@@ -121,8 +120,8 @@ def _regex(pattern: str, text: str) -> object:
 def _regex_replace(text: str, pattern: str, replacement: str) -> str:
     names = re.sub(r"\\", r"\\\\", replacement)
     names = re.sub(r"\$\{(\w+)\}|\$(\w+)", lambda match: rf"\g<{match[1] or match[2]}>", names)
-    _bounded(len(_short(text)) * len(names))
-    return _go(pattern).sub(names, text)
+    _bounded(len(text) * len(names))
+    return _go(pattern, text).sub(names, text)
 
 
 def _coalesce(*values: object) -> object:
@@ -235,7 +234,7 @@ FUNCTIONS: dict[str, Callable[..., object]] = {
     "base64decode": lambda text: base64.b64decode(text).decode(),
     "base64encode": lambda text: base64.b64encode(text.encode()).decode(),
     "basename": lambda path: posixpath.basename(path.rstrip("/")) or ("/" if path else "."),
-    "ceil": math.ceil, "chomp": lambda text: re.sub(r"[\r\n]+\Z", "", text),
+    "ceil": math.ceil, "chomp": lambda text: text.rstrip("\r\n"),
     "chunklist": lambda items, size: [items[at : at + size] for at in range(0, len(items), size)] if size else [items],
     "coalesce": _coalesce, "coalescelist": lambda *lists: next(one for one in lists if one),
     "compact": lambda items: [item for item in items if item not in (None, "")],
@@ -256,7 +255,7 @@ FUNCTIONS: dict[str, Callable[..., object]] = {
     "merge": _merged, "min": min, "modulo": math.fmod, "multiply": lambda a, b: a * b, "negate": lambda a: -a,
     "not": lambda a: not a, "notequal": lambda a, b: a != b, "or": lambda a, b: a or b, "parseint": _integer,
     "pow": lambda a, b: a**b if abs(b) < 64 else UNKNOWN, "range": _range, "regex": _regex,
-    "regex_replace": _regex_replace, "regexall": lambda pattern, text: [m[0] for m in _go(pattern).finditer(_short(text))],
+    "regex_replace": _regex_replace, "regexall": lambda pattern, text: [m[0] for m in _go(pattern, text).finditer(text)],
     "regexreplace": _regex_replace, "replace": _replaced, "reverse": lambda text: text[::-1],
     "reverselist": lambda items: items[::-1], "sanitize": _sanitized,
     "sethaselement": _contains, "setproduct": _setproduct, "setunion": lambda *sets: _distinct([i for s in sets for i in s]),

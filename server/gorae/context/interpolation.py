@@ -111,7 +111,7 @@ def parse_environment(text: str, known: Mapping[str, str] | None = None) -> dict
             inner = value[1:end]
             found[name] = inner if value[0] == "'" else fill(_unescaped(inner), {**(known or {}), **found}).text
         else:
-            plain = re.split(r"\s+#", value, maxsplit=1)[0].strip()
+            plain = re.split(r"\s#", value, maxsplit=1)[0].strip()
             found[name] = fill("" if plain.startswith("#") else plain, {**(known or {}), **found}).text
     return found
 

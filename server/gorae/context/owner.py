@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from gorae.context.folder import BuildContext
 
 _MOST_BYTES = 100_000
-_URL = re.compile(r"^\s*url\s*=\s*\S*?[:/]([\w.-]+)/[\w.-]+?/?\s*$", re.MULTILINE)
+_URL = re.compile(r"^[ \t]*url[ \t]*=[ \t]*(?:[^\s:/]*[:/])+?([\w.-]+)/[\w.-]+/?[ \t]*$", re.MULTILINE)
 
 
 def is_owner(context: BuildContext, name: str) -> bool:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from gorae.syntax import Node
 
 _GIVES = re.compile(
-    r"\b(?:chown|chgrp|chmod|setfacl|usermod|useradd|adduser)\b|\binstall\b.*\s(?:-o|--owner|-m|--mode)"
+    r"\b(?:chown|chgrp|chmod|setfacl|usermod|useradd|adduser)\b|(?:\A|\n)(?=(.*?\binstall\b))\1.*\s(?:-o|--owner|-m|--mode)"
 )
 _OPEN = ("/home/", "/tmp/", "/var/tmp/", "/dev/", "/run/", "/root/")  # noqa: S108 - paths in an image, not here
 # Images that bring no folders of their own below `/app`, `/srv`, `/data` and the like.

@@ -46,7 +46,7 @@ _VARIABLES = (
 _READS_PORT = re.compile(
     r"node|npm|yarn|pnpm|bun|deno|ts-node|python[\d.]*|gunicorn|ruby|bundle|dotnet|java|streamlit|next|nuxt|remix-serve"
 )
-_USE = re.compile(r"\$(?:\{(\w+)(?::?-([^}]*))?\}|(\w+))")
+_USE = re.compile(r"\$(?:\{(\w+)(?::?-([^{}]*))?\}|(\w+))")
 _PORT = re.compile(r"(?:.*[:+])?(\d{2,5})(?:/.*)?")
 
 

@@ -54,7 +54,9 @@ _HINT = re.compile(
     re.IGNORECASE,
 )
 _KEY = re.compile(r"-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----(?!\s*[\"'|])")
-_URL = re.compile(r"[a-z][a-z0-9+.-]*://(?P<user>[^\s:/@\"'$<>{}]*):(?P<secret>[^\s/@\"'<>]+)@", re.IGNORECASE)
+_URL = re.compile(
+    r"(?<![a-z0-9+.-])[a-z][a-z0-9+.-]*://(?P<user>[^\s:/@\"'$<>{}]*):(?P<secret>[^\s/@\"'<>]+)@", re.IGNORECASE
+)
 _CHPASSWD = re.compile(
     r"""(?:echo|printf)\s+(?:-e\s+)?[\"']?[\w.-]+:(?P<secret>[^\s:\"'|$]+?)(?:\\n)?[\"']?\s*\|\s*(?:sudo\s+)?(?:/usr/sbin/)?chpasswd"""
 )

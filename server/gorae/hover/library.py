@@ -40,7 +40,7 @@ _SAME = {
     "rpmkeys": "rpm", "aptitude": "apt", "iwr": "invoke-webrequest", "phpdismod": "phpenmod", "containerd": "dockerd", "add-windowsfeature": "install-windowsfeature", "saps": "start-process",
     "chocolatey": "choco", "rustup.sh": "rustup-init", "rustup-init.sh": "rustup-init", "sh.rustup.rs": "rustup-init", "uwsgi_python3": "uwsgi", "ninja-build": "ninja", "cmake3": "cmake", "yarnpkg": "yarn",
 }  # fmt: skip
-_VERSIONED = re.compile(r"-?\d[\d.]*$")
+_VERSIONED = re.compile(r"(?:-|(?<![\d.-]))\d[\d.]*$")
 
 
 class Option(NamedTuple):

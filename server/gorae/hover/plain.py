@@ -12,12 +12,12 @@ if TYPE_CHECKING:
 
     from gorae.texts import Language
 
-_LINK = re.compile(r"\[((?:\\.|[^\]\\])+)\]\(([^)\s]+)\)")
+_LINK = re.compile(r"\[((?:\\.|[^\[\]\\])+)\]\(([^()\s]+)\)")
 _PAGE_LINK = re.compile(r"\]\(gorae:([\w./+-]+)\)")
-_AUTOLINK = re.compile(r"<(https?://[^>\s]+)>")
+_AUTOLINK = re.compile(r"<(https?://[^<>\s]+)>")
 _STRONG = re.compile(r"\*\*([^*]+)\*\*|(?<![\w*])\*([^*\s][^*]*)\*(?![\w*])")
 _ESCAPED = re.compile(r"\\([\\`*_<>\[\]|])")
-_CODE = re.compile(r"(`+) ?(.+?) ?\1")
+_CODE = re.compile(r"(?<!`)(`+)(?!`) ?(.+?) ?(?<!`)\1(?!`)")
 
 
 def with_links(markdown: str, address: Callable[[str], str]) -> str:

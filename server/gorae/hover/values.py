@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _OCTAL = re.compile(r"0?[0-7]{3,4}")
 _SYMBOLIC = re.compile(r"([ugoa]*)([-+=])([rwxXst]*)((?:[-+=][rwxXst]*)*)")
-_DURATION_PART = re.compile(r"(\d+(?:\.\d*)?|\.\d+)(ns|us|µs|μs|ms|s|m|h)")
+_DURATION_PART = re.compile(r"(?<![\d.])(\d+(?:\.\d*)?|\.\d+)(ns|us|µs|μs|ms|s|m|h)")
 _BITS = ((4, "r", "read"), (2, "w", "write"), (1, "x", "execute"))
 _SPECIAL = ((4, "setuid"), (2, "setgid"), (1, "sticky"))
 _WHO = {"u": "owner", "g": "group", "o": "others", "a": "everyone"}

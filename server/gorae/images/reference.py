@@ -25,7 +25,7 @@ _REFERENCE = re.compile(
             |(?:{_HOST_PART}(?:\.{_HOST_PART})*:[0-9]+)
             |(?:{_HOST_PART}(?:\.{_HOST_PART})+)
             |\[[0-9a-fA-F:]+\](?::[0-9]+)?
-            |[A-Za-z0-9-]*[A-Z][A-Za-z0-9-]*)/)?
+            |[a-z0-9-]*[A-Z][A-Za-z0-9-]*)/)?
     (?P<path>{_PATH_PART}(?:/{_PATH_PART})*)
     (?::(?P<tag>[A-Za-z0-9_][A-Za-z0-9_.-]{{0,127}}))?
     (?:@(?P<digest>[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{{32,}}))?""",

@@ -241,7 +241,7 @@ def _names(text: str, start: int) -> list[tuple[str, int]]:
 def _check_value(value: str) -> dict[str, list[tuple[str, int]]]:
     """The names that BuildKit's `check=skip=A,B;error=true;experimental=C` gives each key, with their offsets."""
     parsed: dict[str, list[tuple[str, int]]] = {"skip": [], "error": [], "experimental": []}
-    for match in re.finditer(r"(\w+)\s*=\s*([^;]*)", value):
+    for match in re.finditer(r"(?<!\w)(\w+)\s*=\s*([^;]*)", value):
         if match[1].lower() in parsed:
             parsed[match[1].lower()] += _names(match[2], match.start(2))
     return parsed

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from gorae.shell.words import ShellVariable
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
-_ASSIGNED_IN_ARITHMETIC = re.compile(r"([A-Za-z_]\w*)\s*(?:[-+*/%&|^]|<<|>>)?=(?!=)")
+_ASSIGNED_IN_ARITHMETIC = re.compile(r"(?<!\w)([A-Za-z_]\w*)\s*(?:[-+*/%&|^]|<<|>>)?=(?!=)")
 _LETTERS = {
     "a": "allexport", "b": "notify", "C": "noclobber", "e": "errexit", "f": "noglob", "h": "hashall", "m": "monitor",
     "n": "noexec", "u": "nounset", "v": "verbose", "x": "xtrace", "E": "errtrace", "T": "functrace", "B": "braceexpand",

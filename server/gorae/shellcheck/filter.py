@@ -43,8 +43,9 @@ _ONE_WORD = (
 _LIST = (
     r"\[|test\b|if\b|pkg-config|pkgconf|\w+-config\b|go\s+list|find\b|cargo\s+pkgid|apt-mark|nix-store|scanelf|ldd\b"
 )
-_FILTERS = r"(?:\s*\|\s*(?:sed|awk|tr|cut|grep|head|tail|sort|xargs|rev)\b[^;&]*)*"
-_MEANT = re.compile(rf"(?:\$\(|`)\s*(?:(?:{_ONE_WORD})[^;&|]*{_FILTERS}|(?:{_LIST}).*)\s*[)`]", re.DOTALL)
+_FILTERS = r"(?:\|\s*(?:sed|awk|tr|cut|grep|head|tail|sort|xargs|rev)\b[^;&]*)?"
+_MEANT = re.compile(rf"(?:\$\(|`)\s*(?:(?:{_ONE_WORD})[^;&|]*{_FILTERS}|(?:{_LIST}).*)[)`]", re.DOTALL)
+_CHMOD_BEFORE = re.compile(r"chmod(?:\s+-\S+)*\s+\Z")
 _CANNOT_FAIL = re.compile(
     r"\s*=\s*[\"']?(?:\$\(|`)\s*"
     r"(?:mktemp|nproc|arch|uname|getconf|pwd|date|whoami|id|lsb_release|(?:dpkg|apk|rpm)\s+-)[^;&|\n]*[)`]"
@@ -144,7 +145,7 @@ def _has_no_substitution(comment: CommentInContext) -> bool:
 
 def _is_mode(comment: CommentInContext) -> bool:
     """Whether it is the mode of `chmod =2775`."""
-    return re.search(r"chmod\s+(?:-\S+\s+)*\Z", comment.script[: comment.start]) is not None
+    return _CHMOD_BEFORE.search(comment.script, max(comment.start - 200, 0), comment.start) is not None
 
 
 def _may_come_from_elsewhere(comment: CommentInContext) -> bool:

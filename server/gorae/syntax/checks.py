@@ -28,8 +28,8 @@ _REPEATABLE_FLAGS = frozenset(("mount", "device", "exclude"))
 _IGNORES_FLAGS = frozenset(("ARG", "STOPSIGNAL"))
 
 _CHOICES = {"network": ("default", "none", "host"), "security": ("insecure", "sandbox")}
-_DURATION = re.compile(r"0|(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+", re.ASCII)
-_DURATION_PART = re.compile(r"([\d.]+)(ns|us|µs|μs|ms|s|m|h)")
+_DURATION = re.compile(r"0|(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+", re.ASCII)
+_DURATION_PART = re.compile(r"(?<![\d.])([\d.]+)(ns|us|µs|μs|ms|s|m|h)")
 _SECONDS = {"ns": 1e-9, "us": 1e-6, "µs": 1e-6, "μs": 1e-6, "ms": 1e-3, "s": 1.0, "m": 60.0, "h": 3600.0}
 _SHORTEST_SECONDS = 1e-3
 _RETRIES = re.compile(r"[+-]?\d+", re.ASCII)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:/\S*)?")
 _SCP = re.compile(r"git@([\w.-]+):([\w./-]+?)(?:\.git)?/?")  # the address that `git clone` takes over SSH
-_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _VERSION = re.compile(r"[vV]?(\d+)(?:\.(\d+))?(?:\.(\d+))?([-+][\w.+-]+)?")
 _FILLERS = re.compile(r"licen[cs]e|version|\bthe\b|\bgnu\b|\bv(?=\d)|(?<=[a-z])v(?=\d)|\.0\b")
 _ENDINGS = ("", "only", "orlater", "clause")  # GPLv3 is GPL-3.0-only or GPL-3.0-or-later: both are offered

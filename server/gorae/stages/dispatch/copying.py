@@ -11,7 +11,9 @@ _CLAUSE = re.compile(r"[augo]*(?:[+\-=][rstwXxugo]*)+")
 _HEXADECIMAL = {"sha256": 64, "sha384": 96, "sha512": 128}
 _DIGEST = re.compile(r"[a-z0-9]+(?:[.+_-][a-z0-9]+)*:[a-zA-Z0-9=_-]+")
 _PROTOCOL = re.compile(r"[a-zA-Z0-9]+://")
-_BY_SSH = re.compile(r"(?:[a-zA-Z0-9\-_]+@)[a-zA-Z0-9-.]+:(?P<path>.*?)(?:\?(?P<query>.*?))?(?:#(?P<fragment>.*))?")
+_BY_SSH = re.compile(
+    r"(?:[a-zA-Z0-9\-_]+@)[a-zA-Z0-9-.]+:(?P<path>[^?#]*)(?:\?(?P<query>[^#]*))?(?:#(?P<fragment>.*))?"
+)
 _GIT_SWITCHES = frozenset(("submodules", "keep-git-dir", "fetch-by-commit"))
 _GIT_QUERIES = _GIT_SWITCHES | {"ref", "tag", "branch", "subdir", "checksum", "commit", "mtime"}
 BOOLEANS = {

@@ -27,7 +27,7 @@ _MADE = re.compile(
     re.IGNORECASE,
 )
 _GENERATED = re.compile(r"frozen|generated|_version|version_|build[-_]?info|\.gen\.", re.IGNORECASE)
-_HAS_SUFFIX = re.compile(r"[^/.][^/]*\.[A-Za-z][A-Za-z0-9]{0,5}$")
+_HAS_SUFFIX = re.compile(r"(?<![^/])\.*[^/.][^/]*\.[A-Za-z][A-Za-z0-9]{0,5}$")
 _LIKE = 0.88
 
 

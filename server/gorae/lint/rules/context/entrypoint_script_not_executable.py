@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _CHANGES = re.compile(r"\bchmod\b|\binstall\b.*\s-\w*m|\bsetfacl\b|\b(?:cp|mv)\b")
 _OCTAL = re.compile(r"0*[0-7]{3}")
-_LETS_EXECUTE = re.compile(r"0*[0-7]*[1357][0-7]{0,2}|.*\+[rwXst]*x.*|.*=[rwst]*x.*")
+_LETS_EXECUTE = re.compile(r"[0-7]*[1357][0-7]{0,2}|.*?[+=][rwXst]*x.*", re.DOTALL)
 
 
 def find(build: Build, context: BuildContext) -> Iterator[Finding]:

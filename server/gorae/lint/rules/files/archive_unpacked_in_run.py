@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _PLAIN = re.compile(r"[\w./@:+%=?&-]+")
 _TAR_VALUES = frozenset(("-C", "--directory", "-f", "--file"))
-_UNPACKS = re.compile(r"-?[a-zA-Z]*x[a-zA-Z]*$|--extract$|--get$")
+_UNPACKS = re.compile(r"-?[a-wyzA-Z]*x[a-zA-Z]*$|--extract$|--get$")
 
 
 def find(build: Build) -> Iterator[Finding]:

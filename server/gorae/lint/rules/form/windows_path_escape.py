@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from gorae.stages import Build
     from gorae.syntax import Node
 
-_LINE_END = re.compile(r"(?P<word>[^\s]*)(?P<sign>\\)[ \t]*(?=\r?\n)")
+_LINE_END = re.compile(r"(?<!\S)(?P<word>[^\s]*)(?P<sign>\\)[ \t]*(?=\r?\n)")
 # A drive, a variable's folder, or a folder in a folder: a path, not a word that is continued.
 _PATH = re.compile(r"""["'=]*(?:[A-Za-z]:(?:\\|$)|%\w+%|\$\{?(?:env:)?\w+\}?(?:\\|$))|[\w .-]+\\[\w .-]""")
 

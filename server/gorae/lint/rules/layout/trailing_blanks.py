@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from gorae.stages import Build
 
 # Behind an escape character they change nothing: BuildKit takes a blank there for part of the line's end.
-_TRAILING = re.compile(r"[ \t]+(?=\r?\n|\Z)")
+_TRAILING = re.compile(r"(?<![ \t])[ \t]+(?=\r?\n|\Z)")
 
 
 def find(build: Build) -> Iterator[Finding]:

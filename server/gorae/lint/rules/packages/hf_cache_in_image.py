@@ -23,7 +23,10 @@ _CLONES = re.compile(
 _CLEANS = re.compile(
     r"\brm\s+-\w+\s[^\n;&|]*(?:\.cache|huggingface|HF_HOME|HF_HUB_CACHE)|\brmtree\s*\(|\bcache_dir\s*="
 )
-_CLEANS_GIT = re.compile(r"\brm\s+-\w+\s[^\n;&|]*(?:\.git\b|/\*)|\bfind\b[^\n;&|]*\.git\b")
+_CLEANS_GIT = re.compile(
+    # A command's first `rm` or `find` alone is tried, by a look ahead that is not gone back into.
+    r"(?:^|[\n;&|])(?:(?=([^\n;&|]*?\brm\s+-\w+\s))\1[^\n;&|]*(?:\.git\b|/\*)|(?=([^\n;&|]*?\bfind\b))\2[^\n;&|]*\.git\b)"
+)
 _CACHES = ("~/.cache/huggingface", "/root/.cache")
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from gorae.syntax import Node
 
 LOCKS = ("package-lock.json", "npm-shrinkwrap.json")
-_REMOVED = re.compile(r"\brm\b[^&|;]*(?:package-lock|package\*|npm-shrinkwrap)")
+_REMOVED = re.compile(r"(?:^|[&|;])(?=([^&|;]*?\brm\b))\1[^&|;]*(?:package-lock|package\*|npm-shrinkwrap)")
 _ELSEWHERE = (
     "-g",
     "--global",

@@ -37,7 +37,7 @@ _OPTIONS: dict[str, dict[str, str]] = {
 }
 _CODES = ("CKV2_DOCKER_7", "CKV2_DOCKER_8", "CKV2_DOCKER_9", "CKV2_DOCKER_10", "CKV2_DOCKER_11")
 _LOCAL_PACKAGE = re.compile(r"\.?\.?/?(?!.*://).*\.(?:apk|rpm|deb)")
-_TRUSTED = re.compile(r"\[[^\]\n]*\btrusted\s*=\s*yes\b[^\]\n]*\]\s+(?!file:|copy:|cdrom:)")
+_TRUSTED = re.compile(r"\[(?=[^\[\]\n]*\btrusted\s*=\s*yes\b)[^\[\]\n]*\]\s+(?!file:|copy:|cdrom:)")
 
 
 def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:

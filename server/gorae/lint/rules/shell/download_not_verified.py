@@ -130,7 +130,7 @@ def _use(command: Command, file: str, base: str) -> str | None:
     if not is_named:
         return None
     if program == "chmod":
-        return "run" if re.search(r"\+[rw]*x|[ugo0-7]*[1357]", effective.args[0].value) else None
+        return "run" if re.search(r"\+[rw]*x|[1357]", effective.args[0].value) else None
     if program in _INSTALLS:
         return (
             "run" if program == "install" or effective.subcommand in ("install", "add", "localinstall", "in") else None
