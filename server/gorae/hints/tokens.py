@@ -236,7 +236,7 @@ def _paint_from(painter: _Painter, instruction: Instruction) -> None:
     span = words[0].span
     painter.paint(span, "namespace")
     text = span.of(instruction.text)
-    plain = re.sub(r"\$\{[^}]*\}", lambda match: "x" * len(match[0]), text)
+    plain = re.sub(r"\$\{[^{}]*\}", lambda match: "x" * len(match[0]), text)
     bare = plain.partition("@")[0]
     end = len(text)
     for at in (plain.find("@"), bare.find(":", bare.rfind("/") + 1)):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _LIKE = 0.85
 _SPECIAL = re.compile(r"[*?\[\\]")
-_COMMENT = re.compile(r"\s+#.*$")
+_COMMENT = re.compile(r"(?<!\s)\s+#.*")
 
 
 def find(file: IgnoreText) -> Iterator[Finding]:
