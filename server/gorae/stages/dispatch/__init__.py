@@ -18,10 +18,11 @@ from gorae.stages.dispatch.model import Dispatch, Refusal, Warned
 from gorae.stages.dispatch.ports import parse_port
 from gorae.stages.dispatch.signals import is_signal, signal_names
 from gorae.stages.dispatch.state import Command, State, begin
+from gorae.syntax.scanner import scan_header
 
 if TYPE_CHECKING:
     from gorae.stages.model import Build
-    from gorae.syntax import Node
+    from gorae.syntax import Directive, Document, Node
 
 _MOST_CHECK_OPTIONS = 3
 
@@ -61,7 +62,8 @@ def _whole(build: Build, found: Dispatch) -> None:
 
 def _check_options(build: Build, found: Dispatch) -> None:
     """`# check=` at the top."""
-    directive = next((one for one in build.document.directives if one.name == "check"), None)
+    directives = build.document.directives or _behind_shebang(build.document)
+    directive = next((one for one in directives if one.name == "check"), None)
     value = directive.value.split(" ")[0] if directive is not None else ""
     if directive is None or not value:
         return
@@ -71,6 +73,20 @@ def _check_options(build: Build, found: Dispatch) -> None:
         if not equals or not is_known:
             found.refusals.append(Refusal("check-option", directive.value_span, -1, (("text", part),)))
             return
+
+
+def _behind_shebang(document: Document) -> tuple[Directive, ...]:
+    """The directives below `#!`, which the Engine passes over where it looks for `syntax` and `check` (not for `escape`)."""
+    text = document.text.value.removeprefix("\ufeff")
+    if not text.startswith("#!"):
+        return ()
+    at = document.text.value.find("\n") + 1
+    found = scan_header(document.text.value[at:]).directives if at else ()
+    return tuple(
+        one._replace(span=one.span.shift(at), name_span=one.name_span.shift(at), value_span=one.value_span.shift(at))
+        for one in found
+        if one.name != "escape"
+    )
 
 
 def _stages(build: Build, found: Dispatch) -> None:

@@ -148,7 +148,7 @@ def _platform(state: State, node: Node, escape: str, arguments: Arguments, found
     said = expand(flag.value, arguments.environment, escape)
     _undefined_in_flag(said, arguments, node, span, found)
     _platform_checks(state, said, node, span, found)
-    if said.refused is None and parse_platform(said.value) is None:
+    if said.refused is None and not said.value:
         said = expand(flag.value, arguments.filled(_FILLED_PLATFORM), escape)
     if said.refused is not None:
         found.refusals.append(refused_word(said, span, node.index, ()))
@@ -156,7 +156,8 @@ def _platform(state: State, node: Node, escape: str, arguments: Arguments, found
     state.platform = parse_platform(said.value)
     if state.platform is None:
         kind = "platform-invalid" if said.value else "platform-empty"
-        found.refusals.append(Refusal(kind, span, node.index, (("value", said.value or flag.value),)))
+        needs = tuple(sorted(name for name in arguments.blank if name in said.unmatched | said.matched))
+        found.refusals.append(Refusal(kind, span, node.index, (("value", said.value or flag.value),), needs))
 
 
 def _undefined_in_flag(said: Expansion, arguments: Arguments, node: Node, span: Span, found: Dispatch) -> None:

@@ -22,6 +22,7 @@ _LINE = re.compile(
 
 def find(build: Build) -> Iterator[Finding]:
     """At the comment's name: misspelt, or standing where directives are no longer read."""
+    is_script = build.document.text.value.startswith(("#!", "\ufeff#!"))
     for comment in build.document.comments:
         match = _LINE.match(comment.text)
         if match is None:
@@ -30,6 +31,9 @@ def find(build: Build) -> Iterator[Finding]:
         span = Span(start, start + len(match["name"]))
         if match["name"].lower() == "syntax":
             first = build.document.nodes[0].start if build.document.nodes else 0
+            line = build.document.text.line_of(comment.span.start)
+            if is_script and line == 1:
+                continue  # a first line of `#!` is passed over
             if comment.span.start < first or not build.document.nodes:
                 yield found(span, variant="late")
         elif difflib.SequenceMatcher(None, match["name"].lower(), "syntax").ratio() > _NEAR:

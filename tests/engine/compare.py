@@ -1,0 +1,140 @@
+"""Gorae beside the Engine: errors by line, checks by instruction, and tables of both."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from gorae.lint.engine import check
+from gorae.lint.settings import Settings
+from gorae.syntax import parse
+
+if TYPE_CHECKING:
+    from gorae.context import BuildContext
+
+CHECKS = (
+    "ConsistentInstructionCasing", "CopyIgnoredFile", "DuplicateStageName", "ExposeInvalidFormat", "ExposeProtoCasing", "FromAsCasing",
+    "FromPlatformFlagConstDisallowed", "InvalidBaseImagePlatform", "InvalidDefaultArgInFrom", "InvalidDefinitionDescription",
+    "JSONArgsRecommended", "LegacyKeyValueFormat", "MaintainerDeprecated", "MultipleInstructionsDisallowed", "NoEmptyContinuation",
+    "RedundantTargetPlatform", "ReservedStageName", "SecretsUsedInArgOrEnv", "StageNameCasing", "UndefinedArgInFrom", "UndefinedVar",
+    "WorkdirRelativePath",
+)  # fmt: skip
+# What a registry, a build or the container shows, and a check of the text does not; and errors of Gorae's that speak of what happens once the container runs, or of what is left in the image: their messages say so.
+AT_RUN_TIME = frozenset((
+    "cmd-invalid-json", "copy-target-without-slash", "run-in-scratch", "secret-literal", "copy-source-ignored", "copy-source-missing",
+    "base-image-platform", "copy-from-empty-scratch", "windows-path-escape", "secret-deleted-in-later-layer", "copy-secret-file", "entrypoint-script-crlf", "program-missing", "env-self-reference", "package-unknown", "build-broken-today",
+))  # fmt: skip
+# Where the two differ and Gorae is meant to: what the Engine says, and why.
+MEANT = (
+    (re.compile("unknown instruction: .?(?:\\{\\{|\\{%|\\{/|<%)"), "a template: Gorae says that it is one, as a hint"),
+    (re.compile("unknown flag: --(?:security|parents)"), "newer than this Engine's frontend (1.19)"),
+    (
+        re.compile("only one (?:escape|syntax|check) parser directive|invalid escape token"),
+        "the Engine names the line above",
+    ),
+)
+
+
+@dataclass
+class Tally:
+    """What agreed, and what did not, by kind."""
+
+    judged: int = 0
+    refused: Counter[str] = field(default_factory=Counter)  # both | missed | another line | meant
+    accepted: int = 0
+    false: list[tuple[str, str]] = field(default_factory=list)
+    missed: list[tuple[str, str]] = field(default_factory=list)
+    checks: dict[str, Counter[str]] = field(default_factory=lambda: {name: Counter() for name in CHECKS})
+    differs: list[tuple[str, str, int, str]] = field(default_factory=list)
+
+    def add(self, name: str, text: str, answer: dict[str, Any], context: BuildContext | None = None) -> None:
+        """Holds Gorae against one answer of the Engine's."""
+        error = answer["error"]
+        if error and error["unresolved"]:
+            return
+        self.judged += 1
+        document = parse(text)
+        found = [
+            one
+            for one in check(document, Settings(), context)
+            if one.severity == "error" and one.rule.name not in AT_RUN_TIME
+        ]
+        rows = [text.count("\n", 0, one.span.start) + 1 for one in found]
+        if error:
+            self._refused(name, error, rows)
+            return
+        self.accepted += 1
+        self.false += [(name, f"{one.rule.name} {one.finding.variant}") for one in found]
+        self._checks(name, text, answer["warnings"], context)
+
+    def _refused(self, name: str, error: dict[str, Any], rows: list[int]) -> None:
+        lines = error["lines"]
+        on_line = bool(rows) and (not lines or any(first <= row <= last for row in rows for first, last in lines))
+        reason = next((why for pattern, why in MEANT if pattern.search(error["message"])), "")
+        outcome = "both" if on_line else "meant" if reason else "another line" if rows else "missed"
+        self.refused[outcome] += 1
+        if outcome in ("missed", "another line"):
+            self.missed.append((name, f"{outcome}: {error['message'][:120]}"))
+
+    def _checks(self, name: str, text: str, warnings: list[dict[str, Any]], context: BuildContext | None) -> None:
+        document = parse(text)
+        found = check(document, Settings(select=CHECKS), context)
+        ours: dict[str, set[int]] = {one: set() for one in CHECKS}
+        for problem in found:
+            for alias in problem.aliases:
+                if alias in ours:
+                    ours[alias].add(text.count("\n", 0, problem.span.start) + 1)
+        for one in CHECKS:
+            if one == "InvalidBaseImagePlatform":
+                continue  # the registry here has every image for all platforms
+            theirs = {(first, last) for row in warnings if row["rule"] == one for first, last in row["lines"]}
+            theirs -= _newer(one, text, theirs)
+            for first, last in theirs:
+                heard = any(first <= row <= last for row in ours[one])
+                self.checks[one]["both" if heard else "the Engine alone"] += 1
+                if not heard:
+                    self.differs.append((one, name, first, "the Engine alone"))
+            for row in ours[one]:
+                if not any(first <= row <= last for first, last in theirs):
+                    self.checks[one]["Gorae alone"] += 1
+                    self.differs.append((one, name, row, "Gorae alone"))
+
+    @property
+    def errors_met(self) -> float:
+        """The share of what the Engine refuses that is an error of Gorae's on its line; what is meant to differ left out."""
+        met, lost = self.refused["both"], self.refused["missed"] + self.refused["another line"]
+        return met / (met + lost) if met + lost else 1.0
+
+    def agreement(self, name: str) -> float:
+        """The share of a check's verdicts that are the same."""
+        counts = self.checks[name]
+        return counts["both"] / counts.total() if counts.total() else 1.0
+
+    def table(self) -> str:
+        """All of it, as lines of text."""
+        refused = ", ".join(f"{kind} {count}" for kind, count in sorted(self.refused.items()))
+        rows = [
+            f"{self.judged} texts. Refused {self.refused.total()}: {refused} ({self.errors_met:.2%} met).",
+            f"Accepted {self.accepted}: {len({name for name, _ in self.false})} with an error of Gorae's.",
+        ]
+        for name in CHECKS:
+            counts = self.checks[name]
+            sides = "/".join(str(counts[side]) for side in ("both", "Gorae alone", "the Engine alone"))
+            rows.append(f"  {name:34}{sides:>18}   {self.agreement(name):8.2%}")
+        rows += [f"  not met   {name}: {what}" for name, what in self.missed[:40]]
+        rows += [f"  false     {name}: {what}" for name, what in self.false[:40]]
+        rows += [f"  differs   {check_} {name}:{row}: {who}" for check_, name, row, who in self.differs[:60]]
+        return "\n".join(rows)
+
+
+_SINCE_1_22 = re.compile(r"(?:_|^)(?:file|version)(?:_|=|\s|$)", re.IGNORECASE | re.MULTILINE)
+
+
+def _newer(name: str, text: str, theirs: set[tuple[int, int]]) -> set[tuple[int, int]]:
+    """Warnings of the Engine's that newer frontends no longer give: `_FILE` and `_VERSION` since 1.22."""
+    if name != "SecretsUsedInArgOrEnv":
+        return set()
+    lines = text.split("\n")
+    return {(first, last) for first, last in theirs if _SINCE_1_22.search("\n".join(lines[first - 1 : last]))}

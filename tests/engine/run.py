@@ -1,0 +1,98 @@
+"""Holds Gorae against a real Docker Engine, prints the tables, and fails where they differ.
+
+    python tests/engine/run.py            probes, own texts, 2,000 mutants, public Dockerfiles where they can be had
+    python tests/engine/run.py --quick    probes, own texts, 600 mutants
+    --corpus FOLDER                       Dockerfiles of a folder as well, and mutants of them
+    --seed N --mutants N                  other mutants
+    --record                              writes the answers that the recorded test holds Gorae to
+
+Where no engine can be had (no root, no namespaces) it says so, and passes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+sys.path[:0] = [str(Path(__file__).resolve().parent)]  # run as a file
+
+from compare import CHECKS, Tally
+from engine import Engine, home_folder, lacking
+from oracle import check
+from texts import dockerfiles_below, fetch_public, own_texts, probes, slips
+
+RECORD = Path(__file__).parent / "recorded.jsonl"
+LEAST_MET, LEAST_AGREED = 0.99, 0.99
+RECORDED_MUTANTS = 400
+
+
+def answers(engine: Engine, texts: list[tuple[str, str]]) -> list[tuple[str, str, dict]]:
+    """The Engine's answer for each text."""
+    with tempfile.TemporaryDirectory() as made:
+        for number, (_, text) in enumerate(texts):
+            folder = Path(made, f"{number:06d}")
+            folder.mkdir()
+            (folder / "Dockerfile").write_bytes(text.encode())
+        said = {one["file"]: one for one in check(engine, Path(made))}
+    return [(name, text, said[f"{number:06d}/Dockerfile"]) for number, (name, text) in enumerate(texts)]
+
+
+def gathered(chosen: argparse.Namespace, folder: Path) -> dict[str, list[tuple[str, str]]]:
+    """The texts by where they come from."""
+    own = own_texts()
+    texts = {"probes": probes(), "own texts": own}
+    count = chosen.mutants if chosen.mutants is not None else 600 if chosen.quick else 2000
+    public = [row for corpus in chosen.corpus for row in dockerfiles_below(Path(corpus))]
+    if not chosen.quick and not public:
+        lost = fetch_public(folder)
+        if lost:
+            print(f"engine: not fetched: {', '.join(lost)}", flush=True)
+        public = list(dockerfiles_below(folder))
+    if public:
+        texts["public"] = public
+        texts["mutants of public"] = slips(public, count, chosen.seed)
+    texts["mutants"] = slips([*own, *texts["probes"][::7]], count, chosen.seed)
+    return texts
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--record", action="store_true")
+    parser.add_argument("--corpus", action="append", default=[])
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--mutants", type=int)
+    chosen = parser.parse_args()
+    if why := lacking():
+        print(f"engine: not asked here: {why}")
+        return 0
+    failed = False
+    with tempfile.TemporaryDirectory() as folder, Engine(home_folder()) as engine:
+        for source, texts in gathered(chosen, Path(folder)).items():
+            begun, tally = time.monotonic(), Tally()
+            told = answers(engine, texts)
+            for name, text, answer in told:
+                tally.add(name, text, answer)
+            print(f"== {source} ({time.monotonic() - begun:.0f} s)\n{tally.table()}\n", flush=True)
+            failed |= tally.errors_met < LEAST_MET or bool(tally.false)
+            failed |= any(tally.agreement(name) < LEAST_AGREED for name in CHECKS)
+            if chosen.record and source in ("probes", "own texts", "mutants"):
+                record(told[:RECORDED_MUTANTS] if source == "mutants" else told, fresh=source == "probes")
+    print("engine: differs" if failed else "engine: agrees")
+    return int(failed)
+
+
+def record(told: list[tuple[str, str, dict]], *, fresh: bool) -> None:
+    """Writes the answers down."""
+    with RECORD.open("w" if fresh else "a", encoding="utf-8") as file:
+        for name, text, answer in told:
+            kept = {"name": name, "text": text, "error": answer["error"], "warnings": answer["warnings"]}
+            file.write(json.dumps(kept, ensure_ascii=False, sort_keys=True) + "\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
