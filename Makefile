@@ -3,6 +3,7 @@
 # make test         all tests that install nothing on this machine
 # make test-all     these, and real editors and real builds, which apt installs: what continuous integration runs
 # make fuzz         looks for texts that break something: RUNS=100000
+# make engine       a real Docker Engine, kept in ~/.cache: what it refuses and warns of, beside what Gorae says
 # make proof        all fixes: every text, real shells, real builds before and after; prints a table
 # make mutants      takes each condition of the rules away and tells which no test misses: RULES=user-missing,packages
 # make bench        the benchmarks, beside another language server
@@ -18,7 +19,7 @@ NODE_READY := .venv/.node-ready
 CLIENT_READY := client/node_modules/.ready
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: run check test test-all fuzz bench package lint format screenshots setup lint-python lint-client test-python test-client test-editors test-builds proof mutants
+.PHONY: run check test test-all fuzz bench package lint format screenshots setup lint-python lint-client test-python test-client test-editors test-builds test-engine engine proof mutants
 
 run: setup
 	@$(BIN)/python scripts/run_project.py
@@ -31,11 +32,11 @@ check: lint-python
 ifeq ($(CI),true)
 test: test-all
 else
-test: setup lint test-python test-client
+test: setup lint test-python test-client test-engine
 	@echo "== all passed. Not run: real editors and real builds. 'make test-all' installs them with apt and runs them."
 endif
 
-test-all: setup lint test-python test-client test-editors test-builds
+test-all: setup lint test-python test-client test-editors test-builds test-engine
 	@echo "== all passed"
 
 fuzz: $(PYTHON_READY)
@@ -90,6 +91,13 @@ test-editors: setup
 test-builds: $(PYTHON_READY)
 	@echo "== builds"
 	@PYTHON=$(CURDIR)/$(BIN)/python bash tests/builds/run.sh --quick
+
+test-engine: $(PYTHON_READY)
+	@echo "== engine"
+	@$(BIN)/python tests/engine/run.py --quick $(if $(filter true,$(CI)),,--if-installed)
+
+engine: $(PYTHON_READY)
+	@$(BIN)/python tests/engine/run.py $(ENGINE)
 
 proof: $(PYTHON_READY)
 	@GORAE_PROOF=full $(BIN)/pytest -q -n 2 tests/proof

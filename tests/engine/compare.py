@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from gorae.compat.hadolint import apply_hadolint_semantics
 from gorae.lint.engine import check
 from gorae.lint.settings import Settings
 from gorae.syntax import parse
@@ -24,7 +25,7 @@ CHECKS = (
 # What a registry, a build or the container shows, and a check of the text does not; and errors of Gorae's that speak of what happens once the container runs, or of what is left in the image: their messages say so.
 AT_RUN_TIME = frozenset((
     "cmd-invalid-json", "copy-target-without-slash", "run-in-scratch", "secret-literal", "copy-source-ignored", "copy-source-missing",
-    "base-image-platform", "copy-from-empty-scratch", "windows-path-escape", "secret-deleted-in-later-layer", "copy-secret-file", "entrypoint-script-crlf", "program-missing", "env-self-reference", "package-unknown", "build-broken-today",
+    "base-image-platform", "shell-syntax-error", "copy-from-empty-scratch", "windows-path-escape", "secret-deleted-in-later-layer", "copy-secret-file", "entrypoint-script-crlf", "program-missing", "env-self-reference", "package-unknown", "build-broken-today",
 ))  # fmt: skip
 # Where the two differ and Gorae is meant to: what the Engine says, and why.
 MEANT = (
@@ -80,7 +81,7 @@ class Tally:
 
     def _checks(self, name: str, text: str, warnings: list[dict[str, Any]], context: BuildContext | None) -> None:
         document = parse(text)
-        found = check(document, Settings(select=CHECKS), context)
+        found = check(document, Settings(select=CHECKS), context, emulate=apply_hadolint_semantics)
         ours: dict[str, set[int]] = {one: set() for one in CHECKS}
         for problem in found:
             for alias in problem.aliases:

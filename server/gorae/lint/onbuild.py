@@ -66,7 +66,9 @@ def run_behind_onbuild(
         for rule, finding in rows:
             moved = rule.behind_onbuild and _moved(finding, triggers, text, build.document.escape)
             if moved:
-                found.append(Found(rule, moved))
+                # What fails there, fails in a later build: this one goes on.
+                level = moved.severity or rule.severity
+                found.append(Found(rule, replace(moved, severity="warning" if level == "error" else moved.severity)))
     cache.onbuild = caches
     return found
 

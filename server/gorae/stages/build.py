@@ -38,7 +38,7 @@ def build(document: Document, build_arguments: Mapping[str, str] | None = None) 
         parent = stages[number] if number is not None else None
         old = known_stages[plan.number] if plan.number < len(known_stages) else None
         stages.append(_stage(document, plan, parent, arguments, old))
-    result = Build(document, tuple(stages), groups[0], header_scopes, global_arguments)
+    result = Build(document, tuple(stages), groups[0], header_scopes, global_arguments, given)
     document.memo[key] = result
     return result
 

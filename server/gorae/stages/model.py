@@ -158,6 +158,7 @@ class Build:
     header: tuple[Node, ...]  # what stands above the first FROM
     header_scopes: tuple[Scope, ...]
     global_arguments: dict[str, Value]
+    build_arguments: Mapping[str, str] = field(default_factory=dict)  # given as with `--build-arg`
     memo: dict[object, object] = field(default_factory=dict, repr=False)
 
     @property

@@ -43,12 +43,17 @@ class Arguments:
         self.defaults: list[tuple[str, str]] = []  # names and values as written, in order
         self.escape = build.document.escape
         self.blank: set[str] = set()  # those without a value, which only --build-arg can give one
+        self.given = dict(build.build_arguments)
+        self.environment.values.update((name, self.given[name]) for name in PLATFORM_VALUES if name in self.given)
         for node in build.header:
             if node.name != "ARG" or is_refused(node.instruction):
                 continue
             for pair in node.instruction.pairs:
                 name = pair.key.text
                 self.declared.add(name)
+                if name in self.given:
+                    self.environment.values[name] = self.given[name]
+                    continue
                 if pair.value is None:
                     if name not in self.environment.values:
                         self.blank.add(name)
@@ -65,7 +70,7 @@ class Arguments:
 
     def filled(self, value: str) -> Environment:
         """The variables with something in those that have no value."""
-        filled = Environment({**PLATFORM_VALUES, **dict.fromkeys(self.blank, value)})
+        filled = Environment({**PLATFORM_VALUES, **self.given, **dict.fromkeys(self.blank, value)})
         for name, written in self.defaults:
             if name not in self.blank:
                 filled.values[name] = expand(written, filled, self.escape).value

@@ -81,7 +81,9 @@ def _arg(reader: Reader) -> None:
         name = pair.key.text
         if is_secret_name(name):
             reader.warn("SecretsUsedInArgOrEnv", pair.key.span, name)
-        if pair.value is not None:
+        if name in reader.arguments.given:
+            values[name] = reader.arguments.given[name]
+        elif pair.value is not None:
             said = reader.word(pair.value)
             if name not in NOT_IN_ENVIRONMENT:
                 values[name] = said.value if said is not None and said.is_known else None
