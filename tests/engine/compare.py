@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from gorae.compat.hadolint import apply_hadolint_semantics
 from gorae.lint.engine import check
-from gorae.config import Settings
+from gorae.config.settings import Settings
 from gorae.syntax import parse
 
 if TYPE_CHECKING:
