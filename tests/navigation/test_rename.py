@@ -18,6 +18,8 @@ RENAMED = [
     # A comment within a name stays.
     ("FROM alpine\nARG po\\\n# why\nrt\nEXPOSE $p‸ort\n", "p", "FROM alpine\nARG p\\\n# why\n\nEXPOSE $p\n"),
     ("RUN <<-'E‸' cat\n\t🐳\n\tE\n", "고래", "RUN <<-'고래' cat\n\t🐳\n\t고래\n"),
+    ("FROM no‸de:22\nFROM node:22 AS x\nCOPY --from=node:22 a b\n", "node:24",
+     "FROM node:24\nFROM node:24 AS x\nCOPY --from=node:24 a b\n"),
     # Another stage's variable of that name is none of ours.
     ("FROM a\nENV ‸X=1\nFROM b\nENV Y=1\n", "Y", "FROM a\nENV Y=1\nFROM b\nENV Y=1\n"),
 ]  # fmt: skip
@@ -48,6 +50,8 @@ REFUSED = [
     ("FROM a AS ‸x\n", "scratch", "rename-taken"),
     ("FROM a AS ‸x\n", "a b", "rename-no-stage"),
     ("FROM a AS ‸x\n", "0", "rename-no-stage"),
+    ("FROM no‸de\nFROM b AS x\n", "X y", "rename-no-image"),
+    ("FROM no‸de\nFROM b AS x\n", "x", "rename-clash"),
     ("RUN <<‸A <<B cat\nA\nB\n", "B", "rename-clash"),
     ("RUN <<‸A\nls\nA\n", "ls", "rename-clash"),
     ("RUN <<‸A\nls\nA\n", "a b", "rename-no-heredoc"),

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from gorae.completion.place import Place
     from gorae.context import BuildContext
     from gorae.stages import Build
-    from gorae.syntax import Document, Flag, Instruction
+    from gorae.syntax import Directive, Document, Flag, Instruction
     from gorae.texts import Language
 
 _MODIFIER = re.compile(r"\$\{(?P<name>[A-Za-z_]\w*)(?P<sign>:?[-+?]|##?|%%?|//?)(?P<word>[^}]*)\Z")
@@ -41,6 +41,9 @@ def signature_at(
     document: Document, build: Build, offset: int, language: Language, context: BuildContext | None = None
 ) -> list[Signature]:
     """The forms of what is being written, the one that fits first; none on a new line or in a comment."""
+    directive = next((one for one in document.directives if one.span.holds(offset)), None)
+    if directive is not None:
+        return _directive(directive, language)
     place = place_at(document, build, offset, language, context, dt.date.min)
     written = place.written
     if written is None or place.line.lstrip().startswith("#"):
@@ -56,6 +59,16 @@ def signature_at(
     if flag is not None and flag.value is not None and flag.span.end == place.offset - place.start:
         return _flag(place, flag)
     return _instruction(place, written)
+
+
+def _directive(directive: Directive, language: Language) -> list[Signature]:
+    known = library.page("directives", directive.name, language)
+    if known is None:
+        return []
+    label = next(iter(known.texts("signature")), f"# {directive.name}=").removeprefix("# ")
+    at = label.find("=") + 1
+    parts = (Parameter(at, len(label)),) if 0 < at < len(label) else ()
+    return [Signature(label, parts, 0 if parts else None, known.text("summary"))]
 
 
 def _modifier(sign: str, word: str, language: Language) -> list[Signature]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from gorae.navigation.model import Mention, Named
 from gorae.navigation.pieces import pieces
-from gorae.navigation.stage_names import stage_mentions
+from gorae.navigation.stage_names import image_mentions, stage_mentions
 from gorae.navigation.uses import uses
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def names(build: Build) -> tuple[Named, ...]:
     """Everything that has a name, by where it first stands; remembered with the build."""
     known = build.memo.get("names")
     if known is None:
-        found = [*stage_mentions(build), *_variables(build), *_heredocs(build.document)]
+        found = [*stage_mentions(build), *image_mentions(build), *_variables(build), *_heredocs(build.document)]
         known = build.memo["names"] = tuple(sorted(found, key=lambda one: one.mentions[0].span))
     return known  # type: ignore[return-value]  # the memo holds objects of any kind
 

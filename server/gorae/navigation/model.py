@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from gorae.source import Span
 
-Kind = Literal["stage", "variable", "heredoc"]
+Kind = Literal["stage", "variable", "heredoc", "image"]
 Role = Literal["declaration", "read"]
 
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.facts.scripts import script
+from gorae.images import parse_reference
 from gorae.navigation.index import named_at, names
 from gorae.source import Edit, Span
 from gorae.stages import PLATFORM_ARGUMENTS, PREDEFINED_ARGUMENTS, sources
@@ -136,4 +137,13 @@ def _clash(key: str, build: Build, new: str, span: Span) -> Refusal:
     return Refusal(key, (("name", new), ("line", str(build.document.line_number(span)))))
 
 
-_CHECKS = {"variable": _check_variable, "stage": _check_stage, "heredoc": _check_heredoc}
+def _check_image(build: Build, named: Named, new: str) -> Refusal | None:
+    if parse_reference(new) is None:
+        return Refusal("rename-no-image", (("name", new),))
+    taken = next((stage for stage in build.stages if stage.name == new.lower()), None)
+    if taken is not None and taken.name_span is not None and new != named.name:
+        return _clash("rename-clash", build, new, taken.name_span)
+    return None
+
+
+_CHECKS = {"image": _check_image, "variable": _check_variable, "stage": _check_stage, "heredoc": _check_heredoc}

@@ -29,6 +29,23 @@ def stage_mentions(build: Build) -> Iterator[Named]:
         yield Named("stage", build.stages[index].name or str(index), tuple(sorted(mentions)))
 
 
+def image_mentions(build: Build) -> Iterator[Named]:
+    """The images that FROM, `COPY --from` and mounts name, each with all places of the same text."""
+    found: dict[str, list[Mention]] = {}
+    for stage in build.stages:
+        words = stage.from_instruction.instruction.words
+        if stage.parent is None and words:
+            mention = _mention(stage.from_instruction, stage.image_span, "read")
+            found.setdefault(mention.written, []).append(mention)
+        for node in stage.nodes:
+            for text, span in sources(node):
+                if source_stage(build, stage, text) is None and not text.isdecimal():
+                    mention = _mention(node, span, "read")
+                    found.setdefault(mention.written, []).append(mention)
+    for name, mentions in found.items():
+        yield Named("image", name, tuple(sorted(mentions)))
+
+
 def stage_uses(build: Build) -> Iterator[tuple[Node, Span, Stage]]:
     """The places that name a stage: the instruction, where the name stands in the document, the stage."""
     for stage in build.stages:
