@@ -321,6 +321,9 @@ class Judge:
                 return "it finds a definition of a variable that no instruction of the stage sets"
             if self._quoted(node, here):
                 return "a shell fills nothing in between single quotes"
+            dialect = self.build.scope_of(node).dialect
+            if dialect not in ("sh", "bash"):
+                return "a variable of PowerShell's own, or of a shell that is not read, is none of ARG or ENV"
             if found is None and self._own(node, self.word(offset)):
                 return "the script sets the variable itself"
             if node.instruction.form == "exec" or (
@@ -334,14 +337,13 @@ class Judge:
             return "? only the peer answers"
         if one > two:
             return "ours has more places: other scopes, stages by number, mounts, heredocs"
-        extra = two - one
-        if found is not None and all(self._explained(place) for place in extra):
-            return "it counts single quotes, exec forms, what a script sets itself, or another stage of the name"
+        mine = {mention.span.start for mention in found[0].mentions} if found is not None else set()
+        if found is not None and not any(self._offset(place) in mine for place in two - one):
+            return "it counts single quotes, exec forms, what a script sets itself, or another stage's name"
         return "? different ranges"
 
-    def _explained(self, place: tuple[int, int, int, int]) -> bool:
-        offset = sum(len(line) + 1 for line in self.lines[: place[0]]) + place[1]
-        return named_at(self.build, offset) is None or True
+    def _offset(self, place: tuple[int, int, int, int]) -> int:
+        return sum(len(line) + 1 for line in self.lines[: place[0]]) + place[1]
 
     def _quoted(self, node: Any, at: int) -> bool:
         text = node.instruction.text

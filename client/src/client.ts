@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { type LanguageClientOptions, RevealOutputChannelOn } from 'vscode-languageclient/node';
 import { leavesToOthers } from './coexistence';
+import { lensCommands } from './lenses';
 import { openRule } from './rulePage';
 import { settings } from './settings';
 
@@ -20,15 +21,18 @@ export const WATCHED = [
 
 export function clientOptions(output: vscode.OutputChannel): LanguageClientOptions {
   return {
-    // Any scheme but those of read-only views, where a finding could not be acted on.
+    // Read-only views (`git:`) too: there nothing is found and nothing changed, but words are explained.
     documentSelector: [
-      ...['file', 'untitled', 'vscode-remote', 'vscode-userdata'].map((scheme) => ({ scheme, language: LANGUAGE })),
+      ...['file', 'untitled', 'vscode-remote', 'vscode-userdata', 'vscode-vfs', 'git'].map((scheme) => ({
+        scheme,
+        language: LANGUAGE,
+      })),
       ...['file', 'vscode-remote'].map((scheme) => ({ scheme, pattern: CONFIGURATION })),
     ],
     outputChannel: output,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     // The light bulb's line says what it does, and Ctrl+Z takes it back: no panel asks again. Ctrl+Enter shows it first.
-    initializationOptions: { ...settings(), commandLinks: true, confirmUnsafe: false },
+    initializationOptions: { ...settings(), commandLinks: true, confirmUnsafe: false, commands: lensCommands() },
     synchronize: { fileEvents: WATCHED.map((glob) => vscode.workspace.createFileSystemWatcher(glob)) },
     markdown: { isTrusted: { enabledCommands: ['gorae.showRule'] } },
     middleware: {

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { LanguageClient } from 'vscode-languageclient/node';
 import { clientOptions } from './client';
 import { onOtherExtensions } from './coexistence';
+import { registerLenses } from './lenses';
 import { sayNoPython } from './noPython';
 import { findPython } from './python';
 import { registerRulePages } from './rulePage';
@@ -47,6 +48,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     output,
     status,
     registerRulePages(() => client),
+    registerLenses(),
     vscode.commands.registerCommand('gorae.restart', restart),
     vscode.commands.registerCommand('gorae.previewAllFixes', () =>
       vscode.commands.executeCommand('gorae.fixAllInWorkspace', null, true),

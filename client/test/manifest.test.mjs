@@ -38,7 +38,13 @@ test('every setting that the server reads is offered, with its default', () => {
     'gorae.hover.enable': true,
     'gorae.completion.enable': true,
     'gorae.format.enable': true,
+    'gorae.format.instructionCase': 'consistent',
     'gorae.inlayHints.enable': true,
+    'gorae.inlayHints.latest': true,
+    'gorae.inlayHints.endOfLife': true,
+    'gorae.inlayHints.values': false,
+    'gorae.inlayHints.stageNumbers': false,
+    'gorae.inlayHints.copiedFiles': false,
     'gorae.codeLens.enable': true,
     'gorae.trustedRegistries': [],
     'gorae.coexistence': 'auto',
@@ -58,7 +64,9 @@ test('what chooses a program to run is not taken from a workspace that is not tr
 });
 
 test('every diagnostic of the other extension is silenced by a default, nothing else of it', () => {
-  for (const [name, value] of Object.entries(manifest.contributes.configurationDefaults)) {
+  const { '[dockerfile]': own, ...others } = manifest.contributes.configurationDefaults;
+  assert.ok(Object.keys(own).every((name) => name.startsWith('editor.')));
+  for (const [name, value] of Object.entries(others)) {
     assert.match(name, /^docker\.languageserver\.diagnostics\.\w+$/);
     assert.equal(value, 'ignore');
   }
