@@ -21,7 +21,7 @@ def typed(count: int) -> tuple[FindingsCache, list[int], list[int]]:
         document = reparse(document, [Edit(Span(at + number, at + number), "a")])
         check(document, chosen, None, cache)
         sizes.append(len(cache))
-        memos.append(len(document.nodes[-1].instruction.memo))
+        memos.append(len(document.nodes[-1].instruction.derived))
     return cache, sizes, memos
 
 

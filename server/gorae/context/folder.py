@@ -8,14 +8,14 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from pathlib import Path
 from stat import S_ISLNK, S_ISREG
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gorae.context.ignorefile import NAME, IgnoreError, ignore_file_for, parse_ignore, read_ignore_text
 from gorae.context.patterns import clean, glob_expression, has_wildcards
 from gorae.context.reading import read_regular
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Hashable, Iterator, Mapping
 
     from gorae.context.callers import Caller
     from gorae.context.ignorefile import IgnoreFile, Matched
@@ -52,9 +52,7 @@ class BuildContext:
     changed: Mapping[str, str] = field(default_factory=dict)  # texts that are taken for saved, by path
     callers: tuple[Caller, ...] = ()  # compose services and bake targets that build the Dockerfile, nearest first
     above: tuple[Path, ...] = ()  # the Dockerfile's folder and those above it that bake and compose files may stand in
-    memo: dict[object, object] = field(
-        default_factory=dict, repr=False
-    )  # what was read of other files, until all is read anew
+    derived: dict[Hashable, Any] = field(default_factory=dict, repr=False)  # what was read of other files
     unsaved: Mapping[Path, str] = field(default_factory=dict)  # texts of an editor, by path, of files around
     _names: tuple[str, ...] = ()
 

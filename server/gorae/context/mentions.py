@@ -8,6 +8,7 @@ from gorae.context import bake, compose
 from gorae.context.caller_texts import read_text
 from gorae.context.roots import caller_files
 from gorae.source import Text
+from gorae.source.derived import derived
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,12 +35,10 @@ class CallerMention(NamedTuple):
         return f"{self.file.as_uri()}#L{self.text.line_of(self.span.start) + 1}"
 
 
+@derived
 def caller_mentions(context: BuildContext) -> tuple[CallerMention, ...]:
     """The targets and build arguments that the services and targets which build the Dockerfile name."""
-    known = context.memo.get("caller mentions")
-    if known is None:
-        known = context.memo["caller mentions"] = tuple(_of_callers(context))
-    return known  # type: ignore[return-value]  # the memo holds objects of any kind
+    return tuple(_of_callers(context))
 
 
 def _of_callers(context: BuildContext) -> Iterator[CallerMention]:
@@ -64,18 +63,16 @@ def _mention(
         yield CallerMention(word.file, Text(text), word.span, kind, word.value, caller)
 
 
+@derived
 def given_contexts(context: BuildContext) -> tuple[CallerMention, ...]:
     """The named contexts that the compose and bake files beside the Dockerfile and above it give."""
-    known = context.memo.get("given contexts")
-    if known is None:
-        groups = [group for folder in context.above for group in caller_files(folder)]
-        known = context.memo["given contexts"] = tuple(
-            one
-            for group in groups
-            for word, caller in _contexts(group, context)
-            for one in _mention("context", word, caller, context)
-        )
-    return known  # type: ignore[return-value]  # the memo holds objects of any kind
+    groups = [group for folder in context.above for group in caller_files(folder)]
+    return tuple(
+        one
+        for group in groups
+        for word, caller in _contexts(group, context)
+        for one in _mention("context", word, caller, context)
+    )
 
 
 def _contexts(group: tuple[Path, ...], context: BuildContext) -> Iterable[tuple[Word, str]]:

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from gorae.context import bake, compose
+from gorae.source.derived import derived
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,10 +24,12 @@ def is_named_context(context: BuildContext, name: str) -> bool:
 
     Of a bake file each target counts: which of them builds the Dockerfile may be worked out there.
     """
-    known = context.memo.get("named")
-    if known is None:
-        known = context.memo["named"] = frozenset(given for folder in context.above for given in _names_in(folder))
-    return name in known  # type: ignore[operator]  # the memo holds objects of any kind
+    return name in _named(context)
+
+
+@derived
+def _named(context: BuildContext) -> frozenset[str]:
+    return frozenset(given for folder in context.above for given in _names_in(folder))
 
 
 def _names_in(folder: Path) -> Iterator[str]:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from gorae.context.reading import read_regular
+from gorae.source.derived import derived
 
 if TYPE_CHECKING:
     from gorae.context.folder import BuildContext
@@ -16,10 +17,12 @@ _URL = re.compile(r"^[ \t]*url[ \t]*=[ \t]*(?:[^\s:/]*[:/])+?([\w.-]+)/[\w.-]+/?
 
 def is_owner(context: BuildContext, name: str) -> bool:
     """Whether a remote of the repository stands under that account's name; hyphens and case do not count."""
-    known = context.memo.get("owners")
-    if known is None:
-        known = context.memo["owners"] = frozenset(_plain(owner) for owner in _owners(context))
-    return _plain(name) in known  # type: ignore[operator]  # the memo holds objects of any kind
+    return _plain(name) in _all_owners(context)
+
+
+@derived
+def _all_owners(context: BuildContext) -> frozenset[str]:
+    return frozenset(_plain(owner) for owner in _owners(context))
 
 
 def _owners(context: BuildContext) -> list[str]:

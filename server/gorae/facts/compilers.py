@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.facts.packages import calls_of
 from gorae.facts.scripts import script
+from gorae.source.derived import derived_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -14,8 +16,8 @@ if TYPE_CHECKING:
     from gorae.shell import Command
     from gorae.shell.packages import Call
     from gorae.source import Span
-    from gorae.stages import Stage
-    from gorae.syntax import Node
+    from gorae.stages import Scope, Stage
+    from gorae.syntax import Instruction, Node
 
 SYSTEM_MANAGERS = frozenset(("apt-get", "apt", "aptitude", "apk", "dnf", "yum", "microdnf", "tdnf", "zypper"))
 # Packages that no program needs when it runs. `make`, `git`, `pkg-config` are too small, or too useful, to be judged.
@@ -70,20 +72,16 @@ def installs(stage: Stage) -> Iterator[tuple[Node, list[tuple[str, Span]]]]:
 def buildings(stage: Stage) -> Iterator[Building]:
     """The commands of the stage that build a program."""
     for node in stage.instructions("RUN"):
-        for kind, command in _commands(node, stage):
+        for kind, command in _commands(node.instruction, stage.scope_of(node)):
             yield Building(kind, node, command, node.to_document(command.effective.span))
 
 
-def _commands(node: Node, stage: Stage) -> tuple[tuple[str, Command], ...]:
-    """The commands of a RUN that build, with what they build; remembered with the instruction."""
-    scope = stage.scope_of(node)
-    key = ("buildings", scope.dialect)
-    known = node.instruction.memo.get(key)
-    if known is None:
-        commands = script(node.instruction, scope).commands
-        found = ((_kind(command), command) for command in commands)
-        known = node.instruction.memo[key] = tuple((kind, command) for kind, command in found if kind)
-    return known  # type: ignore[return-value]  # the memo holds objects of any kind
+@derived_by(attrgetter("dialect"))
+def _commands(instruction: Instruction, scope: Scope) -> tuple[tuple[str, Command], ...]:
+    """The commands of a RUN that build, with what they build."""
+    commands = script(instruction, scope).commands
+    found = ((_kind(command), command) for command in commands)
+    return tuple((kind, command) for kind, command in found if kind)
 
 
 def _kind(command: Command) -> str | None:

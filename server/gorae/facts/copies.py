@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.context import has_wildcards, relative
 from gorae.facts.archives import is_tar
+from gorae.source.derived import derived
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,14 +67,10 @@ class Landing(NamedTuple):
         return posixpath.join(self.target, base) if self.is_folder else self.target
 
 
+@derived
 def landings(stage: Stage) -> list[Landing]:
     """The sources of the stage's own COPY and ADD whose places are known; worked out once a stage."""
-    known = stage.memo.get("landings")
-    if known is None:
-        known = stage.memo["landings"] = [
-            landing for node in stage.instructions("COPY", "ADD") for landing in _of_node(stage, node)
-        ]
-    return known  # type: ignore[return-value]  # the memo holds objects of any kind
+    return [landing for node in stage.instructions("COPY", "ADD") for landing in _of_node(stage, node)]
 
 
 def _of_node(stage: Stage, node: Node) -> Iterator[Landing]:

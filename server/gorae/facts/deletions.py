@@ -11,6 +11,7 @@ from gorae.facts.copies import SYSTEM_FOLDERS, absolute, landings
 from gorae.facts.downloads import downloads
 from gorae.facts.packages import mounted
 from gorae.facts.scripts import script
+from gorae.source.derived import derived
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,12 +45,10 @@ class Deleted(NamedTuple):
     span: Span  # of the word, in the document
 
 
+@derived
 def deletions(stage: Stage) -> list[Deleted]:
     """What the stage's own RUNs delete of what earlier layers, of it or of the stages it is based on, have brought."""
-    known = stage.memo.get("deletions")
-    if known is None:
-        known = stage.memo["deletions"] = list(_deletions(stage))
-    return known  # type: ignore[return-value]  # the memo holds objects of any kind
+    return list(_deletions(stage))
 
 
 def _deletions(stage: Stage) -> Iterator[Deleted]:

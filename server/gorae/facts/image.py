@@ -15,6 +15,7 @@ from gorae.facts.image_base import base_of
 from gorae.facts.image_effects import copied, effects
 from gorae.packages import bringers, programs_of, read, release_of, resolve, size_of
 from gorae.shell.packages import APT
+from gorae.source.derived import derived
 
 if TYPE_CHECKING:
     from gorae.images import System
@@ -170,12 +171,10 @@ def final_image(stage: Stage) -> Image:
     return steps(stage)[-1].after
 
 
+@derived
 def steps(stage: Stage) -> tuple[Step, ...]:
     """The stage's instructions with what each makes of the image; worked out once."""
-    known = stage.memo.get("image steps")
-    if known is None:
-        known = stage.memo["image steps"] = _steps(stage)
-    return known  # type: ignore[return-value]  # the memo holds objects of any kind
+    return _steps(stage)
 
 
 def _steps(stage: Stage) -> tuple[Step, ...]:

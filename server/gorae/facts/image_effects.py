@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import posixpath
 import re
+from operator import attrgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from gorae.facts.packages import calls_of
 from gorae.facts.scripts import script
+from gorae.source.derived import derived_by
 
 if TYPE_CHECKING:
     from gorae.shell import Command
     from gorae.shell.packages import Call
-    from gorae.stages import Stage
-    from gorae.syntax import Node
+    from gorae.stages import Scope, Stage
+    from gorae.syntax import Instruction, Node
 
 _BIN = re.compile(r"/?(?:usr/)?(?:local/)?s?bin/?$")
 _IN_BIN = re.compile(r"(?:^|[=:])/(?:usr/)?(?:local/)?s?bin/(?P<name>[\w.+-]+)$")
@@ -55,22 +57,17 @@ class Effects(NamedTuple):
 
 
 def effects(stage: Stage, node: Node) -> Effects:
-    """What a RUN does; remembered with the instruction."""
-    scope = stage.scope_of(node)
-    key = ("effects", scope.dialect)
-    known = node.instruction.memo.get(key)
-    if known is None:
-        known = node.instruction.memo[key] = _effects(stage, node)
-    return known  # type: ignore[return-value]  # the memo holds objects of any kind
+    """What a RUN does."""
+    return _effects(node.instruction, stage.scope_of(node))
 
 
-def _effects(stage: Stage, node: Node) -> Effects:
-    scope = stage.scope_of(node)
-    read = script(node.instruction, scope)
-    calls = calls_of(node.instruction, scope)
-    text = node.instruction.text
+@derived_by(attrgetter("dialect"))
+def _effects(instruction: Instruction, scope: Scope) -> Effects:
+    read = script(instruction, scope)
+    calls = calls_of(instruction, scope)
+    text = instruction.text
     doubt = "none"
-    if not read.commands and node.instruction.arguments_text.strip():
+    if not read.commands and instruction.arguments_text.strip():
         doubt = "all"
     brought: set[str] = set()
     users: set[str] = set()
@@ -84,9 +81,7 @@ def _effects(stage: Stage, node: Node) -> Effects:
     for redirection in re.finditer(r">\s*/(?:usr/)?(?:local/)?s?bin/([\w.+-]+)", text):
         brought.add(redirection[1])
     if any(
-        option and ("from" in (flag.value or ""))
-        for flag in node.instruction.flags_named("mount")
-        for option in (True,)
+        option and ("from" in (flag.value or "")) for flag in instruction.flags_named("mount") for option in (True,)
     ):
         doubt = "all" if re.search(r"target=/(?:usr/)?(?:local/)?s?bin", text) else doubt
     return Effects(calls, frozenset(brought), frozenset(users), doubt, bool(_FOREIGN.search(text)))  # type: ignore[arg-type]  # one of the three

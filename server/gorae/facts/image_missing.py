@@ -12,6 +12,7 @@ from gorae.facts.scripts import script
 from gorae.images import has_own_program
 from gorae.packages import new_name, read
 from gorae.shell.packages import APT, MANAGERS
+from gorae.source.derived import derived
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -203,16 +204,14 @@ class Missing(NamedTuple):
     packages: tuple[str, ...]  # that bring it, the usual one first; of the last part of their list a few
 
 
+@derived
 def missing_programs(stage: Stage) -> tuple[Missing, ...]:
     """The programs that the stage's RUN, HEALTHCHECK, CMD and ENTRYPOINT call and the stage does not have.
 
     Only where that is sure: nothing that is not understood may have brought it, and nobody asks first whether it is there.
     """
-    known = stage.memo.get("missing programs")
-    if known is None:
-        called = list(_called(stage))
-        known = stage.memo["missing programs"] = tuple(_missing(stage, called)) if called else ()
-    return known  # type: ignore[return-value]  # the memo holds objects of any kind
+    called = list(_called(stage))
+    return tuple(_missing(stage, called)) if called else ()
 
 
 class _Called(NamedTuple):
@@ -308,12 +307,10 @@ class Unknown(NamedTuple):
         return self.node.to_document(self.package.span)
 
 
+@derived
 def unknown_packages(stage: Stage) -> tuple[Unknown, ...]:
     """The words of apt's install calls that name nothing in the stage's release of Debian, where that is sure."""
-    known = stage.memo.get("unknown packages")
-    if known is None:
-        known = stage.memo["unknown packages"] = tuple(_unknown(stage)) if installs_by_apt(stage) else ()
-    return known  # type: ignore[return-value]  # the memo holds objects of any kind
+    return tuple(_unknown(stage)) if installs_by_apt(stage) else ()
 
 
 def installs_by_apt(stage: Stage) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.facts.scripts import script
 from gorae.shell.packages import APT, calls
+from gorae.source.derived import derived_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -37,14 +39,10 @@ _MOST_NAMES = 3  # that a message lists
 _REMOVERS = frozenset(("rm", "find", "rmdir", "unlink"))
 
 
+@derived_by(attrgetter("dialect"))
 def calls_of(instruction: Instruction, scope: Scope) -> tuple[Call, ...]:
     """The calls of package managers in a RUN (or one behind ONBUILD); remembered with the instruction."""
-    key = ("package calls", scope.dialect)
-    known = instruction.memo.get(key)
-    if known is None:
-        run = (instruction.trigger or instruction).name == "RUN"
-        known = instruction.memo[key] = calls(script(instruction, scope)) if run else ()
-    return known  # type: ignore[return-value]  # the memo holds objects of any kind
+    return calls(script(instruction, scope)) if (instruction.trigger or instruction).name == "RUN" else ()
 
 
 def runs(stage: Stage) -> Iterator[tuple[Node, Scope, tuple[Call, ...]]]:

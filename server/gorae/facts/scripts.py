@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from gorae import shell
+from gorae.source.derived import derived_by
 
 if TYPE_CHECKING:
     from gorae.shell import Script, Word
@@ -23,20 +25,13 @@ _BUILTINS = frozenset((
 ))  # fmt: skip
 
 
-def script(instruction: Instruction, scope: Scope) -> Script:
+@derived_by(attrgetter("dialect"))
+def script(outer: Instruction, scope: Scope) -> Script:
     """The commands of a RUN, CMD, ENTRYPOINT or HEALTHCHECK (or of the one behind ONBUILD).
 
     The exec form is one command. Nothing where the shell in force is no Bourne shell, or where a heredoc's `#!` names
     another program. Remembered with the instruction.
     """
-    key = ("script", scope.dialect)
-    known = instruction.memo.get(key)
-    if known is None:
-        known = instruction.memo[key] = _script(instruction, scope)
-    return known  # type: ignore[return-value]  # the memo holds objects of any kind
-
-
-def _script(outer: Instruction, scope: Scope) -> Script:
     instruction = outer.trigger or outer
     if instruction.name not in ("RUN", "CMD", "ENTRYPOINT", "HEALTHCHECK"):
         return shell.parse(_NOTHING)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.scripts import script
 from gorae.formatting.rows import columns, rows_of, shape
+from gorae.source.derived import derived_by
 from gorae.syntax import instruction as parsed
 from gorae.syntax.scanner import continued_lines
 
@@ -26,21 +27,18 @@ _MOST_PASSES = 4
 _BY_WORDS = frozenset(("FROM", "COPY", "ADD", "EXPOSE", "VOLUME", "ENV", "LABEL", "ARG"))
 
 
+@derived_by(lambda scope, style: (scope.dialect, style))
 def laid_out(instruction: Instruction, scope: Scope, style: Style) -> str:
     """The instruction's text in the style; the text as it is where that would change what it says. Remembered."""
-    key = ("laid out", scope.dialect, style)
-    known = instruction.memo.get(key)
-    if known is None:
-        text, before = instruction.text, ""
-        for _ in range(_MOST_PASSES):  # lines that come to stand nearer each other may then be of one kind
-            if text == before:
-                break
-            before, again = text, parsed(text, instruction.escape)
-            text = _with_case(_spaced(again, scope, style), again, style)
-        if text != instruction.text and meaning(parsed(text, instruction.escape), scope) != meaning(instruction, scope):
-            text = instruction.text
-        known = instruction.memo[key] = text
-    return known  # type: ignore[return-value]  # the memo holds objects of any kind
+    text, before = instruction.text, ""
+    for _ in range(_MOST_PASSES):  # lines that come to stand nearer each other may then be of one kind
+        if text == before:
+            break
+        before, again = text, parsed(text, instruction.escape)
+        text = _with_case(_spaced(again, scope, style), again, style)
+    if text != instruction.text and meaning(parsed(text, instruction.escape), scope) != meaning(instruction, scope):
+        text = instruction.text
+    return text
 
 
 def meaning(outer: Instruction, scope: Scope) -> object:

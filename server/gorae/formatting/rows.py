@@ -6,9 +6,11 @@ There nothing is touched. Everywhere else one blank is as good as ten.
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from gorae.facts.scripts import script
+from gorae.source.derived import derived_by
 from gorae.syntax.scanner import continued_lines
 
 if TYPE_CHECKING:
@@ -74,22 +76,16 @@ def columns(blanks: str, tab_size: int) -> int:
     return at
 
 
+@derived_by(attrgetter("dialect"))
 def rows_of(instruction: Instruction, scope: Scope) -> tuple[Row, ...]:
     """The lines of the joined line, without comments and blank ones; remembered with the instruction."""
-    key = ("rows", scope.dialect)
-    known = instruction.memo.get(key)
-    if known is None:
-        known = instruction.memo[key] = tuple(_rows(instruction, scope))
-    return known  # type: ignore[return-value]  # the memo holds objects of any kind
+    return tuple(_rows(instruction, scope))
 
 
+@derived_by(lambda scope, tab_size: (scope.dialect, tab_size))
 def shape(instruction: Instruction, scope: Scope, tab_size: int) -> Shape:
     """How the instruction is indented now; the columns of a group are those of most of its lines."""
-    key = ("shape", scope.dialect, tab_size)
-    known = instruction.memo.get(key)
-    if known is None:
-        known = instruction.memo[key] = _shape(instruction, rows_of(instruction, scope), tab_size)
-    return known  # type: ignore[return-value]  # as above
+    return _shape(instruction, rows_of(instruction, scope), tab_size)
 
 
 def _shape(instruction: Instruction, rows: Sequence[Row], tab_size: int) -> Shape:

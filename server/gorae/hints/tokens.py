@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.facts.scripts import script, script_heredoc
 from gorae.source import Position, Span, Text
+from gorae.source.derived import derived_by
 from gorae.stages import sources
 
 if TYPE_CHECKING:
@@ -94,15 +95,14 @@ def _pieces(build: Build, encoding: Encoding, within: Span | None) -> Iterator[t
 
 
 def _of_instruction(build: Build, node: Node, scope: Scope, encoding: Encoding) -> _Tokens:
-    instruction = node.instruction
-    stages = _stage_spans(build, node)
-    key = ("tokens", encoding, scope.dialect, stages)
-    known = instruction.memo.get(key)
-    if known is None:
-        painter = _Painter(instruction.text)
-        _paint(painter, instruction, scope, stages)
-        known = instruction.memo[key] = painter.tokens(encoding)
-    return known  # type: ignore[return-value]  # the memo holds objects of any kind
+    return _tokens(node.instruction, scope, _stage_spans(build, node), encoding)
+
+
+@derived_by(lambda scope, stages, encoding: (scope.dialect, stages, encoding))
+def _tokens(instruction: Instruction, scope: Scope, stages: tuple[Span, ...], encoding: Encoding) -> _Tokens:
+    painter = _Painter(instruction.text)
+    _paint(painter, instruction, scope, stages)
+    return painter.tokens(encoding)
 
 
 def _stage_spans(build: Build, node: Node) -> tuple[Span, ...]:

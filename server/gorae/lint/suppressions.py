@@ -11,6 +11,7 @@ from gorae.lint.model import Suppression, SuppressionUsage
 from gorae.lint.registry import nearest, resolve
 from gorae.lint.rule import names_of
 from gorae.source import Span
+from gorae.source.derived import derived
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -113,11 +114,9 @@ def _same_stage(build: Build, first: int, index: int) -> bool:
     return build.stage_of(node[first]) is build.stage_of(node[index])
 
 
+@derived
 def parse_suppressions(document: Document) -> Suppressions:
     """The silencing comments of a document. Remembered with it."""
-    known = document.memo.get("suppressions")
-    if isinstance(known, Suppressions):
-        return known
     entries: list[Suppression] = []
     as_errors = False
     experimental: list[str] = []
@@ -146,8 +145,7 @@ def parse_suppressions(document: Document) -> Suppressions:
             text = node.instruction.slice(span)
             if "gorae" in text.lower():
                 entries += _of_comment(text, node.to_document(span), node.index)
-    result = document.memo["suppressions"] = Suppressions(tuple(entries), as_errors, tuple(experimental))
-    return result
+    return Suppressions(tuple(entries), as_errors, tuple(experimental))
 
 
 def _without_reach(entry: Suppression, document: Document) -> Suppression:

@@ -8,6 +8,7 @@ from gorae.navigation.model import Mention, Named
 from gorae.navigation.pieces import pieces
 from gorae.navigation.stage_names import image_mentions, stage_mentions
 from gorae.navigation.uses import uses
+from gorae.source.derived import derived
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,13 +21,11 @@ _Place = tuple[int, str]  # a stage's index, -1 above the first FROM; a variable
 _ABOVE = -1
 
 
+@derived
 def names(build: Build) -> tuple[Named, ...]:
     """Everything that has a name, by where it first stands; remembered with the build."""
-    known = build.memo.get("names")
-    if known is None:
-        found = [*stage_mentions(build), *image_mentions(build), *_variables(build), *_heredocs(build.document)]
-        known = build.memo["names"] = tuple(sorted(found, key=lambda one: one.mentions[0].span))
-    return known  # type: ignore[return-value]  # the memo holds objects of any kind
+    found = [*stage_mentions(build), *image_mentions(build), *_variables(build), *_heredocs(build.document)]
+    return tuple(sorted(found, key=lambda one: one.mentions[0].span))
 
 
 def named_at(build: Build, offset: int) -> tuple[Named, Mention] | None:
@@ -40,12 +39,10 @@ def named_at(build: Build, offset: int) -> tuple[Named, Mention] | None:
     return found
 
 
+@derived
 def _by_place(build: Build) -> list[tuple[Mention, Named]]:
-    known = build.memo.get("names by place")
-    if known is None:
-        rows = [(mention, named) for named in names(build) for mention in named.mentions]
-        known = build.memo["names by place"] = sorted(rows, key=lambda row: row[0].span)
-    return known  # type: ignore[return-value]  # the memo holds objects of any kind
+    rows = [(mention, named) for named in names(build) for mention in named.mentions]
+    return sorted(rows, key=lambda row: row[0].span)
 
 
 def _variables(build: Build) -> Iterator[Named]:

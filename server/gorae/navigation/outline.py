@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from gorae.navigation.pieces import pieces
 from gorae.source import Span
+from gorae.source.derived import derived
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,10 +73,7 @@ def _written(node: Node, span: Span) -> str:
 
 
 def _instruction(node: Node) -> Symbol:
-    known = node.instruction.memo.get("symbol")
-    if known is None:
-        known = node.instruction.memo["symbol"] = _relative(node.instruction)
-    return _shifted(known, node.start)  # type: ignore[arg-type]  # the memo holds objects of any kind
+    return _shifted(_relative(node.instruction), node.start)
 
 
 def _shifted(symbol: Symbol, by: int) -> Symbol:
@@ -85,6 +83,7 @@ def _shifted(symbol: Symbol, by: int) -> Symbol:
     return Symbol(kind, name, detail, Span(start + by, end + by), Span(first + by, last + by), children, deprecated)
 
 
+@derived
 def _relative(instruction: Instruction) -> Symbol:
     """An instruction's row, with spans from its own start."""
     inner = instruction.trigger if instruction.name == "ONBUILD" and instruction.trigger else instruction

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae import shell
@@ -11,6 +12,7 @@ from gorae.navigation.pieces import pieces
 from gorae.shell.state import assignments
 from gorae.shell.words import read as read_shell_word
 from gorae.source import Span
+from gorae.source.derived import derived_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,16 +36,11 @@ class Use(NamedTuple):
     role: Role
 
 
+@derived_by(attrgetter("dialect"))
 def uses(instruction: Instruction, scope: Scope) -> tuple[Use, ...]:
     """The variables of ARG and ENV that an instruction names, in order; remembered with it."""
-    key = ("variable-uses", scope.dialect)
-    known = instruction.memo.get(key)
-    if known is None:
-        found = {
-            use.span: use for use in (*_declared(instruction), *_read(instruction), *_in_shell(instruction, scope))
-        }
-        known = instruction.memo[key] = tuple(found[span] for span in sorted(found))
-    return known  # type: ignore[return-value]  # the memo holds objects of any kind
+    found = {use.span: use for use in (*_declared(instruction), *_read(instruction), *_in_shell(instruction, scope))}
+    return tuple(found[span] for span in sorted(found))
 
 
 def _use(instruction: Instruction, name: str, span: Span, role: Role = "read") -> Use:

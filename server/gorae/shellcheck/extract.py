@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from gorae.facts.scripts import script_heredoc
 from gorae.lint.suppressions import shell_pragma
 from gorae.source import Span
+from gorae.source.derived import derived, derived_by
 from gorae.stages import Value
 from gorae.syntax.lexing import SPACES
 
@@ -199,26 +200,31 @@ class _Pragmas:
 
 def script_of(outer: Instruction, shell: tuple[str, ...], environment: Mapping[str, Value]) -> ShellScript | None:
     """The script of an instruction; None where it has none, or none for a Bourne shell."""
-    names: dict[str, None] | None = outer.memo.get("names")  # type: ignore[assignment]  # the memo holds objects of any kind
-    if names is None:
-        names = dict.fromkeys(sorted(_NAME.findall(outer.text)))
-        outer.memo["names"] = names
-    inner = outer
-    while inner.trigger is not None:
-        inner = inner.trigger
-    late = inner.name in _AT_RUN_TIME
+    late = _innermost(outer).name in _AT_RUN_TIME
     known = tuple(
-        name for name in names if name in environment and not (late and environment[name].origin not in ("env", "base"))
+        name
+        for name in _names(outer)
+        if name in environment and not (late and environment[name].origin not in ("env", "base"))
     )
-    key = ("shellcheck", shell, known)
-    if key not in outer.memo:
-        outer.memo[key] = _script(outer, inner, shell, known)
-    return outer.memo[key]  # type: ignore[return-value]  # the memo holds objects of any kind
+    return _script(outer, shell, known)
 
 
-def _script(
-    outer: Instruction, inner: Instruction, shell: tuple[str, ...], names: tuple[str, ...]
-) -> ShellScript | None:
+@derived
+def _names(instruction: Instruction) -> tuple[str, ...]:
+    """The words of its text that may be variables' names, each once, sorted."""
+    return tuple(sorted(set(_NAME.findall(instruction.text))))
+
+
+def _innermost(instruction: Instruction) -> Instruction:
+    """What ONBUILD and HEALTHCHECK hold."""
+    while instruction.trigger is not None:
+        instruction = instruction.trigger
+    return instruction
+
+
+@derived_by(lambda shell, names: (shell, names))
+def _script(outer: Instruction, shell: tuple[str, ...], names: tuple[str, ...]) -> ShellScript | None:
+    inner = _innermost(outer)
     if inner.form != "shell" or inner.name not in ("RUN", "CMD", "ENTRYPOINT") or outer.issues or inner.issues:
         return None
     if len(outer.text) > LONGEST_SCRIPT_CHARACTERS or (outer.escape == "`" and shell == _DEFAULT_SHELL):

@@ -15,6 +15,7 @@ from gorae.shellcheck import process as shellcheck
 from gorae.shellcheck.extract import scripts
 from gorae.shellcheck.filter import CommentInContext, is_noise
 from gorae.source import Edit, Span
+from gorae.source.derived import derived_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,14 +67,11 @@ def look(build: Build, known: Known) -> list[Found]:
     return answer(build, known).found
 
 
+@derived_by(lambda scope, script, remarks: (script.text, scope.variables, scope.os_family, scope.base, len(remarks)))
 def _findings(
     instruction: Instruction, scope: Scope, script: ShellScript, remarks: tuple[ShellCheckComment, ...]
 ) -> tuple[tuple[Rule, Finding], ...]:
-    key = ("remarks", script.text, scope.variables, scope.os_family, scope.base)
-    known = instruction.memo.get(key)
-    if known is None:
-        known = instruction.memo[key] = tuple(_once(_converted(instruction, scope, script, remarks)))
-    return known  # type: ignore[return-value]  # the memo holds objects of any kind
+    return tuple(_once(_converted(instruction, scope, script, remarks)))
 
 
 def _converted(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.images import os_family, parse_reference
 from gorae.shell.dialects import dialect_of
+from gorae.source.derived import derived_by
 from gorae.stages.environment import PREDEFINED_ARGUMENTS, Arguments, assigned, header, variables_named
 from gorae.stages.model import Build, Scope, Stage, State, Value, values_of
 from gorae.stages.values import evaluate
@@ -21,31 +22,31 @@ if TYPE_CHECKING:
 
 def build(document: Document, build_arguments: Mapping[str, str] | None = None) -> Build:
     """The build graph of a document; `build_arguments` are values given as with `--build-arg`."""
-    given = dict(build_arguments or {})
-    key = ("build", tuple(sorted(given.items())))
-    known = document.memo.get(key)
-    if isinstance(known, Build):
-        return known
+    return _build(document, tuple(sorted((build_arguments or {}).items())))
+
+
+@derived_by(lambda given: given)
+def _build(document: Document, given: tuple[tuple[str, str], ...]) -> Build:
     groups = _groups(document.nodes)
-    header_scopes, global_arguments = header(document, groups[0], given)
-    arguments = Arguments(global_arguments, given)
+    header_scopes, global_arguments = header(document, groups[0], dict(given))
+    arguments = Arguments(global_arguments, dict(given))
     froms = [_from(group[0], global_arguments, document.escape) for group in groups[1:]]
     parents = _parents(froms)
-    known_stages = _same_surroundings(document.previous.pop(key, None), document, global_arguments)
+    known_stages = _same_surroundings(_build.take_from(document.previous, given), document, global_arguments)
     stages: list[Stage] = []
     for plan in _plans(groups[1:], froms, parents):
         number = parents[plan.number]
         parent = stages[number] if number is not None else None
         old = known_stages[plan.number] if plan.number < len(known_stages) else None
         stages.append(_stage(document, plan, parent, arguments, old))
-    result = Build(document, tuple(stages), groups[0], header_scopes, global_arguments, given)
-    document.memo[key] = result
-    return result
+    return Build(document, tuple(stages), groups[0], header_scopes, global_arguments, dict(given))
 
 
-def _same_surroundings(before: object, document: Document, global_arguments: Mapping[str, Value]) -> tuple[Stage, ...]:
+def _same_surroundings(
+    before: Build | None, document: Document, global_arguments: Mapping[str, Value]
+) -> tuple[Stage, ...]:
     """The stages before the last edit, where what stands above the first FROM means the same."""
-    if not isinstance(before, Build) or before.document.escape != document.escape:
+    if before is None or before.document.escape != document.escape:
         return ()
     return before.stages if before.global_arguments == global_arguments else ()
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from gorae.stages.values import evaluate
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Hashable, Mapping
 
     from gorae.images import ImageReference
     from gorae.shell import Dialect
@@ -82,7 +82,7 @@ class Stage:
     reaches_image: bool
     is_needed: bool  # the last stage cannot be built without it
     document: Document = field(repr=False)
-    memo: dict[object, object] = field(default_factory=dict, repr=False)
+    derived: dict[Hashable, Any] = field(default_factory=dict, repr=False)  # see gorae.source.derived
 
     @property
     def from_instruction(self) -> Node:
@@ -159,7 +159,7 @@ class Build:
     header_scopes: tuple[Scope, ...]
     global_arguments: dict[str, Value]
     build_arguments: Mapping[str, str] = field(default_factory=dict)  # given as with `--build-arg`
-    memo: dict[object, object] = field(default_factory=dict, repr=False)
+    derived: dict[Hashable, Any] = field(default_factory=dict, repr=False)  # see gorae.source.derived
 
     @property
     def last(self) -> Stage | None:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from gorae.source import Span, Text
+from gorae.source.derived import derived
 from gorae.syntax.instruction import parse_instruction
 from gorae.syntax.nodes import Comment, Node
 from gorae.syntax.scanner import Chunk, Header, scan, scan_header
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Hashable, Iterable
 
     from gorae.source import Edit
     from gorae.syntax.nodes import Directive, Instruction, SyntaxIssue
@@ -32,10 +33,8 @@ class Document:
     chunks: tuple[Chunk, ...]
     nodes: tuple[Node, ...]
     comments: tuple[Comment, ...]
-    memo: dict[object, object] = field(default_factory=dict, repr=False)  # what the rooms above worked out of the text
-    previous: dict[object, object] = field(
-        default_factory=dict, repr=False
-    )  # the same of the text before the last edit
+    derived: dict[Hashable, Any] = field(default_factory=dict, repr=False)  # see gorae.source.derived
+    previous: dict[Hashable, Any] = field(default_factory=dict, repr=False)  # the same of the text before the last edit
 
     @property
     def escape(self) -> str:
@@ -64,9 +63,7 @@ class Document:
     def open_from(self) -> int | None:
         """Where the last instruction goes on that nothing ends: a here-document without its end, a line end that is
         escaped. What is written behind it becomes part of it. None where all instructions end."""
-        if "open_from" not in self.memo:
-            self.memo["open_from"] = _open_from(self)
-        return self.memo["open_from"]  # type: ignore[return-value]  # the memo holds objects of any kind
+        return _open_from(self)
 
     def line_number(self, place: Node | Span) -> int:
         """The number, from 1, of the line that an instruction or a span begins on."""
@@ -124,7 +121,7 @@ def reparse(document: Document, edits: Iterable[Edit]) -> Document:
     Equal to `parse` of the changed text; scans again only what the edits touch.
     """
     text = document.text.value
-    before = dict(document.memo or document.previous)
+    before = dict(document.derived or document.previous)
     for edit in edits:
         text = text[: edit.span.start] + edit.text + text[edit.span.end :]
         document = _reparse(document, edit, text)
@@ -166,6 +163,7 @@ def _first_touched(chunks: tuple[Chunk, ...], offset: int) -> int:
     return low
 
 
+@derived
 def _open_from(document: Document) -> int | None:
     if not document.nodes:
         return None

@@ -8,9 +8,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from gorae.source import Span
+from gorae.source.derived import derived
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
 
 Form = Literal["none", "shell", "exec"]
 
@@ -158,7 +162,7 @@ class Instruction:
     comments: tuple[Span, ...] = ()  # comment lines between continued lines, from `#` to the line's end
     blank_lines: tuple[Span, ...] = ()  # blank lines between continued lines, with their line ends
     issues: tuple[SyntaxIssue, ...] = ()
-    memo: dict[object, object] = field(default_factory=dict, repr=False)  # what the rooms above worked out of the text
+    derived: dict[Hashable, Any] = field(default_factory=dict, repr=False)  # see gorae.source.derived
 
     @property
     def span(self) -> Span:
@@ -168,21 +172,7 @@ class Instruction:
     @property
     def variables(self) -> tuple[Variable, ...]:
         """The variables that BuildKit itself replaces: of words, pairs, flags and COPY's heredocs."""
-        found = self.memo.get("variables")
-        if found is None:
-            uses = [use for flag in self.flags for use in flag.variables]
-            if self.pairs:
-                for pair in self.pairs:
-                    uses += pair.key.variables
-                    if pair.value is not None:
-                        uses += pair.value.variables
-            else:
-                uses += [use for word in self.words for use in word.variables]
-            uses += [use for heredoc in self.heredocs for use in heredoc.variables]
-            if self.trigger is not None:
-                uses += self.trigger.variables
-            found = self.memo["variables"] = tuple(sorted(set(uses)))
-        return found  # type: ignore[return-value]  # the memo holds objects of any kind
+        return _variables(self)
 
     def flag(self, name: str) -> Flag | None:
         """The first flag of that name, without the dashes."""
@@ -204,6 +194,22 @@ class Instruction:
     def in_case(self, word: str) -> str:
         """A keyword, given in capitals, in the letter case of this instruction's."""
         return word.lower() if self.is_lower_case else word
+
+
+@derived
+def _variables(instruction: Instruction) -> tuple[Variable, ...]:
+    uses = [use for flag in instruction.flags for use in flag.variables]
+    if instruction.pairs:
+        for pair in instruction.pairs:
+            uses += pair.key.variables
+            if pair.value is not None:
+                uses += pair.value.variables
+    else:
+        uses += [use for word in instruction.words for use in word.variables]
+    uses += [use for heredoc in instruction.heredocs for use in heredoc.variables]
+    if instruction.trigger is not None:
+        uses += instruction.trigger.variables
+    return tuple(sorted(set(uses)))
 
 
 class Node(NamedTuple):

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.facts.scripts import script
+from gorae.source.derived import derived
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,12 +95,10 @@ class Run(NamedTuple):
         return False
 
 
+@derived
 def runs(build: Build) -> tuple[Run, ...]:
     """All of them, those behind ONBUILD too. Remembered with the build."""
-    known = build.memo.get("hadolint runs")
-    if known is None:
-        known = build.memo["hadolint runs"] = tuple(_runs(build))
-    return known  # type: ignore[return-value]  # the memo holds objects of any kind
+    return tuple(_runs(build))
 
 
 def _runs(build: Build) -> Iterator[Run]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.source import Span
+from gorae.source.derived import derived
 from gorae.stages.dispatch.copying import BOOLEANS
 from gorae.stages.dispatch.form import judge_form
 from gorae.stages.dispatch.graph import Arguments, image_refused, is_refused, states_of, take_sources
@@ -27,13 +28,10 @@ if TYPE_CHECKING:
 _MOST_CHECK_OPTIONS = 3
 
 
+@derived
 def dispatch(build: Build) -> Dispatch:
     """What the Engine says of a file. Remembered with it."""
-    known = build.memo.get("dispatch")
-    if isinstance(known, Dispatch):
-        return known
     found = Dispatch()
-    build.memo["dispatch"] = found
     _whole(build, found)
     _check_options(build, found)
     judge_form(build, found)

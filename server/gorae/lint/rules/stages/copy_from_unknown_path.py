@@ -13,6 +13,7 @@ from gorae.facts.scripts import script
 from gorae.lint.model import Finding, fix, found
 from gorae.lint.rule import FileRule
 from gorae.source import Edit
+from gorae.source.derived import derived
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -125,12 +126,10 @@ def _made(stage: Stage) -> set[str] | None:
     return paths
 
 
+@derived
 def _written(instruction: Instruction) -> frozenset[str]:
     """The absolute paths that an instruction's text has."""
-    known = instruction.memo.get("paths")
-    if known is None:
-        known = instruction.memo["paths"] = frozenset(re.findall(r"(?<![\w.])/[\w./@+-]+", instruction.text))
-    return known  # type: ignore[return-value]  # the memo holds objects of any kind
+    return frozenset(re.findall(r"(?<![\w.])/[\w./@+-]+", instruction.text))
 
 
 def _is_understood(stage: Stage) -> bool:

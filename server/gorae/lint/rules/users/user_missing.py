@@ -13,6 +13,7 @@ from gorae.facts.users import drops_root, ending, has_to_be_root, is_root, uses_
 from gorae.lint.fixes.switch_user import switch
 from gorae.lint.model import Finding, found
 from gorae.lint.rule import Alias, FileRule
+from gorae.source.derived import derived_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,12 +84,10 @@ def _gives_up_root(build: Build, context: BuildContext) -> bool:
     return any(_says_so(context, file) for file in files)
 
 
+@derived_by(lambda file: file)
 def _says_so(context: BuildContext, file: str) -> bool:
-    known = context.memo.get(("gives up root", file))
-    if known is None:
-        text = context.read_text(file, _MOST_BYTES)
-        known = context.memo["gives up root", file] = text is not None and _GIVES_UP.search(text) is not None
-    return bool(known)
+    text = context.read_text(file, _MOST_BYTES)
+    return text is not None and _GIVES_UP.search(text) is not None
 
 
 RULE = FileRule("user-missing", find_with=find, aliases=(Alias("trivy", "DS-0002"),), fixes="unsafe")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from gorae.facts.scripts import script
 from gorae.lint.model import Finding, fix, found
 from gorae.lint.rule import FileRule
 from gorae.source import Edit, Span
+from gorae.source.derived import derived_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,16 +54,15 @@ def _uses(stage: Stage, node: Node) -> tuple[tuple[str, Span], ...]:
 
     Spans are relative to the instruction, with which they are remembered.
     """
-    scope = stage.scope_of(node)
-    memo = node.instruction.memo
-    key = ("uses without default", scope.dialect)
-    known = memo.get(key)
-    if known is None:
-        known = memo[key] = tuple(_uses_of(node.instruction, scope))
-    return known  # type: ignore[return-value]  # the memo holds objects of any kind
+    return _uses_of(node.instruction, stage.scope_of(node))
 
 
-def _uses_of(instruction: Instruction, scope: Scope) -> Iterator[tuple[str, Span]]:
+@derived_by(attrgetter("dialect"))
+def _uses_of(instruction: Instruction, scope: Scope) -> tuple[tuple[str, Span], ...]:
+    return tuple(_each_use(instruction, scope))
+
+
+def _each_use(instruction: Instruction, scope: Scope) -> Iterator[tuple[str, Span]]:
     for use in instruction.variables:
         if not use.modifier:
             yield use.name, use.name_span

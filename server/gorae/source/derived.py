@@ -1,0 +1,60 @@
+"""What is worked out of an immutable value once, and kept with it for as long as the value lives."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING, Any, Generic, ParamSpec, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable
+    from typing import Concatenate
+
+
+class Keeper(Protocol):
+    """A value that keeps what is worked out of it; the dictionary is this module's own."""
+
+    @property
+    def derived(self) -> dict[Hashable, Any]:
+        """By the function that worked it out, and what it depends on beside the value."""
+
+
+Owner = TypeVar("Owner", bound=Keeper)
+More = ParamSpec("More")
+Answer = TypeVar("Answer")
+
+
+class Derived(Generic[Owner, More, Answer]):
+    """A function of a value whose answers are kept with the value. It is called as the function itself is."""
+
+    def __init__(
+        self, function: Callable[Concatenate[Owner, More], Answer], key: Callable[More, Hashable] | None
+    ) -> None:
+        functools.update_wrapper(self, function)
+        self._function = function
+        self._key = key
+
+    def __call__(self, owner: Owner, *more: More.args, **named: More.kwargs) -> Answer:
+        """The answer for the owner, worked out when it is first asked for."""
+        key = self if self._key is None else (self, self._key(*more, **named))
+        try:
+            answer: Answer = owner.derived[key]
+        except KeyError:
+            answer = owner.derived[key] = self._function(owner, *more, **named)
+        return answer
+
+    def take_from(self, kept: dict[Hashable, Any], *more: More.args, **named: More.kwargs) -> Answer | None:
+        """The answer among those of another value, taken out of them; None where it was not asked for there."""
+        answer: Answer | None = kept.pop(self if self._key is None else (self, self._key(*more, **named)), None)
+        return answer
+
+
+def derived(function: Callable[[Owner], Answer]) -> Derived[Owner, [], Answer]:
+    """Keeps the function's answer with its argument."""
+    return Derived(function, None)
+
+
+def derived_by(
+    key: Callable[More, Hashable],
+) -> Callable[[Callable[Concatenate[Owner, More], Answer]], Derived[Owner, More, Answer]]:
+    """Keeps the function's answers with its first argument, one for each key that the further arguments make."""
+    return lambda function: Derived(function, key)
