@@ -1,6 +1,7 @@
 /** What the language client is told: which documents, which files to watch, which settings. */
 import * as vscode from 'vscode';
 import { type LanguageClientOptions, RevealOutputChannelOn } from 'vscode-languageclient/node';
+import { AROUND, COMMANDS } from './around';
 import { leavesToOthers } from './coexistence';
 import { lensCommands } from './lenses';
 import { openRule } from './rulePage';
@@ -13,9 +14,10 @@ const CONFIGURATION = '**/{gorae.toml,.gorae.toml,pyproject.toml}';
 
 /** Files whose change on disk may change what the server finds. */
 export const WATCHED = [
-  '**/{.dockerignore,*.dockerignore}',
+  '**/{.dockerignore,*.dockerignore,.containerignore}',
   '**/{gorae.toml,.gorae.toml,pyproject.toml,.hadolint.yaml,.hadolint.yml}',
   '**/{compose,docker-compose}*.{yaml,yml}',
+  '**/docker-bake*.{hcl,json}',
   '**/{Dockerfile,Containerfile,Dockerfile.*,Containerfile.*,*.Dockerfile,*.Containerfile}',
 ];
 
@@ -27,12 +29,17 @@ export function clientOptions(output: vscode.OutputChannel): LanguageClientOptio
         scheme,
         language: LANGUAGE,
       })),
-      ...['file', 'vscode-remote'].map((scheme) => ({ scheme, pattern: CONFIGURATION })),
+      ...['file', 'vscode-remote'].flatMap((scheme) => [CONFIGURATION, AROUND].map((pattern) => ({ scheme, pattern }))),
     ],
     outputChannel: output,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     // The light bulb's line says what it does, and Ctrl+Z takes it back: no panel asks again. Ctrl+Enter shows it first.
-    initializationOptions: { ...settings(), commandLinks: true, confirmUnsafe: false, commands: lensCommands() },
+    initializationOptions: {
+      ...settings(),
+      commandLinks: true,
+      confirmUnsafe: false,
+      commands: [...lensCommands(), ...COMMANDS],
+    },
     synchronize: { fileEvents: WATCHED.map((glob) => vscode.workspace.createFileSystemWatcher(glob)) },
     markdown: { isTrusted: { enabledCommands: ['gorae.showRule'] } },
     middleware: {

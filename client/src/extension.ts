@@ -1,6 +1,7 @@
 /** Starts, stops and restarts the language server; every further feature has a file of its own. */
 import * as vscode from 'vscode';
 import { LanguageClient } from 'vscode-languageclient/node';
+import { registerAround } from './around';
 import { clientOptions } from './client';
 import { onOtherExtensions } from './coexistence';
 import { registerLenses } from './lenses';
@@ -49,6 +50,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     status,
     registerRulePages(() => client),
     registerLenses(),
+    registerAround(() => client),
     vscode.commands.registerCommand('gorae.restart', restart),
     vscode.commands.registerCommand('gorae.previewAllFixes', () =>
       vscode.commands.executeCommand('gorae.fixAllInWorkspace', null, true),

@@ -12,6 +12,8 @@ const KO = {
   output: '출력 보기',
   pickRule: '설명을 볼 규칙을 고르세요',
   noFindings: '이 파일에는 설명할 진단이 없습니다.',
+  context: '빌드 컨텍스트',
+  scanning: '취약점과 설정을 검사하고 있습니다',
 };
 
 const EN: typeof KO = {
@@ -25,6 +27,8 @@ const EN: typeof KO = {
   output: 'Show Output',
   pickRule: 'Choose a rule to read about',
   noFindings: 'This file has no findings to explain.',
+  context: 'build context',
+  scanning: 'Looking for vulnerabilities and misconfigurations',
 };
 
 export const words = (): typeof KO => (language() === 'ko' ? KO : EN);

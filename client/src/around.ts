@@ -1,0 +1,53 @@
+/** Files around the Dockerfile: opening a Dockerfile from a compose file, the list of what is sent, and scanning. */
+import * as vscode from 'vscode';
+import { ExecuteCommandRequest, type LanguageClient } from 'vscode-languageclient/node';
+import { words } from './words';
+
+/** Ignore, compose and bake files are known by their names, whatever language the editor takes them for. */
+export const AROUND =
+  '**/{.dockerignore,*.dockerignore,.containerignore,*.containerignore,compose*.yaml,compose*.yml,docker-compose*.yaml,docker-compose*.yml,docker-bake*.hcl,docker-bake*.json}';
+
+/** The commands that the server's lines above services and ignore files may run. */
+export const COMMANDS = ['gorae.openPlace', 'gorae.showContext'];
+
+const SCHEME = 'gorae-context';
+
+export function registerAround(client: () => LanguageClient | undefined): vscode.Disposable {
+  const ask = (command: string, ...args: unknown[]): Promise<unknown> | undefined =>
+    client()?.sendRequest(ExecuteCommandRequest.type, { command, arguments: args });
+  return vscode.Disposable.from(
+    vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
+      async provideTextDocumentContent(uri) {
+        const page = await ask('gorae.context', decodeURIComponent(uri.query));
+        return typeof page === 'string' ? page : '';
+      },
+    }),
+    vscode.commands.registerCommand('gorae.openPlace', async (target: string, line: number) => {
+      const place = new vscode.Position(line - 1, 0);
+      const options = { selection: new vscode.Range(place, place) };
+      await vscode.window.showTextDocument(vscode.Uri.parse(target), options);
+    }),
+    vscode.commands.registerCommand('gorae.showContext', async (target?: string) => {
+      const file = target ?? vscode.window.activeTextEditor?.document.uri.toString();
+      if (!file) return;
+      const query = encodeURIComponent(file);
+      const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${words().context}.md`, query });
+      await vscode.commands.executeCommand('markdown.showPreviewToSide', uri);
+    }),
+    vscode.commands.registerCommand('gorae.scan', () => scan(ask)),
+  );
+}
+
+/** Runs trivy on the open file; the notification's button stops it. The report opens beside the file. */
+async function scan(ask: (command: string, ...args: unknown[]) => Promise<unknown> | undefined): Promise<void> {
+  const file = vscode.window.activeTextEditor?.document.uri.toString();
+  if (!file) return;
+  const options = { location: vscode.ProgressLocation.Notification, title: words().scanning, cancellable: true };
+  await vscode.window.withProgress(options, async (_, token) => {
+    token.onCancellationRequested(() => void ask('gorae.stopScan', file));
+    const report = await ask('gorae.scan', file);
+    if (token.isCancellationRequested || typeof report !== 'string') return;
+    const document = await vscode.workspace.openTextDocument({ language: 'markdown', content: report });
+    await vscode.window.showTextDocument(document, vscode.ViewColumn.Beside);
+  });
+}
