@@ -108,6 +108,10 @@ def _run(arguments: argparse.Namespace) -> int:
         from gorae.cli import context
 
         return context.run(arguments)
+    if command == "scan":
+        from gorae.cli import scan
+
+        return scan.run(arguments)
     if command == "image":
         from gorae.cli import image
 

@@ -193,6 +193,14 @@ def _add_context(parser: Parser) -> None:
     _add_language(parser)
 
 
+def _add_scan(parser: Parser) -> None:
+    parser.shared.add_argument(
+        "path", nargs="?", default=".", metavar="PATH", help=say("help-scan-path", parser.language)
+    )
+    _add_format(parser, ("text", "json", "markdown", "sarif"))
+    _add_language(parser)
+
+
 def _add_image(parser: Parser) -> None:
     parser.shared.add_argument(
         "path", nargs="?", default="Dockerfile", metavar="DOCKERFILE", help=say("help-image-path", parser.language)
@@ -254,6 +262,7 @@ _ADD = {
     "format": _add_formatting,
     "context": _add_context,
     "image": _add_image,
+    "scan": _add_scan,
     "rule": _add_rule,
     "rules": _add_rules,
     "explain": _add_explain,

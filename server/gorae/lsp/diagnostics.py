@@ -156,7 +156,10 @@ def _stop_pushing(session: Session, opened: Any) -> None:
 def rows(session: Session, document: OpenDocument) -> list[Json]:
     """All that was found in a document, as the protocol's `Diagnostic`."""
     language = session.language_of(document)
-    return [row(session, document, problem, language) for problem in document.diagnostics or ()]
+    found = [row(session, document, problem, language) for problem in document.diagnostics or ()]
+    if document.scanned is not None and document.scanned[0] == document.version:
+        found += document.scanned[1]
+    return found
 
 
 def row(session: Session, document: OpenDocument, problem: Diagnostic, language: Language) -> Json:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gorae.lint.cache import FindingsCache
 from gorae.source import Edit, Position, Span, Text, apply_edits
@@ -55,6 +55,8 @@ class OpenDocument:
     published: Published = field(default_factory=Published)
 
     tokens: tuple[str, list[int]] | None = None  # the last semantic tokens that were sent, and their number
+
+    scanned: tuple[int, list[dict[str, Any]]] | None = None  # the version that trivy looked at, and what it found
 
     check_timer: asyncio.TimerHandle | None = None
     check_seconds: float = 0.0  # how long the last check took

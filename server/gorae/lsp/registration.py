@@ -158,6 +158,8 @@ FEATURES: tuple[Feature, ...] = (
 COMMANDS: dict[str, str] = {
     "gorae.showRule": "show_rule.show_rule",
     "gorae.context": "around_features.show_context",
+    "gorae.scan": "scan.scan",
+    "gorae.stopScan": "scan.stop_scan",
     "gorae.fixAllInWorkspace": "fix_workspace.fix_all_in_workspace",
 }
 

@@ -13,6 +13,7 @@ from gorae.lsp.options import Options
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Coroutine
     from pathlib import Path
+    from threading import Event
 
     from gorae.lint.rule import Rule
     from gorae.lsp.around import OpenAround
@@ -79,6 +80,7 @@ class Session:
     around: dict[str, OpenAround] = field(default_factory=dict)  # ignore, compose and bake files
     # A saved configuration file's URI with the open Dockerfiles that it is nearest to, where its issues were published.
     faulty_configurations: dict[str, set[str]] = field(default_factory=dict)
+    scans: dict[str, Event] = field(default_factory=dict)  # of trivy that run; each is set to end its scan
     lost: set[str] = field(default_factory=set)  # open in the client, with a text that is not known for certain
     shellcheck: ShellCheck = field(default_factory=ShellCheck)
     read_files: dict[Path, tuple[int, Known]] = field(default_factory=dict)  # by path, with the time of change
