@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-TWO_RUNS = "FROM debian:13-slim\nRUN a\nRUN b\nUSER nobody\n"
-JOINED = "FROM debian:13-slim\nRUN a \\\n    && b\nUSER nobody\n"
+TWO_RUNS = "FROM debian:13-slim\nRUN touch a\nRUN touch b\nUSER nobody\n"
+JOINED = "FROM debian:13-slim\nRUN touch a \\\n    && touch b\nUSER nobody\n"
 
 
 def gorae(*words: str, cwd: Path, stdin: str = "") -> subprocess.CompletedProcess[str]:
@@ -26,7 +26,7 @@ def test_json_has_what_programs_rely_on(tmp_path: Path) -> None:
     (row,) = json.loads(done.stdout)
     assert row["code"] == "run-consecutive"
     assert row["aliases"] == ["DL3059"]
-    assert (row["location"], row["end_location"]) == ({"row": 2, "column": 1}, {"row": 3, "column": 6})
+    assert (row["location"], row["end_location"]) == ({"row": 2, "column": 1}, {"row": 2, "column": 4})
     assert row["fix"]["applicability"] == "safe"
 
 

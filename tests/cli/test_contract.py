@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 WARNING = "FROM debian:13-slim\nRUN sudo b\nUSER nobody\n"
-INFORMATION = "FROM debian:13-slim\nRUN a\nRUN b\nUSER nobody\n"
+INFORMATION = "FROM debian:13-slim\nRUN touch a\nRUN touch b\nUSER nobody\n"
 CLEAN = "FROM scratch\n"
 
 

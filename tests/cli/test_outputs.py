@@ -22,7 +22,7 @@ from gorae.texts import LANGUAGES
 if TYPE_CHECKING:
     from pathlib import Path
 
-TEXT = 'FROM debian:13-slim\nRUN echo "고래 🐳🐳" && sudo ls\nRUN echo 바다 > /b\n# gorae: ignore=run-cd-only\nUSER nobody\n'
+TEXT = 'FROM debian:13-slim\nRUN echo "고래 🐳🐳" > /b && sudo ls\nRUN chmod 644 /b\n# gorae: ignore=run-cd-only\nUSER nobody\n'
 
 
 def gorae(*arguments: str, cwd: Path, columns: int = 80) -> str:
@@ -85,7 +85,7 @@ def test_github_annotations(tmp_path: Path) -> None:
         "check", "--output-format", "github", "--select", "sudo-used,run-consecutive", cwd=tmp_path
     ).splitlines()
     file = "file=a%2Cb%25.Dockerfile"
-    assert lines[0].startswith(f"::notice {file},line=2,endLine=3,title=Gorae (run-consecutive)::")
+    assert lines[0].startswith(f"::notice {file},line=2,endLine=2,col=1,endColumn=4,title=Gorae (run-consecutive)::")
     column = TEXT.split("\n")[1].index("sudo") + 1
     place = f"line=2,endLine=2,col={column},endColumn={column + 4}"
     assert lines[1].startswith(f"::warning {file},{place},title=Gorae (sudo-used)::")

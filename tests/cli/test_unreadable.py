@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 WARNING = "FROM debian:13-slim\nRUN sudo b\nUSER nobody\n"
-RUNS = "FROM debian:13-slim\nRUN a\nRUN b\nUSER nobody\n"
+RUNS = "FROM debian:13-slim\nRUN touch a\nRUN touch b\nUSER nobody\n"
 
 
 # Root may read everything; without these two capabilities it is like anybody else.
@@ -151,7 +151,7 @@ def test_two_runs_at_once_have_one_result(tmp_path: Path) -> None:
     for run in runs:
         run.communicate(timeout=60)
     assert [run.returncode for run in runs] == [0, 0]
-    assert (tmp_path / "Dockerfile").read_text() == "FROM debian:13-slim\nRUN a \\\n    && b\nUSER nobody\n"
+    assert (tmp_path / "Dockerfile").read_text() == "FROM debian:13-slim\nRUN touch a \\\n    && touch b\nUSER nobody\n"
     assert [path.name for path in tmp_path.iterdir()] == ["Dockerfile"]
 
 

@@ -7,11 +7,10 @@ import dataclasses
 from gorae.lint.engine import check
 from gorae.lint.registry import resolve
 from gorae.lint.selection import RuleSet
-from gorae.source import Span
 from gorae.syntax import parse
 from lint.cases import settings_of
 
-TEXT = "FROM debian:13\nRUN apt install curl\nRUN sudo true\n"
+TEXT = "FROM debian:13\nRUN apt install curl\nRUN sudo apt update\n"
 
 
 def names(superseded: str, quieter: str) -> list[str]:
@@ -22,8 +21,10 @@ def names(superseded: str, quieter: str) -> list[str]:
 
 
 def test_the_louder_rule_speaks_on_shared_words_alone():
-    both = {p.rule.name: p.span for p in check(parse(TEXT), settings_of("run-consecutive", "sudo-used"))}
-    assert both["sudo-used"].start > both["run-consecutive"].start
-    assert Span.covers(both["run-consecutive"], both["sudo-used"])
+    both = {p.rule.name: p for p in check(parse(TEXT), settings_of("run-consecutive", "sudo-used"))}
+    # It stands on the first RUN, and is about the second one too, where the other rule stands.
+    assert both["sudo-used"].span.start > both["run-consecutive"].span.end
+    (second,) = both["run-consecutive"].related
+    assert second.covers(both["sudo-used"].span)
     assert names("run-consecutive", "sudo-used") == ["run-consecutive"]
     assert names("sudo-used", "apt-instead-of-apt-get") == ["apt-instead-of-apt-get", "sudo-used"]

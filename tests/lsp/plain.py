@@ -11,7 +11,7 @@ from typing import Any
 
 PATIENCE_SECONDS = 60.0
 SERVER = [sys.executable, "-m", "gorae.cli.main", "server", "--stdio"]
-TEXT = "FROM debian:13-slim\nRUN a\nRUN b\nUSER nobody\n"
+TEXT = "FROM debian:13-slim\nRUN touch a\nRUN touch b\nUSER nobody\n"
 
 
 class PlainClient:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 SERVER = ClientServerConfig(server_command=[sys.executable, "-m", "gorae.cli.main", "server", "--stdio"])
 START = types.Range(types.Position(0, 0), types.Position(0, 0))
-TEXT = '# syntax=docker/dockerfile:1\nFROM debian:13-slim\nRUN a\nRUN b\nCMD ["a"]\n'
+TEXT = '# syntax=docker/dockerfile:1\nFROM debian:13-slim\nRUN touch a\nRUN touch b\nCMD ["a"]\n'
 
 
 async def session(root: Path | None, wishes: dict[str, Any] | None = None, **able: Any) -> LanguageClient:
@@ -117,7 +117,7 @@ async def test_another_file_is_made(tmp_path: Path):
 
 
 async def test_the_edits_of_a_large_text_come_when_the_line_is_chosen():
-    rows = "".join(f"RUN a\nRUN b\nLABEL a{number}=b\n" for number in range(1000))
+    rows = "".join(f"RUN touch a\nRUN touch b\nLABEL a{number}=b\n" for number in range(1000))
     text = f"FROM debian:13-slim\n{rows}USER nobody\n"
     client = await session(None)
     open_text(client, "untitled:a", text)
@@ -148,11 +148,11 @@ async def test_kinds_that_were_not_asked_for_do_not_come(only: str):
 async def test_all_files_of_the_workspace(tmp_path: Path):
     for name in ("a", "b"):
         (tmp_path / name).mkdir()
-        (tmp_path / name / "Dockerfile").write_text("FROM debian:13-slim\nRUN a\nRUN b\nUSER nobody\n")
+        (tmp_path / name / "Dockerfile").write_text("FROM debian:13-slim\nRUN touch a\nRUN touch b\nUSER nobody\n")
     (tmp_path / "b" / "Dockerfile.clean").write_text("FROM debian:13-slim\nRUN a\nUSER nobody\n")
     client = await session(tmp_path)
     uri = (tmp_path / "a" / "Dockerfile").as_uri()
-    text = "FROM debian:13-slim\nRUN a\nRUN not-saved\nUSER nobody\n"
+    text = "FROM debian:13-slim\nRUN touch a\nRUN touch not-saved\nUSER nobody\n"
     open_text(client, uri, text)
     await published(client, uri, 1)
     asked: list[types.ApplyWorkspaceEditParams] = []
@@ -175,8 +175,8 @@ async def test_all_files_of_the_workspace(tmp_path: Path):
     assert other.text_document.version is None
     (edit,) = other.edits  # the lines that differ, not the whole file
     assert (edit.range.start.line, edit.range.end.line) == (1, 3)
-    assert applied("FROM debian:13-slim\nRUN a\nRUN b\nUSER nobody\n", [edit]) == (
-        "FROM debian:13-slim\nRUN a \\\n    && b\nUSER nobody\n"
+    assert applied("FROM debian:13-slim\nRUN touch a\nRUN touch b\nUSER nobody\n", [edit]) == (
+        "FROM debian:13-slim\nRUN touch a \\\n    && touch b\nUSER nobody\n"
     )
     assert (
         await client.workspace_execute_command_async(types.ExecuteCommandParams("gorae.fixAllInWorkspace", ["no-such"]))

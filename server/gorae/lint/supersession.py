@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 from gorae.lint.rule import names_of
@@ -24,15 +26,20 @@ def supersede(diagnostics: Sequence[Diagnostic], rules: RuleSet) -> list[Diagnos
     superseded: dict[str, list[Span]] = {}
     for one in diagnostics:
         for name in one.rule.supersedes:
-            superseded.setdefault(name, []).append(one.span)
+            superseded.setdefault(name, []).append(_extent(one))
     if not superseded:
         return list(diagnostics)
     return [
         one
         for one in diagnostics
         if not rules.emulated_codes.isdisjoint(one.aliases)
-        or not any(_touch(one.span, span) for name in names_of(one.rule) for span in superseded.get(name, ()))
+        or not any(_touch(_extent(one), span) for name in names_of(one.rule) for span in superseded.get(name, ()))
     ]
+
+
+def _extent(one: Diagnostic) -> Span:
+    """From its own words to the last place that it is also about."""
+    return reduce(or_, one.related, one.span)
 
 
 def _touch(one: Span, other: Span) -> bool:

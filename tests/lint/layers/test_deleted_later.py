@@ -106,4 +106,4 @@ def test_a_secret_is_said_once(tmp_path):
     text = "FROM node:24\nCOPY .npmrc /root/.npmrc\nRUN npm i x\nRUN rm /root/.npmrc\n"
     context = read_context(tmp_path, tmp_path / "Dockerfile")
     settings = Settings(select=("secrets", "layers"), today=TODAY)
-    assert [one.rule.name for one in check(parse(text), settings, context)] == [SECRET, "run-consecutive"]
+    assert [one.rule.name for one in check(parse(text), settings, context)] == [SECRET]

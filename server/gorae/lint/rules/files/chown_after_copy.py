@@ -146,5 +146,10 @@ def _away(build: Build, node: Node, scope: Scope, command: Command) -> Edit | No
 
 
 RULE = FileRule(
-    "chown-after-copy", find, aliases=(Alias("tally", "tally/prefer-copy-chmod"),), severity="information", fixes="safe"
+    "chown-after-copy",
+    find,
+    aliases=(Alias("tally", "tally/prefer-copy-chmod"),),
+    severity="information",
+    fixes="safe",
+    report="once_per_file",
 )

@@ -67,4 +67,6 @@ def _with_folder(build: Build, stage: Stage, first: Node) -> Fix | None:
     return fix(Edit(Span(start, start), line + build.document.newline), safe=False, folder=_FOLDER)
 
 
-RULE = FileRule("copy-target-relative", find, aliases=(Alias("hadolint", "DL3045"),), fixes="unsafe")
+RULE = FileRule(
+    "copy-target-relative", find, aliases=(Alias("hadolint", "DL3045"),), fixes="unsafe", report="once_per_file"
+)

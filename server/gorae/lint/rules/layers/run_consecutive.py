@@ -4,34 +4,105 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gorae.facts.packages import calls_of
 from gorae.facts.scripts import script
 from gorae.lint.fixes.join_runs import merge, rows
 from gorae.lint.model import Finding, found
 from gorae.lint.rule import Alias, StageRule
-from gorae.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from gorae.stages import Stage
     from gorae.syntax import Node
 
 _LONG = 4  # commands
+_MANY = 3  # RUNs
 _SMALL = ("set", "cd", "echo", "printf", "true", ":", "exit")
 
 
-def find(stage: Stage) -> Iterator[Finding]:
-    """Rows of RUN in the stages whose layers reach the image; those of a builder are thrown away.
+_SYSTEM = frozenset(("apt-get", "apt", "aptitude", "apk", "dnf", "yum", "microdnf", "tdnf", "zypper", "pacman"))
+_WITH_SUBCOMMANDS = _SYSTEM | {
+    "npm",
+    "yarn",
+    "pnpm",
+    "pip",
+    "pip3",
+    "uv",
+    "poetry",
+    "go",
+    "cargo",
+    "git",
+    "composer",
+    "gem",
+    "python",
+    "python3",
+    "make",
+    "npx",
+}
+# They store a file once more, or leave it in the layer below while it is gone above.
+_REWRITES = frozenset(("rm", "mv", "chmod", "chown", "chgrp", "sed", "strip", "upx", "unlink"))
 
-    Not where each of the row is long: who wrote them apart wants the cache to keep the one while the other changes.
+
+def find(stage: Stage) -> Iterator[Finding]:
+    """Report rows of RUN in stages whose layers reach an image, on the first keyword; the others are related.
+
+    Only where one RUN saves something: a file that a later one rewrites or deletes, the lists and caches of a package
+    manager that two of them call, or two layers and more. A row whose RUNs are all long is let be: who wrote them apart
+    wants the cache to keep the one while the other changes. Selected by name, the rule reports each row of short RUNs.
     """
     for row in rows(stage) if stage.reaches_image else ():
         if stage.scope_of(row[0]).dialect == "powershell":
             continue  # Windows PowerShell has no `&&`, and goes on after a failure
         if all(_is_long(stage, node) for node in row):
             continue
-        span = Span(row[0].keyword.start, row[-1].span.end)
-        yield found(span, merge(stage, row), count=len(row))
+        saved = _saved(stage, row)
+        yield found(
+            row[0].keyword,
+            merge(stage, row),
+            variant=saved or "",
+            related=[node.span for node in row[1:]],
+            opt_in=saved is None and len(row) < _MANY and not _is_one_command(stage, row),
+            count=len(row),
+        )
+
+
+def _saved(stage: Stage, row: Sequence[Node]) -> str | None:
+    """What one RUN of the row saves: `rewritten`, a file stored twice; `packages`, lists and caches; None: layers alone."""
+    written: set[str] = set()
+    managers: set[str] = set()
+    for node in row:
+        scope = stage.scope_of(node)
+        called = {call.manager for call in calls_of(node.instruction, scope)} & _SYSTEM
+        if called & managers:
+            return "packages"
+        managers |= called
+        paths: set[str] = set()
+        for command in script(node.instruction, scope).commands:
+            words = {word.value.rstrip("/*") for word in command.effective.operands() if "/" in word.value}
+            paths |= words | {one.target.value for one in command.redirections if one.target is not None}
+            if command.effective.program in _REWRITES and any(_meets(word, path) for word in words for path in written):
+                return "rewritten"
+        written |= {path for path in paths if len(path) > 1}
+    return None
+
+
+def _is_one_command(stage: Stage, row: Sequence[Node]) -> bool:
+    """Whether each RUN of the row is the same command, given other words: `mkdir a`, `mkdir b`."""
+    calls: set[tuple[str, str]] = set()
+    for node in row:
+        commands = script(node.instruction, stage.scope_of(node)).commands
+        if len(commands) != 1:
+            return False
+        effective = commands[0].effective
+        # What comes first after these is what they do; for other programs it is what they do it to.
+        verb = effective.subcommand if effective.program in _WITH_SUBCOMMANDS else ""
+        calls.add((effective.program, verb))
+    return len(calls) == 1
+
+
+def _meets(path: str, other: str) -> bool:
+    return len(path) > 1 and (path == other or other.startswith(f"{path}/") or path.startswith(f"{other}/"))
 
 
 def _is_long(stage: Stage, node: Node) -> bool:
@@ -39,4 +110,11 @@ def _is_long(stage: Stage, node: Node) -> bool:
     return sum(command.kind == "simple" and command.program not in _SMALL for command in commands) >= _LONG
 
 
-RULE = StageRule("run-consecutive", find, aliases=(Alias("hadolint", "DL3059"),), severity="information", fixes="safe")
+RULE = StageRule(
+    "run-consecutive",
+    find,
+    aliases=(Alias("hadolint", "DL3059"),),
+    severity="information",
+    fixes="safe",
+    report="once_per_file",
+)

@@ -34,6 +34,6 @@ RULE = InstructionRule(
     aliases=(Alias("buildkit", "FromAsCasing"),),
     severity="hint",
     fixes="safe",
-    report="once_per_message",
+    report="once_per_file",
     instructions=frozenset({"FROM"}),
 )
