@@ -27,7 +27,7 @@ from gorae.syntax import parse
 
 AT_WORDS = ("definition", "documentHighlight", "prepareRename", "hover", "signatureHelp", "completion")
 OF_DOCUMENTS = ("documentSymbol", "foldingRange", "documentLink", "formatting", "semanticTokens/full")
-SOME = 8  # hover, signatures and completion are asked for at each eighth word
+SOME = 20  # hover, signatures and completion are asked for at each twentieth word
 WORD = re.compile(r"[\w]+")
 
 

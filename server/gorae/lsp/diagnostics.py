@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
+import json
 import time
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 QUICK_CHECK_SECONDS = 0.03
 _LONGEST_WAIT_SECONDS = 0.5
 # A completion or hover that comes right behind a key is answered before the text is checked.
+_TAGS = {"unnecessary": 1, "deprecated": 2}  # LSP 3.17, `DiagnosticTag`
 _PAUSE_SECONDS = 0.002
 # A client that can ask does so when it opens a document: pushed before, it would have each finding twice for a moment.
 _ASKS_WITHIN_SECONDS = 0.05
@@ -138,11 +141,19 @@ async def pull(session: Session, params: Json) -> Json:
         # Such a client can't be told to ask again.
         await shellcheck.settled(document)
         check(session, document)
-    return _report(rows(session, document))
+    return report(rows(session, document), params.get("previousResultId"))
 
 
 def _report(items: list[Json]) -> Json:
     return {"kind": "full", "items": items}
+
+
+def report(items: list[Json], before: object) -> Json:
+    """A report with a number that stands for what is in it; a client that has the same already is told only that."""
+    number = hashlib.sha1(json.dumps(items, sort_keys=True).encode(), usedforsecurity=False).hexdigest()
+    if number == before:
+        return {"kind": "unchanged", "resultId": number}
+    return {"kind": "full", "resultId": number, "items": items}
 
 
 def _stop_pushing(session: Session, opened: Any) -> None:
@@ -172,6 +183,7 @@ def row(session: Session, document: OpenDocument, problem: Diagnostic, language:
         "codeDescription": {"href": messages.url(problem.rule, language)},
         "source": messages.source(problem.rule),
         **_related(session, document, problem, language),
+        **({"tags": [_TAGS[problem.rule.tag]]} if problem.rule.tag and session.client.can.diagnostic_tags else {}),
     }
 
 

@@ -37,6 +37,8 @@ TOKEN_TYPES = (
 TOKEN_MODIFIERS = ("declaration", "readonly", "deprecated")
 _ACTION_KINDS = ["quickfix", "refactor.extract", "refactor.rewrite", "source.fixAll.gorae"]
 
+_ALL_FILES = [{"scheme": "file", "pattern": {"glob": "**/*"}}]
+
 FEATURES: tuple[Feature, ...] = (
     Feature("initialize", "lifecycle.initialize", raw=True),
     Feature("initialized", "lifecycle.initialized", raw=True),
@@ -55,7 +57,12 @@ FEATURES: tuple[Feature, ...] = (
     Feature(
         "workspace/didChangeWorkspaceFolders",
         "workspace.did_change_folders",
-        {"workspace": {"workspaceFolders": {"supported": True, "changeNotifications": True}}},
+        {
+            "workspace": {
+                "workspaceFolders": {"supported": True, "changeNotifications": True},
+                "fileOperations": {"willRename": {"filters": _ALL_FILES}, "didRename": {"filters": _ALL_FILES}},
+            }
+        },
         raw=True,
     ),
     Feature(
@@ -64,13 +71,16 @@ FEATURES: tuple[Feature, ...] = (
         {
             "diagnosticProvider": {
                 "interFileDependencies": True,
-                "workspaceDiagnostics": False,
+                "workspaceDiagnostics": True,
                 "identifier": "gorae",
             }
         },
         where=lambda client: client.pulls_diagnostics,
         raw=True,
     ),
+    Feature("workspace/diagnostic", "workspace_diagnostics.pull", raw=True),
+    Feature("workspace/willRenameFiles", "file_operations.will_rename_files", raw=True),
+    Feature("workspace/didRenameFiles", "file_operations.did_rename_files", raw=True),
     Feature("textDocument/hover", "hover.hover", {"hoverProvider": True}),
     Feature(
         "textDocument/completion",

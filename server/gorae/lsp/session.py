@@ -83,6 +83,7 @@ class Session:
     scans: dict[str, Event] = field(default_factory=dict)  # of trivy that run; each is set to end its scan
     lost: set[str] = field(default_factory=set)  # open in the client, with a text that is not known for certain
     shellcheck: ShellCheck = field(default_factory=ShellCheck)
+    changed: asyncio.Event = field(default_factory=asyncio.Event)  # set where what is found in closed files may differ
     read_files: dict[Path, tuple[int, Known]] = field(default_factory=dict)  # by path, with the time of change
     _tasks: set[asyncio.Task[Any]] = field(default_factory=set)
 

@@ -72,6 +72,7 @@ def apply(session: Session, document: OpenDocument) -> None:
 
 def apply_to_all(session: Session) -> None:
     """Reads configuration and folders of all open documents again, after files or settings changed."""
+    session.changed.set()
     around.surroundings_changed(session)
     for document in session.documents.values():
         apply(session, document)

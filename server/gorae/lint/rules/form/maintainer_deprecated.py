@@ -28,5 +28,6 @@ RULE = InstructionRule(
     find,
     aliases=(Alias("hadolint", "DL4000"), Alias("buildkit", "MaintainerDeprecated"), Alias("trivy", "DS-0022")),
     fixes="unsafe",
+    tag="deprecated",
     instructions=frozenset({"MAINTAINER"}),
 )

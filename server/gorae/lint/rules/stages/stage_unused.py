@@ -21,5 +21,10 @@ def find(build: Build) -> Iterator[Finding]:
 
 
 RULE = FileRule(
-    "stage-unused", find, aliases=(Alias("tally", "tally/no-unreachable-stages"),), severity="hint", default=False
+    "stage-unused",
+    find,
+    aliases=(Alias("tally", "tally/no-unreachable-stages"),),
+    severity="hint",
+    default=False,
+    tag="unnecessary",
 )

@@ -31,4 +31,5 @@ RULE = FileRule(
         Alias("trivy", "DS-0016"),
     ),
     fixes="safe",
+    tag="unnecessary",
 )

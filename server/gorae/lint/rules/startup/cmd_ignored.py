@@ -44,4 +44,4 @@ def _removed(build: Build, command: Node) -> Fix:
     return fix(Edit(build.document.lines_of(command), ""), safe=False, variant="remove")
 
 
-RULE = FileRule("cmd-ignored", find, fixes="unsafe")
+RULE = FileRule("cmd-ignored", find, fixes="unsafe", tag="unnecessary")

@@ -31,4 +31,5 @@ RULE = FileRule(
         Alias("trivy", "DS-0023"),
     ),
     fixes="safe",
+    tag="unnecessary",
 )

@@ -1,0 +1,72 @@
+"""`workspace/diagnostic`: what is found in all Dockerfiles of the workspace, open or not."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from gorae.compat.hadolint import apply_hadolint_semantics
+from gorae.lint.engine import check
+from gorae.lint.run import log_error
+from gorae.lsp import settings as client_settings
+from gorae.lsp.diagnostics import report, rows
+from gorae.lsp.documents import OpenDocument
+from gorae.lsp.uris import path_of
+from gorae.lsp.workspace_files import dockerfiles
+
+if TYPE_CHECKING:
+    from gorae.lsp.session import Json, Session
+    from gorae.lsp.workspace_files import Known
+
+_AT_ONCE = 8  # files after which what was found so far is sent, to a client that takes parts
+
+
+async def pull(session: Session, params: Json) -> Json:
+    """The report on all files, in parts where the client takes parts; files that are as they were say only that.
+
+    Where nothing is new the answer waits until something changes: a client asks again as soon as it is answered.
+    """
+    before = {str(row["uri"]): row["value"] for row in params.get("previousResultIds") or []}
+    while True:
+        session.changed.clear()
+        items = await _reports(session, before, params)
+        if not before or any(item["kind"] == "full" for item in items):
+            return {"items": items}
+        await session.changed.wait()
+
+
+async def _reports(session: Session, before: dict[str, object], params: Json) -> list[Json]:
+    loop = asyncio.get_running_loop()
+    part: list[Json] = []
+    known = [one for one in await dockerfiles(session) if one.uri not in session.documents]
+    _progress(session, params, {"kind": "begin", "title": "Gorae", "percentage": 0})
+    try:
+        for number, one in enumerate(known):
+            found = await loop.run_in_executor(None, _check, session, one)
+            part.append({"uri": one.uri, "version": None, **report(found, before.get(one.uri))})
+            _progress(session, params, {"kind": "report", "percentage": round(100 * (number + 1) / len(known))})
+            if len(part) >= _AT_ONCE and params.get("partialResultToken") is not None:
+                value = {"token": params["partialResultToken"], "value": {"items": part}}
+                session.connection.notify("$/progress", value)
+                part = []
+    finally:
+        _progress(session, params, {"kind": "end"})
+    return part
+
+
+def _progress(session: Session, params: Json, value: Json) -> None:
+    if params.get("workDoneToken") is not None:
+        session.connection.notify("$/progress", {"token": params["workDoneToken"], "value": value})
+
+
+def _check(session: Session, known: Known) -> list[Json]:
+    from gorae.context.surroundings import context_of
+
+    path = path_of(known.uri)
+    document = OpenDocument(known.uri, 0, known.build.document)
+    document.settings = client_settings.resolve(session, known.uri, session.options).settings
+    context = context_of(path, known.text.value, {}) if path is not None else None
+    document.diagnostics = check(
+        document.document, document.settings, context, emulate=apply_hadolint_semantics, on_error=log_error
+    )
+    return rows(session, document)

@@ -1,0 +1,110 @@
+"""Files that are not open: what is found in them, and how Dockerfiles follow what is renamed."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import pytest
+
+from gorae.lsp import settings
+from gorae.lsp.diagnostics import report, row
+from gorae.lsp.documents import open_document
+from gorae.lsp.file_operations import will_rename_files
+from gorae.lsp.workspace_diagnostics import pull
+from lsp.asking import ENCODINGS, Asking
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "run.sh").write_text("#!/bin/sh\n")
+    (tmp_path / "고래.txt").write_text("")
+    (tmp_path / "Dockerfile").write_text(
+        'FROM alpine\nCOPY a/run.sh ./고래.txt /bin/\nCOPY a /a/\nENTRYPOINT ["run.sh"]\nMAINTAINER x\n'
+    )
+    return tmp_path
+
+
+def _asking(folder: Path, encoding: str = "utf-16") -> Asking:
+    asking = Asking("FROM scratch\n", uri=(folder / "other").as_uri(), encoding=encoding)
+    asking.session.folders = [folder]
+    return asking
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+@pytest.mark.parametrize(
+    ("old", "new", "after"),
+    [
+        ("a/run.sh", "a/start.sh", 'COPY a/start.sh ./고래.txt /bin/\nCOPY a /a/\nENTRYPOINT ["start.sh"]'),
+        ("a", "b/c", 'COPY b/c/run.sh ./고래.txt /bin/\nCOPY b/c /a/\nENTRYPOINT ["run.sh"]'),
+        ("고래.txt", "🐳.txt", 'COPY a/run.sh ./🐳.txt /bin/\nCOPY a /a/\nENTRYPOINT ["run.sh"]'),
+    ],
+)
+async def test_the_dockerfile_follows(folder: Path, old: str, new: str, after: str, encoding: str) -> None:
+    asking = _asking(folder, encoding)
+    params = {"files": [{"oldUri": (folder / old).as_uri(), "newUri": (folder / new).as_uri()}]}
+    found = await will_rename_files(asking.session, params)
+    assert found is not None
+    file = folder / "Dockerfile"
+    there = Asking(file.read_text(), encoding=encoding)
+    changed = there.applied(found["changes"][file.as_uri()])
+    assert changed == f"FROM alpine\n{after}\nMAINTAINER x\n"
+
+
+async def test_nothing_follows_what_nothing_names(folder: Path) -> None:
+    params = {"files": [{"oldUri": (folder / "x").as_uri(), "newUri": (folder / "y").as_uri()}]}
+    assert await will_rename_files(_asking(folder).session, params) is None
+
+
+async def test_what_is_found_in_closed_files(folder: Path) -> None:
+    asking = _asking(folder)
+    parts: list[object] = []
+    asking.session.connection.notify = lambda method, params: parts.append((method, params))  # type: ignore[method-assign]
+    found = await pull(asking.session, {"previousResultIds": [], "workDoneToken": "w", "partialResultToken": "p"})
+    (item,) = found["items"]
+    assert item["uri"] == (folder / "Dockerfile").as_uri()
+    assert "maintainer-deprecated" in {one["code"] for one in item["items"]}
+    assert parts[0] == ("$/progress", {"token": "w", "value": {"kind": "begin", "title": "Gorae", "percentage": 0}})
+    # Asked again, it waits until something changes, and says then only what differs.
+    again = asyncio.ensure_future(
+        pull(asking.session, {"previousResultIds": [{"uri": item["uri"], "value": item["resultId"]}]})
+    )
+    await asyncio.sleep(0.5)
+    assert not again.done()
+    (folder / "Dockerfile").write_text("FROM scratch\n")
+    asking.session.changed.set()
+    (changed,) = (await asyncio.wait_for(again, 30))["items"]
+    assert changed["kind"] == "full"
+    # A client that no longer wants to know ends the waiting.
+    waiting = asyncio.ensure_future(
+        pull(asking.session, {"previousResultIds": [{"uri": item["uri"], "value": changed["resultId"]}]})
+    )
+    await asyncio.sleep(0.2)
+    waiting.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await waiting
+
+
+def test_a_report_that_is_the_same_says_only_that() -> None:
+    first = report([{"message": "x"}], None)
+    assert first["kind"] == "full"
+    assert report([{"message": "x"}], first["resultId"]) == {"kind": "unchanged", "resultId": first["resultId"]}
+    assert report([], first["resultId"])["kind"] == "full"
+
+
+async def test_maintainer_is_struck_through_where_the_client_can() -> None:
+    from gorae.lsp import diagnostics
+
+    for tags, expected in (({"tagSupport": {"valueSet": [1, 2]}}, [2]), ({}, None)):
+        asking = Asking("FROM scratch\nMAINTAINER x\n", capabilities={"textDocument": {"publishDiagnostics": tags}})
+        document = asking.session.documents[asking.uri] = open_document(asking.uri, 1, asking.text.value)
+        document.settings = settings.resolve(asking.session, asking.uri, asking.session.options).settings
+        found = {
+            problem.rule.name: row(asking.session, document, problem, "en")
+            for problem in diagnostics.check(asking.session, document)
+        }
+        assert found["maintainer-deprecated"].get("tags") == expected
