@@ -229,7 +229,7 @@ async def test_the_palettes_command_fixes_what_is_safe_and_says_how_much(tmp_pat
     """Without a rule: nothing that changes the image, with progress; a preview only where one is asked for."""
     for name in ("a", "b"):
         (tmp_path / name).mkdir()
-        (tmp_path / name / "Dockerfile").write_text("FROM debian\nRUN a\nRUN b\nUSER nobody\n")
+        (tmp_path / name / "Dockerfile").write_text("FROM debian\nRUN touch a\nRUN touch b\nUSER nobody\n")
     client = await session(tmp_path)
     asked: list[types.ApplyWorkspaceEditParams] = []
     steps: list[str] = []
@@ -249,7 +249,7 @@ async def test_the_palettes_command_fixes_what_is_safe_and_says_how_much(tmp_pat
     assert [note.needs_confirmation for note in preview.change_annotations.values()] == [True]
     for edit in (direct, preview):
         texts = [row.new_text for change in edit.document_changes for row in change.edits]
-        assert texts == ["RUN a \\\n    && b\n"] * 2
+        assert texts == ["RUN touch a \\\n    && touch b\n"] * 2
     assert (steps[0], steps[-1]) == ("begin", "end")
     assert [message.message for message in client.messages] == ["Fixes applied in 2 files: 2."] * 2
     await client.shutdown_session()
