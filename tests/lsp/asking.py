@@ -32,7 +32,7 @@ class Asking:
     ) -> None:
         self.uri = uri
         self.text = Text(text)
-        self.session = Session(Sent())  # type: ignore[arg-type]  # nothing is asked of it
+        self.session = Session(Sent(), "ko")  # type: ignore[arg-type]  # nothing is asked of it
         self.session.state = "running"
         self.session.client = Client(encoding=encoding, can=read_capabilities(capabilities or {}))  # type: ignore[arg-type]
         self.document = self.session.documents[uri] = open_document(uri, 1, text)
