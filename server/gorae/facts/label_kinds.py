@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import importlib.resources
+from pathlib import Path
 import re
 from functools import lru_cache
 
@@ -56,7 +56,7 @@ def licences() -> frozenset[str]:
 
 @lru_cache(maxsize=2)
 def _licences(*, deprecated: bool) -> frozenset[str]:
-    text = (importlib.resources.files("gorae.facts") / "spdx.txt").read_text(encoding="utf-8")
+    text = (Path(__file__).parent / "spdx.txt").read_text(encoding="utf-8")
     rows = [row.split() for row in text.splitlines()]
     return frozenset(row[0] for row in rows if (len(row) > 1) is deprecated)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.resources
+from pathlib import Path
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @lru_cache(maxsize=2)
 def phrases(language: Language) -> Mapping[str, tuple[str, ...]]:
     """All of a language's sentences."""
-    text = (importlib.resources.files("gorae.hints") / f"phrases.{language}.md").read_text(encoding="utf-8")
+    text = (Path(__file__).parent / f"phrases.{language}.md").read_text(encoding="utf-8")
     return parse_page(text).front
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import secrets
 import sys
 import threading
 import time
@@ -128,6 +127,8 @@ def serve_websocket(port: int, language: Language) -> int:
 
 def _token() -> str:
     """What a client has to send as `initializationOptions.token`: anybody on this machine can reach a port."""
+    import secrets
+
     return os.environ.get(TOKEN_VARIABLE) or secrets.token_urlsafe(16)
 
 

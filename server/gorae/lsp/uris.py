@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
-from urllib.request import url2pathname
 
 
 def path_of(uri: str) -> Path | None:
@@ -15,7 +15,16 @@ def path_of(uri: str) -> Path | None:
         return None
     if parts.scheme != "file" or not parts.path:
         return None
-    return Path(url2pathname(f"//{parts.netloc}{parts.path}" if parts.netloc else parts.path))
+    return Path(_file_name(f"//{parts.netloc}{parts.path}" if parts.netloc else parts.path))
+
+
+def _file_name(path: str) -> str:
+    """The path of a URL as the system writes it, as `urllib.request.url2pathname`, which is slow to import."""
+    if sys.platform != "win32":
+        return unquote(path)
+    from urllib.request import url2pathname
+
+    return url2pathname(path)
 
 
 def name_of(uri: str) -> str:
