@@ -9,8 +9,8 @@ import pytest
 from gorae.config.settings import Settings
 from gorae.context import read_context
 from gorae.lint import messages
+from gorae.lint.registry import groups
 from gorae.lint.rule import ContextRule
-from gorae.lint.rules import GROUPS
 from gorae.syntax import INSTRUCTIONS, parse
 from lint.cases import TODAY, check, options_of
 
@@ -39,11 +39,11 @@ REST = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("group", GROUPS)
+@pytest.mark.parametrize("group", groups())
 def test_no_rule_raises(group, tmp_path):
-    settings = replace(SETTINGS, select=tuple(rule.name for rule in GROUPS[group]))
+    settings = replace(SETTINGS, select=tuple(rule.name for rule in groups()[group]))
     folder = read_context(tmp_path, tmp_path / "Dockerfile")
-    context = folder if any(isinstance(rule, ContextRule) for rule in GROUPS[group]) else None
+    context = folder if any(isinstance(rule, ContextRule) for rule in groups()[group]) else None
     for head in HEADS:
         for rest in REST:
             lines = [f"{keyword} {rest}" for keyword in INSTRUCTIONS]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
 import re
 from functools import lru_cache
+from pathlib import Path
 
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]*")  # RFC 3986, absolute
 _HASH = re.compile(r"[0-9a-f]{7}|[0-9a-f]{40}")  # of Git, short or whole

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import difflib
+import importlib
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from gorae.config.vocabulary import Vocabulary
-from gorae.lint.rule import ExternalRule
+from gorae.lint import rule as kinds
+from gorae.lint.rule import Alias, ExternalRule
 from gorae.lint.shellcheck.codes import GROUP, SHELLCHECK, code_rule
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from gorae.config.option import Option
     from gorae.lint.rule import Rule
@@ -19,13 +20,50 @@ if TYPE_CHECKING:
 
 @lru_cache(maxsize=1)
 def groups() -> Mapping[str, tuple[Rule, ...]]:
-    """The rules of each group, by its name.
-
-    Some two hundred modules: read when the first text is checked, so that a server answers `initialize` before.
+    """The rules of each group, by its name: their facts. The module of each is read when it first has something to
+    look at, so that a text waits only for the rules that are about it.
     """
-    from gorae.lint.rules import GROUPS
+    from gorae.lint.rules.index import ROWS
 
-    return GROUPS
+    found: dict[str, list[Rule]] = {}
+    for group, module, kind, name, facts in ROWS:
+        found.setdefault(group, []).append(_rule(f"gorae.lint.rules.{group}.{module}", kind, name, facts))
+    return {group: tuple(rules) for group, rules in found.items()}
+
+
+def _rule(module: str, kind: str, name: str, facts: dict[str, Any]) -> Rule:
+    facts = dict(facts)
+    facts["aliases"] = tuple(Alias(*alias) for alias in facts.get("aliases", ()))
+    facts[facts.pop("function", "find")] = LaterFunction(module, facts.pop("pages", module), name)
+    for key in ("supersedes", "instructions"):
+        if key in facts:
+            facts[key] = frozenset(facts[key])
+    facts.pop("options", None)
+    rule: Rule = getattr(kinds, kind)(name, **facts)
+    return rule
+
+
+def written(group: str, module: str) -> Rule:
+    """The rule as its module says it."""
+    rule: Rule = importlib.import_module(f"gorae.lint.rules.{group}.{module}").RULE
+    return rule
+
+
+class LaterFunction:
+    """A rule's function, whose module is imported when it is first called."""
+
+    def __init__(self, module: str, pages: str, name: str) -> None:
+        self.__module__ = pages  # as that of a function: the pages stand beside it
+        self.__name__ = name
+        self._of = module
+        self._function: Callable[..., Any] | None = None
+
+    def __call__(self, *arguments: Any) -> Any:
+        """Calls the function."""
+        if self._function is None:
+            rule = importlib.import_module(self._of).RULE
+            self._function = getattr(rule, "find", None) or rule.find_with
+        return self._function(*arguments)
 
 
 @lru_cache(maxsize=1)
@@ -60,9 +98,13 @@ def resolve(name: str) -> tuple[Rule, ...]:
     return found
 
 
+@lru_cache(maxsize=1)
 def options() -> tuple[Option[Any], ...]:
-    """The options of all rules, each once, in the order of the rules."""
-    return tuple(dict.fromkeys(option for rule in all_rules() for option in rule.options))
+    """The options of all rules, each once, in the order of the rules. Reads the modules of those that have some."""
+    from gorae.lint.rules.index import ROWS
+
+    with_options = [written(group, module) for group, module, _, _, facts in ROWS if "options" in facts]
+    return tuple(dict.fromkeys(option for rule in with_options for option in rule.options))
 
 
 def vocabulary() -> Vocabulary:
@@ -78,6 +120,8 @@ def nearest(name: str) -> str | None:
     names = (
         [rule.name for rule in all_rules()] + [alias for rule in all_rules() for alias in rule.codes] + list(groups())
     )
+    import difflib
+
     close = difflib.get_close_matches(name, names, n=1, cutoff=0.6)
     return close[0] if close else None
 

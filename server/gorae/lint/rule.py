@@ -64,11 +64,12 @@ class Inputs(NamedTuple):
         return self.settings.option(option)
 
 
-@dataclass(
-    frozen=True, slots=True, eq=False
-)  # a rule equals itself alone: hashing its facts would cost at each look-up
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
-    """A rule's facts, whatever its kind. Its texts are `NAME.ko.md` and `NAME.en.md` beside its module."""
+    """A rule's facts, whatever its kind. Its texts are `NAME.ko.md` and `NAME.en.md` beside its module.
+
+    Two rules of one name are one: that of the index (`gorae.lint.registry`), and that of the module, which is read later.
+    """
 
     name: str  # of the problem: `user-missing`
     _: KW_ONLY
@@ -82,6 +83,12 @@ class Rule:
     tag: Literal["", "deprecated", "unnecessary"] = ""  # how an editor draws what it finds: struck through, or faded
     exclusive: bool = False  # where it reports anything, no other rule does
     behind_onbuild: bool = True  # False: what it reports does not hold, or is no news, in the stage that ONBUILD fills
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or (isinstance(other, Rule) and self.name == other.name)
+
+    def __hash__(self) -> int:
+        return hash(self.name)
 
     @property
     def module(self) -> str:

@@ -8,6 +8,7 @@ import json
 import time
 from typing import TYPE_CHECKING, Any
 
+from gorae.compat.hadolint import apply_hadolint_semantics
 from gorae.lint import messages
 from gorae.lint.engine import check as check_document
 from gorae.lsp import around, build_context, config_diagnostics, shellcheck

@@ -55,7 +55,9 @@ def resolve(session: Session, uri: str, options: Options) -> Resolved:
     )
     own = configuration.language
     chosen = own if own in ("ko", "en") else language
-    settings = merge(configuration, said, path=relative, language=chosen, options=registry.options())
+    settings = merge(
+        configuration, said, path=relative, language=chosen, options=registry.options() if file is not None else ()
+    )
     return Resolved(settings, file, issues)
 
 

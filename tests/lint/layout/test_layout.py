@@ -5,13 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gorae.facts.equivalence import meaning
-from gorae.lint.rules.layout import RULES
+from gorae.lint.registry import groups
 from gorae.shell import MAX_BODY_CHARACTERS
 from gorae.stages import build
 from gorae.syntax import parse
 from lint.cases import findings_of, fixed
 
-FIXING = [rule.name for rule in RULES if rule.fixes == "safe" and rule.name != "heredoc-unformatted"]
+FIXING = [rule.name for rule in groups()["layout"] if rule.fixes == "safe" and rule.name != "heredoc-unformatted"]
 
 
 def said(text):

@@ -1,17 +1,10 @@
 """`.dockerignore` and its kin."""
 
-from gorae.lint.rules.ignorefile import (
-    dockerignore_pattern_duplicate,
-    dockerignore_pattern_invalid,
-    dockerignore_pattern_misses,
-    dockerignore_pattern_overridden,
-    dockerignore_pattern_unmatched,
-)
-
+# The rules' modules, in the order of README's table; `scripts/write_rules.py` writes their facts into `../index.py`.
 RULES = (
-    dockerignore_pattern_duplicate.RULE,
-    dockerignore_pattern_invalid.RULE,
-    dockerignore_pattern_misses.RULE,
-    dockerignore_pattern_overridden.RULE,
-    dockerignore_pattern_unmatched.RULE,
+    "dockerignore_pattern_duplicate",
+    "dockerignore_pattern_invalid",
+    "dockerignore_pattern_misses",
+    "dockerignore_pattern_overridden",
+    "dockerignore_pattern_unmatched",
 )

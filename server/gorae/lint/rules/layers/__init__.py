@@ -1,17 +1,10 @@
 """Layers: what each instruction leaves in the image."""
 
-from gorae.lint.rules.layers import (
-    arg_before_cache,
-    file_deleted_in_later_layer,
-    run_cd_only,
-    run_chain_long,
-    run_consecutive,
-)
-
+# The rules' modules, in the order of README's table; `scripts/write_rules.py` writes their facts into `../index.py`.
 RULES = (
-    arg_before_cache.RULE,
-    file_deleted_in_later_layer.RULE,
-    run_cd_only.RULE,
-    run_chain_long.RULE,
-    run_consecutive.RULE,
+    "arg_before_cache",
+    "file_deleted_in_later_layer",
+    "run_cd_only",
+    "run_chain_long",
+    "run_consecutive",
 )
