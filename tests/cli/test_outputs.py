@@ -15,9 +15,9 @@ import pytest
 from sarif_pydantic import Sarif
 
 from gorae.cli.markdown import to_terminal, wrapped
-from gorae.cli.outputs.text import width
 from gorae.lint.registry import all_rules
 from gorae.texts import LANGUAGES
+from gorae.texts.width import width
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -17,7 +17,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from gorae.hover import hover_at
-from gorae.hover.phrases import phrases
+from gorae.reference.phrases import phrases
 from gorae.stages import build
 from gorae.syntax import parse
 from hover.words import words

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from gorae.config.settings import Settings
-from gorae.hover import hover_at, published, to_plain, with_links
+from gorae.hover import hover_at
+from gorae.reference.markup import published, to_plain, with_links
 from gorae.stages import build
 from gorae.syntax import parse
 from lint.cases import check

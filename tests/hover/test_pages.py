@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from gorae.hover.library import KINDS, find_pages, index, names, page, rows
-from gorae.hover.phrases import phrases
+from gorae.reference.library import KINDS, find_pages, index, names, page, rows
+from gorae.reference.phrases import phrases
 from gorae.stages import PLATFORM_ARGUMENTS, PREDEFINED_ARGUMENTS
 from gorae.syntax import FLAGS, INSTRUCTIONS
 

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 
 from gorae.hover import hover_at
-from gorae.hover.library import KINDS, index, page
 from gorae.lint import messages as sentences
 from gorae.lint.registry import all_rules
+from gorae.reference.library import KINDS, index, page
 from gorae.stages import build
 from gorae.syntax import FLAGS, parse
 from gorae.texts import LANGUAGES

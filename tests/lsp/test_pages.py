@@ -8,10 +8,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from gorae.hover.library import index
 from gorae.lint.registry import all_rules
 from gorae.lsp.markup import linked
 from gorae.lsp.show_rule import show_rule
+from gorae.reference.library import index
 
 
 @pytest.mark.parametrize(

@@ -162,7 +162,7 @@ def _of_request(request: Request, file: CallerFile, language: Language) -> str:
 
 def _of_key(file: CallerFile, offset: int, language: Language) -> Shown | None:
     """The page on a key of compose, for a service's `build` with what it builds."""
-    from gorae.hover.cards import page_card
+    from gorae.reference.cards import page_card
 
     tree = yaml_of(file.text)
     found = _keys_at(tree, offset) if tree is not None else []

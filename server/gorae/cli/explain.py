@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def explain(word: str, language: Language) -> int:
     """Prints the pages on the word, as a person types it (`COPY --from`); returns the exit code."""
-    from gorae.hover.library import find_pages, names
+    from gorae.reference.library import find_pages, names
 
     pages = find_pages(word, language)
     if not pages and (rules := resolve(word)) and word.lower() != "all":
@@ -41,7 +41,7 @@ def explain(word: str, language: Language) -> int:
 
 def _lines(page: Page, own: str, language: Language, *, colour: bool) -> Iterator[str]:
     from gorae.cli.markdown import columns, to_terminal, wrapped
-    from gorae.hover.cards import lists_of
+    from gorae.reference.cards import lists_of
 
     room = columns()
     yield paint(page.text("title"), "1", colour=colour)

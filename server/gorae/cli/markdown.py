@@ -7,7 +7,8 @@ import shutil
 from typing import TYPE_CHECKING
 
 from gorae.cli.messages import say
-from gorae.cli.outputs.text import pad, paint, width
+from gorae.cli.outputs.text import pad, paint
+from gorae.texts.width import width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from gorae.cli.language import preferred_language
 from gorae.cli.messages import say
-from gorae.cli.outputs.text import COLOURS, pad, paint, width
+from gorae.cli.outputs.text import COLOURS, pad, paint
 from gorae.cli.terminal import wants_colour
 from gorae.config.severity import SEVERITIES
 from gorae.lint import messages
 from gorae.lint.registry import all_rules, group_of, groups, nearest, resolve
+from gorae.texts.width import width
 
 if TYPE_CHECKING:
     import argparse

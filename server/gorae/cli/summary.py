@@ -41,7 +41,8 @@ def closing_lines(outcomes: Sequence[Outcome], language: Language, *, failed: bo
 
 def statistics(rows: Sequence[RenderedFinding], language: Language) -> str:
     """How often each rule spoke, the most frequent first, and whether `--fix` can help."""
-    from gorae.cli.outputs.text import pad, width
+    from gorae.cli.outputs.text import pad
+    from gorae.texts.width import width
 
     counts = Counter(finding.code for finding in rows)
     if not counts:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from gorae.completion import usual, windows
 from gorae.completion.model import Item
 from gorae.facts.scripts import script
-from gorae.hover import library
+from gorae.reference import library
 from gorae.stages import Scope
 
 if TYPE_CHECKING:

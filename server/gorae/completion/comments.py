@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from gorae.completion.model import Item
 from gorae.completion.phrases import say
-from gorae.hover import library
 from gorae.lint import messages
 from gorae.lint.registry import all_rules
+from gorae.reference import library
 from gorae.source import Span
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from gorae.completion import images
 from gorae.completion.model import Item
 from gorae.facts.users import known_users
-from gorae.hover import library
+from gorae.reference import library
 from gorae.syntax import BOOLEAN_FLAGS, FLAGS
 
 if TYPE_CHECKING:

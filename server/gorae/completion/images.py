@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from gorae.completion.model import Item
 from gorae.completion.phrases import say
-from gorae.hover import library
 from gorae.images import end_of_life, parse_reference, stable_tags
 from gorae.images.catalog import official_images, tags
+from gorae.reference import library
 from gorae.source import Span
 
 if TYPE_CHECKING:

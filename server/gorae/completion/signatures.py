@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.completion.place import place_at
-from gorae.hover import library
+from gorae.reference import library
 
 if TYPE_CHECKING:
     from gorae.completion.place import Place

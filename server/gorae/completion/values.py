@@ -8,7 +8,7 @@ from gorae.completion import usual
 from gorae.completion.model import Item
 from gorae.completion.phrases import say
 from gorae.facts.users import known_users, made_users
-from gorae.hover import library
+from gorae.reference import library
 from gorae.stages import PLATFORM_ARGUMENTS
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from gorae.completion.model import Item
-from gorae.hover import library
+from gorae.reference import library
 from gorae.source import Span
 from gorae.stages import Value
 

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from gorae.completion.model import Item
-from gorae.hover import library
-from gorae.hover.windows import begins, commands_before, joined, page_of
+from gorae.reference import library
+from gorae.reference.windows import begins, commands_before, joined, page_of
 
 if TYPE_CHECKING:
     from gorae.completion.place import Place

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.hover import library, values
-from gorae.hover.cards import card, code, page_card
+from gorae.hover import values
 from gorae.hover.cursor import Hover
-from gorae.hover.phrases import say
+from gorae.reference import library
+from gorae.reference.cards import card, code, page_card
+from gorae.reference.phrases import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.hover import arguments, bases, commands, comments, findings, flags, keywords, paths, variables, windows
-from gorae.hover.cards import page_card
 from gorae.hover.cursor import Cursor, Hover
+from gorae.reference.cards import page_card
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.hover import stages
-from gorae.hover.cards import card, code, page_card
 from gorae.hover.cursor import Hover
-from gorae.hover.phrases import say
+from gorae.reference.cards import card, code, page_card
+from gorae.reference.phrases import say
 from gorae.stages import evaluate
 
 if TYPE_CHECKING:

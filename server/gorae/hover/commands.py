@@ -6,10 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from gorae.facts.scripts import script
-from gorae.hover import library, programs
-from gorae.hover.cards import card, code, page_card
+from gorae.hover import programs
 from gorae.hover.cursor import Hover
-from gorae.hover.phrases import say
+from gorae.reference import library
+from gorae.reference.cards import card, code, page_card
+from gorae.reference.phrases import say
 from gorae.shell import Command
 from gorae.source import Span
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gorae.hover import library
-from gorae.hover.cards import code, page_card
 from gorae.hover.cursor import Hover
+from gorae.reference import library
+from gorae.reference.cards import code, page_card
 from gorae.source import Span
 
 if TYPE_CHECKING:

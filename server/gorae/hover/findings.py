@@ -5,8 +5,8 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING
 
-from gorae.hover.phrases import say
 from gorae.lint import messages as sentences
+from gorae.reference.phrases import say
 from gorae.source import apply_edits
 
 if TYPE_CHECKING:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING
 
-from gorae.hover import library, stages, values
-from gorae.hover.cards import card, code, page_card
+from gorae.hover import stages, values
 from gorae.hover.cursor import Hover
-from gorae.hover.phrases import say
+from gorae.reference import library
+from gorae.reference.cards import card, code, page_card
+from gorae.reference.phrases import say
 from gorae.syntax import FLAGS, INSTRUCTIONS
 
 if TYPE_CHECKING:

@@ -6,10 +6,10 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from gorae import images
-from gorae.hover import library
-from gorae.hover.cards import bullets, card, code
-from gorae.hover.phrases import listed, say
 from gorae.images import versions
+from gorae.reference import library
+from gorae.reference.cards import bullets, card, code
+from gorae.reference.phrases import listed, say
 
 if TYPE_CHECKING:
     from gorae.images import ImageReference

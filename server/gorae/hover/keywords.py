@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.entrypoint import start_nodes
 from gorae.hover import layers, stages
-from gorae.hover.cards import block, bullets, page_card
 from gorae.hover.cursor import Hover
-from gorae.hover.phrases import say
+from gorae.reference.cards import block, bullets, page_card
+from gorae.reference.phrases import say
 
 if TYPE_CHECKING:
     from gorae.hover.cursor import Cursor

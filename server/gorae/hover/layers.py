@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.hover.phrases import listed, say
 from gorae.hover.stages import label
+from gorae.reference.phrases import listed, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from gorae.facts.archives import is_tar
 from gorae.hover import stages
 from gorae.hover.arguments import address, valued
-from gorae.hover.cards import block, bullets, card, code
 from gorae.hover.cursor import Hover
-from gorae.hover.phrases import listed, say
 from gorae.hover.values import permission
+from gorae.reference.cards import block, bullets, card, code
+from gorae.reference.phrases import listed, say
 from gorae.texts.sizes import size
 
 if TYPE_CHECKING:

@@ -6,17 +6,18 @@ import posixpath
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.facts.scripts import script
-from gorae.hover import library, values
+from gorae.hover import values
 from gorae.hover.arguments import address
-from gorae.hover.cards import bullets, card, code, page_card
 from gorae.hover.cursor import Hover
-from gorae.hover.phrases import say
+from gorae.reference import library
+from gorae.reference.cards import bullets, card, code, page_card
+from gorae.reference.phrases import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gorae.hover.cursor import Cursor
-    from gorae.hover.library import Option
+    from gorae.reference.library import Option
     from gorae.shell import Command, Script
     from gorae.shell import Word as ShellWord
     from gorae.texts import Language

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gorae.hover.library import entry
-from gorae.hover.phrases import say
+from gorae.reference.library import entry
+from gorae.reference.phrases import say
 
 if TYPE_CHECKING:
     from gorae.texts import Language

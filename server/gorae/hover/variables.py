@@ -7,10 +7,10 @@ import re
 from typing import TYPE_CHECKING
 
 from gorae.facts.scripts import script
-from gorae.hover.cards import block, bullets, card, code
 from gorae.hover.cursor import Hover
-from gorae.hover.library import entry, variable
-from gorae.hover.phrases import listed, say
+from gorae.reference.cards import block, bullets, card, code
+from gorae.reference.library import entry, variable
+from gorae.reference.phrases import listed, say
 from gorae.stages import PREDEFINED_ARGUMENTS, expand
 from gorae.syntax import Variable
 

@@ -108,7 +108,7 @@ def resolve(session: Session, item: types.CompletionItem) -> types.CompletionIte
     data: Any = item.data
     if not isinstance(data, dict) or "page" not in data:
         return item
-    from gorae.hover.cards import page_card
+    from gorae.reference.cards import page_card
 
     kind, _, name = str(data["page"]).partition("/")
     language: Language = "en" if data.get("language") == "en" else "ko"

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def linked(client: Client, markdown: str, language: Language) -> str:
     """A hover's text with links that the client opens: our command where it knows that, addresses elsewhere."""
-    from gorae.hover import published, with_links
+    from gorae.reference.markup import published, with_links
 
     def address(target: str) -> str:
         if not client.command_links:
@@ -29,6 +29,6 @@ def markup(markdown: str, formats: tuple[str, ...]) -> types.MarkupContent:
     """The text in one of the formats that the client takes: plain where Markdown is none of them."""
     if types.MarkupKind.Markdown.value in formats:
         return types.MarkupContent(types.MarkupKind.Markdown, markdown)
-    from gorae.hover import to_plain
+    from gorae.reference.markup import to_plain
 
     return types.MarkupContent(types.MarkupKind.PlainText, to_plain(markdown))

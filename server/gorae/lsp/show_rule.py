@@ -77,7 +77,8 @@ def _label(info: list[str], words: dict[str, str]) -> str:
 
 
 def _page(kind: str, name: str, language: Language) -> str | None:
-    from gorae.hover import whole_page, with_links
+    from gorae.reference.cards import whole_page
+    from gorae.reference.markup import with_links
 
     text = whole_page(kind, name, language)
     return None if text is None else with_links(text, lambda target: f"../{target}.md")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING
 
 from gorae.cli.messages import say
 from gorae.cli.terminal import visible
+from gorae.texts.width import width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,13 +22,6 @@ _TAB = 4
 def paint(text: str, code: str, *, colour: bool) -> str:
     """The text in a colour of the terminal."""
     return f"\x1b[{code}m{text}\x1b[0m" if colour else text
-
-
-def width(text: str) -> int:
-    """How many columns a terminal needs: two for wide characters, none for combining ones."""
-    return sum(
-        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
-    )
 
 
 def pad(text: str, columns: int) -> str:

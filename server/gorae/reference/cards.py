@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from gorae.hover import library
-from gorae.hover.phrases import say
+from gorae.reference import library
+from gorae.reference.phrases import say
+from gorae.texts.width import width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -154,8 +154,7 @@ def _height(parts: Sequence[str]) -> float:
 
 
 def _wrapped(line: str) -> int:
-    columns = len(line) if line.isascii() else sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in line)
-    return max(1, -(-columns // _COLUMNS))
+    return max(1, -(-width(line) // _COLUMNS))
 
 
 def _link(target: str, language: Language) -> str:

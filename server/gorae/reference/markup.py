@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gorae.hover import library
+from gorae.reference import library
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @lru_cache(maxsize=2)
 def phrases(language: Language) -> Mapping[str, tuple[str, ...]]:
     """All of a language's sentences."""
-    text = (importlib.resources.files("gorae.hover") / f"phrases.{language}.md").read_text(encoding="utf-8")
+    text = (importlib.resources.files("gorae.reference") / f"phrases.{language}.md").read_text(encoding="utf-8")
     return parse_page(text).front
 
 

@@ -1,0 +1,27 @@
+"""How many columns a text takes where all characters are of one width, or of two: terminals, code blocks."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_JOINER = "\u200d"  # the emoji behind it melts with the one before
+_AS_EMOJI = "\ufe0f"  # makes the character before it two columns wide
+
+
+def width(text: str) -> int:
+    """The columns of a line: two for wide characters and emoji, none for combining ones (UAX #11, "East Asian Width")."""
+    if text.isascii():
+        return len(text)
+    columns, before, is_joined = 0, 0, False
+    for character in text:
+        if character == _AS_EMOJI:
+            columns += 2 - before if before == 1 else 0
+            before = 2
+        elif character == _JOINER:
+            is_joined = True
+        elif unicodedata.category(character) in ("Mn", "Me", "Cf"):
+            continue
+        else:
+            before = 0 if is_joined else 2 if unicodedata.east_asian_width(character) in "WF" else 1
+            columns, is_joined = columns + before, False
+    return columns
