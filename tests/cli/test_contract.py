@@ -127,7 +127,7 @@ def test_help_is_in_one_language_and_says_all(tmp_path: Path) -> None:
         (("check", "--output-file", "nowhere/out"), "nowhere/out: cannot be written"),
         (("check", "--output-file", "empty"), "empty: cannot be written"),
         (("check", "--write-baseline", "nowhere/out"), "nowhere/out: cannot be written"),
-        (("check", "compose.yaml"), "compose.yaml: not a Dockerfile"),
+        (("check", "values.yaml"), "values.yaml: not a Dockerfile"),
         (("check", "pipe"), "pipe: not a regular file"),
         (("rule",), "missing: NAME"),
         (("rule", "nope-nope"), "no rule `nope-nope`"),
@@ -138,7 +138,7 @@ def test_help_is_in_one_language_and_says_all(tmp_path: Path) -> None:
 )
 def test_misuse_is_a_sentence_and_2(tmp_path: Path, words: tuple[str, ...], said: str) -> None:
     (tmp_path / "Dockerfile").write_text(CLEAN)
-    (tmp_path / "compose.yaml").write_text("services:\n  web:\n    build: .\n")
+    (tmp_path / "values.yaml").write_text("services:\n  web:\n    build: .\n")
     (tmp_path / "empty").mkdir()
     os.mkfifo(tmp_path / "pipe")
     done = gorae(*words, cwd=tmp_path)

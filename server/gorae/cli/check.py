@@ -18,7 +18,7 @@ from gorae.config.severity import SEVERITIES
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from gorae.texts import Language
 
@@ -112,7 +112,11 @@ def find_files(arguments: argparse.Namespace, options: CheckOptions, language: L
 
     paths: list[str] = []
     errors: list[str] = []
-    for path in files.expand(arguments.paths, lambda folder: exclusion_below(folder, arguments.exclude, options)):
+
+    def exclusion(folder: Path) -> Callable[[str], bool] | None:
+        return exclusion_below(folder, arguments.exclude, options)
+
+    for path in files.expand(arguments.paths, exclusion, around=True):
         if isinstance(path, str):
             paths.append(path)
         else:

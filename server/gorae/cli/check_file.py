@@ -99,6 +99,10 @@ def _check(path: str, options: CheckOptions, scripts: ScriptsAhead | None, stdin
     task = task_of(path, options, stdin_name)
     if isinstance(task, Outcome):
         return task
+    if files.is_around(Path(task.name).name):
+        from gorae.cli.check_around import check_around
+
+        return check_around(task, options, is_stdin=path == files.STANDARD_INPUT)
     external = scripts.findings if scripts is not None and wants_shellcheck(task.settings) else None
     if options.fix:
         return _fixed(task, options, external, is_stdin=path == files.STANDARD_INPUT)

@@ -6,7 +6,9 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from gorae.context import bake, compose
 from gorae.context.dockerfiles import dockerfiles_below, is_other_language
+from gorae.context.ignore_text import is_ignore_file
 from gorae.context.reading import NotRegularError, TooLargeError, read_regular
 
 if TYPE_CHECKING:
@@ -26,12 +28,15 @@ class Unreadable(NamedTuple):
 
 
 def expand(
-    paths: Iterable[str], excluded_below: Callable[[Path], Callable[[str], bool] | None] = lambda _: None
+    paths: Iterable[str],
+    excluded_below: Callable[[Path], Callable[[str], bool] | None] = lambda _: None,
+    *,
+    around: bool = False,
 ) -> Iterator[str | Unreadable]:
     """Files as given; for folders, the Dockerfiles below that git does not ignore. No path: the current folder.
 
     Each file comes once, whichever of the paths lead to it. `excluded_below` says for a folder which paths below it are
-    left out; a file that is named itself is never left out.
+    left out; a file that is named itself is never left out. With `around`, compose, bake and ignore files come too.
     """
     seen: set[str] = set()
     for path in list(paths) or ["."]:
@@ -47,7 +52,9 @@ def expand(
             def unreadable(folder: str, error: OSError, failures: list[Unreadable] = failures) -> None:
                 failures.append(failure(folder, error))
 
-            found = dockerfiles_below(here, excluded=excluded_below(here), unreadable=unreadable)
+            found = dockerfiles_below(
+                here, excluded=excluded_below(here), unreadable=unreadable, also=is_around if around else _no_file
+            )
             yield from failures
             yield from _fresh(found, seen)
             if not found and not failures:
@@ -56,6 +63,15 @@ def expand(
             yield from _fresh([path], seen)
         else:
             yield Unreadable("missing", {"path": path})
+
+
+def is_around(name: str) -> bool:
+    """Whether a file of that name is a compose, bake or ignore file."""
+    return bake.NAMES.fullmatch(name) is not None or compose.NAMES.fullmatch(name) is not None or is_ignore_file(name)
+
+
+def _no_file(_: str) -> bool:
+    return False
 
 
 def _fresh(paths: Iterable[str], seen: set[str]) -> Iterator[str]:
@@ -85,7 +101,7 @@ def read(path: str) -> str | Unreadable:
         content = read_regular(path, MOST_BYTES)
     except OSError as error:
         return failure(path, error, MOST_BYTES)
-    if is_other_language(os.path.basename(path), content):
+    if not is_around(os.path.basename(path)) and is_other_language(os.path.basename(path), content):
         return Unreadable("no-dockerfile", {"path": path})
     return decode(path, content)
 

@@ -39,6 +39,12 @@ _KEYWORDS = (
 ).split()
 _PRUNED = frozenset((".git", ".hg", ".svn", "node_modules", ".venv", "__pycache__", ".tox", ".nox", ".mypy_cache"))
 _HEAD_BYTES = 65_536
+
+
+def _no_others(_: str) -> bool:
+    return False
+
+
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -82,8 +88,11 @@ def dockerfiles_below(
     *,
     excluded: Callable[[str], bool] | None = None,
     unreadable: Callable[[str, OSError], None] | None = None,
+    also: Callable[[str], bool] = _no_others,
 ) -> list[str]:
     """Their paths, sorted, each beginning with the folder's own. `unreadable` is told of folders that cannot be listed.
+
+    Files whose names `also` takes are among them, but for those of packages of others (`vendor`).
 
     Left out are what git ignores, other repositories inside of this one, the folders of package managers, and what
     `excluded` says of a path relative to the folder, with `/`; a folder's path ends with `/`.
@@ -93,11 +102,14 @@ def dockerfiles_below(
         if unreadable is not None:
             unreadable(str(folder / path), error)
 
-    return sorted(str(folder / name) for name in _names_below(folder, excluded or (lambda _: False), failed))
+    return sorted(str(folder / name) for name in _names_below(folder, excluded or _no_others, failed, also))
 
 
 def _names_below(
-    folder: Path, excluded: Callable[[str], bool], failed: Callable[[str, OSError], None]
+    folder: Path,
+    excluded: Callable[[str], bool],
+    failed: Callable[[str, OSError], None],
+    also: Callable[[str], bool],
 ) -> Iterator[str]:
     here = Path(os.path.abspath(folder))  # resolve() would follow links
     repository = repository_of(here)
@@ -107,7 +119,7 @@ def _names_below(
     for end in [index for index, letter in enumerate(prefix) if letter == "/"]:
         ignore.enter(prefix[:end].rpartition("/")[0])
     seen = set()
-    for name in _walk(top, prefix, ignore, excluded, failed, in_repository=repository is not None):
+    for name in _walk(top, prefix, ignore, excluded, failed, also, in_repository=repository is not None):
         seen.add(prefix + name)
         yield name
     if repository is None:
@@ -125,6 +137,7 @@ def _walk(
     ignore: GitIgnore,
     excluded: Callable[[str], bool],
     failed: Callable[[str, OSError], None],
+    also: Callable[[str], bool],
     *,
     in_repository: bool,
 ) -> Iterator[str]:
@@ -150,12 +163,12 @@ def _walk(
                     and not ignore.ignores(prefix + path, is_folder=True)
                 ):
                     folders.append(path + "/")
-            elif (
-                _by_name(entry.name) != "no"
-                and not excluded(path)
-                and not ignore.ignores(prefix + path, is_folder=False)
-                and _is_one(top / prefix / path)
-            ):
+            elif excluded(path):
+                continue
+            elif _by_name(entry.name) != "no":
+                if not ignore.ignores(prefix + path, is_folder=False) and _is_one(top / prefix / path):
+                    yield path
+            elif also(entry.name) and "vendor/" not in path and not ignore.ignores(prefix + path, is_folder=False):
                 yield path
 
 

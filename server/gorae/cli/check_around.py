@@ -1,0 +1,65 @@
+"""The check of a file around the Dockerfile: compose, bake and ignore files, each as what it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gorae.cli.check_file import Outcome
+from gorae.cli.diffs import unified
+from gorae.cli.rendered import render_findings
+from gorae.cli.saving import Change, save
+from gorae.context.folder import walk_all
+from gorae.context.ignore_text import is_ignore_file, read_ignore
+from gorae.facts.caller_file import read_caller_file
+from gorae.lint.apply_fixes import compatible, preferred_fix
+from gorae.lint.other_files import check_caller_file, check_ignore_file
+from gorae.source import Text, apply_edits
+
+if TYPE_CHECKING:
+    from gorae.cli.check_file import Task
+    from gorae.cli.options import CheckOptions
+    from gorae.lint.model import Diagnostic
+
+_MOST_ROUNDS = 10
+
+
+def check_around(task: Task, options: CheckOptions, *, is_stdin: bool) -> Outcome:
+    """What is found, and with `--fix` what is fixed."""
+    text, fixed, notes, errors = task.text, 0, list[str](), list(task.loaded.errors)
+    if options.fix:
+        text, fixed = _fixed(task, unsafe=options.unsafe)
+        if text != task.text and not options.diff and not is_stdin:
+            saved = save([Change(task.name, task.text, text)], task.settings.language)
+            notes, errors = saved.notes, [*errors, *saved.errors]
+            if saved.errors:
+                text, fixed = task.text, 0
+    return Outcome(
+        render_findings(_found(task, text), Text(text), task.name, ".", task.settings.language),
+        errors,
+        failed=bool(errors),
+        notes=notes,
+        fixed=fixed,
+        diff="".join(unified(task.name, task.text, text)) if options.diff and text != task.text else "",
+        written=text if is_stdin and options.fix and not options.diff else None,
+        threshold=task.loaded.configuration.failure_threshold,
+    )
+
+
+def _found(task: Task, text: str) -> list[Diagnostic]:
+    path = Path(task.name)
+    if is_ignore_file(path.name):
+        return check_ignore_file(read_ignore(path, text, path.parent, walk_all(path.parent)), task.settings)
+    return check_caller_file(read_caller_file(path, text), task.settings)
+
+
+def _fixed(task: Task, *, unsafe: bool) -> tuple[str, int]:
+    """The text with all fixes, and how many: in rounds, since a fix may make another one possible."""
+    text, count = task.text, 0
+    for _ in range(_MOST_ROUNDS):
+        rows = [(one, preferred_fix(one, unsafe=unsafe)) for one in _found(task, text)]
+        edits, _files, number = compatible(rows)
+        if not number:
+            break
+        text, count = apply_edits(text, edits), count + number
+    return text, count
