@@ -48,6 +48,8 @@ def _lines(settings: Settings, loaded: LoadedConfig, fail_on: str | None, langua
     yield f"fail-on = {json.dumps(threshold_of(loaded.configuration.failure_threshold, fail_on))}"
     yield f"exclude = {_listed((*loaded.configuration.exclude, *loaded.configuration.extend_exclude))}"
     yield f"severity = {_table(settings.severity)}"
+    if settings.for_development:
+        yield f"# {say('settings-development', language)}"
     for option in options():
         yield f"{option.key} = {_value(settings.option(option))}"
     yield f"# {say('settings-rules', language, count=len(select_rules(settings).rules))}"

@@ -34,6 +34,7 @@ KEYS: tuple[Option[Any], ...] = (
     Option("language", LANGUAGE, None, "메시지의 언어입니다. / The language of messages."),
     Option("exclude", STRINGS, (), "폴더를 검사할 때 제외할 경로입니다(.gitignore 형식). / Paths that are left out below folders, as in .gitignore."),
     Option("extend-exclude", STRINGS, (), "`exclude`에 추가할 경로입니다. / Paths to leave out besides those of `exclude`."),
+    Option("development-files", STRINGS, None, "개발과 테스트용 파일의 패턴입니다. 이 파일에서는 빌드 도구, 스테이지, 사용자, 상태 확인을 검사하지 않습니다. / Patterns of files for development and tests, in which build tools, stages, users and health checks are not reported."),
     Option("fail-on", THRESHOLD, None, "이 심각도 이상이면 검사가 실패합니다. 기본값은 `warning`입니다. / Findings from this severity on fail; `warning` by default."),
 )  # fmt: skip
 _FIELDS = {"fail-on": "failure_threshold"}  # where the field has another name than the key
@@ -50,6 +51,7 @@ class Configuration:
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
     language: Language | Literal["auto"] | None = None
     options: tuple[tuple[str, Any], ...] = ()  # of rules: keys and values
+    development_files: tuple[str, ...] | None = None  # patterns; None: the usual ones
     exclude: tuple[str, ...] = ()  # lines of a .gitignore, from the configuration file's folder
     extend_exclude: tuple[str, ...] = ()
     inline_ignores: bool = True

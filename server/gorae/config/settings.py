@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from gorae.config.development import is_for_development
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -29,6 +31,7 @@ class Settings:
     options: tuple[tuple[str, Any], ...] = ()  # of rules: keys and values; what is not there has its default
     inline_ignores: bool = True
     shellcheck: bool = True
+    for_development: bool = False  # nobody ships the image: rules on images that are shipped are off by default
     today: dt.date = field(default_factory=lambda: dt.datetime.now(tz=dt.timezone.utc).date())
 
     def option(self, option: Option[T]) -> T:
@@ -74,4 +77,5 @@ def merge(
         options=tuple(values.items()),
         inline_ignores=file.inline_ignores,
         shellcheck=overrides.shellcheck,
+        for_development=is_for_development(path, file.development_files),
     )

@@ -82,6 +82,7 @@ class Rule:
     options: tuple[Option[Any], ...] = ()  # what a configuration may set for it
     tag: Literal["", "deprecated", "unnecessary"] = ""  # how an editor draws what it finds: struck through, or faded
     exclusive: bool = False  # where it reports anything, no other rule does
+    shipped_only: bool = False  # what it reports matters only in an image that is shipped: not in `Dockerfile.dev`
     behind_onbuild: bool = True  # False: what it reports does not hold, or is no news, in the stage that ONBUILD fills
 
     def __eq__(self, other: object) -> bool:

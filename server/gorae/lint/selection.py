@@ -100,7 +100,9 @@ class RuleSet:
 
 def select_rules(settings: Settings) -> RuleSet:
     """The rules that the settings select. The same set, remembered, for the same names and severities."""
-    return _select(settings.select, settings.extend_select, settings.ignore, settings.severity)
+    return _select(
+        settings.select, settings.extend_select, settings.ignore, settings.severity, settings.for_development
+    )
 
 
 def wants_shellcheck(settings: Settings) -> bool:
@@ -110,11 +112,15 @@ def wants_shellcheck(settings: Settings) -> bool:
 
 @lru_cache(maxsize=256)
 def _select(
-    select: tuple[str, ...] | None, extend: tuple[str, ...], ignore: tuple[str, ...], severity: _Levels
+    select: tuple[str, ...] | None,
+    extend: tuple[str, ...],
+    ignore: tuple[str, ...],
+    severity: _Levels,
+    for_development: bool,
 ) -> RuleSet:
     levels = _levels(severity)
     ignored = _named((*ignore, *(name for name, level in levels.items() if level == "off")))
-    selected = _by_default() if select is None else _named(select)
+    selected = _by_default(for_development=for_development) if select is None else _named(select)
     families = {rule for rule in ignored if isinstance(rule, ExternalRule) and rule.family is None}
     selected = {rule for rule in selected if not (isinstance(rule, ExternalRule) and rule.family in families)}
     rules = frozenset((selected | _named(extend)) - ignored)
@@ -135,8 +141,8 @@ def _select(
     )
 
 
-def _by_default() -> set[Rule]:
-    return {rule for rule in resolve("all") if rule.default}
+def _by_default(*, for_development: bool) -> set[Rule]:
+    return {rule for rule in resolve("all") if rule.default and not (for_development and rule.shipped_only)}
 
 
 def _levels(severity: _Levels) -> dict[str, Severity | Literal["off"]]:

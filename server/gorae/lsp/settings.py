@@ -43,7 +43,9 @@ def resolve(session: Session, uri: str, options: Options) -> Resolved:
         base = file.path.parent
     relative = ""
     if path is not None:
-        relative = path.relative_to(base).as_posix() if base in path.parents else path.name
+        # Without a configuration file the folder that it lies in still says what it is for (`.devcontainer/`).
+        within = base in path.parents
+        relative = path.relative_to(base).as_posix() if within else f"{path.parent.name}/{path.name}"
     language = options.resolve_language(session.client.locale, session.system_language)
     said = Overrides(
         options.select or None,

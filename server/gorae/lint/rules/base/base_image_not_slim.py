@@ -61,4 +61,4 @@ def _is_debians(stage: Stage) -> bool:
     )
 
 
-RULE = FileRule("base-image-not-slim", find, severity="information", fixes="unsafe")
+RULE = FileRule("base-image-not-slim", find, severity="information", fixes="unsafe", shipped_only=True)

@@ -63,4 +63,4 @@ def _compiles(stage: Stage) -> bool:
     )
 
 
-RULE = FileRule("cuda-devel-in-final-stage", find, severity="information", fixes="unsafe")
+RULE = FileRule("cuda-devel-in-final-stage", find, severity="information", fixes="unsafe", shipped_only=True)

@@ -81,4 +81,5 @@ RULE = FileRule(
     aliases=(Alias("tally", "tally/prefer-multi-stage-build"),),
     severity="information",
     fixes="unsafe",
+    shipped_only=True,
 )

@@ -124,4 +124,5 @@ RULE = FileRule(
     aliases=(Alias("hadolint", "DL3057"), Alias("trivy", "DS-0026")),
     severity="hint",
     fixes="unsafe",
+    shipped_only=True,
 )

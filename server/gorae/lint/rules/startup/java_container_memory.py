@@ -50,4 +50,4 @@ def _is_old(stage: Stage) -> bool:
     return reference is not None and _OLD.match(reference.tag or "") is not None
 
 
-RULE = FileRule("java-container-memory", find, severity="hint", fixes="unsafe")
+RULE = FileRule("java-container-memory", find, severity="hint", fixes="unsafe", shipped_only=True)

@@ -57,4 +57,5 @@ RULE = FileRule(
     aliases=(Alias("tally", "tally/stateful-root-runtime"),),
     severity="information",
     default=False,
+    shipped_only=True,
 )

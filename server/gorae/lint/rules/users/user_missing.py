@@ -90,4 +90,4 @@ def _says_so(context: BuildContext, file: str) -> bool:
     return text is not None and _GIVES_UP.search(text) is not None
 
 
-RULE = FileRule("user-missing", find_with=find, aliases=(Alias("trivy", "DS-0002"),), fixes="unsafe")
+RULE = FileRule("user-missing", find_with=find, aliases=(Alias("trivy", "DS-0002"),), fixes="unsafe", shipped_only=True)

@@ -51,4 +51,4 @@ def _back(build: Build, stage: Stage, node: Node) -> Fix | None:
     return fix(Edit(Span(begin, begin), f"{line}{newline}"), safe=False, variant="back", user=name)
 
 
-RULE = FileRule("user-root-last", find, aliases=(Alias("hadolint", "DL3002"),), fixes="unsafe")
+RULE = FileRule("user-root-last", find, aliases=(Alias("hadolint", "DL3002"),), fixes="unsafe", shipped_only=True)

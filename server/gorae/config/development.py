@@ -1,0 +1,29 @@
+"""Which Dockerfiles are for development and tests: images that nobody ships."""
+
+from __future__ import annotations
+
+import fnmatch
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# Patterns of a file's name, and, ending in `/`, of a folder that holds it. The letter case does not count.
+DEVELOPMENT_FILES = (
+    "*.dev", "*.dev.*", "*-dev", "*_dev", "*.dev-*", "dev.*", "dev-*", "*.devel", "*.development", "development.*", "*.devcontainer",
+    "*.local", "local.*", "*-local", "*.test", "*.tests", "*.testing", "test.*", "*-test", "*_test", "*.e2e", "*.debug", "debug.*",
+    ".devcontainer/", "dev/", "development/", "local/", "test/", "tests/", "testdata/", "e2e/",
+)  # fmt: skip
+
+
+def is_for_development(path: str, patterns: Sequence[str] | None = None) -> bool:
+    """Whether a file is for development or tests. `path` has `/`; `patterns` None: the usual ones."""
+    *folders, name = path.lower().split("/")
+    for pattern in DEVELOPMENT_FILES if patterns is None else patterns:
+        wanted = pattern.lower()
+        if wanted.endswith("/"):
+            if any(fnmatch.fnmatchcase(folder, wanted[:-1]) for folder in folders):
+                return True
+        elif fnmatch.fnmatchcase(name, wanted):
+            return True
+    return False
