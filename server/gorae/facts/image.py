@@ -293,3 +293,41 @@ def _removed(call: Call, image: Image) -> Image:
         return image
     # What goes along by --auto-remove is not followed: what stays is surely no more than this.
     return replace(image, packages=image.packages - {package.name.partition(":")[0] for package in call.packages})
+
+
+class Cost(NamedTuple):
+    """What recommended packages add to an install call."""
+
+    packages: tuple[str, ...]
+    size: int  # bytes
+    needed: tuple[str, ...]  # those of them without which what was asked for does not do its usual work
+
+
+# A compiler without the C library's headers compiles nothing; without certificates nothing is fetched over https.
+_NEEDED = {
+    "gcc": "libc6-dev", "clang": "libc6-dev", "curl": "ca-certificates", "wget": "ca-certificates", "git": "ca-certificates",
+    "default-mysql-client": "", "openssh-client": "", "gnupg": "",
+}  # fmt: skip
+
+
+def cost_of_recommends(stage: Stage, node: Node, call: Call) -> Cost | None:
+    """What an install call's recommended packages cost; None where packages or image are not known."""
+    step = next(step for step in steps(stage) if step.node.index == node.index)
+    install = next((one for one in step.installs if one.call is call), None)
+    if (
+        install is None
+        or not install.is_sure
+        or install.size is None
+        or install.before.release is None
+        or install.before.packages is None
+    ):
+        return None
+    before, release = install.before, install.before.release
+    asked = tuple(
+        name for _, word in install.words if word.kind == "found" and not word.removes for name in word.packages
+    )
+    bare = resolve(release, asked, install.before.packages, recommends=False, arch=before.arch)
+    more = tuple(sorted(set(install.answer.new) - set(bare.new)))
+    there = {*bare.new, *install.before.packages}
+    needed = dict.fromkeys(_NEEDED[name] for name in asked if _NEEDED.get(name) in more)
+    return Cost(more, size_of(release, more, before.arch), tuple(name for name in needed if name not in there))

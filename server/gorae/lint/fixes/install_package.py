@@ -32,14 +32,14 @@ def install(stage: Stage, before: Node, image: Image, package: str) -> Fix | Non
                 and call.packages
                 and not call.option_values("-t", "--virtual")
             ):
-                edit = _added(node, call, package)
+                edit = added(node, call, package)
                 if edit is not None:
                     return fix(edit, safe=False, variant="install", package=package)
     return _own_run(stage, before, package, is_apk=is_apk)
 
 
-def _added(node: Node, call: Call, package: str) -> Edit | None:
-    """The package behind the call's last one, on a line of its own where the others stand so."""
+def added(node: Node, call: Call, package: str) -> Edit | None:
+    """The edit that puts a package behind the call's last one, on a line of its own where the others stand so."""
     last = call.packages[-1].word
     if not last.static and "\n" in last.text:
         return None

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gorae.facts.image import cost_of_recommends
 from gorae.facts.packages import runs, said_before
 from gorae.lint.fixes.edit_command import inserted
+from gorae.lint.fixes.install_package import added
 from gorae.lint.model import Finding, fix, found
 from gorae.lint.rule import Alias, StageRule
 from gorae.shell.packages import APT
+from gorae.texts.sizes import size
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
 
 _DECIDED = ("--no-install-recommends", "--install-recommends", "-R", "--without-recommends", "-r", "--with-recommends")
 _APTITUDE_ONLY = 2  # how many of `_DECIDED` apt-get knows
+_CHEAP = 3_000_000  # bytes: less is not worth a word
 _CONFIGURED = re.compile(r"(?<!-)Install-Recommends", re.IGNORECASE)  # apt's setting, not the option of a call
 
 
@@ -31,12 +35,20 @@ def find(stage: Stage) -> Iterator[Finding]:
             if _CONFIGURED.search(node.instruction.text) or said_before(stage, node, _CONFIGURED):
                 continue
             option = "--without-recommends" if call.manager == "aptitude" else "--no-install-recommends"
-            edit = inserted(node.instruction, call.options_end, option).shift(node.start)
+            edits = [inserted(node.instruction, call.options_end, option).shift(node.start)]
+            span, command = node.to_document(call.head), f"{call.manager} {call.action}"
+            cost = cost_of_recommends(stage, node, call)
+            if cost is None:
+                yield found(span, fix(edits, safe=False, option=option), command=command)
+                continue
+            if cost.needed and node.instruction.form == "shell":
+                more = added(node, call, " ".join(cost.needed))
+                edits += [more] if more is not None else []
+            repair = fix(edits, safe=False, option=option)
             yield found(
-                node.to_document(call.head),
-                fix(edit, safe=False, option=option),
-                command=f"{call.manager} {call.action}",
-            )
+                span, repair, variant="cost", command=command, count=len(cost.packages), size=size(cost.size),
+                opt_in=cost.size < _CHEAP,
+            )  # fmt: skip
 
 
 def _is_decided(call: Call) -> bool:
