@@ -13,7 +13,7 @@ import re
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from gorae.images.catalog import exact_tag
+from gorae.images.catalog import exact_tag, tags
 from gorae.images.reference import ImageReference, parse_reference
 
 _CODENAMES = {
@@ -26,6 +26,7 @@ _UBUNTU = {
 }  # fmt: skip
 _CODENAME = re.compile(rf"(?:^|[/_-])({'|'.join(_CODENAMES)})(?:[/_-]|$)")
 _UBUNTU_NAME = re.compile(rf"(?:^|[/_-])({'|'.join(_UBUNTU)})(?:[/_-]|$)")
+_PINNED = re.compile(rf"{'|'.join((*_CODENAMES, *_UBUNTU))}|\d\.\d|^\d+$")
 _VERSION = re.compile(r"\d+(?:\.\d+)*")
 _SYSTEMS = ("oraclelinux", "amazonlinux", "rockylinux", "almalinux", "fedora", "photon", "busybox", "centos")
 _ROOTS = ("debian", "alpine", "ubuntu", *_SYSTEMS)  # they begin with an archive
@@ -101,6 +102,10 @@ def contents_of(image: str, tag: str, depth: int = 0) -> Contents | None:
         else None
     )
     below = None
+    # A tag that is no longer built stands on what its base's tag meant then: known where that names the release.
+    is_sure = tag in tags(image) or (base is not None and _PINNED.search(base.tag or "") is not None)
+    if base is not None and not is_sure and system is None:
+        return None
     if base is not None and base.official_name:
         below = contents_of(base.official_name, base.tag or "latest", depth + 1)
     steps = tuple(tuple(row) for row in build.get("steps", ()))
@@ -115,7 +120,7 @@ def contents_of(image: str, tag: str, depth: int = 0) -> Contents | None:
     return Contents(
         image,
         (below.name, *below.bases),
-        below.system or system,
+        system or below.system,
         below.is_slim,
         (*below.steps, *steps),
         (*below.users, *users),

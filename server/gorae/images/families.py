@@ -48,6 +48,7 @@ _ON_UBUNTU = frozenset(
     )
 )
 _ON_REDHAT = frozenset(("mysql", "openjdk", "amazoncorretto"))
+_OLD_JDK = re.compile(r"(?:[6-9]|1[01])(?!\d)")  # until 11 the plain images of openjdk were Debian
 _ON_ALPINE = frozenset(("caddy", "docker", "registry", "traefik", "eclipse-mosquitto", "kong"))
 
 
@@ -81,7 +82,7 @@ def os_family(reference: ImageReference) -> str | None:
     if name in _ON_DEBIAN:
         return "debian"
     if name in _ON_REDHAT:
-        return "redhat"
+        return "debian" if name == "openjdk" and _OLD_JDK.match(tag) else "redhat"
     return "alpine" if name in _ON_ALPINE else None
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.image_effects import copied
 from gorae.facts.other_manager import in_words_of
-from gorae.facts.packages import runs
+from gorae.facts.packages import calls_of, runs
 from gorae.lint.model import Finding, fix, found
 from gorae.lint.rule import StageRule
 from gorae.source import Edit, Span
@@ -42,6 +42,8 @@ def find(stage: Stage) -> Iterator[Finding]:
     if family not in _OWN or stage.root.is_scratch:
         return
     reference = stage.root.reference
+    if reference is not None and reference.digest and not reference.tag:
+        return  # its name alone does not tell which variant it is
     is_minimal = reference is not None and reference.name in _MINIMAL
     for node, _, calls in runs(stage):
         if _is_guarded(node):
@@ -82,7 +84,15 @@ def _is_brought(stage: Stage, node: Node, call: Call) -> bool:
     """Whether an earlier instruction put the manager there, by name or with all that it copied."""
     for one in stage.chain:
         for other in one.nodes:
-            if other.index >= node.index:
+            if other.index > node.index:
+                break
+            if other.name == "RUN" and any(
+                call.manager == package.name
+                for known in calls_of(other.instruction, one.scope_of(other))
+                for package in known.packages
+            ):
+                return True
+            if other.index == node.index:
                 break
             if other.name in ("COPY", "ADD"):
                 names, doubt = copied(one, other)
