@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from gorae.completion import usual, windows
+from gorae.completion import packages, usual, windows
 from gorae.completion.model import Item
 from gorae.facts.scripts import script
 from gorae.reference import library
@@ -76,14 +76,16 @@ def _start(place: Place, span: Span) -> list[Item]:
 
 def _options(place: Place, command: Command, span: Span, at: int) -> list[Item]:
     effective = command.effective
-    page = library.command_name(effective.program.lower())
-    if page is None:
-        return []
     typed = place.typed(span)
+    of_packages = packages.items(place, command, span, at) if not typed.startswith("-") else []
+    page = library.command_name(effective.program.lower())
+    if page is None or (of_packages and typed):
+        return of_packages
     there = {word.value for word in effective.args if word.span.start != at}
-    found = []
+    found = list(of_packages)
     rows = [("property", row) for row in library.rows("commands", page, place.language)]
-    rows += [("function", row) for row in library.rows("commands", page, place.language, "command")]
+    if not of_packages:  # behind `install` no other verb is wanted
+        rows += [("function", row) for row in library.rows("commands", page, place.language, "command")]
     for number, (kind, row) in enumerate(rows):
         if there.intersection(row.names):
             continue

@@ -31,6 +31,8 @@ _PHRASES: dict[str, dict[Language, str]] = {
     "check-cmd": {"ko": "상태를 확인할 명령", "en": "the command that checks"},
     "check-none": {"ko": "베이스 이미지의 상태 확인 끄기", "en": "switches the base image's check off"},
     "global-arg": {"ko": "FROM 위에서 선언됨: {value}", "en": "declared above FROM: {value}"},
+    "package-for": {"ko": "{size} · {program} 프로그램", "en": "{size} · brings {program}"},
+    "package-brings": {"ko": "프로그램: {programs}", "en": "Programs: {programs}"},
     "reason": {"ko": "이유", "en": "reason"},
 }
 

@@ -18,6 +18,7 @@ from gorae.shell.packages import APT
 from gorae.source.derived import derived
 
 if TYPE_CHECKING:
+    from gorae.facts.image_base import Base
     from gorae.images import System
     from gorae.packages import Answer, Release
     from gorae.packages import Word as AptWord
@@ -189,18 +190,21 @@ def _steps(stage: Stage) -> tuple[Step, ...]:
 
 def _begun(stage: Stage) -> Image:
     base = base_of(stage)
-    if base is None:
-        return Image()
+    return image_of(base) if base is not None else Image()
+
+
+def image_of(base: Base) -> Image:
+    """A base image's state before anything is done."""
     release = release_of(base.system.release) if base.system is not None and base.system.name == "debian" else None
     image = Image(
-        system=base.system, programs=base.programs, users=base.users, doubt="none" if base.is_sure else "all", arch=base.arch,
-        has_foreign_archive=base.has_foreign_archive, is_slim=base.is_slim, size=base.size,
+        system=base.system, programs=base.programs, users=base.users, doubt="none" if base.is_sure else "all",
+        arch=base.arch, has_foreign_archive=base.has_foreign_archive, is_slim=base.is_slim, size=base.size,
     )  # fmt: skip
     if release is not None and base.packages is not None:
         return replace(image, release=release, packages=base.packages)
     if base.system is not None and base.system.name == "alpine":
         return replace(image, apk=base.packages)
-    if base.system is None and stage.is_scratch:
+    if base.system is None:
         return replace(image, packages=frozenset())
     return replace(image, doubt="all")
 

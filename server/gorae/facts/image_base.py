@@ -75,6 +75,11 @@ def base_of(stage: Stage) -> Base | None:
     return _base(reference, _arch(stage))
 
 
+def base_image(reference: ImageReference) -> Base | None:
+    """What the image of a reference holds for amd64; None where that is not known."""
+    return None if reference.digest and not reference.tag else _base(reference, "amd64")
+
+
 def _arch(stage: Stage) -> str:
     flag = stage.from_instruction.instruction.flag("platform")
     reference = stage.reference

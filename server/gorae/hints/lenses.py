@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from gorae.facts.image import final_image
+from gorae.facts.image_missing import installs_by_apt
 from gorae.hints.phrases import say
 from gorae.navigation import used_by
+from gorae.texts.sizes import size
 
 if TYPE_CHECKING:
     from gorae.source import Span
     from gorae.stages import Build, Stage
     from gorae.texts import Language
+
+_MISSED = ("curl", "git", "gcc")
 
 
 class Lens(NamedTuple):
@@ -19,12 +24,16 @@ class Lens(NamedTuple):
     stage: Stage
     title: str
     places: tuple[Span, ...] = ()
+    is_text: bool = False  # nothing to press: what the stage holds
 
 
 def lenses(build: Build, language: Language, *, builds: bool) -> tuple[Lens, ...]:
     """The lines above all stages; with `builds`, the offers to build each one too."""
     found: list[Lens] = []
+    installs = any(installs_by_apt(stage) for stage in build.stages)
     for stage in build.stages:
+        if installs and (title := _holds(stage, language)):
+            found.append(Lens(stage, title, is_text=True))
         relations = used_by(build, stage)
         if relations:
             names = ", ".join(_name(relation.stage, stage, language) for relation in relations)
@@ -33,6 +42,17 @@ def lenses(build: Build, language: Language, *, builds: bool) -> tuple[Lens, ...
         if builds:
             found.append(Lens(stage, say("build", language)))
     return tuple(found)
+
+
+def _holds(stage: Stage, language: Language) -> str:
+    """Size, system and number of packages at the stage's end; nothing where they are not known."""
+    image = final_image(stage)
+    if image.system is None or image.packages is None or image.release is None:
+        return ""
+    missing = [one for one in _MISSED if image.has(one) is False]
+    facts = {"system": f"Debian {image.release.number}", "count": len(image.packages), "size": size(image.size or 0)}
+    title = say("holds" if image.size is not None else "holds-unsized", language, **facts)
+    return title + (say("lacks", language, programs="·".join(missing)) if missing else "")
 
 
 def _name(user: Stage, used: Stage, language: Language) -> str:

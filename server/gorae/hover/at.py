@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.hover import arguments, bases, commands, comments, findings, flags, keywords, paths, variables, windows
+from gorae.hover import (
+    arguments,
+    bases,
+    commands,
+    comments,
+    findings,
+    flags,
+    keywords,
+    packages,
+    paths,
+    variables,
+    windows,
+)
 from gorae.hover.cursor import Cursor, Hover
 from gorae.reference.cards import page_card
 
@@ -85,6 +97,7 @@ _LOOKS: tuple[Callable[[Cursor], Hover | None], ...] = (
     paths.look,
     arguments.look,
     _continuation,
+    packages.look,
     commands.look,
     windows.look,
 )

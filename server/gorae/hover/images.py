@@ -6,10 +6,13 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from gorae import images
+from gorae.facts.image import image_of
+from gorae.facts.image_base import base_image
 from gorae.images import versions
 from gorae.reference import library
 from gorae.reference.cards import bullets, card, code
 from gorae.reference.phrases import listed, say
+from gorae.texts.sizes import size
 
 if TYPE_CHECKING:
     from gorae.images import ImageReference
@@ -86,7 +89,7 @@ def about(reference: ImageReference, language: Language, today: dt.date | None =
     parts = [_publisher(reference, language)]
     if found is not None:
         parts.append(found.text("summary"))
-    lines = [*_version(reference, language, day), *_runs(reference, found, language)]
+    lines = [*_version(reference, language, day), *_holds(reference, language), *_runs(reference, found, language)]
     parts.append(bullets(lines))
     if found is not None and found.body.strip():
         parts.append(found.body.strip().split("\n\n")[0])
@@ -188,6 +191,27 @@ def _runs(reference: ImageReference, found: Page | None, language: Language) -> 
         return lines
     told = [(key, found.text(key)) for key in ("start", "ports", "volumes")]
     return lines + [say(f"image-{key}", language, text=text) for key, text in told if text]
+
+
+# What people miss most.
+_MISSED = ("curl", "wget", "git", "gcc", "make", "bash", "ps", "ping", "python3", "unzip")
+
+
+def _holds(reference: ImageReference, language: Language) -> list[str]:
+    """Size, system, number of packages and what is not in it, where that is known."""
+    base = base_image(reference)
+    if base is None or base.system is None:
+        return []
+    image = image_of(base)
+    lines = []
+    system = f"{base.system.name.capitalize()} {base.system.release}"
+    if image.release is not None and image.packages is not None:
+        key = "image-holds" if base.size is not None else "image-holds-unsized"
+        lines.append(say(key, language, size=size(base.size or 0), system=system, count=len(image.packages)))
+    missing = [code(one) for one in _MISSED if image.has(one) is False]
+    if missing:
+        lines.append(say("image-lacks", language, programs=", ".join(missing)))
+    return lines
 
 
 def _age(language: Language, today: dt.date) -> str:

@@ -39,7 +39,9 @@ def _row(session: Session, document: OpenDocument, lens: Lens) -> Json:
     encoding = session.client.encoding
     keyword = lens.stage.from_instruction.keyword
     command: Json = {"title": lens.title, "command": ""}
-    if not lens.places:
+    if lens.is_text:
+        pass
+    elif not lens.places:
         target = lens.stage.name or str(lens.stage.index)
         command |= {"command": BUILD_STAGE, "arguments": [document.uri, target, _context(document)]}
     elif SHOW_USES in session.client.commands:

@@ -1,0 +1,66 @@
+"""Names of packages behind `apt-get install` (Debian, of the stage's release) and `apk add`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gorae.completion.model import Item
+from gorae.completion.phrases import say
+from gorae.facts.image import final_image
+from gorae.facts.image_missing import missing_programs
+from gorae.packages import names, record, usual
+from gorae.shell.packages import APT
+from gorae.texts.sizes import size
+
+if TYPE_CHECKING:
+    from gorae.completion.place import Place
+    from gorae.facts.image import Image
+    from gorae.shell import Command
+    from gorae.source import Span
+
+_LEAST_TYPED = 2  # letters, before all names of the release are looked through
+_MOST = 200
+
+
+def items(place: Place, command: Command, span: Span, at: int) -> list[Item]:
+    """Packages that bring a program that the stage misses, then the usual ones, then all that begin as typed."""
+    effective = command.effective
+    verb = next((word.value for word in effective.args if not word.is_option and word.span.start != at), "")
+    if effective.program not in APT or verb not in ("install", "reinstall") or place.stage is None:
+        return []
+    image = final_image(place.stage.parent) if place.stage.parent is not None else _base(place)
+    if image is None or image.release is None or image.packages is None:
+        return []
+    typed = place.typed(span)
+    there = {word.value for word in effective.args if word.span.start != at}
+    wanted = {one.packages[0]: one.program for one in missing_programs(place.stage) if one.packages}
+    found = [*wanted, *(name for name in usual() if name.startswith(typed))]
+    if len(typed) >= _LEAST_TYPED:
+        known = sorted(name for name, kind in names(image.release).items() if kind == "r" and name.startswith(typed))
+        found += known[:_MOST]
+    rows = [
+        name
+        for name in dict.fromkeys(found)
+        if name not in there and name not in image.packages and name.startswith(typed)
+    ]
+    return [
+        item for order, name in enumerate(rows) if (item := _item(place, image, name, span, order, wanted.get(name)))
+    ]
+
+
+def _base(place: Place) -> Image | None:
+    from gorae.facts.image import steps
+
+    return steps(place.stage)[0].before if place.stage is not None else None
+
+
+def _item(place: Place, image: Image, name: str, span: Span, order: int, program: str | None) -> Item | None:
+    if image.release is None:
+        return None
+    known = record(image.release, name, image.arch)
+    if known is None or not known.version:
+        return None
+    weight = size(known.size * 1024)
+    detail = say("package-for", place.language, size=weight, program=program) if program else weight
+    note = say("package-brings", place.language, programs=", ".join(known.programs[:8])) if known.programs else ""
+    return Item(name, "module", name, span, "", detail, f"1{order:04}", name, note=note)

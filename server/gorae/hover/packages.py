@@ -1,0 +1,107 @@
+"""Hovers on package names in apt's calls: version, size with what comes along, programs, what the next release has."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gorae.facts.image import steps
+from gorae.facts.packages import calls_of
+from gorae.hover.cursor import Hover
+from gorae.packages import RELEASES, about, new_name, record, resolve, size_of
+from gorae.reference.cards import bullets, card, code
+from gorae.reference.phrases import listed, say
+from gorae.shell.packages import APT
+from gorae.texts.sizes import size
+
+if TYPE_CHECKING:
+    from gorae.facts.image import Install
+    from gorae.hover.cursor import Cursor
+    from gorae.packages import Release
+    from gorae.packages import Word as AptWord
+    from gorae.shell.packages import Package
+    from gorae.texts import Language
+
+_MOST_PROGRAMS = 8
+
+
+def look(cursor: Cursor) -> Hover | None:
+    """The hover of a package that apt is told to install, where the stage's release of Debian is known."""
+    if cursor.instruction.name != "RUN" or cursor.instruction is not cursor.node.instruction:
+        return None
+    stage = cursor.build.stage_of(cursor.node)
+    if stage is None or not any(
+        call.manager in APT and any(package.span.holds(cursor.at) for package in call.packages)
+        for call in calls_of(cursor.instruction, stage.scope_of(cursor.node))
+    ):
+        return None
+    step = next(step for step in steps(stage) if step.node.index == cursor.node.index)
+    for install in step.installs:
+        for package, word in install.words:
+            if package.span.holds(cursor.at) and install.before.release is not None:
+                text = _text(install, install.before.release, package, word, cursor.language)
+                return Hover(package.span, text)
+    return None
+
+
+def _text(install: Install, release: Release, package: Package, word: AptWord, language: Language) -> str:
+    system = f"Debian {release.number}"
+    if word.kind != "found" or not word.packages:
+        instead = new_name(release, package.name)
+        lines = [say("package-none", language, system=system)]
+        if word.providers:
+            lines.append(
+                say("package-choose", language, packages=listed([code(one) for one in word.providers], language))
+            )
+        elif instead is not None:
+            lines.append(say("package-instead", language, package=code(instead)))
+        return card(code(package.name), [bullets(lines)], language)
+    name = word.packages[0]
+    lines = []
+    if name != package.name.partition(":")[0] and len(word.packages) == 1:
+        lines.append(say("package-provided", language, package=code(name)))
+    return card(code(name), [bullets(lines + _known(install, release, name, language))], language)
+
+
+def _known(install: Install, release: Release, name: str, language: Language) -> list[str]:
+    known = record(release, name)
+    there = install.before.packages or frozenset()
+    if known is None:
+        return []
+    lines = [
+        say(
+            "package-version",
+            language,
+            version=code(known.version),
+            system=f"Debian {release.number}",
+            date=about()["date"],
+        )
+    ]
+    if name in there:
+        lines.append(say("package-there", language))
+    else:
+        new = resolve(release, (name,), there, recommends=install.recommends).new
+        lines.append(
+            say(
+                "package-size",
+                language,
+                own=size(known.size * 1024),
+                all=size(size_of(release, new)),
+                count=len(new) - 1,
+            )
+        )
+    if name.endswith("-dev"):
+        lines.append(say("package-headers", language))
+    if known.programs:
+        lines.append(
+            say(
+                "package-programs",
+                language,
+                programs=listed([code(one) for one in known.programs], language, _MOST_PROGRAMS),
+            )
+        )
+    following = RELEASES[RELEASES.index(release) + 1 :][:1]
+    if following and ((later := record(following[0], name)) is None or not later.version):
+        instead = new_name(following[0], name)
+        key = "package-gone-instead" if instead else "package-gone"
+        lines.append(say(key, language, system=f"Debian {following[0].number}", package=code(instead or "")))
+    return lines
