@@ -37,3 +37,19 @@ def test_other_settings_forget_what_was_found_with_the_old_ones():
     check(parse(TEXT), Settings(select=("sudo-used",), today=TODAY), None, cache)
     assert len(cache) <= sizes[0]
     assert {one.rule.name for stage in cache.stages for one in stage.found} == {"sudo-used"}
+
+
+def test_what_shellcheck_said_is_kept_of_the_last_version_alone():
+    from gorae.shellcheck.extract import Memory
+    from gorae.shellcheck.findings import answer
+    from gorae.shellcheck.process import Known
+    from gorae.stages import build
+
+    document, memory, known = parse("FROM debian:13-slim\nENV A=1\nRUN echo $A\nRUN echo $B\n"), Memory(), Known()
+    sizes = []
+    for _ in range(10):
+        document = reparse(document, [Edit(Span(25, 25), "a")])
+        known.add({script.text: () for script in answer(build(document), known, memory).missing})
+        answer(build(document), known, memory)
+        sizes.append((len(memory.findings), len(document.nodes[-1].instruction.derived)))
+    assert len(set(sizes)) == 1

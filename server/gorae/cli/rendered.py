@@ -55,6 +55,7 @@ class RenderedFinding(NamedTuple):
     fix: RenderedFix | None
     line: str  # the line it starts in
     source: str = "gorae"
+    related: tuple[Place, ...] = ()  # where the same is found, or what the finding names
     source_end: int = 0  # the column behind its last character in that line
 
 
@@ -86,6 +87,7 @@ def _render(problem: Diagnostic, text: Text, filename: str, context_root: str, l
         _fix(problem, text, filename, context_root, language),
         line.of(text.value),
         messages.source(problem.rule),
+        related=tuple(_place(text, span.start) for span in problem.related),
         source_end=min(problem.span.end, line.end) - line.start,
     )
 

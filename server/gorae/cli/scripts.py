@@ -40,6 +40,7 @@ class ScriptsAhead:
         self._running = []
 
     def _start(self) -> list[Batch]:
+        from gorae.lint.run import log_error
         from gorae.shellcheck import process as shellcheck
         from gorae.shellcheck.findings import answer
         from gorae.stages import build
@@ -51,12 +52,13 @@ class ScriptsAhead:
         for path in self._paths[begin : self._started]:
             text = files.read(path) if path != files.STANDARD_INPUT else None
             if isinstance(text, str):
-                scripts += answer(build(parse(text)), self._known).missing
+                scripts += answer(build(parse(text)), self._known, on_error=log_error).missing
         missing = self._known.missing(scripts)
         return shellcheck.start(missing) if missing else []
 
     def findings(self, document: Document) -> Iterator[Found]:
         """ShellCheck's findings in a text; waits for them only when the first one is asked for."""
+        from gorae.lint.run import log_error
         from gorae.shellcheck.findings import look
         from gorae.stages import build
 
@@ -65,4 +67,4 @@ class ScriptsAhead:
             self._known.add(batch.collect())
         if waited:
             self._running = self._start()  # the next files' scripts, while the rules look at these
-        yield from look(build(document), self._known)
+        yield from look(build(document), self._known, log_error)

@@ -40,7 +40,7 @@ def known_findings(
         return []
     found: list[Found] = []
     if session.shellcheck.known is not None:
-        found, missing = _answer(document, session.shellcheck.known)
+        found, missing = _answer(session, document, session.shellcheck.known)
         if not missing:
             return found
     # ShellCheck's room is loaded after the first findings were sent.
@@ -50,14 +50,14 @@ def known_findings(
     return found
 
 
-def _answer(document: OpenDocument, known: Known) -> tuple[list[Found], list[ShellScript]]:
+def _answer(session: Session, document: OpenDocument, known: Known) -> tuple[list[Found], list[ShellScript]]:
     from gorae.shellcheck.extract import Memory
     from gorae.shellcheck.findings import answer
     from gorae.stages import build
 
     if document.scripts is None:
         document.scripts = Memory()
-    return answer(build(document.document), known, document.scripts)
+    return answer(build(document.document), known, document.scripts, session.report_rule)
 
 
 def _start(session: Session, document: OpenDocument, then: Callable[[Session, OpenDocument], None]) -> None:
@@ -82,7 +82,7 @@ async def _run(session: Session, document: OpenDocument, then: Callable[[Session
             session.log(f"ShellCheck: {path}")
         if shellcheck.is_absent:
             return
-        _, missing = _answer(document, shellcheck.known)
+        _, missing = _answer(session, document, shellcheck.known)
         if missing:
             # A script that it could not be asked about is not asked about again.
             answers = await loop.run_in_executor(None, _run_program, missing)
@@ -101,7 +101,7 @@ def findings_of_any_text(session: Session, document: OpenDocument) -> Callable[[
     from gorae.shellcheck.findings import answer
     from gorae.stages import build
 
-    return lambda text: answer(build(text), known).found
+    return lambda text: answer(build(text), known, on_error=session.report_rule).found
 
 
 async def settled(document: OpenDocument) -> None:

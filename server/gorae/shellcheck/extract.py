@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from gorae.facts.scripts import script_heredoc
 from gorae.lint.suppressions import shell_pragma
@@ -131,9 +131,10 @@ _Row = tuple[int, "Scope", ShellScript]
 class Memory:
     """The scripts of one document's stages the last time, so that a keystroke reads one stage again, not all."""
 
-    __slots__ = ("stages",)
+    __slots__ = ("findings", "stages")
 
     def __init__(self) -> None:
+        self.findings: dict[tuple[object, ...], Any] = {}  # of the last version, as `findings.answer` keeps them
         self.stages: dict[int, tuple[object, list[_Row]]] = {}
 
 

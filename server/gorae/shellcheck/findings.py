@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.facts.scripts import script as commands_of
 from gorae.lint.model import Finding, Fix, Found, fix
-from gorae.lint.shellcheck import code_rule
+from gorae.lint.shellcheck import SHELLCHECK, code_rule
 from gorae.lint.suppressions import shellcheck_disabled
 from gorae.shellcheck import process as shellcheck
 from gorae.shellcheck.extract import scripts
 from gorae.shellcheck.filter import CommentInContext, is_noise
 from gorae.source import Edit, Span
-from gorae.source.derived import derived_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gorae.config.severity import Severity
     from gorae.lint.rule import Rule
+    from gorae.lint.run import OnError
     from gorae.shellcheck.extract import Memory, ShellScript
     from gorae.shellcheck.process import Known, ShellCheckComment
     from gorae.stages import Build, Scope
@@ -44,34 +44,55 @@ class Answer(NamedTuple):
     missing: list[ShellScript]
 
 
-def answer(build: Build, known: Known, memory: Memory | None = None) -> Answer:
-    """The findings in scripts that ShellCheck has seen, and those that it has not. Starts nothing, waits for nothing."""
+def answer(build: Build, known: Known, memory: Memory | None = None, on_error: OnError | None = None) -> Answer:
+    """The findings in scripts that ShellCheck has seen, and those that it has not. Starts nothing, waits for nothing.
+
+    `memory` is the document's, for the next keystroke. A script whose comments cannot be placed loses its own findings
+    only, which `on_error` is told; without it the error is raised.
+    """
     found: list[Found] = []
     waiting: list[ShellScript] = []
+    before = memory.findings if memory is not None else {}
+    fresh: dict[tuple[object, ...], tuple[tuple[Rule, Finding], ...]] = {}
     for node, scope, script in scripts(build, memory):
         remarks = known.get(script)
         if remarks is None:
             waiting.append(script)
         elif remarks:
-            rows = _findings(node.instruction, scope, script, remarks)
+            key = (node.instruction, script.text, scope.variables, scope.os_family, scope.base)
+            rows = before.get(key)
+            if rows is None:
+                rows = _findings(node.instruction, scope, script, remarks, on_error)
+            fresh[key] = rows
             found += [Found(rule, finding.shift(node.start)) for rule, finding in rows]
+    if memory is not None:
+        memory.findings = fresh
     return Answer(found, known.missing(waiting))
 
 
-def look(build: Build, known: Known) -> list[Found]:
+def look(build: Build, known: Known, on_error: OnError | None = None) -> list[Found]:
     """The findings in all scripts of a document; runs ShellCheck on those that it has not seen, and waits."""
     missing = answer(build, known).missing
     if missing:
         for batch in shellcheck.start(missing):
             known.add(batch.collect())
-    return answer(build, known).found
+    return answer(build, known, on_error=on_error).found
 
 
-@derived_by(lambda scope, script, remarks: (script.text, scope.variables, scope.os_family, scope.base, len(remarks)))
 def _findings(
-    instruction: Instruction, scope: Scope, script: ShellScript, remarks: tuple[ShellCheckComment, ...]
+    instruction: Instruction,
+    scope: Scope,
+    script: ShellScript,
+    remarks: tuple[ShellCheckComment, ...],
+    on_error: OnError | None,
 ) -> tuple[tuple[Rule, Finding], ...]:
-    return tuple(_once(_converted(instruction, scope, script, remarks)))
+    try:
+        return tuple(_once(_converted(instruction, scope, script, remarks)))
+    except Exception as error:
+        if on_error is None:
+            raise
+        on_error(SHELLCHECK, error)
+        return ()
 
 
 def _converted(

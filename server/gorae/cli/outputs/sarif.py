@@ -63,6 +63,21 @@ def _region(start: Place, end: Place) -> dict[str, int]:
     return {"startLine": start.row, "startColumn": start.column, "endLine": end.row, "endColumn": end.column}
 
 
+def _related(finding: RenderedFinding) -> dict[str, Any]:
+    """The other places of a finding, as SARIF's `relatedLocations`."""
+    places = [
+        {
+            "id": number,
+            "physicalLocation": {
+                "artifactLocation": _artifact(finding.filename),
+                "region": {"startLine": place.row, "startColumn": place.column},
+            },
+        }
+        for number, place in enumerate(finding.related)
+    ]
+    return {"relatedLocations": places} if places else {}
+
+
 def _artifact(filename: str) -> dict[str, str]:
     if Path(filename).is_absolute():
         return {"uri": Path(filename).as_uri()}
@@ -82,6 +97,7 @@ def _result(finding: RenderedFinding, index: int) -> dict[str, Any]:
         "level": _LEVELS[finding.severity],
         "message": {"text": finding.message},
         "locations": [location],
+        **_related(finding),
     }
     if finding.fix:
         row["fixes"] = [_fix(finding.fix)]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 COLOURS = {"error": "31", "warning": "33", "information": "36", "hint": "90"}
 _WIDTH = 80
 _TAB = 4
+_MOST_LINES = 8
 
 
 def paint(text: str, code: str, *, colour: bool) -> str:
@@ -58,12 +59,22 @@ def _full(finding: RenderedFinding, language: Language, *, colour: bool) -> str:
         f"{paint(number, '34', colour=colour)} {bar} {line}",
         f"{gutter} {bar} {paint(mark, tone, colour=colour)}",
     ]
+    if finding.related:
+        count = len({place.row for place in finding.related})
+        rows.append(f"{gutter} = {say('also-at', language, lines=_lines(finding), count=count)}")
     if finding.fix:
         label = paint(say("fixable", language), "32", colour=colour)
         rows.append(
             f"{gutter} = {label} ({say(finding.fix.applicability, language)}): {_in_one_line(finding.fix.message)}"
         )
     return "\n".join(rows) + "\n\n"
+
+
+def _lines(finding: RenderedFinding) -> str:
+    """The numbers of the lines that a finding is about, too; of many the first ones."""
+    rows = list(dict.fromkeys(place.row for place in finding.related))
+    shown = ", ".join(map(str, rows[:_MOST_LINES]))
+    return shown + ", …" if len(rows) > _MOST_LINES else shown
 
 
 def _excerpt(finding: RenderedFinding) -> tuple[str, str]:
