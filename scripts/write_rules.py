@@ -1,4 +1,7 @@
-"""Writes the rules into README.md, README.ko.md and gorae.toml's schema; `--check` only says whether they are current."""
+"""Writes what is made from the rules: docs/rules.md, the README's table of linters, gorae.toml's schema and the index.
+
+`--check` only says whether they are current.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from peers import peers_table
 
-from gorae.cli.pages import markdown_table
+from gorae.cli.pages import markdown_table, options_table
 from gorae.config.schema import configuration_schema
 from gorae.lint.registry import vocabulary
 from gorae.lint.registry import written as written_rule
@@ -36,20 +39,33 @@ from typing import Any
 # fmt: off
 '''
 _PEERS = re.compile(r"(<!-- peers: [^\n]*-->\n).*?(<!-- end of peers -->)", re.DOTALL)
-_BETWEEN = re.compile(r"(<!-- rules: [^\n]*-->\n).*?(<!-- end of rules -->)", re.DOTALL)
+_HEADS = {
+    "en": (
+        "# Rules\n\nMade by `python scripts/write_rules.py` from the rules and their pages. `gorae rule NAME` shows a page.\n",
+        "## Options of rules\n\nIn `gorae.toml`, beside `select`, `severity` and the others that the README describes.\n",
+    ),
+    "ko": (
+        "# 규칙\n\n`python scripts/write_rules.py`가 규칙과 설명 문서에서 만듭니다. `gorae rule NAME`으로 설명을 볼 수 있습니다.\n",
+        "## 규칙의 설정\n\n`gorae.toml`에 적습니다. `select`, `severity` 등 나머지 설정은 README에 있습니다.\n",
+    ),
+}
 
 
-def written(name: str) -> str:
-    """Return the file's text with the table as it should be."""
-    text = (ROOT / name).read_text(encoding="utf-8")
+def rules(language: Language) -> str:
+    """The text of docs/rules.md: all rules, then their options."""
+    head, below = _HEADS[language]
+    return f"{head}\n{markdown_table(language)}\n{below}\n{options_table(language)}"
+
+
+def readme(name: str) -> str:
+    """The README's text with the table of linters as it should be."""
     language: Language = "ko" if ".ko." in name else "en"
-    text = _PEERS.sub(lambda match: f"{match[1]}\n{peers_table(language)}\n\n{match[2]}", text)
-    table = markdown_table(language)
-    return _BETWEEN.sub(lambda match: f"{match[1]}\n{table}\n{match[2]}", text)
+    text = (ROOT / name).read_text(encoding="utf-8")
+    return _PEERS.sub(lambda match: f"{match[1]}\n{peers_table(language)}\n\n{match[2]}", text)
 
 
 def schema() -> str:
-    """Return the text of the configuration's schema as it should be."""
+    """The text of the configuration's schema as it should be."""
     return json.dumps(configuration_schema(vocabulary()), ensure_ascii=False, indent=2) + "\n"
 
 
@@ -91,8 +107,10 @@ def facts(rule: Rule, group: str, name: str) -> dict[str, object]:
 def main() -> int:
     """Write the files; with `--check`, exit 1 where one is not current."""
     texts = {
-        "README.md": written("README.md"),
-        "README.ko.md": written("README.ko.md"),
+        "docs/rules.md": rules("en"),
+        "docs/rules.ko.md": rules("ko"),
+        "README.md": readme("README.md"),
+        "README.ko.md": readme("README.ko.md"),
         SCHEMA: schema(),
         INDEX: index(),
     }

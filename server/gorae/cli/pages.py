@@ -12,7 +12,7 @@ from gorae.cli.outputs.text import COLOURS, pad, paint
 from gorae.cli.terminal import wants_colour
 from gorae.config.severity import SEVERITIES
 from gorae.lint import messages
-from gorae.lint.registry import all_rules, group_of, groups, nearest, resolve
+from gorae.lint.registry import all_rules, group_of, groups, nearest, options_of_rules, resolve
 from gorae.texts.width import width
 
 if TYPE_CHECKING:
@@ -124,12 +124,12 @@ def _for_people(language: Language) -> str:
 
 
 def markdown_table(language: Language) -> str:
-    """The table of rules for the README files."""
+    """The table of rules for `docs/rules.md`, with links from there."""
     head = [say(f"column-{name}", language) for name in ("rule", "aliases", "severity", "default", "fix", "summary")]
     lines = ["| " + " | ".join(head) + " |", "|" + " --- |" * len(head)]
     for rule in all_rules():
         cells = [
-            f"[`{rule.name}`]({messages.url(rule, language).split('/blob/main/')[1]})",
+            f"[`{rule.name}`](../{messages.url(rule, language).split('/blob/main/')[1]})",
             ", ".join(rule.codes),
             say(rule.severity, language),
             say("on" if rule.default else "off", language),
@@ -137,4 +137,16 @@ def markdown_table(language: Language) -> str:
             messages.summary(rule, language).replace("|", "\\|"),
         ]
         lines.append("| " + " | ".join(cells) + " |")
+    return "\n".join(lines) + "\n"
+
+
+def options_table(language: Language) -> str:
+    """The options that rules declare: key, default, rules, what it is for."""
+    head = [say(f"column-{name}", language) for name in ("option", "default-value", "rule", "summary")]
+    lines = ["| " + " | ".join(head) + " |", "|" + " --- |" * len(head)]
+    for option, rules in options_of_rules().items():
+        korean, _, english = option.about.partition(" / ")
+        having = ", ".join(f"`{rule.name}`" for rule in rules)
+        default = json.dumps(option.default, ensure_ascii=False) if option.default != () else "–"
+        lines.append(f"| `{option.key}` | {default} | {having} | {korean if language == 'ko' else english} |")
     return "\n".join(lines) + "\n"

@@ -11,6 +11,8 @@ from gorae.lint.rule import ExternalRule
 from gorae.texts import fill, parse_page
 
 if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
     from gorae.lint.model import Diagnostic, Fix
     from gorae.lint.rule import Rule
     from gorae.texts import Language, Page
@@ -23,12 +25,23 @@ PEERS = ("hadolint", "buildkit")  # the variants of findings that another linter
 
 @lru_cache(maxsize=1024)
 def page(rule: Rule, language: Language) -> Page:
-    """The rule's page."""
+    """The rule's page; the English one where there is none in the language."""
     if isinstance(rule, ExternalRule):
         return shellcheck.page(rule, language)
     package, _, _ = rule.module.rpartition(".")
-    name = f"{rule.name.replace('-', '_')}.{language}.md"
-    return parse_page((importlib.resources.files(package) / name).read_text(encoding="utf-8"))
+    return parse_page(_file(package, rule, language).read_text(encoding="utf-8"))
+
+
+def is_translated(rule: Rule, language: Language) -> bool:
+    """Whether a rule has a page in a language of its own; the English one stands in for one that is missing."""
+    package, _, _ = rule.module.rpartition(".")
+    return isinstance(rule, ExternalRule) or _file(package, rule, language).name.endswith(f".{language}.md")
+
+
+def _file(package: str, rule: Rule, language: Language) -> Traversable:
+    stem = rule.name.replace("-", "_")
+    own = importlib.resources.files(package) / f"{stem}.{language}.md"
+    return own if own.is_file() else importlib.resources.files(package) / f"{stem}.en.md"
 
 
 @lru_cache(maxsize=1024)
@@ -37,7 +50,7 @@ def url(rule: Rule, language: Language) -> str:
     if isinstance(rule, ExternalRule):
         return shellcheck.url(rule, language)
     package, _, _ = rule.module.rpartition(".")
-    return f"{_SITE}/{package.replace('.', '/')}/{rule.name.replace('-', '_')}.{language}.md"
+    return f"{_SITE}/{package.replace('.', '/')}/{_file(package, rule, language).name}"
 
 
 def message(diagnostic: Diagnostic, language: Language) -> str:

@@ -101,10 +101,20 @@ def resolve(name: str) -> tuple[Rule, ...]:
 @lru_cache(maxsize=1)
 def options() -> tuple[Option[Any], ...]:
     """The options of all rules, each once, in the order of the rules. Reads the modules of those that have some."""
+    return tuple(options_of_rules())
+
+
+def options_of_rules() -> dict[Option[Any], list[Rule]]:
+    """Each option with the rules that declare it."""
     from gorae.lint.rules.index import ROWS
 
-    with_options = [written(group, module) for group, module, _, _, facts in ROWS if "options" in facts]
-    return tuple(dict.fromkeys(option for rule in with_options for option in rule.options))
+    found: dict[Option[Any], list[Rule]] = {}
+    for group, module, _, _, facts in ROWS:
+        if "options" in facts:
+            rule = written(group, module)
+            for option in rule.options:
+                found.setdefault(option, []).append(rule)
+    return found
 
 
 def vocabulary() -> Vocabulary:
