@@ -337,6 +337,10 @@ class Judge:
             return "? only the peer answers"
         if one > two:
             return "ours has more places: other scopes, stages by number, mounts, heredocs"
+        if method == "definition" and found is not None:
+            places = {self._offset(place) for place in one | two}
+            if places <= {mention.span.start for mention in found[0].declarations}:
+                return "ours leads to the ARG or ENV in force, the peer to another of the name"
         mine = {mention.span.start for mention in found[0].mentions} if found is not None else set()
         if found is not None and not any(self._offset(place) in mine for place in two - one):
             return "it counts single quotes, exec forms, what a script sets itself, or another stage's name"

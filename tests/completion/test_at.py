@@ -286,3 +286,24 @@ def holds(text, offset):
     for one in signature_at(document, build(document), offset, "en"):
         assert one.active is None or one.active < len(one.parameters) or not one.parameters
         assert all(0 <= part.start < part.end <= len(one.label) for part in one.parameters)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "WORKDIR /app",
+        "USER node",
+        "FROM node:24-slim",
+        "RUN apt-get update",
+        "ENV NODE_ENV=production",
+        "COPY . .",
+        "COPY package.json ./",
+        'ENTRYPOINT ["node"]',
+        "STOPSIGNAL SIGTERM",
+        "VOLUME /data",
+    ],
+)
+def test_enter_behind_a_full_line_makes_a_new_one(line: str) -> None:
+    text = f"FROM node:24\n{line}\n"
+    document = parse(text)
+    assert complete_at(document, build(document), len(text) - 1, "en") == []

@@ -238,6 +238,8 @@ def test_a_finding_shows_what_its_fix_changes():
     text = "FROM debian:13-slim\nCMD npm start\nUSER nobody\n"
     document = parse(text)
     problems = check(document, Settings(select=("cmd-shell-form",)))
+    assert "```diff" not in hover_at(document, build(document), text.index("start"), "ko", None, problems).markdown
     found = hover_at(document, build(document), text.index("npm"), "ko", None, problems).markdown
+    assert found.index("---") < found.index("cmd-shell-form")  # the word comes first
     assert '```diff\n-CMD npm start\n+CMD ["npm", "start"]\n```' in found
     assert found.startswith("**[cmd-shell-form]")

@@ -34,6 +34,35 @@ def complete_at(
     trigger: str = "",
 ) -> list[Item]:
     """What may be written at the offset. `trigger` is the character that asked, "" where a person did or a letter."""
+    found = _items(document, build, offset, language, context, today, trigger)
+    return [] if _is_complete(document, offset, found) else found
+
+
+def _is_complete(document: Document, offset: int, items: list[Item]) -> bool:
+    """Whether the word before the cursor at the line's end is one of the items already.
+
+    A list would take Enter for itself there, to write what stands there or something longer that nobody asked for.
+    """
+    text = document.text.value
+    if text[offset : text.find("\n", offset) if "\n" in text[offset:] else None].strip():
+        return False
+    return any(
+        item.span.end == offset
+        and item.span.start < offset
+        and item.insert in (written := item.span.of(text), f"{written}/")
+        for item in items
+    )
+
+
+def _items(
+    document: Document,
+    build: Build,
+    offset: int,
+    language: Language,
+    context: BuildContext | None,
+    today: dt.date | None,
+    trigger: str,
+) -> list[Item]:
     day = today or dt.datetime.now(tz=dt.timezone.utc).date()
     place = place_at(document, build, offset, language, context, day)
     if place.line.lstrip().startswith("#") and not _in_heredoc(place):

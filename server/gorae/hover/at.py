@@ -38,7 +38,7 @@ def hover_at(
     context: BuildContext | None = None,
     problems: Sequence[Diagnostic] = (),
 ) -> Hover | None:
-    """What is known of the place: the word's page or value, and the rules of the findings there. None: nothing.
+    """What is known of the place: the word's page or value, then the rules of the findings there. None: nothing.
 
     Links to pages are `gorae:KIND/NAME`: the caller knows what its client can open.
     """
@@ -46,11 +46,13 @@ def hover_at(
     here = [problem for problem in problems if problem.span.holds(offset)]
     if not here:
         return word
-    note = findings.about(here, document.text.value, language)
     if word is None:
         narrow = min((problem.span for problem in here), key=lambda span: span.end - span.start)
-        return Hover(narrow, note)
-    return Hover(word.span, f"{note}\n\n---\n\n{word.markdown}")
+        return Hover(narrow, findings.about(here, document.text.value, language))
+    # The change of a whole RUN would be the same at each of its words: it is shown at the first.
+    own = [problem for problem in here if word.span.holds(problem.span.start)]
+    note = findings.about(here, document.text.value, language, shown=own)
+    return Hover(word.span, f"{word.markdown}\n\n---\n\n{note}")
 
 
 def _word(

@@ -20,13 +20,18 @@ _MOST_LINES_A_SIDE = 4
 _MOST_RULES_SHOWN_WITH_FIX = 2
 
 
-def about(problems: Sequence[Diagnostic], text: str, language: Language) -> str:
-    """A paragraph for each rule that speaks at the place, with the change that its preferred fix makes."""
+def about(
+    problems: Sequence[Diagnostic], text: str, language: Language, shown: Sequence[Diagnostic] | None = None
+) -> str:
+    """A paragraph for each rule that speaks at the place, with the change that its preferred fix makes.
+
+    `shown` are those whose change is shown; None: all.
+    """
     rules = {problem.rule.name: problem for problem in problems}
     parts = []
     for number, (name, problem) in enumerate(rules.items()):
         lines = [f"**[{name}](gorae:rules/{name})** {sentences.summary(problem.rule, language)}"]
-        if problem.fixes and number < _MOST_RULES_SHOWN_WITH_FIX:
+        if problem.fixes and number < _MOST_RULES_SHOWN_WITH_FIX and (shown is None or problem in shown):
             lines.append(_preview(problem, problem.fixes[0], text, language))
         parts.append("\n\n".join(line for line in lines if line))
     return "\n\n".join(parts)

@@ -71,6 +71,7 @@ class ClientCapabilities:
     hover_formats: tuple[str, ...] = _names("textDocument.hover.contentFormat")
 
     completion_snippets: bool = _flag(_COMPLETION_ITEM + "snippetSupport")
+    completion_insert_replace: bool = _flag(_COMPLETION_ITEM + "insertReplaceSupport")
     completion_commit_characters: bool = _flag(_COMPLETION_ITEM + "commitCharactersSupport")
     completion_tags: bool = _present(_COMPLETION_ITEM + "tagSupport")
     completion_deprecated: bool = _flag(_COMPLETION_ITEM + "deprecatedSupport")

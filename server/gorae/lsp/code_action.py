@@ -10,11 +10,13 @@ from gorae.lsp import around_features, config_diagnostics, diagnostics, shellche
 from gorae.lsp.conversions import diagnostic_of, span_of
 from gorae.lsp.quick_fixes import Action, fix_all, may_fix_all, quick_fixes, say
 from gorae.lsp.workspace_edit import workspace_edit
+from gorae.source import apply_edits
 from gorae.stages import build
 
 if TYPE_CHECKING:
     from gorae.lsp.documents import OpenDocument
     from gorae.lsp.session import Session
+    from gorae.source import Edit, Span
 
 FIX_ALL = "source.fixAll.gorae"
 FIX_WORKSPACE = "gorae.fixAllInWorkspace"
@@ -85,9 +87,21 @@ def _refactorings(session: Session, document: OpenDocument, params: types.CodeAc
     found: list[types.CodeAction] = []
     for one in refactorings_at(document.document, build(document.document), span, document.context):
         kind = REFACTORINGS[one.kind]
-        if _wanted(params.context.only, kind):
+        if _wanted(params.context.only, kind) and not _is_fix(document, span, one.edits):
             found += _code_action(session, document, Action(title(one, session.language_of(document)), one.edits), kind)
     return found
+
+
+def _is_fix(document: OpenDocument, span: Span, edits: tuple[Edit, ...]) -> bool:
+    """Whether a finding's fix there does the same: it is offered once, as the fix."""
+    after = apply_edits(document.text.value, edits)
+    return any(
+        apply_edits(document.text.value, fix.edits) == after
+        for problem in document.diagnostics or ()
+        if problem.span.start <= span.end and span.start <= problem.span.end
+        for fix in problem.fixes
+        if fix.edits and not fix.files
+    )
 
 
 def _fix_all(session: Session, document: OpenDocument, *, later: bool) -> list[types.CodeAction]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from gorae.lsp.around import OpenAround
     from gorae.lsp.documents import OpenDocument
     from gorae.lsp.session import Session
+    from gorae.source import Text
     from gorae.texts import Language
 
 _KINDS = {
@@ -48,7 +49,7 @@ def completion(session: Session, params: types.CompletionParams) -> types.Comple
     if beside is not None:
         offset = offset_of(beside.text, params.position, session.client.encoding)
         items = around_features.completions(session, beside, offset)
-        rows = [_item(session, beside, item, session.language) for item in items]
+        rows = [_item(session, beside, item, session.language, offset) for item in items]
         return types.CompletionList(is_incomplete=False, items=rows)
     document = session.documents.get(params.text_document.uri)
     if document is None or not session.options_of(document).completion:
@@ -65,12 +66,23 @@ def completion(session: Session, params: types.CompletionParams) -> types.Comple
         None,
         trigger,
     )
-    rows = [_item(session, document, item, language) for item in items]
+    rows = [_item(session, document, item, language, offset) for item in items]
     return types.CompletionList(is_incomplete=False, items=rows)
 
 
+def _edit(
+    session: Session, text: Text, item: Item, written: str, offset: int
+) -> types.TextEdit | types.InsertReplaceEdit:
+    """Replaces the word; where the client asks which, its part before the cursor or all of it."""
+    whole = range_of(text, item.span, session.client.encoding)
+    if not session.client.can.completion_insert_replace or not item.span.start <= offset < item.span.end:
+        return types.TextEdit(whole, written)
+    before = range_of(text, item.span._replace(end=offset), session.client.encoding)
+    return types.InsertReplaceEdit(written, before, whole)
+
+
 def _item(
-    session: Session, document: OpenDocument | OpenAround, item: Item, language: Language
+    session: Session, document: OpenDocument | OpenAround, item: Item, language: Language, offset: int
 ) -> types.CompletionItem:
     can = session.client.can
     is_snippet = can.completion_snippets and bool(item.snippet)
@@ -81,7 +93,7 @@ def _item(
         detail=item.detail or None,
         sort_text=item.sort or None,
         filter_text=item.filter or None,
-        text_edit=types.TextEdit(range_of(document.text, item.span, session.client.encoding), written),
+        text_edit=_edit(session, document.text, item, written, offset),
         data={"page": item.page, "language": language} if item.page else None,
     )
     if is_snippet:
