@@ -52,7 +52,7 @@ def deletions(stage: Stage) -> list[Deleted]:
 
 
 def _deletions(stage: Stage) -> Iterator[Deleted]:
-    made = [one for each in reversed(stage.chain) for one in _made(each)]
+    made: list[Made] | None = None
     seen: set[tuple[str, int]] = set()  # one finding a path, and one a word behind `rm`
     for node in stage.instructions("RUN"):
         read = script(node.instruction, stage.scope_of(node))
@@ -63,6 +63,8 @@ def _deletions(stage: Stage) -> Iterator[Deleted]:
                 path = _path(stage, node, read, command, word.value)
                 if path is None or path == "/" or path in SYSTEM_FOLDERS:
                     continue
+                if made is None:
+                    made = [one for each in reversed(stage.chain) for one in _made(each)]
                 for one in reversed(made):
                     keys = {(one.path, one.node.index), (path, node.index)}
                     if one.node.index < node.index and _covers(path, one.path) and not keys & seen:

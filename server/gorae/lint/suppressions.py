@@ -54,21 +54,27 @@ class Suppressions:
 def suppress(found: Iterable[Found], build: Build) -> tuple[list[Found], set[Suppression]]:
     """What no comment suppresses, and the comments that suppressed something."""
     entries = parse_suppressions(build.document).entries
+    of_instruction: dict[int, list[Suppression]] = {}
+    wider = [entry for entry in entries if entry.reach != "instruction"]
+    for entry in entries:
+        if entry.reach == "instruction":
+            of_instruction.setdefault(entry.index, []).append(entry)
     kept: list[Found] = []
     used: set[Suppression] = set()
     for one in found:
-        by = _suppressed_by(one.rule, one.finding.span, entries, build)
+        index = _instruction_at(one.finding.span, build)
+        near = [*of_instruction.get(index, ()), *wider]
+        by = [entry for entry in near if _matches(entry, one.rule) and _reaches(entry, index, build)]
         used.update(by)
         if not by:
             kept.append(one)
     return kept, used
 
 
-def _suppressed_by(rule: Rule, span: Span, entries: tuple[Suppression, ...], build: Build) -> list[Suppression]:
+def _instruction_at(span: Span, build: Build) -> int:
+    """The number of the instruction that a finding is about; what stands in a comment belongs to the one below it."""
     node = build.document.node_at(span.start)
-    # What stands in a comment belongs to the instruction below it.
-    index = node.index if node else bisect_left(build.document.nodes, span.start, key=lambda node: node.start)
-    return [entry for entry in entries if _reaches(entry, index, build) and _matches(entry, rule)]
+    return node.index if node else bisect_left(build.document.nodes, span.start, key=lambda node: node.start)
 
 
 def _reaches(entry: Suppression, index: int, build: Build) -> bool:

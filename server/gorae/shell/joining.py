@@ -38,6 +38,11 @@ def wrapped(bodies: Sequence[Body], *, errexit: bool = False) -> list[str] | Non
     shell itself is started with `-e`.
     """
     written = []
+    # For each body whether all after it are chains of `&&`.
+    chained = [True]
+    for body in reversed(bodies[1:]):
+        chained.append(chained[-1] and _is_and_chain(body.script))
+    chained.reverse()
     for number, body in enumerate(bodies):
         is_last = number == len(bodies) - 1
         script = body.script
@@ -49,8 +54,7 @@ def wrapped(bodies: Sequence[Body], *, errexit: bool = False) -> list[str] | Non
         is_chain = all(element.operator is None or element.operator.text == "&&" for element in script.chain)
         if not is_chain and (errexit or _sets(script) & {"errexit"}):
             return None  # `-e` does not count inside a chain of `&&` (POSIX, "set")
-        later = [other.script for other in bodies[number + 1 :]]
-        if not is_last and _changes_shell(script, later, is_chain_after=all(map(_is_and_chain, later))):
+        if not is_last and _changes_shell(script, bodies[number + 1 :], is_chain_after=chained[number]):
             written.append(f"({body.text})")
         elif is_chain or (number == 0 and not any(e.operator and e.operator.text in (";", "\n") for e in script.chain)):
             written.append(body.text)
@@ -101,7 +105,7 @@ def _sets(script: Script) -> frozenset[str]:
     return frozenset(found)
 
 
-def _changes_shell(script: Script, later: Sequence[Script], *, is_chain_after: bool) -> bool:
+def _changes_shell(script: Script, later: Sequence[Body], *, is_chain_after: bool) -> bool:
     if _sets(script) - (_HARMLESS_OPTIONS if is_chain_after else frozenset()):
         return True
     own = _own(script)
@@ -111,7 +115,6 @@ def _changes_shell(script: Script, later: Sequence[Script], *, is_chain_after: b
     if any(compound.kind == "function" for compound in script.compounds):
         return True
     loops = {compound.name for compound in script.compounds if compound.kind in ("for", "select")}
-    used = {use.name for other in later for use in other.variables}
     assigned = {assignment.name for command in own if not command.words for assignment in command.assignments}
     assigned |= {use.name for use in script.variables if use.assigns}
-    return bool(assigned) or bool(loops & used)
+    return bool(assigned) or any(use.name in loops for other in later if loops for use in other.script.variables)

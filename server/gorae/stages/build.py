@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.images import os_family, parse_reference
@@ -115,7 +116,11 @@ def _parents(froms: Sequence[_From]) -> list[int | None]:
 
 
 def _plans(bodies: Sequence[tuple[Node, ...]], froms: Sequence[_From], parents: Sequence[int | None]) -> list[_Plan]:
-    copies = [frozenset(_sources(group, froms, index)) for index, group in enumerate(bodies)]
+    numbers: dict[str, list[int]] = {}
+    for number, one in enumerate(froms):
+        if one.name:
+            numbers.setdefault(one.name, []).append(number)
+    copies = [frozenset(_sources(group, numbers, len(froms), index)) for index, group in enumerate(bodies)]
     last = len(bodies) - 1
     reaches: set[int] = set()
     at: int | None = last if bodies else None
@@ -155,18 +160,20 @@ def sources(node: Node) -> list[tuple[str, Span]]:
     return found
 
 
-def _sources(group: tuple[Node, ...], froms: Sequence[_From], index: int) -> set[int]:
+def _sources(group: tuple[Node, ...], numbers: Mapping[str, Sequence[int]], count: int, index: int) -> set[int]:
+    """The stages that a stage's instructions take files from. `numbers`: those of each name, in order."""
     found: set[int] = set()
-    # BuildKit takes files from a later stage, too; of two with one name an earlier one is meant.
-    later = {one.name: number for number, one in enumerate(froms) if one.name and number > index}
-    names = later | {one.name: number for number, one in enumerate(froms[:index]) if one.name}
     for node in group:
         if node.instruction.name not in ("COPY", "RUN", "ADD", "ONBUILD"):
             continue
         for text, _ in sources(node):
-            if text.lower() in names:
-                found.add(names[text.lower()])
-            elif text.isdecimal() and int(text) < len(froms) and int(text) != index:
+            named = numbers.get(text.lower())
+            if named is not None:
+                # BuildKit takes files from a later stage, too; of two with one name an earlier one is meant.
+                earlier = bisect_left(named, index)
+                number = named[earlier - 1] if earlier else named[-1]
+                found |= {number} - {index}
+            elif text.isdecimal() and int(text) < count and int(text) != index:
                 found.add(int(text))
     return found
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 
 from gorae.stages.values import evaluate
 
@@ -61,6 +61,10 @@ class State(NamedTuple):
     workdir: str | None  # resolved; None: the base image's, or not known
 
 
+# Stages that are based on one another: what goes through them for each would take their number's square.
+MOST_CHAINED = 100
+
+
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Stage:
     """One stage. Spans and starts are those of the document."""
@@ -96,16 +100,24 @@ class Stage:
 
     @property
     def chain(self) -> tuple[Stage, ...]:
-        """The stage and those it is based on, itself first."""
+        """The stage and those it is based on, itself first; of a chain of hundreds the nearest ones."""
         stages = [self]
-        while stages[-1].parent is not None:
+        while stages[-1].parent is not None and len(stages) < MOST_CHAINED:
             stages.append(stages[-1].parent)
         return tuple(stages)
 
     @property
     def root(self) -> Stage:
         """The stage at the chain's end, whose FROM names an image from outside."""
-        return self.chain[-1]
+        passed: list[Stage] = []
+        stage = self
+        while stage.parent is not None and "root" not in stage.derived:
+            passed.append(stage)
+            stage = stage.parent
+        root = cast("Stage", stage.derived.get("root", stage))
+        for one in passed:
+            one.derived["root"] = root
+        return root
 
     @property
     def os_family(self) -> str | None:

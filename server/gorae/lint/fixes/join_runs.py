@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from gorae.facts.scripts import script
@@ -46,7 +47,9 @@ def _flags(node: Node) -> tuple[tuple[str, str | None], ...]:
 
 
 def _between(document: Document, before: Node, after: Node) -> list[Comment]:
-    return [one for one in document.comments if before.span.end <= one.span.start and one.span.end <= after.start]
+    first = bisect_left(document.comments, before.span.end, key=lambda one: one.span.start)
+    last = bisect_left(document.comments, after.start, first, key=lambda one: one.span.start)
+    return [one for one in document.comments[first:last] if one.span.end <= after.start]
 
 
 def _pragma(document: Document, before: Node, after: Node) -> bool:

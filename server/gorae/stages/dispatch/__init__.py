@@ -101,7 +101,9 @@ def _stages(build: Build, found: Dispatch) -> None:
         if state.base is None and node is not None and node.instruction.words and not is_refused(node.instruction):
             image_refused(state, node.to_document(node.instruction.words[0].span), node.index, found)
     for state in own:
-        if state.node is not None and state.base is not None and state in _reachable(own[-1]):
+        if state.node is None or state.base is None or not state.base.triggers:
+            continue
+        if state in _reachable(own[-1]):
             triggers = [_triggered(command, state.node, found) for command in state.base.triggers]
             for command in triggers:
                 take_sources(command, states, by_name, document.escape, found)

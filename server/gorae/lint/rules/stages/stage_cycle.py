@@ -19,17 +19,43 @@ def find(build: Build) -> Iterator[Finding]:
         stage.index: {*stage.copies_from, *([stage.parent.index] if stage.parent is not None else [])} - {stage.index}
         for stage in build.stages
     }
-    for stage in build.stages:
-        seen: set[int] = set()
-        waiting = list(needs[stage.index])
+    for index in sorted(_in_circles(needs)):
+        stage = build.stages[index]
+        yield found(stage.name_span or stage.image_span, name=stage.name or stage.index)
+
+
+def _in_circles(needs: dict[int, set[int]]) -> set[int]:
+    """The numbers that are reached again from themselves: those of components with more than one (Kosaraju)."""
+    order: list[int] = []  # each behind all that it needs
+    seen: set[int] = set()
+    for first in needs:
+        waiting = [(first, False)]
         while waiting:
-            index = waiting.pop()
-            if index in seen:
-                continue
-            seen.add(index)
-            waiting += needs.get(index, ())
-        if stage.index in seen:
-            yield found(stage.name_span or stage.image_span, name=stage.name or stage.index)
+            index, is_done = waiting.pop()
+            if is_done:
+                order.append(index)
+            elif index not in seen:
+                seen.add(index)
+                waiting.append((index, True))
+                waiting += [(one, False) for one in needs.get(index, ()) if one not in seen]
+    users: dict[int, list[int]] = {}
+    for index, needed in needs.items():
+        for one in needed:
+            users.setdefault(one, []).append(index)
+    circles: set[int] = set()
+    placed: set[int] = set()
+    for first in reversed(order):
+        component: list[int] = []
+        left = [first]
+        while left:
+            index = left.pop()
+            if index not in placed:
+                placed.add(index)
+                component.append(index)
+                left += users.get(index, ())
+        if len(component) > 1:
+            circles.update(component)
+    return circles
 
 
 RULE = FileRule("stage-cycle", find, aliases=(Alias("tally", "tally/circular-stage-deps"),), severity="error")
