@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     )
     from gorae.context.folder import BuildContext, File, is_containerfile, read_context, relative
     from gorae.context.ignorefile import IgnoreError, IgnoreFile, extend_ignore, ignore_file_for, parse_ignore
+    from gorae.context.kubernetes import Manifests, manifests
     from gorae.context.named import is_named_context
     from gorae.context.owner import is_owner
     from gorae.context.patterns import has_wildcards
@@ -52,6 +53,8 @@ _MODULES = {
     "extend_ignore": "ignorefile",
     "ignore_file_for": "ignorefile",
     "parse_ignore": "ignorefile",
+    "Manifests": "kubernetes",
+    "manifests": "kubernetes",
     "is_named_context": "named",
     "is_owner": "owner",
     "has_wildcards": "patterns",
@@ -75,6 +78,7 @@ __all__ = [
     "File",
     "IgnoreError",
     "IgnoreFile",
+    "Manifests",
     "Report",
     "Unwanted",
     "bake_callers",
@@ -91,6 +95,7 @@ __all__ = [
     "is_project",
     "languages",
     "looks_secret",
+    "manifests",
     "parse_ignore",
     "read_context",
     "relative",

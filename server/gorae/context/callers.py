@@ -47,6 +47,7 @@ class Caller:
     context_word: Word | None = None  # None: nothing is written, and the file's own folder is meant
     dockerfile_word: Word | None = None
     is_known: bool = True  # False: context or Dockerfile depend on what this project does not say
+    is_checked: bool = False  # a compose service with a health check of its own
     inline: bool = False  # the Dockerfile stands in the file itself; there is none on the disk
 
     @property

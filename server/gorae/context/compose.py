@@ -223,6 +223,7 @@ def _caller(name: str, layer: Layer) -> Caller | None:
         dockerfile_word=dockerfile,
         is_known=all(one is None or one.known for one in (context, dockerfile)),
         inline=layer.inline is not None,
+        is_checked=layer.healthcheck == "own",
     )
 
 

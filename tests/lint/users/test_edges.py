@@ -270,8 +270,12 @@ def test_fixed(rule, text, after):
 )
 def test_the_number_of_a_user(tmp_path, text, number):
     (tmp_path / "k8s").mkdir()
-    (tmp_path / "k8s/deployment.yaml").write_text("kind: Deployment\n", encoding="utf-8")
-    (tmp_path / "Chart.yaml").write_text("name: x\n", encoding="utf-8")
+    (tmp_path / "k8s/deployment.yaml").write_text(
+        "kind: Deployment\nspec: {securityContext: {runAsNonRoot: true}}\n", encoding="utf-8"
+    )
+    (tmp_path / "deployment.yaml").write_text(
+        "kind: Deployment\nspec: {securityContext: {runAsNonRoot: true}}\n", encoding="utf-8"
+    )
     context = read_context(tmp_path, tmp_path / "Dockerfile")
     head = text[: text.rindex("USER ")]
     assert fixes_of(text, NUMBER, context) == [[f"{head}USER {number}\n"] if number else []]
@@ -289,7 +293,9 @@ def test_the_number_of_a_user(tmp_path, text, number):
 )
 def test_users_whose_number_is_not_asked_for(tmp_path, text):
     (tmp_path / "k8s").mkdir()
-    (tmp_path / "Chart.yaml").write_text("name: x\n", encoding="utf-8")
+    (tmp_path / "deployment.yaml").write_text(
+        "kind: Deployment\nspec: {securityContext: {runAsNonRoot: true}}\n", encoding="utf-8"
+    )
     context = read_context(tmp_path, tmp_path / "Dockerfile")
     assert findings_of(text, NUMBER, context) == []
 

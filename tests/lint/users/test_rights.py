@@ -105,8 +105,10 @@ def test_owned_programs(why, copy, found):
     ],
 )
 def test_a_users_number(tmp_path, image, lines, number):
-    (tmp_path / "Chart.yaml").write_text("name: x\n", encoding="utf-8")
-    (tmp_path / ".dockerignore").write_text("Chart.yaml\n", encoding="utf-8")
+    (tmp_path / "deployment.yaml").write_text(
+        "kind: Deployment\nspec: {securityContext: {runAsNonRoot: true}}\n", encoding="utf-8"
+    )
+    (tmp_path / ".dockerignore").write_text("deployment.yaml\n", encoding="utf-8")
     context = read_context(tmp_path, tmp_path / "Dockerfile")
     text = f"FROM {image}\n{lines}\nCMD x\n"
     (found,) = findings_of(text, NUMBER, context)
@@ -117,7 +119,9 @@ def test_a_users_number(tmp_path, image, lines, number):
 
 @pytest.mark.parametrize("lines", ["USER 1000", "USER root", "USER 1000:app", "ARG U\nUSER $U", "RUN id"])
 def test_numbers_that_are_there(tmp_path, lines):
-    (tmp_path / "Chart.yaml").write_text("name: x\n", encoding="utf-8")
+    (tmp_path / "deployment.yaml").write_text(
+        "kind: Deployment\nspec: {securityContext: {runAsNonRoot: true}}\n", encoding="utf-8"
+    )
     context = read_context(tmp_path, tmp_path / "Dockerfile")
     assert findings_of(f"FROM node:24\n{lines}\nCMD x\n", NUMBER, context) == []
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gorae.context import manifests
 from gorae.facts.ports import listening
 from gorae.facts.scripts import script
 from gorae.lint.model import Finding, Fix, fix, found
@@ -13,6 +14,8 @@ from gorae.source import Edit, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gorae.context import BuildContext
+    from gorae.lint.rule import Inputs
     from gorae.stages import Build, Stage
     from gorae.syntax import Node
 
@@ -38,12 +41,16 @@ _HAVE_CURL = frozenset(("golang", "ruby", "rust", "gcc", "buildpack-deps", "open
 _BARE = ("gcr.io/distroless/static", "gcr.io/distroless/base", "gcr.io/distroless/cc", "cgr.dev/chainguard/static")
 
 
-def find(build: Build) -> Iterator[Finding]:
-    """At EXPOSE, or at the CMD that starts a known server, of the stage that is built.
+def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
+    """Report EXPOSE, or the CMD that starts a known server, of the stage that is built.
 
-    Not in an image that has nothing to check with: from scratch, or distroless without a language.
+    Not in an image that has nothing to check with (from scratch, or distroless without a language), and not where
+    somebody else checks: every compose service that builds the file, or Kubernetes by its probes, which does not look at
+    HEALTHCHECK. Nor for servers that no HTTP client can ask: UDP, php-fpm.
     """
     stage = build.last
+    if inputs.context is not None and _is_checked_elsewhere(inputs.context):
+        return
     if stage is None or stage.in_force("HEALTHCHECK") is not None or _has_no_program(stage):
         return
     start = stage.last("ENTRYPOINT") or stage.last("CMD")
@@ -55,10 +62,33 @@ def find(build: Build) -> Iterator[Finding]:
     program = next((command.program for command in script(start.instruction, stage.scope_of(start)).commands), "")
     if expose is None and program not in _SERVERS:
         return
+    if program.startswith("php-fpm") or (expose is not None and _is_udp(expose)) or _is_fpm(stage, start):
+        return
     place = expose or start
     server = listening(stage)
     port = server.port if server is not None else _port(expose) if expose is not None else None
     yield found(place.to_document(place.instruction.keyword), _check(build, stage, start, port) if port else None)
+
+
+def _is_checked_elsewhere(context: BuildContext) -> bool:
+    services = [caller for caller in context.callers if caller.kind == "compose"]
+    if services:
+        return all(service.is_checked for service in services)
+    found = manifests(context)
+    return found is not None and found.probes
+
+
+def _is_udp(expose: Node) -> bool:
+    """Whether all that is exposed is UDP."""
+    words = expose.instruction.words
+    return bool(words) and all(word.value.lower().endswith("/udp") for word in words)
+
+
+def _is_fpm(stage: Stage, start: Node) -> bool:
+    """Whether the image starts PHP's FastCGI server: its base's start, or a script that gets its name."""
+    tag = stage.root.reference.tag if stage.root.reference is not None else None
+    words = " ".join(word.value for word in start.instruction.words)
+    return tag is not None and "fpm" in tag and ("php-fpm" in words or start.name == "ENTRYPOINT")
 
 
 def _has_no_program(stage: Stage) -> bool:
@@ -120,7 +150,7 @@ def _command(stage: Stage, port: int) -> str | None:
 
 RULE = FileRule(
     "healthcheck-missing",
-    find,
+    find_with=find,
     aliases=(Alias("hadolint", "DL3057"), Alias("trivy", "DS-0026")),
     severity="hint",
     fixes="unsafe",

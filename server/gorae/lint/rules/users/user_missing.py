@@ -6,6 +6,7 @@ import posixpath
 import re
 from typing import TYPE_CHECKING
 
+from gorae.context import manifests
 from gorae.facts.copies import landings
 from gorae.facts.entrypoint import command_line, first_start
 from gorae.facts.start_script import start_script
@@ -48,7 +49,7 @@ def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
     if start is None and stage.root.is_scratch:
         return
     is_base = (start is None and not _serves(stage)) or _is_prompt(stage) or has_to_be_root(stage)
-    if inputs.context is not None and _gives_up_root(build, inputs.context):
+    if inputs.context is not None and (_gives_up_root(build, inputs.context) or _runs_as_another(inputs.context)):
         return
     if start is not None and not start.instruction.words:
         start = stage.last("CMD") or start  # `ENTRYPOINT []` starts nothing
@@ -82,6 +83,12 @@ def _gives_up_root(build: Build, context: BuildContext) -> bool:
         every = [landing for one in stage.chain for landing in landings(one) if landing.is_local]
         files = [one.source for one in every if posixpath.basename(one.source) in names]
     return any(_says_so(context, file) for file in files)
+
+
+def _runs_as_another(context: BuildContext) -> bool:
+    """Whether the project's manifests number the user that the container runs as."""
+    found = manifests(context)
+    return found is not None and found.user
 
 
 @derived_by(lambda file: file)

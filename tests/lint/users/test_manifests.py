@@ -1,0 +1,50 @@
+"""What Kubernetes manifests beside a Dockerfile settle: probes for `healthcheck-missing`, users for the rules on users."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from gorae.context.surroundings import context_of
+from lint.cases import findings_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SERVER = 'FROM python:3.14-slim\nRUN useradd app\nEXPOSE 8000\nCMD ["gunicorn", "a:b"]\n'
+COMPOSE = "services:\n  web:\n    build: .\n    healthcheck: {test: [CMD, check]}\n"
+CASES = {
+    "probes ask in place of HEALTHCHECK": ("healthcheck-missing", "k8s/a.yaml", "kind: Deployment\nlivenessProbe: {}\n", []),
+    "a manifest without probes": ("healthcheck-missing", "k8s/a.yaml", "kind: Deployment\n", ["EXPOSE"]),
+    "a file that is no manifest": ("healthcheck-missing", "deploy/a.yaml", "livenessProbe: {}\n", ["EXPOSE"]),
+    "a chart's template": ("healthcheck-missing", "charts/a/templates/d.yaml", "kind: Deployment\nreadinessProbe:\n", []),
+    "a compose service that checks": ("healthcheck-missing", "compose.yaml", COMPOSE, []),
+    "of two services one does not": (
+        "healthcheck-missing", "compose.yaml", COMPOSE + "  worker:\n    build: .\n", ["EXPOSE"],
+    ),
+    "a number for the user": ("user-missing", "k8s/a.yaml", "kind: Deployment\nrunAsUser: 1000\n", []),
+    "root by number": ("user-missing", "k8s/a.yaml", "kind: Deployment\nrunAsUser: 0\n", ["CMD"]),
+    "no word on users": ("user-missing", "k8s/a.yaml", "kind: Deployment\n", ["CMD"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("rule", "path", "text", "words"), CASES.values(), ids=CASES.keys())
+def test_cases(tmp_path: Path, rule: str, path: str, text: str, words: list[str]) -> None:
+    (tmp_path / "Dockerfile").write_text(SERVER, encoding="utf-8")
+    (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / path).write_text(text, encoding="utf-8")
+    context = context_of(tmp_path / "Dockerfile", SERVER, {})
+    assert findings_of(SERVER, rule, context) == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'FROM php:8.4-fpm\nEXPOSE 9000\nCMD ["php-fpm"]\n',
+        'FROM debian:13\nEXPOSE 27015/udp\nCMD ["game"]\n',
+    ],
+    ids=["FastCGI, which no HTTP client can ask", "UDP"],
+)
+def test_servers_that_no_http_client_can_ask(text: str) -> None:
+    assert findings_of(text, "healthcheck-missing") == []
