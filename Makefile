@@ -19,7 +19,9 @@ NODE_READY := .venv/.node-ready
 CLIENT_READY := client/node_modules/.ready
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: run check test test-all fuzz bench package lint format screenshots setup lint-python lint-client test-python test-client test-editors test-builds test-engine engine proof mutants
+# make packages-proof  what is said of packages and images, beside apt itself and real builds (root, debootstrap, buildah)
+# make refresh         the packaged data on images and Debian's packages anew: DEBIAN_MIRROR=http://… IMAGES=folder of clones SNAPSHOTS=folder
+.PHONY: packages-proof refresh run check test test-all fuzz bench package lint format screenshots setup lint-python lint-client test-python test-client test-editors test-builds test-engine engine proof mutants
 
 run: setup
 	@$(BIN)/python scripts/run_project.py
@@ -98,6 +100,16 @@ test-engine: $(PYTHON_READY)
 
 engine: $(PYTHON_READY)
 	@$(BIN)/python tests/engine/run.py $(ENGINE)
+
+packages-proof: $(PYTHON_READY)
+	@$(BIN)/python scripts/prove_packages.py $(CURDIR)/.build/roots
+	@$(BIN)/python scripts/prove_images.py $(CURDIR)/.build/roots
+
+refresh: $(PYTHON_READY)
+	@$(BIN)/python scripts/refresh_packages.py
+	@$(BIN)/python scripts/refresh_image_contents.py $(IMAGES)
+	@$(BIN)/python scripts/refresh_images.py $(SNAPSHOTS)/official-images.json $(SNAPSHOTS)/end-of-life.json
+	@$(BIN)/python scripts/write_rules.py
 
 proof: $(PYTHON_READY)
 	@GORAE_PROOF=full $(BIN)/pytest -q -n 2 tests/proof

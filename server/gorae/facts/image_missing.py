@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from gorae.facts.image import Image, Step
     from gorae.packages import Word as AptWord
-    from gorae.shell import Command
+    from gorae.shell import Command, Word
     from gorae.shell.packages import Call, Package
     from gorae.source import Span
     from gorae.stages import Stage
@@ -219,6 +219,7 @@ class _Called(NamedTuple):
     span: Span
     program: str
     is_start: bool  # called when the container runs: after all instructions
+    is_first: bool  # of a RUN: nothing before it in its script can have brought it
 
 
 def _called(stage: Stage) -> Iterator[_Called]:
@@ -236,26 +237,22 @@ def _called(stage: Stage) -> Iterator[_Called]:
         asks = bool(_ASKS.search(text))
         own = {command.name_text for command in body.commands if command.kind != "simple"}
         for at, command in enumerate(body.commands):
-            program = _program(command)
-            if (
-                program is None
-                or program in own
-                or (asks and _asks_for(text, program))
-                or not _counts(command, node.name)
-            ):
-                continue
             if node.name in ("CMD", "ENTRYPOINT") and at:
                 break
-            yield _Called(node, command.effective.words[0].span.shift(node.start), program, node.name != "RUN")
+            for word in _programs(command):
+                program = word.value
+                if program not in own and not (asks and _asks_for(text, program)) and _counts(command, node.name):
+                    yield _Called(node, word.span.shift(node.start), program, node.name != "RUN", at == 0)
 
 
-def _program(command: Command) -> str | None:
+def _programs(command: Command) -> Iterator[Word]:
+    """The watched programs that a command calls: its own (`bash`, `sudo`) and the one that this runs."""
     if command.kind != "simple" or not command.words:
-        return None
-    words = command.effective.words
-    if not words or not words[0].static or "/" in words[0].value:
-        return None
-    return words[0].value if words[0].value in WATCHED and words[0].value not in _LEFT else None
+        return
+    words = [command.words[0], *command.effective.words[:1]]
+    for word in {one.span: one for one in words}.values():
+        if word.static and word.value in WATCHED and word.value not in _LEFT:
+            yield word
 
 
 def _asks_for(text: str, program: str) -> bool:
@@ -281,7 +278,8 @@ def _missing(stage: Stage, called: list[_Called]) -> Iterator[Missing]:
         return
     by_index = {step.node.index: step for step in steps(stage)}
     for one in wanted:
-        image = final_image(stage) if one.is_start else by_index[one.node.index].during
+        step = by_index[one.node.index]
+        image = final_image(stage) if one.is_start else step.before if one.is_first else step.during
         # A RUN's own commands may bring the program; whoever calls it before that is not told apart.
         if image.has(one.program) is False and not _is_alias(one.program):
             yield Missing(one.node, one.span, one.program, image, image.bringers(one.program)[:6])

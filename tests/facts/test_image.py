@@ -1,0 +1,142 @@
+"""What a stage holds before it is built: a Dockerfile in, packages, programs and users out."""
+
+from __future__ import annotations
+
+import pytest
+
+from gorae.facts.image import cost_of_recommends, final_image, steps
+from gorae.facts.image_missing import missing_programs, unknown_packages
+from gorae.facts.packages import calls_of
+from gorae.stages import build
+from gorae.syntax import parse
+
+
+def last_of(text: str):
+    """The last stage of a Dockerfile."""
+    stage = build(parse(text)).last
+    assert stage is not None
+    return stage
+
+
+@pytest.mark.parametrize(
+    ("base", "system", "there", "missing"),
+    [
+        ("debian:13-slim", "debian 13", ("bash", "tar", "useradd"), ("curl", "git", "ps", "ip", "adduser", "python3", "xz")),
+        ("python:3.13-slim", "debian 13", ("python", "pip3"), ("curl", "git", "gcc")),
+        ("node:24-slim", "debian 12", ("node", "npm", "yarn", "corepack"), ("curl", "git", "python3")),
+        ("node:26-slim", "debian 13", ("node", "npm"), ("yarn", "corepack")),
+        ("node:24", "debian 12", ("curl", "git", "gcc", "make", "python3"), ()),
+        ("golang:1.26", "debian 13", ("go", "git", "gcc", "curl"), ("npm",)),
+        ("nginx:1.29", "debian 13", ("nginx", "curl", "envsubst"), ("git",)),
+        ("php:8.4-apache", "debian 13", ("php", "curl", "gcc"), ("git",)),
+        ("alpine:3.24", "alpine 3.24", ("wget", "ps", "adduser"), ("bash", "curl", "git", "useradd")),
+        ("node:24-alpine", "alpine 3.24", ("node", "npm", "wget"), ("bash", "curl")),
+        # The same image under another address.
+        ("public.ecr.aws/docker/library/node:24-slim", "debian 12", ("node",), ("curl",)),
+        ("docker.io/library/python:3.13-slim", "debian 13", ("python",), ("curl",)),
+        ("mirror.gcr.io/library/debian:12", "debian 12", ("tar",), ("curl",)),
+        ("amd64/debian:12", "debian 12", ("tar",), ("curl",)),
+    ],
+)  # fmt: skip
+def test_base(base, system, there, missing):
+    """What official images have and do not have."""
+    image = final_image(last_of(f"FROM {base}\n"))
+    assert str(image.system) == system
+    assert {one: image.has(one) for one in there} == dict.fromkeys(there, True)
+    assert {one: image.has(one) for one in missing} == dict.fromkeys(missing, False)
+
+
+@pytest.mark.parametrize(
+    "base", ["ghcr.io/owner/app:1", "bitnami/node:24", "debian@sha256:" + "a" * 64, "$BASE", "node:16"]
+)
+def test_not_known(base):
+    """Where an image, or what it is built on, is not known, nothing is said."""
+    image = final_image(last_of(f"FROM {base}\nRUN apt-get install -y nothing-like-this && curl x\n"))
+    assert image.has("curl") is None
+    assert not unknown_packages(last_of(f"FROM {base}\nRUN apt-get install -y nothing-like-this\n"))
+
+
+def missing(text: str) -> list[str]:
+    """The programs that a Dockerfile's last stage calls and does not have."""
+    return [one.program for one in missing_programs(last_of(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("FROM debian:13\nRUN curl https://x", ["curl"]),
+        ("FROM debian:13\nRUN apt-get update && apt-get install -y curl\nRUN curl https://x", []),
+        # It is there while the RUN runs; its end takes it away again.
+        ("FROM debian:13\nRUN apt-get install -y curl && curl x && apt-get purge -y curl\nCMD curl x", ["curl"]),
+        ("FROM debian:13\nHEALTHCHECK CMD curl -f http://127.0.0.1/ || exit 1", ["curl"]),
+        # Another program stands in for it.
+        ("FROM debian:13\nHEALTHCHECK CMD curl x || wget x", []),
+        ("FROM debian:13\nRUN command -v curl && curl x", []),
+        ("FROM debian:13\nRUN curl x || true", []),
+        ("FROM debian:13\nRUN if test -f /x; then curl x; fi", []),
+        # What brought it is not followed.
+        ("FROM debian:13\nCOPY rootfs/ /\nRUN curl x", []),
+        ("FROM debian:13\nRUN ./install.sh\nRUN curl x", []),
+        ("FROM debian:13\nCOPY --from=tools /usr/bin/curl /usr/bin/curl\nRUN curl x", []),
+        ("FROM debian:13\nRUN ln -s /opt/curl /usr/local/bin/curl\nRUN curl x", []),
+        # pip brings programs, none that a system's own tools are.
+        ("FROM python:3.13-slim\nRUN pip install cmake\nRUN cmake . && git clone x", ["git"]),
+        ("FROM alpine:3.24\nRUN bash -c true", ["bash"]),
+        ("FROM alpine:3.24\nRUN apk add --no-cache bash\nRUN bash -c true", []),
+        # What a package brings is not known.
+        ("FROM alpine:3.24\nRUN apk add --no-cache some-package\nRUN bash -c true", []),
+        ("FROM debian:13 AS base\nRUN apt-get install -y git\nFROM base\nRUN git clone x", []),
+        ('FROM debian:13\nCMD ["python3", "/app.py"]', ["python3"]),
+        # Only what is in force starts.
+        ('FROM debian:13\nCMD ["python3", "/app.py"]\nCMD ["/app"]', []),
+        ("FROM debian:13\r\nRUN echo 한글 🐳 && curl x\r\n", ["curl"]),
+    ],
+)  # fmt: skip
+def test_missing(text, expected):
+    """Only what is surely not there."""
+    assert missing(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("FROM debian:13\nRUN apt-get install -y libgl1-mesa-glx curl", [("libgl1-mesa-glx", "libgl1")]),
+        ("FROM debian:12\nRUN apt-get install -y libgl1-mesa-glx", []),
+        ("FROM python:3.13-slim\nRUN apt-get install -y openjdk-17-jre-headless", [("openjdk-17-jre-headless", "openjdk-21-jre-headless")]),
+        ("FROM debian:13\nRUN apt-get install -y netcat ntp libicu72", [("netcat", "netcat-openbsd"), ("ntp", "ntpsec"), ("libicu72", "libicu76")]),
+        ("FROM debian:13\nRUN apt-get install -y wkhtmltopdf", [("wkhtmltopdf", None)]),
+        ("FROM debian:13\nRUN apt-get install -y ca-certificate", [("ca-certificate", "ca-certificates")]),
+        # Another archive may have it.
+        ("FROM debian:13\nRUN echo deb x y > /etc/apt/sources.list.d/x.list && apt-get install -y docker-ce", []),
+        ("FROM debian:13\nCOPY x.list /etc/apt/sources.list.d/\nRUN apt-get install -y docker-ce", []),
+        ("FROM postgres:17\nRUN apt-get install -y postgresql-17-pgvector", []),
+        # Nobody's end depends on it.
+        ("FROM debian:13\nRUN apt-get install -y no-such-thing || true", []),
+        ("FROM debian:13\nRUN if x; then apt-get install -y no-such-thing; fi", []),
+        ("FROM debian:13\nARG P\nRUN apt-get install -y $P ./local.deb", []),
+        ("FROM ubuntu:24.04\nRUN apt-get install -y no-such-thing", []),
+    ],
+)  # fmt: skip
+def test_unknown(text, expected):
+    """Names that the release's archive does not have, and what serves in their place."""
+    assert [(one.package.name, one.instead) for one in unknown_packages(last_of(text))] == expected
+
+
+def test_cost_of_recommended_packages():
+    """A compiler's headers are recommended only: the fix is to name them."""
+    stage = last_of("FROM debian:13\nRUN apt-get install -y gcc curl\n")
+    node = stage.nodes[1]
+    (call,) = calls_of(node.instruction, stage.scope_of(node))
+    cost = cost_of_recommends(stage, node, call)
+    assert cost is not None
+    assert set(cost.needed) == {"libc6-dev", "ca-certificates"}
+    assert cost.size > 10_000_000
+
+
+def test_sizes_add_up():
+    """A stage weighs what its base weighs and what its instructions add."""
+    done = steps(last_of("FROM debian:13-slim\nRUN apt-get install -y --no-install-recommends curl\nUSER nobody\n"))
+    assert done[0].size is not None
+    assert done[1].size is not None
+    assert done[-1].after.size == done[0].size + done[1].size
+    assert 70_000_000 < done[0].size < 90_000_000
