@@ -18,6 +18,7 @@ from gorae.cli.saving import Change, save
 from gorae.cli.scripts import ScriptsAhead
 from gorae.config.file import Configuration
 from gorae.config.unreadable import unreadable_around
+from gorae.context.roots import Shared
 from gorae.lint.selection import wants_shellcheck
 from gorae.source import Text
 
@@ -73,6 +74,7 @@ def check_paths(paths: list[str], options: CheckOptions, stdin_name: str | None 
         if wants_shellcheck(settings_of(options, LoadedConfig(Configuration(), None, []), "", "ko"))
         else None
     )
+    _SHARED.forget()
     outcomes = []
     for number, path in enumerate(paths):
         if scripts is not None:
@@ -215,6 +217,10 @@ def _fixed(task: Task, options: CheckOptions, external: External | None, *, is_s
     )
 
 
+# What the Dockerfiles of one run have in common: a folder is walked once for all of them.
+_SHARED = Shared()
+
+
 class _Surroundings:
     """The build context of one file, read when it is first asked for."""
 
@@ -230,9 +236,9 @@ class _Surroundings:
         from gorae.context.surroundings import context_of
 
         if changed:
-            return context_of(Path(self.name), text, changed)
+            return context_of(Path(self.name), text, changed, shared=_SHARED)
         if text not in self._read:
-            self._read = {text: context_of(Path(self.name), text, {})}
+            self._read = {text: context_of(Path(self.name), text, {}, shared=_SHARED)}
         return self._read[text]
 
     def root(self, context: BuildContext | None) -> str:

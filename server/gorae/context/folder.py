@@ -19,10 +19,12 @@ if TYPE_CHECKING:
 
     from gorae.context.callers import Caller
     from gorae.context.ignorefile import IgnoreFile, Matched
+    from gorae.context.roots import Root
 
 # A walk of this many entries takes about a second; what is beyond is looked up on the disk when it is asked for.
 MOST_FILES = 250_000
 MOST_DEPTH = 64
+_MOST_WALKS = 8  # that are remembered: Dockerfiles that share a folder come one after another
 _MOST_ABOVE = 4
 _MOST_READ_BYTES = 1_000_000
 # Folders of other programs' files come last, so that a walk that ends early has seen the project's own files.
@@ -53,6 +55,7 @@ class BuildContext:
     callers: tuple[Caller, ...] = ()  # compose services and bake targets that build the Dockerfile, nearest first
     above: tuple[Path, ...] = ()  # the Dockerfile's folder and those above it that bake and compose files may stand in
     derived: dict[Hashable, Any] = field(default_factory=dict, repr=False)  # what was read of other files
+    origin: Root | None = None  # who says that it is the root
     unsaved: Mapping[Path, str] = field(default_factory=dict)  # texts of an editor, by path, of files around
     _names: tuple[str, ...] = ()
 
@@ -218,6 +221,8 @@ def read_context(
     if found is None:
         found = _walk(root, ignore, most_files, texts, count_excluded=count_excluded)
         if walked is not None and not texts:
+            if len(walked) >= _MOST_WALKS:
+                del walked[next(iter(walked))]
             walked[key] = found
     return BuildContext(
         root,

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import re
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from gorae.context import bake, compose
+from gorae.context.build_commands import BuildCommand, build_commands
 from gorae.context.patterns import clean, has_wildcards
 from gorae.context.reading import read_regular
 
@@ -15,40 +17,106 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from gorae.context.callers import Caller
+    from gorae.context.folder import Walks
 
 _MOST_LEVELS = 6  # a Dockerfile stands seldom more than three folders below its context
 _COPY = re.compile(r"^[ \t]*(?:COPY|ADD)[ \t]+((?:--[^ \t\n]+[ \t]+)*)([^\n\[<\\]+)$", re.MULTILINE | re.IGNORECASE)
 
 
+class Root(NamedTuple):
+    """The folder that a Dockerfile is built in, and who says so.
+
+    `origin` is `caller` (a compose or bake file), `command` (a Makefile or CI), `sources` (what COPY names is there: a
+    guess), or `own` (nothing says anything: its own folder).
+    """
+
+    path: Path
+    origin: Literal["caller", "command", "sources", "own"]
+    file: Path | None = None  # the file that says so
+
+
+@dataclass
+class Shared:
+    """What several Dockerfiles of one look share, so that each folder is read once."""
+
+    walks: Walks = field(default_factory=dict)
+    callers: dict[Path, tuple[Caller, ...]] = field(default_factory=dict)
+    commands: dict[Path, tuple[BuildCommand, ...]] = field(default_factory=dict)
+
+    def forget(self) -> None:
+        """Everything is read anew."""
+        self.walks.clear()
+        self.callers.clear()
+        self.commands.clear()
+
+
 def context_root_for(dockerfile: Path, workspace: Path | None = None, *, text: str | None = None) -> Path:
+    """The folder that the Dockerfile is built in; see `find_root`."""
+    return find_root(dockerfile, workspace, text=text).path
+
+
+def find_root(
+    dockerfile: Path,
+    workspace: Path | None = None,
+    *,
+    text: str | None = None,
+    unsaved: Mapping[Path, str] | None = None,
+    shared: Shared | None = None,
+) -> Root:
     """The folder that the Dockerfile is built in.
 
-    The compose or bake file nearest above that names it decides. Else it is the Dockerfile's own folder, unless what
-    its COPY and ADD name is found only in a folder above: then that one. No folder above `workspace` (None: the git
-    repository, else the current folder) is looked at. `text` is the Dockerfile's text where it
-    is not the saved one.
+    The compose or bake file nearest above that names it decides, else a `docker build` of a Makefile or of CI. Else it is
+    the Dockerfile's own folder, unless what its COPY and ADD name is found only in a folder above: then that one. No
+    folder above `workspace` (None: the git repository, else the current folder) is looked at. `text` is the Dockerfile's
+    text where it is not the saved one.
     """
-    own = Path(os.path.abspath(dockerfile)).parent  # resolve() would follow links
+    absolute = os.path.abspath(dockerfile)  # resolve() would follow links
+    own = Path(absolute).parent
     folders = _folders(own, workspace)
-    for caller in callers_of(dockerfile, workspace):
+    for caller in callers_of(dockerfile, workspace, unsaved, shared):
         if os.path.isdir(caller.context) and _within(caller.context, folders[-1]):
-            return Path(os.path.normpath(caller.context))
+            return Root(Path(os.path.normpath(caller.context)), "caller", caller.file)
+    for command in _commands_of(folders[-1], shared):
+        if (
+            str(command.dockerfile) == absolute
+            and os.path.isdir(command.context)
+            and _within(command.context, folders[-1])
+        ):
+            return Root(command.context, "command", command.file)
     sources = _sources(text if text is not None else _read(dockerfile))
     if not sources:
-        return own
+        return Root(own, "own")
     counts = [sum(1 for source in sources if os.path.lexists(folder / source)) for folder in folders]
     best = max(counts)
-    return folders[counts.index(best)] if best > counts[0] else own
+    return Root(folders[counts.index(best)], "sources") if best > counts[0] else Root(own, "own")
+
+
+def _commands_of(top: Path, shared: Shared | None) -> tuple[BuildCommand, ...]:
+    known = shared.commands.get(top) if shared is not None else None
+    if known is None:
+        known = build_commands(top)
+        if shared is not None:
+            shared.commands[top] = known
+    return known
 
 
 def callers_of(
-    dockerfile: Path, workspace: Path | None = None, unsaved: Mapping[Path, str] | None = None
+    dockerfile: Path,
+    workspace: Path | None = None,
+    unsaved: Mapping[Path, str] | None = None,
+    shared: Shared | None = None,
 ) -> tuple[Caller, ...]:
     """The services and targets that build it, nearest first, of compose and bake files above, within `workspace`."""
-    absolute = os.path.abspath(dockerfile)  # resolve() would follow links
-    folders = _folders(Path(absolute).parent, workspace)
-    callers = (caller for folder in folders for caller in _callers_in(folder, unsaved))
-    return tuple(caller for caller in callers if os.path.normpath(caller.dockerfile) == absolute)
+    absolute = os.path.abspath(dockerfile)  # as above
+    found: list[Caller] = []
+    for folder in _folders(Path(absolute).parent, workspace):
+        known = shared.callers.get(folder) if shared is not None else None
+        if known is None:
+            known = tuple(_callers_in(folder, unsaved))
+            if shared is not None:
+                shared.callers[folder] = known
+        found += [caller for caller in known if os.path.normpath(caller.dockerfile) == absolute]
+    return tuple(found)
 
 
 def folders_above(dockerfile: Path, workspace: Path | None = None) -> tuple[Path, ...]:

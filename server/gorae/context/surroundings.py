@@ -7,13 +7,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gorae.context.folder import read_context
-from gorae.context.roots import callers_of, context_root_for, folders_above
+from gorae.context.roots import callers_of, find_root, folders_above
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
     from gorae.context.folder import BuildContext
+    from gorae.context.roots import Shared
 
 
 def context_of(
@@ -23,13 +24,18 @@ def context_of(
     *,
     workspace: Path | None = None,
     unsaved: Mapping[Path, str] | None = None,
+    shared: Shared | None = None,
 ) -> BuildContext | None:
     """The build context of the Dockerfile of that path and text; None where its folder is not there.
 
-    `changed` are texts of other files, by path below the context's root, that are taken for saved.
+    `changed` are texts of other files, by path below the context's root, that are taken for saved; `unsaved` those of an editor.
+    `shared` keeps what several Dockerfiles have in common.
     """
     path = path.absolute()
     if not os.path.isdir(path.parent):
         return None
-    context = read_context(context_root_for(path, workspace, text=text), path, changed=changed, unsaved=unsaved)
-    return replace(context, callers=callers_of(path, workspace, unsaved), above=folders_above(path, workspace))
+    root = find_root(path, workspace, text=text, unsaved=unsaved, shared=shared)
+    walks = shared.walks if shared is not None else None
+    context = read_context(root.path, path, changed=changed, unsaved=unsaved, walked=walks)
+    callers = callers_of(path, workspace, unsaved, shared)
+    return replace(context, callers=callers, above=folders_above(path, workspace), origin=root)

@@ -110,6 +110,7 @@ ROWS: tuple[tuple[str, str, str, str, dict[str, Any]], ...] = (
     ("files", "file_written_by_run", "FileRule", "file-written-by-run", {"aliases": (("tally", "tally/prefer-copy-heredoc"),), "severity": "hint", "default": False, "fixes": "unsafe"}),
     ("files", "git_clone_in_run", "FileRule", "git-clone-in-run", {"aliases": (("tally", "tally/prefer-add-git"),), "severity": "hint", "default": False, "fixes": "unsafe"}),
     ("files", "vex_in_image", "InstructionRule", "vex-in-image", {"aliases": (("tally", "tally/prefer-vex-attestation"),), "severity": "information", "instructions": ("ADD", "COPY")}),
+    ("context", "context_large", "FileRule", "context-large", {"options": 2, "function": "find_with"}),
     ("context", "copy_order_busts_cache", "ContextRule", "copy-order-busts-cache", {"severity": "information", "fixes": "unsafe"}),
     ("context", "copy_source_ignored", "ContextRule", "copy-source-ignored", {"aliases": (("buildkit", "CopyIgnoredFile"),), "severity": "error", "fixes": "unsafe"}),
     ("context", "copy_source_missing", "ContextRule", "copy-source-missing", {"severity": "error", "fixes": "unsafe"}),

@@ -2,6 +2,7 @@
 
 # The rules' modules, in the order of README's table; `scripts/write_rules.py` writes their facts into `../index.py`.
 RULES = (
+    "context_large",
     "copy_order_busts_cache",
     "copy_source_ignored",
     "copy_source_missing",

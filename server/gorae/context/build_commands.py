@@ -1,0 +1,163 @@
+"""Commands that build Dockerfiles: in Makefiles, scripts of CI and workflows of GitHub."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from gorae.context.caller_texts import read_text, yaml_of
+from gorae.context.yaml_tree import YamlNode, entries
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_BUILD = re.compile(
+    r"\b(?:docker(?:[ \t]+buildx)?[ \t]+build|podman[ \t]+build|buildah[ \t]+(?:bud|build))\b([^\n;&|]*)"
+)
+_CONTINUED = re.compile(r"\\[ \t]*\r?\n[ \t]*")
+_ACTION = "docker/build-push-action@"
+# Options whose value is a word of its own, besides those that start with `--` and have `=`.
+_WITH_VALUE = frozenset(
+    [
+        "-f",
+        "--file",
+        "-t",
+        "--tag",
+        "--build-arg",
+        "--target",
+        "--platform",
+        "--cache-from",
+        "--cache-to",
+        "--label",
+        "-o",
+        "--output",
+        "--progress",
+        "--secret",
+        "--ssh",
+        "--network",
+        "--iidfile",
+        "--build-context",
+        "--builder",
+        "--metadata-file",
+        "--memory",
+        "-m",
+        "--add-host",
+        "--annotation",
+        "--attest",
+        "--allow",
+        "--cgroup-parent",
+        "--shm-size",
+        "--ulimit",
+        "--isolation",
+        "--layers",
+        "--format",
+        "--authfile",
+        "--volume",
+        "-v",
+        "--ignorefile",
+    ]
+)
+_AT_TOP = (
+    "Makefile",
+    "makefile",
+    "GNUmakefile",
+    ".gitlab-ci.yml",
+    "azure-pipelines.yml",
+    "Jenkinsfile",
+    "justfile",
+    "Taskfile.yml",
+)
+_MOST_FILES = 60
+_MOST_STEPS = 20_000
+
+
+class BuildCommand(NamedTuple):
+    """A command that builds a Dockerfile from a folder."""
+
+    file: Path  # where it stands
+    context: Path
+    dockerfile: Path
+
+
+def build_commands(top: Path) -> tuple[BuildCommand, ...]:
+    """The commands of a repository whose Dockerfile and context are plain paths."""
+    found: list[BuildCommand] = []
+    for file in _files(top):
+        text = read_text(file)
+        if text is None or "build" not in text:
+            continue
+        folder = file.parent if file.name.lower() in ("makefile", "gnumakefile") else top
+        for context, dockerfile in _commands(text, file.suffix in (".yml", ".yaml")):
+            root = folder / context
+            # The paths of `-f` are those of the folder that the command runs in, not of the context.
+            at = folder / dockerfile if dockerfile else root / "Dockerfile"
+            found.append(BuildCommand(file, Path(os.path.normpath(root)), Path(os.path.normpath(at))))
+    return tuple(found)
+
+
+def _files(top: Path) -> Iterator[Path]:
+    yield from (top / name for name in _AT_TOP)
+    for folder in (top / ".github" / "workflows", top / ".circleci", top / "ci", top / "scripts"):
+        try:
+            names = sorted(os.listdir(folder))[:_MOST_FILES]
+        except OSError:
+            continue
+        yield from (folder / name for name in names if name.endswith((".yml", ".yaml", ".sh")))
+
+
+@lru_cache(maxsize=256)
+def _commands(text: str, is_yaml: bool) -> tuple[tuple[str, str], ...]:
+    """The context and the Dockerfile (empty: not named) of each build, as they are written."""
+    found = [pair for match in _BUILD.finditer(_CONTINUED.sub(" ", text)) if (pair := _of_words(match[1])) is not None]
+    if is_yaml and _ACTION in text:
+        tree = yaml_of(text)
+        found += _of_actions(tree) if tree is not None else []
+    return tuple(dict.fromkeys(found))
+
+
+def _of_words(line: str) -> tuple[str, str] | None:
+    try:
+        words = shlex.split(line.replace("\r", ""), comments=True)
+    except ValueError:
+        return None
+    dockerfile, skip = "", False
+    plain: list[str] = []
+    for number, word in enumerate(words):
+        if skip:
+            skip = False
+        elif word in ("-f", "--file") and number + 1 < len(words):
+            dockerfile, skip = words[number + 1], True
+        elif word.startswith("--file="):
+            dockerfile = word.removeprefix("--file=")
+        elif word in _WITH_VALUE:
+            skip = True
+        elif not word.startswith("-"):
+            plain.append(word)
+    if not plain or not all(_is_plain(one) for one in (plain[-1], dockerfile)):
+        return None
+    return plain[-1], dockerfile
+
+
+def _is_plain(path: str) -> bool:
+    return not any(mark in path for mark in ("$", "{", "`", "://", "*", "git@")) and path != "-"
+
+
+def _of_actions(tree: YamlNode) -> list[tuple[str, str]]:
+    """`docker/build-push-action` with `context` and `file`; without a context it builds what git has."""
+    found = []
+    waiting, steps = [tree], 0
+    while waiting and steps < _MOST_STEPS:
+        node = waiting.pop()
+        steps += 1
+        uses = node.get("uses") if node.kind == "map" else None
+        if uses is not None and uses.text.startswith(_ACTION):
+            given = {key.text: value.text for key, value in entries(node.get("with"))}
+            pair = (given.get("context", "."), given.get("file", ""))
+            if all(_is_plain(one) for one in pair):
+                found.append(pair)
+        waiting += [*node.items, *(value for _, value in node.pairs)]
+    return found

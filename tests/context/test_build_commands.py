@@ -1,0 +1,78 @@
+"""Which folder a Dockerfile is built in, as Makefiles and CI say it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from gorae.context.build_commands import build_commands
+from gorae.context.roots import Shared, find_root
+from gorae.context.surroundings import context_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CASES = [
+    ("a Makefile", "Makefile", "image:\n\tdocker build -t x -f docker/web.Dockerfile .\n", [(".", "docker/web.Dockerfile")]),
+    ("over several lines", "Makefile", "image:\n\tdocker build \\\n\t  -f docker/D \\\n\t  app\n", [("app", "docker/D")]),
+    ("without a Dockerfile", "Makefile", "x:\n\tdocker build app\n", [("app", "app/Dockerfile")]),
+    ("buildx, with options", ".github/workflows/a.yml", "jobs:\n  a:\n    steps:\n      - run: docker buildx build --push --platform linux/amd64 --build-arg A=1 --file=d/D . && echo\n", [(".", "d/D")]),
+    ("the action", ".github/workflows/a.yml", "jobs:\n  a:\n    steps:\n      - uses: docker/build-push-action@v6\n        with:\n          context: app\n          file: docker/D\n", [("app", "docker/D")]),
+    ("the action's own folder", ".github/workflows/a.yml", "jobs:\n  a:\n    steps:\n      - uses: docker/build-push-action@v6\n        with: {push: true}\n", [(".", "Dockerfile")]),
+    ("podman", ".gitlab-ci.yml", "a:\n  script:\n    - podman build -f D sub\n", [("sub", "D")]),
+    ("what a variable says is left out", "Makefile", "x:\n\tdocker build -f $(FILE) .\n", []),
+    ("a remote context", "Makefile", "x:\n\tdocker build https://x.test/a.git\n", []),
+    ("from standard input", "Makefile", "x:\n\tdocker build -\n", []),
+    ("an open quote", "Makefile", "x:\n\tdocker build 'a\n", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "text", "pairs"), [row[1:] for row in CASES], ids=[row[0] for row in CASES])
+def test_commands(tmp_path, name, text, pairs):
+    (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / name).write_text(text)
+    found = [(one.context, one.dockerfile) for one in build_commands(tmp_path)]
+    assert found == [(tmp_path / context, tmp_path / dockerfile) for context, dockerfile in pairs]
+
+
+def project(tmp_path: Path, files: dict[str, str]) -> Path:
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text)
+    return tmp_path / "docker" / "web.Dockerfile"
+
+
+DOCKERFILE = {"docker/web.Dockerfile": "FROM a\nCOPY src /x\n", "src/a": "x"}
+MAKEFILE = {"Makefile": "x:\n\tdocker build -f docker/web.Dockerfile .\n"}
+COMPOSE = {"compose.yaml": "services: {w: {build: {context: src, dockerfile: ../docker/web.Dockerfile}}}"}
+
+
+@pytest.mark.parametrize(
+    ("files", "folder", "origin"),
+    [
+        ({}, ".", "sources"),
+        (MAKEFILE, ".", "command"),
+        (MAKEFILE | COMPOSE, "src", "caller"),
+        ({"docker/src/a": "x"}, "docker", "own"),
+    ],
+)
+def test_who_says_so(tmp_path, files, folder, origin):
+    dockerfile = project(tmp_path, DOCKERFILE | files)
+    root = find_root(dockerfile, tmp_path)
+    assert (root.path, root.origin) == (tmp_path / folder if folder != "." else tmp_path, origin)
+
+
+def test_a_shared_folder_is_walked_once(tmp_path, monkeypatch):
+    from gorae.context import folder
+
+    walks = []
+    real = folder._walk
+    monkeypatch.setattr(folder, "_walk", lambda *args, **more: walks.append(args[0]) or real(*args, **more))
+    project(tmp_path, MAKEFILE | {"src/a": "x"})
+    shared = Shared()
+    for number in range(20):
+        path = tmp_path / f"{number}.Dockerfile"
+        path.write_text("FROM a\nCOPY src /x\n")
+        assert context_of(path, path.read_text(), {}, workspace=tmp_path, shared=shared) is not None
+    assert walks == [tmp_path]

@@ -1,0 +1,47 @@
+"""Copies of many files or large ones."""
+
+from __future__ import annotations
+
+import pytest
+
+from gorae.config.settings import Settings
+from gorae.context import read_context
+from gorae.lint.engine import check
+from gorae.syntax import parse
+
+LOW = (("max-context-files", 3),)
+CASES = [
+    ("the whole folder", "COPY . /app", LOW, ["."]),
+    ("as many as are let", "COPY . /app", (("max-context-files", 5),), []),
+    ("a folder that is large", "COPY data /app", LOW, ["data"]),
+    ("a folder that is small", "COPY src /app", LOW, []),
+    ("each source once", "COPY . /a\nCOPY ./ /b", LOW, ["."]),
+    ("of another stage", "COPY --from=x . /app", LOW, []),
+    ("by bytes", "COPY src /app", (("max-context-megabytes", 0),), ["src"]),
+    ("by default nothing", "COPY . /app", (), []),
+]
+
+
+@pytest.mark.parametrize(("lines", "options", "words"), [row[1:] for row in CASES], ids=[row[0] for row in CASES])
+def test_large(tmp_path, lines, options, words):
+    for name in ("data/1", "data/2", "data/3", "data/4", "src/a"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x")
+    text = f"FROM alpine:3.22\n{lines}\n"
+    context = read_context(tmp_path, tmp_path / "Dockerfile")
+    settings = Settings(select=("context-large",), options=options)
+    found = check(parse(text), settings, context)
+    assert [one.span.of(text) for one in found] == words
+
+
+def test_what_no_image_needs_is_named_first(tmp_path):
+    for name in ("node_modules/a/index.js", "src/large.bin", "src/b"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("x" * (5000 if "large" in name else 10))
+    context = read_context(tmp_path, tmp_path / "Dockerfile")
+    (one,) = check(
+        parse("FROM alpine:3.22\nCOPY . /app\n"),
+        Settings(select=("context-large",), options=(("max-context-files", 2),)),
+        context,
+    )
+    assert str(dict(one.finding.facts)["names"]).startswith("`node_modules`")
