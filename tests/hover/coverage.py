@@ -17,7 +17,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from gorae.hover import hover_at
-from gorae.reference.phrases import phrases
+from gorae.reference.phrases import PHRASES
 from gorae.stages import build
 from gorae.syntax import parse
 from hover.words import words
@@ -44,7 +44,7 @@ def main() -> int:
     parser.add_argument("--show", type=int, default=0, help="print so many hovers of each kind, at random")
     parser.add_argument("--seed", type=int, default=0, help="which ones")
     options = parser.parse_args()
-    general = phrases(options.lang)["program-of-image"][0]
+    general = PHRASES.all(options.lang)["program-of-image"][0]
     seen: Counter[str] = Counter()
     there: Counter[str] = Counter()
     own: Counter[str] = Counter()

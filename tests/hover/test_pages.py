@@ -7,7 +7,7 @@ import re
 import pytest
 
 from gorae.reference.library import KINDS, find_pages, index, names, page, rows
-from gorae.reference.phrases import phrases
+from gorae.reference.phrases import PHRASES
 from gorae.stages import PLATFORM_ARGUMENTS, PREDEFINED_ARGUMENTS
 from gorae.syntax import FLAGS, INSTRUCTIONS
 
@@ -67,7 +67,7 @@ def test_every_instruction_flag_mount_and_argument_is_explained() -> None:
 
 
 def test_sentences_have_the_same_gaps_in_both_languages() -> None:
-    korean, english = phrases("ko"), phrases("en")
+    korean, english = PHRASES.all("ko"), PHRASES.all("en")
     assert set(korean) == set(english)
     for key, (sentence,) in korean.items():
         assert set(re.findall(r"\{\w+\}", sentence)) == set(re.findall(r"\{\w+\}", english[key][0])), key

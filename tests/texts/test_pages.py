@@ -1,13 +1,8 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 
-from gorae.texts import LANGUAGES, fill, parse_page, read_page
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from gorae.texts import fill, parse_page
 
 PAGE = """\
 ---
@@ -56,13 +51,6 @@ def test_a_page_taken_apart() -> None:
 def test_front_matter(text: str, front: dict[str, tuple[str, ...]], body: str) -> None:
     page = parse_page(text)
     assert (page.front, page.body) == (front, body)
-
-
-def test_pages_are_read_by_name_and_language(tmp_path: Path) -> None:
-    (tmp_path / "a.ko.md").write_text(PAGE, encoding="utf-8")
-    assert LANGUAGES == ("ko", "en")
-    assert read_page(tmp_path, "a", "ko") == parse_page(PAGE)
-    assert read_page(tmp_path, "a", "en") is None
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from gorae.lint import shellcheck
 from gorae.lint.rule import ExternalRule
-from gorae.texts import fill, parse_page
+from gorae.texts import Catalogue, fill, parse_page
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _SITE = "https://github.com/gorae-dev/gorae/blob/main/server"
 
 
+_AGGREGATION = Catalogue("gorae.lint", "aggregation")
+_VERDICT = Catalogue("gorae.compat.hadolint", "verdict")
 PEERS = ("hadolint", "buildkit")  # the variants of findings that another linter alone has
 
 
@@ -62,18 +64,18 @@ def message(diagnostic: Diagnostic, language: Language) -> str:
         text = _message(rule, finding.variant, finding.facts, language)
     if diagnostic.places == 1:
         return text
-    return f"{text} {fill(_aggregation(language).text('places'), {'places': diagnostic.places})}"
+    return f"{text} {_AGGREGATION.say('places', language, places=diagnostic.places)}"
 
 
 def related_message(diagnostic: Diagnostic, language: Language) -> str:
     """What is said at each related place."""
-    return _aggregation(language).text("related-same" if diagnostic.places > 1 else "related")
+    return _AGGREGATION.say("related-same" if diagnostic.places > 1 else "related", language)
 
 
 @lru_cache(maxsize=4096)  # at each key all findings of a file are told again, nearly all of them as before
 def _message(rule: Rule, variant: str, facts: tuple[tuple[str, object], ...], language: Language) -> str:
     if variant in PEERS:
-        return fill(_verdict(language).text(variant), dict(facts) | {"summary": summary(rule, language)})
+        return _VERDICT.say(variant, language, **(dict(facts) | {"summary": summary(rule, language)}))
     return fill(_template(page(rule, language), "message", variant), dict(facts))
 
 
@@ -94,18 +96,6 @@ def source(rule: Rule) -> str:
 def summary(rule: Rule, language: Language) -> str:
     """The rule in one sentence, for tables."""
     return page(rule, language).text("summary")
-
-
-@lru_cache(maxsize=2)
-def _aggregation(language: Language) -> Page:
-    page = importlib.resources.files("gorae.lint") / f"aggregation.{language}.md"
-    return parse_page(page.read_text(encoding="utf-8"))
-
-
-@lru_cache(maxsize=2)
-def _verdict(language: Language) -> Page:
-    resource = importlib.resources.files("gorae.compat.hadolint") / f"verdict.{language}.md"
-    return parse_page(resource.read_text(encoding="utf-8"))
 
 
 def _template(page: Page, key: str, variant: str) -> str:

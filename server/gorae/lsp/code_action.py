@@ -8,7 +8,8 @@ from lsprotocol import types
 
 from gorae.lsp import around_features, config_diagnostics, diagnostics, shellcheck
 from gorae.lsp.conversions import diagnostic_of, span_of
-from gorae.lsp.quick_fixes import Action, fix_all, may_fix_all, quick_fixes, say
+from gorae.lsp.phrases import say
+from gorae.lsp.quick_fixes import Action, fix_all, may_fix_all, quick_fixes
 from gorae.lsp.workspace_edit import workspace_edit
 from gorae.source import apply_edits
 from gorae.stages import build

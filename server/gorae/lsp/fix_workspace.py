@@ -14,8 +14,8 @@ from gorae.lint.registry import resolve as rules_of
 from gorae.lint.run import log_error
 from gorae.lsp import settings as client_settings
 from gorae.lsp.conversions import text_edits
+from gorae.lsp.phrases import say
 from gorae.lsp.progress import progress
-from gorae.lsp.quick_fixes import say
 from gorae.lsp.uris import path_of
 from gorae.lsp.workspace_edit import annotated, created, notes
 from gorae.lsp.workspace_files import files

@@ -9,6 +9,7 @@ from gorae.lint import messages
 from gorae.lint.apply_fixes import compatible, fix_text, preferred_fix
 from gorae.lint.engine import check
 from gorae.lint.run import log_error
+from gorae.lsp.phrases import say
 from gorae.source import Edit, Span, differences
 
 if TYPE_CHECKING:
@@ -31,41 +32,6 @@ class Action(NamedTuple):
     preferred: bool = False
     safe: bool = True  # False: a person should look at what it changes
     reason: str = ""  # the word that a reason is to be typed over, at the end of the comment that is added
-
-
-_WORDS = {
-    "ko": {
-        "all": "이 파일의 ‘{rule}’ {count}개 모두 수정하기",
-        "ignore": "여기에서만 ‘{rule}’ 무시하기",
-        "ignore-file": "이 파일에서 ‘{rule}’ 무시하기",
-        "every": "안전한 수정 모두 적용하기",
-        "workspace": "작업 영역의 모든 파일에서 ‘{rule}’ 수정하기",
-        "reason": "이유",
-        "look": "빌드 결과가 달라질 수 있으니 확인하세요.",
-        "fixing": "작업 영역의 Dockerfile을 수정하고 있습니다",
-        "fixed-nothing": "수정할 곳이 없습니다.",
-        "fixed-one-file": "파일 1개에서 {places}곳을 수정했습니다.",
-        "fixed-files": "파일 {files}개에서 {places}곳을 수정했습니다.",
-    },
-    "en": {
-        "all": "Fix all {count} ‘{rule}’ in this file",
-        "ignore": "Ignore ‘{rule}’ here",
-        "ignore-file": "Ignore ‘{rule}’ in this file",
-        "every": "Apply all safe fixes",
-        "workspace": "Fix ‘{rule}’ in all files of the workspace",
-        "reason": "reason",
-        "look": "The image may differ: look at the change.",
-        "fixing": "Fixing the workspace's Dockerfiles",
-        "fixed-nothing": "There is nothing to fix.",
-        "fixed-one-file": "Fixes applied in one file: {places}.",
-        "fixed-files": "Fixes applied in {files} files: {places}.",
-    },
-}
-
-
-def say(key: str, language: Language, **facts: object) -> str:
-    """A sentence or title of the code actions."""
-    return _WORDS[language][key].format(**facts)
 
 
 def quick_fixes(opened: OpenDocument, span: Span, language: Language) -> list[Action]:

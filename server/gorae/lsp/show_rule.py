@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gorae.lint import messages
 from gorae.lint.registry import resolve
+from gorae.lsp.phrases import say
 
 if TYPE_CHECKING:
     from gorae.lint.rule import Rule
@@ -30,47 +31,25 @@ def page_of(name: str, language: Language) -> str | None:
     return "\n---\n\n".join(_rule_page(rule, language) for rule in rules)
 
 
-_WORDS: dict[Language, dict[str, str]] = {
-    "ko": {
-        "error": "오류",
-        "warning": "경고",
-        "information": "정보",
-        "hint": "힌트",
-        "severity": "심각도",
-        "aliases": "별칭",
-        "bad": "나쁜 예",
-        "good": "좋은 예",
-    },
-    "en": {
-        "error": "error",
-        "warning": "warning",
-        "information": "information",
-        "hint": "hint",
-        "severity": "Severity",
-        "aliases": "Aliases",
-        "bad": "Bad",
-        "good": "Good",
-    },
-}
 _FENCE = re.compile(r"^```(\w+) (.+)$", re.MULTILINE)
 
 
 def _rule_page(rule: Rule, language: Language) -> str:
-    page, words = messages.page(rule, language), _WORDS[language]
-    facts = [f"{words['severity']}: {words[rule.severity]}"]
+    page = messages.page(rule, language)
+    facts = [f"{say('severity', language)}: {say(rule.severity, language)}"]
     if rule.aliases:
-        facts.append(f"{words['aliases']}: {', '.join(f'`{alias}`' for alias in rule.aliases)}")
-    body = _FENCE.sub(lambda found: f"{_label(found[2].split(), words)}```{found[1]}", page.body.strip())
+        facts.append(f"{say('aliases', language)}: {', '.join(f'`{alias.code}`' for alias in rule.aliases)}")
+    body = _FENCE.sub(lambda found: f"{_label(found[2].split(), language)}```{found[1]}", page.body.strip())
     source = page.text("source")
     foot = f"\n\n<{source}>\n" if source else "\n"
     return f"# {rule.name}\n\n**{page.text('summary')}**\n\n{' · '.join(facts)}\n\n{body}{foot}"
 
 
-def _label(info: list[str], words: dict[str, str]) -> str:
+def _label(info: list[str], language: Language) -> str:
     """The line above a code block: a bad or a good example, or a file's name."""
     for word in info:
         if word in ("bad", "good"):
-            return f"**{words[word]}**\n\n"
+            return f"**{say(word, language)}**\n\n"
         if word.startswith(("file=", "good-file=")):
             return f"`{word.partition('=')[2]}`\n\n"
     return ""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from lsprotocol import types
 
 from gorae.lsp.conversions import range_of, text_edits
-from gorae.lsp.quick_fixes import say
+from gorae.lsp.phrases import say
 from gorae.source import Span, Text
 
 if TYPE_CHECKING:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import importlib.resources
-from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from gorae.texts import fill, parse_page
+from gorae.texts import Catalogue
 
 if TYPE_CHECKING:
     from gorae.context import BuildContext
     from gorae.source import Edit, Span
     from gorae.stages import Build, Scope, Stage
     from gorae.syntax import Document, Node
-    from gorae.texts import Language, Page
+    from gorae.texts import Language
 
 
 class Refactoring(NamedTuple):
@@ -56,12 +54,9 @@ class Selection(NamedTuple):
         return len(self.document.text) if end < 0 else end + 1
 
 
-@lru_cache(maxsize=2)
-def _titles(language: Language) -> Page:
-    text = (importlib.resources.files("gorae.refactoring") / f"titles.{language}.md").read_text(encoding="utf-8")
-    return parse_page(text)
+_TITLES = Catalogue("gorae.refactoring", "titles")
 
 
 def title(refactoring: Refactoring, language: Language) -> str:
     """What the light bulb shows."""
-    return fill(_titles(language).text(refactoring.name), dict(refactoring.facts))
+    return _TITLES.say(refactoring.name, language, **dict(refactoring.facts))

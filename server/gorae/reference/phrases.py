@@ -1,29 +1,16 @@
-"""The sentences of hovers that no page holds: values, stages, files. They stand in `phrases.ko.md` and `phrases.en.md`."""
+"""Sentences that no page holds, on values, stages, files. They stand in `phrases.ko.md` and `phrases.en.md`."""
 
 from __future__ import annotations
 
-import importlib.resources
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from gorae.texts import fill, parse_page
+from gorae.texts import Catalogue
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from gorae.texts import Language
 
-
-@lru_cache(maxsize=2)
-def phrases(language: Language) -> Mapping[str, tuple[str, ...]]:
-    """All of a language's sentences."""
-    text = (importlib.resources.files("gorae.reference") / f"phrases.{language}.md").read_text(encoding="utf-8")
-    return parse_page(text).front
-
-
-def say(key: str, language: Language, **facts: object) -> str:
-    """A sentence with its gaps filled."""
-    return fill(phrases(language)[key][0], facts)
+PHRASES = Catalogue("gorae.reference")
+say = PHRASES.say
 
 
 def listed(items: list[str], language: Language, most: int = 6) -> str:

@@ -1,5 +1,6 @@
 """Languages and pages: Markdown files with a small front matter, and the filling in of names."""
 
-from gorae.texts.pages import LANGUAGES, Language, Page, fill, parse_page, read_page
+from gorae.texts.catalogue import Catalogue
+from gorae.texts.pages import LANGUAGES, Language, Page, fill, parse_page
 
-__all__ = ["LANGUAGES", "Language", "Page", "fill", "parse_page", "read_page"]
+__all__ = ["LANGUAGES", "Catalogue", "Language", "Page", "fill", "parse_page"]

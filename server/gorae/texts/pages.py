@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
 Language = Literal["ko", "en"]
 LANGUAGES: tuple[Language, ...] = ("ko", "en")
@@ -52,15 +51,6 @@ def parse_page(text: str) -> Page:
             if colon:
                 front[key.strip()] = (*front.get(key.strip(), ()), value.strip())
     return Page(front, text.strip("\n") + "\n")
-
-
-def read_page(folder: Path, name: str, language: Language) -> Page | None:
-    """The page of that name in that language; None where there is none."""
-    path = folder / f"{name}.{language}.md"
-    try:
-        return parse_page(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return None
 
 
 def fill(template: str, facts: Mapping[str, object]) -> str:
