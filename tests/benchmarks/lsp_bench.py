@@ -15,7 +15,8 @@ standard input to the moment its answer's last byte was read, before the answer 
              the first that are as before. Much slower than `key`: what `key` saw was not yet the truth.
   burst      10 keys a second, no waiting: the last key -> diagnostics of the last version; `burst hover`: a hover in
              the middle between two of those keys
-  hover, codeAction, semanticTokens, documentSymbol   after one key and its diagnostics
+  hover, codeAction, semanticTokens, documentSymbol and their kin   after one key and its diagnostics; definition,
+  documentHighlight, references, prepareRename, rename at a variable's name that a RUN uses
   completion right after one key, not waiting for its diagnostics
   many       the same as key with 100 open documents; `many open`: didOpen of the first -> diagnostics of the last
   rss        MiB of the server and its children: after the first file's warm-up, after 2,000 edits, with 100 documents
@@ -43,6 +44,7 @@ BURST_GAP_S = 0.1
 RSS_EDITS = 2000
 ROW_LIMIT_S = 25.0  # one kind of measurement at one size takes no longer, but has at least three rounds
 MANY_DOCUMENTS = 100
+AT_NAMES = frozenset(("definition", "documentHighlight", "prepareRename", "rename", "references"))
 
 
 class Bench:
@@ -270,6 +272,18 @@ class Bench:
             "codeAction": "codeActionProvider",
             "semanticTokens/full": "semanticTokensProvider",
             "documentSymbol": "documentSymbolProvider",
+            "foldingRange": "foldingRangeProvider",
+            "documentLink": "documentLinkProvider",
+            "formatting": "documentFormattingProvider",
+            "definition": "definitionProvider",
+            "documentHighlight": "documentHighlightProvider",
+            "prepareRename": "renameProvider",
+            "rename": "renameProvider",
+            "signatureHelp": "signatureHelpProvider",
+            "references": "referencesProvider",
+            "inlayHint": "inlayHintProvider",
+            "codeLens": "codeLensProvider",
+            "selectionRange": "selectionRangeProvider",
         }
 
         def step(name: str, document: Document) -> None:
@@ -286,8 +300,20 @@ class Bench:
                 else:
                     _, items = document.wait(sent)
                     server.settle(0.003)
-                    if method == "hover":
+                    if method in ("hover", "signatureHelp"):
                         params["position"] = here
+                    elif method in AT_NAMES:
+                        params |= {
+                            "position": document.name(),
+                            "newName": "RENAMED",
+                            "context": {"includeDeclaration": True},
+                        }
+                    elif method == "selectionRange":
+                        params["positions"] = [here]
+                    elif method == "inlayHint":
+                        params["range"] = {"start": {"line": 0, "character": 0}, "end": here}
+                    elif method == "formatting":
+                        params["options"] = {"tabSize": 4, "insertSpaces": True}
                     elif method == "codeAction":
                         items = items or []
                         # A finding in the typed line, else the nearest one: what a person would press Ctrl+. on.

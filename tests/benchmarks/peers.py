@@ -333,6 +333,12 @@ class Document:
             {"textDocument": {"uri": self.uri, "version": self.version}, "contentChanges": [change]},
         )
 
+    def name(self) -> dict[str, int]:
+        """Where a RUN uses a variable that the stage sets."""
+        at = self.text.index("$APP_HOME/") + 1
+        line = self.text.count("\n", 0, at)
+        return {"line": line, "character": at - self._offset(line)}
+
     def _offset(self, line: int) -> int:
         at = 0
         for _ in range(line):

@@ -242,4 +242,3 @@ def test_a_finding_shows_what_its_fix_changes():
     found = hover_at(document, build(document), text.index("npm"), "ko", None, problems).markdown
     assert found.index("---") < found.index("cmd-shell-form")  # the word comes first
     assert '```diff\n-CMD npm start\n+CMD ["npm", "start"]\n```' in found
-    assert found.startswith("**[cmd-shell-form]")
