@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.navigation.stage_names import stage_uses
+from gorae.source.derived import derived
 
 if TYPE_CHECKING:
     from gorae.source import Span
@@ -18,9 +19,15 @@ class Relation(NamedTuple):
     spans: tuple[Span, ...]
 
 
+@derived
+def _relations(build: Build) -> tuple[tuple[Stage, Span, Stage], ...]:
+    """All places where a stage names another: the stage, the place, the other one."""
+    return tuple(stage_uses(build))
+
+
 def stage_around(build: Build, offset: int) -> Stage | None:
     """The stage that a name at the offset stands for, else the one that the offset stands in."""
-    for _, span, stage in stage_uses(build):
+    for _, span, stage in _relations(build):
         if span.holds(offset):
             return stage
     node = build.document.node_at(offset)
@@ -29,20 +36,18 @@ def stage_around(build: Build, offset: int) -> Stage | None:
 
 def used_by(build: Build, stage: Stage) -> tuple[Relation, ...]:
     """The stages that are based on it or take files from it."""
-    found: dict[int, list[Span]] = {}
-    for node, span, target in stage_uses(build):
-        user = build.stage_of(node)
-        if target is stage and user is not None:
-            found.setdefault(user.index, []).append(span)
-    return tuple(Relation(build.stages[index], tuple(spans)) for index, spans in sorted(found.items()))
+    return _by_stage(build, [(user, span) for user, span, target in _relations(build) if target is stage])
 
 
 def uses_of(build: Build, stage: Stage) -> tuple[Relation, ...]:
     """The stages that it is based on or takes files from."""
+    return _by_stage(build, [(target, span) for user, span, target in _relations(build) if user is stage])
+
+
+def _by_stage(build: Build, rows: list[tuple[Stage, Span]]) -> tuple[Relation, ...]:
     found: dict[int, list[Span]] = {}
-    for node, span, target in stage_uses(build):
-        if build.stage_of(node) is stage:
-            found.setdefault(target.index, []).append(span)
+    for stage, span in rows:
+        found.setdefault(stage.index, []).append(span)
     return tuple(Relation(build.stages[index], tuple(spans)) for index, spans in sorted(found.items()))
 
 

@@ -8,14 +8,14 @@ from gorae.navigation.model import Mention, Named
 from gorae.navigation.pieces import pieces
 from gorae.navigation.stage_names import image_mentions, stage_mentions
 from gorae.navigation.uses import uses
-from gorae.source.derived import derived
+from gorae.source.derived import derived, derived_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gorae.source import Span
     from gorae.stages import Build, Scope, Stage
-    from gorae.syntax import Document, Node
+    from gorae.syntax import Node
 
 _Place = tuple[int, str]  # a stage's index, -1 above the first FROM; a variable's name
 _ABOVE = -1
@@ -24,28 +24,43 @@ _ABOVE = -1
 @derived
 def names(build: Build) -> tuple[Named, ...]:
     """Everything that has a name, by where it first stands; remembered with the build."""
-    found = [*stage_mentions(build), *image_mentions(build), *_variables(build), *_heredocs(build.document)]
+    heredocs = (named for node in build.document.nodes for named in _heredocs_of(node))
+    found = [*_stages_and_images(build), *_variables(build), *heredocs]
     return tuple(sorted(found, key=lambda one: one.mentions[0].span))
 
 
 def named_at(build: Build, offset: int) -> tuple[Named, Mention] | None:
     """What the name at an offset stands for, and the place; of two that meet there the one that begins."""
-    found: tuple[Named, Mention] | None = None
-    for mention, named in _by_place(build):
-        if mention.span.start > offset:
-            break
-        if mention.span.holds(offset):
-            found = (named, mention)
-    return found
+    node = build.document.node_at(offset)
+    if node is None:
+        return None
+    found: list[tuple[Mention, Named]] = []
+    for named in (*_stages_and_images(build), *_heredocs_of(node), *_variables_at(build, node, offset)):
+        found += [(mention, named) for mention in named.mentions if mention.span.holds(offset)]
+    if not found:
+        return None
+    mention, named = max(found, key=lambda row: row[0].span.start)
+    return named, mention
 
 
 @derived
-def _by_place(build: Build) -> list[tuple[Mention, Named]]:
-    rows = [(mention, named) for named in names(build) for mention in named.mentions]
-    return sorted(rows, key=lambda row: row[0].span)
+def _stages_and_images(build: Build) -> tuple[Named, ...]:
+    return (*stage_mentions(build), *image_mentions(build))
 
 
-def _variables(build: Build) -> Iterator[Named]:
+def _variables_at(build: Build, node: Node, offset: int) -> tuple[Named, ...]:
+    """The variables of the names that stand at an offset."""
+    here = {use.name for use in uses(node.instruction, build.scope_of(node)) if use.span.holds(offset - node.start)}
+    return tuple(named for name in here for named in variables_named(build, name))
+
+
+@derived_by(lambda name: name)
+def variables_named(build: Build, name: str) -> tuple[Named, ...]:
+    """The variables of a name: several where stages that have nothing to do with each other each have one."""
+    return tuple(_variables(build, name))
+
+
+def _variables(build: Build, only: str | None = None) -> Iterator[Named]:
     """Variables, one for all scopes among which a value goes from one to the other.
 
     A stage's ARG and ENV of one name are one (the later one stands before the earlier one), so are those of a stage and
@@ -56,6 +71,8 @@ def _variables(build: Build) -> Iterator[Named]:
     for node, stage, scope in _with_scopes(build):
         index = _ABOVE if stage is None or node.name == "FROM" else stage.index
         for use in uses(node.instruction, scope):
+            if only is not None and use.name != only:
+                continue
             at = (index, use.name)
             spans = tuple(node.to_document(piece) for piece in use.pieces)
             found.setdefault(at, []).append(Mention(node.to_document(use.span), spans, use.role, use.name))
@@ -105,17 +122,16 @@ class _Groups:
             self._above[a] = b
 
 
-def _heredocs(document: Document) -> Iterator[Named]:
-    for node in document.nodes:
-        for heredoc in node.instruction.heredocs:
-            text, escape = node.instruction.text, node.instruction.escape
-            word = _word_of_marker(text, heredoc.marker, heredoc.name)
-            parts = tuple(node.to_document(piece) for piece in pieces(text, word, escape))
-            mentions = [Mention(node.to_document(word), parts, "declaration", heredoc.name)]
-            if heredoc.end is not None:
-                end = node.to_document(heredoc.end)
-                mentions.append(Mention(end, (end,), "read", heredoc.name))
-            yield Named("heredoc", heredoc.name, tuple(mentions))
+def _heredocs_of(node: Node) -> Iterator[Named]:
+    for heredoc in node.instruction.heredocs:
+        text, escape = node.instruction.text, node.instruction.escape
+        word = _word_of_marker(text, heredoc.marker, heredoc.name)
+        parts = tuple(node.to_document(piece) for piece in pieces(text, word, escape))
+        mentions = [Mention(node.to_document(word), parts, "declaration", heredoc.name)]
+        if heredoc.end is not None:
+            end = node.to_document(heredoc.end)
+            mentions.append(Mention(end, (end,), "read", heredoc.name))
+        yield Named("heredoc", heredoc.name, tuple(mentions))
 
 
 def _word_of_marker(text: str, marker: Span, name: str) -> Span:

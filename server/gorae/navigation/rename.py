@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.facts.scripts import script
 from gorae.images import parse_reference
-from gorae.navigation.index import named_at, names
+from gorae.navigation.index import named_at, variables_named
 from gorae.source import Edit, Span
 from gorae.stages import PLATFORM_ARGUMENTS, PREDEFINED_ARGUMENTS, sources
 
@@ -82,8 +82,8 @@ def _check_variable(build: Build, named: Named, new: str) -> Refusal | None:
     if new == named.name:
         return None
     near = _near(build, named.scopes)
-    for other in names(build):
-        if other.kind == "variable" and other.name == new and other.scopes & near:
+    for other in variables_named(build, new):
+        if other.scopes & near:
             return _clash("rename-clash", build, new, other.mentions[0].span)
     for mention in named.mentions:
         node = build.document.node_at(mention.span.start)

@@ -23,8 +23,9 @@ def stage_mentions(build: Build) -> Iterator[Named]:
     for stage in build.stages:
         if stage.name_span is not None:
             found.setdefault(stage.index, []).append(_mention(stage.from_instruction, stage.name_span, "declaration"))
-    for node, span, stage in stage_uses(build):
-        found.setdefault(stage.index, []).append(_mention(node, span, "read"))
+    for stage, span, target in stage_uses(build):
+        node = build.document.node_at(span.start) or stage.from_instruction
+        found.setdefault(target.index, []).append(_mention(node, span, "read"))
     for index, mentions in found.items():
         yield Named("stage", build.stages[index].name or str(index), tuple(sorted(mentions)))
 
@@ -37,26 +38,32 @@ def image_mentions(build: Build) -> Iterator[Named]:
         if stage.parent is None and words:
             mention = _mention(stage.from_instruction, stage.image_span, "read")
             found.setdefault(mention.written, []).append(mention)
-        for node in stage.nodes:
-            for text, span in sources(node):
-                if source_stage(build, stage, text) is None and not text.isdecimal():
-                    mention = _mention(node, span, "read")
-                    found.setdefault(mention.written, []).append(mention)
+        for node, text, span in _taken(stage):
+            if source_stage(build, stage, text) is None and not text.isdecimal():
+                mention = _mention(node, span, "read")
+                found.setdefault(mention.written, []).append(mention)
     for name, mentions in found.items():
         yield Named("image", name, tuple(sorted(mentions)))
 
 
-def stage_uses(build: Build) -> Iterator[tuple[Node, Span, Stage]]:
-    """The places that name a stage: the instruction, where the name stands in the document, the stage."""
+def stage_uses(build: Build) -> Iterator[tuple[Stage, Span, Stage]]:
+    """The places that name a stage: the stage that it stands in, where in the document, the stage that is meant."""
     for stage in build.stages:
         parent = stage.parent
         if parent is not None and not stage.from_instruction.instruction.words[0].variables:
-            yield stage.from_instruction, stage.image_span, parent
-        for node in stage.nodes:
+            yield stage, stage.image_span, parent
+        for _, text, span in _taken(stage):
+            target = source_stage(build, stage, text)
+            if target is not None:
+                yield stage, span, target
+
+
+def _taken(stage: Stage) -> Iterator[tuple[Node, str, Span]]:
+    """What a stage's instructions take files from."""
+    for node in stage.nodes:
+        if node.instruction.flags or node.instruction.trigger is not None:
             for text, span in sources(node):
-                target = source_stage(build, stage, text)
-                if target is not None:
-                    yield node, span, target
+                yield node, text, span
 
 
 def source_stage(build: Build, stage: Stage, text: str) -> Stage | None:
