@@ -100,6 +100,7 @@ test-engine: $(PYTHON_READY)
 
 engine: $(PYTHON_READY)
 	@$(BIN)/python tests/engine/run.py $(ENGINE)
+	@$(BIN)/python tests/engine/contexts.py
 
 packages-proof: $(PYTHON_READY)
 	@$(BIN)/python scripts/prove_packages.py $(CURDIR)/.build/roots
