@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from gorae.context.ignore_text import IgnoreText
 
 
+_WINDOWS = re.compile(r"\\[A-Za-z0-9]")  # `docs\\api`, as paths are written on Windows
+
+
 def find(file: IgnoreText) -> Iterator[Finding]:
     """At each pattern that Docker refuses."""
     for line in file.lines:
@@ -27,6 +30,11 @@ def find(file: IgnoreText) -> Iterator[Finding]:
         if written.endswith("\\") and not written.endswith("\\\\"):
             cut = fix(Edit(line.inner, written.rstrip("\\")), safe=False, right=written.rstrip("\\"))
             yield found(line.span, cut, variant="backslash", pattern=written)
+            continue
+        if _WINDOWS.search(written):
+            slashes = written.replace("\\", "/")
+            turned = fix(Edit(line.inner, slashes), safe=False, right=slashes)
+            yield found(line.span, turned, variant="windows", pattern=written)
             continue
         right = re.sub(r"(?<!\\)\[", r"\\[", written)
         edit = fix(Edit(line.inner, right), safe=False, right=right) if right != written else None
