@@ -6,6 +6,8 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from gorae import later_patterns
+
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs a command; returns the exit code: 0 nothing found, 1 findings remain, 2 wrong usage or an error."""
+    later_patterns.install()
     words = list(sys.argv[1:] if argv is None else argv)
     if not words and _is_client(sys.stdin):
         words = ["server"]

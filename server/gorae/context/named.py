@@ -6,7 +6,6 @@ import os
 import re
 from typing import TYPE_CHECKING
 
-from gorae.context import bake, compose
 from gorae.source.derived import derived
 
 if TYPE_CHECKING:
@@ -33,6 +32,8 @@ def _named(context: BuildContext) -> frozenset[str]:
 
 
 def _names_in(folder: Path) -> Iterator[str]:
+    from gorae.context import bake, compose
+
     try:
         files = sorted(os.listdir(folder))
     except OSError:

@@ -5,18 +5,16 @@ They are known by their names, whatever language the client takes them for.
 
 from __future__ import annotations
 
-import asyncio
 import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from gorae.context.ignore_text import is_ignore_file, read_ignore
-from gorae.facts.caller_file import kind_of_caller, read_caller_file
 from gorae.lsp.documents import Published, change_text
 from gorae.lsp.rows import SEVERITIES, range_json
 from gorae.lsp.uris import path_of
 
 if TYPE_CHECKING:
+    import asyncio
     from collections.abc import Sequence
     from pathlib import Path
 
@@ -60,11 +58,18 @@ class OpenAround:
         return file is not None and file.text == self.text.value
 
 
+# Of compose files, bake files, and ignore files beside those that begin with a dot.
+_SUFFIXES = (".yml", ".yaml", ".hcl", ".json", ".dockerignore", ".containerignore")
+
+
 def kind_of(uri: str) -> str | None:
     """`ignore`, `compose` or `bake` for a file of that name; None for others."""
     path = path_of(uri)
-    if path is None:
-        return None
+    if path is None or (path.suffix not in _SUFFIXES and not path.name.startswith(".")):
+        return None  # a Dockerfile: what reads the others is not imported for it
+    from gorae.context.ignore_text import is_ignore_file
+    from gorae.facts.caller_file import kind_of_caller
+
     return "ignore" if is_ignore_file(path.name) else kind_of_caller(path.name)
 
 
@@ -134,6 +139,8 @@ def check_soon(session: Session, opened: OpenAround, seconds: float = _PAUSE_SEC
 
 
 async def _check_later(session: Session, opened: OpenAround, seconds: float) -> None:
+    import asyncio
+
     await asyncio.sleep(seconds)
     text, texts = opened.text, unsaved(session)
     if opened.kind == "ignore":
@@ -147,6 +154,8 @@ async def _check_later(session: Session, opened: OpenAround, seconds: float) -> 
 
 
 async def _check_ignore(session: Session, opened: OpenAround, texts: dict[Path, str]) -> None:
+    import asyncio
+
     from gorae.lint.other_files import check_ignore_file
 
     settings = opened.settings = _settings(session, opened)
@@ -157,6 +166,8 @@ async def _check_ignore(session: Session, opened: OpenAround, texts: dict[Path, 
 
         root = opened.path.parent
         tree = walk_all(root) if stale or opened.tree is None else opened.tree
+        from gorae.context.ignore_text import read_ignore
+
         file = read_ignore(opened.path, texts[opened.path], root, tree)
         found = check_ignore_file(file, settings)
         context = read_context(root, _dockerfile_of(opened.path), unsaved=texts, count_excluded=True)
@@ -175,11 +186,15 @@ def _dockerfile_of(path: Path) -> Path | None:
 
 
 async def _check_caller(session: Session, opened: OpenAround, texts: dict[Path, str]) -> None:
+    import asyncio
+
     from gorae.lint.other_files import check_caller_file
 
     settings = opened.settings = _settings(session, opened)
 
     def read() -> tuple[CallerFile, list[Diagnostic]]:
+        from gorae.facts.caller_file import read_caller_file
+
         file = read_caller_file(opened.path, texts[opened.path], texts)
         return file, check_caller_file(file, settings)
 
@@ -225,6 +240,8 @@ def _dockerfiles_look_again(session: Session) -> None:
 
 async def settled(opened: OpenAround) -> None:
     """Waits until the text as it is now was checked."""
+    import asyncio
+
     while opened.work is not None and not opened.work.done():
         await asyncio.wait({opened.work})
 

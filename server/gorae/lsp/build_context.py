@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 from typing import TYPE_CHECKING
 
@@ -40,6 +39,8 @@ def read_if_stale(session: Session, document: OpenDocument, then: Callable[[Sess
 
 async def settled(document: OpenDocument) -> None:
     """Waits until the folder is read."""
+    import asyncio
+
     if document.folder_reading is not None:
         await asyncio.wait({document.folder_reading})
 
@@ -47,6 +48,8 @@ async def settled(document: OpenDocument) -> None:
 async def _read(
     session: Session, document: OpenDocument, path: Path, then: Callable[[Session, OpenDocument], None]
 ) -> None:
+    import asyncio
+
     from gorae.context.surroundings import context_of
 
     above = [folder for folder in session.folders if folder in path.parents]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import json
 import time
@@ -32,7 +31,13 @@ _ASKS_WITHIN_SECONDS = 0.05
 
 
 def schedule(session: Session, document: OpenDocument) -> None:
-    """Checks the document when the loop is free, and pushes what is found; a check that waits already is replaced."""
+    """Checks the document when the loop is free, and pushes what is found; a check that waits already is replaced.
+
+    The first text is checked before there is a loop: nothing else waits then.
+    """
+    if session.starting is not None:
+        _check_first(session, document)
+        return
     took = document.check_seconds
     _check_after(session, document, _PAUSE_SECONDS if took < QUICK_CHECK_SECONDS else min(took, _LONGEST_WAIT_SECONDS))
 
@@ -55,7 +60,17 @@ async def _refresh(session: Session) -> None:
     await session.connection.request("workspace/diagnostic/refresh", None)
 
 
+def _check_first(session: Session, document: OpenDocument) -> None:
+    check(session, document)
+    if session.client.pulls_diagnostics:
+        session.when_running(lambda: schedule(session, document))  # it may ask, or wait to be told
+    else:
+        push(session, document)
+
+
 def _check_after(session: Session, document: OpenDocument, seconds: float) -> None:
+    import asyncio
+
     if document.check_timer is not None:
         document.check_timer.cancel()
     document.check_timer = asyncio.get_running_loop().call_later(seconds, _check_and_push, session, document)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import inspect
 import itertools
 import json
 import logging
@@ -24,6 +22,7 @@ from gorae.lsp.rpc import (
 from gorae.lsp.session import Session
 
 if TYPE_CHECKING:
+    import asyncio
     from collections.abc import Awaitable, Callable
 
     from gorae.lsp.protocol import TypedFeatures
@@ -34,6 +33,8 @@ logger = logging.getLogger("gorae")
 
 # A body that is shorter than its header says is taken as it is when nothing comes for so long.
 _PAUSE_SECONDS = 0.3
+# What is answered before the event loop is imported, which takes as long as all the rest of the start.
+_FIRST = ("initialize", "initialized", "textDocument/didOpen")
 
 
 class Endpoint:
@@ -77,6 +78,8 @@ class Endpoint:
 
     def request(self, method: str, params: Json | None) -> Awaitable[Any]:
         """Sends a request; the answer's `result` as JSON. Raises where the client answers with an error."""
+        import asyncio
+
         number = f"gorae-{next(self._numbers)}"
         answer = self._answers[number] = asyncio.get_running_loop().create_future()
         self.send({"id": number, "method": method, **({} if params is None else {"params": params})})
@@ -99,12 +102,35 @@ class Endpoint:
 
     def receive(self, data: bytes) -> None:
         """Takes bytes of the stream in."""
+        import asyncio
+
         self._take(self._frames.feed(data))
         if self._pause is not None:
             self._pause.cancel()
             self._pause = None
         if self._frames.is_waiting:
             self._pause = asyncio.get_running_loop().call_later(_PAUSE_SECONDS, self._paused)
+
+    def receive_first(self, data: bytes) -> bool:
+        """Answers the first messages of a session before there is an event loop: up to the first text that is checked.
+
+        False where a message, or a part of one, wants the loop: `start` goes on from there.
+        """
+        self._queue(self._frames.feed(data))
+        while self._messages:
+            message = self._messages[0]
+            method = message.get("method") if isinstance(message, dict) else None
+            if method not in _FIRST or self.session.documents:
+                return False
+            self._handle_one()
+        return not self._frames.is_waiting and not self.session.documents
+
+    def start(self) -> None:
+        """Goes on with the event loop."""
+        waiting, self.session.starting = self.session.starting, None
+        for begin in waiting or ():
+            begin()
+        self.receive(b"")
 
     def receive_message(self, data: bytes) -> None:
         """Takes one message in, of a transport that keeps messages apart."""
@@ -115,6 +141,10 @@ class Endpoint:
         self._take(self._frames.pause())
 
     def _take(self, found: Any) -> None:
+        self._queue(found)
+        self._handle_soon()
+
+    def _queue(self, found: Any) -> None:
         for each in found:
             if isinstance(each, Broken):
                 self._messages.append(each)
@@ -129,17 +159,21 @@ class Endpoint:
                 self._messages.append(message)
                 if isinstance(message, dict) and _is_id(message.get("id")):
                     self._waiting.add(message["id"])
-        self._handle_soon()
 
     def _handle_soon(self) -> None:
+        import asyncio
+
         if self._messages and not self._is_handling:
             self._is_handling = True
             asyncio.get_running_loop().call_soon(self._handle_next)
 
     def _handle_next(self) -> None:
         self._is_handling = False
-        message = self._messages.popleft()
+        self._handle_one()
         self._handle_soon()  # one message a turn of the loop, so that bytes that come meanwhile are read
+
+    def _handle_one(self) -> None:
+        message = self._messages.popleft()
         if isinstance(message, Broken):
             self._lose(message)
             return
@@ -213,9 +247,11 @@ class Endpoint:
         except Exception as error:  # noqa: BLE001  # one bad message must not end the session
             self.answer(number, feature.method, error=error)
             return
-        if not inspect.isawaitable(result):
+        if not hasattr(result, "__await__"):
             self.answer(number, feature.method, result)
             return
+        import asyncio
+
         task = asyncio.ensure_future(result)
         self._tasks[number] = task
         task.add_done_callback(lambda done: self._finish(number, feature.method, done))
@@ -282,6 +318,8 @@ class Endpoint:
 
     async def drain(self) -> None:
         """Answers what has come already, for a client that closed its side."""
+        import asyncio
+
         while self._messages or self._tasks:
             await asyncio.sleep(0.01)
 

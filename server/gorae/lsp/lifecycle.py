@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import importlib
 import sys
 from typing import TYPE_CHECKING
@@ -76,8 +75,15 @@ def _encoding(can: ClientCapabilities) -> Encoding:
 
 
 def initialized(session: Session, _: Json) -> None:
-    """Asks for settings and for files to be watched; reads the rules while the client prepares its first text."""
+    """Reads the rules while the client prepares its first text; asks for settings and for files to be watched."""
     all_rules()
+    session.log(_about(session))
+    session.when_running(lambda: _ask(session))
+
+
+def _ask(session: Session) -> None:
+    import asyncio
+
     asyncio.get_running_loop().call_later(_WARM_AFTER_SECONDS, _warm)
     registrations: list[Json] = []
     if session.client.can.registers_configuration:
@@ -87,7 +93,6 @@ def initialized(session: Session, _: Json) -> None:
         watchers = {"watchers": [{"globPattern": glob} for glob in WATCHED]}
         method = "workspace/didChangeWatchedFiles"
         registrations.append({"id": "gorae-files", "method": method, "registerOptions": watchers})
-    session.log(_about(session))
     if registrations:
         session.start(_register(session, registrations))
     if session.client.can.configuration:

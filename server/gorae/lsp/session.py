@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
 from gorae.lsp.capabilities import ClientCapabilities
 from gorae.lsp.options import Options
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Coroutine
+    import asyncio
+    from collections.abc import Awaitable, Callable, Coroutine
     from pathlib import Path
     from threading import Event
 
@@ -82,10 +83,18 @@ class Session:
     faulty_configurations: dict[str, set[str]] = field(default_factory=dict)
     scans: dict[str, Event] = field(default_factory=dict)  # of trivy that run; each is set to end its scan
     lost: set[str] = field(default_factory=set)  # open in the client, with a text that is not known for certain
+    # What waits for the event loop while the first messages are answered without one (`transports`); None: it runs.
+    starting: list[Callable[[], object]] | None = None
     shellcheck: ShellCheck = field(default_factory=ShellCheck)
-    changed: asyncio.Event = field(default_factory=asyncio.Event)  # set where what is found in closed files may differ
     read_files: dict[Path, tuple[int, Known]] = field(default_factory=dict)  # by path, with the time of change
     _tasks: set[asyncio.Task[Any]] = field(default_factory=set)
+
+    @cached_property
+    def changed(self) -> asyncio.Event:
+        """Set where what is found in closed files may differ."""
+        import asyncio
+
+        return asyncio.Event()
 
     @property
     def language(self) -> Language:
@@ -104,8 +113,17 @@ class Session:
         """Whether this very document is open still: work that was begun for it may end later."""
         return self.documents.get(document.uri) is document
 
+    def when_running(self, begin: Callable[[], object]) -> None:
+        """Calls a function that needs the event loop: at once, or when the first text has been checked."""
+        if self.starting is None:
+            begin()
+        else:
+            self.starting.append(begin)
+
     def start(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         """Starts work that nobody waits for; its errors are logged."""
+        import asyncio
+
         task = asyncio.ensure_future(work)
         self._tasks.add(task)
         task.add_done_callback(self._on_done)

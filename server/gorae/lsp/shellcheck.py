@@ -6,7 +6,6 @@ and findings of a text that has moved on are of no script any more.
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
 from gorae.lint.selection import wants_shellcheck
@@ -45,9 +44,16 @@ def known_findings(
             return found
     # ShellCheck's room is loaded after the first findings were sent.
     if document.shellcheck_run is None:
+        session.when_running(lambda: _start_later(session, document, then))
+    return found
+
+
+def _start_later(session: Session, document: OpenDocument, then: Callable[[Session, OpenDocument], None]) -> None:
+    import asyncio
+
+    if document.shellcheck_timer is None:
         loop = asyncio.get_running_loop()
         document.shellcheck_timer = loop.call_later(PAUSE_SECONDS, _start, session, document, then)
-    return found
 
 
 def _answer(session: Session, document: OpenDocument, known: Known) -> tuple[list[Found], list[ShellScript]]:
@@ -67,6 +73,8 @@ def _start(session: Session, document: OpenDocument, then: Callable[[Session, Op
 
 
 async def _run(session: Session, document: OpenDocument, then: Callable[[Session, OpenDocument], None]) -> None:
+    import asyncio
+
     from gorae.shellcheck.process import Known, program, stop_all
 
     at_end(stop_all)
@@ -106,6 +114,8 @@ def findings_of_any_text(session: Session, document: OpenDocument) -> Callable[[
 
 async def settled(document: OpenDocument) -> None:
     """Waits for what runs or waits for a document."""
+    import asyncio
+
     while document.shellcheck_timer is not None or document.shellcheck_run is not None:
         run = document.shellcheck_run
         await (asyncio.wait({run}) if run is not None else asyncio.sleep(PAUSE_SECONDS / 3))

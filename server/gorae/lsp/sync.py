@@ -11,7 +11,7 @@ from gorae.lsp.rpc import InvalidParamsError
 from gorae.source import Text
 
 if TYPE_CHECKING:
-    from gorae.lsp.documents import Change
+    from gorae.lsp.documents import Change, OpenDocument
     from gorae.lsp.session import Json, Session
 
 logger = logging.getLogger("gorae")
@@ -32,6 +32,10 @@ def _open(session: Session, item: incoming.TextDocument) -> None:
     session.lost.discard(item.uri)
     document = session.documents[item.uri] = open_document(*item)
     settings.apply(session, document)
+    session.when_running(lambda: _look_around(session, document))
+
+
+def _look_around(session: Session, document: OpenDocument) -> None:
     build_context.read(session, document, diagnostics.schedule)
     if session.client.can.configuration:
         session.start(settings.ask(session, document))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
+import select
 import sys
 import threading
 import time
@@ -13,6 +13,8 @@ from gorae.lsp.endpoint import Endpoint
 from gorae.lsp.process import end
 
 if TYPE_CHECKING:
+    import asyncio
+
     from gorae.texts import Language
 
 HOST = "127.0.0.1"
@@ -20,22 +22,39 @@ TOKEN_VARIABLE = "GORAE_TOKEN"  # noqa: S105  # its name, not the token
 _CHUNK_BYTES = 1 << 16
 # A client that closed its side gets answers to what it asked for so long.
 _GRACE_SECONDS = 0.7
+# Between `initialized` and the first text an editor waits for nothing; when it waits longer, the loop is imported then.
+_FIRST_PAUSE_SECONDS = 0.25
 
 
 def serve_stdio(language: Language) -> int:
     """Serves over standard input and output; what else is printed goes to standard error."""
+    import asyncio
+
     source, target = sys.stdin.fileno(), os.dup(sys.stdout.fileno())
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    loop = asyncio.new_event_loop()
     endpoint = Endpoint(lambda body: _write(target, _framed(body)), end, language)
-    threading.Thread(target=_read, args=(source, loop, endpoint), name="stdin", daemon=True).start()
+    _answer_first(source, endpoint)
+    loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)
+    loop.call_soon(endpoint.start)
+    threading.Thread(target=_read, args=(source, loop, endpoint), name="stdin", daemon=True).start()
     loop.run_forever()
     return 1
 
 
+def _answer_first(source: int, endpoint: Endpoint) -> None:
+    """Answers the first messages; returns when the event loop is wanted, or nothing comes for a while."""
+    endpoint.session.starting = []
+    goes_on = sys.platform != "win32"  # where a pipe cannot be waited for
+    while goes_on and select.select([source], [], [], _FIRST_PAUSE_SECONDS)[0]:
+        data = os.read(source, _CHUNK_BYTES)
+        goes_on = bool(data) and endpoint.receive_first(data)
+
+
 def _read(source: int, loop: asyncio.AbstractEventLoop, endpoint: Endpoint) -> None:
     """Reads all that comes, also while the main thread works or waits for a client that does not read."""
+    import asyncio
+
     while True:
         try:
             data = os.read(source, _CHUNK_BYTES)
@@ -69,6 +88,8 @@ def _write(target: int, data: bytes) -> None:
 def serve_tcp(port: int, language: Language) -> int:
     """Serves one client on a port of this machine. Raises OSError where the port cannot be had."""
 
+    import asyncio
+
     async def connected(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         def closed(code: int) -> None:
             writer.close()
@@ -92,6 +113,8 @@ def serve_tcp(port: int, language: Language) -> int:
 
 def serve_websocket(port: int, language: Language) -> int:
     """Serves one client that speaks WebSocket on a port of this machine. Raises OSError where it cannot be had."""
+    import asyncio
+
     from websockets.asyncio.server import serve as serve_sockets
 
     async def connected(socket: Any) -> None:

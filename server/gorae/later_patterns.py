@@ -1,0 +1,42 @@
+"""Regular expressions that are compiled when they are first used.
+
+Gorae's modules hold some four hundred; compiling all of them takes as long as all the rest of a start, and a run uses a
+few dozen. `install` is called by the program, not by who imports Gorae as a library.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from typing import Any
+
+_METHODS = ("match", "search", "fullmatch", "sub", "subn", "split", "findall", "finditer")
+_VALUES = ("pattern", "flags", "groups", "groupindex")
+
+
+class LaterPattern:
+    """Stands for a `re.Pattern`: its first use compiles it, and from then on its methods are the pattern's own."""
+
+    def __init__(self, pattern: str, flags: int) -> None:
+        self._source = (pattern, flags)
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in _METHODS and name not in _VALUES:
+            raise AttributeError(name)
+        compiled = _compile(*self._source)
+        for each in (*_METHODS, *_VALUES):
+            setattr(self, each, getattr(compiled, each))
+        return getattr(compiled, name)
+
+
+_compile = re.compile
+
+
+def install() -> None:
+    """Makes `re.compile` leave the patterns of Gorae's own modules for later."""
+    re.compile = _compile_later  # what comes back has the methods of a pattern
+
+
+def _compile_later(pattern: Any, flags: int = 0) -> Any:
+    is_ours = sys._getframe(1).f_globals.get("__name__", "").startswith("gorae.")  # noqa: SLF001  # who asks
+    return LaterPattern(pattern, int(flags)) if is_ours and isinstance(pattern, str) else _compile(pattern, flags)
