@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import importlib.resources
 import json
 import re
 from functools import lru_cache
 from typing import Any, NamedTuple
+
+from gorae.source.packaged import folder_of
 
 # The names of versions that tags are called by (debian.org/releases, releases.ubuntu.com).
 _CODENAMES = {
@@ -38,7 +39,7 @@ class Ended(NamedTuple):
 
 @lru_cache(maxsize=4)
 def _data(name: str) -> dict[str, Any]:
-    text = (importlib.resources.files("gorae.images") / "data" / f"{name}.json").read_text(encoding="utf-8")
+    text = (folder_of("gorae.images") / "data" / f"{name}.json").read_text(encoding="utf-8")
     found: dict[str, Any] = json.loads(text)
     return found
 

@@ -6,7 +6,6 @@ somebody asks for that image.
 
 from __future__ import annotations
 
-import importlib.resources
 import json
 import lzma
 import re
@@ -15,6 +14,7 @@ from typing import Any, NamedTuple
 
 from gorae.images.catalog import exact_tag, tags
 from gorae.images.reference import ImageReference, parse_reference
+from gorae.source.packaged import folder_of
 
 _CODENAMES = {
     "wheezy": "7", "jessie": "8", "stretch": "9", "buster": "10", "bullseye": "11", "bookworm": "12", "trixie": "13",
@@ -68,7 +68,7 @@ class Contents(NamedTuple):
 
 @lru_cache(maxsize=16)
 def _builds(image: str) -> tuple[list[dict[str, Any]], dict[str, int]]:
-    path = importlib.resources.files("gorae.images") / "data" / "contents" / f"{image}.json.xz"
+    path = folder_of("gorae.images") / "data" / "contents" / f"{image}.json.xz"
     if not path.is_file():
         return [], {}
     builds = json.loads(lzma.decompress(path.read_bytes()))["builds"]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import fnmatch
-import importlib.resources
 import json
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from gorae.source.packaged import folder_of
 
 if TYPE_CHECKING:
     from gorae.images.contents import System
@@ -23,7 +24,7 @@ class GoneImage(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _table() -> dict[str, Any]:
-    text = (importlib.resources.files("gorae.images") / "data" / "gone.json").read_text(encoding="utf-8")
+    text = (folder_of("gorae.images") / "data" / "gone.json").read_text(encoding="utf-8")
     found: dict[str, Any] = json.loads(text)
     return found
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import importlib.resources
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from gorae.lint import shellcheck
 from gorae.lint.rule import ExternalRule
+from gorae.source.packaged import folder_of
 from gorae.texts import Catalogue, fill, parse_page
 
 if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
+    from pathlib import Path
 
     from gorae.lint.model import Diagnostic, Fix
     from gorae.lint.rule import Rule
@@ -40,10 +40,10 @@ def is_translated(rule: Rule, language: Language) -> bool:
     return isinstance(rule, ExternalRule) or _file(package, rule, language).name.endswith(f".{language}.md")
 
 
-def _file(package: str, rule: Rule, language: Language) -> Traversable:
+def _file(package: str, rule: Rule, language: Language) -> Path:
     stem = rule.name.replace("-", "_")
-    own = importlib.resources.files(package) / f"{stem}.{language}.md"
-    return own if own.is_file() else importlib.resources.files(package) / f"{stem}.en.md"
+    own = folder_of(package) / f"{stem}.{language}.md"
+    return own if own.is_file() else folder_of(package) / f"{stem}.en.md"
 
 
 @lru_cache(maxsize=1024)

@@ -7,12 +7,13 @@ alike, so that they pack well). `scripts/refresh_packages.py` writes it.
 
 from __future__ import annotations
 
-import importlib.resources
 import json
 import lzma
 from bisect import bisect_right
 from functools import lru_cache
 from typing import Any, NamedTuple
+
+from gorae.source.packaged import folder_of
 
 _FILTERS = [{"id": lzma.FILTER_LZMA2, "preset": 9 | lzma.PRESET_EXTREME, "lc": 4, "lp": 0, "pb": 0}]
 _LENGTH = 4  # bytes of the number that the file begins with: the header's length
@@ -85,7 +86,7 @@ def compressed(text: str) -> bytes:
 
 
 def _read(offset: int, length: int) -> bytes:
-    with (importlib.resources.files("gorae.packages") / "data" / "packages.bin").open("rb") as file:
+    with (folder_of("gorae.packages") / "data" / "packages.bin").open("rb") as file:
         file.seek(offset)
         return bytes(file.read(length))
 

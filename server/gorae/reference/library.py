@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import importlib.resources
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from gorae.source.packaged import folder_of
 from gorae.texts import Page, parse_page
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class Option(NamedTuple):
 @lru_cache(maxsize=1)
 def index() -> dict[str, tuple[str, ...]]:
     """The names of the pages of each kind."""
-    root = importlib.resources.files("gorae") / "pages"
+    root = folder_of("gorae") / "pages"
     found: dict[str, tuple[str, ...]] = {}
     for kind in KINDS:
         folder = root / kind
@@ -72,7 +72,7 @@ def page(kind: str, name: str, language: Language) -> Page | None:
     """The page of that kind and name; None where there is none. Names are lower-case, as the files are."""
     if name not in index().get(kind, ()):
         return None
-    file = importlib.resources.files("gorae") / "pages" / kind / f"{name}.{language}.md"
+    file = folder_of("gorae") / "pages" / kind / f"{name}.{language}.md"
     return parse_page(file.read_text(encoding="utf-8"))
 
 

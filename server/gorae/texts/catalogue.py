@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import importlib.resources
 from typing import TYPE_CHECKING
 
+from gorae.source.packaged import folder_of
 from gorae.texts.pages import fill, parse_page
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ class Catalogue:
         """All texts of a language, those of a key that stands more than once in order."""
         known = self._known.get(language)
         if known is None:
-            file = importlib.resources.files(self._package) / f"{self._stem}.{language}.md"
+            file = folder_of(self._package) / f"{self._stem}.{language}.md"
             known = self._known[language] = parse_page(file.read_text(encoding="utf-8")).front
         return known
 

@@ -5,11 +5,11 @@ A page may tell with `names: REGEX` how to read names out of ShellCheck's senten
 
 from __future__ import annotations
 
-import importlib.resources
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from gorae.source.packaged import folder_of
 from gorae.texts import Page, fill, parse_page
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def page(rule: Rule, language: Language) -> Page:
 
 @lru_cache(maxsize=1024)
 def _own(name: str, language: Language) -> Page | None:
-    file = importlib.resources.files(__package__) / f"{name}.{language}.md"
+    file = folder_of(__package__) / f"{name}.{language}.md"
     try:
         return parse_page(file.read_text(encoding="utf-8"))
     except FileNotFoundError:

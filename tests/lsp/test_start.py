@@ -1,0 +1,61 @@
+"""What a start imports: the first text is checked before the event loop, pygls and the other files' readers are read."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+from lsp.plain import framed
+
+CODE = """
+import os, sys
+from gorae import later_patterns
+later_patterns.install()
+from gorae.lsp import transports
+from gorae.lsp.endpoint import Endpoint
+sent = []
+endpoint = Endpoint(sent.append, sys.exit, "en")
+transports._answer_first(0, endpoint)
+assert any(b"publishDiagnostics" in one for one in sent), sent
+absent = ("asyncio", "ssl", "http", "email", "pygls", "lsprotocol", "cattrs", "argparse", "subprocess", "tempfile",
+          "concurrent", "urllib.request", "importlib.resources",
+          "gorae.context.bake", "gorae.context.compose", "gorae.shellcheck", "gorae.hover", "gorae.completion",
+          "gorae.refactoring", "gorae.formatting")
+print([name for name in absent if name in sys.modules])
+rules = [name for name in sys.modules if name.startswith("gorae.lint.rules.") and name.count(".") == 4]
+print(len(rules))
+"""
+TEXT = "FROM debian:13-slim\nRUN echo a\nRUN echo b\nUSER nobody\n"
+
+
+def test_what_is_not_imported_before_the_first_text_is_checked() -> None:
+    item = {"uri": "untitled:a", "languageId": "dockerfile", "version": 1, "text": TEXT}
+    messages = (
+        {"id": 1, "method": "initialize", "params": {"capabilities": {}}},
+        {"method": "initialized", "params": {}},
+        {"method": "textDocument/didOpen", "params": {"textDocument": item}},
+    )
+    data = b"".join(framed({"jsonrpc": "2.0", **json.loads(json.dumps(message))}) for message in messages)
+    done = subprocess.run([sys.executable, "-c", CODE], input=data, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+    absent, rules = done.stdout.decode().splitlines()
+    assert absent == "[]"
+    assert int(rules) < 150
+
+
+def test_a_pattern_is_compiled_at_its_first_use() -> None:
+    code = """
+import re
+from gorae import later_patterns
+later_patterns.install()
+from gorae.images import reference
+from gorae.later_patterns import LaterPattern
+found = [one for one in vars(reference).values() if isinstance(one, LaterPattern)]
+assert found and not any("match" in vars(one) for one in found)
+one = LaterPattern("(a)(b)?", re.IGNORECASE)
+assert one.fullmatch("AB")[1] == "A" and one.groups == 2 and one.sub("x", "ab") == "x"
+assert "match" in vars(one) and isinstance(re.compile("a"), re.Pattern)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
