@@ -29,20 +29,6 @@ def official(snapshot: dict) -> dict:
     return {key: snapshot[key] for key in ABOUT} | {"images": images} | more
 
 
-def platforms(snapshot: dict) -> dict:
-    """Return the architectures of each image's builds, in the order of `official`, as numbers of the sets listed."""
-    sets: list[list[str]] = []
-    images = {}
-    for name, rows in snapshot["images"].items():
-        images[name] = []
-        for row in rows:
-            known = sorted(row["architectures"])
-            if known not in sets:
-                sets.append(known)
-            images[name].append(sets.index(known))
-    return {key: snapshot[key] for key in ABOUT} | {"sets": sets, "images": images}
-
-
 def end_of_life(snapshot: dict) -> dict:
     """Return the cycles of each official image: name, end of life (a date or whether), since when stable, newest patch."""
     images = {}
@@ -67,7 +53,7 @@ def main() -> int:
     """Write the files."""
     DATA.mkdir(exist_ok=True)
     images, ends = sys.argv[1:3]
-    jobs = ((images, "official_images", official), (images, "platforms", platforms), (ends, "end_of_life", end_of_life))
+    jobs = ((images, "official_images", official), (ends, "end_of_life", end_of_life))
     for path, name, make in jobs:
         made = make(json.loads(Path(path).read_text(encoding="utf-8")))
         text = json.dumps(made, ensure_ascii=False, separators=(",", ":")) + "\n"

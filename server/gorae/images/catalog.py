@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from gorae.source.packaged import folder_of
@@ -37,7 +37,7 @@ class Ended(NamedTuple):
     date: dt.date | None
 
 
-@lru_cache(maxsize=4)
+@cache  # there are a handful
 def _data(name: str) -> dict[str, Any]:
     text = (folder_of("gorae.images") / "data" / f"{name}.json").read_text(encoding="utf-8")
     found: dict[str, Any] = json.loads(text)
@@ -55,24 +55,15 @@ def tags(name: str) -> frozenset[str]:
     return frozenset(tag for group in _data("official_images")["images"].get(name, ()) for tag in group)
 
 
-def exact_tag(name: str, tag: str) -> str | None:
-    """The tag of the same image that says the most of its version, with the same variant; None where none is known."""
-    groups = _data("official_images")["images"].get(name, ())
-    group = next((group for group in groups if tag in group), ())
-    variant = "" if tag == "latest" else _VERSION.sub("", tag, count=1) if _VERSION.match(tag) else f"-{tag}"
-    found = [one for one in group if (match := _VERSION.match(one)) and one[match.end() :] == variant]
-    return max(found, key=lambda one: (one.count("."), -len(one)), default=None)
-
-
 @lru_cache(maxsize=64)
 def architectures(name: str, tag: str) -> frozenset[str]:
     """The architectures that an official image's tag is built for, as Docker's official images name them: `arm64v8`.
 
     Empty where the image or the tag is not known. A tag of several builds has those of all.
     """
-    data = _data("platforms")
-    builds = zip(_data("official_images")["images"].get(name, ()), data["images"].get(name, ()), strict=True)
-    return frozenset(one for tags, number in builds if tag in tags for one in data["sets"][number])
+    data = _data("official_images")
+    builds = zip(data["images"].get(name, ()), data["platforms"].get(name, ()), strict=True)
+    return frozenset(one for tags, number in builds if tag in tags for one in data["platform_sets"][number])
 
 
 class Surroundings(NamedTuple):

@@ -12,8 +12,9 @@ import re
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from gorae.images.catalog import exact_tag, tags
+from gorae.images.catalog import tags
 from gorae.images.reference import ImageReference, parse_reference
+from gorae.images.versions import exact_tag
 from gorae.source.packaged import folder_of
 
 _CODENAMES = {

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from gorae.images.catalog import end_of_life, exact_tag, tags
+from gorae.images.catalog import end_of_life, tags
+from gorae.images.versions import exact_tag
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from gorae.images.catalog import _cycle, _data, _is_over, stable_tags, tags
+from gorae.images.catalog import _cycle, _data, _is_over, architectures, stable_tags, tags
 
 _VERSION = re.compile(r"\d+(?:\.\d+)*(?:u\d+)?")
 _PLATFORMS = {
@@ -80,20 +80,22 @@ def _numbers(tag: str) -> tuple[int, ...]:
 
 
 def exact_tag(name: str, tag: str) -> str | None:
-    """The most exact tag of the same build: `3.13.7-slim-trixie` for `3.13-slim`."""
+    """The tag of the same build that says more of its version, with the tag's own words where there is one.
+
+    `3.13.7-slim` for `3.13-slim`, `2.11.4-alpine` for `alpine`, `12.15` for `bookworm`. None where none says more.
+    """
     groups = _data("official_images")["images"].get(name, ())
     same = [one for number in _groups(name, tag) for one in groups[number]]
     numbered = [one for one in same if version(one).count(".") > version(tag).count(".") or not version(tag)]
-    wanted = set(variant(tag)) if version(tag) else set()
+    numbered = [one for one in numbered if version(one)]
+    wanted = set(variant(tag))
     fitting = [one for one in numbered if wanted <= set(variant(one))] or numbered
     return max(fitting, key=lambda one: (version(one).count("."), -len(one)), default=None)
 
 
 def platforms(name: str, tag: str) -> list[str]:
     """The platforms that the tag exists for, the common ones first."""
-    data = _data("official_images")
-    numbers = [data["platforms"][name][number] for number in _groups(name, tag)] if name in data["platforms"] else []
-    found = {_PLATFORMS.get(one, one) for number in numbers for one in data["platform_sets"][number]}
+    found = {_PLATFORMS.get(one, one) for one in architectures(name, tag)}
     return sorted(found, key=lambda one: (_COMMON.index(one) if one in _COMMON else len(_COMMON), one))
 
 

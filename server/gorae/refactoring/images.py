@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.images.catalog import exact_tag
+from gorae.images.versions import exact_tag
 from gorae.refactoring.model import Refactoring
 from gorae.source import Edit
 
