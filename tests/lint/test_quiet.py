@@ -93,7 +93,7 @@ from lint.cases import findings_of, fixed, told_of
         ("chown-after-copy", "FROM x:1\nCOPY a.sh /a.sh\nRUN chmod +x /a.sh && /a.sh && rm /a.sh", []),
         ("chown-after-copy", "FROM x:1\nCOPY a.sh /t/a.sh\nRUN mv /t/a.sh /b.sh && chmod +x /t/a.sh", []),
         ("chown-after-copy", "FROM x:1\nCOPY a /t/a\nRUN rm -r /t && mkdir /t && chown -R a /t", []),
-        ("chown-after-copy", "FROM x:1\nCOPY a.sh /a.sh\nRUN chmod +x /a.sh && rm /b.sh", ["chmod +x /a.sh"]),
+        ("chown-after-copy", "FROM x:1\nCOPY a.bin /a.bin\nRUN chmod +x /a.bin && rm /b.sh", ["chmod +x /a.bin"]),
         ("copy-target-without-slash", "FROM x:1\nWORKDIR /server\nCOPY a b* /server", []),
         ("copy-target-without-slash", "FROM x:1\nWORKDIR /app\nCOPY a b* /server", ["/server"]),
         ("from-platform-constant", "FROM --platform=linux/arm64 nvcr.io/nvidia/l4t-jetpack:6", []),

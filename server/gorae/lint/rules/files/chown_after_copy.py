@@ -17,6 +17,8 @@ from gorae.source import Edit, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from gorae.context import BuildContext
+    from gorae.lint.rule import Inputs
     from gorae.shell import Command
     from gorae.stages import Build, Scope, Stage
     from gorae.syntax import Node
@@ -25,6 +27,10 @@ _FLAGS = {"chown": "chown", "chmod": "chmod"}
 _OCTAL = re.compile(r"[0-7]{3,4}")
 _RUNNABLE = frozenset(("+x", "a+x", "ugo+x", "u+x", "+rx", "a+rx"))
 _OWNER = re.compile(r"[A-Za-z0-9_][\w.-]*(?::[A-Za-z0-9_][\w.-]*)?")
+_SCRIPT = re.compile(
+    r"\.(?:sh|bash|py|pl|rb|js)$|(?:^|[/_-])(?:entrypoint|start|run|wait-for(?:-it)?|init|healthcheck)[\w.-]*$"
+)
+_SMALL = 64_000  # bytes
 # What may stand between COPY and RUN without a say in who owns what.
 _BETWEEN = frozenset(("COPY", "ADD", "ENV", "ARG", "LABEL", "EXPOSE", "VOLUME", "STOPSIGNAL", "HEALTHCHECK"))
 
@@ -37,14 +43,18 @@ class Copied(NamedTuple):
     files: tuple[str, ...]  # the path of each source in the image; () where one is not known
 
 
-def find(build: Build) -> Iterator[Finding]:
-    """At each chown and chmod of copied files, in stages whose layers reach the image."""
+def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
+    """Report each chown and chmod of copied files, in stages whose layers reach the image.
+
+    The mode of a small script is reported to those who select the rule: it costs some kilobytes. A file that the same
+    RUN rewrites is stored again anyway.
+    """
     for stage in build.stages:
         if stage.reaches_image:
-            yield from _in_stage(build, stage)
+            yield from _in_stage(build, stage, inputs.context)
 
 
-def _in_stage(build: Build, stage: Stage) -> Iterator[Finding]:
+def _in_stage(build: Build, stage: Stage, context: BuildContext | None) -> Iterator[Finding]:
     brought = _brought(stage)
     text = build.document.text.value
     for node in stage.instructions("RUN") if brought else ():
@@ -61,6 +71,8 @@ def _in_stage(build: Build, stage: Stage) -> Iterator[Finding]:
             paths = [in_shell(word.value, scope) for word in operands[1:]]
             deep = effective.has_flag("-R", "--recursive")
             same = [one for one in before if any(_meets(path, one, text, deep=deep) for path in paths)]
+            if _is_rewritten(commands, command, paths, scope):
+                continue
             later = [
                 other for other in commands if other.span.start > command.span.start and other.effective.program == "rm"
             ]
@@ -69,9 +81,33 @@ def _in_stage(build: Build, stage: Stage) -> Iterator[Finding]:
                 yield found(
                     node.to_document(Span(effective.span.start, operands[-1].span.end)),
                     change,
+                    opt_in=effective.program == "chmod" and not deep and all(_is_small(one, context) for one in same),
                     command=effective.program,
                     instruction=same[-1].node.name,
                 )
+
+
+def _is_rewritten(commands: Sequence[Command], until: Command, paths: Sequence[str | None], scope: Scope) -> bool:
+    """Whether an earlier command of the RUN writes all these files anew: `sed -i`, `dos2unix`."""
+    rewritten: set[str | None] = set()
+    for command in commands:
+        if command is until:
+            break
+        effective = command.effective
+        if effective.program in ("dos2unix", "unix2dos") or (
+            effective.program == "sed" and effective.has_flag("-i", "--in-place")
+        ):
+            rewritten |= {in_shell(word.value, scope) for word in effective.operands()}
+    return bool(rewritten) and all(path in rewritten for path in paths)
+
+
+def _is_small(one: Copied, context: BuildContext | None) -> bool:
+    """Whether what a COPY brings is a script or so: by its size where the files are known, else by its name."""
+    sources = [word.value for word in one.node.instruction.words[:-1]]
+    if context is None or one.node.instruction.flag("from") is not None:
+        return all(_SCRIPT.search(source) for source in sources)
+    files = [file for source in sources for match in context.matches(source) for file in context.under(match)]
+    return bool(files) and sum(file.bytes for file in files) <= _SMALL
 
 
 def _brought(stage: Stage) -> list[Copied]:
@@ -147,7 +183,7 @@ def _away(build: Build, node: Node, scope: Scope, command: Command) -> Edit | No
 
 RULE = FileRule(
     "chown-after-copy",
-    find,
+    find_with=find,
     aliases=(Alias("tally", "tally/prefer-copy-chmod"),),
     severity="information",
     fixes="safe",

@@ -40,4 +40,4 @@ def _flags(landing: Landing) -> list[tuple[str, str | None]]:
     return sorted((flag.name, flag.value) for flag in landing.node.instruction.flags)
 
 
-RULE = StageRule("copied-twice", find, severity="information")
+RULE = StageRule("copied-twice", find, severity="information", report="once_per_file")

@@ -37,4 +37,4 @@ def find(stage: Stage) -> Iterator[Finding]:
                 yield found(step.node.to_document(package.span), repair, package=package.name, image=stage.image or "")
 
 
-RULE = StageRule("package-already-there", find, severity="hint", fixes="unsafe")
+RULE = StageRule("package-already-there", find, severity="hint", fixes="unsafe", report="once_per_stage")

@@ -28,4 +28,5 @@ RULE = InstructionRule(
     aliases=(Alias("hadolint", "DL3025"), Alias("buildkit", "JSONArgsRecommended")),
     fixes="safe",
     instructions=frozenset({"CMD"}),
+    report="once_per_message",
 )

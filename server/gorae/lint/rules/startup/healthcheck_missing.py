@@ -38,6 +38,11 @@ _OWN = {
 }  # fmt: skip
 # Images on buildpack-deps, or that install curl themselves, where no variant is asked for.
 _HAVE_CURL = frozenset(("golang", "ruby", "rust", "gcc", "buildpack-deps", "openjdk", "php", "perl", "tomcat"))
+# Configuration of platforms that ask a container by themselves and do not look at HEALTHCHECK (their documentation).
+_PLATFORMS = (
+    "fly.toml", "render.yaml", "railway.json", "railway.toml", "app.yaml", "cloudbuild.yaml", "heroku.yml", "Procfile",
+    "apprunner.yaml", "captain-definition", "config/deploy.yml",
+)  # fmt: skip
 _BARE = ("gcr.io/distroless/static", "gcr.io/distroless/base", "gcr.io/distroless/cc", "cgr.dev/chainguard/static")
 
 
@@ -46,7 +51,7 @@ def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
 
     Not in an image that has nothing to check with (from scratch, or distroless without a language), and not where
     somebody else checks: every compose service that builds the file, or Kubernetes by its probes, which does not look at
-    HEALTHCHECK. Nor for servers that no HTTP client can ask: UDP, php-fpm.
+    HEALTHCHECK, or a platform that asks by itself. Nor for servers that no HTTP client can ask: UDP, php-fpm.
     """
     stage = build.last
     if inputs.context is not None and _is_checked_elsewhere(inputs.context):
@@ -75,7 +80,9 @@ def _is_checked_elsewhere(context: BuildContext) -> bool:
     if services:
         return all(service.is_checked for service in services)
     found = manifests(context)
-    return found is not None and found.probes
+    if found is not None:
+        return found.probes
+    return any(context.is_on_disk(sign) for sign in _PLATFORMS)
 
 
 def _is_udp(expose: Node) -> bool:
