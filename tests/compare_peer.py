@@ -21,6 +21,7 @@ from typing import Any
 
 from gorae.context.dockerfiles import is_dockerfile
 from gorae.facts.scripts import script
+from gorae.images import parse_reference
 from gorae.navigation import named_at
 from gorae.stages import build
 from gorae.syntax import parse
@@ -294,8 +295,8 @@ class Judge:
             line = self.lines[place[0]]
             known = ("gcr.io", "public.ecr", "pkg.dev", "localhost", "nvcr.io", "registry.", "docker.io", "cgr.dev")
             written = line[place[1] : place[3]]
-            if written == "scratch":
-                continue  # the page of an image that cannot be pulled
+            if written == "scratch" or parse_reference(written) is None:
+                continue  # the page of what cannot be pulled, or is no image reference
             if "$" in line or "{" in line:
                 continue  # it links the variable's name
             if any(mark in line for mark in known) or re.search(r"[\w-]+\.[\w.-]+(?::\d+)?/", line):
@@ -312,6 +313,16 @@ class Judge:
             return "? outside of instructions"
         written = node.instruction.text
         here = offset - node.start
+        texts = [self._written(place) for place in two]
+        cut = [text for text in texts if re.fullmatch(r"\w+[^\w\s$]+.*", text) and "}" not in text]
+        if method != "definition" and any(f"${{{text}" in self.text for text in cut):
+            return "it takes a modifier for part of a variable's name"
+        if (
+            two
+            and all(re.fullmatch(r"[\d*@#?!-]+", text) for text in texts)
+            and (found is None or found[0].kind != "stage")
+        ):
+            return "it takes a script's arguments (`$1`) for variables"
         if not two:
             return "only ours answers: stages by number, mounts, inherited variables, shells' scripts"
         if not one:
@@ -345,6 +356,10 @@ class Judge:
         if found is not None and not any(self._offset(place) in mine for place in two - one):
             return "it counts single quotes, exec forms, what a script sets itself, or another stage's name"
         return "? different ranges"
+
+    def _written(self, place: tuple[int, int, int, int]) -> str:
+        line = self.lines[place[0]]
+        return line[place[1] : place[3]] if place[0] == place[2] else line[place[1] :]
 
     def _offset(self, place: tuple[int, int, int, int]) -> int:
         return sum(len(line) + 1 for line in self.lines[: place[0]]) + place[1]
