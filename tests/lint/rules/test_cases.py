@@ -2,30 +2,36 @@
 
 After the Dockerfile stands one of
 
-    reported: `words`, `words`      the words that the rule's findings stand on, in order
-    not reported                    the rule finds nothing
-    fixed: (and a second Dockerfile)    what all fixes of the rule make of it; a safe one is taken before others
+    reported: `words`, `words`         the words that the rule's findings stand on, in order (or a JSON array of them)
+    not reported                       the rule finds nothing
+    no fix: `words`                    it is reported, and no fix changes the text
+    fixed: (and a second Dockerfile)   what all fixes of the rule make of it, the preferred one of each finding
+
+Behind `dockerfile` on the fence: `crlf` makes its line ends those of Windows, `unended` takes the last one away.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
-from gorae.lint.registry import all_rules, group_of, resolve
+from gorae.lint.registry import group_of, resolve
 from lint.cases import findings_of, fixed
 
 FOLDER = Path(__file__).parent
+_BLOCK = r"(?P<{0}fence>```+)dockerfile(?P<{0}info>[^\n]*)\n(?P<{0}text>.*?)^(?P={0}fence)\n"
 _CASE = re.compile(
-    r"^## (?P<title>[^\n]+)\n+(?:(?!```|##)[^\n]*\n+)*"
-    r"(?P<fence>```+)dockerfile(?P<info>[^\n]*)\n(?P<text>.*?)^(?P=fence)\n+"
-    r"(?P<verdict>reported: [^\n]+|not reported|fixed:\n+(?P<open>```+)dockerfile[^\n]*\n(?P<after>.*?)^(?P=open)$)",
+    r"^## (?P<title>[^\n]+)\n\n(?:(?!```|#)[^\n]+\n\n)*"
+    + _BLOCK.format("")
+    + r"\n(?:reported: (?P<reported>[^\n]+)|(?P<silent>not reported)|no fix: (?P<unfixed>[^\n]+)|fixed:\n\n"
+    + _BLOCK.format("fixed_")
+    + r")",
     re.MULTILINE | re.DOTALL,
 )
-_WORDS = re.compile(r"(?:^|, )(`+)(.+?)\1(?=, |$)", re.DOTALL)
 
 
 class Case(NamedTuple):
@@ -34,30 +40,32 @@ class Case(NamedTuple):
     rule: str
     title: str
     text: str
-    reported: list[str] | None  # None: a fix is asked for
-    after: str
+    reported: list[str] | None  # None: not asked for
+    after: str | None  # None: not asked for
 
 
 def cases_of(path: Path) -> list[Case]:
     """The cases of a file, which is named after its rule."""
-    found = []
     page = path.read_text(encoding="utf-8")
-    for match in _CASE.finditer(page):
-        text, after = match["text"], match["after"] or ""
-        if "unended" in match["info"]:
-            text, after = text.removesuffix("\n"), after.removesuffix("\n")
-        verdict = match["verdict"]
-        reported = None if verdict.startswith("fixed") else []
-        if verdict.startswith("reported: "):
-            reported = [_plain(words) for _, words in _WORDS.findall(verdict.removeprefix("reported: "))]
-        found.append(Case(path.stem, match["title"], text, reported, after))
-    assert len(found) == len(re.findall(r"^## ", page, re.MULTILINE)), f"{path.name}: a case cannot be read"
+    found = [_case(path.stem, match) for match in _CASE.finditer(page)]
+    titles = re.findall(r"^## (.+)$", re.sub(r"^(```+).*?^\1$", "", page, flags=re.MULTILINE | re.DOTALL), re.MULTILINE)
+    assert [case.title for case in found] == titles, f"{path.name}: a case cannot be read"
+    assert len(set(titles)) == len(titles), f"{path.name}: two cases have one title"
     return found
 
 
-def _plain(words: str) -> str:
-    words = words[1:-1] if words.startswith(" ") and words.endswith(" ") and words.strip() else words
-    return words.replace("\\n", "\n")
+def _case(rule: str, match: re.Match[str]) -> Case:
+    text = _text(match["text"], match["info"])
+    if match["fixed_text"] is not None:
+        return Case(rule, match["title"], text, None, _text(match["fixed_text"], match["fixed_info"]))
+    listed = match["reported"] or match["unfixed"] or ""
+    words = json.loads(listed) if listed.startswith("[") else re.findall(r"`([^`]+)`", listed)
+    return Case(rule, match["title"], text, words, text if match["unfixed"] else None)
+
+
+def _text(text: str, info: str) -> str:
+    text = text.removesuffix("\n") if "unended" in info else text
+    return text.replace("\n", "\r\n") if "crlf" in info else text
 
 
 ALL = [case for path in sorted(FOLDER.glob("*/*.md")) for case in cases_of(path)]
@@ -65,14 +73,12 @@ ALL = [case for path in sorted(FOLDER.glob("*/*.md")) for case in cases_of(path)
 
 @pytest.mark.parametrize("case", ALL, ids=lambda case: f"{case.rule}: {case.title}")
 def test_case(case):
-    if case.reported is None:
-        assert fixed(case.text, case.rule) == case.after
-    else:
+    if case.reported is not None:
         assert findings_of(case.text, case.rule) == case.reported
+    if case.after is not None:
+        assert fixed(case.text, case.rule) == case.after
 
 
 def test_each_file_is_of_a_rule_in_its_group():
     for path in FOLDER.glob("*/*.md"):
-        (rule,) = resolve(path.stem)
-        assert rule in all_rules()
-        assert path.parent.name == group_of(rule)
+        assert [(rule.name, group_of(rule)) for rule in resolve(path.stem)] == [(path.stem, path.parent.name)]

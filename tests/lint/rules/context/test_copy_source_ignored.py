@@ -1,0 +1,43 @@
+"""`copy-source-ignored` where a case is more than a text: files, settings, messages, what is shared by several."""
+
+import pytest
+
+from gorae.context import read_context
+from lint.cases import findings_of, fixes_of
+
+IGNORED = "copy-source-ignored"
+
+
+@pytest.fixture
+def given(tmp_path):
+    def read(files):
+        for name, content in files.items():
+            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / name).write_text(content, encoding="utf-8", newline="")
+        return read_context(tmp_path, tmp_path / "Dockerfile")
+
+    return read
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "files", "found"),
+    [
+        (IGNORED, "COPY a b", {"a": "x", ".dockerignore": "a\n"}, ["a"]),
+        (IGNORED, "COPY a b", {"a": "x", ".dockerignore": "b\n"}, []),
+        (IGNORED, "COPY a b", {"c": "x", ".dockerignore": "a\n"}, []),
+        (IGNORED, "COPY . b", {"a": "x", ".dockerignore": "*\n"}, []),
+        (IGNORED, "COPY a* b", {"a": "x", ".dockerignore": "a\n"}, []),
+        (IGNORED, "COPY d b", {"d/a": "x", ".dockerignore": "d\n!d/a\n"}, []),
+        (IGNORED, "COPY d b", {"d/a": "x", ".dockerignore": "d\n"}, ["d"]),
+        (IGNORED, "COPY a b", {"a": "x", ".dockerignore": "*\n!a\n"}, []),
+        (IGNORED, "COPY a b", {"a": "x"}, []),
+        (IGNORED, "COPY d b", {"d/a": "x", ".dockerignore": "d/*\n"}, []),
+    ],
+)
+def test_found(given, rule, text, files, found):
+    assert findings_of(f"FROM alpine:3.22\n{text}\n", rule, given(files)) == found
+
+
+def test_what_is_ignored_is_let_through(given):
+    context = given({"a": "x", "id_rsa": "x", ".dockerignore": "a\nid_rsa\n"})
+    assert [len(fixes) for fixes in fixes_of("FROM alpine:3.22\nCOPY a id_rsa b/\n", IGNORED, context)] == [1, 0]

@@ -1,0 +1,25 @@
+"""`model-file-in-image` where a case is more than a text: files, settings, messages, what is shared by several."""
+
+import pytest
+
+from gorae.context import read_context
+from lint.cases import findings_of
+
+
+@pytest.mark.parametrize(
+    ("text", "files", "found"),
+    [
+        ("COPY . /a\n", {"m.safetensors": 100_000_000}, ["."]),
+        ("COPY . /a\n", {"m.safetensors": 99_999_999}, []),
+        ("COPY . /a\n", {"m.safetensors": 60_000_000, "n.GGUF": 60_000_000}, ["."]),
+        ("COPY . /a\n", {"m.data": 100_000_000}, []),
+        ("COPY m.gguf n.gguf /a/\n", {"m.gguf": 100_000_000, "n.gguf": 1}, ["m.gguf"]),
+        ("COPY . /a\nFROM alpine:3.22\n", {"m.safetensors": 100_000_000}, []),
+    ],
+)
+def test_models(tmp_path, text, files, found):
+    for name, size in files.items():
+        with (tmp_path / name).open("wb") as file:
+            file.truncate(size)
+    context = read_context(tmp_path, tmp_path / "Dockerfile")
+    assert findings_of(f"FROM alpine:3.22\n{text}", "model-file-in-image", context) == found

@@ -1,0 +1,23 @@
+"""`windows-path-escape` where a case is more than a text: files, settings, messages, what is shared by several."""
+
+import pytest
+
+from lint.cases import fixed
+
+ESCAPE = "windows-path-escape"
+
+WINDOWS = "FROM mcr.microsoft.com/windows/nanoserver:ltsc2025\n"
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "after"),
+    [
+        (
+            ESCAPE,
+            "\ufeff" + WINDOWS + "COPY a C:\\app\\\nRUN dir\n",
+            "\ufeff# escape=`\n" + WINDOWS + "COPY a C:\\app\\\nRUN dir\n",
+        ),
+    ],
+)
+def test_fixed(rule, text, after):
+    assert fixed(text, rule) == (after or text)

@@ -1,0 +1,76 @@
+"""`user-missing` where a case is more than a text: files, settings, messages, what is shared by several."""
+
+import pytest
+
+from gorae.context import read_context
+from lint.cases import findings_of, told_of
+
+DEBIAN = "FROM debian:13\n"
+
+MISSING = "user-missing"
+
+SCRATCH = "FROM scratch\n"
+
+START = 'CMD ["serve"]\n'
+
+STATIC = "FROM gcr.io/distroless/static-debian13\n"
+
+TEAM_IMAGE = "FROM ghcr.io/team/app:1\n"
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "found"),
+    [
+        (MISSING, DEBIAN + START, ["CMD"]),
+        (MISSING, DEBIAN + "HEALTHCHECK CMD x\n", ["debian:13"]),
+        (MISSING, "FROM httpd:2.4\n", ["httpd:2.4"]),
+        (MISSING, "FROM $X\n", []),
+        (MISSING, 'FROM python:3.14\nCMD ["python3"]\n', []),
+        (MISSING, 'FROM python:3.14\nEXPOSE 80\nCMD ["python3"]\n', ["CMD"]),
+        (MISSING, 'FROM python:3.14\nCMD ["python3", "a.py"]\n', ["CMD"]),
+        (MISSING, DEBIAN + 'CMD ["a"]\nENTRYPOINT []\n', ["CMD"]),
+        (MISSING, DEBIAN, []),
+        (MISSING, DEBIAN + "RUN ls\n" + START + "RUN ls\n", ["CMD"]),
+        (MISSING, DEBIAN + 'ENTRYPOINT ["a"]\nCMD ["b"]\nRUN ls\n', ["CMD"]),
+        (MISSING, DEBIAN + START + 'ENTRYPOINT ["a"]\n', ["CMD"]),
+        (MISSING, SCRATCH + "COPY a /\n", []),
+        (MISSING, SCRATCH + START, ["CMD"]),
+        (MISSING, TEAM_IMAGE + START, []),
+        (MISSING, STATIC.replace("13\n", "13:nonroot\n") + START, []),
+        (MISSING, DEBIAN + "RUN apt-get install gosu\n" + START, []),
+        (MISSING, DEBIAN + "USER root\n" + START, []),
+    ],
+)
+def test_found(rule, text, found):
+    found_by_default = told_of(text, rule) if rule == MISSING else findings_of(text, rule)
+    assert found_by_default == found
+
+
+def test_who_chooses_the_rule_by_its_name_is_told_of_tools_too():
+    assert findings_of('FROM python:3.14\nCMD ["python3"]\n', MISSING) == ["CMD"]
+    assert findings_of("FROM debian:13\n", MISSING) == ["debian:13"]
+
+
+@pytest.mark.parametrize(
+    ("text", "script", "found"),
+    [
+        ('COPY run.sh /r\nENTRYPOINT ["/r"]\n', "#!/bin/sh\nexec gosu app x\n", []),
+        ('COPY run.sh /r\nENTRYPOINT ["/r"]\n', "#!/bin/sh\nexec x\n", ["ENTRYPOINT"]),
+        ('COPY run.sh /r/\nENTRYPOINT ["run.sh"]\n', "#!/bin/sh\nexec su-exec app x\n", []),
+        ('COPY --from=x run.sh /r/\nENTRYPOINT ["run.sh"]\n', "#!/bin/sh\nexec su-exec app x\n", ["ENTRYPOINT"]),
+        (
+            'COPY run.sh /r/\nENTRYPOINT ["a", "b", "c", "d", "run.sh"]\n',
+            "#!/bin/sh\nexec su-exec app x\n",
+            ["ENTRYPOINT"],
+        ),
+    ],
+)
+def test_a_start_script_may_give_root_up(tmp_path, text, script, found):
+    (tmp_path / "run.sh").write_text(script, encoding="utf-8")
+    context = read_context(tmp_path, tmp_path / "Dockerfile")
+    assert findings_of(DEBIAN + text, MISSING, context) == found
+
+
+def test_it_is_found_by_trivys_code():
+    assert findings_of("FROM debian:13\n", "DS-0002") == ["debian:13"]
+    assert findings_of('FROM python:3.14\nCMD ["python3"]\n', "DS-0002") == ["CMD"]

@@ -1,0 +1,51 @@
+"""An ARG from above the first FROM, in stages that do not declare it."""
+
+import pytest
+
+from lint.cases import findings_of, fixed, problems_of
+
+RULE = "arg-not-in-scope"
+
+
+@pytest.mark.parametrize(
+    ("why", "text", "found"),
+    [
+        ("in a word", "FROM a\nCOPY $V /x\n", ["V"]),
+        ("for the shell", "FROM a\nRUN echo ${V}\n", ["V"]),
+        ("the first use only", "FROM a\nRUN echo $V\nRUN echo $V\n", ["V"]),
+        ("in each stage", "FROM a\nRUN echo $V\nFROM b\nENV x=$V\n", ["V", "V"]),
+        ("two names", "FROM a\nRUN echo $W $V\n", ["W", "V"]),
+        ("declared", "FROM a\nARG V\nRUN echo $V\n", []),
+        ("declared too late", "FROM a\nRUN echo $V\nARG V\n", ["V"]),
+        ("with a default", "FROM a\nENV x=${V:-1}\n", []),
+        ("with the shell's default", "FROM a\nRUN echo ${V:-1}\n", []),
+        ("the shell's own", "FROM a\nRUN V=2; echo $V\n", []),
+        ("for the image that comes after", "FROM a\nONBUILD RUN echo $V\nONBUILD COPY $V /x\n", []),
+        ("no shell reads it", 'FROM a\nRUN ["echo", "$V"]\n', []),
+        ("another name", "FROM a\nRUN echo $X\n", []),
+        ("BuildKit's own", "FROM a\nRUN echo $TARGETARCH\n", []),
+    ],
+)
+def test_uses(why, text, found):
+    assert findings_of(f"ARG V=1 W=2\n{text}", RULE) == found, why
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("ARG V=1\nFROM a\nRUN echo $V\n", "ARG V=1\nFROM a\nARG V\nRUN echo $V\n"),
+        ("arg V=1\r\nfrom a\r\nrun echo $V\r\n", "arg V=1\r\nfrom a\r\narg V\r\nrun echo $V\r\n"),
+    ],
+)
+def test_the_declaration_is_written_as_the_stage_is(text, after):
+    assert fixed(text, RULE) == after
+
+
+DEBIAN = "FROM debian:13\n"
+
+SCOPE = "arg-not-in-scope"
+
+
+def test_it_names_the_line_of_the_argument():
+    (problem,) = problems_of("# one\nARG U=1\nARG V=1\n" + DEBIAN + "ENV A=$V\n", SCOPE)
+    assert dict(problem.finding.facts)["line"] == 3
