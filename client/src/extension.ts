@@ -4,7 +4,9 @@ import { LanguageClient } from 'vscode-languageclient/node';
 import { registerAround } from './around';
 import { clientOptions } from './client';
 import { onOtherExtensions } from './coexistence';
+import { askLanguage } from './firstStart';
 import { registerLenses } from './lenses';
+import { registerMenu } from './menu';
 import { sayNoPython } from './noPython';
 import { findPython } from './python';
 import { registerRulePages } from './rulePage';
@@ -50,11 +52,9 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     status,
     registerRulePages(() => client),
     registerLenses(),
+    registerMenu(),
     registerAround(() => client),
     vscode.commands.registerCommand('gorae.restart', restart),
-    vscode.commands.registerCommand('gorae.previewAllFixes', () =>
-      vscode.commands.executeCommand('gorae.fixAllInWorkspace', null, true),
-    ),
     vscode.commands.registerCommand('gorae.showOutput', () => output.show(true)),
     vscode.workspace.onDidGrantWorkspaceTrust(restart),
     vscode.workspace.onDidChangeConfiguration((change) => {
@@ -65,6 +65,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     onOtherExtensions(restart),
   );
   await restart();
+  void askLanguage(context);
 }
 
 export async function deactivate(): Promise<void> {

@@ -35,7 +35,7 @@ export class Status implements vscode.Disposable {
     this.item.detail = detail;
     this.item.severity = state === 'failed' ? severity.Error : severity.Information;
     this.item.busy = state === 'starting';
-    this.item.command = { command: 'gorae.showOutput', title: words().output };
+    this.item.command = { command: 'gorae.showMenu', title: words().menu };
   }
 
   dispose(): void {

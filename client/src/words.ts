@@ -7,13 +7,20 @@ const KO = {
   downloadPython: 'Python 내려받기',
   name: '고래',
   starting: '고래를 시작하고 있습니다',
-  ready: 'Dockerfile을 살펴보고 있습니다',
+  ready: 'Dockerfile을 검사하고 있습니다',
   failed: '고래를 시작하지 못했습니다',
   output: '출력 보기',
   pickRule: '설명을 볼 규칙을 고르세요',
   noFindings: '이 파일에는 설명할 진단이 없습니다.',
   context: '빌드 컨텍스트',
   scanning: '취약점과 설정을 검사하고 있습니다',
+  menu: '메뉴',
+  menuLanguage: '언어 바꾸기',
+  menuRule: '규칙 설명 보기',
+  menuContext: '빌드 컨텍스트에서 보내는 파일 보기',
+  menuFix: '작업 영역의 모든 파일에 안전한 수정 적용하기',
+  menuScan: 'Trivy로 취약점과 설정 검사하기',
+  menuRestart: '언어 서버 다시 시작하기',
 };
 
 const EN: typeof KO = {
@@ -29,6 +36,13 @@ const EN: typeof KO = {
   noFindings: 'This file has no findings to explain.',
   context: 'build context',
   scanning: 'Looking for vulnerabilities and misconfigurations',
+  menu: 'Menu',
+  menuLanguage: 'Change the Language',
+  menuRule: 'Show a Rule',
+  menuContext: 'Show the Files of the Build Context',
+  menuFix: 'Apply All Safe Fixes in the Workspace',
+  menuScan: 'Scan for Vulnerabilities and Misconfigurations with Trivy',
+  menuRestart: 'Restart the Language Server',
 };
 
 export const words = (): typeof KO => (language() === 'ko' ? KO : EN);

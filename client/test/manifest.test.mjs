@@ -21,6 +21,7 @@ test('both languages have exactly the words that the manifest uses', () => {
 
 test('the Korean words are Korean', () => {
   for (const [name, words] of Object.entries(json('package.nls.ko.json'))) {
+    if (name.endsWith('.media')) continue; // the path of a page
     assert.match(words, /[가-힣]/, name);
     assert.doesNotMatch(words, /도커파일|캐쉬|메세지|컨텐츠|되어집니다|에 의해|당신|을\(를\)|이\(가\)/, name);
     if (words.length > 30) assert.match(words, /다\.|요\./, name);
@@ -82,4 +83,26 @@ test('the Pythons of the package are those that the client takes', () => {
 
 test('the extension starts and stops in fewer than 80 lines', () => {
   assert.ok(text('src/extension.ts').split('\n').length < 80);
+});
+
+test('every step of the walkthrough has a page in both languages, which the package carries', () => {
+  assert.match(text('.vscodeignore'), /^!walkthrough\/\*\*$/m);
+  for (const [name, language, sentence] of [
+    ['package.nls.json', 'en', /[a-z] [a-z]/],
+    ['package.nls.ko.json', 'ko', /[가-힣]/],
+  ]) {
+    const pages = Object.entries(json(name)).filter(([key]) => key.endsWith('.media'));
+    assert.equal(pages.length, manifest.contributes.walkthroughs[0].steps.length);
+    for (const [, path] of pages) {
+      assert.ok(path.endsWith(`.${language}.md`));
+      assert.match(text(path), sentence);
+    }
+  }
+});
+
+test('every command that a walkthrough or the menu calls is one of the extension or of the editor', () => {
+  const own = new Set(manifest.contributes.commands.map((row) => row.command));
+  const called = [...`${text('src/menu.ts')}${text('package.nls.json')}`.matchAll(/command(?:: ')?:?(gorae\.\w+)/g)];
+  assert.ok(called.length > 0);
+  for (const [, name] of called) assert.ok(own.has(name), name);
 });
