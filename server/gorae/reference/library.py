@@ -43,6 +43,25 @@ _SAME = {
 _VERSIONED = re.compile(r"(?:-|(?<![\d.-]))\d[\d.]*$")
 
 
+# Words that are no page's name: Korean ones, files, and what has another name.
+_NAMED = {
+    "docker 한눈에": "concepts/docker", "도커": "concepts/docker", "데몬": "concepts/docker", "클라이언트": "concepts/docker",
+    "daemon": "concepts/docker", "client": "concepts/docker", "이미지": "concepts/image", "베이스 이미지": "concepts/base-images",
+    "컨테이너": "concepts/container", "레지스트리": "concepts/registry", "레이어": "concepts/layers", "캐시": "concepts/cache",
+    "빌드 캐시": "concepts/cache", "스테이지": "concepts/multi-stage", "멀티스테이지": "concepts/multi-stage",
+    "멀티스테이지 빌드": "concepts/multi-stage", "빌드 컨텍스트": "concepts/build-context", "컨텍스트": "concepts/build-context",
+    ".dockerignore": "concepts/build-context", "dockerignore": "concepts/build-context", ".containerignore": "concepts/build-context",
+    "무시 파일": "concepts/build-context", "시크릿": "concepts/secrets", "비밀번호": "concepts/secrets", "시그널": "concepts/pid1-and-signals",
+    "권한": "concepts/root-and-privileges", "root 사용자": "concepts/root-and-privileges", "변수": "concepts/variables",
+    "환경 변수": "instructions/env concepts/variables", "빌드 인자": "instructions/arg concepts/variables", "포트": "instructions/expose compose/ports",
+    "볼륨": "instructions/volume compose/volumes", "상태 확인": "instructions/healthcheck compose/healthcheck", "사용자": "instructions/user",
+    "태그": "concepts/registry", "컴포즈": "concepts/compose", "서비스": "compose/services", "네트워크": "compose/networks", "프로필": "compose/profiles",
+    "compose.yaml": "concepts/compose", "docker-compose.yml": "concepts/compose", "docker compose": "concepts/compose",
+    "depends_on": "compose/depends-on", "env_file": "compose/env-file", "취약점": "concepts/scanning", "검사": "concepts/scanning",
+    "trivy": "concepts/scanning commands/trivy", "docker scan": "concepts/scanning", "docker scout": "concepts/scanning", "scan": "concepts/scanning",
+}  # fmt: skip
+
+
 class Option(NamedTuple):
     """A line of a page's front matter: `-o, --output | FILE | 1.2 | text`.
 
@@ -169,7 +188,11 @@ def names() -> list[str]:
 
 
 def find_pages(word: str, language: Language) -> list[Page]:
-    """The pages that explain a word as a person types it: `COPY`, `copy --from`, `cache`, `apt-get`, `&&`, `5432`."""
+    """The pages that explain a word as a person types it: `COPY`, `copy --from`, `cache`, `apt-get`, `&&`, `5432`, `캐시`."""
+    named = _NAMED.get(" ".join(word.lower().split()))
+    if named is not None:
+        pages = (page(*one.split("/"), language) for one in named.split())
+        return [one for one in pages if one is not None]
     wanted = " ".join(word.lower().removeprefix("#").removeprefix("$").split())
     places = [(kind, name) for kind in KINDS for name in _spellings(kind, wanted) if name in index()[kind]]
     found = [known for kind, name in dict.fromkeys(places) if (known := page(kind, name, language)) is not None]
