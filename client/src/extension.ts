@@ -52,10 +52,9 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     status,
     registerRulePages(() => client),
     registerLenses(),
-    registerMenu(),
+    registerMenu(output),
     registerAround(() => client),
     vscode.commands.registerCommand('gorae.restart', restart),
-    vscode.commands.registerCommand('gorae.showOutput', () => output.show(true)),
     vscode.workspace.onDidGrantWorkspaceTrust(restart),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (affectsServer(change)) void restart();

@@ -2,7 +2,8 @@
 import * as vscode from 'vscode';
 import { words } from './words';
 
-export function registerMenu(): vscode.Disposable {
+export function registerMenu(output: vscode.OutputChannel): vscode.Disposable {
+  const show = vscode.commands.registerCommand('gorae.showOutput', () => output.show(true));
   const preview = vscode.commands.registerCommand('gorae.previewAllFixes', () =>
     vscode.commands.executeCommand('gorae.fixAllInWorkspace', null, true),
   );
@@ -22,5 +23,5 @@ export function registerMenu(): vscode.Disposable {
     const given = chosen.argument === undefined ? [] : [chosen.argument];
     await vscode.commands.executeCommand(chosen.command, ...given);
   });
-  return vscode.Disposable.from(preview, menu);
+  return vscode.Disposable.from(show, preview, menu);
 }
