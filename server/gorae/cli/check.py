@@ -29,7 +29,10 @@ FOR_PEOPLE = ("full", "concise")
 def run(arguments: argparse.Namespace) -> int:
     """Checks files; returns the exit code."""
     language = preferred_language(arguments.lang)
-    wrong = [*_unknown_names(arguments, language), *_misuse(arguments, language)]
+    wrong = [
+        *unknown_names((*(arguments.select or ()), *arguments.extend_select, *arguments.ignore), language),
+        *_misuse(arguments, language),
+    ]
     if wrong:
         complain(wrong)
         return FAILED
@@ -146,11 +149,12 @@ def _fails(outcomes: Sequence[Outcome], asked: str | None) -> bool:
     return False
 
 
-def _unknown_names(arguments: argparse.Namespace, language: Language) -> list[str]:
+def unknown_names(names: Iterable[str], language: Language) -> list[str]:
+    """A sentence for each name that no rule, alias or group has."""
     from gorae.lint.registry import nearest, resolve
 
     lines = []
-    for name in (*(arguments.select or ()), *arguments.extend_select, *arguments.ignore):
+    for name in names:
         if resolve(name) or (name[:2].upper() == "SC" and name[2:].isdigit()):
             continue
         close = nearest(name)

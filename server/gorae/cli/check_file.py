@@ -86,42 +86,48 @@ def check_paths(paths: list[str], options: CheckOptions, stdin_name: str | None 
 
 
 def check_path(
-    path: str, options: CheckOptions, scripts: ScriptsAhead | None = None, stdin_name: str | None = None
+    path: str,
+    options: CheckOptions,
+    scripts: ScriptsAhead | None = None,
+    stdin_name: str | None = None,
+    *,
+    text: str | None = None,
 ) -> Outcome:
-    """Checks one file; an error of Gorae's own is said, the other files go on."""
+    """Checks one file, or `text` in its place; an error of Gorae's own is said, the other files go on."""
     language: Language = options.language or system_language()
     try:
-        return _check(path, options, scripts, stdin_name)
+        return _check(
+            task_of(path, options, stdin_name, text=text), options, scripts, is_stdin=path == files.STANDARD_INPUT
+        )
     except Exception as error:  # noqa: BLE001  # the other files are still to be checked
         reason = f"{type(error).__name__}: {error}"
         return Outcome(errors=[say("internal", language, path=path, reason=reason)], failed=True)
 
 
-def _check(path: str, options: CheckOptions, scripts: ScriptsAhead | None, stdin_name: str | None) -> Outcome:
-    task = task_of(path, options, stdin_name)
+def _check(task: Task | Outcome, options: CheckOptions, scripts: ScriptsAhead | None, *, is_stdin: bool) -> Outcome:
     if isinstance(task, Outcome):
         return task
     if files.is_around(Path(task.name).name):
         from gorae.cli.check_around import check_around
 
-        return check_around(task, options, is_stdin=path == files.STANDARD_INPUT)
+        return check_around(task, options, is_stdin=is_stdin)
     external = scripts.findings if scripts is not None and wants_shellcheck(task.settings) else None
     if options.fix:
-        return _fixed(task, options, external, is_stdin=path == files.STANDARD_INPUT)
+        return _fixed(task, options, external, is_stdin=is_stdin)
     return _found(task, external)
 
 
-def task_of(path: str, options: CheckOptions, stdin_name: str | None) -> Task | Outcome:
-    """What is to be checked, or the outcome where it cannot be read."""
+def task_of(path: str, options: CheckOptions, stdin_name: str | None, *, text: str | None = None) -> Task | Outcome:
+    """What is to be checked, `text` in the file's place, or the outcome where it cannot be read."""
     is_stdin = path == files.STANDARD_INPUT
     name = (stdin_name or path) if is_stdin else path
-    text = files.read_stream(name, sys.stdin.buffer) if is_stdin else files.read(path)
+    read = text if text is not None else files.read_stream(name, sys.stdin.buffer) if is_stdin else files.read(path)
     loaded = configuration_of(name, options)
     language = language_of(options, loaded.configuration)
-    if not isinstance(text, str):
-        return Outcome(errors=[*loaded.errors, say(text.key, language, **text.facts)], failed=True)
+    if not isinstance(read, str):
+        return Outcome(errors=[*loaded.errors, say(read.key, language, **read.facts)], failed=True)
     surroundings = _Surroundings(name, known=not is_stdin or stdin_name is not None)
-    return Task(name, text, settings_of(options, loaded, name, language), loaded, surroundings)
+    return Task(name, read, settings_of(options, loaded, name, language), loaded, surroundings)
 
 
 @dataclass(frozen=True)
