@@ -42,10 +42,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     }
   };
   // One start at a time: a second wish waits until the first one's server is up or has failed.
-  const restart = (): Promise<void> => {
-    turn = turn.then(start, start);
-    return turn;
-  };
+  const restart = (): Promise<void> => (turn = turn.then(start, start));
 
   context.subscriptions.push(
     output,
