@@ -127,6 +127,7 @@ def end_of_life(name: str, tag: str, today: dt.date) -> Ended | None:
     return Ended(row[0], dt.date.fromisoformat(row[1]) if isinstance(row[1], str) else None)
 
 
+@lru_cache(maxsize=1024)
 def nearest_supported(name: str, tag: str, today: dt.date) -> str | None:
     """The tag of the next version that is supported, of the same variant; None where there is none."""
     row = _cycle(name, tag)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from gorae.source import Span
@@ -104,6 +105,7 @@ _IDENTIFIER = re.compile("[a-f0-9]{64}")
 _DIGEST_LENGTHS = {"sha256": 64, "sha384": 96, "sha512": 128}
 
 
+@lru_cache(maxsize=1024)
 def reference_problem(text: str) -> str:
     """Why the Engine takes the text for no image's name; empty where it is one.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from gorae.stages.patterns import is_pattern, replaced, without_prefix, without_suffix
@@ -15,6 +16,8 @@ from gorae.syntax.lexing import MAXIMUM_DEPTH, SPACES
 
 _SPECIAL = re.compile(r"[$'\"\\`]")
 _NAME = re.compile(r"\d+|[^\W\d]\w*|[@*#?!$-]")
+_NAMED = re.compile(r"\$\{?(\d+|[^\W\d]\w*|[@*#?!$-])")
+_REMEMBERED = 8_192
 _BLANKS_OF_A_MARK = "\t\r "
 
 
@@ -59,7 +62,23 @@ def expand(text: str, environment: Environment, escape: str, *, quotes: bool = T
     """The word's value; without `quotes`, as in the bodies of heredocs, quotes are characters like others. Never raises."""
     if _SPECIAL.search(text) is None:
         return Expansion(text, tuple(text.split()), frozenset(), frozenset(), is_known=True)
-    reader = _Reader(text, environment, escape, quotes=quotes)
+    values = environment.values
+    named = tuple((name, values[name]) for name in _names_in(text) if name in values)
+    return _expanded(text, named, environment.is_open, escape, quotes)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _names_in(text: str) -> tuple[str, ...]:
+    """The names that a text may ask for: at least those that are variables."""
+    return tuple(dict.fromkeys(_NAMED.findall(text)))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _expanded(
+    text: str, named: tuple[tuple[str, str | None], ...], is_open: bool, escape: str, quotes: bool
+) -> Expansion:
+    """The word's value, where the names in it have these values. A key changes few words, and asks for all of them."""
+    reader = _Reader(text, Environment(dict(named), is_open), escape, quotes=quotes)
     try:
         value, words = reader.until("", 0, raw=False)
     except _Stop as stop:

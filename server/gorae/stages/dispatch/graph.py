@@ -31,7 +31,7 @@ def trigger_of(instruction: Instruction) -> Instruction | None:
 
 def is_refused(instruction: Instruction) -> bool:
     """Whether the Engine cannot read the instruction at all."""
-    return any(issue.stops for issue in instruction.issues)
+    return bool(instruction.issues) and any(issue.stops for issue in instruction.issues)
 
 
 class Arguments:
