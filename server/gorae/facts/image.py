@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from gorae.facts import image_alpine
 from gorae.facts.image_base import base_of
 from gorae.facts.image_effects import copied, effects
-from gorae.packages import bringers, programs_of, read, release_of, resolve, size_of
+from gorae.packages import bringers, disk_of, programs_of, read, release_of, resolve
 from gorae.shell.packages import APT
 from gorae.source.derived import derived
 
@@ -229,7 +229,8 @@ def _step(stage: Stage, node: Node, image: Image) -> Step:
 def _with(image: Image, brought: frozenset[str], doubt: Doubt) -> Image:
     more = doubt if _DOUBTS.index(doubt) > _DOUBTS.index(image.doubt) else image.doubt
     programs = image.programs | brought if image.programs is not None else None
-    return replace(image, programs=programs, doubt=more)
+    users = None if doubt == "all" else image.users
+    return replace(image, programs=programs, doubt=more, users=users)
 
 
 def _run(stage: Stage, node: Node, image: Image) -> Step:
@@ -285,7 +286,7 @@ def _apt(call: Call, image: Image) -> tuple[Install | None, Image]:
     answer = resolve(release, asked, image.packages, recommends=recommends, removed=against, arch=image.arch)
     # A name that is not found ends the build; the size is that of the others.
     is_known = answer.is_known and len(words) == len(call.packages) and all(word.kind != "unsure" for _, word in words)
-    size = size_of(release, answer.new, image.arch) if is_known else None
+    size = disk_of(release, answer.new, image.arch) if is_known else None
     after = replace(image, packages=(image.packages | set(answer.new)) - set(answer.removed))
     if len(words) < len(call.packages) or (not is_sure and any(word.kind != "found" for _, word in words)):
         after = replace(after, doubt="all")
@@ -334,4 +335,4 @@ def cost_of_recommends(stage: Stage, node: Node, call: Call) -> Cost | None:
     more = tuple(sorted(set(install.answer.new) - set(bare.new)))
     there = {*bare.new, *install.before.packages}
     needed = dict.fromkeys(_NEEDED[name] for name in asked if _NEEDED.get(name) in more)
-    return Cost(more, size_of(release, more, before.arch), tuple(name for name in needed if name not in there))
+    return Cost(more, disk_of(release, more, before.arch), tuple(name for name in needed if name not in there))

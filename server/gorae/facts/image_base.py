@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gorae.facts.image_alpine import BASE_USERS as ALPINE_USERS
 from gorae.images import FOREIGN_ARCHIVES, Contents, System, contents, own_programs
 from gorae.packages import base as minimal
-from gorae.packages import read, record, release_of, resolve, size_of
+from gorae.packages import disk_of, read, record, release_of, resolve
 
 if TYPE_CHECKING:
     from gorae.images import ImageReference
@@ -126,7 +126,7 @@ def _size(release: Release, found: Contents, packages: frozenset[str], arch: str
     more = tuple(packages.difference(least))
     if None in own:
         return None
-    first, then = size_of(release, least, arch), size_of(release, more, arch)
+    first, then = disk_of(release, least, arch), disk_of(release, more, arch)
     weights = (_SLIM_BASE, _SLIM_MORE) if found.is_slim else (1.0, 1.0)
     return int(first * weights[0] + then * weights[1]) + sum(amount or 0 for amount in own) * 1_000_000
 

@@ -41,6 +41,8 @@ _PLACES = frozenset(
     ("ln", "cp", "mv", "install", "chmod", "curl", "wget", "tee", "gunzip", "rsync", "cat", "printf", "echo", "touch")
 )
 _UNPACKS = frozenset(("tar", "unzip", "bsdtar", "7z", "ar", "cpio", "unsquashfs"))
+ANYBODY = "*"  # among users: whom else a RUN makes is not known
+_LISTS_OF_USERS = re.compile(r"/etc/(?:passwd|group|shadow)|newusers|vipw|usermod|groupmod|sysusers")
 _MADE_BY = frozenset(("useradd", "adduser", "groupadd", "addgroup"))
 _SYSTEM_BIN = re.compile(r"/(?:usr/)?(?:local/)?s?bin/[\w.+-]+$")
 _ORDER = ("none", "languages", "all")
@@ -76,6 +78,7 @@ def _effects(instruction: Instruction, scope: Scope) -> Effects:
             doubt = max(doubt, _doubt(command, brought), key=_ORDER.index)
             if command.effective.program in _MADE_BY:
                 users |= {word.value for word in command.effective.args if word.static and not word.is_option}
+                users |= {ANYBODY for word in command.effective.args if not word.static}
         elif command.kind != "simple":
             brought |= {command.name_text}
     for redirection in re.finditer(r">\s*/(?:usr/)?(?:local/)?s?bin/([\w.+-]+)", text):
@@ -84,6 +87,8 @@ def _effects(instruction: Instruction, scope: Scope) -> Effects:
         option and ("from" in (flag.value or "")) for flag in instruction.flags_named("mount") for option in (True,)
     ):
         doubt = "all" if re.search(r"target=/(?:usr/)?(?:local/)?s?bin", text) else doubt
+    if _LISTS_OF_USERS.search(text):
+        users.add(ANYBODY)
     return Effects(calls, frozenset(brought), frozenset(users), doubt, bool(_FOREIGN.search(text)))  # type: ignore[arg-type]  # one of the three
 
 

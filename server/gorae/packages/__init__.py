@@ -3,7 +3,7 @@
 from gorae.packages.line import Word, read
 from gorae.packages.programs import bringers, programs_of
 from gorae.packages.renamed import new_name
-from gorae.packages.resolver import Answer, resolve, size_of
+from gorae.packages.resolver import Answer, disk_of, resolve, size_of
 from gorae.packages.store import RELEASES, Record, Release, about, base, names, packages_with, record, release_of, usual
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "about",
     "base",
     "bringers",
+    "disk_of",
     "names",
     "new_name",
     "packages_with",

@@ -6,6 +6,7 @@ recommends, an or-group takes its first member that can be had, what is there al
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -158,3 +159,16 @@ def resolve(
 def size_of(release: Release, names: tuple[str, ...], arch: str = "amd64") -> int:
     """The installed size of packages in bytes, as their own control files say."""
     return sum(known.size * 1024 for name in names if (known := record(release, name, arch)) is not None)
+
+
+_STANDARD_LIBRARY = re.compile(r"libpython3\.\d+-(?:stdlib|minimal)")
+
+
+def disk_of(release: Release, names: tuple[str, ...], arch: str = "amd64") -> int:
+    """What packages take on the disk in bytes: their installed size, and what Python's modules are compiled to."""
+    compiled = 0.0
+    for name in names:
+        share = 0.8 if _STANDARD_LIBRARY.fullmatch(name) else 0.6 if name.startswith("python3-") else 0.0
+        if share and not name.endswith("-dev") and (known := record(release, name, arch)) is not None:
+            compiled += known.size * 1024 * share
+    return size_of(release, names, arch) + int(compiled)

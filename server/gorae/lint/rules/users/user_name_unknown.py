@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import difflib
 from typing import TYPE_CHECKING
 
-from gorae.lint.model import Finding, fix, found
+from gorae.facts.users import known_users, lacks_user
+from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import Alias, StageRule
 from gorae.source import Edit, Span
 
@@ -20,7 +22,8 @@ _LISTS = ("passwd", "group")
 
 
 def find(stage: Stage) -> Iterator[Finding]:
-    """In stages that begin with scratch, at the name in USER or --chown, up to where /etc may have come in."""
+    """At the name in USER or --chown: where there is no list of names (scratch), and where nobody made that user."""
+    yield from _nowhere_made(stage)
     if not stage.root.is_scratch or any(_brings_names(one) for parent in stage.chain[1:] for one in parent.nodes):
         return
     for node in stage.nodes:
@@ -36,6 +39,64 @@ def find(stage: Stage) -> Iterator[Finding]:
         numbers = ":".join(_number(name) for name in names)
         edit = Edit(node.to_document(span), numbers)
         yield found(node.to_document(span), fix(edit, safe=False), name=owner, numbers=numbers)
+
+
+def _nowhere_made(stage: Stage) -> Iterator[Finding]:
+    if stage.root.is_scratch or stage.root.reference is None:
+        return
+    told: set[str] = set()
+    for node in stage.nodes:
+        span = _owner(node)
+        if span is None:
+            continue
+        owner = node.instruction.slice(span).strip("\"'")
+        name, _, group = owner.partition(":")
+        unknown = next(
+            (
+                one
+                for one, is_group in ((name, False), (group, True))
+                if one and not one.isdecimal() and "$" not in owner and lacks_user(stage, node, one, group=is_group)
+            ),
+            None,
+        )
+        if unknown is None or unknown in told:
+            continue
+        told.add(unknown)
+        place = node.to_document(span)
+        near = difflib.get_close_matches(unknown, sorted(known_users(stage, node.index)), n=1, cutoff=0.75)
+        repair: Fix | None
+        if near and unknown == name:
+            repair = fix(Edit(place, owner.replace(unknown, near[0])), safe=False, variant="near", near=near[0])
+        else:
+            repair = _made(stage, node, name, group)
+        at_build = "" if node.name == "USER" else "-copy"
+        yield found(place, repair, variant=f"made-nowhere{at_build}", severity="error", name=unknown)
+
+
+def _made(stage: Stage, node: Node, name: str, group: str) -> Fix | None:
+    """A RUN above that makes the user; None where it would not be root that runs it."""
+    scope = stage.scope_of(node)
+    family = stage.os_family
+    if scope.user not in (None, "root", "0") or scope.dialect not in ("sh", "bash") or name.isdecimal():
+        return None
+    if family in ("debian", "ubuntu"):
+        joins = f" --gid {group}" if group else ""
+        makes = f"groupadd --system {group} && " if group else ""
+        command = f"{makes}useradd --system{joins} --create-home --shell /usr/sbin/nologin {name}"
+    elif family == "alpine":
+        joins = f" -G {group}" if group else ""
+        makes = f"addgroup -S {group} && " if group else ""
+        command = f"{makes}adduser -S -D{joins} {name}"
+    else:
+        return None
+    document = stage.document
+    text = document.text.value
+    begin = text.rfind("\n", 0, node.start) + 1
+    if text[begin : node.start].strip():
+        return None
+    word = "run" if node.instruction.slice(node.instruction.keyword).islower() else "RUN"
+    line = f"{text[begin : node.start]}{word} {command}{document.newline}"
+    return fix(Edit(Span(begin, begin), line), safe=False, variant="make", name=name)
 
 
 def _brings_names(node: Node) -> bool:
