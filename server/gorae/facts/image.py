@@ -33,60 +33,12 @@ if TYPE_CHECKING:
 Doubt = Literal["none", "languages", "all"]
 _DOUBTS: tuple[Doubt, ...] = ("none", "languages", "all")
 # What belongs to a system, and no package of a language's brings.
-SYSTEM_TOOLS = frozenset(
-    [
-        "adduser",
-        "addgroup",
-        "apt-get",
-        "apt-key",
-        "bash",
-        "bzip2",
-        "cc",
-        "curl",
-        "dig",
-        "file",
-        "free",
-        "g++",
-        "gcc",
-        "git",
-        "gpg",
-        "ifconfig",
-        "ip",
-        "killall",
-        "less",
-        "lsof",
-        "make",
-        "nano",
-        "nc",
-        "netcat",
-        "netstat",
-        "nslookup",
-        "openssl",
-        "patch",
-        "ping",
-        "ps",
-        "rsync",
-        "service",
-        "ss",
-        "ssh",
-        "ssh-keygen",
-        "sudo",
-        "telnet",
-        "top",
-        "unzip",
-        "useradd",
-        "usermod",
-        "groupadd",
-        "vi",
-        "vim",
-        "wget",
-        "xz",
-        "zip",
-        "pkill",
-        "pgrep",
-        "crontab",
-    ]
-)
+_SYSTEM_TOOLS = """
+    adduser addgroup apt-get apt-key bash bzip2 cc curl dig file free g++ gcc git gpg ifconfig ip killall less lsof
+    make nano nc netcat netstat nslookup openssl patch ping ps rsync service ss ssh ssh-keygen sudo telnet top unzip
+    useradd usermod groupadd vi vim wget xz zip pkill pgrep crontab
+"""
+SYSTEM_TOOLS = frozenset(_SYSTEM_TOOLS.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,9 +261,8 @@ class Cost(NamedTuple):
 
 
 # A compiler without the C library's headers compiles nothing; without certificates nothing is fetched over https.
-_NEEDED = {
+NEEDED = {
     "gcc": "libc6-dev", "clang": "libc6-dev", "curl": "ca-certificates", "wget": "ca-certificates", "git": "ca-certificates",
-    "default-mysql-client": "", "openssh-client": "", "gnupg": "",
 }  # fmt: skip
 
 
@@ -334,5 +285,5 @@ def cost_of_recommends(stage: Stage, node: Node, call: Call) -> Cost | None:
     bare = resolve(release, asked, install.before.packages, recommends=False, arch=before.arch)
     more = tuple(sorted(set(install.answer.new) - set(bare.new)))
     there = {*bare.new, *install.before.packages}
-    needed = dict.fromkeys(_NEEDED[name] for name in asked if _NEEDED.get(name) in more)
+    needed = dict.fromkeys(NEEDED[name] for name in asked if NEEDED.get(name) in more)
     return Cost(more, disk_of(release, more, before.arch), tuple(name for name in needed if name not in there))

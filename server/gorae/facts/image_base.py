@@ -16,29 +16,10 @@ if TYPE_CHECKING:
     from gorae.stages import Stage
 
 # What a minimal Debian's /etc/passwd has (base-passwd).
-DEBIAN_USERS = frozenset(
-    [
-        "root",
-        "daemon",
-        "bin",
-        "sys",
-        "sync",
-        "games",
-        "man",
-        "lp",
-        "mail",
-        "news",
-        "uucp",
-        "proxy",
-        "www-data",
-        "backup",
-        "list",
-        "irc",
-        "gnats",
-        "_apt",
-        "nobody",
-    ]
-)
+_USERS = """
+    root daemon bin sys sync games man lp mail news uucp proxy www-data backup list irc gnats _apt nobody
+"""
+DEBIAN_USERS = frozenset(_USERS.split())
 # Of what packages say of themselves, what is there: slim images are without documentation, manuals and translations
 # (measured: 127 MB of debian:13 against 79, and what later packages leave out).
 _SLIM_BASE, _SLIM_MORE = 0.63, 0.92

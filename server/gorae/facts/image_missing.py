@@ -26,170 +26,19 @@ if TYPE_CHECKING:
     from gorae.syntax import Node
 
 # What is asked for: programs that come with packages, and that images are missing. Others cost no look.
-WATCHED = frozenset(
-    [
-        "a2enmod",
-        "add-apt-repository",
-        "addgroup",
-        "adduser",
-        "apache2ctl",
-        "aria2c",
-        "autoconf",
-        "autoreconf",
-        "automake",
-        "aws",
-        "bash",
-        "bc",
-        "bison",
-        "bunzip2",
-        "bundle",
-        "bzip2",
-        "c++",
-        "cargo",
-        "cc",
-        "chromium",
-        "clang",
-        "cmake",
-        "column",
-        "composer",
-        "convert",
-        "corepack",
-        "cron",
-        "crontab",
-        "curl",
-        "deluser",
-        "dig",
-        "dos2unix",
-        "dumb-init",
-        "envsubst",
-        "fc-cache",
-        "ffmpeg",
-        "file",
-        "flex",
-        "free",
-        "g++",
-        "gcc",
-        "gem",
-        "git",
-        "git-lfs",
-        "gosu",
-        "go",
-        "gpg",
-        "gpg1",
-        "gradle",
-        "groupadd",
-        "groupmod",
-        "hg",
-        "host",
-        "hostname",
-        "htop",
-        "identify",
-        "ifconfig",
-        "iostat",
-        "ip",
-        "iptables",
-        "java",
-        "javac",
-        "jq",
-        "killall",
-        "less",
-        "libtoolize",
-        "locale-gen",
-        "lsb_release",
-        "lsof",
-        "lsmod",
-        "make",
-        "man",
-        "meson",
-        "mkpasswd",
-        "modprobe",
-        "mvn",
-        "mysql",
-        "mysqladmin",
-        "nano",
-        "nasm",
-        "nc",
-        "netcat",
-        "netstat",
-        "nginx",
-        "ninja",
-        "node",
-        "npm",
-        "npx",
-        "nslookup",
-        "openssl",
-        "parallel",
-        "patch",
-        "php",
-        "pidof",
-        "ping",
-        "pip",
-        "pip3",
-        "pkg-config",
-        "pkgconf",
-        "pkill",
-        "pgrep",
-        "pnpm",
-        "ps",
-        "psql",
-        "pg_isready",
-        "python",
-        "python3",
-        "python2",
-        "redis-cli",
-        "redis-server",
-        "rsync",
-        "ruby",
-        "rustc",
-        "rustup",
-        "scp",
-        "screen",
-        "service",
-        "sqlite3",
-        "ss",
-        "ssh",
-        "ssh-keygen",
-        "ssh-keyscan",
-        "sshd",
-        "strace",
-        "su-exec",
-        "sudo",
-        "supervisord",
-        "svn",
-        "telnet",
-        "tini",
-        "tmux",
-        "top",
-        "traceroute",
-        "tree",
-        "unzip",
-        "update-ca-certificates",
-        "useradd",
-        "userdel",
-        "usermod",
-        "uuidgen",
-        "vi",
-        "vim",
-        "vmstat",
-        "w",
-        "watch",
-        "wget",
-        "whois",
-        "xmllint",
-        "xvfb-run",
-        "xxd",
-        "xz",
-        "yarn",
-        "yq",
-        "yum",
-        "apk",
-        "apt-get",
-        "apt",
-        "dnf",
-        "microdnf",
-        "zip",
-    ]
-)
+_WATCHED = """
+    a2enmod add-apt-repository addgroup adduser apache2ctl aria2c autoconf autoreconf automake aws bash bc bison
+    bunzip2 bundle bzip2 c++ cargo cc chromium clang cmake column composer convert corepack cron crontab curl
+    deluser dig dos2unix dumb-init envsubst fc-cache ffmpeg file flex free g++ gcc gem git git-lfs gosu go gpg gpg1
+    gradle groupadd groupmod hg host hostname htop identify ifconfig iostat ip iptables java javac jq killall less
+    libtoolize locale-gen lsb_release lsof lsmod make man meson mkpasswd modprobe mvn mysql mysqladmin nano nasm nc
+    netcat netstat nginx ninja node npm npx nslookup openssl parallel patch php pidof ping pip pip3 pkg-config
+    pkgconf pkill pgrep pnpm ps psql pg_isready python python3 python2 redis-cli redis-server rsync ruby rustc
+    rustup scp screen service sqlite3 ss ssh ssh-keygen ssh-keyscan sshd strace su-exec supervisord svn telnet tini
+    tmux top traceroute tree unzip update-ca-certificates useradd userdel usermod uuidgen vi vim vmstat w watch wget
+    whois xmllint xvfb-run xxd xz yarn yq yum apk apt-get apt dnf microdnf zip
+"""
+WATCHED = frozenset(_WATCHED.split())
 _ASKS = re.compile(r"\b(?:command\s+-v|which|type|hash|\[\s+-x|test\s+-x)\b")
 _LEFT = MANAGERS & frozenset(("apt-get", "apt", "apk", "dnf", "yum", "microdnf", "zypper", "tdnf"))
 
@@ -287,6 +136,16 @@ def _missing(stage: Stage, called: list[_Called]) -> Iterator[Missing]:
 
 def _is_alias(program: str) -> bool:
     return program in ("python2", "yum", "apk")
+
+
+def called_programs(stage: Stage) -> tuple[tuple[Node, str], ...]:
+    """The watched programs that the stage calls and its image is not made for, each with an instruction that does."""
+    reference = stage.root.reference
+    return tuple(
+        (one.node, one.program)
+        for one in _called(stage)
+        if not (reference is not None and has_own_program(reference, one.program))
+    )
 
 
 class Unknown(NamedTuple):

@@ -231,45 +231,11 @@ def _groups_given(command: Effective, user: str) -> list[str]:
 
 
 # Groups that a minimal Debian or Alpine has beside those named like users.
-_SYSTEM_GROUPS = frozenset(
-    [
-        "adm",
-        "tty",
-        "disk",
-        "kmem",
-        "dialout",
-        "fax",
-        "voice",
-        "cdrom",
-        "floppy",
-        "tape",
-        "sudo",
-        "audio",
-        "dip",
-        "operator",
-        "src",
-        "shadow",
-        "utmp",
-        "video",
-        "sasl",
-        "plugdev",
-        "staff",
-        "users",
-        "nogroup",
-        "input",
-        "kvm",
-        "render",
-        "crontab",
-        "wheel",
-        "cron",
-        "netdev",
-        "ping",
-        "readproc",
-        "abuild",
-        "netdev",
-        "sgx",
-    ]
-)
+_GROUPS = """
+    adm tty disk kmem dialout fax voice cdrom floppy tape sudo audio dip operator src shadow utmp video sasl plugdev
+    staff users nogroup input kvm render crontab wheel cron netdev ping readproc abuild netdev sgx
+"""
+_SYSTEM_GROUPS = frozenset(_GROUPS.split())
 # Users that packages make when they are installed.
 _OF_PACKAGES = re.compile(
     r"postgres|redis|valkey|nginx|www-data|mysql|rabbitmq|sshd|ntp\w*|messagebus|systemd-.*|avahi|polkitd|tcpdump|_.*|clamav|memcache\w*"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gorae.facts.image import NEEDED
 from gorae.facts.packages import runs
 from gorae.lint.model import Fix, fix
 from gorae.shell.packages import APT
@@ -19,8 +20,12 @@ _ROOTS = ("root", "0", None)
 
 
 def install(stage: Stage, before: Node, image: Image, package: str) -> Fix | None:
-    """The fix that installs a package at or above an instruction; None where nobody there may, or nothing is known."""
+    """The fix that installs a package (or several, apart by blanks) at or above an instruction; None where nobody there may, or nothing is known."""
     is_apk = image.apk is not None
+    if image.packages is not None:
+        # Without recommended packages a compiler has no headers, and nothing is fetched over https.
+        more = dict.fromkeys(NEEDED[name] for name in package.split() if name in NEEDED)
+        package = " ".join([package, *(name for name in more if name not in image.packages)])
     managers = frozenset(("apk",)) if is_apk else APT
     for node, _, calls in reversed(list(runs(stage))):
         if node.index > before.index or node.instruction.form != "shell":
@@ -49,7 +54,8 @@ def added(node: Node, call: Call, package: str) -> Edit | None:
     indent = text[line : last.span.start]
     if line and not indent.strip() and len(call.packages) > 1:
         newline = "\r\n" if text[:line].endswith("\r\n") else "\n"
-        return Edit(Span(end, end), f" {node.instruction.escape}{newline}{indent}{package}").shift(node.start)
+        lines = "".join(f" {node.instruction.escape}{newline}{indent}{one}" for one in package.split())
+        return Edit(Span(end, end), lines).shift(node.start)
     return Edit(Span(end, end), f" {package}").shift(node.start)
 
 

@@ -14,6 +14,7 @@ ROWS: tuple[tuple[str, str, str, str, dict[str, Any]], ...] = (
     ("syntax", "template_unrendered", "FileRule", "template-unrendered", {"severity": "hint", "exclusive": True}),
     ("syntax", "value_invalid", "FileRule", "value-invalid", {"severity": "error", "fixes": "unsafe"}),
     ("base", "build_broken_today", "StageRule", "build-broken-today", {"severity": "error", "fixes": "unsafe"}),
+    ("base", "base_image_behind_project", "ContextRule", "base-image-behind-project", {"fixes": "unsafe"}),
     ("base", "base_image_eol", "FileRule", "base-image-eol", {"fixes": "unsafe", "report": "once_per_message", "function": "find_with"}),
     ("base", "base_image_latest", "FileRule", "base-image-latest", {"aliases": (("hadolint", "DL3007"), ("trivy", "DS-0001")), "fixes": "unsafe", "function": "find_with"}),
     ("base", "base_image_not_slim", "FileRule", "base-image-not-slim", {"severity": "information", "fixes": "unsafe", "shipped_only": True}),

@@ -65,7 +65,7 @@ def test_found(rule, text, words):
         (
             "program-missing",
             "FROM debian:13\nRUN apt-get update && apt-get install -y \\\n    tar \\\n    gzip\nRUN git clone x\n",
-            "FROM debian:13\nRUN apt-get update && apt-get install -y \\\n    tar \\\n    gzip \\\n    git\nRUN git clone x\n",
+            "FROM debian:13\nRUN apt-get update && apt-get install -y \\\n    tar \\\n    gzip \\\n    git \\\n    ca-certificates\nRUN git clone x\n",
         ),
         (
             "program-missing",

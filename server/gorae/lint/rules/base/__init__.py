@@ -3,6 +3,7 @@
 # The rules' modules, in the order of README's table; `scripts/write_rules.py` writes their facts into `../index.py`.
 RULES = (
     "build_broken_today",
+    "base_image_behind_project",
     "base_image_eol",
     "base_image_latest",
     "base_image_not_slim",

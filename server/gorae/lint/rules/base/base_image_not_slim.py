@@ -5,16 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.facts.compilers import buildings
+from gorae.facts.image import image_of, steps
+from gorae.facts.image_base import base_image
+from gorae.facts.image_missing import called_programs, installs_by_apt
 from gorae.facts.scripts import script
-from gorae.images import lighter_variants
+from gorae.images import lighter_variants, parse_reference
 from gorae.lint.fixes.image_tag import with_tag
-from gorae.lint.model import Finding, found
+from gorae.lint.fixes.install_package import install
+from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import FileRule
+from gorae.packages import programs_of
+from gorae.texts.sizes import size
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gorae.facts.image_base import Base
+    from gorae.images import ImageReference
     from gorae.stages import Build, Stage
+    from gorae.syntax import Node
 
 
 _DEBIANS = frozenset((
@@ -44,8 +53,63 @@ def find(build: Build) -> Iterator[Finding]:
     if _is_debians(stage):
         lighter = [tag for tag in lighter if not tag.endswith("alpine")]
     fixes = [with_tag(build, stage, tag, "alpine" if tag.endswith("alpine") else "") for tag in lighter]
-    if lighter:
-        yield found(stage.image_span, *fixes, image=stage.reference.text, tag=lighter[0])
+    if not lighter:
+        return
+    calls = called_programs(stage) if stage.parent is None else ()
+    if not calls and not installs_by_apt(stage):
+        yield found(stage.image_span, *fixes, image=reference.text, tag=lighter[0])
+        return
+    fixes = [_keeping(stage, one, tag, calls) for one, tag in zip(fixes, lighter, strict=True)]
+    saved = _saved(reference, lighter[0])
+    variant = "saves" if saved > 0 else ""
+    yield found(
+        stage.image_span, *fixes, variant=variant, image=reference.text, tag=lighter[0], size=size(max(saved, 0))
+    )
+
+
+def _with(reference: ImageReference, tag: str) -> Base | None:
+    other = parse_reference(f"{reference.repository}:{tag}")
+    return base_image(other) if other is not None else None
+
+
+def _saved(reference: ImageReference, tag: str) -> int:
+    """How many bytes the lighter image is smaller by, as far as that is known."""
+    heavy, light = base_image(reference), _with(reference, tag)
+    if heavy is None or light is None or heavy.size is None or light.size is None:
+        return 0
+    return heavy.size - light.size
+
+
+def _keeping(stage: Stage, change: Fix | None, tag: str, calls: tuple[tuple[Node, str], ...]) -> Fix | None:
+    """The change of the tag with what the stage then misses installed; None where that cannot be said."""
+    reference = stage.reference
+    light = _with(reference, tag) if reference is not None else None
+    if change is None or light is None:
+        return change
+    image = image_of(light)
+    there = _brought(stage)
+    missing = {name: node for node, name in calls if image.has(name) is False and name not in there}
+    if not missing:
+        return change
+    packages = [image.bringers(name)[:1] for name in missing]
+    if not all(packages):
+        return None
+    first = min(missing.values(), key=lambda node: node.index)
+    names = dict.fromkeys(one for row in packages for one in row)
+    more = install(stage, first, image, " ".join(names))
+    return (
+        fix((*change.edits, *more.edits), safe=False, variant="installs", tag=tag, packages=", ".join(names))
+        if more
+        else None
+    )
+
+
+def _brought(stage: Stage) -> frozenset[str]:
+    """The programs of the packages that the stage installs itself."""
+    done = steps(stage)
+    release = done[0].before.release
+    new = frozenset(name for step in done for one in step.installs for name in one.answer.new)
+    return programs_of(release, new) if release is not None else frozenset()
 
 
 def _is_debians(stage: Stage) -> bool:

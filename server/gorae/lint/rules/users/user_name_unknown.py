@@ -70,7 +70,13 @@ def _nowhere_made(stage: Stage) -> Iterator[Finding]:
         else:
             repair = _made(stage, node, name, group)
         at_build = "" if node.name == "USER" else "-copy"
-        yield found(place, repair, variant=f"made-nowhere{at_build}", severity="error", name=unknown)
+        yield found(
+            place,
+            repair,
+            variant=f"made-nowhere{at_build}",
+            severity="error" if node.name == "USER" else None,
+            name=unknown,
+        )
 
 
 def _made(stage: Stage, node: Node, name: str, group: str) -> Fix | None:

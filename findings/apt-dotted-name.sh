@@ -1,0 +1,17 @@
+#!/usr/bin/env bash
+# apt takes an unknown package name that has a dot in it for a regular expression. On Debian 13 `apt-get install ruby3.1`
+# ends with status 0, says that nothing is to be done, and installs nothing: something that cannot be installed matches.
+# Seen with apt 3.0.x on Debian 13 (trixie). Needs root, debootstrap and a Debian mirror (DEBIAN_MIRROR).
+set -euo pipefail
+mirror=${DEBIAN_MIRROR:?any Debian mirror, http://HOST}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+debootstrap --variant=minbase trixie "$work/root" "$mirror/debian" > "$work/log"
+chroot "$work/root" apt --version
+for name in ruby3.1 no-such-package; do
+  status=0
+  chroot "$work/root" apt-get -s install -y "$name" > "$work/out" 2>&1 || status=$?
+  echo "apt-get install $name: status $status, $(grep -c '^Inst' "$work/out" || true) packages"
+  [ "$name" = ruby3.1 ] && expected=0 || expected=100
+  [ "$status" = "$expected" ] || { echo "changed: expected $expected"; cat "$work/out"; exit 1; }
+done

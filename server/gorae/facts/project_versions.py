@@ -1,0 +1,172 @@
+"""Which version of a language the project in the build context asks for."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from gorae.context import BuildContext
+
+Version = tuple[int, ...]
+_NUMBER = re.compile(r"v?(\d+(?:\.\d+)*)")
+_COMPARATOR = re.compile(r"(>=|<=|>|<|==|=|\^|~>|~=|~|!=)?\s*v?(\d+(?:\.(?:\d+|[xX*]))*|[xX*])(?:-[\w.]+)?")
+
+
+class Asked(NamedTuple):
+    """What a file of the project asks for, as written, and whether the build or the start ends where it is not met."""
+
+    file: str
+    wanted: str
+    allows: Callable[[Version], bool]  # whether a version, as far as a tag says it, can fulfil it
+    least: Version  # the lowest version that does
+    stops: bool
+
+
+def asked(context: BuildContext, image: str) -> Asked | None:
+    """What the project asks of the image's language; None where no file says so, or not in a way that is understood."""
+    reader = _READERS.get(image)
+    return next(reader(context), None) if reader is not None else None
+
+
+def numbers(text: str) -> Version:
+    """The numbers of a version; `1.22.x` is (1, 22)."""
+    return tuple(int(part) for part in text.split(".") if part.isdecimal())
+
+
+def _at_least(version: Version, least: Version) -> bool:
+    """Whether a version may be at least another; `22` is any 22."""
+    return version >= least[: len(version)]
+
+
+def _allows(text: str) -> tuple[Callable[[Version], bool], Version] | None:
+    """A range of npm's, Composer's or Python's kind as a test of versions, and its lowest version."""
+    alternatives = []
+    for part in re.split(r"\|\|?", text.replace(",", " ")):
+        bounds = [(match[1] or "", numbers(match[2])) for match in _COMPARATOR.finditer(part)]
+        if re.sub(_COMPARATOR, "", part).strip(" -") or (" - " in part):
+            return None
+        alternatives.append([bound for bound in bounds if bound[1]])
+    if not any(alternatives):
+        return None
+
+    def allows(version: Version) -> bool:
+        return any(all(_holds(version, sign, other) for sign, other in bounds) for bounds in alternatives)
+
+    lows = [
+        max((other for sign, other in bounds if sign not in ("<", "<=", "!=")), default=(0,)) for bounds in alternatives
+    ]
+    return allows, min(lows)
+
+
+def _holds(version: Version, sign: str, other: Version) -> bool:
+    size = min(len(version), len(other))
+    if sign in (">=", ">"):
+        return _at_least(version, other)
+    if sign in ("<", "<="):
+        return (
+            version[:size] <= other[:size]
+            if sign == "<=" or len(version) < len(other)
+            else version[: len(other)] < other
+        )
+    if sign == "^":
+        return version[:1] == other[:1] and _at_least(version, other)
+    if sign in ("~", "~=", "~>"):
+        fixed = max(1, len(other) - 1) if sign != "~" else min(2, len(other))
+        return version[: min(fixed, size)] == other[: min(fixed, size)] and _at_least(version, other)
+    if sign == "!=":
+        return True
+    return version[:size] == other[:size]
+
+
+def _plain(file: str, text: str, *, stops: bool, exact: int = 0) -> Asked | None:
+    """A single version: at least it, or the same as far as `exact` numbers go."""
+    match = _NUMBER.match(text.strip())
+    if match is None:
+        return None
+    wanted = numbers(match[1])
+    if exact:
+        return Asked(
+            file, match[1], lambda version: version[:exact] == wanted[: min(exact, len(version))], wanted, stops
+        )
+    return Asked(file, match[1], lambda version: _at_least(version, wanted), wanted, stops)
+
+
+def _range(file: str, text: object, *, stops: bool) -> Asked | None:
+    found = _allows(text) if isinstance(text, str) else None
+    return Asked(file, str(text), found[0], found[1], stops) if found is not None else None
+
+
+def _json(context: BuildContext, file: str) -> dict[str, object]:
+    text = context.read_text(file)
+    try:
+        found = json.loads(text) if text else {}
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _inner(value: object, key: str) -> object:
+    return value.get(key) if isinstance(value, dict) else None
+
+
+def _go(context: BuildContext) -> Iterator[Asked]:
+    match = re.search(r"(?m)^go\s+(\d+(?:\.\d+)*)", context.read_text("go.mod") or "")
+    found = _plain("go.mod", match[1], stops=True) if match else None
+    if found is not None:
+        yield found
+
+
+def _node(context: BuildContext) -> Iterator[Asked]:
+    engines = _inner(_json(context, "package.json").get("engines"), "node")
+    found = [
+        _range("package.json", engines, stops=False),
+        _plain(".nvmrc", context.read_text(".nvmrc") or "", stops=False, exact=1),
+        _plain(".node-version", context.read_text(".node-version") or "", stops=False, exact=1),
+    ]
+    yield from (one for one in found if one is not None)
+
+
+def _python(context: BuildContext) -> Iterator[Asked]:
+    match = re.search(r"(?m)^requires-python\s*=\s*[\"']([^\"']+)[\"']", context.read_text("pyproject.toml") or "")
+    found = [
+        _range("pyproject.toml", match[1], stops=True) if match else None,
+        _plain(".python-version", context.read_text(".python-version") or "", stops=False, exact=2),
+    ]
+    yield from (one for one in found if one is not None)
+
+
+def _ruby(context: BuildContext) -> Iterator[Asked]:
+    text = (context.read_text(".ruby-version") or "").strip().removeprefix("ruby-")
+    found = _plain(".ruby-version", text, stops=False, exact=2)
+    if found is not None:
+        yield found
+
+
+def _rust(context: BuildContext) -> Iterator[Asked]:
+    match = re.search(r"(?m)^rust-version\s*=\s*[\"'](\d[\d.]*)[\"']", context.read_text("Cargo.toml") or "")
+    found = _plain("Cargo.toml", match[1], stops=True) if match else None
+    if found is not None:
+        yield found
+
+
+def _php(context: BuildContext) -> Iterator[Asked]:
+    found = _range("composer.json", _inner(_json(context, "composer.json").get("require"), "php"), stops=True)
+    if found is not None:
+        yield found
+
+
+def _dotnet(context: BuildContext) -> Iterator[Asked]:
+    version = _inner(_json(context, "global.json").get("sdk"), "version")
+    found = _plain("global.json", version, stops=True, exact=1) if isinstance(version, str) else None
+    if found is not None:
+        yield found
+
+
+_READERS: dict[str, Callable[[BuildContext], Iterator[Asked]]] = {
+    "golang": _go, "node": _node, "python": _python, "ruby": _ruby, "rust": _rust, "php": _php,
+    "mcr.microsoft.com/dotnet/sdk": _dotnet,
+}  # fmt: skip
