@@ -23,7 +23,7 @@ def explain(word: str, language: Language) -> int:
 
     pages = find_pages(word, language)
     if not pages and (rules := resolve(word)) and word.lower() != "all":
-        from gorae.cli.pages import rule_page
+        from gorae.cli.rule_page import rule_page
 
         sys.stdout.write("\n".join(rule_page(rule, language) for rule in rules))
         return 0

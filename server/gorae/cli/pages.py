@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from gorae.cli.language import preferred_language
 from gorae.cli.messages import say
 from gorae.cli.outputs.text import COLOURS, pad, paint
+from gorae.cli.rule_page import rule_page
 from gorae.cli.terminal import wants_colour
 from gorae.config.severity import SEVERITIES
 from gorae.lint import messages
@@ -18,7 +19,6 @@ from gorae.texts.width import width
 if TYPE_CHECKING:
     import argparse
 
-    from gorae.lint.rule import Rule
     from gorae.texts import Language
 
 
@@ -45,29 +45,6 @@ def _rule(name: str, language: Language) -> int:
         return 2
     sys.stdout.write("\n".join(rule_page(rule, language) for rule in rules))
     return 0
-
-
-def rule_page(rule: Rule, language: Language) -> str:
-    """A rule's page for the terminal."""
-    from gorae.cli.markdown import columns, to_terminal, wrapped
-
-    page = messages.page(rule, language)
-    colour = wants_colour(sys.stdout)
-    facts = [
-        f"{say('group', language)}: {group_of(rule)}",
-        f"{say('column-severity', language)}: {say(rule.severity, language)}",
-        f"{say('column-default', language)}: {say('on' if rule.default else 'off', language)}",
-        f"{say('column-fix', language)}: {say(rule.fixes, language)}",
-    ]
-    room = columns()
-    lines = [paint(rule.name, "1", colour=colour), *wrapped(page.text("summary"), room, colour=colour), ""]
-    lines += wrapped(" · ".join(facts), room, colour=colour)
-    if rule.codes:
-        lines += wrapped(f"{say('column-aliases', language)}: {', '.join(rule.codes)}", room, colour=colour)
-    lines += ["", to_terminal(page.body, language, colour=colour).rstrip("\n")]
-    if page.text("source"):
-        lines += ["", f"{say('source', language)}: {page.text('source')}"]
-    return "\n".join(lines) + "\n"
 
 
 def _table(kind: str, language: Language) -> str:

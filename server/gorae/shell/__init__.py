@@ -2,21 +2,10 @@
 
 from gorae.shell.dialects import SHELLS, Dialect, dialect_of, interpreter, is_shell
 from gorae.shell.masking import mask
-from gorae.shell.nodes import (
-    Assignment,
-    Command,
-    Compound,
-    Effective,
-    Element,
-    HereDocument,
-    Operator,
-    Redirection,
-    Scope,
-    Script,
-    Word,
-)
+from gorae.shell.nodes import Command, Compound, Effective, Element, Scope, Script
 from gorae.shell.parsing import MAX_BODY_CHARACTERS, from_argv, parse, parse_heredoc_body
 from gorae.shell.state import sets_pipefail
+from gorae.shell.tokens import Assignment, HereDocument, Operator, Redirection, Word
 from gorae.shell.words import ShellVariable
 
 __all__ = [

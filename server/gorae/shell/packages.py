@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from gorae.source import Span
 
 if TYPE_CHECKING:
-    from gorae.shell.nodes import Command, Effective, Script, Word
+    from gorae.shell.nodes import Command, Effective, Script
+    from gorae.shell.tokens import Word
 
 _PROGRAM = re.compile(
     r"(?P<pip>pip[\d.]*)|(?P<yarn>yarnpkg)|(?P<composer>composer\.phar)|(?P<dnf>dnf[45])|(?P<python>python[\d.]*|pypy3?)"

@@ -11,18 +11,8 @@ from typing import TYPE_CHECKING
 from gorae.shell.dialects import SHELLS
 from gorae.shell.grammar import tree
 from gorae.shell.masking import masked
-from gorae.shell.nodes import (
-    Assignment,
-    Command,
-    Compound,
-    Element,
-    HereDocument,
-    Operator,
-    Redirection,
-    Scope,
-    Script,
-    Word,
-)
+from gorae.shell.nodes import Command, Compound, Element, Scope, Script
+from gorae.shell.tokens import Assignment, HereDocument, Operator, Redirection, Word
 from gorae.shell.words import Reading, read, split
 from gorae.source import Span
 

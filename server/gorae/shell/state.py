@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from gorae.shell.nodes import State
 from gorae.source import Span
 
 if TYPE_CHECKING:
@@ -22,6 +21,15 @@ _LETTERS = {
 }  # fmt: skip
 _SETTERS = frozenset(("read", "mapfile", "readarray", "getopts", "printf", "let"))
 _READ_VALUES = frozenset(("-d", "-i", "-n", "-N", "-p", "-t", "-u"))
+
+
+class State(NamedTuple):
+    """What running a script does to its shell."""
+
+    variables: tuple[ShellVariable, ...]
+    assigned: frozenset[str]
+    exported: frozenset[str]
+    options: frozenset[str]
 
 
 class Assigned(NamedTuple):

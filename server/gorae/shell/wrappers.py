@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from gorae.shell.nodes import Assignment, Effective
+from gorae.shell.tokens import Assignment
 from gorae.source import Span
 
 if TYPE_CHECKING:
-    from gorae.shell.nodes import Command, Word
+    from gorae.shell.tokens import Word
 
 _ASSIGNMENT = re.compile(r"[A-Za-z_][A-Za-z0-9_]*=")
 
@@ -54,20 +54,26 @@ _WRAPPERS = {
 }
 
 
-def unwrapped(command: Command) -> Effective:
-    """What the command runs in the end. A wrapper that runs nothing (`command -v x`) stays as it is."""
-    words, wrappers, assignments = command.words, [], list(command.assignments)
-    while words and command.kind == "simple":
+def unwrapped(
+    words: tuple[Word, ...], assignments: tuple[Assignment, ...]
+) -> tuple[tuple[Word, ...], tuple[str, ...], tuple[Assignment, ...]]:
+    """What a simple command runs in the end: its words, the names of the wrappers before them, and all assignments.
+
+    A wrapper that runs nothing (`command -v x`) stays as it is.
+    """
+    wrappers: list[str] = []
+    found = list(assignments)
+    while words:
         name = words[0].value.rpartition("/")[2]
         wrapper = _WRAPPERS.get(name)
         if wrapper is None:
             break
-        at = _skip(words, wrapper, name, assignments)
+        at = _skip(words, wrapper, name, found)
         if at is None or at >= len(words):
             break
         wrappers.append(name)
         words = words[at:]
-    return Effective(command, words, tuple(wrappers), tuple(assignments))
+    return words, tuple(wrappers), tuple(found)
 
 
 def _skip(words: tuple[Word, ...], wrapper: _Wrapper, name: str, assignments: list[Assignment]) -> int | None:
