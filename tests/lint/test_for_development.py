@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from gorae.config.configuration import Configuration
 from gorae.config.development import is_for_development
-from gorae.config.file import Configuration
 from gorae.config.settings import Overrides, merge
 from gorae.lint.engine import check
 from gorae.syntax import parse

@@ -22,7 +22,7 @@ from gorae.context.reading import read_regular
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gorae.cli.check_file import Outcome
+    from gorae.cli.outcome import Outcome
     from gorae.cli.rendered import RenderedFinding
     from gorae.texts import Language
 

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.cli import files
-from gorae.cli.check_file import Outcome, check_all
+from gorae.cli.check_file import check_all
 from gorae.cli.language import preferred_language
 from gorae.cli.messages import say
 from gorae.cli.options import CheckOptions
+from gorae.cli.outcome import Outcome, threshold_of
 from gorae.cli.saving import save_output
 from gorae.cli.summary import closing_lines, statistics
 from gorae.cli.terminal import visible, wants_colour
@@ -130,11 +131,6 @@ def find_files(arguments: argparse.Namespace, options: CheckOptions, language: L
 def complain(lines: Iterable[str]) -> None:
     """Writes sentences on standard error."""
     sys.stderr.write("".join(visible(line) + "\n" for line in lines))
-
-
-def threshold_of(outcome_threshold: str | None, asked: str | None) -> str:
-    """The severity from which on findings fail: the command line's, else the configuration's, else `warning`."""
-    return asked or outcome_threshold or "warning"
 
 
 def _fails(outcomes: Sequence[Outcome], asked: str | None) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gorae.cli.check_file import Outcome
 from gorae.cli.diffs import unified
+from gorae.cli.outcome import Outcome
 from gorae.cli.rendered import render_findings
 from gorae.cli.saving import Change, save
 from gorae.context.folder import walk_all

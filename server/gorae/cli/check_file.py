@@ -13,10 +13,11 @@ from gorae.cli.diffs import unified
 from gorae.cli.language import system_language
 from gorae.cli.messages import say
 from gorae.cli.options import LoadedConfig, configuration_of, language_of, settings_of
-from gorae.cli.rendered import RenderedFinding, render_findings
+from gorae.cli.outcome import Outcome
+from gorae.cli.rendered import render_findings
 from gorae.cli.saving import Change, save
 from gorae.cli.scripts import ScriptsAhead
-from gorae.config.file import Configuration
+from gorae.config.configuration import Configuration
 from gorae.config.unreadable import unreadable_around
 from gorae.context.roots import Shared
 from gorae.lint.selection import wants_shellcheck
@@ -37,20 +38,6 @@ if TYPE_CHECKING:
 
 # Worker processes pay for their start from about this many files on.
 FILES_FOR_WORKERS = 24
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What came of one file."""
-
-    findings: list[RenderedFinding] = field(default_factory=list)
-    errors: list[str] = field(default_factory=list)  # sentences for standard error
-    failed: bool = False  # the exit code is 2
-    notes: list[str] = field(default_factory=list)  # sentences for standard error that are no failure
-    fixed: int = 0
-    diff: str = ""
-    written: str | None = None  # the text for standard output, where the input was standard input
-    threshold: str | None = None  # what the configuration says of the exit code
 
 
 def check_all(paths: list[str], options: CheckOptions, stdin_name: str | None) -> list[Outcome]:

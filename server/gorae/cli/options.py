@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.cli.language import system_language
 from gorae.cli.messages import say
+from gorae.config.configuration import Configuration
 from gorae.config.discovery import nearest_configuration, read_configuration
-from gorae.config.file import Configuration, parse_configuration
+from gorae.config.file import parse_configuration
 from gorae.config.settings import Overrides, merge
 from gorae.lint.registry import vocabulary
 from gorae.source import Text

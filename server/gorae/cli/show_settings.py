@@ -6,9 +6,9 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
-from gorae.cli.check import threshold_of
 from gorae.cli.messages import say
 from gorae.cli.options import configuration_of, language_of, settings_of
+from gorae.cli.outcome import threshold_of
 from gorae.cli.terminal import visible
 from gorae.lint.registry import options
 from gorae.lint.selection import select_rules

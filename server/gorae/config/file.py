@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import difflib
-import fnmatch
 import re
 import sys
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal
 
+from gorae.config.configuration import Configuration
 from gorae.config.option import IGNORES, LANGUAGE, NAMES, RULE_LEVELS, STRINGS, THRESHOLD, Option
 from gorae.config.reader import ConfigIssue, Reader
 from gorae.source import Span
@@ -16,13 +15,10 @@ from gorae.source import Span
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from gorae.config.severity import Off, Severity
     from gorae.config.toml_spans import Path
     from gorae.config.vocabulary import Vocabulary
-    from gorae.texts import Language
 
 Kind = Literal["gorae", "pyproject", "hadolint"]
-T = TypeVar("T")
 
 # The keys that are no option of a rule; each is the field of its name in `Configuration`.
 KEYS: tuple[Option[Any], ...] = (
@@ -38,38 +34,6 @@ KEYS: tuple[Option[Any], ...] = (
     Option("fail-on", THRESHOLD, None, "이 심각도 이상이면 검사가 실패합니다. 기본값은 `warning`입니다. / Findings from this severity on fail; `warning` by default."),
 )  # fmt: skip
 _FIELDS = {"fail-on": "failure_threshold"}  # where the field has another name than the key
-
-
-@dataclass(frozen=True)
-class Configuration:
-    """What a configuration file says; None and () where it says nothing."""
-
-    select: tuple[str, ...] | None = None
-    extend_select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    severity: tuple[tuple[str, Severity | Off], ...] = ()
-    per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    language: Language | Literal["auto"] | None = None
-    options: tuple[tuple[str, Any], ...] = ()  # of rules: keys and values
-    development_files: tuple[str, ...] | None = None  # patterns; None: the usual ones
-    exclude: tuple[str, ...] = ()  # lines of a .gitignore, from the configuration file's folder
-    extend_exclude: tuple[str, ...] = ()
-    inline_ignores: bool = True
-    failure_threshold: Severity | Literal["never"] | None = None  # what makes the exit code 1; `never`: nothing does
-
-    def ignored_in(self, path: str) -> tuple[str, ...]:
-        """The names that are ignored in the file of that path, which is relative to the configuration file."""
-        name = path.rsplit("/", 1)[-1]
-        return tuple(
-            rule
-            for pattern, rules in self.per_file_ignores
-            if fnmatch.fnmatch(path, pattern) or fnmatch.fnmatch(name, pattern)
-            for rule in rules
-        )
-
-    def option(self, option: Option[T]) -> T | None:
-        """What the file says of an option; None where it says nothing."""
-        return next((value for key, value in self.options if key == option.key), None)
 
 
 def parse_configuration(text: str, kind: Kind, vocabulary: Vocabulary) -> tuple[Configuration, list[ConfigIssue]]:

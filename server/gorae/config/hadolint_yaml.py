@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from gorae.config.file import Configuration
+from gorae.config.configuration import Configuration
 from gorae.config.reader import ConfigIssue
 from gorae.source import Span
 

@@ -11,7 +11,7 @@ from gorae.config.development import is_for_development
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gorae.config.file import Configuration
+    from gorae.config.configuration import Configuration
     from gorae.config.option import Option
     from gorae.config.severity import Off, Severity
     from gorae.texts import Language

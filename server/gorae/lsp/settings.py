@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from gorae.config.configuration import Configuration
 from gorae.config.discovery import nearest_configuration
-from gorae.config.file import Configuration, parse_configuration
+from gorae.config.file import parse_configuration
 from gorae.config.reader import ConfigIssue
 from gorae.config.settings import Overrides, Settings, merge
 from gorae.lint import registry
