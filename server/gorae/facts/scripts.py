@@ -106,3 +106,23 @@ def _is_plain(word: Word) -> bool:
         and not any(c.isspace() for c in outside)
         and word.text not in ("{", "}")
     )
+
+
+def goes_on_in_single_quotes(text: str) -> bool:
+    r"""Whether a line ends in a backslash within single quotes.
+
+    The builder joins such lines before a shell sees them; in a heredoc the shell would keep both characters.
+    """
+    quote, at = "", 0
+    while at < len(text):
+        character = text[at]
+        if quote == "'" and character == "\\" and text[at + 1 : at + 2] in ("\n", "\r"):
+            return True
+        if character == "\\" and quote != "'":
+            at += 1
+        elif character == quote:
+            quote = ""
+        elif not quote and character in "'\"":
+            quote = character
+        at += 1
+    return False

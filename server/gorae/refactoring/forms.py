@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.scripts import plain_words, script
 from gorae.refactoring.model import Refactoring
-from gorae.source import Edit
+from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,6 +61,11 @@ def _keywords(selection: Selection) -> Iterator[Refactoring]:
         return  # `ENV NAME value`: an ARG has no such form
     other = "ARG" if instruction.name == "ENV" else "ENV"
     word = instruction.in_case(other)
-    edit = Edit(node.keyword, word)
+    edits = [Edit(node.keyword, word)]
+    if pair.legacy and value is not None:
+        between = Span(pair.key.span.end, value.span.start)
+        if set(value.text) & set(" \t'\"\\"):
+            return  # what is one value behind a blank would be several behind `=`
+        edits.append(Edit(node.to_document(between), "="))
     name = "env-to-arg" if other == "ARG" else "arg-to-env"
-    yield Refactoring(name, "rewrite", (edit,), False, (("name", pair.key.text),))
+    yield Refactoring(name, "rewrite", tuple(edits), False, (("name", pair.key.text),))

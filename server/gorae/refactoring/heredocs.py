@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.facts.scripts import script, script_heredoc
+from gorae.facts.scripts import goes_on_in_single_quotes, script, script_heredoc
 from gorae.refactoring.chains import links, plain_links
 from gorae.refactoring.model import Refactoring
 from gorae.source import Edit, Span
@@ -38,6 +38,8 @@ def _to_heredoc(selection: Selection, instruction: Instruction) -> Edit | None:
     if chain is None or len(chain) < 2 or any("-e" in word for word in selection.scope.shell[1:-1]):
         return None
     newline = selection.document.newline
+    if newline != "\n":
+        return None  # each line of the script would end in a carriage return
     comments = [span for span in instruction.comments if span.start > instruction.arguments.start]
     lines = ["set -e"]
     for link in chain:
@@ -45,7 +47,10 @@ def _to_heredoc(selection: Selection, instruction: Instruction) -> Edit | None:
             lines.append(instruction.slice(comments.pop(0)))
         if any(link.span.start < span.start < link.span.end for span in comments):
             return None
-        lines.append(_on_one_line(instruction, link.span))
+        text = _on_one_line(instruction, link.span)
+        if goes_on_in_single_quotes(text):
+            return None
+        lines.append(text)
     lines += [instruction.slice(span) for span in comments]
     if script(instruction, selection.scope).comments:
         return None  # a shell's own comment ends its line

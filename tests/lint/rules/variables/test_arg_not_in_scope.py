@@ -23,7 +23,7 @@ RULE = "arg-not-in-scope"
         ("for the image that comes after", "FROM a\nONBUILD RUN echo $V\nONBUILD COPY $V /x\n", []),
         ("no shell reads it", 'FROM a\nRUN ["echo", "$V"]\n', []),
         ("another name", "FROM a\nRUN echo $X\n", []),
-        ("BuildKit's own", "FROM a\nRUN echo $TARGETARCH\n", []),
+        ("BuildKit's own, which only ARG brings in", "FROM a\nRUN echo $TARGETARCH\n", ["TARGETARCH"]),
     ],
 )
 def test_uses(why, text, found):

@@ -33,7 +33,8 @@ def find(build: Build, context: BuildContext) -> Iterator[Finding]:
             continue  # a folder that was chosen, with nothing in it to leave out
         repair = None
         if not context.ignore_path.startswith("../"):
-            text = extend_ignore(None, suggested_ignores(context) or _ALWAYS)
+            # It leaves itself out: `COPY . .` would bring it into the image.
+            text = extend_ignore(None, (*(suggested_ignores(context) or _ALWAYS), ".dockerignore"))
             file = FileEdit(context.ignore_path, None, text)
             repair = fix((), safe=not are_made_by_no_run(build, rows), files=(file,), file=context.ignore_path)
         yield found(source.span, repair, path=source.value)

@@ -7,7 +7,7 @@ import posixpath
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from gorae.facts.copies import in_shell, landings
+from gorae.facts.copies import SYSTEM_FOLDERS, in_shell, landings
 from gorae.facts.scripts import script
 from gorae.lint.fixes.edit_command import without_command
 from gorae.lint.model import Finding, Fix, fix, found
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _FLAGS = {"chown": "chown", "chmod": "chmod"}
 _OCTAL = re.compile(r"[0-7]{3,4}")
 _RUNNABLE = frozenset(("+x", "a+x", "ugo+x", "u+x", "+rx", "a+rx"))
+_USUAL_OF_FOLDERS = frozenset(("755", "0755", "0:0", "root:root", "0:root", "root:0", "root:0"))
 _OWNER = re.compile(r"[A-Za-z0-9_][\w.-]*(?::[A-Za-z0-9_][\w.-]*)?")
 _SCRIPT = re.compile(
     r"\.(?:sh|bash|py|pl|rb|js)$|(?:^|[/_-])(?:entrypoint|start|run|wait-for(?:-it)?|init|healthcheck)[\w.-]*$"
@@ -158,10 +159,31 @@ def _fix(
     away = _away(build, node, scope, command)
     if away is None:
         return None
+    if (not deep and not _are_files(one)) or (deep and _is_there(stage, one.node, one.target)):
+        return None  # all files of a folder would change; or not the folder, which is there before them
+    if flag == "chown" and ":" not in value:
+        value += ":0"  # the group stays root's, as with the command; by a name alone COPY takes the user's group
+    # The Engine gives the mode and the owner to the folders as well that COPY makes on the way.
+    makes = not all(_is_there(stage, one.node, posixpath.dirname(path)) for path in one.files)
+    if makes and flag == "chmod" and not _lets_in(value):
+        return None
     end = one.node.keyword.end
     # With `-R` the folder itself, and what it held before, would change as well; a mode like +x adds to what was there.
-    is_sure = not deep and value == mode and _are_files(one)
+    is_sure = not deep and value in (mode, f"{mode}:0") and not (makes and value not in _USUAL_OF_FOLDERS)
     return fix([Edit(Span(end, end), f" --{flag}={value}"), away], safe=is_sure, flag=f"--{flag}={value}")
+
+
+def _is_there(stage: Stage, node: Node, folder: str) -> bool:
+    """Whether a folder is there before COPY for sure: every image has it, or WORKDIR has made it."""
+    if folder in SYSTEM_FOLDERS and not stage.root.is_scratch:
+        return True
+    workdir = stage.scope_of(node).workdir
+    return workdir is not None and (workdir == folder or workdir.startswith(folder.rstrip("/") + "/"))
+
+
+def _lets_in(mode: str) -> bool:
+    """Whether all who may read may enter a folder of that mode."""
+    return all(int(digit) & 1 for digit in mode[-3:] if int(digit) & 4)
 
 
 def _are_files(one: Copied) -> bool:

@@ -38,7 +38,8 @@ def _with_slash(target: Word) -> Fix | None:
     if target.text != quote + target.value + quote:
         return None  # quotes that do not hold the whole word
     at = target.span.end - len(quote)
-    return fix(Edit(Span(at, at), "/"), safe=True, path=target.value)
+    # The Engine builds a file without the slash, the last one, and a folder of all with it.
+    return fix(Edit(Span(at, at), "/"), safe=False, path=target.value)
 
 
 def _quote(target: Word) -> str:
@@ -50,6 +51,6 @@ RULE = InstructionRule(
     find,
     aliases=(Alias("hadolint", "DL3021"), Alias("trivy", "DS-0011")),
     severity="error",
-    fixes="safe",
+    fixes="unsafe",
     instructions=frozenset({"COPY", "ADD"}),
 )

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _WRITERS = frozenset(("echo", "printf", "cat"))
 _PLAIN = re.compile(r"[\w./@+-]+")
+_BLANKS = re.compile(r"(<<-?)\s+")
 _END = "EOF"
 
 
@@ -46,18 +47,29 @@ def _file(command: Command, node: Node) -> str | None:
     return target.value
 
 
+def _above(build: Build, node: Node) -> Iterator[Node]:
+    stage = build.stage_of(node)
+    yield from (other for one in (stage.chain if stage else ()) for other in one.nodes if other.index < node.index)
+
+
 def _fix(build: Build, node: Node, command: Command, file: str) -> Fix | None:
     instruction = node.instruction
     if instruction.flags or not _PLAIN.fullmatch(file):
         return None
     document = build.document
+    if document.newline != "\n" or any(file in other.instruction.text for other in _above(build, node)):
+        return None  # each line would end in a carriage return; a file that is there keeps its mode and owner
     copy = instruction.in_case("COPY")
+    stage = build.stage_of(node)
+    user = stage.scope_of(node).user if stage is not None else None
+    if user not in (None, "root", "0"):
+        copy += f" --chown={user}"
     if instruction.heredocs:
         heredoc = instruction.heredocs[0]
         body = instruction.slice(heredoc.body)
         if len(instruction.heredocs) > 1 or heredoc.end is None or (heredoc.expand and set(body) & set("$`\\")):
             return None
-        marker = instruction.slice(heredoc.marker)
+        marker = _BLANKS.sub(r"\1", instruction.slice(heredoc.marker))  # COPY's words end at a blank
         written = f"{copy} {marker} {file}{document.newline}{body}{instruction.slice(heredoc.end)}"
         return fix(Edit(node.span, written), safe=False, file=file)
     if command.program != "echo" or len(command.words) != 2 or not command.words[1].static:

@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 def find(instruction: Instruction, _: Scope) -> Iterator[Finding]:
     """At the name and value."""
     for pair in instruction.pairs:
-        if pair.legacy and pair.value is not None:
+        if pair.legacy and pair.value is not None and pair.value.text.startswith("="):
+            name, value = pair.key.text, pair.value.text[1:].strip(" \t")
+            plain = value and not set(value) & set(" \t\"'\\")
+            repair = fix(Edit(pair.span, f"{name}={value}"), safe=False) if plain else None
+            yield found(pair.span, repair, variant="equals", instruction=instruction.name, name=name)
+        elif pair.legacy and pair.value is not None:
             yield found(pair.span, _written(pair, instruction), instruction=instruction.name, name=pair.key.text)
 
 

@@ -5,33 +5,43 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.lint.model import Finding, fix, found
-from gorae.lint.rule import Alias, InstructionRule
+from gorae.lint.rule import Alias, FileRule
 from gorae.source import Edit
+from gorae.stages.dispatch import dispatch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gorae.stages import Scope
-    from gorae.syntax import Instruction
+    from gorae.stages import Build
 
 
-def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
-    """At a relative path before any absolute one: nobody sees in the file where that is."""
-    if not instruction.words or scope.workdir is not None:
-        return
-    word = instruction.words[0]
-    value = word.value
-    if not value or value[0] in "/$\\%" or value[1:2] == ":" or not word.is_static:
-        return
-    path = "/" + value.removeprefix("./")
-    repair = None if scope.os_family == "windows" else fix(Edit(word.span, path), safe=False, path=path)
-    yield found(word.span, repair, path=value)
+def find(build: Build) -> Iterator[Finding]:
+    """At a relative path before any other WORKDIR: nobody sees in the file where that is.
+
+    Those below it are mended with it; what hangs on a variable that the base may set is left alone.
+    """
+    for warned in dispatch(build).warned("WorkdirRelativePath"):
+        node = build.document.nodes[warned.index]
+        word = next(iter(node.instruction.words), None)
+        if word is None or not warned.is_sure or node.name != "WORKDIR" or not word.value or word.variables:
+            continue
+        stage = build.stage_of(node)
+        if word.value.startswith("~"):
+            yield found(warned.span, variant="home", path=word.value)
+            continue
+        path = "/" + word.value.removeprefix("./").removeprefix(".")
+        is_plain = word.text == word.value and word.value not in (".", "..") and word.value[1:2] != ":"
+        is_windows = stage is None or stage.os_family == "windows"
+        yield found(
+            warned.span,
+            fix(Edit(warned.span, path), safe=False, path=path) if is_plain and not is_windows else None,
+            path=word.value,
+        )
 
 
-RULE = InstructionRule(
+RULE = FileRule(
     "workdir-relative",
     find,
     aliases=(Alias("hadolint", "DL3000"), Alias("buildkit", "WorkdirRelativePath"), Alias("trivy", "DS-0009")),
     fixes="unsafe",
-    instructions=frozenset({"WORKDIR"}),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.facts.scripts import script
+from gorae.facts.scripts import goes_on_in_single_quotes, script
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import Alias, FileRule
 from gorae.source import Edit, Span
@@ -44,11 +44,15 @@ def _heredoc(build: Build, node: Node, read: Script) -> Fix | None:
     if any(element.negated or element.background for element in read.chain):
         return None
     newline = build.document.newline
+    if newline != "\n":
+        return None  # each line of the script would end in a carriage return
     lines = ["set -e"]
     for element in read.chain:
         text = instruction.slice(element.span)
         # A continuation is read by the builder before, by the shell now: it knows the backslash alone.
         if instruction.escape != "\\" or text.strip() == _END or instruction.blank_lines:
+            return None
+        if goes_on_in_single_quotes(text):
             return None
         lines.append(text)
     body = newline.join(lines)

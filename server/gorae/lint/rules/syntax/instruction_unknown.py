@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gorae.lint.model import Finding, fix, found
 from gorae.lint.rule import Alias, FileRule
-from gorae.source import Edit
+from gorae.source import Edit, Span
 from gorae.syntax import INSTRUCTIONS
 
 if TYPE_CHECKING:
@@ -15,24 +15,63 @@ if TYPE_CHECKING:
 
     from gorae.config.severity import Severity
     from gorae.stages import Build
+    from gorae.syntax import Node
 
 
 def find(build: Build) -> Iterator[Finding]:
-    """At the word, with the instruction that it is most like."""
-    for fault in build.document.issues():
+    """At the word, with the instruction that it is most like; or what it goes on from, where it is no keyword at all."""
+    document = build.document
+    lower = any(node.name in INSTRUCTIONS and _written(node, document.text.value).islower() for node in document.nodes)
+    for fault in document.issues():
         if fault.kind != "instruction-unknown":
             continue
         word = dict(fault.facts)["instruction"]
         severity: Severity | None = None if fault.stops else "warning"
-        close = difflib.get_close_matches(word.upper(), INSTRUCTIONS, n=1, cutoff=0.6)
+        node = document.node_at(fault.span.start)
+        written = fault.span.of(document.text.value)
+        if node is not None and _goes_on(build, node, written, lower=lower):
+            above = document.nodes[node.index - 1]
+            edit = Edit(Span(above.span.end, above.span.end), f" {document.escape}")
+            yield found(
+                fault.span, fix(edit, safe=False, variant="join"), variant="continued", severity=severity, word=written
+            )
+            continue
+        # In small letters where the file's keywords are capitals it is rather a command: `cp` is no slip of COPY.
+        cutoff = 0.8 if written.islower() and not lower else 0.6
+        close = difflib.get_close_matches(word.upper(), INSTRUCTIONS, n=1, cutoff=cutoff)
         if not close:
             yield found(fault.span, variant="far", severity=severity, word=word)
             continue
-        written = fault.span.of(build.document.text.value)
         right = close[0].lower() if written.islower() else close[0]
         repair = fix(Edit(fault.span, right), safe=False, right=right)
         yield found(fault.span, repair, severity=severity, word=word, right=right)
 
+
+def _written(node: Node, text: str) -> str:
+    return node.keyword.of(text)
+
+
+def _goes_on(build: Build, node: Node, word: str, *, lower: bool) -> bool:
+    """Whether the line is rather the rest of the one right above, which lacks its escape character."""
+    text = build.document.text.value
+    if not node.index or build.document.nodes[node.index - 1].name not in _JOINED:
+        return False
+    above = build.document.nodes[node.index - 1]
+    if above.instruction.heredocs or text[above.span.end : node.start].count("\n") != 1:
+        return False
+    line = text.rfind("\n", 0, node.start) + 1
+    is_indented = text[line : line + 1] in (" ", "\t") and text[text.rfind("\n", 0, above.start) + 1] not in " \t"
+    return (
+        is_indented or word.startswith(("-", "&&", "||", "|")) or (word.islower() and not lower and not _is_near(word))
+    )
+
+
+def _is_near(word: str) -> bool:
+    return bool(difflib.get_close_matches(word.upper(), INSTRUCTIONS, n=1, cutoff=0.8))
+
+
+# What is often written on several lines.
+_JOINED = frozenset(("RUN", "CMD", "ENTRYPOINT", "COPY", "ADD", "ENV", "LABEL", "HEALTHCHECK"))
 
 RULE = FileRule(
     "instruction-unknown",

@@ -10,6 +10,7 @@ from gorae.lint.model import Finding, fix, found
 from gorae.lint.rule import FileRule
 from gorae.source import Edit, Span
 from gorae.source.derived import derived_by
+from gorae.stages import PLATFORM_ARGUMENTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
 def find(build: Build) -> Iterator[Finding]:
     """At the first use in each stage."""
     names = {name for name, value in build.global_arguments.items() if value.origin == "global-arg"}
-    if not names:
-        return
+    names |= set(PLATFORM_ARGUMENTS)
     newline = build.document.newline
     for stage in build.stages:
         left = set(names)
@@ -40,13 +40,18 @@ def find(build: Build) -> Iterator[Finding]:
                 sample = stage.from_instruction.instruction
                 word = sample.in_case("ARG")
                 edit = Edit(Span(end, end), f"{newline}{word} {name}")
+                declared = build.global_arguments.get(name)
+                repair = fix(edit, safe=False, name=name)
+                if declared is None or declared.origin != "global-arg":
+                    yield found(node.to_document(span), repair, variant="platform", name=name)
+                    continue
                 line = (
                     build.document.text.line_of(
                         build.document.nodes[build.global_arguments[name].defined_by or 0].start
                     )
                     + 1
                 )
-                yield found(node.to_document(span), fix(edit, safe=False, name=name), name=name, line=line)
+                yield found(node.to_document(span), repair, name=name, line=line)
 
 
 def _uses(stage: Stage, node: Node) -> tuple[tuple[str, Span], ...]:

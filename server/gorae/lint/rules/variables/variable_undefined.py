@@ -6,50 +6,51 @@ import difflib
 from typing import TYPE_CHECKING
 
 from gorae.lint.model import Finding, fix, found
-from gorae.lint.rule import Alias, StageRule
+from gorae.lint.rule import Alias, FileRule
 from gorae.source import Edit
 from gorae.stages import PLATFORM_ARGUMENTS, PREDEFINED_ARGUMENTS
+from gorae.stages.dispatch import dispatch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gorae.stages import Stage
+    from gorae.source import Span
+    from gorae.stages import Build
+    from gorae.syntax import Node, Variable
 
-# The images that set no variable but PATH.
-_BARE = frozenset(
-    ("scratch", "alpine", "debian", "ubuntu", "busybox", "fedora", "rockylinux", "almalinux", "amazonlinux")
-)
-_ALWAYS = frozenset(("PATH", "HOME", "HOSTNAME", "TERM", "PWD"))
 _NEAR = 0.8
 
 
-def find(stage: Stage) -> Iterator[Finding]:
-    """At the name: where it is almost a known one, or where the base image is known to set none."""
-    root = stage.root
-    bare = root.is_scratch or (root.reference is not None and root.reference.official_name in _BARE)
-    for node in stage.nodes[1:]:
-        if node.name == "ONBUILD" or not node.instruction.variables:
+def find(build: Build) -> Iterator[Finding]:
+    """At the name: where it is almost a known one, or where the base image is known not to set it.
+
+    Quieter than BuildKit's check: nothing is said of one with a default (`${X:-}`), of proxies, and of bases whose
+    variables nobody knows here.
+    """
+    for warned in dispatch(build).warned("UndefinedVar"):
+        node = build.document.nodes[warned.index]
+        stage = build.stage_of(node)
+        use = _use(node, warned.span)
+        if stage is None or use is None or use.modifier or warned.name in PREDEFINED_ARGUMENTS:
             continue
-        environment = stage.environment_at(node)
-        for use in node.instruction.variables:
-            if use.modifier or use.name in environment or use.name in _ALWAYS or use.name in PREDEFINED_ARGUMENTS:
-                continue
-            if node.name == "ENV" and use.name in {pair.key.value for pair in node.instruction.pairs}:
-                continue
-            span = node.to_document(use.name_span)
-            close = difflib.get_close_matches(use.name, environment, n=1, cutoff=_NEAR)
-            # Where the near one is used as well, it is another variable and no slip of the keyboard.
-            beside = {other.name for other in node.instruction.variables}
-            if close and close[0] not in beside and len(use.name) > 2 and _is_slip(use.name, close[0]):
-                yield found(
-                    span,
-                    fix(Edit(span, close[0]), safe=False, right=close[0]),
-                    variant="near",
-                    name=use.name,
-                    right=close[0],
-                )
-            elif bare and use.name not in PLATFORM_ARGUMENTS:
-                yield found(span, name=use.name)
+        name, environment = warned.name, stage.environment_at(node)
+        if name in PLATFORM_ARGUMENTS or name in build.global_arguments:
+            continue  # `arg-not-in-scope` speaks of it
+        if node.name == "ENV" and name in {pair.key.value for pair in node.instruction.pairs}:
+            continue  # `env-self-reference` does
+        close = difflib.get_close_matches(name, environment, n=1, cutoff=_NEAR)
+        # Where the near one is used as well, it is another variable and no slip of the keyboard.
+        beside = {other.name for other in node.instruction.variables}
+        if close and close[0] not in beside and len(name) > 2 and _is_slip(name, close[0]):
+            repair = fix(Edit(warned.span, close[0]), safe=False, right=close[0])
+            yield found(warned.span, repair, variant="near", name=name, right=close[0])
+        elif warned.is_sure:
+            yield found(warned.span, name=name)
+
+
+def _use(node: Node, span: Span) -> Variable | None:
+    uses = [one for outer in node.instruction.variables for one in (outer, *outer.nested)]
+    return next((one for one in uses if node.to_document(one.name_span) == span), None)
 
 
 def _is_slip(name: str, known: str) -> bool:
@@ -60,6 +61,6 @@ def _is_slip(name: str, known: str) -> bool:
     return sum(one != other for one, other in zip(name.split("_"), known.split("_"), strict=True)) == 1
 
 
-RULE = StageRule(
+RULE = FileRule(
     "variable-undefined", find, aliases=(Alias("buildkit", "UndefinedVar"),), fixes="unsafe", behind_onbuild=False
 )

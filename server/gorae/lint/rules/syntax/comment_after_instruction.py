@@ -1,0 +1,64 @@
+"""A remark behind an instruction, which is no comment there."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, Fix, fix, found
+from gorae.lint.rule import FileRule
+from gorae.source import Edit, Span
+from gorae.stages.dispatch import dispatch
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.config.severity import Severity
+    from gorae.stages import Build
+    from gorae.syntax import Node
+
+# In the others a shell reads the line, for which `#` begins a comment.
+_INSTRUCTIONS = frozenset((
+    "ADD", "ARG", "COPY", "ENV", "EXPOSE", "FROM", "LABEL", "STOPSIGNAL", "USER", "VOLUME", "WORKDIR",
+))  # fmt: skip
+_REMARK = re.compile(r"(?<=[ \t])#(?:[ \t]+\S.*|[^\W\d_].*[ \t].*)?\Z")
+
+
+def find(build: Build) -> Iterator[Finding]:
+    """From the `#` on: a blank, a `#`, and words."""
+    refused = {one.index for one in dispatch(build).refusals}
+    for node in build.document.nodes:
+        instruction = node.instruction
+        text = instruction.text
+        if node.name not in _INSTRUCTIONS or "\n" in text or "#" not in text or instruction.form == "exec":
+            continue
+        match = _REMARK.search(text, instruction.keyword.end)
+        if match is None or _is_quoted(text[: match.start()]):
+            continue
+        stops = node.index in refused or any(issue.stops for issue in instruction.issues)
+        severity: Severity = "error" if stops else "warning"
+        span = Span(node.start + match.start(), node.span.end)
+        yield found(span, _moved(build, node, match.start()), severity=severity, instruction=node.name)
+
+
+def _is_quoted(text: str) -> bool:
+    return text.count('"') % 2 == 1 or text.count("'") % 2 == 1
+
+
+def _moved(build: Build, node: Node, at: int) -> Fix:
+    """The remark on a line of its own, above."""
+    text = node.instruction.text
+    kept = len(text[:at].rstrip(" \t"))
+    above = Edit(Span(node.start, node.start), text[at:].rstrip() + build.document.newline)
+    return fix([above, Edit(Span(node.start + kept, node.span.end), "")], safe=False)
+
+
+RULE = FileRule(
+    "comment-after-instruction",
+    find,
+    fixes="unsafe",
+    supersedes=frozenset((
+        "syntax-error", "copy-target-without-slash", "expose-port-invalid", "value-invalid", "image-name-invalid",
+        "copy-source-missing", "user-name-unknown", "legacy-key-value", "workdir-relative",
+    )),
+)  # fmt: skip

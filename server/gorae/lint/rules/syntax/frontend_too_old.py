@@ -1,0 +1,85 @@
+"""A flag that the file's own frontend does not know yet, or only in its `-labs` edition."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from gorae.lint.model import Finding, Fix, fix, found
+from gorae.lint.rule import FileRule
+from gorae.source import Edit, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.config.severity import Severity
+    from gorae.stages import Build
+    from gorae.syntax import Directive, Instruction
+
+_DOCKERS = re.compile(r"(?:docker\.io/)?docker/dockerfile(?:-upstream)?:(?P<tag>\S+)")
+_TAG = re.compile(r"(?P<major>\d+)(?:\.(?P<minor>\d+))?(?:\.\d+)?(?P<labs>-labs|-experimental)?(?:@\S*)?")
+
+
+class Since(NamedTuple):
+    """The frontend's version that knows something, and the one of `-labs` where that came before."""
+
+    minor: int | None  # of version 1; None: `-labs` alone
+    labs: int | None = None
+
+
+# BuildKit's release notes of the frontend (frontend/dockerfile/docs/release-notes, tags dockerfile/1.*).
+FLAGS = {
+    ("RUN", "mount"): Since(2), ("RUN", "network"): Since(3), ("RUN", "security"): Since(20, 3), ("RUN", "device"): Since(None, 14),
+    ("COPY", "chmod"): Since(2), ("ADD", "chmod"): Since(2), ("COPY", "link"): Since(4), ("ADD", "link"): Since(4),
+    ("ADD", "checksum"): Since(6), ("COPY", "parents"): Since(20, 7), ("COPY", "exclude"): Since(19, 7), ("ADD", "exclude"): Since(19, 7),
+    ("ADD", "unpack"): Since(17),
+}  # fmt: skip
+_HEREDOCS = Since(4)
+# What the newest Engine's own frontend may not know yet.
+_OWN_MINOR = 19
+
+
+def find(build: Build) -> Iterator[Finding]:
+    """At each flag, and at heredocs; where the file names no frontend, at what the Engine's own may not have."""
+    directive = next((one for one in build.document.directives if one.name == "syntax"), None)
+    match = _DOCKERS.fullmatch(directive.value.split(" ")[0]) if directive is not None else None
+    tag = _TAG.fullmatch(match["tag"]) if match else None
+    if directive is not None and (tag is None or tag["major"] != "1"):
+        return  # another frontend, `latest`, `labs`
+    minor = int(tag["minor"]) if tag is not None and tag["minor"] else None
+    has_labs = tag is not None and tag["labs"] is not None
+    for node in build.document.nodes:
+        for since, span, name in _used(node.instruction):
+            if since.labs is not None and has_labs and (minor is None or minor >= since.labs):
+                continue
+            repair = _raised(build, directive, since)
+            place = node.to_document(span)
+            if since.minor is None:
+                severity: Severity = "error"
+                yield found(place, repair, variant="labs", severity=severity, name=name, minor=since.labs)
+            elif directive is None:
+                if since.minor > _OWN_MINOR:
+                    yield found(place, repair, variant="own", name=name, minor=since.minor)
+            elif minor is not None and minor < since.minor:
+                yield found(place, repair, severity="error", name=name, minor=since.minor, written=directive.value)
+
+
+def _used(instruction: Instruction) -> Iterator[tuple[Since, Span, str]]:
+    for flag in instruction.flags:
+        since = FLAGS.get((instruction.name, flag.name))
+        if since is not None:
+            yield since, flag.name_span, f"--{flag.name}"
+    if instruction.heredocs:
+        yield _HEREDOCS, instruction.heredocs[0].marker, instruction.slice(instruction.heredocs[0].marker)
+
+
+def _raised(build: Build, directive: Directive | None, since: Since) -> Fix:
+    right = "docker/dockerfile:1-labs" if since.minor is None else "docker/dockerfile:1"
+    if directive is not None:
+        return fix(Edit(directive.value_span, right), safe=False, right=right)
+    at = 1 if build.document.text.value.startswith("\ufeff") else 0
+    line = f"# syntax={right}{build.document.newline}"
+    return fix(Edit(Span(at, at), line), safe=False, variant="add", right=right)
+
+
+RULE = FileRule("frontend-too-old", find, fixes="unsafe")

@@ -1,0 +1,81 @@
+"""A continuation that takes the next instruction in."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, Fix, fix, found
+from gorae.lint.rule import FileRule
+from gorae.source import Edit, Span
+from gorae.syntax import INSTRUCTIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.stages import Build
+    from gorae.syntax import Node
+
+_BEGINS = re.compile(rf"^(?P<word>{'|'.join(INSTRUCTIONS)})[ \t]+\S", re.MULTILINE)
+
+_DRIVE = re.compile(r"(?:^|\s)[A-Za-z]:\S*\Z")
+
+
+def find(build: Build) -> Iterator[Finding]:
+    """At the escape character, where a line behind it begins, unindented, as an instruction does."""
+    for node in build.document.nodes:
+        text = node.instruction.text
+        if "\n" not in text or node.instruction.heredocs:
+            continue
+        match = next(
+            (one for one in _BEGINS.finditer(text) if one.start() and not _in_comment(node, one.start())), None
+        )
+        if match is None:
+            continue
+        before = text[: match.start()]
+        escape = _escape_at(before, build.document.escape)
+        if escape < 0 or _is_open(before) or _DRIVE.search(before[:escape]):
+            continue  # a drive's `C:\\` is for `windows-path-escape`
+        yield found(
+            node.to_document(Span(escape, match.end("word"))), _without(node, before, escape),
+            instruction=node.name, swallowed=match["word"],
+        )  # fmt: skip
+
+
+def _escape_at(before: str, escape: str) -> int:
+    """Where the continuation stands that joins what comes; -1 where it is none."""
+    end = len(before)
+    for line in reversed(before.splitlines(keepends=True)):
+        start = end - len(line)
+        words = line.strip()
+        if words and not words.startswith("#"):
+            return start + len(line.rstrip()) - 1 if words.endswith(escape) else -1
+        end = start
+    return -1
+
+
+def _in_comment(node: Node, at: int) -> bool:
+    return any(span.start <= at < span.end for span in node.instruction.comments)
+
+
+def _is_open(text: str) -> bool:
+    """Whether a quote is open there: then the words are of a text."""
+    return text.count('"') % 2 == 1 or text.count("'") % 2 == 1
+
+
+def _without(node: Node, before: str, escape: int) -> Fix:
+    """Takes the escape character away, and an operator that would then stand at the end."""
+    kept = before[:escape].rstrip(" \t")
+    for operator in ("&&", "||", "|"):
+        kept = kept.removesuffix(operator).rstrip(" \t")
+    return fix(Edit(node.to_document(Span(len(kept), escape + 1)), ""), safe=False)
+
+
+RULE = FileRule(
+    "instruction-swallowed",
+    find,
+    fixes="unsafe",
+    supersedes=frozenset(
+        ("empty-continuation", "copy-target-without-slash", "expose-port-invalid", "shell-syntax-error")
+    ),
+)
