@@ -36,7 +36,7 @@ def test_targets_of_several_sources(line, found):
 )
 def test_the_slash_goes_within_the_quotes(line, after):
     text = f"FROM debian:13\n{line}\n"
-    assert fixed(text, "copy-target-without-slash", unsafe=False) == f"FROM debian:13\n{after}\n"
+    assert fixed(text, "copy-target-without-slash") == f"FROM debian:13\n{after}\n"
 
 
 @pytest.mark.parametrize(

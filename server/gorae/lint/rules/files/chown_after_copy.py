@@ -188,7 +188,8 @@ def _lets_in(mode: str) -> bool:
 
 def _are_files(one: Copied) -> bool:
     sources = [word.value for word in one.node.instruction.words[:-1]]
-    return all(posixpath.splitext(source)[1] or source.startswith("<<") for source in sources)
+    in_bin = all(posixpath.basename(posixpath.dirname(path)) in ("bin", "sbin") for path in one.files)
+    return in_bin or all(posixpath.splitext(source)[1] or source.startswith("<<") for source in sources)
 
 
 def _away(build: Build, node: Node, scope: Scope, command: Command) -> Edit | None:
