@@ -9,6 +9,10 @@ from typing import Any
 
 # fmt: off
 ROWS: tuple[tuple[str, str, str, str, dict[str, Any]], ...] = (
+    ("syntax", "comment_after_instruction", "FileRule", "comment-after-instruction", {"fixes": "unsafe", "supersedes": ("copy-source-missing", "copy-target-without-slash", "expose-port-invalid", "image-name-invalid", "legacy-key-value", "syntax-error", "user-name-unknown", "value-invalid", "workdir-relative")}),
+    ("syntax", "frontend_foreign", "FileRule", "frontend-foreign", {"severity": "hint", "exclusive": True}),
+    ("syntax", "frontend_too_old", "FileRule", "frontend-too-old", {"fixes": "unsafe"}),
+    ("syntax", "instruction_swallowed", "FileRule", "instruction-swallowed", {"fixes": "unsafe", "supersedes": ("copy-target-without-slash", "empty-continuation", "expose-port-invalid", "shell-syntax-error")}),
     ("syntax", "instruction_unknown", "FileRule", "instruction-unknown", {"aliases": (("tally", "tally/unknown-instruction"), ("tally", "tally/invalid-onbuild-trigger")), "severity": "error", "fixes": "unsafe"}),
     ("syntax", "syntax_error", "FileRule", "syntax-error", {"severity": "error", "fixes": "unsafe", "function": "find_with"}),
     ("syntax", "template_unrendered", "FileRule", "template-unrendered", {"severity": "hint", "exclusive": True}),
@@ -104,7 +108,7 @@ ROWS: tuple[tuple[str, str, str, str, dict[str, Any]], ...] = (
     ("files", "add_instead_of_copy", "InstructionRule", "add-instead-of-copy", {"aliases": (("hadolint", "DL3020"), ("trivy", "DS-0005")), "fixes": "safe", "instructions": ("ADD",)}),
     ("files", "archive_copied_then_unpacked", "FileRule", "archive-copied-then-unpacked", {"aliases": (("hadolint", "DL3010"),), "severity": "information", "fixes": "unsafe"}),
     ("files", "copy_target_relative", "FileRule", "copy-target-relative", {"aliases": (("hadolint", "DL3045"),), "fixes": "unsafe", "report": "once_per_file"}),
-    ("files", "copy_target_without_slash", "InstructionRule", "copy-target-without-slash", {"aliases": (("hadolint", "DL3021"), ("trivy", "DS-0011")), "severity": "error", "fixes": "safe", "instructions": ("ADD", "COPY")}),
+    ("files", "copy_target_without_slash", "InstructionRule", "copy-target-without-slash", {"aliases": (("hadolint", "DL3021"), ("trivy", "DS-0011")), "severity": "error", "fixes": "unsafe", "instructions": ("ADD", "COPY")}),
     ("files", "workdir_system_folder", "InstructionRule", "workdir-system-folder", {"aliases": (("trivy", "DS-0030"),), "instructions": ("WORKDIR",)}),
     ("files", "archive_unpacked_in_run", "FileRule", "archive-unpacked-in-run", {"aliases": (("tally", "tally/prefer-add-unpack"),), "severity": "hint", "default": False, "fixes": "unsafe"}),
     ("files", "chown_after_copy", "FileRule", "chown-after-copy", {"aliases": (("tally", "tally/prefer-copy-chmod"),), "severity": "information", "fixes": "safe", "report": "once_per_file", "function": "find_with"}),
@@ -179,7 +183,7 @@ ROWS: tuple[tuple[str, str, str, str, dict[str, Any]], ...] = (
     ("variables", "env_self_reference", "StageRule", "env-self-reference", {"aliases": (("hadolint", "DL3044"),), "severity": "error", "fixes": "unsafe"}),
     ("variables", "from_arg_default_invalid", "FileRule", "from-arg-default-invalid", {"aliases": (("buildkit", "InvalidDefaultArgInFrom"),), "severity": "hint", "fixes": "unsafe", "report": "once_per_message", "function": "find_with"}),
     ("variables", "from_arg_undefined", "FileRule", "from-arg-undefined", {"aliases": (("buildkit", "UndefinedArgInFrom"),), "severity": "error", "fixes": "unsafe"}),
-    ("variables", "variable_undefined", "StageRule", "variable-undefined", {"aliases": (("buildkit", "UndefinedVar"),), "fixes": "unsafe", "behind_onbuild": False}),
+    ("variables", "variable_undefined", "FileRule", "variable-undefined", {"aliases": (("buildkit", "UndefinedVar"),), "fixes": "unsafe", "behind_onbuild": False}),
     ("form", "definition_description_invalid", "FileRule", "definition-description-invalid", {"aliases": (("buildkit", "InvalidDefinitionDescription"),), "severity": "hint", "default": False, "fixes": "safe"}),
     ("form", "empty_continuation", "InstructionRule", "empty-continuation", {"aliases": (("buildkit", "NoEmptyContinuation"),), "fixes": "safe"}),
     ("form", "ignore_comment_used", "FileRule", "ignore-comment-used", {"aliases": (("hadolint", "DL1001"),), "severity": "hint", "default": False}),
@@ -190,7 +194,7 @@ ROWS: tuple[tuple[str, str, str, str, dict[str, Any]], ...] = (
     ("form", "syntax_directive_typo", "FileRule", "syntax-directive-typo", {"aliases": (("tally", "tally/syntax-directive-typo"),), "fixes": "unsafe"}),
     ("form", "unused_ignore", "SuppressionRule", "unused-ignore", {"severity": "hint", "fixes": "safe"}),
     ("form", "unused_foreign_ignore", "SuppressionRule", "unused-foreign-ignore", {"aliases": (("gorae", "unused-ignore"),), "severity": "hint", "default": False, "fixes": "unsafe"}),
-    ("form", "workdir_relative", "InstructionRule", "workdir-relative", {"aliases": (("hadolint", "DL3000"), ("buildkit", "WorkdirRelativePath"), ("trivy", "DS-0009")), "fixes": "unsafe", "instructions": ("WORKDIR",)}),
+    ("form", "workdir_relative", "FileRule", "workdir-relative", {"aliases": (("hadolint", "DL3000"), ("buildkit", "WorkdirRelativePath"), ("trivy", "DS-0009")), "fixes": "unsafe"}),
     ("form", "windows_path_escape", "FileRule", "windows-path-escape", {"severity": "error", "fixes": "unsafe"}),
     ("labels", "label_missing", "FileRule", "label-missing", {"severity": "hint", "default": False}),
     ("labels", "label_email_invalid", "InstructionRule", "label-email-invalid", {"aliases": (("hadolint", "DL3058"),), "fixes": "unsafe", "options": 1, "instructions": ("LABEL",), "function": "find_with"}),
