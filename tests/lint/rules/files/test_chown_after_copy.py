@@ -16,8 +16,8 @@ DEBIAN = "FROM debian:13\n"
     [
         (COPY + "RUN chmod 755 /b/a.sh\n", "safe"),
         (COPY + "RUN chmod +x /b/a.sh\n", "unsafe"),
-        ("COPY a /b\nRUN chmod 755 /b\n", "unsafe"),
-        ("COPY a.sh c /b/\nRUN chmod 755 /b/a.sh /b/c\n", "unsafe"),
+        ("COPY a /b\nRUN chmod 755 /b\n", "none"),
+        ("COPY a.sh c /b/\nRUN chmod 755 /b/a.sh /b/c\n", "none"),
         (COPY + "RUN chmod -R 755 /b\n", "unsafe"),
         ("COPY <<E /b\nx\nE\nRUN chmod 755 /b\n", "safe"),
     ],
