@@ -5,7 +5,6 @@ Whoever selects a rule by its name, or by another linter's, has each place.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gorae.lint.model import Fix
@@ -55,7 +54,7 @@ def _folded(group: Sequence[Diagnostic]) -> Diagnostic:
     if first.rule.report != "first_of_stage":
         fixes = tuple(_joined(group, number) for number in range(len(fixes)))
     places = [one.span for one in group[1:]]
-    return replace(first, fixes=fixes, related=(*first.related, *places), places=len(group))
+    return first.folded(fixes, (*first.related, *places), len(group))
 
 
 def _joined(group: Sequence[Diagnostic], number: int) -> Fix:

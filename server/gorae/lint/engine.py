@@ -86,7 +86,7 @@ def _check(
     if settings.inline_ignores and parse_suppressions(document).entries:
         found, used = suppress(found, build)
         found += suppress(_on_suppressions(build, rules, used, inputs, on_error), build)[0]
-    diagnostics = [_diagnostic(one, build, rules) for one in found]
+    diagnostics = _diagnostics(found, document, rules)
     return sorted(aggregate(supersede(diagnostics, rules), build, rules), key=lambda one: (one.span, one.rule.name))
 
 
@@ -139,10 +139,12 @@ def _has_run(rule: Rule, *, has_context: bool) -> bool:
     return not isinstance(rule, SuppressionRule | ExternalRule) and (has_context or not isinstance(rule, ContextRule))
 
 
-def _diagnostic(found: Found, build: Build, rules: RuleSet) -> Diagnostic:
-    """A finding with its severity (`# check=error=true` makes BuildKit's checks errors) and the fixes that may be applied."""
-    rule, finding = found
-    as_error = rule.code("buildkit") is not None and parse_suppressions(build.document).as_errors
-    level: Severity | None = "error" if as_error else finding.severity
-    fixes = tuple(fix for fix in finding.fixes if is_applicable(build.document, fix, finding.span))
-    return Diagnostic(rule, finding, rules.severity_of(rule, level), fixes, finding.related)
+def _diagnostics(found: Iterable[Found], document: Document, rules: RuleSet) -> list[Diagnostic]:
+    """Findings with their severities (`# check=error=true` makes BuildKit's checks errors), and their fixes guarded."""
+    as_errors = parse_suppressions(document).as_errors
+    guard = partial(is_applicable, document)
+    rows: list[Diagnostic] = []
+    for rule, finding in found:
+        level: Severity | None = "error" if as_errors and rule.code("buildkit") else finding.severity
+        rows.append(Diagnostic(rule, finding, rules.severity_of(rule, level), guard, finding.related))
+    return rows

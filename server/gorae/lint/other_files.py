@@ -45,7 +45,7 @@ def kept(rows: Iterable[tuple[Rule, Finding]], text: str, settings: Settings) ->
         if rule.name in names or "all" in names:
             continue
         severity = select_rules(settings).severity_of(rule, finding.severity)
-        found.setdefault((rule.name, finding.span), Diagnostic(rule, finding, severity, finding.fixes, finding.related))
+        found.setdefault((rule.name, finding.span), Diagnostic(rule, finding, severity, related=finding.related))
     return sorted(found.values(), key=lambda one: (one.span, one.rule.name))
 
 

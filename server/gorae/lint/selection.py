@@ -44,6 +44,8 @@ class RuleSet:
 
     def severity_of(self, rule: Rule, found: Severity | None) -> Severity:
         """The severity that was set for a rule or for all checks of its program, else what was found, else the rule's."""
+        if not self.severities:
+            return found or rule.severity
         family = rule.family if isinstance(rule, ExternalRule) else None
         general = self.severities.get(family.name) if family is not None else None
         return self.severities.get(rule.name) or general or found or rule.severity
