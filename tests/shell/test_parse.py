@@ -6,7 +6,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from gorae.shell import Command, Script, from_argv, mask, parse, parse_heredoc_body
+from gorae.shell import Command, Script, from_argv, parse, parse_heredoc_body
+from gorae.shell.masking import masked
 from gorae.source import Span
 
 COMMANDS = {
@@ -120,7 +121,7 @@ TEXTS = st.lists(
 @given(TEXTS, st.sampled_from("\\`"))
 @example("a \\\n\n&& 한 $(b \\\n # 🐳\n c)", "\\")
 def test_any_body_is_read(body: str, escape: str) -> None:
-    assert len(mask(body, escape)) == len(body)
+    assert len(masked(body, escape).text) == len(body)
     script = parse(body, escape=escape)
     for command in script.commands:
         assert 0 <= command.span.start <= command.span.end <= len(body)

@@ -66,7 +66,6 @@ _FAMILIES = (
     ("prom/prometheus", "prometheus"),
     ("postgis/postgis", "postgres"),
 )
-_ALIASES = {"openjdk": "openjdk", "eclipse-temurin": "eclipse-temurin", "rockylinux": "rockylinux"}
 
 
 def page_name(reference: ImageReference) -> str | None:
@@ -74,7 +73,7 @@ def page_name(reference: ImageReference) -> str | None:
     known = library.index()["images"]
     official = reference.official_name
     if official is not None:
-        return official if official in known else _ALIASES.get(official)
+        return official if official in known else None
     for start, name in _FAMILIES:
         if reference.familiar.startswith(start) and name in known:
             return name

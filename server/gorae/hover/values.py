@@ -87,12 +87,3 @@ def signal(text: str, language: Language) -> str | None:
     name = text.upper()
     known = entry("signals", name, language) or entry("signals", f"SIG{name}", language)
     return f"**{known.names[0]}**\n\n{known.text}" if known is not None else None
-
-
-def user(name: str, language: Language) -> str | None:
-    """What is known of a user or number of a user; None where nothing is."""
-    known = entry("users", name, language)
-    if known is not None:
-        value = f" · {known.value}" if known.value else ""
-        return f"**{name}**{value}\n\n{known.text}"
-    return None

@@ -21,7 +21,7 @@ SITE = "https://github.com/gorae-dev/gorae/blob/main/server/gorae/pages"
 
 # Programs that share a page with another.
 _SAME = {
-    "python": "python", "pip": "pip", "nodejs": "node", "pnpx": "pnpm", "bunx": "bun", "uvx": "uv", "egrep": "grep",
+    "nodejs": "node", "pnpx": "pnpm", "bunx": "bun", "uvx": "uv", "egrep": "grep",
     "fgrep": "grep", "gmake": "make", "g++": "gcc", "cc": "gcc", "c++": "gcc", "clang": "gcc", "clang++": "gcc",
     "mvnw": "mvn", "gradlew": "gradle", "bundler": "bundle", "[": "test", "[[": "test", ".": "source",
     "groupmod": "usermod", "delgroup": "userdel", "deluser": "userdel", "groupdel": "userdel", "gunzip": "gzip",
@@ -36,7 +36,7 @@ _SAME = {
     "a2enconf": "a2enmod", "a2ensite": "a2enmod", "a2dismod": "a2enmod", "a2disconf": "a2enmod", "a2dissite": "a2enmod", "hf": "huggingface-cli", "ncat": "nc",
     "httpd-foreground": "apache2-foreground", "redis-cli": "redis-server", "valkey-server": "redis-server",
     "pwsh": "powershell", "scp": "ssh", "ifconfig": "ip", "docker-compose": "docker", "ionice": "nice",
-    "playwright-cli": "playwright", "Configure": "configure", "apt-config": "apt", "mktemp": "mktemp",
+    "playwright-cli": "playwright", "Configure": "configure", "apt-config": "apt",
     "rpmkeys": "rpm", "aptitude": "apt", "iwr": "invoke-webrequest", "phpdismod": "phpenmod", "containerd": "dockerd", "add-windowsfeature": "install-windowsfeature", "saps": "start-process",
     "chocolatey": "choco", "rustup.sh": "rustup-init", "rustup-init.sh": "rustup-init", "sh.rustup.rs": "rustup-init", "uwsgi_python3": "uwsgi", "ninja-build": "ninja", "cmake3": "cmake", "yarnpkg": "yarn",
 }  # fmt: skip

@@ -1,7 +1,6 @@
 """Shell scripts as data: a RUN body to commands, operators and words with ranges. Knows nothing of Dockerfiles."""
 
 from gorae.shell.dialects import SHELLS, Dialect, dialect_of, interpreter, is_shell
-from gorae.shell.masking import mask
 from gorae.shell.nodes import Command, Compound, Effective, Element, Scope, Script
 from gorae.shell.parsing import MAX_BODY_CHARACTERS, from_argv, parse, parse_heredoc_body
 from gorae.shell.state import sets_pipefail
@@ -28,7 +27,6 @@ __all__ = [
     "from_argv",
     "interpreter",
     "is_shell",
-    "mask",
     "parse",
     "parse_heredoc_body",
     "sets_pipefail",

@@ -19,15 +19,10 @@ class Masked(NamedTuple):
     holes: tuple[tuple[int, int], ...]
 
 
-def mask(body: str, escape: str = "\\") -> str:
-    """The body with continuations, comment lines and blank lines between continued lines in a form that a shell's
-    grammar understands; as many code points as before.
-    """
-    return masked(body, escape).text
-
-
 def masked(body: str, escape: str = "\\") -> Masked:
-    """The masked text of `mask`, with its holes."""  # a body of one line, most of all, has nothing to mask
+    """The body with continuations, comment lines and blank lines between continued lines in a form that a shell's
+    grammar understands, as many code points as before; and the holes.
+    """  # a body of one line, most of all, has nothing to mask
     if "\n" not in body and not body.rstrip(" \t\r").endswith(escape):
         return Masked(body.replace("\r", " "), ())
     pieces: list[str] = []

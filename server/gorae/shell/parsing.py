@@ -228,7 +228,7 @@ class _Walk:
                 if not quoted:
                     self.substitutions(child, host)
                     body._reading = read(body.joined, in_heredoc=True)  # noqa: SLF001 - a word that is not split
-                heredoc = HereDocument(read(start).value, body, quoted)
+                heredoc = HereDocument(body, quoted)
             elif child.is_named:
                 if kind == "heredoc_redirect" and (
                     name in _FLAT or name in _COMMANDS or name in _COMPOUNDS or name in _REDIRECTS

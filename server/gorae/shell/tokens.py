@@ -125,7 +125,6 @@ class Word:
 class HereDocument(NamedTuple):
     """The text between `<<WORD` and its end; where `quoted`, nothing is filled in."""
 
-    delimiter: str
     body: Word
     quoted: bool
 

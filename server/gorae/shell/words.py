@@ -36,11 +36,6 @@ class ShellVariable(NamedTuple):
         return match.group() if match else ""
 
     @property
-    def may_be_unset(self) -> bool:
-        """Whether the use says what happens without a value: `${X:-y}`, `${X+y}`, `${X:?why}`, `${X=y}`."""
-        return self.operator in {"-", ":-", "=", ":=", "?", ":?", "+", ":+"}
-
-    @property
     def assigns(self) -> bool:
         """Whether the use gives the variable a value: `${X:=y}`."""
         return self.operator in {"=", ":="}
