@@ -63,3 +63,21 @@ def test_all_of_them_are_here():
     names = {alias for rule in all_rules() for alias in rule.codes if alias.isalpha()}
     assert {name for name, *_ in CHECKS} | {"CopyIgnoredFile"} == names
     assert len(names) == 22
+
+
+@pytest.mark.parametrize(
+    ("why", "patterns", "text", "lines"),
+    [
+        ("all of the context", "*", D + "COPY . /x\n", [2]),
+        ("a pattern", "*.txt", D + "COPY *.txt /x/\n", [2]),
+        ("by a variable", "s.txt", D + "ARG F=s.txt\nCOPY $F /x\n", [3]),
+        ("one that is not there", "a.txt", D + "ADD ./a.txt /x\n", [2]),
+        ("below a folder", "a", D + "COPY a/b /x\n", [2]),
+        ("where there are exceptions nobody knows", "a\n!a/b", D + "COPY a /x\n", []),
+        ("of another stage", "a", "FROM debian:13 AS s\n" + D + "COPY --from=s a /x\n", []),
+    ],
+)
+def test_sources_that_the_ignore_file_names(tmp_path, why, patterns, text, lines):
+    (tmp_path / ".dockerignore").write_text(patterns + "\n", encoding="utf-8")
+    found = problems_of(text, "CopyIgnoredFile", read_context(tmp_path, tmp_path / "Dockerfile"))
+    assert [text.count("\n", 0, one.span.start) + 1 for one in found] == lines, why

@@ -18,4 +18,4 @@ def apply_hadolint_semantics(build: Build, inputs: Inputs, rules: RuleSet, found
     """
     from gorae.compat.hadolint.emulation import emulate
 
-    return emulate(build, inputs.settings, rules, found)
+    return emulate(build, inputs, rules, found)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import posixpath
 from typing import TYPE_CHECKING
 
 from gorae.stages.dispatch import dispatch
+from gorae.stages.dispatch.copying import kind_of_source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from gorae.config.settings import Settings
+    from gorae.context import BuildContext, IgnoreFile
     from gorae.source import Span
     from gorae.stages import Build
 
@@ -30,6 +33,36 @@ def _verdict(name: str) -> Callable[[Build, Settings], Iterator[Span]]:
         yield from (warned.span for warned in dispatch(build).warned(name))
 
     return spans
+
+
+OF_CONTEXT = "CopyIgnoredFile"
+_ALL_OF_THE_ROOT = frozenset(("*", "**", "**/*"))
+
+
+def ignored_sources(build: Build, context: BuildContext | None) -> Iterator[Span]:
+    """CopyIgnoredFile: sources that a pattern of the ignore file names, whether they are there or not.
+
+    As frontend 1.26 has it: nothing where the file has an exception (`!`); of the whole context only where all is ignored.
+    """
+    ignore = context.ignore if context is not None else None
+    if ignore is None or any(pattern.keeps for pattern in ignore.patterns):
+        return
+    for stage in build.stages:
+        for node in stage.instructions("COPY", "ADD"):
+            instruction = node.instruction
+            if instruction.flag("from") is not None or any(issue.stops for issue in instruction.issues):
+                continue
+            marks = {heredoc.marker for heredoc in instruction.heredocs}
+            for word in instruction.words[:-1]:
+                source = stage.evaluate(node, word) if word.span not in marks else None
+                if source and kind_of_source(source) == "path" and _is_ignored(ignore, posixpath.normpath(source)):
+                    yield node.to_document(word.span)
+
+
+def _is_ignored(ignore: IgnoreFile, path: str) -> bool:
+    if path in (".", "/"):
+        return any(pattern.text in _ALL_OF_THE_ROOT for pattern in ignore.patterns)
+    return not path.startswith("/") and ignore.ignores(path)
 
 
 CHECKS: dict[str, Callable[[Build, Settings], Iterator[Span]]] = {name: _verdict(name) for name in NAMES}

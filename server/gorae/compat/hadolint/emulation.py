@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from gorae.config.settings import Settings
-    from gorae.lint.rule import Rule
+    from gorae.config.severity import Severity
+    from gorae.lint.rule import Inputs, Rule
     from gorae.lint.selection import RuleSet
     from gorae.source import Span
     from gorae.stages import Build
@@ -31,11 +32,15 @@ _CHECKS: dict[str, Callable[[Build, Settings], Iterator[Span]]] = (
 _ELSEWHERE = frozenset(("DL3012", "DL3057", "DL4003", "DL4004"))
 
 
-def emulate(build: Build, settings: Settings, rules: RuleSet, found: Sequence[Found]) -> list[Found]:
+def emulate(build: Build, inputs: Inputs, rules: RuleSet, found: Sequence[Found]) -> list[Found]:
     """The findings, with hadolint's own added, and its codes taken off where it reports nothing."""
     rows = list(found)
-    for code in sorted(rules.emulated_codes & _CHECKS.keys()):
-        hadolint_spans = {_index_at(build, span.start): span for span in _CHECKS[code](build, settings)}
+    for code in sorted(rules.emulated_codes & (_CHECKS.keys() | {buildkit.OF_CONTEXT})):
+        if code == buildkit.OF_CONTEXT:
+            spans = buildkit.ignored_sources(build, inputs.context)
+        else:
+            spans = _CHECKS[code](build, inputs.settings)
+        hadolint_spans = {_index_at(build, span.start): span for span in spans}
         matched: set[int] = set()
         for row, (rule, found_here) in enumerate(rows):
             finding = found_here
@@ -65,7 +70,9 @@ def _add(build: Build, rules: RuleSet, rows: list[Found], code: str, missing: di
             continue
         others = [other for other in rule.codes if other != code]
         variant = "buildkit" if code == rule.code("buildkit") else "hadolint"
-        finding = finding_at(span, variant=variant, unmatched_aliases=others, alias=code)
+        # What the Engine's checks say is a warning, however sure Gorae's own rule is of what it reports.
+        severity: Severity | None = "warning" if variant == "buildkit" and rule.severity == "error" else None
+        finding = finding_at(span, variant=variant, severity=severity, unmatched_aliases=others, alias=code)
         if ours:
             rows.remove(ours[0])
             finding = replace(finding, fixes=ours[0].finding.fixes)

@@ -16,7 +16,7 @@ ROWS: tuple[tuple[str, str, str, str, dict[str, Any]], ...] = (
     ("syntax", "instruction_unknown", "FileRule", "instruction-unknown", {"aliases": (("tally", "tally/unknown-instruction"), ("tally", "tally/invalid-onbuild-trigger")), "severity": "error", "fixes": "unsafe"}),
     ("syntax", "syntax_error", "FileRule", "syntax-error", {"severity": "error", "fixes": "unsafe", "function": "find_with"}),
     ("syntax", "template_unrendered", "FileRule", "template-unrendered", {"severity": "hint", "exclusive": True}),
-    ("syntax", "value_invalid", "FileRule", "value-invalid", {"severity": "error", "fixes": "unsafe"}),
+    ("syntax", "value_invalid", "FileRule", "value-invalid", {"severity": "error", "fixes": "unsafe", "function": "find_with"}),
     ("base", "build_broken_today", "StageRule", "build-broken-today", {"severity": "error", "fixes": "unsafe"}),
     ("base", "base_image_behind_project", "ContextRule", "base-image-behind-project", {"fixes": "unsafe"}),
     ("base", "base_image_eol", "FileRule", "base-image-eol", {"fixes": "unsafe", "report": "once_per_message", "function": "find_with"}),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from gorae.context import read_context
 from lint.cases import findings_of, fixed, problems_of
 
 D = "FROM debian:13\n"
@@ -87,3 +88,10 @@ def test_another_frontends_language_is_not_judged():
 )
 def test_flags_and_the_frontend_that_is_asked_for(why, text, found):
     assert findings_of(text, "frontend-too-old") == found, why
+
+
+def test_a_pattern_that_stops_the_build(tmp_path):
+    (tmp_path / ".dockerignore").write_text("a\n[\n", encoding="utf-8")
+    text = D + "COPY a.txt /x\n"
+    found = problems_of(text, "value-invalid", read_context(tmp_path, tmp_path / "Dockerfile"))
+    assert [(one.finding.variant, dict(one.finding.facts)["line"]) for one in found] == [("ignore-pattern", 2)]

@@ -12,6 +12,7 @@ from gorae.stages.dispatch import dispatch
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gorae.lint.rule import Inputs
     from gorae.stages import Build
     from gorae.stages.dispatch import Refusal
 
@@ -19,8 +20,12 @@ if TYPE_CHECKING:
 _ELSEWHERE = ("image-", "mount-", "port-", "stage-", "stages-", "file-", "from-variable")
 
 
-def find(build: Build) -> Iterator[Finding]:
+def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
     """At the value; where a build argument could mend it, the message names that."""
+    wrong = inputs.context.ignore_error if inputs.context is not None else None
+    if wrong is not None and build.stages:
+        facts = (("file", wrong.path.rsplit("/", 1)[-1]), ("line", wrong.line), ("pattern", wrong.pattern))
+        yield Finding(build.stages[0].from_instruction.keyword, facts, variant="ignore-pattern")
     for refusal in dispatch(build).refusals:
         if refusal.kind.startswith(_ELSEWHERE):
             continue
@@ -43,4 +48,4 @@ def _repaired(build: Build, refusal: Refusal) -> Fix | None:
     return fix(Edit(node.keyword, "add" if written.islower() else "ADD"), safe=False, variant="add")
 
 
-RULE = FileRule("value-invalid", find, severity="error", fixes="unsafe")
+RULE = FileRule("value-invalid", find_with=find, severity="error", fixes="unsafe")
