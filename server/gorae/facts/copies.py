@@ -206,6 +206,19 @@ def copies_whole_context(stage: Stage, node: Node) -> bool:
     return source in _WHOLE and (target in (".", "./") or target.rstrip("/") == (workdir or "").rstrip("/"))
 
 
+def whole_context_target(stage: Stage, node: Node) -> str | None:
+    """The absolute folder of the image that a COPY or ADD brings the whole context to; None where it brings less, or
+    where the folder is not known. A relative target where nothing says what it is relative to: `.`."""
+    instruction = node.instruction
+    if instruction.flag("from") is not None or len(instruction.words) != 2 or instruction.heredocs:
+        return None
+    source, target = instruction.words
+    if source.value not in _WHOLE:
+        return None
+    path = stage.evaluate(node, target)
+    return absolute(stage, node, path) or ("." if path in (".", "./") else None)
+
+
 class ContextSource(NamedTuple):
     """A source as it is written, and its place in the document."""
 

@@ -24,6 +24,8 @@ APT_LISTS = re.compile(r"/var/lib/apt|/var/lib/(?:\*|\{[^}]*\bapt\b)|/var/\{[^}]
 _APT_INSTALLS = frozenset(
     ("install", "upgrade", "dist-upgrade", "full-upgrade", "build-dep", "reinstall", "source", "download")
 )
+# They need the lists, but what later RUNs install needs them just as much.
+_UPGRADES = frozenset(("upgrade", "dist-upgrade", "full-upgrade"))
 # Commands that do not install: a RUN of these and an update has no use of its own for the lists.
 _HARMLESS = frozenset((
     "set", "echo", "printf", "cat", "tee", "rm", "mkdir", "cp", "mv", "sed", "true", ":", "sleep", "export", "dpkg",
@@ -129,7 +131,7 @@ def only_updates(node: Node, scope: Scope) -> bool:
     ours = {id(call.command): call for call in calls}
     for command in script(node.instruction, scope).commands:
         call = ours.get(id(command))
-        if call is not None and (call.manager not in APT or call.action in _APT_INSTALLS):
+        if call is not None and (call.manager not in APT or call.action in _APT_INSTALLS - _UPGRADES):
             return False
         if call is None and command.effective.program not in _HARMLESS:
             return False

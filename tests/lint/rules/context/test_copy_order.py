@@ -199,3 +199,20 @@ def test_how_the_lines_change_places(given, files, before, after):
     context = given(files)
     assert findings_of(HEAD + before, RULE, context)
     assert fixed(HEAD + before, RULE, context=context) == HEAD + (after or before)
+
+
+@pytest.mark.parametrize(
+    ("text", "files", "found"),
+    [
+        pytest.param("COPY . /app\nWORKDIR /app\nRUN npm install\n", NPM, ["."], id="the folder is named afterwards"),
+        pytest.param("COPY . /app\nRUN cd /app && npm ci\n", NPM, ["."], id="cd goes to where the sources are"),
+        pytest.param("COPY . /app\nWORKDIR /app/web\nRUN npm ci\n", {"web/package.json": "{}"}, ["."], id="a folder below"),
+        pytest.param("COPY . .\nRUN cd web && npm ci\n", {"web/package.json": "{}"}, ["."], id="cd to a folder below"),
+        pytest.param("COPY . .\nRUN cd api && pip install -r requirements.txt\n", {"api/requirements.txt": "a\n"}, ["."], id="pip in a folder below"),
+        pytest.param("COPY . /app\nWORKDIR /other\nRUN npm ci\n", NPM, [], id="another folder"),
+        pytest.param("COPY . /app\nWORKDIR /app/web\nRUN npm ci\n", NPM, [], id="no manifest in the folder below"),
+        pytest.param("ARG D\nCOPY . $D\nRUN npm ci\n", NPM, [], id="a folder that nobody knows"),
+    ],
+)  # fmt: skip
+def test_where_the_install_runs(given, text, files, found):
+    assert findings_of(HEAD + text, RULE, given(files)) == found

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lint.cases import fixed
+from lint.cases import findings_of, fixed
 
 DEBIAN = "FROM debian:13\n"
 
@@ -35,3 +35,17 @@ USE = "RUN curl -H $TOKEN x\n"
 )  # fmt: skip
 def test_an_argument_becomes_a_mount(text, after):
     assert fixed(text, NAMED) == (after or text)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "ENV SPRING_CLOUD_GCP_CREDENTIALS_LOCATION=file:/etc/gcp/creds.json",
+        "ENV AWS_SECRETS_MANAGER=enabled-here",
+        "ENV SSL_KEY_STORE=keystore.p12",
+        "ENV PASSWORD_PROMPT=Password",
+        "ENV TOKEN_PROVIDER=oauth2-proxy",
+    ],
+)
+def test_where_a_secret_lies_is_no_secret(line):
+    assert findings_of(f"FROM debian:13\n{line}\n", "secret-in-arg-env") == []

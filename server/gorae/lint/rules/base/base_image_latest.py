@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from gorae.stages import Build
 
 
+# Images that are published under tags of other kinds than versions: only a digest names one build of them.
+_WITHOUT_VERSIONS = ("gcr.io/distroless/", "cgr.dev/chainguard/")
+
+
 def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
     """At the image of each FROM with that tag and no digest."""
     for stage in build.stages:
@@ -23,7 +27,8 @@ def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
         if reference is not None and reference.tag == "latest" and not reference.digest:
             names = stable_tags(reference.name, inputs.settings.today) if reference.is_official else []
             fixes = [with_tag(build, stage, tag) for tag in names]
-            yield found(stage.image_span, *fixes, image=reference.familiar)
+            variant = "digest" if reference.familiar.startswith(_WITHOUT_VERSIONS) else ""
+            yield found(stage.image_span, *fixes, variant=variant, image=reference.familiar)
 
 
 RULE = FileRule(

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.context import relative
-from gorae.facts.copies import copies_whole_context
+from gorae.facts.copies import in_shell, whole_context_target
 from gorae.facts.scripts import script
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import ContextRule
@@ -62,19 +62,23 @@ class Install(NamedTuple):
     node: Node
     manifests: tuple[str, ...]
     movable: bool  # without the sources it does the same
+    folder: str  # where it runs, as the absolute folder of the image; `.` where only the base image says
 
 
 def find(build: Build, context: BuildContext) -> Iterator[Finding]:
-    """At the COPY of everything, where the next step but quiet ones installs from a manifest that is there."""
+    """Report the COPY of everything into the folder, or one above it, in which a later step installs from a manifest."""
     for stage in build.stages:
         done = {name for one in stage.chain[1:] for node in one.instructions("RUN") for name in _managers(one, node)}
-        whole: Node | None = None
+        wholes: dict[str, Node] = {}
         for node in stage.nodes:
-            if node.name == "COPY":
-                whole = node if whole is None and copies_whole_context(stage, node) else whole
+            if node.name == "COPY" and (target := whole_context_target(stage, node)) is not None:
+                wholes.setdefault(target, node)
             if node.name != "RUN":
                 continue
-            for install in _installs(stage, node, context):
+            for install in _installs(stage, node, context, tuple(wholes)):
+                whole = next(
+                    (copy for target, copy in wholes.items() if _below(install.folder, target) is not None), None
+                )
                 if whole is not None and install.manager not in done:
                     fixed = _fix(build, whole, install, context)
                     at = whole.to_document(whole.instruction.words[0].span)
@@ -103,27 +107,43 @@ def _manager(effective: Effective) -> str:
     return "pip" if python or re.fullmatch(r"pip[\d.]*", name) else name
 
 
-def _installs(stage: Stage, node: Node, context: BuildContext) -> Iterator[Install]:
+def _below(folder: str, top: str) -> str | None:
+    """The path of a folder from one that holds it, "" for itself; None where it is elsewhere."""
+    if folder == top:
+        return ""
+    prefix = top.rstrip("/") + "/"
+    return folder[len(prefix) :] if folder.startswith(prefix) else None
+
+
+def _installs(stage: Stage, node: Node, context: BuildContext, tops: Sequence[str]) -> Iterator[Install]:
+    """The installs of a RUN; `tops` are the folders that the whole context was copied to."""
     instruction = node.instruction
     if any(
         (option := flag.option("type")) and option.value in ("cache", "bind")
         for flag in instruction.flags_named("mount")
     ):
         return
-    read = script(instruction, stage.scope_of(node))
+    scope = stage.scope_of(node)
+    read = script(instruction, scope)
+    folder = scope.workdir if scope.workdir is not None and scope.workdir.startswith("/") else "."
     for command in read.commands:
         effective = command.effective
         if effective.program in ("cd", "pushd"):
-            return
+            changed = in_shell(effective.args[0].value, scope) if len(effective.args) == 1 else None
+            if changed is None or not command.is_top_level:
+                return
+            folder = posixpath.normpath(posixpath.join(folder, changed))
+            continue
         manager = _manager(effective)
         if manager not in _FILES or not command.is_top_level:
             continue
         kind = _kind(manager, [word.value for word in effective.args])
         if kind is None:
             continue
-        manifests = _manifests(manager, effective.args, context)
+        inside = next((path for top in tops if (path := _below(folder, top)) is not None), "")
+        manifests = _manifests(manager, effective.args, context, inside)
         if manifests:
-            yield Install(manager, command, node, manifests, kind == "install")
+            yield Install(manager, command, node, manifests, kind == "install", folder)
 
 
 def _kind(manager: str, words: list[str]) -> str | None:
@@ -158,8 +178,11 @@ def _kind(manager: str, words: list[str]) -> str | None:
     return "build" if {"build", "bootJar", "assemble", "shadowJar"} & set(plain) else None
 
 
-def _manifests(manager: str, args: Sequence[Word], context: BuildContext) -> tuple[str, ...]:
-    """The manifest's files that are there, the first of them needed; of pip those that the call names."""
+def _manifests(manager: str, args: Sequence[Word], context: BuildContext, inside: str) -> tuple[str, ...]:
+    """The manifest's files that are there, the first of them needed; of pip those that the call names.
+
+    `inside` is the folder of the context that the step runs in, "" for the context itself.
+    """
     if manager == "pip":
         names = [
             word.value if word.text[:1] != "-" else word.value.partition("=")[2] or word.value[2:]
@@ -167,7 +190,7 @@ def _manifests(manager: str, args: Sequence[Word], context: BuildContext) -> tup
             if (before is not None and before.value in ("-r", "--requirement", "-c", "--constraint"))
             or re.match(r"(?:-r|-c|--requirement=|--constraint=)\S", word.value)
         ]
-        paths = [relative(name) for name in names]
+        paths = [relative(posixpath.join(inside, name)) for name in names]
         for path in paths[:]:
             included = _INCLUDES.findall(context.read_text(path) or "")
             paths += [relative(posixpath.join(posixpath.dirname(path), more)) for more in included]
@@ -175,10 +198,10 @@ def _manifests(manager: str, args: Sequence[Word], context: BuildContext) -> tup
     if manager == "dotnet":
         projects = [path for path in context.files if path.endswith((".csproj", ".fsproj"))]
         return tuple(projects) if len(projects) == 1 and "/" not in projects[0] else ()
-    files = _FILES[manager]
+    files = tuple(posixpath.join(inside, name) for name in _FILES[manager])
     there = tuple(name for name in files if name in context.files)
     if manager == "gradle":
-        return there if any(name.startswith("build.gradle") for name in there) else ()
+        return there if any(posixpath.basename(name).startswith("build.gradle") for name in there) else ()
     if manager == "mvn" and sum(path.endswith("pom.xml") for path in context.files) > 1:
         return ()
     return there if there and there[0] == files[0] else ()
@@ -213,7 +236,7 @@ def _fix(build: Build, whole: Node, install: Install, context: BuildContext) -> 
     keyword = whole.instruction.slice(whole.instruction.keyword)
     manifests = " ".join(install.manifests)
     indent = build.document.indentation(whole)
-    if stage is None:
+    if stage is None or any("/" in name for name in install.manifests):
         return None
     if not install.movable:
         fetch = _FETCHES.get(install.manager)

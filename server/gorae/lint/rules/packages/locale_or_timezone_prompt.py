@@ -47,9 +47,15 @@ def _installs(stage: Stage, node: Node) -> tuple[Span, Effective, str, str] | No
             continue
         for package in call.packages:
             asks = _ASK.get(package.name)
-            if asks and (asks != "zone" or stage.os_family == "ubuntu"):
+            if asks and (asks != "zone" or _lacks_zones(stage)):
                 return package.span, call.effective, asks, package.name
     return None
+
+
+def _lacks_zones(stage: Stage) -> bool:
+    """Whether the base is Ubuntu's own image, which has no tzdata; images made of it often install it themselves."""
+    reference = stage.root.reference
+    return reference is not None and reference.official_name == "ubuntu"
 
 
 def _reconfigures(stage: Stage, node: Node) -> tuple[Span, Effective, str, str] | None:

@@ -24,11 +24,13 @@ _SECRET = re.compile(
 )
 _NO_SECRET = re.compile(
     r"(?:^|_)public(?:_|$)|_(?:file|path|dir|url|uri|id|ids|alias|name|header|type|algorithm|length|size|ttl|expiry|expires?"
-    r"|expiration|timeout|issuer|audience|endpoint|limit|cookie|enabled|prefix|version|env|field|param|service|policy)$",
+    r"|expiration|timeout|issuer|audience|endpoint|limit|cookie|enabled|prefix|version|env|field|param|service|policy"
+    r"|location|store|storage|manager|prompt|provider|backend|vault|arn|region|scope|scopes|mode|format|encoding|bucket|table"
+    r"|class|handler|helper|validator|strategy|source|ref|label|count|regex|pattern|required|rotation|host|port|server|client)$",
     re.IGNORECASE,
 )
 _HARMLESS_VALUE = re.compile(
-    r"true|false|yes|no|on|off|null|none|\d{1,4}|/[\w./-]*|\.{1,2}/.*|[0-9A-F]{16,40}|\$.*"
+    r"true|false|yes|no|on|off|null|none|\d{1,4}|/[\w./-]*|(?:file|classpath):.*|\.{1,2}/.*|[0-9A-F]{16,40}|\$.*"
     # What stands there until somebody fills it in: `_`, `**None**`.
     r"|[\W_]+|[^\w$]+(?:none|null|secret|password|changeme)\W+",
     re.IGNORECASE,
