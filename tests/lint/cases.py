@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from gorae.context import BuildContext
     from gorae.lint.cache import FindingsCache
-    from gorae.lint.model import Diagnostic, Found
+    from gorae.lint.diagnostic import Diagnostic, Found
     from gorae.syntax import Document
 
 TODAY = dt.date(2026, 11, 24)

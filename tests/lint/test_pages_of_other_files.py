@@ -22,7 +22,7 @@ from lint.cases import TODAY, files_of
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from gorae.lint.model import Diagnostic
+    from gorae.lint.diagnostic import Diagnostic
 
 _GAP = re.compile(r"\{([a-z_]+)\}")
 # What a fence's language says of the file.

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from gorae.config.settings import Settings
     from gorae.context import BuildContext
-    from gorae.lint.model import Diagnostic, Fix
+    from gorae.lint.diagnostic import Diagnostic
+    from gorae.lint.model import Fix
 
     Context = Callable[[dict[str, str]], BuildContext | None]
 

@@ -26,7 +26,7 @@ from lint.cases import TODAY, check, fix_text
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from gorae.lint.model import Diagnostic
+    from gorae.lint.diagnostic import Diagnostic
 
 ONLY = ("shellcheck",)
 

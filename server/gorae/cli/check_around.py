@@ -19,7 +19,7 @@ from gorae.source import Text, apply_edits
 if TYPE_CHECKING:
     from gorae.cli.check_file import Task
     from gorae.cli.options import CheckOptions
-    from gorae.lint.model import Diagnostic
+    from gorae.lint.diagnostic import Diagnostic
 
 _MOST_ROUNDS = 10
 

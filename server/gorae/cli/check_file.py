@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from gorae.cli.options import CheckOptions
     from gorae.config.settings import Settings
     from gorae.context import BuildContext
-    from gorae.lint.model import Diagnostic, Found
+    from gorae.lint.diagnostic import Diagnostic, Found
     from gorae.lint.rule import Rule
     from gorae.syntax import Document
     from gorae.texts import Language

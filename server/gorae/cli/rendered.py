@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from gorae.config.severity import Severity
-    from gorae.lint.model import Applicability, Diagnostic
+    from gorae.lint.diagnostic import Diagnostic
+    from gorae.lint.model import Applicability
     from gorae.texts import Language
 
 

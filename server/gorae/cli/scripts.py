@@ -9,7 +9,7 @@ from gorae.cli import files
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from gorae.lint.model import Found
+    from gorae.lint.diagnostic import Found
     from gorae.shellcheck.process import Batch, Known
     from gorae.syntax import Document
 

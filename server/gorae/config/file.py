@@ -60,12 +60,14 @@ def parse_configuration(text: str, kind: Kind, vocabulary: Vocabulary) -> tuple[
         data = data.get("gorae", {}) if isinstance(data, dict) else {}
     if not isinstance(data, dict):
         return Configuration(), []
-    return _from_toml(data, Reader(text, prefix, vocabulary, []))
+    return _from_toml(data, Reader(text, prefix, vocabulary.is_known, vocabulary.nearest, []), vocabulary)
 
 
-def _from_toml(data: Mapping[str, Any], reader: Reader) -> tuple[Configuration, list[ConfigIssue]]:
+def _from_toml(
+    data: Mapping[str, Any], reader: Reader, vocabulary: Vocabulary
+) -> tuple[Configuration, list[ConfigIssue]]:
     own = {option.key: option for option in KEYS}
-    known = own | {option.key: option for option in reader.vocabulary.options}
+    known = own | {option.key: option for option in vocabulary.options}
     fields: dict[str, Any] = {}
     options: list[tuple[str, Any]] = []
     for key, value in data.items():

@@ -10,10 +10,9 @@ from gorae.config.toml_spans import inside, places
 from gorae.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from gorae.config.toml_spans import Path
-    from gorae.config.vocabulary import Vocabulary
 
 ConfigIssueKind = Literal["broken", "unknown-key", "unknown-rule", "wrong-type", "wrong-value"]
 _SHELLCHECK = re.compile(r"SC\d+", re.IGNORECASE)
@@ -33,7 +32,8 @@ class Reader(NamedTuple):
 
     text: str
     prefix: Path
-    vocabulary: Vocabulary
+    is_known: Callable[[str], bool]  # whether any rule, alias or group has the name
+    nearest: Callable[[str], str | None]  # the known name that is most like a misspelt one
     issues: list[ConfigIssue]
 
     def key(self, *path: str | int) -> Span:
@@ -67,8 +67,8 @@ class Reader(NamedTuple):
 
     def name(self, name: str, span: Span) -> None:
         """Notes a name that no rule, alias or group has."""
-        if self.vocabulary.is_known(name) or _SHELLCHECK.fullmatch(name):
+        if self.is_known(name) or _SHELLCHECK.fullmatch(name):
             return
-        close = self.vocabulary.nearest(name)
+        close = self.nearest(name)
         near = {"nearest": close} if close else {}
         self.report("unknown-rule", span, close or "", name=name, **near)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from gorae.context import BuildContext
-    from gorae.lint.model import Diagnostic
+    from gorae.lint.diagnostic import Diagnostic
     from gorae.stages import Build
     from gorae.syntax import Document
     from gorae.texts import Language

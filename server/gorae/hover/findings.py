@@ -12,7 +12,8 @@ from gorae.source import apply_edits
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gorae.lint.model import Diagnostic, Fix
+    from gorae.lint.diagnostic import Diagnostic
+    from gorae.lint.model import Fix
     from gorae.texts import Language
 
 # A hover that shows more of a fix hides what the word means.

@@ -13,7 +13,7 @@ from gorae.lint.rule import ExternalRule
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from gorae.lint.model import Diagnostic
+    from gorae.lint.diagnostic import Diagnostic
     from gorae.lint.selection import RuleSet
     from gorae.source import Edit
     from gorae.stages import Build

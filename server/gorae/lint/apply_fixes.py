@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from gorae.context import BuildContext
-    from gorae.lint.model import Diagnostic, Fix
+    from gorae.lint.diagnostic import Diagnostic
+    from gorae.lint.model import Fix
     from gorae.source import Edit
     from gorae.syntax import Document
 

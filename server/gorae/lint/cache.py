@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from gorae.lint.model import Found
+    from gorae.lint.diagnostic import Found
     from gorae.stages import Scope
     from gorae.syntax import Instruction
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from gorae.facts.argument_sets import argument_sets
 from gorae.lint.aggregation import aggregate
 from gorae.lint.cache import FindingsCache
+from gorae.lint.diagnostic import Diagnostic, Found
 from gorae.lint.fix_guard import is_applicable
-from gorae.lint.model import Diagnostic, Found
 from gorae.lint.onbuild import run_behind_onbuild
 from gorae.lint.registry import all_rules, resolve
 from gorae.lint.rule import ContextRule, ExternalRule, FileRule, Inputs, SuppressionRule

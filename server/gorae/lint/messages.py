@@ -13,7 +13,8 @@ from gorae.texts import Catalogue, fill, parse_page
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from gorae.lint.model import Diagnostic, Fix
+    from gorae.lint.diagnostic import Diagnostic
+    from gorae.lint.model import Fix
     from gorae.lint.rule import Rule
     from gorae.texts import Language, Page
 

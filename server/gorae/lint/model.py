@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from gorae.config.severity import Severity
-    from gorae.lint.rule import Rule
 
 Applicability = Literal["safe", "unsafe"]
 
@@ -95,52 +94,6 @@ def fix(
     """A fix of these edits; the keyword arguments fill the title's gaps."""
     group = (edits,) if isinstance(edits, Edit) else tuple(edits)
     return Fix(group, safe, variant, tuple(facts.items()), files)
-
-
-class Found(NamedTuple):
-    """A rule and what it found; all spans are offsets in the document's text."""
-
-    rule: Rule
-    finding: Finding
-
-
-@dataclass(slots=True, eq=False)
-class Diagnostic:
-    """What is shown of a finding: its severity as configured, the fixes that may be applied, the places it stands for.
-
-    All spans are offsets in the document's text. `fixes` is worked out when it is first asked for: a keystroke shows many
-    findings, and asks for the fixes of few.
-    """
-
-    rule: Rule
-    finding: Finding
-    severity: Severity
-    guard: Callable[[Fix, Span], bool] | None = field(default=None, repr=False)  # whether a fix may be applied
-    related: tuple[Span, ...] = ()  # where else: what the finding names, and the places of those it is reported for
-    places: int = 1  # of how many findings it is the one that is reported
-    _fixes: tuple[Fix, ...] | None = field(default=None, repr=False)
-
-    @property
-    def fixes(self) -> tuple[Fix, ...]:
-        """The fixes to choose from, the preferred one first."""
-        if self._fixes is None:
-            guard, span = self.guard, self.finding.span
-            self._fixes = tuple(fix for fix in self.finding.fixes if guard is None or guard(fix, span))
-        return self._fixes
-
-    def folded(self, fixes: tuple[Fix, ...], related: tuple[Span, ...], places: int) -> Diagnostic:
-        """This diagnostic as the one that is reported for several."""
-        return Diagnostic(self.rule, self.finding, self.severity, self.guard, related, places, fixes)
-
-    @property
-    def span(self) -> Span:
-        """Where the problem is: the words that are wrong."""
-        return self.finding.span
-
-    @property
-    def aliases(self) -> tuple[str, ...]:
-        """The codes under which other linters report the same here."""
-        return tuple(alias.code for alias in self.rule.aliases if alias.code not in self.finding.unmatched_aliases)
 
 
 Reach = Literal["instruction", "stage", "file"]

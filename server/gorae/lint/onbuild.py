@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.lint.cache import FindingsCache
-from gorae.lint.model import Finding, Fix, Found
+from gorae.lint.diagnostic import Found
 from gorae.lint.run import run_on_file, run_on_instructions_and_stages
 from gorae.source import Span, apply_edits
 from gorae.stages import build as understand
@@ -21,6 +21,7 @@ from gorae.syntax import parse
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from gorae.lint.model import Finding, Fix
     from gorae.lint.rule import Inputs
     from gorae.lint.run import OnError
     from gorae.lint.selection import RuleSet

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gorae.lint.model import Diagnostic
+from gorae.lint.diagnostic import Diagnostic
 from gorae.lint.rule import CallerRule, IgnoreFileRule
 from gorae.lint.selection import select_rules
 

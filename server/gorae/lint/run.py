@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from gorae.lint.cache import FindingsCache, StageFindings
-from gorae.lint.model import Found
+from gorae.lint.diagnostic import Found
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

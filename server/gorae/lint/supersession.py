@@ -11,7 +11,7 @@ from gorae.lint.rule import names_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gorae.lint.model import Diagnostic
+    from gorae.lint.diagnostic import Diagnostic
     from gorae.lint.selection import RuleSet
     from gorae.source import Span
 

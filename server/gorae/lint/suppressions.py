@@ -16,7 +16,8 @@ from gorae.source.derived import derived
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from gorae.lint.model import Found, Origin, Reach
+    from gorae.lint.diagnostic import Found
+    from gorae.lint.model import Origin, Reach
     from gorae.lint.rule import Rule
     from gorae.stages import Build
     from gorae.syntax import Document

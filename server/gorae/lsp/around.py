@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from gorae.context.folder import Walked
     from gorae.context.ignore_text import IgnoreText
     from gorae.facts.caller_file import CallerFile
-    from gorae.lint.model import Diagnostic
+    from gorae.lint.diagnostic import Diagnostic
     from gorae.lsp.documents import Change
     from gorae.lsp.incoming import TextDocument
     from gorae.lsp.session import Json, Session

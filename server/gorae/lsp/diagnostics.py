@@ -15,7 +15,7 @@ from gorae.lsp.incoming import uri_of
 from gorae.lsp.rows import SEVERITIES, range_json
 
 if TYPE_CHECKING:
-    from gorae.lint.model import Diagnostic
+    from gorae.lint.diagnostic import Diagnostic
     from gorae.lsp.documents import OpenDocument
     from gorae.lsp.session import Json, Session
     from gorae.texts import Language

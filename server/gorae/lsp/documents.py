@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from gorae.config.settings import Settings
     from gorae.context import BuildContext
-    from gorae.lint.model import Diagnostic, Found
+    from gorae.lint.diagnostic import Diagnostic, Found
     from gorae.lsp.options import Options
     from gorae.shellcheck.extract import Memory as ScriptMemory
     from gorae.source import Encoding

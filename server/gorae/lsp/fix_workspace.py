@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from gorae.config.settings import Settings
     from gorae.context import BuildContext
-    from gorae.lint.model import Diagnostic
+    from gorae.lint.diagnostic import Diagnostic
     from gorae.lsp.session import Session
     from gorae.syntax import Document
 

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from gorae.context import BuildContext
-    from gorae.lint.model import Diagnostic, FileEdit, Found
+    from gorae.lint.diagnostic import Diagnostic, Found
+    from gorae.lint.model import FileEdit
     from gorae.lsp.documents import OpenDocument
     from gorae.syntax import Document
     from gorae.texts import Language

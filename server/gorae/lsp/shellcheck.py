@@ -14,7 +14,7 @@ from gorae.lsp.process import at_end
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from gorae.lint.model import Found
+    from gorae.lint.diagnostic import Found
     from gorae.lsp.documents import OpenDocument
     from gorae.lsp.session import Session
     from gorae.shellcheck.extract import ShellScript

@@ -8,7 +8,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.facts.scripts import script as commands_of
-from gorae.lint.model import Finding, Fix, Found, fix
+from gorae.lint.diagnostic import Found
+from gorae.lint.model import Finding, Fix, fix
 from gorae.lint.shellcheck import SHELLCHECK, code_rule
 from gorae.lint.suppressions import shellcheck_disabled
 from gorae.shellcheck import process as shellcheck

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from gorae.lint.model import Found
+    from gorae.lint.diagnostic import Found
     from gorae.lint.rule import Inputs
     from gorae.lint.selection import RuleSet
     from gorae.stages import Build

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gorae.compat.hadolint import buildkit, commands, labels, packages, scopes, stages
-from gorae.lint.model import Found
+from gorae.lint.diagnostic import Found
 from gorae.lint.model import found as finding_at
 
 if TYPE_CHECKING:
