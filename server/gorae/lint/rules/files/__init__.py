@@ -2,6 +2,7 @@
 
 # The rules' modules, in the order of README's table; `scripts/write_rules.py` writes their facts into `../index.py`.
 RULES = (
+    "copy_source_outside",
     "copied_twice",
     "add_instead_of_copy",
     "archive_copied_then_unpacked",

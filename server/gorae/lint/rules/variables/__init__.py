@@ -7,5 +7,6 @@ RULES = (
     "env_self_reference",
     "from_arg_default_invalid",
     "from_arg_undefined",
+    "platform_arg_shadowed",
     "variable_undefined",
 )
