@@ -111,6 +111,14 @@ def _run(arguments: argparse.Namespace) -> int:
         from gorae.cli import context
 
         return context.run(arguments)
+    if command == "migrate":
+        from gorae.cli import migrate
+
+        return migrate.run(arguments)
+    if command == "init":
+        from gorae.cli import init
+
+        return init.run(arguments)
     if command == "scan":
         from gorae.cli import scan
 

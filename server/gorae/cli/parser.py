@@ -257,6 +257,20 @@ def _add_server(parser: Parser) -> None:
     _add_language(parser)
 
 
+def _add_migrate(parser: Parser) -> None:
+    parser.shared.add_argument("path", nargs="?", metavar="FILE", help=say("help-migrate-path", parser.language))
+    parser.shared.add_argument("--diff", action="store_true", help=say("help-migrate-diff", parser.language))
+    _add_language(parser)
+
+
+def _add_init(parser: Parser) -> None:
+    parser.shared.add_argument(
+        "path", nargs="?", default=".", metavar="DIR", help=say("help-init-path", parser.language)
+    )
+    parser.shared.add_argument("--diff", action="store_true", help=say("help-init-diff", parser.language))
+    _add_language(parser)
+
+
 _ADD = {
     "check": _add_check,
     "format": _add_formatting,
@@ -266,6 +280,8 @@ _ADD = {
     "rule": _add_rule,
     "rules": _add_rules,
     "explain": _add_explain,
+    "init": _add_init,
+    "migrate": _add_migrate,
     "server": _add_server,
 }
 COMMANDS = tuple(_ADD)

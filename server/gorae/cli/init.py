@@ -1,0 +1,60 @@
+"""`gorae init`: a Dockerfile, an ignore file and a compose file for the project that is there."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from gorae.cli.diffs import unified
+from gorae.cli.language import preferred_language
+from gorae.cli.messages import say
+from gorae.cli.project import project_of
+from gorae.cli.saving import Change, save
+from gorae.cli.scaffold import compose_text, dockerfile_text, ignore_text
+from gorae.cli.terminal import coloured_diff, visible, wants_colour
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Writes what is not there yet; returns the exit code."""
+    language = preferred_language(arguments.lang)
+    try:
+        project = project_of(arguments.path)
+    except OSError as error:
+        return _end([say("unreadable", language, path=arguments.path, reason=error.strerror or str(error))], 2)
+    if project is None:
+        return _end([say("init-nothing", language, path=arguments.path)], 2)
+    texts = {
+        "Dockerfile": dockerfile_text(project),
+        ".dockerignore": ignore_text(project),
+        "compose.yaml": compose_text(project),
+    }
+    paths = {name: os.path.normpath(os.path.join(arguments.path, name)) for name in texts}
+    others = {
+        "compose.yaml": ("compose.yml", "docker-compose.yml", "docker-compose.yaml"),
+        "Dockerfile": ("Containerfile",),
+    }
+    there = {
+        name
+        for name in texts
+        for one in (name, *others.get(name, ()))
+        if os.path.lexists(os.path.join(arguments.path, one))
+    }
+    changes = [Change(paths[name], None, text) for name, text in texts.items() if name not in there]
+    lines = [say("init-there", language, path=paths[name]) for name in texts if name in there]
+    if arguments.diff:
+        shown = "".join(unified(*change) for change in changes)
+        sys.stdout.write(coloured_diff(shown) if wants_colour(sys.stdout) else shown)
+        return _end(lines, 0)
+    saved = save(changes, language)
+    if not saved.errors:
+        lines += [say("init-written", language, path=change.path) for change in changes]
+    return _end([*saved.errors, *lines, *saved.notes], 2 if saved.errors else 0)
+
+
+def _end(lines: list[str], code: int) -> int:
+    sys.stderr.write("".join(visible(line) + "\n" for line in lines))
+    return code

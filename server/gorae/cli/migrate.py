@@ -1,0 +1,188 @@
+"""`gorae migrate`: hadolint's configuration and comments as Gorae's, and what differs."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from gorae.cli import files
+from gorae.cli.diffs import unified
+from gorae.cli.language import preferred_language
+from gorae.cli.messages import say
+from gorae.cli.saving import Change, save
+from gorae.cli.terminal import coloured_diff, visible, wants_colour
+from gorae.context.dockerfiles import dockerfiles_below
+from gorae.context.reading import read_regular
+from gorae.lint.registry import resolve
+from gorae.source import Edit, apply_edits
+from gorae.syntax import parse
+
+if TYPE_CHECKING:
+    import argparse
+
+NAMES = (".hadolint.yaml", ".hadolint.yml", "hadolint.yaml", "hadolint.yml")
+_MOST_BYTES = 1_000_000
+# hadolint's levels (its README, "Configure"); what it fails on where nothing is said.
+_SEVERITIES = {"error": "error", "warning": "warning", "info": "information", "style": "hint"}
+_DEFAULT_THRESHOLD = "info"
+_COMMENT = re.compile(
+    r"#[ \t]*hadolint[ \t]+(?P<kind>global[ \t]+)?ignore[ \t]*=[ \t]*(?P<names>[DLSC0-9, \t]+?)[ \t]*(?P<rest>#.*)?\Z"
+)
+
+
+class Migrated(NamedTuple):
+    """A `gorae.toml`, and the keys of sentences on what is not in it, with their facts."""
+
+    text: str
+    notes: list[tuple[str, dict[str, str]]]
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Writes `gorae.toml` beside hadolint's file, and the comments of the Dockerfiles below; returns the exit code."""
+    language = preferred_language(arguments.lang)
+    source = (
+        Path(arguments.path) if arguments.path else next((Path(name) for name in NAMES if Path(name).is_file()), None)
+    )
+    if source is None or source.is_dir():
+        return _fail(say("migrate-nothing", language, path=str(source or ".")))
+    try:
+        text = read_regular(source, _MOST_BYTES).decode("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        row = files.failure(str(source), error, _MOST_BYTES)
+        return _fail(say(row.key, language, **row.facts))
+    migrated = migrated_configuration(text)
+    if isinstance(migrated, str):
+        return _fail(say("migrate-broken", language, path=str(source), reason=migrated))
+    target = source.with_name("gorae.toml")
+    changes = [Change(str(target), None, migrated.text)]
+    for path in dockerfiles_below(source.parent):
+        before = files.read(path)
+        if isinstance(before, str) and (after := migrated_comments(before)) != before:
+            changes.append(Change(path, before, after))
+    notes = [say(key, language, **facts) for key, facts in migrated.notes]
+    if arguments.diff:
+        shown = "".join(unified(*change) for change in changes)
+        sys.stdout.write(coloured_diff(shown) if wants_colour(sys.stdout) else shown)
+        errors: list[str] = []
+    else:
+        saved = save(changes, language)
+        errors = saved.errors
+        notes += saved.notes
+        if not errors:
+            notes.insert(0, say("migrate-written", language, path=str(target), files=len(changes) - 1))
+            notes.append(say("migrate-done", language, path=str(source)))
+    sys.stderr.write("".join(visible(line) + "\n" for line in (*errors, *notes)))
+    return 2 if errors else 0
+
+
+def _fail(line: str) -> int:
+    sys.stderr.write(visible(line) + "\n")
+    return 2
+
+
+def migrated_configuration(text: str) -> Migrated | str:
+    """hadolint's YAML as a `gorae.toml`; the reason where it is no YAML."""
+    import yaml
+
+    try:
+        data: Any = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506  # both are safe loaders
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        return str(getattr(error, "problem", None) or error).splitlines()[0]
+    if data is None:
+        data = {}
+    if not isinstance(data, dict):
+        return "no map of keys"
+    notes: list[tuple[str, dict[str, str]]] = []
+    lines = [*_threshold(data, notes), *_names(data, notes), *_registries(data), *_tables(data, notes)]
+    known = {
+        "ignored",
+        "override",
+        "trustedRegistries",
+        "label-schema",
+        "strict-labels",
+        "failure-threshold",
+        "no-fail",
+    }
+    notes += [
+        ("migrate-format", {"value": str(data[key])}) if key == "format" else ("migrate-left-out", {"key": str(key)})
+        for key in data
+        if key not in known
+    ]
+    return Migrated("\n".join(lines) + "\n", notes)
+
+
+def _threshold(data: dict[str, Any], notes: list[tuple[str, dict[str, str]]]) -> list[str]:
+    said = str(data.get("failure-threshold", _DEFAULT_THRESHOLD))
+    if data.get("no-fail") is True or said in ("none", "ignore"):
+        notes.append(("migrate-no-fail", {}))
+        return []
+    return [f'fail-on = "{_SEVERITIES.get(said, "information")}"']
+
+
+def _names(data: dict[str, Any], notes: list[tuple[str, dict[str, str]]]) -> list[str]:
+    ignored = _strings(data.get("ignored"))
+    lines = [f"ignore = {json.dumps(list(dict.fromkeys(map(own_name, ignored))))}"] if ignored else []
+    notes += [("migrate-unknown-rule", {"name": name}) for name in ignored if not _is_known(name)]
+    return lines
+
+
+def _registries(data: dict[str, Any]) -> list[str]:
+    trusted = _strings(data.get("trustedRegistries"))
+    lines = [f"trusted-registries = {json.dumps(trusted, ensure_ascii=False)}"] if trusted else []
+    return [*lines, "strict-labels = true"] if data.get("strict-labels") is True else lines
+
+
+def _tables(data: dict[str, Any], notes: list[tuple[str, dict[str, str]]]) -> list[str]:
+    lines: list[str] = []
+    overrides = data.get("override")
+    severity: dict[str, str] = {}
+    for level, own in _SEVERITIES.items():
+        for name in _strings(overrides.get(level)) if isinstance(overrides, dict) else ():
+            severity[own_name(name)] = own
+            if not _is_known(name):
+                notes.append(("migrate-unknown-rule", {"name": name}))
+    if severity:
+        lines += ["", "[severity]", *(f"{json.dumps(name)} = {json.dumps(level)}" for name, level in severity.items())]
+    schema = data.get("label-schema")
+    if isinstance(schema, dict) and schema:
+        lines += ["", "[label-schema]"]
+        lines += [
+            f"{json.dumps(str(name), ensure_ascii=False)} = {json.dumps(str(kind or 'text'))}"
+            for name, kind in schema.items()
+        ]
+    return lines
+
+
+def _strings(value: object) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
+
+
+def _is_known(name: str) -> bool:
+    return bool(resolve(name)) or re.fullmatch(r"SC\d+", name) is not None
+
+
+def own_name(name: str) -> str:
+    """Gorae's name of the rule where one alone goes by hadolint's; else hadolint's, which Gorae knows too."""
+    rules = resolve(name)
+    return rules[0].name if len(rules) == 1 else name
+
+
+def migrated_comments(text: str) -> str:
+    """A Dockerfile's text with hadolint's ignore comments as Gorae's; those for a stage have no like and stay."""
+    document = parse(text)
+    edits = []
+    for comment in document.comments:
+        match = _COMMENT.match(comment.text.rstrip())
+        if match is None:
+            continue
+        names = ",".join(dict.fromkeys(own_name(name) for name in re.split(r"[,\s]+", match["names"].strip()) if name))
+        kind = "ignore-file" if match["kind"] else "ignore"
+        reason = f" {match['rest'].lstrip('# ')}" if match["rest"] else ""
+        trailing = comment.text[len(comment.text.rstrip()) :]
+        edits.append(Edit(comment.span, f"# gorae: {kind}={names}{reason}{trailing}"))
+    return apply_edits(text, edits)
