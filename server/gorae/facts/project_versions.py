@@ -47,7 +47,7 @@ def _allows(text: str) -> tuple[Callable[[Version], bool], Version] | None:
     alternatives = []
     for part in re.split(r"\|\|?", text.replace(",", " ")):
         bounds = [(match[1] or "", numbers(match[2])) for match in _COMPARATOR.finditer(part)]
-        if re.sub(_COMPARATOR, "", part).strip(" -") or (" - " in part):
+        if _COMPARATOR.sub("", part).strip(" -") or (" - " in part):
             return None
         alternatives.append([bound for bound in bounds if bound[1]])
     if not any(alternatives):
