@@ -199,7 +199,11 @@ def _run(stage: Stage, node: Node, image: Image) -> Step:
                 installs.append(install)
                 size = None if size is None or install.size is None else size + install.size
         elif call.manager in APT and call.action in ("remove", "purge"):
+            there = image.packages or frozenset()
             image = _removed(call, image)
+            gone = tuple(there - (image.packages or frozenset()) - (before.packages or frozenset()))
+            if size is not None and image.release is not None:
+                size -= disk_of(image.release, gone, image.arch)  # its layer never held them
         elif call.manager == "apk" and call.action == "install":
             names = frozenset(re.split(r"[=<>~@]", word.name)[0] for word in call.packages)
             image = replace(image, apk=image.apk | names if image.apk is not None else None)

@@ -132,6 +132,7 @@ class _State:
         )
 
 
+@lru_cache(maxsize=512)
 def resolve(
     release: Release,
     wanted: tuple[str, ...],
