@@ -3,7 +3,7 @@
 import pytest
 
 from gorae.context import read_context
-from lint.cases import findings_of, fixes_of
+from lint.cases import findings_of, fix_text, fixes_of, settings_of
 
 IGNORED = "copy-source-ignored"
 
@@ -41,3 +41,27 @@ def test_found(given, rule, text, files, found):
 def test_what_is_ignored_is_let_through(given):
     context = given({"a": "x", "id_rsa": "x", ".dockerignore": "a\nid_rsa\n"})
     assert [len(fixes) for fixes in fixes_of("FROM alpine:3.22\nCOPY a id_rsa b/\n", IGNORED, context)] == [1, 0]
+
+
+@pytest.mark.parametrize(
+    ("path", "ignore", "after"),
+    [
+        ("package.json", "*\n", "*\n!package.json\n"),
+        ("package.json", "*.json\r\n", "*.json\r\n!package.json\r\n"),
+        ("dist/a.js", "dist", "dist\n!dist/a.js\n"),
+        (".env", ".env\n", None),  # a secret is ignored on purpose
+        ("keys/id_rsa", "keys\n", None),
+    ],
+)
+def test_an_ignored_source_is_let_through(tmp_path, path, ignore, after):
+    (tmp_path / path).parent.mkdir(exist_ok=True)
+    (tmp_path / path).write_text("x\n", encoding="utf-8")
+    (tmp_path / ".dockerignore").write_text(ignore, encoding="utf-8", newline="")
+    text = f"FROM a\nCOPY {path} /srv/\n"
+
+    def context(changed):
+        return read_context(tmp_path, tmp_path / "Dockerfile", changed=changed)
+
+    fixed = fix_text(text, settings_of("copy-source-ignored"), context, unsafe=True)
+    assert fixed.files == ({".dockerignore": after} if after else {})
+    assert len(fixed.left) == (0 if after else 1)

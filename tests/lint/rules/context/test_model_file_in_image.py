@@ -23,3 +23,17 @@ def test_models(tmp_path, text, files, found):
             file.truncate(size)
     context = read_context(tmp_path, tmp_path / "Dockerfile")
     assert findings_of(f"FROM alpine:3.22\n{text}", "model-file-in-image", context) == found
+
+
+def test_models_count_by_their_size_where_they_reach_the_image(tmp_path):
+    (tmp_path / "models").mkdir()
+    for name, size in (("models/a.safetensors", 80_000_000), ("models/b.onnx", 30_000_000), ("c.pt", 90_000_000)):
+        with (tmp_path / name).open("wb") as file:
+            file.truncate(size)
+    context = read_context(tmp_path, None)
+    rule = "model-file-in-image"
+    assert findings_of("FROM a\nCOPY models /m\n", rule, context) == ["models"]
+    assert findings_of("FROM a\nCOPY models/*.onnx c.p? /m/\n", rule, context) == []
+    assert findings_of("FROM a AS b\nCOPY models /m\nFROM a\n", rule, context) == []
+    (tmp_path / ".dockerignore").write_text("models/a*")
+    assert findings_of("FROM a\nCOPY models /m\n", rule, read_context(tmp_path, None)) == []

@@ -3,7 +3,8 @@
 import pytest
 
 from gorae.context import read_context
-from lint.cases import findings_of, fixes_of
+from gorae.syntax import parse
+from lint.cases import check, findings_of, fixes_of, settings_of
 
 RULE = "copy-secret-file"
 KEY = "-----BEGIN PRIVATE KEY-----\nAAAA\n"
@@ -73,3 +74,24 @@ def test_only_a_folder_s_secret_is_put_into_the_ignore_file_of_the_context(tmp_p
     (folder / ignore).write_text("x\n", encoding="utf-8")
     context = read_context(folder, tmp_path / "Dockerfile")
     assert [len(fixes) for fixes in fixes_of(f"FROM alpine\nCOPY {source} /x/\n", COPIED, context)] == [count]
+
+
+@pytest.mark.parametrize(
+    ("rest", "told"),
+    [
+        ("FROM debian:13\nCOPY --from=a /src/app /app\n", ("builder", "warning")),
+        ("FROM debian:13\nCOPY --from=a /src /app\n", ("", "error")),
+        ("FROM debian:13\nCOPY --from=a / /app\n", ("", "error")),
+        ("FROM debian:13\nCOPY --from=0 /src/ /app\n", ("", "error")),
+        ("FROM a\nRUN b\n", ("", "error")),
+        ("FROM debian:13\nRUN b\n", ("builder", "warning")),
+    ],
+)
+def test_where_it_goes(tmp_path, rest, told):
+    (tmp_path / ".env").write_text("DB_PASSWORD=swordfish-1842\n")
+    text = f"FROM debian:13 AS a\nCOPY . /src\n{rest}"
+    context = read_context(tmp_path, tmp_path / "Dockerfile")
+    ((finding, severity),) = [
+        (one.finding, one.severity) for one in check(parse(text), settings_of("copy-secret-file"), context)
+    ]
+    assert (finding.variant, severity) == told

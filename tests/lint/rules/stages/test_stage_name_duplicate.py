@@ -1,0 +1,42 @@
+"""`stage-name-duplicate`: cases that are more than a text."""
+
+import pytest
+
+from gorae.syntax import parse
+from lint.cases import check, fixes_of, settings_of
+
+
+def offered(rule: str, text: str, **more: object) -> list[str]:
+    """What the fixes of the rule's first finding make of the text."""
+    return fixes_of(text, rule, **more)[0]
+
+
+@pytest.mark.parametrize(
+    ("rule", "before", "after"),
+    [
+        (  # the last of two, and what uses it below
+            "stage-name-duplicate",
+            "FROM a AS x\nFROM b AS x\nFROM x AS y\nFROM c\nCOPY --from=X /a /b\n",
+            ["FROM a AS x\nFROM b AS x-2\nFROM x-2 AS y\nFROM c\nCOPY --from=x-2 /a /b\n"],
+        ),
+        (  # a `--from` between the two may mean either
+            "stage-name-duplicate",
+            "FROM a AS x\nFROM c AS z\nCOPY --from=x /a /b\nFROM b AS x\n",
+            [],
+        ),
+        (  # the third waits for no one, the second for the third
+            "stage-name-duplicate",
+            "FROM a AS x\nFROM b AS x\nFROM c AS x\n",
+            [],
+        ),
+        (  # the next number that nobody has
+            "stage-name-duplicate",
+            "FROM a AS x\nFROM b AS x-2\nFROM c AS x\n",
+            ["FROM a AS x\nFROM b AS x-2\nFROM c AS x-2-2\n"],
+        ),
+    ],
+)
+def test_fixes(rule, before, after):
+    assert offered(rule, before) == after
+    fixes = [fix for problem in check(parse(before), settings_of(rule)) for fix in problem.fixes]
+    assert not any(fix.safe for fix in fixes), "what is built changes"
