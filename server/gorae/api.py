@@ -114,6 +114,6 @@ def _finding(row: RenderedFinding) -> Finding:
         )
         fix = FindingFix(row.fix.applicability == "safe", row.fix.message, edits)
     return Finding(
-        row.code, row.aliases, row.severity, row.filename, row.start.row, row.start.column, row.end.row, row.end.column,
-        row.message, row.url, fix,
+        row.code, row.aliases, row.severity, filename=row.filename, row=row.start.row, column=row.start.column, end_row=row.end.row, end_column=row.end.column,
+        message=row.message, url=row.url, fix=fix,
     )  # fmt: skip

@@ -169,8 +169,8 @@ def _vulnerable(span: Span, row: Vulnerability, language: Language) -> Found:
         "title": row.title,
     }
     return Found(
-        span, row.code, _severity(row.severity), row.severity, say(key, language, **facts), row.url, row.package,
-        row.installed, row.fixed, row.target,
+        span, row.code, _severity(row.severity), level=row.severity, message=say(key, language, **facts), url=row.url, package=row.package,
+        installed=row.installed, fixed=row.fixed, file=row.target,
     )  # fmt: skip
 
 

@@ -34,7 +34,7 @@ def complete_at(
     trigger: str = "",
 ) -> list[Item]:
     """What may be written at the offset. `trigger` is the character that asked, "" where a person did or a letter."""
-    found = _items(document, build, offset, language, context, today, trigger)
+    found = _items(document, build, offset, language=language, context=context, today=today, trigger=trigger)
     return [] if _is_complete(document, offset, found) else found
 
 

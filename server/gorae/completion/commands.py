@@ -56,7 +56,7 @@ def _programs(place: Place, span: Span, *, of_build: bool = True) -> list[Item]:
         known = library.page("commands", name, place.language)
         detail = known.text("summary") if known is not None else ""
         sort = f"2{first[name]:02}" if name in first else "3" + name
-        found.append(Item(name, "function", name, span, "", detail, sort, name, f"commands/{name}"))
+        found.append(Item(name, "function", name, span, detail=detail, sort=sort, filter=name, page=f"commands/{name}"))
     return found
 
 
@@ -70,7 +70,7 @@ def _start(place: Place, span: Span) -> list[Item]:
         gaps = [f'"${{{order}:{word}}}"' for order, word in enumerate(words, 1)]
         snippet = f"[{', '.join(gaps)}]" if "daemon off;" not in words else ""
         page = "concepts/pid1-and-signals"
-        found.append(Item(text, "snippet", text, span, snippet, "", f"1{number}", text, page))
+        found.append(Item(text, "snippet", text, span, snippet=snippet, sort=f"1{number}", filter=text, page=page))
     return found + _programs(place, span, of_build=False)
 
 
@@ -94,7 +94,11 @@ def _options(place: Place, command: Command, span: Span, at: int) -> list[Item]:
                 continue
             sort = f"{'1' if kind == 'function' else '2'}{number:03}"
             if kind == "function":
-                found.append(Item(name, "function", name, span, "", row.value, sort, name, note=row.text))
+                found.append(
+                    Item(name, "function", name, span, detail=row.value, sort=sort, filter=name, note=row.text)
+                )
             elif name.startswith("-"):
-                found.append(Item(name, "property", name, span, "", row.value, sort, name, note=row.text))
+                found.append(
+                    Item(name, "property", name, span, detail=row.value, sort=sort, filter=name, note=row.text)
+                )
     return found

@@ -82,18 +82,29 @@ def _begun(place: Place, line: str) -> list[Item]:
                         "keyword",
                         f"{blank}{name}=",
                         span,
-                        "",
-                        detail,
-                        f"0{number}",
-                        name,
-                        f"directives/{name}",
+                        detail=detail,
+                        sort=f"0{number}",
+                        filter=name,
+                        page=f"directives/{name}",
                         goes_on=True,
                     )
                 )
     for number, (text, page) in enumerate(_STARTS):
         known = library.page(*page.split("/"), place.language)
         detail = known.text("summary") if known is not None else ""
-        found.append(Item(text, "snippet", blank + text, span, "", detail, f"1{number}", text, page, goes_on=True))
+        found.append(
+            Item(
+                text,
+                "snippet",
+                blank + text,
+                span,
+                detail=detail,
+                sort=f"1{number}",
+                filter=text,
+                page=page,
+                goes_on=True,
+            )
+        )
     return found
 
 
@@ -101,7 +112,7 @@ def _values(place: Place, name: str, typed: str) -> list[Item]:
     span = Span(place.offset - len(typed), place.offset)
     page = f"directives/{name}"
     return [
-        Item(value, "enum-member", value, span, "", "", f"{number}", value, page, goes_on=value.endswith("="))
+        Item(value, "enum-member", value, span, sort=f"{number}", filter=value, page=page, goes_on=value.endswith("="))
         for number, value in enumerate(_DIRECTIVES[name])
     ]
 
@@ -122,10 +133,9 @@ def _rules(place: Place, typed: str, linter: Linter | None) -> list[Item]:
                     "reference",
                     name,
                     span,
-                    "",
-                    summary,
-                    name,
-                    shown,
+                    detail=summary,
+                    sort=name,
+                    filter=shown,
                     note=f"{say('rule', place.language)}: {rule.name}",
                     commit=(",",),
                 )

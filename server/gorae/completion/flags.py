@@ -104,11 +104,10 @@ def names(place: Place, written: Instruction, typed: Flag | None = None) -> list
                 "property",
                 insert,
                 span,
-                "",
-                detail,
-                f"5{number:02}",
-                f"--{name}",
-                f"flags/{name}",
+                detail=detail,
+                sort=f"5{number:02}",
+                filter=f"--{name}",
+                page=f"flags/{name}",
                 goes_on=takes,
             )
         )
@@ -130,7 +129,13 @@ def _value(place: Place, flag: Flag) -> list[Item]:
 def _plain(names_: Iterable[str], span: Span, flag: str, kind: str) -> list[Item]:
     return [
         Item(
-            name, "user" if kind == "user" else "enum-member", name, span, "", "", f"{number:02}", name, f"flags/{flag}"
+            name,
+            "user" if kind == "user" else "enum-member",
+            name,
+            span,
+            sort=f"{number:02}",
+            filter=name,
+            page=f"flags/{flag}",
         )
         for number, name in enumerate(names_)
     ]
@@ -160,11 +165,10 @@ def _parts(place: Place, flag: Flag, mount: str, span: Span, *, typed_type: bool
                     "enum-member",
                     f"type={name}",
                     span,
-                    "",
-                    detail,
-                    f"0{number}",
-                    f"type={name}",
-                    f"mounts/{name}",
+                    detail=detail,
+                    sort=f"0{number}",
+                    filter=f"type={name}",
+                    page=f"mounts/{name}",
                     commit=(",",),
                 )
             )
@@ -177,25 +181,28 @@ def _parts(place: Place, flag: Flag, mount: str, span: Span, *, typed_type: bool
         known_row = library.row("mounts", mount, place.language, key)
         note = known_row.text if known_row is not None else ""
         insert = key if key in _SWITCHES else f"{key}="
-        found.append(Item(key, "property", insert, span, "", "", f"1{number}", key, note=note, goes_on=insert != key))
+        found.append(
+            Item(key, "property", insert, span, sort=f"1{number}", filter=key, note=note, goes_on=insert != key)
+        )
     return found
 
 
 def _mount_value(place: Place, mount: str, key: str, span: Span) -> list[Item]:
     if key == "type":
         return [
-            Item(name, "enum-member", name, span, "", "", f"{number}", name, f"mounts/{name}", commit=(",",))
+            Item(name, "enum-member", name, span, sort=f"{number}", filter=name, page=f"mounts/{name}", commit=(",",))
             for number, name in enumerate(MOUNT_TYPES)
         ]
     if key == "from":
         return images.sources(place, span)
     if key == "target" and mount == "cache":
         return [
-            Item(path, "folder", path, span, "", "", f"{n:02}", path, "mounts/cache") for n, path in enumerate(_CACHES)
+            Item(path, "folder", path, span, sort=f"{n:02}", filter=path, page="mounts/cache")
+            for n, path in enumerate(_CACHES)
         ]
     found = []
     for number, name in enumerate(_MOUNT_VALUES.get(key, ())):
         known = library.row("mounts", mount, place.language, f"{key}={name}", "choice")
         note = known.text if known is not None else ""
-        found.append(Item(name, "enum-member", name, span, "", "", f"{number}", name, note=note))
+        found.append(Item(name, "enum-member", name, span, sort=f"{number}", filter=name, note=note))
     return found

@@ -46,7 +46,9 @@ def of_from(place: Place, written: Instruction, before: int) -> list[Item]:
         return named + _names(place, place.word())
     if before == 1:
         word = written.in_case("AS")
-        return [Item(word, "keyword", word + " ", place.word(), "", say("as", place.language), "0", word)]
+        return [
+            Item(word, "keyword", word + " ", place.word(), detail=say("as", place.language), sort="0", filter=word)
+        ]
     return []
 
 
@@ -61,7 +63,7 @@ def stages(place: Place, span: Span) -> list[Item]:
         name = stage.name or str(stage.index)
         line = place.document.line_number(stage.from_instruction)
         detail = say("stage", place.language, image=stage.image or "?", line=line)
-        found.append(Item(name, "class", name, span, "", detail, f"0{order:03}", name))
+        found.append(Item(name, "class", name, span, detail=detail, sort=f"0{order:03}", filter=name))
     return found
 
 
@@ -85,15 +87,14 @@ def _names(place: Place, span: Span) -> list[Item]:
                 "module",
                 name,
                 span,
-                "",
-                detail,
-                f"{order}{name}",
-                name,
-                f"images/{name}",
+                detail=detail,
+                sort=f"{order}{name}",
+                filter=name,
+                page=f"images/{name}",
                 commit=() if name == "scratch" else (":",),
             )
         )
-    found += [Item(name, "module", name, span, "", "", f"3{name}", name, commit=(":",)) for name in _ELSEWHERE]
+    found += [Item(name, "module", name, span, sort=f"3{name}", filter=name, commit=(":",)) for name in _ELSEWHERE]
     return found
 
 
@@ -116,10 +117,9 @@ def _tags(place: Place, typed: str) -> list[Item]:
                 "constant",
                 tag,
                 span,
-                "",
-                _about(tag, ended is not None, place),
-                f"{number:04}",
-                tag,
+                detail=_about(tag, ended is not None, place),
+                sort=f"{number:04}",
+                filter=tag,
                 deprecated=ended is not None or tag == "latest",
             )
         )
@@ -131,7 +131,9 @@ def _distroless(place: Place, span: Span) -> list[Item]:
     for number, tag in enumerate(_DISTROLESS_TAGS):
         row = library.entry("variants", tag, place.language)
         detail = row.value if row is not None else ""
-        found.append(Item(tag, "constant", tag, span, "", detail, str(number), tag, deprecated=tag == "latest"))
+        found.append(
+            Item(tag, "constant", tag, span, detail=detail, sort=str(number), filter=tag, deprecated=tag == "latest")
+        )
     return found
 
 

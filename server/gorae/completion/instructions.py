@@ -61,14 +61,50 @@ def _of(name: str, span: Span, place: Place, *, lower: bool, order: str) -> list
     known = library.page("instructions", name.lower(), place.language)
     detail = known.text("summary") if known is not None else ""
     if name == _DEPRECATED:
-        return [Item(keyword, "keyword", keyword + " ", span, "", detail, "999", keyword, page, deprecated=True)]
-    found = [Item(keyword, "keyword", keyword + " ", span, "", detail, f"{order}0", keyword, page, goes_on=True)]
+        return [
+            Item(
+                keyword,
+                "keyword",
+                keyword + " ",
+                span,
+                detail=detail,
+                sort="999",
+                filter=keyword,
+                page=page,
+                deprecated=True,
+            )
+        ]
+    found = [
+        Item(
+            keyword,
+            "keyword",
+            keyword + " ",
+            span,
+            detail=detail,
+            sort=f"{order}0",
+            filter=keyword,
+            page=page,
+            goes_on=True,
+        )
+    ]
     for number, form in enumerate(_FORMS.get(name, ()), 1):
         shown = f"{keyword} {_plain(form)}".split("\n", 1)[0]
         written = f"{keyword} {_cased(form, lower=lower)}"
         # Behind all keywords; what is typed is compared with the keyword, or `C` would find `RUN command`.
         sort = f"{'9' if order[0] == '8' else '5'}{order[1:]}{number}"
-        found.append(Item(shown, "snippet", _plain(written), span, written, detail, sort, keyword, page))
+        found.append(
+            Item(
+                shown,
+                "snippet",
+                _plain(written),
+                span,
+                snippet=written,
+                detail=detail,
+                sort=sort,
+                filter=keyword,
+                page=page,
+            )
+        )
     return found
 
 

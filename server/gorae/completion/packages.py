@@ -63,4 +63,4 @@ def _item(place: Place, image: Image, name: str, span: Span, order: int, program
     weight = size(known.size * 1024)
     detail = say("package-for", place.language, size=weight, program=program) if program else weight
     note = say("package-brings", place.language, programs=", ".join(known.programs[:8])) if known.programs else ""
-    return Item(name, "module", name, span, "", detail, f"1{order:04}", name, note=note)
+    return Item(name, "module", name, span, detail=detail, sort=f"1{order:04}", filter=name, note=note)

@@ -56,9 +56,11 @@ def _of_context(place: Place, context: BuildContext, span: Span) -> list[Item]:
         name = posixpath.basename(path)
         if name not in names:
             detail = say("ignored", place.language)
-            found.append(Item(name, "file", name, name_span, "", detail, "9" + name, name, deprecated=True))
+            found.append(
+                Item(name, "file", name, name_span, detail=detail, sort="9" + name, filter=name, deprecated=True)
+            )
     if not typed:
-        found.append(Item(".", "folder", ".", span, "", say("whole", place.language), "8", "."))
+        found.append(Item(".", "folder", ".", span, detail=say("whole", place.language), sort="8", filter="."))
     return found
 
 
@@ -69,10 +71,17 @@ def _segment_end(place: Place, span: Span) -> int:
 
 def _file(name: str, span: Span, place: Place, *, is_folder: bool) -> Item:
     if not is_folder:
-        return Item(name, "file", name, span, "", "", "2" + name, name)
+        return Item(name, "file", name, span, sort="2" + name, filter=name)
     slash = "" if place.text[span.end : span.end + 1] == "/" else "/"
     return Item(
-        name + "/", "folder", name + slash, span, "", say("folder", place.language), "1" + name, name, goes_on=True
+        name + "/",
+        "folder",
+        name + slash,
+        span,
+        detail=say("folder", place.language),
+        sort="1" + name,
+        filter=name,
+        goes_on=True,
     )
 
 
@@ -80,7 +89,15 @@ def _of_stage(place: Place, stage: Stage, span: Span) -> list[Item]:
     name = stage.name or str(stage.index)
     detail = say("in-stage", place.language, stage=name)
     return [
-        Item(path, "folder" if path.endswith("/") else "file", path, span, "", detail, f"1{number:03}", path)
+        Item(
+            path,
+            "folder" if path.endswith("/") else "file",
+            path,
+            span,
+            detail=detail,
+            sort=f"1{number:03}",
+            filter=path,
+        )
         for number, path in enumerate(known_paths(stage, place.context))
     ]
 
@@ -90,11 +107,11 @@ def _destinations(place: Place, span: Span, *, relative: bool = True) -> list[It
     own = scope.workdir if scope is not None else None
     found = []
     if relative:
-        found.append(Item("./", "folder", "./", span, "", own or "", "5", "./"))
+        found.append(Item("./", "folder", "./", span, detail=own or "", sort="5", filter="./"))
     above = [one.scopes[-1].workdir for one in place.build.stages]
     paths = list(dict.fromkeys(path for path in (own, *above, *_FOLDERS) if path and path != "/"))
     for number, path in enumerate(paths):
         shown = path.rstrip("/") + ("/" if relative else "")
         detail = say("workdir", place.language) if path == own else ""
-        found.append(Item(shown, "folder", shown, span, "", detail, f"6{number:02}", shown))
+        found.append(Item(shown, "folder", shown, span, detail=detail, sort=f"6{number:02}", filter=shown))
     return found

@@ -92,8 +92,28 @@ def place_at(
     if index >= 0 and _is_in(document, index, offset):
         start = starts[index]
         written = parse_instruction(document.text.value[start:offset], document.escape)
-        return Place(document, build, offset, language, context, today, index, start, written)
-    return Place(document, build, offset, language, context, today, index + 1, offset, None)
+        return Place(
+            document,
+            build,
+            offset,
+            language=language,
+            context=context,
+            today=today,
+            index=index,
+            start=start,
+            written=written,
+        )
+    return Place(
+        document,
+        build,
+        offset,
+        language=language,
+        context=context,
+        today=today,
+        index=index + 1,
+        start=offset,
+        written=None,
+    )
 
 
 def _is_in(document: Document, index: int, offset: int) -> bool:

@@ -41,7 +41,7 @@ def users(place: Place, written: Instruction, before: int) -> list[Item]:
         note = known.text if known is not None else ""
         if name in lines:
             note = say("made", place.language, line=lines[name])
-        found.append(Item(name, "user", name, place.word(), "", "", f"{number:02}", name, note=note))
+        found.append(Item(name, "user", name, place.word(), sort=f"{number:02}", filter=name, note=note))
     del written
     return found
 
@@ -52,16 +52,18 @@ def ports(place: Place, written: Instruction, before: int) -> list[Item]:
     span = place.word("/")
     if place.text[span.start - 1] == "/":
         protocols = enumerate(("tcp", "udp", "sctp"))
-        return [Item(name, "enum-member", name, span, "", "", str(number), name) for number, name in protocols]
+        return [Item(name, "enum-member", name, span, sort=str(number), filter=name) for number, name in protocols]
     there = {word.value.partition("/")[0] for word in written.words}
     callers = place.context.callers if place.context is not None else ()
     own = [port for caller in callers for port in caller.ports]
     found = []
     for number, port in enumerate(dict.fromkeys(own)):
-        found.append(Item(port, "value", port, span, "", say("compose", place.language), f"0{number:02}", port))
+        found.append(
+            Item(port, "value", port, span, detail=say("compose", place.language), sort=f"0{number:02}", filter=port)
+        )
     first = usual.ports(place)
     found += [
-        Item(port, "value", port, span, "", row.value, _port_order(port, first), port, note=row.text)
+        Item(port, "value", port, span, detail=row.value, sort=_port_order(port, first), filter=port, note=row.text)
         for row in library.rows("tables", "ports", place.language, "row")
         for port in row.names
         if port not in own and port not in there and port.isdecimal()
@@ -80,7 +82,13 @@ def signals(place: Place, written: Instruction, before: int) -> list[Item]:
     rows = library.rows("tables", "signals", place.language, "row")
     return [
         Item(
-            name, "enum-member", name, span, "", "", "99" if name == "SIGKILL" else f"{number:02}", name, note=row.text
+            name,
+            "enum-member",
+            name,
+            span,
+            sort="99" if name == "SIGKILL" else f"{number:02}",
+            filter=name,
+            note=row.text,
         )
         for number, row in enumerate(rows)
         for name in row.names
@@ -103,7 +111,9 @@ def labels(place: Place, written: Instruction, before: int) -> list[Item]:
                 continue
             insert = name if closed else f'{name}=""'
             snippet = "" if closed else f'{name}="${{1:{row.value or "value"}}}"'
-            found.append(Item(name, "property", insert, span, snippet, "", f"{number:02}", name, note=row.text))
+            found.append(
+                Item(name, "property", insert, span, snippet=snippet, sort=f"{number:02}", filter=name, note=row.text)
+            )
     return found
 
 
@@ -124,7 +134,7 @@ def shells(place: Place, written: Instruction, before: int) -> list[Item]:
         ),
     )
     return [
-        Item(text, "snippet", text, span, "", "", f"{n}", text, "instructions/shell")
+        Item(text, "snippet", text, span, sort=f"{n}", filter=text, page="instructions/shell")
         for n, (_, text) in enumerate(rows)
     ]
 
@@ -139,11 +149,11 @@ def arguments(place: Place, written: Instruction, before: int) -> list[Item]:
     for name, value in place.build.global_arguments.items():
         if value.origin != "platform":
             detail = say("global-arg", place.language, value=value.value or "")
-            found.append(Item(name, "variable", name, span, "", detail, "0" + name, name))
+            found.append(Item(name, "variable", name, span, detail=detail, sort="0" + name, filter=name))
     for number, name in enumerate(dict.fromkeys((*_PLATFORM_FIRST, *PLATFORM_ARGUMENTS))):
         known = library.entry("variables", name, place.language)
         note = known.text if known is not None else ""
-        found.append(Item(name, "variable", name, span, "", "", f"1{number:02}", name, note=note))
+        found.append(Item(name, "variable", name, span, sort=f"1{number:02}", filter=name, note=note))
     return found
 
 
@@ -159,7 +169,7 @@ def environment(place: Place, written: Instruction, before: int) -> list[Item]:
         known = library.entry("variables", name, place.language)
         note = known.text if known is not None else ""
         insert = name if closed else f"{name}="
-        found.append(Item(name, "variable", insert, span, "", "", f"{number:02}", name, note=note))
+        found.append(Item(name, "variable", insert, span, sort=f"{number:02}", filter=name, note=note))
     return found
 
 
@@ -167,6 +177,6 @@ def healthcheck(place: Place) -> list[Item]:
     """CMD and NONE."""
     span = place.word()
     return [
-        Item("CMD", "keyword", "CMD ", span, "", say("check-cmd", place.language), "0", "CMD", "instructions/healthcheck"),
-        Item("NONE", "keyword", "NONE", span, "", say("check-none", place.language), "1", "NONE", "instructions/healthcheck"),
+        Item("CMD", "keyword", "CMD ", span, detail=say("check-cmd", place.language), sort="0", filter="CMD", page="instructions/healthcheck"),
+        Item("NONE", "keyword", "NONE", span, detail=say("check-none", place.language), sort="1", filter="NONE", page="instructions/healthcheck"),
     ]  # fmt: skip

@@ -73,7 +73,7 @@ def _names(place: Place, brace: bool, name: str) -> list[Item]:
         sort = "9" + variable if variable.startswith("BUILDKIT_") else _ORDER.get(value.origin, "7") + variable
         if variable in of_image and value.defined_by is None:
             sort = f"3{list(of_image).index(variable)}"
-        found.append(Item(variable, "variable", written, span, "", detail, sort, variable, note=note))
+        found.append(Item(variable, "variable", written, span, detail=detail, sort=sort, filter=variable, note=note))
     return found
 
 
@@ -87,5 +87,17 @@ def _modifiers(place: Place, sign: str) -> list[Item]:
         gap = f"{modifier}${{1:{'pattern' if modifier[0] in '#%/' else 'word'}}}"
         detail = known.value if known is not None else ""
         note = known.text if known is not None else ""
-        found.append(Item(modifier, "operator", modifier, span, gap, detail, f"{number:02}", modifier, note=note))
+        found.append(
+            Item(
+                modifier,
+                "operator",
+                modifier,
+                span,
+                snippet=gap,
+                detail=detail,
+                sort=f"{number:02}",
+                filter=modifier,
+                note=note,
+            )
+        )
     return found

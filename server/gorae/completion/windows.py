@@ -52,11 +52,20 @@ def _commands(place: Place, span: Span) -> list[Item]:
             continue
         title = known.text("title") if _CMDLET.fullmatch(known.text("title")) else name
         found.append(
-            Item(title, "function", title, span, "", known.text("summary"), "1" + name, title, f"commands/{name}")
+            Item(
+                title,
+                "function",
+                title,
+                span,
+                detail=known.text("summary"),
+                sort="1" + name,
+                filter=title,
+                page=f"commands/{name}",
+            )
         )
     rows = library.rows("tables", _TABLE, place.language, "row")
     found += [
-        Item(name, "function", name, span, "", "", "2" + name, name, note=row.text)
+        Item(name, "function", name, span, sort="2" + name, filter=name, note=row.text)
         for row in rows
         for name in row.names
         if not name.startswith("$")
@@ -74,5 +83,7 @@ def _options(place: Place, span: Span, program: str) -> list[Item]:
                 if name[0] in "-/" and name not in names:
                     names.add(name)
                     sort = f"{order}{number:03}"
-                    found.append(Item(name, "property", name, span, "", row.value, sort, name, note=row.text))
+                    found.append(
+                        Item(name, "property", name, span, detail=row.value, sort=sort, filter=name, note=row.text)
+                    )
     return found

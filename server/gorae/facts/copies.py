@@ -91,7 +91,9 @@ def _of_node(stage: Stage, node: Node) -> Iterator[Landing]:
         source = heredoc.name if heredoc is not None else stage.evaluate(node, word)
         if source is not None:
             kept = _below_pivot(source) if keeps_parents and heredoc is None else None
-            yield Landing(node, word, source, path, folder or kept is not None, heredoc, kept)
+            yield Landing(
+                node, word, source, target=path, is_folder=folder or kept is not None, heredoc=heredoc, kept=kept
+            )
 
 
 def _below_pivot(source: str) -> str:

@@ -246,7 +246,7 @@ def _apt(call: Call, image: Image) -> tuple[Install | None, Image]:
     after = replace(image, packages=(image.packages | set(answer.new)) - set(answer.removed))
     if len(words) < len(call.packages) or (not is_sure and any(word.kind != "found" for _, word in words)):
         after = replace(after, doubt="all")
-    return Install(call, tuple(words), answer, recommends, image, is_sure, size), after
+    return Install(call, tuple(words), answer, recommends=recommends, before=image, is_sure=is_sure, size=size), after
 
 
 def _removed(call: Call, image: Image) -> Image:

@@ -81,8 +81,8 @@ def _base(reference: ImageReference, arch: str) -> Base | None:
     if release is not None and found.name != "r-base":
         packages = _debian(release, found, arch)
         return Base(
-            found.system, packages, programs, users | DEBIAN_USERS, found.is_slim, foreign, arch,
-            _size(release, found, packages, arch), found.is_sure,
+            found.system, packages, programs, users=users | DEBIAN_USERS, is_slim=found.is_slim, has_foreign_archive=foreign, arch=arch,
+            size=_size(release, found, packages, arch), is_sure=found.is_sure,
         )  # fmt: skip
     if found.system.name == "alpine":
         asked = [name for row in found.steps if row[0] in ("+", "++") for name in row[1:]]
@@ -91,14 +91,14 @@ def _base(reference: ImageReference, arch: str) -> Base | None:
             found.system,
             frozenset(asked) - gone,
             programs,
-            users | ALPINE_USERS,
-            False,
-            foreign,
-            arch,
-            None,
-            found.is_sure,
+            users=users | ALPINE_USERS,
+            is_slim=False,
+            has_foreign_archive=foreign,
+            arch=arch,
+            size=None,
+            is_sure=found.is_sure,
         )
-    return Base(found.system, None, None, None, False, foreign, arch, None)
+    return Base(found.system, None, None, users=None, is_slim=False, has_foreign_archive=foreign, arch=arch, size=None)
 
 
 def _size(release: Release, found: Contents, packages: frozenset[str], arch: str) -> int | None:

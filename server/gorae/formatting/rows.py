@@ -113,7 +113,16 @@ def _shape(instruction: Instruction, rows: Sequence[Row], tab_size: int) -> Shap
     flush = sum(1 for start in starts if text[start - 1] == "\n")
     keyword = instruction.keyword.end - instruction.keyword.start
     is_below = base == keyword + 1 and keyword >= _STEP and not tabbed
-    return Shape(kind, base, tabbed, indented, tuple(widths), is_below, flush, len(starts))
+    return Shape(
+        kind,
+        base,
+        tabbed,
+        rows=indented,
+        widths=tuple(widths),
+        is_below=is_below,
+        flush_comments=flush,
+        comments=len(starts),
+    )
 
 
 def _kind(outer: Instruction, rows: Sequence[Row]) -> Kind:

@@ -64,7 +64,9 @@ def _word(
         return found
     inner = node.instruction.trigger
     for instruction in (inner, node.instruction) if inner is not None else (node.instruction,):
-        cursor = Cursor(document, build, language, context, node, instruction, offset - node.start)
+        cursor = Cursor(
+            document, build, language, context=context, node=node, instruction=instruction, at=offset - node.start
+        )
         for look in _LOOKS:
             found = look(cursor)
             if found is not None:

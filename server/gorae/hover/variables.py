@@ -254,4 +254,8 @@ def _shell_form(cursor: Cursor, use: ShellVariable, environment: dict[str, Value
     if not is_known or "$" in word or name != operator or operator in ("^", "^^", ":", "=", ":="):
         known = entry("modifiers", name, cursor.language)
         return bullets([f"{code(cursor.node.instruction.slice(use.span))}: {known.text}"]) if known is not None else ""
-    return _form(cursor, Variable(use.span, use.name, use.name_span, operator, word, None, use.braces), environment)
+    return _form(
+        cursor,
+        Variable(use.span, use.name, use.name_span, modifier=operator, word=word, word_span=None, braces=use.braces),
+        environment,
+    )

@@ -115,23 +115,23 @@ def contents_of(image: str, tag: str, depth: int = 0) -> Contents | None:
     name_is_slim = image == "debian" and "slim" in tag
     if below is None:
         return Contents(
-            image, (), system, name_is_slim, steps, users, environment, build.get("user", ""), build.get("workdir", ""),
-            tuple(build.get("entrypoint", ())), tuple(build.get("cmd", ())), tuple(build.get("ports", ())), not build.get("unsure"),
+            image, (), system, is_slim=name_is_slim, steps=steps, users=users, environment=environment, user=build.get("user", ""), workdir=build.get("workdir", ""),
+            entrypoint=tuple(build.get("entrypoint", ())), cmd=tuple(build.get("cmd", ())), ports=tuple(build.get("ports", ())), is_sure=not build.get("unsure"),
         )  # fmt: skip
     return Contents(
         image,
         (below.name, *below.bases),
         system or below.system,
-        below.is_slim,
-        (*below.steps, *steps),
-        (*below.users, *users),
-        below.environment | environment,
-        build.get("user") or below.user,
-        build.get("workdir") or below.workdir,
-        tuple(build.get("entrypoint", below.entrypoint)),
-        tuple(build.get("cmd", () if "entrypoint" in build else below.cmd)),
-        (*below.ports, *build.get("ports", ())),
-        below.is_sure and not build.get("unsure"),
+        is_slim=below.is_slim,
+        steps=(*below.steps, *steps),
+        users=(*below.users, *users),
+        environment=below.environment | environment,
+        user=build.get("user") or below.user,
+        workdir=build.get("workdir") or below.workdir,
+        entrypoint=tuple(build.get("entrypoint", below.entrypoint)),
+        cmd=tuple(build.get("cmd", () if "entrypoint" in build else below.cmd)),
+        ports=(*below.ports, *build.get("ports", ())),
+        is_sure=below.is_sure and not build.get("unsure"),
     )
 
 

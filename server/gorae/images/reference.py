@@ -96,7 +96,14 @@ def parse_reference(text: str) -> ImageReference | None:
     tag_span = Span(*match.span("tag")) if match["tag"] else None
     digest_span = Span(*match.span("digest")) if match["digest"] else None
     return ImageReference(
-        text, domain, path, match["tag"], match["digest"], Span(0, match.end("path")), tag_span, digest_span
+        text,
+        domain,
+        path,
+        tag=match["tag"],
+        digest=match["digest"],
+        repository_span=Span(0, match.end("path")),
+        tag_span=tag_span,
+        digest_span=digest_span,
     )
 
 

@@ -47,7 +47,9 @@ class Diagnostic:
 
     def folded(self, fixes: tuple[Fix, ...], related: tuple[Span, ...], places: int) -> Diagnostic:
         """This diagnostic as the one that is reported for several."""
-        return Diagnostic(self.rule, self.finding, self.severity, self.guard, related, places, fixes)
+        return Diagnostic(
+            self.rule, self.finding, self.severity, guard=self.guard, related=related, places=places, _fixes=fixes
+        )
 
     @property
     def span(self) -> Span:

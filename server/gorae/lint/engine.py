@@ -60,7 +60,16 @@ def check(
     if len(sets) > 1:
         external = list(external)
     rows = [
-        _check(document, given, rules, inputs, cache.of_caller(number), external, emulate, on_error)
+        _check(
+            document,
+            given,
+            rules,
+            inputs=inputs,
+            cache=cache.of_caller(number),
+            external=external,
+            emulate=emulate,
+            on_error=on_error,
+        )
         for number, given in enumerate(sets)
     ]
     return rows[0] if len(rows) == 1 else _of_all_callers(rows)

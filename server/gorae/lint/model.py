@@ -59,11 +59,11 @@ class Finding:
             self.span.shift(by),
             self.facts,
             tuple(fix.shift(by) for fix in self.fixes),
-            self.variant,
-            self.severity,
-            self.unmatched_aliases,
-            self.opt_in,
-            tuple(span.shift(by) for span in self.related),
+            variant=self.variant,
+            severity=self.severity,
+            unmatched_aliases=self.unmatched_aliases,
+            opt_in=self.opt_in,
+            related=tuple(span.shift(by) for span in self.related),
         )
 
     def with_alias(self, code: str, *, claimed: bool) -> Finding:
@@ -85,7 +85,16 @@ def found(
     """A finding at the span; fixes that are None are left out; the keyword arguments fill the message's gaps."""
     kept = tuple(fix for fix in fixes if fix is not None)
     codes = frozenset(unmatched_aliases)
-    return Finding(span, tuple(facts.items()), kept, variant, severity, codes, opt_in, tuple(related))
+    return Finding(
+        span,
+        tuple(facts.items()),
+        kept,
+        variant=variant,
+        severity=severity,
+        unmatched_aliases=codes,
+        opt_in=opt_in,
+        related=tuple(related),
+    )
 
 
 def fix(

@@ -85,7 +85,7 @@ def run_on_instructions_and_stages(
     header: _Instructions = {}
     found: list[Found] = []
     for node, scope in zip(build.header, build.header_scopes, strict=True):
-        found += _on_instruction(node, scope, rules, inputs, cache.header, header, on_error)
+        found += _on_instruction(node, scope, rules, inputs=inputs, known=cache.header, fresh=header, on_error=on_error)
     stages: list[StageFindings] = []
     for stage, start in zip(build.stages, starts, strict=True):
         chain = tuple(slices[one.index] for one in stage.chain)
@@ -113,7 +113,7 @@ def _on_stage(
 ) -> list[Found]:
     found: list[Found] = []
     for node, scope in zip(stage.nodes, stage.scopes, strict=True):
-        found += _on_instruction(node, scope, rules, inputs, known, fresh, on_error)
+        found += _on_instruction(node, scope, rules, inputs=inputs, known=known, fresh=fresh, on_error=on_error)
     for rule in rules.on_stage:
         found += collect(rule, partial(rule.run, stage, inputs), on_error)
     return found

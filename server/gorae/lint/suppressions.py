@@ -189,7 +189,9 @@ def _entry(
     origin: Origin,
     reason: str = "",
 ) -> Suppression:
-    return Suppression(name, Span(start, start + len(name)), comment, reach, index, origin, reason)
+    return Suppression(
+        name, Span(start, start + len(name)), comment, reach=reach, index=index, origin=origin, reason=reason
+    )
 
 
 def _of_comment(text: str, span: Span, index: int) -> list[Suppression]:
@@ -199,11 +201,21 @@ def _of_comment(text: str, span: Span, index: int) -> list[Suppression]:
         reason = (match["reason"] or "").strip()
         if match["names"] is None:
             return (
-                [Suppression("all", span, span, reach, 0 if reach == "file" else index, "gorae", reason)]
+                [
+                    Suppression(
+                        "all",
+                        span,
+                        span,
+                        reach=reach,
+                        index=0 if reach == "file" else index,
+                        origin="gorae",
+                        reason=reason,
+                    )
+                ]
                 if reach == "file"
                 else []
             )
-        return [_entry(name, span, span.start + at, reach, 0 if reach == "file" else index, "gorae", reason)
+        return [_entry(name, span, span.start + at, reach=reach, index=0 if reach == "file" else index, origin="gorae", reason=reason)
                 for name, at in _names(match["names"], match.start("names"))]  # fmt: skip
     match = _HADOLINT.match(text)
     if match:
@@ -220,10 +232,10 @@ def _of_comment(text: str, span: Span, index: int) -> list[Suppression]:
                 name,
                 span,
                 span.start + at,
-                "file" if match["kind"] else "instruction",
-                index,
-                "tally",
-                match["reason"] or "",
+                reach="file" if match["kind"] else "instruction",
+                index=index,
+                origin="tally",
+                reason=match["reason"] or "",
             )
             for name, at in _names(match["names"], match.start("names"))
         ]

@@ -61,10 +61,10 @@ def completion(session: Session, params: types.CompletionParams) -> types.Comple
         document.document,
         build_as_called(document.document, document.context),
         offset,
-        language,
-        document.context,
-        None,
-        trigger,
+        language=language,
+        context=document.context,
+        today=None,
+        trigger=trigger,
     )
     rows = [_item(session, document, item, language, offset) for item in items]
     return types.CompletionList(is_incomplete=False, items=rows)

@@ -80,7 +80,15 @@ def _shifted(symbol: Symbol, by: int) -> Symbol:
     kind, name, detail, (start, end), (first, last), children, deprecated = symbol
     if children:
         children = tuple(_shifted(child, by) for child in children)
-    return Symbol(kind, name, detail, Span(start + by, end + by), Span(first + by, last + by), children, deprecated)
+    return Symbol(
+        kind,
+        name,
+        detail,
+        span=Span(start + by, end + by),
+        name_span=Span(first + by, last + by),
+        children=children,
+        deprecated=deprecated,
+    )
 
 
 @derived
@@ -99,8 +107,8 @@ def _relative(instruction: Instruction) -> Symbol:
         return Symbol(only.kind, f"{name} {title}", "", instruction.span, instruction.keyword)
     detail = _short(inner.arguments_text)
     return Symbol(
-        "instruction", f"{name} {_title(inner)}".rstrip(), "" if children else detail, instruction.span,
-        instruction.keyword, children, instruction.name == "MAINTAINER",
+        "instruction", f"{name} {_title(inner)}".rstrip(), "" if children else detail, span=instruction.span,
+        name_span=instruction.keyword, children=children, deprecated=instruction.name == "MAINTAINER",
     )  # fmt: skip
 
 

@@ -70,8 +70,8 @@ def decode(line: str) -> Record:
     versions, size, flags, depends, recommends, conflicts, providers, programs = line.split("\t")
     version, *others = versions.split(",")
     return Record(
-        version, tuple(others), int(size), flags, depends, recommends, conflicts, tuple(providers.split()),
-        tuple(programs.split()),
+        version, tuple(others), int(size), flags=flags, depends=depends, recommends=recommends, conflicts=conflicts, providers=tuple(providers.split()),
+        programs=tuple(programs.split()),
     )  # fmt: skip
 
 

@@ -162,8 +162,8 @@ def image(program: str, reference: str, folder: Path, stop: Event | None = None)
 def _vulnerabilities(results: list[dict[str, Any]]) -> list[Vulnerability]:
     return [
         Vulnerability(
-            _text(row, "VulnerabilityID"), _text(row, "PkgName"), _text(row, "InstalledVersion"), _text(row, "FixedVersion"),
-            _text(row, "Severity"), _text(row, "Title"), _text(row, "PrimaryURL"), _text(result, "Target"),
+            _text(row, "VulnerabilityID"), _text(row, "PkgName"), _text(row, "InstalledVersion"), fixed=_text(row, "FixedVersion"),
+            severity=_text(row, "Severity"), title=_text(row, "Title"), url=_text(row, "PrimaryURL"), target=_text(result, "Target"),
         )
         for result in results
         for row in _rows(result, "Vulnerabilities")

@@ -252,7 +252,17 @@ def _call(command: Command) -> Call | None:
     program_word = effective.words[0]
     end = subcommand.span.end if subcommand else program_word.span.end
     head = Span(program_word.span.start, max(end, program_word.span.end))
-    return Call(manager, action, command, effective, program_word, subcommand, head, args, tuple(operands))
+    return Call(
+        manager,
+        action,
+        command,
+        effective=effective,
+        program=program_word,
+        subcommand=subcommand,
+        head=head,
+        args=args,
+        operands=tuple(operands),
+    )
 
 
 def _operands(args: tuple[Word, ...], values: frozenset[str]) -> list[Word]:

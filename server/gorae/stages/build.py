@@ -139,7 +139,15 @@ def _plans(bodies: Sequence[tuple[Node, ...]], froms: Sequence[_From], parents: 
         if parent is not None:
             waiting.append(parent)
     return [
-        _Plan(index, group, froms[index], index == last, index in reaches, index in needed, copies[index])
+        _Plan(
+            index,
+            group,
+            froms[index],
+            is_last=index == last,
+            reaches_image=index in reaches,
+            is_needed=index in needed,
+            copies_from=copies[index],
+        )
         for index, group in enumerate(bodies)
     ]
 

@@ -84,8 +84,8 @@ def _parse(around: _Around, start: int, issues: list[SyntaxIssue], *, is_check: 
     arguments = logical.span(rest, end) if end > rest else _behind(logical, max(end, start), text)
     form, words, pairs, trigger = _arguments(around, rest, name, issues)
     instruction = Instruction(
-        text, escape, name, keyword, logical, arguments, joined[rest:end], tuple(found), form, tuple(words),
-        tuple(pairs), around.heredocs if not is_check else (), trigger, around.comments, around.blanks, (),
+        text, escape, name, keyword=keyword, logical=logical, arguments=arguments, arguments_text=joined[rest:end], flags=tuple(found), form=form, words=tuple(words),
+        pairs=tuple(pairs), heredocs=around.heredocs if not is_check else (), trigger=trigger, comments=around.comments, blank_lines=around.blanks, issues=(),
     )  # fmt: skip
     if found and name in INSTRUCTIONS:
         check_flags(instruction, issues)
@@ -179,7 +179,13 @@ def _leaf(around: _Around, rest: int) -> Instruction:
     keyword = around.logical.span(rest, end)
     name = joined[rest:end].upper()
     return Instruction(
-        around.text, around.escape, name, keyword, around.logical, _behind(around.logical, end, around.text), ""
+        around.text,
+        around.escape,
+        name,
+        keyword=keyword,
+        logical=around.logical,
+        arguments=_behind(around.logical, end, around.text),
+        arguments_text="",
     )
 
 
@@ -242,7 +248,11 @@ def _heredocs(
             uses = w.variables(inside, "\\", JoinedLine(inside, (0,), (body.body.start,)), 0, issues, quotes=False)
         if body.end is None:
             issues.append(SyntaxIssue("heredoc-open", span, (("name", mark.name),)))
-        found.append(Heredoc(span, mark.name, mark.expand, mark.strip_tabs, body.body, body.end, uses))
+        found.append(
+            Heredoc(
+                span, mark.name, mark.expand, strip_tabs=mark.strip_tabs, body=body.body, end=body.end, variables=uses
+            )
+        )
     return tuple(found)
 
 

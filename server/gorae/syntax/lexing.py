@@ -187,7 +187,20 @@ class _Reader:
             name = _NAME.match(text, start + 1)
             if name is None:
                 return start + 1
-            uses.append(VariableRef(start, name.end(), name[0], name.start(), name.end(), "", -1, -1, False, ()))
+            uses.append(
+                VariableRef(
+                    start,
+                    name.end(),
+                    name[0],
+                    name_start=name.start(),
+                    name_end=name.end(),
+                    modifier="",
+                    word_start=-1,
+                    word_end=-1,
+                    braces=False,
+                    nested=(),
+                )
+            )
             return name.end()
         at = start + 2
         if depth >= MAXIMUM_DEPTH:
@@ -200,7 +213,20 @@ class _Reader:
             raise self.malformed("variable-invalid", start)
         if text[name_end : name_end + 1] == "}":
             end = name_end + 1
-            uses.append(VariableRef(start, end, text[at:name_end], at, name_end, "", -1, -1, True, ()))
+            uses.append(
+                VariableRef(
+                    start,
+                    end,
+                    text[at:name_end],
+                    name_start=at,
+                    name_end=name_end,
+                    modifier="",
+                    word_start=-1,
+                    word_end=-1,
+                    braces=True,
+                    nested=(),
+                )
+            )
             return end
         return self.modified(start, at, name_end, uses, depth)
 
@@ -210,11 +236,37 @@ class _Reader:
         name = text[at:name_end]
         sign = text[name_end : name_end + 2] if text.startswith(":", name_end) else text[name_end : name_end + 1]
         if sign in ("", ":"):  # being typed
-            uses.append(VariableRef(start, size, name, at, name_end, "", -1, -1, True, ()))
+            uses.append(
+                VariableRef(
+                    start,
+                    size,
+                    name,
+                    name_start=at,
+                    name_end=name_end,
+                    modifier="",
+                    word_start=-1,
+                    word_end=-1,
+                    braces=True,
+                    nested=(),
+                )
+            )
             raise self.malformed("variable-open", start)
         if sign not in _SIGNS:
             problem = self.malformed("modifier-unknown", start)
-            uses.append(VariableRef(start, problem.problem.end, name, at, name_end, "", -1, -1, True, ()))
+            uses.append(
+                VariableRef(
+                    start,
+                    problem.problem.end,
+                    name,
+                    name_start=at,
+                    name_end=name_end,
+                    modifier="",
+                    word_start=-1,
+                    word_end=-1,
+                    braces=True,
+                    nested=(),
+                )
+            )
             raise problem
         word_start = name_end + len(sign)
         if sign[-1] in "#%/" and text[word_start : word_start + 1] == sign[-1]:
@@ -231,10 +283,36 @@ class _Reader:
         if end >= 0:
             end = self.until("}", end, [], nested, depth + 1)
         if end < 0:
-            kept.append(VariableRef(start, size, name, at, name_end, sign, word_start, size, True, tuple(nested)))
+            kept.append(
+                VariableRef(
+                    start,
+                    size,
+                    name,
+                    name_start=at,
+                    name_end=name_end,
+                    modifier=sign,
+                    word_start=word_start,
+                    word_end=size,
+                    braces=True,
+                    nested=tuple(nested),
+                )
+            )
             closed = sign[0] == "/" and "}" in text[word_start:]
             raise self.malformed("variable-invalid" if closed else "variable-open", start)
-        kept.append(VariableRef(start, end, name, at, name_end, sign, word_start, end - 1, True, tuple(nested)))
+        kept.append(
+            VariableRef(
+                start,
+                end,
+                name,
+                name_start=at,
+                name_end=name_end,
+                modifier=sign,
+                word_start=word_start,
+                word_end=end - 1,
+                braces=True,
+                nested=tuple(nested),
+            )
+        )
         return end
 
     def malformed(self, kind: str, start: int) -> _Malformed:

@@ -60,11 +60,11 @@ def _moved(uses: Sequence[VariableRef], text: str, logical: JoinedLine, at: int)
             logical.span(at + use.start, at + use.end),
             use.name,
             logical.span(at + use.name_start, at + use.name_end),
-            use.modifier,
-            text[use.word_start : use.word_end] if use.modifier else "",
-            logical.span(at + use.word_start, at + use.word_end) if use.modifier else None,
-            use.braces,
-            _moved(use.nested, text, logical, at),
+            modifier=use.modifier,
+            word=text[use.word_start : use.word_end] if use.modifier else "",
+            word_span=logical.span(at + use.word_start, at + use.word_end) if use.modifier else None,
+            braces=use.braces,
+            nested=_moved(use.nested, text, logical, at),
         )
         for use in uses
     )
@@ -246,7 +246,15 @@ def _flag(logical: JoinedLine, start: int, end: int, escape: str, issues: list[S
     if "$" in value:
         uses = variables(value, escape, inner, origin, issues if name in _EXPANDED_FLAGS else None)
     options = _options(inner, origin, value) if name in _FLAGS_WITH_OPTIONS else ()
-    return Flag(span, name, logical.span(start, start + equals), value, logical.span(value_start, end), uses, options)
+    return Flag(
+        span,
+        name,
+        logical.span(start, start + equals),
+        value=value,
+        value_span=logical.span(value_start, end),
+        variables=uses,
+        options=options,
+    )
 
 
 def _options(logical: JoinedLine, origin: int, value: str) -> tuple[Option, ...]:

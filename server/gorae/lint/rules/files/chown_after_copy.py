@@ -78,7 +78,9 @@ def _in_stage(build: Build, stage: Stage, context: BuildContext | None) -> Itera
                 other for other in commands if other.span.start > command.span.start and other.effective.program == "rm"
             ]
             if same and not all(any(_takes_away(other, one, scope) for other in later) for one in same):
-                change = _fix(build, stage, node, command, same[-1], operands[0].text, paths, deep=deep)
+                change = _fix(
+                    build, stage, node, command=command, one=same[-1], mode=operands[0].text, paths=paths, deep=deep
+                )
                 yield found(
                     node.to_document(Span(effective.span.start, operands[-1].span.end)),
                     change,
