@@ -35,11 +35,11 @@ class VariableRef(NamedTuple):
     name: str
     name_start: int
     name_end: int
-    modifier: str
-    word_start: int  # -1: nothing stands behind the name
-    word_end: int
-    braces: bool
-    nested: tuple[VariableRef, ...]
+    modifier: str = ""
+    word_start: int = -1  # -1: nothing stands behind the name
+    word_end: int = -1
+    braces: bool = True
+    nested: tuple[VariableRef, ...] = ()
 
 
 class Problem(NamedTuple):
@@ -194,11 +194,7 @@ class _Reader:
                     name[0],
                     name_start=name.start(),
                     name_end=name.end(),
-                    modifier="",
-                    word_start=-1,
-                    word_end=-1,
                     braces=False,
-                    nested=(),
                 )
             )
             return name.end()
@@ -220,11 +216,6 @@ class _Reader:
                     text[at:name_end],
                     name_start=at,
                     name_end=name_end,
-                    modifier="",
-                    word_start=-1,
-                    word_end=-1,
-                    braces=True,
-                    nested=(),
                 )
             )
             return end
@@ -233,47 +224,21 @@ class _Reader:
     def modified(self, start: int, at: int, name_end: int, uses: list[VariableRef], depth: int) -> int:
         """Reads a `${…}` from behind its name on."""
         text, size = self.text, self.size
-        name = text[at:name_end]
+        use = VariableRef(start, size, text[at:name_end], name_start=at, name_end=name_end)
         sign = text[name_end : name_end + 2] if text.startswith(":", name_end) else text[name_end : name_end + 1]
         if sign in ("", ":"):  # being typed
-            uses.append(
-                VariableRef(
-                    start,
-                    size,
-                    name,
-                    name_start=at,
-                    name_end=name_end,
-                    modifier="",
-                    word_start=-1,
-                    word_end=-1,
-                    braces=True,
-                    nested=(),
-                )
-            )
+            uses.append(use)
             raise self.malformed("variable-open", start)
         if sign not in _SIGNS:
             problem = self.malformed("modifier-unknown", start)
-            uses.append(
-                VariableRef(
-                    start,
-                    problem.problem.end,
-                    name,
-                    name_start=at,
-                    name_end=name_end,
-                    modifier="",
-                    word_start=-1,
-                    word_end=-1,
-                    braces=True,
-                    nested=(),
-                )
-            )
+            uses.append(use._replace(end=problem.problem.end))
             raise problem
         word_start = name_end + len(sign)
         if sign[-1] in "#%/" and text[word_start : word_start + 1] == sign[-1]:
             sign += sign[-1]
             word_start += 1
         nested: list[VariableRef] = []
-        kept = uses if name else []  # `${%x}` is nothing, and no mistake either
+        kept = uses if use.name else []  # `${%x}` is nothing, and no mistake either
         end = word_start
         if sign[0] == "/":
             try:
@@ -282,37 +247,12 @@ class _Reader:
                 end = -1
         if end >= 0:
             end = self.until("}", end, [], nested, depth + 1)
+        use = use._replace(modifier=sign, word_start=word_start, nested=tuple(nested))
         if end < 0:
-            kept.append(
-                VariableRef(
-                    start,
-                    size,
-                    name,
-                    name_start=at,
-                    name_end=name_end,
-                    modifier=sign,
-                    word_start=word_start,
-                    word_end=size,
-                    braces=True,
-                    nested=tuple(nested),
-                )
-            )
+            kept.append(use._replace(word_end=size))
             closed = sign[0] == "/" and "}" in text[word_start:]
             raise self.malformed("variable-invalid" if closed else "variable-open", start)
-        kept.append(
-            VariableRef(
-                start,
-                end,
-                name,
-                name_start=at,
-                name_end=name_end,
-                modifier=sign,
-                word_start=word_start,
-                word_end=end - 1,
-                braces=True,
-                nested=tuple(nested),
-            )
-        )
+        kept.append(use._replace(end=end, word_end=end - 1))
         return end
 
     def malformed(self, kind: str, start: int) -> _Malformed:
