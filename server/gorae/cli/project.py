@@ -127,7 +127,16 @@ def _node(folder: str, manifest: str, names: frozenset[str]) -> Project:
     words = str(scripts.get("start", "")).split()
     plain = words[:1] == ["node"] and all(re.fullmatch(r"[\w./=-]+", word) for word in words)
     start = tuple(words) if plain else ("node", main if re.fullmatch(r"[\w./-]+", main) else "index.js")
-    return Project("node", version, _safe(data.get("name"), "app"), names, start, 3000, "build" in scripts, tool)
+    return Project(
+        "node",
+        version,
+        _safe(data.get("name"), "app"),
+        files=names,
+        start=start,
+        port=3000,
+        is_built="build" in scripts,
+        tool=tool,
+    )
 
 
 def _go(folder: str, manifest: str, names: frozenset[str]) -> Project:
