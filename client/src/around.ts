@@ -12,10 +12,29 @@ export const COMMANDS = ['gorae.openPlace', 'gorae.showContext'];
 
 const SCHEME = 'gorae-context';
 
+/** A second line of the status item: which folder the Dockerfile is built in, and who says so. */
+function showRoot(ask: (command: string, ...args: unknown[]) => Promise<unknown> | undefined): vscode.Disposable {
+  const item = vscode.languages.createLanguageStatusItem('gorae-context', { language: 'dockerfile' });
+  item.name = words().context;
+  const show = async (editor: vscode.TextEditor | undefined): Promise<void> => {
+    if (editor?.document.languageId !== 'dockerfile') return;
+    const found = await ask('gorae.contextRoot', editor.document.uri.toString());
+    if (typeof found !== 'object' || found === null || !('text' in found)) return;
+    item.text = String(found.text).replaceAll('`', '');
+    item.command = { command: 'gorae.showContext', title: words().showContext };
+  };
+  return vscode.Disposable.from(
+    item,
+    vscode.window.onDidChangeActiveTextEditor((editor) => void show(editor)),
+    vscode.languages.onDidChangeDiagnostics(() => void show(vscode.window.activeTextEditor)),
+  );
+}
+
 export function registerAround(client: () => LanguageClient | undefined): vscode.Disposable {
   const ask = (command: string, ...args: unknown[]): Promise<unknown> | undefined =>
     client()?.sendRequest(ExecuteCommandRequest.type, { command, arguments: args });
   return vscode.Disposable.from(
+    showRoot(ask),
     vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
       async provideTextDocumentContent(uri) {
         const page = await ask('gorae.context', decodeURIComponent(uri.query));

@@ -159,3 +159,27 @@ def test_served_as_what_it_is(client, folder):
                 assert "error" not in client.ask(f"textDocument/{method}", place), (name, text, method)
             client.tell("textDocument/didClose", identifier)
             assert diagnostics(client, uri) == [], (name, text)
+
+
+def test_rename_from_the_compose_file_reaches_both(client, folder):
+    text = COMPOSE.replace("runn", "run").replace("VERSON", "VERSION")
+    (folder / "compose.yaml").write_text(text, encoding="utf-8")
+    uri, dockerfile = (folder / "compose.yaml").as_uri(), (folder / "Dockerfile").as_uri()
+    client.open(uri, text)
+    for word, new in (("run", "serve"), ("VERSION", "RELEASE")):
+        place = {"textDocument": {"uri": uri}, "position": at(text, word)}
+        assert client.ask("textDocument/prepareRename", place)["result"]["placeholder"] == word
+        changes = client.ask("textDocument/rename", {**place, "newName": new})["result"]["changes"]
+        assert {one["newText"] for one in changes[uri]} == {new}
+        assert len(changes[uri]) == 1
+        assert [one["newText"] for one in changes[dockerfile]] == [new]
+    refused = client.ask("textDocument/rename", {**place, "newName": "not a name"})
+    assert "error" in refused
+
+
+def test_who_says_which_folder_is_the_context(client, folder):
+    dockerfile = (folder / "Dockerfile").as_uri()
+    client.open(dockerfile, DOCKERFILE)
+    client.findings(dockerfile)
+    answer = client.ask("workspace/executeCommand", {"command": "gorae.contextRoot", "arguments": [dockerfile]})
+    assert answer["result"]["text"] == f"`compose.yaml` says that the build context is `{folder.name}`."

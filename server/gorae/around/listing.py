@@ -15,9 +15,21 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from gorae.context import BuildContext
     from gorae.texts import Language
 
 _MOST_ROWS = 1_000
+
+
+def origin_of(context: BuildContext, language: Language) -> str:
+    """Who says that this is the build context: a file, or a guess."""
+    origin = context.origin
+    folder = os.path.basename(context.root) or os.fspath(context.root)
+    if origin is None or origin.origin == "own":
+        return say("root-own", language, folder=folder)
+    if origin.origin == "sources":
+        return say("root-guessed", language, folder=folder)
+    return say("root-said", language, folder=folder, file=origin.file.name if origin.file is not None else "")
 
 
 def context_page(path: Path, unsaved: Mapping[Path, str], language: Language) -> str:

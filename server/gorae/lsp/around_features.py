@@ -30,7 +30,8 @@ def _ignore(opened: OpenAround) -> IgnoreText:
     return opened.ignore
 
 
-def _caller(session: Session, opened: OpenAround) -> CallerFile:
+def caller_of(session: Session, opened: OpenAround) -> CallerFile:
+    """What the text as it is now asks for."""
     from gorae.facts.caller_file import read_caller_file
 
     if opened.caller is None or not opened.is_current(opened.caller):
@@ -52,7 +53,7 @@ def hover(session: Session, opened: OpenAround, offset: int) -> types.Hover | No
     if opened.kind == "ignore":
         found = ignore.hover_at(_ignore(opened), offset, language)
     else:
-        found = callers.hover_at(_caller(session, opened), offset, language)
+        found = callers.hover_at(caller_of(session, opened), offset, language)
     if found is None:
         return None
     content = markup(linked(session.client, found.markdown, language), session.client.can.hover_formats)
@@ -68,7 +69,7 @@ def completions(session: Session, opened: OpenAround, offset: int) -> list[Item]
     if opened.kind == "ignore":
         language = around.language_of(session, opened)
         return ignore.completions_at(_ignore(opened), offset, opened.context, language)
-    return callers.completions_at(_caller(session, opened), offset)
+    return callers.completions_at(caller_of(session, opened), offset)
 
 
 def hints(session: Session, opened: OpenAround, within: Span) -> list[Json]:
@@ -116,7 +117,7 @@ def _caller_lenses(session: Session, opened: OpenAround) -> list[Json]:
         if document.diagnostics is not None and (path := path_of(uri)) is not None
     }
     rows = []
-    for lens in callers.lenses(_caller(session, opened), around.language_of(session, opened), counts):
+    for lens in callers.lenses(caller_of(session, opened), around.language_of(session, opened), counts):
         command: Json = {"title": lens.title, "command": ""}
         if lens.target is not None and OPEN_PLACE in session.client.commands:
             command |= {"command": OPEN_PLACE, "arguments": [lens.target.as_uri(), lens.line]}
@@ -133,7 +134,7 @@ def links(session: Session, opened: OpenAround) -> list[Json]:
     encoding = session.client.encoding
     return [
         {"range": range_json(opened.text, link.span, encoding), "target": f"{link.target.as_uri()}#L{link.line}"}
-        for link in callers.links(_caller(session, opened))
+        for link in callers.links(caller_of(session, opened))
     ]
 
 
@@ -143,7 +144,7 @@ def definition(session: Session, opened: OpenAround, offset: int) -> Json | None
 
     if opened.kind == "ignore":
         return None
-    for link in callers.links(_caller(session, opened)):
+    for link in callers.links(caller_of(session, opened)):
         if link.span.holds(offset):
             place = {"line": link.line - 1, "character": 0}
             return {"uri": link.target.as_uri(), "range": {"start": place, "end": place}}
@@ -176,6 +177,17 @@ def quick_fixes(session: Session, opened: OpenAround, place: types.Range) -> lis
             kind = types.CodeActionKind.QuickFix
             found.append(types.CodeAction(title, kind, reasons, is_preferred=number == 0, edit=change))
     return found
+
+
+def context_root(session: Session, uri: str) -> Json | None:
+    """The folder that an open Dockerfile is built in, and a sentence that says who says so."""
+    from gorae.around.listing import origin_of
+
+    document = session.documents.get(uri)
+    if document is None or document.context is None:
+        return None
+    language = session.language_of(document)
+    return {"root": str(document.context.root), "text": origin_of(document.context, language)}
 
 
 async def show_context(session: Session, uri: str) -> str | None:

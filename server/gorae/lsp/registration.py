@@ -168,6 +168,7 @@ FEATURES: tuple[Feature, ...] = (
 COMMANDS: dict[str, str] = {
     "gorae.showRule": "show_rule.show_rule",
     "gorae.context": "around_features.show_context",
+    "gorae.contextRoot": "around_features.context_root",
     "gorae.scan": "scan.scan",
     "gorae.stopScan": "scan.stop_scan",
     "gorae.fixAllInWorkspace": "fix_workspace.fix_all_in_workspace",

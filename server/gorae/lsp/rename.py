@@ -5,20 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae import navigation
-from gorae.lsp.incoming import member
-from gorae.lsp.places import edit_json, place_of
+from gorae.lsp import around_rename
+from gorae.lsp.incoming import member, uri_of
+from gorae.lsp.places import edit_json, offset_at, place_of
 from gorae.lsp.rows import range_json
 from gorae.lsp.rpc import RequestFailedError
 from gorae.navigation import Refusal
 from gorae.source import Edit
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable
+
     from gorae.lsp.places import Place
     from gorae.lsp.session import Json, Session
 
 
 def prepare_rename(session: Session, params: Json) -> Json | None:
     """The name under the cursor. Raises where it must keep its name, with the reason."""
+    beside = session.around.get(uri_of(params))
+    if beside is not None:
+        return around_rename.prepare(session, beside, offset_at(session, beside.text, params, "position"))
     place = place_of(session, params)
     found = navigation.renamable(place.build, place.offset) if place is not None else None
     if place is None or found is None:
@@ -32,8 +38,12 @@ def prepare_rename(session: Session, params: Json) -> Json | None:
     }
 
 
-def rename(session: Session, params: Json) -> Json | None:
+def rename(session: Session, params: Json) -> Json | Awaitable[Json | None] | None:
     """The edits of all places. Raises where the new name would clash, with the reason."""
+    beside = session.around.get(uri_of(params))
+    if beside is not None:
+        offset = offset_at(session, beside.text, params, "position")
+        return around_rename.rename(session, beside, offset, member(params, "newName", str))
     place = place_of(session, params)
     new = member(params, "newName", str)
     edits = navigation.rename(place.build, place.offset, new) if place is not None else None

@@ -49,15 +49,24 @@ def find(build: Build, context: BuildContext) -> Iterator[Finding]:
             absent.append((source, path))
     if len(absent) > proofs + 1 or any(context.is_above(path) for _, path in absent):
         return  # the context is another folder
+    guessed = context.origin is not None and context.origin.origin == "sources"
+    folder = context.root.name
     for source, path in absent:
         close = _nearest(context, path)
         if close is not None:
             right = source.value[: len(source.value) - len(path)] + close if source.value.endswith(path) else close
             edit = fix(Edit(source.span, right), safe=False, right=right)
             plain = source.span.of(build.document.text.value) == source.value
-            yield found(source.span, edit if plain else None, variant="near", path=source.value, right=right)
+            yield found(
+                source.span,
+                edit if plain else None,
+                variant="near-guessed" if guessed else "near",
+                path=source.value,
+                right=right,
+                folder=folder,
+            )
         elif proofs and _HAS_SUFFIX.search(path) and not _MADE.search(path) and not _GENERATED.search(path):
-            yield found(source.span, path=source.value)
+            yield found(source.span, variant="guessed" if guessed else "", path=source.value, folder=folder)
 
 
 def _nearest(context: BuildContext, path: str) -> str | None:

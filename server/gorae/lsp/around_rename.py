@@ -1,0 +1,99 @@
+"""Renaming a stage or build argument from a compose or bake file: its Dockerfile and all callers follow."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from gorae import navigation
+from gorae.lsp import around
+from gorae.lsp.places import edit_json
+from gorae.lsp.rows import range_json
+from gorae.lsp.rpc import RequestFailedError
+from gorae.navigation import Refusal
+from gorae.source import Edit
+
+if TYPE_CHECKING:
+    from gorae.context.callers import Word
+    from gorae.facts.caller_file import Request
+    from gorae.lsp.around import OpenAround
+    from gorae.lsp.session import Json, Session
+    from gorae.source import Span
+    from gorae.stages import Build
+
+
+class _Named(NamedTuple):
+    """A word of the caller, and the name in the Dockerfile that it stands for."""
+
+    word: Word
+    dockerfile: Path
+    build: Build
+    offset: int
+
+
+def _named_at(session: Session, opened: OpenAround, offset: int) -> _Named | None:
+    from gorae.lsp.around_features import caller_of
+
+    file = caller_of(session, opened)
+    for request in file.requests:
+        for word, place in _names(request):
+            # What variables make is not written there.
+            if file.has(word) and word.span.holds(offset) and word.span.of(file.text) == word.value and request.build:
+                dockerfile = Path(os.path.normpath(request.caller.dockerfile))
+                return _Named(word, dockerfile, request.build, place.start)
+    return None
+
+
+def _names(request: Request) -> list[tuple[Word, Span]]:
+    if request.build is None:
+        return []
+    found: list[tuple[Word, Span]] = []
+    target, stage = request.caller.target_word, request.stage
+    if target is not None and stage is not None and stage.name_span is not None:
+        found.append((target, stage.name_span))
+    for node in request.build.document.nodes:
+        for pair in node.instruction.pairs if node.instruction.name == "ARG" else ():
+            given = next((one.name for one in request.caller.given if one.name.value == pair.key.value), None)
+            if given is not None:
+                found.append((given, node.to_document(pair.key.span)))
+    return found
+
+
+def prepare(session: Session, opened: OpenAround, offset: int) -> Json | None:
+    """The word under the cursor, where it names something of a Dockerfile."""
+    named = _named_at(session, opened, offset)
+    if named is None:
+        return None
+    return {"range": range_json(opened.text, named.word.span, session.client.encoding), "placeholder": named.word.value}
+
+
+async def rename(session: Session, opened: OpenAround, offset: int, new: str) -> Json | None:
+    """The edits of the Dockerfile and of all compose and bake files that name it so."""
+    from gorae.context.surroundings import context_of
+
+    named = _named_at(session, opened, offset)
+    if named is None:
+        return None
+    edits = navigation.rename(named.build, named.offset, new)
+    if edits is None:
+        return None
+    if isinstance(edits, Refusal):
+        language = around.language_of(session, opened)
+        raise RequestFailedError(navigation.say(edits.key, language, **dict(edits.facts)))
+    texts, text = around.unsaved(session), named.build.document.text
+    context = await asyncio.get_running_loop().run_in_executor(
+        None, lambda: context_of(named.dockerfile, text.value, {}, unsaved=texts)
+    )
+    changes = {named.dockerfile.as_uri(): [edit_json(session, text, edit) for edit in edits]}
+    found = navigation.named_at(named.build, named.offset)
+    for one in navigation.called_as(named.build, found[0], context) if found is not None else ():
+        changes.setdefault(one.file.as_uri(), []).append(edit_json(session, one.text, Edit(one.span, new)))
+    if not session.client.can.versioned_edits:
+        return {"changes": changes}
+    return {
+        "documentChanges": [
+            {"textDocument": {"uri": uri, "version": None}, "edits": rows} for uri, rows in changes.items()
+        ]
+    }
