@@ -135,7 +135,12 @@ def check_soon(session: Session, opened: OpenAround, seconds: float = _PAUSE_SEC
     """Checks when nothing was typed for a while; a check that waits or runs is replaced."""
     if opened.work is not None:
         opened.work.cancel()
-    opened.work = session.start(_check_later(session, opened, seconds))
+
+    def begin() -> None:
+        if session.around.get(opened.uri) is opened:
+            opened.work = session.start(_check_later(session, opened, seconds))
+
+    session.when_running(begin)
 
 
 async def _check_later(session: Session, opened: OpenAround, seconds: float) -> None:
