@@ -1,19 +1,23 @@
 """`make bench`: the language server beside docker-langserver, in the same run.
 
-    bench.py [--all] [options of lsp_bench.py]
+    bench.py [--all] [--write-baseline] [options of lsp_bench.py]
 
 Shows the time from a keystroke to its diagnostics at 60, 600 and 3,500 lines, and from the start to the first
-diagnostics, and what a hover, a completion and their kin take; `--all` adds everything else that lsp_bench.py measures. docker-langserver comes from npm into .build/.
+diagnostics, and what a hover, a completion and their kin take; `--all` adds everything else that lsp_bench.py measures. What got slower
+than baseline.json says is named at the end, and the exit code is 1; `--write-baseline` writes the new ratios down.
+docker-langserver comes from npm into .build/.
 """
 
 from __future__ import annotations
 
+import json
 import shlex
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import baseline
 import lsp_bench
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -38,17 +42,26 @@ def docker_langserver() -> list[str]:
 def main() -> int:
     """Measure, print the table, and return the exit code."""
     options = sys.argv[1:]
-    everything = "--all" in options
-    options = [option for option in options if option != "--all"]
+    everything, writes = "--all" in options, "--write-baseline" in options
+    options = [option for option in options if option not in ("--all", "--write-baseline")]
+    result = ROOT / ".build" / "bench.json"
+    result.parent.mkdir(exist_ok=True)
     gorae = [str(Path(sys.executable).parent / "gorae"), "server"]
     sys.argv = [
         "lsp_bench.py",
         *([] if everything else FIRST_TABLE),
-        *("--reference", "docker-langserver", *options),
+        *("--reference", "docker-langserver", "--json", str(result), *options),
         f"gorae={shlex.join(gorae)}",
         f"docker-langserver={shlex.join(docker_langserver())}",
     ]
-    return lsp_bench.main()
+    code = lsp_bench.main()
+    now = baseline.ratios(json.loads(result.read_text(encoding="utf-8"))["rows"], "gorae", "docker-langserver")
+    if writes:
+        baseline.write(now)
+        return code
+    slower = baseline.compared(now, baseline.read())
+    print("\n".join(slower) or "nothing got slower than baseline.json says")
+    return 1 if slower else code
 
 
 if __name__ == "__main__":
