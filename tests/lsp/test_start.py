@@ -5,8 +5,14 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from typing import TYPE_CHECKING, Any
 
-from lsp.plain import framed
+import pytest
+
+from lsp.plain import PlainClient, framed
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 CODE = """
 import os, sys
@@ -59,3 +65,24 @@ assert "match" in vars(one) and isinstance(re.compile("a"), re.Pattern)
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("can", [{}, {"diagnostics": {"refreshSupport": True}}], ids=["waits", "is told to ask again"])
+@pytest.mark.parametrize("first", ["Dockerfile", "compose.yaml", ".dockerignore", "gorae.toml"])
+def test_any_file_may_be_the_first(tmp_path: Path, first: str, can: dict[str, Any]) -> None:
+    """Those that want the event loop are looked at with it."""
+    texts = {
+        "Dockerfile": ("FROM debian:13-slim\nRUN echo a > /a\nRUN echo b > /b\nUSER nobody\n", "run-consecutive"),
+        "compose.yaml": ("services:\n  a:\n    build: ./nowhere\n", "build-context-missing"),
+        ".dockerignore": ("a\n!a\n", ""),
+        "gorae.toml": ('ignore = ["no-such-rule"]\n', "configuration-unknown-rule"),
+    }
+    text, code = texts[first]
+    (tmp_path / first).write_text(text)
+    uri = (tmp_path / first).as_uri()
+    client = PlainClient()
+    client.initialize(capabilities={"textDocument": {"diagnostic": {}}, "workspace": can})
+    client.open(uri, text)
+    found = client.findings(uri)
+    assert not code or code in found
+    assert client.end() == 0

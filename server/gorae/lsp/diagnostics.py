@@ -43,10 +43,13 @@ def schedule(session: Session, document: OpenDocument) -> None:
 
 
 def recheck(session: Session, document: OpenDocument) -> None:
-    """Checks again a text of which something new is known; a client that asks by itself is told to."""
+    """Checks again a text of which something new is known; a client that asks by itself is told to, if that matters."""
     document.invalidate()
-    schedule(session, document)
-    if document.published.is_pulled:
+    if not document.published.is_pulled:
+        schedule(session, document)
+        return
+    check(session, document)
+    if rows(session, document) != document.published.items:
         refresh(session)
 
 
@@ -132,7 +135,10 @@ def clear(session: Session, uri: str, version: int | None = None) -> None:
 
 
 async def pull(session: Session, params: Json) -> Json:
-    """The report for a client that asks, after the folder was read; empty for a document that is not open."""
+    """The report for a client that asks; empty for a document that is not open.
+
+    A client that can be told to ask again gets what is known now, others all that there is to be known.
+    """
     uri = uri_of(params)
     configuration = session.configurations.get(uri)
     if configuration is not None:
@@ -148,15 +154,16 @@ async def pull(session: Session, params: Json) -> Json:
     document = session.documents.get(uri)
     if document is None:
         return _report([])
-    await build_context.settled(document)
+    if not session.client.can.refreshes_diagnostics:
+        await build_context.settled(document)
     if session.client.pulls_diagnostics:
         _stop_pushing(session, document)
     check(session, document)
     if not session.client.can.refreshes_diagnostics:
-        # Such a client can't be told to ask again.
         await shellcheck.settled(document)
         check(session, document)
-    return report(rows(session, document), params.get("previousResultId"))
+    document.published.items = rows(session, document)
+    return report(document.published.items, params.get("previousResultId"))
 
 
 def _report(items: list[Json]) -> Json:

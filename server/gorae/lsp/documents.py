@@ -37,6 +37,7 @@ class Published:
 
     is_pushed: bool = False  # some were pushed, and stand in the client until others come
     is_pulled: bool = False  # the client asks for them by itself: nothing is pushed
+    items: list[dict[str, Any]] = field(default_factory=list)  # what it was answered last
 
 
 @dataclass(eq=False)

@@ -33,8 +33,6 @@ logger = logging.getLogger("gorae")
 
 # A body that is shorter than its header says is taken as it is when nothing comes for so long.
 _PAUSE_SECONDS = 0.3
-# What is answered before the event loop is imported, which takes as long as all the rest of the start.
-_FIRST = ("initialize", "initialized", "textDocument/didOpen")
 
 
 class Endpoint:
@@ -118,12 +116,25 @@ class Endpoint:
         """
         self._queue(self._frames.feed(data))
         while self._messages:
-            message = self._messages[0]
-            method = message.get("method") if isinstance(message, dict) else None
-            if method not in _FIRST or self.session.documents:
+            if self._has_begun or not self._is_first(self._messages[0]):
                 return False
             self._handle_one()
-        return not self._frames.is_waiting and not self.session.documents
+        return not self._frames.is_waiting and not self._has_begun
+
+    def _is_first(self, message: Any) -> bool:
+        """Whether a message is one that wants no event loop: those of a Dockerfile's first diagnostics."""
+        method = message.get("method") if isinstance(message, dict) else None
+        if method in ("textDocument/didOpen", "textDocument/diagnostic"):
+            return self.session.state == "running" and bool(find("sync.is_dockerfile")(message.get("params")))
+        return method in ("initialize", "initialized")
+
+    @property
+    def _has_begun(self) -> bool:
+        """Whether the client has the diagnostics of its first text."""
+        documents, client = self.session.documents.values(), self.session.client
+        if client.pulls_diagnostics and client.can.refreshes_diagnostics:
+            return any(document.published.is_pulled for document in documents)
+        return bool(documents)
 
     def start(self) -> None:
         """Goes on with the event loop."""
@@ -250,11 +261,26 @@ class Endpoint:
         if not hasattr(result, "__await__"):
             self.answer(number, feature.method, result)
             return
+        if self.session.starting is not None:
+            self._finish_at_once(number, feature.method, result)
+            return
         import asyncio
 
         task = asyncio.ensure_future(result)
         self._tasks[number] = task
         task.add_done_callback(lambda done: self._finish(number, feature.method, done))
+
+    def _finish_at_once(self, number: Any, method: str, work: Any) -> None:
+        """Runs work that waits for nothing, before there is an event loop: a first text's diagnostics."""
+        try:
+            work.send(None)
+        except StopIteration as done:
+            self.answer(number, method, done.value)
+        except Exception as error:  # noqa: BLE001  # as of work that runs on the loop
+            self.answer(number, method, error=error)
+        else:
+            work.close()
+            self.answer(number, method, error=RpcError(f"{method} came too early"))
 
     def _knows_token(self, params: Json) -> bool:
         options = params.get("initializationOptions")

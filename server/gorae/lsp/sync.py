@@ -27,6 +27,15 @@ def did_open(session: Session, params: Json) -> None:
         _open(session, item)
 
 
+def is_dockerfile(params: object) -> bool:
+    """Whether a message is about a Dockerfile, and no file around it."""
+    try:
+        uri = incoming.uri_of(params)
+    except InvalidParamsError:
+        return False
+    return not config_diagnostics.is_configuration(uri) and around.kind_of(uri) is None
+
+
 def _open(session: Session, item: incoming.TextDocument) -> None:
     _forget(session, item.uri)
     session.lost.discard(item.uri)
@@ -36,7 +45,7 @@ def _open(session: Session, item: incoming.TextDocument) -> None:
 
 
 def _look_around(session: Session, document: OpenDocument) -> None:
-    build_context.read(session, document, diagnostics.schedule)
+    build_context.read(session, document, diagnostics.recheck)
     if session.client.can.configuration:
         session.start(settings.ask(session, document))
 
@@ -69,7 +78,7 @@ def did_change(session: Session, params: Json) -> None:
     document.invalidate()
     diagnostics.schedule(session, document)
     around.dockerfile_changed(session)
-    build_context.read_if_stale(session, document, diagnostics.schedule)
+    build_context.read_if_stale(session, document, diagnostics.recheck)
 
 
 def lose_track(session: Session, uri: str | None = None) -> None:
@@ -102,7 +111,7 @@ def did_save(session: Session, params: Json) -> None:
     """Files around a saved one may have changed as well."""
     document = session.documents.get(incoming.uri_of(params))
     if document is not None:
-        build_context.read(session, document, diagnostics.schedule)
+        build_context.read(session, document, diagnostics.recheck)
 
 
 def did_close(session: Session, params: Json) -> None:
