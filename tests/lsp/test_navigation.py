@@ -177,3 +177,18 @@ def test_nothing_is_said_of_what_is_not_open() -> None:
         assert asking.ask(f"textDocument/{method}", 0) is None
     for method in ("documentSymbol", "foldingRange", "documentLink", "formatting"):
         assert asking.ask(f"textDocument/{method}") is None
+
+
+@pytest.mark.parametrize(
+    "uri", ["git:/a/Dockerfile?%7B%7D", "vscode-vfs://github/o/r/Dockerfile", "untitled:Dockerfile-1"]
+)
+async def test_documents_that_are_no_files(uri: str) -> None:
+    from gorae.lsp import diagnostics, settings
+
+    asking = Asking("FROM  alpine AS base\nMAINTAINER x\nFROM base\n", uri=uri)
+    asking.document.settings = settings.resolve(asking.session, uri, asking.session.options).settings
+    assert asking.ask("textDocument/definition", asking.text.value.index("base\n", 30))["uri"] == uri
+    assert asking.ask("textDocument/documentLink") is not None
+    reads_only = uri.startswith("git:")
+    assert (diagnostics.check(asking.session, asking.document) == []) is reads_only
+    assert (asking.ask("textDocument/formatting", options={}) is None) is reads_only

@@ -13,6 +13,7 @@ from gorae.lint.engine import check as check_document
 from gorae.lsp import around, build_context, config_diagnostics, shellcheck
 from gorae.lsp.incoming import uri_of
 from gorae.lsp.rows import SEVERITIES, range_json
+from gorae.lsp.uris import is_read_only
 
 if TYPE_CHECKING:
     from gorae.lint.diagnostic import Diagnostic
@@ -100,7 +101,9 @@ def _check_and_push(session: Session, document: OpenDocument) -> None:
 
 
 def check(session: Session, document: OpenDocument) -> list[Diagnostic]:
-    """What is found in the document as it is now; nothing is checked twice."""
+    """What is found in the document as it is now; nothing is checked twice, and nothing that is only there to be read."""
+    if is_read_only(document.uri):
+        return []
     if document.diagnostics is None and document.settings is not None:
         began = time.monotonic()
         document.external = shellcheck.known_findings(session, document, recheck)

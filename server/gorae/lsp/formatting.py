@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from gorae.formatting import CASES, Options, edits_after, format_edits
 from gorae.lsp.incoming import member
 from gorae.lsp.places import document_of, edit_json, offset_at, span_at
+from gorae.lsp.uris import is_read_only
 from gorae.stages import build
 
 if TYPE_CHECKING:
@@ -54,7 +55,9 @@ def on_type_formatting(session: Session, params: Json) -> list[Json] | None:
 
 def _document(session: Session, params: Json) -> OpenDocument | None:
     document = document_of(session, params)
-    return document if document is not None and session.options_of(document).format else None
+    if document is None or is_read_only(document.uri):
+        return None
+    return document if session.options_of(document).format else None
 
 
 def _options(session: Session, document: OpenDocument, params: Json) -> Options:

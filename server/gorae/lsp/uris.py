@@ -27,6 +27,11 @@ def _file_name(path: str) -> str:
     return url2pathname(path)
 
 
+def is_read_only(uri: str) -> bool:
+    """Whether the document is an earlier version, which a client shows and nobody can change."""
+    return uri.startswith(("git:", "gitlens:", "gitfs:", "review:", "pr:"))
+
+
 def name_of(uri: str) -> str:
     """The last part of a URI, for messages."""
     return unquote(uri.rsplit("/", 1)[-1])
