@@ -8,7 +8,7 @@ export const AROUND =
   '**/{.dockerignore,*.dockerignore,.containerignore,*.containerignore,compose*.yaml,compose*.yml,docker-compose*.yaml,docker-compose*.yml,docker-bake*.hcl,docker-bake*.json}';
 
 /** The commands that the server's lines above services and ignore files may run. */
-export const COMMANDS = ['gorae.openPlace', 'gorae.showContext'];
+export const COMMANDS = ['gorae.openPlace', 'gorae.showContext', 'gorae.scan'];
 
 const SCHEME = 'gorae-context';
 

@@ -25,3 +25,13 @@ def test_the_table_imports_no_feature() -> None:
     code = "import sys, gorae.lsp.registration; print(sorted(m for m in sys.modules if m.startswith('gorae.')))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "['gorae.lsp', 'gorae.lsp.registration']"
+
+
+def test_commands_that_the_client_has_are_not_offered() -> None:
+    from gorae.lsp.registration import capabilities
+    from gorae.lsp.session import Client
+
+    offered = capabilities(Client(commands=("gorae.scan",)))["executeCommandProvider"]["commands"]
+    assert "gorae.scan" not in offered
+    assert "gorae.showRule" in offered
+    assert "gorae.scan" in capabilities(Client())["executeCommandProvider"]["commands"]

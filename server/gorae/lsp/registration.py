@@ -188,7 +188,8 @@ def capabilities(client: Client) -> Json:
     """What `initialize` offers to a client."""
     offered: Json = {
         "positionEncoding": client.encoding,
-        "executeCommandProvider": {"commands": list(COMMANDS)},
+        # A command that the client has itself is not offered: VS Code's client would register it a second time, and fail.
+        "executeCommandProvider": {"commands": [name for name in COMMANDS if name not in client.commands]},
     }
     for feature in FEATURES:
         if feature.where(client):
