@@ -81,3 +81,18 @@ def test_sources_that_the_ignore_file_names(tmp_path, why, patterns, text, lines
     (tmp_path / ".dockerignore").write_text(patterns + "\n", encoding="utf-8")
     found = problems_of(text, "CopyIgnoredFile", read_context(tmp_path, tmp_path / "Dockerfile"))
     assert [text.count("\n", 0, one.span.start) + 1 for one in found] == lines, why
+
+
+def test_skipping_all_checks_of_buildkit_leaves_shellcheck_alone():
+    from gorae.lint.diagnostic import Found
+    from gorae.lint.model import Finding
+    from gorae.lint.shellcheck import code_rule
+    from gorae.lint.suppressions import suppress
+    from gorae.source import Span
+    from gorae.stages import build
+    from gorae.syntax import parse
+
+    document = parse("# check=skip=all\nFROM debian:13\nRUN echo $A\n")
+    at = document.text.value.index("$A")
+    found = [Found(code_rule("SC2086"), Finding(Span(at, at + 2)))]
+    assert suppress(found, build(document)) == (found, set())

@@ -73,7 +73,7 @@ def related_message(diagnostic: Diagnostic, language: Language) -> str:
     return _AGGREGATION.say("related-same" if diagnostic.places > 1 else "related", language)
 
 
-@lru_cache(maxsize=4096)  # at each key all findings of a file are told again, nearly all of them as before
+@lru_cache(maxsize=4096)  # at each key all findings of a file are worded again, nearly all as before
 def _message(rule: Rule, variant: str, facts: tuple[tuple[str, object], ...], language: Language) -> str:
     if variant in PEERS:
         return _VERDICT.say(variant, language, **(dict(facts) | {"summary": summary(rule, language)}))

@@ -147,7 +147,7 @@ def parse_suppressions(document: Document) -> Suppressions:
         entries += [
             one if below else _without_reach(one, document) for one in _of_comment(comment.text, comment.span, at)
         ]
-    for node in document.nodes:  # a comment between continued lines speaks of the instruction that it stands in
+    for node in document.nodes:  # a comment between continued lines is about the instruction around it
         for span in node.instruction.comments:
             text = node.instruction.slice(span)
             if "gorae" in text.lower():

@@ -28,8 +28,8 @@ def _asks_apt(command: HadolintCommand) -> bool:
 
 
 def _recommends(command: HadolintCommand) -> bool:
-    told = command.has_flag("no-install-recommends") or "APT::Install-Recommends=false" in command.args
-    return command.matches("apt-get", "install") and not told
+    left_out = command.has_flag("no-install-recommends") or "APT::Install-Recommends=false" in command.args
+    return command.matches("apt-get", "install") and not left_out
 
 
 def _shows_progress(command: HadolintCommand) -> bool:

@@ -70,7 +70,7 @@ def _is_relative(instruction: Instruction) -> bool:
 def _unpacked_copies(build: Build, _: Settings) -> Iterator[Span]:
     for stage in build.stages:
         copied: list[tuple[str, Node]] = []
-        told: set[int] = set()
+        seen: set[int] = set()
         for node in stage.nodes:
             if node.name == "COPY" and node.instruction.flag("from") is None and node.instruction.words:
                 words = [_base(word.text) for word in node.instruction.words]
@@ -85,8 +85,8 @@ def _unpacked_copies(build: Build, _: Settings) -> Iterator[Span]:
                 continue
             for name, node in copied:
                 unpacked = any(_unpacks(command) and name in map(_base, command.plain()) for command in run.commands)
-                if unpacked and node.index < run.node.index and node.index not in told:
-                    told.add(node.index)
+                if unpacked and node.index < run.node.index and node.index not in seen:
+                    seen.add(node.index)
                     yield node.keyword
 
 
@@ -132,8 +132,8 @@ def _same_env(build: Build, _: Settings) -> Iterator[Span]:
 
 def _secret_names(build: Build, _: Settings) -> Iterator[Span]:
     for node in build.document.nodes:
-        told = node.instruction.trigger or node.instruction
-        for pair in told.pairs if told.name in ("ARG", "ENV") else ():
+        inner = node.instruction.trigger or node.instruction
+        for pair in inner.pairs if told.name in ("ARG", "ENV") else ():
             if _SUSPECT.search(pair.key.value) or pair.key.value.upper() in _SECRETS:
                 yield node.to_document(pair.key.span)
                 break
@@ -157,12 +157,12 @@ def _rows(build: Build, _: Settings) -> Iterator[Span]:
 def _pipes(build: Build, _: Settings) -> Iterator[Span]:
     found = {run.node.index: run for run in runs(build) if not run.is_trigger}
     for stage in build.stages:
-        told = False
+        has_pipefail = False
         for node in stage.nodes:
             if node.name == "SHELL":
-                told = _has_pipefail(node.instruction)
+                has_pipefail = _has_pipefail(node.instruction)
             run = found.get(node.index)
-            if run is None or told:
+            if run is None or has_pipefail:
                 continue
             read = read_as_bash(build, node)
             if read.errors or not read.complete:
