@@ -269,7 +269,7 @@ def _from(stage: Stage) -> tuple[str, ...]:
 
 def _pip_cache(build: Build, _: Settings) -> Iterator[Span]:
     for run in runs(build):
-        if not run.is_trigger and _pip_told(build, run):
+        if not run.is_trigger and _pip_keeps_no_cache(build, run):
             continue
         text = run.node.instruction.text
         if _PIP_SET.search(text) or run.mounts(".cache/pip"):
@@ -281,7 +281,7 @@ def _pip_cache(build: Build, _: Settings) -> Iterator[Span]:
                 break
 
 
-def _pip_told(build: Build, run: Run) -> bool:
+def _pip_keeps_no_cache(build: Build, run: Run) -> bool:
     # hadolint also takes a later stage of the same image without a name for a child of the first: that is not copied.
     stage = build.stage_of(run.node)
     return any(

@@ -133,7 +133,7 @@ def _same_env(build: Build, _: Settings) -> Iterator[Span]:
 def _secret_names(build: Build, _: Settings) -> Iterator[Span]:
     for node in build.document.nodes:
         inner = node.instruction.trigger or node.instruction
-        for pair in inner.pairs if told.name in ("ARG", "ENV") else ():
+        for pair in inner.pairs if inner.name in ("ARG", "ENV") else ():
             if _SUSPECT.search(pair.key.value) or pair.key.value.upper() in _SECRETS:
                 yield node.to_document(pair.key.span)
                 break
