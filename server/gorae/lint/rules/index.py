@@ -52,6 +52,7 @@ ROWS: tuple[tuple[str, str, str, str, dict[str, Any]], ...] = (
     ("layers", "run_cd_only", "InstructionRule", "run-cd-only", {"aliases": (("hadolint", "DL3003"), ("trivy", "DS-0013")), "fixes": "unsafe", "supersedes": ("SC2164",), "instructions": ("RUN",)}),
     ("layers", "run_chain_long", "FileRule", "run-chain-long", {"aliases": (("tally", "tally/prefer-run-heredoc"),), "severity": "hint", "default": False, "fixes": "unsafe"}),
     ("layers", "run_consecutive", "StageRule", "run-consecutive", {"aliases": (("hadolint", "DL3059"),), "severity": "information", "fixes": "safe", "report": "once_per_file"}),
+    ("packages", "lock_file_not_copied", "StageRule", "lock-file-not-copied", {"severity": "error", "fixes": "unsafe"}),
     ("packages", "package_unknown", "StageRule", "package-unknown", {"severity": "error", "fixes": "unsafe"}),
     ("packages", "program_missing", "StageRule", "program-missing", {"severity": "error", "fixes": "unsafe"}),
     ("packages", "package_manager_mismatch", "StageRule", "package-manager-mismatch", {"severity": "error", "fixes": "unsafe"}),
@@ -91,6 +92,7 @@ ROWS: tuple[tuple[str, str, str, str, dict[str, Any]], ...] = (
     ("packages", "cache_mount_missing", "StageRule", "cache-mount-missing", {"aliases": (("tally", "tally/prefer-package-cache-mounts"),), "severity": "information", "default": False, "fixes": "unsafe"}),
     ("packages", "torch_index_missing", "StageRule", "torch-index-missing", {"severity": "information", "fixes": "unsafe"}),
     ("packages", "hf_cache_in_image", "StageRule", "hf-cache-in-image", {"severity": "information"}),
+    ("shell", "gpu_used_in_build", "InstructionRule", "gpu-used-in-build", {"instructions": ("RUN",)}),
     ("shell", "shell_syntax_error", "InstructionRule", "shell-syntax-error", {"severity": "error", "supersedes": ("shellcheck",), "instructions": ("RUN",)}),
     ("shell", "run_without_effect", "InstructionRule", "run-without-effect", {"fixes": "unsafe", "instructions": ("RUN",)}),
     ("shell", "command_pointless", "InstructionRule", "command-pointless", {"aliases": (("hadolint", "DL3001"),), "severity": "information", "fixes": "unsafe", "instructions": ("RUN",)}),
@@ -104,7 +106,11 @@ ROWS: tuple[tuple[str, str, str, str, dict[str, Any]], ...] = (
     ("shell", "powershell_error_preference", "StageRule", "powershell-error-preference", {"fixes": "unsafe"}),
     ("shell", "wget_progress_shown", "InstructionRule", "wget-progress-shown", {"aliases": (("hadolint", "DL3047"),), "severity": "information", "default": False, "fixes": "safe", "instructions": ("RUN",)}),
     ("shell", "wget_retry_missing", "StageRule", "wget-retry-missing", {"aliases": (("tally", "tally/prefer-wget-config"),), "severity": "hint", "default": False, "fixes": "unsafe"}),
+<<<<<<< HEAD
     ("files", "copy_source_outside", "InstructionRule", "copy-source-outside", {"fixes": "unsafe", "supersedes": ("copy-source-missing",), "instructions": ("ADD", "COPY")}),
+=======
+    ("files", "copy_source_outside_context", "InstructionRule", "copy-source-outside-context", {"instructions": ("ADD", "COPY")}),
+>>>>>>> 9a047dc (Rules for sources outside the context, start files that nothing brings, installs without their lock file and GPUs in builds)
     ("files", "copied_twice", "StageRule", "copied-twice", {"severity": "information", "report": "once_per_file"}),
     ("files", "add_instead_of_copy", "InstructionRule", "add-instead-of-copy", {"aliases": (("hadolint", "DL3020"), ("trivy", "DS-0005")), "fixes": "safe", "instructions": ("ADD",)}),
     ("files", "archive_copied_then_unpacked", "FileRule", "archive-copied-then-unpacked", {"aliases": (("hadolint", "DL3010"),), "severity": "information", "fixes": "unsafe"}),
@@ -161,6 +167,7 @@ ROWS: tuple[tuple[str, str, str, str, dict[str, Any]], ...] = (
     ("users", "user_name_unknown", "StageRule", "user-name-unknown", {"aliases": (("tally", "tally/named-identity-in-passwdless-stage"),), "fixes": "unsafe"}),
     ("users", "user_unused", "FileRule", "user-unused", {"aliases": (("tally", "tally/user-created-but-never-used"),), "fixes": "unsafe", "supersedes": ("user-missing",)}),
     ("users", "world_writable", "InstructionRule", "world-writable", {"aliases": (("tally", "tally/world-writable-state-path-workaround"),), "severity": "information", "fixes": "unsafe", "instructions": ("ADD", "COPY", "RUN")}),
+    ("startup", "start_file_missing", "FileRule", "start-file-missing", {"severity": "error"}),
     ("startup", "development_server", "FileRule", "development-server", {"fixes": "unsafe", "shipped_only": True}),
     ("startup", "healthcheck_always_passes", "InstructionRule", "healthcheck-always-passes", {"fixes": "unsafe", "instructions": ("HEALTHCHECK",)}),
     ("startup", "cmd_duplicate", "FileRule", "cmd-duplicate", {"aliases": (("hadolint", "DL4003"), ("buildkit", "MultipleInstructionsDisallowed"), ("trivy", "DS-0016")), "fixes": "safe", "tag": "unnecessary"}),

@@ -2,6 +2,7 @@
 
 # The rules' modules, in the order of README's table; `scripts/write_rules.py` writes their facts into `../index.py`.
 RULES = (
+    "lock_file_not_copied",
     "package_unknown",
     "program_missing",
     "package_manager_mismatch",

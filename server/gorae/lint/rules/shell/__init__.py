@@ -2,6 +2,7 @@
 
 # The rules' modules, in the order of README's table; `scripts/write_rules.py` writes their facts into `../index.py`.
 RULES = (
+    "gpu_used_in_build",
     "shell_syntax_error",
     "run_without_effect",
     "command_pointless",

@@ -2,6 +2,7 @@
 
 # The rules' modules, in the order of README's table; `scripts/write_rules.py` writes their facts into `../index.py`.
 RULES = (
+    "start_file_missing",
     "development_server",
     "healthcheck_always_passes",
     "cmd_duplicate",

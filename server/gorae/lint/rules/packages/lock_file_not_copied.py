@@ -1,0 +1,108 @@
+"""An install that insists on a lock file, which no COPY has brought yet."""
+
+from __future__ import annotations
+
+import fnmatch
+import posixpath
+from typing import TYPE_CHECKING, NamedTuple
+
+from gorae.facts.scripts import script
+from gorae.lint.model import Finding, Fix, fix, found
+from gorae.lint.rule import StageRule
+from gorae.source import Edit, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from gorae.shell import Effective
+    from gorae.stages import Stage
+    from gorae.syntax import Node
+
+
+class _Wanted(NamedTuple):
+    files: tuple[str, ...]  # one of them has to be there
+    manifest: str
+
+
+def find(stage: Stage) -> Iterator[Finding]:
+    """Report the command, where the COPYs above bring its manifest by name and no lock file."""
+    copies: list[Node] = [node for one in stage.chain[1:] for node in one.instructions("COPY", "ADD")]
+    for node in stage.nodes:
+        if node.name in ("COPY", "ADD"):
+            copies.append(node)
+        if node.name != "RUN" or node.instruction.flags_named("mount"):
+            continue
+        for command in script(node.instruction, stage.scope_of(node)).commands:
+            effective = command.effective
+            wanted = _wanted(effective)
+            if wanted is None or effective.name is None:
+                continue
+            bringing = _bringing(copies, wanted)
+            if bringing is not None:
+                span = effective.name.span | effective.args[0].span
+                lock = wanted.files[0]
+                yield found(
+                    node.to_document(span),
+                    _fix(bringing, lock),
+                    command=" ".join(word.value for word in effective.words[:2]),
+                    lock=lock,
+                )
+                return
+
+
+def _wanted(effective: Effective) -> _Wanted | None:
+    """What a command needs beside its manifest; None where it does without, or makes it."""
+    words = [word.value for word in effective.args]
+    first = next((word for word in words if not word.startswith("-")), "")
+    if (
+        any(
+            word in ("-g", "--global", "--prefix", "-C", "--cwd", "--dir", "--filter", "-F", "-w", "--workspace")
+            for word in words
+        )
+        or not words
+    ):
+        return None
+    if effective.program == "npm" and first in ("ci", "clean-install"):
+        return _Wanted(("package-lock.json", "npm-shrinkwrap.json"), "package.json")
+    if effective.program == "pnpm" and first in ("install", "i") and "--frozen-lockfile" in words:
+        return _Wanted(("pnpm-lock.yaml",), "package.json")
+    if effective.program == "uv" and first == "sync" and {"--frozen", "--locked"} & set(words):
+        return _Wanted(("uv.lock",), "pyproject.toml")
+    return None
+
+
+def _bringing(copies: Sequence[Node], wanted: _Wanted) -> Node | None:
+    """The COPY that brings the manifest by its name, where none may bring a lock file; None in all other cases."""
+    found_copy: Node | None = None
+    for node in copies:
+        instruction = node.instruction
+        if (
+            instruction.flag("from") is not None
+            or instruction.heredocs
+            or any(not word.is_static for word in instruction.words)
+        ):
+            return None
+        for word in instruction.words[:-1]:
+            name = posixpath.basename(word.value.rstrip("/"))
+            if any(fnmatch.fnmatchcase(lock, name) for lock in wanted.files):
+                return None
+            if name == wanted.manifest:
+                found_copy = node
+            elif "." not in name.lstrip(".") or name in (".", "..", "*", ""):
+                return None  # a folder, or everything
+    return found_copy
+
+
+def _fix(node: Node, lock: str) -> Fix | None:
+    """The lock file behind the manifest, in the same COPY into a folder."""
+    instruction = node.instruction
+    target = instruction.words[-1]
+    if instruction.form == "exec" or not target.value.endswith(("/", ".")) or len(instruction.words) != 2:
+        return None
+    manifest = instruction.words[0]
+    folder = posixpath.dirname(manifest.value)
+    end = node.to_document(manifest.span).end
+    return fix(Edit(Span(end, end), f" {posixpath.join(folder, lock)}"), safe=False, lock=lock)
+
+
+RULE = StageRule("lock-file-not-copied", find, severity="error", fixes="unsafe")
