@@ -106,11 +106,7 @@ ROWS: tuple[tuple[str, str, str, str, dict[str, Any]], ...] = (
     ("shell", "powershell_error_preference", "StageRule", "powershell-error-preference", {"fixes": "unsafe"}),
     ("shell", "wget_progress_shown", "InstructionRule", "wget-progress-shown", {"aliases": (("hadolint", "DL3047"),), "severity": "information", "default": False, "fixes": "safe", "instructions": ("RUN",)}),
     ("shell", "wget_retry_missing", "StageRule", "wget-retry-missing", {"aliases": (("tally", "tally/prefer-wget-config"),), "severity": "hint", "default": False, "fixes": "unsafe"}),
-<<<<<<< HEAD
     ("files", "copy_source_outside", "InstructionRule", "copy-source-outside", {"fixes": "unsafe", "supersedes": ("copy-source-missing",), "instructions": ("ADD", "COPY")}),
-=======
-    ("files", "copy_source_outside_context", "InstructionRule", "copy-source-outside-context", {"instructions": ("ADD", "COPY")}),
->>>>>>> 9a047dc (Rules for sources outside the context, start files that nothing brings, installs without their lock file and GPUs in builds)
     ("files", "copied_twice", "StageRule", "copied-twice", {"severity": "information", "report": "once_per_file"}),
     ("files", "add_instead_of_copy", "InstructionRule", "add-instead-of-copy", {"aliases": (("hadolint", "DL3020"), ("trivy", "DS-0005")), "fixes": "safe", "instructions": ("ADD",)}),
     ("files", "archive_copied_then_unpacked", "FileRule", "archive-copied-then-unpacked", {"aliases": (("hadolint", "DL3010"),), "severity": "information", "fixes": "unsafe"}),
