@@ -37,13 +37,12 @@ def test_no_other_module_reads_such_a_file() -> None:
 
 
 def test_english_stands_in_for_what_a_language_lacks(tmp_path, monkeypatch) -> None:
-    package = tmp_path / "gorae_texts_here"
+    package = tmp_path / "room"
     package.mkdir()
-    (package / "__init__.py").write_text("")
     (package / "phrases.en.md").write_text("---\none: One {name}\ntwo: Two\n---\n")
     (package / "phrases.ko.md").write_text("---\none: 하나 {name}\n---\n", encoding="utf-8")
-    monkeypatch.syspath_prepend(str(tmp_path))
-    phrases = Catalogue("gorae_texts_here")
+    monkeypatch.setattr("gorae.source.packaged._ROOT", tmp_path)
+    phrases = Catalogue("gorae.room")
     assert phrases.say("one", "ko", name="고래") == "하나 고래"
     assert phrases.say("two", "ko") == "Two"
     with pytest.raises(KeyError):
