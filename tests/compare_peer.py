@@ -11,10 +11,12 @@ explains is printed, and ends the run with 1.
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import re
 import subprocess
 import sys
+import time
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -102,14 +104,20 @@ def main() -> int:
     parser.add_argument("--most", type=int, default=300)
     parser.add_argument("--show", type=int, default=20, help="unexplained differences that are printed")
     parser.add_argument("--peer", default="docker-langserver --stdio")
+    parser.add_argument("--seconds", type=float, help="ends after the file at which so much time has gone by")
     options = parser.parse_args()
     ours = Server([sys.executable, "-m", "gorae.cli.main", "server", "--stdio"])
     theirs = Server(options.peer.split())
     table: Counter[tuple[str, str]] = Counter()
     unexplained = 0
-    files = [file for file in sorted(options.folder.rglob("*")) if file.is_file() and is_dockerfile(file.name)]
-    step = max(1, len(files) // options.most)
-    for file in files[::step][: options.most]:
+    files = [file for file in options.folder.rglob("*") if file.is_file() and is_dockerfile(file.name)]
+    # In an order that has nothing to do with names, so that the first ones are a sample of all.
+    files.sort(key=lambda file: hashlib.sha1(str(file).encode(), usedforsecurity=False).hexdigest())
+    began = time.monotonic()
+    for number, file in enumerate(files[: options.most]):
+        if options.seconds and time.monotonic() - began > options.seconds:
+            print(f"{number} files in {options.seconds} s")
+            break
         text = file.read_bytes().decode("utf-8", "replace")
         requests = list(_requests(text, "untitled:Dockerfile"))
         asked = [(method, params) for method, _, params in requests]
@@ -317,11 +325,8 @@ class Judge:
         cut = [text for text in texts if re.fullmatch(r"\w+[^\w\s$]+.*", text) and "}" not in text]
         if method != "definition" and any(f"${{{text}" in self.text for text in cut):
             return "it takes a modifier for part of a variable's name"
-        if (
-            two
-            and all(re.fullmatch(r"[\d*@#?!-]+", text) for text in texts)
-            and (found is None or found[0].kind != "stage")
-        ):
+        is_argument = all(re.fullmatch(r"[\d*@#?!-]+", text) for text in texts) or self.word(offset).isdecimal()
+        if two and is_argument and (found is None or found[0].kind != "stage"):
             return "it takes a script's arguments (`$1`) for variables"
         if not two:
             return "only ours answers: stages by number, mounts, inherited variables, shells' scripts"
