@@ -29,7 +29,7 @@ _MOST_BYTES = 1_000_000
 _SEVERITIES = {"error": "error", "warning": "warning", "info": "information", "style": "hint"}
 _DEFAULT_THRESHOLD = "info"
 _COMMENT = re.compile(
-    r"#[ \t]*hadolint[ \t]+(?P<kind>global[ \t]+)?ignore[ \t]*=[ \t]*(?P<names>[DLSC0-9, \t]+?)[ \t]*(?P<rest>#.*)?\Z"
+    r"#[ \t]*hadolint[ \t]+(?P<kind>global[ \t]+)?ignore[ \t]*=[ \t]*(?P<names>[DLSC0-9]+(?:[ \t]*,[ \t]*[DLSC0-9]+)*)[ \t]*(?P<rest>#.*)?\Z"
 )
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 Version = tuple[int, ...]
 _NUMBER = re.compile(r"v?(\d+(?:\.\d+)*)")
-_COMPARATOR = re.compile(r"(>=|<=|>|<|==|=|\^|~>|~=|~|!=)?\s*v?(\d+(?:\.(?:\d+|[xX*]))*|[xX*])(?:-[\w.]+)?")
+_COMPARATOR = re.compile(r"(?:(>=|<=|>|<|==|=|\^|~>|~=|~|!=)\s*)?v?(\d+(?:\.(?:\d+|[xX*]))*|[xX*])(?:-[\w.]+)?")
 
 
 class Asked(NamedTuple):

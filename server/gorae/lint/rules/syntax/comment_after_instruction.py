@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _INSTRUCTIONS = frozenset((
     "ADD", "ARG", "COPY", "ENV", "EXPOSE", "FROM", "LABEL", "STOPSIGNAL", "USER", "VOLUME", "WORKDIR",
 ))  # fmt: skip
-_REMARK = re.compile(r"(?<=[ \t])#(?:[ \t]+\S.*|[^\W\d_].*[ \t].*)?\Z")
+_REMARK = re.compile(r"(?<=[ \t])#(?:[ \t]+\S.*|[^\W\d_].*[ \t].*)?\Z", re.DOTALL)  # of one line
 
 
 def find(build: Build) -> Iterator[Finding]:

@@ -1,0 +1,84 @@
+"""What is fed with anything: each target takes a text and must come to an end without an exception."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from gorae.compat.hadolint import apply_hadolint_semantics
+from gorae.completion import complete_at
+from gorae.completion.signatures import signature_at
+from gorae.config.file import parse_configuration
+from gorae.config.settings import Settings
+from gorae.context.ignorefile import IgnoreError, parse_ignore
+from gorae.context.yaml_tree import parse_yaml
+from gorae.formatting import format_text
+from gorae.hover.at import hover_at
+from gorae.lint import engine
+from gorae.lint.apply_fixes import preferred_fix
+from gorae.lint.registry import vocabulary
+from gorae.refactoring.at import refactorings_at
+from gorae.source import Span, apply_edits
+from gorae.stages import build
+from gorae.syntax import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_SETTINGS = Settings(select=("all",), today=dt.date(2026, 11, 24))
+
+
+def core(text: str) -> None:
+    """Parses, builds the stages, lints with all rules, and applies each fix alone."""
+    document = parse(text)
+    for problem in engine.check(document, _SETTINGS, None, emulate=apply_hadolint_semantics):
+        assert 0 <= problem.span.start <= problem.span.end <= len(text)
+        fix = preferred_fix(problem, unsafe=True)
+        if fix is not None:
+            parse(apply_edits(text, fix.edits))
+
+
+def whole(text: str) -> None:
+    """What an editor asks of a text, at a few places; and its formatting, which changes nothing the second time."""
+    core(text)
+    document = parse(text)
+    stages = build(document)
+    for offset in {0, len(text) // 3, len(text) // 2, len(text)}:
+        hover_at(document, stages, offset, "en")
+        complete_at(document, stages, offset, "ko")
+        signature_at(document, stages, offset, "en")
+        for one in refactorings_at(document, stages, Span(offset, offset)):
+            apply_edits(text, one.edits)
+    formatted = format_text(text)
+    assert format_text(formatted) == formatted
+
+
+def ignore_file(text: str) -> None:
+    """A `.dockerignore`, and paths that it is asked about."""
+    try:
+        rules = parse_ignore(text)
+    except IgnoreError:
+        return
+    for path in ("a", "a/b/c.txt", "가/🐳"):
+        rules.ignores(path)
+
+
+def configuration(text: str) -> None:
+    """The three kinds of configuration files."""
+    parse_configuration(text, "gorae", vocabulary())
+    parse_configuration(text, "pyproject", vocabulary())
+    parse_configuration(text, "hadolint", vocabulary())
+
+
+def yaml(text: str) -> None:
+    """Compose files."""
+    parse_yaml(text)
+
+
+TARGETS: dict[str, Callable[[str], None]] = {
+    "core": core,
+    "whole": whole,
+    "ignore": ignore_file,
+    "configuration": configuration,
+    "yaml": yaml,
+}

@@ -1,0 +1,31 @@
+"""A short part of `make fuzz`, the same texts each time, and what longer runs have found."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from fuzz.targets import TARGETS
+from fuzz.texts import changed, text
+
+RUNS = {"core": 400, "whole": 150, "ignore": 2000, "configuration": 300, "yaml": 1000}
+FOUND: list[tuple[str, str]] = []  # a target and a text that once broke it
+
+
+@pytest.mark.parametrize("part", range(4))
+@pytest.mark.parametrize("name", TARGETS)
+def test_anything(name: str, part: int) -> None:
+    before = ""
+    for number in range(RUNS[name] // 4):
+        rng = random.Random(f"{part}/{number}")
+        before = text(rng) if number % 3 == 0 else changed(rng, before)
+        try:
+            TARGETS[name](before)
+        except Exception as error:
+            raise AssertionError(f"{name} of {before!r}") from error
+
+
+@pytest.mark.parametrize(("name", "broken"), FOUND)
+def test_what_was_found(name: str, broken: str) -> None:
+    TARGETS[name](broken)
