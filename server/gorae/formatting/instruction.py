@@ -29,7 +29,12 @@ _BY_WORDS = frozenset(("FROM", "COPY", "ADD", "EXPOSE", "VOLUME", "ENV", "LABEL"
 
 @derived_by(lambda scope, style: (scope.dialect, style))
 def laid_out(instruction: Instruction, scope: Scope, style: Style) -> str:
-    """The instruction's text in the style; the text as it is where that would change what it says. Remembered."""
+    """The instruction's text in the style; the text as it is where that would change what it says. Remembered.
+
+    What begins with no keyword is not laid out: there is nothing that its further lines could be indented by.
+    """
+    if instruction.text.startswith(instruction.escape):
+        return instruction.text
     text, before = instruction.text, ""
     for _ in range(_MOST_PASSES):  # lines that come to stand nearer each other may then be of one kind
         if text == before:
