@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 
 from gorae.stages.values import evaluate
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Mapping
+    from collections.abc import Hashable, Iterator
 
     from gorae.images import ImageReference
     from gorae.shell import Dialect
@@ -216,6 +217,23 @@ class Build:
         return [(node, use) for node in self.document.nodes for use in node.instruction.variables]
 
 
-def values_of(environment: Mapping[str, Value]) -> dict[str, str | None]:
-    """The values alone, by name."""
-    return {name: value.value for name, value in environment.items()}
+def values_of(environment: Mapping[str, Value]) -> Mapping[str, str | None]:
+    """The values alone, by name: a view, for a copy at each instruction would take their number's square."""
+    return _Values(environment)
+
+
+class _Values(Mapping[str, "str | None"]):
+    def __init__(self, environment: Mapping[str, Value]) -> None:
+        self._environment = environment
+
+    def __getitem__(self, name: str) -> str | None:
+        """The value of a variable, None where it is not known before the build."""
+        return self._environment[name].value
+
+    def __iter__(self) -> Iterator[str]:
+        """The names."""
+        return iter(self._environment)
+
+    def __len__(self) -> int:
+        """How many variables there are."""
+        return len(self._environment)
