@@ -39,7 +39,7 @@ def test_each_room_is_in_the_architecture():
 
 
 def test_each_layer_of_the_contract_is_a_room():
-    contract = (ROOT / "pyproject.toml").read_text(encoding="utf-8").partition('type = "layers"')[2].partition("]")[0]
+    contract = (ROOT / "pyproject.toml").read_text(encoding="utf-8").partition("layers = [\n")[2].partition("\n]")[0]
     layers = set(re.findall(r"gorae\.(\w+)", contract))
     rooms = {path.name for path in (ROOT / "server" / "gorae").iterdir() if (path / "__init__.py").is_file()}
     assert layers == rooms
