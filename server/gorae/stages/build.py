@@ -236,6 +236,9 @@ def _walk(
         state = parent.final_state
     else:
         family = "scratch" if image == "scratch" else os_family(reference) if reference else None
+        platform = plan.group[0].instruction.flag("platform")
+        if platform is not None and (platform.value or "").lower().startswith("windows"):
+            family = "windows"
         base = image
         environment = {}
         state = State(_default_shell(family), None, None)

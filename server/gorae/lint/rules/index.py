@@ -189,6 +189,7 @@ ROWS: tuple[tuple[str, str, str, str, dict[str, Any]], ...] = (
     ("variables", "from_arg_undefined", "FileRule", "from-arg-undefined", {"aliases": (("buildkit", "UndefinedArgInFrom"),), "severity": "error", "fixes": "unsafe"}),
     ("variables", "platform_arg_shadowed", "InstructionRule", "platform-arg-shadowed", {"fixes": "unsafe", "instructions": ("ARG",)}),
     ("variables", "variable_undefined", "FileRule", "variable-undefined", {"aliases": (("buildkit", "UndefinedVar"),), "fixes": "unsafe", "behind_onbuild": False}),
+    ("form", "json_array_invalid", "InstructionRule", "json-array-invalid", {"fixes": "unsafe", "supersedes": ("copy-source-missing", "copy-target-without-slash", "user-cannot-write", "user-name-unknown", "workdir-relative"), "instructions": ("ADD", "COPY", "USER", "VOLUME", "WORKDIR")}),
     ("form", "definition_description_invalid", "FileRule", "definition-description-invalid", {"aliases": (("buildkit", "InvalidDefinitionDescription"),), "severity": "hint", "default": False, "fixes": "safe"}),
     ("form", "empty_continuation", "InstructionRule", "empty-continuation", {"aliases": (("buildkit", "NoEmptyContinuation"),), "fixes": "safe"}),
     ("form", "ignore_comment_used", "FileRule", "ignore-comment-used", {"aliases": (("hadolint", "DL1001"),), "severity": "hint", "default": False}),

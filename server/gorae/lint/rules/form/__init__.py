@@ -2,6 +2,7 @@
 
 # The rules' modules, in the order of README's table; `scripts/write_rules.py` writes their facts into `../index.py`.
 RULES = (
+    "json_array_invalid",
     "definition_description_invalid",
     "empty_continuation",
     "ignore_comment_used",
