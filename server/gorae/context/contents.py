@@ -158,6 +158,13 @@ def is_project(context: BuildContext) -> bool:
 
 def unwanted(context: BuildContext) -> tuple[Unwanted, ...]:
     """What reaches the builder and should not, the largest first; of nested ones only the outermost."""
+    known: tuple[Unwanted, ...] | None = context.of_walk.get("unwanted")
+    if known is None:
+        known = context.of_walk["unwanted"] = _unwanted(context)
+    return known
+
+
+def _unwanted(context: BuildContext) -> tuple[Unwanted, ...]:
     rows: dict[str, Unwanted] = {}
     outer: list[str] = []
     for folder in sorted(context.folders):
@@ -258,7 +265,10 @@ def secret_files(context: BuildContext) -> tuple[str, ...]:
 
     Left out: examples, public keys and certificates, what tests and packages of others carry.
     """
-    return tuple(path for path in context.files if _is_secret(context, path))
+    known: tuple[str, ...] | None = context.of_walk.get("secrets")
+    if known is None:
+        known = context.of_walk["secrets"] = tuple(path for path in context.files if _is_secret(context, path))
+    return known
 
 
 def _is_secret(context: BuildContext, path: str) -> bool:

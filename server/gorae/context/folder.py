@@ -55,6 +55,8 @@ class BuildContext:
     callers: tuple[Caller, ...] = ()  # compose services and bake targets that build the Dockerfile, nearest first
     above: tuple[Path, ...] = ()  # the Dockerfile's folder and those above it that bake and compose files may stand in
     derived: dict[Hashable, Any] = field(default_factory=dict, repr=False)  # what was read of other files
+    # What was worked out of these files, for all Dockerfiles that share the walk.
+    of_walk: dict[str, Any] = field(default_factory=dict, repr=False)
     origin: Root | None = None  # who says that it is the root
     unsaved: Mapping[Path, str] = field(default_factory=dict)  # texts of an editor, by path, of files around
     _names: tuple[str, ...] = ()
@@ -236,6 +238,7 @@ def read_context(
         ignore_error=error,
         changed=texts,
         unsaved=unsaved or {},
+        of_walk=found.memo,
         _names=found.names,
     )
 
@@ -248,6 +251,7 @@ class Walked(NamedTuple):
     folders: frozenset[str]
     excluded: int
     truncated: bool
+    memo: dict[str, Any]
 
 
 # What was walked, by the folder, the ignore file's text and the walk's limits.
@@ -262,7 +266,7 @@ def _walk(
     _add_changed(walk, texts)
     names = tuple(sorted(walk.files))
     files = {name: walk.files[name] for name in names}
-    return Walked(files, names, frozenset(walk.folders), walk.excluded, walk.truncated)
+    return Walked(files, names, frozenset(walk.folders), walk.excluded, walk.truncated, {})
 
 
 def walk_all(root: Path, walked: Walks | None = None, most_files: int = MOST_FILES) -> Walked:
