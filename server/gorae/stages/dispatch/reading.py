@@ -58,6 +58,8 @@ class Reader:
         return None
 
     def _undefined(self, said: Expansion, span: Span, uses: tuple[Variable, ...]) -> None:
+        if not said.unmatched:
+            return
         for name in sorted(said.unmatched - self.state.arguments - NOT_IN_ENVIRONMENT):
             use = next((use for outer in uses for use in (outer, *outer.nested) if use.name == name), None)
             where = use.name_span if use is not None else span
@@ -70,7 +72,8 @@ class Reader:
 
     def flag(self, name: str) -> tuple[Flag, Span, Expansion] | None:
         """A flag that has a value, where that stands, and what it says."""
-        flag = self.command.instruction.flag(name)
+        instruction = self.command.instruction
+        flag = instruction.flag(name) if instruction.flags else None
         if flag is None or not flag.value or flag.value_span is None:
             return None
         said = self.text(flag.value, flag.value_span, flag.variables)
