@@ -106,10 +106,20 @@ def _about(session: Session) -> str:
     return f"Gorae {__version__}, Python {python}; {'; '.join(f'{name}: {fact}' for name, fact in facts.items())}"
 
 
-def _warm() -> None:
-    for room in ("protocol", "hover", "completion", "signature_help", "code_action"):
-        importlib.import_module(f"gorae.lsp.{room}")
-    importlib.import_module("gorae.refactoring")
+_WARMED = (
+    "protocol", "hover", "completion", "signature_help", "code_action", "semantic_tokens", "document_symbol",
+    "folding_range", "document_link", "definition", "references", "rename", "formatting", "inlay_hint", "code_lens",
+    "selection_range",
+)  # fmt: skip
+
+
+def _warm(waiting: tuple[str, ...] = _WARMED) -> None:
+    """Imports one module after another, with room for messages between them."""
+    if not waiting:
+        importlib.import_module("gorae.refactoring")
+        return
+    importlib.import_module(f"gorae.lsp.{waiting[0]}")
+    asyncio.get_running_loop().call_soon(_warm, waiting[1:])
 
 
 async def _register(session: Session, registrations: list[Json]) -> None:
