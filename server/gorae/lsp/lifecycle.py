@@ -118,6 +118,8 @@ def _warm(waiting: tuple[str, ...] = _WARMED) -> None:
     if not waiting:
         importlib.import_module("gorae.refactoring")
         return
+    import asyncio  # with the connection: the session's first answer does not wait for it
+
     importlib.import_module(f"gorae.lsp.{waiting[0]}")
     asyncio.get_running_loop().call_soon(_warm, waiting[1:])
 
