@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -255,3 +256,22 @@ def test_a_client_that_does_not_read_for_a_while_loses_nothing(client: PlainClie
     time.sleep(0.2)
     for number in range(2000):
         assert client.answer(f"many-{number}")["result"]
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="Linux tells another process's memory")
+def test_documents_that_were_closed_leave_no_memory_behind() -> None:
+    """Five hundred documents, each with texts of its own: the second half needs no more than the first."""
+    client = PlainClient()
+    client.initialize(initializationOptions={"shellcheck": {"enable": False}})
+
+    def open_and_close(first: int) -> int:
+        for number in range(first, first + 250):
+            uri = f"untitled:{number}"
+            client.open(uri, TEXT.replace("debian", f"debian{number}").replace("echo a", f"echo a{number} " * 20))
+            assert client.findings(uri)
+            client.tell("textDocument/didClose", {"textDocument": {"uri": uri}})
+        return int(Path(f"/proc/{client.process.pid}/statm").read_text().split()[1])
+
+    before = open_and_close(0)
+    assert open_and_close(250) < before * 1.05
+    client.end()
