@@ -276,7 +276,9 @@ def test_documents_that_were_closed_leave_no_memory_behind() -> None:
     for method in ("hover", "completion", "signatureHelp"):  # what is loaded later is none of the documents'
         client.ask(f"textDocument/{method}", at(0, 1))
     place = {"start": {"line": 0, "character": 0}, "end": {"line": 0, "character": 0}}
-    client.ask("textDocument/codeAction", {"textDocument": {"uri": URI}, "range": place, "context": {"diagnostics": []}})
+    client.ask(
+        "textDocument/codeAction", {"textDocument": {"uri": URI}, "range": place, "context": {"diagnostics": []}}
+    )
     open_and_close(0)
     before = open_and_close(250)
     assert open_and_close(500) < before * 1.05
