@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
@@ -191,10 +192,8 @@ class Build:
 
     def stage_of(self, node: Node) -> Stage | None:
         """The stage that an instruction stands in; None above the first FROM."""
-        for stage in reversed(self.stages):
-            if stage.nodes[0].index <= node.index:
-                return stage
-        return None
+        after = bisect_right(self.stages, node.index, key=lambda stage: stage.nodes[0].index)
+        return self.stages[after - 1] if after else None
 
     def scope_of(self, node: Node) -> Scope:
         """What is in force at an instruction."""

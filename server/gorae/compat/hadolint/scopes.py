@@ -80,7 +80,7 @@ def _unpacked_copies(build: Build, _: Settings) -> Iterator[Span]:
                     else [one for one in words[:-1] if one.endswith(ARCHIVES)]
                 )
                 copied += [(name, node) for name in named]
-        for run in runs(build):
+        for run in runs(build) if copied else ():
             if run.is_trigger or build.stage_of(run.node) is not stage:
                 continue
             for name, node in copied:
