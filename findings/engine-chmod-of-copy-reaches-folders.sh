@@ -1,10 +1,14 @@
 #!/usr/bin/env bash
 # COPY --chmod with an octal mode also goes on the folders that COPY makes on the way: `COPY --chmod=644 a /new/` leaves /new
 # with mode 644, which nobody but root can enter. `--chmod=u=rw,go=r` leaves it at 755, and so does buildah.
-# Seen with Docker Engine 28.5.2 (Debian forky's docker.io, BuildKit 0.25.2). Needs root, debootstrap, unshare and a Debian
-# mirror (DEBIAN_MIRROR); the engine runs in a folder and in namespaces of its own, without a network.
+# Seen with Docker Engine 28.5.2 (Debian forky's docker.io, BuildKit 0.25.2). Needs root, unshare and debootstrap, which apt
+# installs; the mirror is DEBIAN_MIRROR, or the one that this machine's apt uses. The engine runs in a folder and in namespaces
+# of its own, without a network.
 set -euo pipefail
-mirror=${DEBIAN_MIRROR:?any Debian mirror, http://HOST}
+command -v debootstrap > /dev/null || apt-get install -y -qq debootstrap > /dev/null
+own=$(apt-get indextargets --format '$(SITE)' 2> /dev/null | grep -m 1 '^http.*/debian/*$' || true)
+mirror=${DEBIAN_MIRROR:-${own%/debian*}}
+mirror=${mirror:-http://deb.debian.org}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 debootstrap --variant=minbase --include=ca-certificates,iptables,docker.io,docker-buildx,docker-cli \
