@@ -85,17 +85,20 @@ def gorae(document: Document) -> list[Row]:
 def is_beyond_compare(document: Document) -> bool:
     """Whether the text has what newer BuildKits read in another way than the package's, and Gorae goes with the newer.
 
-    The escape character of flags is the directive's, and blanks may stand between `<<` and a name. And BuildKit reads
-    flags byte by byte, which garbles what is not ASCII.
+    The escape character of flags is the directive's, blanks may stand between `<<` and a name, and nothing may follow a JSON
+    array. And BuildKit reads flags byte by byte, which garbles what is not ASCII.
     """
     names = [directive.name for directive in document.directives]
     if "check" in names[:-1]:  # the package's parser takes `check` for a comment, which ends the directives
         return True
     for node in document.nodes:
         instruction = node.instruction
+        inner = instruction.trigger or instruction
+        if inner.form != "exec" and inner.slice(inner.arguments).lstrip().startswith("["):
+            return True
         if "<<" in instruction.text and _NEWER_MODIFIER.search(instruction.text):
             return True
-        if any(not instruction.slice(flag.span).isascii() for flag in instruction.flags):
+        if any(not instruction.text[flag.span.start : flag.span.end + 1].isascii() for flag in instruction.flags):
             return True
         if document.escape == "`" and any(set("`\\") & set(instruction.slice(flag.span)) for flag in instruction.flags):
             return True

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, assume, example, given, settings
+from hypothesis import HealthCheck, assume, example, given, reject, settings
 
 from gorae.syntax import parse
 from syntax.dockerfiles import dockerfiles, valid_dockerfiles
@@ -38,6 +38,7 @@ TEXTS = {
     "pairs": "FROM a\nENV b=\"c d\" e='f' g=h\\ i j=${k:-l} m=\n",
     "a health check": 'FROM a\nHEALTHCHECK --interval=1s CMD ["b"]\nHEALTHCHECK NONE\nHEALTHCHECK CMD --c d\n',
     "blanks of Unicode": "FROM a\n\u00a0RUN b\u00a0\n\u2028\nRUN\u00a0c d\nENV e=f\u2028g=h\n",
+    "an escape in a flag's name": "FROM a\nADD ---x\\\n\\$X a b\nCOPY --fr\\om=c d e\n",
     "an unknown instruction": "FROM a\nRUNN b\n--x y\n",
 }
 
@@ -54,7 +55,10 @@ def test_instructions_are_buildkits(text: str) -> None:
 def test_any_text(text: str) -> None:
     document = parse(text)
     assume(not is_beyond_compare(document))
-    expected = buildkit(text)
+    try:
+        expected = buildkit(text)
+    except UnicodeDecodeError:  # BuildKit took a letter's bytes apart, and the binding has no word for half a letter
+        reject()
     if expected is not None:
         assert gorae(document) == expected
     elif document.nodes:  # BuildKit refuses a file without instructions too, Gorae has nothing to say of one

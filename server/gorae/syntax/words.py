@@ -228,10 +228,10 @@ def _flag(logical: JoinedLine, start: int, end: int, escape: str, issues: list[S
     equals = text.find("=")
     span = logical.span(start, end)
     if equals < 0:
-        return Flag(span, text[2:], span, None, None)
+        return Flag(span, _unquoted(text[2:], escape)[0], span, None, None)
     value_start = start + equals + 1
     raw = text[equals + 1 :]
-    name = text[2:equals]
+    name = _unquoted(text[2:equals], escape)[0]
     value, inner = raw, logical
     origin = value_start
     if escape in raw or "'" in raw or '"' in raw:
