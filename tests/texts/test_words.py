@@ -26,7 +26,7 @@ WORDS = {
     "in the background": (r"뒤에서 (?:실행|돌|도는|죽어|띄우)|뒤로 (?:보내|숨)", "백그라운드로"),
     "fails with": (r"오류로 끝(?:납|나)|found`(?:으)?로 끝", "… 오류로 실패합니다"),
     "of root": (r"root의 것|사용자의 것|호스트의 것|이미지의 것|컴퓨터의 것", "root 소유, 호스트의 파일"),
-    "does not report": (r"알리지 않", "경고하지 않습니다, 문제로 보지 않습니다"),
+    "does not report": (r"알리지 않|에서는 말하지 않습니다", "경고하지 않습니다, 문제로 보지 않습니다"),
     "works only, from": (r"(?:에서만|[0-9]부터|문법만|정수만|따옴표만) 됩니다", "쓸 수 있습니다, 지원합니다"),
     "to notice": (r"알아채|알아챕", "감지하다, 알 수 있다"),
     "to check": (r"(?:는지|은지|인지) (?:봅니다|보세요)", "확인합니다, 확인하세요"),
@@ -51,6 +51,13 @@ WORDS = {
     "a folder": (r"디렉터리(?! 서비스)|디렉토리", "폴더"),
     "a table's head is a noun": (r"\| [^|\n]*나 \|", "우선순위, 변경 …"),
     "a number and its unit": (r"\d(?:GB|MB|KB)", "4 GB"),
+    "prints (an option)": (r"(?:자세히|먼저|하나씩|줄씩|그대로|일만|합계만|이름만) 보입니다|보이기만", "출력합니다"),
+    "standard error": (r"오류 출력(?!하)", "표준 오류"),
+    "takes precedence": (r"이깁니다", "우선합니다, 대신 씁니다"),
+    "to sort": (r"늘어놓", "정렬합니다"),
+    "is no longer updated": (r"더 고쳐지", "더 이상 업데이트되지 않습니다"),
+    "anyone can read": (r"누구나 읽습니다", "누구나 읽을 수 있습니다"),
+    "relative to": (r"경로[^.\n]{0,30}(?:폴더|WORKDIR`|context`)에서 시작합니다", "… 폴더가 기준입니다"),
     "particles by sound": (r"pip(?:가|와|를)(?![가-힣])|GHCR가|SIGQUIT를", "pip이, GHCR이, SIGQUIT을"),
 }
 
@@ -61,7 +68,7 @@ def test_words(said: str) -> None:
     found = [
         f"{name}: {match[0]}"
         for name, path in TEXTS.items()
-        for match in re.finditer(pattern, without_code(path.read_text(encoding="utf-8")))
+        for match in re.finditer(pattern.replace(" ", r"\s"), without_code(path.read_text(encoding="utf-8")))
     ]
     assert found == [], f"write {instead}"
 
