@@ -33,10 +33,11 @@ _compile = re.compile
 
 
 def install() -> None:
-    """Makes `re.compile` leave the patterns of Gorae's own modules for later."""
+    """Makes `re.compile` leave the patterns that stand in Gorae's modules for later; what a text brings is compiled at once."""
     re.compile = _compile_later  # what comes back has the methods of a pattern
 
 
 def _compile_later(pattern: Any, flags: int = 0) -> Any:
-    is_ours = sys._getframe(1).f_globals.get("__name__", "").startswith("gorae.")  # noqa: SLF001  # who asks
+    asking = sys._getframe(1)  # noqa: SLF001  # who asks
+    is_ours = asking.f_code.co_name == "<module>" and asking.f_globals.get("__name__", "").startswith("gorae.")
     return LaterPattern(pattern, int(flags)) if is_ours and isinstance(pattern, str) else _compile(pattern, flags)

@@ -208,7 +208,8 @@ async def test_ignore_files_of_the_workspace(tmp_path: Path):
         *made, edited = asked.pop().edit.document_changes
         assert [type(one) for one in made] == [types.CreateFile] * (ignored == "a")
         assert edited.text_document.uri == uri
-        assert [edit.new_text for edit in edited.edits] == ["**/node_modules\n"]
+        # The ignore file itself would be copied too.
+        assert [edit.new_text for edit in edited.edits] == ["**/node_modules\n.dockerignore\n"]
         assert edited.edits[0].range.start.line == (ignored == "b")
     await client.shutdown_session()
 

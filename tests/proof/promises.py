@@ -98,7 +98,10 @@ def broken_between(
     if before.startswith("\ufeff") != after.startswith("\ufeff"):
         yield "the byte order mark came or went"
     cases = keyword_cases(before)
-    meant = any(one.rule.name in (HIDES, "instruction-casing", "windows-path-escape") for one in problems)
+    meant = any(
+        one.rule.name in (HIDES, "instruction-casing", "instruction-swallowed", "windows-path-escape")
+        for one in problems
+    )
     if not meant and len(cases) == 1 and keyword_cases(after) - cases:
         yield f"keywords in another case\n{after}"
 
@@ -160,6 +163,7 @@ MOVE_COMMENTS = frozenset((
 # They mend more than the instruction that they speak of, and this is what.
 REACH_BEYOND = {
     "arg-before-cache": "the declaration moves with what only writes it into the metadata",
+    "build-broken-today": "the image's name is held as it is, so that no other fix changes it",
     "base-image-mismatch": "the builder builds otherwise, or the image is another",
     "blank-lines-repeated": "blank lines belong to no instruction",
     "indentation-uneven": "the blanks before an instruction are none of it",
@@ -172,6 +176,10 @@ REACH_BEYOND = {
     "cmd-duplicate": "of several only the last counts, the others go",
     "entrypoint-duplicate": "of several only the last counts, the others go",
     "entrypoint-script-not-executable": "the COPY that brings the script gives it its mode",
+    "frontend-too-old": "a directive is no instruction",
+    "instruction-unknown": "the line above goes on",
+    "lock-file-not-copied": "the COPY that brings the manifest brings the lock file too",
+    "run-consecutive": "the RUNs that are joined are its other places",
     "from-arg-default-invalid": "the ARG that the FROM uses gets a value",
     "instruction-before-from": "it goes below the first FROM",
     "file-deleted-in-later-layer": "what makes the file and what deletes it become one",

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from gorae.lint.rule import CallerRule, IgnoreFileRule
 from gorae.lint.selection import select_rules
 from gorae.syntax import parse
 from lint.cases import check
@@ -90,5 +91,9 @@ def test_the_catalogue_reaches_every_rule_that_has_a_fix(tmp_path):
         folder.mkdir()
         problems = check(parse(case.text), SETTINGS, context_of(case, folder))
         fixed |= {problem.rule.name for problem in problems if problem.fixes}
-    wanted = {rule.name for rule in select_rules(SETTINGS).rules if rule.fixes != "none"}
+    rules = select_rules(SETTINGS).rules
+    # Those of other files have no Dockerfile on their pages; their fixes are held in tests/lint/rules/callers and ignorefile.
+    wanted = {
+        rule.name for rule in rules if rule.fixes != "none" and not isinstance(rule, (CallerRule, IgnoreFileRule))
+    }
     assert wanted <= fixed

@@ -97,15 +97,15 @@ def given_up(reference: ImageReference) -> GivenUp | None:
     if name == "openjdk":
         if _EARLY.search(tag) or tag in tags("openjdk") or not tag:
             return None
-        return GivenUp(_temurin(tag))
+        return GivenUp(temurin(tag))
     if name not in _GIVEN_UP:
         return None
     if name == "adoptopenjdk":
-        return GivenUp(_temurin(tag))
+        return GivenUp(temurin(tag))
     return GivenUp(_GIVEN_UP[name] or None)
 
 
-def _temurin(tag: str) -> str | None:
+def temurin(tag: str) -> str | None:
     """The same Java by Eclipse Temurin: `8-jre-alpine`, `17-jdk`."""
     major = re.match(r"\d+", tag)
     if major is None:

@@ -8,6 +8,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from gorae.images.ends import temurin
 from gorae.source.packaged import folder_of
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ def gone_image(reference: ImageReference) -> GoneImage | None:
             continue
         if row["tag"] and not re.fullmatch(row["tag"], tag):
             continue
+        if reference.official_name == "java":
+            return GoneImage(row["state"], temurin(tag) or row["instead"])
         return GoneImage(row["state"], row["instead"].format(name=reference.name, tag=tag))
     return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from gorae.facts.scripts import script
@@ -10,8 +11,6 @@ from gorae.shell import Compound
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
-    import re
-
     from gorae.shell import Command
     from gorae.shell.packages import Call
     from gorae.stages import Scope
@@ -40,7 +39,18 @@ def replaced(instruction: Instruction, span: Span, word: str) -> Edit:
 
 
 def taken_out(instruction: Instruction, span: Span) -> Edit:
-    """The edit that takes a word out, with the blanks (and in the exec form the comma) before it."""
+    """The edit that takes a word out, with the blanks (and in the exec form the comma) before it, and with its line.
+
+    Where the word is alone on a continued line, the line goes with its `\\`; of the last line the `\\` above it.
+    """
+    text, escape = instruction.text, re.escape(instruction.escape)
+    line = text.rfind("\n", 0, span.start) + 1
+    if line and _form(instruction) != "exec" and not text[line : span.start].strip():
+        if rest := re.compile(rf"[ \t]*{escape}[ \t]*\r?\n").match(text, span.end):
+            return Edit(Span(line, rest.end()), "")
+        above = re.search(rf"[ \t]*{escape}[ \t]*\r?\n[ \t]*$", text[: span.start])
+        if above and not text[span.end :].partition("\n")[0].strip():
+            return Edit(Span(above.start(), span.end), "")
     start = span.start
     blanks = " \t,\n" if _form(instruction) == "exec" else " \t"
     while instruction.text[start - 1] in blanks:

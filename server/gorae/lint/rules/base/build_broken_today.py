@@ -72,15 +72,19 @@ def _archive(stage: Stage, system: System) -> Iterator[Finding]:
     for node, _, calls in runs(stage):
         for call in calls:
             if call.manager in managers and call.action in ("update", "install", "upgrade"):
+                repair = _to_archive(stage, node, call, system, host)
                 yield found(
-                    node.to_document(call.head), _to_archive(node, call, system, host), variant="archive",
+                    node.to_document(call.head), repair, variant="archive",
                     system=f"{system.name.capitalize()} {system.release}", host=host, command=f"{call.manager} {call.action}",
                 )  # fmt: skip
                 return
 
 
-def _to_archive(node: Node, call: Call, system: System, host: str) -> Fix | None:
-    """Lets the system look at the host that keeps old releases, right before the first call."""
+def _to_archive(stage: Stage, node: Node, call: Call, system: System, host: str) -> Fix | None:
+    """Lets the system look at the host that keeps old releases, right before the first call.
+
+    The image's name is kept as it is by an edit: on a newer image the list of sources is another, and `sed` would fail.
+    """
     if node.instruction.form != "shell" or node.instruction.heredocs or not call.command.is_top_level:
         return None
     if system.name == "centos":
@@ -91,10 +95,15 @@ def _to_archive(node: Node, call: Call, system: System, host: str) -> Fix | None
     elif system.name == "debian":
         command = f"sed -i -e 's|deb.debian.org|{host}|' -e 's|security.debian.org|{host}|' -e '/-updates/d' /etc/apt/sources.list"
     else:
-        command = f"sed -i -E 's/(archive|security).ubuntu.com/{host}/' /etc/apt/sources.list"
+        # Since 24.04 the list is written in the newer form, in a file of its own.
+        sources = "sources.list" if _version(system.release) < (24,) else "sources.list.d/ubuntu.sources"
+        command = f"sed -i -E 's/(archive|security).ubuntu.com/{host}/' /etc/apt/{sources}"
     start = call.command.span.start
     sign = f" {node.instruction.escape}{_newline(node)}    && "
-    return fix(Edit(Span(start, start).shift(node.start), command + sign), safe=False, variant="archive", host=host)
+    span = stage.root.image_span
+    kept = Edit(span, span.of(stage.document.text.value))
+    added = Edit(Span(start, start).shift(node.start), command + sign)
+    return fix((kept, added), safe=False, variant="archive", host=host)
 
 
 def _newline(node: Node) -> str:

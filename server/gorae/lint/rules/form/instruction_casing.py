@@ -17,13 +17,14 @@ if TYPE_CHECKING:
 
 def find(build: Build) -> Iterator[Finding]:
     """At each keyword that is written in another way than most of the file's."""
-    words = [node.instruction.slice(node.instruction.keyword) for node in build.document.nodes]
+    nodes = [node for node in build.document.nodes if node.name in INSTRUCTIONS]  # a line of a script has no say
+    words = [node.instruction.slice(node.instruction.keyword) for node in nodes]
     lower = sum(word.islower() for word in words)
     upper = sum(word.isupper() for word in words)
     wants_lower = lower > upper
-    for node, word in zip(build.document.nodes, words, strict=True):
+    for node, word in zip(nodes, words, strict=True):
         right = word.lower() if wants_lower else word.upper()
-        if word != right and node.name in INSTRUCTIONS and "\\" not in word and "\n" not in word:
+        if word != right and "\\" not in word and "\n" not in word:
             span = node.to_document(node.instruction.keyword)
             yield found(span, fix(Edit(span, right), safe=True, right=right), word=word, right=right)
 

@@ -12,7 +12,13 @@ from gorae.stages.dispatch import dispatch
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gorae.stages import Build
+    from gorae.stages import Build, Stage
+
+# Official images without a WORKDIR, from their Dockerfiles.
+_AT_ROOT = frozenset((
+    "debian", "ubuntu", "alpine", "busybox", "fedora", "almalinux", "rockylinux", "amazonlinux", "node", "python", "ruby", "rust",
+    "openjdk", "eclipse-temurin", "amazoncorretto", "gcc", "buildpack-deps", "nginx", "centos", "opensuse", "archlinux",
+))  # fmt: skip
 
 
 def find(build: Build) -> Iterator[Finding]:
@@ -31,12 +37,20 @@ def find(build: Build) -> Iterator[Finding]:
             continue
         path = "/" + word.value.removeprefix("./").removeprefix(".")
         is_plain = word.text == word.value and word.value not in (".", "..") and word.value[1:2] != ":"
-        is_windows = stage is None or stage.os_family == "windows"
+        repair = fix(Edit(warned.span, path), safe=False, path=path) if is_plain and _starts_at_root(stage) else None
         yield found(
             warned.span,
-            fix(Edit(warned.span, path), safe=False, path=path) if is_plain and not is_windows else None,
+            repair,
             path=word.value,
         )
+
+
+def _starts_at_root(stage: Stage | None) -> bool:
+    """Whether the base's own WORKDIR is known to be `/`: with another one the path would be another folder."""
+    if stage is None or stage.os_family == "windows":
+        return False
+    reference = stage.root.reference
+    return stage.root.is_scratch or (reference is not None and reference.official_name in _AT_ROOT)
 
 
 RULE = FileRule(

@@ -44,7 +44,7 @@ def _is_plain(stage: Stage) -> bool:
 
 def _may_be_brought(stage: Stage, path: str) -> bool:
     """Whether a COPY or ADD puts something at the path or a folder above it, or a RUN or mount may make it."""
-    name, folder = posixpath.basename(path), posixpath.dirname(path)
+    parts = [part for part in path.split("/") if part not in ("", "opt", "srv", "home", "var")]
     for one in stage.chain:
         placed = landings(one)
         if {landing.node.index for landing in placed} != {node.index for node in one.instructions("COPY", "ADD")}:
@@ -62,9 +62,7 @@ def _may_be_brought(stage: Stage, path: str) -> bool:
             ):
                 return True
             text = instruction.text
-            if instruction.name == "RUN" and (
-                name in text or (folder != "/" and folder in text) or ("$" in text and "cp " in text)
-            ):
+            if instruction.name == "RUN" and (any(part in text for part in parts) or ("$" in text and "cp " in text)):
                 return True
             if instruction.name in ("ONBUILD", "VOLUME"):
                 return True
