@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gorae.images import surroundings
 from gorae.lint.model import Finding, fix, found
 from gorae.lint.rule import Alias, FileRule
 from gorae.source import Edit
@@ -13,12 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gorae.stages import Build, Stage
-
-# Official images without a WORKDIR, from their Dockerfiles.
-_AT_ROOT = frozenset((
-    "debian", "ubuntu", "alpine", "busybox", "fedora", "almalinux", "rockylinux", "amazonlinux", "node", "python", "ruby", "rust",
-    "openjdk", "eclipse-temurin", "amazoncorretto", "gcc", "buildpack-deps", "nginx", "centos", "opensuse", "archlinux",
-))  # fmt: skip
 
 
 def find(build: Build) -> Iterator[Finding]:
@@ -50,7 +45,8 @@ def _starts_at_root(stage: Stage | None) -> bool:
     if stage is None or stage.os_family == "windows":
         return False
     reference = stage.root.reference
-    return stage.root.is_scratch or (reference is not None and reference.official_name in _AT_ROOT)
+    known = surroundings(reference.familiar) if reference is not None else None
+    return stage.root.is_scratch or (known is not None and not known.has_workdir)
 
 
 RULE = FileRule(
