@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from gorae.images.reference import ImageReference
 
 
+_LAST_JAVA = "eclipse-temurin:8-jdk"  # what `java` without a version was, when it was given up
+
+
 class GoneImage(NamedTuple):
     """An image that cannot be pulled; `instead` is the reference that serves, empty where there is none."""
 
@@ -30,11 +33,6 @@ def _table() -> dict[str, Any]:
     return found
 
 
-def gone_since() -> str:
-    """The day of the table."""
-    return str(_table()["date"])
-
-
 def gone_image(reference: ImageReference) -> GoneImage | None:
     """What became of an image that cannot be pulled any more; None where nothing is known against it."""
     familiar, tag = reference.familiar, reference.tag or ""
@@ -45,9 +43,8 @@ def gone_image(reference: ImageReference) -> GoneImage | None:
             continue
         if row["tag"] and not re.fullmatch(row["tag"], tag):
             continue
-        if reference.official_name == "java":
-            return GoneImage(row["state"], temurin(tag) or row["instead"])
-        return GoneImage(row["state"], row["instead"].format(name=reference.name, tag=tag))
+        java = temurin(tag) or _LAST_JAVA
+        return GoneImage(row["state"], row["instead"].format(name=reference.name, tag=tag, temurin=java))
     return None
 
 
