@@ -38,7 +38,7 @@ def _instruction(stage: Stage, step: Step) -> dict[str, Any]:
     node = step.node
     new = sorted({name for install in step.installs for name in install.answer.new})
     return {
-        "row": stage.document.text.position(node.start).line + 1,
+        "row": stage.document.line_number(node),
         "instruction": node.name,
         "packages": new,
         "bytes": step.size,

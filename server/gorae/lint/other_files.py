@@ -40,10 +40,11 @@ def kept(rows: Iterable[tuple[Rule, Finding]], text: str, settings: Settings) ->
     ignored = _ignored_lines(text) if settings.inline_ignores and "gorae:" in text else {}
     found: dict[tuple[str, Span], Diagnostic] = {}
     for rule, finding in rows:
-        line = text.count("\n", 0, finding.span.start)
-        names = ignored.get(line, frozenset()) | ignored.get(-1, frozenset())
-        if rule.name in names or "all" in names:
-            continue
+        if ignored:
+            line = text.count("\n", 0, finding.span.start)
+            names = ignored.get(line, frozenset()) | ignored.get(-1, frozenset())
+            if rule.name in names or "all" in names:
+                continue
         severity = select_rules(settings).severity_of(rule, finding.severity)
         found.setdefault((rule.name, finding.span), Diagnostic(rule, finding, severity, related=finding.related))
     return sorted(found.values(), key=lambda one: (one.span, one.rule.name))

@@ -32,7 +32,7 @@ def find(stage: Stage) -> Iterator[Finding]:
             continue
         if _flags(earlier) != _flags(landing):
             continue
-        line = stage.document.text.value.count("\n", 0, earlier.node.start) + 1
+        line = stage.document.line_number(earlier.node)
         yield found(landing.node.to_document(landing.word.span), source=landing.source, line=line)
 
 

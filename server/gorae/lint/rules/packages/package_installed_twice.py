@@ -40,7 +40,7 @@ def find(stage: Stage) -> Iterator[Finding]:
                     repair = fix(edit, safe=True, package=text) if _has_more(call, text) else None
                     yield found(node.to_document(package.span), repair, package=text, row=seen[text])
                 else:
-                    seen[text] = stage.document.text.position(node.start + package.span.start).line + 1
+                    seen[text] = stage.document.line_number(node.to_document(package.span))
 
 
 def _has_more(call: Call, text: str) -> bool:
