@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from gorae.facts.scripts import script
@@ -11,6 +10,8 @@ from gorae.shell import Compound
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
+    import re
+
     from gorae.shell import Command
     from gorae.shell.packages import Call
     from gorae.stages import Scope
@@ -43,19 +44,37 @@ def taken_out(instruction: Instruction, span: Span) -> Edit:
 
     Where the word is alone on a continued line, the line goes with its `\\`; of the last line the `\\` above it.
     """
-    text, escape = instruction.text, re.escape(instruction.escape)
-    line = text.rfind("\n", 0, span.start) + 1
-    if line and _form(instruction) != "exec" and not text[line : span.start].strip():
-        if rest := re.compile(rf"[ \t]*{escape}[ \t]*\r?\n").match(text, span.end):
-            return Edit(Span(line, rest.end()), "")
-        above = re.search(rf"[ \t]*{escape}[ \t]*\r?\n[ \t]*$", text[: span.start])
-        if above and not text[span.end :].partition("\n")[0].strip():
-            return Edit(Span(above.start(), span.end), "")
+    if _form(instruction) != "exec" and (edit := _line_taken_out(instruction, span)):
+        return edit
     start = span.start
     blanks = " \t,\n" if _form(instruction) == "exec" else " \t"
     while instruction.text[start - 1] in blanks:
         start -= 1
     return Edit(Span(start, span.end), "")
+
+
+def _line_taken_out(instruction: Instruction, span: Span) -> Edit | None:
+    text, escape = instruction.text, instruction.escape
+    line = text.rfind("\n", 0, span.start) + 1
+    behind, newline, _ = text[span.end :].partition("\n")
+    if not line or text[line : span.start].strip():
+        return None
+    if newline and behind.strip() == escape:
+        return Edit(Span(line, span.end + len(behind) + 1), "")
+    if behind.strip():
+        return None
+    # The last line: what goes on above it ends there, and comments between stay, below the instruction.
+    end = line
+    while end:
+        start = text.rfind("\n", 0, end - 1) + 1
+        row = text[start:end].rstrip()
+        if row and not row.lstrip().startswith("#"):
+            if not row.endswith(escape):
+                return None
+            kept = text[start + len(row) : line].rstrip()
+            return Edit(Span(start + len(row[:-1].rstrip()), span.end), kept)
+        end = start
+    return None
 
 
 def _form(instruction: Instruction) -> str:
