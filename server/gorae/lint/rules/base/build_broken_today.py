@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.image import steps
 from gorae.facts.packages import runs
+from gorae.facts.system_python import is_guarded, version
 from gorae.images import System, contents, gone_archive, gone_image
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import StageRule
@@ -26,7 +27,6 @@ _NO_GUARD = re.compile(
     r"EXTERNALLY-MANAGED|PIP_BREAK_SYSTEM_PACKAGES|break-system-packages|venv|VIRTUAL_ENV|conda|pyenv|uv\b"
 )
 _ELSEWHERE = ("--break-system-packages", "--target", "-t", "--prefix", "--root", "--dry-run", "--python")
-_GUARDED_SINCE = {"debian": 12.0, "ubuntu": 23.04, "alpine": 3.19}
 
 
 def find(stage: Stage) -> Iterator[Finding]:
@@ -96,7 +96,7 @@ def _to_archive(stage: Stage, node: Node, call: Call, system: System, host: str)
         command = f"sed -i -e 's|deb.debian.org|{host}|' -e 's|security.debian.org|{host}|' -e '/-updates/d' /etc/apt/sources.list"
     else:
         # Since 24.04 the list is written in the newer form, in a file of its own.
-        sources = "sources.list" if _version(system.release) < (24,) else "sources.list.d/ubuntu.sources"
+        sources = "sources.list" if version(system.release) < (24,) else "sources.list.d/ubuntu.sources"
         command = f"sed -i -E 's/(archive|security).ubuntu.com/{host}/' /etc/apt/{sources}"
     start = call.command.span.start
     sign = f" {node.instruction.escape}{_newline(node)}    && "
@@ -111,9 +111,7 @@ def _newline(node: Node) -> str:
 
 
 def _pip(stage: Stage, system: System) -> Iterator[Finding]:
-    since = _GUARDED_SINCE.get(system.name)
-    number = re.match(r"\d+(?:\.\d+)?", system.release)
-    if since is None or number is None or _version(number[0]) < _version(str(since)):
+    if not is_guarded(system):
         return
     if any(_NO_GUARD.search(one.span.of(stage.document.text.value)) for one in stage.chain):
         return
@@ -136,10 +134,6 @@ def _pip(stage: Stage, system: System) -> Iterator[Finding]:
                 variant="pip", system=f"{system.name.capitalize()} {system.release}",
             )  # fmt: skip
             return
-
-
-def _version(text: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in text.split("."))
 
 
 def _installs_pip(stage: Stage) -> bool:

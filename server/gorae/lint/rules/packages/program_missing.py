@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.image_missing import missing_programs
 from gorae.facts.scripts import script
+from gorae.facts.system_python import is_guarded
 from gorae.lint.fixes.install_package import install
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import StageRule
@@ -32,7 +33,7 @@ def find(stage: Stage) -> Iterator[Finding]:
         seen.add((one.program, at_build))
         package = one.packages[0] if one.packages else ""
         repairs = [_checks_with(stage, one)] if one.node.name == "HEALTHCHECK" else []
-        if package:
+        if package and not (one.program in ("pip", "pip3") and one.image.system and is_guarded(one.image.system)):
             repairs.append(install(stage, one.node, one.image, package))
         place = {"RUN": "", "HEALTHCHECK": "-healthcheck"}.get(one.node.name, "-start")
         variant = (("packaged" if package else "") + place).strip("-")
