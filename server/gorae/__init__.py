@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from gorae.api import FixEdit as FixEdit
     from gorae.api import check as check
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 __all__ = ["CheckError", "Finding", "FindingFix", "FixEdit", "__version__", "check"]  # see __getattr__
 
 
