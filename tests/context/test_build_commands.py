@@ -67,8 +67,8 @@ def test_a_shared_folder_is_walked_once(tmp_path, monkeypatch):
     from gorae.context import folder
 
     walks = []
-    real = folder._walk
-    monkeypatch.setattr(folder, "_walk", lambda *args, **more: walks.append(args[0]) or real(*args, **more))
+    real = folder.walk
+    monkeypatch.setattr(folder, "walk", lambda *args, **more: walks.append(args[0]) or real(*args, **more))
     project(tmp_path, MAKEFILE | {"src/a": "x"})
     shared = Shared()
     for number in range(20):

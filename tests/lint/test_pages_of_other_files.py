@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gorae.config.settings import Settings
-from gorae.context.folder import walk_all
 from gorae.context.ignore_text import read_ignore
+from gorae.context.walk import walk_all
 from gorae.facts.caller_file import read_caller_file
 from gorae.lint import messages
 from gorae.lint.other_files import check_caller_file, check_ignore_file

@@ -8,11 +8,11 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.cli import files
-from gorae.cli.check_file import task_of
 from gorae.cli.messages import say
 from gorae.cli.outcome import Outcome
 from gorae.cli.saving import Change, save
 from gorae.cli.scripts import ScriptsAhead
+from gorae.cli.task import task_of
 from gorae.cli.terminal import visible
 from gorae.lint.apply_fixes import preferred_fix
 from gorae.lint.selection import wants_shellcheck

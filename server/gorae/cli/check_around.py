@@ -9,16 +9,16 @@ from gorae.cli.diffs import unified
 from gorae.cli.outcome import Outcome
 from gorae.cli.rendered import render_findings
 from gorae.cli.saving import Change, save
-from gorae.context.folder import walk_all
 from gorae.context.ignore_text import is_ignore_file, read_ignore
+from gorae.context.walk import walk_all
 from gorae.facts.caller_file import read_caller_file
 from gorae.lint.apply_fixes import compatible, preferred_fix
 from gorae.lint.other_files import check_caller_file, check_ignore_file
 from gorae.source import Text, apply_edits
 
 if TYPE_CHECKING:
-    from gorae.cli.check_file import Task
     from gorae.cli.options import CheckOptions
+    from gorae.cli.task import Task
     from gorae.lint.diagnostic import Diagnostic
 
 _MOST_ROUNDS = 10

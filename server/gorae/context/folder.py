@@ -7,28 +7,25 @@ import posixpath
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from pathlib import Path
-from stat import S_ISLNK, S_ISREG
+from stat import S_ISREG
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gorae.context.ignorefile import NAME, IgnoreError, ignore_file_for, parse_ignore, read_ignore_text
 from gorae.context.patterns import clean, glob_expression, has_wildcards
 from gorae.context.reading import read_regular
+from gorae.context.walk import MOST_FILES, entries, walk
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator, Mapping
+    from collections.abc import Hashable, Mapping
 
     from gorae.context.callers import Caller
-    from gorae.context.ignorefile import IgnoreFile, Matched
+    from gorae.context.ignorefile import IgnoreFile
     from gorae.context.roots import Root
+    from gorae.context.walk import Walks
 
-# A walk of this many entries takes about a second; what is beyond is looked up on the disk when it is asked for.
-MOST_FILES = 250_000
-MOST_DEPTH = 64
 _MOST_WALKS = 8  # that are remembered: Dockerfiles that share a folder come one after another
 _MOST_ABOVE = 4
 _MOST_READ_BYTES = 1_000_000
-# Folders of other programs' files come last, so that a walk that ends early has seen the project's own files.
-_LATE = frozenset((".git", "node_modules", ".venv", "venv", "vendor", "target", "__pycache__", ".tox", "dist", "build"))
 
 
 class File(NamedTuple):
@@ -126,7 +123,7 @@ class BuildContext:
         if self.ignore is None or not _is_plain_folder(self.root / folder):
             return ()
         found = []
-        for entry, _ in zip(_entries(self.root, folder), range(most), strict=False):
+        for entry, _ in zip(entries(self.root, folder), range(most), strict=False):
             path = f"{folder}/{entry.name}" if folder else entry.name
             if path not in self.folders and self.ignore.ignores(path):
                 pattern = self.ignore.deciding(path)
@@ -221,7 +218,7 @@ def read_context(
     key = (str(root), text if error is None else None, most_files, count_excluded)
     found = walked.get(key) if walked is not None and not texts else None
     if found is None:
-        found = _walk(root, ignore, most_files, texts, count_excluded=count_excluded)
+        found = walk(root, ignore, most_files, texts, count_excluded=count_excluded)
         if walked is not None and not texts:
             if len(walked) >= _MOST_WALKS:
                 del walked[next(iter(walked))]
@@ -241,43 +238,6 @@ def read_context(
         of_walk=found.memo,
         _names=found.names,
     )
-
-
-class Walked(NamedTuple):
-    """What a walk of a folder found."""
-
-    files: Mapping[str, int]  # sorted by path
-    names: tuple[str, ...]
-    folders: frozenset[str]
-    excluded: int
-    truncated: bool
-    memo: dict[str, Any]
-
-
-# What was walked, by the folder, the ignore file's text and the walk's limits.
-Walks = dict[tuple[str, "str | None", int, bool], Walked]
-
-
-def _walk(
-    root: Path, ignore: IgnoreFile | None, most_files: int, texts: Mapping[str, str], *, count_excluded: bool
-) -> Walked:
-    walk = _Walk(root, ignore, most_files, count_excluded=count_excluded)
-    walk.run()
-    _add_changed(walk, texts)
-    names = tuple(sorted(walk.files))
-    files = {name: walk.files[name] for name in names}
-    return Walked(files, names, frozenset(walk.folders), walk.excluded, walk.truncated, {})
-
-
-def walk_all(root: Path, walked: Walks | None = None, most_files: int = MOST_FILES) -> Walked:
-    """All files and folders of a folder, whatever is ignored. Links are not followed, unreadable folders are empty."""
-    key = (str(root), None, most_files, False)
-    found = walked.get(key) if walked is not None else None
-    if found is None:
-        found = _walk(root, None, most_files, {}, count_excluded=False)
-        if walked is not None:
-            walked[key] = found
-    return found
 
 
 def _ignore_text(
@@ -311,101 +271,3 @@ def _below(root: Path, path: Path | None) -> str | None:
         return None
     shown = _relative_to(root, path)
     return None if shown.startswith("../") or posixpath.isabs(shown) else shown
-
-
-def _add_changed(walk: _Walk, changed: Mapping[str, str]) -> None:
-    for path, text in changed.items():
-        if walk.ignore is not None and walk.ignore.ignores(path):
-            continue
-        walk.files[path] = len(text.encode("utf-8", "surrogatepass"))
-        _add_parents(walk.folders, path)
-
-
-def _add_parents(folders: set[str], path: str) -> None:
-    folder = posixpath.dirname(path)
-    while folder and folder not in folders:
-        folders.add(folder)
-        folder = posixpath.dirname(folder)
-
-
-class _Walk:
-    """One walk: a stack of folders rather than recursion, ignored folders entered only where something may be kept."""
-
-    def __init__(self, root: Path, ignore: IgnoreFile | None, most_files: int, *, count_excluded: bool) -> None:
-        self.root = root
-        self.ignore = ignore
-        self.most_files = most_files
-        self.count_excluded = count_excluded
-        self.files: dict[str, int] = {}
-        self.folders: set[str] = set()
-        self.excluded = 0
-        self.truncated = False
-        self._seen = 0
-        # Folders to enter: path, depth, what matched it, whether it is ignored itself.
-        self._soon: list[tuple[str, int, Matched | None, bool]] = [("", 0, () if ignore else None, False)]
-        self._late: list[tuple[str, int, Matched | None, bool]] = []
-
-    def run(self) -> None:
-        while self._soon or self._late:
-            if self._seen >= self.most_files:
-                self.truncated = True
-                return
-            folder, depth, above, ignored = (self._soon or self._late).pop()
-            self._enter(folder, depth, above, ignored=ignored)
-
-    def _enter(self, folder: str, depth: int, above: Matched | None, *, ignored: bool) -> None:
-        patterns = self.ignore.within(folder) if self.ignore is not None and above is not None else None
-        prefix = folder + "/" if folder else ""
-        is_new = folder not in self.folders
-        for entry in _entries(self.root, folder):
-            self._seen += 1
-            is_ignored, matched = ignored, None
-            if patterns is not None and self.ignore is not None:
-                is_ignored, matched = self.ignore.decide(patterns.matching(entry.name), above or ())
-            if _is_folder(entry):
-                self._folder(prefix + entry.name, entry.name, depth + 1, matched, ignored=is_ignored)
-            elif is_ignored:
-                self.excluded += 1
-            else:
-                size = _size(entry)
-                if size is not None:
-                    self.files[prefix + entry.name] = size
-                    if is_new:
-                        _add_parents(self.folders, prefix + entry.name)
-                        is_new = False
-
-    def _folder(self, path: str, name: str, depth: int, matched: Matched | None, *, ignored: bool) -> None:
-        if not ignored:
-            self.folders.add(path)
-        elif matched is None or self.ignore is None or not self.ignore.may_keep_below(path):
-            if not self.count_excluded:
-                return
-            matched = None
-        if depth > MOST_DEPTH:
-            self.truncated = True
-            return
-        (self._late if name in _LATE else self._soon).append((path, depth, matched, ignored))
-
-
-def _entries(root: Path, folder: str) -> Iterator[os.DirEntry[str]]:
-    try:
-        with os.scandir(root / folder) as entries:
-            yield from sorted(entries, key=lambda entry: entry.name)
-    except OSError:
-        return
-
-
-def _is_folder(entry: os.DirEntry[str]) -> bool:
-    try:
-        return entry.is_dir(follow_symlinks=False)
-    except OSError:
-        return False
-
-
-def _size(entry: os.DirEntry[str]) -> int | None:
-    """The bytes of a file or link; None for sockets, devices and what cannot be asked."""
-    try:
-        facts = entry.stat(follow_symlinks=False)
-    except OSError:
-        return None
-    return facts.st_size if S_ISREG(facts.st_mode) or S_ISLNK(facts.st_mode) else None

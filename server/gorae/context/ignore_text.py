@@ -14,8 +14,8 @@ from gorae.source import Span
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from gorae.context.folder import Walked
     from gorae.context.patterns import Pattern
+    from gorae.context.walk import Walked
 
 NAMES = (".dockerignore", ".containerignore")
 _SHOWN = 5

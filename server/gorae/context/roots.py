@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from gorae.context.callers import Caller
-    from gorae.context.folder import Walks
+    from gorae.context.walk import Walks
 
 _MOST_LEVELS = 6  # a Dockerfile stands seldom more than three folders below its context
 _COPY = re.compile(r"^[ \t]*(?:COPY|ADD)[ \t]+((?:--[^ \t\n]+[ \t]+)*)([^\n\[<\\]+)$", re.MULTILINE | re.IGNORECASE)

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from gorae.config.settings import Settings
     from gorae.context import BuildContext
-    from gorae.context.folder import Walked
     from gorae.context.ignore_text import IgnoreText
+    from gorae.context.walk import Walked
     from gorae.facts.caller_file import CallerFile
     from gorae.lint.diagnostic import Diagnostic
     from gorae.lsp.documents import Change
@@ -167,7 +167,8 @@ async def _check_ignore(session: Session, opened: OpenAround, texts: dict[Path, 
     stale = time.monotonic() - opened.walked_at > _STALE_AFTER_SECONDS
 
     def read() -> tuple[IgnoreText, Walked, BuildContext, list[Diagnostic]]:
-        from gorae.context.folder import read_context, walk_all
+        from gorae.context.folder import read_context
+        from gorae.context.walk import walk_all
 
         root = opened.path.parent
         tree = walk_all(root) if stale or opened.tree is None else opened.tree

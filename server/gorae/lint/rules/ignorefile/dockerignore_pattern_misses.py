@@ -15,8 +15,8 @@ from gorae.source import Edit
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gorae.context.folder import Walked
     from gorae.context.ignore_text import IgnoreLine, IgnoreText
+    from gorae.context.walk import Walked
 
 _LIKE = 0.85
 _SPECIAL = re.compile(r"[*?\[\\]")
