@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from cli.running import gorae
+from gorae import __version__
 
 ROOT = Path(__file__).resolve().parents[2]
 HOOKS = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
@@ -32,6 +33,23 @@ def holds(schema: str, file: Path) -> None:
 
 def test_the_action() -> None:
     holds("vendor.github-actions", ROOT / "action.yml")
+
+
+@pytest.mark.parametrize("file", sorted((ROOT / ".github").rglob("*.yml")), ids=lambda file: file.name)
+def test_workflows_and_issue_forms(file: Path) -> None:
+    forms = "vendor.github-issue-config" if file.name == "config.yml" else "vendor.github-issue-forms"
+    holds("vendor.github-workflows" if file.parent.name == "workflows" else forms, file)
+
+
+@pytest.mark.parametrize(
+    ("tag", "code", "said"),
+    [(f"v{__version__}", 0, "- "), ("v9.9.9", 1, "v9.9.9: server/gorae/__init__.py says"), ("9", 1, "says")],
+)
+def test_notes_of_a_release(tag: str, code: int, said: str) -> None:
+    """A tag that is not the version of everything that is released stops the release."""
+    command = [sys.executable, str(ROOT / "scripts" / "release_notes.py"), tag]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, said in done.stdout + done.stderr) == (code, True)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
