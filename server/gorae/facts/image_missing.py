@@ -15,7 +15,7 @@ from gorae.shell.packages import APT, MANAGERS
 from gorae.source.derived import derived
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from gorae.facts.image import Image, Step
     from gorae.packages import Word as AptWord
@@ -90,7 +90,11 @@ def _called(stage: Stage) -> Iterator[_Called]:
                 break
             for word in _programs(command):
                 program = word.value
-                if program not in own and not (asks and _asks_for(text, program)) and _counts(command, node.name):
+                if (
+                    program not in own
+                    and not (asks and _asks_for(text, program))
+                    and _counts(command, body.commands[at + 1 :], node.name)
+                ):
                     yield _Called(node, word.span.shift(node.start), program, node.name != "RUN", at == 0)
 
 
@@ -108,16 +112,14 @@ def _asks_for(text: str, program: str) -> bool:
     return re.search(rf"(?:command\s+-v|which|type|hash|-x\s+\S*/?)\s*\S*{re.escape(program)}\b", text) is not None
 
 
-def _counts(command: Command, keyword: str) -> bool:
+def _counts(command: Command, later: Sequence[Command], keyword: str) -> bool:
     """Whether the script ends where the program is not there: it is no branch, and nothing stands in for it."""
     if not command.runs_unconditionally or command.negated or command.operator_after == "&":
         return False
     if command.operator_after != "||":
         return True
     # `|| exit 1` of a health check only says again that it failed.
-    commands = command.script.commands
-    after = commands[commands.index(command) + 1 :][:1]
-    return keyword == "HEALTHCHECK" and bool(after) and after[0].program in ("exit", "false", "kill")
+    return keyword == "HEALTHCHECK" and bool(later) and later[0].program in ("exit", "false", "kill")
 
 
 def _missing(stage: Stage, called: list[_Called]) -> Iterator[Missing]:

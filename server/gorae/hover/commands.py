@@ -87,7 +87,7 @@ def _between(cursor: Cursor, commands: Script) -> Hover | None:
                 continue
             if "\n" in operator.text:
                 return None
-            stops = operator.text == ";" and isinstance(part, Command) and "errexit" in part.options
+            stops = operator.text == ";" and isinstance(part, Command) and "errexit" in commands.options_at(part)
             found = _operator(operator.text, operator.span, language, [say("stops-anyway", language)] if stops else [])
             return found if found is not None else _grammar(operator.text, operator.span, language)
     if commands.trailing is not None and commands.trailing.span.holds(at):

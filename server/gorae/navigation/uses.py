@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gorae import shell
 from gorae.facts.scripts import script, script_heredoc
 from gorae.navigation.pieces import pieces
-from gorae.shell.state import assignments
+from gorae.shell.assignments import assignments
 from gorae.shell.words import read as read_shell_word
 from gorae.source import Span
 from gorae.source.derived import derived_by

@@ -11,7 +11,7 @@ from gorae.source import Span
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from gorae.shell.nodes import Script
+    from gorae.shell.script import Script
 
 _ENDS = frozenset((";", "&", "\n", ";;", ";&", ";;&"))
 

@@ -9,7 +9,8 @@ from gorae.shell.state import switched
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gorae.shell.nodes import Command, Scope, Script
+    from gorae.shell.nodes import Command, Scope
+    from gorae.shell.script import Script
 
 # They change the shell that later commands would share.
 _CHANGES_SHELL = frozenset((

@@ -1,4 +1,4 @@
-"""What a script is made of: commands, compounds and lists, and where each stands.
+"""What a script is made of: commands, compounds and lists.
 
 All spans are code points of the script's text.
 """
@@ -6,15 +6,11 @@ All spans are code points of the script's text.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from gorae.shell.state import State, state_of
-from gorae.shell.tokens import Arguments, Assignment, Holes, Operator, Redirection, Word
+from gorae.shell.tokens import Arguments, Assignment, Operator, Redirection, Word
 from gorae.shell.wrappers import unwrapped
 from gorae.source import Span
-
-if TYPE_CHECKING:
-    from gorae.shell.words import ShellVariable
 
 
 class Scope:
@@ -87,12 +83,9 @@ class Command(Arguments):
     """
 
     __slots__ = (
-        "_effective", "_options", "after", "assignments", "background", "before", "element", "kind", "redirections",
-        "scope", "script", "span", "words",
+        "_effective", "after", "assignments", "background", "before", "element", "kind", "redirections", "scope", "span",
+        "words",
     )  # fmt: skip
-
-    script: Script
-    _options: frozenset[str]
 
     def __init__(
         self,
@@ -198,12 +191,6 @@ class Command(Arguments):
             here = here.scope.host
         return True
 
-    @property
-    def options(self) -> frozenset[str]:
-        """The shell's options that `set` has switched on before it, by long name: "errexit", "xtrace", "pipefail"."""
-        self.script.state  # noqa: B018 - works out the options of all commands
-        return self._options
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Effective(Arguments):
@@ -252,53 +239,3 @@ class Element(NamedTuple):
             return "pipeline"
         only = self.steps[0]
         return only.kind if isinstance(only, Compound) else "simple"
-
-
-class Script:
-    """A body's commands. `complete` is False where it was not read: too long, or no shell that is known."""
-
-    __slots__ = (
-        "_state", "body", "commands", "comments", "complete", "compounds", "errors", "holes", "masked", "other_words",
-        "top", "trailing",
-    )  # fmt: skip
-
-    def __init__(self, body: str, *, complete: bool = True) -> None:
-        self.body = body
-        self.masked = body
-        self.holes: Holes = ()
-        self.complete = complete
-        self.commands: tuple[Command, ...] = ()
-        self.compounds: tuple[Compound, ...] = ()
-        self.comments: tuple[Span, ...] = ()
-        self.errors: tuple[Span, ...] = ()
-        self.other_words: tuple[Word, ...] = ()  # of arithmetic, `for`, `case`: words of no command
-        self.top = Scope("top", Span(0, len(body)), None, None, always=True)
-        self.trailing: Operator | None = None  # an operator that the script ends with
-        self._state: State | None = None
-
-    @property
-    def chain(self) -> tuple[Element, ...]:
-        """The outermost list: its pipelines in order, each with the operator before it."""
-        return self.top.elements
-
-    @property
-    def state(self) -> State:
-        """Variables and shell options, worked out when first asked."""
-        if self._state is None:
-            self._state = state_of(self)
-        return self._state
-
-    @property
-    def variables(self) -> tuple[ShellVariable, ...]:
-        """All variables that the shell fills in, in order of appearance."""
-        return self.state.variables
-
-    @property
-    def assigned(self) -> frozenset[str]:
-        """The names that the body itself gives a value, however: `x=`, read, for, export, local, getopts, printf -v."""
-        return self.state.assigned
-
-    @property
-    def exported(self) -> frozenset[str]:
-        """The names that the body exports."""
-        return self.state.exported

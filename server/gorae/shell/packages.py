@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from gorae.source import Span
 
 if TYPE_CHECKING:
-    from gorae.shell.nodes import Command, Effective, Script
+    from gorae.shell.nodes import Command, Effective
+    from gorae.shell.script import Script
     from gorae.shell.tokens import Word
 
 _PROGRAM = re.compile(

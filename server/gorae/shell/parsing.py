@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from gorae.shell.dialects import SHELLS
 from gorae.shell.grammar import tree
 from gorae.shell.masking import masked
-from gorae.shell.nodes import Command, Element, Script
+from gorae.shell.nodes import Command, Element
+from gorae.shell.script import Script
 from gorae.shell.tokens import Word
 from gorae.shell.walk import walk
 from gorae.shell.words import Reading
@@ -48,7 +49,6 @@ def from_argv(words: Sequence[tuple[str, Span]]) -> Script:
     span = Span(words[0][1].start, words[-1][1].end)
     script.top.span = span
     command = Command("simple", span, found, (), (), script.top)
-    command.script = script
     element = Element(span, " ".join(value for value, _ in words), None, (command,), False, False)
     command.element = element
     script.top.elements = (element,)

@@ -5,21 +5,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from gorae.source import Span
-
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from gorae.shell.nodes import Command, Compound, Scope, Script
+    from gorae.shell.nodes import Command, Compound, Scope
+    from gorae.shell.tokens import Word
     from gorae.shell.words import ShellVariable
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
-_ASSIGNED_IN_ARITHMETIC = re.compile(r"(?<!\w)([A-Za-z_]\w*)\s*(?:[-+*/%&|^]|<<|>>)?=(?!=)")
+ASSIGNED_IN_ARITHMETIC = re.compile(r"(?<!\w)([A-Za-z_]\w*)\s*(?:[-+*/%&|^]|<<|>>)?=(?!=)")
 _LETTERS = {
     "a": "allexport", "b": "notify", "C": "noclobber", "e": "errexit", "f": "noglob", "h": "hashall", "m": "monitor",
     "n": "noexec", "u": "nounset", "v": "verbose", "x": "xtrace", "E": "errtrace", "T": "functrace", "B": "braceexpand",
 }  # fmt: skip
-_SETTERS = frozenset(("read", "mapfile", "readarray", "getopts", "printf", "let"))
+SETTERS = frozenset(("read", "mapfile", "readarray", "getopts", "printf", "let"))
 _READ_VALUES = frozenset(("-d", "-i", "-n", "-N", "-p", "-t", "-u"))
 
 
@@ -29,55 +28,7 @@ class State(NamedTuple):
     variables: tuple[ShellVariable, ...]
     assigned: frozenset[str]
     exported: frozenset[str]
-    options: frozenset[str]
-
-
-class Assigned(NamedTuple):
-    """A name that a script gives a value itself, and the part of the script that sees that value."""
-
-    name: str
-    sees: Span
-
-    def holds(self, offset: int) -> bool:
-        """Whether a use at the offset sees the script's own value."""
-        return self.sees.start <= offset < self.sees.end
-
-
-def assignments(script: Script) -> tuple[Assigned, ...]:
-    """Where a script gives names a value, each with the text behind it up to the end of its subshell.
-
-    Branches and loops count as if they were run once. A value for one command (`A=1 make`) is none for the script.
-    """
-    size = len(script.body)
-    found: list[Assigned] = []
-    for command in script.commands:
-        if command.kind == "simple" and command.assignments and command.name_text not in _SETTERS:
-            continue
-        end = _shell_end(command, size)
-        found += [Assigned(name, Span(command.span.end, end)) for name in _assigned(command)]
-    for compound in script.compounds:
-        if compound.name and compound.kind in {"for", "select"}:
-            begin = compound.words[-1].span.end if compound.words else compound.span.start
-            found.append(Assigned(compound.name, Span(begin, _shell_end(compound, size))))
-    for word in script.other_words:
-        if word.text.startswith("((") or "=" in word.text:
-            names = _ASSIGNED_IN_ARITHMETIC.finditer(word.text)
-            found += [Assigned(match.group(1), Span(word.span.end, size)) for match in names]
-    found += [Assigned(use.name, Span(use.span.end, size)) for use in script.variables if use.assigns]
-    return tuple(found)
-
-
-def _shell_end(step: Command | Compound, size: int) -> int:
-    """Where the shell ends that the step runs in: its subshell, its part of a pipeline, the script."""
-    here: Command | Compound | None = step
-    while here is not None:
-        if here.element is not None and len(here.element.steps) > 1:
-            return here.span.end
-        scope = here.scope
-        if scope.isolates:
-            return scope.span.end
-        here = scope.host
-    return size
+    options: Mapping[Command, frozenset[str]]  # that `set` has switched on before a command, by long name
 
 
 def switched(words: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
@@ -103,16 +54,8 @@ def switched(words: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(on), frozenset(off)
 
 
-def sets_pipefail(script: Script) -> bool:
-    """Whether a `set` of the body switches pipefail on."""
-    return any(
-        command.name_text == "set" and "pipefail" in switched(tuple(word.value for word in command.args))[0]
-        for command in script.commands
-    )
-
-
-def state_of(script: Script) -> State:
-    """Works out the state, and the options in force at each command.
+def state_of(commands: Sequence[Command], compounds: Sequence[Compound], other_words: Sequence[Word]) -> State:
+    """What a script of these commands, compounds and words of no command does to its shell.
 
     Branches count as if they were run: `set -e` in an `if` holds for what follows. What a subshell, a substitution or
     a step of a pipeline sets ends with it.
@@ -120,10 +63,11 @@ def state_of(script: Script) -> State:
     assigned: set[str] = set()
     exported: set[str] = set()
     uses: list[ShellVariable] = []
-    options: dict[int, frozenset[str]] = {}
-    for command in script.commands:
-        _note_options(command, options)
-        for name in _assigned(command):
+    options: dict[Command, frozenset[str]] = {}
+    shells: dict[Scope, frozenset[str]] = {}  # what is switched on in each now
+    for command in commands:
+        options[command] = _options_at(command, shells)
+        for name in assigned_names(command):
             assigned.add(name)
         exported.update(_exported(command))
         for assignment in command.assignments:
@@ -131,17 +75,17 @@ def state_of(script: Script) -> State:
         for word in command.words:
             uses += word.variables
         uses += _of_redirections(command)
-    for compound in script.compounds:
+    for compound in compounds:
         if compound.name and compound.kind in {"for", "select"}:
             assigned.add(compound.name)
         uses += _of_redirections(compound)
-    for word in script.other_words:
+    for word in other_words:
         uses += word.variables
         if word.text.startswith("((") or "=" in word.text:
-            assigned.update(match.group(1) for match in _ASSIGNED_IN_ARITHMETIC.finditer(word.text))
+            assigned.update(match.group(1) for match in ASSIGNED_IN_ARITHMETIC.finditer(word.text))
     assigned.update(use.name for use in uses if use.assigns)
     ordered = tuple(sorted(set(uses), key=lambda use: use.span))
-    return State(ordered, frozenset(assigned), frozenset(exported), options.get(id(script.top), frozenset()))
+    return State(ordered, frozenset(assigned), frozenset(exported), options)
 
 
 def _of_redirections(step: Command | Compound) -> Iterator[ShellVariable]:
@@ -152,25 +96,27 @@ def _of_redirections(step: Command | Compound) -> Iterator[ShellVariable]:
             yield from redirection.heredoc.variables
 
 
-def _note_options(command: Command, options: dict[int, frozenset[str]]) -> None:
+def _options_at(command: Command, options: dict[Scope, frozenset[str]]) -> frozenset[str]:
+    """What is switched on at a command; `options` are each shell's now, and take in what the command itself switches."""
     shells: list[Scope] = []
     scope: Scope | None = command.scope
     while scope is not None:
         if scope.isolates or scope.parent is None:
             shells.append(scope)
-            if id(scope) in options:
+            if scope in options:
                 break
         scope = scope.parent
-    inherited = options.get(id(shells[-1]), frozenset())
+    inherited = options.get(shells[-1], frozenset())
     for shell in reversed(shells):
-        inherited = options.setdefault(id(shell), inherited)
-    command._options = inherited  # noqa: SLF001 - the one place that works them out
+        inherited = options.setdefault(shell, inherited)
     if command.name_text == "set" and command.pipeline_length == 1:
         on, off = switched(tuple(word.value for word in command.args))
-        options[id(shells[0])] = (inherited | on) - off
+        options[shells[0]] = (inherited | on) - off
+    return inherited
 
 
-def _assigned(command: Command) -> Iterator[str]:
+def assigned_names(command: Command) -> Iterator[str]:
+    """The names that a command gives a value, however."""
     if command.kind == "assignment":
         yield from (assignment.name for assignment in command.assignments)
         return

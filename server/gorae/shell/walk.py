@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.shell.grouping import grouped
-from gorae.shell.nodes import Command, Compound, Scope, Script
+from gorae.shell.nodes import Command, Compound, Scope
 from gorae.shell.tokens import Assignment, HereDocument, Operator, Redirection, Word
 from gorae.shell.words import read, split
 from gorae.source import Span
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tree_sitter import Node
+
+    from gorae.shell.script import Script
 
 _OPERATORS = frozenset(("&&", "||", ";", "|", "|&", "&", ";;", ";&", ";;&"))
 _FLAT = frozenset(("list", "pipeline", "redirected_statement", "negated_command", "program", "variable_assignments"))
@@ -95,8 +97,6 @@ class _Walk:
         if at > 1:
             self.commands.sort(key=lambda command: (command.span.start, -command.span.end))
             self.compounds.sort(key=lambda compound: (compound.span.start, -compound.span.end))
-        for command in self.commands:
-            command.script = script
         script.commands = tuple(self.commands)
         script.compounds = tuple(self.compounds)
         script.comments = tuple(sorted(self.comments))

@@ -49,7 +49,8 @@ def _passes(command: Command) -> bool:
 
 
 def _may_exit_before(read: Script) -> bool:
-    return "errexit" in read.commands[-1].options or any(one.program in ("exit", "exec") for one in read.commands[:-1])
+    errexit = "errexit" in read.options_at(read.commands[-1])
+    return errexit or any(one.program in ("exit", "exec") for one in read.commands[:-1])
 
 
 def _failing(command: Command) -> Fix | None:
