@@ -147,9 +147,8 @@ class Repositories:
                 check=True,
             )
             paths = [path for path in listed.stdout.splitlines() if path.endswith("/Dockerfile")]
-            self.trees[name] = {
-                re.sub(r"^[\d.]+[/-]?", "", path.removesuffix("/Dockerfile")): path for path in sorted(paths)
-            }
+            paths.sort(key=lambda path: [int(number) for number in re.findall(r"\d+", path.partition("/")[0])])
+            self.trees[name] = {re.sub(r"^[\d.]+[/-]?", "", path.removesuffix("/Dockerfile")): path for path in paths}
         found = self.trees[name].get(re.sub(r"^[\d.]+[/-]?", "", folder))
         return self.read(name, f"HEAD:{found}") if found else None
 

@@ -116,7 +116,12 @@ class Step(NamedTuple):
 
 def image_at(stage: Stage, node: Node) -> Image:
     """What is there when one of the stage's instructions runs."""
-    return next(step.before for step in steps(stage) if step.node.index == node.index)
+    return step_of(stage, node).before
+
+
+def step_of(stage: Stage, node: Node) -> Step:
+    """The step of one of the stage's instructions."""
+    return next(step for step in steps(stage) if step.node.index == node.index)
 
 
 def final_image(stage: Stage) -> Image:
@@ -272,8 +277,7 @@ NEEDED = {
 
 def cost_of_recommends(stage: Stage, node: Node, call: Call) -> Cost | None:
     """What an install call's recommended packages cost; None where packages or image are not known."""
-    step = next(step for step in steps(stage) if step.node.index == node.index)
-    install = next((one for one in step.installs if one.call is call), None)
+    install = next((one for one in step_of(stage, node).installs if one.call is call), None)
     if (
         install is None
         or not install.is_sure

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -59,6 +60,40 @@ def base_of(stage: Stage) -> Base | None:
 def base_image(reference: ImageReference) -> Base | None:
     """What the image of a reference holds for amd64; None where that is not known."""
     return None if reference.digest and not reference.tag else _base(reference, "amd64")
+
+
+def _contents_of(stage: Stage) -> Contents | None:
+    reference = stage.root.reference
+    return None if reference is None or (reference.digest and not reference.tag) else contents(reference)
+
+
+def may_bring(stage: Stage, path: str) -> bool:
+    """Whether the base image may have a file at a path outside of the system's folders; True where it is not known.
+
+    An official image's own files stand where its WORKDIR, its variables, PATH, ENTRYPOINT and CMD say.
+    """
+    if stage.root.is_scratch:
+        return False
+    found = _contents_of(stage)
+    if found is None or not found.is_sure:
+        return True
+    if found.entrypoint and "entrypoint" in posixpath.basename(path):
+        return True
+    named = [found.workdir, *found.entrypoint, *found.cmd]
+    named += [part for value in found.environment.values() for part in value.split(":")]
+    folders = {one.rstrip("/") for one in named if one.startswith("/")} - {""}
+    return any(path == one or path.startswith(one + "/") for one in folders)
+
+
+def hands_on(stage: Stage) -> bool:
+    """Whether the base image starts the command that it is given: it has no ENTRYPOINT, or a start script.
+
+    Official images' start scripts end with `exec "$@"` (docker-library/official-images, README, "Consistency").
+    """
+    if stage.root.is_scratch:
+        return True
+    found = _contents_of(stage)
+    return found is not None and (not found.entrypoint or "entrypoint" in posixpath.basename(found.entrypoint[-1]))
 
 
 def _arch(stage: Stage) -> str:

@@ -172,4 +172,6 @@ def copied(stage: Stage, node: Node) -> tuple[frozenset[str], Literal["none", "l
         return named, "languages"
     if target.startswith(("/usr/", "/etc/apt", "/lib", "/etc/alternatives")):
         return named, "all" if target.startswith("/etc") else "languages"
-    return named, "none"
+    # A file at the top (`/tini`) is called by its path; other folders may be put into PATH.
+    is_at_top = target.startswith("/") and target.count("/") == 1
+    return frozenset() if is_at_top else named, "none"

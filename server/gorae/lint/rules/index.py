@@ -102,7 +102,7 @@ ROWS: tuple[tuple[str, str, str, str, dict[str, Any]], ...] = (
     ("shell", "download_not_verified", "StageRule", "download-not-verified", {"severity": "information"}),
     ("shell", "run_pipefail_missing", "StageRule", "run-pipefail-missing", {"aliases": (("hadolint", "DL4006"),), "fixes": "unsafe", "report": "first_of_stage"}),
     ("shell", "sh_relinked", "InstructionRule", "sh-relinked", {"aliases": (("hadolint", "DL4005"),), "fixes": "unsafe", "instructions": ("RUN",)}),
-    ("shell", "sudo_used", "InstructionRule", "sudo-used", {"aliases": (("hadolint", "DL3004"), ("trivy", "DS-0010")), "fixes": "unsafe", "instructions": ("RUN",)}),
+    ("shell", "sudo_used", "StageRule", "sudo-used", {"aliases": (("hadolint", "DL3004"), ("trivy", "DS-0010")), "fixes": "unsafe"}),
     ("shell", "powershell_error_preference", "StageRule", "powershell-error-preference", {"fixes": "unsafe"}),
     ("shell", "wget_progress_shown", "InstructionRule", "wget-progress-shown", {"aliases": (("hadolint", "DL3047"),), "severity": "information", "default": False, "fixes": "safe", "instructions": ("RUN",)}),
     ("shell", "wget_retry_missing", "StageRule", "wget-retry-missing", {"aliases": (("tally", "tally/prefer-wget-config"),), "severity": "hint", "default": False, "fixes": "unsafe"}),

@@ -167,6 +167,9 @@ COMMAND = [
     ("a shell that is installed", "services: {w: {build: ., command: bash -c x}}", "FROM alpine:3.22\nRUN apk add bash\n", []),
     ("a shell of Debian", "services: {w: {build: ., command: bash -c x}}", "FROM debian:13\n", []),
     ("a shell in an empty image", "services: {w: {build: ., command: sh -c x}}", "FROM scratch\nCOPY a /a\n", ["sh -c x"]),
+    ("a program that no package brought", "services: {w: {build: ., command: redis-server}}", "FROM debian:13\n", ["redis-server"]),
+    ("a program that a package brought", "services: {w: {build: ., command: redis-server}}", "FROM debian:13\nRUN apt-get update && apt-get install -y redis\n", []),
+    ("a start script that hands it on", "services: {w: {build: ., command: bash}}", "FROM node:24-alpine\n", ["bash"]),
     ("an entrypoint that takes it", "services: {w: {build: ., command: bash}}", 'FROM alpine:3.22\nENTRYPOINT ["x"]\n', []),
 ]  # fmt: skip
 

@@ -7,6 +7,9 @@ import shlex
 from typing import TYPE_CHECKING
 
 from gorae.facts.copies import landings
+from gorae.facts.image import final_image
+from gorae.facts.image_base import hands_on
+from gorae.facts.image_missing import WATCHED
 from gorae.lint.model import Finding, found
 from gorae.lint.rule import CallerRule
 
@@ -40,8 +43,8 @@ def find(file: CallerFile) -> Iterator[Finding]:
             yield found(span, variant="one-word", program=program, right=f"[{right}]")
         elif stage is not None and stage.root.is_scratch and program in _SHELLS and not _is_brought(stage, program):
             yield found(span, variant="scratch", program=program)
-        elif stage is not None and program in _BASH and _is_alpine_without_bash(stage):
-            yield found(span, program=program)
+        elif stage is not None and _lacks(stage, program):
+            yield found(span, variant="" if program in _BASH else "program", program=program)
 
 
 def _first(service: Service, stage: Stage | None) -> Command | None:
@@ -50,18 +53,9 @@ def _first(service: Service, stage: Stage | None) -> Command | None:
         return service.entrypoint
     if service.command is None or service.build is None or stage is None:
         return None
-    if stage.in_force("ENTRYPOINT") is not None or not _starts_plainly(stage):
+    if stage.in_force("ENTRYPOINT") is not None or not hands_on(stage):
         return None
     return service.command
-
-
-# Bases whose entrypoint is nothing, or hands a command on as it is.
-_PLAIN = frozenset(("alpine", "debian", "ubuntu", "python", "golang", "busybox", "rust", "fedora", "node", "ruby"))
-
-
-def _starts_plainly(stage: Stage) -> bool:
-    root = stage.root
-    return root.is_scratch or (root.reference is not None and root.reference.familiar in _PLAIN)
 
 
 def _is_brought(stage: Stage, program: str) -> bool:
@@ -80,15 +74,12 @@ def _is_brought(stage: Stage, program: str) -> bool:
     return any("busybox" in node.instruction.text for one in stage.chain for node in one.instructions("COPY"))
 
 
-def _is_alpine_without_bash(stage: Stage) -> bool:
-    root = stage.root
-    if root.reference is None or root.reference.familiar not in ("alpine", "python", "node", "golang", "ruby"):
+def _lacks(stage: Stage, program: str) -> bool:
+    """Whether the image surely has no such program, of those that come with packages."""
+    name = posixpath.basename(program)
+    if name not in WATCHED or program not in (name, f"/bin/{name}", f"/usr/bin/{name}"):
         return False
-    tag = root.reference.tag or ""
-    if root.reference.familiar != "alpine" and "alpine" not in tag:
-        return False
-    texts = [node.instruction.text for one in stage.chain for node in one.nodes]
-    return not any("bash" in text for text in texts) and not any(one.instructions("ADD") for one in stage.chain)
+    return final_image(stage).has(name) is False
 
 
 RULE = CallerRule("service-command-unstartable", find, severity="error")

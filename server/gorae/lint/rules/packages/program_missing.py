@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from gorae.facts.image_missing import missing_programs
 from gorae.facts.scripts import script
 from gorae.facts.system_python import is_guarded
+from gorae.lint.fixes.health_probe import request
 from gorae.lint.fixes.install_package import install
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import StageRule
@@ -59,26 +60,12 @@ def _checks_with(stage: Stage, one: Missing) -> Fix | None:
     urls = [word.value for word in command.effective.args if word.static and _URL.match(word.value)]
     loose = [word for word in command.effective.args if not word.static]
     others = [word.value for word in command.effective.args if not word.is_option and not _URL.match(word.value)]
-    if (
-        len(urls) != 1
-        or loose
-        or any(not re.fullmatch(r"[\d.]+|/dev/null|-", word) for word in others)
-        or "'" in urls[0]
-    ):
+    if len(urls) != 1 or loose or any(not re.fullmatch(r"[\d.]+|/dev/null|-", word) for word in others):
         return None
-    url = urls[0]
-    if one.image.has("wget"):
-        program, text = "wget", f"wget -qO- {url}"
-    elif one.image.has("curl"):
-        program, text = "curl", f"curl -fsS {url}"
-    elif one.image.has("python3"):
-        program = "python" if one.image.has("python") else "python3"
-        text = f"{program} -c \"import urllib.request as u; u.urlopen('{url}', timeout=2)\""
-    elif one.image.has("node"):
-        program = "node"
-        text = f"node -e \"fetch('{url}').then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))\""
-    else:
+    asked = request(one.image, urls[0])
+    if asked is None:
         return None
+    program, text = asked
     edit = Edit(command.effective.span.shift(one.node.start), text)
     return fix(edit, safe=False, variant="check", instead=program)
 

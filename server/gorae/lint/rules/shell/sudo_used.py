@@ -5,39 +5,58 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gorae.facts.image import step_of
 from gorae.facts.scripts import script
 from gorae.images import default_user, parse_reference
 from gorae.lint.model import Finding, fix, found
-from gorae.lint.rule import Alias, InstructionRule
+from gorae.lint.rule import Alias, StageRule
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gorae.shell import Command
-    from gorae.stages import Scope
-    from gorae.syntax import Instruction
+    from gorae.stages import Scope, Stage
+    from gorae.syntax import Node
 
 _USER = re.compile(r"-[A-Za-z]*u")  # -u, -Hu, -nu
 
 
-def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
-    """At the first of the words, once a RUN; its fix takes them all out. Not where the base may run as another user."""
-    is_root = _is_root(scope)
-    if is_root is None:
-        return
-    cuts: list[Span | None] = []
-    first: Span | None = None
-    for command in script(instruction, scope).commands:
-        name = command.name
-        if name is None or command.program != "sudo" or _becomes_another(command):
+def find(stage: Stage) -> Iterator[Finding]:
+    """At the first of the words, once a RUN; its fix takes them all out. Not where the base may run as another user.
+
+    Where the image has no sudo, the RUN ends there with 127: said with that, and an error.
+    """
+    for node in stage.instructions("RUN"):
+        if "sudo" not in node.instruction.text:
             continue
-        first = first or name.span
-        plain = len(command.words) > 1 and not command.words[1].is_option and "=" not in command.words[1].text
-        cuts.append(Span(name.span.start, command.words[1].span.start) if plain else None)
-    if first is not None:
-        edits = [Edit(cut, "") for cut in cuts if cut is not None]
-        yield found(first, fix(edits, safe=False) if is_root and len(edits) == len(cuts) else None)
+        is_root = _is_root(stage.scope_of(node))
+        if is_root is None:
+            continue
+        cuts: list[Span | None] = []
+        first: Command | None = None
+        for command in script(node.instruction, stage.scope_of(node)).commands:
+            name = command.name
+            if name is None or command.program != "sudo" or _becomes_another(command):
+                continue
+            first = first or command
+            plain = len(command.words) > 1 and not command.words[1].is_option and "=" not in command.words[1].text
+            cuts.append(Span(name.span.start, command.words[1].span.start) if plain else None)
+        if first is None or first.name is None:
+            continue
+        edits = [Edit(cut, "").shift(node.start) for cut in cuts if cut is not None]
+        removes = fix(edits, safe=False) if is_root and len(edits) == len(cuts) else None
+        is_absent = _is_absent(stage, node, first)
+        yield found(
+            node.to_document(first.name.span), removes, variant="absent" if is_absent else "",
+            severity="error" if is_absent else None,
+        )  # fmt: skip
+
+
+def _is_absent(stage: Stage, node: Node, command: Command) -> bool:
+    """Whether the image surely has no sudo when it is called, and the RUN ends there."""
+    ends = command.runs_unconditionally and command.operator_after not in ("||", "&")
+    return ends and step_of(stage, node).during.has("sudo") is False
 
 
 def _is_root(scope: Scope) -> bool | None:
@@ -62,10 +81,4 @@ def _becomes_another(command: Command) -> bool:
     return False
 
 
-RULE = InstructionRule(
-    "sudo-used",
-    find,
-    aliases=(Alias("hadolint", "DL3004"), Alias("trivy", "DS-0010")),
-    fixes="unsafe",
-    instructions=frozenset({"RUN"}),
-)
+RULE = StageRule("sudo-used", find, aliases=(Alias("hadolint", "DL3004"), Alias("trivy", "DS-0010")), fixes="unsafe")

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.context import manifests
+from gorae.facts.image import final_image
+from gorae.facts.packages import calls_of
 from gorae.facts.ports import listening
 from gorae.facts.scripts import script
+from gorae.lint.fixes.health_probe import request
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import Alias, FileRule
 from gorae.source import Edit, Span
@@ -36,8 +39,6 @@ _OWN = {
     "mysql": "mysqladmin ping -h 127.0.0.1 --silent", "mariadb": "healthcheck.sh --connect --innodb_initialized",
     "mongo": "mongosh --quiet --eval 'db.runCommand({ping: 1}).ok'", "rabbitmq": "rabbitmq-diagnostics -q ping",
 }  # fmt: skip
-# Images on buildpack-deps, or that install curl themselves, where no variant is asked for.
-_HAVE_CURL = frozenset(("golang", "ruby", "rust", "gcc", "buildpack-deps", "openjdk", "php", "perl", "tomcat"))
 # Configuration of platforms that ask a container by themselves and do not look at HEALTHCHECK (their documentation).
 _PLATFORMS = (
     "fly.toml", "render.yaml", "railway.json", "railway.toml", "app.yaml", "cloudbuild.yaml", "heroku.yml", "Procfile",
@@ -134,25 +135,21 @@ def _command(stage: Stage, port: int) -> str | None:
     if port in _NOT_HTTP:
         return None
     url = f"http://127.0.0.1:{port}/"
+    asked = request(final_image(stage), url)
+    if asked is not None:
+        return asked[1]
+    # Of an image that is not known: what its own RUNs install, and BusyBox's program.
     installed = {
-        word.value
+        package.name
         for one in stage.chain
         for node in one.instructions("RUN")
-        for command in script(node.instruction, one.scope_of(node)).commands
-        if "install" in [arg.value for arg in command.args] or command.program == "apk"
-        for word in command.args
+        for call in calls_of(node.instruction, one.scope_of(node))
+        if call.action == "install"
+        for package in call.packages
     }
     if "curl" in installed:
         return f"curl -fsS {url}"
-    if stage.os_family in ("alpine", "busybox") or "wget" in installed:
-        return f"wget -qO- {url}"
-    if name == "node":
-        return f"node -e \"fetch('{url}').then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))\""
-    if name == "python":
-        return f"python -c \"import urllib.request as u; u.urlopen('{url}', timeout=2)\""
-    if name == "nginx" or (name in _HAVE_CURL and reference is not None and "slim" not in (reference.tag or "")):
-        return f"curl -fsS {url}"  # nginx's Debian image brings curl as well
-    return None
+    return f"wget -qO- {url}" if "wget" in installed or stage.os_family in ("alpine", "busybox") else None
 
 
 RULE = FileRule(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.copies import landings
 from gorae.facts.entrypoint import command_line, launched
+from gorae.facts.image_base import may_bring
 from gorae.lint.model import Finding, found
 from gorae.lint.rule import FileRule
 
@@ -15,31 +16,22 @@ if TYPE_CHECKING:
 
     from gorae.stages import Build, Stage
 
-# Official images without files of their own outside of the system's folders.
-_PLAIN = frozenset((
-    "debian", "ubuntu", "alpine", "busybox", "fedora", "almalinux", "rockylinux", "python", "node", "golang", "ruby", "rust",
-    "eclipse-temurin", "amazoncorretto", "openjdk", "gcc", "perl", "buildpack-deps",
-))  # fmt: skip
 _SYSTEM = ("/bin/", "/sbin/", "/usr/", "/lib", "/etc/", "/opt/java", "/proc/", "/dev/")
 
 
 def find(build: Build) -> Iterator[Finding]:
-    """Report the absolute path that the image starts, on its word, where its base is plain and no COPY or RUN can bring it."""
+    """Report the absolute path that the image starts, on its word, where its base is known and no COPY or RUN can bring it."""
     stage = build.last
-    if stage is None or not (stage.root.is_scratch or _is_plain(stage)):
+    if stage is None:
         return
     for word in launched(command_line(stage))[:1]:
         path = word.value
         is_system = path.startswith(_SYSTEM) and not stage.root.is_scratch
         if not path.startswith("/") or "$" in path or is_system or word.node.instruction.form != "exec":
             continue
-        if not _may_be_brought(stage, posixpath.normpath(path)):
-            yield found(word.span, path=path)
-
-
-def _is_plain(stage: Stage) -> bool:
-    reference = stage.root.reference
-    return reference is not None and reference.official_name in _PLAIN
+        path = posixpath.normpath(path)
+        if not _may_be_brought(stage, path) and not may_bring(stage, path):
+            yield found(word.span, path=word.value)
 
 
 def _may_be_brought(stage: Stage, path: str) -> bool:

@@ -1,0 +1,21 @@
+"""`sudo-used`: a build that ends because there is no sudo, and one where it does nothing."""
+
+import pytest
+
+from lint.cases import problems_of
+
+RULE = "sudo-used"
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        ("FROM debian:13\nRUN sudo a\n", "error"),
+        ("FROM debian:13\nRUN apt-get update && apt-get install -y sudo && sudo a\n", "warning"),
+        ("FROM debian:13\nRUN apt-get update && apt-get install -y sudo\nRUN sudo a\n", "warning"),
+        ("FROM debian:13\nRUN sudo a || true\n", "warning"),
+        ("FROM me/base\nUSER root\nRUN sudo a\n", "warning"),
+    ],
+)
+def test_an_image_without_sudo_ends_the_build(text, severity):
+    assert [one.severity for one in problems_of(text, RULE)] == [severity]
