@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from gorae.context.surroundings import context_of
+from gorae.lsp.resolved_settings import resolve
 from gorae.lsp.rpc import RequestFailedError
 from lsp.asking import ENCODINGS, Asking
 
@@ -183,10 +184,10 @@ def test_nothing_is_said_of_what_is_not_open() -> None:
     "uri", ["git:/a/Dockerfile?%7B%7D", "vscode-vfs://github/o/r/Dockerfile", "untitled:Dockerfile-1"]
 )
 async def test_documents_that_are_no_files(uri: str) -> None:
-    from gorae.lsp import diagnostics, settings
+    from gorae.lsp import diagnostics
 
     asking = Asking("FROM  alpine AS base\nMAINTAINER x\nFROM base\n", uri=uri)
-    asking.document.settings = settings.resolve(asking.session, uri, asking.session.options).settings
+    asking.document.settings = resolve(asking.session, uri, asking.session.options).settings
     assert asking.ask("textDocument/definition", asking.text.value.index("base\n", 30))["uri"] == uri
     assert asking.ask("textDocument/documentLink") is not None
     reads_only = uri.startswith("git:")

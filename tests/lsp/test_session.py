@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from lsprotocol import types
 
-from gorae.lsp import config_diagnostics, diagnostics, hover, settings
+from gorae.lsp import config_diagnostics, diagnostics, hover
 from gorae.lsp.documents import open_document
 from gorae.lsp.options import read_options
+from gorae.lsp.resolved_settings import resolve
 from gorae.lsp.session import Session
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def session() -> tuple[Session, Sent]:
 def test_asking_for_settings_publishes_nothing(tmp_path: Path) -> None:
     (tmp_path / "gorae.toml").write_text('ignore = ["no-such-rule"]\n')
     made, sent = session()
-    resolved = settings.resolve(made, (tmp_path / "Dockerfile").as_uri(), made.options)
+    resolved = resolve(made, (tmp_path / "Dockerfile").as_uri(), made.options)
     assert [issue.kind for issue in resolved.issues] == ["unknown-rule"]
     assert sent.notifications == []
     assert made.faulty_configurations == {}
@@ -62,7 +63,7 @@ def test_issues_of_a_configuration_file_go_with_the_last_dockerfile_below_it(tmp
     made, sent = session()
     for name in ("a", "b"):
         uri = (tmp_path / name).as_uri()
-        _, file, issues = settings.resolve(made, uri, made.options)
+        _, file, issues = resolve(made, uri, made.options)
         config_diagnostics.push_nearest(made, uri, file, issues)
     counts = []
     for name in ("a", "b"):
@@ -75,7 +76,7 @@ def test_issues_of_a_configuration_file_go_with_the_last_dockerfile_below_it(tmp
 def test_a_hover_checks_nothing(monkeypatch: Any) -> None:
     made, _ = session()
     document = made.documents["untitled:a"] = open_document("untitled:a", 1, "FROM scratch\n")
-    document.settings = settings.resolve(made, document.uri, made.options).settings
+    document.settings = resolve(made, document.uri, made.options).settings
     monkeypatch.setattr(diagnostics, "check_document", None)  # called, it would raise
     params = types.HoverParams(types.TextDocumentIdentifier(document.uri), types.Position(0, 1))
     assert hover.hover(made, params) is not None

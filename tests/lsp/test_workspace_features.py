@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gorae.lsp import settings
-from gorae.lsp.diagnostics import report, row
+from gorae.lsp.diagnostics import row
 from gorae.lsp.documents import open_document
 from gorae.lsp.file_operations import will_rename_files
+from gorae.lsp.pull_diagnostics import report
+from gorae.lsp.resolved_settings import resolve
 from gorae.lsp.workspace_diagnostics import pull
 from lsp.asking import ENCODINGS, Asking
 
@@ -102,7 +103,7 @@ async def test_maintainer_is_struck_through_where_the_client_can() -> None:
     for tags, expected in (({"tagSupport": {"valueSet": [1, 2]}}, [2]), ({}, None)):
         asking = Asking("FROM scratch\nMAINTAINER x\n", capabilities={"textDocument": {"publishDiagnostics": tags}})
         document = asking.session.documents[asking.uri] = open_document(asking.uri, 1, asking.text.value)
-        document.settings = settings.resolve(asking.session, asking.uri, asking.session.options).settings
+        document.settings = resolve(asking.session, asking.uri, asking.session.options).settings
         found = {
             problem.rule.name: row(asking.session, document, problem, "en")
             for problem in diagnostics.check(asking.session, document)

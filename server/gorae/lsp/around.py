@@ -6,15 +6,13 @@ They are known by their names, whatever language the client takes them for.
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from gorae.lsp.documents import Published, change_text
+from gorae.lsp.documents import OpenAround, change_text
 from gorae.lsp.rows import SEVERITIES, range_json
 from gorae.lsp.uris import path_of
 
 if TYPE_CHECKING:
-    import asyncio
     from collections.abc import Sequence
     from pathlib import Path
 
@@ -27,35 +25,10 @@ if TYPE_CHECKING:
     from gorae.lsp.documents import Change
     from gorae.lsp.incoming import TextDocument
     from gorae.lsp.session import Json, Session
-    from gorae.source import Text
     from gorae.texts import Language
 
 _PAUSE_SECONDS = 0.15
 _STALE_AFTER_SECONDS = 5.0
-
-
-@dataclass(eq=False)
-class OpenAround:
-    """One open file that is no Dockerfile: its text, what was read around it, what was found in it."""
-
-    uri: str
-    version: int
-    text: Text
-    path: Path
-    kind: str  # `ignore`, `compose`, `bake`
-    published: Published = field(default_factory=Published)
-    settings: Settings | None = None
-    ignore: IgnoreText | None = None
-    caller: CallerFile | None = None
-    context: BuildContext | None = None  # of an ignore file: what reaches the builder
-    tree: Walked | None = None
-    walked_at: float = 0.0  # monotonic seconds
-    diagnostics: list[Diagnostic] | None = None
-    work: asyncio.Task[None] | None = None
-
-    def is_current(self, file: IgnoreText | CallerFile | None) -> bool:
-        """Whether what was read is of the text as it is now."""
-        return file is not None and file.text == self.text.value
 
 
 # Of compose files, bake files, and ignore files beside those that begin with a dot.
@@ -125,12 +98,6 @@ def dockerfile_changed(session: Session) -> None:
             check_soon(session, opened, 0.5)
 
 
-def unsaved(session: Session) -> dict[Path, str]:
-    """The texts that the editor has, by path."""
-    texts = {path: opened.text.value for uri, opened in session.documents.items() if (path := path_of(uri)) is not None}
-    return texts | {opened.path: opened.text.value for opened in session.around.values()}
-
-
 def check_soon(session: Session, opened: OpenAround, seconds: float = _PAUSE_SECONDS) -> None:
     """Checks when nothing was typed for a while; a check that waits or runs is replaced."""
     if opened.work is not None:
@@ -147,7 +114,7 @@ async def _check_later(session: Session, opened: OpenAround, seconds: float) -> 
     import asyncio
 
     await asyncio.sleep(seconds)
-    text, texts = opened.text, unsaved(session)
+    text, texts = opened.text, session.unsaved()
     if opened.kind == "ignore":
         await _check_ignore(session, opened, texts)
     else:
@@ -208,7 +175,7 @@ async def _check_caller(session: Session, opened: OpenAround, texts: dict[Path, 
 
 
 def _settings(session: Session, opened: OpenAround) -> Settings:
-    from gorae.lsp.settings import resolve
+    from gorae.lsp.resolved_settings import resolve
 
     return resolve(session, opened.uri, session.options).settings
 

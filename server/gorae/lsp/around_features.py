@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from gorae.completion import Item
     from gorae.context.ignore_text import IgnoreText
     from gorae.facts.caller_file import CallerFile
-    from gorae.lsp.around import OpenAround
+    from gorae.lsp.documents import OpenAround
     from gorae.lsp.session import Json, Session
 
 SHOW_CONTEXT = "gorae.showContext"
@@ -35,7 +35,7 @@ def caller_of(session: Session, opened: OpenAround) -> CallerFile:
     from gorae.facts.caller_file import read_caller_file
 
     if opened.caller is None or not opened.is_current(opened.caller):
-        opened.caller = read_caller_file(opened.path, opened.text.value, around.unsaved(session))
+        opened.caller = read_caller_file(opened.path, opened.text.value, session.unsaved())
     return opened.caller
 
 
@@ -199,7 +199,7 @@ async def show_context(session: Session, uri: str) -> str | None:
     path = path_of(uri)
     if path is None:
         return None
-    language, texts = session.language, around.unsaved(session)
+    language, texts = session.language, session.unsaved()
 
     def read() -> str:
         from gorae.around.listing import context_page

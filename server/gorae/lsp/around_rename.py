@@ -18,7 +18,7 @@ from gorae.source import Edit
 if TYPE_CHECKING:
     from gorae.context.callers import Word
     from gorae.facts.caller_file import Request
-    from gorae.lsp.around import OpenAround
+    from gorae.lsp.documents import OpenAround
     from gorae.lsp.session import Json, Session
     from gorae.source import Span
     from gorae.stages import Build
@@ -82,7 +82,7 @@ async def rename(session: Session, opened: OpenAround, offset: int, new: str) ->
     if isinstance(edits, Refusal):
         language = around.language_of(session, opened)
         raise RequestFailedError(navigation.say(edits.key, language, **dict(edits.facts)))
-    texts, text = around.unsaved(session), named.build.document.text
+    texts, text = session.unsaved(), named.build.document.text
     context = await asyncio.get_running_loop().run_in_executor(
         None, lambda: context_of(named.dockerfile, text.value, {}, unsaved=texts)
     )

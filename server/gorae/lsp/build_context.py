@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from gorae.lsp import around
 from gorae.lsp.uris import path_of
 
 if TYPE_CHECKING:
@@ -56,7 +55,7 @@ async def _read(
     workspace = max(above, key=lambda folder: len(folder.parts), default=None)
     text = document.text.value
 
-    texts = around.unsaved(session)
+    texts = session.unsaved()
 
     def read_files() -> BuildContext | None:
         return context_of(path, text, {}, workspace=workspace, unsaved=texts)

@@ -14,8 +14,7 @@ from gorae.lsp.markup import linked, markup
 
 if TYPE_CHECKING:
     from gorae.completion import Item
-    from gorae.lsp.around import OpenAround
-    from gorae.lsp.documents import OpenDocument
+    from gorae.lsp.documents import OpenAround, OpenDocument
     from gorae.lsp.session import Session
     from gorae.source import Text
     from gorae.texts import Language

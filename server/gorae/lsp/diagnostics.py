@@ -1,17 +1,14 @@
-"""When a document is checked, and how what was found reaches the client: pushed, or handed out when it asks."""
+"""When a document is checked, and what was found, as it is pushed to the client."""
 
 from __future__ import annotations
 
-import hashlib
-import json
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from gorae.compat.hadolint import apply_hadolint_semantics
 from gorae.lint import messages
 from gorae.lint.engine import check as check_document
-from gorae.lsp import around, build_context, config_diagnostics, shellcheck
-from gorae.lsp.incoming import uri_of
+from gorae.lsp import shellcheck
 from gorae.lsp.rows import SEVERITIES, range_json
 from gorae.lsp.uris import is_read_only
 
@@ -135,58 +132,6 @@ def clear(session: Session, uri: str, version: int | None = None) -> None:
     session.connection.notify(
         "textDocument/publishDiagnostics", params if version is None else {**params, "version": version}
     )
-
-
-async def pull(session: Session, params: Json) -> Json:
-    """The report for a client that asks; empty for a document that is not open.
-
-    A client that can be told to ask again gets what is known now, others all that there is to be known.
-    """
-    uri = uri_of(params)
-    configuration = session.configurations.get(uri)
-    if configuration is not None:
-        if session.client.pulls_diagnostics:
-            _stop_pushing(session, configuration)
-        return _report(config_diagnostics.rows(session, configuration))
-    beside = session.around.get(uri)
-    if beside is not None:
-        if session.client.pulls_diagnostics:
-            _stop_pushing(session, beside)
-        await around.settled(beside)
-        return _report(around.rows(session, beside))
-    document = session.documents.get(uri)
-    if document is None:
-        return _report([])
-    if not session.client.can.refreshes_diagnostics:
-        await build_context.settled(document)
-    if session.client.pulls_diagnostics:
-        _stop_pushing(session, document)
-    check(session, document)
-    if not session.client.can.refreshes_diagnostics:
-        await shellcheck.settled(document)
-        check(session, document)
-    document.published.items = rows(session, document)
-    return report(document.published.items, params.get("previousResultId"))
-
-
-def _report(items: list[Json]) -> Json:
-    return {"kind": "full", "items": items}
-
-
-def report(items: list[Json], before: object) -> Json:
-    """A report with a number that stands for what is in it; a client that has the same already is told only that."""
-    number = hashlib.sha1(json.dumps(items, sort_keys=True).encode(), usedforsecurity=False).hexdigest()
-    if number == before:
-        return {"kind": "unchanged", "resultId": number}
-    return {"kind": "full", "resultId": number, "items": items}
-
-
-def _stop_pushing(session: Session, opened: Any) -> None:
-    """Takes pushed diagnostics back from a client that asks: one that shows both would show each twice."""
-    opened.published.is_pulled = True
-    if opened.published.is_pushed:
-        opened.published.is_pushed = False
-        clear(session, opened.uri, opened.version)
 
 
 def rows(session: Session, document: OpenDocument) -> list[Json]:

@@ -16,10 +16,14 @@ if TYPE_CHECKING:
 
     from gorae.config.settings import Settings
     from gorae.context import BuildContext
+    from gorae.context.ignore_text import IgnoreText
+    from gorae.context.walk import Walked
+    from gorae.facts.caller_file import CallerFile
     from gorae.lint.diagnostic import Diagnostic, Found
     from gorae.lsp.options import Options
     from gorae.shellcheck.extract import Memory as ScriptMemory
     from gorae.source import Encoding
+    from gorae.stages import Build
     from gorae.syntax import Document
 
 
@@ -96,6 +100,38 @@ class OpenConfiguration:
     version: int
     text: Text
     published: Published = field(default_factory=Published)
+
+
+class WorkspaceDockerfile(NamedTuple):
+    """A Dockerfile of the workspace, understood."""
+
+    uri: str
+    text: Text
+    build: Build
+
+
+@dataclass(eq=False)
+class OpenAround:
+    """One open file that is no Dockerfile: its text, what was read around it, what was found in it."""
+
+    uri: str
+    version: int
+    text: Text
+    path: Path
+    kind: str  # `ignore`, `compose`, `bake`
+    published: Published = field(default_factory=Published)
+    settings: Settings | None = None
+    ignore: IgnoreText | None = None
+    caller: CallerFile | None = None
+    context: BuildContext | None = None  # of an ignore file: what reaches the builder
+    tree: Walked | None = None
+    walked_at: float = 0.0  # monotonic seconds
+    diagnostics: list[Diagnostic] | None = None
+    work: asyncio.Task[None] | None = None
+
+    def is_current(self, file: IgnoreText | CallerFile | None) -> bool:
+        """Whether what was read is of the text as it is now."""
+        return file is not None and file.text == self.text.value
 
 
 def open_document(uri: str, version: int, text: str) -> OpenDocument:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gorae.context import BuildContext
+    from gorae.lsp.documents import WorkspaceDockerfile
     from gorae.lsp.session import Json, Session
-    from gorae.lsp.workspace_files import Known
 
 
 async def will_rename_files(session: Session, params: Json) -> Json | None:
@@ -44,7 +44,7 @@ async def will_rename_files(session: Session, params: Json) -> Json | None:
     return {"documentChanges": rows}
 
 
-def _edits(session: Session, known: Known, moves: list[tuple[Path, Path]]) -> list[Json]:
+def _edits(session: Session, known: WorkspaceDockerfile, moves: list[tuple[Path, Path]]) -> list[Json]:
     path = path_of(known.uri)
     context = _context(path, known.text.value) if path is not None else None
     if context is None:

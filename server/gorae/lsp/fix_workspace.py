@@ -12,10 +12,10 @@ from gorae.lint.apply_fixes import fix_text
 from gorae.lint.engine import check
 from gorae.lint.registry import resolve as rules_of
 from gorae.lint.run import log_error
-from gorae.lsp import settings as client_settings
 from gorae.lsp.conversions import text_edits
 from gorae.lsp.phrases import say
 from gorae.lsp.progress import progress
+from gorae.lsp.resolved_settings import resolve
 from gorae.lsp.uris import path_of
 from gorae.lsp.workspace_edit import annotated, created, notes
 from gorae.lsp.workspace_files import files
@@ -74,7 +74,7 @@ async def _fixes(session: Session, names: tuple[str, ...], report: Callable[[str
     paths = await files(session)
     for number, path in enumerate(paths):
         report(path.name, number / len(paths))
-        settings = client_settings.resolve(session, path.as_uri(), session.options).settings
+        settings = resolve(session, path.as_uri(), session.options).settings
         changed += await loop.run_in_executor(None, _changed, path, settings, names, opened, others)
     return changed + await loop.run_in_executor(None, _rows_of, others)
 

@@ -67,7 +67,7 @@ FEATURES: tuple[Feature, ...] = (
     ),
     Feature(
         "textDocument/diagnostic",
-        "diagnostics.pull",
+        "pull_diagnostics.pull",
         {
             "diagnosticProvider": {
                 "interFileDependencies": True,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from gorae.lsp.capabilities import ClientCapabilities
 from gorae.lsp.options import Options
+from gorae.lsp.uris import path_of
 
 if TYPE_CHECKING:
     import asyncio
@@ -17,9 +18,7 @@ if TYPE_CHECKING:
     from threading import Event
 
     from gorae.lint.rule import Rule
-    from gorae.lsp.around import OpenAround
-    from gorae.lsp.documents import OpenConfiguration, OpenDocument
-    from gorae.lsp.workspace_files import Known
+    from gorae.lsp.documents import OpenAround, OpenConfiguration, OpenDocument, WorkspaceDockerfile
     from gorae.shellcheck.process import Known as KnownScripts
     from gorae.source import Encoding
     from gorae.texts import Language
@@ -86,7 +85,9 @@ class Session:
     # What waits for the event loop while the first messages are answered without one (`transports`); None: it runs.
     starting: list[Callable[[], object]] | None = None
     shellcheck: ShellCheck = field(default_factory=ShellCheck)
-    read_files: dict[Path, tuple[int, Known]] = field(default_factory=dict)  # by path, with the time of change
+    read_files: dict[Path, tuple[int, WorkspaceDockerfile]] = field(
+        default_factory=dict
+    )  # by path, with the time of change
     _tasks: set[asyncio.Task[Any]] = field(default_factory=set)
 
     @cached_property
@@ -112,6 +113,13 @@ class Session:
     def is_open(self, document: OpenDocument) -> bool:
         """Whether this very document is open still: work that was begun for it may end later."""
         return self.documents.get(document.uri) is document
+
+    def unsaved(self) -> dict[Path, str]:
+        """The texts that the editor has, by path."""
+        texts = {
+            path: opened.text.value for uri, opened in self.documents.items() if (path := path_of(uri)) is not None
+        }
+        return texts | {opened.path: opened.text.value for opened in self.around.values()}
 
     def when_running(self, begin: Callable[[], object]) -> None:
         """Calls a function that needs the event loop: at once, or when the first text has been checked."""

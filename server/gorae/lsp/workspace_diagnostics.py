@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 from gorae.compat.hadolint import apply_hadolint_semantics
 from gorae.lint.engine import check
 from gorae.lint.run import log_error
-from gorae.lsp import settings as client_settings
-from gorae.lsp.diagnostics import report, rows
+from gorae.lsp.diagnostics import rows
 from gorae.lsp.documents import OpenDocument
+from gorae.lsp.pull_diagnostics import report
+from gorae.lsp.resolved_settings import resolve
 from gorae.lsp.uris import path_of
 from gorae.lsp.workspace_files import dockerfiles
 
 if TYPE_CHECKING:
+    from gorae.lsp.documents import WorkspaceDockerfile
     from gorae.lsp.session import Json, Session
-    from gorae.lsp.workspace_files import Known
 
 _AT_ONCE = 8  # files after which what was found so far is sent, to a client that takes parts
 
@@ -59,12 +60,12 @@ def _progress(session: Session, params: Json, value: Json) -> None:
         session.connection.notify("$/progress", {"token": params["workDoneToken"], "value": value})
 
 
-def _check(session: Session, known: Known) -> list[Json]:
+def _check(session: Session, known: WorkspaceDockerfile) -> list[Json]:
     from gorae.context.surroundings import context_of
 
     path = path_of(known.uri)
     document = OpenDocument(known.uri, 0, known.build.document)
-    document.settings = client_settings.resolve(session, known.uri, session.options).settings
+    document.settings = resolve(session, known.uri, session.options).settings
     context = context_of(path, known.text.value, {}) if path is not None else None
     document.diagnostics = check(
         document.document, document.settings, context, emulate=apply_hadolint_semantics, on_error=log_error

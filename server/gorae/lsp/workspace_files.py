@@ -4,26 +4,17 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from gorae.lsp.documents import WorkspaceDockerfile
 from gorae.lsp.uris import path_of
 from gorae.stages import build
 from gorae.syntax import parse
 
 if TYPE_CHECKING:
     from gorae.lsp.session import Session
-    from gorae.source import Text
-    from gorae.stages import Build
 
 _MOST_REMEMBERED = 2_000
-
-
-class Known(NamedTuple):
-    """A Dockerfile of the workspace, understood."""
-
-    uri: str
-    text: Text
-    build: Build
 
 
 async def files(session: Session) -> list[Path]:
@@ -38,7 +29,7 @@ async def files(session: Session) -> list[Path]:
     return [Path(path) for path in found]
 
 
-async def dockerfiles(session: Session) -> list[Known]:
+async def dockerfiles(session: Session) -> list[WorkspaceDockerfile]:
     """All Dockerfiles of the workspace as they are now: open ones as the editor has them, others as they are saved.
 
     Files that did not change since they were last read are not read again; those that cannot be read are left out.
@@ -49,7 +40,7 @@ async def dockerfiles(session: Session) -> list[Known]:
     for path in await files(session):
         document = opened.get(path)
         if document is not None:
-            rows.append(Known(document.uri, document.text, build(document.document)))
+            rows.append(WorkspaceDockerfile(document.uri, document.text, build(document.document)))
             continue
         known = await loop.run_in_executor(None, _read, session.read_files, path)
         if known is not None:
@@ -57,7 +48,7 @@ async def dockerfiles(session: Session) -> list[Known]:
     return rows
 
 
-def _read(remembered: dict[Path, tuple[int, Known]], path: Path) -> Known | None:
+def _read(remembered: dict[Path, tuple[int, WorkspaceDockerfile]], path: Path) -> WorkspaceDockerfile | None:
     try:
         changed = path.stat().st_mtime_ns
         known = remembered.get(path)
@@ -67,7 +58,7 @@ def _read(remembered: dict[Path, tuple[int, Known]], path: Path) -> Known | None
     except (OSError, UnicodeDecodeError):
         return None
     document = parse(text)
-    found = Known(path.as_uri(), document.text, build(document))
+    found = WorkspaceDockerfile(path.as_uri(), document.text, build(document))
     if len(remembered) < _MOST_REMEMBERED:
         remembered[path] = (changed, found)
     return found
