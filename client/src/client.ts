@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { type LanguageClientOptions, RevealOutputChannelOn } from 'vscode-languageclient/node';
 import { AROUND, COMMANDS } from './around';
 import { leavesToOthers } from './coexistence';
+import { IGNORE } from './ignore';
 import { lensCommands } from './lenses';
 import { openRule } from './rulePage';
 import { settings } from './settings';
@@ -38,7 +39,7 @@ export function clientOptions(output: vscode.OutputChannel): LanguageClientOptio
       ...settings(),
       commandLinks: true,
       confirmUnsafe: false,
-      commands: [...lensCommands(), ...COMMANDS],
+      commands: [...lensCommands(), ...COMMANDS, IGNORE],
     },
     synchronize: { fileEvents: WATCHED.map((glob) => vscode.workspace.createFileSystemWatcher(glob)) },
     markdown: { isTrusted: { enabledCommands: ['gorae.showRule'] } },

@@ -5,6 +5,7 @@ import { registerAround } from './around';
 import { clientOptions } from './client';
 import { onOtherExtensions } from './coexistence';
 import { askLanguage } from './firstStart';
+import { registerIgnore } from './ignore';
 import { registerLenses } from './lenses';
 import { registerMenu } from './menu';
 import { sayNoPython } from './noPython';
@@ -51,6 +52,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     registerLenses(),
     registerMenu(output),
     registerAround(() => client),
+    registerIgnore(() => client),
     vscode.commands.registerCommand('gorae.restart', restart),
     vscode.workspace.onDidGrantWorkspaceTrust(restart),
     vscode.workspace.onDidChangeConfiguration((change) => {

@@ -11,6 +11,7 @@ from lsprotocol import types
 from pytest_lsp import ClientServerConfig, LanguageClient
 
 from lsp.clients import keep_published, published, told_by_push
+from lsp.plain import PlainClient
 from lsp.test_protocol import actions, applied, open_text
 
 if TYPE_CHECKING:
@@ -84,13 +85,68 @@ async def test_silence_asks_for_the_reason_where_the_client_has_snippets():
     await client.shutdown_session()
 
 
-async def test_silence_in_the_file_stands_below_the_directives():
+def with_the_command(text: str, line: int) -> list[dict[str, Any]]:
+    """The code actions of a line for a client that has `gorae.ignore`; lsprotocol would take them for commands."""
+    client = PlainClient()
+    edits = {"workspace": {"workspaceEdit": {"documentChanges": True}}}
+    wishes = {"language": "en", "commands": ["gorae.ignore"]}
+    client.initialize(capabilities=edits, initializationOptions=wishes)
+    client.open("untitled:a", text)
+    place = {"start": {"line": line, "character": 0}, "end": {"line": line, "character": 40}}
+    params = {"textDocument": {"uri": "untitled:a"}, "range": place, "context": {"diagnostics": []}}
+    found = client.ask("textDocument/codeAction", params)["result"]
+    client.end()
+    return found
+
+
+def test_ignoring_is_one_row_put_last_and_a_client_with_the_command_is_given_the_choices():
+    offered = with_the_command("FROM debian:13-slim\nCMD node a.js\n", 1)
+    titles = [one["title"] for one in offered]
+    assert [title for title in titles if "gnore" in title] == titles[-1:] == ["Ignore what is found here…"]
+    assert offered[-1]["command"]["command"] == "gorae.ignore"
+    (choices,) = offered[-1]["command"]["arguments"]
+    assert [one["label"] for one in choices if "shell" in one["label"]] == [
+        "Ignore ‘cmd-shell-form’ here",
+        "Ignore ‘cmd-shell-form’ in this file",
+    ]
+    assert choices[0]["edit"]["documentChanges"][0]["textDocument"] == {"uri": "untitled:a", "version": 1}
+
+
+def test_ignoring_in_the_file_stands_below_the_directives():
+    row = with_the_command(TEXT, 2)[-1]
+    assert row["title"] == "Ignore ‘run-consecutive’…"
+    in_file = next(one for one in row["command"]["arguments"][0] if "file" in one["label"])
+    (edit,) = in_file["edit"]["documentChanges"][0]["edits"]
+    assert edit["range"]["start"] == edit["range"]["end"] == {"line": 1, "character": 0}
+    assert edit["newText"] == "# gorae: ignore-file=run-consecutive\n"
+
+
+async def test_an_ignore_comment_is_widened_to_the_file():
+    text = "# syntax=docker/dockerfile:1\r\nFROM debian:13-slim\r\n# gorae: ignore=user-missing 고래 🐳\r\nCMD a\r\n"
     client = await session(None)
-    open_text(client, "untitled:a", TEXT)
+    open_text(client, "untitled:a", text)
     await published(client, "untitled:a", 1)
-    all_ = named(await actions(client, "untitled:a", line(2)), "Ignore ‘run-consecutive’ in this file")
-    after = applied(TEXT, all_.edit.document_changes[0].edits)
-    assert after.split("\n")[:2] == ["# syntax=docker/dockerfile:1", "# gorae: ignore-file=run-consecutive"]
+    wider = named(await actions(client, "untitled:a", types.Range(types.Position(2, 4), types.Position(2, 4))), "whole")
+    after = applied(text, wider.edit.document_changes[0].edits)
+    assert after.split("\r\n")[1:] == [
+        "# gorae: ignore-file=user-missing 고래 🐳",
+        "FROM debian:13-slim",
+        "CMD a",
+        "",
+    ]
+    await client.shutdown_session()
+
+
+async def test_the_preferred_fixes_stand_first_and_none_twice():
+    text = "FROM node:24\nENTRYPOINT node a.js\n"
+    client = await session(None)
+    open_text(client, "untitled:a", text)
+    await published(client, "untitled:a", 1)
+    offered = [one for one in await actions(client, "untitled:a", line(1)) if one.edit is not None]
+    preferred = [bool(one.is_preferred) for one in offered]
+    assert preferred == sorted(preferred, reverse=True)
+    changed = [applied(text, one.edit.document_changes[0].edits) for one in offered]
+    assert len(changed) == len(set(changed))
     await client.shutdown_session()
 
 

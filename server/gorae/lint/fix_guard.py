@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gorae.source import apply_edits
+from gorae.syntax import parse
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -21,9 +24,14 @@ def is_applicable(document: Document, fix: Fix, finding: Span) -> bool:
 
 
 def _is_swallowed(document: Document, fix: Fix) -> bool:
-    """Whether it writes behind an instruction that nothing ends, which would take what is written for its own."""
+    """Whether it writes behind an instruction that nothing ends, which would take what is written for its own.
+
+    A fix that ends the instruction is none of those.
+    """
     end = document.open_from
-    return end is not None and any(edit.text and edit.span.start >= end for edit in fix.edits)
+    if end is None or not any(edit.text and edit.span.start >= end for edit in fix.edits):
+        return False
+    return parse(apply_edits(document.text.value, fix.edits)).open_from is not None
 
 
 def _loses_comment(document: Document, fix: Fix, finding: Span) -> bool:

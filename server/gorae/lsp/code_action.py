@@ -6,15 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
 
-from gorae.lsp import around_features, config_diagnostics, diagnostics, shellcheck
+from gorae.lsp import around_features, config_diagnostics, diagnostics, ignoring, shellcheck
 from gorae.lsp.conversions import diagnostic_of, span_of
 from gorae.lsp.phrases import say
-from gorae.lsp.quick_fixes import Action, fix_all, may_fix_all, quick_fixes
+from gorae.lsp.quick_fixes import Action, fix_all, may_fix_all, problems_at, quick_fixes
 from gorae.lsp.workspace_edit import workspace_edit
 from gorae.source import apply_edits
 from gorae.stages import build
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gorae.lint.diagnostic import Diagnostic
     from gorae.lsp.documents import OpenDocument
     from gorae.lsp.session import Session
     from gorae.source import Edit, Span
@@ -53,6 +56,8 @@ def code_action(session: Session, params: types.CodeActionParams) -> list[types.
         found += _refactorings(session, document, params)
     if _wanted(only, FIX_ALL):
         found += _fix_all(session, document, later=not only or len(document.text.value) > QUICKLY_FIXED_CHARACTERS)
+    if _wanted(only, types.CodeActionKind.QuickFix):
+        found += _ignores(session, document, params.range)
     return found
 
 
@@ -73,12 +78,45 @@ def _quick_fixes(session: Session, document: OpenDocument, place: types.Range) -
     for action in offered:
         found += _code_action(session, document, action, types.CodeActionKind.QuickFix)
     if session.folders:
-        rules = dict.fromkeys(problem.rule for action in offered for problem in action.problems if problem.fixes)
-        for rule in rules:
-            title = say("workspace", language, rule=rule.name)
-            command = types.Command(title, FIX_WORKSPACE, arguments=[rule.name])
-            found.append(types.CodeAction(title, types.CodeActionKind.QuickFix, command=command))
+        # With their findings: the editor puts actions without any last.
+        fixed = [problem for action in offered for problem in action.problems if problem.fixes]
+        for problem in ignoring.one_a_rule(fixed):
+            title = say("workspace", language, rule=problem.rule.name)
+            command = types.Command(title, FIX_WORKSPACE, arguments=[problem.rule.name])
+            found.append(_of_findings(session, document, title, [problem], command=command))
     return found
+
+
+def _ignores(session: Session, document: OpenDocument, place: types.Range) -> list[types.CodeAction]:
+    """The last row: ignoring what is found there."""
+    language = session.language_of(document)
+    span = span_of(document.text, place, session.client.encoding)
+    problems = ignoring.one_a_rule(problems_at(document, span))
+    here = [ignoring.ignore_here(document, problem, language) for problem in problems]
+    if ignoring.COMMAND not in session.client.commands:
+        return [row for one in here for row in _code_action(session, document, one, types.CodeActionKind.QuickFix)]
+    if not problems:
+        return []
+    in_file = [ignoring.ignore_in_file(document, problem, language) for problem in problems]
+    choices = [
+        {"label": one.title, "edit": session.connection.to_json(edit)}
+        for pair in zip(here, in_file, strict=True)
+        for one in pair
+        if (edit := workspace_edit(session, document, one)) is not None
+    ]
+    rule = problems[0].rule.name
+    title = say("ignore-several", language) if len(problems) > 1 else say("ignore-one", language, rule=rule)
+    command = types.Command(title, ignoring.COMMAND, arguments=[choices])
+    return [_of_findings(session, document, title, problems, command=command)]
+
+
+def _of_findings(
+    session: Session, document: OpenDocument, title: str, problems: Sequence[Diagnostic], **more: Any
+) -> types.CodeAction:
+    """A quick fix with the findings that it is for."""
+    language = session.language_of(document)
+    rows = [diagnostic_of(diagnostics.row(session, document, problem, language)) for problem in problems]
+    return types.CodeAction(title, types.CodeActionKind.QuickFix, rows or None, **more)
 
 
 def _refactorings(session: Session, document: OpenDocument, params: types.CodeActionParams) -> list[types.CodeAction]:
@@ -90,6 +128,9 @@ def _refactorings(session: Session, document: OpenDocument, params: types.CodeAc
         kind = REFACTORINGS[one.kind]
         if _wanted(params.context.only, kind) and not _is_fix(document, span, one.edits):
             found += _code_action(session, document, Action(title(one, session.language_of(document)), one.edits), kind)
+    wider = ignoring.widened(document, span, session.language_of(document))
+    if wider is not None and _wanted(params.context.only, types.CodeActionKind.RefactorRewrite):
+        found += _code_action(session, document, wider, types.CodeActionKind.RefactorRewrite)
     return found
 
 
@@ -129,7 +170,6 @@ def _code_action(session: Session, document: OpenDocument, action: Action, kind:
     edit = workspace_edit(session, document, action)
     if edit is None:
         return []
-    language = session.language_of(document)
-    fixed = [diagnostic_of(diagnostics.row(session, document, problem, language)) for problem in action.problems]
-    preferred = True if action.preferred else None
-    return [types.CodeAction(action.title, kind, fixed or None, preferred, None, edit)]
+    found = _of_findings(session, document, action.title, action.problems, edit=edit)
+    found.kind, found.is_preferred = kind, True if action.preferred else None
+    return [found]

@@ -1,4 +1,4 @@
-"""The quick fixes of a document: the fixes of the findings at the cursor, of one rule in the file, all safe ones, silence."""
+"""The quick fixes of a document: the fixes of the findings at the cursor, of one rule in the file, all safe ones."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from gorae.lint.apply_fixes import compatible, fix_text, preferred_fix
 from gorae.lint.engine import check
 from gorae.lint.run import log_error
 from gorae.lsp.phrases import say
-from gorae.source import Edit, Span, differences
+from gorae.source import Edit, apply_edits, differences
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from gorae.lint.diagnostic import Diagnostic, Found
     from gorae.lint.model import FileEdit
     from gorae.lsp.documents import OpenDocument
+    from gorae.source import Span
     from gorae.syntax import Document
     from gorae.texts import Language
 
@@ -36,55 +37,47 @@ class Action(NamedTuple):
 
 
 def quick_fixes(opened: OpenDocument, span: Span, language: Language) -> list[Action]:
-    """The quick fixes of the findings that touch the span, the preferred one of each finding first."""
+    """The fixes of the findings that touch the span, each once: the preferred ones, the others, those of a whole rule."""
     problems = opened.diagnostics or []
-    here = [problem for problem in problems if problem.span.start <= span.end and span.start <= problem.span.end]
-    actions: list[Action] = []
+    here = problems_at(opened, span)
+    fixes: list[Action] = []
     for problem in here:
         for number, fix in enumerate(problem.fixes):
             title = messages.title(problem, fix, language)
-            actions.append(Action(title, fix.edits, fix.files, (problem,), preferred=number == 0, safe=fix.safe))
+            fixes.append(Action(title, fix.edits, fix.files, (problem,), preferred=number == 0, safe=fix.safe))
+    fixes.sort(key=lambda action: not action.preferred)
     for rule in dict.fromkeys(problem.rule for problem in here):
         same = [problem for problem in problems if problem.rule is rule]
-        fixes = [(problem, preferred_fix(problem, unsafe=True)) for problem in same]
-        edits, _, count = compatible(fixes)
+        chosen = [(problem, preferred_fix(problem, unsafe=True)) for problem in same]
+        edits, _, count = compatible(chosen)
         if count > 1 and not any(fix.files for problem in same for fix in problem.fixes):
             title = say("all", language, rule=rule.name, count=count)
-            safe = all(fix.safe for _, fix in fixes if fix is not None)
-            actions.append(Action(title, tuple(edits), (), tuple(same), safe=safe))
-    named = _one_a_rule(here)
-    actions += [_silence(opened, problem, language) for problem in named]
-    return actions + [_silence_in_file(opened, problem, language) for problem in named]
+            safe = all(fix.safe for _, fix in chosen if fix is not None)
+            fixes.append(Action(title, tuple(edits), (), tuple(same), safe=safe))
+    return _once(opened.text.value, fixes)
 
 
-def _one_a_rule(problems: Sequence[Diagnostic]) -> list[Diagnostic]:
-    return list({problem.rule.name: problem for problem in reversed(problems)}.values())[::-1]
+def problems_at(opened: OpenDocument, span: Span) -> list[Diagnostic]:
+    """The findings that touch the span."""
+    problems = opened.diagnostics or []
+    return [problem for problem in problems if problem.span.start <= span.end and span.start <= problem.span.end]
 
 
-def _silence(opened: OpenDocument, problem: Diagnostic, language: Language) -> Action:
-    document = opened.document
-    node = document.node_at(problem.span.start)
-    start = node.start if node else problem.span.start
-    text, line = document.text.value, document.text.start_of_line(start)
-    indent = text[line : line + len(text[line:start]) - len(text[line:start].lstrip())]
-    comment = f"{indent}# gorae: ignore={problem.rule.name}{document.newline}"
-    title = say("ignore", language, rule=problem.rule.name)
-    return Action(title, (Edit(Span(line, line), comment),), (), (problem,), reason=say("reason", language))
+def _once(text: str, actions: Sequence[Action]) -> list[Action]:
+    """The actions, those that do the same as one: the first, with the findings of all."""
+    found: dict[object, Action] = {}
+    for action in actions:
+        key = (apply_edits(text, action.edits), action.files)
+        first = found.get(key)
+        found[key] = action if first is None else _together(first, action)
+    return list(found.values())
 
 
-def _silence_in_file(opened: OpenDocument, problem: Diagnostic, language: Language) -> Action:
-    """A comment at the top, below the parser directives, which must be the first lines."""
-    document = opened.document
-    text = document.text.value
-    at = int(text.startswith("\ufeff"))
-    for directive in document.directives:
-        end = text.find("\n", directive.span.end)
-        at = len(text) if end < 0 else end + 1
-    newline = document.newline
-    before = newline if at and text[at - 1] not in "\n\ufeff" else ""
-    comment = f"{before}# gorae: ignore-file={problem.rule.name}{newline}"
-    title = say("ignore-file", language, rule=problem.rule.name)
-    return Action(title, (Edit(Span(at, at), comment),), (), (problem,), reason=say("reason", language))
+def _together(first: Action, other: Action) -> Action:
+    problems = tuple(dict.fromkeys((*first.problems, *other.problems)))
+    return first._replace(
+        problems=problems, preferred=first.preferred or other.preferred, safe=first.safe and other.safe
+    )
 
 
 def fix_all(

@@ -3,11 +3,12 @@
 Each part has an exact range, syntax errors are data. Nothing here knows what stages, images or shells mean.
 """
 
+from gorae.syntax.checks import CHOICES
 from gorae.syntax.document import Document, instruction, parse, reparse
 from gorae.syntax.instruction import BOOLEAN_FLAGS, FLAGS
 from gorae.syntax.lexing import VariableRef
 from gorae.syntax.lexing import read as read_word
-from gorae.syntax.mounts import MOUNT_TYPES, PODMAN_OPTIONS, SHARING_MODES, MountIssue, read_mount
+from gorae.syntax.mounts import MOUNT_OPTIONS, MOUNT_TYPES, PODMAN_OPTIONS, SHARING_MODES, MountIssue, read_mount
 from gorae.syntax.nodes import (
     INSTRUCTIONS,
     Comment,
@@ -27,8 +28,10 @@ from gorae.syntax.nodes import (
 
 __all__ = [
     "BOOLEAN_FLAGS",
+    "CHOICES",
     "FLAGS",
     "INSTRUCTIONS",
+    "MOUNT_OPTIONS",
     "MOUNT_TYPES",
     "PODMAN_OPTIONS",
     "SHARING_MODES",

@@ -27,7 +27,7 @@ _REPEATABLE_FLAGS = frozenset(("mount", "device", "exclude"))
 # BuildKit reads their flags and never looks at them.
 _IGNORES_FLAGS = frozenset(("ARG", "STOPSIGNAL"))
 
-_CHOICES = {"network": ("default", "none", "host"), "security": ("insecure", "sandbox")}
+CHOICES = {"network": ("default", "none", "host"), "security": ("insecure", "sandbox")}
 _DURATION = re.compile(r"0|(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+", re.ASCII)
 _DURATION_PART = re.compile(r"(?<![\d.])([\d.]+)(ns|us|µs|μs|ms|s|m|h)")
 _SECONDS = {"ns": 1e-9, "us": 1e-6, "µs": 1e-6, "μs": 1e-6, "ms": 1e-3, "s": 1.0, "m": 60.0, "h": 3600.0}
@@ -77,8 +77,8 @@ def _check_flag_value(flag: Flag, issues: list[SyntaxIssue]) -> None:
 def _is_value(name: str, value: str) -> bool:
     if name in BOOLEAN_FLAGS:
         return value.lower() in ("true", "false")
-    if name in _CHOICES:
-        return value in _CHOICES[name]
+    if name in CHOICES:
+        return value in CHOICES[name]
     if name == "retries":
         return not value or (_RETRIES.fullmatch(value) is not None and 0 <= int(value) <= _MOST_RETRIES)
     if name in FLAGS["HEALTHCHECK"]:
@@ -228,4 +228,4 @@ _CHECKS: dict[str, Callable[[Instruction, list[SyntaxIssue]], None]] = {
     "MAINTAINER": _needs_argument,
 }
 
-__all__ = ["BOOLEAN_FLAGS", "FLAGS", "check_arguments", "check_flags", "check_healthcheck_command"]
+__all__ = ["BOOLEAN_FLAGS", "CHOICES", "FLAGS", "check_arguments", "check_flags", "check_healthcheck_command"]

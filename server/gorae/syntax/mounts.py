@@ -143,6 +143,7 @@ def _unknown(key: str) -> MountIssue:
 
 
 _ALL = frozenset().union(*OPTIONS.values())
+MOUNT_OPTIONS = _ALL | OTHER_NAMES.keys()
 
 
 def _unexpected(mount: Mount, key: str) -> MountIssue | None:

@@ -24,7 +24,7 @@ def offered(rule: str, text: str, **more: object) -> list[str]:
         ),
         ("syntax-error", "from a\nhealthcheck curl x\n", ["from a\nhealthcheck cmd curl x\n"]),
         ("syntax-error", "FROM a\nSHELL /bin/bash -c\n", ['FROM a\nSHELL ["/bin/bash", "-c"]\n']),
-        ("syntax-error", "FROM a\nSHELL ['bash', '-c']\n", []),
+        ("syntax-error", "FROM a\nSHELL ['bash', '-c']\n", ['FROM a\nSHELL ["bash", "-c"]\n']),
         ("syntax-error", "FROM a\nVOLUME\n", []),
         ("syntax-error", "FROM a\nSHELL bash 'x y'\n", []),
         ("syntax-error", "FROM a\nCOPY --FORM=b /x /y\n", ["FROM a\nCOPY --from=b /x /y\n"]),
@@ -41,3 +41,65 @@ def test_fixes(rule, before, after):
     assert offered(rule, before) == after
     fixes = [fix for problem in check(parse(before), settings_of(rule)) for fix in problem.fixes]
     assert not any(fix.safe for fix in fixes), "what is built changes"
+
+
+F = "FROM a\n"
+
+
+@pytest.mark.parametrize(
+    ("why", "before", "after"),
+    [
+        ("a letter too many", "HEALTHCHECK --intervall=3s CMD x", "HEALTHCHECK --interval=3s CMD x"),
+        ("the flag stands there already", "HEALTHCHECK --interval=3s --intervall=3s CMD x", None),
+        ("a flag of what ONBUILD keeps", "ONBUILD COPY --form=x a b", "ONBUILD COPY --from=x a b"),
+        ("no equals sign", "COPY --from build /a /b", "COPY --from=build /a /b"),
+        ("no value at all", "COPY --from /a /b", None),
+        ("the value begins on the next line", "RUN --network \\\n  none x", None),
+        ("a flag's value", "RUN --network=nonee x", "RUN --network=none x"),
+        ("nothing that is like it", "RUN --network=bridge x", None),
+        ("a truth value", "COPY --link=ture a b", "COPY --link=true a b"),
+        ("a truth value of other languages", "COPY --link=yes a b", "COPY --link=true a b"),
+        ("a time without its unit", "HEALTHCHECK --interval=30 CMD x", "HEALTHCHECK --interval=30s CMD x"),
+        ("a time in words", "HEALTHCHECK --interval=5min CMD x", "HEALTHCHECK --interval=5m CMD x"),
+        ("no time", "HEALTHCHECK --interval=often CMD x", None),
+        ("a mount's type", "RUN --mount=type=cach,target=/x a", "RUN --mount=type=cache,target=/x a"),
+        (
+            "a type behind 한글 🐳",
+            "RUN --mount=id=고래🐳,type=cach,target=/x a",
+            "RUN --mount=id=고래🐳,type=cache,target=/x a",
+        ),
+        ("a mount's key", "RUN --mount=typ=cache,target=/x a", "RUN --mount=type=cache,target=/x a"),
+        ("a key of two lines", "RUN --mount=type=cache,targ\\\nett=/x a", None),
+        (
+            "a mount's mode",
+            "RUN --mount=type=cache,target=/x,sharing=lock a",
+            "RUN --mount=type=cache,target=/x,sharing=locked a",
+        ),
+        ("a blank behind a comma", "RUN --mount=type=cache, target=/x a", "RUN --mount=type=cache,target=/x a"),
+        ("a comma of the command", "RUN --mount=type=cache,target=/x, echo", None),
+        ("NONE", "HEALTHCHECK NOEN", "HEALTHCHECK NONE"),
+        ("CMD", "HEALTHCHECK CDM curl x", "HEALTHCHECK CMD curl x"),
+        ("a stage without AS", "FROM a build", "FROM a AS build"),
+        ("a stage without as", "from a build", "from a as build"),
+        ("AS", "FROM a SA build", "FROM a AS build"),
+        ("a tag without its colon", "FROM alpine 3.22", "FROM alpine:3.22"),
+        ("a tag beside a tag", "FROM alpine:3 3.22", None),
+        ("several words", "FROM a AS my build", None),
+        ("numbers in an array", 'CMD ["a", 1, true]', 'CMD ["a", "1", "true"]'),
+        ("an array in an array", 'CMD ["a", ["b"]]', None),
+        ("an open quote", 'ENV A="b c', 'ENV A="b c"'),
+        ("an open quote before another name", 'ENV A="b C=d', None),
+        ("an open brace", "ENV A=${B", "ENV A=${B}"),
+        ("an open brace before a path", "WORKDIR /${B/c", "WORKDIR /${B}/c"),
+        ("an open brace and a modifier", "ENV A=${B:-c", None),
+        ("an indented end", "RUN <<EOF\na\n  EOF\nUSER x", "RUN <<EOF\na\nEOF\nUSER x"),
+        ("an end in small letters, CRLF", "RUN <<EOF\r\na\r\neof\r\nUSER x", "RUN <<EOF\r\na\r\nEOF\r\nUSER x"),
+        ("no end and nothing below", "COPY <<EOF /x\na", "COPY <<EOF /x\na\nEOF"),
+        ("no end before an instruction", "RUN <<EOF\na\nUSER x", None),
+    ],
+)
+def test_where_one_form_was_meant(why, before, after):
+    found = offered("syntax-error", F + before + "\n")
+    assert found == ([F + after + "\n"] if after else []), why
+    if after:
+        assert not check(parse(found[0]), settings_of("syntax-error")), why

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import ast
-import json
 from typing import TYPE_CHECKING
 
-from gorae.lint.model import Finding, Fix, fix, found
+from gorae.lint.fixes.string_array import array, read_strings
+from gorae.lint.model import Finding, fix, found
 from gorae.lint.rule import InstructionRule
 from gorae.source import Edit
 
@@ -22,30 +21,18 @@ _TAKE_ARRAYS = frozenset(("ADD", "COPY", "VOLUME"))
 def find(instruction: Instruction, _: Scope) -> Iterator[Finding]:
     """At the brackets: what is no JSON is read as words, brackets and all."""
     text = instruction.arguments_text.strip()
-    if instruction.form == "exec" or not text.startswith(('["', "['", '[ "', "[ '")) or not text.endswith("]"):
+    if instruction.form == "exec" or not text.startswith(('["', "['", '[ "', "[ '", "[“", "[‘")):
         return
-    words = _words(text)
+    words = read_strings(text)
+    if not words and not text.endswith("]"):
+        return
     if instruction.name in _TAKE_ARRAYS:
-        array = json.dumps(words, ensure_ascii=False) if words else ""
-        yield found(instruction.arguments, _written(instruction, array), instruction=instruction.name)
+        repair = fix(Edit(instruction.arguments, array(words)), safe=False) if words else None
+        yield found(instruction.arguments, repair, instruction=instruction.name)
     else:
         plain = words[0] if words and len(words) == 1 and not set(words[0]) & set("\"'\\ ") else ""
         repair = fix(Edit(instruction.arguments, plain), safe=False, variant="plain", text=plain) if plain else None
         yield found(instruction.arguments, repair, variant="none", instruction=instruction.name)
-
-
-def _written(instruction: Instruction, array: str) -> Fix | None:
-    return fix(Edit(instruction.arguments, array), safe=False) if array else None
-
-
-def _words(text: str) -> list[str]:
-    """The strings that the brackets were meant to hold; none where that is not clear."""
-    try:
-        words = ast.literal_eval(text) if "\\" not in text else None
-    except (ValueError, SyntaxError, MemoryError, RecursionError):
-        return []
-    is_list = isinstance(words, list) and all(isinstance(word, str) for word in words)
-    return list(words) if is_list and words else []
 
 
 RULE = InstructionRule(

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import ast
-import json
 from typing import TYPE_CHECKING
 
+from gorae.lint.fixes.string_array import array, read_strings
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import Alias, InstructionRule
 from gorae.source import Edit
@@ -26,15 +25,8 @@ def find(instruction: Instruction, _: Scope) -> Iterator[Finding]:
 
 
 def _repaired(instruction: Instruction, text: str) -> Fix | None:
-    if "\\" in text:
-        return None  # Python's escapes are not JSON's
-    try:
-        words = ast.literal_eval(text)
-    except (ValueError, SyntaxError, MemoryError, RecursionError):
-        return None
-    if not isinstance(words, list) or not words or not all(isinstance(word, str) for word in words):
-        return None
-    return fix(Edit(instruction.arguments, json.dumps(words, ensure_ascii=False)), safe=False)
+    words = read_strings(text)
+    return fix(Edit(instruction.arguments, array(words)), safe=False) if words else None
 
 
 RULE = InstructionRule(

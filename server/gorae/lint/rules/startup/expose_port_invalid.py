@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gorae.lint.fixes.known_word import known_word
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import Alias, FileRule
 from gorae.source import Edit
@@ -39,6 +40,10 @@ def find(build: Build) -> Iterator[Finding]:
 
 
 def _only_container(span: Span, text: str, port: str) -> list[Fix]:
+    number, slash, protocol = port.partition("/")
+    near = known_word(protocol, ("tcp", "udp", "sctp")) if slash and number.isdigit() else None
+    if near and near != protocol and span.of(text) == port:
+        return [fix(Edit(span, f"{number}/{near}"), safe=False, variant="word", right=f"{number}/{near}")]
     last = port.rsplit(":", 1)[-1]
     is_whole = span.of(text) == port and last != port and _PORT.fullmatch(last) and not parse_port(last).refused
     return [fix(Edit(span, last), safe=False, port=last)] if is_whole else []

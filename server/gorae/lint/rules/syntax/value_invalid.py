@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gorae.lint.fixes.known_word import known_word
 from gorae.lint.model import Finding, Fix, fix
 from gorae.lint.rule import FileRule
 from gorae.source import Edit
-from gorae.stages.dispatch import dispatch
+from gorae.stages.dispatch import dispatch, signal_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +39,11 @@ def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
 
 
 def _repaired(build: Build, refusal: Refusal) -> Fix | None:
-    """ADD in COPY's place, where COPY would have to download."""
+    """The word that a misspelt one was meant to be; ADD in COPY's place, where COPY would have to download."""
+    facts = dict(refusal.facts)
+    if refusal.kind == "signal-unknown" and refusal.span.of(build.document.text.value) == facts["signal"]:
+        near = known_word(facts["signal"].upper().removeprefix("SIG"), signal_names())
+        return fix(Edit(refusal.span, f"SIG{near}"), safe=False, variant="word", right=f"SIG{near}") if near else None
     node = build.document.nodes[refusal.index] if refusal.index >= 0 else None
     if node is None or not refusal.kind.startswith("copy-") or node.instruction.flag("from"):
         return None

@@ -1,0 +1,60 @@
+"""The strings that brackets were meant to hold, and the JSON array of them."""
+
+from __future__ import annotations
+
+import json
+import re
+
+_OPEN = {'"': '"', "'": "'", "“": "”", "‘": "’"}
+_SPACE = re.compile(r"\s*")
+
+
+def read_strings(text: str) -> list[str] | None:
+    """The quoted strings between brackets, whatever quotes they have; a comma, the last quote, the last bracket may be missing.
+
+    None where that leaves more than one way to read it: words without quotes, backslashes, something behind the bracket.
+    """
+    if not text.startswith("[") or "\\" in text:
+        return None
+    found: list[str] = []
+    at, after_string = 1, False
+    while True:
+        at = _past_space(text, at)
+        if at == len(text):
+            return found or None
+        if text[at] == "]":
+            return found or None if not text[at:].strip("] ,;") else None
+        if text[at] == ",":
+            if not after_string:
+                return None
+            at, after_string = at + 1, False
+            continue
+        closing = _OPEN.get(text[at])
+        if closing is None:
+            return None
+        end = _end_of_string(text, at, closing)
+        if end is None:
+            return None
+        found.append(text[at + 1 : end])
+        at, after_string = end + (text[end : end + 1] == closing), True
+
+
+def _end_of_string(text: str, start: int, closing: str) -> int | None:
+    """Where the string ends that begins at `start`: at its quote; at the last bracket or the end, where that is missing."""
+    end = text.find(closing, start + 1)
+    if end < 0:
+        rest = text[start + 1 :].rstrip()
+        return None if "," in rest else start + 1 + len(rest.removesuffix("]").rstrip())
+    # `["a, "b"]`: what stands between is no string of its own.
+    follows = text[_past_space(text, end + 1) :][:1]
+    return end if follows in ("", ",", "]", *_OPEN) else None
+
+
+def _past_space(text: str, at: int) -> int:
+    found = _SPACE.match(text, at)
+    return found.end() if found else at
+
+
+def array(words: list[str]) -> str:
+    """The words as a JSON array on one line."""
+    return json.dumps(words, ensure_ascii=False)
