@@ -10,12 +10,15 @@ import json
 import lzma
 import re
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gorae.images.catalog import tags
 from gorae.images.reference import ImageReference, parse_reference
 from gorae.images.versions import exact_tag
 from gorae.source.packaged import folder_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _CODENAMES = {
     "wheezy": "7", "jessie": "8", "stretch": "9", "buster": "10", "bullseye": "11", "bookworm": "12", "trixie": "13",
@@ -43,6 +46,11 @@ class System(NamedTuple):
     def __str__(self) -> str:
         """As people say it: `debian 13`."""
         return f"{self.name} {self.release}"
+
+    def is_since(self, first: Mapping[str, tuple[int, ...]]) -> bool:
+        """Whether it is at least the release that a table has for its system; False where that is not known."""
+        since, number = first.get(self.name), re.match(r"\d+(?:\.\d+)?", self.release)
+        return since is not None and number is not None and tuple(map(int, number[0].split("."))) >= since
 
 
 class Contents(NamedTuple):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _PROGRAM = re.compile(
     r"(?P<pip>pip[\d.]*)|(?P<yarn>yarnpkg)|(?P<composer>composer\.phar)|(?P<dnf>dnf[45])|(?P<python>python[\d.]*|pypy3?)"
 )
-_LOCAL = re.compile(r"\.{0,2}/|\.{1,2}$|~/|\.\[|file:|[A-Za-z][A-Za-z+.-]*://|git\+|github:|git@")
+_LOCAL = re.compile(r"\.{0,2}/|\.{1,2}$|~/|\.\[|file:(?![a-z0-9]+$)|[A-Za-z][A-Za-z+.-]*://|git\+|github:|git@")
 _PIP = re.compile(r"(?P<name>[A-Za-z0-9][\w.-]*)\s*(?:\[[^\]]*\]\s*)?(?P<version>(?:[=<>!~]=|[<>]|@).*)?", re.DOTALL)
 _RPM_VERSION = re.compile(r"(?P<name>[^-]+(?:-(?!(?:\d+:)?v?\d)[^-]*)*)-(?P<version>(?:\d+:)?v?\d[\w.+~:^*-]*)$")
 _APK = re.compile(r"(?P<name>[^=<>~@]+)(?P<version>[=<>~@].*)?$", re.DOTALL)

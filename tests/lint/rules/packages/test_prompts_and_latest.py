@@ -9,18 +9,18 @@ ASKS, LATEST = "locale-or-timezone-prompt", "latest-installed"
 PROMPTS = [
     ("ubuntu:24.04", "RUN apt-get install -y tzdata", ["tzdata"]),
     ("ubuntu:24.04", "RUN apt-get install -y curl keyboard-configuration", ["keyboard-configuration"]),
-    ("debian:13", "RUN apt-get install -y postfix", ["postfix"]),
-    ("debian:13", "RUN dpkg-reconfigure locales", ["dpkg-reconfigure locales"]),
-    ("debian:13", "RUN dpkg-reconfigure --priority high tzdata", ["dpkg-reconfigure --priority high tzdata"]),
-    ("debian:13", "RUN apt-get install -y tzdata", []),
+    ("debian:12", "RUN apt-get install -y postfix", ["postfix"]),
+    ("debian:12", "RUN dpkg-reconfigure locales", ["dpkg-reconfigure locales"]),
+    ("debian:12", "RUN dpkg-reconfigure --priority high tzdata", ["dpkg-reconfigure --priority high tzdata"]),
+    ("debian:12", "RUN apt-get install -y tzdata", []),
     ("alpine", "RUN apk add tzdata", []),
     ("ubuntu:24.04", "RUN DEBIAN_FRONTEND=noninteractive apt-get install -y tzdata", []),
     ("ubuntu:24.04", "ENV DEBIAN_FRONTEND=noninteractive\nRUN apt-get install -y tzdata", []),
     ("ubuntu:24.04", "RUN ln -s /usr/share/zoneinfo/UTC /etc/localtime && apt-get install -y tzdata", []),
-    ("debian:13", "RUN dpkg-reconfigure -f noninteractive locales", []),
-    ("debian:13", "RUN dpkg-reconfigure -fnoninteractive locales", []),
-    ("debian:13", "RUN echo 1 | dpkg-reconfigure locales", []),
-    ("debian:13", "RUN dpkg-reconfigure", []),
+    ("debian:12", "RUN dpkg-reconfigure -f noninteractive locales", []),
+    ("debian:12", "RUN dpkg-reconfigure -fnoninteractive locales", []),
+    ("debian:12", "RUN echo 1 | dpkg-reconfigure locales", []),
+    ("debian:12", "RUN dpkg-reconfigure", []),
 ]
 
 

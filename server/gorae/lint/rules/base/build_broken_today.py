@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.image import steps
 from gorae.facts.packages import runs
-from gorae.facts.system_python import is_guarded, version
+from gorae.facts.system_python import is_guarded
 from gorae.images import System, contents, gone_archive, gone_image
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import StageRule
@@ -96,7 +96,7 @@ def _to_archive(stage: Stage, node: Node, call: Call, system: System, host: str)
         command = f"sed -i -e 's|deb.debian.org|{host}|' -e 's|security.debian.org|{host}|' -e '/-updates/d' /etc/apt/sources.list"
     else:
         # Since 24.04 the list is written in the newer form, in a file of its own.
-        sources = "sources.list" if version(system.release) < (24,) else "sources.list.d/ubuntu.sources"
+        sources = "sources.list" if not system.is_since({"ubuntu": (24,)}) else "sources.list.d/ubuntu.sources"
         command = f"sed -i -E 's/(archive|security).ubuntu.com/{host}/' /etc/apt/{sources}"
     start = call.command.span.start
     sign = f" {node.instruction.escape}{_newline(node)}    && "

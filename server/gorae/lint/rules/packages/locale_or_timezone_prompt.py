@@ -1,20 +1,24 @@
-"""A package asks for a region, a keyboard or a language while it is installed, and the build waits for an answer."""
+"""A package asks for a region, a keyboard or a language while it is installed, and nobody answers."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from gorae.facts.image import image_at, step_of
 from gorae.facts.packages import calls_of, is_set, said_before
 from gorae.facts.scripts import script
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import StageRule
+from gorae.packages import resolve
 from gorae.shell.packages import APT
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gorae.facts.image import Install
+    from gorae.images import System
     from gorae.shell import Command, Effective
     from gorae.stages import Stage
     from gorae.syntax import Node
@@ -28,8 +32,11 @@ _ANSWERED = re.compile(r"noninteractive|debconf-set-selections|/etc/localtime|/e
 
 
 def find(stage: Stage) -> Iterator[Finding]:
-    """Installs of a package that asks, and dpkg-reconfigure, without noninteractive. Debian's images have tzdata already."""
-    if stage.os_family not in ("ubuntu", "debian"):
+    """Installs of a package that asks, and dpkg-reconfigure, without noninteractive; not where it is there already.
+
+    Nor where nothing is asked without a terminal, which a build does not have: since debconf 1.5.91.
+    """
+    if stage.os_family not in ("ubuntu", "debian") or not stage.instructions("RUN"):
         return
     for node in stage.instructions("RUN"):
         hit = _installs(stage, node) or _reconfigures(stage, node)
@@ -37,18 +44,59 @@ def find(stage: Stage) -> Iterator[Finding]:
             continue
         calls = calls_of(node.instruction, stage.scope_of(node))
         if not is_set(stage, node, [call for call in calls if call.manager in APT], "DEBIAN_FRONTEND"):
-            span, effective, variant, package = hit
-            yield found(node.to_document(span), _fix(node, effective), variant=variant, package=package)
+            if _is_quiet(image_at(stage, node).system):
+                return
+            yield found(
+                node.to_document(hit.span), _fix(node, hit.effective), variant=hit.variant, package=hit.package,
+                asks=hit.asks,
+            )  # fmt: skip
 
 
-def _installs(stage: Stage, node: Node) -> tuple[Span, Effective, str, str] | None:
+class _Hit(NamedTuple):
+    span: Span
+    effective: Effective
+    variant: str
+    package: str
+    asks: str = ""  # the package that asks, where another one brings it
+
+
+# debconf's frontends of text want a terminal since 1.5.91 (its changelog): Debian 13, Ubuntu 25.10.
+_QUIET_SINCE = {"debian": (13,), "ubuntu": (25, 10)}
+
+
+def _is_quiet(system: System | None) -> bool:
+    return system is not None and system.is_since(_QUIET_SINCE)
+
+
+def _installs(stage: Stage, node: Node) -> _Hit | None:
     for call in calls_of(node.instruction, stage.scope_of(node)):
         if call.manager not in APT or call.action != "install":
             continue
+        install = next((one for one in step_of(stage, node).installs if one.call is call), None)
+        new = None if install is None else frozenset(install.answer.new)  # None: not known
         for package in call.packages:
             asks = _ASK.get(package.name)
-            if asks and (asks != "zone" or _lacks_zones(stage)):
-                return package.span, call.effective, asks, package.name
+            if asks and (package.name in new if new is not None else asks != "zone" or _lacks_zones(stage)):
+                return _Hit(package.span, call.effective, asks, package.name)
+        if install is not None and new is not None and not new.isdisjoint(_ASK):
+            hit = _brought(install)
+            if hit is not None:
+                return hit
+    return None
+
+
+def _brought(install: Install) -> _Hit | None:
+    """The word of an install call that brings a package that asks."""
+    before, release = install.before, install.before.release
+    if release is None or before.packages is None:
+        return None
+    for package, word in install.words:
+        if word.kind != "found" or word.removes:
+            continue
+        done = resolve(release, word.packages, before.packages, recommends=install.recommends, arch=before.arch)
+        asks = next((name for name in done.new if name in _ASK), None)
+        if asks is not None:
+            return _Hit(package.span, install.call.effective, "brought", package.name, asks)
     return None
 
 
@@ -58,14 +106,14 @@ def _lacks_zones(stage: Stage) -> bool:
     return reference is not None and reference.official_name == "ubuntu"
 
 
-def _reconfigures(stage: Stage, node: Node) -> tuple[Span, Effective, str, str] | None:
+def _reconfigures(stage: Stage, node: Node) -> _Hit | None:
     for command in script(node.instruction, stage.scope_of(node)).commands:
         effective = command.effective
         if effective.program != "dpkg-reconfigure" or _is_fed(command):
             continue
         names = effective.operands(("-f", "--frontend", "-p", "--priority"))
         if names and effective.option_value("-f", "--frontend") is None and effective.name is not None:
-            return effective.name.span | names[0].span, effective, "reconfigure", names[0].value
+            return _Hit(effective.name.span | names[0].span, effective, "reconfigure", names[0].value)
     return None
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.artifacts import is_output, outputs
 from gorae.facts.copies import landings
+from gorae.facts.image import image_at, step_of
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import FileRule
 from gorae.source import Edit, Span
@@ -22,7 +23,6 @@ _GLIBC = frozenset(("debian", "ubuntu", "redhat", "suse", "arch"))
 _BRINGS_GLIBC = re.compile(r"gcompat|libc6-compat|glibc|ld-linux")
 _STATIC = re.compile(r"-static\b|\bnetgo\b|osusergo|crt-static|musl", re.IGNORECASE)
 _CODENAMES = ("trixie", "bookworm", "bullseye")
-_C_COMPILERS = re.compile(r"\b(?:gcc|build-base|musl-dev|clang|alpine-sdk)\b")
 
 
 def find(build: Build) -> Iterator[Finding]:
@@ -59,7 +59,10 @@ def _library(stage: Stage) -> str | None:
     root = stage.root
     if root.is_scratch:
         return "none"
-    if stage.os_family in _GLIBC:
+    system = image_at(root, root.from_instruction).system
+    if system is not None and system.name in ("alpine", "busybox"):
+        return "musl" if system.name == "alpine" else None
+    if system is not None or stage.os_family in _GLIBC:
         return "glibc"
     if stage.os_family == "distroless" and root.reference is not None:
         return "none" if root.reference.name.startswith("static") else "glibc"
@@ -86,7 +89,7 @@ def _needs(build: Build, builder: Stage, building: Building) -> str | None:
     if enabled is not None and enabled.value != "1":
         return None
     # The golang image on Alpine has no C compiler: cgo is off there until one is installed.
-    return library if library == "glibc" or _C_COMPILERS.search(texts) else None
+    return library if library == "glibc" or step_of(owner, building.node).during.has("gcc") else None
 
 
 def _fixes(stage: Stage, builder: Stage, building: Building) -> list[Fix]:
