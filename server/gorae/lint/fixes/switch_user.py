@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import posixpath
+import re
+from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.facts.entrypoint import first_start
-from gorae.facts.users import is_root_in_force, made_user
+from gorae.facts.image import final_image
+from gorae.facts.users import is_root_in_force, made_user, number_of
 from gorae.images import provided_user
 from gorae.lint.model import Fix, fix
 from gorae.source import Edit, Span
@@ -17,64 +20,105 @@ if TYPE_CHECKING:
 # What a user that the image brings cannot do without: folders that the server writes to.
 _NEEDS = {"nginx": "chown -R nginx /var/cache/nginx && touch /run/nginx.pid && chown nginx /run/nginx.pid"}
 
+_NUMBER = "10001"  # above the numbers that systems give out themselves
+
 # They belong to root for good reasons.
 _SYSTEM_FOLDERS = frozenset(
     ("/", "/root", "/usr", "/etc", "/opt", "/bin", "/usr/bin", "/usr/local/bin", "/var", "/srv", "/home")
 )
 
 
-def switch(build: Build, stage: Stage, before: Node | None = None) -> Fix:
-    """The fix that makes the image start as another user: one that it has, or one that is made."""
-    document = build.document
-    newline = document.newline
+class _Plan(NamedTuple):
+    """Whom the image is to start as."""
+
+    user: str  # what USER gets
+    owner: str = ""  # the name that folders are given to; empty where none may be
+    make: str = ""  # the command that makes the user
+    needs: str = ""  # what a server's user cannot do without
+
+
+def switch(build: Build, stage: Stage, before: Node | None = None, *, numbered: bool = False) -> Fix:
+    """The fix that makes the image start as another user: one that it has, or one that is made, and gets the volumes.
+
+    `numbered`: USER gets a number, where one is known: `runAsNonRoot` of Kubernetes refuses names.
+    """
+    plan = _plan(stage, numbered=numbered)
     at = before or first_start(stage)
-    sample = stage.from_instruction.instruction
-    lower = sample.is_lower_case
-    lines, variant, name = _lines(stage)
-    if lower:
+    in_root = is_root_in_force(stage)
+    volume = _volume(stage, at) if in_root and plan.owner else None
+    early = [plan.make, *(f"mkdir -p {one} && chown {plan.owner} {one}" for one in _folders(volume))] if volume else []
+    folder = _writable(stage) if in_root and plan.make else None
+    late = ["" if volume else plan.make, plan.needs, f"chown {plan.owner} {folder}" if folder else ""]
+    work = " && ".join(filter(None, late))
+    lines = [f"RUN {work}"] if work else []
+    if lines and not in_root:
+        lines.insert(0, "USER root")
+    lines.append(f"USER {plan.user}")
+    edits = [_inserted(build, stage, lines, at)]
+    if volume is not None:
+        edits.insert(0, _inserted(build, stage, [f"RUN {' && '.join(filter(None, early))}"], volume))
+    return fix(edits, safe=False, variant="make" if plan.make else "", user=plan.user)
+
+
+def _inserted(build: Build, stage: Stage, lines: list[str], at: Node | None) -> Edit:
+    """The lines above an instruction and what is said of it, or at the stage's end."""
+    newline = build.document.newline
+    if stage.from_instruction.instruction.is_lower_case:
         lines = [line.replace("RUN ", "run ", 1).replace("USER ", "user ", 1) for line in lines]
     if at is None:
         end = stage.nodes[-1].span.end
-        written = "".join(f"{newline}{line}" for line in lines)
-        return fix(Edit(Span(end, end), written), safe=False, variant=variant, user=name)
-    start = document.lines_with_comments(at).start
-    indent = document.indentation(at)
-    written = "".join(f"{indent}{line}{newline}" for line in lines)
-    return fix(Edit(Span(start, start), written), safe=False, variant=variant, user=name)
+        return Edit(Span(end, end), "".join(f"{newline}{line}" for line in lines))
+    start = build.document.lines_with_comments(at).start
+    indent = build.document.indentation(at)
+    return Edit(Span(start, start), "".join(f"{indent}{line}{newline}" for line in lines))
 
 
-def _lines(stage: Stage) -> tuple[list[str], str, str]:
-    reference, family = stage.root.reference, stage.os_family
-    made = made_user(stage)
-    if made is not None:
-        return [f"USER {made.name}"], "", made.name
-    known = provided_user(reference) if reference is not None else None
+def _plan(stage: Stage, *, numbered: bool) -> _Plan:
+    reference, made = stage.root.reference, made_user(stage)
+    known = made.name if made is not None else provided_user(reference) if reference is not None else None
     if known is not None:
-        run = _NEEDS.get(reference.name) if reference is not None and reference.is_official else None
-        root = ["USER root"] if run is not None and not is_root_in_force(stage) else []
-        return [*root, *([f"RUN {run}"] if run else []), f"USER {known}"], "", known
-    if family == "windows":
-        return ["USER ContainerUser"], "", "ContainerUser"
-    scope = stage.scopes[-1]
-    minimal = reference is not None and reference.name in (
-        "ubi-minimal",
-        "ubi-micro",
-        "ubi9-minimal",
-        "ubi8-minimal",
-        "ubi9-micro",
-    )
-    if family in ("debian", "ubuntu", "redhat") and not minimal and scope.has_bourne_shell:
-        make = "useradd --system --create-home --shell /usr/sbin/nologin app"
-    elif family in ("alpine", "busybox") and scope.has_bourne_shell:
-        make = "adduser -S -D app"
-    else:
-        # Nothing is known that could make a user; a number needs none.
-        return ["USER 65532:65532"], "", "65532:65532"
-    if is_root_in_force(stage):
-        folder = _writable(stage)
-        owner = f" && chown app {folder}" if folder else ""
-        return [f"RUN {make}{owner}", "USER app"], "make", "app"
-    return ["USER root", f"RUN {make}", "USER app"], "make", "app"
+        is_own = made is None and reference is not None and reference.is_official
+        needs = _NEEDS.get(reference.name, "") if is_own and reference is not None else ""
+        number = number_of(stage, known) if numbered else None
+        return _Plan(known if number is None else str(number), known, needs=needs)
+    if stage.os_family == "windows":
+        return _Plan("ContainerUser")
+    make = _make(stage, numbered=numbered)
+    # Where nothing is known that could make a user, a number needs none.
+    return _Plan(_NUMBER if numbered else "app", "app", make) if make else _Plan("65532:65532")
+
+
+def _make(stage: Stage, *, numbered: bool) -> str:
+    """The command that makes the user `app`, with the program that the image has; empty where none is known."""
+    if not stage.scopes[-1].has_bourne_shell:
+        return ""
+    image, family, reference = final_image(stage), stage.os_family, stage.root.reference
+    is_known = image.release is not None or image.apk is not None
+    is_minimal = reference is not None and re.fullmatch(r"ubi\d*-(?:minimal|micro)", reference.name) is not None
+    if image.has("useradd") or (not is_known and family in ("debian", "ubuntu", "redhat") and not is_minimal):
+        number = f" --uid {_NUMBER}" if numbered else ""
+        return f"useradd --system{number} --create-home --shell /usr/sbin/nologin app"
+    if image.has("adduser") or (not is_known and family in ("alpine", "busybox")):
+        return f"adduser -S -D{f' -u {_NUMBER}' if numbered else ''} app"
+    return ""
+
+
+def _volume(stage: Stage, at: Node | None) -> Node | None:
+    """The first VOLUME whose folders can be given away: above it, since some builders keep no later change of them."""
+    nodes = [node for node in stage.instructions("VOLUME") if at is None or node.index < at.index]
+    first = next((node for node in nodes if _folders(node)), None)
+    made = made_user(stage)
+    if first is None or (made is not None and made.node.index > first.index):
+        return None
+    text = " ".join(node.instruction.text for one in stage.chain for node in one.instructions("RUN", "COPY", "ADD"))
+    given = any("chown" in text and folder in text for folder in _folders(first))
+    return None if given or not stage.scope_of(first).has_bourne_shell else first
+
+
+def _folders(volume: Node | None) -> list[str]:
+    """The folders of a VOLUME that its user may have."""
+    values = [posixpath.normpath(word.value) for word in volume.instruction.words if word.is_static] if volume else []
+    return [one for one in values if re.fullmatch(r"/[\w./-]+", one) and one not in _SYSTEM_FOLDERS]
 
 
 def _writable(stage: Stage) -> str | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gorae.context.surroundings import context_of
-from lint.cases import findings_of
+from lint.cases import findings_of, fixed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,3 +48,21 @@ def test_cases(tmp_path: Path, rule: str, path: str, text: str, words: list[str]
 )
 def test_servers_that_no_http_client_can_ask(text: str) -> None:
     assert findings_of(text, "healthcheck-missing") == []
+
+
+@pytest.mark.parametrize(
+    ("base", "lines"),
+    [
+        ("debian:13", "RUN useradd --system --uid 10001 --create-home --shell /usr/sbin/nologin app\nUSER 10001\n"),
+        ("alpine:3", "RUN adduser -S -D -u 10001 app\nUSER 10001\n"),
+        ("node:24", "USER 1000\n"),
+    ],
+)
+def test_kubernetes_that_refuses_names_gets_a_number(tmp_path: Path, base: str, lines: str) -> None:
+    text = f'FROM {base}\nCMD ["app"]\n'
+    (tmp_path / "Dockerfile").write_text(text, encoding="utf-8")
+    (tmp_path / "deployment.yaml").write_text(
+        "kind: Deployment\nspec: {securityContext: {runAsNonRoot: true}}\n", encoding="utf-8"
+    )
+    context = context_of(tmp_path / "Dockerfile", text, {})
+    assert fixed(text, "user-missing", context=context) == f'FROM {base}\n{lines}CMD ["app"]\n'

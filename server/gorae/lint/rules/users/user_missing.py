@@ -54,7 +54,9 @@ def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
     if start is not None and not start.instruction.words:
         start = stage.last("CMD") or start  # `ENTRYPOINT []` starts nothing
     span = start.to_document(start.instruction.keyword) if start is not None else stage.image_span
-    yield found(span, None if uses_root_home(stage) else switch(build, stage), opt_in=is_base)
+    said = manifests(inputs.context) if inputs.context is not None else None
+    numbered = said is not None and said.non_root
+    yield found(span, None if uses_root_home(stage) else switch(build, stage, numbered=numbered), opt_in=is_base)
 
 
 def _serves(stage: Stage) -> bool:
