@@ -12,6 +12,8 @@ from fuzz.texts import changed, text
 RUNS = {"core": 400, "whole": 150, "ignore": 2000, "configuration": 300, "yaml": 1000}
 FOUND: list[tuple[str, str]] = [  # a target and a text that once broke it
     ("whole", "FROM a AS b\n\\\n ) / x\n"),
+    ("whole", "FROM a\nRUN if true; then a; \\\n    fi\n"),  # its last line went further in each time
+    ("whole", "FROM a\nRUN a \\\n\r\n b\n"),  # LF, then CRLF
 ]
 
 

@@ -91,7 +91,8 @@ def _spaced(instruction: Instruction, scope: Scope, style: Style) -> str:
     indents = _indents(instruction, scope, rows, style)
     _, comments, _, behind = continued_lines(text, 0, instruction.escape)
     aligned = _column(text, rows, lines, indents, style)
-    newline = "\r\n" if "\r\n" in text else "\n"
+    # Where both are there, that of the first line: it is what the document is taken to be written in.
+    newline = "\r\n" if text[: text.find("\n") + 1].endswith("\r\n") else "\n"
     out: list[str] = []
     at = 0
     for number, row in enumerate(rows):

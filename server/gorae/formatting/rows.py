@@ -93,6 +93,7 @@ def _shape(instruction: Instruction, rows: Sequence[Row], tab_size: int) -> Shap
     widths = [row.columns(text, tab_size) for row in rows]
     outermost: list[int] = []
     inner: list[int] = []
+    closers: list[int] = []
     tabbed = indented = 0
     before: dict[tuple[int, str], int] = {}
     for number, row in enumerate(rows[1:], 1):
@@ -106,9 +107,8 @@ def _shape(instruction: Instruction, rows: Sequence[Row], tab_size: int) -> Shap
         if abs(widths[number] - first) < (_STEP if first >= _STEP and row.group[1] != _UNREAD else 2):
             widths[number] = first
         before[row.group] = widths[number]
-        if row.group[1] != _CLOSER:
-            (inner if row.group[0] else outermost).append(widths[number])
-    base = min(outermost or inner or [0])
+        (closers if row.group[1] == _CLOSER else inner if row.group[0] else outermost).append(widths[number])
+    base = min(outermost or inner or closers or [0])
     starts = [comment.start for comment in instruction.comments]
     flush = sum(1 for start in starts if text[start - 1] == "\n")
     keyword = instruction.keyword.end - instruction.keyword.start
