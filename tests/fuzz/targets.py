@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from gorae.compat.hadolint import apply_hadolint_semantics
@@ -15,7 +16,7 @@ from gorae.context.yaml_tree import parse_yaml
 from gorae.formatting import format_text
 from gorae.hover.at import hover_at
 from gorae.lint import engine
-from gorae.lint.apply_fixes import preferred_fix
+from gorae.lint.apply_fixes import fix_text, preferred_fix
 from gorae.lint.registry import vocabulary
 from gorae.refactoring.at import refactorings_at
 from gorae.source import Span, apply_edits
@@ -29,13 +30,20 @@ _SETTINGS = Settings(select=("all",), today=dt.date(2026, 11, 24))
 
 
 def core(text: str) -> None:
-    """Parses, builds the stages, lints with all rules, and applies each fix alone."""
+    """Parses, builds the stages, lints with all rules, applies each fix alone and all of them, which brings no new error."""
     document = parse(text)
     for problem in engine.check(document, _SETTINGS, None, emulate=apply_hadolint_semantics):
         assert 0 <= problem.span.start <= problem.span.end <= len(text)
         fix = preferred_fix(problem, unsafe=True)
         if fix is not None:
             parse(apply_edits(text, fix.edits))
+    fixed = fix_text(text, lambda document, _: engine.check(document, _SETTINGS), lambda _: None, unsafe=True)
+    assert _errors(fixed.text) <= _errors(text)
+
+
+def _errors(text: str) -> Counter[str]:
+    """What the parser refuses, by kind."""
+    return Counter(issue.kind for issue in parse(text).issues())
 
 
 def whole(text: str) -> None:

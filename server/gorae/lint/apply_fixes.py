@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gorae.facts.breakage import breaks
 from gorae.source import apply_edits, overlapping
 from gorae.syntax import parse
 
@@ -43,21 +44,22 @@ def fix_text(
     *,
     unsafe: bool,
 ) -> Fixed:
-    """Applies the safe fixes, or all, round after round until none is left.
+    """Applies the safe fixes, or all, round after round until none is left; none that leaves a new error.
 
     `check` is asked again after each round; `context` gives the build context once more after files were changed (texts
     by path), or None where there is none.
     """
 
-    def look(text: str) -> list[Diagnostic]:
-        return check(parse(text), surroundings)
-
     files: dict[str, str] = {}
     applied = 0
     surroundings = context(files)
     for _ in range(_MOST_ROUNDS):
-        problems = look(text)
-        edits, changed, count = compatible([(problem, preferred_fix(problem, unsafe=unsafe)) for problem in problems])
+        document = parse(text)
+        problems = check(document, surroundings)
+        rows = [(problem, preferred_fix(problem, unsafe=unsafe)) for problem in problems]
+        edits, changed, count = compatible(rows)
+        if count and breaks(document, edits):
+            edits, changed, count = compatible(_harmless(document, rows))
         fixed = apply_edits(text, edits)
         if not count or (fixed == text and not changed):
             return Fixed(text, files, applied, problems)
@@ -66,7 +68,16 @@ def fix_text(
         if changed:
             files |= changed
             surroundings = context(files)
-    return Fixed(text, files, applied, look(text))
+    return Fixed(text, files, applied, check(parse(text), surroundings))
+
+
+def _harmless(document: Document, rows: Sequence[tuple[Diagnostic, Fix | None]]) -> list[tuple[Diagnostic, Fix | None]]:
+    """The fixes that leave no new error together with those before them; first come, first served."""
+    kept: list[tuple[Diagnostic, Fix | None]] = []
+    for row in rows:
+        if row[1] is not None and not breaks(document, compatible([*kept, row])[0]):
+            kept.append(row)
+    return kept
 
 
 def compatible(fixes: Sequence[tuple[Diagnostic, Fix | None]]) -> tuple[list[Edit], dict[str, str], int]:

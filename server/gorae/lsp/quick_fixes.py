@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.compat.hadolint import apply_hadolint_semantics
+from gorae.facts.breakage import breaks
 from gorae.lint import messages
 from gorae.lint.apply_fixes import compatible, fix_text, preferred_fix
 from gorae.lint.engine import check
@@ -37,12 +38,16 @@ class Action(NamedTuple):
 
 
 def quick_fixes(opened: OpenDocument, span: Span, language: Language) -> list[Action]:
-    """The fixes of the findings that touch the span, each once: the preferred ones, the others, those of a whole rule."""
+    """The fixes of the findings that touch the span, each once: the preferred ones, the others, those of a whole rule.
+
+    A fix that would leave a new error is not offered.
+    """
     problems = opened.diagnostics or []
     here = problems_at(opened, span)
     fixes: list[Action] = []
     for problem in here:
-        for number, fix in enumerate(problem.fixes):
+        whole = [fix for fix in problem.fixes if not breaks(opened.document, fix.edits)]
+        for number, fix in enumerate(whole):
             title = messages.title(problem, fix, language)
             fixes.append(Action(title, fix.edits, fix.files, (problem,), preferred=number == 0, safe=fix.safe))
     fixes.sort(key=lambda action: not action.preferred)
@@ -50,7 +55,7 @@ def quick_fixes(opened: OpenDocument, span: Span, language: Language) -> list[Ac
         same = [problem for problem in problems if problem.rule is rule]
         chosen = [(problem, preferred_fix(problem, unsafe=True)) for problem in same]
         edits, _, count = compatible(chosen)
-        if count > 1 and not any(fix.files for problem in same for fix in problem.fixes):
+        if count > 1 and not any(fix.files for one in same for fix in one.fixes) and not breaks(opened.document, edits):
             title = say("all", language, rule=rule.name, count=count)
             safe = all(fix.safe for _, fix in chosen if fix is not None)
             fixes.append(Action(title, tuple(edits), (), tuple(same), safe=safe))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gorae.facts.breakage import breaks
 from gorae.refactoring import arguments, copies, forms, heredocs, images, lists, mounts, runs, stages
 from gorae.refactoring.model import Refactoring, Selection
 
@@ -25,14 +26,18 @@ _OFFERS: tuple[Callable[[Selection], Iterable[Refactoring]], ...] = (
 def refactorings_at(
     document: Document, build: Build, span: Span, context: BuildContext | None = None
 ) -> list[Refactoring]:
-    """What may be done with the instructions that the span touches; nothing where they stand in several stages."""
+    """What may be done with the instructions that the span touches; nothing where they stand in several stages.
+
+    What would leave a new error is not offered.
+    """
     touched = tuple(node for node in document.nodes if node.start <= span.end and span.start <= node.span.end)
     if not touched or any(node.instruction.issues for node in touched):
         return []
     stage = build.stage_of(touched[0])
     if stage is None:
-        return list(arguments.of_header(document, build, touched)) if len(touched) == 1 else []
+        offered = arguments.of_header(document, build, touched) if len(touched) == 1 else ()
+        return [one for one in offered if not breaks(document, one.edits)]
     if build.stage_of(touched[-1]) is not stage:
         return []
     selection = Selection(document, build, stage, span, touched, context)
-    return [one for offer in _OFFERS for one in offer(selection)]
+    return [one for offer in _OFFERS for one in offer(selection) if not breaks(document, one.edits)]

@@ -1,0 +1,52 @@
+"""A change after which an error stands that was not there is known as one."""
+
+from __future__ import annotations
+
+import pytest
+
+from gorae.config.settings import Settings
+from gorae.facts.breakage import breaks
+from gorae.lint.apply_fixes import fix_text
+from gorae.lint.engine import check
+from gorae.refactoring.at import refactorings_at
+from gorae.source import Edit, Span
+from gorae.stages import build
+from gorae.syntax import parse
+
+# What is replaced, by what, in which text, and whether that breaks it.
+CHANGES = {
+    "a word for a word": ("FROM a\nRUN b\n", "b", "c", False),
+    "a flag that nobody knows": ("FROM a\nCOPY b c\n", "b c", "--form=x b c", True),
+    "the arguments go": ("FROM a\nWORKDIR /b\n", "/b", "", True),
+    "what was wrong is right": ("FROM a\nWRKDIR /b\n", "WRKDIR", "WORKDIR", False),
+    "what was wrong is wrong in another way": ("FROM a\nWRKDIR\n", "WRKDIR", "WORKDIR", True),
+    "the first stage, which lets the Engine see what was wrong before": ("FRM a\nEXPOSE x\n", "FRM", "FROM", False),
+    "a stage's name that another asks for": ("FROM a AS b\nFROM c\nCOPY --from=b /d /e\n", " AS b", "", False),
+    "a port that is none": ("FROM a\nEXPOSE 80\n", "80", "8x", True),
+    "a quote that nothing ends": ("FROM a\nRUN echo b\n", "echo", "echo '", True),
+    "a heredoc's mark without its end": ("FROM a\nRUN b\nRUN c\n", "RUN b", "RUN <<E b", True),
+    "one error for another of its kind": ("FROM a\nFOO b\n", "FOO", "BAR", False),
+}
+
+
+@pytest.mark.parametrize(("text", "old", "new", "expected"), CHANGES.values(), ids=CHANGES)
+def test_breaks(text, old, new, expected):
+    start = text.index(old)
+    assert breaks(parse(text), [Edit(Span(start, start + len(old)), new)]) is expected
+
+
+def test_fixes_that_break_are_not_applied():
+    text = "FROM a\nWRKDIR\nRUN b\nRUN c\n"
+    settings = Settings(select=("instruction-unknown", "run-consecutive"))
+    fixed = fix_text(text, lambda document, _: check(document, settings), lambda _: None, unsafe=True)
+    assert fixed.text == "FROM a\nWRKDIR\nRUN b \\\n    && c\n"  # what is wrong stays, the rest is fixed
+
+
+def test_refactorings_that_break_are_not_offered():
+    document = parse('FROM a\nCMD ["--port", "80"]\nCMD ["b", "80"]\n')
+    offered = [
+        [one.name for one in refactorings_at(document, build(document), Span(node.start, node.start))]
+        for node in document.nodes
+    ]
+    assert "to-shell-form" not in offered[1]  # `--port` would be a flag of CMD
+    assert "to-shell-form" in offered[2]
