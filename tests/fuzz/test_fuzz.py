@@ -14,6 +14,7 @@ FOUND: list[tuple[str, str]] = [  # a target and a text that once broke it
     ("whole", "FROM a AS b\n\\\n ) / x\n"),
     ("whole", "FROM a\nRUN if true; then a; \\\n    fi\n"),  # its last line went further in each time
     ("whole", "FROM a\nRUN a \\\n\r\n b\n"),  # LF, then CRLF
+    ("whole", "# escape=`\n"),  # nothing but directives: each time one blank line more
 ]
 
 

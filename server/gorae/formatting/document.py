@@ -80,9 +80,10 @@ def _gap(text: str, start: int, end: int, *, is_first: bool) -> Iterator[Edit]:
 
 def _last(text: str, at: int, newline: str) -> Iterator[Edit]:
     """One line end behind the last line."""
-    rest = text[at:]
-    if text and rest != newline and text.strip(BOM):
-        yield Edit(Span(at, len(text)), newline if text[:at].strip(BOM) else "")
+    is_ended = text[:at].endswith("\n")  # directives alone end with their line
+    wanted = newline if text[:at].strip(BOM) and not is_ended else ""
+    if text[at:] != wanted and text.strip(BOM):
+        yield Edit(Span(at, len(text)), wanted)
 
 
 def _by_line(text: str, span: Span, new: str) -> Iterator[Edit]:
