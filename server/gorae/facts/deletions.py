@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from gorae.syntax import Node
 
 _HOME = "/root"
+_SWEPT = frozenset(("/tmp/*", "/var/tmp/*", "/tmp", "/var/tmp", "/var/cache/*", "/root/*"))  # noqa: S108 - paths in an image
+_ARCHIVES = (
+    ".tar", ".gz", ".tgz", ".xz", ".bz2", ".zst", ".zip", ".7z", ".deb", ".rpm", ".apk", ".whl", ".jar", ".war", ".iso", ".run", ".bin",
+)  # fmt: skip
 
 
 class Made(NamedTuple):
@@ -67,9 +71,21 @@ def _deletions(stage: Stage) -> Iterator[Deleted]:
                     made = [one for each in reversed(stage.chain) for one in _made(each)]
                 for one in reversed(made):
                     keys = {(one.path, one.node.index), (path, node.index)}
+                    if _sweeps(path) and not _is_weighty(one):
+                        continue
                     if one.node.index < node.index and _covers(path, one.path) and not keys & seen:
                         seen |= keys
                         yield Deleted(one, node, command, word, node.to_document(word.span))
+
+
+def _sweeps(path: str) -> bool:
+    """Whether `rm` empties a folder for temporary files: a habit at a RUN's end, whatever lies there."""
+    return path in _SWEPT
+
+
+def _is_weighty(made: Made) -> bool:
+    """Whether it is worth a word that something is swept away too late: a download, a repository, an archive."""
+    return made.how in ("download", "clone") or made.path.lower().endswith(_ARCHIVES)
 
 
 def _covers(pattern: str, path: str) -> bool:
@@ -89,9 +105,24 @@ def _made(stage: Stage) -> Iterator[Made]:
             yield Made(path, landing.node, landing.node.to_document(landing.word.span), "copy", landing)
     for node in stage.instructions("RUN"):
         read = script(node.instruction, stage.scope_of(node))
-        for path, span, how in _written(stage, node, read):
-            if not mounted(node.instruction, path):
+        written = list(_written(stage, node, read))
+        taken = list(_taken_away(stage, node, read)) if written else []
+        for path, span, how in written:
+            gone = any(start > span.start and _covers(pattern, path) for pattern, start in taken)
+            if not gone and not mounted(node.instruction, path):
                 yield Made(path, node, node.to_document(span), how, None)
+
+
+def _taken_away(stage: Stage, node: Node, read: Script) -> Iterator[tuple[str, int]]:
+    """The paths and patterns that a RUN itself deletes or moves, and where its command stands."""
+    for command in read.commands:
+        effective = command.effective
+        if effective.program in ("rm", "mv", "unlink"):
+            operands = effective.operands()
+            for word in operands[:-1] if effective.program == "mv" else operands:
+                path = _path(stage, node, read, command, word.value)
+                if path is not None:
+                    yield path, command.span.start
 
 
 def _written(stage: Stage, node: Node, read: Script) -> Iterator[tuple[str, Span, str]]:

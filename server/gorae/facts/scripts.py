@@ -19,7 +19,7 @@ _NOTHING = ""
 _ANSI_QUOTES = re.compile(r"\$['\"]")  # sh and bash read them in different ways
 _QUOTED = re.compile(r"\\.|'[^']*'|\"(?:\\.|[^\"\\])*\"", re.DOTALL)
 # Commands that a shell runs itself.
-_BUILTINS = frozenset((
+BUILTINS = frozenset((
     ".", ":", "[", "alias", "bg", "cd", "command", "eval", "exec", "exit", "export", "fg", "hash", "jobs", "read", "return",
     "set", "shift", "source", "test", "times", "trap", "type", "ulimit", "umask", "unset", "wait",
 ))  # fmt: skip
@@ -90,7 +90,7 @@ def plain_words(parsed: Script) -> list[str] | None:
     only = parsed.commands[0]
     if only.kind != "simple" or only.assignments or only.redirections or only.background or only.negated:
         return None
-    if only.program in _BUILTINS or not all(map(_is_plain, only.words)):
+    if only.program in BUILTINS or not all(map(_is_plain, only.words)):
         return None
     return [word.value for word in only.words]
 

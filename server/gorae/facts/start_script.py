@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.facts.copies import landings, source_of
 from gorae.facts.entrypoint import started_file
+from gorae.facts.scripts import plain_words, script
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +18,14 @@ if TYPE_CHECKING:
     from gorae.source import Span
     from gorae.stages import Build, Stage
     from gorae.syntax import Node
+
+
+# Where a system's packages put their programs: what stands there has its `#!`.
+_OF_PACKAGES = frozenset(
+    ("/bin", "/sbin", "/usr/bin", "/usr/sbin", "/usr/local/bin", "/usr/local/sbin", "/opt/venv/bin")
+)
+_SCRIPTS = (".sh", ".bash", ".ksh", ".zsh", ".ash", ".py", ".rb", ".pl", ".js", ".mjs", ".ts", ".php", ".lua", ".cgi")
+_HEADS = (b"#!", b"\x7fELF")
 
 
 class StartScript(NamedTuple):
@@ -62,3 +71,20 @@ def may_name(text: str, path: str) -> bool:
         or (folder != "/" and re.search(re.escape(folder) + r"/?(?![\w-])", text) is not None)
         or any(mark in text for mark in ("*", "$", "find ", "-R"))
     )
+
+
+def starts_by_itself(build: Build, context: BuildContext | None, node: Node) -> bool:
+    """Whether the system can surely start what a CMD or ENTRYPOINT names: a script without `#!` needs a shell to read it.
+
+    A file of the project is looked at; where it is not at hand, a path or the ending of a script leaves it open.
+    """
+    words = plain_words(script(node.instruction, build.scope_of(node)))
+    program = words[0] if words else ""
+    folder = posixpath.dirname(program)
+    if not program.lower().endswith(_SCRIPTS) and (not folder or folder in _OF_PACKAGES):
+        return True
+    started = start_script(build, context) if context is not None else None
+    if context is None or started is None or not started.is_direct or not node.span.covers(started.span):
+        return False
+    head = context.read_bytes(started.file, 4)
+    return head is not None and head.startswith(_HEADS)

@@ -3,29 +3,66 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
-from gorae.facts.scripts import plain_words, script
+from gorae.facts.scripts import BUILTINS, plain_words, script
 from gorae.lint.model import Fix, fix
+from gorae.shell import Command
 from gorae.source import Edit
 
 if TYPE_CHECKING:
+    from gorae.shell import Script
     from gorae.stages import Scope
     from gorae.syntax import Instruction
 
+_KEPT_OR_BLANKS = re.compile(r"(?P<kept>\\.|'[^']*'|\"(?:\\.|[^\"\\])*\")|\s+", re.DOTALL)
 
-def exec_form(instruction: Instruction, scope: Scope) -> Fix | None:
+
+def exec_form(instruction: Instruction, scope: Scope, *, starts_by_itself: bool) -> Fix | None:
     """The fix that starts the program without a shell, or, unsafe, through the shell by name.
 
-    None where the shell is no Bourne shell, or a comment or blank line stands between the lines.
+    `starts_by_itself` says that the system can start the file without a shell: a script without `#!` it cannot. None
+    where the shell is no Bourne shell, or a comment or blank line stands between the lines.
     """
-    command = instruction.arguments_text.strip()
     if not scope.has_bourne_shell or instruction.comments or instruction.blank_lines:
         return None
     parsed = script(instruction, scope)
     words = plain_words(parsed)
     if words is not None:
-        return fix(Edit(instruction.arguments, json.dumps(words, ensure_ascii=False)), safe=True)
+        written = json.dumps(words, ensure_ascii=False)
+        return fix(Edit(instruction.arguments, written), safe=starts_by_itself)
     shell = [scope.shell[0].rsplit("/", 1)[-1] if scope.shell[0] == "/bin/sh" else scope.shell[0], *scope.shell[1:]]
-    written = json.dumps([*shell, command], ensure_ascii=False)
+    written = json.dumps([*shell, _command(instruction, scope, parsed)], ensure_ascii=False)
     return fix(Edit(instruction.arguments, written), safe=False, variant="shell")
+
+
+def _command(instruction: Instruction, scope: Scope, parsed: Script) -> str:
+    """The command on one line, with `exec` before its last program, which then takes the shell's place."""
+    last = _last_program(parsed)
+    at = last.name.span.start if last is not None and last.name is not None else instruction.arguments.end
+    before, after = instruction.text[instruction.arguments.start : at], instruction.text[at : instruction.arguments.end]
+    text = f"{before}{'exec ' if last is not None else ''}{after}".strip()
+    text = re.sub(rf"{re.escape(scope.escape)}[ \t]*\r?\n", "", text)
+    if parsed.errors or not parsed.complete:
+        return text
+    return _KEPT_OR_BLANKS.sub(lambda one: one["kept"] or " ", text)
+
+
+def _last_program(parsed: Script) -> Command | None:
+    """The program that a shell could become when it comes to the end of its list; None where it has to stay."""
+    if parsed.errors or not parsed.complete or parsed.comments or parsed.compounds or parsed.trailing:
+        return None
+    last = parsed.chain[-1]
+    step = last.steps[-1]
+    if len(last.steps) > 1 or last.background or last.negated or not isinstance(step, Command):
+        return None
+    name = step.name
+    if (
+        step.kind != "simple"
+        or name is None
+        or step.program in (*BUILTINS, "")
+        or not (name.static or "/" in name.text)
+    ):
+        return None
+    return step

@@ -5,28 +5,33 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.facts.entrypoint import keeps_shell
+from gorae.facts.start_script import starts_by_itself
 from gorae.lint.fixes.exec_form import exec_form
 from gorae.lint.model import Finding, found
-from gorae.lint.rule import Alias, InstructionRule
+from gorae.lint.rule import Alias, FileRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gorae.stages import Scope
-    from gorae.syntax import Instruction
+    from gorae.lint.rule import Inputs
+    from gorae.stages import Build
 
 
-def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
+def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
     """At the command."""
-    if keeps_shell(instruction, scope):
-        yield found(instruction.arguments, exec_form(instruction, scope))
+    for node in build.document.nodes:
+        instruction = node.instruction
+        if instruction.name != "CMD" or not keeps_shell(instruction, build.scope_of(node)):
+            continue
+        alone = starts_by_itself(build, inputs.context, node)
+        repair = exec_form(instruction, build.scope_of(node), starts_by_itself=alone)
+        yield found(node.to_document(instruction.arguments), repair and repair.shift(node.start))
 
 
-RULE = InstructionRule(
+RULE = FileRule(
     "cmd-shell-form",
-    find,
+    find_with=find,
     aliases=(Alias("hadolint", "DL3025"), Alias("buildkit", "JSONArgsRecommended")),
     fixes="safe",
-    instructions=frozenset({"CMD"}),
     report="once_per_message",
 )
