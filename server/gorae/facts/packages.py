@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.facts.scripts import script
-from gorae.shell.packages import APT, calls
+from gorae.shell.packages import APT, RPM, calls
 from gorae.source.derived import derived_by
 
 if TYPE_CHECKING:
@@ -37,6 +37,10 @@ _RPM_ASKS = frozenset((
     "patch", "upgrade-minimal", "update-minimal", "system-upgrade",
 ))  # fmt: skip
 _RPM_DOES_NOTHING = ("--assumeno", "--downloadonly", "--dry-run", "-D", "--help", "-h")
+_OF_SYSTEMS = frozenset((*APT, *RPM, "apk", "zypper", "pacman"))
+_OWN_ARCHIVE = re.compile(
+    r"archive\.debian\.org|old-releases\.ubuntu|vault\.centos|sources\.list|\.repo\b|snapshot\.debian"
+)
 _MOST_NAMES = 3  # that a message lists
 _REMOVERS = frozenset(("rm", "find", "rmdir", "unlink"))
 
@@ -54,6 +58,22 @@ def runs(stage: Stage) -> Iterator[tuple[Node, Scope, tuple[Call, ...]]]:
         found = calls_of(node.instruction, scope)
         if found:
             yield node, scope, found
+
+
+def names_own_archive(stage: Stage) -> bool:
+    """Whether the stage's RUNs say where its system's packages come from: an archive of old releases, a list of its own."""
+    return any(_OWN_ARCHIVE.search(node.instruction.text) for node in stage.instructions("RUN"))
+
+
+def pins_system_packages(stage: Stage) -> bool:
+    """Whether the stage's own RUNs install packages of the system by their versions, which only one release has."""
+    return any(
+        package.version is not None and not package.local
+        for _, _, found in runs(stage)
+        for call in found
+        if call.manager in _OF_SYSTEMS and call.action == "install"
+        for package in call.packages
+    )
 
 
 def mounted(instruction: Instruction, *folders: str) -> bool:

@@ -61,19 +61,19 @@ _CHPASSWD = re.compile(
     r"""(?:echo|printf)\s+(?:-e\s+)?[\"']?[\w.-]+:(?P<secret>[^\s:\"'|$]+?)(?:\\n)?[\"']?\s*\|\s*(?:sudo\s+)?(?:/usr/sbin/)?chpasswd"""
 )
 _OPTION = re.compile(
-    r"""sshpass\s+-p\s*[\"']?(?P<ssh>[^\s\"'$]+)|--(?:http-|ftp-)?password[= ][\"']?(?P<option>[^\s\"'$-][^\s\"'$]*)"""
+    r"""sshpass\s+-p\s*\\?[\"']?(?P<ssh>[^\s\"'$\\]+)|--(?:http-|ftp-)?password[= ]\\?[\"']?(?P<option>[^\s\"'$\\-][^\s\"'$\\]*)"""
 )
 # Passwords that programs take by an option of their own.
 _PROGRAMS = re.compile(
     r"""\bcurl\b[^|;&\n]*?\s(?:-u|--user)[= ]?\s*[\"']?[^\s:\"'$]+:(?P<curl>[^\s\"'$]+)"""
-    r"""|\b(?:docker|podman|buildah|skopeo|crane|oras|helm\s+registry)\s+login\b[^|;&\n]*?\s-p[= ]?\s*[\"']?(?P<login>[^\s\"'$-][^\s\"'$]*)"""
+    r"""|\b(?:docker|podman|buildah|skopeo|crane|oras|helm\s+registry)\s+login\b[^|;&\n]*?\s-p[= ]?\s*\\?[\"']?(?P<login>[^\s\"'$\\-][^\s\"'$\\]*)"""
     r"""|(?<![\w/.-])(?:mysql(?:admin|dump)?|mariadb(?:-admin|-dump)?)\s[^|;&\n]*?(?<=\s)-p(?P<mysql>[^\s\"'$,\]][^\s\"'$,\]]*)"""
     r"""|\bAuthorization:\s*(?:Basic|Bearer|token)\s+(?P<header>[\w+/=.~-]{8,})""",
     re.IGNORECASE,
 )
 # A hash of a password in the image can be tried at leisure.
 _HASH = re.compile(
-    r"""\b(?:useradd|usermod)\b[^|;&\n]*?\s(?:-p|--password)[= ]\s*(?:'(?P<quoted>[^'\n]+)'|(?P<plain>[^\s\"'$][^\s\"'$]*))"""
+    r"""\b(?:useradd|usermod)\b[^|;&\n]*?\s(?:-p|--password)[= ]\s*(?:'(?P<quoted>[^'\n]+)'|(?P<plain>[^\s\"'$\\][^\s\"'$]*))"""
 )
 _PLACEHOLDER = re.compile(
     r"example|sample|your|placeholder|change.?me|dummy|fake|mock|test|redacted|todo|replace|insert|xxx|\*{3}|\.{3}|123456"

@@ -5,15 +5,16 @@ Whoever selects a rule by its name, or by another linter's, has each place.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from gorae.lint.model import Fix
 from gorae.lint.rule import ExternalRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from gorae.lint.diagnostic import Diagnostic
+    from gorae.lint.model import Fix
     from gorae.lint.selection import RuleSet
     from gorae.source import Edit
     from gorae.stages import Build
@@ -71,4 +72,4 @@ def _joined(group: Sequence[Diagnostic], number: int) -> Fix:
             edits += fix.edits
             end = max(edit.span.end for edit in fix.edits)
             safe = safe and fix.safe
-    return Fix(tuple(edits), safe, first.variant, first.facts, first.files)
+    return replace(first, edits=tuple(edits), safe=safe)

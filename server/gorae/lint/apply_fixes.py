@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -46,29 +47,39 @@ def fix_text(
 ) -> Fixed:
     """Applies the safe fixes, or all, round after round until none is left; none that leaves a new error.
 
-    `check` is asked again after each round; `context` gives the build context once more after files were changed (texts
-    by path), or None where there is none.
+    Errors are those of the text, and what the rules that were selected call so. `check` is asked again after each round;
+    `context` gives the build context once more after files were changed (texts by path), or None where there is none.
     """
+
+    def look(text: str) -> list[Diagnostic]:
+        return check(parse(text), surroundings)
 
     files: dict[str, str] = {}
     applied = 0
     surroundings = context(files)
+    problems = look(text)
+    refused: set[_Key] = set()
     for _ in range(_MOST_ROUNDS):
-        document = parse(text)
-        problems = check(document, surroundings)
-        rows = [(problem, preferred_fix(problem, unsafe=unsafe)) for problem in problems]
+        rows = [(one, preferred_fix(one, unsafe=unsafe)) for one in problems if _key(one) not in refused]
         edits, changed, count = compatible(rows)
-        if count and breaks(document, edits):
+        if count and breaks(document := parse(text), edits):
             edits, changed, count = compatible(_harmless(document, rows))
         fixed = apply_edits(text, edits)
         if not count or (fixed == text and not changed):
-            return Fixed(text, files, applied, problems)
+            break
+        surroundings = context(files | changed) if changed else surroundings
+        after = look(fixed)
+        if _has_new_errors(problems, after):
+            # One of them ends the build, alone or beside another: each is tried behind those that are right.
+            harmful = _harmful(text, problems, rows, look)
+            if harmful - refused:
+                refused |= harmful
+                surroundings = context(files)
+                continue
         applied += count
-        text = fixed
-        if changed:
-            files |= changed
-            surroundings = context(files)
-    return Fixed(text, files, applied, check(parse(text), surroundings))
+        text, problems = fixed, after
+        files |= changed
+    return Fixed(text, files, applied, problems)
 
 
 def _harmless(document: Document, rows: Sequence[tuple[Diagnostic, Fix | None]]) -> list[tuple[Diagnostic, Fix | None]]:
@@ -78,6 +89,46 @@ def _harmless(document: Document, rows: Sequence[tuple[Diagnostic, Fix | None]])
         if row[1] is not None and not breaks(document, compatible([*kept, row])[0]):
             kept.append(row)
     return kept
+
+
+_Key = tuple[str, str, tuple[tuple[str, object], ...]]
+
+
+def _key(problem: Diagnostic) -> _Key:
+    """What stays of a problem while the text around it changes."""
+    return problem.rule.name, problem.finding.variant, problem.finding.facts
+
+
+def _errors(problems: Sequence[Diagnostic]) -> Counter[str]:
+    return Counter(one.rule.name for one in problems if one.severity == "error")
+
+
+def _has_new_errors(before: Sequence[Diagnostic], after: Sequence[Diagnostic]) -> bool:
+    known = _errors(before)
+    return any(count > known[name] for name, count in _errors(after).items())
+
+
+def _harmful(
+    text: str,
+    problems: Sequence[Diagnostic],
+    fixes: Sequence[tuple[Diagnostic, Fix | None]],
+    look: Callable[[str], list[Diagnostic]],
+) -> set[_Key]:
+    """The problems whose fixes leave errors that were not there; one that ends an error may uncover another."""
+    good: list[tuple[Diagnostic, Fix | None]] = []
+    harmful: set[_Key] = set()
+    before = problems
+    for problem, fix in fixes:
+        edits, _, count = compatible([*good, (problem, fix)])
+        if fix is None or not fix.edits or count == len(good):
+            continue
+        after = look(apply_edits(text, edits))
+        if problem.severity != "error" and _has_new_errors(before, after):
+            harmful.add(_key(problem))
+        else:
+            good.append((problem, fix))
+            before = after
+    return harmful
 
 
 def compatible(fixes: Sequence[tuple[Diagnostic, Fix | None]]) -> tuple[list[Edit], dict[str, str], int]:

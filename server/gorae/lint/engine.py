@@ -17,6 +17,7 @@ from gorae.lint.run import collect, run_rules
 from gorae.lint.selection import select_rules
 from gorae.lint.supersession import supersede
 from gorae.lint.suppressions import parse_suppressions, suppress, suppression_usage
+from gorae.lint.trial import Trial
 from gorae.stages import build as understand
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def _check(
     if settings.inline_ignores and parse_suppressions(document).entries:
         found, used = suppress(found, build)
         found += suppress(_on_suppressions(build, rules, used, inputs, on_error), build)[0]
-    diagnostics = _diagnostics(found, document, rules)
+    diagnostics = _diagnostics(found, document, rules, Trial(build, inputs))
     return sorted(aggregate(supersede(diagnostics, rules), build, rules), key=lambda one: (one.span, one.rule.name))
 
 
@@ -148,10 +149,10 @@ def _has_run(rule: Rule, *, has_context: bool) -> bool:
     return not isinstance(rule, SuppressionRule | ExternalRule) and (has_context or not isinstance(rule, ContextRule))
 
 
-def _diagnostics(found: Iterable[Found], document: Document, rules: RuleSet) -> list[Diagnostic]:
+def _diagnostics(found: Iterable[Found], document: Document, rules: RuleSet, trial: Trial) -> list[Diagnostic]:
     """Findings with their severities (`# check=error=true` makes BuildKit's checks errors), and their fixes guarded."""
     as_errors = parse_suppressions(document).as_errors
-    guard = partial(is_applicable, document)
+    guard = partial(is_applicable, document, trial)
     rows: list[Diagnostic] = []
     for rule, finding in found:
         level: Severity | None = "error" if as_errors and rule.code("buildkit") else finding.severity

@@ -1,4 +1,4 @@
-"""Fixes that are not offered, whatever rule thought of them: they would lose a comment, or be swallowed by the text."""
+"""Fixes that are not offered, whatever rule thought of them: they would lose a comment, be swallowed by the text, or end the build."""
 
 from __future__ import annotations
 
@@ -11,16 +11,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gorae.lint.model import Fix
+    from gorae.lint.trial import Trial
     from gorae.source import Span
     from gorae.syntax import Document
 
 
-def is_applicable(document: Document, fix: Fix, finding: Span) -> bool:
+def is_applicable(document: Document, trial: Trial, fix: Fix, finding: Span) -> bool:
     """Whether a fix (its edits in the document's text) may be offered for what was found there.
 
-    A comment that a finding stands in is what is wrong; any other is kept.
+    A comment that a finding stands in is what is wrong; any other is kept. One that moves a stage to another system is
+    tried out.
     """
-    return not _is_swallowed(document, fix) and not _loses_comment(document, fix, finding)
+    if _is_swallowed(document, fix) or _loses_comment(document, fix, finding):
+        return False
+    return not (fix.moves_base and trial.breaks(fix))
 
 
 def _is_swallowed(document: Document, fix: Fix) -> bool:

@@ -32,10 +32,11 @@ class Fix:
     variant: str = ""  # which of the page's titles: `fix` or `fix-VARIANT`
     facts: tuple[tuple[str, object], ...] = ()  # fill the title's gaps
     files: tuple[FileEdit, ...] = ()
+    moves_base: bool = False  # it puts the stage on another system: offered only where a trial finds no new error
 
     def shift(self, by: int) -> Fix:
         """This fix with its edits moved right by `by` code points."""
-        return Fix(tuple(edit.shift(by) for edit in self.edits), self.safe, self.variant, self.facts, self.files)
+        return replace(self, edits=tuple(edit.shift(by) for edit in self.edits))
 
 
 @dataclass(frozen=True, slots=True)

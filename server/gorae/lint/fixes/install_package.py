@@ -37,7 +37,11 @@ def install(stage: Stage, before: Node, image: Image, package: str) -> Fix | Non
                 and call.packages
                 and not call.option_values("-t", "--virtual")
             ):
-                edit = added(node, call, package)
+                there = {one.name for one in call.packages}
+                wanted = " ".join(name for name in package.split() if name not in there)
+                if not wanted:
+                    return None  # it is installed there, and taken away again
+                edit = added(node, call, wanted)
                 if edit is not None:
                     return fix(edit, safe=False, variant="install", package=package)
     return _own_run(stage, before, package, is_apk=is_apk)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.project_versions import asked, numbers
 from gorae.images import tags
-from gorae.lint.fixes.image_tag import with_tag
+from gorae.lint.fixes.image_tag import with_newer_tag
 from gorae.lint.model import Finding, Fix, found
 from gorae.lint.rule import ContextRule
 
@@ -59,7 +59,7 @@ def _fitting(build: Build, stage: Stage, wanted: Asked, rest: str) -> Fix | None
     for size in range(min(2, len(wanted.least)), 0, -1):
         tag = ".".join(str(part) for part in wanted.least[:size]) + rest
         if tag in tags(name) and wanted.allows(wanted.least[:size]):
-            return with_tag(build, stage, tag)
+            return with_newer_tag(build, stage, tag)
     return None
 
 

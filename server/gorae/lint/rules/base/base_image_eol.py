@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.images import end_of_life, ended_system, fetched_node, given_up, nearest_supported
-from gorae.lint.fixes.image_tag import with_tag
+from gorae.lint.fixes.image_tag import moving, with_newer_tag
 from gorae.lint.model import Finding, fix, found
 from gorae.lint.rule import FileRule
 from gorae.source import Edit, Span
@@ -41,7 +41,7 @@ def _image(build: Build, stage: Stage, reference: ImageReference, inputs: Inputs
     if gone is not None:
         instead = gone.instead or ""
         edit = (
-            fix(Edit(stage.image_span, instead), safe=False, variant="image", instead=instead)
+            moving(fix(Edit(stage.image_span, instead), safe=False, variant="image", instead=instead))
             if ":" in instead
             else None
         )
@@ -59,7 +59,7 @@ def _image(build: Build, stage: Stage, reference: ImageReference, inputs: Inputs
     ended = end_of_life(name, reference.tag, today)
     if ended is not None:
         tag = nearest_supported(name, reference.tag, today)
-        repair = with_tag(build, stage, tag) if tag and not reference.digest else None
+        repair = with_newer_tag(build, stage, tag) if tag and not reference.digest else None
         if ended.date is None or reference.official_name in _LEFT:
             yield found(stage.image_span, repair, variant="undated", image=reference.familiar, version=ended.cycle)
         else:
@@ -69,7 +69,7 @@ def _image(build: Build, stage: Stage, reference: ImageReference, inputs: Inputs
         return
     system = ended_system(reference, today)
     if system is not None and system.ended.date is not None:
-        repair = with_tag(build, stage, system.tag) if system.tag and not reference.digest else None
+        repair = with_newer_tag(build, stage, system.tag) if system.tag and not reference.digest else None
         yield found(
             stage.image_span, repair, variant="system", image=reference.text, system=system.system,
             date=system.ended.date.isoformat(),

@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from gorae.facts.image import steps
-from gorae.facts.packages import runs
+from gorae.facts.packages import names_own_archive, runs
 from gorae.facts.system_python import is_guarded
 from gorae.images import System, contents, gone_archive, gone_image
+from gorae.lint.fixes.image_tag import moving
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import StageRule
 from gorae.shell.packages import APT, RPM
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from gorae.stages import Stage
     from gorae.syntax import Node
 
-_MENDED = re.compile(r"archive\.debian\.org|old-releases\.ubuntu|vault\.centos|sources\.list|\.repo\b|snapshot\.debian")
 _UBUNTU = re.compile(r"(?:^|[^\d])(\d\d\.(?:04|10))(?:[^\d]|$)")
 _NO_GUARD = re.compile(
     r"EXTERNALLY-MANAGED|PIP_BREAK_SYSTEM_PACKAGES|break-system-packages|venv|VIRTUAL_ENV|conda|pyenv|uv\b"
@@ -34,7 +34,7 @@ def find(stage: Stage) -> Iterator[Finding]:
     reference = stage.reference
     if reference is not None and (gone := gone_image(reference)) is not None:
         repair = (
-            fix(Edit(stage.image_span, gone.instead), safe=False, variant="image", instead=gone.instead)
+            moving(fix(Edit(stage.image_span, gone.instead), safe=False, variant="image", instead=gone.instead))
             if gone.instead
             else None
         )
@@ -65,8 +65,7 @@ def _system(stage: Stage) -> System | None:
 
 def _archive(stage: Stage, system: System) -> Iterator[Finding]:
     host = gone_archive(system)
-    text = stage.document.text.value
-    if host is None or any(_MENDED.search(one.span.of(text)) for one in stage.chain):
+    if host is None or any(names_own_archive(one) for one in stage.chain):
         return
     managers = RPM if system.name == "centos" else APT
     for node, _, calls in runs(stage):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from gorae.context import manifests
 from gorae.facts.image import final_image
-from gorae.facts.packages import calls_of
+from gorae.facts.packages import runs
 from gorae.facts.ports import listening
 from gorae.facts.scripts import script
 from gorae.lint.fixes.health_probe import request
@@ -126,6 +126,20 @@ def _check(build: Build, stage: Stage, start: Node, port: int) -> Fix | None:
     return fix(Edit(Span(begin, begin), line), safe=False, port=port)
 
 
+def _installed(stage: Stage) -> set[str]:
+    """The packages that package managers install and do not remove again."""
+    names: set[str] = set()
+    for one in reversed(stage.chain):
+        for _, _, row in runs(one):
+            for call in row:
+                packages = {package.name for package in call.packages}
+                if call.action in ("remove", "purge", "autoremove"):
+                    names -= packages
+                elif call.action == "install" and not call.option_values("-t", "--virtual"):
+                    names |= packages
+    return names
+
+
 def _command(stage: Stage, port: int) -> str | None:
     """A check by a tool that the image has for sure; None where none is known."""
     reference = stage.root.reference
@@ -139,14 +153,7 @@ def _command(stage: Stage, port: int) -> str | None:
     if asked is not None:
         return asked[1]
     # Of an image that is not known: what its own RUNs install, and BusyBox's program.
-    installed = {
-        package.name
-        for one in stage.chain
-        for node in one.instructions("RUN")
-        for call in calls_of(node.instruction, one.scope_of(node))
-        if call.action == "install"
-        for package in call.packages
-    }
+    installed = _installed(stage)
     if "curl" in installed:
         return f"curl -fsS {url}"
     return f"wget -qO- {url}" if "wget" in installed or stage.os_family in ("alpine", "busybox") else None

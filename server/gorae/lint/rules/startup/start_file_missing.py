@@ -27,7 +27,7 @@ def find(build: Build) -> Iterator[Finding]:
     for word in launched(command_line(stage))[:1]:
         path = word.value
         is_system = path.startswith(_SYSTEM) and not stage.root.is_scratch
-        if not path.startswith("/") or "$" in path or is_system or word.node.instruction.form != "exec":
+        if not path.startswith("/") or "$" in path or is_system:
             continue
         path = posixpath.normpath(path)
         if not _may_be_brought(stage, path) and not may_bring(stage, path):
