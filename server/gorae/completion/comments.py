@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from gorae.completion.model import Item
 from gorae.completion.phrases import say
-from gorae.lint import messages
-from gorae.lint.registry import all_rules
 from gorae.reference import library
+from gorae.reference.rules import named_rules
 from gorae.source import Span
 
 if TYPE_CHECKING:
     from gorae.completion.place import Place
-    from gorae.lint.rule import Linter
 
 _DIRECTIVES = {
     "syntax": ("docker/dockerfile:1", "docker/dockerfile:1-labs"),
@@ -117,23 +115,20 @@ def _values(place: Place, name: str, typed: str) -> list[Item]:
     ]
 
 
-def _rules(place: Place, typed: str, linter: Linter | None) -> list[Item]:
+def _rules(place: Place, typed: str, linter: Literal["buildkit", "hadolint"] | None) -> list[Item]:
     span = Span(place.offset - len(typed), place.offset)
     found = []
-    for rule in all_rules():
-        summary = messages.summary(rule, place.language)
-        names = (
-            (rule.name,) if linter is None else tuple(alias.code for alias in rule.aliases if alias.linter == linter)
-        )
-        for name in names:
-            shown = " ".join((name, rule.name, *rule.codes)) if linter is None else name
+    for rule in named_rules(place.language):
+        for name in (rule.name,) if linter is None else rule.codes_of(linter):
+            codes = (code for _, code in rule.codes)
+            shown = " ".join((name, rule.name, *codes)) if linter is None else name
             found.append(
                 Item(
                     name,
                     "reference",
                     name,
                     span,
-                    detail=summary,
+                    detail=rule.summary,
                     sort=name,
                     filter=shown,
                     note=f"{say('rule', place.language)}: {rule.name}",

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.caches import without_cache
 from gorae.facts.packages import runs
-from gorae.lint.fixes.cache_mount import cache_mounts
 from gorae.refactoring.model import Refactoring
+from gorae.rewrites.cache_mount import cache_mounts
 from gorae.shell.packages import APT
 
 if TYPE_CHECKING:
@@ -37,6 +37,6 @@ def offers(selection: Selection) -> Iterator[Refactoring]:
     for node, scope, calls in without_cache(selection.stage):
         if _lists_elsewhere(selection, node):
             continue
-        fix = cache_mounts(node, scope, calls) if node is selection.first else None
-        if fix is not None:
-            yield Refactoring("add-cache-mounts", "rewrite", fix.edits, fix.safe)
+        edits = cache_mounts(node, scope, calls) if node is selection.first else None
+        if edits is not None:
+            yield Refactoring("add-cache-mounts", "rewrite", tuple(edits), safe=False)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
-from gorae.lint.fixes.join_runs import merge
 from gorae.refactoring.chains import links
 from gorae.refactoring.model import Refactoring
+from gorae.rewrites.join_runs import merge
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def _join(selection: Selection) -> Iterator[Refactoring]:
         return
     joined = merge(selection.stage, row)
     if joined is not None:
-        yield Refactoring("join-runs", "rewrite", joined.edits, True, (("count", len(row)),))
+        yield Refactoring("join-runs", "rewrite", (joined,), True, (("count", len(row)),))
 
 
 def _split(selection: Selection) -> Iterator[Refactoring]:

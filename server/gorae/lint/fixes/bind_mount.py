@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.facts.scripts import script
-from gorae.lint.fixes.edit_command import without_command
 from gorae.lint.model import Fix, fix
+from gorae.rewrites.edit_command import without_command
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:

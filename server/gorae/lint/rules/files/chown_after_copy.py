@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.facts.copies import SYSTEM_FOLDERS, in_shell, landings
 from gorae.facts.scripts import script
-from gorae.lint.fixes.edit_command import without_command
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import Alias, FileRule
+from gorae.rewrites.edit_command import without_command
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from gorae.context import looks_secret
 from gorae.facts.deletions import deletions
 from gorae.lint.fixes.bind_mount import mount_instead
-from gorae.lint.fixes.join_runs import merge, rows
-from gorae.lint.model import Finding, Fix, found
+from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import StageRule
+from gorae.rewrites.join_runs import merge, rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +42,7 @@ def _fix(stage: Stage, one: Deleted) -> Fix | None:
     for row in rows(stage):
         if made.node in row and one.node in row:
             merged = merge(stage, row)
-            return merged and Fix(merged.edits, merged.safe, "merge", merged.facts)
+            return merged and fix(merged, safe=True, variant="merge", count=len(row))
     return None
 
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.packages import calls_of
 from gorae.facts.scripts import script
-from gorae.lint.fixes.join_runs import merge, rows
-from gorae.lint.model import Finding, found
+from gorae.lint.model import Finding, fix, found
 from gorae.lint.rule import Alias, StageRule
+from gorae.rewrites.join_runs import merge, rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -57,9 +57,10 @@ def find(stage: Stage) -> Iterator[Finding]:
         if all(_is_long(stage, node) for node in row):
             continue
         saved = _saved(stage, row)
+        joined = merge(stage, row)
         yield found(
             row[0].keyword,
-            merge(stage, row),
+            joined and fix(joined, safe=True, count=len(row)),
             variant=saved or "",
             related=[node.span for node in row[1:]],
             opt_in=saved is None and len(row) < _MANY and not _is_one_command(stage, row),

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.packages import calls_of, mounted, removes, runs
 from gorae.facts.scripts import script
-from gorae.lint.fixes.edit_command import with_option, without_command
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import Alias, StageRule
+from gorae.rewrites.edit_command import with_option, without_command
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.facts.packages import runs
-from gorae.lint.fixes.edit_command import replaced
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import Alias, StageRule
+from gorae.rewrites.edit_command import replaced
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:

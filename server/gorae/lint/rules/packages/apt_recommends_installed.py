@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.image import cost_of_recommends
 from gorae.facts.packages import runs, said_before
-from gorae.lint.fixes.edit_command import inserted
 from gorae.lint.fixes.install_package import added
 from gorae.lint.model import Finding, fix, found
 from gorae.lint.rule import Alias, StageRule
+from gorae.rewrites.edit_command import inserted
 from gorae.shell.packages import APT
 from gorae.texts.sizes import size
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.facts.caches import without_cache
-from gorae.lint.fixes.cache_mount import cache_mounts
-from gorae.lint.model import Finding, found
+from gorae.lint.model import Finding, fix, found
 from gorae.lint.rule import Alias, StageRule
+from gorae.rewrites.cache_mount import cache_mounts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 def find(stage: Stage) -> Iterator[Finding]:
     """One finding for each RUN whose managers have none of their folders in a mount."""
     for node, scope, calls in without_cache(stage):
-        yield found(node.to_document(calls[0].head), cache_mounts(node, scope, calls), manager=calls[0].manager)
+        edits, manager = cache_mounts(node, scope, calls), calls[0].manager
+        repair = fix(edits, safe=False, manager=manager) if edits is not None else None
+        yield found(node.to_document(calls[0].head), repair, manager=manager)
 
 
 RULE = StageRule("cache-mount-missing", find, aliases=(Alias("tally", "tally/prefer-package-cache-mounts"),), severity="information", default=False, fixes="unsafe")  # fmt: skip

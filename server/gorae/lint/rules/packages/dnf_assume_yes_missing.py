@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from gorae.facts.packages import unconfirmed
-from gorae.lint.fixes.edit_command import assume_yes
+from gorae.lint.fixes.assume_yes import assume_yes
 from gorae.lint.model import Finding, found
 from gorae.lint.rule import Alias, StageRule
 

@@ -7,9 +7,9 @@ from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from gorae.facts.packages import runs
-from gorae.lint.fixes.edit_command import replaced
 from gorae.lint.model import Finding, fix, found
 from gorae.lint.rule import StageRule
+from gorae.rewrites.edit_command import replaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.image import steps
 from gorae.facts.image_missing import installs_by_apt
-from gorae.lint.fixes.edit_command import taken_out
 from gorae.lint.model import Finding, fix, found
 from gorae.lint.rule import StageRule
+from gorae.rewrites.edit_command import taken_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.facts.packages import calls_of
-from gorae.lint.fixes.edit_command import taken_out
 from gorae.lint.model import Finding, fix, found
 from gorae.lint.rule import StageRule
+from gorae.rewrites.edit_command import taken_out
 from gorae.shell.packages import APT, RPM
 
 if TYPE_CHECKING:

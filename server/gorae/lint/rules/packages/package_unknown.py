@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.facts.image_missing import unknown_packages
-from gorae.lint.fixes.edit_command import replaced
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import StageRule
+from gorae.rewrites.edit_command import replaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.packages import is_set, mounted, removes, runs, said_before
 from gorae.facts.scripts import script
-from gorae.lint.fixes.edit_command import with_option
 from gorae.lint.model import Finding, fix, found
 from gorae.lint.rule import Alias, StageRule
+from gorae.rewrites.edit_command import with_option
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

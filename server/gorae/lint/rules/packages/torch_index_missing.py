@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from gorae.facts.packages import is_set, runs
-from gorae.lint.fixes.edit_command import with_option
 from gorae.lint.model import Finding, fix, found
 from gorae.lint.rule import StageRule
+from gorae.rewrites.edit_command import with_option
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.facts.packages import calls_of
-from gorae.lint.fixes.edit_command import cut
 from gorae.lint.model import Finding, fix, found
 from gorae.lint.rule import Alias, InstructionRule
+from gorae.rewrites.edit_command import cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from gorae.facts.scripts import script
-from gorae.lint.fixes.edit_command import taken_out
 from gorae.lint.model import Finding, fix, found
 from gorae.lint.rule import Alias, InstructionRule
+from gorae.rewrites.edit_command import taken_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

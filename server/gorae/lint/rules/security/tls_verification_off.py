@@ -7,9 +7,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.facts.scripts import script
-from gorae.lint.fixes.edit_command import replaced, taken_out
 from gorae.lint.model import Finding, fix, found
 from gorae.lint.rule import Alias, InstructionRule
+from gorae.rewrites.edit_command import replaced, taken_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

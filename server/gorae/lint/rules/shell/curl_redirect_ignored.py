@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.downloads import downloads
 from gorae.facts.scripts import script
-from gorae.lint.fixes.edit_command import inserted
 from gorae.lint.model import Finding, fix, found
 from gorae.lint.rule import Alias, InstructionRule
+from gorae.rewrites.edit_command import inserted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.facts.downloads import tried_once
-from gorae.lint.fixes.edit_command import inserted
 from gorae.lint.model import Finding, fix, found
 from gorae.lint.rule import Alias, StageRule
+from gorae.rewrites.edit_command import inserted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.facts.scripts import script
-from gorae.lint.fixes.edit_command import taken_out
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import FileRule
+from gorae.rewrites.edit_command import taken_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

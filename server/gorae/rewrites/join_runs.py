@@ -6,7 +6,6 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from gorae.facts.scripts import script
-from gorae.lint.model import Fix, fix
 from gorae.shell.joining import Body, wrapped
 from gorae.source import Edit, Span
 
@@ -57,8 +56,8 @@ def _pragma(document: Document, before: Node, after: Node) -> bool:
     return any(comment.text.lstrip("# \t").lower().startswith(_PRAGMAS) for comment in comments)
 
 
-def merge(stage: Stage, row: Sequence[Node]) -> Fix | None:
-    """The fix that makes one RUN of a row; None where it would not do the same."""
+def merge(stage: Stage, row: Sequence[Node]) -> Edit | None:
+    """The edit (of the document) that makes one RUN of a row; None where it would not do the same."""
     bodies = [_body(stage, node) for node in row]
     errexit = any(word.startswith("-") and "e" in word.partition("o")[0] for word in stage.scope_of(row[0]).shell[1:])
     texts = wrapped([body for body in bodies if body is not None], errexit=errexit)
@@ -76,7 +75,7 @@ def merge(stage: Stage, row: Sequence[Node]) -> Fix | None:
     first = row[0]
     start = first.start + first.instruction.arguments.start
     whole = "".join(edit.text for edit in edits)
-    return fix(Edit(Span(start, row[-1].span.end), texts[0] + whole), safe=True, count=len(row))
+    return Edit(Span(start, row[-1].span.end), texts[0] + whole)
 
 
 def _indent(bodies: Sequence[Body | None]) -> str:

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.caches import CACHE_FOLDERS
 from gorae.facts.packages import APT_LISTS
-from gorae.lint.fixes.edit_command import taken_out, trailing_removal
-from gorae.lint.model import Fix, fix
+from gorae.rewrites.edit_command import taken_out, trailing_removal
 from gorae.shell.packages import APT
 from gorae.source import Edit, Span
 
@@ -22,8 +21,11 @@ _KEEPS_NO_ARCHIVES = "rm -f /etc/apt/apt.conf.d/docker-clean"  # Debian's images
 _INDENT = "    "
 
 
-def cache_mounts(node: Node, scope: Scope, missing: Sequence[Call]) -> Fix | None:
-    """Adds the mounts, and takes out what would leave them empty. Only where the home folder is known."""
+def cache_mounts(node: Node, scope: Scope, missing: Sequence[Call]) -> list[Edit] | None:
+    """The edits (of the document) that add the mounts and take out what would leave them empty.
+
+    None where the home folder is not known.
+    """
     instruction = node.instruction
     caches = list(dict.fromkeys(CACHE_FOLDERS[call.manager] for call in missing))
     home = "/root" if scope.user in {None, "root", "0", "root:root", "0:0"} else None
@@ -48,4 +50,4 @@ def cache_mounts(node: Node, scope: Scope, missing: Sequence[Call]) -> Fix | Non
             for word in call.args
             if word.value in CACHE_FOLDERS[call.manager].switched_off_by
         ]
-    return fix([edit.shift(node.start) for edit in edits], safe=False, manager=missing[0].manager)
+    return [edit.shift(node.start) for edit in edits]

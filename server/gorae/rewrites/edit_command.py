@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.facts.scripts import script
-from gorae.lint.model import Fix, fix
 from gorae.shell import Compound
 from gorae.source import Edit, Span
 
@@ -15,12 +14,7 @@ if TYPE_CHECKING:
     from gorae.shell import Command
     from gorae.shell.packages import Call
     from gorae.stages import Scope
-    from gorae.syntax import Instruction, Node
-
-
-def assume_yes(node: Node, call: Call) -> Fix:
-    """The fix that answers a package manager's question beforehand: `-y`."""
-    return fix(with_option(node.instruction, call, "-y").shift(node.start), safe=True)
+    from gorae.syntax import Instruction
 
 
 def with_option(instruction: Instruction, call: Call, option: str) -> Edit:
