@@ -65,9 +65,9 @@ CASES = {
         "nginxinc/nginx-unprivileged:1.29",
         "사용자: `nginx`",
     ),
-    "an image by its default": ("ARG V\nFROM nod|e:${V:-24}\n", "node:${V:-24}", "다른 값을 주지 않으면 이 이미지"),
+    "an image by its default": ("ARG V\nFROM nod|e:${V:-24}\n", "node:${V:-24}", "다른 값을 전달하지 않으면 이 이미지"),
     "an image that nothing decides": ("ARG V\nFROM nod|e:${V}\n", "node:${V}", "이미지를 확인할 수 없습니다"),
-    "a form whose variable nobody sets": ("ARG V\nFROM a:${V:|-24}\n", "${V:-24}", "주지 않으면: `24`"),
+    "a form whose variable nobody sets": ("ARG V\nFROM a:${V:|-24}\n", "${V:-24}", "전달하지 않으면: `24`"),
     "a tag newer than the data": ("FROM python:3.14|.999\n", "python:3.14.999", "목록보다 새로운 버전"),
     "a tag older than the data": ("FROM python:3.14|.0\n", "python:3.14.0", "현재 목록에 `3.14.0` 태그가 없습니다"),
     "a stage, from the flag's name": (
