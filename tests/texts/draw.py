@@ -38,7 +38,7 @@ def rendered() -> dict[str, list[tuple[str, str]]]:
         page = messages.page(rule, "ko")
         blocks = page.blocks()
         with tempfile.TemporaryDirectory() as folder:
-            files = {**files_of(blocks), **{path: "" for path in sizes_of(blocks)}}
+            files = {**files_of(blocks), **dict.fromkeys(sizes_of(blocks), "")}
             for path, text in files.items():
                 (Path(folder) / path).parent.mkdir(parents=True, exist_ok=True)
                 (Path(folder) / path).write_text(text, encoding="utf-8")
