@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from gorae.lint.diagnostic import Diagnostic
     from gorae.lint.model import Fix
     from gorae.lint.selection import RuleSet
-    from gorae.source import Edit
+    from gorae.source import Edit, Span
     from gorae.stages import Build
 
 
@@ -62,6 +62,7 @@ def _joined(group: Sequence[Diagnostic], number: int) -> Fix:
     """The first one's fix of that number, and the same of the others where they have it and it does not collide."""
     first = group[0].fixes[number]
     edits: list[Edit] = []
+    reads: list[Span] = []
     safe = True
     end = -1
     for one in group:
@@ -70,6 +71,7 @@ def _joined(group: Sequence[Diagnostic], number: int) -> Fix:
             continue
         if fix.edits and min(edit.span.start for edit in fix.edits) > end:
             edits += fix.edits
+            reads += fix.reads
             end = max(edit.span.end for edit in fix.edits)
             safe = safe and fix.safe
-    return replace(first, edits=tuple(edits), safe=safe)
+    return replace(first, edits=tuple(edits), reads=tuple(reads), safe=safe)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from gorae.context import BuildContext
     from gorae.lint.diagnostic import Diagnostic
     from gorae.lint.model import Fix
-    from gorae.source import Edit
+    from gorae.source import Edit, Span
     from gorae.syntax import Document
 
 # A fix may uncover another (an `apt` that becomes `apt-get`); more rounds than this would be a rule undoing another.
@@ -131,17 +131,26 @@ def _harmful(
     return harmful
 
 
+def _changes(edits: Sequence[Edit], spans: Sequence[Span]) -> bool:
+    """Whether an edit changes one of the spans, or adds something to it."""
+    return any(edit.span.start <= span.end and span.start <= edit.span.end for span in spans for edit in edits)
+
+
 def compatible(fixes: Sequence[tuple[Diagnostic, Fix | None]]) -> tuple[list[Edit], dict[str, str], int]:
     """The edits of the fixes that do not collide, first come first served; other files' texts; how many fixes."""
     edits: list[Edit] = []
+    read: list[Span] = []
     files: dict[str, str] = {}
     count = 0
     for _, fix in fixes:
         if fix is None or overlapping(edits, fix.edits) or any(edit.path in files for edit in fix.files):
             continue
+        if _changes(fix.edits, read) or _changes(edits, fix.reads):
+            continue
         if not fix.edits and all(edit.before == edit.after for edit in fix.files):
             continue  # it would be found and fixed for ever
         edits += fix.edits
+        read += fix.reads
         files |= {edit.path: edit.after for edit in fix.files}
         count += 1
     return edits, files, count

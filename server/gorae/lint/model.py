@@ -32,11 +32,13 @@ class Fix:
     variant: str = ""  # which of the page's titles: `fix` or `fix-VARIANT`
     facts: tuple[tuple[str, object], ...] = ()  # fill the title's gaps
     files: tuple[FileEdit, ...] = ()
+    reads: tuple[Span, ...] = ()  # what it is right for only as it stands: no fix that changes one is applied with it
     moves_base: bool = False  # it puts the stage on another system: offered only where a trial finds no new error
 
     def shift(self, by: int) -> Fix:
         """This fix with its edits moved right by `by` code points."""
-        return replace(self, edits=tuple(edit.shift(by) for edit in self.edits))
+        edits = tuple(edit.shift(by) for edit in self.edits)
+        return replace(self, edits=edits, reads=tuple(span.shift(by) for span in self.reads))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +101,17 @@ def found(
 
 
 def fix(
-    edits: Edit | Iterable[Edit], *, safe: bool, variant: str = "", files: tuple[FileEdit, ...] = (), **facts: object
+    edits: Edit | Iterable[Edit],
+    *,
+    safe: bool,
+    variant: str = "",
+    files: tuple[FileEdit, ...] = (),
+    reads: tuple[Span, ...] = (),
+    **facts: object,
 ) -> Fix:
     """A fix of these edits; the keyword arguments fill the title's gaps."""
     group = (edits,) if isinstance(edits, Edit) else tuple(edits)
-    return Fix(group, safe, variant, tuple(facts.items()), files)
+    return Fix(group, safe, variant, tuple(facts.items()), files, reads)
 
 
 Reach = Literal["instruction", "stage", "file"]

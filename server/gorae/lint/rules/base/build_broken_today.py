@@ -82,7 +82,7 @@ def _archive(stage: Stage, system: System) -> Iterator[Finding]:
 def _to_archive(stage: Stage, node: Node, call: Call, system: System, host: str) -> Fix | None:
     """Lets the system look at the host that keeps old releases, right before the first call.
 
-    The image's name is kept as it is by an edit: on a newer image the list of sources is another, and `sed` would fail.
+    It is right for this image alone: on a newer one the list of sources is another, and `sed` would fail.
     """
     if node.instruction.form != "shell" or node.instruction.heredocs or not call.command.is_top_level:
         return None
@@ -99,10 +99,8 @@ def _to_archive(stage: Stage, node: Node, call: Call, system: System, host: str)
         command = f"sed -i -E 's/(archive|security).ubuntu.com/{host}/' /etc/apt/{sources}"
     start = call.command.span.start
     sign = f" {node.instruction.escape}{_newline(node)}    && "
-    span = stage.root.image_span
-    kept = Edit(span, span.of(stage.document.text.value))
     added = Edit(Span(start, start).shift(node.start), command + sign)
-    return fix((kept, added), safe=False, variant="archive", host=host)
+    return fix(added, safe=False, variant="archive", reads=(stage.root.image_span,), host=host)
 
 
 def _newline(node: Node) -> str:
