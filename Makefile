@@ -9,7 +9,7 @@
 # make bench        the benchmarks, beside another language server
 # make package      dist/: wheel, source archive, one .vsix for each platform
 # make lint         style, types, import contracts;  make format puts the style right
-# make screenshots  the README's picture, from a real editor
+# make screenshots  the READMEs' pictures, from a real editor
 # Each sets up what it needs, once. Python 3.10 or newer is needed; Node is brought where there is none.
 
 PYTHON ?= python3

@@ -12,7 +12,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from peers import peers_table
+from peers import comparison, peers_table
 
 from gorae.cli.pages import markdown_table, options_table
 from gorae.config.schema import configuration_schema
@@ -38,7 +38,7 @@ from typing import Any
 
 # fmt: off
 '''
-_PEERS = re.compile(r"(<!-- peers: [^\n]*-->\n).*?(<!-- end of peers -->)", re.DOTALL)
+_MADE = re.compile(r"(<!-- (peers|comparison): [^\n]*-->\n).*?(<!-- end of \2 -->)", re.DOTALL)
 _HEADS = {
     "en": (
         "# Rules\n\nMade by `python scripts/write_rules.py` from the rules and their pages. `gorae rule NAME` shows a page.\n",
@@ -58,10 +58,11 @@ def rules(language: Language) -> str:
 
 
 def readme(name: str) -> str:
-    """The README's text with the table of linters as it should be."""
+    """The README's text with the tables of other tools as they should be."""
     language: Language = "ko" if ".ko." in name else "en"
     text = (ROOT / name).read_text(encoding="utf-8")
-    return _PEERS.sub(lambda match: f"{match[1]}\n{peers_table(language)}\n\n{match[2]}", text)
+    tables = {"peers": peers_table, "comparison": comparison}
+    return _MADE.sub(lambda match: f"{match[1]}\n{tables[match[2]](language)}\n\n{match[3]}", text)
 
 
 def schema() -> str:

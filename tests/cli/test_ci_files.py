@@ -22,6 +22,7 @@ SCHEMAS = {
     ".github/workflows/": "vendor.github-workflows",
     ".gitlab-ci.yml": "vendor.gitlab-ci",
     ".pre-commit-config.yaml": None,
+    ".circleci/config.yml": "vendor.circle-ci",
 }
 
 
@@ -73,12 +74,14 @@ def test_commands_of_the_snippets_are_taken(tmp_path: Path) -> None:
     seen = set()
     for page in PAGES:
         for line in re.findall(
-            r"^(?:[ -]*(?:run: |script: )?)(gorae [^\n|]*)", page.read_text(encoding="utf-8"), re.MULTILINE
+            r"^(?:[ -]*(?:run: |script: |sh '\.venv/bin/)?)(gorae [^\n|']*)",
+            page.read_text(encoding="utf-8"),
+            re.MULTILINE,
         ):
             words = line.split("#")[0].split()[1:]
             assert gorae(*words, cwd=tmp_path).code == 0, line
             seen.add(line)
-    assert len(seen) >= 3
+    assert len(seen) >= 4
 
 
 @pytest.mark.parametrize("hook", HOOKS, ids=lambda hook: hook["id"])

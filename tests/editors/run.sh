@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The packaged extension in a real VS Code workbench, and the server in Neovim and Emacs.
 #   run.sh               the tests
-#   run.sh screenshots   the README's picture, into GORAE_E2E_SHOTS
+#   run.sh screenshots   the READMEs' pictures, into GORAE_E2E_SHOTS; GORAE_E2E_LANGUAGE=en makes the English ones only
 # What is missing is installed with apt. Where that can't be done, says so and passes; with CI=true that is an error.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -18,6 +18,7 @@ need() { "${@:2}" >/dev/null 2>&1 || packages+=("$1"); }
 need neovim command -v nvim
 need emacs-nox command -v emacs
 need elpa-eglot emacs -q --batch --eval "(require 'eglot)"
+for mode in dockerfile-mode lsp-mode; do need "elpa-$mode" emacs -q --batch --eval "(progn (package-activate-all) (require '$mode))"; done
 need chromium test -x "${GORAE_E2E_CHROMIUM:-/usr/bin/chromium}"
 need ripgrep command -v rg
 need fonts-noto-cjk test -e /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc

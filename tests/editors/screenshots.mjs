@@ -1,27 +1,54 @@
-// The README's picture: findings, a quick fix's list and a hover in Korean, from a real editor.
+// The READMEs' pictures: findings, a quick fix's list and a hover, in both languages, light and dark, from a real editor.
 import { join } from 'node:path';
 import { filesOf, HANGUL, SHOP, SHOTS, vsix } from './steps.mjs';
 import { Workbench } from './workbench.mjs';
 
-const FILES = filesOf(SHOP);
-const lineOf = (pattern) => FILES.Dockerfile.split('\n').findIndex((line) => pattern.test(line)) + 1;
+// A word of the image's own page: VS Code's own lines come before it.
+const PAGE = { ko: /공식 이미지/, en: /official image/i };
+const THEMES = { light: 'Default Light Modern', dark: 'Default Dark Modern' };
 
-const w = await Workbench.start({
-  files: FILES,
-  vsix: vsix(),
-  locale: 'ko',
-  viewport: { width: 1180, height: 700 },
-  scale: 2, // sharp on the screens that people have
-  settings: { 'workbench.statusBar.visible': false, 'breadcrumbs.enabled': false, 'window.commandCenter': false, 'editor.fontSize': 15 },
-});
-try {
-  await w.open('Dockerfile');
-  await w.squiggle('warning', 'info', 'error');
-  await w.command('View: Toggle Primary Side Bar Visibility');
-  await w.hover(lineOf(/^RUN apt-get update/), 2, HANGUL);
-  await w.screenshot(join(SHOTS, 'editor-ko.png'));
-  await w.openQuickFix(lineOf(/^CMD/), 2);
-  await w.screenshot(join(SHOTS, 'quickfix-ko.png'));
-} finally {
-  await w.stop();
+/** The shop as an English reader would have written it: the same lines, with names and comments in English. */
+function english(files) {
+  const words = { '바다가게 웹 쇼핑몰 이미지': 'The image of the sea shop', '빌드': 'Build', '김바다': 'Bada Kim',
+    '소스 전체를 복사한다': 'All of the source', '상품 사진을 줄이는 데 쓰는 도구': 'Tools that shrink pictures', '의존성': 'Dependencies',
+    '결제 대행사 설정': 'The payment provider', '주문서 글꼴': 'Fonts of the order form' };
+  let text = files.Dockerfile;
+  for (const [korean, other] of Object.entries(words)) text = text.replaceAll(korean, other);
+  if (HANGUL.test(text)) throw new Error(`not English yet:\n${text}`);
+  return { ...files, Dockerfile: text };
+}
+
+// GORAE_E2E_LANGUAGE makes those of one language only.
+for (const language of (process.env.GORAE_E2E_LANGUAGE ?? 'ko en').split(' ')) {
+  const files = language === 'ko' ? filesOf(SHOP) : english(filesOf(SHOP));
+  const lineOf = (pattern) => files.Dockerfile.split('\n').findIndex((line) => pattern.test(line)) + 1;
+  for (const [theme, name] of Object.entries(THEMES)) {
+    const w = await Workbench.start({
+      files,
+      vsix: vsix(),
+      ...(language === 'ko' ? { locale: 'ko' } : {}),
+      viewport: { width: 1180, height: 700 },
+      scale: 2, // sharp on the screens that people have
+      settings: {
+        'workbench.statusBar.visible': false,
+        'breadcrumbs.enabled': false,
+        'window.commandCenter': false,
+        'window.title': '${activeEditorShort}',
+        'workbench.layoutControl.enabled': false,
+        'workbench.activityBar.location': 'hidden',
+        'editor.fontSize': 15,
+        'workbench.colorTheme': name,
+        'gorae.language': language,
+      },
+    });
+    try {
+      await w.open('Dockerfile');
+      await w.squiggle('warning', 'info', 'error');
+      await w.command('View: Toggle Primary Side Bar Visibility');
+      await w.hover(lineOf(/^FROM/), 8, PAGE[language]);
+      await w.screenshot(join(SHOTS, `editor-${language}-${theme}.png`));
+    } finally {
+      await w.stop();
+    }
+  }
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,7 @@ def test_the_table_of_the_readme_counts_the_names_of_the_rules():
     ):
         (row,) = [line for line in readme.split("\n") if line.startswith(f"| [{title}](")]
         count = len({alias for _, alias in ROWS if of_it(alias)})
-        assert f"| {count} | {count}/{count} |" in row, row
+        assert re.search(rf"\| (\d+) \| {count}/\1 \|", row), row
 
 
 @pytest.mark.parametrize(("rule", "alias"), ROWS, ids=lambda value: getattr(value, "name", value))
