@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 
     Context = Callable[[dict[str, str]], BuildContext | None]
 
-# What an unknown instruction holds is not looked at before it is a known one.
+# What an unknown instruction holds is not looked at before it is a known one,
 HIDES = "instruction-unknown"
+# and the program of an array is not known before the array is one, of one word a piece.
+HIDE_PROGRAMS = frozenset(("cmd-invalid-json", "exec-form-not-split", "json-array-invalid"))
 # Their subject is a comment, so their fixes change one.
 CHANGE_COMMENTS = frozenset((
     "definition-description-invalid", "ignore-comment-used", "syntax-directive-typo", "unused-foreign-ignore", "unused-ignore",
@@ -119,7 +121,10 @@ def _new_errors(before: str, after: str, problems: list[Diagnostic], left: list[
         yield f"{news} new syntax errors\n{after}"
     if news < 0:
         return  # what a syntax error hid was wrong before
+    hidden = not HIDE_PROGRAMS.isdisjoint(one.rule.name for one in problems)
     for name in new:
+        if hidden and name == "program-missing":
+            continue
         if name in old:
             old.remove(name)
         elif name != ON_COPY_ALONE or not re.search(r"(?i)\badd\b", before):

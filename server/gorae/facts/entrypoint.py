@@ -78,18 +78,23 @@ def command_line(stage: Stage) -> tuple[Argument, ...]:
     Of a shell form the words of its one command; nothing where it has several.
     """
     entrypoint, command = start_nodes(stage)
-    first = _words(stage, entrypoint)
+    first = words_of(stage, entrypoint)
     if not first:
-        return _words(stage, command)
+        return words_of(stage, command)
     forms = {node.instruction.form for node in (entrypoint, command) if node is not None}
-    return first + _words(stage, command) if forms == {"exec"} else first
+    return first + words_of(stage, command) if forms == {"exec"} else first
 
 
-def _words(stage: Stage, node: Node | None) -> tuple[Argument, ...]:
+def words_of(stage: Stage, node: Node | None) -> tuple[Argument, ...]:
+    """The words of a RUN, CMD, ENTRYPOINT or HEALTHCHECK in exec form, or of the one command of a shell form.
+
+    Nothing where a shell form has several commands.
+    """
     if node is None:
         return ()
-    words: Iterable[Word | ShellWord] = node.instruction.words
-    if node.instruction.form != "exec":
+    inner = node.instruction.trigger or node.instruction
+    words: Iterable[Word | ShellWord] = inner.words
+    if inner.form != "exec":
         owner = next(one for one in stage.chain if node in one.nodes)
         commands = script(node.instruction, owner.scope_of(node)).commands
         words = commands[0].effective.words if len(commands) == 1 else ()
@@ -124,7 +129,7 @@ def process(stage: Stage) -> tuple[Argument, ...]:
     words = launched(command_line(stage))
     entrypoint, command = start_nodes(stage)
     if not words and entrypoint is not None and entrypoint.instruction.form == "exec":
-        words = launched(_words(stage, command))  # the init program starts CMD's shell
+        words = launched(words_of(stage, command))  # the init program starts CMD's shell
     return words
 
 

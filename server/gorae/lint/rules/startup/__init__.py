@@ -21,4 +21,7 @@ RULES = (
     "node_env_missing",
     "python_unbuffered_missing",
     "startup_order",
+    "exec_form_not_split",
+    "exec_form_not_expanded",
+    "cmd_taken_as_arguments",
 )
