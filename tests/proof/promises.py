@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     Context = Callable[[dict[str, str]], BuildContext | None]
 
-# What an unknown instruction holds is not looked at before it is a known one,
-HIDES = "instruction-unknown"
+# What an instruction holds is not looked at before it is a known one, and one of its own,
+HIDES = frozenset(("instruction-swallowed", "instruction-unknown"))
 # and the program of an array is not known before the array is one, of one word a piece.
 HIDE_PROGRAMS = frozenset(("cmd-invalid-json", "exec-form-not-split", "json-array-invalid"))
 # Their subject is a comment, so their fixes change one.
@@ -53,7 +53,7 @@ def _broken(
         return
     left = check(parse(after), settings, context(changed))
     of_rule = sum(1 for one in problems if one.rule is problem.rule)
-    if rule != HIDES and sum(1 for one in left if one.rule is problem.rule) >= of_rule:
+    if rule not in HIDES and sum(1 for one in left if one.rule is problem.rule) >= of_rule:
         yield f"{rule}: still found after its fix\n{after}"
     yield from (f"{rule}: {one}" for one in broken_between(text, after, problems, left, rule))
     old, new = comments(text), comments(after)
@@ -101,7 +101,7 @@ def broken_between(
         yield "the byte order mark came or went"
     cases = keyword_cases(before)
     meant = any(
-        one.rule.name in (HIDES, "instruction-casing", "instruction-swallowed", "windows-path-escape")
+        one.rule.name in HIDES or one.rule.name in ("instruction-casing", "windows-path-escape")
         for one in problems
     )
     if not meant and len(cases) == 1 and keyword_cases(after) - cases:
@@ -114,8 +114,8 @@ ON_COPY_ALONE = "copy-target-without-slash"  # as hadolint tells it, which `all`
 def _new_errors(before: str, after: str, problems: list[Diagnostic], left: list[Diagnostic]) -> Iterator[str]:
     old = [one.rule.name for one in problems if one.severity == "error"]
     new = [one.rule.name for one in left if one.severity == "error"]
-    if HIDES in old:
-        return  # what the misspelt instruction hid was wrong before
+    if any(one.rule.name in HIDES for one in problems):
+        return  # what was hidden was wrong before
     news = len(parse(after).issues()) - len(parse(before).issues())
     if news > 0:
         yield f"{news} new syntax errors\n{after}"

@@ -36,7 +36,8 @@ def test_edits_that_overlap_are_refused() -> None:
         ((0, 3), (2, 5), True),
         ((2, 2), (2, 2), True),
         ((2, 2), (2, 4), True),
-        ((2, 2), (0, 2), False),
+        ((2, 2), (0, 2), True),  # what is inserted would go on from words that are others by then
+        ((2, 2), (3, 5), False),
         ((0, 9), (3, 3), True),
     ],
 )

@@ -38,14 +38,18 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
 
 
 def overlapping(one: Sequence[Edit], other: Sequence[Edit]) -> bool:
-    """Whether two groups of edits touch the same characters, or insert at the same place."""
-    for a in one:
-        for b in other:
-            if a.span.start < b.span.end and b.span.start < a.span.end:
-                return True
-            if a.span.start == b.span.start:
-                return True
-    return False
+    """Whether two groups of edits touch the same characters, or insert at the same place or at the end of what is replaced.
+
+    What is inserted there continues words that are others by then.
+    """
+    return any(_collide(a.span, b.span) for a in one for b in other)
+
+
+def _collide(one: Span, other: Span) -> bool:
+    if one.start < other.end and other.start < one.end:
+        return True
+    inserts = one.start == one.end or other.start == other.end
+    return one.start == other.start or (inserts and (one.start == other.end or other.start == one.end))
 
 
 # More lines than this that differ are replaced as one: finding which of them stay takes the square of their number.
