@@ -101,8 +101,7 @@ def broken_between(
         yield "the byte order mark came or went"
     cases = keyword_cases(before)
     meant = any(
-        one.rule.name in HIDES or one.rule.name in ("instruction-casing", "windows-path-escape")
-        for one in problems
+        one.rule.name in HIDES or one.rule.name in ("instruction-casing", "windows-path-escape") for one in problems
     )
     if not meant and len(cases) == 1 and keyword_cases(after) - cases:
         yield f"keywords in another case\n{after}"
