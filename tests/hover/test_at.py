@@ -6,6 +6,7 @@ import pytest
 
 from gorae.config.settings import Settings
 from gorae.hover import hover_at
+from gorae.lint import messages as sentences
 from gorae.reference.markup import published, to_plain, with_links
 from gorae.stages import build
 from gorae.syntax import parse
@@ -232,6 +233,29 @@ def test_plain_text_has_no_marks() -> None:
     assert to_plain("*on 2026-08-21* a * b * c") == "on 2026-08-21 a * b * c"
     assert to_plain("**\\<\\<EOF** [\\|](https://d) `` a`b ``") == "<<EOF | (https://d) a`b"
     assert to_plain("**A** `b` [c](https://d)\n\n```sh\ne\n```\n") == "A b c (https://d)\n\n    e"
+
+
+def test_a_text_that_is_cut_has_a_link_to_all_of_it() -> None:
+    text = "FROM python:3.13-slim\nCMD a\n"
+    document = parse(text)
+    found = hover_at(document, build(document), text.index("python"), "ko")
+    assert found is not None
+    body, _, links = found.markdown.rpartition("\n\n")
+    assert links.startswith("[더 보기](gorae:hover) · ")
+    assert found.whole.startswith(body)
+    assert len(found.whole) > len(found.markdown)
+
+
+def test_several_findings_are_a_line_each_and_no_message_is_said_again() -> None:
+    text = "FROM debian:buster\nRUN apt-get update && apt-get install curl\nUSER nobody\n"
+    document = parse(text)
+    problems = check(document, Settings(select=("apt-assume-yes-missing", "apt-recommends-installed")))
+    assert len(problems) > 1
+    found = hover_at(document, build(document), text.index("apt-get install"), "ko", None, problems)
+    assert found is not None
+    notes = found.markdown.split("\n\n---\n\n")[1].split("\n\n")
+    assert [note[:3] for note in notes[:2]] == ["**[", "**["]
+    assert all(sentences.message(problem, "ko") not in found.markdown for problem in problems)
 
 
 def test_a_finding_shows_what_its_fix_changes():

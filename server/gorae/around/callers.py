@@ -18,7 +18,7 @@ from gorae.texts.sizes import size
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gorae.context.callers import Word
+    from gorae.context.callers import Argument, Word
     from gorae.facts.caller_file import CallerFile, Request
     from gorae.source import Span
     from gorae.texts import Language
@@ -110,7 +110,7 @@ def hover_at(file: CallerFile, offset: int, language: Language) -> Shown | None:
         caller = request.caller
         for argument in caller.given:
             if file.has(argument.name) and argument.name.span.holds(offset):
-                return Shown(argument.name.span, _of_argument(request, argument.name.value, language))
+                return Shown(argument.name.span, _of_argument(request, argument, language))
         for word in (caller.target_word, caller.dockerfile_word, caller.context_word):
             if word is not None and file.has(word) and word.span.holds(offset):
                 return Shown(word.span, _of_request(request, file, language))
@@ -119,9 +119,18 @@ def hover_at(file: CallerFile, offset: int, language: Language) -> Shown | None:
     return None
 
 
-def _of_argument(request: Request, name: str, language: Language) -> str:
+def _of_argument(request: Request, argument: Argument, language: Language) -> str:
+    """What the argument is here, and in the Dockerfile."""
+    name, word = argument.name.value, argument.value
+    given = say("argument-given", language, value=word.value) if word is not None and word.known else ""
+    return "\n\n".join(
+        part for part in (f"**`{name}`**", f"{given} {_declared(request, name, language)}".strip()) if part
+    )
+
+
+def _declared(request: Request, name: str, language: Language) -> str:
     if request.build is None:
-        return f"`{name}`"
+        return ""
     for node in request.build.document.nodes:
         for pair in node.instruction.pairs if node.instruction.name == "ARG" else ():
             if pair.key.value == name:
@@ -135,7 +144,10 @@ def _of_request(request: Request, file: CallerFile, language: Language) -> str:
     caller, stage = request.caller, request.stage
     path = os.path.relpath(os.path.normpath(caller.dockerfile), file.path.parent).replace(os.sep, "/")
     named = stage is not None and caller.target_word is not None
-    rows = [say("build-stage" if named else "build-last", language, path=path, stage=caller.target or "")]
+    key = "build-stage" if named else "build-last"
+    if stage is None and caller.target and request.build is not None:
+        key = "build-nothing"
+    rows = [say(key, language, path=path, stage=caller.target or "")]
     facts: list[str] = []
     if stage is not None:
         if stage.root.image:

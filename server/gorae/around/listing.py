@@ -45,4 +45,8 @@ def context_page(path: Path, unsaved: Mapping[Path, str], language: Language) ->
     rows = sorted(context.files.items(), key=lambda row: (-row[1], row[0]))[:_MOST_ROWS]
     table = "\n".join(f"| {size(count)} | `{name}` |" for name, count in rows)
     title, lens = say("context-title", language), say("context-lens", language, **facts)
+    wrong = context.ignore_error
+    if wrong is not None:
+        said = {"file": wrong.path.rsplit("/", 1)[-1], "line": wrong.line, "pattern": wrong.pattern}
+        lens = f"{say('context-broken', language, **said)}\n\n{lens}"
     return f"# {title}\n\n`{os.fspath(root)}`\n\n{lens}\n\n| | |\n| ---: | --- |\n{table}\n"

@@ -17,6 +17,7 @@ from gorae.hover import (
     variables,
     windows,
 )
+from gorae.hover.brief import brief
 from gorae.hover.cursor import Cursor, Hover
 from gorae.reference.cards import page_card
 
@@ -38,21 +39,24 @@ def hover_at(
     context: BuildContext | None = None,
     problems: Sequence[Diagnostic] = (),
 ) -> Hover | None:
-    """What is known of the place: the word's page or value, then the rules of the findings there. None: nothing.
+    """What is known of the place, in brief: the word's page or value, then the rules of the findings there. None: nothing.
 
     Links to pages are `gorae:KIND/NAME`: the caller knows what its client can open.
     """
     word = _word(document, build, offset, language, context)
     here = [problem for problem in problems if problem.span.holds(offset)]
-    if not here:
-        return word
+    if word is None and not here:
+        return None
     if word is None:
-        narrow = min((problem.span for problem in here), key=lambda span: span.end - span.start)
-        return Hover(narrow, findings.about(here, document.text.value, language))
+        span = min((problem.span for problem in here), key=lambda span: span.end - span.start)
+    else:
+        span = word.span
     # The change of a whole RUN would be the same at each of its words: it is shown at the first.
-    own = [problem for problem in here if word.span.holds(problem.span.start)]
-    note = findings.about(here, document.text.value, language, shown=own)
-    return Hover(word.span, f"{word.markdown}\n\n---\n\n{note}")
+    own = here if word is None else [problem for problem in here if span.holds(problem.span.start)]
+    change = findings.preview(own, document.text.value, language)
+    text = word.markdown if word is not None else ""
+    markdown, is_cut = brief(text, findings.about(here, language), change, language)
+    return Hover(span, markdown, text if is_cut else "")
 
 
 def _word(

@@ -17,6 +17,7 @@ class Hover(NamedTuple):
 
     span: Span
     markdown: str
+    whole: str = ""  # all that there is to say of the word, where the text is cut
 
 
 class Cursor(NamedTuple):

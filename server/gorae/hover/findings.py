@@ -1,4 +1,4 @@
-"""What is said of the findings at a place: the rule, and the lines that its fix would change, before and after."""
+"""What is said of the findings at a place: the rule, and the line that its fix would change, before and after."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import difflib
 from typing import TYPE_CHECKING
 
 from gorae.lint import messages as sentences
+from gorae.reference.cards import block
 from gorae.reference.phrases import say
 from gorae.source import apply_edits
 
@@ -13,45 +14,32 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gorae.lint.diagnostic import Diagnostic
-    from gorae.lint.model import Fix
     from gorae.texts import Language
 
-# A hover that shows more of a fix hides what the word means.
-_MOST_LINES_A_SIDE = 4
-_MOST_RULES_SHOWN_WITH_FIX = 2
+# A hover that shows more hides what the word means; the light bulb has it all.
+_MOST_RULES = 4
+_MOST_LINES_A_SIDE = 1
 
 
-def about(
-    problems: Sequence[Diagnostic], text: str, language: Language, shown: Sequence[Diagnostic] | None = None
-) -> str:
-    """A paragraph for each rule that speaks at the place, with the change that its preferred fix makes.
-
-    `shown` are those whose change is shown; None: all.
-    """
+def about(problems: Sequence[Diagnostic], language: Language) -> list[str]:
+    """A line for each rule that speaks at the place. Its message is no part of it: the editor shows that beside."""
     rules = {problem.rule.name: problem for problem in problems}
-    parts = []
-    for number, (name, problem) in enumerate(rules.items()):
-        lines = [f"**[{name}](gorae:rules/{name})** {sentences.summary(problem.rule, language)}"]
-        if problem.fixes and number < _MOST_RULES_SHOWN_WITH_FIX and (shown is None or problem in shown):
-            lines.append(_preview(problem, problem.fixes[0], text, language))
-        parts.append("\n\n".join(line for line in lines if line))
-    return "\n\n".join(parts)
+    return [
+        f"**[{name}](gorae:rules/{name})** {sentences.summary(problem.rule, language)}"
+        for name, problem in list(rules.items())[:_MOST_RULES]
+    ]
 
 
-def _preview(problem: Diagnostic, fix: Fix, text: str, language: Language) -> str:
-    title = sentences.title(problem, fix, language)
-    rows = _changed(text, apply_edits(text, fix.edits)) if fix.edits else []
-    if not fix.edits:
-        for file in fix.files:
-            rows += _changed(file.before or "", file.after)
-    gone, come = ([row for row in rows if row[0] == sign] for sign in "-+")
-    rows = [*_cut(gone), *_cut(come)]
-    block = "```diff\n" + "\n".join(rows) + "\n```" if rows else ""
-    return "\n\n".join(part for part in (f"{say('quick-fix', language)}: {title}", block) if part)
-
-
-def _cut(rows: list[str]) -> list[str]:
-    return rows if len(rows) <= _MOST_LINES_A_SIDE else [*rows[: _MOST_LINES_A_SIDE - 1], "…"]
+def preview(problems: Sequence[Diagnostic], text: str, language: Language) -> list[str]:
+    """The first preferred fix that changes one line: its title, the line before and after. Nothing where none does."""
+    for problem in problems:
+        fix = problem.fixes[0] if problem.fixes else None
+        rows = _changed(text, apply_edits(text, fix.edits)) if fix is not None and fix.edits else []
+        gone, come = ([row for row in rows if row[0] == sign] for sign in "-+")
+        if fix is not None and rows and len(gone) <= _MOST_LINES_A_SIDE and len(come) <= _MOST_LINES_A_SIDE:
+            title = sentences.title(problem, fix, language)
+            return [f"{say('quick-fix', language)}: {title}", block("\n".join((*gone, *come)), "diff")]
+    return []
 
 
 def _changed(before: str, after: str) -> list[str]:

@@ -85,10 +85,14 @@ def about(reference: ImageReference, language: Language, today: dt.date | None =
     day = today or dt.datetime.now(tz=dt.timezone.utc).date()
     name = page_name(reference)
     found = library.page("images", name, language) if name is not None else None
-    parts = [_publisher(reference, language)]
-    if found is not None:
-        parts.append(found.text("summary"))
-    lines = [*_version(reference, language, day), *_holds(reference, language), *_runs(reference, found, language)]
+    parts = [" ".join((_publisher(reference, language), found.text("summary") if found is not None else "")).rstrip()]
+    # What is asked most comes first: an editor shows about a dozen lines.
+    lines = [
+        *_version(reference, language, day),
+        *_holds(reference, language),
+        *_runs(reference, found, language),
+        *_others(reference, language),
+    ]
     parts.append(bullets(lines))
     if found is not None and found.body.strip():
         parts.append(found.body.strip().split("\n\n")[0])
@@ -127,7 +131,15 @@ def _version(reference: ImageReference, language: Language, today: dt.date) -> l
             lines.append(say("image-tag-newer", language, tag=code(tag), date=versions.data_date().isoformat()))
         else:
             lines.append(say("image-tag-gone", language, tag=code(tag)))
-    lines += _support(name, tag or "latest", language, today)
+    return lines + _support(name, tag or "latest", language, today)
+
+
+def _others(reference: ImageReference, language: Language) -> list[str]:
+    """The same version's other tags, and platforms."""
+    name, tag = reference.official_name, reference.tag
+    if name is None or not images.tags(name):
+        return []
+    lines = []
     if tag and (others := [said for one in versions.siblings(name, tag) if (said := _sibling(one, language))]):
         lines.append(say("image-siblings", language, tags=", ".join(others[:_MOST_SIBLINGS])))
     platforms = versions.platforms(name, tag or "latest")

@@ -41,6 +41,8 @@ class ClientCapabilities:
     """
 
     position_encodings: tuple[str, ...] = _names("general.positionEncodings")
+    message_actions: bool = _present("window.showMessage.messageActionItem")
+    shows_documents: bool = _flag("window.showDocument.support")
     progress: bool = _flag("window.workDoneProgress")
 
     configuration: bool = _flag("workspace.configuration")

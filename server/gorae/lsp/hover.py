@@ -10,7 +10,7 @@ from gorae.facts.argument_sets import build_as_called
 from gorae.hover import hover_at
 from gorae.lsp import around_features
 from gorae.lsp.conversions import offset_of, range_of
-from gorae.lsp.markup import linked, markup
+from gorae.lsp.markup import linked, markup, with_rest
 
 if TYPE_CHECKING:
     from gorae.lsp.session import Session
@@ -36,5 +36,6 @@ def hover(session: Session, params: types.HoverParams) -> types.Hover | None:
     )
     if found is None:
         return None
-    content = markup(linked(session.client, found.markdown, language), session.client.can.hover_formats)
+    text = with_rest(session, found.markdown, found.whole)
+    content = markup(linked(session.client, text, language), session.client.can.hover_formats)
     return types.Hover(content, range_of(document.text, found.span, session.client.encoding))

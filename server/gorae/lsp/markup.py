@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from lsprotocol import types
 
 if TYPE_CHECKING:
-    from gorae.lsp.session import Client
+    from gorae.lsp.session import Client, Session
     from gorae.texts import Language
 
 
@@ -23,6 +24,20 @@ def linked(client: Client, markdown: str, language: Language) -> str:
         return f"command:gorae.showRule?{quote(json.dumps([target]), safe='')}"
 
     return with_links(markdown, address)
+
+
+def with_rest(session: Session, markdown: str, whole: str) -> str:
+    """The text with its link to the rest: to a page that the session keeps, where the client opens pages; else without."""
+    from gorae.hover.brief import MORE
+
+    if not whole:
+        return markdown
+    if not session.client.command_links:
+        return re.sub(rf"\n\n\[[^\[\]]+\]\({MORE}\)(?: · )?", "\n\n", markdown).rstrip()
+    word = re.sub(r"[^\w.+-]+", "-", whole.split("\n", 1)[0]).strip("-") or "gorae"
+    name = f"hover/{len(session.whole_hovers)}/{word}"
+    session.whole_hovers[name] = whole
+    return markdown.replace(f"({MORE})", f"(gorae:{name})")
 
 
 def markup(markdown: str, formats: tuple[str, ...]) -> types.MarkupContent:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from gorae.around.scan import Report
     from gorae.lsp.documents import OpenDocument
     from gorae.lsp.session import Json, Session
+    from gorae.texts import Language
 
 
 async def scan(session: Session, uri: str) -> str | None:
@@ -28,7 +29,7 @@ async def scan(session: Session, uri: str) -> str | None:
     language = session.language_of(document)
     program = trivy.locate()
     if program is None:
-        _show(session, say("scan-missing", language))
+        session.start(_say_missing(session, language))
         return None
     stop_scan(session, uri)
     stop = session.scans[uri] = Event()
@@ -57,6 +58,21 @@ def stop_scan(session: Session, uri: str) -> None:
     running = session.scans.pop(uri, None)
     if running is not None:
         running.set()
+
+
+async def _say_missing(session: Session, language: Language) -> None:
+    """Says how to install trivy; where the client has buttons and opens pages, one leads to the page on it."""
+    from gorae.around.phrases import say
+    from gorae.reference.markup import published
+
+    can, message, how = session.client.can, say("scan-missing", language), say("scan-how", language)
+    if not (can.message_actions and can.shows_documents):
+        _show(session, message)
+        return
+    question = {"type": 2, "message": message, "actions": [{"title": how}]}
+    if await session.connection.request("window/showMessageRequest", question) is not None:
+        page = {"uri": published("concepts/scanning", language), "external": True}
+        await session.connection.request("window/showDocument", page)
 
 
 def _show(session: Session, message: str) -> None:

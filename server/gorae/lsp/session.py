@@ -88,6 +88,9 @@ class Session:
     read_files: dict[Path, tuple[int, WorkspaceDockerfile]] = field(
         default_factory=dict
     )  # by path, with the time of change
+    whole_hovers: dict[str, str] = field(
+        default_factory=dict
+    )  # texts that a hover cut, by the page that its link opens
     _tasks: set[asyncio.Task[Any]] = field(default_factory=set)
 
     @cached_property

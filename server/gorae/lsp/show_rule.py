@@ -16,7 +16,12 @@ if TYPE_CHECKING:
 
 
 def show_rule(session: Session, name: str) -> str | None:
-    """A page as Markdown: of a rule by its name or alias, of a word as `KIND/NAME`; None for what has none."""
+    """A page as Markdown: of a rule by its name or alias, of a word as `KIND/NAME`, what a hover cut; None for others."""
+    whole = session.whole_hovers.get(name)
+    if whole is not None:
+        from gorae.reference.markup import with_links
+
+        return with_links(whole, lambda target: f"../../{target}.md") + "\n"
     return page_of(name, session.language)
 
 

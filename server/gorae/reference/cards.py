@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -14,11 +15,11 @@ if TYPE_CHECKING:
 
     from gorae.texts import Language, Page
 
-# An editor shows about so much without a scroll bar; a hover's lines are cut by it at about so many columns.
-MOST_LINES = 25
+# What a hover says before its links; an editor breaks its lines at about so many columns.
+MOST_LINES = 12
 _COLUMNS = 78
-_GAP = 0.4  # of a line, between paragraphs
 _MOST_LINKS = 4
+_TARGET = re.compile(r"\]\([^()\s]*\)")
 
 
 def code(text: str) -> str:
@@ -54,10 +55,10 @@ def page_card(kind: str, name: str, language: Language, here: Sequence[str] = ()
     first = [title, *(part for part in here if part)] if len(here) else [title]
     if forms:
         first.insert(1, forms)
-    left = MOST_LINES - _height(first) - 1 - _GAP
+    left = MOST_LINES - _height(first)
     kept, cut = [], False
     for part in body:
-        left -= lines_of(part) + _GAP
+        left -= lines_of(part)
         if left < 0:
             cut = True
             break
@@ -141,20 +142,18 @@ def paragraphs(body: str) -> list[str]:
 
 
 def lines_of(text: str) -> int:
-    """How many lines an editor's hover needs for the text, about."""
+    """How many lines a paragraph or block takes, in an editor's hover or as text, whichever is more."""
     if text.startswith("```"):
-        return text.count("\n") - 1
-    if text.startswith(("- ", "| ")):
-        return sum(_wrapped(line) for line in text.split("\n"))
-    return _wrapped(text.replace("\n", " "))
+        return text.count("\n") + 1
+    return sum(_wrapped(line) for line in text.split("\n"))
 
 
-def _height(parts: Sequence[str]) -> float:
-    return sum(lines_of(piece) + _GAP for part in parts for piece in paragraphs(part))
+def _height(parts: Sequence[str]) -> int:
+    return sum(lines_of(piece) for part in parts for piece in paragraphs(part))
 
 
 def _wrapped(line: str) -> int:
-    return max(1, -(-width(line) // _COLUMNS))
+    return max(1, -(-width(_TARGET.sub("]", line)) // _COLUMNS))
 
 
 def _link(target: str, language: Language) -> str:

@@ -25,6 +25,7 @@ def check(tmp_path, text: str, files: tuple[str, ...], rule: str):
 CASES = [
     ("an open class", INVALID, "a\n[b\n", (), ["[b"]),
     ("a range turned round", INVALID, "[z-]\n", (), ["[z-]"]),
+    ("a range turned round, between letters", INVALID, "[z-a]\n", (), ["[z-a]"]),
     ("a backslash at the end", INVALID, "a\\\n", (), ["a\\"]),
     ("an exclamation mark alone", INVALID, "!\n", (), ["!"]),
     ("behind a mark at the beginning, with CRLF", INVALID, "\ufeff[b\r\nc\r\n", (), ["[b"]),
@@ -62,6 +63,7 @@ def test_found(tmp_path, rule, text, files, words):
 FIXED = [
     (INVALID, "[b\n", (), "\\[b\n"),
     (INVALID, "![b\n", (), "!\\[b\n"),
+    (INVALID, "a[z-b]\n", (), "a[b-z]\n"),
     (DUPLICATE, "a\nb\na", (), "a\nb"),
     (DUPLICATE, "a\r\nb\r\na", (), "a\r\nb"),
     (DUPLICATE, "a\r\na\r\nb\r\n", (), "a\r\nb\r\n"),

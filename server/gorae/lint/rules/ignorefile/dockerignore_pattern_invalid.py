@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _WINDOWS = re.compile(r"\\[A-Za-z0-9]")  # `docs\\api`, as paths are written on Windows
 
+_RANGE = re.compile(r"\[([^\[\]\\^-])-([^\[\]\\-])\]")  # `[z-a]`
+
 
 def find(file: IgnoreText) -> Iterator[Finding]:
     """At each pattern that Docker refuses."""
@@ -35,6 +37,12 @@ def find(file: IgnoreText) -> Iterator[Finding]:
             slashes = written.replace("\\", "/")
             turned = fix(Edit(line.inner, slashes), safe=False, right=slashes)
             yield found(line.span, turned, variant="windows", pattern=written)
+            continue
+        turned_round = _RANGE.search(written)
+        if turned_round is not None and turned_round[1] > turned_round[2]:
+            forwards = written.replace(turned_round[0], f"[{turned_round[2]}-{turned_round[1]}]")
+            swapped = fix(Edit(line.inner, forwards), safe=False, right=forwards)
+            yield found(line.span, swapped, variant="range", pattern=written)
             continue
         right = re.sub(r"(?<!\\)\[", r"\\[", written)
         edit = fix(Edit(line.inner, right), safe=False, right=right) if right != written else None
