@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from gorae.completion import complete_at
-from gorae.facts.users import groups_of, made_users, number_of
+from gorae.facts.users import groups_of, made_users, names_after, number_of
 from gorae.hover import hover_at
 from gorae.lint.fixes.switch_user import switch
+from gorae.shell import parse as parse_shell
 from gorae.source import apply_edits
 from gorae.stages import build
 from gorae.syntax import parse
@@ -91,3 +92,20 @@ def test_users_of_the_stage_it_is_based_on() -> None:
 def test_groups(commands: str, groups: list[str]) -> None:
     stage = build(parse(f"FROM debian:13\nRUN {commands}\nUSER app:app\n")).stages[0]
     assert groups_of(stage, "app", before=2) == groups
+
+
+AFTER = {
+    "the name alone, not the words of options": ("useradd -m -s /bin/bash -c 'a b' app", {"app"}, True),
+    "the groups that it is put into": ("useradd -g staff -G a,b app", {"app", "staff", "a", "b"}, True),
+    "a group": ("groupadd --gid 1000 --system www", {"www"}, True),
+    "adduser puts a user into a group": ("adduser app docker", {"app", "docker"}, True),
+    "a number in a variable leaves the name known": ("useradd -u $UID app", {"app"}, True),
+    "a name in a variable": ("useradd $NAME", set(), False),
+    "usermod makes nobody": ("usermod -aG docker app", set(), True),
+}
+
+
+@pytest.mark.parametrize(("command", "names", "are_all"), AFTER.values(), ids=AFTER)
+def test_names_after_a_command(command, names, are_all):
+    (read,) = parse_shell(command).commands
+    assert names_after(read.effective) == (names, are_all)

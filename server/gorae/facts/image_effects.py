@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from gorae.facts.packages import calls_of
 from gorae.facts.scripts import script
+from gorae.facts.users import names_after
 from gorae.source.derived import derived_by
 
 if TYPE_CHECKING:
@@ -45,7 +46,6 @@ _PLACES = frozenset(
 _UNPACKS = frozenset(("tar", "unzip", "bsdtar", "7z", "ar", "cpio", "unsquashfs"))
 ANYBODY = "*"  # among users: whom else a RUN makes is not known
 _LISTS_OF_USERS = re.compile(r"/etc/(?:passwd|group|shadow)|newusers|vipw|usermod|groupmod|sysusers")
-_MADE_BY = frozenset(("useradd", "adduser", "groupadd", "addgroup"))
 _SYSTEM_BIN = re.compile(r"/(?:usr/)?(?:local/)?s?bin/[\w.+-]+$")
 _ORDER = ("none", "languages", "all")
 
@@ -78,9 +78,8 @@ def _effects(instruction: Instruction, scope: Scope) -> Effects:
     for command in read.commands:
         if command.kind == "simple" and command.words:
             doubt = max(doubt, _doubt(command, brought), key=_ORDER.index)
-            if command.effective.program in _MADE_BY:
-                users |= {word.value for word in command.effective.args if word.static and not word.is_option}
-                users |= {ANYBODY for word in command.effective.args if not word.static}
+            made = names_after(command.effective)
+            users |= made.names if made.are_all else made.names | {ANYBODY}
         elif command.kind != "simple":
             brought |= {command.name_text}
     for redirection in re.finditer(r">\s*/(?:usr/)?(?:local/)?s?bin/([\w.+-]+)", text):

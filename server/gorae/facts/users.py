@@ -44,10 +44,13 @@ _VALUE_OPTIONS = {
         "--firstuid", "--gecos", "--gid", "--home", "--ingroup", "--lastgid", "--lastuid", "--shell", "--uid",
     )),
     "addgroup": frozenset(("-g", "--gid", "--firstgid", "--lastgid", "--conf")),
+    "groupadd": frozenset(("-g", "-K", "-p", "-P", "-R", "-U", "--gid", "--key", "--password", "--prefix", "--root", "--users")),
     "gpasswd": frozenset(("-a", "--add", "-d", "--delete", "-M", "--members", "-A", "--administrators")),
     "userdel": frozenset(("-P", "--prefix", "-R", "--root")),
     "deluser": frozenset(("--conf", "--backup-to")),
 }  # fmt: skip
+_MAKERS = frozenset(("useradd", "adduser", "groupadd", "addgroup"))
+_OF_GROUPS = (("-g", "--gid"), ("-G", "--groups", "--ingroup"))  # options whose value names groups
 # The numbers of the users that images bring (their Dockerfiles and /etc/passwd, 2026-08).
 _NUMBERS = {
     ("node", "node"): 1000, ("nginx", "nginx"): 101, ("bun", "bun"): 1000, ("gradle", "gradle"): 1000, ("mongo", "mongodb"): 999,
@@ -174,6 +177,24 @@ def _account(made: dict[str, MadeUser], command: Effective, node: Node, stage: S
         made[name] = MadeUser(name, node, stage, number)  # with two names, adduser puts a user into a group
 
 
+class Names(NamedTuple):
+    """Users and groups."""
+
+    names: frozenset[str]
+    are_all: bool  # False: there are others, whose names hold a variable
+
+
+def names_after(command: Effective) -> Names:
+    """The users and groups that are there once a command has made one: those, and the groups that it names for it."""
+    if command.program not in _MAKERS:
+        return Names(frozenset(), are_all=True)
+    words = list(command.operands(_VALUE_OPTIONS[command.program]))
+    if command.program in ("useradd", "adduser"):
+        words += [word for names in _OF_GROUPS if (word := command.option_value(*names)) is not None]
+    known = frozenset(name for word in words if word.static for name in word.value.split(",") if not name.isdecimal())
+    return Names(known, are_all=all(word.static for word in words))
+
+
 def made_user(stage: Stage) -> MadeUser | None:
     """The user that was made last; None where the stage makes none."""
     made = made_users(stage)
@@ -228,36 +249,3 @@ def _groups_given(command: Effective, user: str) -> list[str]:
         added = command.option_value("-a", "--add")
         return names if added is not None and added.value == user else []
     return names[1:] if len(names) == 2 and names[0] == user else []
-
-
-# Groups that a minimal Debian or Alpine has beside those named like users.
-_GROUPS = """
-    adm tty disk kmem dialout fax voice cdrom floppy tape sudo audio dip operator src shadow utmp video sasl plugdev
-    staff users nogroup input kvm render crontab wheel cron netdev ping readproc abuild netdev sgx
-"""
-_SYSTEM_GROUPS = frozenset(_GROUPS.split())
-# Users that packages make when they are installed.
-_OF_PACKAGES = re.compile(
-    r"postgres|redis|valkey|nginx|www-data|mysql|rabbitmq|sshd|ntp\w*|messagebus|systemd-.*|avahi|polkitd|tcpdump|_.*|clamav|memcache\w*"
-    r"|mosquitto|tss|dnsmasq|postfix|dovecot|vmail|munin|nagios|zabbix|prometheus|tomcat\w*|jenkins|solr|haproxy|varnish\w*|squid"
-    r"|proxy|bind|named|unbound|proftpd|ftp|freerad|openldap|ldap|stunnel4|debian-.*|Debian-.*|apache\w*|lighttpd|asterisk|chrony|pulse\w*"
-    r"|elasticsearch|mongodb?|couchdb|cassandra|influxdb|grafana|icecast\w*|znc|transmission|debian-transmission|tor|privoxy|caddy|traefik"
-    r"|uuidd|smmsp|man|gitea|git|gogs|node-?red|kodi|mpd|nut|libvirt\w*|qemu|docker|vcsa|rpc\w*|statd|nobody|php\w*|guest|at|cyrus|news"
-)
-
-
-def lacks_user(stage: Stage, node: Node, name: str, *, group: bool = False) -> bool:
-    """Whether an image surely has no user (or group) of a name when an instruction is reached."""
-    from gorae.facts.image import image_at
-
-    reference = stage.root.reference
-    if reference is None or name in ("root", "nobody", default_user(reference), provided_user(reference)):
-        return False
-    if name in known_users(stage, node.index):
-        return False
-    image = image_at(stage, node)
-    if image.users is None or "*" in image.users or image.doubt == "all":
-        return False
-    if name in image.users or (group and name in _SYSTEM_GROUPS) or not re.fullmatch(r"[A-Za-z_][\w.-]*", name):
-        return False
-    return not _OF_PACKAGES.fullmatch(name)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING
 
-from gorae.facts.users import known_users, lacks_user
+from gorae.facts.lacking_users import lacks_user
+from gorae.facts.users import known_users
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import Alias, StageRule
 from gorae.source import Edit, Span

@@ -1,0 +1,45 @@
+"""Users and groups that an image surely has not."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gorae.facts.image import image_at
+from gorae.facts.image_effects import ANYBODY
+from gorae.facts.users import known_users
+from gorae.images import default_user, provided_user
+
+if TYPE_CHECKING:
+    from gorae.stages import Stage
+    from gorae.syntax import Node
+
+# Groups that a minimal Debian or Alpine has beside those named like users.
+_GROUPS = """
+    adm tty disk kmem dialout fax voice cdrom floppy tape sudo audio dip operator src shadow utmp video sasl plugdev
+    staff users nogroup input kvm render crontab wheel cron netdev ping readproc abuild netdev sgx
+"""
+_SYSTEM_GROUPS = frozenset(_GROUPS.split())
+# Users that packages make when they are installed.
+_OF_PACKAGES = re.compile(
+    r"postgres|redis|valkey|nginx|www-data|mysql|rabbitmq|sshd|ntp\w*|messagebus|systemd-.*|avahi|polkitd|tcpdump|_.*|clamav|memcache\w*"
+    r"|mosquitto|tss|dnsmasq|postfix|dovecot|vmail|munin|nagios|zabbix|prometheus|tomcat\w*|jenkins|solr|haproxy|varnish\w*|squid"
+    r"|proxy|bind|named|unbound|proftpd|ftp|freerad|openldap|ldap|stunnel4|debian-.*|Debian-.*|apache\w*|lighttpd|asterisk|chrony|pulse\w*"
+    r"|elasticsearch|mongodb?|couchdb|cassandra|influxdb|grafana|icecast\w*|znc|transmission|debian-transmission|tor|privoxy|caddy|traefik"
+    r"|uuidd|smmsp|man|gitea|git|gogs|node-?red|kodi|mpd|nut|libvirt\w*|qemu|docker|vcsa|rpc\w*|statd|nobody|php\w*|guest|at|cyrus|news"
+)
+
+
+def lacks_user(stage: Stage, node: Node, name: str, *, group: bool = False) -> bool:
+    """Whether an image surely has no user (or group) of a name when an instruction is reached."""
+    reference = stage.root.reference
+    if reference is None or name in ("root", "nobody", default_user(reference), provided_user(reference)):
+        return False
+    if name in known_users(stage, node.index):
+        return False
+    image = image_at(stage, node)
+    if image.users is None or ANYBODY in image.users or image.doubt == "all":
+        return False
+    if name in image.users or (group and name in _SYSTEM_GROUPS) or not re.fullmatch(r"[A-Za-z_][\w.-]*", name):
+        return False
+    return not _OF_PACKAGES.fullmatch(name)
