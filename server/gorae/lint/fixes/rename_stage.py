@@ -59,5 +59,21 @@ def renamed(build: Build, stage: Stage, wish: str) -> Fix | None:
     return fix([Edit(span, right) for span in spans], safe=False, right=right)
 
 
+def renamed_first(build: Build, first: Stage, second: Stage) -> Fix | None:
+    """The fix that gives the first of two stages of one name another one: the last is what builders take by the name.
+
+    So `--target` and `--from` below go on to mean what they mean. None where a `--from` between them does not say which.
+    """
+    name = first.name
+    if name is None or first.name_span is None:
+        return None
+    if any(user.index <= second.index for user, _ in uses_in_flags(build, name)):
+        return None
+    taken = {one.name for one in build.stages}
+    right = next(wish for number in range(1, len(taken) + 2) if (wish := f"{name}-{number}") not in taken)
+    bases = [span for user, span in uses_in_from(build, name) if user.parent is first]
+    return fix([Edit(span, right) for span in (first.name_span, *bases)], safe=False, right=right)
+
+
 def _numbered(wish: str, number: int) -> str:
     return wish if number == 1 else f"{wish}-{number}"

@@ -154,7 +154,7 @@ ROWS: tuple[tuple[str, str, str, str, dict[str, Any]], ...] = (
     ("users", "user_cannot_write", "FileRule", "user-cannot-write", {"fixes": "unsafe"}),
     ("users", "user_missing", "FileRule", "user-missing", {"aliases": (("trivy", "DS-0002"),), "fixes": "unsafe", "shipped_only": True, "function": "find_with"}),
     ("users", "user_named", "FileRule", "user-named", {"aliases": (("hadolint", "DL3066"),), "severity": "hint", "default": False, "fixes": "unsafe"}),
-    ("users", "user_root_last", "FileRule", "user-root-last", {"aliases": (("hadolint", "DL3002"),), "fixes": "unsafe", "shipped_only": True}),
+    ("users", "user_root_last", "FileRule", "user-root-last", {"aliases": (("hadolint", "DL3002"),), "fixes": "unsafe", "shipped_only": True, "function": "find_with"}),
     ("users", "user_uid_fixed_needed", "ContextRule", "user-uid-fixed-needed", {"aliases": (("hadolint", "DL3066"),), "severity": "hint", "fixes": "unsafe", "supersedes": ("user-named",), "shipped_only": True}),
     ("users", "useradd_sparse_log", "InstructionRule", "useradd-sparse-log", {"aliases": (("hadolint", "DL3046"),), "fixes": "safe", "instructions": ("RUN",)}),
     ("users", "copy_owned_by_root", "StageRule", "copy-owned-by-root", {"aliases": (("tally", "tally/copy-after-user-without-chown"),), "severity": "information", "default": False, "fixes": "unsafe"}),

@@ -58,7 +58,7 @@ def test_findings(rule, run, expected):
         (
             "apt-recommends-installed",
             "RUN apt-get install -y -t sid \\\n    curl\n",
-            "RUN apt-get install -y -t sid --no-install-recommends \\\n    curl\n",
+            "RUN apt-get install -y -t sid --no-install-recommends \\\n    curl ca-certificates\n",
         ),
         ("apt-lists-kept", f"RUN {UPDATE}\n", f"RUN {UPDATE} && rm -rf /var/lib/apt/lists/*\n"),
         (

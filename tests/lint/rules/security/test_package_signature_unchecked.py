@@ -43,3 +43,12 @@ def test_checked(line: str) -> None:
 def test_the_fix_takes_the_option_out() -> None:
     text = "FROM debian:13\nRUN apt-get install -y --force-yes \\\n    app\n"
     assert fixed(text, RULE) == "FROM debian:13\nRUN apt-get install -y \\\n    app\n"
+
+
+def test_the_keys_of_a_closed_archive_have_expired() -> None:
+    text = (
+        "FROM debian:10\nRUN sed -i s/deb.debian.org/archive.debian.org/ /etc/apt/sources.list \\\n"
+        "    && apt-get update && apt-get install -y --allow-unauthenticated curl\n"
+    )
+    assert findings_of(text, RULE) == ["--allow-unauthenticated"]
+    assert fixed(text, RULE) == text

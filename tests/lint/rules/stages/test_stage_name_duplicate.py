@@ -14,25 +14,25 @@ def offered(rule: str, text: str, **more: object) -> list[str]:
 @pytest.mark.parametrize(
     ("rule", "before", "after"),
     [
-        (  # the last of two, and what uses it below
+        (  # the first of two: what uses the name below means the last
             "stage-name-duplicate",
             "FROM a AS x\nFROM b AS x\nFROM x AS y\nFROM c\nCOPY --from=X /a /b\n",
-            ["FROM a AS x\nFROM b AS x-2\nFROM x-2 AS y\nFROM c\nCOPY --from=x-2 /a /b\n"],
+            ["FROM a AS x-1\nFROM b AS x\nFROM x AS y\nFROM c\nCOPY --from=X /a /b\n"],
         ),
         (  # a `--from` between the two may mean either
             "stage-name-duplicate",
             "FROM a AS x\nFROM c AS z\nCOPY --from=x /a /b\nFROM b AS x\n",
             [],
         ),
-        (  # the third waits for no one, the second for the third
+        (  # of three the first goes first
             "stage-name-duplicate",
             "FROM a AS x\nFROM b AS x\nFROM c AS x\n",
-            [],
+            ["FROM a AS x-1\nFROM b AS x\nFROM c AS x\n"],
         ),
         (  # the next number that nobody has
             "stage-name-duplicate",
-            "FROM a AS x\nFROM b AS x-2\nFROM c AS x\n",
-            ["FROM a AS x\nFROM b AS x-2\nFROM c AS x-2-2\n"],
+            "FROM a AS x\nFROM b AS x-1\nFROM c AS x\n",
+            ["FROM a AS x-2\nFROM b AS x-1\nFROM c AS x\n"],
         ),
     ],
 )

@@ -37,6 +37,11 @@ def test_checks(image, port, command):
         ("no tool that is known", "FROM debian:13\nEXPOSE 8080\nCMD x\n"),
         ("no HTTP", "FROM alpine\nEXPOSE 5432\nCMD x\n"),
         ("many ports", "FROM alpine\nEXPOSE 8000-8010\nCMD x\n"),
+        ("a server that answers 404 until there is an application", "FROM tomcat:11\nEXPOSE 8080\nCMD x\n"),
+        (
+            "a health check of a program that is taken away",
+            "FROM debian:13\nRUN apt-get install -y wget && apt-get purge -y wget\nEXPOSE 80\nCMD x\n",
+        ),
         ("nothing to ask with", "FROM perl:5-slim\nEXPOSE 8080\nCMD x\n"),
     ],
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gorae.facts.image import cost_of_recommends
+from gorae.facts.image import NEEDED, cost_of_recommends
 from gorae.facts.packages import runs, said_before
 from gorae.lint.fixes.install_package import added
 from gorae.lint.model import Finding, fix, found
@@ -15,10 +15,12 @@ from gorae.shell.packages import APT
 from gorae.texts.sizes import size
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from gorae.shell.packages import Call
+    from gorae.source import Edit
     from gorae.stages import Stage
+    from gorae.syntax import Node
 
 _DECIDED = ("--no-install-recommends", "--install-recommends", "-R", "--without-recommends", "-r", "--with-recommends")
 _APTITUDE_ONLY = 2  # how many of `_DECIDED` apt-get knows
@@ -39,16 +41,26 @@ def find(stage: Stage) -> Iterator[Finding]:
             span, command = node.to_document(call.head), f"{call.manager} {call.action}"
             cost = cost_of_recommends(stage, node, call)
             if cost is None:
+                more = [NEEDED[one.name] for one in call.packages if one.name in NEEDED]
+                edits += _more(node, call, [name for name in dict.fromkeys(more) if name not in _named(call)])
                 yield found(span, fix(edits, safe=False, option=option), command=command)
                 continue
-            if cost.needed and node.instruction.form == "shell":
-                more = added(node, call, " ".join(cost.needed))
-                edits += [more] if more is not None else []
+            edits += _more(node, call, cost.needed)
             repair = fix(edits, safe=False, option=option)
             yield found(
                 span, repair, variant="cost", command=command, count=len(cost.packages), size=size(cost.size),
                 opt_in=cost.size < _CHEAP,
             )  # fmt: skip
+
+
+def _named(call: Call) -> set[str]:
+    return {one.name for one in call.packages}
+
+
+def _more(node: Node, call: Call, names: Sequence[str]) -> list[Edit]:
+    """What makes the call name packages that were recommended until now, and without which it is of little use."""
+    edit = added(node, call, " ".join(names)) if names and node.instruction.form == "shell" else None
+    return [edit] if edit is not None else []
 
 
 def _is_decided(call: Call) -> bool:

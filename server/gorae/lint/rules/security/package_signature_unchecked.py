@@ -36,6 +36,9 @@ _OPTIONS: dict[str, dict[str, str]] = {
     "zypper": {"--no-gpg-checks": "", "--allow-unsigned-rpm": ""},
 }
 _CODES = ("CKV2_DOCKER_7", "CKV2_DOCKER_8", "CKV2_DOCKER_9", "CKV2_DOCKER_10", "CKV2_DOCKER_11")
+_OLD_RELEASES = re.compile(
+    r"archive\.debian\.org|old-releases\.ubuntu|vault\.centos|snapshot\.debian|Check-Valid-Until"
+)
 _LOCAL_PACKAGE = re.compile(r"\.?\.?/?(?!.*://).*\.(?:apk|rpm|deb)")
 _TRUSTED = re.compile(r"\[(?=[^\[\]\n]*\btrusted\s*=\s*yes\b)[^\[\]\n]*\]\s+(?!file:|copy:|cdrom:)")
 
@@ -51,7 +54,11 @@ def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
             code = _OPTIONS.get(effective.program, {}).get(word.value)
             if code is None or _is_local(effective, word):
                 continue
-            others = (alias for alias in _CODES if alias != code)
+            others = [alias for alias in _CODES if alias != code]
+            if _OLD_RELEASES.search(instruction.text):
+                # The keys of a closed archive have expired: without the option nothing is installed.
+                yield found(word.span, unmatched_aliases=others, word=word.value)
+                continue
             repair = fix(taken_out(instruction, word.span), safe=False, word=word.value)
             yield found(word.span, repair, unmatched_aliases=others, word=word.value)
         for word in effective.args:

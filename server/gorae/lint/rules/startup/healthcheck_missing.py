@@ -39,6 +39,8 @@ _OWN = {
     "mysql": "mysqladmin ping -h 127.0.0.1 --silent", "mariadb": "healthcheck.sh --connect --innodb_initialized",
     "mongo": "mongosh --quiet --eval 'db.runCommand({ping: 1}).ok'", "rabbitmq": "rabbitmq-diagnostics -q ping",
 }  # fmt: skip
+# Official images that answer 404 at `/` until an application is put there (their pages on Docker Hub, 2026-11).
+_NO_FIRST_PAGE = frozenset(("tomcat", "tomee", "jetty"))
 # Configuration of platforms that ask a container by themselves and do not look at HEALTHCHECK (their documentation).
 _PLATFORMS = (
     "fly.toml", "render.yaml", "railway.json", "railway.toml", "app.yaml", "cloudbuild.yaml", "heroku.yml", "Procfile",
@@ -116,7 +118,11 @@ def _port(expose: Node) -> int | None:
 
 def _check(build: Build, stage: Stage, start: Node, port: int) -> Fix | None:
     command = _command(stage, port)
-    if command is None or any(other.index > start.index for other in stage.instructions("RUN", "COPY", "ADD")):
+    if (
+        command is None
+        or _answers_nothing(stage)
+        or any(other.index > start.index for other in stage.instructions("RUN", "COPY", "ADD"))
+    ):
         return None
     first = next((one for one in stage.instructions("CMD", "ENTRYPOINT")), start)
     begin = build.document.lines_with_comments(min(first, start, key=lambda node: node.index)).start
@@ -124,6 +130,14 @@ def _check(build: Build, stage: Stage, start: Node, port: int) -> Fix | None:
     if start.instruction.is_lower_case:
         line = line.replace("HEALTHCHECK", "healthcheck", 1).replace(" CMD ", " cmd ", 1)
     return fix(Edit(Span(begin, begin), line), safe=False, port=port)
+
+
+def _answers_nothing(stage: Stage) -> bool:
+    """Whether the server has no page at `/`: a check of it would call a healthy container ill."""
+    reference = stage.root.reference
+    if reference is None or reference.official_name not in _NO_FIRST_PAGE:
+        return False
+    return not any("ROOT" in node.instruction.text for one in stage.chain for node in one.nodes)
 
 
 def _installed(stage: Stage) -> set[str]:

@@ -12,32 +12,45 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gorae.stages import Build
+    from gorae.syntax import Instruction
 
 # How Go's and Jinja's templates, ERB, Mustache and their kin begin a line that is not Docker's.
 _MARKS = ("{{", "{%", "{#", "<%")
 _ANY = (*_MARKS, "${templateOption:")
-_IMAGE = re.compile(r"\{\{|<%")
+# A placeholder for the image: of the engines above, of make and autoconf (`@NAME@`), of Python and C (`%s`), or for a person.
+_IMAGE = re.compile(
+    r"\{\{|<%|(?<!\$)\{\w[\w.]*\}|@[A-Za-z_]\w*@|%(?:s|d|\(\w+\)s)(?!\w)|%%\w+%%|<[A-Za-z][\w.-]*>|\[\[\w+\]\]"
+)
+_FOR_A_PERSON = re.compile(r"<[A-Za-z][\w .-]*>")
 # In what BuildKit refuses; the last is the dev containers' way to write an option.
 _REFUSED = re.compile(r"\{\{|\{%|<%|\$\{templateOption:")
 
 
 def find(build: Build) -> Iterator[Finding]:
     """At the first line, or the first image's name, that only a template engine understands."""
-    if not any(mark in build.document.text.value for mark in _ANY):
-        return
+    is_marked = any(mark in build.document.text.value for mark in _ANY)
     for node in build.document.nodes:
         instruction = node.instruction
+        if not is_marked and instruction.name != "FROM":
+            continue
         mark = next((mark for mark in _MARKS if instruction.name.startswith(mark)), None)
         if mark is not None:
             yield found(node.to_document(instruction.keyword), mark=mark)
             return
-        if instruction.name == "FROM" and (match := _IMAGE.search(instruction.arguments_text)):
+        if instruction.name == "FROM" and (match := _placeholder(instruction)):
             yield found(node.to_document(instruction.arguments), mark=match[0])
             return
         for fault in instruction.issues:
             if match := _REFUSED.search(instruction.slice(fault.span)):
                 yield found(node.to_document(fault.span), mark=match[0])
                 return
+
+
+def _placeholder(instruction: Instruction) -> re.Match[str] | None:
+    """What stands for the image's name, or for a part of it, until somebody writes it."""
+    text = instruction.arguments_text
+    for_a_person = _FOR_A_PERSON.match(text)
+    return for_a_person or _IMAGE.search(text.partition(" ")[0] if "{{" not in text and "<%" not in text else text)
 
 
 RULE = FileRule("template-unrendered", find, severity="hint", exclusive=True)

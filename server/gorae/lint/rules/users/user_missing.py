@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from typing import TYPE_CHECKING
 
 from gorae.context import manifests
-from gorae.facts.copies import landings
-from gorae.facts.entrypoint import command_line, first_start
-from gorae.facts.start_script import start_script
+from gorae.facts.entrypoint import first_start
+from gorae.facts.given_up_root import becomes_another
 from gorae.facts.users import drops_root, ending, has_to_be_root, is_root, uses_root_home
 from gorae.lint.fixes.switch_user import switch
 from gorae.lint.model import Finding, found
 from gorae.lint.rule import Alias, FileRule
-from gorae.source.derived import derived_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gorae.context import BuildContext
     from gorae.lint.rule import Inputs
     from gorae.stages import Build, Stage
 
@@ -29,10 +25,6 @@ _PROMPTS = re.compile(
     r"(?:iex|ghci|erl|irb|python[\d.]*|pypy[\d.]*|node|julia|R|jshell|perl[\d.]*|php|lua[\d.]*|clj|swipl|sbcl|racket|bun)"
     r"(?: -a| -de0)?|sleep infinity|tail -f /dev/null"  # the latter two: a container to work in
 )
-_GIVES_UP = re.compile(
-    r"\b(?:(?:gosu|su-exec|setpriv|runuser|s6-setuidgid|setuidgid|chpst)\b|chroot\s+--userspec|su\s+-|sudo\s+-\w*u)"
-)
-_MOST_BYTES = 100_000
 
 
 def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
@@ -49,7 +41,7 @@ def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
     if start is None and stage.root.is_scratch:
         return
     is_base = (start is None and not _serves(stage)) or _is_prompt(stage) or has_to_be_root(stage)
-    if inputs.context is not None and (_gives_up_root(build, inputs.context) or _runs_as_another(inputs.context)):
+    if inputs.context is not None and becomes_another(build, inputs.context):
         return
     if start is not None and not start.instruction.words:
         start = stage.last("CMD") or start  # `ENTRYPOINT []` starts nothing
@@ -73,30 +65,6 @@ def _is_prompt(stage: Stage) -> bool:
     if command is None or stage.in_force("EXPOSE") is not None:
         return False
     return _PROMPTS.fullmatch(" ".join(word.value for word in command.instruction.words)) is not None
-
-
-def _gives_up_root(build: Build, context: BuildContext) -> bool:
-    """Whether the start script does: the file that is started, or one of its name that a link leads to."""
-    started = start_script(build, context)
-    stage = build.last
-    files = [started.file] if started is not None else []
-    if stage is not None and not files:
-        names = {posixpath.basename(word.value) for word in command_line(stage)[:4]}
-        every = [landing for one in stage.chain for landing in landings(one) if landing.is_local]
-        files = [one.source for one in every if posixpath.basename(one.source) in names]
-    return any(_says_so(context, file) for file in files)
-
-
-def _runs_as_another(context: BuildContext) -> bool:
-    """Whether the project's manifests number the user that the container runs as."""
-    found = manifests(context)
-    return found is not None and found.user
-
-
-@derived_by(lambda file: file)
-def _says_so(context: BuildContext, file: str) -> bool:
-    text = context.read_text(file, _MOST_BYTES)
-    return text is not None and _GIVES_UP.search(text) is not None
 
 
 RULE = FileRule("user-missing", find_with=find, aliases=(Alias("trivy", "DS-0002"),), fixes="unsafe", shipped_only=True)

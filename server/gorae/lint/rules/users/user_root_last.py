@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from gorae.facts.entrypoint import first_start
+from gorae.facts.given_up_root import becomes_another
 from gorae.facts.users import drops_root, ending, has_to_be_root, is_root, knows_users, uses_root_home
 from gorae.lint.fixes.switch_user import switch
 from gorae.lint.model import Finding, Fix, fix, found
@@ -14,22 +16,42 @@ from gorae.source import Edit, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gorae.lint.rule import Inputs
     from gorae.stages import Build, Stage
     from gorae.syntax import Node
 
+_WANTED = re.compile(
+    r"#.*\b(?:must|needs?|has to|have to|required?s?|intended|intentional(?:ly)?|on purpose|deliberate(?:ly)?|drops?|gosu|su-exec|entrypoint)\b",
+    re.IGNORECASE,
+)
 
-def find(build: Build) -> Iterator[Finding]:
-    """At the last USER of the stage that is built."""
+
+def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
+    """At the last USER of the stage that is built.
+
+    Not where a comment says why root is wanted, or where somebody else takes it away. An image of a system that starts
+    nothing is a base for others, which say who runs their program: reported to those who ask for the rule.
+    """
     end = ending(build)
     if end is None or end.node is None or not is_root(end.user) or drops_root(build, end.stage):
         return
-    if has_to_be_root(end.stage):
+    if has_to_be_root(end.stage) or _is_meant(build, end.node):
         return
+    if inputs.context is not None and becomes_another(build, inputs.context):
+        return
+    reference = end.stage.root.reference
+    is_base = end.stage.last("ENTRYPOINT", "CMD") is None and reference is not None and reference.is_official
     if end.node.index < end.stage.nodes[0].index:
-        yield found(end.stage.image_span, switch(build, end.stage), user=end.user, variant="stage")
+        yield found(end.stage.image_span, switch(build, end.stage), user=end.user, variant="stage", opt_in=is_base)
         return
     word = end.node.instruction.words[0]
-    yield found(end.node.to_document(word.span), _back(build, end.stage, end.node), user=word.text)
+    yield found(end.node.to_document(word.span), _back(build, end.stage, end.node), user=word.text, opt_in=is_base)
+
+
+def _is_meant(build: Build, node: Node) -> bool:
+    """Whether the comment above says that the program has to be root, or gives it up itself."""
+    begin = build.document.lines_with_comments(node).start
+    return _WANTED.search(build.document.text.value[begin : node.start]) is not None
 
 
 def _back(build: Build, stage: Stage, node: Node) -> Fix | None:
@@ -39,7 +61,13 @@ def _back(build: Build, stage: Stage, node: Node) -> Fix | None:
     is_windows = stage.os_family == "windows"  # where users have no numbers
     earlier = next((one for one, name in names if not is_root(name) and not (is_windows and name.isdecimal())), None)
     if earlier is None:
-        return switch(build, stage) if knows_users(stage) and not uses_root_home(stage) else None
+        # An image that is not official may have a user of its own, to which the file should go back.
+        is_known = (
+            is_windows
+            or stage.root.is_scratch
+            or (stage.root.reference is not None and stage.root.reference.is_official)
+        )
+        return switch(build, stage) if is_known and knows_users(stage) and not uses_root_home(stage) else None
     name = earlier.instruction.words[0].text
     line = f"{earlier.instruction.slice(earlier.instruction.keyword)} {name}"
     start = first_start(stage)
@@ -51,4 +79,6 @@ def _back(build: Build, stage: Stage, node: Node) -> Fix | None:
     return fix(Edit(Span(begin, begin), f"{line}{newline}"), safe=False, variant="back", user=name)
 
 
-RULE = FileRule("user-root-last", find, aliases=(Alias("hadolint", "DL3002"),), fixes="unsafe", shipped_only=True)
+RULE = FileRule(
+    "user-root-last", find_with=find, aliases=(Alias("hadolint", "DL3002"),), fixes="unsafe", shipped_only=True
+)

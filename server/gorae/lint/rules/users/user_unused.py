@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from gorae.facts.entrypoint import first_start
+from gorae.facts.scripts import script
 from gorae.facts.users import drops_root, ending, is_root, made_user
 from gorae.lint.fixes.switch_user import switch
 from gorae.lint.model import Finding, found
@@ -14,9 +15,25 @@ from gorae.lint.rule import Alias, FileRule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gorae.facts.users import MadeUser
     from gorae.stages import Build
 
 _OF_EDITORS = frozenset(("vscode", "gitpod", "codespace"))  # who edits in the container becomes this user
+_MAKE = frozenset(
+    (
+        "useradd",
+        "adduser",
+        "usermod",
+        "addgroup",
+        "groupadd",
+        "groupmod",
+        "gpasswd",
+        "id",
+        "getent",
+        "passwd",
+        "chpasswd",
+    )
+)
 # Programs that start as root and change to a user of their own, as their configuration says.
 _CHANGE_BY_THEMSELVES = re.compile(
     r"\b(?:nginx|httpd|apache2?|sshd|postfix|dovecot|named|squid|haproxy|supervisord?|s6|init|systemd|cron|vsftpd|"
@@ -40,10 +57,21 @@ def find(build: Build) -> Iterator[Finding]:
         return
     mention = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
     others = [one for each in stage.chain for one in each.nodes if one.index != maker.index]
-    owns = re.search(rf"\bchown\b[^&|;\n]*\s{re.escape(name)}\b", maker.instruction.text)
-    if owns or any(mention.search(one.instruction.text) for one in others if one.name != "FROM"):
+    if _is_used_at_once(made, mention) or any(
+        mention.search(one.instruction.text) for one in others if one.name != "FROM"
+    ):
         return
     yield found(start.to_document(start.instruction.keyword), switch(build, stage), user=name)
+
+
+def _is_used_at_once(made: MadeUser, mention: re.Pattern[str]) -> bool:
+    """Whether the RUN that makes the user gives it something: files, numbers in /etc/subuid, a setting of a server."""
+    instruction = made.node.instruction
+    return any(
+        mention.search(instruction.slice(command.span))
+        for command in script(instruction, made.stage.scope_of(made.node)).commands
+        if command.effective.program not in _MAKE
+    )
 
 
 RULE = FileRule(

@@ -11,7 +11,7 @@ from gorae.lint.rule import Alias, InstructionRule
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from gorae.stages import Scope
     from gorae.syntax import Instruction
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _OCTAL = re.compile(r"0?[0-7]{0,1}[0-7]{3}")
 _CLAUSE = re.compile(r"(?P<who>[ugoa]+)(?P<how>[+=])(?P<what>[rwxXst]+)")
 _MODE_OPTIONS = {"mkdir": ("-m", "--mode"), "install": ("-m", "--mode")}
+_EVERYBODYS = frozenset(("/tmp", "/var/tmp", "/run", "/run/lock", "/dev/shm"))  # noqa: S108 - paths in an image
+_OF_ROOT = re.compile(r"/(?:usr/|etc/|bin/|sbin/|lib/)|/(?:usr|etc|bin|sbin|lib|opt)/*\Z|/[\w.-]+\.sh\Z")
 _WRITE_BY_OTHERS = 2
 _STICKY = 1
 _MEANT = re.compile(
@@ -44,17 +46,23 @@ def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
         effective = command.effective
         if effective.program == "chmod":
             operands = effective.operands()
-            if not all(word.value.startswith("/dev/") for word in operands[1:]):
-                yield from _judge(operands[0].text, operands[0].span)
+            if operands and not all(word.value.startswith("/dev/") for word in operands[1:]):
+                yield from _judge(operands[0].text, operands[0].span, [word.value for word in operands[1:]])
         elif effective.program in _MODE_OPTIONS:
             word = effective.option_value(*_MODE_OPTIONS[effective.program])
             if word is not None:
                 yield from _judge(word.text, word.span)
 
 
-def _judge(mode: str, span: Span) -> Iterator[Finding]:
+def _judge(mode: str, span: Span, paths: Sequence[str] = ()) -> Iterator[Finding]:
+    """`paths` are those that the mode is given to. Programs and settings of the system are root's to change alone."""
     narrower = _narrower(mode)
     if narrower is not None:
+        shared = [path.rstrip("/") in _EVERYBODYS for path in paths]
+        if any(shared):
+            narrower = f"1{mode[-3:]}" if all(shared) and _OCTAL.fullmatch(mode) else ""
+        elif paths and all(_OF_ROOT.match(path) for path in paths) and _OCTAL.fullmatch(mode):
+            narrower = f"{mode[:-2]}{int(narrower[-2]) & ~_WRITE_BY_OTHERS}{narrower[-1]}"
         edit = fix(Edit(span, narrower), safe=False) if narrower else None
         yield found(span, edit, mode=mode, narrower=narrower)
 
