@@ -13,7 +13,7 @@ ROWS: tuple[tuple[str, str, str, str, dict[str, Any]], ...] = (
     ("syntax", "frontend_foreign", "FileRule", "frontend-foreign", {"severity": "hint", "exclusive": True}),
     ("syntax", "frontend_too_old", "FileRule", "frontend-too-old", {"fixes": "unsafe"}),
     ("syntax", "instruction_swallowed", "FileRule", "instruction-swallowed", {"fixes": "unsafe", "supersedes": ("copy-target-without-slash", "empty-continuation", "expose-port-invalid", "shell-syntax-error")}),
-    ("syntax", "instruction_unknown", "FileRule", "instruction-unknown", {"aliases": (("tally", "tally/unknown-instruction"), ("tally", "tally/invalid-onbuild-trigger")), "severity": "error", "fixes": "unsafe"}),
+    ("syntax", "instruction_unknown", "FileRule", "instruction-unknown", {"aliases": (("tally", "tally/unknown-instruction"), ("tally", "tally/invalid-onbuild-trigger")), "severity": "error", "fixes": "unsafe", "supersedes": ("cmd-shell-form", "entrypoint-shell-form")}),
     ("syntax", "syntax_error", "FileRule", "syntax-error", {"severity": "error", "fixes": "unsafe", "function": "find_with"}),
     ("syntax", "template_unrendered", "FileRule", "template-unrendered", {"severity": "hint", "exclusive": True}),
     ("syntax", "value_invalid", "FileRule", "value-invalid", {"severity": "error", "fixes": "unsafe", "function": "find_with"}),

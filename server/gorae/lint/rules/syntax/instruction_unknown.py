@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.lint.model import Finding, fix, found
 from gorae.lint.rule import Alias, FileRule
@@ -22,11 +23,21 @@ def find(build: Build) -> Iterator[Finding]:
     """At the word, with the instruction that it is most like; or what it goes on from, where it is no keyword at all."""
     document = build.document
     lower = any(node.name in INSTRUCTIONS and _written(node, document.text.value).islower() for node in document.nodes)
+    heredocs = list(_heredocs(build))
+    reported: set[Span] = set()
     for fault in document.issues():
         if fault.kind != "instruction-unknown":
             continue
-        word = dict(fault.facts)["instruction"]
         severity: Severity | None = None if fault.stops else "warning"
+        taken = next((one for one in heredocs if one.lines.start <= fault.span.start < one.lines.end), None)
+        if taken is not None:
+            if taken.lines not in reported:
+                yield found(
+                    fault.span, variant="heredoc", severity=severity, related=[taken.marker], instruction=taken.name
+                )
+            reported.add(taken.lines)
+            continue
+        word = dict(fault.facts)["instruction"]
         node = document.node_at(fault.span.start)
         written = fault.span.of(document.text.value)
         if node is not None and _goes_on(build, node, written, lower=lower):
@@ -45,6 +56,30 @@ def find(build: Build) -> Iterator[Finding]:
         right = close[0].lower() if written.islower() else close[0]
         repair = fix(Edit(fault.span, right), safe=False, right=right)
         yield found(fault.span, repair, severity=severity, word=word, right=right)
+
+
+class _NoHeredoc(NamedTuple):
+    """What is written like a heredoc where the instruction takes none."""
+
+    name: str  # the instruction's
+    marker: Span
+    lines: Span  # from the line below it to the one that would end it
+
+
+def _heredocs(build: Build) -> Iterator[_NoHeredoc]:
+    text = build.document.text.value
+    for node in build.document.nodes:
+        instruction = node.instruction
+        if node.name in ("RUN", "COPY", "ADD", "ONBUILD") or node.name not in INSTRUCTIONS:
+            continue
+        marker = _MARKER.search(instruction.text, instruction.arguments.start)
+        end = (
+            re.compile(rf"^[ \t]*{re.escape(marker[1])}\r?$", re.MULTILINE).search(text, node.span.end)
+            if marker
+            else None
+        )
+        if marker is not None and end is not None:
+            yield _NoHeredoc(node.name, node.to_document(Span(*marker.span())), Span(node.span.end, end.end()))
 
 
 def _written(node: Node, text: str) -> str:
@@ -70,6 +105,7 @@ def _is_near(word: str) -> bool:
     return bool(difflib.get_close_matches(word.upper(), INSTRUCTIONS, n=1, cutoff=0.8))
 
 
+_MARKER = re.compile(r"(?<!<)<<-?[\"']?([A-Za-z_]\w*)[\"']?")
 # What is often written on several lines.
 _JOINED = frozenset(("RUN", "CMD", "ENTRYPOINT", "COPY", "ADD", "ENV", "LABEL", "HEALTHCHECK"))
 
@@ -79,4 +115,5 @@ RULE = FileRule(
     aliases=(Alias("tally", "tally/unknown-instruction"), Alias("tally", "tally/invalid-onbuild-trigger")),
     severity="error",
     fixes="unsafe",
+    supersedes=frozenset({"cmd-shell-form", "entrypoint-shell-form"}),
 )
