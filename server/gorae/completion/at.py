@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from gorae.completion import commands, comments, flags, images, instructions, paths, values, variables
 from gorae.completion.place import place_at
+from gorae.source.providers import ask
 from gorae.syntax import INSTRUCTIONS
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from gorae.completion.model import Item
     from gorae.completion.place import Place
     from gorae.context import BuildContext
+    from gorae.source.providers import OnError
     from gorae.stages import Build
     from gorae.syntax import Document, Instruction
     from gorae.texts import Language
@@ -32,9 +34,15 @@ def complete_at(
     context: BuildContext | None = None,
     today: dt.date | None = None,
     trigger: str = "",
+    on_error: OnError | None = None,
 ) -> list[Item]:
-    """What may be written at the offset. `trigger` is the character that asked, "" where a person did or a letter."""
-    found = _items(document, build, offset, language=language, context=context, today=today, trigger=trigger)
+    """What may be written at the offset. `trigger` is the character that asked, "" where a person did or a letter.
+
+    `on_error` is told of a provider that fails: what it offers is missing then. Without it the error is raised.
+    """
+    found = _items(
+        document, build, offset, language=language, context=context, today=today, trigger=trigger, on_error=on_error
+    )
     return [] if _is_complete(document, offset, found) else found
 
 
@@ -62,11 +70,12 @@ def _items(
     context: BuildContext | None,
     today: dt.date | None,
     trigger: str,
+    on_error: OnError | None,
 ) -> list[Item]:
     day = today or dt.datetime.now(tz=dt.timezone.utc).date()
-    place = place_at(document, build, offset, language, context, day)
+    place = place_at(document, build, offset, language, context, day)._replace(on_error=on_error)
     if place.line.lstrip().startswith("#") and not _in_heredoc(place):
-        return comments.items(place)
+        return place.ask(comments.items)
     written = place.written
     if written is None:
         return [] if place.line.strip() or trigger else instructions.items(place, place.word())
@@ -87,14 +96,14 @@ def _in_instruction(place: Place, written: Instruction, trigger: str) -> list[It
         if inner is None or inner.keyword.holds(at):
             return instructions.items(place, place.word(), without=_NO_TRIGGERS)
         written = inner
-    found = variables.items(place, written)
+    found = ask(variables.items, place, written, otherwise=None, on_error=place.on_error)
     if found is not None:
         return found
     if _in_heredoc(place):
-        return commands.items(place, written) if written.name == "RUN" and trigger != " " else []
+        return place.ask(commands.items, written) if written.name == "RUN" and trigger != " " else []
     if written.name not in INSTRUCTIONS:
         return []
-    found = flags.items(place, written)
+    found = ask(flags.items, place, written, otherwise=None, on_error=place.on_error)
     if found is not None:
         return found
     return _arguments(place, written, trigger)
@@ -104,17 +113,17 @@ def _arguments(place: Place, written: Instruction, trigger: str) -> list[Item]:
     name = written.name
     if name == "HEALTHCHECK":
         if written.trigger is None or written.trigger.keyword.holds(place.offset - place.start):
-            return values.healthcheck(place) + flags.names(place, written)
-        return commands.items(place, written.trigger) if trigger != " " else []
+            return place.ask(values.healthcheck) + place.ask(flags.names, written)
+        return place.ask(commands.items, written.trigger) if trigger != " " else []
     if name in _SHELL:
-        found = commands.items(place, written) if trigger != " " else []
-        return found + (flags.names(place, written) if not written.words else [])
+        found = place.ask(commands.items, written) if trigger != " " else []
+        return found + (place.ask(flags.names, written) if not written.words else [])
     provide = _PROVIDERS.get(name)
     if provide is None:
         return []
     begun = re.search(r"\s\Z", place.text[place.start : place.offset]) is not None
     before = len(written.words) - (0 if begun or not written.words else 1)
-    return provide(place, written, before) + (flags.names(place, written) if before == 0 else [])
+    return place.ask(provide, written, before) + (place.ask(flags.names, written) if before == 0 else [])
 
 
 _PROVIDERS: dict[str, Callable[[Place, Instruction, int], list[Item]]] = {

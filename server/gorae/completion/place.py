@@ -6,13 +6,17 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.source import Span
+from gorae.source.providers import ask_all
 from gorae.syntax import instruction as parse_instruction
 from gorae.syntax.scanner import continued_lines
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Callable
 
+    from gorae.completion.model import Item
     from gorae.context import BuildContext
+    from gorae.source.providers import OnError
     from gorae.stages import Build, Scope, Stage
     from gorae.syntax import Document, Instruction, Node
     from gorae.texts import Language
@@ -32,6 +36,11 @@ class Place(NamedTuple):
     index: int  # type: ignore[assignment]  # tuple.index is not missed; how many of the document's instructions stand before the one that is typed in
     start: int  # where the instruction that is typed in begins; `offset` where there is none
     written: Instruction | None  # that instruction as far as the cursor, with spans from `start`; None on a new line
+    on_error: OnError | None = None  # is told of a provider that fails; None: it raises
+
+    def ask(self, provide: Callable[..., list[Item]], *more: object) -> list[Item]:
+        """What a provider offers at this place; nothing where it fails."""
+        return ask_all(provide, self, *more, on_error=self.on_error)
 
     @property
     def text(self) -> str:

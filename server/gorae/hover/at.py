@@ -20,12 +20,14 @@ from gorae.hover import (
 from gorae.hover.brief import brief
 from gorae.hover.cursor import Cursor, Hover
 from gorae.reference.cards import page_card
+from gorae.source.providers import ask, ask_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from gorae.context import BuildContext
     from gorae.lint.diagnostic import Diagnostic
+    from gorae.source.providers import OnError
     from gorae.stages import Build
     from gorae.syntax import Document
     from gorae.texts import Language
@@ -38,12 +40,14 @@ def hover_at(
     language: Language,
     context: BuildContext | None = None,
     problems: Sequence[Diagnostic] = (),
+    on_error: OnError | None = None,
 ) -> Hover | None:
     """What is known of the place, in brief: the word's page or value, then the rules of the findings there. None: nothing.
 
-    Links to pages are `gorae:KIND/NAME`: the caller knows what its client can open.
+    Links to pages are `gorae:KIND/NAME`: the caller knows what its client can open. `on_error` is told of a module that
+    fails: what it knows is missing then. Without it the error is raised.
     """
-    word = _word(document, build, offset, language, context)
+    word = _word(document, build, offset, language, context, on_error=on_error)
     here = [problem for problem in problems if problem.span.holds(offset)]
     if word is None and not here:
         return None
@@ -53,16 +57,21 @@ def hover_at(
         span = word.span
     # The change of a whole RUN would be the same at each of its words: it is shown at the first.
     own = here if word is None else [problem for problem in here if span.holds(problem.span.start)]
-    change = findings.preview(own, document.text.value, language)
+    change = ask_all(findings.preview, own, document.text.value, language, on_error=on_error)
     text = word.markdown if word is not None else ""
-    markdown, is_cut = brief(text, findings.about(here, language), change, language)
+    markdown, is_cut = brief(text, ask_all(findings.about, here, language, on_error=on_error), change, language)
     return Hover(span, markdown, text if is_cut else "")
 
 
 def _word(
-    document: Document, build: Build, offset: int, language: Language, context: BuildContext | None
+    document: Document,
+    build: Build,
+    offset: int,
+    language: Language,
+    context: BuildContext | None,
+    on_error: OnError | None,
 ) -> Hover | None:
-    found = comments.look(document, offset, language)
+    found = ask(comments.look, document, offset, language, otherwise=None, on_error=on_error)
     node = document.node_at(offset)
     if found is not None or node is None:
         return found
@@ -72,7 +81,7 @@ def _word(
             document, build, language, context=context, node=node, instruction=instruction, at=offset - node.start
         )
         for look in _LOOKS:
-            found = look(cursor)
+            found = ask(look, cursor, otherwise=None, on_error=on_error)
             if found is not None:
                 return Hover(node.to_document(found.span), found.markdown)
     return None

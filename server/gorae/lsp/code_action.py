@@ -124,7 +124,9 @@ def _refactorings(session: Session, document: OpenDocument, params: types.CodeAc
 
     span = span_of(document.text, params.range, session.client.encoding)
     found: list[types.CodeAction] = []
-    for one in refactorings_at(document.document, build(document.document), span, document.context):
+    for one in refactorings_at(
+        document.document, build(document.document), span, document.context, session.report_provider
+    ):
         kind = REFACTORINGS[one.kind]
         if _wanted(params.context.only, kind) and not _is_fix(document, span, one.edits):
             found += _code_action(session, document, Action(title(one, session.language_of(document)), one.edits), kind)

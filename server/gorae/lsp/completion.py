@@ -64,6 +64,7 @@ def completion(session: Session, params: types.CompletionParams) -> types.Comple
         context=document.context,
         today=None,
         trigger=trigger,
+        on_error=session.report_provider,
     )
     rows = [_item(session, document, item, language, offset) for item in items]
     return types.CompletionList(is_incomplete=False, items=rows)

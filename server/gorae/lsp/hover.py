@@ -33,6 +33,7 @@ def hover(session: Session, params: types.HoverParams) -> types.Hover | None:
         language,
         document.context,
         document.diagnostics or (),
+        on_error=session.report_provider,
     )
     if found is None:
         return None

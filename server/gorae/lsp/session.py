@@ -154,6 +154,10 @@ class Session:
         """Logs that a rule failed: its findings are missing, all others are there."""
         self.report(error, f"rule {rule.name}: ")
 
+    def report_provider(self, name: str, error: Exception) -> None:
+        """Logs that one of those that a hover or a list is made of failed: its part is missing, the others are there."""
+        self.report(error, f"{name}: ")
+
     def report(self, error: BaseException, where: str = "") -> None:
         """Logs an error of Gorae's own: a person who types is not stopped by a message box."""
         logger.error("%s%s: %s", where, type(error).__name__, error, exc_info=error)
