@@ -13,6 +13,7 @@ import pytest
 from gorae.around.scan import as_markdown, scan
 from gorae.cli.main import main
 from gorae.programs import trivy
+from processes import is_left
 
 DOCKERFILE = (
     'FROM python:3.13-slim\nWORKDIR /app\nCOPY requirements.txt .\nCOPY src/ src/\nENV TOKEN=x\nCMD ["python"]\n'
@@ -133,6 +134,18 @@ def test_it_is_stopped(tmp_path, project):
     Timer(0.3, stop.set).start()
     with pytest.raises(trivy.StoppedError):
         scan(stand_in(tmp_path, WITH_DATABASE, slow=True), project / "Dockerfile", DOCKERFILE, "en", stop)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the stand-in begins with #!")
+@pytest.mark.parametrize(("body", "limit"), [("sleep 1000", "_LIMIT_SECONDS"), ("cat /dev/zero", "_MOST_BYTES")])
+def test_one_that_hangs_or_floods_is_ended_with_its_children(tmp_path, monkeypatch, body, limit):
+    program = tmp_path / "trivy"
+    program.write_text(f"#!/bin/sh\necho $$ > {tmp_path}/started\n{body}\n")
+    program.chmod(0o755)
+    monkeypatch.setattr(trivy, limit, 0.3 if limit == "_LIMIT_SECONDS" else 1_000_000)
+    with pytest.raises(trivy.TrivyError):
+        trivy.run(str(program), (), tmp_path)
+    assert not is_left(int((tmp_path / "started").read_text()))
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the stand-in begins with #!")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import stat
 import subprocess
@@ -22,6 +23,7 @@ from gorae.shellcheck.findings import look
 from gorae.stages import build
 from gorae.syntax import parse
 from lint.cases import TODAY, check, fix_text
+from processes import is_left
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -214,6 +216,25 @@ def test_a_program_that_fails_takes_nothing_with_it(body: str, tmp_path: Path, m
     monkeypatch.setattr(shellcheck, "program", lambda: str(program))
     monkeypatch.setattr(shellcheck, "LONGEST_RUN_SECONDS", 2.0)
     assert found("RUN bad $X\nRUN cat $Y\n") == [("SC2086", "$Y")]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the stand-in begins with #!")
+def test_a_program_that_hangs_is_ended_with_its_children_and_not_waited_for_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The stand-in is a wrapper: its child has its output, and lives on where only the wrapper is ended."""
+    program = tmp_path / "shellcheck"
+    program.write_text(f"#!/bin/sh\necho $$ >> {tmp_path}/started\nsleep 1000\n")
+    program.chmod(0o755)
+    monkeypatch.setattr(shellcheck, "program", lambda: str(program))
+    monkeypatch.setattr(shellcheck, "LONGEST_RUN_SECONDS", 0.2)
+    monkeypatch.setattr(shellcheck, "_hangs", [])
+    assert found("".join(f"RUN cat $X {number}\n" for number in range(20))) == []
+    groups = [int(line) for line in (tmp_path / "started").read_text().split()]
+    assert 3 <= len(groups) <= 7  # not one for each script
+    assert not any(is_left(group) for group in groups)
+    assert found("RUN cat $Y\n") == []
+    assert len((tmp_path / "started").read_text().split()) == len(groups)
 
 
 def test_all_scripts_share_a_process_and_none_is_looked_at_twice(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,11 +8,12 @@ sets is not read, since it could name other places and programs.
 from __future__ import annotations
 
 import json
-import subprocess
+import os
 import tempfile
 import time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from gorae.programs.groups import end_group, start_group
 from gorae.programs.locate import find_program
 
 if TYPE_CHECKING:
@@ -81,19 +82,17 @@ def run(program: str, arguments: tuple[str, ...], folder: Path, stop: Event | No
     """What trivy prints as JSON. Raises TrivyError, StoppedError."""
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as errors:
         line = [program, *arguments]  # found on PATH, words of our own
-        process = subprocess.Popen(line, cwd=folder, stdin=subprocess.DEVNULL, stdout=out, stderr=errors)  # noqa: S603
+        process = start_group(line, folder, out=out, errors=errors)
         until = time.monotonic() + _LIMIT_SECONDS
         try:
             while process.poll() is None:
                 if stop is not None and stop.is_set():
                     raise StoppedError
-                if time.monotonic() > until:
+                if time.monotonic() > until or os.fstat(out.fileno()).st_size > _MOST_BYTES:
                     raise TrivyError("timeout")
                 time.sleep(_LOOK_SECONDS)
         finally:
-            if process.poll() is None:
-                process.kill()
-                process.wait()
+            end_group(process)
         out.seek(0)
         errors.seek(0)
         if process.returncode != 0:

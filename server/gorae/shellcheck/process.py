@@ -5,17 +5,20 @@ It is given nothing but the scripts, in a folder of their own, and reads neither
 
 from __future__ import annotations
 
+import atexit
 import json
 import logging
 import os
-import subprocess
 import tempfile
 from collections import OrderedDict
 from functools import lru_cache
 from pathlib import Path
+from subprocess import DEVNULL, PIPE
+from threading import Thread
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.lint.shellcheck import EXCLUDED
+from gorae.programs.groups import end_group, start_group
 from gorae.programs.locate import find_program
 
 if TYPE_CHECKING:
@@ -32,6 +35,7 @@ MOST_SCRIPTS_A_PROCESS = 200
 REMEMBERED_SCRIPTS = 5_000
 # A remark is some 300 bytes; more than this from one process is no answer to be waited for.
 _MOST_BYTES = 50_000_000
+_MOST_HANGS = 3  # in a row: then it is the program that hangs, not a script, and is not waited for again
 
 
 class Replacement(NamedTuple):
@@ -64,12 +68,16 @@ def program() -> str | None:
 
 
 _running: set[Batch] = set()
+_hangs: list[str] = []  # the runs that were ended since one came to its end
 
 
 def stop_all() -> None:
     """Ends each ShellCheck that runs: the process that started them ends."""
     for batch in list(_running):
         batch.stop()
+
+
+atexit.register(stop_all)  # whoever is interrupted leaves none behind
 
 
 class Batch:
@@ -86,14 +94,8 @@ class Batch:
                 Path(self._folder.name, name).write_bytes(script.text.encode("utf-8", "replace"))
             command = [path, "--norc", "--format=json1", f"--exclude={','.join(map(str, EXCLUDED))}", *names]
             environment = {name: value for name, value in os.environ.items() if name != "SHELLCHECK_OPTS"}
-            self._process = subprocess.Popen(  # noqa: S603  # the program was found on PATH, the words are fixed
-                command,
-                cwd=self._folder.name,
-                env=environment,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            self._process = start_group(
+                command, Path(self._folder.name), out=PIPE, errors=DEVNULL, environment=environment
             )
         except OSError:
             self._folder.cleanup()
@@ -102,26 +104,44 @@ class Batch:
 
     def stop(self) -> None:
         """Ends it; what it would have said is lost."""
-        self._process.kill()
-        self._process.wait()
+        end_group(self._process)
         self._folder.cleanup()
 
     def collect(self) -> dict[str, tuple[ShellCheckComment, ...]]:
         """Waits for it; its remarks by the script's text. Scripts that it could not finish are left out."""
         try:
-            output, _ = self._process.communicate(timeout=LONGEST_RUN_SECONDS)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.communicate()
-            output = None
+            output = self._output()
         finally:
+            end_group(self._process)
             _running.discard(self)
             self._folder.cleanup()
-        found = None if output is None or len(output) > _MOST_BYTES else parse_output(output, self.scripts)
-        return self._one_by_one() if found is None else found
+        found = parse_output(output, self.scripts) if output is not None else None
+        if found is None:
+            return self._one_by_one()
+        _hangs.clear()
+        return found
+
+    def _output(self) -> bytes | None:
+        """What it prints; None where it takes too long, or prints more than an answer can be."""
+        stdout = self._process.stdout
+        assert stdout is not None  # noqa: S101  # it was started with a pipe
+        printed: list[bytes] = []
+        reader = Thread(target=lambda: printed.append(stdout.read(_MOST_BYTES + 1)), daemon=True)
+        reader.start()
+        reader.join(LONGEST_RUN_SECONDS)
+        if reader.is_alive():
+            _hangs.append(self.path)
+            end_group(self._process)
+            reader.join()
+        stdout.close()
+        is_whole = printed and len(printed[0]) <= _MOST_BYTES
+        return printed[0] if is_whole else None
 
     def _one_by_one(self) -> dict[str, tuple[ShellCheckComment, ...]]:
         """One bad script must not take the others' remarks with it: halves, until it is alone."""
+        if len(_hangs) >= _MOST_HANGS:
+            logger.warning("ShellCheck does not come to an end: %d scripts are not checked with it", len(self.scripts))
+            return {script.text: () for script in self.scripts}
         if len(self.scripts) == 1:
             logger.warning("ShellCheck did not finish a script of %d characters", len(self.scripts[0].text))
             return {self.scripts[0].text: ()}
@@ -181,7 +201,7 @@ class Known:
 def start(scripts: Sequence[ShellScript]) -> list[Batch]:
     """Starts ShellCheck on scripts, as few processes as there can be; nothing where it is not installed."""
     path = program()
-    if path is None:
+    if path is None or len(_hangs) >= _MOST_HANGS:
         return []
     try:
         return [
