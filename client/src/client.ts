@@ -19,6 +19,7 @@ export const WATCHED = [
   '**/{gorae.toml,.gorae.toml,pyproject.toml,.hadolint.yaml,.hadolint.yml}',
   '**/{compose,docker-compose}*.{yaml,yml}',
   '**/docker-bake*.{hcl,json}',
+  '**/.vscode/{tasks,settings}.json',
   '**/{Dockerfile,Containerfile,Dockerfile.*,Containerfile.*,*.Dockerfile,*.Containerfile}',
 ];
 

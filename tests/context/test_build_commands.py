@@ -24,6 +24,21 @@ CASES = [
     ("what a variable says is left out", "Makefile", "x:\n\tdocker build -f $(FILE) .\n", []),
     ("a remote context", "Makefile", "x:\n\tdocker build https://x.test/a.git\n", []),
     ("from standard input", "Makefile", "x:\n\tdocker build -\n", []),
+    ("a task of VS Code", ".vscode/tasks.json", """{
+  // 고래 🐳
+  "tasks": [{"type": "docker-build", "dockerBuild": {"context": "${workspaceFolder}/app", "dockerfile": "${workspaceFolder}/docker/D",},},]
+}""", [("app", "docker/D")]),
+    ("a task without its context", ".vscode/tasks.json", '{"tasks": [{"type": "docker-build", "dockerBuild": {"dockerfile": "docker/D"}}]}', [("docker", "docker/D")]),
+    ("a task without a Dockerfile", ".vscode/tasks.json", '{"tasks": [{"type": "docker-build", "dockerBuild": {"context": "."}}]}', [(".", "Dockerfile")]),
+    ("a task's command", ".vscode/tasks.json", '{"tasks": [{"type": "shell", "command": "docker build -f docker/D .", "options": {"cwd": "${workspaceFolder}/web"}}]}', [("web", "web/docker/D")]),
+    ("a task's arguments", ".vscode/tasks.json", '{"tasks": [{"type": "process", "command": "docker", "args": ["build", "-f", "docker/my file", "${workspaceFolder}"]}]}', [(".", "docker/my file")]),
+    ("a task with an address in it", ".vscode/tasks.json", '{"tasks": [{"label": "a // b", "command": "docker build https://x.test/a.git"}]}', []),
+    ("a task's input", ".vscode/tasks.json", '{"tasks": [{"type": "docker-build", "dockerBuild": {"context": "${input:folder}"}}]}', []),
+    ("no JSON", ".vscode/tasks.json", '{"tasks": [', []),
+    ("no tasks", ".vscode/tasks.json", '{"tasks": [1, {"type": "docker-build", "dockerBuild": []}], "a": null}', []),
+    ("a script of package.json", "package.json", '{"scripts": {"docker:build": "docker build -f docker/D . && echo", "a": 1}}', [(".", "docker/D")]),
+    ("a dev container", ".devcontainer/devcontainer.json", '{"build": {"dockerfile": "D", "context": ".."}}', [(".", ".devcontainer/D")]),
+    ("a dev container as of old", ".devcontainer.json", '{"dockerFile": "docker/D", "context": "."}', [(".", "docker/D")]),
     ("an open quote", "Makefile", "x:\n\tdocker build 'a\n", []),
 ]  # fmt: skip
 
@@ -55,6 +70,9 @@ COMPOSE = {"compose.yaml": "services: {w: {build: {context: src, dockerfile: ../
         (MAKEFILE, ".", "command"),
         (MAKEFILE | COMPOSE, "src", "caller"),
         ({"docker/src/a": "x"}, "docker", "own"),
+        ({".vscode/settings.json": '{"docker.imageBuildContextPath": "${workspaceFolder}/src"}'}, "src", "command"),
+        ({".vscode/settings.json": '{"containers.imageBuildContextPath": "gone"}'}, ".", "sources"),
+        (MAKEFILE | {".vscode/settings.json": '{"docker.imageBuildContextPath": "src"}'}, ".", "command"),
     ],
 )
 def test_who_says_so(tmp_path, files, folder, origin):

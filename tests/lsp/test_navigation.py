@@ -190,6 +190,42 @@ async def test_documents_that_are_no_files(uri: str) -> None:
     asking.document.settings = resolve(asking.session, uri, asking.session.options).settings
     assert asking.ask("textDocument/definition", asking.text.value.index("base\n", 30))["uri"] == uri
     assert asking.ask("textDocument/documentLink") is not None
+    name = asking.text.value.index("base\n", 30)
+    keeps = not uri.startswith("untitled:")
+    assert (asking.ask("textDocument/prepareRename", name) is None) is keeps
+    assert (asking.ask("textDocument/rename", name, newName="made") is None) is keeps
+    assert (asking.ask("textDocument/linkedEditingRange", name) is None) is keeps
     reads_only = uri.startswith("git:")
     assert (diagnostics.check(asking.session, asking.document) == []) is reads_only
     assert (asking.ask("textDocument/formatting", options={}) is None) is reads_only
+
+
+def test_a_cell_of_a_notebook_is_no_dockerfile() -> None:
+    asking = Asking("FROM a\n")
+    uri = "vscode-notebook-cell:/a/notes.ipynb#W0sZmlsZQ%3D%3D"
+    item = {"uri": uri, "languageId": "dockerfile", "version": 1, "text": "FROM a\n"}
+    asking.call("textDocument/didOpen", {"textDocument": item})
+    change = {"textDocument": {"uri": uri, "version": 2}, "contentChanges": [{"text": "FROM b\n"}]}
+    asking.call("textDocument/didChange", change)
+    assert uri not in asking.session.documents
+    assert asking.call("textDocument/documentSymbol", {"textDocument": {"uri": uri}}) is None
+    asking.call("textDocument/didClose", {"textDocument": {"uri": uri}})
+    assert asking.session.connection.notifications == []  # type: ignore[attr-defined]
+
+
+def test_two_hundred_open_documents_each_have_their_own_outline() -> None:
+    asking = Asking("FROM a\n")
+    asking.session.starting = []  # no loop runs here
+    for number in range(200):
+        text = f"FROM debian AS stage{number}\n" + "RUN 고래🐳\n" * (number % 7)
+        item = {"uri": f"untitled:Dockerfile-{number}", "languageId": "dockerfile", "version": 1, "text": text}
+        asking.call("textDocument/didOpen", {"textDocument": item})
+    asking.call("textDocument/didClose", {"textDocument": {"uri": "untitled:Dockerfile-3"}})
+    for number in range(200):
+        found = asking.call("textDocument/documentSymbol", {"textDocument": {"uri": f"untitled:Dockerfile-{number}"}})
+        if number == 3:
+            assert found is None
+            continue
+        names = [row["name"] for row in found]
+        assert [name for name in names if name.startswith("stage")] == [f"stage{number}"]
+        assert len([name for name in names if name.startswith("RUN")]) == number % 7

@@ -1,4 +1,4 @@
-"""Commands that build Dockerfiles: in Makefiles, scripts of CI and workflows of GitHub."""
+"""Commands that build Dockerfiles: in Makefiles, scripts of CI, workflows of GitHub, and what editors run."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.context.caller_texts import read_text, yaml_of
+from gorae.context.editor_builds import editor_builds
 from gorae.context.yaml_tree import YamlNode, entries
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ class BuildCommand(NamedTuple):
 
     file: Path  # where it stands
     context: Path
-    dockerfile: Path
+    dockerfile: Path | None  # None: whichever is built
 
 
 def build_commands(top: Path) -> tuple[BuildCommand, ...]:
@@ -96,7 +97,21 @@ def build_commands(top: Path) -> tuple[BuildCommand, ...]:
             # The paths of `-f` are those of the folder that the command runs in, not of the context.
             at = folder / dockerfile if dockerfile else root / "Dockerfile"
             found.append(BuildCommand(file, Path(os.path.normpath(root)), Path(os.path.normpath(at))))
-    return tuple(found)
+    return (*found, *_of_editors(top))
+
+
+def _of_editors(top: Path) -> Iterator[BuildCommand]:
+    for said in editor_builds(top):
+        folder = top / said.folder
+        pairs = _commands(said.command, is_yaml=False) if said.command else ((said.context, said.dockerfile),)
+        for context, dockerfile in pairs:
+            if not _is_plain(context) or not _is_plain(dockerfile or ""):
+                continue
+            root = folder / context
+            at = None
+            if dockerfile is not None:
+                at = Path(os.path.normpath(folder / dockerfile if dockerfile else root / "Dockerfile"))
+            yield BuildCommand(said.file, Path(os.path.normpath(root)), at)
 
 
 def _files(top: Path) -> Iterator[Path]:

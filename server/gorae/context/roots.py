@@ -26,7 +26,7 @@ _COPY = re.compile(r"^[ \t]*(?:COPY|ADD)[ \t]+((?:--[^ \t\n]+[ \t]+)*)([^\n\[<\\
 class Root(NamedTuple):
     """The folder that a Dockerfile is built in, and who says so.
 
-    `origin` is `caller` (a compose or bake file), `command` (a Makefile or CI), `sources` (what COPY names is there: a
+    `origin` is `caller` (a compose or bake file), `command` (a Makefile, CI, an editor's task), `sources` (what COPY names is there: a
     guess), or `own` (nothing says anything: its own folder).
     """
 
@@ -65,7 +65,8 @@ def find_root(
 ) -> Root:
     """The folder that the Dockerfile is built in.
 
-    The compose or bake file nearest above that names it decides, else a `docker build` of a Makefile or of CI. Else it is
+    The compose or bake file nearest above that names it decides, else a `docker build` of a Makefile or of CI, or what an
+    editor's tasks and settings say. Else it is
     the Dockerfile's own folder, unless what its COPY and ADD name is found only in a folder above: then that one. No
     folder above `workspace` (None: the git repository, else the current folder) is looked at. `text` is the Dockerfile's
     text where it is not the saved one.
@@ -78,7 +79,7 @@ def find_root(
             return Root(Path(os.path.normpath(caller.context)), "caller", caller.file)
     for command in _commands_of(folders[-1], shared):
         if (
-            str(command.dockerfile) == absolute
+            (command.dockerfile is None or str(command.dockerfile) == absolute)
             and os.path.isdir(command.context)
             and _within(command.context, folders[-1])
         ):

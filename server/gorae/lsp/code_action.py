@@ -10,6 +10,7 @@ from gorae.lsp import around_features, config_diagnostics, diagnostics, ignoring
 from gorae.lsp.conversions import diagnostic_of, span_of
 from gorae.lsp.phrases import say
 from gorae.lsp.quick_fixes import Action, fix_all, may_fix_all, problems_at, quick_fixes
+from gorae.lsp.uris import is_read_only
 from gorae.lsp.workspace_edit import workspace_edit
 from gorae.source import apply_edits
 from gorae.stages import build
@@ -46,7 +47,7 @@ def code_action(session: Session, params: types.CodeActionParams) -> list[types.
         wanted = _wanted(only, types.CodeActionKind.QuickFix)
         return around_features.quick_fixes(session, beside, params.range) if wanted else []
     document = session.documents.get(uri)
-    if document is None:
+    if document is None or is_read_only(uri):
         return []
     diagnostics.check(session, document)
     found: list[types.CodeAction] = []

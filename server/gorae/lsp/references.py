@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae import navigation
-from gorae.lsp.incoming import member
+from gorae.lsp.incoming import member, uri_of
 from gorae.lsp.places import location, place_of
 from gorae.lsp.rows import range_json
+from gorae.lsp.uris import keeps_names
 
 if TYPE_CHECKING:
     from gorae.lsp.session import Json, Session
@@ -48,7 +49,7 @@ def document_highlight(session: Session, params: Json) -> list[Json] | None:
 
 def linked_editing_range(session: Session, params: Json) -> Json | None:
     """The places that are typed at together."""
-    place = place_of(session, params)
+    place = place_of(session, params) if not keeps_names(uri_of(params)) else None
     spans = navigation.linked(place.build, place.offset) if place is not None else ()
     if place is None or not spans:
         return None

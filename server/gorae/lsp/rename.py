@@ -10,6 +10,7 @@ from gorae.lsp.incoming import member, uri_of
 from gorae.lsp.places import edit_json, offset_at, place_of
 from gorae.lsp.rows import range_json
 from gorae.lsp.rpc import RequestFailedError
+from gorae.lsp.uris import keeps_names
 from gorae.navigation import Refusal
 from gorae.source import Edit
 
@@ -25,7 +26,7 @@ def prepare_rename(session: Session, params: Json) -> Json | None:
     beside = session.around.get(uri_of(params))
     if beside is not None:
         return around_rename.prepare(session, beside, offset_at(session, beside.text, params, "position"))
-    place = place_of(session, params)
+    place = _place(session, params)
     found = navigation.renamable(place.build, place.offset) if place is not None else None
     if place is None or found is None:
         return None
@@ -44,7 +45,7 @@ def rename(session: Session, params: Json) -> Json | Awaitable[Json | None] | No
     if beside is not None:
         offset = offset_at(session, beside.text, params, "position")
         return around_rename.rename(session, beside, offset, member(params, "newName", str))
-    place = place_of(session, params)
+    place = _place(session, params)
     new = member(params, "newName", str)
     edits = navigation.rename(place.build, place.offset, new) if place is not None else None
     if place is None or edits is None:
@@ -70,6 +71,11 @@ def rename(session: Session, params: Json) -> Json | Awaitable[Json | None] | No
             for uri, rows in changes.items()
         ]
     }
+
+
+def _place(session: Session, params: Json) -> Place | None:
+    """The place, where something may be renamed there."""
+    return None if keeps_names(uri_of(params)) else place_of(session, params)
 
 
 def _refused(session: Session, place: Place, refusal: Refusal) -> RequestFailedError:

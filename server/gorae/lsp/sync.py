@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from gorae.lsp import around, build_context, config_diagnostics, diagnostics, incoming, settings
 from gorae.lsp.documents import OpenConfiguration, change_document, change_text, open_document
 from gorae.lsp.rpc import InvalidParamsError
+from gorae.lsp.uris import is_notebook
 from gorae.source import Text
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ logger = logging.getLogger("gorae")
 def did_open(session: Session, params: Json) -> None:
     """Takes in a text; it is checked when the loop is free."""
     item = incoming.opened(params)
+    if is_notebook(item.uri):
+        return
     if config_diagnostics.is_configuration(item.uri):
         opened = session.configurations[item.uri] = OpenConfiguration(item.uri, item.version, Text(item.text))
         config_diagnostics.push(session, opened)
@@ -99,6 +102,8 @@ def lose_track(session: Session, uri: str | None = None) -> None:
 def _change_lost(session: Session, uri: str, version: int, changes: list[Change]) -> None:
     """Changes of a text that is not known: the last whole text among them makes it known again."""
     whole = max((number for number, change in enumerate(changes) if change.start is None), default=None)
+    if is_notebook(uri):
+        return
     if uri not in session.lost:
         logger.warning("changes of a document that is not open: %s", uri)
     elif whole is not None:

@@ -32,6 +32,16 @@ def is_read_only(uri: str) -> bool:
     return uri.startswith(("git:", "gitlens:", "gitfs:", "review:", "pr:"))
 
 
+def keeps_names(uri: str) -> bool:
+    """Whether nothing is renamed in the document: it is read only, or of a file system whose other files cannot follow."""
+    return is_read_only(uri) or uri.startswith(("vscode-vfs:", "vscode-test-web:"))
+
+
+def is_notebook(uri: str) -> bool:
+    """Whether the document is a cell of a notebook: a piece of a text, and no Dockerfile."""
+    return uri.startswith(("vscode-notebook-cell:", "vscode-interactive-input:"))
+
+
 def name_of(uri: str) -> str:
     """The last part of a URI, for messages."""
     return unquote(uri.rsplit("/", 1)[-1])
