@@ -8,6 +8,7 @@
 # make mutants      takes each condition of the rules away and tells which no test misses: RULES=user-missing,packages
 # make bench        the benchmarks, beside another language server
 # make package      dist/: wheel, source archive, one .vsix for each platform
+# make site         the documentation, Korean and English, in .build/site;  make site-check looks at it in a real browser
 # make lint         style, types, import contracts;  make format puts the style right
 # make screenshots  the READMEs' pictures, from a real editor
 # Each sets up what it needs, once. Python 3.10 or newer is needed; Node is brought where there is none.
@@ -21,7 +22,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 # make packages-proof  what is said of packages and images, beside apt itself and real builds (root, debootstrap, buildah)
 # make refresh         the packaged data on images and Debian's packages anew: DEBIAN_MIRROR=http://… IMAGES=folder of clones SNAPSHOTS=folder
-.PHONY: packages-proof refresh run check test test-all fuzz bench package lint format screenshots setup lint-python lint-client test-python test-client test-editors test-builds test-engine engine proof mutants
+.PHONY: site site-check packages-proof refresh run check test test-all fuzz bench package lint format screenshots setup lint-python lint-client test-python test-client test-editors test-builds test-engine engine proof mutants
 
 run: setup
 	@$(BIN)/python scripts/run_project.py
@@ -54,6 +55,20 @@ package: setup
 	@$(BIN)/python -m build --outdir dist .
 	@$(BIN)/python scripts/package_vsix.py --all
 	@ls -l dist
+
+SITE_READY := .venv/.site-ready
+
+site: $(SITE_READY)
+	@$(BIN)/python scripts/build_site.py
+
+site-check: site
+	@bash tests/editors/install.sh
+	@node tests/site/check.mjs .build/site
+
+$(SITE_READY): $(PYTHON_READY)
+	@echo "== installing what builds the site into .venv"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[site]'
+	@touch $@
 
 lint: lint-python lint-client
 
