@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from gorae.hover.cursor import Hover
 from gorae.reference.cards import block, bullets, card, code
 from gorae.reference.library import entry, variable
 from gorae.reference.phrases import listed, say
+from gorae.source.near_words import near_words
 from gorae.stages import PREDEFINED_ARGUMENTS, expand
 from gorae.syntax import Variable
 
@@ -193,7 +193,7 @@ def _unknown(cursor: Cursor, name: str) -> str:
             return say("variable-only-global", language, line=line, name=name)
         return say("variable-platform-undeclared", language, name=name)
     known = [one for one in cursor.build.environment_at(cursor.node) if one not in PREDEFINED_ARGUMENTS]
-    close = difflib.get_close_matches(name, known, n=1)
+    close = near_words(name, known)
     in_stage = cursor.stage is not None and cursor.node.name != "FROM"
     said = say("variable-of-base" if in_stage else "variable-unknown", language)
     return f"{said} {say('variable-near', language, name=close[0])}" if close else said

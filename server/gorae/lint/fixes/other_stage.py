@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING
 
 from gorae.lint.model import Fix, fix
 from gorae.source import Edit
+from gorae.source.near_words import near_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +27,6 @@ def stages_above(build: Build, stage: Stage, span: Span, name: str) -> Iterator[
     """Fixes that name another stage above at the span: those of similar names first, then the nearest; a few."""
     names = [one.name for one in reversed(build.stages[: stage.index]) if one.name and has_files(one)]
     others = [one for one in dict.fromkeys(names) if one != name.lower()]
-    similar = difflib.get_close_matches(name.lower(), others, n=_MOST, cutoff=0.7)
+    similar = near_words(name.lower(), others, most=_MOST, cutoff=0.7)
     for right in list(dict.fromkeys([*similar, *others]))[:_MOST]:
         yield fix(Edit(span, right), safe=False, right=right)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING
 
 from gorae.lint.model import Finding, fix, found
 from gorae.lint.rule import CallerRule
 from gorae.source import Edit
+from gorae.source.near_words import near_words
 from gorae.stages import PLATFORM_ARGUMENTS, PREDEFINED_ARGUMENTS
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def find(file: CallerFile) -> Iterator[Finding]:
             if name in names or name in declared_somewhere or not file.has(argument.name) or _is_predefined(name):
                 continue
             span = argument.name.span
-            close = difflib.get_close_matches(name, sorted(names), n=1, cutoff=0.75)
+            close = near_words(name, sorted(names), cutoff=0.75)
             plain = span.of(file.text) == name
             edit = fix(Edit(span, close[0]), safe=False, right=close[0]) if close and plain else None
             yield found(span, edit, variant="near" if close else "", name=name, right=close[0] if close else "")

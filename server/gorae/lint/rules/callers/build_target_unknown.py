@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING
 
 from gorae.lint.model import Finding, fix, found
 from gorae.lint.rule import CallerRule
 from gorae.source import Edit
+from gorae.source.near_words import near_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,7 @@ def find(file: CallerFile) -> Iterator[Finding]:
         if request.build is None or request.stage is not None or not request.build.stages:
             continue
         names = [stage.name for stage in request.build.stages if stage.name]
-        close = difflib.get_close_matches(word.value.lower(), names, n=1, cutoff=0.5)
+        close = near_words(word.value.lower(), names, cutoff=0.5)
         plain = word.span.of(file.text) == word.value
         edit = fix(Edit(word.span, close[0]), safe=False, right=close[0]) if close and plain else None
         shown = ", ".join(f"`{name}`" for name in names)

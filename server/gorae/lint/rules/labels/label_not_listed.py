@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING
 
 from gorae.lint.model import Finding, fix, found
 from gorae.lint.options import LABEL_SCHEMA, STRICT_LABELS
 from gorae.lint.rule import Alias, InstructionRule
 from gorae.source import Edit
+from gorae.source.near_words import near_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,7 @@ def find(instruction: Instruction, _: Scope, inputs: Inputs) -> Iterator[Finding
         if pair.key.value in names:
             continue
         missing = names - {other.key.value for other in instruction.pairs}
-        close = difflib.get_close_matches(pair.key.value, sorted(missing), n=1, cutoff=_NEAR)
+        close = near_words(pair.key.value, sorted(missing), cutoff=_NEAR)
         fixes = [fix(Edit(pair.key.span, name), safe=False, right=name) for name in close if pair.key.is_static]
         yield found(pair.key.span, *fixes, name=pair.key.value)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING
 
 from gorae.context import is_named_context
@@ -10,6 +9,7 @@ from gorae.images import official_images, reference_problem
 from gorae.lint.model import Finding, fix, found
 from gorae.lint.rule import Alias, FileRule
 from gorae.source import Edit
+from gorae.source.near_words import near_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,7 +54,7 @@ def _judge(build: Build, stage: Stage, value: str, span: Span, *, is_copy: bool)
     if named is stage:
         return  # `copy-from-own-stage` speaks of it
     names = [one.name for one in above if one.name]
-    close = difflib.get_close_matches(value.lower(), names, n=1, cutoff=0.7)
+    close = near_words(value.lower(), names, cutoff=0.7)
     repair = fix(Edit(span, close[0]), safe=False, name=close[0]) if close else None
     if named is not None:
         yield found(span, variant="later", name=value, severity="error")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING
 
 from gorae.facts.lacking_users import lacks_user
@@ -10,6 +9,7 @@ from gorae.facts.users import known_users
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import Alias, StageRule
 from gorae.source import Edit, Span
+from gorae.source.near_words import near_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,7 +64,7 @@ def _nowhere_made(stage: Stage) -> Iterator[Finding]:
             continue
         told.add(unknown)
         place = node.to_document(span)
-        near = difflib.get_close_matches(unknown, sorted(known_users(stage, node.index)), n=1, cutoff=0.75)
+        near = near_words(unknown, sorted(known_users(stage, node.index)), cutoff=0.75)
         repair: Fix | None
         if near and unknown == name:
             repair = fix(Edit(place, owner.replace(unknown, near[0])), safe=False, variant="near", near=near[0])

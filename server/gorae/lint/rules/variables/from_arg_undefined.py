@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING
 
 from gorae.lint.model import Finding, fix, found
 from gorae.lint.rule import Alias, FileRule
 from gorae.source import Edit
+from gorae.source.near_words import near_words
 from gorae.stages import PLATFORM_ARGUMENTS, PREDEFINED_ARGUMENTS
 from gorae.stages.dispatch import dispatch
 
@@ -30,7 +30,7 @@ def find(build: Build) -> Iterator[Finding]:
             # Empty, it may leave a name behind that is one: `debian:13$SUFFIX`.
             severity: Severity = "error" if stage.from_instruction.index in refused else "warning"
             own = [name for name, value in known.items() if value.origin == "global-arg"]
-            close = difflib.get_close_matches(use.name, [*own, *PLATFORM_ARGUMENTS], n=1, cutoff=0.75)
+            close = near_words(use.name, [*own, *PLATFORM_ARGUMENTS], cutoff=0.75)
             if close:
                 yield found(
                     span,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING
 
 from gorae.lint.model import Finding, fix, found
 from gorae.lint.rule import Alias, FileRule
 from gorae.source import Edit
+from gorae.source.near_words import near_words
 from gorae.stages import PLATFORM_ARGUMENTS, PREDEFINED_ARGUMENTS
 from gorae.stages.dispatch import dispatch
 
@@ -38,7 +38,7 @@ def find(build: Build) -> Iterator[Finding]:
             continue  # `arg-not-in-scope` speaks of it
         if node.name == "ENV" and name in {pair.key.value for pair in node.instruction.pairs}:
             continue  # `env-self-reference` does
-        close = difflib.get_close_matches(name, environment, n=1, cutoff=_NEAR)
+        close = near_words(name, environment, cutoff=_NEAR)
         # Where the near one is used as well, it is another variable and no slip of the keyboard.
         beside = {other.name for other in node.instruction.variables}
         if close and close[0] not in beside and len(name) > 2 and _is_slip(name, close[0]):
