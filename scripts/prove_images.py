@@ -14,7 +14,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "server"))
 from gorae.facts.image import Image, final_image
-from gorae.facts.image_missing import WATCHED
+from gorae.facts.image_calls import WATCHED
 from gorae.packages import RELEASES
 from gorae.stages import build
 from gorae.syntax import parse

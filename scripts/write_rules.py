@@ -88,7 +88,7 @@ def facts(rule: Rule, group: str, name: str) -> dict[str, object]:
     found: dict[str, object] = {}
     for each in fields(rule):
         value = getattr(rule, each.name)
-        if each.name in ("name", "find", "find_with") or value == each.default:
+        if each.name in ("name", "find", "find_with", "in_context") or value == each.default:
             continue
         if each.name == "options":
             value = len(value)
@@ -100,6 +100,8 @@ def facts(rule: Rule, group: str, name: str) -> dict[str, object]:
             found[each.name] = value
     if getattr(rule, "find_with", None) is not None:
         found["function"] = "find_with"
+    if getattr(rule, "in_context", None) is not None:
+        found["in_context"] = True
     if rule.module != f"gorae.lint.rules.{group}.{name}":
         found["pages"] = rule.module
     return found

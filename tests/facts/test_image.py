@@ -58,7 +58,7 @@ def test_not_known(base):
 
 def missing(text: str) -> list[str]:
     """The programs that a Dockerfile's last stage calls and does not have."""
-    return [one.program for one in missing_programs(last_of(text))]
+    return [one.call.program for one in missing_programs(last_of(text))]
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ def test_the_index_says_what_the_module_says(row) -> None:
     assert rule.module == said.module
     different = [each.name for each in fields(said) if getattr(rule, each.name) != getattr(said, each.name)]
     # The functions are called through the index; options are read with the module.
-    assert set(different) <= {"find", "find_with", "options"}
+    assert set(different) <= {"find", "find_with", "in_context", "options"}
     assert (getattr(rule, "find_with", None) is None) == (getattr(said, "find_with", None) is None)
 
 

@@ -33,7 +33,7 @@ def items(place: Place, command: Command, span: Span, at: int) -> list[Item]:
         return []
     typed = place.typed(span)
     there = {word.value for word in effective.args if word.span.start != at}
-    wanted = {one.packages[0]: one.program for one in missing_programs(place.stage) if one.packages}
+    wanted = {one.packages[0]: one.call.program for one in missing_programs(place.stage) if one.packages}
     found = [*wanted, *(name for name in usual() if name.startswith(typed))]
     if len(typed) >= _LEAST_TYPED:
         known = sorted(name for name, kind in names(image.release).items() if kind == "r" and name.startswith(typed))

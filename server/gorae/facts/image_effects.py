@@ -8,12 +8,13 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from gorae.facts.packages import calls_of
-from gorae.facts.scripts import script
+from gorae.facts.scripts import inner_script, script
 from gorae.facts.users import names_after
+from gorae.shell.packages import MANAGERS
 from gorae.source.derived import derived_by
 
 if TYPE_CHECKING:
-    from gorae.shell import Command
+    from gorae.shell import Command, Script
     from gorae.shell.packages import Call
     from gorae.stages import Scope, Stage
     from gorae.syntax import Instruction, Node
@@ -104,6 +105,9 @@ def _doubt(command: Command, brought: set[str]) -> str:
         return "all"
     if "/" in name and not _SYSTEM_BIN.match(name):
         return "all"
+    inner = inner_script(command)
+    if inner is not None:
+        return _of_inner(inner, brought)
     if program in _ANYTHING:
         return "all"
     if program in _UNPACKS:
@@ -124,6 +128,18 @@ def _doubt(command: Command, brought: set[str]) -> str:
             return "all"
         return "all" if any("playwright" in arg or "install-deps" in arg for arg in args) else "languages"
     return "none"
+
+
+def _of_inner(inner: Script, brought: set[str]) -> str:
+    """The same of the script that a shell is given as a text: what it installs is not followed."""
+    doubt = "none"
+    for command in inner.commands:
+        if command.kind != "simple" or not command.words:
+            continue
+        makes_users = names_after(command.effective) != (frozenset(), True)
+        installs = makes_users or command.effective.program in MANAGERS
+        doubt = max(doubt, "all" if installs else _doubt(command, brought), key=_ORDER.index)
+    return doubt
 
 
 def _placed(program: str, operands: list[str], brought: set[str]) -> str:

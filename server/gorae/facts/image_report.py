@@ -43,5 +43,5 @@ def _instruction(stage: Stage, step: Step) -> dict[str, Any]:
         "packages": new,
         "bytes": step.size,
         "unknown": sorted({one.package.name for one in unknown_packages(stage) if one.node is node}),
-        "missing": sorted({one.program for one in missing_programs(stage) if one.node is node}),
+        "missing": sorted({one.call.program for one in missing_programs(stage) if one.call.node is node}),
     }

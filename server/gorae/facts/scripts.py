@@ -10,7 +10,7 @@ from gorae import shell
 from gorae.source.derived import derived_by
 
 if TYPE_CHECKING:
-    from gorae.shell import Script, Word
+    from gorae.shell import Command, Script, Word
     from gorae.source import Span
     from gorae.stages import Scope
     from gorae.syntax import Heredoc, Instruction
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _NOTHING = ""
 _ANSI_QUOTES = re.compile(r"\$['\"]")  # sh and bash read them in different ways
 _QUOTED = re.compile(r"\\.|'[^']*'|\"(?:\\.|[^\"\\])*\"", re.DOTALL)
+_TEXT_OPTION = re.compile(r"-[a-zA-Z]*c")  # a shell's
 # Commands that a shell runs itself.
 BUILTINS = frozenset((
     ".", ":", "[", "alias", "bg", "cd", "command", "eval", "exec", "exit", "export", "fg", "hash", "jobs", "read", "return",
@@ -54,6 +55,24 @@ def script(outer: Instruction, scope: Scope) -> Script:
     for heredoc in heredocs:
         text = _blank(text, heredoc.marker)
     return shell.parse(text, escape=scope.escape, dialect=scope.dialect)
+
+
+def inner_script(command: Command) -> Script | None:
+    """The script that a shell is given by `-c`, with spans of the same text; None where its place is not known."""
+    effective = command.effective
+    if command.kind != "simple" or not shell.is_shell(effective.program):
+        return None
+    args = effective.args
+    at = next((at for at, word in enumerate(args) if not word.is_option or _TEXT_OPTION.fullmatch(word.value)), None)
+    if at is None or not args[at].is_option or at + 1 >= len(args):
+        return None
+    word = args[at + 1]
+    raw = word.text
+    if len(raw) > 1 and raw[0] in "'\"" and raw[-1] == raw[0] and raw[0] not in raw[1:-1] and "\\" not in raw:
+        return shell.parse(" " * (word.span.start + 1) + raw[1:-1])
+    if word.span.end - word.span.start == len(word.value) + 2:  # a string of JSON that nothing is escaped in
+        return shell.parse(" " * (word.span.start + 1) + word.value)
+    return None
 
 
 def script_heredoc(instruction: Instruction, heredocs: tuple[Heredoc, ...]) -> Heredoc | None:

@@ -38,6 +38,8 @@ def _rule(module: str, kind: str, name: str, facts: dict[str, Any]) -> Rule:
     for key in ("supersedes", "instructions"):
         if key in facts:
             facts[key] = frozenset(facts[key])
+    if facts.pop("in_context", False):
+        facts["in_context"] = LaterFunction(module, facts.get("pages", module), name, "in_context")
     facts.pop("options", None)
     rule: Rule = getattr(kinds, kind)(name, **facts)
     return rule
@@ -52,17 +54,18 @@ def written(group: str, module: str) -> Rule:
 class LaterFunction:
     """A rule's function, whose module is imported when it is first called."""
 
-    def __init__(self, module: str, pages: str, name: str) -> None:
+    def __init__(self, module: str, pages: str, name: str, function: str = "") -> None:
         self.__module__ = pages  # as that of a function: the pages stand beside it
         self.__name__ = name
         self._of = module
+        self._named = function  # which of the rule's functions; empty: the one that it has of `find` and `find_with`
         self._function: Callable[..., Any] | None = None
 
     def __call__(self, *arguments: Any) -> Any:
         """Calls the function."""
         if self._function is None:
             rule = importlib.import_module(self._of).RULE
-            self._function = getattr(rule, "find", None) or rule.find_with
+            self._function = getattr(rule, self._named or "find", None) or rule.find_with
         return self._function(*arguments)
 
 

@@ -61,6 +61,9 @@ def run_rules(
     if context is not None:
         for rule in rules.on_context:
             found += collect(rule, partial(rule.find, build, context), on_error)
+        for one in rules.on_stage:
+            if one.in_context is not None:
+                found += collect(one, partial(one.in_context, build, context), on_error)
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gorae.facts.image_missing import missing_programs
+from gorae.facts.image_missing import missing_in_scripts, missing_programs
 from gorae.facts.scripts import script
 from gorae.facts.system_python import is_guarded
 from gorae.lint.fixes.health_probe import request
@@ -17,8 +17,9 @@ from gorae.source import Edit
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gorae.context import BuildContext
     from gorae.facts.image_missing import Missing
-    from gorae.stages import Stage
+    from gorae.stages import Build, Stage
 
 _URL = re.compile(r"https?://[^\s'\"|;&]+$")
 _CHECKS = frozenset(("curl", "wget"))
@@ -26,22 +27,41 @@ _CHECKS = frozenset(("curl", "wget"))
 
 def find(stage: Stage) -> Iterator[Finding]:
     """At each program's first call in the stage."""
-    seen: set[tuple[str, bool]] = set()
+    first: dict[tuple[str, bool], Missing] = {}
     for one in missing_programs(stage):
-        at_build = one.node.name == "RUN"
-        if (one.program, at_build) in seen:
-            continue
-        seen.add((one.program, at_build))
-        package = one.packages[0] if one.packages else ""
-        repairs = [_checks_with(stage, one)] if one.node.name == "HEALTHCHECK" else []
-        if package and not (one.program in ("pip", "pip3") and one.image.system and is_guarded(one.image.system)):
-            repairs.append(install(stage, one.node, one.image, package))
-        place = {"RUN": "", "HEALTHCHECK": "-healthcheck"}.get(one.node.name, "-start")
-        variant = (("packaged" if package else "") + place).strip("-")
-        yield found(
-            one.span, *repairs, variant=variant, severity="warning" if one.node.name == "HEALTHCHECK" else None,
-            program=one.program, package=package, system=_system(one),
-        )  # fmt: skip
+        first.setdefault(_kind(one), one)
+    yield from (_found(stage, one) for one in first.values())
+
+
+def find_in_scripts(build: Build, context: BuildContext) -> Iterator[Finding]:
+    """At the word that runs a script of the context which calls a program that is not there, where the stage does not call it as well."""
+    for stage in build.stages:
+        seen: set[tuple[str, bool]] = set()
+        for one in missing_in_scripts(stage, context):
+            seen = seen or {_kind(other) for other in missing_programs(stage)}
+            if _kind(one) not in seen:
+                seen.add(_kind(one))
+                yield _found(stage, one)
+
+
+def _kind(one: Missing) -> tuple[str, bool]:
+    """The program, and whether the build calls it."""
+    return one.call.program, one.call.node.name == "RUN"
+
+
+def _found(stage: Stage, one: Missing) -> Finding:
+    node, program = one.call.node, one.call.program
+    package = one.packages[0] if one.packages else ""
+    repairs = [_checks_with(stage, one)] if node.name == "HEALTHCHECK" and not one.call.file else []
+    if package and not (program in ("pip", "pip3") and one.image.system and is_guarded(one.image.system)):
+        repairs.append(install(stage, node, one.image, package))
+    place = {"RUN": "", "HEALTHCHECK": "-healthcheck"}.get(node.name, "-start")
+    variant = "script" if one.call.file else (("packaged" if package else "") + place).strip("-")
+    return found(
+        one.call.span, *repairs, variant=variant,
+        severity="warning" if node.name == "HEALTHCHECK" or one.call.file else None,
+        program=program, package=package, system=_system(one), file=one.call.file, line=one.call.line,
+    )  # fmt: skip
 
 
 def _system(one: Missing) -> str:
@@ -51,10 +71,10 @@ def _system(one: Missing) -> str:
 
 def _checks_with(stage: Stage, one: Missing) -> Fix | None:
     """The same check with a program that the image has; None where it is more than a request of an address."""
-    if one.program not in _CHECKS or one.node.instruction.form != "shell":
+    if one.call.program not in _CHECKS or one.call.node.instruction.form != "shell":
         return None
-    body = script(one.node.instruction, stage.scope_of(one.node))
-    command = next((row for row in body.commands if row.effective.program == one.program), None)
+    body = script(one.call.node.instruction, stage.scope_of(one.call.node))
+    command = next((row for row in body.commands if row.effective.program == one.call.program), None)
     if command is None or command.is_piped or command.redirections:
         return None
     urls = [word.value for word in command.effective.args if word.static and _URL.match(word.value)]
@@ -66,8 +86,8 @@ def _checks_with(stage: Stage, one: Missing) -> Fix | None:
     if asked is None:
         return None
     program, text = asked
-    edit = Edit(command.effective.span.shift(one.node.start), text)
+    edit = Edit(command.effective.span.shift(one.call.node.start), text)
     return fix(edit, safe=False, variant="check", instead=program)
 
 
-RULE = StageRule("program-missing", find, severity="error", fixes="unsafe")
+RULE = StageRule("program-missing", find, in_context=find_in_scripts, severity="error", fixes="unsafe")

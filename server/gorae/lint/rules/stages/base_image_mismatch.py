@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.artifacts import is_output, outputs
 from gorae.facts.copies import landings
-from gorae.facts.image import image_at, step_of
+from gorae.facts.image import step_of
+from gorae.facts.image_base import base_of
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import FileRule
 from gorae.source import Edit, Span
@@ -59,7 +60,8 @@ def _library(stage: Stage) -> str | None:
     root = stage.root
     if root.is_scratch:
         return "none"
-    system = image_at(root, root.from_instruction).system
+    base = base_of(root)
+    system = base.system if base is not None else None
     if system is not None and system.name in ("alpine", "busybox"):
         return "musl" if system.name == "alpine" else None
     if system is not None or stage.os_family in _GLIBC:

@@ -1,0 +1,228 @@
+"""Which programs a stage calls: in RUN, HEALTHCHECK, CMD and ENTRYPOINT, in texts given to `sh -c`, behind tini and env, and
+in the scripts of the build context that it runs.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from gorae import shell
+from gorae.facts.copies import landings, source_of
+from gorae.facts.entrypoint import command_line, launched, start_nodes
+from gorae.facts.scripts import inner_script, script
+from gorae.shell.packages import MANAGERS
+from gorae.source.derived import derived, derived_by
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.context import BuildContext
+    from gorae.shell import Command, Script, Word
+    from gorae.source import Span
+    from gorae.stages import Stage
+    from gorae.syntax import Node
+
+# What is asked for: programs that come with packages, and that images are missing. Others cost no look.
+_WATCHED = """
+    a2enmod add-apt-repository addgroup adduser apache2ctl aria2c autoconf autoreconf automake aws bash bc bison
+    bunzip2 bundle bzip2 c++ cargo cc chromium clang cmake column composer convert corepack cron crontab curl
+    deluser dig dos2unix dumb-init envsubst fc-cache ffmpeg file flex free g++ gcc gem git git-lfs gosu go gpg gpg1
+    gradle groupadd groupmod hg host hostname htop identify ifconfig iostat ip iptables java javac jq killall less
+    libtoolize locale-gen lsb_release lsof lsmod make man meson mkpasswd modprobe mvn mysql mysqladmin nano nasm nc
+    netcat netstat nginx ninja node npm npx nslookup openssl parallel patch php pidof ping pip pip3 pkg-config
+    pkgconf pkill pgrep pnpm ps psql pg_isready python python3 python2 redis-cli redis-server rsync ruby rustc
+    rustup scp screen service sqlite3 ss ssh ssh-keygen ssh-keyscan sshd strace su-exec supervisord svn telnet tini
+    tmux top traceroute tree unzip update-ca-certificates useradd userdel usermod uuidgen vi vim vmstat w watch wget
+    whois xmllint xvfb-run xxd xz yarn yq yum apk apt-get apt dnf microdnf zip
+"""
+WATCHED = frozenset(_WATCHED.split())
+_ASKS = re.compile(r"\b(?:command\s+-v|which|type|hash|\[\s+-x|test\s+-x)\b")
+_LEFT = MANAGERS & frozenset(("apt-get", "apt", "apk", "dnf", "yum", "microdnf", "zypper", "tdnf"))
+_DEEPEST = 3  # texts of `sh -c` in texts of `sh -c`
+# Folders that a program without a folder is looked for in, and a COPY puts scripts into.
+_PATH = ("/usr/local/bin", "/usr/bin", "/bin", "/usr/local/sbin", "/usr/sbin", "/sbin")
+_SYSTEM_FOLDER = re.compile(r"^/(?:usr/)?s?bin/")
+_SCRIPT_NAME = re.compile(r"[\w./@+-]+")
+_MOST_BYTES = 100_000
+# What a script may bring programs with, or hide them behind.
+_BRINGS = frozenset((*MANAGERS, "source", ".", "eval", "sdk", "nvm", "conda", "dpkg", "rpm", "alias", "tar", "unzip", "install", "cp", "ln", "mv"))  # fmt: skip
+
+
+class Called(NamedTuple):
+    """A call of a watched program."""
+
+    node: Node
+    span: Span  # in the document: of the program, or of the script that calls it
+    program: str
+    is_start: bool  # called when the container runs: after all instructions
+    is_first: bool  # of a RUN: nothing before it in its script can have brought it
+    file: str = ""  # the script in the build context that calls it
+    line: int = 0  # there, from 1
+
+
+@derived
+def calls(stage: Stage) -> tuple[Called, ...]:
+    """The stage's calls of watched programs that decide how its RUN, check or start ends."""
+    found = {(one.span, one.program): one for one in (*_calls(stage), *_launched(stage))}
+    return tuple(found.values())
+
+
+def _calls(stage: Stage) -> Iterator[Called]:
+    if stage.is_scratch and not stage.instructions("RUN"):
+        return  # what a static image starts is copied
+    starts = start_nodes(stage)
+    for node in stage.nodes:
+        if node.name not in ("RUN", "HEALTHCHECK", "CMD", "ENTRYPOINT"):
+            continue
+        text = node.instruction.text
+        if not any(word in WATCHED for word in re.findall(r"[\w.+-]+", text)):
+            continue
+        is_start = node.name in ("CMD", "ENTRYPOINT")
+        if is_start and not any(one is node for one in starts):
+            continue
+        if node is starts[1] and starts[0] is not None:
+            continue  # what CMD is then: arguments
+        for one in _commands(script(node.instruction, stage.scope_of(node))):
+            if is_start and not one.is_first:
+                break
+            for word, program in _programs(one.command):
+                if _counts(one, node.name) and not _is_asked_for(text, program):
+                    yield Called(node, word.span.shift(node.start), program, node.name != "RUN", one.is_first)
+
+
+class _Placed(NamedTuple):
+    """A command of a script."""
+
+    command: Command
+    after: Command | None  # the one that follows it
+    is_first: bool
+
+
+def _commands(body: Script, depth: int = 0) -> Iterator[_Placed]:
+    """A script's commands without its functions; those in the text of a `sh -c` follow it."""
+    own = {compound.name for compound in body.compounds if compound.kind == "function"}
+    for at, command in enumerate(body.commands):
+        if command.effective.program not in own:
+            yield _Placed(command, next(iter(body.commands[at + 1 :]), None), at == 0)
+        inner = inner_script(command) if depth < _DEEPEST and command.runs_unconditionally else None
+        if inner is not None and command.operator_after not in ("||", "&"):
+            for nested in _commands(inner, depth + 1):
+                yield nested._replace(is_first=nested.is_first and at == 0)
+
+
+def _launched(stage: Stage) -> Iterator[Called]:
+    """What tini, env and the like start: CMD's program behind an init program, and the text of a shell there."""
+    line = command_line(stage)
+    words = launched(line)
+    if not words or words[0].node not in stage.nodes:
+        return
+    first = words[0]
+    if len(words) < len(line) and first.value in WATCHED - _LEFT:
+        yield Called(first.node, first.span, first.value, is_start=True, is_first=True)
+    if shell.is_shell(posixpath.basename(first.value)) and first.node.instruction.form == "exec":
+        body = shell.from_argv([(word.value, word.span.shift(-first.node.start)) for word in words])
+        inner = inner_script(body.commands[0]) if body.commands and len(words) < len(line) else None
+        for one in [*_commands(inner)][:1] if inner is not None else ():
+            for word, program in _programs(one.command):
+                if _counts(one, "CMD"):
+                    yield Called(first.node, word.span.shift(first.node.start), program, is_start=True, is_first=True)  # fmt: skip
+
+
+def _programs(command: Command) -> Iterator[tuple[Word, str]]:
+    """The watched programs that a command calls, by name or in the system's folders: its own (`bash`, `sudo`), and what this runs."""
+    if command.kind != "simple" or not command.words:
+        return
+    words = [command.words[0], *command.effective.words[:1]]
+    for word in {one.span: one for one in words}.values():
+        program = _SYSTEM_FOLDER.sub("", word.value)
+        if word.static and program in WATCHED and program not in _LEFT:
+            yield word, program
+
+
+def _is_asked_for(text: str, program: str) -> bool:
+    """Whether somebody asks whether a program is there."""
+    if not _ASKS.search(text):
+        return False
+    return re.search(rf"(?:command\s+-v|which|type|hash|-x\s+\S*/?)\s*\S*{re.escape(program)}\b", text) is not None
+
+
+def _counts(one: _Placed, keyword: str) -> bool:
+    """Whether the script ends where the program is not there: it is no branch, and nothing stands in for it."""
+    command = one.command
+    if not command.runs_unconditionally or command.negated or command.operator_after == "&":
+        return False
+    if command.operator_after != "||":
+        return True
+    # `|| exit 1` of a health check only says again that it failed.
+    return keyword == "HEALTHCHECK" and one.after is not None and one.after.program in ("exit", "false", "kill")
+
+
+def calls_in_scripts(stage: Stage, context: BuildContext) -> Iterator[Called]:
+    """The programs that the scripts of the context call which the stage's RUN, HEALTHCHECK, CMD and ENTRYPOINT run."""
+    every = [landing for one in reversed(stage.chain) for landing in landings(one)]
+    if not any(landing.is_local for landing in every):
+        return
+    for node, span, paths, is_first in _scripts_run(stage):
+        for path in paths:
+            above = [landing for landing in every if landing.node.index < node.index] if node.name == "RUN" else every
+            hit = source_of(path, above, context)
+            if hit is None:
+                continue
+            for program, line in _of_file(context, hit[1]):
+                yield Called(node, span, program, node.name != "RUN", is_first, hit[1], line)
+            break
+
+
+def _scripts_run(stage: Stage) -> Iterator[tuple[Node, Span, tuple[str, ...], bool]]:
+    """The words that may run a script: where they stand, the paths that they may mean, whether nothing ran before."""
+    for node in stage.instructions("RUN", "HEALTHCHECK"):
+        scope = stage.scope_of(node)
+        for one in _commands(script(node.instruction, scope)):
+            words = one.command.effective.words
+            if one.command.kind != "simple" or not words or not _counts(one, node.name):
+                continue
+            if shell.is_shell(words[0].value) and len(words) > 1 and not words[1].is_option:
+                words = words[1:]
+            if words[0].static:
+                paths = _paths(words[0].value, scope.workdir or "/", by_name=words is one.command.effective.words)
+                yield node, words[0].span.shift(node.start), paths, one.is_first
+    started = launched(command_line(stage))
+    if started and started[0].node in stage.nodes:
+        by_name = not shell.is_shell(started[0].value)
+        words_of_start = started if by_name else started[1:]
+        for word in words_of_start[:1]:
+            paths = _paths(word.value, stage.final_state.workdir or "/", by_name=by_name)
+            yield word.node, word.span, paths, True
+
+
+def _paths(word: str, workdir: str, *, by_name: bool) -> tuple[str, ...]:
+    if not _SCRIPT_NAME.fullmatch(word) or word.startswith("-"):
+        return ()
+    if "/" in word or not by_name:
+        return (posixpath.normpath(posixpath.join(workdir, word)),)
+    return tuple(posixpath.join(folder, word) for folder in _PATH)
+
+
+@derived_by(lambda file: file)
+def _of_file(context: BuildContext, file: str) -> tuple[tuple[str, int], ...]:
+    """The watched programs that a shell script of the context surely calls, each with its first line; none where it brings some itself."""
+    text = context.read_text(file, _MOST_BYTES)
+    if text is None or len(text) >= _MOST_BYTES:
+        return ()
+    program = shell.interpreter(text)
+    if program is None and not file.endswith(".sh"):
+        return ()
+    if program is not None and not shell.is_shell(program):
+        return ()
+    body = shell.parse(text.replace("\r\n", "\n"))
+    if any(command.effective.program in _BRINGS for command in body.commands) or re.search(r"\bPATH=", text):
+        return ()
+    found: dict[str, int] = {}
+    for one in _commands(body):
+        if _counts(one, "RUN"):
+            for word, program in _programs(one.command):
+                if not _is_asked_for(text, program):
+                    found.setdefault(program, text.count("\n", 0, word.span.start) + 1)
+    return tuple(found.items())
