@@ -112,10 +112,12 @@ test-builds: $(PYTHON_READY)
 test-engine: $(PYTHON_READY)
 	@echo "== engine"
 	@$(BIN)/python tests/engine/run.py --quick $(if $(filter true,$(CI)),,--if-installed)
+	@$(BIN)/python tests/engine/scaffolds.py --if-installed
 
 engine: $(PYTHON_READY)
 	@$(BIN)/python tests/engine/run.py $(ENGINE)
 	@$(BIN)/python tests/engine/contexts.py
+	@$(BIN)/python tests/engine/scaffolds.py
 
 packages-proof: $(PYTHON_READY)
 	@$(BIN)/python scripts/prove_packages.py $(CURDIR)/.build/roots
