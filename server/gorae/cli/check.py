@@ -15,6 +15,7 @@ from gorae.cli.outcome import Outcome, threshold_of
 from gorae.cli.saving import save_output
 from gorae.cli.summary import closing_lines, statistics
 from gorae.cli.terminal import visible, wants_colour
+from gorae.cli.told_once import told_once
 from gorae.config.severity import SEVERITIES
 
 if TYPE_CHECKING:
@@ -61,6 +62,8 @@ def check_once(arguments: argparse.Namespace, language: Language) -> int:
 
         return add_ignores(paths, options, arguments.stdin_filename, language)
     outcomes = check_all(paths, options, arguments.stdin_filename)
+    if options.select is None:
+        outcomes = told_once(outcomes, options.extend_select)
     said = dict.fromkeys(line for outcome in outcomes for line in (*outcome.errors, *outcome.notes))
     complain(line for line in said if line not in wrong)
     failed = bool(wrong) or any(outcome.failed for outcome in outcomes)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -234,9 +234,12 @@ def compose_callers(file: Path, unsaved: Mapping[Path, str] | None = None) -> tu
 
 def callers_in(project: Project) -> Iterator[Caller]:
     """The services that build a Dockerfile from a local folder."""
-    for service in project.services.values():
+    services = project.services.values()
+    waited_for = {needed.service.value for service in services for needed in service.depends_on}
+    asks = len(services) == 1 or any(service.healthcheck == "own" for service in services)
+    for service in services:
         if service.caller is not None and service.caller.is_known and not service.caller.inline:
-            yield service.caller
+            yield replace(service.caller, is_health_asked=asks or service.name in waited_for)
 
 
 def additional_contexts(file: Path) -> Iterator[str]:

@@ -20,11 +20,14 @@ if TYPE_CHECKING:
     from gorae.stages import Build
 
 
+_IN_EACH_FILE = ("every", "once_per_context")
+
+
 def aggregate(diagnostics: Sequence[Diagnostic], build: Build, rules: RuleSet) -> Iterator[Diagnostic]:
     """The diagnostics; those of one group as the first of them, with the others as related places (`Rule.report`)."""
     groups: dict[tuple[object, ...], list[Diagnostic]] = {}
     for one in diagnostics:
-        if rules.reports_every(one.rule) or (one.rule.report == "every" and not one.finding.opt_in):
+        if rules.reports_every(one.rule) or (one.rule.report in _IN_EACH_FILE and not one.finding.opt_in):
             yield one
         elif not one.finding.opt_in:
             groups.setdefault(_group(one, build), []).append(one)

@@ -52,6 +52,7 @@ class Finding:
     severity: Severity | None = None  # where it differs from the rule's
     unmatched_aliases: frozenset[str] = frozenset()  # codes of the rule's aliases whose own linter does not see this
     opt_in: bool = False  # reported only to those who choose the rule by a name
+    not_shipped: bool = False  # it says that the image is for development: rules on shipped images keep silent
     related: tuple[Span, ...] = ()  # other places that the same problem is about
 
     def shift(self, by: int) -> Finding:
@@ -66,6 +67,7 @@ class Finding:
             severity=self.severity,
             unmatched_aliases=self.unmatched_aliases,
             opt_in=self.opt_in,
+            not_shipped=self.not_shipped,
             related=tuple(span.shift(by) for span in self.related),
         )
 
@@ -82,6 +84,7 @@ def found(
     severity: Severity | None = None,
     unmatched_aliases: Iterable[str] = (),
     opt_in: bool = False,
+    not_shipped: bool = False,
     related: Iterable[Span] = (),
     **facts: object,
 ) -> Finding:
@@ -96,6 +99,7 @@ def found(
         severity=severity,
         unmatched_aliases=codes,
         opt_in=opt_in,
+        not_shipped=not_shipped,
         related=tuple(related),
     )
 

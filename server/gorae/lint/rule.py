@@ -42,7 +42,8 @@ T = TypeVar("T")
 #   first_of_stage    at the first place of a stage, whose fix holds for those below; the others are related
 #   once_per_message  at the first of the places in the file that have the same message, with the fixes of all
 #   once_per_file     at the first place of the file, with the fixes of all; the others are related
-Report = Literal["every", "once_per_stage", "first_of_stage", "once_per_message", "once_per_file"]
+#   once_per_context  in the first of the Dockerfiles that are checked together whose fix writes the same other file
+Report = Literal["every", "once_per_stage", "first_of_stage", "once_per_message", "once_per_file", "once_per_context"]
 Linter = Literal["buildkit", "checkov", "gorae", "hadolint", "tally", "trivy"]
 
 

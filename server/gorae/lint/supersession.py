@@ -17,12 +17,19 @@ if TYPE_CHECKING:
 
 
 def supersede(diagnostics: Sequence[Diagnostic], rules: RuleSet) -> list[Diagnostic]:
-    """The diagnostics without those that another one stands for (`Rule.supersedes`, `Rule.exclusive`).
+    """The diagnostics without those that another one stands for (`Rule.supersedes`, `Rule.exclusive`), or
+    that do not matter in the image that this is (`Finding.not_shipped`).
 
     Whoever selects another linter's code has its verdict, whichever rule says more.
     """
     if any(one.rule.exclusive for one in diagnostics):
         return [one for one in diagnostics if one.rule.exclusive]
+    if any(one.finding.not_shipped for one in diagnostics):
+        diagnostics = [
+            one
+            for one in diagnostics
+            if one.finding.not_shipped or not one.rule.shipped_only or rules.reports_every(one.rule)
+        ]
     superseded: dict[str, list[Span]] = {}
     for one in diagnostics:
         for name in one.rule.supersedes:

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import json
+from typing import TYPE_CHECKING
+
 import pytest
 
-from lint.cases import findings_of, fixed
+from gorae.config.settings import Settings
+from gorae.context.surroundings import context_of
+from gorae.syntax import parse
+from lint.cases import TODAY, check, findings_of, fixed
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 RULE = "development-server"
 CASES = {
@@ -15,6 +24,11 @@ CASES = {
     "Next.js": ('CMD ["npx", "next", "dev"]', ["next dev"]),
     "nodemon": ('ENTRYPOINT ["nodemon", "server.js"]', ["nodemon"]),
     "in a shell line with others": ("CMD migrate && uvicorn app:app --reload", ["--reload"]),
+    "a script by its name": ('CMD ["npm", "run", "dev"]', ["npm run dev"]),
+    "a script of yarn's": ("CMD yarn start:dev --host", ["yarn start:dev"]),
+    "Laravel's server": ("CMD php artisan serve --host=0.0.0.0", ["artisan serve"]),
+    "node that watches": ('CMD ["node", "--watch", "a.js"]', ["--watch"]),
+    "a script that starts nobody knows what": ('CMD ["npm", "start"]', []),
     "a production server": ('CMD ["gunicorn", "app:app"]', []),
     "next start": ('CMD ["npx", "next", "start"]', []),
     "another program's option": ('CMD ["caddy", "run", "--reload"]', []),
@@ -40,3 +54,23 @@ def test_only_the_stage_that_is_built_is_judged() -> None:
 def test_the_fix_takes_the_option_out() -> None:
     before = 'FROM debian:13\nCMD ["uvicorn", "--reload", "app:app"]\n'
     assert fixed(before, RULE) == 'FROM debian:13\nCMD ["uvicorn", "app:app"]\n'
+
+
+@pytest.mark.parametrize(
+    ("script", "words"),
+    [("vite --host", ["npm", "start"]), ("NODE_ENV=x react-scripts start", ["npm", "start"]), ("node a.js", [])],
+)
+def test_a_script_is_what_package_json_says(tmp_path: Path, script: str, words: list[str]) -> None:
+    text = 'FROM node:24-slim\nWORKDIR /app\nCOPY . .\nCMD ["npm", "start"]\n'
+    (tmp_path / "Dockerfile").write_text(text, encoding="utf-8")
+    (tmp_path / "package.json").write_text(json.dumps({"scripts": {"start": script}}), encoding="utf-8")
+    found = findings_of(text, RULE, context_of(tmp_path / "Dockerfile", text, {}))
+    assert [word.strip('"') for one in found for word in one.split(", ")] == words
+
+
+def test_beside_a_server_for_development_nothing_is_told_that_matters_in_shipped_images_alone() -> None:
+    text = 'FROM node:24-slim\nEXPOSE 80\nCMD ["npm", "run", "dev"]\n'
+    found = {one.rule.name for one in check(parse(text), Settings(today=TODAY))}
+    assert (RULE in found, found & {"user-missing", "healthcheck-missing"}) == (True, set())
+    chosen = {one.rule.name for one in check(parse(text), Settings(select=(RULE, "user-missing"), today=TODAY))}
+    assert chosen == {RULE, "user-missing"}

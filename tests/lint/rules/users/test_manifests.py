@@ -23,6 +23,14 @@ CASES = {
     "of two services one does not": (
         "healthcheck-missing", "compose.yaml", COMPOSE + "  worker:\n    build: .\n", ["EXPOSE"],
     ),
+    "none of several is asked, and none waited for": (
+        "healthcheck-missing", "compose.yaml", "services:\n  web:\n    build: .\n  db:\n    image: redis:8\n", [],
+    ),
+    "another service waits for it": (
+        "healthcheck-missing", "compose.yaml",
+        "services:\n  web:\n    build: .\n  proxy:\n    image: nginx:1.29\n    depends_on: [web]\n", ["EXPOSE"],
+    ),
+    "the only service": ("healthcheck-missing", "compose.yaml", "services:\n  web:\n    build: .\n", ["EXPOSE"]),
     "a number for the user": ("user-missing", "k8s/a.yaml", "kind: Deployment\nrunAsUser: 1000\n", []),
     "root by number": ("user-missing", "k8s/a.yaml", "kind: Deployment\nrunAsUser: 0\n", ["CMD"]),
     "no word on users": ("user-missing", "k8s/a.yaml", "kind: Deployment\n", ["CMD"]),

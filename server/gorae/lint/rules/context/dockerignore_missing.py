@@ -41,4 +41,4 @@ def find(build: Build, context: BuildContext) -> Iterator[Finding]:
         return
 
 
-RULE = ContextRule("dockerignore-missing", find, fixes="safe")
+RULE = ContextRule("dockerignore-missing", find, fixes="safe", report="once_per_context")

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from gorae.facts.copies import landings, source_of
 from gorae.facts.scripts import script
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import FileRule
 from gorae.rewrites.edit_command import taken_out
+from gorae.shell import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gorae.context import BuildContext
+    from gorae.lint.rule import Inputs
     from gorae.shell import Effective, Word
     from gorae.source import Span
-    from gorae.stages import Build
+    from gorae.stages import Build, Stage
     from gorae.syntax import Node
 
 _DEVELOPMENT_STAGE = re.compile(r"dev|test|debug|local|watch|storybook|e2e|lint|ci$", re.IGNORECASE)
@@ -27,6 +32,8 @@ _WATCHING: dict[str, frozenset[str]] = {
     "granian": frozenset(("--reload",)),
     "flask": frozenset(("--debug", "--debugger", "--reload")),
     "celery": frozenset(("--autoreload",)),
+    "node": frozenset(("--watch",)),
+    "bun": frozenset(("--watch", "--hot")),
 }
 # Commands that are development servers by themselves: program and first operand.
 _SERVERS = {
@@ -44,7 +51,21 @@ _SERVERS = {
     ("vue-cli-service", "serve"): "",
     ("hugo", "server"): "",
     ("air", None): "",
+    ("astro", "dev"): "",
+    ("gatsby", "develop"): "",
+    ("remix", "dev"): "",
+    ("expo", "start"): "",
+    ("live-server", None): "",
+    ("tsx", "watch"): "",
+    ("artisan", "serve"): "",
+    ("dotnet", "watch"): "",
+    ("cargo", "watch"): "",
 }
+# Who runs the scripts of package.json, and the words between it and a script's name.
+_RUNNERS = frozenset(("npm", "yarn", "pnpm", "bun"))
+# Names that scripts for development have, where nobody can look into package.json.
+_FOR_DEVELOPMENT = re.compile(r"(?:start|serve|run)?[:_-]?(?:dev|develop|development|watch)(?::\w+)?")
+_MOST_BYTES = 200_000
 
 
 class _Found(NamedTuple):
@@ -54,8 +75,11 @@ class _Found(NamedTuple):
     removable: Word | None = None
 
 
-def find(build: Build) -> Iterator[Finding]:
-    """Report the option or command in the CMD or ENTRYPOINT of the stage that is built, where nothing says it is for development."""
+def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
+    """Report the option or command in the CMD or ENTRYPOINT of the stage that is built, where nothing says it is for development.
+
+    A whole server for development makes the image one: what matters in shipped images alone is not told beside it.
+    """
     stage = build.last
     if stage is None or (stage.name is not None and _DEVELOPMENT_STAGE.search(stage.name)):
         return
@@ -64,9 +88,12 @@ def find(build: Build) -> Iterator[Finding]:
         if node is None:
             continue
         for command in script(node.instruction, stage.scope_of(node)).commands:
-            hit = _hit(command.effective)
+            hit = _hit(command.effective) or _script(stage, inputs.context, command.effective)
             if hit is not None:
-                yield found(node.to_document(hit.span), _without(node, hit), variant=hit.variant, command=hit.words)
+                yield found(
+                    node.to_document(hit.span), _without(node, hit), variant=hit.variant, command=hit.words,
+                    not_shipped=hit.variant == "server",
+                )  # fmt: skip
 
 
 def _hit(effective: Effective) -> _Found | None:
@@ -92,11 +119,45 @@ def _hit(effective: Effective) -> _Found | None:
     return None
 
 
+def _script(stage: Stage, context: BuildContext | None, effective: Effective) -> _Found | None:
+    """A script of package.json that starts such a server: by what it says, else by its name."""
+    words = effective.words
+    if not words or words[0].value.rpartition("/")[2] not in _RUNNERS:
+        return None
+    named = [word for word in words[1:] if not word.is_option]
+    if named and named[0].value in ("run", "run-script"):
+        named = named[1:]
+    if not named or not named[0].static:
+        return None
+    name = named[0].value
+    text = _text_of(stage, context, name)
+    starts = text is not None and any(_hit(one.effective) is not None for one in parse(text).commands)
+    if not starts and not _FOR_DEVELOPMENT.fullmatch(name):
+        return None
+    span = words[0].span | named[0].span
+    return _Found(span, "server", " ".join(word.value for word in words[: words.index(named[0]) + 1]))
+
+
+def _text_of(stage: Stage, context: BuildContext | None, name: str) -> str | None:
+    """What package.json calls by that name; None where the image brings another file, or none that is known."""
+    workdir = stage.scopes[-1].workdir
+    if context is None or workdir is None:
+        return None
+    every = [landing for one in reversed(stage.chain) for landing in landings(one)]
+    source = source_of(f"{workdir.rstrip('/')}/package.json", every, context)
+    content = context.read_text(source[1], _MOST_BYTES) if source is not None else None
+    try:
+        scripts = json.loads(content or "null")["scripts"]
+        return str(scripts[name])
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return None
+
+
 def _behind_runners(words: tuple[Word, ...]) -> tuple[Word, ...]:
     """The words behind `npx`, `uv run`, `poetry run`, `python -m` and their kin."""
     while words:
         values = [word.value.rpartition("/")[2] for word in words[:2]]
-        if values[0] in ("npx", "bunx"):
+        if values[0] in ("npx", "bunx") or values == ["php", "artisan"]:
             words = words[1:]
         elif (
             values[0] in ("uv", "poetry", "pipenv", "pdm", "pnpm", "yarn", "bundle")
@@ -114,4 +175,4 @@ def _without(node: Node, hit: _Found) -> Fix | None:
     return fix(taken_out(node.instruction, hit.removable.span).shift(node.start), safe=False, word=hit.removable.value)
 
 
-RULE = FileRule("development-server", find, fixes="unsafe", shipped_only=True)
+RULE = FileRule("development-server", find_with=find, fixes="unsafe", shipped_only=True)

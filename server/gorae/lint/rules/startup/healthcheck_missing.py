@@ -81,7 +81,7 @@ def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
 def _is_checked_elsewhere(context: BuildContext) -> bool:
     services = [caller for caller in context.callers if caller.kind == "compose"]
     if services:
-        return all(service.is_checked for service in services)
+        return all(service.is_checked or not service.is_health_asked for service in services)
     found = manifests(context)
     if found is not None:
         return found.probes

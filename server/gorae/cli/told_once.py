@@ -1,0 +1,41 @@
+"""What several Dockerfiles of one folder have in common is told in the first of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from gorae.lint.registry import resolve
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from gorae.cli.outcome import Outcome
+    from gorae.cli.rendered import RenderedFinding
+
+
+def told_once(outcomes: Iterable[Outcome], chosen: Iterable[str]) -> list[Outcome]:
+    """The outcomes without findings of rules that report once a context, where an earlier file has that finding.
+
+    Two are the same where their fixes write the same file. Rules whose names were `chosen` report in each file.
+    """
+    named = frozenset(chosen)
+    seen: set[tuple[str, str]] = set()
+    kept = []
+    for outcome in outcomes:
+        findings = []
+        for finding in outcome.findings:
+            key = _key(finding) if finding.code not in named else None
+            if key is None or key not in seen:
+                findings.append(finding)
+            if key is not None:
+                seen.add(key)
+        kept.append(outcome if len(findings) == len(outcome.findings) else replace(outcome, findings=findings))
+    return kept
+
+
+def _key(finding: RenderedFinding) -> tuple[str, str] | None:
+    rule = next(iter(resolve(finding.code)), None)
+    if rule is None or rule.report != "once_per_context" or finding.fix is None or not finding.fix.edits:
+        return None
+    return finding.code, finding.fix.edits[0].filename

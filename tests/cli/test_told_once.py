@@ -1,0 +1,36 @@
+"""A `.dockerignore` that is missing is one file, however many Dockerfiles would be built without it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from gorae.cli.main import main
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TEXT = 'FROM node:24-slim\nWORKDIR /app\nCOPY . .\nUSER node\nCMD ["node", "a.js"]\n'
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [([], ["Dockerfile", "other/Dockerfile"]), (["--select", "dockerignore-missing"], ["Dockerfile", "Dockerfile.prod", "other/Dockerfile"])],
+    ids=["once a folder", "in each file for whoever asks for the rule"],
+)  # fmt: skip
+def test_told_once(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    options: list[str],
+    expected: list[str],
+) -> None:
+    (tmp_path / "other").mkdir()
+    for path in ("Dockerfile", "Dockerfile.prod", "other/Dockerfile", "package.json", "other/package.json"):
+        (tmp_path / path).write_text(TEXT if "Dockerfile" in path else "{}", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    main(["check", ".", "--output-format", "json", "--no-shellcheck", *options])
+    found = json.loads(capsys.readouterr().out)
+    assert [one["filename"] for one in found if one["code"] == "dockerignore-missing"] == expected
