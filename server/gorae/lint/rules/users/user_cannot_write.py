@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from gorae.facts.compilers import SYSTEM_MANAGERS
 from gorae.facts.ownership import is_given_away, is_plain, user_at
 from gorae.facts.packages import calls_of
+from gorae.facts.root_only import root_only
 from gorae.facts.scripts import script
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import FileRule
@@ -61,7 +62,7 @@ def find(build: Build) -> Iterator[Finding]:
 
 
 def _needs_root(stage: Stage, node: Node) -> tuple[Place, str] | None:
-    """The first call of the system's package manager that is not made by sudo or the like."""
+    """The first call of the system's package manager, or of what else only root may run, that is not made by sudo."""
     for call in calls_of(node.instruction, stage.scope_of(node)):
         become = _BECOME_ROOT & set(call.effective.wrappers)
         if (
@@ -76,7 +77,7 @@ def _needs_root(stage: Stage, node: Node) -> tuple[Place, str] | None:
                 if call.subcommand is None
                 else f"{call.manager} {call.subcommand.value}",
             )
-    return None
+    return next(((command.effective.words[0].span, words) for command, words in root_only(stage, node)), None)
 
 
 def _as_root(build: Build, stage: Stage, node: Node) -> Fix | None:
