@@ -30,7 +30,7 @@ _TO_ALPINE = dict(_PAIRS)
 _TO_DEBIAN = {apk: apt for apt, apk in reversed(_PAIRS)}
 
 
-def in_words_of(family: str, instruction: Instruction, scope: Scope) -> str | None:
+def in_words_of(family: str, instruction: Instruction, scope: Scope, newline: str) -> str | None:
     """The RUN's script with the family's own manager; None where more stands in it than an installation of known packages."""
     if instruction.form != "shell" or instruction.heredocs or instruction.comments or instruction.flags:
         return None
@@ -57,10 +57,9 @@ def in_words_of(family: str, instruction: Instruction, scope: Scope) -> str | No
         debs = [_TO_DEBIAN.get(name, name) for name in names if not name.startswith(".")]
         if not all((known := record(_NEWEST, name)) is not None and known.version for name in debs):
             return None
-        escape, newline = instruction.escape, "\r\n" if "\r\n" in instruction.text else "\n"
         lines = (
-            f"apt-get update {escape}",
-            f"    && apt-get install -y --no-install-recommends {' '.join(dict.fromkeys(debs))} {escape}",
+            f"apt-get update {instruction.escape}",
+            f"    && apt-get install -y --no-install-recommends {' '.join(dict.fromkeys(debs))} {instruction.escape}",
             "    && rm -rf /var/lib/apt/lists/*",
         )
         return newline.join(lines)

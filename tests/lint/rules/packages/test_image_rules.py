@@ -83,6 +83,12 @@ def test_found(rule, text, words):
             ("FROM debian:13\nRUN apt-get update \\\n    && apt-get install -y --no-install-recommends build-essential git \\\n"
             "    && rm -rf /var/lib/apt/lists/*\n"),
         ),
+        (  # a RUN of one line does not show the line ends of its file
+            "package-manager-mismatch",
+            "FROM debian:13\r\nRUN apk add git\r\n",
+            ("FROM debian:13\r\nRUN apt-get update \\\r\n    && apt-get install -y --no-install-recommends git \\\r\n"
+            "    && rm -rf /var/lib/apt/lists/*\r\n"),
+        ),
         ("build-broken-today", "FROM bitnami/node:18.2\n", "FROM bitnamilegacy/node:18.2\n"),
         ("base-image-eol", "FROM openjdk:11-jre-slim\n", "FROM eclipse-temurin:11-jre\n"),
         ("base-image-eol", "FROM python:3.12-slim-buster\n", "FROM python:3.12-slim-bookworm\n"),

@@ -67,7 +67,7 @@ def find(stage: Stage) -> Iterator[Finding]:
                     program=call.program.value,
                 )
             else:
-                text = in_words_of(family, node.instruction, stage.scope_of(node))
+                text = in_words_of(family, node.instruction, stage.scope_of(node), stage.document.newline)
                 whole = Span(node.instruction.arguments.start, node.instruction.arguments.end).shift(node.start)
                 repair = fix(Edit(whole, text), safe=False, instead=_USUAL[family]) if text else None
                 yield found(span, repair, program=call.program.value, system=_SYSTEMS[family], instead=_USUAL[family])
