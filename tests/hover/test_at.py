@@ -108,9 +108,9 @@ CASES = {
     "what a line rebuilds": (
         "FROM a:1\nCO|PY . /a\nRUN b\nRUN c\n",
         "COPY",
-        "`RUN` × 2 명령도 다시 실행합니다(3~4번째 줄)",
+        "`RUN` 2개도 다시 실행합니다(3~4번째 줄)",
     ),
-    "what an ENV rebuilds": ("FROM a:1\nEN|V A=1\nCOPY b /b\nRUN c\n", "ENV", "`RUN` 명령도 다시 실행합니다(4번째 줄)"),
+    "what an ENV rebuilds": ("FROM a:1\nEN|V A=1\nCOPY b /b\nRUN c\n", "ENV", "`RUN` 1개도 다시 실행합니다(4번째 줄)"),
     "what a label rebuilds": ("FROM a:1\nLAB|EL a=1\nRUN c\n", "LABEL", "레이어를 만들지 않고"),
     "entrypoint and command": (
         'FROM a:1\nENTRYPOINT ["python"]\nC|MD ["app.py"]\n',
@@ -173,9 +173,12 @@ def test_the_shells_of_windows(head: str, marked: str, word: str, said: str) -> 
 
 
 @pytest.mark.parametrize(("head", "marked"), NOT_WINDOWS.values(), ids=NOT_WINDOWS.keys())
-def test_words_that_say_nothing_in_the_shells_of_windows(head: str, marked: str) -> None:
+def test_words_that_are_plain_arguments_in_the_shells_of_windows(head: str, marked: str) -> None:
+    """They are not taken for the command, the number or the operator that is written like them."""
     document = parse(head + marked.replace("|", "") + "\n")
-    assert hover_at(document, build(document), len(head) + marked.index("|"), "ko") is None
+    found = hover_at(document, build(document), len(head) + marked.index("|"), "ko")
+    assert found is not None
+    assert "명령에 전달하는 인자입니다" in found.markdown or "명령의 옵션입니다" in found.markdown
 
 
 @pytest.mark.parametrize(("marked", "word", "said"), CASES.values(), ids=CASES.keys())

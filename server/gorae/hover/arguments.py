@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from gorae.hover import values
 from gorae.hover.cursor import Hover
+from gorae.hover.options import options_in
 from gorae.reference import library
 from gorae.reference.cards import card, code, page_card
 from gorae.reference.phrases import say
+from gorae.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from gorae.hover.cursor import Cursor
     from gorae.syntax import Word
+
+_LONGEST_VALUE = 80
+_SETTING = re.compile(r"\$\w+")
+_WORD = re.compile(r"-[^\s\"']+")
+# Variables that hold a program's options.
+_OPTIONS_OF = {
+    "JAVA_TOOL_OPTIONS": "java", "JDK_JAVA_OPTIONS": "java", "JAVA_OPTS": "java", "CATALINA_OPTS": "java", "MAVEN_OPTS": "java",
+    "GRADLE_OPTS": "java", "NODE_OPTIONS": "node", "GOFLAGS": "go", "CFLAGS": "gcc", "CXXFLAGS": "gcc", "LDFLAGS": "gcc",
+    "MAKEFLAGS": "make",
+}  # fmt: skip
 
 
 def look(cursor: Cursor) -> Hover | None:
@@ -56,7 +69,7 @@ def _user(cursor: Cursor, word: Word) -> Hover | None:
         lines.append(say("user-made", language, line=made))
     elif name.isdecimal():
         lines += [] if known is not None else [say("user-number", language, user=name)]
-    elif name != "root":
+    elif name != "root" and not (known is not None and known.value == "Windows"):
         lines.append(_brought(cursor, name))
     if group:
         lines.append(say("user-group", language, group=code(group)))
@@ -119,6 +132,11 @@ def _shell(cursor: Cursor, word: Word) -> Hover | None:
     if cursor.instruction.form != "exec":
         return None
     value = word.value.replace("\\", "/").rpartition("/")[2]
+    for match in _SETTING.finditer(cursor.instruction.text, word.span.start, word.span.end):
+        row = library.entry("windows", match[0], cursor.language)
+        if row is not None and match.start() <= cursor.at < match.end():
+            links = ("instructions/shell", "commands/powershell")
+            return Hover(Span(match.start(), match.end()), card(code(match[0]), [row.text], cursor.language, links))
     known = library.entry("shells", value, cursor.language) or library.entry("shells", value.lower(), cursor.language)
     if known is None:
         known = library.entry("shells", word.value.split(" ")[0], cursor.language)
@@ -166,11 +184,38 @@ def _oci_name(key: str) -> str:
 
 
 def _value_of_pair(cursor: Cursor) -> Hover | None:
-    """Links and times in values are told; other values speak for themselves."""
+    """A link, an option of the program that reads the variable, else whose value it is."""
+    language, is_label = cursor.language, cursor.instruction.name == "LABEL"
     for pair in cursor.instruction.pairs:
         value = pair.value
-        if value is not None and value.span.holds(cursor.at) and value.value.startswith(("http://", "https://")):
+        if value is None or not value.span.holds(cursor.at):
+            continue
+        if value.value.startswith(("http://", "https://")):
             return Hover(value.span, address(cursor, value.value))
+        option = _option_in(cursor, pair.key.value)
+        if option is not None:
+            return option
+        key = pair.key.value
+        said = say("value-of-label" if is_label else "value-of-variable", language, name=code(key))
+        known = library.entry("labels", key, language) if is_label else library.variable(key, language)
+        lines = [said, known.text] if known is not None else [said]
+        page = "instructions/label" if is_label else f"instructions/{cursor.instruction.name.lower()}"
+        return Hover(value.span, card(code(value.value[:_LONGEST_VALUE]), lines, language, (page,)))
+    return None
+
+
+def _option_in(cursor: Cursor, variable: str) -> Hover | None:
+    """The option under the cursor in a variable that holds a program's options: `JAVA_TOOL_OPTIONS`."""
+    program = _OPTIONS_OF.get(variable)
+    if program is None:
+        return None
+    for match in _WORD.finditer(cursor.instruction.text):
+        if match.start() <= cursor.at < match.end():
+            rows = options_in(program, match[0], cursor.language, dashless=False)
+            lines = [row.text for _, row in rows]
+            links = (f"commands/{program}",)
+            span = Span(match.start(), match.end())
+            return Hover(span, card(f"{code(match[0])} · {program}", lines, cursor.language, links)) if rows else None
     return None
 
 
@@ -178,8 +223,9 @@ def address(cursor: Cursor, url: str) -> str:
     """What is said of a URL: its host, and whether the way is encrypted."""
     scheme, _, rest = url.partition("://")
     host = rest.partition("/")[0].rpartition("@")[2]
-    lines = [say("url", cursor.language, host=code(host))]
-    if scheme == "http":
+    is_own = host.partition(":")[0] in ("localhost", "127.0.0.1", "[") or host.startswith("[::1]")
+    lines = [say("url-local" if is_own else "url", cursor.language, host=code(host))]
+    if scheme == "http" and not is_own:
         lines.append(say("url-plain", cursor.language))
     if "@" in rest.partition("/")[0] and ":" in rest.partition("@")[0]:
         lines.append(say("url-password", cursor.language))

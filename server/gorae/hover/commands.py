@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gorae.facts.scripts import script
-from gorae.hover import programs
+from gorae.hover import operands, programs, scripts
 from gorae.hover.cursor import Hover
 from gorae.reference import library
 from gorae.reference.cards import card, code, page_card
@@ -21,20 +20,33 @@ if TYPE_CHECKING:
     from gorae.shell import Compound, Redirection, Script
     from gorae.texts import Language
 
-_TOKEN = re.compile(r"[A-Za-z]+|;;|[{}]")
+_TOKEN = re.compile(r"[\w.*?/-]+|;;|[{}]")
+_PATTERN = re.compile(r"[^\s();&]+(?: *\| *[^\s();&|]+)*\)")
+# A keyword means what the statement makes of it: `do` of `while` is not that of `for`.
+_KEYWORDS = {
+    "if": ("if", "then", "elif", "else", "fi"), "for": ("for", "in", "do", "done"), "case": ("case", "in", "esac", ";;"),
+    "while": ("while", "do", "done"), "until": ("until", "do", "done"), "select": ("select", "in", "do", "done"),
+}  # fmt: skip
 _OPENING = re.compile(r"\$\(\(|\$\(|[<>]\(")
 
 
 def look(cursor: Cursor) -> Hover | None:
     """The hover of what stands in a RUN, CMD, ENTRYPOINT or HEALTHCHECK."""
-    if cursor.instruction.name not in ("RUN", "CMD", "ENTRYPOINT", "HEALTHCHECK"):
+    first_line = scripts.interpreter_line(cursor)
+    if first_line is not None:
+        return first_line
+    commands = scripts.at(cursor)
+    if commands is None:
         return None
-    commands = script(cursor.node.instruction, cursor.build.scope_of(cursor.node))
     between = _between(cursor, commands)
     if between is not None:
         return between
     here = [command for command in commands.commands if command.span.holds(cursor.at)]
-    for found in (*_in_commands(cursor, commands, here), _grouping(cursor, commands, here)):
+    for found in (
+        *_in_commands(cursor, commands, here),
+        _of_compound(cursor, commands),
+        _grouping(cursor, commands, here),
+    ):
         if found is not None:
             return found
     return None
@@ -61,13 +73,20 @@ def _opening(cursor: Cursor) -> Hover | None:
     return _operator("`", Span(at, at + 1), cursor.language) if text[at : at + 1] == "`" else None
 
 
+def _of_compound(cursor: Cursor, commands: Script) -> Hover | None:
+    """`< file` behind `done`."""
+    for compound in commands.compounds:
+        for redirection in compound.redirections:
+            if redirection.span.holds(cursor.at):
+                return _redirection(cursor, redirection)
+    return None
+
+
 def _redirection(cursor: Cursor, redirection: Redirection) -> Hover | None:
     language = cursor.language
     target = redirection.target
     if target is not None and target.span.holds(cursor.at) and not target.value.isdigit():
-        row = library.entry("paths", target.value, language)
-        if row is not None:
-            return Hover(target.span, card(code(target.value), [row.text], language))
+        return Hover(target.span, operands.operand(cursor, "", target.value))
     sign = redirection.descriptor + redirection.operator
     both = sign + target.value if target is not None else sign
     for text in (both, sign, redirection.operator):
@@ -103,21 +122,50 @@ def _grouping(cursor: Cursor, commands: Script, here: list[Command]) -> Hover | 
         return _operator("!", Span(at, at + 1), language)
     if not any(compound.span.holds(at) for compound in commands.compounds):
         return None
+    inner = min(
+        (one for one in commands.compounds if one.span.holds(at)), key=lambda one: one.span.end - one.span.start
+    )
+    pattern = _pattern(text, at, language) if inner.kind == "case" else None
+    if pattern is not None:
+        return pattern
     if text[at : at + 1] in ("(", ")"):
         return _operator("(", Span(at, at + 1), language)
     for match in _TOKEN.finditer(text, text.rfind("\n", 0, at) + 1, len(text)):
-        if match.start() <= at <= match.end():
-            span = Span(match.start(), match.end())
-            found = _grammar(match[0], span, language)
-            return _operator(match[0], span, language) if found is None and match[0] in "{}" else found
+        if match.start() <= at < match.end():
+            return _token(inner, match, language)
         if match.start() > at:
             break
     return None
 
 
-def _grammar(word: str, span: Span, language: Language) -> Hover | None:
+def _pattern(text: str, at: int, language: Language) -> Hover | None:
+    """A pattern of `case` with the `)` behind it."""
+    begin = max(text.rfind(end, 0, at) for end in ("\n", ";;", " in ")) + 1
+    match = next((one for one in _PATTERN.finditer(text, begin) if one.start() <= at < one.end()), None)
+    if match is None or "\n" in match[0]:
+        return None
+    shown = match[0].removesuffix(")").strip()
+    return Hover(Span(match.start(), match.end()), card(code(shown), [say("shell-pattern", language)], language))
+
+
+def _token(inner: Compound, match: re.Match[str], language: Language) -> Hover | None:
+    """A word of the shell's grammar: what it means in the statement that it stands in; else the name or a value of `for`."""
+    span = Span(match.start(), match.end())
+    if match[0] in "{}":
+        return _operator(match[0], span, language)
+    if match[0] in _KEYWORDS.get(inner.kind, ()):
+        return _grammar(inner.kind, span, language, shown=match[0])
+    found = _grammar(match[0], span, language)
+    if found is not None or inner.kind not in ("for", "select"):
+        return found
+    key = "shell-loop-name" if match[0] == inner.name else "shell-loop-value"
+    return Hover(span, card(code(match[0]), [say(key, language)], language))
+
+
+def _grammar(word: str, span: Span, language: Language, shown: str = "") -> Hover | None:
     row = library.entry("shell-words", word, language)
-    return Hover(span, card(code(word), [row.text], language, ("operators/and",))) if row is not None else None
+    title = code(shown or word)
+    return Hover(span, card(title, [row.text], language, ("operators/and",))) if row is not None else None
 
 
 def _operator(sign: str, span: Span, language: Language, here: Sequence[str] = ()) -> Hover | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from gorae.facts.entrypoint import start_nodes
 from gorae.hover import layers, stages
 from gorae.hover.cursor import Hover
-from gorae.reference.cards import block, bullets, page_card
+from gorae.reference.cards import block, bullets, card, page_card
 from gorae.reference.phrases import say
 
 if TYPE_CHECKING:
@@ -22,7 +22,8 @@ def look(cursor: Cursor) -> Hover | None:
     if not instruction.keyword.holds(cursor.at) or not instruction.keyword:
         return None
     if _is_check(cursor):
-        text = page_card("instructions", "healthcheck", cursor.language, (say("healthcheck-cmd", cursor.language),))
+        lines = [say("healthcheck-cmd", cursor.language)]
+        text: str | None = card("CMD", lines, cursor.language, ("instructions/healthcheck",))
     else:
         text = page_card("instructions", instruction.name.lower(), cursor.language, _here(cursor))
     return Hover(instruction.keyword, text) if text is not None else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.hover.stages import label
+from gorae.reference.cards import code
 from gorae.reference.phrases import listed, say
 
 if TYPE_CHECKING:
@@ -71,15 +72,15 @@ def _after(cursor: Cursor) -> str:
         if dependent:
             return say("cache-after-stages", language, stages=names)
         return say("cache-after-nothing", language) if name in MAKES_LAYER else ""
-    said = say("cache-after", language, count=_counted(again), lines=_lines(cursor, again, language))
+    said = say("cache-after", language, count=_counted(again, language), lines=_lines(cursor, again, language))
     return f"{said} {say('cache-after-also', language, stages=names)}" if dependent else said
 
 
-def _counted(again: Sequence[Node]) -> str:
+def _counted(again: Sequence[Node], language: Language) -> str:
     counts: dict[str, int] = {}
     for node in again:
         counts[node.name] = counts.get(node.name, 0) + 1
-    return ", ".join(f"`{name}` × {count}" if count > 1 else f"`{name}`" for name, count in counts.items())
+    return ", ".join(say("cache-counted", language, name=code(name), count=count) for name, count in counts.items())
 
 
 def _lines(cursor: Cursor, again: Sequence[Node], language: Language) -> str:

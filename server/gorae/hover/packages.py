@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.image import steps
 from gorae.facts.packages import calls_of
+from gorae.hover import operands
 from gorae.hover.cursor import Hover
 from gorae.packages import RELEASES, about, new_name, record, resolve, size_of
 from gorae.reference.cards import bullets, card, code
+from gorae.reference.library import entry
 from gorae.reference.phrases import listed, say
 from gorae.shell.packages import APT
 from gorae.texts.sizes import size
@@ -19,21 +21,32 @@ if TYPE_CHECKING:
     from gorae.packages import Release
     from gorae.packages import Word as AptWord
     from gorae.shell.packages import Package
+    from gorae.stages import Stage
     from gorae.texts import Language
 
 _MOST_PROGRAMS = 8
+_INSTALLS = frozenset(("install", "reinstall", "build-dep"))
 
 
 def look(cursor: Cursor) -> Hover | None:
-    """The hover of a package that apt is told to install, where the stage's release of Debian is known."""
-    if cursor.instruction.name != "RUN" or cursor.instruction is not cursor.node.instruction:
+    """The hover of a package: what Debian's release says of it where that is known, else what it is generally for."""
+    if (cursor.instruction.name != "RUN") or cursor.instruction is not cursor.node.instruction:
         return None
     stage = cursor.build.stage_of(cursor.node)
-    if stage is None or not any(
-        call.manager in APT and any(package.span.holds(cursor.at) for package in call.packages)
-        for call in calls_of(cursor.instruction, stage.scope_of(cursor.node))
-    ):
+    if stage is None:
         return None
+    for call in calls_of(cursor.instruction, stage.scope_of(cursor.node)):
+        for package in call.packages:
+            if package.span.holds(cursor.at) and call.action in _INSTALLS and not package.local:
+                known = _of_release(cursor, stage) if call.manager in APT else None
+                if known is not None or "$" in package.name:
+                    return known
+                version = (package.version or "").lstrip("=@~<>!: ")
+                return Hover(package.span, operands.package(cursor, call.manager, package.name, version))
+    return None
+
+
+def _of_release(cursor: Cursor, stage: Stage) -> Hover | None:
     step = next(step for step in steps(stage) if step.node.index == cursor.node.index)
     for install in step.installs:
         for package, word in install.words:
@@ -64,10 +77,12 @@ def _text(install: Install, release: Release, package: Package, word: AptWord, l
 
 def _known(install: Install, release: Release, name: str, language: Language) -> list[str]:
     known = record(release, name)
+    general = entry("packages", name, language)
     there = install.before.packages or frozenset()
     if known is None:
         return []
-    lines = [
+    lines = [general.text] if general is not None else []
+    lines += [
         say(
             "package-version",
             language,
@@ -89,7 +104,7 @@ def _known(install: Install, release: Release, name: str, language: Language) ->
                 count=len(new) - 1,
             )
         )
-    if name.endswith("-dev"):
+    if name.endswith("-dev") and general is None:
         lines.append(say("package-headers", language))
     if known.programs:
         lines.append(

@@ -61,7 +61,8 @@ def _of_stage(cursor: Cursor, path: str) -> str:
     language, flag = cursor.language, cursor.instruction.flag("from")
     name = (flag.value if flag is not None else None) or ""
     stage = cursor.build.stage(name)
-    absolute = path if path.startswith("/") else f"/{path}"
+    is_windows = path[1:2] == ":" or path.startswith("\\")
+    absolute = path if path.startswith("/") or is_windows else f"/{path}"
     if stage is None:
         return card(code(absolute), [say("source-of-image", language, image=code(name))], language)
     lines = [

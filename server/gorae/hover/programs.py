@@ -6,9 +6,11 @@ import posixpath
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.facts.scripts import script
-from gorae.hover import values
+from gorae.hover import operands, values
 from gorae.hover.arguments import address
 from gorae.hover.cursor import Hover
+from gorae.hover.options import options_in
+from gorae.hover.runners import command_at
 from gorae.reference import library
 from gorae.reference.cards import bullets, card, code, page_card
 from gorae.reference.phrases import say
@@ -28,9 +30,6 @@ _DASHLESS = frozenset(("tar", "ps"))
 # `pip cache purge`: a program's own commands are its first words; in conditions they stand anywhere.
 _MOST_COMMANDS = 2
 _OPERATORS = frozenset(("test", "find"))
-_RUNS = frozenset(("-exec", "-execdir", "-ok"))
-# Programs of Windows, whose options are the same in upper and lower case.
-_ANY_CASE = frozenset(("powershell", "choco", "msiexec", "setx", "icacls", "robocopy", "dism", "reg"))
 _MODES = frozenset(("chmod",))
 _OWNERS = frozenset(("chown", "chgrp"))
 
@@ -50,53 +49,45 @@ def look(cursor: Cursor, commands: Script, command: Command) -> Hover | None:
         return None
     effective = command.effective
     if effective.name is None or word.span.end <= effective.name.span.start:
-        return (
-            _program(cursor, commands, (word, *command.words[1:]), wrapper=True)
-            if word is command.words[0]
-            else _wrapped(cursor, command, word)
-        )
-    if word.span == effective.name.span:
-        return _program(cursor, commands, effective.words)
-    words = _module(effective.words, word)
+        if word is command.words[0]:
+            return _program(cursor, commands, (word, *command.words[1:]), wrapper=True)
+        return _wrapped(cursor, command, word) or _plain(cursor, command.program, word)
+    words = command_at(effective.words, word)
     if word.span == words[0].span:
-        return _program(cursor, None, words)
-    program = words[0].value.rpartition("/")[2]
-    name = library.command_name(program)
+        return _program(cursor, commands if words is effective.words else None, words)
+    program = words[0].value.replace("\\", "/").rpartition("/")[2]
+    name = _page_of(words)
     if name is None:
-        return _general(cursor, word)
+        return _general(cursor, word, program) or _plain(cursor, program, word)
     inner = library.command_name(program.removeprefix("xx-"))  # `xx-go build` takes the options of `go`
     part = _part_at(name, words, word, cursor.language)
     if part is None and name == "xx-info" and inner is not None:
         name, program = inner, program.removeprefix("xx-")
         part = _part_at(name, words, word, cursor.language)
     if part is None:
-        return _operand(cursor, name, words[1:], word) or _general(cursor, word)
+        return _operand(cursor, name, words[1:], word) or _general(cursor, word) or _plain(cursor, program, word)
     return Hover(word.span, _about(cursor, name, program, part))
+
+
+def _page_of(words: Sequence[ShellWord]) -> str | None:
+    """The page on the program; on the first name of a module that `python -m` runs (`vllm.entrypoints.openai`)."""
+    program = words[0].value.replace("\\", "/").rpartition("/")[2]
+    return library.command_name(program) or library.command_name(program.partition(".")[0])
+
+
+def _plain(cursor: Cursor, program: str, word: ShellWord) -> Hover | None:
+    """An argument that nothing more is known of: what it is an argument of."""
+    return Hover(word.span, operands.operand(cursor, program, word.value)) if word.value.strip() else None
 
 
 def _part_at(name: str, words: Sequence[ShellWord], word: ShellWord, language: Language) -> _Part | None:
     return next((part for part in _parts(name, words[1:], language) if part.word.span == word.span), None)
 
 
-def _module(words: Sequence[ShellWord], word: ShellWord) -> Sequence[ShellWord]:
-    """For words behind it, the command that another one runs: of `python -m pip …`, `find … -exec rm … {} +`."""
-    program = library.command_name(words[0].value.rpartition("/")[2])
-    if program not in ("python", "find"):
-        return words
-    inner = words
-    for number, one in enumerate(words[1:-1], start=1):
-        if one.span.end >= word.span.start:
-            break
-        if program == "python" and one.value == "-m" and library.command_name(words[number + 1].value):
-            return words[number + 1 :]
-        if program == "find":
-            inner = words[number + 1 :] if one.value in _RUNS else words if one.value in (";", "+") else inner
-    return inner
-
-
-def _general(cursor: Cursor, word: ShellWord) -> Hover | None:
-    """Options that mean the same everywhere."""
-    row = library.entry("options", word.value, cursor.language)
+def _general(cursor: Cursor, word: ShellWord, program: str = "") -> Hover | None:
+    """Options that mean the same everywhere, and those of `cmd`."""
+    table = "shells" if program.lower() in ("cmd", "cmd.exe") else "options"
+    row = library.entry(table, word.value.upper() if table == "shells" else word.value, cursor.language)
     return Hover(word.span, card(code(word.value), [row.text], cursor.language)) if row is not None else None
 
 
@@ -119,7 +110,8 @@ def _about(cursor: Cursor, name: str, program: str, part: _Part) -> str:
     if part.is_value:
         written, row = part.rows[0]
         value = part.word.value
-        lines = [say("value-of", language, option=code(written)), row.text]
+        meaning = library.row("commands", name, language, value, "choice")
+        lines = [meaning.text] if meaning is not None else [say("value-of", language, option=code(written)), row.text]
         spelled = values.permission(value, language) if "MODE" in row.value else None
         if spelled:
             lines.append(f"{code(value)}: {spelled}")
@@ -159,43 +151,19 @@ def _parts(name: str, args: Sequence[ShellWord], language: Language) -> list[_Pa
                 waiting = (written, last)
             continue
         if not word.is_option:
-            pair = f"{value} {args[number + 1].value}" if number + 1 < len(args) else value
-            row = library.row("commands", name, language, pair, "command") or library.row(
-                "commands", name, language, value, "command"
+            before = args[number - 1].value if number else ""
+            row = next(
+                (
+                    row
+                    for spelled in (f"{before} {value}", value)
+                    if (row := library.row("commands", name, language, spelled, "command")) is not None
+                ),
+                None,
             )
             if row is not None and (operands < _MOST_COMMANDS or name in _OPERATORS):
                 found.append(_Part(word, ((value, row),)))
             operands += 1
     return found
-
-
-def options_in(name: str, text: str, language: Language, *, dashless: bool) -> tuple[tuple[str, Option], ...]:
-    """The options that a word of that program holds, each as it is written: several in a bundle, none in an operand."""
-    head = text.partition("=")[0]
-    for written in (text, head):
-        row = library.row("commands", name, language, written)
-        if row is not None:
-            return ((written, row),)
-    if name in _ANY_CASE:
-        for row in library.rows("commands", name, language):
-            if head.lower() in (one.lower() for one in row.names):
-                return ((head, row),)
-    for row in library.rows("commands", name, language) if head.startswith("--") else ():
-        for start in row.names:  # `--enable-` stands for `--enable-neon`
-            if start.endswith("-") and len(start) > 2 and head.startswith(start):
-                return ((head, row._replace(names=(head,))),)
-    letters = text[1:] if text[:1] in ("-", "+") and text[1:2] != "-" else text if dashless else ""
-    sign = text[:1] if text[:1] in ("-", "+") else "-"
-    rows: list[tuple[str, Option]] = []
-    for number, letter in enumerate(letters):
-        row = library.row("commands", name, language, sign + letter)
-        if row is None:
-            # What follows an option with a value in the same word is that value: `-j4`, `-o/dev/null`.
-            return tuple(rows) if rows and rows[-1][1].value and number else ()
-        rows.append((sign + letter, row))
-        if row.value and not row.value.startswith("[") and not dashless and number + 1 < len(letters):
-            return tuple(rows)
-    return tuple(rows)
 
 
 def _operand(cursor: Cursor, name: str, args: Sequence[ShellWord], word: ShellWord) -> Hover | None:
@@ -221,8 +189,7 @@ def _program(
     cursor: Cursor, commands: Script | None, words: Sequence[ShellWord], *, wrapper: bool = False
 ) -> Hover | None:
     language, word = cursor.language, words[0]
-    program = word.value.rpartition("/")[2]
-    name = library.command_name(program)
+    name = _page_of(words) if commands is None else library.command_name(word.value.rpartition("/")[2])
     if commands is not None and any(one.kind == "function" and one.name == word.value for one in commands.compounds):
         return Hover(word.span, card(code(word.value), [say("program-function", language)], language))
     if name is not None:

@@ -58,8 +58,10 @@ def _fate(cursor: Cursor, stage: Stage) -> str:
 
 def _state(stage: Stage, language: Language) -> str:
     _, user, workdir = stage.final_state
-    user_said = code(user) if user else _default_user(stage, language)
-    return say("stage-state", language, user=user_said, workdir=code(workdir) if workdir else say("of-base", language))
+    is_empty = stage.root.image == "scratch"
+    user_said = code(user) if user else code("root") if is_empty else _default_user(stage, language)
+    workdir_said = code(workdir) if workdir else code("/") if is_empty else say("of-base", language)
+    return say("stage-state", language, user=user_said, workdir=workdir_said)
 
 
 def _default_user(stage: Stage, language: Language) -> str:

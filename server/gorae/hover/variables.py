@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gorae.facts.scripts import script
 from gorae.hover.cursor import Hover
+from gorae.hover.scripts import at as script_at
 from gorae.reference.cards import block, bullets, card, code
 from gorae.reference.library import entry, variable
 from gorae.reference.phrases import listed, say
@@ -18,10 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gorae.hover.cursor import Cursor
-    from gorae.shell import ShellVariable
+    from gorae.shell import Script, ShellVariable
     from gorae.stages import Build, Value
 
-_WITH_SCRIPTS = ("RUN", "CMD", "ENTRYPOINT", "HEALTHCHECK")
 _SPECIAL = re.compile(r"[0-9@*#?$!-]")
 _MOST_CHARACTERS = 400
 # As tables have them: a comma there stands between names.
@@ -37,9 +36,7 @@ def look(cursor: Cursor) -> Hover | None:
         for pair in cursor.instruction.pairs:
             if pair.key.span.holds(cursor.at):
                 return Hover(pair.key.span, _declared(cursor, pair.key.value))
-    if cursor.instruction.name in _WITH_SCRIPTS:
-        return _in_script(cursor)
-    return None
+    return _in_script(cursor)
 
 
 def _use_at(uses: Sequence[Variable], at: int) -> Variable | None:
@@ -56,6 +53,14 @@ def _used(cursor: Cursor, use: Variable) -> str:
     if cursor.instruction.name == "ENV" and any(pair.key.value == use.name for pair in cursor.instruction.pairs):
         parts.append(say("variable-same-line", cursor.language))
     parts.append(_form(cursor, use, environment))
+    for heredoc in cursor.node.instruction.heredocs:
+        if cursor.instruction.name in ("COPY", "ADD") and heredoc.body.holds(use.span.start):
+            quoted = code(f'<<"{heredoc.name}"')
+            said = say("heredoc-replaced", cursor.language, name=code(f"${use.name}"), quoted=quoted)
+            facts = _facts(cursor, use.name, value) if value is not None else []
+            return card(
+                code(f"${use.name}"), [said, *facts], cursor.language, ("operators/heredoc", "concepts/variables")
+            )
     return _card(cursor, use.name, parts)
 
 
@@ -78,10 +83,12 @@ def _declared(cursor: Cursor, name: str) -> str:
 
 
 def _in_script(cursor: Cursor) -> Hover | None:
-    commands = script(cursor.node.instruction, cursor.build.scope_of(cursor.node))
+    commands = script_at(cursor)
+    if commands is None:
+        return None
     use = next((use for use in commands.variables if use.span.holds(cursor.at)), None)
     if use is None:
-        return _assigned(cursor)
+        return _assigned(cursor, commands)
     language, name = cursor.language, use.name
     environment = cursor.build.environment_at(cursor.node)
     value = environment.get(name)
@@ -102,10 +109,10 @@ def _in_script(cursor: Cursor) -> Hover | None:
     return Hover(use.span, _card(cursor, name, parts))
 
 
-def _assigned(cursor: Cursor) -> Hover | None:
+def _assigned(cursor: Cursor, commands: Script) -> Hover | None:
     """`NAME=value` before a command, or alone, in a shell."""
     language = cursor.language
-    for command in script(cursor.node.instruction, cursor.build.scope_of(cursor.node)).commands:
+    for command in commands.commands:
         if not command.span.holds(cursor.at):
             continue
         for assignment in (*command.assignments, *command.effective.assignments):

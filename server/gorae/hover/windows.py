@@ -5,10 +5,12 @@ These scripts are not parsed: a word is taken for what its own form and the word
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from gorae.hover.cursor import Hover
-from gorae.hover.programs import options_in
+from gorae.hover.operands import operand
+from gorae.hover.options import options_in
 from gorae.reference import library
 from gorae.reference.cards import bullets, card, code, page_card
 from gorae.reference.windows import CMDLET, WORD, begins, commands_before, joined, page_of
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from gorae.texts import Language
 
 _SHELLS = ("powershell", "cmd")
+_GRAMMAR = frozenset(("if", "else", "elseif", "foreach", "try", "catch", "finally", "exit"))
+_PLAIN = re.compile(r"\[[A-Za-z.]+\]::\w+|[^\s\"'(){};|,&`]+")
 _TABLE = "windows"
 
 
@@ -33,8 +37,12 @@ def look(cursor: Cursor) -> Hover | None:
     start = instruction.arguments.start
     text = joined(cursor.node.instruction.text, cursor.document.escape)
     match = next((match for match in WORD.finditer(text, start) if match.start() <= cursor.at < match.end()), None)
-    if match is None:
-        return None
+    known = _known(cursor, text, start, match) if match is not None else None
+    return known or _plain(cursor, text, start)
+
+
+def _known(cursor: Cursor, text: str, start: int, match: re.Match[str]) -> Hover | None:
+    """A command, an option or a variable that the table or a page speaks of."""
     span, word = Span(match.start(), match.end()), match[0]
     if word[0] in "-/":
         said = _option(text, start, match.start(), word, cursor.language)
@@ -45,6 +53,29 @@ def look(cursor: Cursor) -> Hover | None:
     else:
         said = None
     return Hover(span, said) if said is not None else None
+
+
+def _plain(cursor: Cursor, text: str, start: int) -> Hover | None:
+    """What is left: words of the language, a program's own commands and options, arguments."""
+    language = cursor.language
+    match = next((match for match in _PLAIN.finditer(text, start) if match.start() <= cursor.at < match.end()), None)
+    if match is None:
+        return None
+    span, word = Span(match.start(), match.end()), match[0]
+    row = _row(word, language, "row") if word.lower() in _GRAMMAR or word[0] in "[$" or "-" in word else None
+    if row is not None:
+        return Hover(span, card(code(word), [row.text], language, ("commands/powershell",)))
+    before = commands_before(text, start, match.start())
+    for program in reversed(before):
+        name = page_of(program)
+        own = library.row("commands", name, language, word, "command") if name is not None else None
+        rows = options_in(name, word, language, dashless=False) if name is not None else ()
+        found = [own, *(row for _, row in rows)]
+        lines = [row.text for row in found if row is not None]
+        if lines:
+            return Hover(span, card(f"{code(word)} · {program}", lines, language, (f"commands/{name}",)))
+    program = next((one for one in reversed(before) if page_of(one) or _row(one, language, "row")), "")
+    return Hover(span, operand(cursor, program or cursor.build.scope_of(cursor.node).dialect, word))
 
 
 def _command(word: str, language: Language) -> str | None:

@@ -23,6 +23,10 @@ def dialect_of(shell: Sequence[str]) -> Dialect:
     program = shell[0].replace("\\", "/").rsplit("/", 1)[-1].lower().removesuffix(".exe")
     if program in ("env", "busybox") and len(shell) > 1:
         program = shell[1].rsplit("/", 1)[-1]
+    if program not in _DIALECTS:  # `conda run -n NAME /bin/bash -c`: a program that starts the shell behind it
+        named = [number for number, word in enumerate(shell) if is_shell(word)]
+        if named and "-c" in shell[named[-1] + 1 :]:
+            program = shell[named[-1]].rsplit("/", 1)[-1]
     return _DIALECTS.get(program, "other")
 
 
