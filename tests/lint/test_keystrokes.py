@@ -17,7 +17,21 @@ from lint.cases import check, settings_of
 sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
 from documents import dockerfile
 
-TEXT = dockerfile(120)
+# What rules look for on one instruction because of another one.
+_OF_RULES = """
+FROM golang:1.24 AS builder
+RUN CGO_ENABLED=0 go build -o /out/app ./cmd
+FROM debian:13-slim
+COPY --from=builder /out/app /usr/local/bin/app
+COPY start.sh data.tar.gz /srv/
+RUN chmod +x /srv/start.sh && tar xzf /srv/data.tar.gz -C /srv
+RUN apt-get update
+RUN apt-get install -y nginx && useradd app
+EXPOSE 80:8080
+CMD ["app"]
+CMD ["/srv/start.sh"]
+"""
+TEXT = dockerfile(100) + _OF_RULES
 CHOSEN = settings_of("all")
 PIECES = st.sampled_from(
     [
@@ -35,6 +49,13 @@ PIECES = st.sampled_from(
         "가🐳",
         "<<E\n",
         "",
+        "# a remark\n",
+        " && useradd app",
+        " && apt-get update",
+        "/out/app ",
+        "/srv/start.sh ",
+        "chown app:app /srv",
+        "8080:80 ",
     ]
 )
 EDITS = st.lists(st.tuples(st.integers(0, len(TEXT)), st.integers(0, 40), PIECES), min_size=1, max_size=6)

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gorae.lsp.diagnostics import row
 from gorae.lsp.documents import open_document
 from gorae.lsp.file_operations import will_rename_files
+from gorae.lsp.json_text import JsonText
 from gorae.lsp.pull_diagnostics import report
 from gorae.lsp.resolved_settings import resolve
+from gorae.lsp.rows import row
 from gorae.lsp.workspace_diagnostics import pull
 from lsp.asking import ENCODINGS, Asking
 
@@ -91,10 +92,11 @@ async def test_what_is_found_in_closed_files(folder: Path) -> None:
 
 
 def test_a_report_that_is_the_same_says_only_that() -> None:
-    first = report([{"message": "x"}], None)
+    rows = JsonText('[{"message":"x"}]')
+    first = report(rows, None)
     assert first["kind"] == "full"
-    assert report([{"message": "x"}], first["resultId"]) == {"kind": "unchanged", "resultId": first["resultId"]}
-    assert report([], first["resultId"])["kind"] == "full"
+    assert report(rows, first["resultId"]) == {"kind": "unchanged", "resultId": first["resultId"]}
+    assert report(JsonText("[]"), first["resultId"])["kind"] == "full"
 
 
 async def test_maintainer_is_struck_through_where_the_client_can() -> None:
@@ -104,8 +106,8 @@ async def test_maintainer_is_struck_through_where_the_client_can() -> None:
         asking = Asking("FROM scratch\nMAINTAINER x\n", capabilities={"textDocument": {"publishDiagnostics": tags}})
         document = asking.session.documents[asking.uri] = open_document(asking.uri, 1, asking.text.value)
         document.settings = resolve(asking.session, asking.uri, asking.session.options).settings
+        diagnostics.check(asking.session, document)
         found = {
-            problem.rule.name: row(asking.session, document, problem, "en")
-            for problem in diagnostics.check(asking.session, document)
+            problem.rule.name: row(asking.session, document, problem, "en") for problem in document.diagnostics or ()
         }
         assert found["maintainer-deprecated"].get("tags") == expected

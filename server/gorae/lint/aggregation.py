@@ -30,19 +30,19 @@ def aggregate(diagnostics: Sequence[Diagnostic], build: Build, rules: RuleSet) -
         if rules.reports_every(one.rule) or (one.rule.report in _IN_EACH_FILE and not one.finding.opt_in):
             yield one
         elif not one.finding.opt_in:
-            groups.setdefault(_group(one, build), []).append(one)
+            groups.setdefault(group_of(one, build), []).append(one)
     for group in groups.values():
         group.sort(key=lambda one: one.span)
-        yield _folded(group) if len(group) > 1 else group[0]
+        yield folded(group, _fixes(group)) if len(group) > 1 else group[0]
 
 
-def _group(one: Diagnostic, build: Build) -> tuple[object, ...]:
+def group_of(one: Diagnostic, build: Build) -> tuple[object, ...]:
     """What diagnostics have in common that are reported as one."""
     rule, finding = one.rule, one.finding
     if rule.report == "once_per_message":
-        return (rule, finding.facts, finding.variant, one.severity, bool(one.fixes))
+        return (rule, finding.facts, finding.variant, one.severity, one.may_have_fix)
     # A place without a fix would keep a diagnostic alive whose fix was applied.
-    can_fix = rule.report != "first_of_stage" and bool(one.fixes)
+    can_fix = rule.report != "first_of_stage" and one.may_have_fix
     if rule.report == "once_per_file":
         return (rule, finding.variant, one.severity, can_fix)
     node = build.document.node_at(one.span.start)
@@ -52,13 +52,18 @@ def _group(one: Diagnostic, build: Build) -> tuple[object, ...]:
     return (rule, number, message, finding.variant, one.severity, can_fix)
 
 
-def _folded(group: Sequence[Diagnostic]) -> Diagnostic:
+def folded(group: Sequence[Diagnostic], fixes: tuple[Fix, ...]) -> Diagnostic:
+    """The first of a group with the others as related places, and with these fixes."""
     first = group[0]
-    fixes = first.fixes
-    if first.rule.report != "first_of_stage":
-        fixes = tuple(_joined(group, number) for number in range(len(fixes)))
     places = [one.span for one in group[1:]]
     return first.folded(fixes, (*first.related, *places), len(group))
+
+
+def _fixes(group: Sequence[Diagnostic]) -> tuple[Fix, ...]:
+    if group[0].rule.report == "first_of_stage":
+        return group[0].fixes
+    leader = next((at for at, one in enumerate(group) if one.fixes), 0)
+    return tuple(_joined(group[leader:], number) for number in range(len(group[leader].fixes)))
 
 
 def _joined(group: Sequence[Diagnostic], number: int) -> Fix:

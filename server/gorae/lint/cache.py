@@ -8,38 +8,44 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from gorae.context import BuildContext
     from gorae.lint.diagnostic import Found
+    from gorae.lint.parts import Part
+    from gorae.lint.rule import Rule
     from gorae.stages import Scope
-    from gorae.syntax import Instruction
+    from gorae.syntax import Document, Instruction
 
 # An instruction and what is in force there: all that an InstructionRule sees.
 InstructionKey = tuple["Instruction", "Scope"]
 
 
 class StageFindings(NamedTuple):
-    """What was found in a stage when it began at `start`; true for as long as the key stays the same."""
+    """What was found in a stage; true for as long as the key and the line stay the same."""
 
     key: tuple[object, ...]
-    start: int
-    found: tuple[Found, ...]  # spans are offsets in the document
+    line: int | None  # the one that the stage began on, where what was found names lines
+    found: tuple[Found, ...]  # spans are relative to the stage's start
     by_instruction: dict[InstructionKey, tuple[Found, ...]]  # spans are relative to the instruction
 
-    def moved_to(self, start: int) -> StageFindings:
-        """The same findings where the stage begins at another offset."""
-        by = start - self.start
-        if not by:
-            return self
-        moved = tuple(one._replace(finding=one.finding.shift(by)) for one in self.found)
-        return self._replace(start=start, found=moved)
+
+class FileFindings(NamedTuple):
+    """What one rule on the whole file found, by the parts of the file: what stands above the first FROM, each stage."""
+
+    by_part: dict[int, tuple[Found, ...]]  # by the part's number; spans are relative to its start
+    across: tuple[Found, ...]  # what is about several parts; spans are offsets in the document
 
 
 class FindingsCache:
     """The findings of one document's stages. `chosen_by` is what they depend on beside the text."""
 
-    __slots__ = ("chosen_by", "header", "onbuild", "other_callers", "stages")
+    __slots__ = ("chosen_by", "context", "document", "file", "header", "onbuild", "other_callers", "parts", "stages")
 
     def __init__(self) -> None:
         self.chosen_by: object = None
+        self.document: Document | None = None  # that `file` is of
+        self.context: BuildContext | None = None  # likewise
+        self.file: dict[Rule, FileFindings] = {}
+        self.parts: list[Part] = []
         self.header: dict[InstructionKey, tuple[Found, ...]] = {}
         self.stages: list[StageFindings] = []
         self.onbuild: dict[int, FindingsCache] = {}  # of the stages that ONBUILD's triggers will run in
@@ -55,6 +61,9 @@ class FindingsCache:
         """Forgets everything if the rules or their settings are others than before."""
         if self.chosen_by != chosen_by:
             self.chosen_by = chosen_by
+            self.document = None
+            self.file = {}
+            self.parts = []
             self.header = {}
             self.stages = []
             self.onbuild = {}

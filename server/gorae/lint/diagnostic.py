@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from gorae.lint.model import Finding
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from gorae.config.severity import Severity
-    from gorae.lint.model import Finding, Fix
+    from gorae.lint.model import Fix
     from gorae.lint.rule import Rule
     from gorae.source import Span
 
@@ -45,11 +47,30 @@ class Diagnostic:
             self._fixes = tuple(fix for fix in self.finding.fixes if guard is None or guard(fix, span))
         return self._fixes
 
+    @property
+    def may_have_fix(self) -> bool:
+        """Whether it has a fix, as far as that can be said without trying one out."""
+        if self._fixes is not None or self.guard is None:
+            return bool(self.fixes)
+        return any(fix.moves_base or self.guard(fix, self.finding.span) for fix in self.finding.fixes)
+
     def folded(self, fixes: tuple[Fix, ...], related: tuple[Span, ...], places: int) -> Diagnostic:
         """This diagnostic as the one that is reported for several."""
         return Diagnostic(
             self.rule, self.finding, self.severity, guard=self.guard, related=related, places=places, _fixes=fixes
         )
+
+    def at(self, by: int) -> Diagnostic:
+        """This diagnostic without its fixes, where the text begins `by` code points earlier."""
+        finding = Finding(
+            self.finding.span.shift(by),
+            self.finding.facts,
+            variant=self.finding.variant,
+            severity=self.finding.severity,
+            unmatched_aliases=self.finding.unmatched_aliases,
+        )
+        related = tuple(span.shift(by) for span in self.related)
+        return Diagnostic(self.rule, finding, self.severity, related=related, places=self.places, _fixes=())
 
     @property
     def span(self) -> Span:

@@ -11,24 +11,27 @@ from gorae.lint.cache import FindingsCache
 from gorae.lint.diagnostic import Diagnostic, Found
 from gorae.lint.fix_guard import is_applicable
 from gorae.lint.onbuild import run_behind_onbuild
+from gorae.lint.parts import Checked, in_order, make_part, placed
 from gorae.lint.registry import all_rules, resolve
 from gorae.lint.rule import ContextRule, ExternalRule, FileRule, Inputs, SuppressionRule
 from gorae.lint.run import collect, run_rules
 from gorae.lint.selection import select_rules
+from gorae.lint.since import in_parts
 from gorae.lint.supersession import supersede
 from gorae.lint.suppressions import parse_suppressions, suppress, suppression_usage
 from gorae.lint.trial import Trial
 from gorae.stages import build as understand
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from gorae.config.settings import Settings
     from gorae.config.severity import Severity
     from gorae.context import BuildContext
     from gorae.lint.model import Suppression
+    from gorae.lint.parts import Part
     from gorae.lint.rule import Rule
-    from gorae.lint.run import OnError
+    from gorae.lint.run import FoundInParts, OnError
     from gorae.lint.selection import RuleSet
     from gorae.stages import Build
     from gorae.syntax import Document
@@ -54,14 +57,30 @@ def check(
     `external` are the findings of programs (spans: offsets in the text); they are asked for last, and so may come while
     the rules run. `on_error` is told of each rule that raises; without it the error is raised.
     """
-    rules = rules or select_rules(settings)
     cache = cache if cache is not None else FindingsCache()
+    checked = look(document, settings, context, cache, external, emulate=emulate, on_error=on_error, rules=rules)
+    return checked.diagnostics
+
+
+def look(
+    document: Document,
+    settings: Settings,
+    context: BuildContext | None,
+    cache: FindingsCache,
+    external: Iterable[Found] = (),
+    *,
+    emulate: Emulation | None = None,
+    on_error: OnError | None = None,
+    rules: RuleSet | None = None,
+) -> Checked:
+    """What `check` finds, by the parts of the file: those that an edit did not change are the same objects as before."""
+    rules = rules or select_rules(settings)
     inputs = Inputs(settings, context)
     sets = argument_sets(document, context)
     if len(sets) > 1:
         external = list(external)
     rows = [
-        _check(
+        _look(
             document,
             given,
             rules,
@@ -73,10 +92,10 @@ def check(
         )
         for number, given in enumerate(sets)
     ]
-    return rows[0] if len(rows) == 1 else _of_all_callers(rows)
+    return rows[0] if len(rows) == 1 else Checked(None, lambda: _of_all_callers([one.diagnostics for one in rows]))
 
 
-def _check(
+def _look(
     document: Document,
     arguments: Mapping[str, str],
     rules: RuleSet,
@@ -85,19 +104,59 @@ def _check(
     external: Iterable[Found],
     emulate: Emulation | None,
     on_error: OnError | None,
-) -> list[Diagnostic]:
-    """The diagnostics of a file with the build arguments of one caller."""
+) -> Checked:
+    """What is found in a file with the build arguments of one caller."""
     build, settings = understand(document, arguments), inputs.settings
-    found = run_rules(build, rules, inputs, cache, on_error=on_error, more=_experimental(document, settings, rules))
-    found += _new(run_behind_onbuild(build, rules, inputs, cache, arguments=arguments, on_error=on_error), found)
-    found += [one for one in external if rules.has(one.rule)]
-    if emulate is not None and rules.emulated_codes:
-        found = emulate(build, inputs, rules, found)
-    if settings.inline_ignores and parse_suppressions(document).entries:
-        found, used = suppress(found, build)
-        found += suppress(_on_suppressions(build, rules, used, inputs, on_error), build)[0]
-    diagnostics = _diagnostics(found, document, rules, Trial(build, inputs))
-    return sorted(aggregate(supersede(diagnostics, rules), build, rules), key=lambda one: (one.span, one.rule.name))
+    rows = run_rules(build, rules, inputs, cache, on_error=on_error, more=_experimental(document, settings, rules))
+    behind = run_behind_onbuild(build, rules, inputs, cache, arguments=arguments, on_error=on_error)
+    rows.add(in_parts(_new(behind, rows), rows.starts))
+    rows.add(in_parts((one for one in external if rules.has(one.rule)), rows.starts))
+    trial = Trial(build, inputs)
+    is_emulated = emulate is not None and bool(rules.emulated_codes)
+    is_suppressed = settings.inline_ignores and bool(parse_suppressions(document).entries)
+    if is_emulated or is_suppressed or rows.across:
+        found = rows.all()
+        if emulate is not None and is_emulated:
+            found = emulate(build, inputs, rules, found)
+        if is_suppressed:
+            found, used = suppress(found, build)
+            found += suppress(_on_suppressions(build, rules, used, inputs, on_error), build)[0]
+        shown = _shown(found, build, rules, trial)
+        return Checked(None, lambda: shown)
+    parts = cache.parts = _parts(rows, build, rules, trial, cache.parts)
+    is_exclusive = any(part.is_exclusive for part in parts)
+    return Checked(
+        None if is_exclusive else placed(zip(parts, rows.starts, strict=True)),
+        lambda: _shown(rows.all(), build, rules, trial),
+    )
+
+
+def _shown(found: Iterable[Found], build: Build, rules: RuleSet, trial: Trial) -> list[Diagnostic]:
+    diagnostics = supersede(_diagnostics(found, build.document, rules, trial), rules)
+    return sorted(aggregate(diagnostics, build, rules), key=in_order)
+
+
+def _parts(rows: FoundInParts, build: Build, rules: RuleSet, trial: Trial, before: Sequence[Part]) -> list[Part]:
+    """The parts of a file; those of `before` where nothing in them changed."""
+    document = build.document
+    text, is_open = document.text.value, document.open_from is not None
+    as_errors = parse_suppressions(document).as_errors
+    ends = [*rows.starts[1:], len(text)]
+    slices = [text[start:end] for start, end in zip(rows.starts, ends, strict=True)]
+    parts: list[Part] = []
+    for number, (start, found) in enumerate(zip(rows.starts, rows.by_part, strict=True)):
+        # A fix that moves a stage to another system is tried out with the stages that are based on it.
+        moves = any(fix.moves_base for _, finding in found for fix in finding.fixes)
+        based = (
+            [slices[one.index + 1] for one in build.stages if build.stages[number - 1] in one.chain] if moves else ()
+        )
+        key = (slices[number], tuple(based), as_errors, is_open and number == len(slices) - 1, found)
+        old = before[number] if number < len(before) else None
+        if old is None or old.key != key:
+            here = (Found(rule, finding.shift(start)) for rule, finding in found)
+            old = make_part(key, _diagnostics(here, document, rules, trial), build, rules, start)
+        parts.append(old)
+    return parts
 
 
 def _of_all_callers(rows: list[list[Diagnostic]]) -> list[Diagnostic]:
@@ -110,13 +169,12 @@ def _of_all_callers(rows: list[list[Diagnostic]]) -> list[Diagnostic]:
             found.setdefault(key, one)
             times[key] = times.get(key, 0) + 1
     kept = (one for key, one in found.items() if not isinstance(one.rule, SuppressionRule) or times[key] == len(rows))
-    return sorted(kept, key=lambda one: (one.span, one.rule.name))
+    return sorted(kept, key=in_order)
 
 
-def _new(more: Iterable[Found], known: Iterable[Found]) -> Iterator[Found]:
+def _new(more: Sequence[Found], known: FoundInParts) -> Iterator[Found]:
     """Those of `more` that no rule has found at the same words by itself."""
-    more = list(more)
-    there = {(one.rule, one.finding.span) for one in known} if more else ()
+    there = {(one.rule, one.finding.span) for one in known.all()} if more else ()
     return (one for one in more if (one.rule, one.finding.span) not in there)
 
 

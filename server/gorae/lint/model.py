@@ -40,6 +40,11 @@ class Fix:
         edits = tuple(edit.shift(by) for edit in self.edits)
         return replace(self, edits=edits, reads=tuple(span.shift(by) for span in self.reads))
 
+    def placed(self, below: int, by: int) -> Fix:
+        """This fix where a text grew by `by` code points above `below`."""
+        edits = tuple(edit._replace(span=_placed(edit.span, below, by)) for edit in self.edits)
+        return replace(self, edits=edits, reads=tuple(_placed(span, below, by) for span in self.reads))
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -71,10 +76,37 @@ class Finding:
             related=tuple(span.shift(by) for span in self.related),
         )
 
+    @property
+    def places(self) -> list[Span]:
+        """All places that it names: its own, the related ones, what its fixes change and read."""
+        found = [self.span, *self.related]
+        for fix in self.fixes:
+            found += [edit.span for edit in fix.edits]
+            found += fix.reads
+        return found
+
+    def placed(self, below: int, by: int) -> Finding:
+        """This finding where a text grew by `by` code points above `below`: each of its places lies on one side."""
+        starts = [span.start for span in self.places]
+        if max(starts) < below:
+            return self
+        if min(starts) >= below:
+            return self.shift(by)
+        return replace(
+            self,
+            span=_placed(self.span, below, by),
+            fixes=tuple(fix.placed(below, by) for fix in self.fixes),
+            related=tuple(_placed(span, below, by) for span in self.related),
+        )
+
     def with_alias(self, code: str, *, claimed: bool) -> Finding:
         """This finding where the linter of that code reports it, too; or, not claimed, does not."""
         unmatched = self.unmatched_aliases - {code} if claimed else self.unmatched_aliases | {code}
         return replace(self, unmatched_aliases=unmatched)
+
+
+def _placed(span: Span, below: int, by: int) -> Span:
+    return span.shift(by) if span.start >= below else span
 
 
 def found(

@@ -63,8 +63,8 @@ def run_behind_onbuild(
         own.reset(cache.chosen_by)
         child = understand(parse(text), arguments)
         rows = run_on_instructions_and_stages(child, rules, inputs, own, on_error=on_error)
-        rows += run_on_file(child, rules.on_file, inputs, on_error=on_error)
-        for rule, finding in rows:
+        run_on_file(child, rules.on_file, inputs, own, rows, on_error=on_error)
+        for rule, finding in rows.all():
             moved = rule.behind_onbuild and _moved(finding, triggers, text, build.document.escape)
             if moved:
                 # What fails there, fails in a later build: this one goes on.

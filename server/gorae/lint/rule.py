@@ -18,6 +18,7 @@ shown to the first three kinds as the instructions of the stage that it will run
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import KW_ONLY, dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
 
@@ -45,6 +46,15 @@ T = TypeVar("T")
 #   once_per_context  in the first of the Dockerfiles that are checked together whose fix writes the same other file
 Report = Literal["every", "once_per_stage", "first_of_stage", "once_per_message", "once_per_file", "once_per_context"]
 Linter = Literal["buildkit", "checkov", "gorae", "hadolint", "tally", "trivy"]
+
+
+# What a rule of the whole file reads behind the keywords and flags of its instructions, by their names: words, in small
+# letters, without one of which an instruction is nothing to it; no words: it reads all of it. What is in force below an
+# instruction (ARG, ENV, FROM, SHELL, USER, WORKDIR, ONBUILD) may be read by any rule, and so may syntax errors.
+Reads = Mapping[str, tuple[str, ...]]
+COMMENTS = "#"  # the comments and blank lines between instructions
+LINES = "\n"  # the numbers of lines: what it says of a finding holds one
+ELSEWHERE = "*"  # all that is not named, comments too
 
 
 class Alias(NamedTuple):
@@ -143,11 +153,13 @@ class StageRule(Rule):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FileRule(Rule):
-    """Looks at the whole file."""
+    """Looks at the whole file. It says what of it, so that a keystroke elsewhere does not ask it again."""
 
     find: Callable[[Build], Iterable[Finding]] | None = field(default=None, repr=False)
     _: KW_ONLY
     find_with: Callable[[Build, Inputs], Iterable[Finding]] | None = field(default=None, repr=False)
+    reads: Reads | None = None  # None: all of it
+    last_only: bool = False  # looks only at the stage that is built and those that it is based on
 
     def run(self, build: Build, inputs: Inputs) -> Iterable[Finding]:
         """The findings of the file."""
@@ -161,6 +173,13 @@ class ContextRule(Rule):
     """Looks at the file and the folder that it is built from; does not run where that is not known."""
 
     find: Callable[[Build, BuildContext], Iterable[Finding]] = field(repr=False)
+    _: KW_ONLY
+    reads: Reads | None = None  # as a FileRule's
+    last_only: bool = False
+
+    def run(self, build: Build, inputs: Inputs) -> Iterable[Finding]:
+        """The findings of the file; none without a context."""
+        return self.find(build, inputs.context) if inputs.context is not None else ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

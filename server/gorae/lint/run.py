@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import logging
+from bisect import bisect_right
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.lint.cache import FindingsCache, StageFindings
 from gorae.lint.diagnostic import Found
+from gorae.lint.since import after_edit, in_parts, since
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from gorae.lint.cache import InstructionKey
+    from gorae.lint.cache import FileFindings, InstructionKey
     from gorae.lint.model import Finding
-    from gorae.lint.rule import FileRule, Inputs, Rule
+    from gorae.lint.rule import ContextRule, FileRule, Inputs, Rule
     from gorae.lint.selection import RuleSet
     from gorae.stages import Build, Scope, Stage
     from gorae.syntax import Node
@@ -41,6 +43,25 @@ def collect(rule: Rule, find: Callable[[], Iterable[Finding]], on_error: OnError
         return []
 
 
+class FoundInParts(NamedTuple):
+    """What was found in each part of a file: in what stands above the first FROM, then in each stage."""
+
+    starts: list[int]  # where each part begins
+    by_part: list[tuple[Found, ...]]  # spans are relative to the part's start
+    across: list[Found]  # what is about several parts; spans are offsets in the document's text
+
+    def all(self) -> list[Found]:
+        """All of it, with spans in the document's text."""
+        rows = zip(self.starts, self.by_part, strict=True)
+        return [*(Found(rule, one.shift(start)) for start, part in rows for rule, one in part), *self.across]
+
+    def add(self, rows: FileFindings) -> None:
+        """Adds what is sorted by its parts already."""
+        for number, found in rows.by_part.items():
+            self.by_part[number] += found
+        self.across.extend(rows.across)
+
+
 def run_rules(
     build: Build,
     rules: RuleSet,
@@ -49,61 +70,91 @@ def run_rules(
     *,
     on_error: OnError | None = None,
     more: Sequence[FileRule] = (),
-) -> list[Found]:
-    """What all rules but those on suppressions find, in no order; spans are offsets in the document's text.
+) -> FoundInParts:
+    """What all rules but those on suppressions find, in no order.
 
     `more` are rules on the file that it switches on itself. Rules on the context run only where there is one.
     """
     cache.reset((rules, inputs.settings))
     found = run_on_instructions_and_stages(build, rules, inputs, cache, on_error=on_error)
-    found += run_on_file(build, (*rules.on_file, *more), inputs, on_error=on_error)
+    on_file: list[FileRule | ContextRule] = [*rules.on_file, *more]
     context = inputs.context
     if context is not None:
-        for rule in rules.on_context:
-            found += collect(rule, partial(rule.find, build, context), on_error)
-        for one in rules.on_stage:
-            if one.in_context is not None:
-                found += collect(one, partial(one.in_context, build, context), on_error)
+        on_file += rules.on_context
+    run_on_file(build, on_file, inputs, cache, found, on_error=on_error)
+    for one in rules.on_stage:
+        if one.in_context is not None and context is not None:
+            there = collect(one, partial(one.in_context, build, context), on_error)
+            found.add(in_parts(there, found.starts))
     return found
 
 
 def run_on_file(
-    build: Build, rules: Iterable[FileRule], inputs: Inputs, *, on_error: OnError | None = None
-) -> list[Found]:
-    """What rules on the whole file find."""
-    found: list[Found] = []
+    build: Build,
+    rules: Iterable[FileRule | ContextRule],
+    inputs: Inputs,
+    cache: FindingsCache,
+    found: FoundInParts,
+    *,
+    on_error: OnError | None = None,
+) -> None:
+    """Adds what rules on the whole file find; asks again only those that read what was edited."""
+    edit = None
+    if cache.document is not None and cache.context is inputs.context:
+        edit = since(cache.document, build.document)
+    fresh: dict[Rule, FileFindings] = {}
+    is_in_last = edit is not None and _is_in_last(build, edit.above, found.starts)
     for rule in rules:
-        found += collect(rule, partial(rule.run, build, inputs), on_error)
-    return found
+        old = cache.file.get(rule)
+        kept = None
+        if edit is not None and old is not None and not edit.asks(rule, old, is_in_last=is_in_last):
+            kept = after_edit(old, edit, found.starts)
+        if kept is None:
+            kept = in_parts(collect(rule, partial(rule.run, build, inputs), on_error), found.starts)
+        fresh[rule] = kept
+        found.add(kept)
+    cache.file, cache.document, cache.context = fresh, build.document, inputs.context
+
+
+def _is_in_last(build: Build, offset: int, starts: Sequence[int]) -> bool:
+    """Whether an offset is in the stage that is built or one that it is based on, or above all stages."""
+    number = bisect_right(starts, offset) - 2
+    return number < 0 or build.last is None or build.stages[number] in build.last.chain
 
 
 def run_on_instructions_and_stages(
     build: Build, rules: RuleSet, inputs: Inputs, cache: FindingsCache, *, on_error: OnError | None = None
-) -> list[Found]:
+) -> FoundInParts:
     """What rules on instructions and stages find; asks again only of those that changed."""
     text = build.document.text.value
     starts = [stage.nodes[0].start for stage in build.stages]
     slices = [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=False)]
     known: _Instructions | None = None
     header: _Instructions = {}
-    found: list[Found] = []
+    above: list[Found] = []
     for node, scope in zip(build.header, build.header_scopes, strict=True):
-        found += _on_instruction(node, scope, rules, inputs=inputs, known=cache.header, fresh=header, on_error=on_error)
+        above += _on_instruction(
+            node, scope, rules, inputs=inputs, known=cache.header, fresh=header, on_error=on_error, start=0
+        )
     stages: list[StageFindings] = []
-    for stage, start in zip(build.stages, starts, strict=True):
+    for stage in build.stages:
         chain = tuple(slices[one.index] for one in stage.chain)
         key = (stage.scopes, chain, stage.is_needed, stage.copies_from)
         old = cache.stages[stage.index] if stage.index < len(cache.stages) else None
-        if old is None or old.key != key:
+        has_moved = old is not None and old.line not in (None, build.document.line_number(stage.nodes[0]))
+        if old is None or has_moved or old.key != key:
             known = cache.instructions() if known is None else known
             fresh: _Instructions = {}
             rows = _on_stage(stage, rules, inputs, known, fresh, on_error)
-            old = StageFindings(key, start, tuple(rows), fresh)
-        old = old.moved_to(start)
+            line = build.document.line_number(stage.nodes[0]) if any(map(_names_line, rows)) else None
+            old = StageFindings(key, line, tuple(rows), fresh)
         stages.append(old)
-        found += old.found
     cache.header, cache.stages = header, stages
-    return found
+    return FoundInParts([0, *starts], [tuple(above), *(stage.found for stage in stages)], [])
+
+
+def _names_line(found: Found) -> bool:
+    return any(name in ("line", "row") for name, _ in found.finding.facts)
 
 
 def _on_stage(
@@ -114,11 +165,15 @@ def _on_stage(
     fresh: _Instructions,
     on_error: OnError | None,
 ) -> list[Found]:
+    start = stage.nodes[0].start
     found: list[Found] = []
     for node, scope in zip(stage.nodes, stage.scopes, strict=True):
-        found += _on_instruction(node, scope, rules, inputs=inputs, known=known, fresh=fresh, on_error=on_error)
+        found += _on_instruction(
+            node, scope, rules, inputs=inputs, known=known, fresh=fresh, on_error=on_error, start=start
+        )
     for rule in rules.on_stage:
-        found += collect(rule, partial(rule.run, stage, inputs), on_error)
+        rows = collect(rule, partial(rule.run, stage, inputs), on_error)
+        found += [Found(rule, finding.shift(-start)) for _, finding in rows]
     return found
 
 
@@ -130,8 +185,9 @@ def _on_instruction(
     known: _Instructions,
     fresh: _Instructions,
     on_error: OnError | None,
+    start: int,
 ) -> list[Found]:
-    """What the rules find in one instruction, as offsets in the document; `fresh` takes in what is kept for next time."""
+    """What the rules find in one instruction, as offsets from `start`; `fresh` takes in what is kept for next time."""
     chosen = rules.on_instruction(node.instruction.name)
     if not chosen:
         return []
@@ -144,4 +200,4 @@ def _on_instruction(
             rows += collect(rule, partial(rule.run, instruction, scope, inputs), on_error)
         found = tuple(rows)
     fresh[key] = found
-    return [Found(rule, finding.shift(node.start)) for rule, finding in found]
+    return [Found(rule, finding.shift(node.start - start)) for rule, finding in found]

@@ -10,6 +10,7 @@ from gorae.lsp import around_features, config_diagnostics, diagnostics, ignoring
 from gorae.lsp.conversions import diagnostic_of, span_of
 from gorae.lsp.phrases import say
 from gorae.lsp.quick_fixes import Action, fix_all, may_fix_all, problems_at, quick_fixes
+from gorae.lsp.rows import row
 from gorae.lsp.uris import is_read_only
 from gorae.lsp.workspace_edit import workspace_edit
 from gorae.source import apply_edits
@@ -116,7 +117,7 @@ def _of_findings(
 ) -> types.CodeAction:
     """A quick fix with the findings that it is for."""
     language = session.language_of(document)
-    rows = [diagnostic_of(diagnostics.row(session, document, problem, language)) for problem in problems]
+    rows = [diagnostic_of(row(session, document, problem, language)) for problem in problems]
     return types.CodeAction(title, types.CodeActionKind.QuickFix, rows or None, **more)
 
 

@@ -6,23 +6,19 @@ import time
 from typing import TYPE_CHECKING
 
 from gorae.compat.hadolint import apply_hadolint_semantics
-from gorae.lint import messages
-from gorae.lint.engine import check as check_document
+from gorae.lint.engine import look
 from gorae.lsp import shellcheck
-from gorae.lsp.rows import SEVERITIES, range_json
 from gorae.lsp.uris import is_read_only
+from gorae.lsp.written_rows import written_rows
 
 if TYPE_CHECKING:
-    from gorae.lint.diagnostic import Diagnostic
     from gorae.lsp.documents import OpenDocument
     from gorae.lsp.session import Json, Session
-    from gorae.texts import Language
 
 # Checks that take longer than this wait for a pause of their own length, so that a burst of keys never piles up.
 QUICK_CHECK_SECONDS = 0.03
 _LONGEST_WAIT_SECONDS = 0.5
 # A completion or hover that comes right behind a key is answered before the text is checked.
-_TAGS = {"unnecessary": 1, "deprecated": 2}  # LSP 3.17, `DiagnosticTag`
 _PAUSE_SECONDS = 0.002
 # A client that can ask does so when it opens a document: pushed before, it would have each finding twice for a moment.
 _ASKS_WITHIN_SECONDS = 0.05
@@ -47,7 +43,7 @@ def recheck(session: Session, document: OpenDocument) -> None:
         schedule(session, document)
         return
     check(session, document)
-    if rows(session, document) != document.published.items:
+    if written_rows(session, document) != document.published.rows:
         refresh(session)
 
 
@@ -97,14 +93,14 @@ def _check_and_push(session: Session, document: OpenDocument) -> None:
         push(session, document)
 
 
-def check(session: Session, document: OpenDocument) -> list[Diagnostic]:
-    """What is found in the document as it is now; nothing is checked twice, and nothing that is only there to be read."""
+def check(session: Session, document: OpenDocument) -> None:
+    """Looks at the document as it is now; nothing is checked twice, and nothing that is only there to be read."""
     if is_read_only(document.uri):
-        return []
-    if document.diagnostics is None and document.settings is not None:
+        return
+    if document.checked is None and document.settings is not None:
         began = time.monotonic()
         document.external = shellcheck.known_findings(session, document, recheck)
-        document.diagnostics = check_document(
+        document.checked = look(
             document.document,
             document.settings,
             document.context,
@@ -114,7 +110,6 @@ def check(session: Session, document: OpenDocument) -> list[Diagnostic]:
             on_error=session.report_rule,
         )
         document.check_seconds = time.monotonic() - began
-    return document.diagnostics or []
 
 
 def push(session: Session, document: OpenDocument) -> None:
@@ -122,7 +117,7 @@ def push(session: Session, document: OpenDocument) -> None:
     document.published.is_pushed = True
     session.connection.notify(
         "textDocument/publishDiagnostics",
-        {"uri": document.uri, "version": document.version, "diagnostics": rows(session, document)},
+        {"uri": document.uri, "version": document.version, "diagnostics": written_rows(session, document)},
     )
 
 
@@ -132,37 +127,3 @@ def clear(session: Session, uri: str, version: int | None = None) -> None:
     session.connection.notify(
         "textDocument/publishDiagnostics", params if version is None else {**params, "version": version}
     )
-
-
-def rows(session: Session, document: OpenDocument) -> list[Json]:
-    """All that was found in a document, as the protocol's `Diagnostic`."""
-    language = session.language_of(document)
-    found = [row(session, document, problem, language) for problem in document.diagnostics or ()]
-    if document.scanned is not None and document.scanned[0] == document.version:
-        found += document.scanned[1]
-    return found
-
-
-def row(session: Session, document: OpenDocument, problem: Diagnostic, language: Language) -> Json:
-    """One finding as the protocol's `Diagnostic`."""
-    return {
-        "range": range_json(document.text, problem.span, session.client.encoding),
-        "message": messages.message(problem, language),
-        "severity": SEVERITIES[problem.severity],
-        "code": problem.rule.name,
-        "codeDescription": {"href": messages.url(problem.rule, language)},
-        "source": messages.source(problem.rule),
-        **_related(session, document, problem, language),
-        **({"tags": [_TAGS[problem.rule.tag]]} if problem.rule.tag and session.client.can.diagnostic_tags else {}),
-    }
-
-
-def _related(session: Session, document: OpenDocument, problem: Diagnostic, language: Language) -> Json:
-    """The other places that a finding is about, for a client that shows them."""
-    if not problem.related or not session.client.can.shows_related:
-        return {}
-    text = messages.related_message(problem, language)
-    places = [range_json(document.text, span, session.client.encoding) for span in problem.related]
-    return {
-        "relatedInformation": [{"location": {"uri": document.uri, "range": place}, "message": text} for place in places]
-    }

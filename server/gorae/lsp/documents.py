@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from gorae.context.walk import Walked
     from gorae.facts.caller_file import CallerFile
     from gorae.lint.diagnostic import Diagnostic, Found
+    from gorae.lint.parts import Checked
     from gorae.lsp.options import Options
     from gorae.shellcheck.extract import Memory as ScriptMemory
     from gorae.source import Encoding
@@ -41,7 +42,7 @@ class Published:
 
     is_pushed: bool = False  # some were pushed, and stand in the client until others come
     is_pulled: bool = False  # the client asks for them by itself: nothing is pushed
-    items: list[dict[str, Any]] = field(default_factory=list)  # what it was answered last
+    rows: str = "[]"  # what it was answered last
 
 
 @dataclass(eq=False)
@@ -56,7 +57,7 @@ class OpenDocument:
     configuration: Path | None = None  # the configuration file that the settings are of
     options: Options | None = None  # what the client set for this document; None: what it set for all
     context: BuildContext | None = None  # what the folder held when it was last read
-    diagnostics: list[Diagnostic] | None = None  # of this version; None: not checked yet
+    checked: Checked | None = None  # what was found in this version; None: not checked yet
     published: Published = field(default_factory=Published)
 
     tokens: tuple[str, list[int]] | None = None  # the last semantic tokens that were sent, and their number
@@ -80,9 +81,14 @@ class OpenDocument:
         """The text as the editor shows it."""
         return self.document.text
 
+    @property
+    def diagnostics(self) -> list[Diagnostic] | None:
+        """What was found in this version, with its fixes; None: not checked yet."""
+        return self.checked.diagnostics if self.checked is not None else None
+
     def invalidate(self) -> None:
         """Forgets what was found: the text changed, or what it is checked by."""
-        self.diagnostics = None
+        self.checked = None
 
     def close(self) -> None:
         """Stops the work that waits for the document."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import itertools
-import json
 import logging
 from collections import deque
 from typing import TYPE_CHECKING, Any
 
 from gorae.lsp.frames import Broken, Frames
+from gorae.lsp.json_text import dumps
 from gorae.lsp.registration import BY_METHOD, Feature, find
 from gorae.lsp.rpc import (
     CancelledRequestError,
@@ -68,7 +68,7 @@ class Endpoint:
 
     def send(self, message: Json) -> None:
         """Sends a message."""
-        self._send_bytes(json.dumps({"jsonrpc": "2.0", **message}, separators=(",", ":")).encode())
+        self._send_bytes(dumps({"jsonrpc": "2.0", **message}).encode())
 
     def notify(self, method: str, params: Json) -> None:
         """Sends a notification; the parameters are JSON."""

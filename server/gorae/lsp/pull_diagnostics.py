@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from typing import TYPE_CHECKING, Any
 
 from gorae.lsp import around, build_context, config_diagnostics, shellcheck
-from gorae.lsp.diagnostics import check, clear, rows
+from gorae.lsp.diagnostics import check, clear
 from gorae.lsp.incoming import uri_of
+from gorae.lsp.written_rows import written_rows
 
 if TYPE_CHECKING:
+    from gorae.lsp.json_text import JsonText
     from gorae.lsp.session import Json, Session
 
 
@@ -42,20 +43,20 @@ async def pull(session: Session, params: Json) -> Json:
     if not session.client.can.refreshes_diagnostics:
         await shellcheck.settled(document)
         check(session, document)
-    document.published.items = rows(session, document)
-    return report(document.published.items, params.get("previousResultId"))
+    document.published.rows = written_rows(session, document)
+    return report(document.published.rows, params.get("previousResultId"))
 
 
 def _report(items: list[Json]) -> Json:
     return {"kind": "full", "items": items}
 
 
-def report(items: list[Json], before: object) -> Json:
+def report(rows: JsonText, before: object) -> Json:
     """A report with a number that stands for what is in it; a client that has the same already is told only that."""
-    number = hashlib.sha1(json.dumps(items, sort_keys=True).encode(), usedforsecurity=False).hexdigest()
+    number = hashlib.sha1(rows.encode(), usedforsecurity=False).hexdigest()
     if number == before:
         return {"kind": "unchanged", "resultId": number}
-    return {"kind": "full", "resultId": number, "items": items}
+    return {"kind": "full", "resultId": number, "items": rows}
 
 
 def _stop_pushing(session: Session, opened: Any) -> None:

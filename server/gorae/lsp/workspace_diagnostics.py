@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from typing import TYPE_CHECKING
 
 from gorae.compat.hadolint import apply_hadolint_semantics
-from gorae.lint.engine import check
+from gorae.lint.engine import look
 from gorae.lint.run import log_error
-from gorae.lsp.diagnostics import rows
 from gorae.lsp.documents import OpenDocument
 from gorae.lsp.pull_diagnostics import report
 from gorae.lsp.resolved_settings import resolve
 from gorae.lsp.uris import path_of
 from gorae.lsp.workspace_files import dockerfiles
+from gorae.lsp.written_rows import written_rows
 
 if TYPE_CHECKING:
     from gorae.lsp.documents import WorkspaceDockerfile
+    from gorae.lsp.json_text import JsonText
     from gorae.lsp.session import Json, Session
 
 _AT_ONCE = 8  # files after which what was found so far is sent, to a client that takes parts
@@ -44,7 +46,10 @@ async def _reports(session: Session, before: dict[str, object], params: Json) ->
     try:
         for number, one in enumerate(known):
             found = await loop.run_in_executor(None, _check, session, one)
-            part.append({"uri": one.uri, "version": None, **report(found, before.get(one.uri))})
+            answer = report(found, before.get(one.uri))
+            if "items" in answer:
+                answer["items"] = json.loads(found)
+            part.append({"uri": one.uri, "version": None, **answer})
             _progress(session, params, {"kind": "report", "percentage": round(100 * (number + 1) / len(known))})
             if len(part) >= _AT_ONCE and params.get("partialResultToken") is not None:
                 value = {"token": params["partialResultToken"], "value": {"items": part}}
@@ -60,14 +65,19 @@ def _progress(session: Session, params: Json, value: Json) -> None:
         session.connection.notify("$/progress", {"token": params["workDoneToken"], "value": value})
 
 
-def _check(session: Session, known: WorkspaceDockerfile) -> list[Json]:
+def _check(session: Session, known: WorkspaceDockerfile) -> JsonText:
     from gorae.context.surroundings import context_of
 
     path = path_of(known.uri)
     document = OpenDocument(known.uri, 0, known.build.document)
     document.settings = resolve(session, known.uri, session.options).settings
     context = context_of(path, known.text.value, {}) if path is not None else None
-    document.diagnostics = check(
-        document.document, document.settings, context, emulate=apply_hadolint_semantics, on_error=log_error
+    document.checked = look(
+        document.document,
+        document.settings,
+        context,
+        document.findings,
+        emulate=apply_hadolint_semantics,
+        on_error=log_error,
     )
-    return rows(session, document)
+    return written_rows(session, document)

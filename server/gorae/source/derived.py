@@ -23,6 +23,17 @@ More = ParamSpec("More")
 Answer = TypeVar("Answer")
 
 
+class Heir(Protocol):
+    """A value that takes over what was worked out of the one in whose place it stands after an edit elsewhere."""
+
+    @property
+    def inherited(self) -> dict[Hashable, Any]:
+        """By the function that worked it out; the dictionary is this module's own."""
+
+
+AnHeir = TypeVar("AnHeir", bound=Heir)
+
+
 class Derived(Generic[Owner, More, Answer]):
     """A function of a value whose answers are kept with the value. It is called as the function itself is."""
 
@@ -58,3 +69,17 @@ def derived_by(
 ) -> Callable[[Callable[Concatenate[Owner, More], Answer]], Derived[Owner, More, Answer]]:
     """Keeps the function's answers with its first argument, one for each key that the further arguments make."""
     return lambda function: Derived(function, key)
+
+
+def inherited(function: Callable[[AnHeir], Answer]) -> Callable[[AnHeir], Answer]:
+    """Keeps the function's answer, which holds no place in a document, with its argument and those that take its place."""
+
+    @functools.wraps(function)
+    def answer(owner: AnHeir) -> Answer:
+        try:
+            known: Answer = owner.inherited[function]
+        except KeyError:
+            known = owner.inherited[function] = function(owner)
+        return known
+
+    return answer

@@ -14,7 +14,8 @@ from gorae.stages.model import Build, Scope, Stage, State, Value, values_of
 from gorae.stages.values import evaluate
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Hashable, Mapping, Sequence
+    from typing import Any
 
     from gorae.images import ImageReference
     from gorae.source import Span
@@ -201,8 +202,11 @@ def _stage(document: Document, plan: _Plan, parent: Stage | None, arguments: Arg
     reference = None
     if parent is None and head.image and head.image != "scratch":
         reference = parse_reference(head.image)
+    inherited: dict[Hashable, Any] = {}
     if old is not None and _is_same(old, plan, parent):
         walked = _Walked(old.scopes, old.environments, old.final_environment, old.final_state)
+        if parent is None or (old.parent is not None and parent.inherited is old.parent.inherited):
+            inherited = old.inherited
     else:
         walked = _walk(document, plan, parent, reference, arguments)
     return Stage(
@@ -223,6 +227,7 @@ def _stage(document: Document, plan: _Plan, parent: Stage | None, arguments: Arg
         reaches_image=plan.reaches_image,
         is_needed=plan.is_needed,
         document=document,
+        inherited=inherited,
     )
 
 

@@ -89,6 +89,8 @@ class Stage:
     is_needed: bool  # the last stage cannot be built without it
     document: Document = field(repr=False)
     derived: dict[Hashable, Any] = field(default_factory=dict, repr=False)  # see gorae.source.derived
+    # Likewise what holds no place: it goes on to the stage that says the same after an edit elsewhere.
+    inherited: dict[Hashable, Any] = field(default_factory=dict, repr=False)
 
     @property
     def from_instruction(self) -> Node:

@@ -152,7 +152,8 @@ def _reparse(document: Document, edit: Edit, text: str) -> Document:
         fresh.append(chunk)
     moved = tuple(Chunk(kind, a + by, b + by, stop + by) for kind, a, b, stop in tail) if by else tail
     upper, lower = chunks[first - 1].start, tail[0].start if tail else len(document.text)
-    middle = _parts(text, fresh, header.escape, bisect_left(document.nodes, upper, key=_start_of_node))
+    touched = document.nodes[bisect_left(document.nodes, upper, key=_start_of_node) :]
+    middle = _parts(text, fresh, header.escape, len(document.nodes) - len(touched), touched[: len(fresh) + 1])
     return Document(
         Text(text),
         header,
@@ -222,15 +223,21 @@ def _document(text: str, header: Header, chunks: tuple[Chunk, ...]) -> Document:
     return Document(Text(text), header, chunks, tuple(nodes), tuple(comments))
 
 
-def _parts(text: str, chunks: Iterable[Chunk], escape: str, index: int) -> tuple[list[Node], list[Comment]]:
-    """The instructions and comments of chunks; the first instruction has that index."""
+def _parts(
+    text: str, chunks: Iterable[Chunk], escape: str, index: int, before: Iterable[Node] = ()
+) -> tuple[list[Node], list[Comment]]:
+    """The instructions and comments of chunks; the first instruction has that index. One that stood there before an
+    edit is taken over, with all that is known of it.
+    """
+    known = {node.instruction.text: node.instruction for node in before if node.instruction.escape == escape}
     nodes: list[Node] = []
     comments: list[Comment] = []
     for kind, start, end, _ in chunks:
         if kind == "comment":
             comments.append(Comment(Span(start, end), text[start:end]))
         else:
-            nodes.append(Node(_instruction(text[start:end], escape), start, index + len(nodes)))
+            written = text[start:end]
+            nodes.append(Node(known.get(written) or _instruction(written, escape), start, index + len(nodes)))
     return nodes, comments
 
 

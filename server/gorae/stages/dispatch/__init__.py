@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from gorae.stages.model import Build
     from gorae.syntax import Directive, Document, Node
 
+# The instructions whose words it reads, beside those that set what is in force below them: of RUN, CMD and the others
+# the keywords, flags and forms alone.
+READS: dict[str, tuple[str, ...]] = {"ADD": (), "COPY": (), "EXPOSE": (), "LABEL": (), "STOPSIGNAL": (), "VOLUME": ()}
 _MOST_CHECK_OPTIONS = 3
 
 
@@ -142,4 +145,14 @@ def _triggered(command: Command, node: Node, found: Dispatch) -> Command:
     return Command(command.instruction, node.index, lambda _: here, is_triggered=True)
 
 
-__all__ = ["Dispatch", "Refusal", "Warned", "dispatch", "is_secret_name", "is_signal", "parse_port", "signal_names"]
+__all__ = [
+    "READS",
+    "Dispatch",
+    "Refusal",
+    "Warned",
+    "dispatch",
+    "is_secret_name",
+    "is_signal",
+    "parse_port",
+    "signal_names",
+]

@@ -76,4 +76,4 @@ def _image(build: Build, stage: Stage, reference: ImageReference, inputs: Inputs
         )  # fmt: skip
 
 
-RULE = FileRule("base-image-eol", find_with=find, fixes="unsafe", report="once_per_message")
+RULE = FileRule("base-image-eol", find_with=find, fixes="unsafe", report="once_per_message", reads={"RUN": ("node",)})

@@ -36,4 +36,5 @@ RULE = FileRule(
     find_with=find,
     aliases=(Alias("hadolint", "DL3007"), Alias("trivy", "DS-0001")),
     fixes="unsafe",
+    reads={},
 )

@@ -125,4 +125,4 @@ def _is_debians(stage: Stage) -> bool:
     )
 
 
-RULE = FileRule("base-image-not-slim", find, severity="information", fixes="unsafe", shipped_only=True)
+RULE = FileRule("base-image-not-slim", find, severity="information", fixes="unsafe", shipped_only=True, last_only=True)

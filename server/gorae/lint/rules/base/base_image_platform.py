@@ -67,4 +67,5 @@ RULE = FileRule(
     severity="error",
     fixes="unsafe",
     supersedes=frozenset({"from-platform-constant"}),
+    reads={},
 )

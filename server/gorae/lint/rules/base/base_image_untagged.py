@@ -40,4 +40,4 @@ def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
             yield found(stage.image_span, *fixes, image=reference.familiar)
 
 
-RULE = FileRule("base-image-untagged", find_with=find, aliases=(Alias("hadolint", "DL3006"),), fixes="unsafe")
+RULE = FileRule("base-image-untagged", find_with=find, aliases=(Alias("hadolint", "DL3006"),), fixes="unsafe", reads={})

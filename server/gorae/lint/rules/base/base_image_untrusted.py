@@ -63,4 +63,5 @@ RULE = FileRule(
     aliases=(Alias("hadolint", "DL3026"),),
     severity="hint",
     report="once_per_message",
+    reads={},
 )

@@ -63,4 +63,6 @@ def _compiles(stage: Stage) -> bool:
     )
 
 
-RULE = FileRule("cuda-devel-in-final-stage", find, severity="information", fixes="unsafe", shipped_only=True)
+RULE = FileRule(
+    "cuda-devel-in-final-stage", find, severity="information", fixes="unsafe", shipped_only=True, last_only=True
+)

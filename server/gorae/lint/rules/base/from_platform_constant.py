@@ -38,4 +38,5 @@ RULE = FileRule(
     find,
     aliases=(Alias("hadolint", "DL3029"), Alias("buildkit", "FromPlatformFlagConstDisallowed")),
     fixes="unsafe",
+    reads={},
 )

@@ -55,4 +55,4 @@ def _repaired(span: Span, written: str, image: str) -> Fix | None:
     return None
 
 
-RULE = FileRule("image-name-invalid", find, severity="error", fixes="unsafe")
+RULE = FileRule("image-name-invalid", find, severity="error", fixes="unsafe", reads={})

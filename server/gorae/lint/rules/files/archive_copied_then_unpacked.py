@@ -86,5 +86,10 @@ def _add(build: Build, stage: Stage, copied: Node, run: Node, command: Command) 
 
 
 RULE = FileRule(
-    "archive-copied-then-unpacked", find, aliases=(Alias("hadolint", "DL3010"),), severity="information", fixes="unsafe"
+    "archive-copied-then-unpacked",
+    find,
+    aliases=(Alias("hadolint", "DL3010"),),
+    severity="information",
+    fixes="unsafe",
+    reads={"COPY": (), "RUN": ("tar",)},
 )

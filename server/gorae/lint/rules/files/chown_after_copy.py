@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gorae.facts.copies import SYSTEM_FOLDERS, in_shell, landings
 from gorae.facts.scripts import script
 from gorae.lint.model import Finding, Fix, fix, found
-from gorae.lint.rule import Alias, FileRule
+from gorae.lint.rule import ELSEWHERE, Alias, FileRule
 from gorae.rewrites.edit_command import without_command
 from gorae.source import Edit, Span
 
@@ -213,4 +213,13 @@ RULE = FileRule(
     severity="information",
     fixes="safe",
     report="once_per_file",
+    reads={
+        ELSEWHERE: (
+            "/",
+            "chown",
+            "chmod",
+        ),
+        "ADD": (),
+        "COPY": (),
+    },
 )

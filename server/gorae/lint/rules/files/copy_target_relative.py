@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.copies import SYSTEM_FOLDERS
 from gorae.lint.model import Finding, Fix, fix, found
-from gorae.lint.rule import Alias, FileRule
+from gorae.lint.rule import ELSEWHERE, Alias, FileRule
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -68,5 +68,10 @@ def _with_folder(build: Build, stage: Stage, first: Node) -> Fix | None:
 
 
 RULE = FileRule(
-    "copy-target-relative", find, aliases=(Alias("hadolint", "DL3045"),), fixes="unsafe", report="once_per_file"
+    "copy-target-relative",
+    find,
+    aliases=(Alias("hadolint", "DL3045"),),
+    fixes="unsafe",
+    report="once_per_file",
+    reads={ELSEWHERE: ("/",), "ADD": (), "COPY": ()},
 )

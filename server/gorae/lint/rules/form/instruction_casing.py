@@ -35,4 +35,5 @@ RULE = FileRule(
     aliases=(Alias("buildkit", "ConsistentInstructionCasing"),),
     severity="information",
     fixes="safe",
+    reads={},
 )

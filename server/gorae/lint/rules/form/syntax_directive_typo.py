@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from gorae.lint.model import Finding, fix, found
-from gorae.lint.rule import Alias, FileRule
+from gorae.lint.rule import COMMENTS, Alias, FileRule
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -41,4 +41,10 @@ def find(build: Build) -> Iterator[Finding]:
 
 
 _NEAR = 0.6
-RULE = FileRule("syntax-directive-typo", find, aliases=(Alias("tally", "tally/syntax-directive-typo"),), fixes="unsafe")
+RULE = FileRule(
+    "syntax-directive-typo",
+    find,
+    aliases=(Alias("tally", "tally/syntax-directive-typo"),),
+    fixes="unsafe",
+    reads={COMMENTS: ()},
+)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from gorae.lint.model import Finding, Fix, fix, found
-from gorae.lint.rule import FileRule
+from gorae.lint.rule import ELSEWHERE, FileRule
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -48,4 +48,4 @@ def _directive(build: Build) -> Fix:
     return fix(Edit(Span(start, start), f"# escape=`{newline}"), safe=False)
 
 
-RULE = FileRule("windows-path-escape", find, severity="error", fixes="unsafe")
+RULE = FileRule("windows-path-escape", find, severity="error", fixes="unsafe", reads={ELSEWHERE: ("\\",)})

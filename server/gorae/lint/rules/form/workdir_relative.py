@@ -54,4 +54,5 @@ RULE = FileRule(
     find,
     aliases=(Alias("hadolint", "DL3000"), Alias("buildkit", "WorkdirRelativePath"), Alias("trivy", "DS-0009")),
     fixes="unsafe",
+    reads={},
 )

@@ -44,4 +44,11 @@ def find(build: Build) -> Iterator[Finding]:
             yield found(node.to_document(last.head), edit and fix(edit, safe=True))
 
 
-RULE = FileRule("apt-lists-kept", find, aliases=(Alias("hadolint", "DL3009"),), severity="warning", fixes="safe")
+RULE = FileRule(
+    "apt-lists-kept",
+    find,
+    aliases=(Alias("hadolint", "DL3009"),),
+    severity="warning",
+    fixes="safe",
+    reads={"RUN": ("apt",)},
+)

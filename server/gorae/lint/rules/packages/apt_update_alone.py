@@ -67,4 +67,11 @@ def _before(node: Node, scope: Scope, call: Call, words: str) -> Edit | None:
     return Edit(at, f"{words}; " if operator == ";" else f"{words} && ")
 
 
-RULE = FileRule("apt-update-alone", find, aliases=(Alias("trivy", "DS-0017"),), severity="warning", fixes="unsafe")
+RULE = FileRule(
+    "apt-update-alone",
+    find,
+    aliases=(Alias("trivy", "DS-0017"),),
+    severity="warning",
+    fixes="unsafe",
+    reads={"RUN": ("apt",)},
+)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.secrets import literals
 from gorae.lint.model import Finding, Fix, fix, found
-from gorae.lint.rule import Alias, FileRule
+from gorae.lint.rule import ELSEWHERE, Alias, FileRule
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -81,4 +81,14 @@ RULE = FileRule(
     find,
     aliases=(Alias("buildkit", "SecretsUsedInArgOrEnv"), Alias("hadolint", "DL3064"), Alias("trivy", "DS-0031")),
     fixes="unsafe",
+    reads={
+        ELSEWHERE: (
+            "pass",
+            "pword",
+            "secret",
+            "token",
+            "credential",
+            "key",
+        )
+    },
 )

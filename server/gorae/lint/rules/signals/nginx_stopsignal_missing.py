@@ -45,4 +45,5 @@ RULE = FileRule(
     aliases=(Alias("tally", "tally/prefer-nginx-sigquit"),),
     severity="information",
     fixes="unsafe",
+    last_only=True,
 )

@@ -43,4 +43,5 @@ RULE = FileRule(
     find,
     aliases=(Alias("tally", "tally/prefer-systemd-sigrtmin-plus-3"),),
     fixes="unsafe",
+    last_only=True,
 )

@@ -10,7 +10,7 @@ from gorae.facts.copies import landings
 from gorae.facts.image import step_of
 from gorae.facts.image_base import base_of
 from gorae.lint.model import Finding, Fix, fix, found
-from gorae.lint.rule import FileRule
+from gorae.lint.rule import ELSEWHERE, FileRule
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -110,4 +110,29 @@ def _fixes(stage: Stage, builder: Stage, building: Building) -> list[Fix]:
     return fixes
 
 
-RULE = FileRule("base-image-mismatch", find, fixes="unsafe")
+RULE = FileRule(
+    "base-image-mismatch",
+    find,
+    fixes="unsafe",
+    reads={
+        ELSEWHERE: (
+            "go",
+            "cargo",
+            "rust",
+            "static",
+            "musl",
+            "osusergo",
+            "libc",
+            "gcompat",
+            "ld-linux",
+            "gcc",
+            "clang",
+            "build-base",
+            "alpine-sdk",
+            "--target",
+            "--platform",
+        ),
+        "ADD": (),
+        "COPY": (),
+    },
+)

@@ -44,4 +44,4 @@ def _is_workshop(build: Build) -> bool:
     return program in _SHELLS and len(start.instruction.words) < 2 + (start.instruction.form == "exec")
 
 
-RULE = FileRule("build-tools-in-final-stage", find, shipped_only=True)
+RULE = FileRule("build-tools-in-final-stage", find, shipped_only=True, last_only=True)

@@ -30,4 +30,4 @@ def find(build: Build) -> Iterator[Finding]:
                 yield found(span, *stages_above(build, stage, span, flag.value), name=flag.value)
 
 
-RULE = FileRule("copy-from-empty-scratch", find, aliases=(Alias("tally", "tally/copy-from-empty-scratch-stage"),), severity="error", fixes="unsafe")  # fmt: skip
+RULE = FileRule("copy-from-empty-scratch", find, aliases=(Alias("tally", "tally/copy-from-empty-scratch-stage"),), severity="error", fixes="unsafe", reads={})  # fmt: skip

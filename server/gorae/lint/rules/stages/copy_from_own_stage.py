@@ -32,4 +32,5 @@ RULE = FileRule(
     aliases=(Alias("hadolint", "DL3023"), Alias("trivy", "DS-0006")),
     severity="error",
     fixes="unsafe",
+    reads={},
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.facts.artifacts import outputs
 from gorae.facts.copies import absolute, landings
@@ -13,13 +13,13 @@ from gorae.facts.scripts import script
 from gorae.lint.model import Finding, fix, found
 from gorae.lint.rule import FileRule
 from gorae.source import Edit
-from gorae.source.derived import derived
+from gorae.source.derived import derived, inherited
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gorae.stages import Build, Scope, Stage
-    from gorae.syntax import Instruction
+    from gorae.syntax import Instruction, Word
 
 _FOLDERS = "bin boot dev etc home lib lib32 lib64 libx32 media mnt opt proc root run sbin srv sys tmp usr var go"
 _IMAGES = (
@@ -38,39 +38,50 @@ _TAME = frozenset(_PROGRAMS.split())
 _INSTALLS = frozenset(("install", "ci", "update", "download", "upgrade", "clean", "add"))
 
 
+class _Asked(NamedTuple):
+    """A path that a COPY takes from another stage."""
+
+    number: int  # of the COPY among the stage's instructions
+    word: Word
+    stage: str
+    source: str
+    path: str
+
+
 def find(build: Build) -> Iterator[Finding]:
     """At the path, where all that the stage does is understood, and nothing of it makes or names that path."""
-    known: dict[int, set[str] | None] = {}
     for stage in build.stages:
-        for landing in landings(stage) if stage.copies_from else ():
-            flag = landing.node.instruction.flag("from")
-            origin = build.stage(flag.value) if flag is not None and flag.value else None
-            source = landing.source
-            if (
-                origin is None
-                or origin.index >= stage.index
-                or re.search(r"[*?\[\\]", source)
-                or not landing.word.is_static
-            ):
+        for one in _asked(stage) if stage.copies_from else ():
+            origin = build.stage(one.stage)
+            if origin is None or origin.index >= stage.index:
                 continue
-            path = posixpath.normpath("/" + source.lstrip("/"))
-            top = path.split("/")[1]
-            if not top or path == "/":
+            made = _made(origin)
+            if made is None or any(_meet(one.path, path) for path in made):
                 continue
-            if origin.index not in known:
-                known[origin.index] = _made(origin)
-            made = known[origin.index]
-            if made is None or any(_meet(path, one) for one in made):
-                continue
-            right = _right(path, source, made, origin)
+            right = _right(one.path, one.source, made, origin)
             # Where no WORKDIR is set, commands write into `/`.
-            beside = path.count("/") == 1 and any(scope.workdir in (None, "/") for scope in _run_scopes(origin))
-            if right is None and (top in _BROUGHT or beside or not _is_understood(origin)):
+            beside = one.path.count("/") == 1 and any(scope.workdir in (None, "/") for scope in _run_scopes(origin))
+            if right is None and (one.path.split("/")[1] in _BROUGHT or beside or not _is_understood(origin)):
                 continue
-            at = landing.node.to_document(landing.word.span)
-            repair = fix(Edit(at, right), safe=False, right=right) if right and _plain(landing.word.text) else None
+            at = stage.nodes[one.number].to_document(one.word.span)
+            repair = fix(Edit(at, right), safe=False, right=right) if right and _plain(one.word.text) else None
             name = origin.name or str(origin.index)
-            yield found(at, repair, variant="near" if right else "", path=source, stage=name, right=right or "")
+            yield found(at, repair, variant="near" if right else "", path=one.source, stage=name, right=right or "")
+
+
+@inherited
+def _asked(stage: Stage) -> tuple[_Asked, ...]:
+    """The paths that the stage takes from others, where they name one file or folder."""
+    first = stage.nodes[0].index
+    rows: list[_Asked] = []
+    for landing in landings(stage):
+        flag, source = landing.node.instruction.flag("from"), landing.source
+        if flag is None or not flag.value or re.search(r"[*?\[\\]", source) or not landing.word.is_static:
+            continue
+        path = posixpath.normpath("/" + source.lstrip("/"))
+        if path != "/" and path.split("/")[1]:
+            rows.append(_Asked(landing.node.index - first, landing.word, flag.value, source, path))
+    return tuple(rows)
 
 
 def _run_scopes(stage: Stage) -> list[Scope]:
@@ -98,6 +109,7 @@ def _right(path: str, source: str, made: set[str], origin: Stage) -> str | None:
     return None
 
 
+@inherited
 def _made(stage: Stage) -> set[str] | None:
     """All paths that the stage and those it is based on name; None where one cannot be read."""
     if stage.os_family == "windows" or stage.instructions("ONBUILD"):
@@ -132,6 +144,7 @@ def _written(instruction: Instruction) -> frozenset[str]:
     return frozenset(re.findall(r"(?<![\w.])/[\w./@+-]+", instruction.text))
 
 
+@inherited
 def _is_understood(stage: Stage) -> bool:
     """Whether the image is a known one, and its commands are all tame and name the paths that they write."""
     reference = stage.root.reference

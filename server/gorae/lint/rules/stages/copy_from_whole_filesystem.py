@@ -30,4 +30,4 @@ def find(build: Build) -> Iterator[Finding]:
                     yield found(node.to_document(word.span), name=source.name or source.index)
 
 
-RULE = FileRule("copy-from-whole-filesystem", find, aliases=(Alias("hadolint", "DL3067"),))
+RULE = FileRule("copy-from-whole-filesystem", find, aliases=(Alias("hadolint", "DL3067"),), reads={"COPY": ()})

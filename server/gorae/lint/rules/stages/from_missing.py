@@ -20,4 +20,4 @@ def find(build: Build) -> Iterator[Finding]:
         yield found(refusal.span, variant="" if refusal.index >= 0 else "empty")
 
 
-RULE = FileRule("from-missing", find, aliases=(Alias("tally", "tally/require-stages"),), severity="error")
+RULE = FileRule("from-missing", find, aliases=(Alias("tally", "tally/require-stages"),), severity="error", reads={})

@@ -58,4 +58,4 @@ def _in_circles(needs: dict[int, set[int]]) -> set[int]:
     return circles
 
 
-RULE = FileRule("stage-cycle", find, aliases=(Alias("tally", "tally/circular-stage-deps"),), severity="error")
+RULE = FileRule("stage-cycle", find, aliases=(Alias("tally", "tally/circular-stage-deps"),), severity="error", reads={})

@@ -30,5 +30,10 @@ def find(build: Build) -> Iterator[Finding]:
 
 
 RULE = FileRule(
-    "stage-name-casing", find, aliases=(Alias("buildkit", "StageNameCasing"),), severity="information", fixes="safe"
+    "stage-name-casing",
+    find,
+    aliases=(Alias("buildkit", "StageNameCasing"),),
+    severity="information",
+    fixes="safe",
+    reads={},
 )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from gorae.lint.fixes.rename_stage import renamed_first
 from gorae.lint.model import Finding, found
-from gorae.lint.rule import Alias, FileRule
+from gorae.lint.rule import LINES, Alias, FileRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,4 +28,4 @@ def find(build: Build) -> Iterator[Finding]:
             seen[stage.name] = stage
 
 
-RULE = FileRule("stage-name-duplicate", find, aliases=(Alias("hadolint", "DL3024"), Alias("buildkit", "DuplicateStageName"), Alias("trivy", "DS-0012")), fixes="unsafe")  # fmt: skip
+RULE = FileRule("stage-name-duplicate", find, aliases=(Alias("hadolint", "DL3024"), Alias("buildkit", "DuplicateStageName"), Alias("trivy", "DS-0012")), fixes="unsafe", reads={LINES: ()})  # fmt: skip

@@ -28,4 +28,5 @@ RULE = FileRule(
     find,
     aliases=(Alias("buildkit", "ReservedStageName"), Alias("hadolint", "DL3063")),
     fixes="unsafe",
+    reads={},
 )

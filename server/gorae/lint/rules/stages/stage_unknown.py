@@ -67,4 +67,4 @@ def _judge(build: Build, stage: Stage, value: str, span: Span, *, is_copy: bool)
         yield found(span, repair, name=value, severity=None if close else "information")
 
 
-RULE = FileRule("stage-unknown", find_with=find, aliases=(Alias("hadolint", "DL3022"),), fixes="unsafe")
+RULE = FileRule("stage-unknown", find_with=find, aliases=(Alias("hadolint", "DL3022"),), fixes="unsafe", reads={})

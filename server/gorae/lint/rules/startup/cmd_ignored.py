@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.scripts import plain_words, script
 from gorae.lint.model import Finding, Fix, fix, found
-from gorae.lint.rule import FileRule
+from gorae.lint.rule import LINES, FileRule
 from gorae.source import Edit
 
 if TYPE_CHECKING:
@@ -44,4 +44,4 @@ def _removed(build: Build, command: Node) -> Fix:
     return fix(Edit(build.document.lines_of(command), ""), safe=False, variant="remove")
 
 
-RULE = FileRule("cmd-ignored", find, fixes="unsafe", tag="unnecessary")
+RULE = FileRule("cmd-ignored", find, fixes="unsafe", tag="unnecessary", reads={"CMD": (), "ENTRYPOINT": (), LINES: ()})

@@ -33,5 +33,6 @@ RULE = FileRule(
     find_with=find,
     aliases=(Alias("hadolint", "DL3025"), Alias("buildkit", "JSONArgsRecommended")),
     fixes="safe",
+    reads={"ADD": (), "CMD": (), "COPY": (), "ENTRYPOINT": ()},
     report="once_per_message",
 )

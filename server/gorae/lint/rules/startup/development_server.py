@@ -175,4 +175,4 @@ def _without(node: Node, hit: _Found) -> Fix | None:
     return fix(taken_out(node.instruction, hit.removable.span).shift(node.start), safe=False, word=hit.removable.value)
 
 
-RULE = FileRule("development-server", find_with=find, fixes="unsafe", shipped_only=True)
+RULE = FileRule("development-server", find_with=find, fixes="unsafe", shipped_only=True, last_only=True)

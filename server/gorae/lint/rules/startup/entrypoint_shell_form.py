@@ -33,4 +33,5 @@ RULE = FileRule(
     find_with=find,
     aliases=(Alias("hadolint", "DL3025"), Alias("buildkit", "JSONArgsRecommended")),
     fixes="safe",
+    reads={"ADD": (), "CMD": (), "COPY": (), "ENTRYPOINT": ()},
 )

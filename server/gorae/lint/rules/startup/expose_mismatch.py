@@ -42,4 +42,4 @@ def find(build: Build) -> Iterator[Finding]:
     yield found(at, repair, variant=server.by, port=server.port, program=server.program, exposed=word.value)
 
 
-RULE = FileRule("expose-mismatch", find, fixes="unsafe")
+RULE = FileRule("expose-mismatch", find, fixes="unsafe", last_only=True)

@@ -55,4 +55,5 @@ RULE = FileRule(
     aliases=(Alias("hadolint", "DL3011"), Alias("buildkit", "ExposeInvalidFormat"), Alias("trivy", "DS-0008")),
     severity="error",
     fixes="unsafe",
+    reads={"EXPOSE": ()},
 )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.entrypoint import overridden
 from gorae.lint.model import Finding, fix, found
-from gorae.lint.rule import Alias, FileRule
+from gorae.lint.rule import LINES, Alias, FileRule
 from gorae.source import Edit
 
 if TYPE_CHECKING:
@@ -32,4 +32,5 @@ RULE = FileRule(
     ),
     fixes="safe",
     tag="unnecessary",
+    reads={LINES: ()},
 )

@@ -180,4 +180,5 @@ RULE = FileRule(
     severity="hint",
     fixes="unsafe",
     shipped_only=True,
+    last_only=True,
 )

@@ -50,4 +50,11 @@ def _is_old(stage: Stage) -> bool:
     return reference is not None and _OLD.match(reference.tag or "") is not None
 
 
-RULE = FileRule("java-container-memory", find, severity="hint", fixes="unsafe", shipped_only=True)
+RULE = FileRule(
+    "java-container-memory",
+    find,
+    severity="hint",
+    fixes="unsafe",
+    shipped_only=True,
+    reads={"CMD": (), "ENTRYPOINT": ()},
+)

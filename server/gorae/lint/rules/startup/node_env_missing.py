@@ -29,4 +29,6 @@ def find(build: Build) -> Iterator[Finding]:
     yield found(start.span, fix(line_above(build.document, start.node, "ENV", "NODE_ENV=production"), safe=False))
 
 
-RULE = FileRule("node-env-missing", find, severity="hint", default=False, fixes="unsafe", shipped_only=True)
+RULE = FileRule(
+    "node-env-missing", find, severity="hint", default=False, fixes="unsafe", shipped_only=True, last_only=True
+)

@@ -30,4 +30,6 @@ def find(build: Build) -> Iterator[Finding]:
     yield found(start.span, fix(line_above(build.document, start.node, "ENV", "PYTHONUNBUFFERED=1"), safe=False))
 
 
-RULE = FileRule("python-unbuffered-missing", find, severity="hint", default=False, fixes="unsafe", shipped_only=True)
+RULE = FileRule(
+    "python-unbuffered-missing", find, severity="hint", default=False, fixes="unsafe", shipped_only=True, last_only=True
+)

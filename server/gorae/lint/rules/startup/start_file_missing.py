@@ -61,4 +61,4 @@ def _may_be_brought(stage: Stage, path: str) -> bool:
     return False
 
 
-RULE = FileRule("start-file-missing", find, severity="error")
+RULE = FileRule("start-file-missing", find, severity="error", last_only=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import FileRule
 from gorae.source import Edit, Span
-from gorae.stages.dispatch import dispatch
+from gorae.stages.dispatch import READS, dispatch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,5 +60,4 @@ RULE = FileRule(
     supersedes=frozenset((
         "syntax-error", "copy-target-without-slash", "expose-port-invalid", "value-invalid", "image-name-invalid",
         "copy-source-missing", "user-name-unknown", "legacy-key-value", "workdir-relative",
-    )),
-)  # fmt: skip
+    )), reads=READS)  # fmt: skip

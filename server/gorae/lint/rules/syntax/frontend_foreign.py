@@ -26,4 +26,4 @@ def find(build: Build) -> Iterator[Finding]:
         yield found(directive.value_span, frontend=directive.value)
 
 
-RULE = FileRule("frontend-foreign", find, severity="hint", exclusive=True)
+RULE = FileRule("frontend-foreign", find, severity="hint", exclusive=True, reads={})

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from gorae.lint.model import Finding, Fix, fix, found
-from gorae.lint.rule import FileRule
+from gorae.lint.rule import ELSEWHERE, FileRule
 from gorae.source import Edit, Span
 from gorae.syntax import INSTRUCTIONS
 
@@ -78,4 +78,5 @@ RULE = FileRule(
     supersedes=frozenset(
         ("empty-continuation", "copy-target-without-slash", "expose-port-invalid", "shell-syntax-error")
     ),
+    reads={ELSEWHERE: ("\n",)},
 )

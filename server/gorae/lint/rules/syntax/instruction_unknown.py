@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.lint.model import Finding, fix, found
-from gorae.lint.rule import Alias, FileRule
+from gorae.lint.rule import COMMENTS, Alias, FileRule
 from gorae.source import Edit, Span
 from gorae.syntax import INSTRUCTIONS
 
@@ -116,4 +116,5 @@ RULE = FileRule(
     severity="error",
     fixes="unsafe",
     supersedes=frozenset({"cmd-shell-form", "entrypoint-shell-form"}),
+    reads={COMMENTS: ()},
 )

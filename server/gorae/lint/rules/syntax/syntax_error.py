@@ -32,4 +32,4 @@ def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
             yield Finding(refusal.span, refusal.facts, variant=refusal.kind)
 
 
-RULE = FileRule("syntax-error", find_with=find, severity="error", fixes="unsafe")
+RULE = FileRule("syntax-error", find_with=find, severity="error", fixes="unsafe", reads={})

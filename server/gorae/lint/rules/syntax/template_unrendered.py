@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from gorae.lint.model import Finding, found
-from gorae.lint.rule import FileRule
+from gorae.lint.rule import ELSEWHERE, FileRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,4 +53,18 @@ def _placeholder(instruction: Instruction) -> re.Match[str] | None:
     return for_a_person or _IMAGE.search(text.partition(" ")[0] if "{{" not in text and "<%" not in text else text)
 
 
-RULE = FileRule("template-unrendered", find, severity="hint", exclusive=True)
+RULE = FileRule(
+    "template-unrendered",
+    find,
+    severity="hint",
+    exclusive=True,
+    reads={
+        ELSEWHERE: (
+            "{{",
+            "{%",
+            "{#",
+            "<%",
+            "${templateoption:",
+        )
+    },
+)

@@ -8,7 +8,7 @@ from gorae.lint.fixes.known_word import known_word
 from gorae.lint.model import Finding, Fix, fix
 from gorae.lint.rule import FileRule
 from gorae.source import Edit
-from gorae.stages.dispatch import dispatch, signal_names
+from gorae.stages.dispatch import READS, dispatch, signal_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,4 +53,4 @@ def _repaired(build: Build, refusal: Refusal) -> Fix | None:
     return fix(Edit(node.keyword, "add" if written.islower() else "ADD"), safe=False, variant="add")
 
 
-RULE = FileRule("value-invalid", find_with=find, severity="error", fixes="unsafe")
+RULE = FileRule("value-invalid", find_with=find, severity="error", fixes="unsafe", reads=READS)

@@ -40,4 +40,4 @@ def find(build: Build) -> Iterator[Finding]:
             yield found(landing.node.to_document(flag.value_span), fix(edit, safe=False), user=end.user, path=path)
 
 
-RULE = FileRule("executable-owned-by-user", find, severity="hint", fixes="unsafe", shipped_only=True)
+RULE = FileRule("executable-owned-by-user", find, severity="hint", fixes="unsafe", shipped_only=True, last_only=True)

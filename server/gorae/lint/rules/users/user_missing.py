@@ -67,4 +67,11 @@ def _is_prompt(stage: Stage) -> bool:
     return _PROMPTS.fullmatch(" ".join(word.value for word in command.instruction.words)) is not None
 
 
-RULE = FileRule("user-missing", find_with=find, aliases=(Alias("trivy", "DS-0002"),), fixes="unsafe", shipped_only=True)
+RULE = FileRule(
+    "user-missing",
+    find_with=find,
+    aliases=(Alias("trivy", "DS-0002"),),
+    fixes="unsafe",
+    shipped_only=True,
+    last_only=True,
+)

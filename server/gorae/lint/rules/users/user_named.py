@@ -33,5 +33,11 @@ def find(build: Build) -> Iterator[Finding]:
 
 
 RULE = FileRule(
-    "user-named", find, aliases=(Alias("hadolint", "DL3066"),), severity="hint", default=False, fixes="unsafe"
+    "user-named",
+    find,
+    aliases=(Alias("hadolint", "DL3066"),),
+    severity="hint",
+    default=False,
+    fixes="unsafe",
+    last_only=True,
 )

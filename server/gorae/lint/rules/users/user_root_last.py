@@ -80,5 +80,10 @@ def _back(build: Build, stage: Stage, node: Node) -> Fix | None:
 
 
 RULE = FileRule(
-    "user-root-last", find_with=find, aliases=(Alias("hadolint", "DL3002"),), fixes="unsafe", shipped_only=True
+    "user-root-last",
+    find_with=find,
+    aliases=(Alias("hadolint", "DL3002"),),
+    fixes="unsafe",
+    shipped_only=True,
+    last_only=True,
 )

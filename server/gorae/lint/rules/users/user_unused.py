@@ -80,4 +80,5 @@ RULE = FileRule(
     aliases=(Alias("tally", "tally/user-created-but-never-used"),),
     fixes="unsafe",
     supersedes=frozenset({"user-missing"}),
+    last_only=True,
 )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.scripts import script
 from gorae.lint.model import Finding, fix, found
-from gorae.lint.rule import FileRule
+from gorae.lint.rule import ELSEWHERE, LINES, FileRule
 from gorae.source import Edit, Span
 from gorae.source.derived import derived_by
 from gorae.stages import PLATFORM_ARGUMENTS
@@ -81,5 +81,10 @@ def _each_use(instruction: Instruction, scope: Scope) -> Iterator[tuple[str, Spa
 
 
 RULE = FileRule(
-    "arg-not-in-scope", find, fixes="unsafe", supersedes=frozenset({"SC2086", "SC2154"}), behind_onbuild=False
+    "arg-not-in-scope",
+    find,
+    fixes="unsafe",
+    supersedes=frozenset({"SC2086", "SC2154"}),
+    behind_onbuild=False,
+    reads={ELSEWHERE: ("$",), LINES: ()},
 )

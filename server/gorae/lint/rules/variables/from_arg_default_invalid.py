@@ -77,4 +77,5 @@ RULE = FileRule(
     severity="hint",
     fixes="unsafe",
     report="once_per_message",
+    reads={},
 )

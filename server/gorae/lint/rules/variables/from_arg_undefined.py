@@ -45,5 +45,10 @@ def find(build: Build) -> Iterator[Finding]:
 
 
 RULE = FileRule(
-    "from-arg-undefined", find, aliases=(Alias("buildkit", "UndefinedArgInFrom"),), severity="error", fixes="unsafe"
+    "from-arg-undefined",
+    find,
+    aliases=(Alias("buildkit", "UndefinedArgInFrom"),),
+    severity="error",
+    fixes="unsafe",
+    reads={},
 )

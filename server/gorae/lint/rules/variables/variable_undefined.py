@@ -9,7 +9,7 @@ from gorae.lint.rule import Alias, FileRule
 from gorae.source import Edit
 from gorae.source.near_words import near_words
 from gorae.stages import PLATFORM_ARGUMENTS, PREDEFINED_ARGUMENTS
-from gorae.stages.dispatch import dispatch
+from gorae.stages.dispatch import READS, dispatch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,5 +62,10 @@ def _is_slip(name: str, known: str) -> bool:
 
 
 RULE = FileRule(
-    "variable-undefined", find, aliases=(Alias("buildkit", "UndefinedVar"),), fixes="unsafe", behind_onbuild=False
+    "variable-undefined",
+    find,
+    aliases=(Alias("buildkit", "UndefinedVar"),),
+    fixes="unsafe",
+    behind_onbuild=False,
+    reads=READS,
 )

@@ -1,0 +1,61 @@
+"""A key asks only those rules of the whole file again that read what it changed."""
+
+from __future__ import annotations
+
+import pytest
+
+from gorae.config.settings import Settings
+from gorae.lint import run
+from gorae.lint.cache import FindingsCache
+from gorae.lint.rule import FileRule
+from gorae.source import Edit, Span
+from gorae.syntax import parse, reparse
+from lint.cases import TODAY, check
+
+TEXT = """\
+FROM golang:1.24 AS builder
+ARG VERSION
+RUN echo a
+COPY app /app
+# a comment
+RUN apt-get update
+FROM debian:13-slim
+RUN echo b
+EXPOSE 80
+CMD ["a"]
+"""
+# Before which words something is typed, a rule that is asked again, one that is not and what is typed.
+CASES = (
+    ("a\nCOPY", "copy-target-relative", "apt-update-alone", "/x "),
+    ("a\nCOPY", "user-cannot-write", "base-image-latest", "x"),
+    ("a\nCOPY", "arg-not-in-scope", "expose-port-invalid", "$X "),
+    ("app /app", "archive-copied-then-unpacked", "apt-lists-kept", "a"),
+    ("a comment", "syntax-directive-typo", "stage-unknown", "\n# "),
+    ("update", "apt-update-alone", "user-missing", "x"),  # not in the stage that is built
+    ("b\nEXPOSE", "user-missing", "instruction-casing", "x"),
+    ("80", "expose-port-invalid", "image-name-invalid", "8"),
+    ("VERSION", "image-name-invalid", "", "X"),  # in force below
+    ("COPY", "image-name-invalid", "", "RUN x\n"),  # another number of instructions
+    ("RUN echo b", "instruction-casing", "", "#"),
+)
+
+
+@pytest.mark.parametrize(("before", "asked", "not_asked", "typed"), CASES)
+def test_what_is_asked_again(
+    before: str, asked: str, not_asked: str, typed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document, cache, chosen = parse(TEXT), FindingsCache(), Settings(today=TODAY)
+    check(document, chosen, None, cache)
+    names: list[str] = []
+    collect = run.collect
+
+    def noted(rule, find, on_error):
+        if isinstance(rule, FileRule):
+            names.append(rule.name)
+        return collect(rule, find, on_error)
+
+    monkeypatch.setattr(run, "collect", noted)
+    at = TEXT.index(before)
+    check(reparse(document, [Edit(Span(at, at), typed)]), chosen, None, cache)
+    assert asked in names
+    assert not_asked not in names
