@@ -58,13 +58,14 @@ def counted() -> dict[str, int]:
     from gorae.config.settings import Settings
     from gorae.lsp import diagnostics
     from gorae.lsp.documents import open_document
+    from gorae.lsp.json_text import dumps
     from gorae.lsp.session import Session
     from gorae.source import Edit, Span
     from gorae.syntax import reparse
 
     class Nobody:
         def notify(self, _method: str, params: object) -> None:
-            json.dumps(params)
+            dumps(params)
 
     session = Session(Nobody())  # type: ignore[arg-type]  # nothing is asked of it
 
