@@ -28,6 +28,7 @@ from lint.cases import check, files_of, sizes_of  # noqa: E402
 
 _HANGUL = re.compile("[가-힣]")
 _ROOM = re.compile(r"server/gorae/(?P<room>[a-z_.]+(?:/[a-z_]+)?)/")
+_CATALOGUES = ("phrases", "messages", "issues", "titles", "aggregation", "verdict")
 _PLAIN = ("source", "checked", "title", "see", "label-schema", "strict-labels")
 
 
@@ -65,7 +66,8 @@ def written() -> dict[str, list[tuple[str, str]]]:
             if key not in _PLAIN and not (kind == "rule page" and key.startswith(("message", "fix"))):
                 short = f"{kind} {'row' if key in ('option', 'command', 'choice', 'row') else 'text'}"
                 found[short] += [(f"{name} {key}", text) for text in texts]
-        found[f"{kind} prose"] += [(name, text) for text in paragraphs(page.body)]
+        if path.name.removesuffix(".ko.md") not in _CATALOGUES:  # whose body speaks to people who work on them
+            found[f"{kind} prose"] += [(name, text) for text in paragraphs(page.body)]
     for path in (ROOT / "README.ko.md", *sorted(ROOT.glob("docs/*.ko.md"))):
         if path.name != "rules.ko.md":  # the summaries of the rules once more
             found[path.name] += [(path.name, text) for text in paragraphs(path.read_text(encoding="utf-8"))]

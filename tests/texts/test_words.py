@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PLACES = ("server/gorae/**/*.ko.md", "README.ko.md", "client/README.ko.md", "client/package.nls.ko.json")
+PLACES = (
+    "server/gorae/**/*.ko.md", "README.ko.md", "docs/*.ko.md", "client/README.ko.md", "client/walkthrough/*.ko.md",
+    "client/package.nls.ko.json",
+)  # fmt: skip
 TEXTS = {str(path.relative_to(ROOT)): path for place in PLACES for path in sorted(ROOT.glob(place))}
 
 # What it says, the pattern that must not occur, what to write instead.
@@ -58,6 +61,43 @@ WORDS = {
     "is no longer updated": (r"더 고쳐지", "더 이상 업데이트되지 않습니다"),
     "anyone can read": (r"누구나 읽습니다", "누구나 읽을 수 있습니다"),
     "relative to": (r"경로[^.\n]{0,30}(?:폴더|WORKDIR`|context`)에서 시작합니다", "… 폴더가 기준입니다"),
+    "to mount": (r"볼륨을 붙이|볼륨이 붙|(?:폴더|캐시)를 붙입니다|붙일 위치", "마운트합니다"),
+    "that contains": (r"[이가지] 든 (?:이미지|변형|파일|패키지|프로그램)", "들어 있는"),
+    "to allow": (r"허락", "허용합니다"),
+    "tampered with": (r"바꿔치기", "변조된"),
+    "cannot be known without a person": (r"사람만 알|사람이 정해", "파일만 보고 알 수 없으므로, 직접 정해야 하므로"),
+    "to repeat": (r"되풀이", "반복합니다"),
+    "names as their owners write them": (
+        r"(?<![가-힣])젬(?![가-힣])|윈도우(?!에서 열)|스프링 부트|애저 |포톤",
+        "gem, Windows, Spring Boot …",
+    ),
+    "an editor": (r"에디터", "편집기"),
+    "to pass a value": (
+        r"(?:변수|인자|시크릿 마운트|볼륨)로 (?:줍니다|주세요)|`(?:으)?로 (?:줍니다|주세요|주면|주지)",
+        "전달합니다, 지정합니다",
+    ),
+    "to end a process": (
+        r"강제로 끝[나내냅납]|(?:프로세스|컨테이너)[가도]? (?:바로 |곧 )?끝(?:납|냅)니다",
+        "종료합니다",
+    ),
+    "to open to the outside": (r"밖으로 열지|밖에 열", "외부에 공개하지"),
+    "not enough": (r"모자라|모자랄", "부족하다"),
+    "to answer yes": (r"예로 응답", "yes로 응답"),
+    "based on": (r"위에 만든 이미지", "기반 이미지"),
+    "strip": (r"(?:정보|따옴표|부분|폴더)를 뗍니다", "제거합니다"),
+    "for whom a comment is": (r"에게 하는 말", "읽는 주석"),
+    "to count as": (r"(?:실패|성공)로 칩니다|(?:실패|성공)로 칩", "처리합니다"),
+    "to pin down": (r"못박", "고정합니다"),
+    "fails with a quoted error": (
+        r"`(?:[^`\n]*(?:not found|denied|invalid|unable|error)[^`\n]*)`(?:으)?로 실패",
+        "… 오류로 실패합니다",
+    ),
+    "reads (a shell's manner)": (r"알아듣|돌려줍니다", "인식합니다, 반환합니다"),
+    "particles of mended nouns": (
+        r"필드(?:은|을|이)(?![가-힣])|옵션(?:는|를|가)(?![가-힣])|버전(?:는|를|가)(?![가-힣])",
+        "필드는, 옵션을 …",
+    ),
+    "one word for a line": (r"\}번 줄|\}행(?![가-힣])", "{line}번째 줄"),
     "particles by sound": (r"pip(?:가|와|를)(?![가-힣])|GHCR가|SIGQUIT를", "pip이, GHCR이, SIGQUIT을"),
 }
 
