@@ -328,6 +328,8 @@ class Judge:
         is_argument = all(re.fullmatch(r"[\d*@#?!-]+", text) for text in texts) or self.word(offset).isdecimal()
         if two and is_argument and (found is None or found[0].kind != "stage"):
             return "it takes a script's arguments (`$1`) for variables"
+        if two and self._is_written_as_it_is(node, here):
+            return "a heredoc of COPY with a quoted name is a file's text: the build fills nothing in"
         if not two:
             return "only ours answers: stages by number, mounts, inherited variables, shells' scripts"
         if not one:
@@ -368,6 +370,13 @@ class Judge:
 
     def _offset(self, place: tuple[int, int, int, int]) -> int:
         return sum(len(line) + 1 for line in self.lines[: place[0]]) + place[1]
+
+    @staticmethod
+    def _is_written_as_it_is(node: Any, at: int) -> bool:
+        inner = node.instruction.trigger or node.instruction
+        return inner.name in ("ADD", "COPY") and any(
+            not heredoc.expand and heredoc.body.holds(at) for heredoc in node.instruction.heredocs
+        )
 
     def _quoted(self, node: Any, at: int) -> bool:
         text = node.instruction.text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gorae.config.settings import Settings
+from gorae.facts import breakage
 from gorae.facts.breakage import breaks
 from gorae.lint.apply_fixes import fix_text
 from gorae.lint.engine import check
@@ -27,6 +28,31 @@ CHANGES = {
     "a heredoc's mark without its end": ("FROM a\nRUN b\nRUN c\n", "RUN b", "RUN <<E b", True),
     "one error for another of its kind": ("FROM a\nFOO b\n", "FOO", "BAR", False),
 }
+
+
+LEAVES = {
+    "one RUN of two": ("FROM a\nRUN b\nRUN c\n", "b\nRUN ", "b \\\n    && ", False),
+    "a quote that nothing ends, with a flag": ("FROM a\nRUN --network=none b\n", "b", "'b", True),
+    "a flag that nobody knows": ("FROM a\nRUN b\n", "b", "--netwerk=none b", True),
+    "a mount of no type": ("FROM scratch\nRUN --mount=type=bind,target=/x b\n", "type=bind", "type=$b", True),
+    "a user from a variable that must be set": ("FROM scratch\nRUN b\n", "RUN b", "USER ${c:?}\nRUN b", True),
+    "a user": ("FROM a\nRUN b\n", "RUN b", "USER c\nRUN b", False),
+    "a label with an open quote": ("FROM a\nLABEL b=c\n", "c", '"c', True),
+    "above the first stage": ("ARG b\nFROM a\n", "ARG b", "RUN b", True),
+    "a script made readable": ("FROM a\nRUN 'b\nRUN c\n", "'b", "b", False),
+    "an open quote moves": ("FROM a\nRUN 'b\nRUN c\n", "'b\nRUN c", "b\nRUN 'c", False),
+    "one more open quote": ("FROM a\nRUN 'b\nRUN c\n", "c", "'c", True),
+    "another shell": ('FROM a\nSHELL ["pwsh"]\nRUN b\n', "b", "'b", False),
+}
+
+
+@pytest.mark.parametrize(("text", "old", "new", "expected"), LEAVES.values(), ids=LEAVES)
+def test_a_change_of_what_nothing_depends_on_is_judged_as_the_whole_file_is(text, old, new, expected, monkeypatch):
+    start = text.index(old)
+    edits = [Edit(Span(start, start + len(old)), new)]
+    assert breaks(parse(text), edits) is expected
+    monkeypatch.setattr(breakage, "_changed_alone", lambda *_: None)
+    assert breaks(parse(text), edits) is expected
 
 
 @pytest.mark.parametrize(("text", "old", "new", "expected"), CHANGES.values(), ids=CHANGES)

@@ -15,7 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from gorae.source import Edit
-    from gorae.syntax import Document
+    from gorae.stages import Scope
+    from gorae.syntax import Document, Instruction, Node
+
+_SHELLS = frozenset(("RUN", "CMD", "ENTRYPOINT"))  # their variables are the shell's
+_LEAVES = _SHELLS | {"LABEL", "MAINTAINER", "USER"}
 
 
 def breaks(document: Document, edits: Iterable[Edit]) -> bool:
@@ -28,8 +32,58 @@ def breaks(document: Document, edits: Iterable[Edit]) -> bool:
     after = reparse(document, sorted(edits, key=lambda edit: edit.span)[::-1])
     if not _errors_of_text(after) <= _errors_of_text(document):
         return True
+    alone = _changed_alone(document, after)
+    if alone is not None:
+        gone, come = alone
+        scope = build(document).scope_of(document.nodes[gone.start])
+        then, now = (
+            sum(_is_unreadable(one.instruction, scope) for one in nodes)
+            for nodes in (after.nodes[come.start : come.stop], document.nodes[gone.start : gone.stop])
+        )
+        return then > now
     # Of a file without a stage the Engine says only that: what it says once there is one was as wrong before.
     return bool(build(document).stages) and not _errors_of_build(after) <= _errors_of_build(document)
+
+
+def _changed_alone(document: Document, after: Document) -> tuple[range, range] | None:
+    """The nodes that differ, before and after, where no other instruction depends on them; None elsewhere.
+
+    So nothing has to be worked off again but the scripts of those nodes.
+    """
+    old, new = document.nodes, after.nodes
+    first = next((n for n, pair in enumerate(zip(old, new, strict=False)) if _differ(*pair)), min(len(old), len(new)))
+    most = min(len(old), len(new)) - first
+    last = next((n for n in range(most) if _differ(old[-1 - n], new[-1 - n])), most)
+    gone, come = range(first, len(old) - last), range(first, len(new) - last)
+    stands_below = build(document).stages and first > build(document).stages[0].nodes[0].index and first < len(old)
+    before, now = old[gone.start : gone.stop], new[come.start : come.stop]
+    if not stands_below or not all(map(_is_a_leaf, (*before, *now))):
+        return None
+    frames = [sorted(frame for node in nodes if (frame := _frame(node))) for nodes in (before, now)]
+    return (gone, come) if frames[0] == frames[1] else None
+
+
+def _frame(node: Node) -> tuple[str, ...]:
+    """What the Engine itself reads of a RUN: its flags, and the names of its heredocs."""
+    instruction = node.instruction
+    flags = (instruction.slice(flag.span) for flag in instruction.flags)
+    return (*flags, *(instruction.slice(heredoc.marker) for heredoc in instruction.heredocs))
+
+
+def _differ(one: Node, other: Node) -> bool:
+    return one.instruction is not other.instruction and one.instruction.text != other.instruction.text
+
+
+def _is_a_leaf(node: Node) -> bool:
+    """Whether the instruction changes nothing for others, and the Engine finds no fault in what it says."""
+    instruction = node.instruction
+    if instruction.name not in _LEAVES or (instruction.name != "RUN" and (instruction.flags or instruction.heredocs)):
+        return False
+    return instruction.name in _SHELLS or "$" not in instruction.arguments_text
+
+
+def _is_unreadable(instruction: Instruction, scope: Scope) -> bool:
+    return instruction.name == "RUN" and bool(script(instruction, scope).errors)
 
 
 @derived

@@ -58,6 +58,8 @@ class OpenDocument:
     options: Options | None = None  # what the client set for this document; None: what it set for all
     context: BuildContext | None = None  # what the folder held when it was last read
     checked: Checked | None = None  # what was found in this version; None: not checked yet
+    # Of fixes of this version, whether one leaves an error.
+    breaking: dict[tuple[Edit, ...], bool] = field(default_factory=dict)
     published: Published = field(default_factory=Published)
 
     tokens: tuple[str, list[int]] | None = None  # the last semantic tokens that were sent, and their number
@@ -89,6 +91,7 @@ class OpenDocument:
     def invalidate(self) -> None:
         """Forgets what was found: the text changed, or what it is checked by."""
         self.checked = None
+        self.breaking.clear()
 
     def close(self) -> None:
         """Stops the work that waits for the document."""

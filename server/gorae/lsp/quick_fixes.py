@@ -46,7 +46,7 @@ def quick_fixes(opened: OpenDocument, span: Span, language: Language) -> list[Ac
     here = problems_at(opened, span)
     fixes: list[Action] = []
     for problem in here:
-        whole = [fix for fix in problem.fixes if not breaks(opened.document, fix.edits)]
+        whole = [fix for fix in problem.fixes if not _breaks(opened, fix.edits)]
         for number, fix in enumerate(whole):
             title = messages.title(problem, fix, language)
             fixes.append(Action(title, fix.edits, fix.files, (problem,), preferred=number == 0, safe=fix.safe))
@@ -55,11 +55,20 @@ def quick_fixes(opened: OpenDocument, span: Span, language: Language) -> list[Ac
         same = [problem for problem in problems if problem.rule is rule]
         chosen = [(problem, preferred_fix(problem, unsafe=True)) for problem in same]
         edits, _, count = compatible(chosen)
-        if count > 1 and not any(fix.files for one in same for fix in one.fixes) and not breaks(opened.document, edits):
+        if count > 1 and not any(fix.files for one in same for fix in one.fixes) and not _breaks(opened, edits):
             title = say("all", language, rule=rule.name, count=count)
             safe = all(fix.safe for _, fix in chosen if fix is not None)
             fixes.append(Action(title, tuple(edits), (), tuple(same), safe=safe))
     return _once(opened.text.value, fixes)
+
+
+def _breaks(opened: OpenDocument, edits: Sequence[Edit]) -> bool:
+    """Whether a new error would stand after the edits. Remembered: a light bulb comes at each move of the cursor."""
+    key = tuple(edits)
+    found = opened.breaking.get(key)
+    if found is None:
+        found = opened.breaking[key] = breaks(opened.document, key)
+    return found
 
 
 def problems_at(opened: OpenDocument, span: Span) -> list[Diagnostic]:
