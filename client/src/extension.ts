@@ -8,7 +8,7 @@ import { askLanguage } from './firstStart';
 import { registerIgnore } from './ignore';
 import { registerLenses } from './lenses';
 import { registerMenu } from './menu';
-import { sayNoPython } from './noPython';
+import { registerFetch, sayNoPython } from './noPython';
 import { findPython } from './python';
 import { registerRulePages } from './rulePage';
 import { serverOptions, warmUp } from './server';
@@ -28,8 +28,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     const python = await findPython(context, (line) => output.appendLine(line));
     if (!python) {
       status.failed();
-      void sayNoPython();
-      return;
+      return void sayNoPython(restart);
     }
     output.appendLine(`Python ${python.version}: ${python.command.join(' ')}`);
     client = new LanguageClient('gorae', 'Gorae', serverOptions(context, python), clientOptions(output));
@@ -52,6 +51,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     registerLenses(),
     registerMenu(output),
     registerAround(() => client),
+    registerFetch(context, restart, output),
     registerIgnore(() => client),
     vscode.commands.registerCommand('gorae.restart', restart),
     vscode.workspace.onDidGrantWorkspaceTrust(restart),

@@ -1,8 +1,9 @@
-/** Which Python runs the server: the setting, the Python extension's environment, or the one on PATH. */
+/** Which Python runs the server: the setting, the Python extension's environment, the one on PATH, or the one that was fetched. */
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, isAbsolute, join } from 'node:path';
 import * as vscode from 'vscode';
+import { ownPython } from './ownPython';
 import { accepts, PROBE, type Python, parseProbe } from './probe';
 
 export type { Python } from './probe';
@@ -17,7 +18,7 @@ export async function findPython(
   const bundled = configuration.get('importStrategy') !== 'fromEnvironment';
   // VS Code itself hands out only the user's own value while the workspace is not trusted.
   const chosen = configuration.get<string>('interpreter', '').trim();
-  for (const command of chosen ? [[chosen]] : await candidates()) {
+  for (const command of chosen ? [[chosen]] : await candidates(context.globalStorageUri.fsPath)) {
     const python = await probe(command, context.extensionPath);
     const refused = python ? accepts(python, bundled) : 'did not run';
     if (python && !refused) return python;
@@ -26,7 +27,7 @@ export async function findPython(
   return undefined;
 }
 
-async function candidates(): Promise<string[][]> {
+async function candidates(storage: string): Promise<string[][]> {
   const found: string[][] = [];
   // An environment may lie in the workspace: nothing of an untrusted one is run.
   if (vscode.workspace.isTrusted) {
@@ -37,7 +38,8 @@ async function candidates(): Promise<string[][]> {
   for (const name of names) {
     for (const path of onPath(name)) found.push(name === 'py.exe' ? [path, '-3'] : [path]);
   }
-  return found;
+  const own = ownPython(storage); // the last, so that it gives way to what is installed later
+  return own ? [...found, [own]] : found;
 }
 
 /** Every file of that name in PATH's absolute folders: a relative one would mean the workspace. */

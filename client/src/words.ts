@@ -2,9 +2,13 @@
 import { language } from './language';
 
 const KO = {
-  noPython: '고래를 실행할 Python 3.10–3.14를 찾지 못했습니다. Python을 설치하거나 경로를 설정하세요.',
+  noPython:
+    '고래를 실행할 Python 3.10–3.14를 찾지 못했습니다. 고래만 쓰는 Python을 받거나, 직접 설치하거나, 경로를 설정하세요.',
+  fetch: '고래용 Python 받기',
+  fetching: '고래용 Python {version} 내려받는 중(pypi.org, github.com)',
+  fetchFailed: 'Python을 내려받지 못했습니다: {why}',
   openSettings: '설정 열기',
-  downloadPython: 'Python 내려받기',
+  downloadPython: 'python.org 열기',
   name: '고래',
   starting: '고래를 시작하고 있습니다',
   ready: 'Dockerfile을 검사하고 있습니다',
@@ -26,9 +30,13 @@ const KO = {
 };
 
 const EN: typeof KO = {
-  noPython: 'Gorae found no Python 3.10–3.14 to run with. Install Python, or set the path to one.',
+  noPython:
+    'Gorae found no Python 3.10–3.14 to run with. Fetch one for Gorae alone, install one, or set the path to one.',
+  fetch: 'Fetch Python for Gorae',
+  fetching: 'Fetching Python {version} for Gorae (pypi.org, github.com)',
+  fetchFailed: 'No Python was fetched: {why}',
   openSettings: 'Open Settings',
-  downloadPython: 'Download Python',
+  downloadPython: 'Open python.org',
   name: 'Gorae',
   starting: 'Gorae is starting',
   ready: 'Gorae is watching your Dockerfiles',

@@ -1,11 +1,11 @@
 // The packaged extension in surroundings that are not the usual ones, each in a workbench of its own.
 import assert from 'node:assert/strict';
-import { chmodSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { otherExtension } from './otherExtension.mjs';
-import { HANGUL, vsix } from './steps.mjs';
+import { HANGUL, ROOT, vsix } from './steps.mjs';
 import { Workbench } from './workbench.mjs';
 
 const DOCKERFILE = 'FROM debian:13-slim\nRUN mkdir /a\nRUN mkdir /b\nCMD ["sh"]\n';
@@ -37,8 +37,15 @@ function pathWith(programs) {
   return folder;
 }
 
+/** A folder with the few programs that a shell script needs, and no Python. */
+function coreutils() {
+  const folder = mkdtempSync(join(tmpdir(), 'gorae-path-'));
+  for (const name of ['sh', 'mkdir', 'ln']) symlinkSync(existsSync(`/bin/${name}`) ? `/bin/${name}` : `/usr/bin/${name}`, join(folder, name));
+  return folder;
+}
+
 inWorkbench(
-  'without a Python, a Korean message has the two ways out as buttons',
+  'without a Python, a Korean message has the ways out as buttons',
   () => ({ env: { PATH: pathWith({ python3: 'echo gorae cpython 3 9 18 0', python: 'exit 9' }) } }),
   async (w) => {
     await w.open('Dockerfile');
@@ -46,10 +53,27 @@ inWorkbench(
     await message.waitFor();
     assert.match(await message.locator('.notification-list-item-message').innerText(), HANGUL);
     const buttons = await message.locator('.notification-list-item-buttons-container a').allInnerTexts();
-    assert.deepEqual(buttons, ['설정 열기', 'Python 내려받기']);
+    assert.deepEqual(buttons, ['고래용 Python 받기', '설정 열기', 'python.org 열기']);
     await w.screenshot(join(import.meta.dirname, 'shots', 'no-python.png'));
     await message.locator('a', { hasText: '설정 열기' }).click();
     await w.page.locator('.settings-editor .setting-item-contents', { hasText: 'Interpreter' }).waitFor();
+  },
+);
+
+// A stand-in for uv leaves a link to the Python of these tests where a real one would leave a Python.
+const UV = `[ "$1 $2" = "python install" ] || exit 2
+mkdir -p "$5/cpython-$3.0-linux-x86_64-gnu/bin"
+exec ln -s ${join(ROOT, '.venv', 'bin', 'python3')} "$5/cpython-$3.0-linux-x86_64-gnu/bin/python3"`;
+
+inWorkbench(
+  'one button fetches a Python, and Gorae begins',
+  () => ({ env: { PATH: `${pathWith({ uv: UV, python3: 'exit 9' })}:${coreutils()}` } }),
+  async (w) => {
+    await w.open('Dockerfile');
+    const message = w.page.locator('.notification-list-item', { hasText: /Python 3\.10/ });
+    await message.locator('a', { hasText: '고래용 Python 받기' }).click();
+    await w.squiggle('error', 'warning', 'info', 'hint');
+    assert.match((await w.problems(/run-consecutive/)).join(), HANGUL);
   },
 );
 
