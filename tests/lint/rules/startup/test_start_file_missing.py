@@ -26,6 +26,8 @@ CASES = {
     "what a known server's image does not have": ("nginx:1.29", 'CMD ["/start.sh"]', ["/start.sh"]),
     "a folder that the image's PATH names": ("cassandra:5", 'CMD ["/opt/cassandra/bin/run"]', []),
     "the image's WORKDIR": ("redis:8", 'CMD ["/data/run"]', []),
+    "a RUN that runs what is not seen": ("debian:13", 'COPY s /s\nRUN /s/install.sh\nCMD ["/init"]', []),
+    "a folder of a stage": ("scratch", 'COPY --from=0 /rootfs /\nCMD ["/init"]', []),
     "somebody's image": ("me/base:1", START, []),
     "a name that PATH finds": ("debian:13", 'CMD ["entrypoint.sh"]', []),
     "the stage below brings it": ("debian:13 AS a\nCOPY entrypoint.sh /\nFROM a", START, []),

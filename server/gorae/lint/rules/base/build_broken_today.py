@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from gorae.stages import Stage
     from gorae.syntax import Node
 
-_UBUNTU = re.compile(r"(?:^|[^\d])(\d\d\.(?:04|10))(?:[^\d]|$)")
+_UBUNTU = re.compile(
+    r"ubuntu[-_:]?(\d\d\.(?:04|10))(?!\d)"
+)  # alone, `24.10` may be a month: nvcr.io/nvidia/pytorch:24.10-py3
 _NO_GUARD = re.compile(
     r"EXTERNALLY-MANAGED|PIP_BREAK_SYSTEM_PACKAGES|break-system-packages|venv|VIRTUAL_ENV|conda|pyenv|uv\b"
 )
@@ -59,7 +61,7 @@ def _system(stage: Stage) -> System | None:
     tag = reference.tag or ""
     if reference.name == "centos" and (version := re.match(r"\d+", tag.removeprefix("centos"))):
         return System("centos", version[0])
-    match = _UBUNTU.search(tag) if stage.os_family == "ubuntu" else None
+    match = _UBUNTU.search(f"{reference.name}:{tag}")
     return System("ubuntu", match[1]) if match else None
 
 

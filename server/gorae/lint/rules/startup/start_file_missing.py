@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from gorae.facts.copies import landings
 from gorae.facts.entrypoint import command_line, launched
 from gorae.facts.image_base import may_bring
+from gorae.facts.image_effects import effects
 from gorae.lint.model import Finding, found
 from gorae.lint.rule import FileRule
 
@@ -45,6 +46,10 @@ def _may_be_brought(stage: Stage, path: str) -> bool:
             place = landing.path or landing.target
             if place is None or place == path or path.startswith(place.rstrip("/") + "/"):
                 return True
+            # A name without an end may be a folder, whose files land in the target itself.
+            is_folder = "." not in posixpath.basename(landing.source.rstrip("/"))
+            if is_folder and not landing.is_local and path.startswith(landing.target.rstrip("/") + "/"):
+                return True
         for node in one.nodes:
             instruction = node.instruction
             if instruction.name in ("COPY", "ADD") and (
@@ -54,7 +59,7 @@ def _may_be_brought(stage: Stage, path: str) -> bool:
             ):
                 return True
             text = instruction.text
-            if instruction.name == "RUN" and (any(part in text for part in parts) or ("$" in text and "cp " in text)):
+            if instruction.name == "RUN" and (any(part in text for part in parts) or effects(one, node).doubt == "all"):
                 return True
             if instruction.name in ("ONBUILD", "VOLUME"):
                 return True
