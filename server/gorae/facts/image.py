@@ -38,6 +38,7 @@ _SYSTEM_TOOLS = """
     make nano nc netcat netstat nslookup openssl patch ping ps rsync service ss ssh ssh-keygen sudo telnet top unzip
     useradd usermod groupadd vi vim wget xz zip pkill pgrep crontab
 """
+_ALPINE_SINCE = (3, 16)
 SYSTEM_TOOLS = frozenset(_SYSTEM_TOOLS.split())
 
 
@@ -74,8 +75,16 @@ class Image:
         if self.release is not None and self.packages is not None:
             return program in programs_of(self.release, self.packages)
         if self.apk is not None:
-            return image_alpine.has(self.apk, program)
+            found = image_alpine.has(self.apk, program)
+            # Packages of older releases brought more: Python had pip.
+            return None if found is False and self.apk and not self.is_todays_alpine() else found
         return None
+
+    def is_todays_alpine(self) -> bool:
+        """Whether it is a release of Alpine that the packaged index is like."""
+        return self.system is not None and (
+            self.system.release == "edge" or self.system.is_since({"alpine": _ALPINE_SINCE})
+        )
 
     def bringers(self, program: str) -> tuple[str, ...]:
         """The packages that would bring a program here, the usual one first."""
@@ -104,6 +113,7 @@ class Step(NamedTuple):
     after: Image
     installs: tuple[Install, ...]
     size: int | None  # bytes that it adds, as far as packages tell
+    apks: tuple[str, ...] = ()  # what apk installs newly, with all that comes along
 
     @property
     def during(self) -> Image:
@@ -196,6 +206,7 @@ def _run(stage: Stage, node: Node, image: Image) -> Step:
     if done.has_foreign_archive:
         image = replace(image, has_foreign_archive=True)
     installs = []
+    apks: tuple[str, ...] = ()
     size: int | None = 0
     for call in done.calls:
         if call.manager in APT and call.action in ("install", "reinstall"):
@@ -211,15 +222,18 @@ def _run(stage: Stage, node: Node, image: Image) -> Step:
                 size -= disk_of(image.release, gone, image.arch)  # its layer never held them
         elif call.manager == "apk" and call.action == "install":
             names = frozenset(re.split(r"[=<>~@]", word.name)[0] for word in call.packages)
+            new = image_alpine.added(image.apk, names) if image.apk is not None else None
+            size = size + image_alpine.size_of(new) if size is not None and new is not None else None
+            apks += new or ()
             image = replace(image, apk=image.apk | names if image.apk is not None else None)
-            size = None
         elif call.manager == "apk" and call.action == "remove":
             image = replace(image, doubt="all") if image.apk is not None else image
+            size = None
     image = _with(image, done.brought, done.doubt)
     total = image.size + size if image.size is not None and size is not None else image.size
     if image.users is not None:
         image = replace(image, users=None if done.doubt == "all" else image.users | done.users)
-    return Step(node, before, replace(image, size=total), tuple(installs), size)
+    return Step(node, before, replace(image, size=total), tuple(installs), size, apks)
 
 
 def _apt(call: Call, image: Image) -> tuple[Install | None, Image]:

@@ -1,8 +1,13 @@
-"""What is known of Alpine: BusyBox's programs, and those that much used packages bring."""
+"""What is known of Alpine: BusyBox's programs, those that packages bring, and what these weigh.
+
+The index of `main` is packaged (`gorae.packages.alpine`); much used packages of `community` stand in a table here.
+"""
 
 from __future__ import annotations
 
 import re
+
+from gorae.packages import alpine
 
 # Alpine's BusyBox and what its base image has beside it (alpine:3.20 and later).
 _BUSYBOX_PROGRAMS = """
@@ -72,17 +77,47 @@ def has(packages: frozenset[str], program: str) -> bool | None:
     """Whether Alpine has a program when these packages were asked for; None where one of them is not known."""
     if program in _BUSYBOX or any(program in _BRING.get(name, "").split() for name in packages):
         return True
-    return (
-        False if all(name in _BRING or (_LIBRARY.fullmatch(name) and name != "py3-pip") for name in packages) else None
-    )
+    if not packages:
+        return False
+    if program in alpine.programs_of(packages):
+        return True
+    return False if all(_is_understood(name) for name in packages) else None
+
+
+def _is_understood(name: str) -> bool:
+    """Whether all programs that a package brings are known here."""
+    is_library = _LIBRARY.fullmatch(name) is not None and name != "py3-pip"
+    return name in _BRING or is_library or alpine.real_name(name) is not None
+
+
+# What the image `alpine` begins with.
+_BASE = frozenset(("alpine-baselayout", "alpine-keys", "alpine-release", "apk-tools", "busybox-binsh", "musl-utils", "ssl_client"))  # fmt: skip
+
+
+def base_size() -> int:
+    """What the image `alpine` weighs, in bytes."""
+    return alpine.size_of(alpine.closure(_BASE))
+
+
+def added(before: frozenset[str], names: frozenset[str]) -> tuple[str, ...] | None:
+    """The packages that are installed newly, sorted; None where one of the names is not in the index."""
+    if not all(alpine.real_name(name) for name in names):
+        return None
+    return tuple(sorted(alpine.closure(names) - alpine.closure(before | _BASE)))
+
+
+def size_of(names: tuple[str, ...]) -> int:
+    """What packages weigh installed, in bytes."""
+    return alpine.size_of(frozenset(names))
 
 
 def bringers(program: str) -> tuple[str, ...]:
     """The packages of Alpine that bring a program, of those that are known; the plainest first."""
     found = [name for name, programs in _BRING.items() if program in programs.split()]
-    return tuple(sorted(found, key=lambda name: (name != program, len(_BRING[name]), name)))
+    plain = sorted(found, key=lambda name: (name != program, len(_BRING[name]), name))
+    return tuple(dict.fromkeys((*plain, *alpine.bringers(program))))
 
 
 def knows(package: str) -> bool:
     """Whether a package of that name is known to be Alpine's."""
-    return package in _BRING or package in _FURTHER
+    return package in _BRING or package in _FURTHER or alpine.real_name(package) is not None

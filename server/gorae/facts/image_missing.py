@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.facts.image import final_image, step_of, steps
 from gorae.facts.image_calls import calls, calls_in_scripts
+from gorae.facts.other_manager import name_on_alpine
 from gorae.facts.packages import calls_of
 from gorae.images import has_own_program
 from gorae.packages import new_name, read
@@ -88,6 +89,41 @@ class Unknown(NamedTuple):
     def span(self) -> Span:
         """Where the word stands."""
         return self.node.to_document(self.package.span)
+
+
+class UnknownApk(NamedTuple):
+    """A word of an `apk add` that is Debian's name of a package. The span is the document's."""
+
+    span: Span
+    node: Node
+    package: Package
+    instead: str
+    image: Image
+
+
+@derived
+def unknown_apks(stage: Stage) -> tuple[UnknownApk, ...]:
+    """The words of `apk add` that Alpine has no package for, where only its own archives are asked."""
+    return tuple(_unknown_apks(stage))
+
+
+def _unknown_apks(stage: Stage) -> Iterator[UnknownApk]:
+    for node in stage.instructions("RUN"):
+        calls_here = [call for call in calls_of(node.instruction, stage.scope_of(node)) if call.manager == "apk"]
+        for call in calls_here:
+            if call.action != "install" or call.has_flag("-X", "--repository", "-t", "--virtual"):
+                continue
+            for package in call.packages:
+                instead = name_on_alpine(package.name) if package.word.static else None
+                if instead is None:
+                    continue
+                image = step_of(stage, node).before
+                if (
+                    image.apk is not None
+                    and image.is_todays_alpine()
+                    and "repositories" not in stage.document.text.value
+                ):
+                    yield UnknownApk(node.to_document(package.span), node, package, instead, image)
 
 
 @derived

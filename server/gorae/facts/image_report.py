@@ -36,7 +36,7 @@ def _stage(stage: Stage) -> dict[str, Any]:
 
 def _instruction(stage: Stage, step: Step) -> dict[str, Any]:
     node = step.node
-    new = sorted({name for install in step.installs for name in install.answer.new})
+    new = sorted({*step.apks, *(name for install in step.installs for name in install.answer.new)})
     return {
         "row": stage.document.line_number(node),
         "instruction": node.name,

@@ -27,7 +27,15 @@ _PAIRS = (
     ("imagemagick", "imagemagick"), ("libpng-dev", "libpng-dev"), ("libfreetype-dev", "freetype-dev"), ("libicu-dev", "icu-dev"),
 )  # fmt: skip
 _TO_ALPINE = dict(_PAIRS)
+# Names that Alpine had once, and Debian's short ones.
+_GONE_APKS = {"python": "python3", "python-dev": "python3-dev", "nodejs-npm": "npm", "netcat": "netcat-openbsd"}
 _TO_DEBIAN = {apk: apt for apt, apk in reversed(_PAIRS)}
+
+
+def name_on_alpine(name: str) -> str | None:
+    """What Alpine calls a package of Debian's that it surely does not have by that name; None for all others."""
+    other = _GONE_APKS.get(name) or _TO_ALPINE.get(name)
+    return other if other not in (None, name) and not knows(name) else None
 
 
 def in_words_of(family: str, instruction: Instruction, scope: Scope, newline: str) -> str | None:

@@ -1,10 +1,10 @@
-"""A package that the image's release of Debian does not have: apt ends the build, or installs nothing."""
+"""A package that the image's system does not have: apt and apk end the build, or apt installs nothing."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.facts.image_missing import unknown_packages
+from gorae.facts.image_missing import unknown_apks, unknown_packages
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import StageRule
 from gorae.rewrites.edit_command import replaced
@@ -34,6 +34,11 @@ def find(stage: Stage) -> Iterator[Finding]:
             yield found(one.span, _instead(one), variant="instead", instead=one.instead, package=written, system=system)
         else:
             yield found(one.span, package=written, system=system)
+    for apk in unknown_apks(stage):
+        edit = replaced(apk.node.instruction, apk.package.span, apk.instead).shift(apk.node.start)
+        repair = fix(edit, safe=False, package=apk.package.name, instead=apk.instead)
+        system = f"Alpine {apk.image.system.release}" if apk.image.system is not None else "Alpine"
+        yield found(apk.span, repair, variant="apk", package=apk.package.word.value, instead=apk.instead, system=system)
 
 
 def _instead(one: Unknown) -> Fix | None:
