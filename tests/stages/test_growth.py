@@ -25,6 +25,9 @@ SETTINGS = Settings(today=dt.date(2026, 11, 24))
 TEXTS: dict[str, Callable[[int], str]] = {
     "stages": lambda n: "".join(f"FROM a AS s{i}\nRUN x{i}\n" for i in range(n)),
     "a chain of stages": lambda n: "FROM a AS s0\n" + "".join(f"FROM s{i} AS s{i + 1}\n" for i in range(n)),
+    "a chain of stages with triggers": lambda n: (
+        "FROM a AS s0\n" + "".join(f"FROM s{i} AS s{i + 1}\nONBUILD RUN x{i}\n" for i in range(n // 2))
+    ),
     "RUNs": lambda n: "FROM a\n" + "".join(f"RUN x{i}\n" for i in range(n)),
     "the same RUN": lambda n: "FROM a\n" + "RUN x\n" * n,
     "ignore comments": lambda n: "FROM a\n" + "".join(f"# gorae: ignore=sudo-used\nRUN sudo x{i}\n" for i in range(n)),

@@ -139,12 +139,19 @@ def final_image(stage: Stage) -> Image:
     return steps(stage)[-1].after
 
 
-@derived
 def steps(stage: Stage) -> tuple[Step, ...]:
     """The stage's instructions with what each makes of the image; worked out once."""
+    waiting: list[Stage] = []
+    one: Stage | None = stage
+    while one is not None and not _steps.is_known(one):
+        waiting.append(one)
+        one = one.parent
+    for below in reversed(waiting):  # the base first: a chain of stages may be longer than Python's stack is deep
+        _steps(below)
     return _steps(stage)
 
 
+@derived
 def _steps(stage: Stage) -> tuple[Step, ...]:
     image = final_image(stage.parent) if stage.parent is not None else _begun(stage)
     found = [Step(stage.from_instruction, image, image, (), image.size)]

@@ -9,6 +9,7 @@ would write more than that one instruction.
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.lint.cache import FindingsCache
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from gorae.stages import Build, Stage
 
 _NAME = "gorae-onbuild"
+_MOST_STAGES = 20  # each is linted with all that stands above it; a file has one of them, seldom two
 # BuildKit refuses these behind ONBUILD.
 _FORBIDDEN = frozenset(("FROM", "MAINTAINER", "ONBUILD"))
 
@@ -53,9 +55,8 @@ def run_behind_onbuild(
         return []  # the last instruction would take in what is written below it
     found: list[Found] = []
     caches: dict[int, FindingsCache] = {}
-    for stage in build.stages:
-        if not stage.instructions("ONBUILD"):
-            continue
+    waiting = (stage for stage in build.stages if stage.instructions("ONBUILD"))
+    for stage in islice(waiting, _MOST_STAGES):
         text, triggers = _written_out(build, stage)
         if not triggers:
             continue

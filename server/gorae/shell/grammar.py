@@ -9,6 +9,8 @@ from importlib.machinery import PathFinder
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tree_sitter import Node, Parser
 
 _WANTS_BLANK = re.compile(r"(?<!\$)\((?=\()|\)(?=;;)")
@@ -68,3 +70,20 @@ def _offsets(text: str, inserted: frozenset[int]) -> list[int]:
     for index, character in enumerate(text):
         offsets += [index] * (len(character.encode("utf-8", "replace")) + (index in inserted))
     return [*offsets, len(text)]
+
+
+def unread(root: Node) -> Iterator[Node]:
+    """What the grammar could not read, or misses."""
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        if node.type == "ERROR":
+            yield node
+        elif node.is_missing:
+            # The grammar wants a name after `A=1 > file`, which has none.
+            name = node.parent
+            command = name.parent if name is not None and name.type == "command_name" else None
+            if command is None or command.children[0].type != "variable_assignment":
+                yield node
+        elif node.has_error:
+            stack.extend(reversed(node.children))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gorae.shell.grammar import unread
 from gorae.shell.grouping import grouped
 from gorae.shell.nodes import Command, Compound, Scope
 from gorae.shell.tokens import Assignment, HereDocument, Operator, Redirection, Word
@@ -15,12 +16,11 @@ from gorae.shell.words import read, split
 from gorae.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from tree_sitter import Node
 
     from gorae.shell.script import Script
 
+_MOST_LEVELS = 60  # of commands within words of commands: each word is read once more at each level around it
 _OPERATORS = frozenset(("&&", "||", ";", "|", "|&", "&", ";;", ";&", ";;&"))
 _FLAT = frozenset(("list", "pipeline", "redirected_statement", "negated_command", "program", "variable_assignments"))
 _COMMANDS = frozenset(("command", "test_command", "declaration_command", "unset_command", "variable_assignment"))
@@ -41,23 +41,6 @@ _KINDS = {"declaration_command": "declaration", "unset_command": "unset", "test_
 def walk(script: Script, root: Node, offsets: list[int] | None) -> None:
     """Fills a script with what the tree of its masked text holds; `offsets` turn bytes into code points, None: equal."""
     _Walk(script, offsets).run(root)
-
-
-def _errors(root: Node) -> Iterator[Node]:
-    """What the grammar could not read, or misses."""
-    stack = [root]
-    while stack:
-        node = stack.pop()
-        if node.type == "ERROR":
-            yield node
-        elif node.is_missing:
-            # The grammar wants a name after `A=1 > file`, which has none.
-            name = node.parent
-            command = name.parent if name is not None and name.type == "command_name" else None
-            if command is None or command.children[0].type != "variable_assignment":
-                yield node
-        elif node.has_error:
-            stack.extend(reversed(node.children))
 
 
 class _Walk:
@@ -87,7 +70,7 @@ class _Walk:
     def run(self, root: Node) -> None:
         script = self.script
         if root.has_error:
-            self.errors = sorted(self.span(node) for node in _errors(root))
+            self.errors = sorted(self.span(node) for node in unread(root))
         self.blocks.append((script.top, [root]))
         at = 0
         while at < len(self.blocks):
@@ -234,6 +217,8 @@ class _Walk:
                 stack.extend(reversed(here.children))
 
     def inner(self, kind: str, node: Node, parent: Scope, host: Command | Compound, *, always: bool = True) -> None:
+        if len(parent.path) >= _MOST_LEVELS:
+            return
         self.blocks.append((Scope(kind, self.span(node), parent, host, always=always), node.children))
 
     def command(self, node: Node, scope: Scope) -> Command | None:

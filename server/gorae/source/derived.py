@@ -53,6 +53,10 @@ class Derived(Generic[Owner, More, Answer]):
             answer = owner.derived[key] = self._function(owner, *more, **named)
         return answer
 
+    def is_known(self, owner: Owner, *more: More.args, **named: More.kwargs) -> bool:
+        """Whether it was asked before."""
+        return (self if self._key is None else (self, self._key(*more, **named))) in owner.derived
+
     def take_from(self, kept: dict[Hashable, Any], *more: More.args, **named: More.kwargs) -> Answer | None:
         """The answer among those of another value, taken out of them; None where it was not asked for there."""
         answer: Answer | None = kept.pop(self if self._key is None else (self, self._key(*more, **named)), None)
