@@ -100,13 +100,9 @@ def _to_archive(stage: Stage, node: Node, call: Call, system: System, host: str)
         sources = "sources.list" if not system.is_since({"ubuntu": (24,)}) else "sources.list.d/ubuntu.sources"
         command = f"sed -i -E 's/(archive|security).ubuntu.com/{host}/' /etc/apt/{sources}"
     start = call.command.span.start
-    sign = f" {node.instruction.escape}{_newline(node)}    && "
+    sign = f" {node.instruction.escape}{stage.document.newline}    && "
     added = Edit(Span(start, start).shift(node.start), command + sign)
     return fix(added, safe=False, variant="archive", reads=(stage.root.image_span,), host=host)
-
-
-def _newline(node: Node) -> str:
-    return "\r\n" if "\r\n" in node.instruction.text else "\n"
 
 
 def _pip(stage: Stage, system: System) -> Iterator[Finding]:
