@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     Context = Callable[[dict[str, str]], BuildContext | None]
 
-# What an instruction holds is not looked at before it is a known one, and one of its own,
-HIDES = frozenset(("instruction-swallowed", "instruction-unknown"))
+# What an instruction holds is not looked at before it is a known one, and one of its own, nor what an image without a name is,
+HIDES = frozenset(("image-name-invalid", "instruction-swallowed", "instruction-unknown"))
 # and the program of an array is not known before the array is one, of one word a piece.
 HIDE_PROGRAMS = frozenset(("cmd-invalid-json", "exec-form-not-split", "json-array-invalid"))
 # Their subject is a comment, so their fixes change one.

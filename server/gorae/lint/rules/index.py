@@ -160,7 +160,7 @@ ROWS: tuple[tuple[str, str, str, str, dict[str, Any]], ...] = (
     ("users", "copy_owned_by_root", "StageRule", "copy-owned-by-root", {"aliases": (("tally", "tally/copy-after-user-without-chown"),), "severity": "information", "default": False, "fixes": "unsafe"}),
     ("users", "root_keeps_data", "FileRule", "root-keeps-data", {"aliases": (("tally", "tally/stateful-root-runtime"),), "severity": "information", "default": False, "shipped_only": True}),
     ("users", "user_groups_dropped", "StageRule", "user-groups-dropped", {"aliases": (("tally", "tally/user-explicit-group-drops-supplementary-groups"),), "fixes": "unsafe"}),
-    ("users", "user_name_unknown", "StageRule", "user-name-unknown", {"aliases": (("tally", "tally/named-identity-in-passwdless-stage"),), "fixes": "unsafe"}),
+    ("users", "user_name_unknown", "StageRule", "user-name-unknown", {"aliases": (("tally", "tally/named-identity-in-passwdless-stage"),), "severity": "error", "fixes": "unsafe"}),
     ("users", "user_unused", "FileRule", "user-unused", {"aliases": (("tally", "tally/user-created-but-never-used"),), "fixes": "unsafe", "supersedes": ("user-missing",), "last_only": True}),
     ("users", "world_writable", "InstructionRule", "world-writable", {"aliases": (("tally", "tally/world-writable-state-path-workaround"),), "severity": "information", "fixes": "unsafe", "instructions": ("ADD", "COPY", "RUN")}),
     ("startup", "start_file_missing", "FileRule", "start-file-missing", {"severity": "error", "last_only": True}),

@@ -39,7 +39,7 @@ def find(stage: Stage) -> Iterator[Finding]:
             continue
         numbers = ":".join(_number(name) for name in names)
         edit = Edit(node.to_document(span), numbers)
-        yield found(node.to_document(span), fix(edit, safe=False), name=owner, numbers=numbers)
+        yield found(node.to_document(span), fix(edit, safe=False), severity="warning", name=owner, numbers=numbers)
 
 
 def _nowhere_made(stage: Stage) -> Iterator[Finding]:
@@ -75,7 +75,7 @@ def _nowhere_made(stage: Stage) -> Iterator[Finding]:
             place,
             repair,
             variant=f"made-nowhere{at_build}",
-            severity="error" if node.name == "USER" else None,
+            severity=None if node.name == "USER" else "warning",
             name=unknown,
         )
 
@@ -136,5 +136,9 @@ def _number(name: str) -> str:
 
 
 RULE = StageRule(
-    "user-name-unknown", find, aliases=(Alias("tally", "tally/named-identity-in-passwdless-stage"),), fixes="unsafe"
+    "user-name-unknown",
+    find,
+    aliases=(Alias("tally", "tally/named-identity-in-passwdless-stage"),),
+    severity="error",
+    fixes="unsafe",
 )
