@@ -4,7 +4,7 @@
 # make test-all     these, and real editors and real builds, which apt installs: what continuous integration runs
 # make fuzz         looks for texts that break something: RUNS=100000
 # make engine       a real Docker Engine, kept in ~/.cache: what it refuses and warns of, beside what Gorae says
-# make proof        all fixes: every text, real shells, real builds before and after; prints a table
+# make proof        all fixes: every text, real shells, real builds before and after, with buildah and with the Engine; prints tables
 # make mutants      takes each condition of the rules away and tells which no test misses: RULES=user-missing,packages
 # make bench        the benchmarks, beside another language server
 # make package      dist/: wheel, source archive, one .vsix for each platform
@@ -39,7 +39,7 @@ test: setup lint test-python test-client test-engine
 	@echo "== all passed. Not run: real editors and real builds. 'make test-all' installs them with apt and runs them."
 endif
 
-test-all: setup lint test-python test-client test-editors test-builds test-engine
+test-all: setup lint test-python test-client test-editors test-engine test-builds
 	@echo "== all passed"
 
 fuzz: $(PYTHON_READY)
@@ -108,6 +108,7 @@ test-editors: setup
 test-builds: $(PYTHON_READY)
 	@echo "== builds"
 	@PYTHON=$(CURDIR)/$(BIN)/python bash tests/builds/run.sh --quick
+	@PYTHON=$(CURDIR)/$(BIN)/python bash tests/builds/run.sh --quick --engine --if-installed
 
 test-engine: $(PYTHON_READY)
 	@echo "== engine"
@@ -133,6 +134,7 @@ refresh: $(PYTHON_READY)
 proof: $(PYTHON_READY)
 	@GORAE_PROOF=full $(BIN)/pytest -q -n 2 tests/proof
 	@PYTHON=$(CURDIR)/$(BIN)/python bash tests/builds/run.sh --sizes --table $(CURDIR)/.build/proof.txt
+	@PYTHON=$(CURDIR)/$(BIN)/python bash tests/builds/run.sh --engine --table $(CURDIR)/.build/proof-engine.txt
 
 mutants: $(PYTHON_READY)
 	@$(BIN)/python tests/mutate_rules.py --rules "$(RULES)" $(MUTANTS)

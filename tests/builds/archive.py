@@ -77,7 +77,7 @@ def needed(texts: list[str]) -> tuple[set[str], set[str], set[str]]:
             for call in calls(read):
                 if call.manager in ("apt", "apt-get", "aptitude"):
                     packages |= {re.split("[=/]", one.name)[0] for one in call.packages or ()}
-            images |= set(_images(node))
+            images |= set(images_of(node))
     packages |= {f"{name}-recommended" for name in packages}
     return (
         {name for name in programs if re.fullmatch(r"[\w.+-]+", name or "") and name not in _BUILTINS},
@@ -86,7 +86,8 @@ def needed(texts: list[str]) -> tuple[set[str], set[str], set[str]]:
     )
 
 
-def _images(node) -> list[str]:
+def images_of(node) -> list[str]:
+    """The images, or stages, that an instruction takes files from."""
     instruction = node.instruction
     found = [instruction.words[0].value] if node.name == "FROM" and instruction.words else []
     if (origin := instruction.flag("from")) is not None and origin.value and not origin.value.isdigit():

@@ -20,7 +20,7 @@ HERE = Path(__file__).parent
 KINDS = ("busybox", "debian")
 _LONGEST_SECONDS = 120
 _BASE = WORK / "base"
-_PATH = "/usr/local/sbin:/usr/sbin:/usr/bin:/sbin:/bin:/usr/local/bin"
+PATH = "/usr/local/sbin:/usr/sbin:/usr/bin:/sbin:/bin:/usr/local/bin"
 
 
 def make_bases(programs: set[str], packages: set[str], images: set[str]) -> None:
@@ -36,7 +36,7 @@ def make_bases(programs: set[str], packages: set[str], images: set[str]) -> None
             for script, folder in (("stub", "stubs"), ("noted", "noted")):
                 shutil.copy(HERE / script, context / folder / name)
                 (context / folder / name).chmod(0o755)
-        text = f"FROM scratch\nADD rootfs.tar /\nCOPY noted /usr/local/sbin/\nCOPY stubs /usr/local/bin/\nENV PATH={_PATH}\n"
+        text = f"FROM scratch\nADD rootfs.tar /\nCOPY noted /usr/local/sbin/\nCOPY stubs /usr/local/bin/\nENV PATH={PATH}\n"
         if kind == "debian":
             text += "RUN echo 'deb [trusted=yes] copy:/proof-archive trixie main' > /etc/apt/sources.list\n"
         (context / "Dockerfile").write_text(text + 'CMD ["/bin/sh"]\n')
@@ -139,27 +139,31 @@ class Builder:
         return done.stdout + done.stderr if failed else ""
 
 
-def adapted(text: str) -> str:
-    """A text as this buildah takes it: what it lacks, and what no registry is here for, is left out of both builds.
+def adapted(text: str, *, engine: bool = False) -> str:
+    """A text as it is built here: what this buildah lacks, and what no registry is here for, is left out of both builds.
 
-    `--link` (the same files, stored in another way), platforms, digests, checksums of downloads, secrets as variables; what ADD
-    brings from the network is in the context (`builds.context`).
+    Platforms, digests, checksums of downloads; what ADD brings from the network is in the context (`builds.context`).
+    Without an `engine` also `--link` (the same files, stored in another way) and secrets as variables.
     """
-    for node in reversed(parse(text).nodes):
+    document = parse(text)
+    for node in reversed(document.nodes):
         start, end = node.span
         whole = text[start:end]
         if node.name == "FROM":
             whole = re.sub(r"--platform=\S+\s+", "", whole)
         if node.name in ("COPY", "ADD"):
-            whole = re.sub(r"--(?:link(?:=\w+)?|checksum=\S+)\s+", "", whole)
+            whole = re.sub(r"--checksum=\S+\s+" if engine else r"--(?:link(?:=\w+)?|checksum=\S+)\s+", "", whole)
         if node.name == "ADD" and (url := URL.search(whole)):
             whole = _downloaded(whole, url[0])
-        if node.name == "RUN" and (name := re.search(r"--mount=type=secret\S*?(,env=(\w+))", whole)):
+        if node.name == "RUN" and not engine and (name := re.search(r"--mount=type=secret\S*?(,env=(\w+))", whole)):
             at = node.to_document(node.instruction.arguments).start - start
             whole = f'{whole[:at]}export {name[2]}="$(cat /run/secrets/{name[2]})"; {whole[at:]}'.replace(
                 name[1], "", 1
             )
         text = text[:start] + re.sub(r"@sha256:[0-9a-f]+", "", whole) + text[end:]
+    for directive in reversed(document.directives):
+        if directive.name == "syntax":  # an image that no registry is here for
+            text = text[: directive.span.start] + "# " + text[directive.span.start :]
     return text
 
 

@@ -11,7 +11,7 @@ import stat
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,10 +74,7 @@ class Store:
         """What it starts with; without what buildah leaves of itself."""
         name = base64.b64encode(f"sha256:{self.image}".encode()).decode()
         config = json.loads((self.root / f"{self.driver}-images" / self.image / f"={name}").read_text())["config"]
-        labels = {key: value for key, value in (config.get("Labels") or {}).items() if not key.startswith("io.buildah")}
-        ports = {port.lower(): value for port, value in (config.get("ExposedPorts") or {}).items()}  # as Docker writes
-        found = {key: config.get(key) or None for key in _KEYS}
-        return found | {"Labels": labels or None, "ExposedPorts": ports or None}
+        return config_of(config)
 
     def files(self, at: Path) -> dict[str, tuple[object, ...]]:
         """Its files; they are mounted at that folder meanwhile."""
@@ -94,6 +91,14 @@ class Store:
             return tree(at)
         finally:
             subprocess.run(["umount", at], check=True)
+
+
+def config_of(config: dict[str, Any]) -> dict[str, object]:
+    """What an image starts with, of its whole configuration."""
+    labels = {key: value for key, value in (config.get("Labels") or {}).items() if not key.startswith("io.buildah")}
+    ports = {port.lower(): value for port, value in (config.get("ExposedPorts") or {}).items()}  # as Docker writes
+    found = {key: config.get(key) or None for key in _KEYS}
+    return found | {"Labels": labels or None, "ExposedPorts": ports or None}
 
 
 _hashes: dict[tuple[int, ...], str] = {}

@@ -5,7 +5,7 @@
 #   GORAE_BUILDS_HOME  where it goes  (default ~/.cache/gorae-builds)
 set -euo pipefail
 home=${GORAE_BUILDS_HOME:-$HOME/.cache/gorae-builds}
-stamp="trixie recipe 3"
+stamp="trixie recipe 4"
 
 lacks() { echo "builds: not proven here: $1" >&2; exit 3; }
 [ "$(id -u)" = 0 ] || lacks "needs root"
@@ -37,7 +37,7 @@ echo 'Acquire::Languages "none";' >"$conf/docker-no-languages"
 echo "node:x:1000:1000::/home/node:/bin/sh" >>"$debian/etc/passwd"; echo "node:x:1000:" >>"$debian/etc/group"
 
 busybox="$home/busybox"
-mkdir -p "$busybox"/{bin,etc,root,tmp,home/node,usr/share,srv,opt,var/lib,var/tmp,lib64} "$debian/home/node" && chmod 1777 "$busybox"/{tmp,var/tmp}
+mkdir -p "$busybox"/{bin,etc,root,tmp,home/node,usr/share,srv,opt,var/lib,var/cache/apk,var/tmp,lib64} "$debian/home/node" && chmod 1777 "$busybox"/{tmp,var/tmp}
 chown 1000:1000 "$busybox/home/node" "$debian/home/node"
 ln -s ../bin "$busybox/usr/bin" && ln -s bin "$busybox/sbin"
 printf 'root:x:0:0:root:/root:/bin/sh\nnobody:x:65534:65534:nobody:/:/bin/false\nnode:x:1000:1000::/home/node:/bin/sh\n' >"$busybox/etc/passwd"

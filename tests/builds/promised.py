@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -45,11 +46,23 @@ def differences(before: Image, after: Image, *, mounts: Sequence[str] = ()) -> l
             continue
         found += _between(path, old, new)
     for key, value in before.config.items():
-        if value != after.config.get(key):
+        if _as_words(value) != _as_words(after.config.get(key)):
             found.append(Difference(f"config {key}", value, after.config.get(key)))
     if after.size > before.size + _SLACK_BYTES:
         found.append(Difference("larger", before.size, after.size))
     return found
+
+
+_QUOTED_OR_BLANKS = re.compile(r"(\\.|'[^']*'|\"(?:\\.|[^\"\\])*\")|[ \t]+", re.DOTALL)
+
+
+def _as_words(value: object) -> object:
+    """A command line for a shell with one blank where it has several: they are nothing to a shell, and no fix minds them."""
+    if isinstance(value, dict):  # a health check, in seconds and words
+        return {key: _as_words(one) for key, one in value.items()}
+    if isinstance(value, list) and value[:1] in (["CMD-SHELL"], ["/bin/sh"]):
+        return [_QUOTED_OR_BLANKS.sub(lambda match: match[1] or " ", one) for one in value]
+    return value
 
 
 def _between(path: str, old: tuple | None, new: tuple | None) -> Iterable[Difference]:
@@ -66,7 +79,8 @@ def _between(path: str, old: tuple | None, new: tuple | None) -> Iterable[Differ
 
 def unpromised(found: Iterable[Difference], rules: Iterable[str]) -> list[Difference]:
     """The differences that none of the rules promises."""
-    patterns = [pattern for rule in rules for pattern in PROMISED.get(rule, ())]
+    # What ONBUILD keeps is the instruction's own text, which a fix is there to change.
+    patterns = ["config OnBuild", *(pattern for rule in rules for pattern in PROMISED.get(rule, ()))]
     return [one for one in found if not any(fnmatchcase(one.what, pattern) for pattern in patterns)]
 
 
@@ -74,6 +88,8 @@ def kept(found: Iterable[Difference], rule: str) -> set[str]:
     """Which of a rule's promises these differences show."""
     return {pattern for pattern in PROMISED.get(rule, ()) for one in found if fnmatchcase(one.what, pattern)}
 
+
+_OTHER_PACKAGES = ("gone usr/share/stubs/*", "gone var/lib/dpkg/info/*", "content var/lib/dpkg/status*")
 
 # What a rule's fixes change in the image, on purpose; nothing else may differ, and each of these must show in a case.
 # A rule that is not here promises the same image: another base or platform (all names are one base here), other layers.
@@ -85,6 +101,10 @@ PROMISED: dict[str, tuple[str, ...]] = {
     "cmd-ignored": ("config Entrypoint", "config Cmd"),
     "java-container-memory": ("config Entrypoint",),
     "healthcheck-missing": ("config Healthcheck",),
+    "healthcheck-always-passes": ("config Healthcheck",),
+    "program-missing": ("config Healthcheck",),
+    "development-server": ("config Cmd",),
+    "json-array-invalid": ("config Volumes",),
     "expose-mismatch": ("config ExposedPorts",),
     "expose-port-invalid": ("config ExposedPorts",),
     "nginx-stopsignal-missing": ("config StopSignal",),
@@ -95,11 +115,13 @@ PROMISED: dict[str, tuple[str, ...]] = {
     "user-missing": ("config User", "content etc/passwd", "content etc/group", "larger"),  # made where the base has none
     "user-root-last": ("config User",),
     "user-named": ("config User",),
+    "instruction-swallowed": ("config User",),
     "user-unused": ("config User",),
     "user-name-unknown": ("config User",),
     "user-groups-dropped": ("config User",),
     "user-uid-fixed-needed": ("config User",),
     "copy-owned-by-root": ("owner app*",),
+    "user-cannot-write": ("owner app", "new app/node_modules*"),  # the stand-in for npm ends well before as well
     "executable-owned-by-user": ("owner usr/local/bin/start.sh",),
     "entrypoint-script-not-executable": ("mode entrypoint.sh",),
     "entrypoint-script-crlf": ("content entrypoint.sh", "larger"),
@@ -108,7 +130,10 @@ PROMISED: dict[str, tuple[str, ...]] = {
     "node-env-missing": ("config Env",),
     "python-unbuffered-missing": ("config Env",),
     "env-self-reference": ("config Env",),
-    "variable-undefined": ("config WorkingDir",),
+    "variable-undefined": ("config WorkingDir", "new srv/app"),  # a folder that buildah does not make
+    "path-replaced": ("config Env",),
+    "run-without-effect": ("config Env",),
+    "comment-after-instruction": ("config WorkingDir", "gone srv #*"),
     "arg-not-in-scope": ("content etc/shop-base",),
     "maintainer-deprecated": ("config Labels",),
     "label-key-invalid": ("config Labels",),
@@ -119,11 +144,16 @@ PROMISED: dict[str, tuple[str, ...]] = {
     "copy-target-relative": ("config WorkingDir", "gone app.py", "new app", "new app/app.py"),
     "run-cd-only": ("config WorkingDir", "gone here", "new app/here"),
     "archive-copied-then-unpacked": ("gone tmp/app.tar.gz",),
+    # A folder of both files, where BuildKit makes a file of the last one and buildah a folder.
+    "copy-target-without-slash": ("kind app", "mode app", "content app", "new app/*"),
     # Smaller: the tools and sources stay behind, what is only recommended is not installed.
     "multi-stage-missing": ("gone src*", "config Env", "config WorkingDir"),
     "apt-recommends-installed": (
         "gone usr/share/stubs/*-recommended", "gone var/lib/dpkg/info/*-recommended.*", "content var/lib/dpkg/status*",
     ),
+    "package-unknown": (*_OTHER_PACKAGES, "new usr/share/stubs/*", "new var/lib/dpkg/info/*"),
+    "package-already-there": _OTHER_PACKAGES,
+    "package-manager-mismatch": (*_OTHER_PACKAGES, "gone usr/share/stubs", "new usr/share/apk*"),
     # Debian's images delete packages after each install, which would empty the mount.
     "cache-mount-missing": ("gone etc/apt/apt.conf.d/docker-clean",),
     "sh-relinked": ("content *bin/sh", "config Shell"),
@@ -132,7 +162,7 @@ PROMISED: dict[str, tuple[str, ...]] = {
     "copy-secret-file": ("gone app/.env", "content app/.dockerignore"),
     "dockerignore-incomplete": ("gone app/node_modules*", "content app/.dockerignore"),
     "dockerignore-missing": ("gone app/node_modules*", "new app/.dockerignore"),
-    "heredoc-unformatted": ("content *.json",),
+    "heredoc-unformatted": ("content *.json", "content *.JSON"),
     # Refactorings.
     "refactoring: to-exec-form": ("config Cmd",),
     "refactoring: to-shell-form": ("config Cmd",),

@@ -2,6 +2,8 @@
 
 prove.py                  every case of every rule's pages, every single call of a program failing in turn
 prove.py --quick          one case a rule, few calls failing; what `make test` runs
+prove.py --engine         with a real Docker Engine in buildah's place (tests/engine), and 1,000 safe changes more: the rules' test
+                          cases, and the pages written otherwise; with --quick, some cases alone
 prove.py --rules a,b*     these rules alone (`refactoring:*` are refactorings);  --sizes also prints bytes before and after
 """
 
@@ -13,6 +15,7 @@ import os
 import sys
 import time
 from collections import defaultdict
+from contextlib import nullcontext
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,16 +25,20 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from builds.apart import HOME, enter  # found by the path above
 from builds.archive import needed
 from builds.builder import make_bases
+from builds.more import MORE_FROM, more_cases
+from builds.on_engine import make_engine_bases, missing, running
 from builds.own import OWN
 from builds.promised import PROMISED
 from builds.prover import Change, Prover, Row, changes
 from builds.refactored import refactored
 from gorae.lint.registry import all_rules
-from proof.catalogue import Case, cases
+from proof.catalogue import cases
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from engine.engine import Engine
+    from proof.catalogue import Case
 
+_QUICK_STEP = 8
 _prover: Prover  # of a worker
 
 
@@ -39,6 +46,8 @@ def main() -> int:
     """Runs it; 1 where a promise is broken, 0 where none is."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--engine", action="store_true")
+    parser.add_argument("--if-installed", action="store_true", help="passes where no engine is installed")
     parser.add_argument("--rules", default="")
     parser.add_argument("--sizes", action="store_true")
     parser.add_argument("--verbose", action="store_true", help="each case as it is done, with its seconds of processor")
@@ -47,16 +56,22 @@ def main() -> int:
     if not (HOME / ".stamp").exists():
         print(f"builds: nothing in {HOME}; tests/builds/install.sh brings it, on Debian and as root")
         return 1
+    if arguments.engine and (why := missing(installed=arguments.if_installed)):
+        print(f"builds: no Engine asked here: {why}")
+        return 0
     enter()
     names = [name for name in arguments.rules.split(",") if name]
-    rows = run(
-        lambda rule: not names or any(fnmatchcase(rule, name) for name in names),
-        quick=arguments.quick,
-        verbose=arguments.verbose,
-    )
+    chosen = [
+        case
+        for case in _chosen(engine=arguments.engine, quick=arguments.quick)
+        if not names or any(fnmatchcase(case.rule, name) for name in names)
+    ]
+    again = [one for one in refactored(quick=arguments.quick) if not names or one[0].rule in names]
+    with running() if arguments.engine else nullcontext() as engine:
+        rows = run(chosen, again, engine, quick=arguments.quick, verbose=arguments.verbose)
     shown = table(rows, sizes=arguments.sizes)
     broken = [one for row in rows.values() for one in row.broken]
-    if not arguments.quick:
+    if not arguments.quick and not arguments.engine:  # of either builder once
         broken += [
             f"{rule}: its promise `{pattern}` shows in none of its cases"
             for rule, patterns in PROMISED.items()
@@ -79,18 +94,37 @@ def main() -> int:
     return 1 if broken or not any(row.built for row in rows.values()) else 0
 
 
-def run(wanted: Callable[[str], bool], *, quick: bool, verbose: bool) -> dict[str, Row]:
-    """Proves the cases of the wanted rules on all cores; says how far it is every ten seconds."""
-    chosen = [case for case in (*cases(), *OWN) if wanted(case.rule) and (not quick or case.number == 1 or case in OWN)]
+def _chosen(*, engine: bool, quick: bool) -> list[Case]:
+    """The cases to build, those that take long first."""
+    chosen = [case for case in (*cases(), *OWN) if not quick or case.number == 1 or case in OWN]
+    if engine and quick:
+        chosen = [*[case for case in chosen if case not in OWN][::_QUICK_STEP], *OWN]
+    elif engine:
+        chosen += more_cases()
+    return sorted(chosen, key=lambda case: "apt" not in case.text)
+
+
+def run(
+    chosen: list[Case],
+    again: list[tuple[Case, list[Change], bool]],
+    engine: Engine | None,
+    *,
+    quick: bool,
+    verbose: bool,
+) -> dict[str, Row]:
+    """Proves the cases and refactorings on all cores; says how far it is every ten seconds."""
     began = said = time.monotonic()
     rows: dict[str, Row] = defaultdict(Row)
-    slow_first = sorted(chosen, key=lambda case: "apt" not in case.text)
-    with multiprocessing.get_context("fork").Pool(os.cpu_count(), _begin, (quick,)) as pool:
-        work = pool.map(_changes, slow_first) + [one for one in refactored(quick=quick) if wanted(one[0].rule)]
+    with multiprocessing.get_context("fork").Pool(os.cpu_count(), _begin, (quick, engine)) as pool:
+        work = [one for one in pool.map(_changes, chosen, 8) if one[1] or one[0].number < MORE_FROM] + again
         texts = [case.text for case, _, _ in work] + [change.text for _, found, _ in work for change in found]
         changes_count = len(texts) - len(work)
         print(f"builds: {len(work)} cases with {changes_count} changes on {os.cpu_count()} cores", flush=True)
-        make_bases(*needed(texts))
+        programs, packages, images = needed(texts)
+        if engine:
+            make_engine_bases(engine, programs, packages)
+        else:
+            make_bases(programs, packages, images)
         print(f"builds: bases made after {time.monotonic() - began:.0f} s", flush=True)
         for number, (case, found, seconds) in enumerate(pool.imap_unordered(_prove, work), 1):
             for rule, row in found.items():
@@ -103,9 +137,9 @@ def run(wanted: Callable[[str], bool], *, quick: bool, verbose: bool) -> dict[st
     return rows
 
 
-def _begin(quick: bool) -> None:
+def _begin(quick: bool, engine: Engine | None) -> None:
     global _prover  # noqa: PLW0603  # a worker has one
-    _prover = Prover(f"worker-{os.getpid()}", quick=quick)
+    _prover = Prover(f"worker-{os.getpid()}", quick=quick, engine=engine)
 
 
 def _changes(case: Case) -> tuple[Case, list[Change], bool]:

@@ -9,9 +9,11 @@ from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING
 
 from builds.apart import WORK
-from builds.builder import Builder
+from builds.builder import KINDS, Builder
 from builds.context import write_context
 from builds.images import Failure, Image
+from builds.more import MORE_FROM
+from builds.on_engine import EngineBuilder
 from builds.promised import differences, kept, unpromised
 from gorae.lint.apply_fixes import preferred_fix
 from gorae.source import apply_edits
@@ -22,6 +24,7 @@ from proof.catalogue import context_of, settings_of_all
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from engine.engine import Engine
     from proof.catalogue import Case
 
 TOGETHER = "all safe fixes together"
@@ -77,11 +80,12 @@ def changes(case: Case, *, quick: bool) -> tuple[list[Change], bool]:
     own = settings_of(case.rule)
     problems = check(parse(case.text), own, surroundings({}))
     found = []
-    for settings, rule, unsafe in ((own, case.rule, False), (own, case.rule, True), (ALL, None, False)):
+    ways = [(own, case.rule, False), (own, case.rule, True), (ALL, None, False)]
+    for settings, rule, unsafe in ways[:1] if case.number >= MORE_FROM else ways:
         done = fix_text(case.text, settings, surroundings, unsafe=unsafe)
         rules = (rule,) if rule else tuple(one.rule.name for one in check(parse(case.text), ALL, surroundings({})))
         found.append(Change(done.text, tuple(done.files.items()), not unsafe, rule, rules))
-    if not quick:  # the choices that are not taken where nobody is asked
+    if not quick and case.number < MORE_FROM:  # the choices that are not taken where nobody is asked
         for problem in problems:
             for fix in problem.fixes:
                 if fix not in (preferred_fix(problem, unsafe=False), preferred_fix(problem, unsafe=True)):
@@ -97,10 +101,14 @@ def changes(case: Case, *, quick: bool) -> tuple[list[Change], bool]:
 class Prover:
     """One worker: builders of its own."""
 
-    def __init__(self, name: str, *, quick: bool) -> None:
+    def __init__(self, name: str, *, quick: bool, engine: Engine | None = None) -> None:
         self.folder = WORK / name
         self.quick = quick
-        self.builders = {kind: Builder(kind, f"{name}/{kind}") for kind in ("busybox", "debian")}
+        self.notes_calls = engine is None
+        self.builders: dict[str, Builder | EngineBuilder] = {
+            kind: EngineBuilder(engine, kind, f"{name}/{kind}") if engine else Builder(kind, f"{name}/{kind}")
+            for kind in KINDS
+        }
 
     def prove(self, case: Case, found: list[Change], *, any_fix: bool) -> dict[str, Row]:
         """A case with each of its changes, in one place."""
@@ -119,6 +127,10 @@ class Prover:
             return rows
         builder = self.builders["debian" if _DEBIAN.search(texts) else "busybox"]
         before = builder.build(case.text, context)
+        if isinstance(before, Failure) and case.number >= MORE_FROM:
+            rows[case.rule].unbuilt += 1
+            rows[case.rule].reasons.append(f"{case}: {before.reason}")
+            return rows
         for change in found:
             row = rows[case.rule] if change.rule else rows.setdefault(TOGETHER, Row())
             row.cases += change.rule is None
@@ -128,7 +140,13 @@ class Prover:
         return rows
 
     def _compare(
-        self, case: Case, change: Change, row: Row, builder: Builder, before: Image | Failure, context: Path
+        self,
+        case: Case,
+        change: Change,
+        row: Row,
+        builder: Builder | EngineBuilder,
+        before: Image | Failure,
+        context: Path,
     ) -> None:
         after = builder.build(change.text, context, start=isinstance(before, Image) and not change.safe)
         if isinstance(before, Failure):
@@ -153,7 +171,7 @@ class Prover:
         if wrong:
             row.broken.append(f"{case}: {'; '.join(map(str, wrong[:12]))}\n{change.text}")
             return
-        if change.safe and change.rule:
+        if change.safe and change.rule and self.notes_calls:
             for call in self._failing(builder, case.text, context):
                 row.failing += 1
                 ends = [builder.build(one, context, fails=call) for one in (case.text, change.text)]
@@ -166,7 +184,7 @@ class Prover:
         else:
             row.promised += 1
 
-    def _failing(self, builder: Builder, text: str, context: Path) -> list[str]:
+    def _failing(self, builder: Builder | EngineBuilder, text: str, context: Path) -> list[str]:
         """The calls that are made to fail, one after the other; in a quick run the last but one."""
         calls = list(dict.fromkeys(builder.build(text, context, afresh=True).calls))
         return calls[-2:-1] if self.quick else calls

@@ -10,6 +10,7 @@ name and address leads to the registry in `registry.py`. Nothing of it is seen o
 from __future__ import annotations
 
 import argparse
+import fcntl
 import http.server
 import json
 import os
@@ -52,8 +53,8 @@ def lacking() -> str:
 class Engine:
     """dockerd in `home`/root, started on entry where none runs there, ended on exit where this object started it."""
 
-    def __init__(self, home: Path):
-        self.home, self.root, self.own = home, home / "root", None
+    def __init__(self, home: Path, data: str = "/var/lib/docker"):
+        self.home, self.root, self.data, self.own = home, home / "root", data, None
         self.socket, self.images = self.root / "run/oracle.sock", home / "images.json"
         self.environment = {
             **os.environ,
@@ -108,6 +109,9 @@ class Engine:
         return subprocess.run([*self.command, *arguments], env=self.environment, check=False, **options)
 
     def __enter__(self):
+        self.home.mkdir(parents=True, exist_ok=True)
+        self.lock = (self.home / ".lock").open("w")
+        fcntl.flock(self.lock, fcntl.LOCK_EX)  # two runs at once: the second waits
         self.set_up()
         if not self.answers():
             with open(self.home / "dockerd.log", "w") as log:
@@ -121,6 +125,8 @@ class Engine:
                     __file__,
                     "--home",
                     str(self.home),
+                    "--data",
+                    self.data,
                     "serve",
                 ]
                 self.own = subprocess.Popen(
@@ -138,6 +144,7 @@ class Engine:
         if self.own:
             self.own.terminate()
             self.own.wait()
+        self.lock.close()
 
     def serve(self):
         """Inside of the new namespaces: names, images, and dockerd; ends with it."""
@@ -147,7 +154,7 @@ class Engine:
 
         run("ip", "link", "set", "lo", "up")
         run("ip", "route", "add", "local", "default", "dev", "lo")  # every IPv4 address is this machine
-        run("mount", "--bind", str(self.root), str(self.root))  # runc wants a mount point as its root
+        run("mount", "--rbind", str(self.root), str(self.root))  # runc wants a mount point as its root
         run("mount", "-t", "proc", "proc", str(self.root / "proc"))
         for folder in ("sys", "dev"):
             run("mount", "--rbind", "/" + folder, str(self.root / folder))
@@ -192,7 +199,7 @@ class Engine:
             "unix:///run/oracle.sock",
             "--exec-root=/run/docker-oracle",
             "--pidfile=/run/docker-oracle.pid",
-            "--data-root=/var/lib/docker",
+            f"--data-root={self.data}",
         ]
         daemon = subprocess.Popen(line, stdin=subprocess.DEVNULL)
         (self.home / "pid").write_text(str(os.getpid()))
@@ -204,10 +211,11 @@ class Engine:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--home", type=Path, default=home_folder())
+    parser.add_argument("--data", default="/var/lib/docker", help="where in its root the engine keeps images")
     parser.add_argument("action", choices=("docker", "up", "down", "serve"))
     parser.add_argument("arguments", nargs=argparse.REMAINDER)
     chosen = parser.parse_args()
-    engine = Engine(chosen.home.absolute())
+    engine = Engine(chosen.home.absolute(), chosen.data)
     if chosen.action == "serve":
         engine.serve()
     elif chosen.action == "down":

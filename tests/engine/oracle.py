@@ -22,7 +22,7 @@ WINDOWS = re.compile(
 )
 # What is newer than this engine's own frontend, 1.19.
 PARENTS = re.compile(
-    rb"^([ \t]*(?:ONBUILD[ \t]+)?COPY(?:[ \t]+--\S+|[ \t]*[\\`][ \t]*\r?\n)*[ \t]+)--parents(?:=\w+)?(?=\s)",
+    rb"^([ \t]*(?:ONBUILD[ \t]+)?COPY(?:[ \t]+--\S+|[ \t]*[\\`][ \t]*\r?\n)*[ \t]+)--parents(?:=(?:true|false))?(?=\s)",
     re.IGNORECASE | re.MULTILINE,
 )
 FROM = re.compile(rb"^([ \t]*FROM)(?=[ \t]+(?!--))", re.IGNORECASE | re.MULTILINE)
@@ -63,7 +63,11 @@ def prepared(text: bytes, own: bool = True) -> tuple[bytes, str | None, str | No
         lines[first:at] = [*kept, b"#"]
         lines[first] = mark + lines[first].removeprefix(mark)
     options = dict(one.partition("=")[::2] for one in checks.split(" ")[0].split(";")) if checks else {}
-    known = options.pop("error", "true").lower() in ("true", "false", "1", "0") and set(options) <= {"skip"}
+    known = options.pop("error", "true").lower() in ("true", "false", "1", "0") and set(options) <= {
+        "skip",
+        "experimental",
+    }
+    options.pop("experimental", None)
     ask = ";".join([*map("=".join, options.items()), "experimental=all"]) if known else None
     return b"\n".join(lines), syntax, ask
 

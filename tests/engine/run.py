@@ -23,6 +23,7 @@ sys.path[:0] = [str(Path(__file__).resolve().parent)]  # run as a file
 
 from compare import CHECKS, Tally
 from engine import Engine, home_folder, lacking
+from made import made
 from oracle import check
 from texts import dockerfiles_below, fetch_public, own_texts, probes, slips
 
@@ -59,6 +60,7 @@ def gathered(chosen: argparse.Namespace, folder: Path) -> dict[str, list[tuple[s
     if public:
         texts["public"] = public
         texts["mutants of public"] = slips(public, count, chosen.seed)
+    texts["made"] = [(f"{kind.lower()}-{number}", text) for number, (kind, text) in enumerate(made(count, chosen.seed))]
     texts["mutants"] = slips([*own, *probes()[::7]], count, chosen.seed)
     return texts
 

@@ -57,6 +57,7 @@ def test_page(rule, language, tmp_path):
 
     # A fence's text can't end without a line end: `unended` takes it away.
     blocks = [(info, text.removesuffix("\n") if "unended" in info.split() else text) for info, text in blocks]
+    blocks = [(info, text.replace("\n", "\r\n") if "crlf" in info.split() else text) for info, text in blocks]
     bads = [(info.split(), text) for info, text in blocks if info.split()[:2] == ["dockerfile", "bad"]]
     goods = [(info.split(), text) for info, text in blocks if info.split()[:2] == ["dockerfile", "good"]]
     assert bads, "the page shows no bad Dockerfile"

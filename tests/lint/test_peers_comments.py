@@ -156,6 +156,19 @@ def of_buildkit(text, select=None):
             [("JSONArgsRecommended", 4, "warning")],
         ),
         ("# syntax=docker/dockerfile:1\n# check=skip=JSONArgsRecommended\nFROM debian:13\nCMD run\n", []),
+        # The Engine passes over `#!`, reads names and keys with their capitals, up to the first blank, and all or nothing.
+        ("#!/bin/x\n# check=skip=all\nFROM debian:13\nCMD run\n", []),
+        ("# check=skip=jsonargsrecommended\nFROM debian:13\nCMD run\n", [("JSONArgsRecommended", 3, "warning")]),
+        (
+            "# check=skip=MaintainerDeprecated error=true\nFROM debian:13\nCMD run\n",
+            [("JSONArgsRecommended", 3, "warning")],
+        ),
+        ("FROM debian:13\n# check=Skip=all\nCMD run\n", [("JSONArgsRecommended", 3, "warning")]),
+        ("FROM debian:13\n# check=skip=all\n\n# so\nCMD run\n", []),
+        (
+            "# check=skip=all;experimental=all\n# other\nFROM debian:13 AS a\n",
+            [("InvalidDefinitionDescription", 2, "hint")],
+        ),
         ("# other\nFROM debian:13 AS a\n", []),
         (
             "# check=experimental=InvalidDefinitionDescription\n\n# other\nFROM debian:13 AS a\n",

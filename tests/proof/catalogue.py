@@ -49,7 +49,8 @@ def _of(rule) -> Iterator[Case]:
                 seen.add(text)
                 # A fence's text can't end without a line end: `unended` takes it away.
                 bare = text.removesuffix("\n") if "unended" in info.split() else text
-                yield Case(rule.name, len(seen), bare, files)
+                written = bare.replace("\n", "\r\n") if "crlf" in info.split() else bare
+                yield Case(rule.name, len(seen), written, files)
 
 
 def settings_of_all() -> Settings:

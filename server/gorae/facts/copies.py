@@ -242,6 +242,21 @@ def context_sources(build: Build) -> Iterator[ContextSource]:
                 yield ContextSource(word.value, node.to_document(word.span), node)
 
 
+def mount_sources(build: Build) -> Iterator[ContextSource]:
+    """What bind mounts take from the context, without those of stages and variables."""
+    for node in build.document.nodes:
+        for flag in node.instruction.flags if node.name == "RUN" else ():
+            if flag.name != "mount":
+                continue
+            options = {option.key.lower(): option for option in flag.options}
+            source = options.get("source") or options.get("src")
+            kind = options["type"].value if "type" in options else "bind"
+            if source is None or not source.value or source.value_span is None or kind != "bind" or "from" in options:
+                continue
+            if "$" not in source.value:
+                yield ContextSource(source.value, node.to_document(source.value_span), node)
+
+
 def context_folders(build: Build, context: BuildContext) -> list[ContextSource]:
     """Those that are folders of the context."""
     return [source for source in context_sources(build) if context.is_dir(source.value)]

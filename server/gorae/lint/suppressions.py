@@ -12,6 +12,7 @@ from gorae.lint.registry import nearest, resolve
 from gorae.lint.rule import names_of
 from gorae.source import Span
 from gorae.source.derived import derived
+from gorae.syntax.check_options import check_options
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,7 +38,8 @@ _TALLY = re.compile(
     r"\s*(?:;\s*reason\s*=(?P<reason>.*))?\Z",
     re.IGNORECASE,
 )
-_CHECK = re.compile(r"#\s*check\s*=\s*(?P<value>\S.*)\Z", re.IGNORECASE)
+_CHECK = re.compile(r"#\s*check[\t\f\r ]*=[\t\f\r ]*(?P<value>\S.*)\Z", re.IGNORECASE)
+_BUILDKITS_EXPERIMENTAL = ("InvalidDefinitionDescription",)  # its `skip` leaves them alone
 _SHELLCHECK = re.compile(r"#\s*shellcheck\s+(?:\S+\s+)*?disable=(?P<names>[\w,-]+)", re.IGNORECASE)
 _CODE = re.compile(r"SC\d+", re.IGNORECASE)  # of ShellCheck
 _HADOLINT_SHELL = re.compile(r"#\s*hadolint\s+shell\s*=\s*(\S+)", re.IGNORECASE)
@@ -99,6 +101,9 @@ def suppression_usage(document: Document, used: set[Suppression], ran: frozenset
 
 def _rules_named(entry: Suppression) -> tuple[Rule, ...]:
     rules = resolve(entry.name)
+    if entry.origin == "buildkit":  # reads its names with their capitals
+        code = entry.name if entry.name not in _BUILDKITS_EXPERIMENTAL else None
+        return tuple(rule for rule in rules if code in rule.codes or entry.name.lower() in names_of(rule))
     return rules or resolve(f"tally/{entry.name}") if entry.origin == "tally" else rules
 
 
@@ -108,8 +113,15 @@ def _all_ran(rules: tuple[Rule, ...], ran: frozenset[str]) -> bool:
 
 def _matches(entry: Suppression, rule: Rule) -> bool:
     name = entry.name.lower()
+    if entry.origin == "buildkit":  # its `all` are its own checks
+        code = rule.code("buildkit")
+        return (
+            code is not None and code not in _BUILDKITS_EXPERIMENTAL
+            if entry.name == "all"
+            else rule in _rules_named(entry)
+        )
     if name == "all":
-        return entry.origin != "buildkit" or rule.code("buildkit") is not None  # its `all` are its own checks
+        return True
     names = frozenset(one.lower() for one in (*names_of(rule), *(alias.code for alias in rule.aliases)))
     return name in names or any(one.name.lower() in names for one in _rules_named(entry))
 
@@ -125,17 +137,15 @@ def _same_stage(build: Build, first: int, index: int) -> bool:
 def parse_suppressions(document: Document) -> Suppressions:
     """The silencing comments of a document. Remembered with it."""
     entries: list[Suppression] = []
-    as_errors = False
-    experimental: list[str] = []
-    for directive in document.directives:
-        if directive.name == "check":
-            parsed = _check_value(directive.value)
-            as_errors = as_errors or any(name.lower() == "true" for name, _ in parsed["error"])
-            experimental += [name for name, _ in parsed["experimental"]]
-            entries += [
-                _entry(name, directive.span, directive.value_span.start + at, "file", 0, "buildkit")
-                for name, at in parsed["skip"]
-            ]
+    as_errors, experimental = False, list[str]()
+    if directive := document.check:
+        parsed = check_options(directive.value)
+        as_errors = parsed.as_errors
+        experimental = [name for name, _ in parsed.experimental]
+        entries += [
+            _entry(name, directive.span, directive.value_span.start + at, "file", 0, "buildkit")
+            for name, at in parsed.skip
+        ]
     starts = [node.start for node in document.nodes]
     at = 0
     for comment in document.comments:
@@ -246,19 +256,10 @@ def _of_comment(text: str, span: Span, index: int) -> list[Suppression]:
     if match:
         return [
             _entry(name, span, span.start + match.start("value") + at, "instruction", index, "buildkit")
-            for name, at in _check_value(match["value"])["skip"]
+            for name, at in check_options(match["value"]).skip
         ]
     return []
 
 
 def _names(text: str, start: int) -> list[tuple[str, int]]:
     return [(match[0], start + match.start()) for match in re.finditer(r"[^\s,]+", text)]
-
-
-def _check_value(value: str) -> dict[str, list[tuple[str, int]]]:
-    """The names that BuildKit's `check=skip=A,B;error=true;experimental=C` gives each key, with their offsets."""
-    parsed: dict[str, list[tuple[str, int]]] = {"skip": [], "error": [], "experimental": []}
-    for match in re.finditer(r"(?<!\w)(\w+)\s*=\s*([^;]*)", value):
-        if match[1].lower() in parsed:
-            parsed[match[1].lower()] += _names(match[2], match.start(2))
-    return parsed

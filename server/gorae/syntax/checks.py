@@ -30,8 +30,17 @@ _IGNORES_FLAGS = frozenset(("ARG", "STOPSIGNAL"))
 CHOICES = {"network": ("default", "none", "host"), "security": ("insecure", "sandbox")}
 _DURATION = re.compile(r"0|(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+", re.ASCII)
 _DURATION_PART = re.compile(r"(?<![\d.])([\d.]+)(ns|us|µs|μs|ms|s|m|h)")
-_SECONDS = {"ns": 1e-9, "us": 1e-6, "µs": 1e-6, "μs": 1e-6, "ms": 1e-3, "s": 1.0, "m": 60.0, "h": 3600.0}
-_SHORTEST_SECONDS = 1e-3
+_NANOSECONDS = {
+    "ns": 1,
+    "us": 10**3,
+    "µs": 10**3,
+    "μs": 10**3,
+    "ms": 10**6,
+    "s": 10**9,
+    "m": 60 * 10**9,
+    "h": 3600 * 10**9,
+}
+_SHORTEST, _LONGEST = 10**6, 2**63 - 1  # nanoseconds
 _RETRIES = re.compile(r"[+-]?\d+", re.ASCII)
 _MOST_RETRIES = 2**31 - 1
 
@@ -87,10 +96,14 @@ def _is_value(name: str, value: str) -> bool:
 
 
 def _is_duration(value: str) -> bool:
-    if _DURATION.fullmatch(value.removeprefix("+")) is None:
+    bare = value[1:] if value[:1] in ("+", "-") else value
+    if _DURATION.fullmatch(bare) is None:
         return False
-    seconds = sum(float(number) * _SECONDS[unit] for number, unit in _DURATION_PART.findall(value))
-    return seconds == 0 or seconds >= _SHORTEST_SECONDS
+    total = 0
+    for number, unit in _DURATION_PART.findall(bare):
+        whole, _, part = number.partition(".")
+        total += int(whole or 0) * _NANOSECONDS[unit] + int(part or 0) * _NANOSECONDS[unit] // 10 ** len(part)
+    return total == 0 or (value[0] != "-" and _SHORTEST <= total <= _LONGEST)
 
 
 def _check_mount(flag: Flag, issues: list[SyntaxIssue]) -> None:

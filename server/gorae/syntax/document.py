@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from gorae.source import Span, Text
 from gorae.source.derived import derived
 from gorae.syntax.instruction import parse_instruction
-from gorae.syntax.nodes import Comment, Node
-from gorae.syntax.scanner import Chunk, Header, scan, scan_header
+from gorae.syntax.nodes import Comment, Directive, Node
+from gorae.syntax.scanner import Chunk, Header, behind_shebang, scan, scan_header
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable
@@ -47,6 +47,11 @@ class Document:
     def directives(self) -> tuple[Directive, ...]:
         """The parser directives at the top."""
         return self.header.directives
+
+    @property
+    def check(self) -> Directive | None:
+        """The `check` directive; the Engine passes over `#!` above it, as it does where it looks for `syntax`."""
+        return next((one for one in self.directives or behind_shebang(self.text.value) if one.name == "check"), None)
 
     @property
     def newline(self) -> str:

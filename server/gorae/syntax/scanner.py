@@ -77,7 +77,7 @@ def scan_header(text: str) -> Header:
     directives: list[Directive] = []
     issues: list[SyntaxIssue] = []
     escape = "\\"
-    seen: set[str] = set()
+    seen: dict[str, Span] = {}
     while at < len(text):
         stop = _line_stop(text, at)
         line = text[at:stop].rstrip("\r\n")
@@ -90,8 +90,9 @@ def scan_header(text: str) -> Header:
         value_span = Span(at + match.start(2), at + match.end(2))
         directives.append(Directive(span, name, Span(at + match.start(1), at + match.end(1)), match[2], value_span))
         if name in seen:
-            issues.append(SyntaxIssue("directive-twice", span, (("name", name),)))
-        seen.add(name)
+            # Both of them, as the Engine names the line above the second.
+            issues.append(SyntaxIssue("directive-twice", Span(seen[name].start, span.end), (("name", name),)))
+        seen.setdefault(name, span)
         if name == "escape":
             if match[2] in ("\\", "`"):
                 escape = match[2]
@@ -99,6 +100,18 @@ def scan_header(text: str) -> Header:
                 issues.append(SyntaxIssue("escape-invalid", value_span, (("value", match[2]),)))
         at = stop
     return Header(at, escape, tuple(directives), tuple(issues))
+
+
+def behind_shebang(text: str) -> tuple[Directive, ...]:
+    """The directives below `#!`, which the Engine passes over where it looks for `syntax` and `check` (not for `escape`)."""
+    at = text.find("\n") + 1
+    if not text.removeprefix(BOM).startswith("#!") or not at:
+        return ()
+    return tuple(
+        one._replace(span=one.span.shift(at), name_span=one.name_span.shift(at), value_span=one.value_span.shift(at))
+        for one in scan_header(text[at:]).directives
+        if one.name != "escape"
+    )
 
 
 def scan(text: str, at: int, escape: str) -> Iterator[Chunk]:

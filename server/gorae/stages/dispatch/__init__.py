@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from gorae.source import Span
 from gorae.source.derived import derived
-from gorae.stages.dispatch.copying import BOOLEANS
 from gorae.stages.dispatch.form import judge_form
 from gorae.stages.dispatch.graph import Arguments, image_refused, is_refused, states_of, take_sources
 from gorae.stages.dispatch.instructions import is_secret_name, work_off
@@ -19,16 +18,15 @@ from gorae.stages.dispatch.model import Dispatch, Refusal, Warned
 from gorae.stages.dispatch.ports import parse_port
 from gorae.stages.dispatch.signals import is_signal, signal_names
 from gorae.stages.dispatch.state import Command, State, begin
-from gorae.syntax.scanner import scan_header
+from gorae.syntax.check_options import check_options
 
 if TYPE_CHECKING:
     from gorae.stages.model import Build
-    from gorae.syntax import Directive, Document, Node
+    from gorae.syntax import Node
 
 # The instructions whose words it reads, beside those that set what is in force below them: of RUN, CMD and the others
 # the keywords, flags and forms alone.
 READS: dict[str, tuple[str, ...]] = {"ADD": (), "COPY": (), "EXPOSE": (), "LABEL": (), "STOPSIGNAL": (), "VOLUME": ()}
-_MOST_CHECK_OPTIONS = 3
 
 
 @derived
@@ -63,31 +61,10 @@ def _whole(build: Build, found: Dispatch) -> None:
 
 def _check_options(build: Build, found: Dispatch) -> None:
     """`# check=` at the top."""
-    directives = build.document.directives or _behind_shebang(build.document)
-    directive = next((one for one in directives if one.name == "check"), None)
-    value = directive.value.split(" ")[0] if directive is not None else ""
-    if directive is None or not value:
-        return
-    for part in value.split(";", _MOST_CHECK_OPTIONS - 1):
-        key, equals, said = part.partition("=")
-        is_known = key.strip() in ("skip", "experimental") or (key.strip() == "error" and said.strip() in BOOLEANS)
-        if not equals or not is_known:
-            found.refusals.append(Refusal("check-option", directive.value_span, -1, (("text", part),)))
-            return
-
-
-def _behind_shebang(document: Document) -> tuple[Directive, ...]:
-    """The directives below `#!`, which the Engine passes over where it looks for `syntax` and `check` (not for `escape`)."""
-    text = document.text.value.removeprefix("\ufeff")
-    if not text.startswith("#!"):
-        return ()
-    at = document.text.value.find("\n") + 1
-    found = scan_header(document.text.value[at:]).directives if at else ()
-    return tuple(
-        one._replace(span=one.span.shift(at), name_span=one.name_span.shift(at), value_span=one.value_span.shift(at))
-        for one in found
-        if one.name != "escape"
-    )
+    directive = build.document.check
+    wrong = check_options(directive.value).wrong if directive is not None else None
+    if directive is not None and wrong is not None:
+        found.refusals.append(Refusal("check-option", directive.value_span, -1, (("text", wrong),)))
 
 
 def _stages(build: Build, found: Dispatch) -> None:

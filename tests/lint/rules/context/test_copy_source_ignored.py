@@ -25,7 +25,17 @@ def given(tmp_path):
         (IGNORED, "COPY a b", {"a": "x", ".dockerignore": "a\n"}, ["a"]),
         (IGNORED, "COPY a b", {"a": "x", ".dockerignore": "b\n"}, []),
         (IGNORED, "COPY a b", {"c": "x", ".dockerignore": "a\n"}, []),
-        (IGNORED, "COPY . b", {"a": "x", ".dockerignore": "*\n"}, []),
+        # Copies nothing, without an error.
+        (IGNORED, "COPY . b", {"a": "x", ".dockerignore": "*\n"}, ["."]),
+        (IGNORED, "COPY ./ b", {"a": "x", ".dockerignore": "**\n"}, ["./"]),
+        (IGNORED, "COPY . b", {"a": "x", ".dockerignore": "*\n!a\n"}, []),
+        (IGNORED, "RUN --mount=type=bind,target=/b ls /b", {"a": "x", ".dockerignore": "*\n"}, []),
+        # A bind mount's source is of the context as well.
+        (IGNORED, "RUN --mount=type=bind,source=a,target=/b cat /b", {"a": "x", ".dockerignore": "a\n"}, ["a"]),
+        (IGNORED, "RUN --mount=target=/b,Src=/a cat /b", {"a": "x", ".dockerignore": "a\n"}, ["/a"]),
+        (IGNORED, "RUN --mount=type=cache,source=a,target=/b ls /b", {"a": "x", ".dockerignore": "a\n"}, []),
+        (IGNORED, "RUN --mount=type=bind,from=alpine,source=a,target=/b ls /b", {"a": "x", ".dockerignore": "a\n"}, []),
+        (IGNORED, "RUN --mount=type=bind,source=$A,target=/b cat /b", {"a": "x", ".dockerignore": "a\n"}, []),
         (IGNORED, "COPY a* b", {"a": "x", ".dockerignore": "a\n"}, []),
         (IGNORED, "COPY d b", {"d/a": "x", ".dockerignore": "d\n!d/a\n"}, []),
         (IGNORED, "COPY d b", {"d/a": "x", ".dockerignore": "d\n"}, ["d"]),

@@ -24,6 +24,9 @@ def given(tmp_path):
     [
         (ABSENT, "COPY ../b.py a.py c/", {"a.py": "x"}, ["../b.py"]),
         (ABSENT, "COPY a.py b.py c/", {"a.py": "x"}, ["b.py"]),
+        (ABSENT, "RUN --mount=type=bind,source=b.py,target=/b cat /b\nCOPY a.py c/", {"a.py": "x"}, ["b.py"]),
+        (ABSENT, "RUN --mount=type=bind,source=A.py,target=/b cat /b", {"a.py": "x"}, ["A.py"]),
+        (ABSENT, "RUN --mount=type=bind,source=b,target=/b,from=a cat /b\nCOPY a.py c/", {"a.py": "x"}, []),
         (ABSENT, "COPY b.py c/", {"a.py": "x"}, []),
         (ABSENT, "COPY a.py b c/", {"a.py": "x"}, []),
         (ABSENT, "COPY a.py b.jar c/", {"a.py": "x"}, []),

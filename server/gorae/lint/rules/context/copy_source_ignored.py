@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.context import extend_ignore, has_wildcards, looks_secret, relative
-from gorae.facts.copies import context_sources
+from gorae.facts.copies import context_sources, mount_sources
 from gorae.lint.model import FileEdit, Finding, Fix, fix, found
 from gorae.lint.rule import Alias, ContextRule
 
@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 
 
 def find(build: Build, context: BuildContext) -> Iterator[Finding]:
-    """At a source that is there, and ignored: the build ends with `not found`."""
-    for source in context_sources(build):
+    """At a source that is there, and ignored: the build ends with `not found`; at the whole context of which nothing is left."""
+    for source in (*context_sources(build), *mount_sources(build)):
         path = relative(source.value)
+        if not path and context.ignore is not None and not context.files and source.node.name != "RUN":
+            yield found(source.span, variant="all", path=source.value, file=context.ignore_path)
         if not path or has_wildcards(path) or not context.is_ignored(path) or context.exists(path):
             continue
         if context.is_on_disk(path) and not context.under(path):

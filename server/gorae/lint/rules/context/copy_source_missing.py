@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 from gorae.context import has_wildcards, relative
-from gorae.facts.copies import context_sources
+from gorae.facts.copies import context_sources, mount_sources
 from gorae.lint.model import Finding, fix, found
 from gorae.lint.rule import ContextRule
 from gorae.source import Edit
@@ -39,7 +39,7 @@ def find(build: Build, context: BuildContext) -> Iterator[Finding]:
     """
     absent = []
     proofs = 0
-    for source in context_sources(build):
+    for source in (*context_sources(build), *mount_sources(build)):
         path = relative(source.value)
         if not path or has_wildcards(path) or "\\" in path:
             continue

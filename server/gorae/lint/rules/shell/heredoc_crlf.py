@@ -1,0 +1,28 @@
+"""A heredoc with the line ends of Windows, which a shell of Linux takes for a character of the last word."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, found
+from gorae.lint.rule import InstructionRule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.stages import Scope
+    from gorae.syntax import Instruction
+
+
+def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
+    """Report a RUN's heredoc that has a carriage return, and a script that COPY or ADD writes with one, on its marker."""
+    inner = instruction.trigger or instruction
+    if inner.name not in ("RUN", "COPY", "ADD") or not scope.has_bourne_shell:
+        return
+    for heredoc in inner.heredocs or instruction.heredocs:
+        body = instruction.text[heredoc.body.start : heredoc.body.end]
+        if "\r\n" in body and (inner.name == "RUN" or body.startswith("#!")):
+            yield found(heredoc.marker, name=heredoc.name)
+
+
+RULE = InstructionRule("heredoc-crlf", find, instructions=frozenset({"RUN", "COPY", "ADD"}))

@@ -1,0 +1,66 @@
+"""A heredoc that is handed to nothing, or to a command that reads no input."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gorae.facts.scripts import script_heredoc
+from gorae.lint.model import Finding, Fix, fix, found
+from gorae.lint.rule import InstructionRule
+from gorae.source import Edit, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.stages import Scope
+    from gorae.syntax import Heredoc, Instruction
+
+_NO_READERS = frozenset(
+    (".", ":", "cd", "chmod", "chown", "echo", "export", "mkdir", "rm", "set", "source", "touch", "true")
+)
+_QUOTED = re.compile(r"\\.|'[^']*'|\"(?:\\.|[^\"\\])*\"", re.DOTALL)
+_ENDS = re.compile(r"&&|\|\||[;|&(){}\n]")
+_REDIRECTION = re.compile(r"\d*(?:>>|>&|<<-?|[<>])\s*\S+")
+_ASSIGNMENT = re.compile(r"[A-Za-z_]\w*=\S*")
+
+
+def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
+    """Report a RUN's heredoc that no program gets to read, on its marker."""
+    inner = instruction.trigger or instruction
+    heredocs = inner.heredocs or instruction.heredocs
+    if inner.name != "RUN" or inner.form != "shell" or not scope.has_bourne_shell or len(heredocs) != 1:
+        return
+    (heredoc,) = heredocs
+    if (
+        script_heredoc(inner, heredocs) is not None
+        or not instruction.text[heredoc.body.start : heredoc.body.end].strip()
+    ):
+        return
+    before, after, group = _around(instruction, inner, heredoc)
+    words = _REDIRECTION.sub(" ", f"{before} {after}").split()
+    while words and _ASSIGNMENT.fullmatch(words[0]):
+        words.pop(0)
+    if not words and not group:
+        yield found(heredoc.marker, _with_shell(heredoc) if not before.strip() else None, name=heredoc.name)
+    elif words and words[0] in _NO_READERS:
+        yield found(heredoc.marker, variant="command", name=heredoc.name, command=words[0])
+
+
+def _around(instruction: Instruction, inner: Instruction, heredoc: Heredoc) -> tuple[str, str, bool]:
+    """The rest of the simple command that the marker stands in, before and behind it, quotes blanked; whether it is a group's."""
+    start = inner.arguments.start
+    line = instruction.text[start : heredoc.body.start]
+    bare = _QUOTED.sub(lambda match: "x" * len(match[0]), line)
+    at, end = heredoc.marker.start - start, heredoc.marker.end - start
+    ends = [match.end() for match in _ENDS.finditer(bare, 0, at)]
+    stop = _ENDS.search(bare, end)
+    first = ends[-1] if ends else 0
+    return bare[first:at], bare[end : stop.start() if stop else len(bare)], bare[first - 1 : first] in (")", "}")
+
+
+def _with_shell(heredoc: Heredoc) -> Fix:
+    return fix(Edit(Span(heredoc.marker.start, heredoc.marker.start), "sh "), safe=False)
+
+
+RULE = InstructionRule("heredoc-unread", find, fixes="unsafe", instructions=frozenset({"RUN"}))
