@@ -75,10 +75,13 @@ class Contents(NamedTuple):
     is_sure: bool  # False: something more is installed that its Dockerfile's words do not tell
 
 
+_LONGEST_NAME = 128
+
+
 @lru_cache(maxsize=16)
 def _builds(image: str) -> tuple[list[dict[str, Any]], dict[str, int]]:
     path = folder_of("gorae.images") / "data" / "contents" / f"{image}.json.xz"
-    if not path.is_file():
+    if len(image) > _LONGEST_NAME or not path.is_file():  # the file system takes no name that is longer
         return [], {}
     builds = json.loads(lzma.decompress(path.read_bytes()))["builds"]
     return builds, {tag: number for number, one in enumerate(builds) for tag in one["tags"]}

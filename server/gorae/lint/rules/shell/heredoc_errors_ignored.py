@@ -57,7 +57,7 @@ def _unheeded(read: Script) -> Command | None:
             and command.kind == "simple"
             and command.words
             and command.program not in _NEVER_FAIL
-            and "errexit" not in command.options
+            and "errexit" not in read.options_at(command)
             and (element.operator is None or element.operator.text != "||")
             and after.operator is not None
             and after.operator.text not in ("&&", "||")
