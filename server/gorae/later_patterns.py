@@ -10,6 +10,8 @@ import re
 import sys
 from typing import Any
 
+from gorae import kept_patterns
+
 _METHODS = ("match", "search", "fullmatch", "sub", "subn", "split", "findall", "finditer")
 _VALUES = ("pattern", "flags", "groups", "groupindex")
 
@@ -23,7 +25,7 @@ class LaterPattern:
     def __getattr__(self, name: str) -> Any:
         if name not in _METHODS and name not in _VALUES:
             raise AttributeError(name)
-        compiled = _compile(*self._source)
+        compiled = kept_patterns.compiled(*self._source)
         for each in (*_METHODS, *_VALUES):
             setattr(self, each, getattr(compiled, each))
         return getattr(compiled, name)

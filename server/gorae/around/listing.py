@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gorae.around.phrases import say
 from gorae.context import read_context
-from gorae.context.ignore_text import is_ignore_file
+from gorae.context.caller_names import is_ignore_file
 from gorae.context.roots import context_root_for
 from gorae.texts.sizes import size
 

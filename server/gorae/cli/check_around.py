@@ -9,7 +9,8 @@ from gorae.cli.diffs import unified
 from gorae.cli.outcome import Outcome
 from gorae.cli.rendered import render_findings
 from gorae.cli.saving import Change, save
-from gorae.context.ignore_text import is_ignore_file, read_ignore
+from gorae.context.caller_names import is_ignore_file
+from gorae.context.ignore_text import read_ignore
 from gorae.context.walk import walk_all
 from gorae.facts.caller_file import read_caller_file
 from gorae.lint.apply_fixes import compatible, preferred_fix

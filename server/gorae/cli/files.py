@@ -6,9 +6,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from gorae.context import bake, compose
+from gorae.context.caller_names import BAKE, COMPOSE, is_ignore_file
 from gorae.context.dockerfiles import dockerfiles_below, is_other_language
-from gorae.context.ignore_text import is_ignore_file
 from gorae.context.reading import NotRegularError, TooLargeError, read_regular
 
 if TYPE_CHECKING:
@@ -67,7 +66,7 @@ def expand(
 
 def is_around(name: str) -> bool:
     """Whether a file of that name is a compose, bake or ignore file."""
-    return bake.NAMES.fullmatch(name) is not None or compose.NAMES.fullmatch(name) is not None or is_ignore_file(name)
+    return BAKE.fullmatch(name) is not None or COMPOSE.fullmatch(name) is not None or is_ignore_file(name)
 
 
 def _no_file(_: str) -> bool:

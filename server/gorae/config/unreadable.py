@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.config.discovery import HADOLINT_NAMES, NAMES
-from gorae.context import bake, compose
+from gorae.context.caller_names import BAKE, COMPOSE
 from gorae.context.ignorefile import NAME as IGNORE_NAME
 from gorae.context.reading import read_regular
 from gorae.context.roots import folders_above
@@ -80,7 +80,7 @@ def _candidates(dockerfile: Path, root: Path | None) -> Iterator[tuple[str, int]
         except OSError:
             continue
         for name in sorted(names):
-            if compose.NAMES.fullmatch(name) or bake.NAMES.fullmatch(name):
+            if COMPOSE.fullmatch(name) or BAKE.fullmatch(name):
                 yield str(folder / name), MOST_BYTES
     yield str(dockerfile.with_name(dockerfile.name + IGNORE_NAME)), _MOST_IGNORE_BYTES
     if root is not None:

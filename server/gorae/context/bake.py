@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from itertools import product
 from typing import TYPE_CHECKING
@@ -18,9 +17,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-NAMES = re.compile(r"docker-bake(?:[.-][\w.-]+)?\.(?:hcl|json)")
-# What bake reads together where no file is named, the later over the earlier.
-DEFAULTS = ("docker-bake.json", "docker-bake.hcl", "docker-bake.override.json", "docker-bake.override.hcl")
 _MOST_INHERITANCE = 16
 _MOST_TARGETS = 1_000
 _BUILT_IN = {"BAKE_CMD_CONTEXT": "cwd://", "BAKE_LOCAL_PLATFORM": UNKNOWN}

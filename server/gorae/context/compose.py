@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gorae.context.caller_names import COMPOSE_BASES, COMPOSE_OVERRIDES
 from gorae.context.caller_texts import read_text, yaml_of
 from gorae.context.callers import Argument, Caller, Word, is_remote
 from gorae.context.compose_layers import Layer, Source, lay_over, layer_of, word
@@ -21,15 +21,6 @@ if TYPE_CHECKING:
     from gorae.context.yaml_tree import YamlNode
     from gorae.source import Span
 
-NAMES = re.compile(r"(?:docker-)?compose(?:[.-][\w.-]+)?\.ya?ml")
-# What `docker compose` reads where no file is named: the first of these, and its override beside it.
-BASES = ("compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml")
-OVERRIDES = (
-    "compose.override.yml",
-    "compose.override.yaml",
-    "docker-compose.override.yml",
-    "docker-compose.override.yaml",
-)
 _MOST_DEPTH = 12
 _MOST_FILES = 50
 
@@ -111,14 +102,14 @@ def read_project(file: Path, unsaved: Mapping[Path, str] | None = None) -> Proje
 
 def _files(file: Path, reading: _Reading) -> list[Path]:
     """The files that are read together with this one, the lowest first."""
-    base = next((file.parent / name for name in BASES if (file.parent / name).is_file()), None)
-    if file.name in BASES:
-        override = next((file.parent / name for name in OVERRIDES if (file.parent / name).is_file()), None)
+    base = next((file.parent / name for name in COMPOSE_BASES if (file.parent / name).is_file()), None)
+    if file.name in COMPOSE_BASES:
+        override = next((file.parent / name for name in COMPOSE_OVERRIDES if (file.parent / name).is_file()), None)
         return [file, override] if override is not None and file == (base or file) else [file]
     if base is None:
         return [file]
     shared = reading.services(file).keys() & reading.services(base).keys()
-    return [base, file] if file.name in OVERRIDES or shared else [file]
+    return [base, file] if file.name in COMPOSE_OVERRIDES or shared else [file]
 
 
 def _take_file(source: Source, reading: _Reading, layers: dict[str, Layer], depth: int) -> None:

@@ -17,14 +17,8 @@ if TYPE_CHECKING:
     from gorae.context.patterns import Pattern
     from gorae.context.walk import Walked
 
-NAMES = (".dockerignore", ".containerignore")
 _SHOWN = 5
 _BOM = "\ufeff"
-
-
-def is_ignore_file(name: str) -> bool:
-    """Whether a file of that name is an ignore file of a build: `.dockerignore`, `NAME.dockerignore`, `.containerignore`."""
-    return name.endswith(NAMES)
 
 
 @dataclass(frozen=True)

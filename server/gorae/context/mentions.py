@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from gorae.context import bake, compose
+from gorae.context import bake, caller_names, compose
 from gorae.context.caller_texts import read_text
 from gorae.context.roots import caller_files
 from gorae.source import Text
@@ -76,7 +76,7 @@ def given_contexts(context: BuildContext) -> tuple[CallerMention, ...]:
 
 
 def _contexts(group: tuple[Path, ...], context: BuildContext) -> Iterable[tuple[Word, str]]:
-    if compose.NAMES.fullmatch(group[0].name):
+    if caller_names.COMPOSE.fullmatch(group[0].name):
         for service in compose.read_project(group[0], context.unsaved).services.values():
             yield from ((one.name, service.name) for one in service.contexts)
         return

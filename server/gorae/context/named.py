@@ -6,6 +6,7 @@ import os
 import re
 from typing import TYPE_CHECKING
 
+from gorae.context.caller_names import COMPOSE
 from gorae.source.derived import derived
 
 if TYPE_CHECKING:
@@ -32,15 +33,17 @@ def _named(context: BuildContext) -> frozenset[str]:
 
 
 def _names_in(folder: Path) -> Iterator[str]:
-    from gorae.context import bake, compose
-
     try:
         files = sorted(os.listdir(folder))
     except OSError:
         return
     for file in files:
-        if compose.NAMES.fullmatch(file):
+        if COMPOSE.fullmatch(file):
+            from gorae.context import compose
+
             yield from compose.additional_contexts(folder / file)
             yield from compose.built_images(folder / file)
         elif _BAKE.fullmatch(file):
+            from gorae.context import bake
+
             yield from bake.context_names(bake.read_bake(bake.read_files([folder / file])))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from gorae.context import bake, compose
+from gorae.context import caller_names
 from gorae.context.build_commands import BuildCommand, build_commands
 from gorae.context.patterns import clean, has_wildcards
 from gorae.context.reading import read_regular
@@ -127,9 +127,13 @@ def folders_above(dockerfile: Path, workspace: Path | None = None) -> tuple[Path
 
 def _callers_in(folder: Path, unsaved: Mapping[Path, str] | None) -> Iterator[Caller]:
     for group in caller_files(folder):
-        if compose.NAMES.fullmatch(group[0].name):
-            yield from compose.compose_callers(group[0], unsaved)
+        if caller_names.COMPOSE.fullmatch(group[0].name):
+            from gorae.context.compose import compose_callers
+
+            yield from compose_callers(group[0], unsaved)
         else:
+            from gorae.context import bake
+
             yield from bake.callers_in(bake.read_bake(bake.read_files(group, unsaved)), folder)
 
 
@@ -139,14 +143,18 @@ def caller_files(folder: Path) -> Iterator[tuple[Path, ...]]:
         names = sorted(os.listdir(folder))
     except OSError:
         return
-    has_base = any(name in compose.BASES for name in names)
+    has_base = any(name in caller_names.COMPOSE_BASES for name in names)
     for name in names:
-        if compose.NAMES.fullmatch(name) and not (has_base and name in compose.OVERRIDES):
+        if caller_names.COMPOSE.fullmatch(name) and not (has_base and name in caller_names.COMPOSE_OVERRIDES):
             yield (folder / name,)
-    together = tuple(folder / name for name in bake.DEFAULTS if name in names)
+    together = tuple(folder / name for name in caller_names.BAKE_DEFAULTS if name in names)
     if together:
         yield together
-    yield from ((folder / name,) for name in names if bake.NAMES.fullmatch(name) and name not in bake.DEFAULTS)
+    yield from (
+        (folder / name,)
+        for name in names
+        if caller_names.BAKE.fullmatch(name) and name not in caller_names.BAKE_DEFAULTS
+    )
 
 
 def _folders(own: Path, workspace: Path | None) -> list[Path]:

@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gorae.context import bake, compose, read_context
+from gorae.context import bake, caller_names, compose, read_context
 from gorae.context.caller_texts import read_text
 from gorae.stages import build as understand
 from gorae.syntax import parse
@@ -102,9 +102,9 @@ class CallerFile:
 
 def kind_of_caller(name: str) -> str | None:
     """`compose` or `bake` for a file of that name; None for others."""
-    if compose.NAMES.fullmatch(name):
+    if caller_names.COMPOSE.fullmatch(name):
         return "compose"
-    return "bake" if bake.NAMES.fullmatch(name) else None
+    return "bake" if caller_names.BAKE.fullmatch(name) else None
 
 
 def read_caller_file(path: Path, text: str, unsaved: Mapping[Path, str] = _NONE) -> CallerFile:
@@ -119,7 +119,7 @@ def read_caller_file(path: Path, text: str, unsaved: Mapping[Path, str] = _NONE)
             if service.caller is not None
         )
         return CallerFile(path, text, requests, project.services, project.secrets)
-    names = bake.DEFAULTS if path.name in bake.DEFAULTS else (path.name,)
+    names = caller_names.BAKE_DEFAULTS if path.name in caller_names.BAKE_DEFAULTS else (path.name,)
     group = [path.parent / name for name in names if path.name == name or (path.parent / name).is_file()]
     targets = bake.read_bake(bake.read_files(group, texts)).expanded().values()
     callers = (bake.caller_of(target, path.parent) for target in targets)

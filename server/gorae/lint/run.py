@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from bisect import bisect_right
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
@@ -24,11 +23,12 @@ if TYPE_CHECKING:
     OnError = Callable[[Rule, Exception], None]
     _Instructions = dict[InstructionKey, tuple[Found, ...]]
 
-logger = logging.getLogger(__name__)
-
 
 def log_error(rule: Rule, error: Exception) -> None:
     """Says in the log which rule failed; its findings are missing, all others are there."""
+    import logging
+
+    logger = logging.getLogger(__name__)
     logger.error("the rule %s failed: %s: %s", rule.name, type(error).__name__, error, exc_info=error)
 
 

@@ -40,7 +40,7 @@ def kind_of(uri: str) -> str | None:
     path = path_of(uri)
     if path is None or (path.suffix not in _SUFFIXES and not path.name.startswith(".")):
         return None  # a Dockerfile: what reads the others is not imported for it
-    from gorae.context.ignore_text import is_ignore_file
+    from gorae.context.caller_names import is_ignore_file
     from gorae.facts.caller_file import kind_of_caller
 
     return "ignore" if is_ignore_file(path.name) else kind_of_caller(path.name)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from gorae.config.settings import Settings
-from gorae.context.ignore_text import is_ignore_file, read_ignore
+from gorae.context.caller_names import is_ignore_file
+from gorae.context.ignore_text import read_ignore
 from gorae.context.walk import walk_all
 from gorae.lint.other_files import check_ignore_file
 from gorae.source import apply_edits
