@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from gorae.lint.model import Suppression, SuppressionUsage
     from gorae.stages import Build
 
-_SKIP = re.compile(r"skip\s*=[^;\n]*;?\s*", re.IGNORECASE)
+_SKIP = re.compile(r";\s*skip\s*=[^;\r\n]*|skip\s*=[^;\r\n]*;?\s*", re.IGNORECASE)  # BuildKit takes no empty option
 
 
 class Removal(NamedTuple):

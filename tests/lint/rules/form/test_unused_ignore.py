@@ -87,7 +87,7 @@ def test_a_rule_that_only_the_configuration_switched_off_is_not_judged():
         (HEAD + "RUN ls \\\n  # gorae: ignore=sudo-used\n  -l\n", HEAD + "RUN ls \\\n  -l\n", None),
         (HEAD + "# hadolint ignore=DL3004\nRUN ls\n", None, HEAD + "RUN ls\n"),
         ("# check=skip=MaintainerDeprecated;error=true\n" + HEAD, None, "# check=error=true\n" + HEAD),
-        ("# check=error=true;skip=MaintainerDeprecated\n" + HEAD, None, "# check=error=true;\n" + HEAD),
+        ("# check=error=true;skip=MaintainerDeprecated\n" + HEAD, None, "# check=error=true\n" + HEAD),
         ("# check=skip=MaintainerDeprecated\n" + HEAD, None, HEAD),
         (HEAD + "# gorae: ignore=maintainer-depreciated\nRUN ls\n", None, HEAD + "RUN ls\n"),
         # a comment below would become a directive
