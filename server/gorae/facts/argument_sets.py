@@ -2,17 +2,74 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.stages import build as understand
 
 if TYPE_CHECKING:
     from gorae.context import BuildContext
     from gorae.stages import Build
-    from gorae.syntax import Document
+    from gorae.syntax import Document, Node
 
 # Each set is a whole check of the file: of more callers than these the first are looked at.
 MOST_SETS = 4
+
+
+_STAGE = re.compile(
+    r"(?:^|[-_.])(?:dev|devel|development|tests?|testing|debug|local|lint|ci|e2e|storybook|watch)(?:$|[-_.\d])"
+)
+
+
+def is_stage_for_development(name: str | None) -> bool:
+    """Whether a stage's name says that it is for development or tests."""
+    return name is not None and _STAGE.search(name.lower()) is not None
+
+
+class Call(NamedTuple):
+    """A way in which the file is built: its build arguments, and the stage; None: the last one."""
+
+    arguments: dict[str, str]
+    target: str | None
+
+
+def calls(document: Document, context: BuildContext | None) -> tuple[Call, ...]:
+    """The different ways in which callers build the file, of which each is a whole check; at least one.
+
+    The last stage is always one of them, but where it is for development or tests and callers build others. Stages for
+    development that are asked for are none: nobody ships them.
+    """
+    sets = argument_sets(document, context)
+    froms = [node for node in document.nodes if node.instruction.name == "FROM"]
+    names = [_name(node) for node in froms]
+    targets = []
+    for caller in context.callers if context is not None and len(names) > 1 else ():
+        target = (caller.target or "").lower()
+        if target in names[:-1] and target and not is_stage_for_development(target):
+            targets.append(
+                Call({name: value for name, value in caller.arguments if _is_declared(document, name)}, target)
+            )
+    whole = [Call(given, None) for given in sets]
+    if targets and is_stage_for_development(names[-1]):
+        whole = []
+    found: dict[tuple[object, ...], Call] = {}
+    for call in (*whole, *targets):
+        found.setdefault((tuple(sorted(call.arguments.items())), call.target), call)
+    return tuple(found.values())[:MOST_SETS]
+
+
+def _name(node: Node) -> str | None:
+    words = node.instruction.words
+    return words[2].text.lower() if len(words) >= 3 and words[1].text.upper() == "AS" else None
+
+
+def _is_declared(document: Document, name: str) -> bool:
+    return any(
+        pair.key.value == name
+        for node in document.nodes
+        if node.instruction.name == "ARG"
+        for pair in node.instruction.pairs
+    )
 
 
 def argument_sets(document: Document, context: BuildContext | None) -> tuple[dict[str, str], ...]:

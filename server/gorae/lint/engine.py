@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from gorae.facts.argument_sets import argument_sets
+from gorae.facts.argument_sets import calls
 from gorae.lint.aggregation import aggregate
 from gorae.lint.cache import FindingsCache
 from gorae.lint.diagnostic import Diagnostic, Found
@@ -17,17 +17,18 @@ from gorae.lint.rule import ContextRule, ExternalRule, FileRule, Inputs, Suppres
 from gorae.lint.run import collect, run_rules
 from gorae.lint.selection import select_rules
 from gorae.lint.since import in_parts
-from gorae.lint.supersession import supersede
+from gorae.lint.supersession import is_shipped, supersede
 from gorae.lint.suppressions import parse_suppressions, suppress, suppression_usage
 from gorae.lint.trial import Trial
 from gorae.stages import build as understand
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from gorae.config.settings import Settings
     from gorae.config.severity import Severity
     from gorae.context import BuildContext
+    from gorae.facts.argument_sets import Call
     from gorae.lint.model import Suppression
     from gorae.lint.parts import Part
     from gorae.lint.rule import Rule
@@ -76,13 +77,13 @@ def look(
     """What `check` finds, by the parts of the file: those that an edit did not change are the same objects as before."""
     rules = rules or select_rules(settings)
     inputs = Inputs(settings, context)
-    sets = argument_sets(document, context)
-    if len(sets) > 1:
+    ways = calls(document, context)
+    if len(ways) > 1:
         external = list(external)
     rows = [
         _look(
             document,
-            given,
+            call,
             rules,
             inputs=inputs,
             cache=cache.of_caller(number),
@@ -90,14 +91,14 @@ def look(
             emulate=emulate,
             on_error=on_error,
         )
-        for number, given in enumerate(sets)
+        for number, call in enumerate(ways)
     ]
     return rows[0] if len(rows) == 1 else Checked(None, lambda: _of_all_callers([one.diagnostics for one in rows]))
 
 
 def _look(
     document: Document,
-    arguments: Mapping[str, str],
+    call: Call,
     rules: RuleSet,
     inputs: Inputs,
     cache: FindingsCache,
@@ -105,10 +106,10 @@ def _look(
     emulate: Emulation | None,
     on_error: OnError | None,
 ) -> Checked:
-    """What is found in a file with the build arguments of one caller."""
-    build, settings = understand(document, arguments), inputs.settings
+    """What is found in a file as one caller builds it."""
+    build, settings = understand(document, *call), inputs.settings
     rows = run_rules(build, rules, inputs, cache, on_error=on_error, more=_experimental(document, settings, rules))
-    behind = run_behind_onbuild(build, rules, inputs, cache, arguments=arguments, on_error=on_error)
+    behind = run_behind_onbuild(build, rules, inputs, cache, arguments=call.arguments, on_error=on_error)
     rows.add(in_parts(_new(behind, rows), rows.starts))
     rows.add(in_parts((one for one in external if rules.has(one.rule)), rows.starts))
     trial = Trial(build, inputs)
@@ -132,7 +133,7 @@ def _look(
 
 
 def _shown(found: Iterable[Found], build: Build, rules: RuleSet, trial: Trial) -> list[Diagnostic]:
-    diagnostics = supersede(_diagnostics(found, build.document, rules, trial), rules)
+    diagnostics = supersede(_diagnostics(found, build.document, rules, trial), rules, build)
     return sorted(aggregate(diagnostics, build, rules), key=in_order)
 
 
@@ -150,7 +151,7 @@ def _parts(rows: FoundInParts, build: Build, rules: RuleSet, trial: Trial, befor
         based = (
             [slices[one.index + 1] for one in build.stages if build.stages[number - 1] in one.chain] if moves else ()
         )
-        key = (slices[number], tuple(based), as_errors, is_open and number == len(slices) - 1, found)
+        key = (slices[number], tuple(based), as_errors, is_shipped(build), is_open and number == len(slices) - 1, found)
         old = before[number] if number < len(before) else None
         if old is None or old.key != key:
             here = (Found(rule, finding.shift(start)) for rule, finding in found)
@@ -160,7 +161,7 @@ def _parts(rows: FoundInParts, build: Build, rules: RuleSet, trial: Trial, befor
 
 
 def _of_all_callers(rows: list[list[Diagnostic]]) -> list[Diagnostic]:
-    """What is found with any caller's arguments, each thing once; comments that suppress nothing with any of them."""
+    """What is found with any caller's arguments, each thing once; comments and stages that are of no use to any of them."""
     found: dict[tuple[object, ...], Diagnostic] = {}
     times: dict[tuple[object, ...], int] = {}
     for diagnostics in rows:
@@ -168,8 +169,13 @@ def _of_all_callers(rows: list[list[Diagnostic]]) -> list[Diagnostic]:
             key = (one.rule.name, one.span, one.finding.variant, one.finding.facts)
             found.setdefault(key, one)
             times[key] = times.get(key, 0) + 1
-    kept = (one for key, one in found.items() if not isinstance(one.rule, SuppressionRule) or times[key] == len(rows))
+    kept = (one for key, one in found.items() if not _is_of_all(one.rule) or times[key] == len(rows))
     return sorted(kept, key=in_order)
+
+
+def _is_of_all(rule: Rule) -> bool:
+    """Whether what a rule finds holds only where it does for each caller: a comment or a stage that nobody needs."""
+    return isinstance(rule, SuppressionRule) or rule.tag == "unnecessary"
 
 
 def _new(more: Sequence[Found], known: FoundInParts) -> Iterator[Found]:

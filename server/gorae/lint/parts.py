@@ -26,7 +26,7 @@ class Part:
     key: tuple[object, ...]  # what all else is made of
     shown: tuple[Diagnostic, ...]  # sorted
     grouped: tuple[tuple[Hashable, Diagnostic], ...]  # what is reported once for several parts, by its group
-    is_exclusive: bool  # a rule has a finding here that no other rule's stand beside
+    is_exclusive: bool  # a rule has a finding here that no other rule's stand beside, or not those on shipped images
     derived: dict[Hashable, Any] = field(default_factory=dict, repr=False)  # see gorae.source.derived
 
 
@@ -42,7 +42,7 @@ def make_part(
     key: tuple[object, ...], diagnostics: Sequence[Diagnostic], build: Build, rules: RuleSet, start: int
 ) -> Part:
     """A part of what was found in it; the diagnostics' spans are offsets in the document."""
-    kept = supersede(diagnostics, rules)
+    kept = supersede(diagnostics, rules, build)
     local = [one for one in kept if one.rule.report not in _ACROSS_PARTS or rules.reports_every(one.rule)]
     across = [one for one in kept if one.rule.report in _ACROSS_PARTS and not rules.reports_every(one.rule)]
     shown = sorted(aggregate(local, build, rules), key=in_order)
@@ -51,7 +51,7 @@ def make_part(
         key,
         tuple(one.at(-start) for one in shown),
         tuple(grouped),
-        any(one.rule.exclusive for one in diagnostics),
+        any(one.rule.exclusive or one.finding.not_shipped for one in diagnostics),
     )
 
 

@@ -6,6 +6,7 @@ from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING
 
+from gorae.facts.argument_sets import is_stage_for_development
 from gorae.lint.rule import names_of
 
 if TYPE_CHECKING:
@@ -14,17 +15,19 @@ if TYPE_CHECKING:
     from gorae.lint.diagnostic import Diagnostic
     from gorae.lint.selection import RuleSet
     from gorae.source import Span
+    from gorae.stages import Build
 
 
-def supersede(diagnostics: Sequence[Diagnostic], rules: RuleSet) -> list[Diagnostic]:
+def supersede(diagnostics: Sequence[Diagnostic], rules: RuleSet, build: Build) -> list[Diagnostic]:
     """The diagnostics without those that another one stands for (`Rule.supersedes`, `Rule.exclusive`), or
-    that do not matter in the image that this is (`Finding.not_shipped`).
+    that do not matter in the image that this is (`Finding.not_shipped`, and a stage
+    for development or tests).
 
     Whoever selects another linter's code has its verdict, whichever rule says more.
     """
     if any(one.rule.exclusive for one in diagnostics):
         return [one for one in diagnostics if one.rule.exclusive]
-    if any(one.finding.not_shipped for one in diagnostics):
+    if not is_shipped(build) or any(one.finding.not_shipped for one in diagnostics):
         diagnostics = [
             one
             for one in diagnostics
@@ -42,6 +45,11 @@ def supersede(diagnostics: Sequence[Diagnostic], rules: RuleSet) -> list[Diagnos
         if not rules.emulated_codes.isdisjoint(one.aliases)
         or not any(_touch(_extent(one), span) for name in names_of(one.rule) for span in superseded.get(name, ()))
     ]
+
+
+def is_shipped(build: Build) -> bool:
+    """Whether the stage that is built is for more than development and tests."""
+    return build.last is None or not is_stage_for_development(build.last.name)
 
 
 def _extent(one: Diagnostic) -> Span:

@@ -33,7 +33,7 @@ class Trial:
         document = self._build.document
         for edit in sorted(fix.edits, reverse=True):  # from below, so that places above stay what they are
             document = reparse(document, [edit])
-        then = self._errors(understand(document, self._build.build_arguments))
+        then = self._errors(understand(document, self._build.build_arguments, str(self._build.target)))
         return any(count > self._today[name] for name, count in then.items())
 
     @cached_property

@@ -22,26 +22,42 @@ if TYPE_CHECKING:
     from gorae.syntax import Document, Node
 
 
-def build(document: Document, build_arguments: Mapping[str, str] | None = None) -> Build:
-    """The build graph of a document; `build_arguments` are values given as with `--build-arg`."""
-    return _build(document, tuple(sorted((build_arguments or {}).items())))
+def build(document: Document, build_arguments: Mapping[str, str] | None = None, target: str | None = None) -> Build:
+    """The build graph of a document; `build_arguments` are values given as with `--build-arg`.
+
+    `target` is the stage that is built, as with `--target`; the last one where there is none of that name or number.
+    """
+    return _build(document, tuple(sorted((build_arguments or {}).items())), target)
 
 
-@derived_by(lambda given: given)
-def _build(document: Document, given: tuple[tuple[str, str], ...]) -> Build:
+@derived_by(lambda given, target: (given, target))
+def _build(document: Document, given: tuple[tuple[str, str], ...], target: str | None) -> Build:
     groups = _groups(document.nodes)
     header_scopes, global_arguments = header(document, groups[0], dict(given))
     arguments = Arguments(global_arguments, dict(given))
     froms = [_from(group[0], global_arguments, document.escape) for group in groups[1:]]
     parents = _parents(froms)
-    known_stages = _same_surroundings(_build.take_from(document.previous, given), document, global_arguments)
+    known_stages = _same_surroundings(_build.take_from(document.previous, given, target), document, global_arguments)
     stages: list[Stage] = []
-    for plan in _plans(groups[1:], froms, parents):
-        number = parents[plan.number]
-        parent = stages[number] if number is not None else None
+    number = targeted(froms, target)
+    for plan in _plans(groups[1:], froms, parents, number):
+        base = parents[plan.number]
+        parent = stages[base] if base is not None else None
         old = known_stages[plan.number] if plan.number < len(known_stages) else None
         stages.append(_stage(document, plan, parent, arguments, old))
-    return Build(document, tuple(stages), groups[0], header_scopes, global_arguments, dict(given))
+    return Build(document, tuple(stages), groups[0], header_scopes, global_arguments, dict(given), target=number)
+
+
+def targeted(names: Sequence[_From], target: str | None) -> int:
+    """The number of the stage that is built: the last of the target's name, that of its number, else the last stage."""
+    last = len(names) - 1
+    if target is None:
+        return last
+    wanted = target.lower()
+    named = [number for number, one in enumerate(names) if one.name == wanted]
+    if named:
+        return named[-1]
+    return int(wanted) if wanted.isdecimal() and int(wanted) <= last else last
 
 
 def _same_surroundings(
@@ -116,13 +132,15 @@ def _parents(froms: Sequence[_From]) -> list[int | None]:
     return parents
 
 
-def _plans(bodies: Sequence[tuple[Node, ...]], froms: Sequence[_From], parents: Sequence[int | None]) -> list[_Plan]:
+def _plans(
+    bodies: Sequence[tuple[Node, ...]], froms: Sequence[_From], parents: Sequence[int | None], last: int
+) -> list[_Plan]:
+    """The stages' plans; `last` is the number of the one that is built."""
     numbers: dict[str, list[int]] = {}
     for number, one in enumerate(froms):
         if one.name:
             numbers.setdefault(one.name, []).append(number)
     copies = [frozenset(_sources(group, numbers, len(froms), index)) for index, group in enumerate(bodies)]
-    last = len(bodies) - 1
     reaches: set[int] = set()
     at: int | None = last if bodies else None
     while at is not None and at not in reaches:

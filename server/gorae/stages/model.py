@@ -138,10 +138,14 @@ class Stage:
 
     def in_force(self, *names: str) -> Node | None:
         """The last instruction of these names in the stage or those it is based on."""
-        for stage in self.chain:
-            node = stage.last(*names)
-            if node is not None:
-                return node
+        stage: Stage | None = self
+        for _ in range(MOST_CHAINED):  # as `chain`, which is not made for this: long chains are asked often
+            if stage is None:
+                break
+            for node in reversed(stage.nodes):
+                if node.instruction.name in names:
+                    return node
+            stage = stage.parent
         return None
 
     def scope_of(self, node: Node) -> Scope:
@@ -175,12 +179,13 @@ class Build:
     header_scopes: tuple[Scope, ...]
     global_arguments: dict[str, Value]
     build_arguments: Mapping[str, str] = field(default_factory=dict)  # given as with `--build-arg`
+    target: int = -1  # the number of the stage that is built
     derived: dict[Hashable, Any] = field(default_factory=dict, repr=False)  # see gorae.source.derived
 
     @property
     def last(self) -> Stage | None:
-        """The stage that is built when no target is given."""
-        return self.stages[-1] if self.stages else None
+        """The stage that is built: the last one, where no target is given."""
+        return self.stages[self.target] if self.stages else None
 
     def stage(self, name: str) -> Stage | None:
         """The stage of that name or number (BuildKit: the last one of the name wins)."""
