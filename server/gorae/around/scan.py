@@ -59,7 +59,7 @@ class Report:
 def scan(program: str, path: Path, text: str, language: Language, stop: Event | None = None) -> Report:
     """Looks at a Dockerfile, the files that it copies and its base image. Raises TrivyError, StoppedError.
 
-    `path` is where the saved file stands; `text` is what places are told in.
+    `path` is where the saved file stands; places are offsets of `text`.
     """
     document = parse(text)
     build = understand(document)

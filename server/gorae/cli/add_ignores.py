@@ -1,4 +1,4 @@
-"""`gorae check --add-ignores`: a comment for each finding that is there, so that only new ones are told."""
+"""`gorae check --add-ignores`: a comment for each finding that is there, so that only new ones are reported."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ def _edits(document: Document, problems: Sequence[Diagnostic], *, whole_file: bo
 
 
 def _instruction_at(document: Document, offset: int) -> int | None:
-    """The number of the instruction whose comment speaks of an offset: its own, or that of the one below it."""
+    """The number of the instruction whose comment is about an offset: its own, or that of the one below it."""
     node = document.node_at(offset)
     index = node.index if node else bisect_left([one.start for one in document.nodes], offset)
     return index if index < len(document.nodes) else None

@@ -122,7 +122,7 @@ def read_stream(name: str, stream: BinaryIO) -> str | Unreadable:
 
 
 def decode(path: str, content: bytes) -> str | Unreadable:
-    """Bytes as UTF-8 text. UTF-16 without a mark is valid UTF-8 of many NULs, and told like one with a mark."""
+    """Bytes as UTF-8 text. UTF-16 without a mark is valid UTF-8 of many NULs, and is refused like one with a mark."""
     sample = content[:_UTF16_SAMPLE]
     if sample.count(0) * 3 > len(sample):
         return Unreadable("undecodable", {"path": path, "offset": sample.index(0)})

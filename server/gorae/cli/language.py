@@ -1,4 +1,4 @@
-"""Which language the command line speaks."""
+"""The language of the command line's messages."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def system_language() -> Language:
 
 
 def _configured_language() -> Language | None:
-    """The `language` of the nearest configuration file; a broken file is told by the command that reads all of it."""
+    """The `language` of the nearest configuration file; a broken file is reported by the command that reads all of it."""
     found = nearest_configuration(Path("Dockerfile"))
     if found is None or found.kind == "hadolint" or "language" not in found.text:
         return None

@@ -46,7 +46,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _is_client(stream: TextIO) -> bool:
-    """Whether an editor may speak on standard input: it is no terminal, and not nothing."""
+    """Whether an editor may be the other end of standard input: it is no terminal, and not nothing."""
     try:
         return not stream.isatty() and not os.path.samestat(os.fstat(stream.fileno()), os.stat(os.devnull))
     except (AttributeError, OSError, ValueError):

@@ -1,4 +1,4 @@
-"""What one file's check is told: the command line's options, and the configuration that the file has."""
+"""What one file is checked with: the command line's options, and the configuration that the file has."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class CheckOptions:
-    """What one file's check is told; picklable, for the workers."""
+    """What one file is checked with; picklable, for the workers."""
 
     select: tuple[str, ...] | None
     extend_select: tuple[str, ...]

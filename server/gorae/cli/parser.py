@@ -45,7 +45,7 @@ def names(text: str) -> tuple[str, ...]:
 
 
 class Parser(argparse.ArgumentParser):
-    """An argument parser that speaks one language."""
+    """An argument parser with messages in one language."""
 
     def __init__(self, language: Language, name: str = "", *, summary: str = "", **more: object) -> None:
         super().__init__(

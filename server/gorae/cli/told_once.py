@@ -1,4 +1,4 @@
-"""What several Dockerfiles of one folder have in common is told in the first of them."""
+"""What several Dockerfiles of one folder have in common is reported in the first of them."""
 
 from __future__ import annotations
 

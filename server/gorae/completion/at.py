@@ -38,7 +38,7 @@ def complete_at(
 ) -> list[Item]:
     """What may be written at the offset. `trigger` is the character that asked, "" where a person did or a letter.
 
-    `on_error` is told of a provider that fails: what it offers is missing then. Without it the error is raised.
+    `on_error` gets each provider that fails: what it offers is missing then. Without it the error is raised.
     """
     found = _items(
         document, build, offset, language=language, context=context, today=today, trigger=trigger, on_error=on_error

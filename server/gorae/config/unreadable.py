@@ -30,7 +30,7 @@ class UnreadableFile(NamedTuple):
 def unreadable_around(dockerfile: Path, root: Path | None) -> list[UnreadableFile]:
     """The configuration, compose, bake and ignore files that concern a Dockerfile and cannot be read.
 
-    `root` is its build context, None where there is none; where that folder itself cannot be listed it is told too.
+    `root` is its build context, None where there is none; where that folder itself cannot be listed it is among them.
     """
     unlisted = _error_of_listing(root) if root is not None else None
     candidates = _candidates(Path(os.path.abspath(dockerfile)), root if unlisted is None else None)

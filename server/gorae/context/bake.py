@@ -95,7 +95,7 @@ class Bake:
         return Names(self.value, dict(local or {}), functions, self._steps)
 
     def value(self, name: str) -> object:
-        """The default of a variable; the attributes of a block for `target` and its kin; else UNKNOWN."""
+        """The default of a variable; the attributes of a block for `target` and the like; else UNKNOWN."""
         if name in self._values:
             return self._values[name]
         if name in self._working or len(self._working) > _MOST_INHERITANCE:

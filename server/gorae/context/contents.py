@@ -221,7 +221,7 @@ def _folder_pattern(folder: str, kind: Kind) -> str:
 
 
 def _secret_pattern(path: str) -> str:
-    """The file's own path; for `.env` and its kin, and keys by their suffix, the name wherever it stands."""
+    """The file's own path; for `.env` and the like, and keys by their suffix, the name wherever it stands."""
     name = path.rsplit("/", 1)[-1]
     if name.startswith(".env") or name in (".npmrc", ".netrc", ".pypirc", ".pgpass", ".git-credentials"):
         return f"**/{name}"

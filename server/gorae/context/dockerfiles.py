@@ -90,7 +90,7 @@ def dockerfiles_below(
     unreadable: Callable[[str, OSError], None] | None = None,
     also: Callable[[str], bool] = _no_others,
 ) -> list[str]:
-    """Their paths, sorted, each beginning with the folder's own. `unreadable` is told of folders that cannot be listed.
+    """Their paths, sorted, each beginning with the folder's own. `unreadable` gets the folders that cannot be listed.
 
     Files whose names `also` takes are among them, but for those of packages of others (`vendor`).
 

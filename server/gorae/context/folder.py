@@ -203,7 +203,7 @@ def read_context(
     """Walks a folder and gives what of it reaches the builder. Links are not followed, unreadable folders are empty.
 
     `changed` are other files' new texts by path below the root, as if they were saved. With `count_excluded`, ignored
-    folders are walked too, to count their files. A malformed ignore file is told by `ignore_error`. `walked` takes in
+    folders are walked too, to count their files. A malformed ignore file is in `ignore_error`. `walked` takes in
     what was walked: a folder that several Dockerfiles share is walked once. `unsaved` are texts of an editor, by path.
     """
     texts = {relative(path): text for path, text in (changed or {}).items()}

@@ -1,4 +1,4 @@
-"""Variables in compose files: `$NAME`, `${NAME:-default}` and their kin, and the `.env` file that fills them."""
+"""Variables in compose files: `$NAME`, `${NAME:-default}` and the like, and the `.env` file that fills them."""
 
 from __future__ import annotations
 

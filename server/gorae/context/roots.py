@@ -44,7 +44,7 @@ class Shared:
     commands: dict[Path, tuple[BuildCommand, ...]] = field(default_factory=dict)
 
     def forget(self) -> None:
-        """Everything is read anew."""
+        """Forgets all: everything is read again."""
         self.walks.clear()
         self.callers.clear()
         self.commands.clear()

@@ -183,7 +183,7 @@ def _content(instruction: Instruction, rows: tuple[Row, ...], number: int) -> st
 
 
 def _changes(instruction: Instruction, line: str, shift: int) -> list[tuple[int, int, str]]:
-    """What is written anew on a line, in its own offsets."""
+    """What is rewritten on a line, in its own offsets."""
     found = [(start, end, " ") for start, end in _squeezable(instruction, line, shift)]
     inner = instruction.trigger or instruction
     if inner.form == "exec":

@@ -44,8 +44,8 @@ def hover_at(
 ) -> Hover | None:
     """What is known of the place, in brief: the word's page or value, then the rules of the findings there. None: nothing.
 
-    Links to pages are `gorae:KIND/NAME`: the caller knows what its client can open. `on_error` is told of a module that
-    fails: what it knows is missing then. Without it the error is raised.
+    Links to pages are `gorae:KIND/NAME`: the caller knows what its client can open. `on_error` gets each module
+    that fails: what it knows is missing then. Without it the error is raised.
     """
     word = _word(document, build, offset, language, context, on_error=on_error)
     here = [problem for problem in problems if problem.span.holds(offset)]

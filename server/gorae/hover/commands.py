@@ -97,7 +97,7 @@ def _redirection(cursor: Cursor, redirection: Redirection) -> Hover | None:
 
 
 def _between(cursor: Cursor, commands: Script) -> Hover | None:
-    """`&&`, `|`, `;` and their kin, which stand between commands."""
+    """`&&`, `|`, `;` and the like, which stand between commands."""
     at, language = cursor.at, cursor.language
     parts: list[Command | Compound] = [*commands.commands, *commands.compounds]
     for part in parts:
@@ -115,7 +115,7 @@ def _between(cursor: Cursor, commands: Script) -> Hover | None:
 
 
 def _grouping(cursor: Cursor, commands: Script, here: list[Command]) -> Hover | None:
-    """`!`, `(`, `{`, `if` and their kin, which stand around commands."""
+    """`!`, `(`, `{`, `if` and the like, which stand around commands."""
     at, language = cursor.at, cursor.language
     text = cursor.node.instruction.text
     if text[at : at + 1] == "!" and not here:

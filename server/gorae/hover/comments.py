@@ -1,4 +1,4 @@
-"""Hovers of directives, and of comments that speak to Gorae, hadolint, BuildKit or ShellCheck."""
+"""Hovers of directives, and of comments that address Gorae, hadolint, BuildKit or ShellCheck."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ _MOST_LINES_A_SIDE = 1
 
 
 def about(problems: Sequence[Diagnostic], language: Language) -> list[str]:
-    """A line for each rule that speaks at the place. Its message is no part of it: the editor shows that beside."""
+    """A line for each rule that reports something at the place. Its message is no part of it: the editor shows that beside."""
     rules = {problem.rule.name: problem for problem in problems}
     return [
         f"**[{name}](gorae:rules/{name})** {sentences.summary(problem.rule, language)}"

@@ -42,7 +42,7 @@ def look(cursor: Cursor) -> Hover | None:
 
 
 def _known(cursor: Cursor, text: str, start: int, match: re.Match[str]) -> Hover | None:
-    """A command, an option or a variable that the table or a page speaks of."""
+    """A command, an option or a variable that the table or a page describes."""
     span, word = Span(match.start(), match.end()), match[0]
     if word[0] in "-/":
         said = _option(text, start, match.start(), word, cursor.language)

@@ -56,7 +56,7 @@ class System(NamedTuple):
 class Contents(NamedTuple):
     """What an image holds, with all that it is built on.
 
-    `steps` are what the package manager was told, the base's first: a sign and names. `+` installs without recommended
+    `steps` are the arguments of the package manager, the base's first: a sign and names. `+` installs without recommended
     packages, `++` with them, `-` takes away, `~` was there for a build, and what is linked of it stays.
     """
 

@@ -56,7 +56,7 @@ def check(
 
     Build arguments have the values that compose and bake files give; of callers that differ each is looked at.
     `external` are the findings of programs (spans: offsets in the text); they are asked for last, and so may come while
-    the rules run. `on_error` is told of each rule that raises; without it the error is raised.
+    the rules run. `on_error` gets each rule that raises; without it the error is raised.
     """
     cache = cache if cache is not None else FindingsCache()
     checked = look(document, settings, context, cache, external, emulate=emulate, on_error=on_error, rules=rules)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Trial:
-    """What a file's stages are told with and without a fix, whichever rules were selected."""
+    """What is reported of a file's stages with and without a fix, whichever rules were selected."""
 
     def __init__(self, build: Build, inputs: Inputs) -> None:
         self._build = build

@@ -53,7 +53,6 @@ class ClientCapabilities:
     shows_related: bool = _flag("textDocument.publishDiagnostics.relatedInformation")
     refreshes_diagnostics: bool = _flag("workspace.diagnostics.refreshSupport")
 
-    applies_edits: bool = _flag("workspace.applyEdit")
     versioned_edits: bool = _flag(_EDIT + "documentChanges")
     annotated_edits: bool = _present(_EDIT + "changeAnnotationSupport")
     snippet_edits: bool = _flag(_EDIT + "snippetEditSupport")
@@ -66,7 +65,6 @@ class ClientCapabilities:
     symbol_trees: bool = _flag("textDocument.documentSymbol.hierarchicalDocumentSymbolSupport")
     symbol_tags: bool = _present("textDocument.documentSymbol.tagSupport")
     diagnostic_tags: bool = _present("textDocument.publishDiagnostics.tagSupport")
-    refreshes_tokens: bool = _flag("workspace.semanticTokens.refreshSupport")
     refreshes_hints: bool = _flag("workspace.inlayHint.refreshSupport")
     refreshes_lenses: bool = _flag("workspace.codeLens.refreshSupport")
 

@@ -37,7 +37,7 @@ _KINDS = {
     "user": types.CompletionItemKind.Value,
     "reference": types.CompletionItemKind.Reference,
 }
-# VS Code's own command: sent to its kin alone, as others would ask the server to run it.
+# VS Code's own command: sent to editors built on it alone, as others would ask the server to run it.
 _AGAIN = types.Command("", "editor.action.triggerSuggest")
 _VSCODE_LIKE = ("visual studio code", "code-server", "vscodium", "cursor", "windsurf", "code - oss")
 

@@ -42,7 +42,7 @@ def rows(session: Session, opened: OpenConfiguration) -> list[Json]:
 
 
 def issues(opened: OpenConfiguration) -> list[ConfigIssue]:
-    """What is wrong; nothing in a `pyproject.toml` that does not speak to Gorae."""
+    """What is wrong; nothing in a `pyproject.toml` that has no section for Gorae."""
     path = path_of(opened.uri)
     kind = kind_of(path) if path is not None else "gorae"
     if kind == "pyproject" and "[tool.gorae" not in opened.text.value:

@@ -37,7 +37,7 @@ def schedule(session: Session, document: OpenDocument) -> None:
 
 
 def recheck(session: Session, document: OpenDocument) -> None:
-    """Checks again a text of which something new is known; a client that asks by itself is told to, if that matters."""
+    """Checks again a text of which something new is known; a client that asks by itself is asked to do so, if that matters."""
     document.invalidate()
     if not document.published.is_pulled:
         schedule(session, document)

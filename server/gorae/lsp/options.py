@@ -50,7 +50,7 @@ class Options:
     code_lens: bool = True
 
     def resolve_language(self, locale: str | None, otherwise: Language) -> Language:
-        """The language that is meant: what is set; Korean where the client's locale is Korean; else `otherwise`."""
+        """The language to use: what is set; Korean where the client's locale is Korean; else `otherwise`."""
         if self.language is not None:
             return self.language
         return "ko" if (locale or "").lower().startswith("ko") else otherwise

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 async def pull(session: Session, params: Json) -> Json:
     """The report for a client that asks; empty for a document that is not open.
 
-    A client that can be told to ask again gets what is known now, others all that there is to be known.
+    A client that can be asked to pull again gets what is known now, others all that there is to be known.
     """
     uri = uri_of(params)
     configuration = session.configurations.get(uri)
@@ -52,7 +52,7 @@ def _report(items: list[Json]) -> Json:
 
 
 def report(rows: JsonText, before: object) -> Json:
-    """A report with a number that stands for what is in it; a client that has the same already is told only that."""
+    """A report with a number that stands for what is in it; a client that has the same already gets only that."""
     number = hashlib.sha1(rows.encode(), usedforsecurity=False).hexdigest()
     if number == before:
         return {"kind": "unchanged", "resultId": number}

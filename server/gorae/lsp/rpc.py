@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 class RpcError(Exception):
-    """An error that the client is told; the code is the specification's (LSP 3.17, `ErrorCodes`)."""
+    """An error for the client; the code is the specification's (LSP 3.17, `ErrorCodes`)."""
 
     code = -32603
 

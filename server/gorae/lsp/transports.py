@@ -112,7 +112,7 @@ def serve_tcp(port: int, language: Language) -> int:
 
 
 def serve_websocket(port: int, language: Language) -> int:
-    """Serves one client that speaks WebSocket on a port of this machine. Raises OSError where it cannot be had."""
+    """Serves one client over WebSocket on a port of this machine. Raises OSError where it cannot be had."""
     import asyncio
 
     from websockets.asyncio.server import serve as serve_sockets

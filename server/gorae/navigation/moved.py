@@ -1,4 +1,4 @@
-"""What a Dockerfile must say anew when a file or folder of its context goes by another path."""
+"""What a Dockerfile must say differently when a file or folder of its context goes by another path."""
 
 from __future__ import annotations
 

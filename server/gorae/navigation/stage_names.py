@@ -47,7 +47,7 @@ def image_mentions(build: Build) -> Iterator[Named]:
 
 
 def stage_uses(build: Build) -> Iterator[tuple[Stage, Span, Stage]]:
-    """The places that name a stage: the stage that it stands in, where in the document, the stage that is meant."""
+    """The places that name a stage: the stage that it stands in, where in the document, the stage that it refers to."""
     for stage in build.stages:
         parent = stage.parent
         if parent is not None and not stage.from_instruction.instruction.words[0].variables:
@@ -69,7 +69,7 @@ def _taken(stage: Stage) -> Iterator[tuple[Node, str, Span]]:
 def source_stage(build: Build, stage: Stage, text: str) -> Stage | None:
     """The stage that `COPY --from` or a mount in a stage means by a name or number; None for an image.
 
-    An earlier stage of the name is meant before a later one, a name before a number (BuildKit, dispatchCopy).
+    An earlier stage of the name wins over a later one, a name before a number (BuildKit, dispatchCopy).
     """
     wanted = text.lower()
     earlier = [one for one in build.stages[: stage.index] if one.name == wanted]

@@ -86,7 +86,7 @@ def _other_number(release: Release, name: str) -> str | None:
 
 
 def _nearly(release: Release, name: str) -> str | None:
-    """The usual package that a misspelt name is meant for."""
+    """The usual package that a misspelt name most likely stands for."""
     import difflib
 
     close = difflib.get_close_matches(name, [one for one in usual() if _is_there(release, one)], n=1, cutoff=0.86)

@@ -34,7 +34,7 @@ def refactorings_at(
 ) -> list[Refactoring]:
     """What may be done with the instructions that the span touches; nothing where they stand in several stages.
 
-    What would leave a new error is not offered. `on_error` is told of a form whose module fails: it is missing then.
+    What would leave a new error is not offered. `on_error` gets each module that fails: its forms are missing then.
     Without it the error is raised.
     """
     touched = tuple(node for node in document.nodes if node.start <= span.end and span.start <= node.span.end)

@@ -1,4 +1,4 @@
-"""Words of scripts in PowerShell and `cmd`. The scripts are not parsed: where a command begins is told by what is before it."""
+"""Words of scripts in PowerShell and `cmd`. The scripts are not parsed: what precedes a word says whether a command begins there."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def joined(text: str, escape: str) -> str:
 
 
 def page_of(word: str) -> str | None:
-    """The page on a program; where Windows has another one of that name (`type`, `set`), the table speaks of it."""
+    """The page on a program; where Windows has another one of that name (`type`, `set`), the table describes it."""
     name = library.command_name(word.lower().removesuffix(".exe"))
     return None if library.entry(_TABLE, word.lower(), "en") else name
 

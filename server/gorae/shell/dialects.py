@@ -17,7 +17,7 @@ SHELLS = frozenset(name for name, dialect in _DIALECTS.items() if dialect in ("s
 
 
 def dialect_of(shell: Sequence[str]) -> Dialect:
-    """The dialect that a SHELL's program speaks."""
+    """The dialect that a SHELL's program reads."""
     if not shell:
         return "other"
     program = shell[0].replace("\\", "/").rsplit("/", 1)[-1].lower().removesuffix(".exe")

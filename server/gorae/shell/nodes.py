@@ -135,7 +135,7 @@ class Command(Arguments):
 
     @property
     def effective(self) -> Effective:
-        """What is run in the end, looking through sudo, env, exec, nice, time, xargs and their kin."""
+        """What is run in the end, looking through sudo, env, exec, nice, time, xargs and the like."""
         if self._effective is None:
             if self.kind == "simple":
                 self._effective = Effective(self, *unwrapped(self.words, self.assignments))

@@ -182,7 +182,7 @@ class Arguments:
 
     @property
     def subcommand(self) -> str:
-        """The first operand's value, as far as that can be told without knowing which options take values."""
+        """The first operand's value, as far as that can be known without knowing which options take values."""
         found = self.operands()
         return found[0].value if found else ""
 

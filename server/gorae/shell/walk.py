@@ -1,7 +1,7 @@
 """From the tree that the grammar makes of a script to its commands.
 
 The grammar gives words and nesting; precedence is put right here (`a | b && c` is one pipeline for it), so lists are
-flattened to what stands in the text one after another and grouped anew. Nothing recurses: 2,000 `&&` nest 2,000 deep.
+flattened to what stands in the text one after another and grouped again. Nothing recurses: 2,000 `&&` nest 2,000 deep.
 """
 
 from __future__ import annotations

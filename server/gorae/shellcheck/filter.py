@@ -1,4 +1,4 @@
-"""Remarks of ShellCheck's that are no news in a Dockerfile: what was meant, what cannot happen, what the shell can do.
+"""Remarks of ShellCheck's that are no news in a Dockerfile: what was intended, what cannot happen, what the shell can do.
 
 ShellCheck knows neither the image, whose `sh` may be busybox or bash, nor that a build has no blanks in its paths.
 Whoever asks for its codes by name has all of them.
@@ -76,7 +76,7 @@ class CommentInContext(NamedTuple):
 
 
 def is_noise(comment: CommentInContext) -> bool:
-    """Whether a remark is about what was meant, what cannot happen, or what the image's shell can do."""
+    """Whether a remark is about what was intended, what cannot happen, or what the image's shell can do."""
     if comment.code in _TASTE:
         return True
     if comment.code in _POSIX_CODES or comment.code == _DOT:

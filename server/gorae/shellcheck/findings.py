@@ -164,7 +164,7 @@ def _disabled(instruction: Instruction, scope: Scope) -> list[tuple[str, Span]]:
 
 
 def _fix(instruction: Instruction, script: ShellScript, remark: ShellCheckComment) -> Fix | None:
-    """ShellCheck's fix as edits of the instruction; None where it cannot be told where each part belongs."""
+    """ShellCheck's fix as edits of the instruction; None where it is not clear where each part belongs."""
     edits: list[Edit] = []
     for start, end, text, behind in remark.replacements:
         if script.joined and "\n" in text:

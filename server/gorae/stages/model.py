@@ -47,7 +47,7 @@ class Scope(NamedTuple):
 
     @property
     def has_bourne_shell(self) -> bool:
-        """Whether the shell in force reads sh's language: sh itself, bash and their kin."""
+        """Whether the shell in force reads sh's language: sh itself, bash and the like."""
         return self.dialect in ("sh", "bash")
 
     def value(self, name: str) -> str | None:

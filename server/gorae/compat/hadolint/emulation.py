@@ -1,6 +1,6 @@
 """hadolint's own verdicts, for those who choose a rule by hadolint's name: `--select DL3003`. BuildKit's, where ours differs.
 
-Gorae's rules speak where a person gains something, and see what hadolint does not (`apt` beside `apt-get`, what stands
+Gorae's rules report where a person gains something, and see what hadolint does not (`apt` beside `apt-get`, what stands
 behind sudo). Whoever asks for `DL3003` has hadolint's verdict, instruction by instruction: where the rule itself is
 silent, a finding says that it is hadolint's; where hadolint is silent, a finding does not carry hadolint's name.
 """

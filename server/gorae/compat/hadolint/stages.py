@@ -1,4 +1,4 @@
-"""hadolint's verdicts on stages, images and what a stage has once: FROM, COPY, USER, CMD and their kin."""
+"""hadolint's verdicts on stages, images and what a stage has once: FROM, COPY, USER, CMD and the like."""
 
 from __future__ import annotations
 

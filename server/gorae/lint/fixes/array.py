@@ -1,4 +1,4 @@
-"""Writes the array of an exec form anew."""
+"""Rewrites the array of an exec form."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """A Dockerfile as the Engine works it off, instruction by instruction: what it refuses, and what its checks warn of.
 
 Follows BuildKit 0.32 (frontend 1.26; frontend/dockerfile/dockerfile2llb), held against a real Docker Engine in
-tests/engine. Without build arguments, on the platforms that `docker build` takes by itself. Nothing is told that hangs
+tests/engine. Without build arguments, on the platforms that `docker build` takes by itself. Nothing is reported that depends
 on what is not known before the build: variables that an image may set, a WORKDIR that it may have.
 """
 
@@ -109,7 +109,7 @@ def _reachable(target: State) -> set[State]:
 
 
 def _triggered(command: Command, node: Node, found: Dispatch) -> Command:
-    """What ONBUILD of the base does in this stage: it is told at FROM."""
+    """What ONBUILD of the base does in this stage: it is reported at FROM."""
     words = node.instruction.words
     here = node.to_document(words[0].span) if words else node.keyword
     found.triggered.append((command.index, node.index))

@@ -82,7 +82,7 @@ def _description(document: Document, node: Node, found: Dispatch) -> None:
 def comments_above(document: Document, node: Node) -> list[str]:
     """The comments that the Engine takes for an instruction's: all since the one before it, blank lines or not.
 
-    An empty comment begins anew. Of an indented line the first character goes, so that its `#` stays.
+    An empty comment starts over. Of an indented line the first character goes, so that its `#` stays.
     """
     text = document.text.value
     begin = document.nodes[node.index - 1].span.end if node.index else document.header.end

@@ -39,7 +39,7 @@ def find(build: Build) -> Iterator[Finding]:
 
 
 def _is_told(build: Build, refusal: Refusal, undefined: set[int]) -> bool:
-    """Whether `from-arg-undefined` speaks of it: of a variable that no ARG declares, and that has no default."""
+    """Whether `from-arg-undefined` reports it: of a variable that no ARG declares, and that has no default."""
     uses = build.document.nodes[refusal.index].instruction.variables
     return refusal.index in undefined and any(not use.modifier for use in uses)
 

@@ -46,7 +46,7 @@ def _unpacks(tar: Command) -> bool:
 
 
 def _fix(node: Node, download: Download, tar: Command) -> Fix | None:
-    """ADD of the archive; None where tar is told more than where to put all of it."""
+    """ADD of the archive; None where tar has other options than where to put all of it."""
     address, instruction = download.address, node.instruction
     folder = tar.effective.option_value("-C", "--directory")
     if download.command.operator_after != "|" or folder is None or not folder.static or instruction.flags:

@@ -91,7 +91,7 @@ def _in_stage(build: Build, stage: Stage, context: BuildContext | None) -> Itera
 
 
 def _is_rewritten(commands: Sequence[Command], until: Command, paths: Sequence[str | None], scope: Scope) -> bool:
-    """Whether an earlier command of the RUN writes all these files anew: `sed -i`, `dos2unix`."""
+    """Whether an earlier command of the RUN rewrites all these files: `sed -i`, `dos2unix`."""
     rewritten: set[str | None] = set()
     for command in commands:
         if command is until:

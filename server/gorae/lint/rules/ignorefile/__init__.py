@@ -1,4 +1,4 @@
-"""`.dockerignore` and its kin."""
+"""`.dockerignore` and the like."""
 
 # The rules' modules, in the order of README's table; `scripts/write_rules.py` writes their facts into `../index.py`.
 RULES = (

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def find(file: IgnoreText) -> Iterator[Finding]:
     """At a pattern that names files, none of which is left out or kept because of it, but against it by a later line.
 
-    One that an earlier line covers already does no harm, and is not told.
+    One that an earlier line covers already does no harm, and is not reported.
     """
     if file.tree is None or file.tree.truncated or not file.is_right:
         return

@@ -55,7 +55,7 @@ def _leaves_index(call: Call) -> bool:
 
 
 def _fix(stage: Stage, node: Node, scope: Scope, calls: Sequence[Call], loading: Sequence[Call]) -> Fix | None:
-    """Adds `--no-cache` to each call; an update is taken out, since `--no-cache` reads the index anew itself."""
+    """Adds `--no-cache` to each call; an update is taken out, since `--no-cache` reads the index again by itself."""
     edits = []
     safe = True
     for call in loading:

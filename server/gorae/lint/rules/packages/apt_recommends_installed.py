@@ -1,4 +1,4 @@
-"""apt installs recommended packages as well unless it is told not to."""
+"""apt installs recommended packages as well unless an option turns that off."""
 
 from __future__ import annotations
 

@@ -154,7 +154,7 @@ def _text_of(stage: Stage, context: BuildContext | None, name: str) -> str | Non
 
 
 def _behind_runners(words: tuple[Word, ...]) -> tuple[Word, ...]:
-    """The words behind `npx`, `uv run`, `poetry run`, `python -m` and their kin."""
+    """The words behind `npx`, `uv run`, `poetry run`, `python -m` and the like."""
     while words:
         values = [word.value.rpartition("/")[2] for word in words[:2]]
         if values[0] in ("npx", "bunx") or values == ["php", "artisan"]:

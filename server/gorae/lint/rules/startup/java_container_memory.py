@@ -1,4 +1,4 @@
-"""A Java program's heap: a quarter of the container's memory, unless it is told otherwise."""
+"""A Java program's heap: a quarter of the container's memory, unless an option says otherwise."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Node.js that is not told that it runs in production."""
+"""Node.js without `NODE_ENV=production`."""
 
 from __future__ import annotations
 

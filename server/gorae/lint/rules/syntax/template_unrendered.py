@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from gorae.stages import Build
     from gorae.syntax import Instruction
 
-# How Go's and Jinja's templates, ERB, Mustache and their kin begin a line that is not Docker's.
+# How Go's and Jinja's templates, ERB, Mustache and the like begin a line that is not Docker's.
 _MARKS = ("{{", "{%", "{#", "<%")
 _ANY = (*_MARKS, "${templateOption:")
 # A placeholder for the image: of the engines above, of make and autoconf (`@NAME@`), of Python and C (`%s`), or for a person.

@@ -42,7 +42,7 @@ _CHANGE_BY_THEMSELVES = re.compile(
 
 
 def find(build: Build) -> Iterator[Finding]:
-    """Where `user-missing` speaks, when a user was made whose name the file mentions nowhere else."""
+    """Where `user-missing` reports, when a user was made whose name the file mentions nowhere else."""
     end = ending(build)
     if end is None or end.node is not None or not is_root(end.user) or drops_root(build, end.stage):
         return

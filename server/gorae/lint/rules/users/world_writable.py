@@ -1,4 +1,4 @@
-"""Files that everyone may write: chmod 777 and its kin."""
+"""Files that everyone may write: chmod 777 and the like."""
 
 from __future__ import annotations
 
