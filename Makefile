@@ -21,7 +21,7 @@ CLIENT_READY := client/node_modules/.ready
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 # make packages-proof  what is said of packages and images, beside apt itself and real builds (root, debootstrap, buildah)
-# make refresh         the packaged data on images and Debian's packages anew: DEBIAN_MIRROR=http://… ALPINE=3.22 APKINDEX=file IMAGES=folder of clones SNAPSHOTS=folder
+# make refresh         the packaged data on images and Debian's packages anew: DEBIAN_MIRROR=http://… ALPINE=3.22 APKINDEX=file IMAGES=folder of clones SNAPSHOTS=folder ENDS=clone
 .PHONY: site site-check packages-proof refresh run check test test-all fuzz bench package lint format screenshots setup lint-python lint-client test-python test-client test-editors test-builds test-engine engine proof mutants
 
 run: setup
@@ -128,7 +128,7 @@ refresh: $(PYTHON_READY)
 	@$(BIN)/python scripts/refresh_packages.py
 	@$(BIN)/python scripts/refresh_alpine.py $(ALPINE) $(APKINDEX)
 	@$(BIN)/python scripts/refresh_image_contents.py $(IMAGES)
-	@$(BIN)/python scripts/refresh_images.py $(SNAPSHOTS)/official-images.json $(SNAPSHOTS)/end-of-life.json
+	@$(BIN)/python scripts/refresh_images.py $(SNAPSHOTS)/official-images.json $(SNAPSHOTS)/end-of-life.json $(ENDS)
 	@$(BIN)/python scripts/write_rules.py
 
 proof: $(PYTHON_READY)

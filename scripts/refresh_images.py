@@ -1,11 +1,14 @@
-"""Makes the packaged data on images from two snapshots: `refresh_images.py OFFICIAL_IMAGES.json END_OF_LIFE.json`.
+"""Makes the packaged data on images from snapshots: `refresh_images.py OFFICIAL_IMAGES.json END_OF_LIFE.json [CLONE]`.
 
-The snapshots name their source, commit, date and licence; those go along into the packaged files.
+CLONE is the git folder of endoflife-date/endoflife.date, for images whose products the second snapshot does not have. The
+snapshots name their source, commit, date and licence; those go along into the packaged files.
 """
 
 from __future__ import annotations
 
 import json
+import re
+import subprocess
 import sys
 from pathlib import Path
 
@@ -14,6 +17,13 @@ DATA = Path(__file__).resolve().parent.parent / "server" / "gorae" / "images" / 
 _OUTSIDE = {
     **{f"mcr.microsoft.com/dotnet/{kind}": "dotnet" for kind in ("sdk", "aspnet", "runtime", "runtime-deps")},
     "mcr.microsoft.com/powershell": "powershell", "opensuse/leap": "opensuse", "photon": "photon",
+}  # fmt: skip
+# The same, of products that are read from the clone: the file, a pattern of the cycles, and the field of the end.
+_OF_CLONE = {
+    "ubi": ("rhel", r"(\d+)", "eol"), "quay.io/keycloak/keycloak": ("keycloak", r"([\d.]+)", "eol"),
+    "mcr.microsoft.com/powershell": ("powershell", r"([\d.]+)", "eol"), "photon": ("vmware-photon", r"([\d.]+)", "eol"),
+    # What Lambda no longer patches is at its end, though functions may still run on it.
+    **{f"public.ecr.aws/lambda/{name}": ("aws-lambda", rf"{name}([\d.]+?)(?:\.x|\.al\d+)?", "eoas") for name in ("python", "nodejs", "ruby", "dotnet")},
 }  # fmt: skip
 ABOUT = ("source", "commit", "date", "licence")
 
@@ -27,6 +37,23 @@ def official(snapshot: dict) -> dict:
         platforms[name] = [sets.setdefault(tuple(sorted(row["architectures"])), len(sets)) for row in rows]
     more = {"platform_sets": [list(names) for names in sets], "platforms": platforms}
     return {key: snapshot[key] for key in ABOUT} | {"images": images} | more
+
+
+def of_clone(folder: str) -> dict[str, list]:
+    """Return the cycles of the images that the clone tells of."""
+    images = {}
+    for image, (product, pattern, field) in _OF_CLONE.items():
+        text = subprocess.run(
+            ["git", "-C", folder, "show", f"HEAD:products/{product}.md"], capture_output=True, text=True, check=True
+        ).stdout
+        rows = []
+        for block in text.split("releaseCycle:")[1:]:
+            cycle = re.fullmatch(pattern, block.split("\n", 1)[0].strip().strip("\"'"))
+            end = re.search(rf"(?m)^\s+{field}:\s*(\S+)", block) or re.search(r"(?m)^\s+eol:\s*(\S+)", block)
+            if cycle is not None and end is not None:
+                rows.append([cycle[1], {"false": False, "true": True}.get(end[1], end[1]), "", ""])
+        images[image] = rows
+    return images
 
 
 def end_of_life(snapshot: dict) -> dict:
@@ -56,6 +83,8 @@ def main() -> int:
     jobs = ((images, "official_images", official), (ends, "end_of_life", end_of_life))
     for path, name, make in jobs:
         made = make(json.loads(Path(path).read_text(encoding="utf-8")))
+        if name == "end_of_life" and len(sys.argv) > 3:
+            made["images"] |= of_clone(sys.argv[3])
         text = json.dumps(made, ensure_ascii=False, separators=(",", ":")) + "\n"
         (DATA / f"{name}.json").write_text(text, encoding="utf-8")
     return 0

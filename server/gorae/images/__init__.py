@@ -12,7 +12,7 @@ from gorae.images.catalog import (
     tags,
 )
 from gorae.images.contents import Contents, System, contents
-from gorae.images.ends import ended_system, fetched_node, given_up
+from gorae.images.ends import ended_system, fetched_node, frozen, given_up, product
 from gorae.images.families import os_family
 from gorae.images.gone import gone_archive, gone_image
 from gorae.images.own_programs import FOREIGN_ARCHIVES, has_own_program, own_programs
@@ -33,6 +33,7 @@ __all__ = [
     "end_of_life",
     "ended_system",
     "fetched_node",
+    "frozen",
     "given_up",
     "gone_archive",
     "gone_image",
@@ -44,6 +45,7 @@ __all__ = [
     "os_family",
     "own_programs",
     "parse_reference",
+    "product",
     "provided_user",
     "reference_problem",
     "stable_tags",

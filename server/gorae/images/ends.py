@@ -42,8 +42,16 @@ _GIVEN_UP = {
     "swarm": "", "sl": "", "mono": "", "rails": "ruby", "django": "python", "iojs": "node", "celery": "python", "notary": "",
     "express-gateway": "", "thrift": "", "plone": "plone/plone-backend", "fsharp": "", "piwik": "matomo", "owncloud": "owncloud/server",
     "opensuse": "opensuse/leap", "sentry": "", "ubuntu-debootstrap": "ubuntu", "ubuntu-upstart": "ubuntu", "nuxeo": "", "kaazing-gateway": "",
-    "clefos": "", "jobber": "", "known": "", "docker-dev": "", "scratch-debian": "", "euleros": "", "crux": "", "sourcemage": "",
+    "clefos": "", "clearlinux": "", "jobber": "", "known": "", "docker-dev": "", "scratch-debian": "", "euleros": "", "crux": "", "sourcemage": "",
 }  # fmt: skip
+# Repositories that nothing new is put into, and who goes on (their owners' announcements, 2026-11); `*` is the last name.
+_FROZEN = {
+    "k8s.gcr.io": "registry.k8s.io/*", "gcr.io/google_containers": "registry.k8s.io/*", "gcr.io/google-containers": "registry.k8s.io/*",
+    "circleci": "cimg/*", "bitnamilegacy": "", "microsoft/dotnet": "mcr.microsoft.com/dotnet/sdk", "microsoft/aspnetcore": "mcr.microsoft.com/dotnet/aspnet",
+    "mcr.microsoft.com/dotnet/core": "mcr.microsoft.com/dotnet/*", "docker.bintray.io": "",
+}  # fmt: skip
+_UBI = re.compile(r"(?:registry\.access\.redhat\.com|registry\.redhat\.io|redhat)/ubi(?P<release>\d+)(?:[-/].*)?")
+_DISTROLESS = re.compile(r"gcr\.io/distroless/(?:nodejs(?P<node>\d+))?.*-debian(?P<release>\d+)")
 _EARLY = re.compile(r"(?:^|-)(?:ea|rc)(?:-|$)|-ea\b")
 _NODESOURCE = re.compile(r"deb\.nodesource\.com/(?:setup_|node_)(?P<major>\d+)\.x")
 
@@ -62,9 +70,32 @@ class GivenUp(NamedTuple):
     instead: str | None
 
 
+def product(reference: ImageReference) -> tuple[str, str]:
+    """The name and version that an image's end of life stands under: of ubi, Distroless and Amazon Linux not those of its tag."""
+    name, tag = reference.official_name or reference.familiar, reference.tag or ""
+    if match := _UBI.fullmatch(reference.familiar):
+        return "ubi", match["release"]
+    if (match := _DISTROLESS.fullmatch(reference.familiar)) and match["node"]:
+        return "node", match["node"]
+    if name == "amazonlinux" and (tag == "1" or tag.startswith(("1-", "1."))):
+        return name, "2018.03"
+    return name, tag
+
+
+def frozen(reference: ImageReference) -> GivenUp | None:
+    """Whether nothing new is put where an image stands, and the image that serves."""
+    for place, instead in _FROZEN.items():
+        if reference.familiar == place or reference.familiar.startswith(place + "/"):
+            return GivenUp(instead.replace("*", reference.name) or None)
+    return None
+
+
 def ended_system(reference: ImageReference, today: dt.date) -> EndedSystem | None:
-    """The system behind the version in a tag (`3.12-slim-buster`, `22-alpine3.15`) where it gets no more fixes."""
+    """The system behind the version in a tag (`3.12-slim-buster`, `22-alpine3.15`), or in a name of Distroless, where it gets no more fixes."""
     tag = reference.tag or ""
+    if distroless := _DISTROLESS.fullmatch(reference.familiar):
+        ended = end_of_life("debian", distroless["release"], today)
+        return EndedSystem(f"Debian {distroless['release']}", ended, None) if ended is not None else None
     match = _SUFFIX.search(tag)
     if match is None:
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.images import end_of_life, ended_system, fetched_node, given_up, nearest_supported
+from gorae.images import end_of_life, ended_system, fetched_node, frozen, given_up, nearest_supported, product
 from gorae.lint.fixes.image_tag import moving, with_newer_tag
 from gorae.lint.model import Finding, fix, found
 from gorae.lint.rule import FileRule
@@ -53,12 +53,17 @@ def _image(build: Build, stage: Stage, reference: ImageReference, inputs: Inputs
             instead=instead,
         )
         return
-    if not reference.tag:
+    still = frozen(reference)
+    if still is not None:
+        yield found(
+            stage.image_span, variant="frozen-instead" if still.instead else "frozen", image=reference.familiar,
+            instead=still.instead or "",
+        )  # fmt: skip
         return
-    name = reference.official_name or reference.familiar
-    ended = end_of_life(name, reference.tag, today)
+    name, version = product(reference)
+    ended = end_of_life(name, version, today) if version else None
     if ended is not None:
-        tag = nearest_supported(name, reference.tag, today)
+        tag = nearest_supported(name, version, today) if version == reference.tag else None
         repair = with_newer_tag(build, stage, tag) if tag and not reference.digest else None
         if ended.date is None or reference.official_name in _LEFT:
             yield found(stage.image_span, repair, variant="undated", image=reference.familiar, version=ended.cycle)
