@@ -83,6 +83,7 @@ class ImageReference(NamedTuple):
         return self.path.removeprefix(prefix) if prefix is not None and self.path.startswith(prefix) else None
 
 
+@lru_cache(maxsize=1024)
 def parse_reference(text: str) -> ImageReference | None:
     """The parts of an image reference; None where the text is none."""
     match = _REFERENCE.fullmatch(text)

@@ -146,12 +146,7 @@ def _parts(rows: FoundInParts, build: Build, rules: RuleSet, trial: Trial, befor
     slices = [text[start:end] for start, end in zip(rows.starts, ends, strict=True)]
     parts: list[Part] = []
     for number, (start, found) in enumerate(zip(rows.starts, rows.by_part, strict=True)):
-        # A fix that moves a stage to another system is tried out with the stages that are based on it.
-        moves = any(fix.moves_base for _, finding in found for fix in finding.fixes)
-        based = (
-            [slices[one.index + 1] for one in build.stages if build.stages[number - 1] in one.chain] if moves else ()
-        )
-        key = (slices[number], tuple(based), as_errors, is_shipped(build), is_open and number == len(slices) - 1, found)
+        key = (slices[number], as_errors, is_shipped(build), is_open and number == len(slices) - 1, found)
         old = before[number] if number < len(before) else None
         if old is None or old.key != key:
             here = (Found(rule, finding.shift(start)) for rule, finding in found)

@@ -41,6 +41,7 @@ _TALLY = re.compile(
 _CHECK = re.compile(r"#\s*check[\t\f\r ]*=[\t\f\r ]*(?P<value>\S.*)\Z", re.IGNORECASE)
 _BUILDKITS_EXPERIMENTAL = ("InvalidDefinitionDescription",)  # its `skip` leaves them alone
 _SHELLCHECK = re.compile(r"#\s*shellcheck\s+(?:\S+\s+)*?disable=(?P<names>[\w,-]+)", re.IGNORECASE)
+_NAMED = re.compile("gorae|hadolint|check|tally", re.IGNORECASE)
 _CODE = re.compile(r"SC\d+", re.IGNORECASE)  # of ShellCheck
 _HADOLINT_SHELL = re.compile(r"#\s*hadolint\s+shell\s*=\s*(\S+)", re.IGNORECASE)
 
@@ -149,7 +150,7 @@ def parse_suppressions(document: Document) -> Suppressions:
     starts = [node.start for node in document.nodes]
     at = 0
     for comment in document.comments:
-        if not any(word in comment.text.lower() for word in ("gorae", "hadolint", "check", "tally")):
+        if not _NAMED.search(comment.text):
             continue
         while at < len(starts) and starts[at] < comment.span.start:
             at += 1
@@ -157,7 +158,10 @@ def parse_suppressions(document: Document) -> Suppressions:
         entries += [
             one if below else _without_reach(one, document) for one in _of_comment(comment.text, comment.span, at)
         ]
-    for node in document.nodes:  # a comment between continued lines is about the instruction around it
+    is_named = "gorae" in document.text.value.lower()
+    for node in (
+        document.nodes if is_named else ()
+    ):  # a comment between continued lines is about the instruction around it
         for span in node.instruction.comments:
             text = node.instruction.slice(span)
             if "gorae" in text.lower():

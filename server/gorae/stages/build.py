@@ -75,7 +75,7 @@ def _is_same(old: Stage, plan: _Plan, parent: Stage | None) -> bool:
         len(old.nodes) == len(plan.group)
         and old.nodes[0].index == plan.group[0].index
         and (old.image, old.is_last, old.reaches_image) == (plan.head.image, plan.is_last, plan.reaches_image)
-        and all(one.instruction is other.instruction for one, other in zip(old.nodes, plan.group, strict=True))
+        and [node.instruction for node in old.nodes] == [node.instruction for node in plan.group]  # eq is identity
         and (old.parent is None) == (parent is None)
         and (parent is None or old.parent is None or parent.environments is old.parent.environments)
     )
@@ -102,13 +102,9 @@ class _Plan(NamedTuple):
     copies_from: frozenset[int]
 
 
-def _groups(node: Sequence[Node]) -> list[tuple[Node, ...]]:
-    groups: list[list[Node]] = [[]]
-    for one in node:
-        if one.instruction.name == "FROM":
-            groups.append([])
-        groups[-1].append(one)
-    return [tuple(group) for group in groups]
+def _groups(nodes: tuple[Node, ...]) -> list[tuple[Node, ...]]:
+    starts = [node.index for node in nodes if node.instruction.name == "FROM"]
+    return [nodes[start:end] for start, end in zip([0, *starts], [*starts, len(nodes)], strict=True)]
 
 
 def _from(node: Node, arguments: Mapping[str, Value], escape: str) -> _From:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 # edited document keeps its own. They outlive the documents, so they are few.
 _REMEMBERED_INSTRUCTIONS = 4_096
 
+# Without the call of a Python function for each that moves.
+_new = tuple.__new__
 _instruction = lru_cache(maxsize=_REMEMBERED_INSTRUCTIONS)(parse_instruction)
 
 
@@ -146,16 +148,16 @@ def _reparse(document: Document, edit: Edit, text: str) -> Document:
     begin = text.rfind("\n", 0, begin) + 1
     by = len(edit.text) - (edit.span.end - edit.span.start)
     settled = edit.span.start + len(edit.text)
-    stops = {chunk.start + by: number for number, chunk in enumerate(chunks) if chunk.start >= edit.span.end}
     fresh: list[Chunk] = []
     tail: tuple[Chunk, ...] = ()
     for chunk in scan(text, begin, header.escape):
-        number = stops.get(chunk.start) if chunk.start > settled else None
-        if number is not None and "\n" in text[settled : chunk.start]:
-            tail = chunks[number:]
-            break
+        if chunk.start > settled and "\n" in text[settled : chunk.start]:
+            number = bisect_left(chunks, chunk.start - by, key=_start_of_chunk)
+            if number < len(chunks) and chunks[number].start == chunk.start - by:
+                tail = chunks[number:]
+                break
         fresh.append(chunk)
-    moved = tuple(Chunk(kind, a + by, b + by, stop + by) for kind, a, b, stop in tail) if by else tail
+    moved = [_new(Chunk, (kind, a + by, b + by, stop + by)) for kind, a, b, stop in tail] if by else tail
     upper, lower = chunks[first - 1].start, tail[0].start if tail else len(document.text)
     touched = document.nodes[bisect_left(document.nodes, upper, key=_start_of_node) :]
     middle = _parts(text, fresh, header.escape, len(document.nodes) - len(touched), touched[: len(fresh) + 1])
@@ -182,12 +184,16 @@ def _joined(before: tuple[Node, ...], upper: int, fresh: list[Node], lower: int,
     more = above + len(fresh) - below
     if not by and not more:
         return (*before[:above], *fresh, *before[below:])
-    moved = (Node(node.instruction, node.start + by, node.index + more) for node in before[below:])
+    moved = [_new(Node, (instruction, start + by, index + more)) for instruction, start, index in before[below:]]
     return (*before[:above], *fresh, *moved)
 
 
 def _start_of_node(node: Node) -> int:
     return node.start
+
+
+def _start_of_chunk(chunk: Chunk) -> int:
+    return chunk.start
 
 
 def _start_of_comment(comment: Comment) -> int:
