@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from gorae.context import bake, caller_names, compose, read_context
 from gorae.context.caller_texts import read_text
+from gorae.context.gitignore import GitIgnore
 from gorae.stages import build as understand
 from gorae.syntax import parse
 
@@ -92,6 +93,19 @@ class CallerFile:
     def has(self, word: Word | None) -> bool:
         """Whether a word stands in this file: what is extended or included stands in others."""
         return word is not None and word.file == self.path
+
+    def is_there_from_top(self, caller: Caller) -> bool:
+        """Whether the Dockerfile is there if paths count from the repository's folder, as with `--project-directory .`."""
+        context = self.top / (caller.context_word.value if caller.context_word is not None else ".")
+        name = caller.dockerfile_word.value if caller.dockerfile_word is not None else "Dockerfile"
+        return os.path.lexists(context / name)
+
+    def is_made_later(self, folder: Path) -> bool:
+        """Whether git ignores a folder, or one above it: a tool makes it (`vendor/`, `node_modules/`), no checkout has it."""
+        rules = GitIgnore(self.top, is_repository=(self.top / ".git").exists())
+        rules.enter("")
+        parts = folder.relative_to(self.top).parts
+        return any(rules.ignores("/".join(parts[:end]), is_folder=True) for end in range(1, len(parts) + 1))
 
     @cached_property
     def top(self) -> Path:

@@ -198,3 +198,32 @@ def test_secret(tmp_path, dockerfile, more, words):
 def test_no_text_is_too_broken(tmp_path, cut):
     text = "x: &b {context: ., target: runn}\nservices: {v: {build: *b}, w: {build: {<<: *b, args: [A=1]}}}"
     assert isinstance(found(tmp_path, text[:cut], {"Dockerfile": STAGES}, "callers"), list)
+
+
+@pytest.mark.parametrize(
+    ("why", "name", "text", "files", "words"),
+    [
+        (
+            "paths that count from the repository's folder, as with `--project-directory .`",
+            "docker/compose.yaml", "services: {w: {build: {context: ., dockerfile: docker/Dockerfile}}}",
+            {"docker/Dockerfile": STAGES, ".git/HEAD": ""}, [],
+        ),
+        (
+            "a Dockerfile that is in neither place",
+            "docker/compose.yaml", "services: {w: {build: {context: ., dockerfile: docker/Dockerfil}}}",
+            {"docker/Dockerfile": STAGES, ".git/HEAD": ""}, ["docker/Dockerfil"],
+        ),
+        (
+            "a folder that a tool makes, since git ignores it",
+            "compose.yaml", "services: {w: {build: ./vendor/laravel/sail}}",
+            {".gitignore": "/vendor\n", ".git/HEAD": ""}, [],
+        ),
+        (
+            "a folder that git would know",
+            "compose.yaml", "services: {w: {build: ./vender}}", {".gitignore": "/vendor\n", ".git/HEAD": ""}, ["./vender"],
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_not_there_and_may_be_meant(tmp_path, why, name, text, files, words):
+    rules = "build-dockerfile-missing" if "dockerfile:" in text else "build-context-missing"
+    assert found(tmp_path, text, files, rules, name) == words, why

@@ -26,7 +26,9 @@ def find(file: CallerFile) -> Iterator[Finding]:
         folder = Path(os.path.normpath(caller.context))
         if word is None or not file.has(word) or not caller.is_known or os.path.lexists(folder):
             continue
-        if folder.is_relative_to(file.top) and not _is_of_submodule(file.top, folder):
+        if not folder.is_relative_to(file.top) or _is_of_submodule(file.top, folder) or file.is_made_later(folder):
+            continue
+        if not file.is_there_from_top(caller):
             yield found(word.span, path=word.value)
 
 

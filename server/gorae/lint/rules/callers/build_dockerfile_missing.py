@@ -27,6 +27,8 @@ def find(file: CallerFile) -> Iterator[Finding]:
             continue
         if os.path.lexists(dockerfile) or not dockerfile.is_relative_to(file.top):
             continue  # one outside of the repository may come from elsewhere
+        if file.is_there_from_top(caller) or file.is_made_later(dockerfile):
+            continue
         word = caller.dockerfile_word or caller.context_word or caller.place
         if word is None or not file.has(word):
             continue

@@ -44,5 +44,6 @@ RULE = InstructionRule(
     find,
     aliases=(Alias("hadolint", "DL3020"), Alias("trivy", "DS-0005")),
     fixes="safe",
+    report="once_per_file",
     instructions=frozenset({"ADD"}),
 )

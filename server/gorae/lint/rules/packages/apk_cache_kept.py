@@ -81,4 +81,5 @@ RULE = StageRule(
     aliases=(Alias("hadolint", "DL3019"), Alias("trivy", "DS-0025")),
     severity="information",
     fixes="safe",
+    report="once_per_file",
 )

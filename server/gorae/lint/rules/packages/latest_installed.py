@@ -44,4 +44,6 @@ def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
                 break
 
 
-RULE = InstructionRule("latest-installed", find, severity="information", instructions=frozenset({"RUN"}))
+RULE = InstructionRule(
+    "latest-installed", find, severity="information", report="once_per_message", instructions=frozenset({"RUN"})
+)

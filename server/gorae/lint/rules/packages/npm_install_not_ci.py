@@ -88,4 +88,4 @@ def _lock(path: str) -> str | None:
     return next((lock for lock in LOCKS if fnmatchcase(lock, name)), None)
 
 
-RULE = StageRule("npm-install-not-ci", find, severity="information", fixes="unsafe")
+RULE = StageRule("npm-install-not-ci", find, severity="information", fixes="unsafe", report="once_per_message")

@@ -52,4 +52,11 @@ def _folders(value: Value | None) -> tuple[str, ...]:
     return (value.value,) if value is not None and value.value else ()
 
 
-RULE = StageRule("pip-cache-kept", find, aliases=(Alias("hadolint", "DL3042"),), severity="information", fixes="safe")
+RULE = StageRule(
+    "pip-cache-kept",
+    find,
+    aliases=(Alias("hadolint", "DL3042"),),
+    severity="information",
+    fixes="safe",
+    report="once_per_file",
+)

@@ -33,4 +33,11 @@ def find(stage: Stage) -> Iterator[Finding]:
         yield found(span, cleaned(kept), manager=kept.last.manager, clean=kept.clean)
 
 
-RULE = StageRule("yarn-cache-kept", find, aliases=(Alias("hadolint", "DL3060"),), severity="information", fixes="safe")
+RULE = StageRule(
+    "yarn-cache-kept",
+    find,
+    aliases=(Alias("hadolint", "DL3060"),),
+    severity="information",
+    fixes="safe",
+    report="once_per_file",
+)
