@@ -22,7 +22,17 @@ from gorae.facts.project_versions import asked
         ("ruby", ".ruby-version", "ruby-3.4.1\n", [(3, 4), (3,)], [(3, 3)]),
         ("rust", "Cargo.toml", '[package]\nrust-version = "1.85"\n', [(1,), (1, 90)], [(1, 80)]),
         ("php", "composer.json", '{"require": {"php": "^8.2"}}', [(8, 4), (8,)], [(7, 4), (8, 1)]),
-        ("mcr.microsoft.com/dotnet/sdk", "global.json", '{"sdk": {"version": "9.0.100"}}', [(9, 0)], [(8, 0)]),
+        ("mcr.microsoft.com/dotnet/sdk", "global.json", '{"sdk": {"version": "9.0.100"}}', [(9, 0)], [(8, 0), (10, 0)]),
+        ("mcr.microsoft.com/dotnet/sdk", "global.json", '{"sdk": {"version": "9.0.100", "rollForward": "latestMajor"}}', [(9, 0), (10, 0)], [(8, 0)]),
+        ("node", "package.json", '{"engines": {"node": "18 - 22"}}', [(18,), (22, 3)], [(24,), (16,)]),
+        ("node", "package.json", '{"volta": {"node": "22.1.0"}}', [(22,)], [(20,)]),
+        ("node", ".tool-versions", "python 3.12.1\nnodejs 22.1.0\n", [(22,)], [(20,)]),
+        ("python", ".tool-versions", "python 3.12.1\nnodejs 22.1.0\n", [(3, 12)], [(3, 11)]),
+        ("python", "pyproject.toml", '[tool.poetry.dependencies]\na = "1"\npython = "^3.11"\n', [(3, 11), (3, 13)], [(3, 9)]),
+        ("python", "setup.cfg", "[options]\npython_requires = >=3.10\n", [(3, 10)], [(3, 9)]),
+        ("ruby", "Gemfile", 'source "https://rubygems.org"\nruby "3.3.0"\n', [(3, 3), (3, 3, 0)], [(3, 1), (3, 4)]),
+        ("ruby", "Gemfile", 'ruby "~> 3.3"\n', [(3, 3), (3, 4)], [(3, 1)]),
+        ("rust", "Cargo.toml", '[package]\nedition = "2024"\n', [(1, 85), (1, 90)], [(1, 84)]),
     ],
 )  # fmt: skip
 def test_allows(tmp_path, image, file, text, good, bad):

@@ -16,6 +16,10 @@ _NUMBER = re.compile(r"v?(\d+(?:\.\d+)*)")
 _COMPARATOR = re.compile(r"(?:(>=|<=|>|<|==|=|\^|~>|~=|~|!=)\s*)?v?(\d+(?:\.(?:\d+|[xX*]))*|[xX*])(?:-[\w.]+)?")
 
 
+_HYPHEN = re.compile(r"(?<![\w.])v?(\d[\d.]*)\s+-\s+v?(\d[\d.]*)")  # npm's `18 - 22`
+_EDITIONS = {"2021": "1.56", "2024": "1.85"}  # the first Rust that knows them (doc.rust-lang.org/edition-guide)
+
+
 class Asked(NamedTuple):
     """What a file of the project asks for, as written, and whether the build or the start ends where it is not met."""
 
@@ -45,9 +49,9 @@ def _at_least(version: Version, least: Version) -> bool:
 def _allows(text: str) -> tuple[Callable[[Version], bool], Version] | None:
     """A range of npm's, Composer's or Python's kind as a test of versions, and its lowest version."""
     alternatives = []
-    for part in re.split(r"\|\|?", text.replace(",", " ")):
+    for part in re.split(r"\|\|?", _HYPHEN.sub(r">=\1 <=\2", text.replace(",", " "))):
         bounds = [(match[1] or "", numbers(match[2])) for match in _COMPARATOR.finditer(part)]
-        if _COMPARATOR.sub("", part).strip(" -") or (" - " in part):
+        if _COMPARATOR.sub("", part).strip(" -"):
             return None
         alternatives.append([bound for bound in bounds if bound[1]])
     if not any(alternatives):
@@ -113,6 +117,12 @@ def _inner(value: object, key: str) -> object:
     return value.get(key) if isinstance(value, dict) else None
 
 
+def _of_tool(context: BuildContext, tool: str) -> str:
+    """What `.tool-versions` of asdf and mise says of a tool."""
+    match = re.search(rf"(?m)^{tool}\s+(\d\S*)", context.read_text(".tool-versions") or "")
+    return match[1] if match else ""
+
+
 def _go(context: BuildContext) -> Iterator[Asked]:
     match = re.search(r"(?m)^go\s+(\d+(?:\.\d+)*)", context.read_text("go.mod") or "")
     found = _plain("go.mod", match[1], stops=True) if match else None
@@ -121,34 +131,54 @@ def _go(context: BuildContext) -> Iterator[Asked]:
 
 
 def _node(context: BuildContext) -> Iterator[Asked]:
-    engines = _inner(_json(context, "package.json").get("engines"), "node")
+    package = _json(context, "package.json")
+    engines = _inner(package.get("engines"), "node")
     found = [
         _range("package.json", engines, stops=False),
         _plain(".nvmrc", context.read_text(".nvmrc") or "", stops=False, exact=1),
         _plain(".node-version", context.read_text(".node-version") or "", stops=False, exact=1),
+        _plain("package.json", str(_inner(package.get("volta"), "node") or ""), stops=False, exact=1),
+        _plain(".tool-versions", _of_tool(context, "nodejs"), stops=False, exact=1),
     ]
     yield from (one for one in found if one is not None)
 
 
 def _python(context: BuildContext) -> Iterator[Asked]:
-    match = re.search(r"(?m)^requires-python\s*=\s*[\"']([^\"']+)[\"']", context.read_text("pyproject.toml") or "")
+    project = context.read_text("pyproject.toml") or ""
+    match = re.search(r"(?m)^requires-python\s*=\s*[\"']([^\"']+)[\"']", project)
+    poetry = re.search(r"(?m)^\[tool\.poetry\.dependencies\][^\[]*?^python\s*=\s*[\"']([^\"']+)[\"']", project)
+    setup = re.search(r"(?m)^python_requires\s*=\s*(\S.*)", context.read_text("setup.cfg") or "")
     found = [
         _range("pyproject.toml", match[1], stops=True) if match else None,
+        _range("pyproject.toml", poetry[1], stops=False) if poetry else None,
+        _range("setup.cfg", setup[1].strip(), stops=False) if setup else None,
         _plain(".python-version", context.read_text(".python-version") or "", stops=False, exact=2),
+        _plain(".tool-versions", _of_tool(context, "python"), stops=False, exact=2),
     ]
     yield from (one for one in found if one is not None)
 
 
 def _ruby(context: BuildContext) -> Iterator[Asked]:
     text = (context.read_text(".ruby-version") or "").strip().removeprefix("ruby-")
-    found = _plain(".ruby-version", text, stops=False, exact=2)
-    if found is not None:
-        yield found
+    # Bundler ends with "Your Ruby version is 3.1.0, but your Gemfile specified 3.3.0".
+    gemfile = re.search(r"(?m)^ruby\s+[\"']([^\"']+)[\"']\s*$", context.read_text("Gemfile") or "")
+    found = [
+        _range("Gemfile", gemfile[1], stops=True) if gemfile and re.match(r"[<>~=]", gemfile[1]) else None,
+        _plain("Gemfile", gemfile[1], stops=True, exact=3) if gemfile else None,
+        _plain(".ruby-version", text, stops=False, exact=2),
+        _plain(".tool-versions", _of_tool(context, "ruby"), stops=False, exact=2),
+    ]
+    yield from (one for one in found if one is not None)
 
 
 def _rust(context: BuildContext) -> Iterator[Asked]:
-    match = re.search(r"(?m)^rust-version\s*=\s*[\"'](\d[\d.]*)[\"']", context.read_text("Cargo.toml") or "")
-    found = _plain("Cargo.toml", match[1], stops=True) if match else None
+    if context.read_text("rust-toolchain.toml") or context.read_text("rust-toolchain"):
+        return  # rustup, which the image has, fetches that version
+    text = context.read_text("Cargo.toml") or ""
+    match = re.search(r"(?m)^rust-version\s*=\s*[\"'](\d[\d.]*)[\"']", text)
+    edition = re.search(r"(?m)^edition\s*=\s*[\"'](20\d\d)[\"']", text)
+    said = match[1] if match else _EDITIONS.get(edition[1], "") if edition else ""
+    found = _plain("Cargo.toml", said, stops=True)
     if found is not None:
         yield found
 
@@ -160,8 +190,10 @@ def _php(context: BuildContext) -> Iterator[Asked]:
 
 
 def _dotnet(context: BuildContext) -> Iterator[Asked]:
-    version = _inner(_json(context, "global.json").get("sdk"), "version")
-    found = _plain("global.json", version, stops=True, exact=1) if isinstance(version, str) else None
+    sdk = _json(context, "global.json").get("sdk")
+    version = _inner(sdk, "version")
+    is_floor = str(_inner(sdk, "rollForward")).lower() in ("major", "latestmajor")
+    found = _plain("global.json", version, stops=True, exact=0 if is_floor else 1) if isinstance(version, str) else None
     if found is not None:
         yield found
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from gorae.stages import Build, Stage
 
 _VERSION = re.compile(r"\d+(?:\.\d+)*")
+_BY_MAJOR = frozenset(("node",))  # images whose lines are called by the first number
 _SIGNS = re.compile(
     r"(?:go\.mod|package\.json|pyproject\.toml|requirements|Gemfile|Cargo\.toml|composer\.json|\.csproj|\s\.\s|\s\./)"
 )
@@ -56,11 +57,18 @@ def _fitting(build: Build, stage: Stage, wanted: Asked, rest: str) -> Fix | None
     name = stage.reference.official_name if stage.reference is not None else None
     if name is None or (stage.reference is not None and stage.reference.digest):
         return None
-    for size in range(min(2, len(wanted.least)), 0, -1):
-        tag = ".".join(str(part) for part in wanted.least[:size]) + rest
-        if tag in tags(name) and wanted.allows(wanted.least[:size]):
-            return with_newer_tag(build, stage, tag)
-    return None
+    parts = 1 if name in _BY_MAJOR else 2
+    exact = ".".join(str(part) for part in wanted.least[:parts]) + rest
+    if exact in tags(name) and wanted.allows(wanted.least[:parts]):
+        return with_newer_tag(build, stage, exact)
+    # Of a version that is no longer made, the next one that is: `20` has gone, `22` is there.
+    lines = {
+        numbers(match[0]): tag
+        for tag in tags(name)
+        if (match := _VERSION.match(tag)) and tag[match.end() :] == rest and len(numbers(match[0])) == parts
+    }
+    newer = [tag for number, tag in sorted(lines.items()) if number >= wanted.least[:parts] and wanted.allows(number)]
+    return with_newer_tag(build, stage, newer[0]) if newer else None
 
 
 RULE = ContextRule("base-image-behind-project", find, fixes="unsafe")
