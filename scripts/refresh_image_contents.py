@@ -242,7 +242,10 @@ def named(call, text: str, values: dict[str, str]) -> tuple[list[str], bool]:
             said = re.search(rf"""\b{variable[1]}=(?:'([^']*)'|"([^"]*)")""", text)
             value = (said[1] or said[2] or "") if said else values.get(variable[1])
             sure = sure and value is not None
-            found += [name for name in (value or "").replace("\\\n", " ").split() if not re.search(r"[$`{(/\\]", name)]
+            value = re.sub(
+                r"\$\(.*", "", value or "", flags=re.DOTALL
+            )  # what a command finds out, such as linked libraries
+            found += [name for name in value.replace("\\\n", " ").split() if not re.search(r"[$`{(/\\]", name)]
         elif re.search(r"[$`{(/]", one.word.text):
             sure = False
         else:

@@ -167,6 +167,8 @@ MOVE_COMMENTS = frozenset((
 # They mend more than the instruction that they speak of, and this is what.
 REACH_BEYOND = {
     "arg-before-cache": "the declaration moves with what only writes it into the metadata",
+    "base-image-not-slim": "what the stage calls and the lighter image lacks is installed",
+    "build-library-missing": "the packages join a RUN above that installs others already",
     "build-broken-today": "the image's name is held as it is, so that no other fix changes it",
     "base-image-mismatch": "the builder builds otherwise, or the image is another",
     "blank-lines-repeated": "blank lines belong to no instruction",

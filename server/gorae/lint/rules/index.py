@@ -92,6 +92,7 @@ ROWS: tuple[tuple[str, str, str, str, dict[str, Any]], ...] = (
     ("packages", "cache_mount_missing", "StageRule", "cache-mount-missing", {"aliases": (("tally", "tally/prefer-package-cache-mounts"),), "severity": "information", "default": False, "fixes": "unsafe"}),
     ("packages", "torch_index_missing", "StageRule", "torch-index-missing", {"severity": "information", "fixes": "unsafe"}),
     ("packages", "hf_cache_in_image", "StageRule", "hf-cache-in-image", {"severity": "information"}),
+    ("packages", "build_library_missing", "StageRule", "build-library-missing", {"severity": "error", "fixes": "unsafe", "in_context": True}),
     ("shell", "gpu_used_in_build", "InstructionRule", "gpu-used-in-build", {"instructions": ("RUN",)}),
     ("shell", "shell_syntax_error", "InstructionRule", "shell-syntax-error", {"severity": "error", "supersedes": ("shellcheck",), "instructions": ("RUN",)}),
     ("shell", "run_without_effect", "InstructionRule", "run-without-effect", {"fixes": "unsafe", "instructions": ("RUN",)}),

@@ -42,4 +42,5 @@ RULES = (
     "cache_mount_missing",
     "torch_index_missing",
     "hf_cache_in_image",
+    "build_library_missing",
 )

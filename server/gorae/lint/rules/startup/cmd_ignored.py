@@ -26,7 +26,7 @@ def find(build: Build) -> Iterator[Finding]:
         if entrypoint.instruction.form != "shell" or not entrypoint.instruction.arguments_text.strip():
             continue
         line = build.document.line_number(entrypoint)
-        yield found(command.span, _exec(stage, entrypoint, command), _removed(build, command), line=line)
+        yield found(command.span, _exec(stage, entrypoint, command), _removed(build, stage), line=line)
 
 
 def _exec(stage: Stage, entrypoint: Node, command: Node) -> Fix | None:
@@ -40,8 +40,10 @@ def _exec(stage: Stage, entrypoint: Node, command: Node) -> Fix | None:
     return fix(Edit(entrypoint.to_document(instruction.arguments), json.dumps(words, ensure_ascii=False)), safe=False)
 
 
-def _removed(build: Build, command: Node) -> Fix:
-    return fix(Edit(build.document.lines_of(command), ""), safe=False, variant="remove")
+def _removed(build: Build, stage: Stage) -> Fix:
+    """All CMD of the stage go: behind the last one another would be ignored."""
+    edits = [Edit(build.document.lines_of(node), "") for node in stage.instructions("CMD")]
+    return fix(edits, safe=False, variant="remove")
 
 
 RULE = FileRule("cmd-ignored", find, fixes="unsafe", tag="unnecessary", reads={"CMD": (), "ENTRYPOINT": (), LINES: ()})

@@ -1,0 +1,204 @@
+"""What pip, docker-php-ext-install and pecl have to compile, and which of the system's packages they need for it."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from gorae.facts.copies import landings, source_of
+from gorae.facts.image import step_of
+from gorae.facts.packages import calls_of
+from gorae.facts.scripts import script
+from gorae.packages import alpine
+from gorae.source.derived import derived
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.context import BuildContext
+    from gorae.facts.image import Image
+    from gorae.shell.packages import Call
+    from gorae.source import Span
+    from gorae.stages import Stage
+    from gorae.syntax import Node
+
+# What is needed: groups of packages, of each group one. Debian's, then Alpine's; None: not known there.
+_Needs = tuple[tuple[tuple[str, ...], ...], tuple[tuple[str, ...], ...] | None]
+
+_CC, _CXX = ("gcc",), ("g++",)
+_MUSL = ("musl-dev",)
+# Packages of PyPI that have no wheel for Linux (`pip download --only-binary :all:` for 3.11 and 3.13, 2026-11-29), with
+# what their documentation says that they are built with.
+_PYTHON: dict[str, _Needs] = {
+    "annoy": ((_CXX,), (_CXX,)),
+    "dlib": ((("cmake",), _CXX), (("cmake",), _CXX)),
+    "fasttext": ((_CXX,), (_CXX,)),
+    "gdal": ((("libgdal-dev",), _CXX), None),
+    "gssapi": ((("libkrb5-dev",), _CC), None),
+    "hnswlib": ((_CXX,), (_CXX,)),
+    "m2crypto": ((("swig",), ("libssl-dev",), _CC), None),
+    "mysqlclient": (
+        (("pkgconf", "pkg-config"), ("default-libmysqlclient-dev", "libmariadb-dev", "libmysqlclient-dev"), _CC),
+        (("pkgconf",), ("mariadb-connector-c-dev", "mariadb-dev"), _CC, _MUSL),
+    ),
+    "netifaces": ((_CC,), (_CC, _MUSL)),
+    "psycopg2": ((("libpq-dev",), _CC), (("libpq-dev", "postgresql-dev"), _CC, _MUSL)),
+    "pyaudio": ((("portaudio19-dev",), _CC), (("portaudio-dev",), _CC, _MUSL)),
+    "pycairo": ((("libcairo2-dev",), _CC), None),
+    "pycups": ((("libcups2-dev",), _CC), None),
+    "pyicu": ((("libicu-dev",), _CXX), None),
+    "pykerberos": ((("libkrb5-dev",), _CC), None),
+    "python-ldap": ((("libldap-dev", "libldap2-dev"), ("libsasl2-dev",), _CC), (("openldap-dev",), _CC, _MUSL)),
+    "systemd-python": ((("libsystemd-dev",), _CC), None),
+    "uwsgi": ((_CC,), (_CC, _MUSL, ("linux-headers",))),
+    "webrtcvad": ((_CC,), (_CC, _MUSL)),
+}
+# PHP's own extensions (php.net/manual, "Requirements"; since 8.0), and those of PECL that are asked for most.
+_PHP: dict[str, _Needs] = {
+    "bz2": ((("libbz2-dev",),), (("bzip2-dev",),)),
+    "enchant": ((("libenchant-2-dev",),), (("enchant2-dev",),)),
+    "ffi": ((("libffi-dev",),), (("libffi-dev",),)),
+    "gd": ((("libpng-dev",),), (("libpng-dev",),)),
+    "gmp": ((("libgmp-dev",),), (("gmp-dev",),)),
+    "intl": ((("libicu-dev",),), (("icu-dev",),)),
+    "ldap": ((("libldap-dev", "libldap2-dev"),), (("openldap-dev",),)),
+    "pdo_pgsql": ((("libpq-dev",),), (("libpq-dev", "postgresql-dev"),)),
+    "pgsql": ((("libpq-dev",),), (("libpq-dev", "postgresql-dev"),)),
+    "snmp": ((("libsnmp-dev",),), (("net-snmp-dev",),)),
+    "soap": ((("libxml2-dev",),), (("libxml2-dev",),)),
+    "tidy": ((("libtidy-dev",),), (("tidyhtml-dev",),)),
+    "xsl": ((("libxslt1-dev",),), (("libxslt-dev",),)),
+    "zip": ((("libzip-dev",),), (("libzip-dev",),)),
+}
+_PECL: dict[str, _Needs] = {
+    "amqp": ((("librabbitmq-dev",),), (("rabbitmq-c-dev",),)),
+    "imagick": ((("libmagickwand-dev",),), (("imagemagick-dev",),)),
+    "memcached": ((("libmemcached-dev",),), (("libmemcached-dev",),)),
+    "rdkafka": ((("librdkafka-dev",),), (("librdkafka-dev",),)),
+    "ssh2": ((("libssh2-1-dev",),), (("libssh2-dev",),)),
+    "yaml": ((("libyaml-dev",),), (("yaml-dev",),)),
+}
+_OTHER_SOURCES = (
+    "--index-url",
+    "-i",
+    "--extra-index-url",
+    "--find-links",
+    "-f",
+    "--no-index",
+    "--target",
+    "--platform",
+    "--dry-run",
+)
+_MOST_BYTES = 200_000  # of a file of requirements
+_NAME = re.compile(r"\s*([A-Za-z0-9][\w.-]*)(?:\[[^\]]*\])?\s*(?:[=<>!~].*)?(?:\s+#.*)?")
+
+
+class Unbuildable(NamedTuple):
+    """Something that is to be compiled in a RUN, and what of the system's packages is missing for it."""
+
+    node: Node
+    span: Span  # in the document
+    name: str  # as written
+    missing: tuple[str, ...]  # the first package of each group
+    image: Image
+    file: str = ""  # of the context, where the name stands in it
+    line: int = 0  # from 1
+
+
+@derived
+def unbuildable(stage: Stage) -> tuple[Unbuildable, ...]:
+    """What the stage's RUNs name themselves."""
+    return tuple(one for node in stage.instructions("RUN") for one in _in_run(stage, node))
+
+
+def unbuildable_in_files(stage: Stage, context: BuildContext) -> Iterator[Unbuildable]:
+    """What the files of requirements hold that a pip of the stage reads, where they are copied from the context."""
+    for node in stage.instructions("RUN"):
+        for call in _pip_calls(stage, node):
+            for word in call.option_values("-r", "--requirement"):
+                if not word.static:
+                    continue
+                path = posixpath.normpath(posixpath.join(stage.scope_of(node).workdir or "/", word.value))
+                above = [landing for landing in landings(stage) if landing.node.index < node.index]
+                hit = source_of(path, above, context)
+                text = context.read_text(hit[1], _MOST_BYTES) if hit is not None else None
+                if hit is None or text is None or "index-url" in text or "--find-links" in text:
+                    continue
+                for number, line in enumerate(text.splitlines(), 1):
+                    match = _NAME.fullmatch(line)
+                    needs = _PYTHON.get(_normal(match[1])) if match else None
+                    missing = _missing(stage, node, needs) if needs else ()
+                    if match and missing:
+                        span = node.to_document(word.span)
+                        yield Unbuildable(node, span, match[1], missing, step_of(stage, node).during, hit[1], number)
+
+
+def _in_run(stage: Stage, node: Node) -> Iterator[Unbuildable]:
+    wanted: list[tuple[Span, str, _Needs]] = []
+    for call in _pip_calls(stage, node):
+        rows = [
+            (package.span, package.name, _PYTHON.get(_normal(package.name)))
+            for package in call.packages
+            if not package.local
+        ]
+        wanted += [(span, name, needs) for span, name, needs in rows if needs]
+    if _is_php(stage):
+        wanted += _of_php(stage, node)
+    for span, name, needs in wanted:
+        missing = _missing(stage, node, needs)
+        if missing:
+            yield Unbuildable(node, node.to_document(span), name, missing, step_of(stage, node).during)
+
+
+def _pip_calls(stage: Stage, node: Node) -> Iterator[Call]:
+    """The calls of pip that fetch from PyPI and install here."""
+    for call in calls_of(node.instruction, stage.scope_of(node)):
+        is_guarded = call.command.operator_after == "||" or not call.command.runs_unconditionally
+        if call.manager != "pip" or call.action != "install" or is_guarded:
+            continue
+        environment = stage.environment_at(node)
+        if not call.has_flag(*_OTHER_SOURCES) and not any(
+            name.startswith("PIP_") and "INDEX" in name for name in environment
+        ):
+            yield call
+
+
+def _is_php(stage: Stage) -> bool:
+    reference = stage.root.reference
+    major = re.match(r"\d+", reference.tag or "") if reference is not None else None
+    return reference is not None and reference.official_name == "php" and (major is None or int(major[0]) >= 8)
+
+
+def _of_php(stage: Stage, node: Node) -> Iterator[tuple[Span, str, _Needs]]:
+    for command in script(node.instruction, stage.scope_of(node)).commands:
+        program = command.effective.program
+        table = {"docker-php-ext-install": _PHP, "pecl": _PECL}.get(program)
+        if table is None or not command.runs_unconditionally or command.operator_after == "||":
+            continue
+        words = command.effective.args
+        if program == "pecl" and [word.value for word in words[:1]] != ["install"]:
+            continue
+        for word in words:
+            needs = table.get(re.sub(r"-[\d.]+\w*$", "", word.value)) if word.static else None
+            if needs:
+                yield word.span, word.value, needs
+
+
+def _missing(stage: Stage, node: Node, needs: _Needs) -> tuple[str, ...]:
+    """The first package of each group that the image lacks; nothing where its packages are not known."""
+    image = step_of(stage, node).during
+    if image.doubt == "all":
+        return ()
+    if image.packages is not None:
+        return tuple(group[0] for group in needs[0] if not image.packages.intersection(group))
+    if image.apk is not None and needs[1] is not None and image.is_todays_alpine():
+        if any(alpine.real_name(name) is None for name in image.apk):
+            return ()  # a package of another archive, which may bring anything
+        there = alpine.closure(image.apk) | image.apk
+        return tuple(group[0] for group in needs[1] if not there.intersection(group))
+    return ()
+
+
+def _normal(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()

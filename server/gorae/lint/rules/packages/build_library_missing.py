@@ -1,0 +1,49 @@
+"""Something is compiled while it is installed, and the compiler or a library for it is not there."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from gorae.facts.build_libraries import unbuildable, unbuildable_in_files
+from gorae.lint.fixes.install_package import install
+from gorae.lint.model import Finding, found
+from gorae.lint.rule import StageRule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.context import BuildContext
+    from gorae.facts.build_libraries import Unbuildable
+    from gorae.stages import Build, Stage
+
+
+def find(stage: Stage) -> Iterator[Finding]:
+    """Report what pip, docker-php-ext-install or pecl cannot compile in a RUN, on the first name; the others are related."""
+    for _, group in groupby(unbuildable(stage), key=lambda one: one.node.index):
+        yield _found(stage, list(group))
+
+
+def find_in_files(build: Build, context: BuildContext) -> Iterator[Finding]:
+    """The same for a file of requirements of the context, on the word of the RUN that names it."""
+    for stage in build.stages:
+        for _, group in groupby(unbuildable_in_files(stage, context), key=lambda one: (one.node.index, one.file)):
+            yield _found(stage, list(group))
+
+
+def _found(stage: Stage, group: list[Unbuildable]) -> Finding:
+    first = group[0]
+    packages = list(dict.fromkeys(package for one in group for package in one.missing))
+    return found(
+        first.span,
+        install(stage, first.node, first.image, " ".join(packages)),
+        variant="file" if first.file else "",
+        related=[one.span for one in group[1:] if not one.file],
+        name=", ".join(f"`{one.name}`" for one in group),
+        packages=", ".join(f"`{name}`" for name in packages),
+        file=first.file,
+        line=first.line,
+    )
+
+
+RULE = StageRule("build-library-missing", find, in_context=find_in_files, severity="error", fixes="unsafe")
