@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 # How sure it is that a program is absent where nothing is known to have brought it:
 #   none       all that was done is understood
-#   languages  pip, npm and the liked ran: they bring programs, none that a system's own tools are
+#   languages  pip, npm and the like ran: they bring programs, none that a system's own tools are
 #   all        something ran, or was unpacked, that may have brought anything
 Doubt = Literal["none", "languages", "all"]
 _DOUBTS: tuple[Doubt, ...] = ("none", "languages", "all")
