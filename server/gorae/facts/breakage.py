@@ -6,10 +6,11 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from gorae.facts.scripts import script
+from gorae.source import apply_edits
 from gorae.source.derived import derived
 from gorae.stages import build
 from gorae.stages.dispatch import dispatch
-from gorae.syntax import reparse
+from gorae.syntax import parse, reparse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,14 +23,19 @@ _SHELLS = frozenset(("RUN", "CMD", "ENTRYPOINT"))  # their variables are the she
 _LEAVES = _SHELLS | {"LABEL", "MAINTAINER", "USER"}
 
 
+_MOST_REPARSED = 8
+
+
 def breaks(document: Document, edits: Iterable[Edit]) -> bool:
     """Whether the text after the edits has an error of a kind that it has not now, or has it once more.
 
     Errors are what the parser or the Engine refuses, and what no shell can read. `edits` are in code points of the
     document and do not overlap.
     """
-    # One after another, the last place first; those of one place come to stand in their order.
-    after = reparse(document, sorted(edits, key=lambda edit: edit.span)[::-1])
+    edits = sorted(edits, key=lambda edit: edit.span)
+    # One after another, the last place first; each takes time for all that stands behind it.
+    many = len(edits) > _MOST_REPARSED
+    after = parse(apply_edits(document.text.value, edits)) if many else reparse(document, edits[::-1])
     if not _errors_of_text(after) <= _errors_of_text(document):
         return True
     alone = _changed_alone(document, after)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from gorae.facts.scripts import script
@@ -79,3 +81,9 @@ def heredoc_bodies(document: Document) -> list[Span]:
 def within(offset: int, spans: Sequence[Span]) -> bool:
     """Whether one of the spans, the end not counted, holds the offset."""
     return any(span.start <= offset < span.end for span in spans)
+
+
+def within_sorted(offset: int, spans: Sequence[Span]) -> bool:
+    """The same for many spans that are in order and apart."""
+    at = bisect_right(spans, offset, key=attrgetter("start"))
+    return at > 0 and offset < spans[at - 1].end

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -136,20 +137,36 @@ def _changes(edits: Sequence[Edit], spans: Sequence[Span]) -> bool:
     return any(edit.span.start <= span.end and span.start <= edit.span.end for span in spans for edit in edits)
 
 
+def _start(edit: Edit) -> int:
+    return edit.span.start
+
+
+def _around(placed: Sequence[Edit], edit: Edit) -> Sequence[Edit]:
+    """Those of edits that do not overlap, sorted, that an edit can overlap or touch: its neighbours."""
+    at = bisect_left(placed, edit.span.start, key=_start)
+    end = bisect_right(placed, edit.span.end, key=_start)
+    return placed[max(0, at - 2) : end + 1]
+
+
 def compatible(fixes: Sequence[tuple[Diagnostic, Fix | None]]) -> tuple[list[Edit], dict[str, str], int]:
     """The edits of the fixes that do not collide, first come first served; other files' texts; how many fixes."""
     edits: list[Edit] = []
+    placed: list[Edit] = []  # the same, sorted by their start
     read: list[Span] = []
     files: dict[str, str] = {}
     count = 0
     for _, fix in fixes:
-        if fix is None or overlapping(edits, fix.edits) or any(edit.path in files for edit in fix.files):
+        if fix is None or any(overlapping(_around(placed, edit), (edit,)) for edit in fix.edits):
+            continue
+        if any(edit.path in files for edit in fix.files):
             continue
         if _changes(fix.edits, read) or _changes(edits, fix.reads):
             continue
         if not fix.edits and all(edit.before == edit.after for edit in fix.files):
             continue  # it would be found and fixed for ever
         edits += fix.edits
+        for edit in fix.edits:
+            insort(placed, edit, key=_start)
         read += fix.reads
         files |= {edit.path: edit.after for edit in fix.files}
         count += 1

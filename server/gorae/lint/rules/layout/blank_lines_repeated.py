@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gorae.facts.equivalence import within
+from gorae.facts.equivalence import within_sorted
 from gorae.lint.model import Finding, fix, found
 from gorae.lint.rule import Alias, FileRule
 from gorae.source import Edit, Span
@@ -26,7 +26,7 @@ def find(build: Build) -> Iterator[Finding]:
     instructions = [node.span for node in document.nodes]
     for match in _BLANK_LINES.finditer(text):
         start, end = match.span()
-        if within(start, instructions):
+        if within_sorted(start, instructions):
             continue  # between continued lines, or a heredoc's
         if start > 0 and end < len(text):
             start = text.index("\n", start) + 1

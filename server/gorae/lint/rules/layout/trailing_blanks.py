@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gorae.facts.equivalence import heredoc_bodies, within
+from gorae.facts.equivalence import heredoc_bodies, within_sorted
 from gorae.lint.model import Finding, fix, found
 from gorae.lint.rule import Alias, FileRule
 from gorae.source import Edit, Span
@@ -24,7 +24,7 @@ def find(build: Build) -> Iterator[Finding]:
     text = build.document.text.value
     bodies = heredoc_bodies(build.document) if "<<" in text else []
     for match in _TRAILING.finditer(text):
-        if not within(match.start(), bodies):
+        if not within_sorted(match.start(), bodies):
             span = Span(*match.span())
             yield found(span, fix(Edit(span, ""), safe=True))
 
