@@ -48,7 +48,7 @@ Report = Literal["every", "once_per_stage", "first_of_stage", "once_per_message"
 Linter = Literal["buildkit", "checkov", "gorae", "hadolint", "tally", "trivy"]
 
 
-# What a rule of the whole file reads behind the keywords and flags of its instructions, by their names: words, in small
+# What a rule of the whole file reads behind the keywords, flags and marks of heredocs of its instructions, by their names: words, in small
 # letters, without one of which an instruction is nothing to it; no words: it reads all of it. What is in force below an
 # instruction (ARG, ENV, FROM, SHELL, USER, WORKDIR, ONBUILD) may be read by any rule, and so may syntax errors.
 Reads = Mapping[str, tuple[str, ...]]

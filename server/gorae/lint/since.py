@@ -140,7 +140,8 @@ def _alike(before: Instruction, after: Instruction) -> bool:
         and before.slice(before.keyword) == after.slice(after.keyword)
         and (before.form, before.flags) == (after.form, after.flags)
         and not (before.issues or after.issues)
-        and len(before.heredocs) == len(after.heredocs)
+        and [one.marker.of(before.text) for one in before.heredocs]
+        == [one.marker.of(after.text) for one in after.heredocs]
         and len(before.blank_lines) == len(after.blank_lines)
         and [span.of(before.text) for span in before.comments] == [span.of(after.text) for span in after.comments]
     )

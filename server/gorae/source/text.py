@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import accumulate
 from typing import Literal, NamedTuple
 
 Encoding = Literal["utf-8", "utf-16", "utf-32"]
@@ -73,11 +74,8 @@ class Text:
             if "\r" in value:
                 self._line_starts = [0, *(match.end() for match in _LINE_END.finditer(value))]
             else:
-                starts, at = [0], value.find("\n")
-                while at >= 0:
-                    starts.append(at + 1)
-                    at = value.find("\n", at + 1)
-                self._line_starts = starts
+                sizes = map(len, value.split("\n")[:-1])
+                self._line_starts = [0, *accumulate(map((1).__add__, sizes))]
         return self._line_starts
 
     def line_of(self, offset: int) -> int:

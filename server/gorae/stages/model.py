@@ -190,9 +190,11 @@ class Build:
     def stage(self, name: str) -> Stage | None:
         """The stage of that name or number (BuildKit: the last one of the name wins)."""
         wanted = name.lower()
-        for stage in reversed(self.stages):
-            if stage.name == wanted:
-                return stage
+        named = self.derived.get("named")
+        if named is None:
+            named = self.derived["named"] = {stage.name: stage for stage in self.stages}
+        if wanted in named:
+            return cast("Stage", named[wanted])
         if wanted.isdecimal() and int(wanted) < len(self.stages):
             return self.stages[int(wanted)]
         return None

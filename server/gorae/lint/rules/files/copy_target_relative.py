@@ -9,6 +9,7 @@ from gorae.facts.copies import SYSTEM_FOLDERS
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import ELSEWHERE, Alias, FileRule
 from gorae.source import Edit, Span
+from gorae.source.derived import inherited
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,13 +31,19 @@ _SYSTEM = SYSTEM_FOLDERS | {"/dev", "/proc", "/run", "/sys", "/lib64"}
 def find(build: Build) -> Iterator[Finding]:
     """At a relative target before any WORKDIR, where the stage is known to begin in `/`; not in scratch."""
     for stage in build.stages:
-        targets = list(_relative(stage))
+        targets = [(stage.nodes[number], span, path) for number, span, path in _relative(stage)]
         repair = _with_folder(build, stage, targets[0][0]) if targets else None
         for node, span, path in targets:
             yield found(node.to_document(span), repair, path=path)
 
 
-def _relative(stage: Stage) -> Iterator[tuple[Node, Span, str]]:
+@inherited
+def _relative(stage: Stage) -> tuple[tuple[int, Span, str], ...]:
+    """The number of each such COPY or ADD in the stage, its target's place in it, and the path."""
+    return tuple(_each_relative(stage))
+
+
+def _each_relative(stage: Stage) -> Iterator[tuple[int, Span, str]]:
     reference = stage.root.reference
     if reference is None or reference.official_name not in _AT_ROOT:
         return
@@ -49,7 +56,7 @@ def _relative(stage: Stage) -> Iterator[tuple[Node, Span, str]]:
             continue
         target = words[-1]
         if target.value and target.value[0] not in "/\\$%" and target.value[1:2] != ":":
-            yield node, target.span, target.value
+            yield node.index - stage.nodes[0].index, target.span, target.value
 
 
 def _with_folder(build: Build, stage: Stage, first: Node) -> Fix | None:

@@ -82,4 +82,4 @@ def _raised(build: Build, directive: Directive | None, since: Since) -> Fix:
     return fix(Edit(Span(at, at), line), safe=False, variant="add", right=right)
 
 
-RULE = FileRule("frontend-too-old", find, fixes="unsafe", reads={"ADD": ("<<",), "COPY": ("<<",), "RUN": ("<<",)})
+RULE = FileRule("frontend-too-old", find, fixes="unsafe", reads={})

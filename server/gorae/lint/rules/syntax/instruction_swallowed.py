@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import ELSEWHERE, FileRule
 from gorae.source import Edit, Span
+from gorae.source.derived import derived
 from gorae.syntax import INSTRUCTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gorae.stages import Build
-    from gorae.syntax import Node
+    from gorae.syntax import Instruction, Node
 
 _BEGINS = re.compile(rf"^(?P<word>{'|'.join(INSTRUCTIONS)})[ \t]+\S", re.MULTILINE)
 
@@ -24,14 +25,10 @@ _DRIVE = re.compile(r"(?:^|\s)[A-Za-z]:\S*\Z")
 def find(build: Build) -> Iterator[Finding]:
     """At the escape character, where a line behind it begins, unindented, as an instruction does."""
     for node in build.document.nodes:
-        text = node.instruction.text
-        if "\n" not in text or node.instruction.heredocs:
-            continue
-        match = next(
-            (one for one in _BEGINS.finditer(text) if one.start() and not _in_comment(node, one.start())), None
-        )
+        match = _begins(node.instruction) if "\n" in node.instruction.text else None
         if match is None:
             continue
+        text = node.instruction.text
         before = text[: match.start()]
         escape = _escape_at(before, build.document.escape)
         if escape < 0 or _is_open(before) or _DRIVE.search(before[:escape]):
@@ -40,6 +37,15 @@ def find(build: Build) -> Iterator[Finding]:
             node.to_document(Span(escape, match.end("word"))), _without(node, before, escape),
             instruction=node.name, swallowed=match["word"],
         )  # fmt: skip
+
+
+@derived
+def _begins(instruction: Instruction) -> re.Match[str] | None:
+    """The first line behind the first one that begins as an instruction does."""
+    if instruction.heredocs:
+        return None
+    lines = _BEGINS.finditer(instruction.text)
+    return next((one for one in lines if one.start() and not _in_comment(instruction, one.start())), None)
 
 
 def _escape_at(before: str, escape: str) -> int:
@@ -54,8 +60,8 @@ def _escape_at(before: str, escape: str) -> int:
     return -1
 
 
-def _in_comment(node: Node, at: int) -> bool:
-    return any(span.start <= at < span.end for span in node.instruction.comments)
+def _in_comment(instruction: Instruction, at: int) -> bool:
+    return any(span.start <= at < span.end for span in instruction.comments)
 
 
 def _is_open(text: str) -> bool:

@@ -9,7 +9,7 @@ from gorae.facts.scripts import script
 from gorae.lint.model import Finding, fix, found
 from gorae.lint.rule import ELSEWHERE, LINES, FileRule
 from gorae.source import Edit, Span
-from gorae.source.derived import derived_by
+from gorae.source.derived import derived_by, inherited
 from gorae.stages import PLATFORM_ARGUMENTS
 
 if TYPE_CHECKING:
@@ -25,33 +25,33 @@ def find(build: Build) -> Iterator[Finding]:
     names |= set(PLATFORM_ARGUMENTS)
     newline = build.document.newline
     for stage in build.stages:
-        left = set(names)
-        for node in stage.nodes[1:]:
-            if node.name == "ONBUILD":
+        for name, number, span in _undeclared(stage):
+            if name not in names:
                 continue
-            left -= stage.environment_at(node).keys()
-            if not left:
-                break
+            node = stage.nodes[number]
+            end = stage.from_instruction.span.end
+            word = stage.from_instruction.instruction.in_case("ARG")
+            repair = fix(Edit(Span(end, end), f"{newline}{word} {name}"), safe=False, name=name)
+            declared = build.global_arguments.get(name)
+            if declared is None or declared.origin != "global-arg":
+                yield found(node.to_document(span), repair, variant="platform", name=name)
+                continue
+            line = build.document.line_number(build.document.nodes[declared.defined_by or 0])
+            yield found(node.to_document(span), repair, name=name, line=line)
+
+
+@inherited
+def _undeclared(stage: Stage) -> tuple[tuple[str, int, Span], ...]:
+    """The first use of each variable that the stage does not have there: its name, the number of the instruction in the
+    stage, and where it stands in that."""
+    first: dict[str, tuple[str, int, Span]] = {}
+    for number, node in enumerate(stage.nodes):
+        if number and node.name != "ONBUILD":
+            environment = stage.environment_at(node)
             for name, span in _uses(stage, node):
-                if name not in left:
-                    continue
-                left.discard(name)
-                end = stage.from_instruction.span.end
-                sample = stage.from_instruction.instruction
-                word = sample.in_case("ARG")
-                edit = Edit(Span(end, end), f"{newline}{word} {name}")
-                declared = build.global_arguments.get(name)
-                repair = fix(edit, safe=False, name=name)
-                if declared is None or declared.origin != "global-arg":
-                    yield found(node.to_document(span), repair, variant="platform", name=name)
-                    continue
-                line = (
-                    build.document.text.line_of(
-                        build.document.nodes[build.global_arguments[name].defined_by or 0].start
-                    )
-                    + 1
-                )
-                yield found(node.to_document(span), repair, name=name, line=line)
+                if name not in environment and name not in first:
+                    first[name] = (name, number, span)
+    return tuple(first.values())
 
 
 def _uses(stage: Stage, node: Node) -> tuple[tuple[str, Span], ...]:
