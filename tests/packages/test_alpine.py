@@ -1,8 +1,12 @@
 """Alpine's index: what packages need, bring and weigh, and names that it does not have."""
 
+import re
+
 import pytest
 
 from gorae.facts.image import final_image, steps
+from gorae.hints.lenses import lenses
+from gorae.hover.at import hover_at
 from gorae.packages import alpine
 from gorae.stages import build
 from gorae.syntax import parse
@@ -72,3 +76,27 @@ def test_the_name_that_serves():
 
 def test_about():
     assert set(alpine.about()) == {"source", "date", "licence", "release"}
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        ("git", ["packages that come along", "Programs: `git`", "Known from Alpine"]),
+        ("procps", ["Installs `procps-ng`, which provides this name."]),
+        ("build-essential", ["no such package", "`build-base` takes its place"]),
+        ("alpine:3.22", ["Alpine 3.22 (estimated)"]),
+    ],
+)
+def test_hover(word, said):
+    document = parse("FROM alpine:3.22\nRUN apk add --no-cache git procps build-essential\n")
+    found = hover_at(document, build(document), document.text.value.index(word), "en")
+    assert found is not None
+    assert [one for one in said if one not in found.markdown] == []
+
+
+def test_the_line_above_a_stage_says_what_is_for_building():
+    text = "FROM debian:13-slim\nRUN apt-get update && apt-get install -y --no-install-recommends gcc\n"
+    (lens,) = lenses(build(parse(text)), "en", builds=False)
+    assert re.search(r"≈ \d+ MB, Debian 13, \d+ packages, \d+ MB of it build tools; no ", lens.title)
+    (lens,) = lenses(build(parse("FROM alpine:3.22\nRUN apk add --no-cache git\n")), "en", builds=False)
+    assert re.fullmatch(r"≈ 2[\d.]+ MB, Alpine 3\.22; no .*", lens.title)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.facts.image import final_image
 from gorae.facts.image_missing import installs_by_apt
+from gorae.facts.image_tools import bytes_of_tools
 from gorae.hints.phrases import say
 from gorae.navigation import used_by
 from gorae.texts.sizes import size
@@ -27,12 +28,15 @@ class Lens(NamedTuple):
     is_text: bool = False  # nothing to press: what the stage holds
 
 
+_LEAST_TOOLS = 5_000_000  # bytes of build tools that are worth a word
+
+
 def lenses(build: Build, language: Language, *, builds: bool) -> tuple[Lens, ...]:
     """The lines above all stages; with `builds`, the offers to build each one too."""
     found: list[Lens] = []
-    installs = any(installs_by_apt(stage) for stage in build.stages)
+    installs = any(installs_by_apt(stage) or _installs_by_apk(stage) for stage in build.stages)
     for stage in build.stages:
-        if installs and (title := _holds(stage, language)):
+        if installs and (title := _holds(stage, language, is_last=stage is build.last)):
             found.append(Lens(stage, title, is_text=True))
         relations = used_by(build, stage)
         if relations:
@@ -44,15 +48,26 @@ def lenses(build: Build, language: Language, *, builds: bool) -> tuple[Lens, ...
     return tuple(found)
 
 
-def _holds(stage: Stage, language: Language) -> str:
+def _holds(stage: Stage, language: Language, *, is_last: bool) -> str:
     """Size, system and number of packages at the stage's end; nothing where they are not known."""
     image = final_image(stage)
-    if image.system is None or image.packages is None or image.release is None:
+    if image.system is None or (image.release is None and (image.apk is None or image.size is None)):
         return ""
     missing = [one for one in _MISSED if image.has(one) is False]
-    facts = {"system": f"Debian {image.release.number}", "count": len(image.packages), "size": size(image.size or 0)}
-    title = say("holds" if image.size is not None else "holds-unsized", language, **facts)
+    system, weighs = f"{image.system.name.capitalize()} {image.system.release}", size(image.size or 0)
+    if image.release is None or image.packages is None:
+        title = say("holds-alpine", language, system=system, size=weighs)
+    else:
+        key = "holds" if image.size is not None else "holds-unsized"
+        title = say(key, language, system=system, count=len(image.packages), size=weighs)
+    tools = bytes_of_tools(stage) if is_last else None
+    if tools is not None and tools >= _LEAST_TOOLS:
+        title += say("tools", language, size=size(tools))
     return title + (say("lacks", language, programs="·".join(missing)) if missing else "")
+
+
+def _installs_by_apk(stage: Stage) -> bool:
+    return any("apk" in node.instruction.text for node in stage.instructions("RUN"))
 
 
 def _name(user: Stage, used: Stage, language: Language) -> str:

@@ -219,6 +219,8 @@ def _holds(reference: ImageReference, language: Language) -> list[str]:
     if image.release is not None and image.packages is not None:
         key = "image-holds" if base.size is not None else "image-holds-unsized"
         lines.append(say(key, language, size=size(base.size or 0), system=system, count=len(image.packages)))
+    elif base.size is not None:
+        lines.append(say("image-holds-plain", language, size=size(base.size), system=system))
     missing = [code(one) for one in _MISSED if image.has(one) is False]
     if missing:
         lines.append(say("image-lacks", language, programs=", ".join(missing)))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.facts.image import steps
+from gorae.facts import image_alpine
+from gorae.facts.image import image_at, steps
+from gorae.facts.other_manager import name_on_alpine
 from gorae.facts.packages import calls_of
 from gorae.hover import operands
 from gorae.hover.cursor import Hover
-from gorae.packages import RELEASES, about, new_name, record, resolve, size_of
+from gorae.packages import RELEASES, about, alpine, new_name, record, resolve, size_of
 from gorae.reference.cards import bullets, card, code
 from gorae.reference.library import entry
 from gorae.reference.phrases import listed, say
@@ -39,6 +41,8 @@ def look(cursor: Cursor) -> Hover | None:
         for package in call.packages:
             if package.span.holds(cursor.at) and call.action in _INSTALLS and not package.local:
                 known = _of_release(cursor, stage) if call.manager in APT else None
+                if call.manager == "apk":
+                    known = _of_alpine(cursor, stage, package)
                 if known is not None or "$" in package.name:
                     return known
                 version = (package.version or "").lstrip("=@~<>!: ")
@@ -54,6 +58,37 @@ def _of_release(cursor: Cursor, stage: Stage) -> Hover | None:
                 text = _text(install, install.before.release, package, word, cursor.language)
                 return Hover(package.span, text)
     return None
+
+
+def _of_alpine(cursor: Cursor, stage: Stage, package: Package) -> Hover | None:
+    """What Alpine's index says of a package; None for what is not in it."""
+    image, language = image_at(stage, cursor.node), cursor.language
+    system = f"Alpine {image.system.release}" if image.system is not None else "Alpine"
+    name, instead = alpine.real_name(package.name), name_on_alpine(package.name)
+    if name is None:
+        if instead is None or image.apk is None or not image.is_todays_alpine():
+            return None
+        lines = [say("package-none", language, system=system), say("package-instead", language, package=code(instead))]
+        return Hover(package.span, card(code(package.name), [bullets(lines)], language))
+    general = entry("packages", package.name, language)
+    lines = [general.text] if general is not None else []
+    if name != package.name:
+        lines.append(say("package-provided", language, package=code(name)))
+    new = image_alpine.added(image.apk or frozenset(), frozenset((name,))) or ()
+    if name in new:
+        own, every = size(image_alpine.size_of((name,))), size(image_alpine.size_of(new))
+        lines.append(say("package-size", language, own=own, all=every, count=len(new) - 1))
+    else:
+        lines.append(say("package-there", language))
+    if name.endswith("-dev") and general is None:
+        lines.append(say("package-headers", language))
+    programs = alpine.own_programs(name)
+    if programs:
+        listing = listed([code(one) for one in programs], language, _MOST_PROGRAMS)
+        lines.append(say("package-programs", language, programs=listing))
+    source = alpine.about()
+    lines.append(say("package-alpine", language, release=source["release"], date=source["date"]))
+    return Hover(package.span, card(code(package.name), [bullets(lines)], language))
 
 
 def _text(install: Install, release: Release, package: Package, word: AptWord, language: Language) -> str:

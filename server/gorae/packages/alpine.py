@@ -80,6 +80,12 @@ def programs_of(names: frozenset[str]) -> frozenset[str]:
     return frozenset(program for one in rows if one is not None for program in one.programs)
 
 
+def own_programs(name: str) -> tuple[str, ...]:
+    """The programs of one package."""
+    one = _package(name)
+    return one.programs if one is not None else ()
+
+
 def size_of(names: frozenset[str]) -> int:
     """What packages weigh installed, in bytes; names that the index does not have count nothing."""
     return sum(one.size * 1024 for name in names if (one := _package(name)) is not None)

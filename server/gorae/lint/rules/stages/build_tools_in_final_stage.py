@@ -6,8 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from gorae.facts.compilers import installs
+from gorae.facts.image_tools import weight
 from gorae.lint.model import Finding, found
 from gorae.lint.rule import FileRule
+from gorae.texts.sizes import size
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +33,11 @@ def find(build: Build) -> Iterator[Finding]:
             span = left[0][1] | left[-1][1]
             if "\n" in span.of(build.document.text.value):
                 span = left[0][1]  # the first word: a range over lines would also cover what is no build tool
-            yield found(span, names=", ".join(f"`{name}`" for name, _ in left), name=node.name)
+            heavy = weight(stage, node, [name for name, _ in left])
+            yield found(
+                span, variant="weighs" if heavy else "", names=", ".join(f"`{name}`" for name, _ in left),
+                name=node.name, size=size(heavy or 0),
+            )  # fmt: skip
 
 
 def _is_workshop(build: Build) -> bool:
