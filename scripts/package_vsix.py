@@ -36,8 +36,10 @@ PYTHONS = ("3.10", "3.11", "3.12", "3.13", "3.14")  # the client's src/probe.ts 
 class Target:
     """A platform as VS Code names it, as pip names it, and as a requirement's marker names it."""
 
-    def __init__(self, tags: tuple[str, ...], sys_platform: str, machine: str) -> None:
-        self.tags = tags
+    def __init__(
+        self, tags: tuple[str, ...], sys_platform: str, machine: str, pythons: tuple[str, ...] = PYTHONS
+    ) -> None:
+        self.tags, self.pythons = tags, pythons
         self.markers = {
             "sys_platform": sys_platform,
             "platform_machine": machine,
@@ -51,12 +53,19 @@ def _manylinux(machine: str) -> tuple[str, ...]:
     return (f"manylinux2014_{machine}", *(f"manylinux_2_{minor}_{machine}" for minor in (28, 27, 24, 17, 12, 5)))
 
 
+def _musllinux(machine: str) -> tuple[str, ...]:
+    return tuple(f"musllinux_1_{minor}_{machine}" for minor in (2, 1))
+
+
+# alpine-arm64 is not among them: tree-sitter has no wheel for it (0.26.1, 2026-11).
 TARGETS = {
     "linux-x64": Target(_manylinux("x86_64"), "linux", "x86_64"),
     "linux-arm64": Target(_manylinux("aarch64"), "linux", "aarch64"),
+    "alpine-x64": Target(_musllinux("x86_64"), "linux", "x86_64"),
     "darwin-x64": Target(("macosx_11_0_x86_64", "macosx_10_15_x86_64"), "darwin", "x86_64"),
     "darwin-arm64": Target(("macosx_11_0_arm64",), "darwin", "arm64"),
     "win32-x64": Target(("win_amd64",), "win32", "AMD64"),
+    "win32-arm64": Target(("win_arm64",), "win32", "ARM64", PYTHONS[2:]),  # PyYAML has wheels from 3.12 on
 }
 
 # What a wheel brings that nobody reads when it runs.
@@ -69,6 +78,8 @@ def this_target() -> str:
     """Return the target of the machine that this runs on; raises SystemExit where there is none."""
     system = {"linux": "linux", "darwin": "darwin", "win32": "win32"}.get(sys.platform, sys.platform)
     machine = {"x86_64": "x64", "amd64": "x64", "aarch64": "arm64", "arm64": "arm64"}.get(platform.machine().lower())
+    if system == "linux" and Path("/etc/alpine-release").exists():
+        system = "alpine"
     name = f"{system}-{machine}"
     if name not in TARGETS:
         raise SystemExit(f"no package is made for {name}; there are: {', '.join(TARGETS)}")
@@ -158,7 +169,7 @@ def bundle(target_name: str, gorae: Path) -> None:
     unpack(gorae, libraries / "common")
     shutil.copy(CLIENT / "python" / "run.py", BUNDLED / "run.py")
     done: set[str] = set()
-    for python in PYTHONS:
+    for python in target.pythons:
         for wanted in requirements(environment_of(target, python)).values():
             if wanted in done:
                 continue

@@ -20,11 +20,18 @@ export async function findPython(
   const chosen = configuration.get<string>('interpreter', '').trim();
   for (const command of chosen ? [[chosen]] : await candidates(context.globalStorageUri.fsPath)) {
     const python = await probe(command, context.extensionPath);
-    const refused = python ? accepts(python, bundled) : 'did not run';
+    const refused = python ? (accepts(python, bundled) ?? lacking(context, python, bundled)) : 'did not run';
     if (python && !refused) return python;
     log(`Python passed over: ${command.join(' ')}: ${refused}`);
   }
   return undefined;
+}
+
+/** Not every platform has each library for the oldest Pythons: the package holds a folder for those that it serves. */
+function lacking({ extensionPath }: vscode.ExtensionContext, python: Python, bundled: boolean): string | undefined {
+  const libraries = join(extensionPath, 'bundled', 'libs');
+  if (!bundled || existsSync(join(libraries, `cp3${python.minor}`))) return undefined;
+  return `this package has no libraries for ${python.major}.${python.minor}`;
 }
 
 async function candidates(storage: string): Promise<string[][]> {
