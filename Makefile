@@ -8,6 +8,7 @@
 # make mutants      takes each condition of the rules away and tells which no test misses: RULES=user-missing,packages
 # make bench        the benchmarks, beside another language server
 # make package      dist/: wheel, source archive, one .vsix for each platform
+# make installs     the built wheel in clean environments: each CPython that this machine has, uvx, uv tool, pipx
 # make site         the documentation, Korean and English, in .build/site;  make site-check looks at it in a real browser
 # make lint         style, types, import contracts;  make format puts the style right
 # make screenshots  the READMEs' pictures, from a real editor
@@ -22,7 +23,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 # make packages-proof  what is said of packages and images, beside apt itself and real builds (root, debootstrap, buildah)
 # make refresh         the packaged data on images and Debian's packages anew: DEBIAN_MIRROR=http://… ALPINE=3.22 APKINDEX=file IMAGES=folder of clones SNAPSHOTS=folder ENDS=clone
-.PHONY: site site-check packages-proof refresh run check test test-all fuzz bench package lint format screenshots setup lint-python lint-client test-python test-client test-editors test-builds test-engine engine proof mutants
+.PHONY: installs site site-check packages-proof refresh run check test test-all fuzz bench package lint format screenshots setup lint-python lint-client test-python test-client test-editors test-builds test-engine engine proof mutants
 
 run: setup
 	@$(BIN)/python scripts/run_project.py
@@ -55,6 +56,9 @@ package: setup
 	@$(BIN)/python -m build --outdir dist .
 	@$(BIN)/python scripts/package_vsix.py --all
 	@ls -l dist
+
+installs: $(PYTHON_READY)
+	@$(BIN)/python tests/installs.py
 
 SITE_READY := .venv/.site-ready
 
