@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from gorae.compat.hadolint import apply_hadolint_semantics
 from gorae.lint.engine import look
 from gorae.lsp import shellcheck
+from gorae.lsp.large_texts import is_large, reduced
 from gorae.lsp.uris import is_read_only
 from gorae.lsp.written_rows import written_rows
 
@@ -99,10 +100,11 @@ def check(session: Session, document: OpenDocument) -> None:
         return
     if document.checked is None and document.settings is not None:
         began = time.monotonic()
-        document.external = shellcheck.known_findings(session, document, recheck)
+        large = is_large(document.text)
+        document.external = [] if large else shellcheck.known_findings(session, document, recheck)
         document.checked = look(
             document.document,
-            document.settings,
+            reduced(document.settings) if large else document.settings,
             document.context,
             document.findings,
             document.external,

@@ -10,6 +10,7 @@ from gorae.compat.hadolint import apply_hadolint_semantics
 from gorae.lint.engine import look
 from gorae.lint.run import log_error
 from gorae.lsp.documents import OpenDocument
+from gorae.lsp.large_texts import is_large, reduced
 from gorae.lsp.pull_diagnostics import report
 from gorae.lsp.resolved_settings import resolve
 from gorae.lsp.uris import path_of
@@ -70,7 +71,8 @@ def _check(session: Session, known: WorkspaceDockerfile) -> JsonText:
 
     path = path_of(known.uri)
     document = OpenDocument(known.uri, 0, known.build.document)
-    document.settings = resolve(session, known.uri, session.options).settings
+    settings = resolve(session, known.uri, session.options).settings
+    document.settings = reduced(settings) if is_large(known.text) else settings
     context = context_of(path, known.text.value, {}) if path is not None else None
     document.checked = look(
         document.document,

@@ -9,6 +9,7 @@ import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.lsp.json_text import JsonText
+from gorae.lsp.large_texts import hint, is_large
 from gorae.lsp.rows import related_text, row, said_of
 
 if TYPE_CHECKING:
@@ -118,6 +119,8 @@ def written_rows(session: Session, document: OpenDocument) -> JsonText:
             json.dumps(row(session, document, one, writer.language), separators=(",", ":"))
             for one in checked.diagnostics
         ]
+    if is_large(document.text):
+        texts.insert(0, json.dumps(hint(writer.language), separators=(",", ":")))
     if document.scanned is not None and document.scanned[0] == document.version:
         texts += [json.dumps(one, separators=(",", ":")) for one in document.scanned[1]]
     return JsonText(f"[{','.join(texts)}]")
