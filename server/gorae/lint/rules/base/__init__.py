@@ -14,4 +14,5 @@ RULES = (
     "cuda_devel_in_final_stage",
     "digest_missing",
     "image_name_invalid",
+    "base_image_misspelt",
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gorae.facts.shell_missing import lacks_shell
 from gorae.lint.model import Finding, found
 from gorae.lint.rule import Alias, StageRule
 
@@ -14,8 +15,11 @@ if TYPE_CHECKING:
 
 
 def find(stage: Stage) -> Iterator[Finding]:
-    """At the first shell-form RUN of a stage of scratch into which nothing was copied."""
+    """At the first shell-form RUN of a stage of scratch, or of a distroless image, into which no shell was copied."""
     if not stage.root.is_scratch:
+        node = next((one for one in stage.instructions("RUN") if one.instruction.form == "shell"), None)
+        if node is not None and lacks_shell(stage, node):
+            yield found(node.keyword, variant="distroless", image=stage.root.image or "")
         return
     for one in reversed(stage.chain):
         for node in one.nodes:

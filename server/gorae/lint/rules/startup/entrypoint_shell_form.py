@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.facts.entrypoint import keeps_shell
+from gorae.facts.shell_missing import lacks_shell
 from gorae.facts.start_script import starts_by_itself
 from gorae.lint.fixes.exec_form import exec_form
 from gorae.lint.model import Finding, found
@@ -25,6 +26,16 @@ def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
             continue
         alone = starts_by_itself(build, inputs.context, node)
         repair = exec_form(instruction, build.scope_of(node), starts_by_itself=alone)
+        stage = build.stage_of(node)
+        if stage is not None and lacks_shell(stage, node):
+            plain = repair if repair is not None and not repair.variant else None
+            yield found(
+                node.to_document(instruction.arguments),
+                plain and plain.shift(node.start),
+                variant="no-shell",
+                severity="error",
+            )
+            continue
         yield found(node.to_document(instruction.arguments), repair and repair.shift(node.start))
 
 
