@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from gorae.facts import image_alpine
 from gorae.facts.image import final_image, steps
 from gorae.hints.lenses import lenses
 from gorae.hover.at import hover_at
@@ -72,6 +73,10 @@ def test_names_of_debian(image, packages, words):
 def test_the_name_that_serves():
     text = "FROM alpine:3.22\nRUN apk add --no-cache build-essential\n"
     assert fixed(text, "package-unknown") == text.replace("build-essential", "build-base")
+
+
+def test_the_base_weighs_what_the_index_says():
+    assert alpine.size_of(alpine.closure(image_alpine._BASE)) == image_alpine.BASE_SIZE
 
 
 def test_about():

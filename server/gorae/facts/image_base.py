@@ -6,8 +6,8 @@ import posixpath
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from gorae.facts.image_alpine import BASE_SIZE
 from gorae.facts.image_alpine import BASE_USERS as ALPINE_USERS
-from gorae.facts.image_alpine import base_size
 from gorae.images import FOREIGN_ARCHIVES, Contents, System, contents, own_programs
 from gorae.packages import base as minimal
 from gorae.packages import disk_of, read, record, release_of, resolve
@@ -131,7 +131,7 @@ def _base(reference: ImageReference, arch: str) -> Base | None:
             is_slim=False,
             has_foreign_archive=foreign,
             arch=arch,
-            size=base_size() if found.name == "alpine" else None,
+            size=BASE_SIZE if found.name == "alpine" else None,
             is_sure=found.is_sure,
         )
     return Base(found.system, None, None, users=None, is_slim=False, has_foreign_archive=foreign, arch=arch, size=None)

@@ -28,4 +28,9 @@ def request(image: Image, url: str) -> tuple[str, str] | None:
         return None
     made_for = [name for name in ("node", "python") if image.apk is None and name in (image.programs or ())]
     order = [*made_for, *_REQUESTS]
-    return next(((name, _REQUESTS[name].replace("{url}", url)) for name in order if image.has(name)), None)
+    return next(((name, request_by(name, url)) for name in order if image.has(name)), None)
+
+
+def request_by(program: str, url: str) -> str:
+    """The command that asks the address with a program."""
+    return _REQUESTS[program].replace("{url}", url)

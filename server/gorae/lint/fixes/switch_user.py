@@ -7,7 +7,6 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.facts.entrypoint import first_start
-from gorae.facts.image import final_image
 from gorae.facts.users import is_root_in_force, made_user, number_of
 from gorae.images import provided_user
 from gorae.lint.model import Fix, fix
@@ -92,13 +91,12 @@ def _make(stage: Stage, *, numbered: bool) -> str:
     """The command that makes the user `app`, with the program that the image has; empty where none is known."""
     if not stage.scopes[-1].has_bourne_shell:
         return ""
-    image, family, reference = final_image(stage), stage.os_family, stage.root.reference
-    is_known = image.release is not None or image.apk is not None
+    family, reference = stage.os_family, stage.root.reference
     is_minimal = reference is not None and re.fullmatch(r"ubi\d*-(?:minimal|micro)", reference.name) is not None
-    if image.has("useradd") or (not is_known and family in ("debian", "ubuntu", "redhat") and not is_minimal):
+    if family in ("debian", "ubuntu") or (family == "redhat" and not is_minimal):
         number = f" --uid {_NUMBER}" if numbered else ""
         return f"useradd --system{number} --create-home --shell /usr/sbin/nologin app"
-    if image.has("adduser") or (not is_known and family in ("alpine", "busybox")):
+    if family in ("alpine", "busybox"):
         return f"adduser -S -D{f' -u {_NUMBER}' if numbered else ''} app"
     return ""
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _UBUNTU = re.compile(
     r"ubuntu[-_:]?(\d\d\.(?:04|10))(?!\d)"
 )  # alone, `24.10` may be a month: nvcr.io/nvidia/pytorch:24.10-py3
+_ASKED = frozenset((*APT, *RPM, "pip"))
 _NO_GUARD = re.compile(
     r"EXTERNALLY-MANAGED|PIP_BREAK_SYSTEM_PACKAGES|break-system-packages|venv|VIRTUAL_ENV|conda|pyenv|uv\b"
 )
@@ -42,8 +43,8 @@ def find(stage: Stage) -> Iterator[Finding]:
         )
         yield found(stage.image_span, repair, variant=f"image-{gone.state}", image=reference.text, instead=gone.instead)
         return
-    if not any(True for _ in runs(stage)):
-        return
+    if not any(call.manager in _ASKED for _, _, calls in runs(stage) for call in calls):
+        return  # what the system is matters to these alone
     system = _system(stage)
     if system is not None:
         yield from _archive(stage, system)

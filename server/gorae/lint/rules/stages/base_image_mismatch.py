@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from gorae.facts.artifacts import is_output, outputs
 from gorae.facts.copies import landings
 from gorae.facts.image import step_of
-from gorae.facts.image_base import base_of
+from gorae.images import contents
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import ELSEWHERE, FileRule
 from gorae.source import Edit, Span
@@ -30,8 +30,7 @@ def find(build: Build) -> Iterator[Finding]:
     """At the path that is copied from the builder."""
     built: dict[int, list[Output]] = {}
     for stage in build.stages:
-        wanted = _library(stage)
-        if wanted is None or not stage.is_needed or not stage.copies_from:
+        if not stage.is_needed or not stage.copies_from or (wanted := _library(stage)) is None:
             continue
         for landing in landings(stage):
             flag = landing.node.instruction.flag("from")
@@ -60,8 +59,8 @@ def _library(stage: Stage) -> str | None:
     root = stage.root
     if root.is_scratch:
         return "none"
-    base = base_of(root)
-    system = base.system if base is not None else None
+    known = contents(root.reference) if root.reference is not None else None
+    system = known.system if known is not None else None
     if system is not None and system.name in ("alpine", "busybox"):
         return "musl" if system.name == "alpine" else None
     if system is not None or stage.os_family in _GLIBC:

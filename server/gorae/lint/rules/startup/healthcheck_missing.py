@@ -9,7 +9,7 @@ from gorae.facts.image import final_image
 from gorae.facts.packages import runs
 from gorae.facts.ports import listening
 from gorae.facts.scripts import script
-from gorae.lint.fixes.health_probe import request
+from gorae.lint.fixes.health_probe import request, request_by
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import Alias, FileRule
 from gorae.source import Edit, Span
@@ -163,6 +163,8 @@ def _command(stage: Stage, port: int) -> str | None:
     if port in _NOT_HTTP:
         return None
     url = f"http://127.0.0.1:{port}/"
+    if name in ("node", "python") and stage.os_family == "debian":
+        return request_by(name, url)  # known without a look at what else is there
     asked = request(final_image(stage), url)
     if asked is not None:
         return asked[1]
