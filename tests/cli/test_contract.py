@@ -117,9 +117,9 @@ def test_help_is_in_one_language_and_says_all(tmp_path: Path) -> None:
         (("check", "--select"), "--select needs a value"),
         (("check", "--select", "run-consecutiv"), "did you mean `run-consecutive`?"),
         (("check", "--config", "nowhere.toml"), "nowhere.toml"),
-        (("check", "--config", "Dockerfile", "--isolated"), "exclude each other"),
-        (("check", "--fix", "--add-ignores"), "exclude each other"),
-        (("check", "--watch", "-"), "exclude each other"),
+        (("check", "--config", "Dockerfile", "--isolated"), "cannot be used together"),
+        (("check", "--fix", "--add-ignores"), "cannot be used together"),
+        (("check", "--watch", "-"), "cannot be used together"),
         (("check", "nowhere"), "nowhere: no such file"),
         (("check", "empty"), "empty: no Dockerfile"),
         (("check", "--baseline", "Dockerfile"), "not a baseline"),
@@ -158,7 +158,7 @@ def test_a_port_in_use_is_a_sentence(tmp_path: Path) -> None:
         command = [sys.executable, "-m", "gorae.cli.main", "server", "--tcp", str(port), "--lang", "en"]
         done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 2
-    assert done.stderr == f"port {port} cannot be used (address already in use); choose another one.\n"
+    assert done.stderr == f"port {port} cannot be used (address already in use); choose another port.\n"
 
 
 def test_a_file_is_checked_once_whatever_leads_to_it(tmp_path: Path) -> None:

@@ -96,7 +96,7 @@ def test_a_folder_in_which_nothing_may_be_written(folder: Path) -> None:
     (folder / "shut").chmod(0o555)
     done = as_somebody("check", "--fix", cwd=folder)
     assert done.returncode == 2
-    assert done.stderr == "shut/Dockerfile: cannot be written (Permission denied); nothing was changed.\n"
+    assert done.stderr == "shut/Dockerfile: cannot be written (Permission denied); no files were changed.\n"
     assert (folder / "shut" / "Dockerfile").read_text() == RUNS
     assert (folder / "open" / "Dockerfile").read_text() != RUNS
     assert "Fixed 1 problem in 1 file." in done.stdout
@@ -112,7 +112,7 @@ def test_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     done = gorae("check", "--fix", cwd=tmp_path)
     assert (done.code, done.err) == (
         2,
-        "Dockerfile: cannot be written (No space left on device); nothing was changed.\n",
+        "Dockerfile: cannot be written (No space left on device); no files were changed.\n",
     )
     assert (tmp_path / "Dockerfile").read_text() == RUNS
     assert "Fixed" not in done.out
@@ -132,7 +132,7 @@ def test_a_file_that_somebody_saves_meanwhile_is_theirs(tmp_path: Path, monkeypa
     monkeypatch.setattr(check_file, "save", save)
     done = gorae("check", "--fix", cwd=tmp_path)
     assert done.code == 2
-    assert done.err == "Dockerfile: changed while it was being checked, so it was left alone; run Gorae again.\n"
+    assert done.err == "Dockerfile: changed during the check, so Gorae did not write it; run Gorae again.\n"
     assert file.read_text() == "FROM theirs\n"
     assert (tmp_path / "other.Dockerfile").read_text() != RUNS
 

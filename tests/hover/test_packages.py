@@ -27,12 +27,12 @@ def hover(word: str, text: str = TEXT) -> str:
 @pytest.mark.parametrize(
     ("word", "said"),
     [
-        ("curl", ["Version `8.", "Debian 13", "packages that come along", "Programs: `curl`"]),
+        ("curl", ["Version `8.", "Debian 13", "packages installed along with it", "Programs: `curl`"]),
         ("netcat", ["no such package", "`netcat-openbsd`"]),
         ("openjdk", ["no such package", "`openjdk-21-jre-headless` takes its place"]),
         ("libssl-dev", ["Headers for compiling"]),
         ("libasound2", ["Installs `libasound2t64`, which provides this name."]),
-        ("debian:13", ["Debian 13, 78 packages (estimated)", "Programs not in it: `curl`"]),
+        ("debian:13", ["Debian 13, 78 packages (estimated)", "Programs it does not have: `curl`"]),
     ],
 )
 def test_hover(word, said):

@@ -88,7 +88,7 @@ def test_about():
     [
         ("git", ["packages that come along", "Programs: `git`", "Known from Alpine"]),
         ("procps", ["Installs `procps-ng`, which provides this name."]),
-        ("build-essential", ["no such package", "`build-base` takes its place"]),
+        ("build-essential", ["do not have this package", "`build-base` replaces it"]),
         ("alpine:3.22", ["Alpine 3.22 (estimated)"]),
     ],
 )

@@ -26,7 +26,7 @@ def check(tmp_path, text: str, files: tuple[str, ...], rule: str):
 CASES = [
     ("an open class", INVALID, "a\n[b\n", (), ["[b"]),
     ("a range turned round", INVALID, "[z-]\n", (), ["[z-]"]),
-    ("a range turned round, between letters", INVALID, "[z-a]\n", (), ["[z-a]"]),
+    ("a reversed range of letters", INVALID, "[z-a]\n", (), ["[z-a]"]),
     ("a backslash at the end", INVALID, "a\\\n", (), ["a\\"]),
     ("an exclamation mark alone", INVALID, "!\n", (), ["!"]),
     ("behind a mark at the beginning, with CRLF", INVALID, "\ufeff[b\r\nc\r\n", (), ["[b"]),
