@@ -54,7 +54,7 @@ HEADS: dict[str, tuple[str, str]] = {
     "configuration": ("설정", "Configuration"),
     "editors": ("편집기", "Editors"),
     "ci": ("CI", "CI"),
-    "comparison": ("다른 도구와 비교", "Beside other tools"),
+    "comparison": ("다른 도구와 비교", "Compared with other tools"),
     "hadolint": ("hadolint에서 옮겨 오기", "Moving from hadolint"),
 }
 _LINK = re.compile(r"(\]\()([^)\s]+)(\))")
@@ -130,7 +130,7 @@ def part(text: str, head: str) -> str:
 def home(language: Language) -> str:
     """The README as the first page: its picture for light and dark, without the line on its other language."""
     text = _PICTURE.sub(r"![\2](\3#only-light)\n![\2](\1#only-dark)", source("README", language))
-    head = "다른 도구와 비교" if language == "ko" else "Beside other tools"
+    head = "다른 도구와 비교" if language == "ko" else "Compared with other tools"
     text = text.replace(f"## {head}\n\n{part(text, head)}\n\n", "")
     lines = text.splitlines(keepends=True)
     return "".join(line for line in lines if not line.startswith(("[한국어](", "[English](")))

@@ -122,7 +122,7 @@ def test_help_is_in_one_language_and_says_all(tmp_path: Path) -> None:
         (("check", "--watch", "-"), "cannot be used together"),
         (("check", "nowhere"), "nowhere: no such file"),
         (("check", "empty"), "empty: no Dockerfile"),
-        (("check", "--baseline", "Dockerfile"), "not a baseline"),
+        (("check", "--baseline", "Dockerfile"), "not a Gorae baseline"),
         (("check", "--baseline", "nowhere"), "nowhere: no such file"),
         (("check", "--output-file", "nowhere/out"), "nowhere/out: cannot be written"),
         (("check", "--output-file", "empty"), "empty: cannot be written"),
@@ -132,7 +132,7 @@ def test_help_is_in_one_language_and_says_all(tmp_path: Path) -> None:
         (("rule",), "missing: NAME"),
         (("rule", "nope-nope"), "no rule `nope-nope`"),
         (("explain",), "WORD"),
-        (("server", "--tcp", "x"), "--tcp: 'x' cannot be used"),
+        (("server", "--tcp", "x"), "--tcp: invalid value 'x'"),
         (("Dockerfile",), "did you mean `gorae check Dockerfile`?"),
     ],
 )

@@ -141,7 +141,7 @@ def test_hard_links_are_told(tmp_path: Path) -> None:
     (tmp_path / "Dockerfile").write_text(RUNS)
     os.link(tmp_path / "Dockerfile", tmp_path / "twin")
     done = gorae("check", "--fix", "Dockerfile", cwd=tmp_path)
-    assert (done.code, done.err) == (0, "Dockerfile: 1 other hard link to the file keeps the old text.\n")
+    assert (done.code, done.err) == (0, "Dockerfile: 1 other hard link to the file still has the old text.\n")
 
 
 def test_two_runs_at_once_have_one_result(tmp_path: Path) -> None:

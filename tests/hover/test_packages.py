@@ -28,8 +28,8 @@ def hover(word: str, text: str = TEXT) -> str:
     ("word", "said"),
     [
         ("curl", ["Version `8.", "Debian 13", "packages installed along with it", "Programs: `curl`"]),
-        ("netcat", ["no such package", "`netcat-openbsd`"]),
-        ("openjdk", ["no such package", "`openjdk-21-jre-headless` takes its place"]),
+        ("netcat", ["do not have this package", "`netcat-openbsd`"]),
+        ("openjdk", ["do not have this package", "`openjdk-21-jre-headless` replaces it"]),
         ("libssl-dev", ["Headers for compiling"]),
         ("libasound2", ["Installs `libasound2t64`, which provides this name."]),
         ("debian:13", ["Debian 13, 78 packages (estimated)", "Programs it does not have: `curl`"]),

@@ -102,7 +102,7 @@ def with_the_command(text: str, line: int) -> list[dict[str, Any]]:
 def test_ignoring_is_one_row_put_last_and_a_client_with_the_command_is_given_the_choices():
     offered = with_the_command("FROM debian:13-slim\nCMD node a.js\n", 1)
     titles = [one["title"] for one in offered]
-    assert [title for title in titles if "gnore" in title] == titles[-1:] == ["Ignore what is found here…"]
+    assert [title for title in titles if "gnore" in title] == titles[-1:] == ["Ignore the findings here…"]
     assert offered[-1]["command"]["command"] == "gorae.ignore"
     (choices,) = offered[-1]["command"]["arguments"]
     assert [one["label"] for one in choices if "shell" in one["label"]] == [

@@ -86,7 +86,7 @@ def test_about():
 @pytest.mark.parametrize(
     ("word", "said"),
     [
-        ("git", ["packages that come along", "Programs: `git`", "Known from Alpine"]),
+        ("git", ["packages installed along with it", "Programs: `git`", "Found in Alpine"]),
         ("procps", ["Installs `procps-ng`, which provides this name."]),
         ("build-essential", ["do not have this package", "`build-base` replaces it"]),
         ("alpine:3.22", ["Alpine 3.22 (estimated)"]),
@@ -102,6 +102,6 @@ def test_hover(word, said):
 def test_the_line_above_a_stage_says_what_is_for_building():
     text = "FROM debian:13-slim\nRUN apt-get update && apt-get install -y --no-install-recommends gcc\n"
     (lens,) = lenses(build(parse(text)), "en", builds=False)
-    assert re.search(r"≈ \d+ MB, Debian 13, \d+ packages, \d+ MB of it build tools; no ", lens.title)
+    assert re.search(r"≈ \d+ MB, Debian 13, \d+ packages, including \d+ MB of build tools; no ", lens.title)
     (lens,) = lenses(build(parse("FROM alpine:3.22\nRUN apk add --no-cache git\n")), "en", builds=False)
     assert re.fullmatch(r"≈ 2[\d.]+ MB, Alpine 3\.22; no .*", lens.title)

@@ -65,6 +65,6 @@ def fill(template: str, facts: Mapping[str, object]) -> str:
             return match[0]
         if one is None:
             return str(facts[name])
-        return one if facts[name] == 1 else many
+        return one if str(facts[name]) == "1" else many
 
     return _GAP.sub(filled, template)
