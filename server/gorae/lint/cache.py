@@ -28,6 +28,14 @@ class StageFindings(NamedTuple):
     by_instruction: dict[InstructionKey, tuple[Found, ...]]  # spans are relative to the instruction
 
 
+class StageInContext(NamedTuple):
+    """What was found of a stage in the files of the build context."""
+
+    stage: StageFindings  # of the same text
+    context: BuildContext
+    found: FileFindings
+
+
 class FileFindings(NamedTuple):
     """What one rule on the whole file found, by the parts of the file: what stands above the first FROM, each stage."""
 
@@ -38,7 +46,18 @@ class FileFindings(NamedTuple):
 class FindingsCache:
     """The findings of one document's stages. `chosen_by` is what they depend on beside the text."""
 
-    __slots__ = ("chosen_by", "context", "document", "file", "header", "onbuild", "other_callers", "parts", "stages")
+    __slots__ = (
+        "chosen_by",
+        "context",
+        "document",
+        "file",
+        "header",
+        "in_context",
+        "onbuild",
+        "other_callers",
+        "parts",
+        "stages",
+    )
 
     def __init__(self) -> None:
         self.chosen_by: object = None
@@ -46,6 +65,7 @@ class FindingsCache:
         self.context: BuildContext | None = None  # likewise
         self.file: dict[Rule, FileFindings] = {}
         self.parts: list[Part] = []
+        self.in_context: list[StageInContext] = []
         self.header: dict[InstructionKey, tuple[Found, ...]] = {}
         self.stages: list[StageFindings] = []
         self.onbuild: dict[int, FindingsCache] = {}  # of the stages that ONBUILD's triggers will run in
@@ -64,6 +84,7 @@ class FindingsCache:
             self.document = None
             self.file = {}
             self.parts = []
+            self.in_context = []
             self.header = {}
             self.stages = []
             self.onbuild = {}

@@ -141,8 +141,8 @@ class StageRule(Rule):
     find: Callable[[Stage], Iterable[Finding]] | None = field(default=None, repr=False)
     _: KW_ONLY
     find_with: Callable[[Stage, Inputs], Iterable[Finding]] | None = field(default=None, repr=False)
-    # What it finds besides in the files of the build context: looked at as a ContextRule does.
-    in_context: Callable[[Build, BuildContext], Iterable[Finding]] | None = field(default=None, repr=False)
+    # What it finds besides in the files of the build context.
+    in_context: Callable[[Stage, BuildContext], Iterable[Finding]] | None = field(default=None, repr=False)
 
     def run(self, stage: Stage, inputs: Inputs) -> Iterable[Finding]:
         """The findings of one stage."""

@@ -6,13 +6,14 @@ from bisect import bisect_right
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from gorae.lint.cache import FindingsCache, StageFindings
+from gorae.lint.cache import FindingsCache, StageFindings, StageInContext
 from gorae.lint.diagnostic import Found
 from gorae.lint.since import after_edit, in_parts, since
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from gorae.context import BuildContext
     from gorae.lint.cache import FileFindings, InstructionKey
     from gorae.lint.model import Finding
     from gorae.lint.rule import ContextRule, FileRule, Inputs, Rule
@@ -82,11 +83,33 @@ def run_rules(
     if context is not None:
         on_file += rules.on_context
     run_on_file(build, on_file, inputs, cache, found, on_error=on_error)
-    for one in rules.on_stage:
-        if one.in_context is not None and context is not None:
-            there = collect(one, partial(one.in_context, build, context), on_error)
-            found.add(in_parts(there, found.starts))
+    if context is not None:
+        _add_in_context(build, rules, context, cache, found, on_error=on_error)
     return found
+
+
+def _add_in_context(
+    build: Build,
+    rules: RuleSet,
+    context: BuildContext,
+    cache: FindingsCache,
+    found: FoundInParts,
+    on_error: OnError | None,
+) -> None:
+    """Adds what rules on stages find in the files of the context; asks again only of stages that changed."""
+    chosen = [rule for rule in rules.on_stage if rule.in_context is not None]
+    rows: list[StageInContext] = []
+    for stage, of_stage in zip(build.stages, cache.stages, strict=True):
+        old = cache.in_context[stage.index] if stage.index < len(cache.in_context) else None
+        if old is None or old.stage is not of_stage or old.context is not context or old.found.across:
+            there: list[Found] = []
+            for rule in chosen:
+                if rule.in_context is not None:
+                    there += collect(rule, partial(rule.in_context, stage, context), on_error)
+            old = StageInContext(of_stage, context, in_parts(there, found.starts))
+        rows.append(old)
+        found.add(old.found)
+    cache.in_context = rows
 
 
 def run_on_file(
@@ -141,8 +164,7 @@ def run_on_instructions_and_stages(
         chain = tuple(slices[one.index] for one in stage.chain)
         key = (stage.scopes, chain, stage.is_needed, stage.copies_from)
         old = cache.stages[stage.index] if stage.index < len(cache.stages) else None
-        has_moved = old is not None and old.line not in (None, build.document.line_number(stage.nodes[0]))
-        if old is None or has_moved or old.key != key:
+        if old is None or old.key != key or _has_moved(old, stage):
             known = cache.instructions() if known is None else known
             fresh: _Instructions = {}
             rows = _on_stage(stage, rules, inputs, known, fresh, on_error)
@@ -153,8 +175,13 @@ def run_on_instructions_and_stages(
     return FoundInParts([0, *starts], [tuple(above), *(stage.found for stage in stages)], [])
 
 
+def _has_moved(old: StageFindings, stage: Stage) -> bool:
+    """Whether lines that its findings name are others now."""
+    return old.line is not None and old.line != stage.document.line_number(stage.nodes[0])
+
+
 def _names_line(found: Found) -> bool:
-    return any(name in ("line", "row") for name, _ in found.finding.facts)
+    return any(name in ("line", "row") and bool(value) for name, value in found.finding.facts)
 
 
 def _on_stage(

@@ -149,7 +149,8 @@ def parse_suppressions(document: Document) -> Suppressions:
         ]
     starts = [node.start for node in document.nodes]
     at = 0
-    for comment in document.comments:
+    named = _NAMED.search("\n".join([comment.text for comment in document.comments])) is not None
+    for comment in document.comments if named else ():
         if not _NAMED.search(comment.text):
             continue
         while at < len(starts) and starts[at] < comment.span.start:

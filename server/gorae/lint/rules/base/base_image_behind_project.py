@@ -9,7 +9,7 @@ from gorae.facts.project_versions import asked, numbers
 from gorae.images import tags
 from gorae.lint.fixes.image_tag import with_newer_tag
 from gorae.lint.model import Finding, Fix, found
-from gorae.lint.rule import ContextRule
+from gorae.lint.rule import ELSEWHERE, ContextRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,4 +71,6 @@ def _fitting(build: Build, stage: Stage, wanted: Asked, rest: str) -> Fix | None
     return with_newer_tag(build, stage, newer[0]) if newer else None
 
 
-RULE = ContextRule("base-image-behind-project", find, fixes="unsafe")
+RULE = ContextRule(
+    "base-image-behind-project", find, fixes="unsafe", reads={ELSEWHERE: ("gotoolchain",), "ADD": (), "COPY": ()}
+)

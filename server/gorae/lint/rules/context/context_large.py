@@ -71,4 +71,4 @@ def _largest(context: BuildContext, source: str, files: Mapping[str, int]) -> li
     return list(first.items())[:_SHOWN]
 
 
-RULE = FileRule("context-large", find_with=find, options=(MAX_MEGABYTES, MAX_FILES))
+RULE = FileRule("context-large", find_with=find, options=(MAX_MEGABYTES, MAX_FILES), reads={"ADD": (), "COPY": ()})

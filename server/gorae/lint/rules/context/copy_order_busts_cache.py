@@ -278,4 +278,14 @@ def _like(install: Install, fetch: str) -> str:
     return " ".join([fetch, *(option for option in options if option not in fetch.split())])
 
 
-RULE = ContextRule("copy-order-busts-cache", find, fixes="unsafe", severity="information")
+RULE = ContextRule(
+    "copy-order-busts-cache",
+    find,
+    fixes="unsafe",
+    severity="information",
+    reads={
+        "ADD": (),
+        "COPY": (),
+        "RUN": ("npm", "yarn", "bun", "go", "composer", "poetry", "uv", "mvn", "gradle", "dotnet", "pip", "cargo"),
+    },
+)

@@ -37,5 +37,10 @@ def _let_through(context: BuildContext, path: str) -> Fix | None:
 
 
 RULE = ContextRule(
-    "copy-source-ignored", find, aliases=(Alias("buildkit", "CopyIgnoredFile"),), severity="error", fixes="unsafe"
+    "copy-source-ignored",
+    find,
+    aliases=(Alias("buildkit", "CopyIgnoredFile"),),
+    severity="error",
+    fixes="unsafe",
+    reads={"ADD": (), "COPY": ()},
 )

@@ -89,4 +89,4 @@ def _nearest(context: BuildContext, path: str) -> str | None:
     return prefix + close[0] if len(close) == 1 else None
 
 
-RULE = ContextRule("copy-source-missing", find, severity="error", fixes="unsafe")
+RULE = ContextRule("copy-source-missing", find, severity="error", fixes="unsafe", reads={"ADD": (), "COPY": ()})

@@ -56,4 +56,38 @@ def _below(path: str, folder: str) -> bool:
     return path == folder or path.startswith(folder + "/")
 
 
-RULE = ContextRule("dockerignore-incomplete", find, fixes="safe")
+RULE = ContextRule(
+    "dockerignore-incomplete",
+    find,
+    fixes="safe",
+    reads={
+        "ADD": (),
+        "COPY": (),
+        "RUN": (
+            "npm",
+            "yarn",
+            "pnpm",
+            "bun",
+            "bower",
+            "corepack",
+            "composer",
+            "build",
+            "compile",
+            "package",
+            "publish",
+            "install",
+            "make",
+            "cargo",
+            "go",
+            "mvn",
+            "gradle",
+            "sbt",
+            "dotnet",
+            "tsc",
+            "webpack",
+            "vite",
+            "next",
+            "nuxt",
+        ),
+    },
+)

@@ -41,4 +41,39 @@ def find(build: Build, context: BuildContext) -> Iterator[Finding]:
         return
 
 
-RULE = ContextRule("dockerignore-missing", find, fixes="safe", report="once_per_context")
+RULE = ContextRule(
+    "dockerignore-missing",
+    find,
+    fixes="safe",
+    report="once_per_context",
+    reads={
+        "ADD": (),
+        "COPY": (),
+        "RUN": (
+            "npm",
+            "yarn",
+            "pnpm",
+            "bun",
+            "bower",
+            "corepack",
+            "composer",
+            "build",
+            "compile",
+            "package",
+            "publish",
+            "install",
+            "make",
+            "cargo",
+            "go",
+            "mvn",
+            "gradle",
+            "sbt",
+            "dotnet",
+            "tsc",
+            "webpack",
+            "vite",
+            "next",
+            "nuxt",
+        ),
+    },
+)

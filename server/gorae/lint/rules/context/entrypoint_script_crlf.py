@@ -40,4 +40,4 @@ def find(build: Build, context: BuildContext) -> Iterator[Finding]:
     yield found(script.span, repair, variant="shebang" if program else "", file=script.file, program="".join(program))
 
 
-RULE = ContextRule("entrypoint-script-crlf", find, severity="error", fixes="unsafe")
+RULE = ContextRule("entrypoint-script-crlf", find, severity="error", fixes="unsafe", last_only=True)

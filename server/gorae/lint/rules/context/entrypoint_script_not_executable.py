@@ -74,4 +74,4 @@ def _fix(build: Build, script: StartScript) -> Fix | None:
     return fix(Edit(Span(end, end), " --chmod=755"), safe=False, file=script.file)
 
 
-RULE = ContextRule("entrypoint-script-not-executable", find, severity="error", fixes="unsafe")
+RULE = ContextRule("entrypoint-script-not-executable", find, severity="error", fixes="unsafe", last_only=True)

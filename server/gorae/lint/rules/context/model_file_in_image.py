@@ -35,4 +35,4 @@ def find(build: Build, context: BuildContext) -> Iterator[Finding]:
             yield found(source.span, name=models[0].path, size=size(total), count=len(models))
 
 
-RULE = ContextRule("model-file-in-image", find, severity="information")
+RULE = ContextRule("model-file-in-image", find, severity="information", reads={"ADD": (), "COPY": ()})

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from gorae.context import BuildContext
     from gorae.facts.build_libraries import Unbuildable
-    from gorae.stages import Build, Stage
+    from gorae.stages import Stage
 
 
 def find(stage: Stage) -> Iterator[Finding]:
@@ -24,11 +24,10 @@ def find(stage: Stage) -> Iterator[Finding]:
         yield _found(stage, list(group))
 
 
-def find_in_files(build: Build, context: BuildContext) -> Iterator[Finding]:
+def find_in_files(stage: Stage, context: BuildContext) -> Iterator[Finding]:
     """The same for a file of requirements of the context, on the word of the RUN that names it."""
-    for stage in build.stages:
-        for _, group in groupby(unbuildable_in_files(stage, context), key=lambda one: (one.node.index, one.file)):
-            yield _found(stage, list(group))
+    for _, group in groupby(unbuildable_in_files(stage, context), key=lambda one: (one.node.index, one.file)):
+        yield _found(stage, list(group))
 
 
 def _found(stage: Stage, group: list[Unbuildable]) -> Finding:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from gorae.context import BuildContext
     from gorae.facts.image_missing import Missing
-    from gorae.stages import Build, Stage
+    from gorae.stages import Stage
 
 _URL = re.compile(r"https?://[^\s'\"|;&]+$")
 _CHECKS = frozenset(("curl", "wget"))
@@ -33,15 +33,14 @@ def find(stage: Stage) -> Iterator[Finding]:
     yield from (_found(stage, one) for one in first.values())
 
 
-def find_in_scripts(build: Build, context: BuildContext) -> Iterator[Finding]:
+def find_in_scripts(stage: Stage, context: BuildContext) -> Iterator[Finding]:
     """At the word that runs a script of the context which calls a program that is not there, where the stage does not call it as well."""
-    for stage in build.stages:
-        seen: set[tuple[str, bool]] = set()
-        for one in missing_in_scripts(stage, context):
-            seen = seen or {_kind(other) for other in missing_programs(stage)}
-            if _kind(one) not in seen:
-                seen.add(_kind(one))
-                yield _found(stage, one)
+    seen: set[tuple[str, bool]] = set()
+    for one in missing_in_scripts(stage, context):
+        seen = seen or {_kind(other) for other in missing_programs(stage)}
+        if _kind(one) not in seen:
+            seen.add(_kind(one))
+            yield _found(stage, one)
 
 
 def _kind(one: Missing) -> tuple[str, bool]:

@@ -70,4 +70,4 @@ def _ignore(context: BuildContext, names: list[str]) -> Fix | None:
     return fix((), safe=False, files=(FileEdit(context.ignore_path, before, text),), file=context.ignore_path)
 
 
-RULE = ContextRule("copy-secret-file", find, severity="error", fixes="unsafe")
+RULE = ContextRule("copy-secret-file", find, severity="error", fixes="unsafe", reads={"ADD": (), "COPY": ()})

@@ -35,4 +35,4 @@ def find(build: Build, context: BuildContext) -> Iterator[Finding]:
     yield found(end.node.to_document(word.span), repair, user=end.user)
 
 
-RULE = ContextRule("user-uid-fixed-needed", find, aliases=(Alias("hadolint", "DL3066"),), severity="hint", fixes="unsafe", supersedes=frozenset({"user-named"}), shipped_only=True)  # fmt: skip
+RULE = ContextRule("user-uid-fixed-needed", find, aliases=(Alias("hadolint", "DL3066"),), severity="hint", fixes="unsafe", supersedes=frozenset({"user-named"}), shipped_only=True, last_only=True)  # fmt: skip
