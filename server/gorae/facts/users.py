@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import posixpath
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from gorae.facts.entrypoint import command_line
 from gorae.facts.scripts import script
 from gorae.images import default_user, provided_user
+from gorae.source.derived import derived
 
 if TYPE_CHECKING:
     from gorae.shell import Effective
@@ -149,32 +150,59 @@ def made_users(stage: Stage, before: int | None = None) -> tuple[MadeUser, ...]:
     """
     made: dict[str, MadeUser] = {}
     for one in reversed(stage.chain):
-        for node in one.instructions("RUN"):
-            if before is None or node.index < before:
-                for command in script(node.instruction, one.scope_of(node)).commands:
-                    _account(made, command.effective, node, one)
+        for change in _changes(one):
+            if before is None or change.node.index < before:
+                _account(made, change, one)
     return tuple(made.values())
 
 
-def _account(made: dict[str, MadeUser], command: Effective, node: Node, stage: Stage) -> None:
+class _Change(NamedTuple):
     """What one command does to the users."""
+
+    kind: Literal["made", "changed", "deleted"]
+    node: Node
+    name: str
+    new: str = ""  # of one that is changed: its name from then on
+    number: int | None = None  # where the command gives it
+
+
+@derived
+def _changes(stage: Stage) -> tuple[_Change, ...]:
+    """What the commands of a stage do to the users, in their order."""
+    return tuple(
+        change
+        for node in stage.instructions("RUN")
+        for command in script(node.instruction, stage.scope_of(node)).commands
+        if (change := _change(node, command.effective)) is not None
+    )
+
+
+def _change(node: Node, command: Effective) -> _Change | None:
     values = _VALUE_OPTIONS.get(command.program)
     names = command.operands(values) if values is not None else ()
     if not names or not all(word.static for word in names):
-        return
+        return None
     name, given = names[0].value, command.option_value("-u", "--uid")
     number = int(given.value) if given is not None and given.value.isdecimal() else None
     if command.program in ("userdel", "deluser") and len(names) == 1:
-        made.pop(name, None)
-    elif command.program == "usermod":
+        return _Change("deleted", node, name)
+    if command.program == "usermod":
         renamed = command.option_value("-l", "--login")
-        known = made.pop(name, None)
-        if known is not None or renamed is not None:
-            new = renamed.value if renamed is not None else name
-            kept = number if number is not None or known is None else known.number
-            made[new] = MadeUser(new, node, stage, kept)
-    elif command.program in ("useradd", "adduser") and len(names) == 1:
-        made[name] = MadeUser(name, node, stage, number)  # with two names, adduser puts a user into a group
+        return _Change("changed", node, name, renamed.value if renamed is not None else name, number)
+    if command.program in ("useradd", "adduser") and len(names) == 1:
+        return _Change("made", node, name, number=number)  # with two names, adduser puts a user into a group
+    return None
+
+
+def _account(made: dict[str, MadeUser], change: _Change, stage: Stage) -> None:
+    """Takes in what one command does."""
+    if change.kind == "made":
+        made[change.name] = MadeUser(change.name, change.node, stage, change.number)
+        return
+    known = made.pop(change.name, None)
+    if change.kind == "changed" and (known is not None or change.new != change.name):
+        number = change.number if change.number is not None or known is None else known.number
+        made[change.new] = MadeUser(change.new, change.node, stage, number)
 
 
 class Names(NamedTuple):
