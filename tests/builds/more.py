@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _FROM = re.compile(r"^\s*FROM\s", re.IGNORECASE | re.MULTILINE)
-_FORMS_OF_EACH = 3
+_FORMS_OF_EACH = 9
 MORE_FROM = 1000  # their numbers begin here
 
 

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from engine.engine import Engine
     from proof.catalogue import Case
 
-_QUICK_STEP = 8
+_QUICK_STEP = 12
 _prover: Prover  # of a worker
 
 

@@ -4,9 +4,19 @@ from __future__ import annotations
 
 import json
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gorae.syntax import Instruction
 
 _OPEN = {'"': '"', "'": "'", "“": "”", "‘": "’"}
 _SPACE = re.compile(r"\s*")
+
+
+def is_broken_array(instruction: Instruction) -> bool:
+    """Whether it looks like the exec form and is none: `cmd-invalid-json` speaks of it, and others wait until it is mended."""
+    text = instruction.arguments_text.strip()
+    return instruction.form == "shell" and text.startswith("[") and not text.startswith(("[ -", "[["))
 
 
 def read_strings(text: str) -> list[str] | None:

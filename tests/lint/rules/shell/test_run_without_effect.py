@@ -44,3 +44,9 @@ def test_kept(line: str) -> None:
 def test_the_fix_writes_env() -> None:
     assert fixed('FROM debian:13\nRUN export A="b c" D=$E\n', RULE) == 'FROM debian:13\nENV A="b c" D=$E\n'
     assert fixed("FROM debian:13\nRUN export A b\n", RULE) == "FROM debian:13\nRUN export A b\n"
+
+
+@pytest.mark.parametrize("line", ["RUN []", "RUN [ ]", "ONBUILD RUN []"])
+def test_a_list_of_nothing_fails_the_build(line: str) -> None:
+    """As the Engine ends it: `arguments are required`, in a build and not in `--check`."""
+    assert findings_of(f"FROM debian:13\n{line}\n", RULE) == [line[line.index("[") :]]

@@ -26,6 +26,8 @@ _ALSO = _OWN_SHELL | {"set", "cd", ":", "true"}
 def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
     """Report a RUN in shell form all of whose commands set variables, options or aliases of its shell, on its keyword."""
     inner = instruction.trigger or instruction
+    if inner.name == "RUN" and inner.form == "exec" and not inner.words and inner.arguments_text.strip():
+        yield found(inner.arguments, variant="empty")
     if inner.name != "RUN" or inner.form != "shell" or instruction.heredocs:
         return
     read = script(instruction, scope)

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from gorae.facts.scripts import plain_words, script
+from gorae.lint.fixes.string_array import is_broken_array
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import LINES, FileRule
 from gorae.source import Edit
@@ -25,6 +26,8 @@ def find(build: Build) -> Iterator[Finding]:
             continue
         if entrypoint.instruction.form != "shell" or not entrypoint.instruction.arguments_text.strip():
             continue
+        if is_broken_array(entrypoint.instruction):
+            continue  # mended, it takes the CMD
         line = build.document.line_number(entrypoint)
         yield found(command.span, _exec(stage, entrypoint, command), _removed(build, stage), line=line)
 

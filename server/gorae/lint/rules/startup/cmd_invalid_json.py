@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.lint.fixes.string_array import array, read_strings
+from gorae.lint.fixes.string_array import array, is_broken_array, read_strings
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import Alias, InstructionRule
 from gorae.source import Edit
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 def find(instruction: Instruction, _: Scope) -> Iterator[Finding]:
     """At the brackets: what is no JSON runs as a shell command, brackets and all."""
-    text = instruction.arguments_text.strip()
-    if instruction.form != "shell" or not text.startswith("[") or text.startswith(("[ -", "[[")):
+    if not is_broken_array(instruction):
         return
+    text = instruction.arguments_text.strip()
     yield found(instruction.arguments, _repaired(instruction, text), instruction=instruction.name)
 
 

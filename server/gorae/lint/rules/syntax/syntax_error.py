@@ -17,18 +17,21 @@ if TYPE_CHECKING:
     from gorae.lint.rule import Inputs
     from gorae.stages import Build
 
+# What Podman and Buildah know and Docker's Engine does not: options of mounts, and `COPY --from=$NAME` (Buildah 1.44).
+_OF_PODMAN = ("mount-key-podman", "from-variable")
+
 
 def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
     """Each syntax error, in its own words, with a fix where the text says what it was meant to be."""
     by_podman = is_containerfile(inputs.context)
     for issue in build.document.issues():
-        if issue.kind == "instruction-unknown" or (by_podman and issue.kind == "mount-key-podman"):
+        if issue.kind == "instruction-unknown" or (by_podman and issue.kind in _OF_PODMAN):
             continue
         repair = syntax_repair(build.document, issue)
         severity: Severity | None = None if issue.stops else "warning"
         yield Finding(issue.span, issue.facts, (repair,) if repair else (), variant=issue.kind, severity=severity)
     for refusal in dispatch(build).refusals:
-        if refusal.kind.startswith("mount-") and not (by_podman and refusal.kind == "mount-key-podman"):
+        if refusal.kind.startswith("mount-") and not (by_podman and refusal.kind in _OF_PODMAN):
             yield Finding(refusal.span, refusal.facts, variant=refusal.kind)
 
 
