@@ -117,11 +117,13 @@ test-builds: $(PYTHON_READY)
 test-engine: $(PYTHON_READY)
 	@echo "== engine"
 	@$(BIN)/python tests/engine/run.py --quick $(if $(filter true,$(CI)),,--if-installed)
+	@$(BIN)/python tests/engine/facts.py --if-installed
 	@$(BIN)/python tests/engine/scaffolds.py --if-installed
 
 engine: $(PYTHON_READY)
 	@$(BIN)/python tests/engine/run.py $(ENGINE)
 	@$(BIN)/python tests/engine/contexts.py
+	@$(BIN)/python tests/engine/facts.py
 	@$(BIN)/python tests/engine/scaffolds.py
 
 packages-proof: $(PYTHON_READY)

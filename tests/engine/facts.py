@@ -1,0 +1,127 @@
+"""What pages say that a build does, built by a real Engine: `verified-by: NAME` on a page names a fact of this table.
+
+    python facts.py            builds them all, prints what came of each, and ends with 1 where one is otherwise
+    --if-installed             installs no engine: says so and passes where there is none
+
+The base is a few programs of the Engine's own Debian; nothing is pulled, and there is no network.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import subprocess
+import sys
+import tarfile
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from engine import Engine
+
+BASE = "gorae-facts"
+PROGRAMS = ("cat", "chmod", "dash", "echo", "false", "ls", "mkdir", "printf", "stat", "touch", "true")
+
+
+class Fact(NamedTuple):
+    """A build and what is seen of it: what `ask` prints in the image, or words of the error that ends the build."""
+
+    text: str
+    ask: str = ""
+    seen: str = ""
+    fails: str = ""
+    files: tuple[tuple[str, str], ...] = ()
+
+
+_SOME = (("a", "1\n"), ("b", "22\n"))
+FACTS: dict[str, Fact] = {
+    "heredoc-keeps-carriage-returns": Fact("RUN <<EOF\r\nset -e\r\ntouch /a\r\nEOF\r\n", fails="Illegal option -"),
+    "carriage-return-in-a-name": Fact("RUN <<EOF\r\ntouch /srv-a\r\nEOF\r\n", ask="for f in /srv-*; do printf '%s.' \"$f\"; done", seen="/srv-a\r."),
+    "continued-lines-lose-carriage-returns": Fact("RUN true \\\r\n && touch /srv-a\r\n", ask="for f in /srv-*; do printf '%s.' \"$f\"; done", seen="/srv-a."),
+    "heredoc-goes-on-after-a-failure": Fact("RUN <<EOF\nfalse\ntouch /a\nEOF\n", ask="ls /a", seen="/a\n"),
+    "heredoc-with-set-e-stops": Fact("RUN <<EOF\nset -e\nfalse\ntouch /a\nEOF\n", fails="exit code: 1"),
+    "heredoc-stops-under-a-shell-that-does": Fact('SHELL ["/bin/sh", "-ec"]\nRUN <<EOF\nfalse\ntouch /a\nEOF\n', fails="exit code: 1"),
+    "heredoc-behind-a-command-is-not-run": Fact("RUN true && <<EOF\ntouch /a\nEOF\n", ask="ls -d /a*; true", seen=""),
+    "heredoc-of-echo-is-not-run": Fact("RUN echo <<EOF\ntouch /a\nEOF\n", ask="ls -d /a*; true", seen=""),
+    "comment-lines-go-from-strings": Fact("RUN printf 'a\\n\\\n# b\\n\\\nc\\n' > /x\n", ask="cat /x", seen="a\nc\n"),
+    "comment-lines-stay-in-heredocs": Fact("COPY <<EOF /x\na\n# b\nEOF\n", ask="cat /x", seen="a\n# b\n"),
+    "run-of-an-empty-list-fails": Fact("RUN []\n", fails="arguments are required"),
+    "tilde-is-no-home-in-workdir": Fact("WORKDIR ~/app\n", ask="pwd", seen="/~/app\n"),
+    "home-is-not-set-in-workdir": Fact("WORKDIR $HOME/app\n", ask="pwd", seen="/app\n"),
+    "env-of-itself-is-empty": Fact("ENV A=$A:x\n", ask="echo $A", seen=":x\n"),
+    "platform-argument-is-empty-without-arg": Fact("COPY a /app-$TARGETARCH\n", ask="ls -d /app-*", seen="/app-\n", files=_SOME),
+    "platform-argument-is-shadowed": Fact("ARG TARGETARCH=foo\nENV A=$TARGETARCH\n", ask="echo $A", seen="foo\n"),
+    "copy-stays-in-the-context": Fact("COPY ../a /x\n", ask="cat /x", seen="1\n", files=_SOME),
+    "copy-of-two-without-slash-leaves-the-last": Fact("COPY a b /x\n", ask="cat /x", seen="22\n", files=_SOME),
+    "chmod-of-copy-reaches-new-folders": Fact("COPY --chmod=644 a /new/\n", ask="stat -c %a /new", seen="644\n", files=_SOME),
+    "bind-mount-of-an-ignored-file-fails": Fact("RUN --mount=type=bind,source=a,target=/m cat /m\n", fails='"/a": not found', files=(*_SOME, (".dockerignore", "a\n"))),
+    "copy-of-an-ignored-file-fails": Fact("COPY a /x\n", fails='"/a": not found', files=(*_SOME, (".dockerignore", "a\n"))),
+    "copy-of-nothing-left-makes-an-empty-folder": Fact("COPY . /x/\n", ask="ls -A /x", seen="", files=(*_SOME, (".dockerignore", "*\n"))),
+}  # fmt: skip
+
+
+def base_archive(root: Path) -> bytes:
+    """A tar of some programs of that Debian with their libraries, and `/bin/sh`."""
+    files = {f"/usr/bin/{name}" for name in PROGRAMS}
+    for name in PROGRAMS:
+        listed = subprocess.run(
+            ["chroot", root, "ldd", f"/usr/bin/{name}"], capture_output=True, text=True, check=False
+        )
+        files |= set(re.findall(r"/\S+", listed.stdout)) - {f"/usr/bin/{name}:"}
+    made = io.BytesIO()
+    with tarfile.open(fileobj=made, mode="w") as archive:
+        for path in sorted(files):
+            archive.add((root / path[1:]).resolve(), path[1:])
+        for name, target in (("bin", "usr/bin"), ("usr/bin/sh", "dash")):
+            link = tarfile.TarInfo(name)
+            link.type, link.linkname = tarfile.SYMTYPE, target
+            archive.addfile(link)
+    return made.getvalue()
+
+
+def otherwise(engine: Engine, fact: Fact) -> str:
+    """What came of a fact's build instead; empty where it is as it says."""
+    with tempfile.TemporaryDirectory() as made:
+        for name, content in fact.files:
+            Path(made, name).write_text(content)
+        Path(made, "Dockerfile").write_bytes(f"FROM {BASE}\n{fact.text}".encode())
+        line = ("build", "--network=none", "--progress=plain", "--no-cache", "--tag", f"{BASE}:one", made)
+        done = engine.docker(*line, capture_output=True, text=True)
+        if fact.fails or done.returncode:
+            return "" if fact.fails and done.returncode and fact.fails in done.stderr else done.stderr[-600:]
+        asked = engine.docker(
+            "run", "--rm", "--network=none", f"{BASE}:one", "sh", "-c", f"{fact.ask} 2>/dev/null", capture_output=True
+        )
+        said = asked.stdout.decode()
+        return "" if said == fact.seen else f"printed {said!r}"
+
+
+def main() -> int:
+    """Prints a line a fact; 1 where one is otherwise."""
+    sys.path.insert(0, str(Path(__file__).resolve().parent))  # the table is read without an engine as well
+    from engine import Engine, home_folder, lacking
+
+    if "--if-installed" in sys.argv and not (home_folder() / "ready").exists():
+        print("facts: not built here: `make engine` installs an engine")
+        return 0
+    if lack := lacking():
+        print(f"facts: not built here: {lack}")
+        return 0
+    wrong = 0
+    with Engine(home_folder()) as engine, tempfile.TemporaryDirectory() as made:
+        Path(made, "base.tar").write_bytes(base_archive(engine.root))
+        engine.docker("import", f"{made}/base.tar", BASE, stdout=subprocess.DEVNULL)
+        try:
+            for name, fact in FACTS.items():
+                instead = otherwise(engine, fact)
+                wrong += bool(instead)
+                print(f"{'otherwise' if instead else 'as said  '} {name} {instead}", flush=True)
+        finally:
+            engine.docker("rmi", "--force", f"{BASE}:one", BASE, capture_output=True)
+    print(f"facts: {len(FACTS) - wrong} of {len(FACTS)} as the pages say")
+    return int(bool(wrong))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
