@@ -164,19 +164,22 @@ def calls_in_scripts(stage: Stage, context: BuildContext) -> Iterator[Called]:
     every = [landing for one in reversed(stage.chain) for landing in landings(one)]
     if not any(landing.is_local for landing in every):
         return
-    for node, span, paths, is_first in _scripts_run(stage):
+    for node, span, paths, is_first, is_direct in _scripts_run(stage):
         for path in paths:
             above = [landing for landing in every if landing.node.index < node.index] if node.name == "RUN" else every
             hit = source_of(path, above, context)
             if hit is None:
                 continue
-            for program, line in _of_file(context, hit[1]):
+            by_system = _interpreter(context, hit[1]) if is_direct else ()
+            for program, line in (*by_system, *_of_file(context, hit[1])):
                 yield Called(node, span, program, node.name != "RUN", is_first, hit[1], line)
             break
 
 
-def _scripts_run(stage: Stage) -> Iterator[tuple[Node, Span, tuple[str, ...], bool]]:
-    """The words that may run a script: where they stand, the paths that they may mean, whether nothing ran before."""
+def _scripts_run(stage: Stage) -> Iterator[tuple[Node, Span, tuple[str, ...], bool, bool]]:
+    """The words that may run a script: where they stand, the paths that they may mean, whether nothing ran before, and
+    whether the system starts it by its `#!`, not a shell that reads it.
+    """
     for node in stage.instructions("RUN", "HEALTHCHECK"):
         scope = stage.scope_of(node)
         for one in _commands(script(node.instruction, scope)):
@@ -186,15 +189,16 @@ def _scripts_run(stage: Stage) -> Iterator[tuple[Node, Span, tuple[str, ...], bo
             if shell.is_shell(words[0].value) and len(words) > 1 and not words[1].is_option:
                 words = words[1:]
             if words[0].static:
-                paths = _paths(words[0].value, scope.workdir or "/", by_name=words is one.command.effective.words)
-                yield node, words[0].span.shift(node.start), paths, one.is_first
+                is_direct = words is one.command.effective.words
+                paths = _paths(words[0].value, scope.workdir or "/", by_name=is_direct)
+                yield node, words[0].span.shift(node.start), paths, one.is_first, is_direct
     started = launched(command_line(stage))
     if started and started[0].node in stage.nodes:
         by_name = not shell.is_shell(started[0].value)
         words_of_start = started if by_name else started[1:]
         for word in words_of_start[:1]:
             paths = _paths(word.value, stage.final_state.workdir or "/", by_name=by_name)
-            yield word.node, word.span, paths, True
+            yield word.node, word.span, paths, True, by_name
 
 
 def _paths(word: str, workdir: str, *, by_name: bool) -> tuple[str, ...]:
@@ -203,6 +207,13 @@ def _paths(word: str, workdir: str, *, by_name: bool) -> tuple[str, ...]:
     if "/" in word or not by_name:
         return (posixpath.normpath(posixpath.join(workdir, word)),)
     return tuple(posixpath.join(folder, word) for folder in _PATH)
+
+
+@derived_by(lambda file: file)
+def _interpreter(context: BuildContext, file: str) -> tuple[tuple[str, int], ...]:
+    """The watched program that a script's `#!` names, in the first line; `sh` is everywhere."""
+    program = shell.interpreter(context.read_text(file, _MOST_BYTES) or "")
+    return ((program, 1),) if program in WATCHED else ()
 
 
 @derived_by(lambda file: file)

@@ -23,6 +23,9 @@ SCRIPTS = {
     "a build script": ("COPY . /a/\nRUN /a/start.sh\n", "#!/bin/sh\nmake all\n", ["/a/start.sh"]),
     "a build script that a shell reads": ("WORKDIR /a\nCOPY start.sh .\nRUN bash start.sh\n", "make all\n", ["start.sh"]),
     "a check": ("COPY start.sh /\nHEALTHCHECK CMD /start.sh || exit 1\n", "#!/bin/sh\ncurl -f x\n", ["/start.sh"]),
+    "its interpreter": (START, "#!/bin/bash\ntrue\n", []),
+    "an interpreter that is not there": (START, "#!/usr/bin/env python3\nprint()\n", ["/start.sh"]),
+    "a shell reads it, whatever it names": ('COPY start.sh /\nCMD ["sh", "/start.sh"]\n', "#!/usr/bin/env python3\n", []),
     "it is installed": ("RUN apt-get update && apt-get install -y curl\n" + START, "#!/bin/sh\ncurl x\n", []),
     "the script asks first": (START, "#!/bin/sh\nif command -v curl; then curl x; fi\ncurl y\n", []),
     "in a branch": (START, "#!/bin/sh\nif [ $1 ]; then curl x; fi\n", []),
@@ -30,7 +33,11 @@ SCRIPTS = {
     "its own function": (START, "#!/bin/sh\ncurl() { true; }\ncurl x\n", []),
     "it installs by itself": (START, "#!/bin/sh\napt-get install -y curl\ncurl x\n", []),
     "it reads another file": (START, "#!/bin/sh\n. /lib.sh\ncurl x\n", []),
-    "a script of Python": (START, "#!/usr/bin/env python3\ncurl = 1\n", []),
+    "a script of Python": (
+        "RUN apt-get update && apt-get install -y python3\n" + START,
+        "#!/usr/bin/env python3\ncurl = 1\n",
+        [],
+    ),
     "a file that another RUN writes over": ("COPY start.sh /other.sh\n" + 'CMD ["/start.sh"]\n', "#!/bin/sh\ncurl x\n", []),
     "lines end as on Windows": (START, "#!/bin/sh\r\ncurl x\r\n", ["/start.sh"]),
 }  # fmt: skip
@@ -43,6 +50,15 @@ def test_scripts(tmp_path: Path, lines: str, script: str, words: list[str]) -> N
     (tmp_path / "start.sh").write_bytes(script.encode())
     context = context_of(tmp_path / "Dockerfile", text, {})
     assert [word.strip('"') for word in findings_of(text, RULE, context)] == words
+
+
+def test_bash_that_alpine_does_not_have(tmp_path: Path) -> None:
+    text = "FROM node:24-alpine\n" + START
+    (tmp_path / "Dockerfile").write_text(text, encoding="utf-8")
+    (tmp_path / "start.sh").write_text("#!/bin/bash\nexec node a.js\n", encoding="utf-8")
+    context = context_of(tmp_path / "Dockerfile", text, {})
+    assert findings_of(text, RULE, context) == ['"/start.sh"']
+    assert "RUN apk add --no-cache bash\n" in fixed(text, RULE, context=context)
 
 
 def test_the_line_is_told_and_the_package_installed(tmp_path: Path) -> None:
