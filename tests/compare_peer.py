@@ -213,7 +213,10 @@ class Judge:
         if method == "semanticTokens/full":
             return "both answer" if ours and ours["data"] else "? none of ours"
         if method == "documentSymbol":
-            return "each instruction is there" if self._symbols(ours, theirs) else "? a symbol is missing"
+            missing = self._symbols(theirs) - self._symbols(ours)
+            if missing and all(self.lines[line].startswith("#") for line in missing):
+                return "it takes a comment with `=` for a parser directive"
+            return "? a symbol is missing" if missing else "each instruction is there"
         if method == "foldingRange":
             return self._folds(ours or [], theirs or [])
         if method == "documentLink":
@@ -265,15 +268,13 @@ class Judge:
             node.to_document(heredoc.body).holds(offset) for heredoc in node.instruction.heredocs
         )
 
-    def _symbols(self, ours: Any, theirs: Any) -> bool:
-        def lines(rows: Any) -> set[int]:
-            found = set()
-            for row in rows or []:
-                place = row.get("range") or row["location"]["range"]
-                found |= {place["start"]["line"]} | lines(row.get("children"))
-            return found
-
-        return lines(theirs) <= lines(ours)
+    def _symbols(self, rows: Any) -> set[int]:
+        """The lines that symbols begin in, those within others too."""
+        found = set()
+        for row in rows or []:
+            place = row.get("range") or row["location"]["range"]
+            found |= {place["start"]["line"]} | self._symbols(row.get("children"))
+        return found
 
     def _folds(self, ours: list[Any], theirs: list[Any]) -> str:
         def lines(rows: list[Any]) -> set[tuple[int, int]]:

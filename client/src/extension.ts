@@ -4,8 +4,8 @@ import { LanguageClient } from 'vscode-languageclient/node';
 import { registerAround } from './around';
 import { clientOptions } from './client';
 import { onOtherExtensions } from './coexistence';
+import { registerEditing } from './editing';
 import { askLanguage } from './firstStart';
-import { registerIgnore } from './ignore';
 import { registerLenses } from './lenses';
 import { registerMenu } from './menu';
 import { registerFetch, sayNoPython } from './noPython';
@@ -52,7 +52,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     registerMenu(output),
     registerAround(() => client),
     registerFetch(context, restart, output),
-    registerIgnore(() => client),
+    registerEditing(() => client),
     vscode.commands.registerCommand('gorae.restart', restart),
     vscode.workspace.onDidGrantWorkspaceTrust(restart),
     vscode.workspace.onDidChangeConfiguration((change) => {

@@ -40,6 +40,17 @@ def taken(text, label, **more):
     return apply_edits(text, [Edit(item.span, item.insert)])
 
 
+def test_the_name_that_ends_a_heredoc_is_offered_as_soon_as_a_line_is_begun_like_it():
+    for text in ("FROM a\nRUN <<EOF\nset -e\nE|", "FROM a\nCOPY <<EOF /x\n고래 🐳\nE|", "FROM a\nRUN <<-EOF\n\tE|\n"):
+        assert labels(text) == ["EOF"]
+    assert labels("FROM a\nRUN <<EOF\necho E|\nEOF\n") != ["EOF"]
+    assert labels("FROM a\nRUN <<EOF\nEOF|") == []  # it stands there: Enter makes a new line
+
+
+def test_no_program_is_offered_that_begins_otherwise():
+    assert {label[0] for label in labels("FROM a\nRUN E|")} == {"e"}
+
+
 FIRST = {
     "an empty file begins with FROM": ("|", "FROM"),
     "a stage goes on with RUN": ("FROM debian\n|", "RUN"),

@@ -7,14 +7,15 @@ import re
 from typing import TYPE_CHECKING
 
 from gorae.completion import commands, comments, flags, images, instructions, paths, values, variables
+from gorae.completion.model import Item
 from gorae.completion.place import place_at
+from gorae.source import Span
 from gorae.source.providers import ask
 from gorae.syntax import INSTRUCTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from gorae.completion.model import Item
     from gorae.completion.place import Place
     from gorae.context import BuildContext
     from gorae.source.providers import OnError
@@ -87,6 +88,17 @@ def _in_heredoc(place: Place) -> bool:
     return written is not None and any(heredoc.body.holds(place.offset - place.start) for heredoc in written.heredocs)
 
 
+def _end_of_heredoc(place: Place) -> list[Item]:
+    """The name that ends the heredoc, where a line is begun like it: Enter behind it makes a new line then."""
+    written, line = place.written, place.line
+    for heredoc in written.heredocs if written is not None else ():
+        begun = line.lstrip("\t") if heredoc.strip_tabs else line
+        if heredoc.body.holds(place.offset - place.start) and begun and heredoc.name.startswith(begun):
+            span = Span(place.offset - len(begun), place.offset)
+            return [Item(heredoc.name, "keyword", heredoc.name, span, sort="0")]
+    return []
+
+
 def _in_instruction(place: Place, written: Instruction, trigger: str) -> list[Item]:
     at = place.offset - place.start
     if written.keyword.holds(at):
@@ -100,8 +112,12 @@ def _in_instruction(place: Place, written: Instruction, trigger: str) -> list[It
     if found is not None:
         return found
     if _in_heredoc(place):
+        end = _end_of_heredoc(place)
+        if end:
+            return end
         return place.ask(commands.items, written) if written.name == "RUN" and trigger != " " else []
-    if written.name not in INSTRUCTIONS:
+    ended = place.written.heredocs[-1].end if place.written is not None and place.written.heredocs else None
+    if written.name not in INSTRUCTIONS or (ended is not None and ended.holds(at)):
         return []
     found = ask(flags.items, place, written, otherwise=None, on_error=place.on_error)
     if found is not None:

@@ -51,8 +51,12 @@ def _command_before(written: Instruction, scope: Scope, at: int) -> Command | No
 
 def _programs(place: Place, span: Span, *, of_build: bool = True) -> list[Item]:
     first = usual.programs(place, of_build=of_build)
+    # Editors match letters anywhere in a name, and Enter takes what matches: `EOF` is no `docker-php-ext-configure`.
+    begun = place.typed(span)[:1].lower()
     found = []
     for name in library.index()["commands"]:
+        if not name.lower().startswith(begun):
+            continue
         known = library.page("commands", name, place.language)
         detail = known.text("summary") if known is not None else ""
         sort = f"2{first[name]:02}" if name in first else "3" + name

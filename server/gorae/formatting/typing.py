@@ -51,6 +51,9 @@ def _after_enter(build: Build, offset: int, options: Options) -> tuple[Edit, ...
             return ()
         return _indented(text, here, _level(build, node, above, style))
     rest = here.of(text).strip(_BLANKS)
+    if not rest and above.start > node.start and node.span.end <= above.end:
+        first = document.text.start_of_line(node.start)
+        return _indented(text, here, text[first : node.start])  # the instruction has ended, and with it its indentation
     if not rest or rest.startswith("#") or _begins_instruction(rest, node) or node.span.end > above.end:
         return ()
     gap = "" if _is_open(bare) else " "
