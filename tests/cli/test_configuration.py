@@ -31,7 +31,10 @@ def test_a_wrong_name_is_told_with_its_place_and_the_nearest(name: str, head: st
     done = gorae(cwd=folder)
     assert done.returncode == 2
     line = 2 + len(head.splitlines())
-    assert f"{name}:{line}: There is no rule `maintainer-depreciated`. Is it `maintainer-deprecated`?" in done.stderr
+    assert (
+        f"{name}:{line}: There is no rule `maintainer-depreciated`. Did you mean `maintainer-deprecated`?"
+        in done.stderr
+    )
     assert gorae("--isolated", "--exit-zero", cwd=folder).returncode == 0
 
 
