@@ -12,19 +12,12 @@ from typing import Any
 import pytest
 
 from lsp.plain import framed
-
-TOKEN = "고래-token"
+from lsp.ports import TOKEN, free_port
 
 
 def started(port: int) -> subprocess.Popen[bytes]:
     line = [sys.executable, "-m", "gorae.cli.main", "server", "--tcp", str(port), "--lang", "en"]
     return subprocess.Popen(line, stderr=subprocess.PIPE, env={**os.environ, "GORAE_TOKEN": TOKEN})
-
-
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
 
 
 def asked(port: int, options: Any) -> dict[str, Any]:
