@@ -50,6 +50,8 @@ PIECES = st.sampled_from(
         "<<E\n",
         "",
         "# a remark\n",
+        "\n# hadolint ignore=DL3008,DL3009\n",
+        "\n# gorae: ignore=user-missing\n",
         " && useradd app",
         " && apt-get update",
         "/out/app ",

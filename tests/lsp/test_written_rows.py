@@ -34,6 +34,8 @@ EDITS = (
     ("FROM debian:latest AS b", "  "),  # the columns of a stage whose own text is the same
     ("CMD node server.js\nFROM", "RUN sudo ls\n"),
     ("FROM python", "FROM debian:latest AS c\n"),
+    ("FROM python", "# gorae: ignore=base-image-eol\n"),  # in the stage above, about this one
+    ("RUN sudo ls", "# gorae: ignore=sudo-used,unknown-name\n"),
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -115,7 +116,7 @@ def _look(
     trial = Trial(build, inputs)
     is_emulated = emulate is not None and bool(rules.emulated_codes)
     is_suppressed = settings.inline_ignores and bool(parse_suppressions(document).entries)
-    if is_emulated or is_suppressed or rows.across:
+    if is_emulated or rows.across:
         found = rows.all()
         if emulate is not None and is_emulated:
             found = emulate(build, inputs, rules, found)
@@ -124,12 +125,36 @@ def _look(
             found += suppress(_on_suppressions(build, rules, used, inputs, on_error), build)[0]
         shown = _shown(found, build, rules, trial)
         return Checked(None, lambda: shown)
+    if is_suppressed:
+        used = _suppress_in_parts(rows, build)
+        silenced, _ = suppress(_on_suppressions(build, rules, used, inputs, on_error), build)
+        rows.add(in_parts(silenced, rows.starts))
     parts = cache.parts = _parts(rows, build, rules, trial, cache.parts)
     is_exclusive = any(part.is_exclusive for part in parts)
     return Checked(
         None if is_exclusive else placed(zip(parts, rows.starts, strict=True)),
         lambda: _shown(rows.all(), build, rules, trial),
     )
+
+
+def _suppress_in_parts(rows: FoundInParts, build: Build) -> set[Suppression]:
+    """Takes out what comments suppress; returns those that did. Parts that no comment reaches are left as they are."""
+    entries, nodes = parse_suppressions(build.document).entries, build.document.nodes
+    is_wide = any(entry.reach != "instruction" for entry in entries)
+    # A comment above a FROM stands in the part above it, and is about that FROM.
+    below = [nodes[entry.index].start for entry in entries if 0 <= entry.index < len(nodes)]
+    reached = {
+        bisect_right(rows.starts, start) - back for start in (*below, len(build.document.text)) for back in (1, 2)
+    }
+    used: set[Suppression] = set()
+    for number, start in enumerate(rows.starts):
+        if is_wide or number in reached:
+            there = [Found(rule, finding.shift(start)) for rule, finding in rows.by_part[number]]
+            kept, by = suppress(there, build)
+            used |= by
+            if by:
+                rows.by_part[number] = tuple(Found(rule, finding.shift(-start)) for rule, finding in kept)
+    return used
 
 
 def _shown(found: Iterable[Found], build: Build, rules: RuleSet, trial: Trial) -> list[Diagnostic]:
