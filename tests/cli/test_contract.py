@@ -134,6 +134,16 @@ def test_help_is_in_one_language_and_says_all(tmp_path: Path) -> None:
         (("explain",), "WORD"),
         (("server", "--tcp", "x"), "--tcp: invalid value 'x'"),
         (("Dockerfile",), "did you mean `gorae check Dockerfile`?"),
+        *(
+            ((command, ""), "a path is empty")
+            for command in ("check", "format", "image", "context", "init", "migrate", "scan")
+        ),
+        *(
+            ((command, "FROM a" * 99), "is that long")
+            for command in ("check", "format", "image", "context", "init", "migrate")
+        ),
+        (("check", "--config", ""), "a path is empty"),
+        (("check", "--output-file", "x" * 300), "is that long"),
     ],
 )
 def test_misuse_is_a_sentence_and_2(tmp_path: Path, words: tuple[str, ...], said: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import sys
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 # A run makes some hundred thousand objects and keeps most of them.
 _COLLECT_AFTER = (100_000, 50, 50)
+
+_PATHS = ("path", "config", "baseline", "write_baseline", "output_file", "stdin_filename")
+_SHOWN = 40  # characters of a path that is too long
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -76,7 +80,30 @@ def _arguments(words: list[str]) -> argparse.Namespace:
             parser.error("the following arguments are required: WORD")
     elif rest:
         parser.error(f"unrecognized arguments: {' '.join(rest)}")
+    _refuse_paths(parser, arguments)
     return arguments
+
+
+def _refuse_paths(parser: Parser, arguments: argparse.Namespace) -> None:
+    """Ends with a sentence where a path is none: empty, as of an unset variable, or longer than a name can be."""
+    from gorae.cli.messages import say
+
+    given = vars(arguments)
+    for path in (*(given.get("paths") or ()), *(given.get(name) for name in _PATHS)):
+        if path == "":
+            parser.error(say("path-empty", parser.language))
+        if path is not None and _is_too_long(path):
+            parser.error(say("path-too-long", parser.language, path=path[:_SHOWN]))
+
+
+def _is_too_long(path: str) -> bool:
+    try:
+        os.lstat(path)
+    except OSError as error:
+        return error.errno == errno.ENAMETOOLONG
+    except ValueError:  # it holds a NUL
+        return True
+    return False
 
 
 def _asked_language(words: list[str]) -> str | None:
