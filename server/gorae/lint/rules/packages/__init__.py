@@ -43,4 +43,5 @@ RULES = (
     "torch_index_missing",
     "hf_cache_in_image",
     "build_library_missing",
+    "package_lists_missing",
 )

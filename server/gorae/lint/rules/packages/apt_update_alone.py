@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.packages import installs_after_update, mounted, only_updates, runs
 from gorae.facts.scripts import script
+from gorae.lint.fixes.update_before import update_before
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import Alias, FileRule
-from gorae.shell import Compound
 from gorae.shell.packages import APT
-from gorae.source import Edit, Span
+from gorae.source import Edit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,29 +42,11 @@ def _fix(build: Build, node: Node, scope: Scope, update: Call, later: list[tuple
         return None
     edits = [Edit(build.document.lines_of(node), "")]
     for other, where, call in later:
-        edit = _before(other, where, call, words)
+        edit = update_before(other, where, call, words)
         if edit is None:
             return None
         edits.append(edit)
     return fix(edits, safe=False)
-
-
-def _before(node: Node, scope: Scope, call: Call, words: str) -> Edit | None:
-    instruction = node.instruction
-    read = script(instruction, scope)
-    element = call.command.element
-    if instruction.form != "shell" or not call.command.is_top_level or element is None or read.errors:
-        return None
-    if len(element.steps) > 1 or isinstance(element.steps[0], Compound) or element.negated:
-        return None
-    operator = element.operator.text if element.operator else None
-    at = Span(call.command.span.start, call.command.span.start).shift(node.start)
-    if instruction.heredocs:
-        indent = instruction.text[: call.command.span.start].rpartition("\n")[2]
-        return None if indent.strip() else Edit(at, f"{words}{scope.newline}{indent}")
-    if operator not in {None, "&&", ";"}:
-        return None
-    return Edit(at, f"{words}; " if operator == ";" else f"{words} && ")
 
 
 RULE = FileRule(

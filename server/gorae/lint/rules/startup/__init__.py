@@ -24,4 +24,5 @@ RULES = (
     "exec_form_not_split",
     "exec_form_not_expanded",
     "cmd_taken_as_arguments",
+    "start_in_background",
 )

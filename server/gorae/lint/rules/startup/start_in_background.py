@@ -1,0 +1,99 @@
+"""What the image starts goes into the background: the container ends at once."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from gorae.facts.entrypoint import launched, start_nodes, words_of
+from gorae.facts.scripts import script
+from gorae.lint.model import Finding, found
+from gorae.lint.rule import StageRule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from gorae.shell import Script
+    from gorae.source import Span
+    from gorae.stages import Stage
+    from gorae.syntax import Node
+
+_STARTS = frozenset(("start", "restart", "reload"))
+# Programs that hand their work to a process of their own where an option asks for it.
+_ASKED = {
+    "gunicorn": frozenset(("-D", "--daemon")), "memcached": frozenset(("-d", "--daemon")), "mysqld": frozenset(("-D", "--daemonize")),
+    "redis-server": frozenset(("--daemonize yes",)), "mongod": frozenset(("--fork",)), "openvpn": frozenset(("--daemon",)),
+}  # fmt: skip
+# Programs that do so unless an option keeps them (their manual pages).
+_KEPT = {
+    "cron": frozenset(("-f", "-n", "-V")), "sshd": frozenset(("-D", "-d", "-t", "-T", "-i", "-V")),
+    "apache2": frozenset(("FOREGROUND", "NO_DETACH", "-DFOREGROUND", "-DNO_DETACH", "-X", "-t", "-v", "-V", "-l")),
+    "httpd": frozenset(("FOREGROUND", "NO_DETACH", "-DFOREGROUND", "-DNO_DETACH", "-X", "-t", "-v", "-V", "-l")),
+}  # fmt: skip
+_CONTROL = frozenset(("apachectl", "apache2ctl", "pm2", "forever", "postfix", "supervisorctl"))
+
+
+def find(stage: Stage) -> Iterator[Finding]:
+    """Report the command that the container's life hangs on, where it goes into the background."""
+    entrypoint, command = start_nodes(stage)
+    node = entrypoint if entrypoint is not None else command
+    if node is None or node not in stage.nodes or stage.os_family == "windows":
+        return
+    if node.instruction.form == "shell":
+        yield from _in_shell(stage, node)
+        return
+    words = launched(words_of(stage, node))
+    if entrypoint is not None and command is not None and command.instruction.form == "exec":
+        words = launched((*words_of(stage, entrypoint), *words_of(stage, command)))
+    elif entrypoint is not None and command is not None:
+        return
+    if words and _leaves([word.value for word in words]):
+        own = [word.span for word in words if word.node is node]
+        if own:
+            yield _found(own[0] | own[-1], [word.value for word in words])
+
+
+def _in_shell(stage: Stage, node: Node) -> Iterator[Finding]:
+    read = script(node.instruction, stage.scope_of(node))
+    last = _last(read)
+    if last is not None:
+        span, words = last
+        yield _found(node.to_document(span), words)
+
+
+def _last(read: Script) -> tuple[Span, list[str]] | None:
+    """The last command of a script that is a plain list, where it goes into the background."""
+    if not read.complete or read.errors or read.compounds or not read.commands:
+        return None
+    command = read.commands[-1]
+    words = [word.value for word in command.effective.words]
+    if not words or command.is_piped or command.pipeline_position > 0:
+        return None
+    if command.background and not any(one.program == "wait" for one in read.commands):
+        return command.span, words
+    return (command.effective.span, words) if _leaves(words) else None
+
+
+def _leaves(words: Sequence[str]) -> bool:
+    """Whether the program ends at once and leaves its work to others."""
+    name, rest = posixpath.basename(words[0]), words[1:]
+    if name == "service":
+        return len(rest) > 1 and rest[1] in _STARTS
+    if re.fullmatch(r"/etc/(?:rc\.d/)?init\.d/[\w.@-]+", words[0]):
+        return bool(rest) and rest[0] in _STARTS
+    if name in _CONTROL:
+        stays = {"--no-daemon", "--foreground", "start-fg", "-DFOREGROUND", "FOREGROUND", "--attach", "-X"}
+        return bool(_STARTS & set(rest[:1])) and not stays & set(rest)
+    if name in _ASKED:
+        asked = set(rest) | {f"{one} {other}" for one, other in pairwise(rest)}
+        return bool(_ASKED[name] & asked)
+    return name in _KEPT and not _KEPT[name] & set(rest) and not any("$" in word for word in rest)
+
+
+def _found(span: Span, words: Sequence[str]) -> Finding:
+    return found(span, command=" ".join(words[:3]))
+
+
+RULE = StageRule("start-in-background", find)
