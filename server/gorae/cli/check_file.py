@@ -37,21 +37,30 @@ def check_all(paths: list[str], options: CheckOptions, stdin_name: str | None) -
     from concurrent.futures import ProcessPoolExecutor
     from functools import partial
 
+    # The first file is checked before the workers start: where they are forks, its build context is known to them all,
+    # and a tree whose Dockerfiles share one folder has it read once.
+    first = check_paths(paths[:1], options)
+    rest = paths[1:]
     workers = min(os.cpu_count() or 1, 8)
-    size = max(len(paths) // (workers * 4), 1)
-    rows = [paths[start : start + size] for start in range(0, len(paths), size)]
+    size = max(len(rest) // (workers * 4), 1)
+    rows = [rest[start : start + size] for start in range(0, len(rest), size)]
     with ProcessPoolExecutor(workers) as pool:
-        return [outcome for row in pool.map(partial(check_paths, options=options), rows) for outcome in row]
+        found = pool.map(partial(_check_row, options=options), rows)
+        return [*first, *(outcome for row in found for outcome in row)]
 
 
 def check_paths(paths: list[str], options: CheckOptions, stdin_name: str | None = None) -> list[Outcome]:
-    """Checks files one after another; ShellCheck looks at the scripts of many at once meanwhile."""
+    """Checks files one after another; ShellCheck looks at the scripts of many at once meanwhile. Folders are read anew."""
+    FOLDERS.forget()
+    return _check_row(paths, options, stdin_name)
+
+
+def _check_row(paths: list[str], options: CheckOptions, stdin_name: str | None = None) -> list[Outcome]:
     scripts = (
         ScriptsAhead(paths)
         if wants_shellcheck(settings_of(options, LoadedConfig(Configuration(), None, []), "", "ko"))
         else None
     )
-    FOLDERS.forget()
     outcomes = []
     for number, path in enumerate(paths):
         if scripts is not None:
