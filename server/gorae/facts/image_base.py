@@ -86,6 +86,12 @@ def may_bring(stage: Stage, path: str) -> bool:
     return any(path == one or path.startswith(one + "/") for one in folders)
 
 
+def made_of(stage: Stage, name: str) -> bool:
+    """Whether the base image is an official image, or one made of it."""
+    found = _contents_of(stage)
+    return found is not None and name in (found.name, *found.bases)
+
+
 def hands_on(stage: Stage) -> bool:
     """Whether the base image starts the command that it is given: it has no ENTRYPOINT, or a start script.
 

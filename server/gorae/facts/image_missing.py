@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.facts.image import final_image, step_of, steps
+from gorae.facts.image_base import made_of
 from gorae.facts.image_calls import calls, calls_in_scripts
 from gorae.facts.other_manager import name_on_alpine
 from gorae.facts.packages import calls_of
 from gorae.images import has_own_program
+from gorae.packages import Word as AptWord
 from gorae.packages import new_name, read
 from gorae.shell.packages import APT
 from gorae.source.derived import derived
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from gorae.context import BuildContext
     from gorae.facts.image import Image, Step
     from gorae.facts.image_calls import Called
-    from gorae.packages import Word as AptWord
     from gorae.shell.packages import Call, Package
     from gorae.source import Span
     from gorae.stages import Stage
@@ -84,6 +85,7 @@ class Unknown(NamedTuple):
     word: AptWord
     instead: str | None  # the package that serves here
     image: Image
+    is_kept_out: bool = False  # the image's own preferences keep the package out
 
     @property
     def span(self) -> Span:
@@ -142,18 +144,24 @@ def installs_by_apt(stage: Stage) -> bool:
 
 
 def _unknown(stage: Stage) -> Iterator[Unknown]:
+    keeps_out = made_of(stage, "php")  # its preferences give Debian's php* the priority -1
     for step in steps(stage):
         for install in step.installs:
             release = install.before.release
             if release is None or not _is_judged(step, install.call) or not install.is_sure:
                 continue
             for package, word in install.words:
+                if keeps_out and word.kind == "found" and package.name.startswith("php"):
+                    kept = AptWord("unknown")
+                    yield Unknown(step.node, install.call, package, kept, None, install.before, is_kept_out=True)
+                    continue
                 if word.kind not in ("unknown", "empty", "version") or "$" in package.word.text:
                     continue
                 if read(release, package.word.value, "arm64").kind not in ("unknown", "empty", "version"):
                     continue  # arm64 has it
                 name = package.name.partition(":")[0]
-                yield Unknown(step.node, install.call, package, word, new_name(release, name), install.before)
+                instead = None if keeps_out and name.startswith("php") else new_name(release, name)
+                yield Unknown(step.node, install.call, package, word, instead, install.before)
 
 
 def _is_judged(step: Step, call: Call) -> bool:

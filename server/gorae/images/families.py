@@ -91,6 +91,8 @@ def _elsewhere(familiar: str, tag: str) -> str | None:
         if "azurelinux" in tag or "cbl-mariner" in tag:
             return "azurelinux"
         return "ubuntu" if tag.startswith(("10.", "11.")) else "debian"  # .NET 10's plain tags are Ubuntu
+    if familiar.startswith(("mcr.microsoft.com/azurelinux/", "mcr.microsoft.com/cbl-mariner/")):
+        return "distroless" if "/distroless/" in familiar else "azurelinux"
     if familiar.startswith(("nvidia/cuda", "nvcr.io/nvidia/")):
         return "ubuntu"
     if familiar.startswith("ghcr.io/astral-sh/uv"):

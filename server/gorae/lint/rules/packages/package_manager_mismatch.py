@@ -18,12 +18,17 @@ if TYPE_CHECKING:
     from gorae.stages import Stage
     from gorae.syntax import Node
 
-_SYSTEMS = {"alpine": "Alpine", "debian": "Debian", "ubuntu": "Ubuntu", "redhat": "Red Hat", "wolfi": "Wolfi"}
+_SYSTEMS = {
+    "alpine": "Alpine", "debian": "Debian", "ubuntu": "Ubuntu", "redhat": "Red Hat", "wolfi": "Wolfi", "suse": "openSUSE",
+    "azurelinux": "Azure Linux", "photon": "Photon", "arch": "Arch Linux", "busybox": "BusyBox", "distroless": "Distroless",
+}  # fmt: skip
 # Who has which. Others are not judged.
 _OWN = {
     "alpine": frozenset(("apk",)), "wolfi": frozenset(("apk",)),
     "debian": frozenset(("apt-get", "apt", "aptitude")), "ubuntu": frozenset(("apt-get", "apt", "aptitude")),
-    "redhat": frozenset(("dnf", "yum", "microdnf", "zypper", "tdnf")),
+    "redhat": frozenset(("dnf", "yum", "microdnf", "zypper", "tdnf")), "suse": frozenset(("zypper",)),
+    "azurelinux": frozenset(("tdnf", "dnf", "yum", "microdnf")), "photon": frozenset(("tdnf", "dnf", "yum", "microdnf")),
+    "arch": frozenset(("pacman",)), "busybox": frozenset(), "distroless": frozenset(),
 }  # fmt: skip
 _JUDGED = frozenset(("apk", "apt-get", "apt", "dnf", "yum", "microdnf", "zypper"))
 _USUAL = {
@@ -32,7 +37,12 @@ _USUAL = {
     "debian": "apt-get install",
     "ubuntu": "apt-get install",
     "redhat": "dnf install",
+    "suse": "zypper install",
+    "azurelinux": "tdnf install",
+    "photon": "tdnf install",
+    "arch": "pacman -S",
 }
+_MICRO = ("ubi-micro", "ubi8-micro", "ubi9-micro", "ubi10-micro")  # they have none
 _MINIMAL = ("ubi-minimal", "ubi8-minimal", "ubi9-minimal", "ubi10-minimal")
 
 
@@ -45,6 +55,7 @@ def find(stage: Stage) -> Iterator[Finding]:
     if reference is not None and reference.digest and not reference.tag:
         return  # its name alone does not tell which variant it is
     is_minimal = reference is not None and reference.name in _MINIMAL
+    own = frozenset() if reference is not None and reference.name in _MICRO else _OWN[family]
     for node, _, calls in runs(stage):
         if _is_guarded(node):
             continue
@@ -56,7 +67,7 @@ def find(stage: Stage) -> Iterator[Finding]:
             ):
                 continue
             other = is_minimal and call.manager in ("dnf", "yum")
-            if (call.manager in _OWN[family] and not other) or _is_brought(stage, node, call):
+            if (call.manager in own and not other) or _is_brought(stage, node, call):
                 continue
             span = node.to_document(call.program.span)
             if other:
@@ -66,6 +77,9 @@ def find(stage: Stage) -> Iterator[Finding]:
                     variant="minimal",
                     program=call.program.value,
                 )
+            elif not own:
+                system = _SYSTEMS[family] if family != "redhat" else "UBI micro"
+                yield found(span, variant="none", program=call.program.value, system=system)
             else:
                 text = in_words_of(family, node.instruction, stage.scope_of(node), stage.document.newline)
                 whole = Span(node.instruction.arguments.start, node.instruction.arguments.end).shift(node.start)

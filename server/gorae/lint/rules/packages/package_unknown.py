@@ -28,6 +28,8 @@ def find(stage: Stage) -> Iterator[Finding]:
                 one.span, fix(edit, safe=False, variant="unpinned", instead=name), variant="version", name=name,
                 version=version.lstrip("="), system=system,
             )  # fmt: skip
+        elif one.is_kept_out:
+            yield found(one.span, variant="kept-out", package=written)
         elif one.word.kind == "empty":
             yield found(one.span, _instead(one), variant="nothing", severity="warning", package=written, system=system)
         elif one.instead is not None:
