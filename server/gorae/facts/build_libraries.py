@@ -131,7 +131,8 @@ def unbuildable_in_files(stage: Stage, context: BuildContext) -> Iterator[Unbuil
                     missing = _missing(stage, node, needs) if needs else ()
                     if match and missing:
                         span = node.to_document(word.span)
-                        yield Unbuildable(node, span, match[1], missing, step_of(stage, node).during, hit[1], number)
+                        image = step_of(stage, node).during
+                        yield Unbuildable(node, span, match[1], missing, image, file=hit[1], line=number)
 
 
 def _in_run(stage: Stage, node: Node) -> Iterator[Unbuildable]:
