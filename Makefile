@@ -6,7 +6,7 @@
 # make engine       a real Docker Engine, kept in ~/.cache: what it refuses and warns of, beside what Gorae says
 # make proof        all fixes: every text, real shells, real builds before and after, with buildah and with the Engine; prints tables
 # make mutants      takes each condition of the rules away and tells which no test misses: RULES=user-missing,packages
-# make bench        the benchmarks, beside another language server
+# make bench        the benchmarks, beside another language server; BENCH=--long, BENCH='--files 1000', BENCH='--soak 3'
 # make package      dist/: wheel, source archive, one .vsix for each platform
 # make installs     the built wheel in clean environments: each CPython that this machine has, uvx, uv tool, pipx
 # make site         the documentation, Korean and English, in .build/site;  make site-check looks at it in a real browser

@@ -1,11 +1,14 @@
 """`make bench`: the language server beside docker-langserver, in the same run.
 
-    bench.py [--all] [--write-baseline] [options of lsp_bench.py]
+    bench.py [--all] [--long] [--files NUMBER] [--soak MINUTES] [--write-baseline] [options of lsp_bench.py]
 
 Shows the time from a keystroke to its diagnostics at 60, 600 and 3,500 lines, and from the start to the first
 diagnostics, and what a hover, a completion and their kin take; `--all` adds everything else that lsp_bench.py measures. What got slower
 than baseline.json says is named at the end, and the exit code is 1; `--write-baseline` writes the new ratios down.
-docker-langserver comes from npm into .build/.
+docker-langserver comes from npm into .build/. Instead of that table:
+  --long            keys in 35,000 lines, a burst of ten keys a second, memory after 2,000 edits and with 100 documents
+  --files NUMBER    `gorae check` of so many files, hadolint beside it where it is installed
+  --soak MINUTES    types for so long into one session: what it then holds and takes
 """
 
 from __future__ import annotations
@@ -39,17 +42,43 @@ def docker_langserver() -> list[str]:
     return [node, str(entry), "--stdio"]
 
 
+LONG_TABLE = ["--only", "keys,burst,rss,many", "--sizes", "3500,35000", "--rounds", "10", "--timeout", "60"]
+
+
+def check_files(number: str) -> int:
+    """Measure the command line; return the exit code."""
+    import cli_bench
+
+    check = "check --isolated --output-format json"
+    gorae = str(Path(sys.executable).parent / "gorae")
+    commands = [f"gorae={gorae} {check} --no-shellcheck {{path}}", f"with-shellcheck={gorae} {check} {{path}}"]
+    if shutil.which("hadolint"):
+        commands.append("hadolint=hadolint --no-color -f json {files}")
+    else:
+        print("no hadolint on PATH: Gorae alone is measured")
+    sys.argv = ["cli_bench.py", "--files", number, "--rounds", "3", "--single-rounds", "10", *commands]
+    return cli_bench.main()
+
+
 def main() -> int:
     """Measure, print the table, and return the exit code."""
     options = sys.argv[1:]
+    if options[:1] == ["--files"] and len(options) == 2:
+        return check_files(options[1])
+    if options[:1] == ["--soak"] and len(options) == 2:
+        import soak
+
+        sys.argv = ["soak.py", "--minutes", options[1]]
+        return soak.main()
+    is_long = "--long" in options
     everything, writes = "--all" in options, "--write-baseline" in options
-    options = [option for option in options if option not in ("--all", "--write-baseline")]
+    options = [option for option in options if option not in ("--all", "--long", "--write-baseline")]
     result = ROOT / ".build" / "bench.json"
     result.parent.mkdir(exist_ok=True)
     gorae = [str(Path(sys.executable).parent / "gorae"), "server"]
     sys.argv = [
         "lsp_bench.py",
-        *([] if everything else FIRST_TABLE),
+        *(LONG_TABLE if is_long else [] if everything else FIRST_TABLE),
         *("--reference", "docker-langserver", "--json", str(result), *options),
         f"gorae={shlex.join(gorae)}",
         f"docker-langserver={shlex.join(docker_langserver())}",
