@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from gorae.config.settings import Settings
+from gorae.context import read_context
 from gorae.lint import run
 from gorae.lint.cache import FindingsCache
-from gorae.lint.rule import FileRule
 from gorae.source import Edit, Span
 from gorae.syntax import parse, reparse
 from lint.cases import TODAY, check
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 TEXT = """\
 FROM golang:1.24 AS builder
@@ -46,16 +51,32 @@ def test_what_is_asked_again(
 ) -> None:
     document, cache, chosen = parse(TEXT), FindingsCache(), Settings(today=TODAY)
     check(document, chosen, None, cache)
-    names: list[str] = []
-    collect = run.collect
-
-    def noted(rule, find, on_error):
-        if isinstance(rule, FileRule):
-            names.append(rule.name)
-        return collect(rule, find, on_error)
-
-    monkeypatch.setattr(run, "collect", noted)
+    names = noted_names(monkeypatch)
     at = TEXT.index(before)
     check(reparse(document, [Edit(Span(at, at), typed)]), chosen, None, cache)
     assert asked in names
     assert not_asked not in names
+
+
+def test_a_new_context_asks_those_that_see_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The folder is read again while one types, most often as it was."""
+    document, cache, chosen = parse(TEXT), FindingsCache(), Settings(today=TODAY)
+    check(document, chosen, read_context(tmp_path, None), cache)
+    names = noted_names(monkeypatch)
+    check(document, chosen, read_context(tmp_path, None), cache)
+    assert "copy-source-missing" in names
+    assert "user-missing" in names
+    assert "apt-update-alone" not in names
+
+
+def noted_names(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the rules that are asked from now on."""
+    names: list[str] = []
+    collect = run.collect
+
+    def noted(rule, find, on_error):
+        names.append(rule.name)
+        return collect(rule, find, on_error)
+
+    monkeypatch.setattr(run, "collect", noted)
+    return names

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.lint.cache import FindingsCache, StageFindings, StageInContext
 from gorae.lint.diagnostic import Found
+from gorae.lint.rule import ContextRule
 from gorae.lint.since import after_edit, in_parts, since
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from gorae.context import BuildContext
     from gorae.lint.cache import FileFindings, InstructionKey
     from gorae.lint.model import Finding
-    from gorae.lint.rule import ContextRule, FileRule, Inputs, Rule
+    from gorae.lint.rule import FileRule, Inputs, Rule
     from gorae.lint.selection import RuleSet
     from gorae.stages import Build, Scope, Stage
     from gorae.syntax import Node
@@ -122,15 +123,15 @@ def run_on_file(
     on_error: OnError | None = None,
 ) -> None:
     """Adds what rules on the whole file find; asks again only those that read what was edited."""
-    edit = None
-    if cache.document is not None and cache.context is inputs.context:
-        edit = since(cache.document, build.document)
+    edit = since(cache.document, build.document) if cache.document is not None else None
+    is_new_context = cache.context is not inputs.context
     fresh: dict[Rule, FileFindings] = {}
     is_in_last = edit is not None and _is_in_last(build, edit.above, found.starts)
     for rule in rules:
         old = cache.file.get(rule)
         kept = None
-        if edit is not None and old is not None and not edit.asks(rule, old, is_in_last=is_in_last):
+        is_stale = is_new_context and (isinstance(rule, ContextRule) or rule.find_with is not None)
+        if edit is not None and old is not None and not is_stale and not edit.asks(rule, old, is_in_last=is_in_last):
             kept = after_edit(old, edit, found.starts)
         if kept is None:
             kept = in_parts(collect(rule, partial(rule.run, build, inputs), on_error), found.starts)

@@ -33,14 +33,14 @@ class Since(NamedTuple):
     above: int
     below: int
     by: int
-    name: str  # of the instruction that changed; `#`: only what stands between two did
+    name: str  # of the instruction that changed; `#`: only what stands between two did; empty: nothing
     texts: tuple[str, str]  # what changed, before and after, in small letters
 
     def asks(self, rule: FileRule | ContextRule, before: FileFindings, *, is_in_last: bool) -> bool:
         """Whether a rule may find something else now. `is_in_last`: the edit is in the stage that is built, or one that
         it is based on.
         """
-        if rule.last_only and not is_in_last:
+        if not self.name or (rule.last_only and not is_in_last):
             return False
         if rule.reads is None:
             return True
@@ -97,6 +97,8 @@ def after_edit(before: FileFindings, edit: Since, starts: Sequence[int]) -> File
 
 def since(before: Document, now: Document) -> Since | None:
     """The one edit between two documents; None where more changed than that, or something that holds elsewhere."""
+    if before is now:
+        return Since(0, 0, 0, "", ("", ""))
     old, new = before.nodes, now.nodes
     if len(old) != len(new) or not old or before.header != now.header or before.newline != now.newline:
         return None
