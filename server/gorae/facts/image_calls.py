@@ -172,7 +172,7 @@ def calls_in_scripts(stage: Stage, context: BuildContext) -> Iterator[Called]:
                 continue
             by_system = _interpreter(context, hit[1]) if is_direct else ()
             for program, line in (*by_system, *_of_file(context, hit[1])):
-                yield Called(node, span, program, node.name != "RUN", is_first, hit[1], line)
+                yield Called(node, span, program, node.name != "RUN", is_first, file=hit[1], line=line)
             break
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.image import NEEDED
 from gorae.facts.packages import runs
+from gorae.facts.system_python import is_guarded
 from gorae.lint.model import Fix, fix
 from gorae.shell.packages import APT
 from gorae.source import Edit, Span
@@ -16,11 +17,14 @@ if TYPE_CHECKING:
     from gorae.stages import Stage
     from gorae.syntax import Node
 
+_PIP = frozenset(("py3-pip", "python3-pip"))
 _ROOTS = ("root", "0", None)
 
 
 def install(stage: Stage, before: Node, image: Image, package: str) -> Fix | None:
     """The fix that installs a package (or several, apart by blanks) at or above an instruction; None where nobody there may, or nothing is known."""
+    if not _PIP.isdisjoint(package.split()) and image.system is not None and is_guarded(image.system):
+        return None  # the next thing that fails would be what pip installs
     is_apk = image.apk is not None
     if image.packages is not None:
         # Without recommended packages a compiler has no headers, and nothing is fetched over https.

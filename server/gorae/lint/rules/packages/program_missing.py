@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.image_missing import missing_in_scripts, missing_programs
 from gorae.facts.scripts import script
-from gorae.facts.system_python import is_guarded
 from gorae.lint.fixes.health_probe import request
 from gorae.lint.fixes.install_package import install
 from gorae.lint.model import Finding, Fix, fix, found
@@ -52,7 +51,7 @@ def _found(stage: Stage, one: Missing) -> Finding:
     node, program = one.call.node, one.call.program
     package = one.packages[0] if one.packages else ""
     repairs = [_checks_with(stage, one)] if node.name == "HEALTHCHECK" and not one.call.file else []
-    if package and not (program in ("pip", "pip3") and one.image.system and is_guarded(one.image.system)):
+    if package:
         repairs.append(install(stage, node, one.image, package))
     place = {"RUN": "", "HEALTHCHECK": "-healthcheck"}.get(node.name, "-start")
     variant = "script" if one.call.file else (("packaged" if package else "") + place).strip("-")
