@@ -39,7 +39,7 @@ class Fix:
         """This fix with its edits moved right by `by` code points."""
         edits = tuple(edit.shift(by) for edit in self.edits)
         reads = tuple(span.shift(by) for span in self.reads)
-        return Fix(edits, self.safe, self.variant, self.facts, self.files, reads, self.moves_base)
+        return Fix(edits, self.safe, self.variant, self.facts, self.files, reads=reads, moves_base=self.moves_base)
 
     def placed(self, below: int, by: int) -> Fix:
         """This fix where a text grew by `by` code points above `below`."""
