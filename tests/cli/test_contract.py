@@ -15,7 +15,7 @@ from cli.running import gorae
 if TYPE_CHECKING:
     from pathlib import Path
 
-WARNING = "FROM debian:13-slim\nRUN sudo b\nUSER nobody\n"
+WARNING = "FROM fedora:44\nRUN sudo b\nUSER nobody\n"
 INFORMATION = "FROM debian:13-slim\nRUN touch a\nRUN touch b\nUSER nobody\n"
 CLEAN = "FROM scratch\n"
 
@@ -184,7 +184,7 @@ def test_a_file_is_checked_once_whatever_leads_to_it(tmp_path: Path) -> None:
     [(0, "No problems found."), (1, "Found 1 problem (1 warning)."), (2, "Found 2 problems (2 warnings).")],
 )
 def test_plurals(tmp_path: Path, count: int, said: str) -> None:
-    text = "FROM debian:13-slim\n" + "RUN sudo b\nUSER nobody\n" * count
+    text = "FROM fedora:44\n" + "RUN sudo b\nUSER nobody\n" * count
     done = gorae("check", "--select", "sudo-used", "-", cwd=tmp_path, stdin=text)
     assert said in done.out
 
@@ -225,12 +225,12 @@ def test_settings_that_hold(tmp_path: Path) -> None:
 
 
 def test_a_baseline_counts_only_what_is_new(tmp_path: Path) -> None:
-    (tmp_path / "Dockerfile").write_text("FROM debian:13-slim\nRUN sudo hunter2\nUSER nobody\n")
+    (tmp_path / "Dockerfile").write_text("FROM fedora:44\nRUN sudo hunter2\nUSER nobody\n")
     assert gorae("check", "--write-baseline", "known.json", cwd=tmp_path).code == 0
     assert "hunter2" not in (tmp_path / "known.json").read_text()  # lines may hold secrets
     assert gorae("check", "--baseline", "known.json", cwd=tmp_path).code == 0
     (tmp_path / "Dockerfile").write_text(
-        "# moved\n\nFROM debian:13-slim\nRUN sudo hunter2\nRUN sudo new\nUSER nobody\n"
+        "# moved\n\nFROM fedora:44\nRUN sudo hunter2\nRUN sudo new\nUSER nobody\n"
     )
     done = gorae("check", "--select", "sudo-used", "--baseline", "known.json", "--output-format", "json", cwd=tmp_path)
     assert done.code == 1

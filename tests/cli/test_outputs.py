@@ -22,7 +22,7 @@ from gorae.texts.width import width
 if TYPE_CHECKING:
     from pathlib import Path
 
-TEXT = 'FROM debian:13-slim\nRUN echo "고래 🐳🐳" > /b && sudo ls\nRUN chmod 644 /b\n# gorae: ignore=run-cd-only\nUSER nobody\n'
+TEXT = 'FROM fedora:44\nRUN echo "고래 🐳🐳" > /b && sudo ls\nRUN chmod 644 /b\n# gorae: ignore=run-cd-only\nUSER nobody\n'
 
 
 def gorae(*arguments: str, cwd: Path, columns: int = 80) -> str:

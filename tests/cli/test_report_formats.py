@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 # Columns differ by what counts: 고래 is 2 code points and 6 bytes, the whale 1 and 4.
-TEXT = 'FROM debian:latest\nRUN echo "고래 🐳 <&>" && sudo ls\nRUN a\nRUN sudo a\nUSER nobody\n'
+TEXT = 'FROM fedora:latest\nRUN echo "고래 🐳 <&>" && sudo ls\nRUN a\nRUN sudo a\nUSER nobody\n'
 COLUMN = len('RUN echo "고래 🐳 <&>" && ') + 1
 BYTES = len('RUN echo "고래 🐳 <&>" && '.encode()) + 1
 
