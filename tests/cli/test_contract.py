@@ -229,9 +229,7 @@ def test_a_baseline_counts_only_what_is_new(tmp_path: Path) -> None:
     assert gorae("check", "--write-baseline", "known.json", cwd=tmp_path).code == 0
     assert "hunter2" not in (tmp_path / "known.json").read_text()  # lines may hold secrets
     assert gorae("check", "--baseline", "known.json", cwd=tmp_path).code == 0
-    (tmp_path / "Dockerfile").write_text(
-        "# moved\n\nFROM fedora:44\nRUN sudo hunter2\nRUN sudo new\nUSER nobody\n"
-    )
+    (tmp_path / "Dockerfile").write_text("# moved\n\nFROM fedora:44\nRUN sudo hunter2\nRUN sudo new\nUSER nobody\n")
     done = gorae("check", "--select", "sudo-used", "--baseline", "known.json", "--output-format", "json", cwd=tmp_path)
     assert done.code == 1
     assert [row["location"]["row"] for row in json.loads(done.out)] == [5]
