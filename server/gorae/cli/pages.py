@@ -13,6 +13,7 @@ from gorae.cli.rule_page import rule_page
 from gorae.cli.terminal import wants_colour
 from gorae.config.severity import SEVERITIES
 from gorae.lint import messages
+from gorae.lint.frequency import findings_in_1000_files
 from gorae.lint.registry import all_rules, group_of, groups, nearest, options_of_rules, resolve
 from gorae.texts.width import width
 
@@ -102,7 +103,10 @@ def _for_people(language: Language) -> str:
 
 def markdown_table(language: Language) -> str:
     """The table of rules for `docs/rules.md`, with links from there."""
-    head = [say(f"column-{name}", language) for name in ("rule", "aliases", "severity", "default", "fix", "summary")]
+    head = [
+        say(f"column-{name}", language)
+        for name in ("rule", "aliases", "severity", "default", "fix", "often", "summary")
+    ]
     lines = ["| " + " | ".join(head) + " |", "|" + " --- |" * len(head)]
     for rule in all_rules():
         cells = [
@@ -111,6 +115,7 @@ def markdown_table(language: Language) -> str:
             say(rule.severity, language),
             say("on" if rule.default else "off", language),
             say(rule.fixes, language),
+            findings_in_1000_files(rule.name) or "–",
             messages.summary(rule, language).replace("|", "\\|"),
         ]
         lines.append("| " + " | ".join(cells) + " |")

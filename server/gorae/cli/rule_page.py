@@ -9,6 +9,7 @@ from gorae.cli.messages import say
 from gorae.cli.outputs.text import paint
 from gorae.cli.terminal import wants_colour
 from gorae.lint import messages
+from gorae.lint.frequency import findings_in_1000_files
 from gorae.lint.registry import group_of
 
 if TYPE_CHECKING:
@@ -28,6 +29,9 @@ def rule_page(rule: Rule, language: Language) -> str:
         f"{say('column-default', language)}: {say('on' if rule.default else 'off', language)}",
         f"{say('column-fix', language)}: {say(rule.fixes, language)}",
     ]
+    often = findings_in_1000_files(rule.name)
+    if often is not None:
+        facts.append(say("often", language, number=often))
     room = columns()
     lines = [paint(rule.name, "1", colour=colour), *wrapped(page.text("summary"), room, colour=colour), ""]
     lines += wrapped(" · ".join(facts), room, colour=colour)

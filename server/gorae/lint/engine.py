@@ -121,8 +121,8 @@ def _look(
         if emulate is not None and is_emulated:
             found = emulate(build, inputs, rules, found)
         if is_suppressed:
-            found, used = suppress(found, build)
-            found += suppress(_on_suppressions(build, rules, used, inputs, on_error), build)[0]
+            found, used = suppress(found, build, settings.today)
+            found += suppress(_on_suppressions(build, rules, used, inputs, on_error), build, settings.today)[0]
         shown = _shown(found, build, rules, trial)
         return Checked(None, lambda: shown)
     if is_suppressed:
@@ -223,7 +223,7 @@ def _on_suppressions(
     found: list[Found] = []
     if rules.on_suppressions:
         ran = frozenset(rule.name for rule in rules.rules if _has_run(rule, has_context=inputs.context is not None))
-        usage = suppression_usage(build.document, used, ran)
+        usage = suppression_usage(build.document, used, ran, inputs.settings.today)
         for rule in rules.on_suppressions:
             found += collect(rule, partial(rule.find, build, usage), on_error)
     return found

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -151,6 +153,7 @@ def fix(
     return Fix(group, safe, variant, tuple(facts.items()), files, reads)
 
 
+_UNTIL = re.compile(r"(?:ignore-)?until=(\d{4}-\d\d-\d\d)(?!\S)", re.IGNORECASE)
 Reach = Literal["instruction", "stage", "file"]
 Origin = Literal["gorae", "hadolint", "buildkit", "tally", "shellcheck"]
 
@@ -167,6 +170,25 @@ class Suppression:
     origin: Origin
     reason: str = ""
 
+    @property
+    def until(self) -> dt.date | None:
+        """The last day on which it suppresses anything (`until=2027-01-31`); None where it says no day."""
+        match = _UNTIL.match(self.reason)
+        try:
+            return dt.date.fromisoformat(match[1]) if match is not None else None
+        except ValueError:
+            return None
+
+    @property
+    def why(self) -> str:
+        """The reason alone, without the day."""
+        return _UNTIL.sub("", self.reason).strip()
+
+    def is_over(self, today: dt.date) -> bool:
+        """Whether its last day has passed."""
+        until = self.until
+        return until is not None and until < today
+
 
 class SuppressionUsage(NamedTuple):
     """What the suppressing comments did in one check."""
@@ -174,3 +196,4 @@ class SuppressionUsage(NamedTuple):
     entries: tuple[Suppression, ...]
     unused: frozenset[Suppression]  # suppressed nothing, though all rules of that name ran
     unknown: dict[Suppression, str]  # Gorae's own with names that nothing has, and the nearest right name or ""
+    over: frozenset[Suppression] = frozenset()  # their last day has passed

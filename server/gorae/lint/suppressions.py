@@ -15,6 +15,7 @@ from gorae.source.derived import derived
 from gorae.syntax.check_options import check_options
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable
 
     from gorae.lint.diagnostic import Found
@@ -55,9 +56,9 @@ class Suppressions:
     experimental: tuple[str, ...] = ()  # BuildKit's `# check=experimental=NAME,NAME`
 
 
-def suppress(found: Iterable[Found], build: Build) -> tuple[list[Found], set[Suppression]]:
-    """What no comment suppresses, and the comments that suppressed something."""
-    entries = parse_suppressions(build.document).entries
+def suppress(found: Iterable[Found], build: Build, today: dt.date) -> tuple[list[Found], set[Suppression]]:
+    """What no comment suppresses, and the comments that suppressed something; one whose last day has passed does not."""
+    entries = [entry for entry in parse_suppressions(build.document).entries if not entry.is_over(today)]
     of_instruction: dict[int, list[Suppression]] = {}
     wider = [entry for entry in entries if entry.reach != "instruction"]
     for entry in entries:
@@ -88,16 +89,21 @@ def _reaches(entry: Suppression, index: int, build: Build) -> bool:
     return entry.reach == "file" or (index > entry.index and _same_stage(build, entry.index, index))
 
 
-def suppression_usage(document: Document, used: set[Suppression], ran: frozenset[str]) -> SuppressionUsage:
+def suppression_usage(
+    document: Document, used: set[Suppression], ran: frozenset[str], today: dt.date
+) -> SuppressionUsage:
     """What the comments did: `used` silenced a finding, `ran` are the rules' names that looked for one.
 
     ShellCheck's codes and the names of rules that are switched off are not judged: those may be what a comment is for.
     """
     entries = parse_suppressions(document).entries
-    unused = [entry for entry in entries if entry not in used and _all_ran(_rules_named(entry), ran)]
+    over = frozenset(entry for entry in entries if entry.is_over(today))
+    unused = [
+        entry for entry in entries if entry not in used and entry not in over and _all_ran(_rules_named(entry), ran)
+    ]
     strange = [entry for entry in entries if entry.origin == "gorae" and not resolve(entry.name)]
     unknown = {entry: nearest(entry.name) or "" for entry in strange if not _CODE.fullmatch(entry.name)}
-    return SuppressionUsage(entries, frozenset(unused), unknown)
+    return SuppressionUsage(entries, frozenset(unused), unknown, over)
 
 
 def _rules_named(entry: Suppression) -> tuple[Rule, ...]:

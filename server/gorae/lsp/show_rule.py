@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from gorae.lint import messages
+from gorae.lint.frequency import findings_in_1000_files
 from gorae.lint.registry import resolve
 from gorae.lsp.phrases import say
 
@@ -44,6 +45,9 @@ def _rule_page(rule: Rule, language: Language) -> str:
     facts = [f"{say('severity', language)}: {say(rule.severity, language)}"]
     if rule.aliases:
         facts.append(f"{say('aliases', language)}: {', '.join(f'`{alias.code}`' for alias in rule.aliases)}")
+    often = findings_in_1000_files(rule.name)
+    if often is not None:
+        facts.append(say("often", language, number=often))
     body = _FENCE.sub(lambda found: f"{_label(found[2].split(), language)}```{found[1]}", page.body.strip())
     source = page.text("source")
     foot = f"\n\n<{source}>\n" if source else "\n"

@@ -213,6 +213,7 @@ ROWS: tuple[tuple[str, str, str, str, dict[str, Any]], ...] = (
     ("form", "unused_foreign_ignore", "SuppressionRule", "unused-foreign-ignore", {"aliases": (("gorae", "unused-ignore"),), "severity": "hint", "default": False, "fixes": "unsafe"}),
     ("form", "workdir_relative", "FileRule", "workdir-relative", {"aliases": (("hadolint", "DL3000"), ("buildkit", "WorkdirRelativePath"), ("trivy", "DS-0009")), "fixes": "unsafe", "reads": {}}),
     ("form", "windows_path_escape", "FileRule", "windows-path-escape", {"severity": "error", "fixes": "unsafe", "reads": {"*": ("\\",)}}),
+    ("form", "ignore_reason_missing", "SuppressionRule", "ignore-reason-missing", {"aliases": (("gorae", "require-reason"),), "severity": "information", "default": False}),
     ("labels", "label_missing", "FileRule", "label-missing", {"severity": "hint", "default": False}),
     ("labels", "label_email_invalid", "InstructionRule", "label-email-invalid", {"aliases": (("hadolint", "DL3058"),), "fixes": "unsafe", "options": 1, "instructions": ("LABEL",), "function": "find_with"}),
     ("labels", "label_empty", "InstructionRule", "label-empty", {"aliases": (("hadolint", "DL3051"),), "options": 1, "instructions": ("LABEL",), "function": "find_with"}),

@@ -15,4 +15,5 @@ RULES = (
     "unused_foreign_ignore",
     "workdir_relative",
     "windows_path_escape",
+    "ignore_reason_missing",
 )

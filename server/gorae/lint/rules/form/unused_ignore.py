@@ -20,6 +20,8 @@ def find(build: Build, usage: SuppressionUsage) -> Iterator[Finding]:
     """At the names of Gorae's own comments."""
     for one in removals(build, usage, own=True):
         yield found(one.span, one.fix, names=one.names)
+    for entry in usage.over:
+        yield found(entry.name_span, variant="over", names=entry.name, until=str(entry.until))
     for entry, close in usage.unknown.items():
         right = fix(Edit(entry.name_span, close), safe=False, variant="near", right=close) if close else None
         yield found(entry.name_span, right, variant="near" if close else "unknown", names=entry.name, right=close)
