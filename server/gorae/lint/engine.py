@@ -24,6 +24,7 @@ from gorae.lint.trial import Trial
 from gorae.stages import build as understand
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from gorae.config.settings import Settings
@@ -126,8 +127,8 @@ def _look(
         shown = _shown(found, build, rules, trial)
         return Checked(None, lambda: shown)
     if is_suppressed:
-        used = _suppress_in_parts(rows, build)
-        silenced, _ = suppress(_on_suppressions(build, rules, used, inputs, on_error), build)
+        used = _suppress_in_parts(rows, build, settings.today)
+        silenced, _ = suppress(_on_suppressions(build, rules, used, inputs, on_error), build, settings.today)
         rows.add(in_parts(silenced, rows.starts))
     parts = cache.parts = _parts(rows, build, rules, trial, cache.parts)
     is_exclusive = any(part.is_exclusive for part in parts)
@@ -137,7 +138,7 @@ def _look(
     )
 
 
-def _suppress_in_parts(rows: FoundInParts, build: Build) -> set[Suppression]:
+def _suppress_in_parts(rows: FoundInParts, build: Build, today: dt.date) -> set[Suppression]:
     """Takes out what comments suppress; returns those that did. Parts that no comment reaches are left as they are."""
     entries, nodes = parse_suppressions(build.document).entries, build.document.nodes
     is_wide = any(entry.reach != "instruction" for entry in entries)
@@ -150,7 +151,7 @@ def _suppress_in_parts(rows: FoundInParts, build: Build) -> set[Suppression]:
     for number, start in enumerate(rows.starts):
         if is_wide or number in reached:
             there = [Found(rule, finding.shift(start)) for rule, finding in rows.by_part[number]]
-            kept, by = suppress(there, build)
+            kept, by = suppress(there, build, today)
             used |= by
             if by:
                 rows.by_part[number] = tuple(Found(rule, finding.shift(-start)) for rule, finding in kept)
