@@ -104,6 +104,10 @@ PROMISED: dict[str, tuple[str, ...]] = {
     "healthcheck-always-passes": ("config Healthcheck",),
     "program-missing": ("config Healthcheck",),
     "development-server": ("config Cmd",),
+    "exec-form-not-split": ("config Cmd",),
+    "exec-form-not-expanded": ("config Cmd",),
+    "cmd-taken-as-arguments": ("config Cmd",),
+    "heredoc-unread": ("new srv/path",),  # the script runs at last
     "json-array-invalid": ("config Volumes",),
     "expose-mismatch": ("config ExposedPorts",),
     "expose-port-invalid": ("config ExposedPorts",),

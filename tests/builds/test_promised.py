@@ -36,6 +36,21 @@ def test_differences(why, before, after, found):
     assert [one.what for one in differences(before, after)] == found, why
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "found"),
+    [
+        (["/bin/sh", "-c", "a  b"], ["/bin/sh", "-c", "a b"], []),
+        (["/bin/sh", "-c", "a  'b  c'"], ["/bin/sh", "-c", "a 'b  c'"], []),
+        (["/bin/sh", "-c", "a 'b  c'"], ["/bin/sh", "-c", "a 'b c'"], ["config Cmd"]),
+        (["/bin/sh", "-c", "a\\  b"], ["/bin/sh", "-c", "a\\ b"], ["config Cmd"]),
+        (["a  b"], ["a b"], ["config Cmd"]),
+    ],
+)
+def test_blanks_between_words_of_a_command_are_nothing_to_a_shell(before, after, found):
+    images = [Image(0, {"Cmd": command}, {}) for command in (before, after)]
+    assert [one.what for one in differences(*images)] == found
+
+
 def test_only_what_a_rule_promises_may_differ():
     found = differences(image(a=FILE), image(user="app"))
     assert [one.what for one in unpromised(found, ["user-missing"])] == ["gone a"]
