@@ -3,7 +3,8 @@
 import pytest
 
 from gorae.context import read_context
-from lint.cases import findings_of
+from gorae.syntax import parse
+from lint.cases import check, findings_of, settings_of
 
 NONE = "dockerignore-missing"
 
@@ -29,3 +30,21 @@ def given(tmp_path):
 )
 def test_found(given, rule, text, files, found):
     assert findings_of(f"FROM alpine:3.22\n{text}\n", rule, given(files)) == found
+
+
+@pytest.mark.parametrize(
+    ("why", "files", "lines", "patterns"),
+    [
+        ("what npm will put there", {"package.json": "{}"}, "COPY . .\nRUN npm ci", ["**/node_modules"]),
+        ("no RUN makes it: the image lives on the folder's own", {"package.json": "{}"}, "COPY . .", []),
+        ("Python's byte code", {"pyproject.toml": ""}, "COPY . .", ["**/__pycache__"]),
+        (".NET's outputs", {"a.csproj": ""}, "COPY . .\nRUN dotnet publish", ["**/bin", "**/obj"]),
+        ("a folder of that name that is there is named once", {"a.csproj": "", "bin/run": ""}, "COPY . .\nRUN dotnet publish", ["bin", "**/obj"]),
+        ("another Dockerfile copies it", {"package.json": "{}", "Dockerfile.b": "FROM a\nCOPY node_modules /x\n"}, "COPY . .\nRUN npm ci", []),
+    ],
+)  # fmt: skip
+def test_what_a_fresh_checkout_has_not_yet(given, why, files, lines, patterns):
+    text = f"FROM alpine:3.22\n{lines}\n"
+    (problem,) = check(parse(text), settings_of(NONE), given(files))
+    written = problem.fixes[0].files[0].after.split()
+    assert [one for one in written if one not in (".git", ".env", ".dockerignore")] == patterns, why

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from gorae.context import extend_ignore, is_project, relative, suggested_ignores, unwanted
+from gorae.context import extend_ignore, is_project, languages, relative, suggested_ignores, unwanted
+from gorae.context.dockerfiles import is_dockerfile
 from gorae.facts.artifacts import are_made_by_no_run
 from gorae.facts.copies import context_folders
 from gorae.lint.model import FileEdit, Finding, fix, found
@@ -17,7 +19,18 @@ if TYPE_CHECKING:
     from gorae.stages import Build
 
 # What no image wants, where nothing of it is there yet.
+_MOST_DOCKERFILES = 20
+_LINES = re.compile(r"^\s*(?:COPY|ADD)\s+(?!--from)(.*)$", re.IGNORECASE | re.MULTILINE)
 _ALWAYS = (".git", ".env")
+
+
+# What a language's tools will put into the folder of a fresh checkout, and the RUN that makes it for the image anew.
+_MADE: dict[str, tuple[tuple[str, ...], re.Pattern[str]]] = {
+    "node": (("**/node_modules",), re.compile(r"\b(?:npm|yarn|pnpm|bun|corepack)\b")),
+    "python": (("**/__pycache__",), re.compile("")),
+    "dotnet": (("**/bin", "**/obj"), re.compile(r"\bdotnet\b")),
+    "rust": (("**/target",), re.compile(r"\bcargo\b")),
+}
 
 
 def find(build: Build, context: BuildContext) -> Iterator[Finding]:
@@ -34,11 +47,27 @@ def find(build: Build, context: BuildContext) -> Iterator[Finding]:
         repair = None
         if not context.ignore_path.startswith("../"):
             # It leaves itself out: `COPY . .` would bring it into the image.
-            text = extend_ignore(None, (*(suggested_ignores(context) or _ALWAYS), ".dockerignore"))
+            there = suggested_ignores(context) or _ALWAYS
+            text = extend_ignore(None, (*dict.fromkeys((*there, *_to_come(build, context))), ".dockerignore"))
             file = FileEdit(context.ignore_path, None, text)
             repair = fix((), safe=not are_made_by_no_run(build, rows), files=(file,), file=context.ignore_path)
         yield found(source.span, repair, path=source.value)
         return
+
+
+def _to_come(build: Build, context: BuildContext) -> Iterator[str]:
+    """Patterns of what is not there yet, where a RUN makes it and no Dockerfile of the folder copies it."""
+    runs = "\n".join(node.instruction.text for node in build.document.nodes if node.name == "RUN")
+    others = [path for path in context.files if is_dockerfile(path.rpartition("/")[2])]
+    texts = [build.document.text.value, *(context.read_text(path) or "" for path in others[:_MOST_DOCKERFILES])]
+    copies = "\n".join(line for text in texts for line in _LINES.findall(text))
+    for language in languages(context):
+        patterns, makes = _MADE.get(language, ((), None))
+        for pattern in patterns:
+            name = pattern.rpartition("/")[2]
+            is_there = any(folder.rpartition("/")[2] == name for folder in context.folders)
+            if makes is not None and makes.search(runs) and not is_there and name not in copies:
+                yield pattern
 
 
 RULE = ContextRule(
