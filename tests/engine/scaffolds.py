@@ -1,4 +1,4 @@
-"""What `gorae init` writes for each language, before a real Engine: no error, no warning, and bake reads the compose file.
+"""What `gorae init` writes for each language, before a real Engine: no error, no warning, and bake reads the compose file. So with Gorae's own Dockerfile.
 
 python scaffolds.py [--if-installed]      --if-installed: installs no engine, says so and passes
 """
@@ -6,6 +6,7 @@ python scaffolds.py [--if-installed]      --if-installed: installs no engine, sa
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -55,13 +56,17 @@ def main() -> int:
             done = gorae("init", cwd=folder)
             if done.code:
                 raise SystemExit(f"{name}: {done.err}")
+        own = Path(made, "gorae-itself")
+        own.mkdir()
+        for name in ("Dockerfile", ".dockerignore"):
+            shutil.copy(HERE.parents[1] / name, own)
         (Path(made) / "control").mkdir()
         (Path(made) / "control" / "Dockerfile").write_text("FROM alpine\nRUN --mount=type=nothing true\n")
         (Path(made) / "images.json").write_text(json.dumps(IMAGES))
         found = refused(engine, Path(made))
     control = [line for line in found if line.startswith("control/")]
     others = [line for line in found if line not in control]
-    print("\n".join(others) or f"scaffolds: the Engine takes all {len(PROJECTS)} projects")
+    print("\n".join(others) or f"scaffolds: the Engine takes all {len(PROJECTS)} projects, and Gorae's own Dockerfile")
     if not control:
         print("scaffolds: the Engine took what it has to refuse: it was not asked")
     return int(bool(others) or not control)
