@@ -107,7 +107,10 @@ def has_to_be_root(stage: Stage) -> bool:
 
 
 def uses_root_home(stage: Stage) -> bool:
-    """Whether programs that are looked for on PATH stand in root's home, which no other user may enter."""
+    """Whether the program, or those that are looked for on PATH, stand in root's home, which no other user may enter."""
+    workdir = stage.scopes[-1].workdir if stage.scopes else None
+    if workdir is not None and (workdir.rstrip("/") + "/").startswith("/root/"):
+        return True
     return any(
         pair.key.value == "PATH" and pair.value is not None and "/root/" in pair.value.value
         for one in stage.chain
