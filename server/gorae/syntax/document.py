@@ -235,12 +235,13 @@ def _document(text: str, header: Header, chunks: tuple[Chunk, ...]) -> Document:
 
 
 def _parts(
-    text: str, chunks: Iterable[Chunk], escape: str, index: int, before: Iterable[Node] = ()
+    text: str, chunks: Iterable[Chunk], escape: str, index: int, before: Iterable[Node] | None = None
 ) -> tuple[list[Node], list[Comment]]:
     """The instructions and comments of chunks; the first instruction has that index. One that stood there before an
     edit is taken over, with all that is known of it.
     """
-    known = {node.instruction.text: node.instruction for node in before if node.instruction.escape == escape}
+    known = {node.instruction.text: node.instruction for node in before or () if node.instruction.escape == escape}
+    read = _instruction if before is None else parse_instruction  # what is typed is no text of tomorrow
     nodes: list[Node] = []
     comments: list[Comment] = []
     for kind, start, end, _ in chunks:
@@ -248,7 +249,7 @@ def _parts(
             comments.append(Comment(Span(start, end), text[start:end]))
         else:
             written = text[start:end]
-            nodes.append(Node(known.get(written) or _instruction(written, escape), start, index + len(nodes)))
+            nodes.append(Node(known.get(written) or read(written, escape), start, index + len(nodes)))
     return nodes, comments
 
 

@@ -53,12 +53,12 @@ def find(stage: Stage) -> Iterator[Finding]:
 
 def _installing(stage: Stage, node: Node) -> Call | None:
     """The first call that surely has to look for a package."""
-    there = image_at(stage, node).packages or frozenset()
     for call in calls_of(node.instruction, stage.scope_of(node)):
         if call.manager not in APT or call.action != "install" or not call.command.runs_unconditionally:
             continue
         if call.command.operator_after == "||" or call.has_flag("--print-uris", "--help", "-h"):
             continue
+        there = image_at(stage, node).packages or frozenset()
         if any(not one.local and one.word.static and one.name not in there for one in call.packages):
             return call
     return None
