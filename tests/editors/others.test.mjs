@@ -1,6 +1,6 @@
 // The packaged extension in surroundings that are not the usual ones, each in a workbench of its own.
 import assert from 'node:assert/strict';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -116,5 +116,28 @@ inWorkbench(
     await w.focusEditor();
     await w.page.keyboard.type('FROM debian:13-slim\nRUN mkdir /c\nRUN mkdir /d\n', { delay: 5 });
     await w.squiggle('error', 'warning', 'info', 'hint');
+  },
+);
+
+inWorkbench(
+  "each of the palette's commands does its work without being given anything",
+  () => ({ settings: { 'gorae.language': 'en' } }),
+  async (w) => {
+    const { contributes } = JSON.parse(readFileSync(join(ROOT, 'client', 'package.json'), 'utf8'));
+    const words = JSON.parse(readFileSync(join(ROOT, 'client', 'package.nls.json'), 'utf8'));
+    await w.open('Dockerfile');
+    await w.squiggle('error', 'warning', 'info', 'hint');
+    for (const { command, title } of contributes.commands) {
+      if (command === 'gorae.fetchPython') continue; // fetches: it has a test of its own
+      await w.page.locator('.tab', { hasText: 'Dockerfile' }).first().click();
+      await w.focusEditor();
+      await w.command(`Gorae: ${words[title.slice(1, -1)]}`);
+      await w.page.waitForTimeout(1500); // an error comes as a notification
+      await w.page.keyboard.press('Escape'); // a list that asks what to choose
+      const failed = [...(await w.notifications()), ...(await w.page.locator('.monaco-dialog-box').allInnerTexts())].filter((text) =>
+        /error|Invalid Params|not found/i.test(text),
+      );
+      assert.deepEqual(failed, [], command);
+    }
   },
 );
