@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 from gorae.config.settings import Settings
 from gorae.lint.cache import FindingsCache
 from gorae.source import Edit, Span
@@ -53,3 +55,16 @@ def test_what_shellcheck_said_is_kept_of_the_last_version_alone():
         answer(build(document), known, memory)
         sizes.append((len(memory.findings), len(document.nodes[-1].instruction.derived)))
     assert len(set(sizes)) == 1
+
+
+def test_what_was_typed_leaves_nothing_behind():
+    document, cache, chosen = parse(TEXT), FindingsCache(), Settings(today=TODAY)
+    at = TEXT.index("echo 7\n") + 4
+    kept: list[int] = []
+    for number in range(120):
+        document = reparse(document, [Edit(Span(at + number, at + number), "a")])
+        check(document, chosen, None, cache)
+        if number in (59, 119):
+            gc.collect()
+            kept.append(len(gc.get_objects()))
+    assert kept[1] - kept[0] < 60  # an instruction that is remembered for each key is some 36 objects

@@ -67,4 +67,5 @@ RULE = FileRule(
     severity="error",
     fixes="unsafe",
     supersedes=frozenset({"base-image-untagged", "base-image-latest", "base-image-untrusted"}),
+    reads={},
 )
