@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from gorae.facts.image import final_image, step_of
@@ -12,14 +11,19 @@ if TYPE_CHECKING:
     from gorae.stages import Stage
     from gorae.syntax import Node
 
-# Debian's packages that nothing needs when it runs.
-_FOR_BUILDING = re.compile(
-    r"(?:gcc|g\+\+|cpp|gfortran|clang|llvm|lld|libgcc|libstdc\+\+|libclang)(?:-[\w.-]*)?-?\d*(?:-dev|-tools|-linker-tools)?"
-    r"|(?:gcc|g\+\+|cpp)(?:-\d+)?(?:-[\w-]+-linux-gnu)?|binutils(?:-.*)?|build-essential|dpkg-dev|make|cmake(?:-data)?|ninja-build|meson"
-    r"|autoconf|automake|autotools-dev|libtool|bison|flex|golang(?:-.*)?|rustc|cargo|maven|libmaven.*|(?:default|openjdk-\d+)-jdk(?:-headless)?"
-    r"|linux-libc-dev|libc-dev-bin|libc6-dev|.*-dev"
-)
-_RUNS = re.compile(r"libgcc-s1|libstdc\+\+6|libclang1?-?[\d.t]*|libllvm[\d.]*|gcc-\d+-base")
+# Debian's packages that nothing needs when it runs: names, and how names begin.
+_NAMES = frozenset((
+    "build-essential", "dpkg-dev", "make", "cmake", "cmake-data", "ninja-build", "meson", "autoconf", "automake", "autotools-dev", "libtool",
+    "bison", "flex", "rustc", "cargo", "maven", "default-jdk", "default-jdk-headless", "libc-dev-bin", "linux-libc-dev",
+))  # fmt: skip
+_BEGIN = ("gcc", "g++", "cpp", "gfortran", "clang", "llvm", "lld", "binutils", "golang")
+
+
+def _is_for_building(name: str) -> bool:
+    if name.endswith(("-base", "-libs")):
+        return False  # gcc-14-base is there for the libraries
+    is_jdk = name.startswith("openjdk-") and "-jdk" in name
+    return name in _NAMES or name.startswith(_BEGIN) or name.endswith("-dev") or is_jdk
 
 
 def bytes_of_tools(stage: Stage) -> int | None:
@@ -27,7 +31,7 @@ def bytes_of_tools(stage: Stage) -> int | None:
     image = final_image(stage)
     if image.release is None or image.packages is None:
         return None
-    names = tuple(name for name in image.packages if _FOR_BUILDING.fullmatch(name) and not _RUNS.fullmatch(name))
+    names = tuple(name for name in image.packages if _is_for_building(name))
     return disk_of(image.release, names, image.arch)
 
 

@@ -51,7 +51,6 @@ _FROZEN = {
     "mcr.microsoft.com/dotnet/core": "mcr.microsoft.com/dotnet/*", "docker.bintray.io": "",
 }  # fmt: skip
 _UBI = re.compile(r"(?:registry\.access\.redhat\.com|registry\.redhat\.io|redhat)/ubi(?P<release>\d+)(?:[-/].*)?")
-_DISTROLESS = re.compile(r"gcr\.io/distroless/(?:nodejs(?P<node>\d+))?.*-debian(?P<release>\d+)")
 _EARLY = re.compile(r"(?:^|-)(?:ea|rc)(?:-|$)|-ea\b")
 _NODESOURCE = re.compile(r"deb\.nodesource\.com/(?:setup_|node_)(?P<major>\d+)\.x")
 
@@ -70,13 +69,20 @@ class GivenUp(NamedTuple):
     instead: str | None
 
 
+def _distroless(reference: ImageReference) -> tuple[str, str] | None:
+    """What an image of Distroless is for, and its release of Debian: `nodejs22` and `12`."""
+    name, sign, release = reference.name.rpartition("-debian")
+    is_one = reference.familiar.startswith("gcr.io/distroless/") and sign and release.isdecimal()
+    return (name, release) if is_one else None
+
+
 def product(reference: ImageReference) -> tuple[str, str]:
     """The name and version that an image's end of life stands under: of ubi, Distroless and Amazon Linux not those of its tag."""
     name, tag = reference.official_name or reference.familiar, reference.tag or ""
     if match := _UBI.fullmatch(reference.familiar):
         return "ubi", match["release"]
-    if (match := _DISTROLESS.fullmatch(reference.familiar)) and match["node"]:
-        return "node", match["node"]
+    if (distroless := _distroless(reference)) is not None and distroless[0].startswith("nodejs"):
+        return "node", distroless[0].removeprefix("nodejs")
     if name == "amazonlinux" and (tag == "1" or tag.startswith(("1-", "1."))):
         return name, "2018.03"
     return name, tag
@@ -93,9 +99,9 @@ def frozen(reference: ImageReference) -> GivenUp | None:
 def ended_system(reference: ImageReference, today: dt.date) -> EndedSystem | None:
     """The system behind the version in a tag (`3.12-slim-buster`, `22-alpine3.15`), or in a name of Distroless, where it gets no more fixes."""
     tag = reference.tag or ""
-    if distroless := _DISTROLESS.fullmatch(reference.familiar):
-        ended = end_of_life("debian", distroless["release"], today)
-        return EndedSystem(f"Debian {distroless['release']}", ended, None) if ended is not None else None
+    if (distroless := _distroless(reference)) is not None:
+        ended = end_of_life("debian", distroless[1], today)
+        return EndedSystem(f"Debian {distroless[1]}", ended, None) if ended is not None else None
     match = _SUFFIX.search(tag)
     if match is None:
         return None
