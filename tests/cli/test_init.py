@@ -44,7 +44,7 @@ def test_what_is_there_is_left_alone(tmp_path: Path) -> None:
     assert done.code == 0
     assert (tmp_path / "Dockerfile").read_text() == "FROM mine\n"
     assert not (tmp_path / "compose.yaml").exists()
-    assert "Dockerfile is there already" in done.err
+    assert "Dockerfile already exists" in done.err
 
 
 def test_init_shows_and_writes_nothing_with_diff(tmp_path: Path) -> None:
@@ -138,7 +138,7 @@ def test_what_hadolint_fails_on(tmp_path: Path, text: str, expected: str) -> Non
         ({}, "no hadolint configuration"),
         ({".hadolint.yaml": "a: [\n"}, "not valid YAML"),
         ({".hadolint.yaml": "- a\n"}, "not valid YAML"),
-        ({".hadolint.yaml": "ignored: []\n", "gorae.toml": "x"}, "left alone"),
+        ({".hadolint.yaml": "ignored: []\n", "gorae.toml": "x"}, "changed during the check"),
     ],
 )
 def test_nothing_to_migrate(tmp_path: Path, files: dict[str, str], said: str) -> None:
