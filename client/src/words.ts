@@ -3,7 +3,7 @@ import { language } from './language';
 
 const KO = {
   noPython:
-    '고래를 실행할 Python 3.10–3.14를 찾지 못했습니다. 고래만 쓰는 Python을 받거나, 직접 설치하거나, 경로를 설정하세요.',
+    '고래를 실행할 Python 3.10–3.14를 찾지 못했습니다. 고래용 Python을 받거나, 직접 설치하거나, 경로를 설정하세요.',
   fetch: '고래용 Python 받기',
   fetching: '고래용 Python {version} 내려받는 중(pypi.org, github.com)',
   fetchFailed: 'Python을 내려받지 못했습니다: {why}',
