@@ -53,8 +53,12 @@ def _judge(build: Build, stage: Stage, value: str, span: Span, *, is_copy: bool)
         return
     if named is stage:
         return  # `copy-from-own-stage` speaks of it
-    names = [one.name for one in above if one.name]
-    close = near_words(value.lower(), names, cutoff=0.7)
+    # Not the stage's own name, which hides that of one above; as written there, since hadolint tells capitals apart.
+    text = build.document.text.value
+    written = {
+        one.name: one.name_span.of(text) for one in above if one.name and one.name_span and one.name != stage.name
+    }
+    close = [written[name] for name in near_words(value.lower(), list(written), cutoff=0.7)]
     repair = fix(Edit(span, close[0]), safe=False, name=close[0]) if close else None
     if named is not None:
         yield found(span, variant="later", name=value, severity="error")
