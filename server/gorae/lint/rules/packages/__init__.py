@@ -31,6 +31,7 @@ RULES = (
     "pip_cache_kept",
     "pip_version_unpinned",
     "npm_install_not_ci",
+    "composer_dev_installed",
     "npm_version_unpinned",
     "yarn_cache_kept",
     "gem_version_unpinned",
