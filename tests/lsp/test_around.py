@@ -78,7 +78,7 @@ def test_compose(client, folder):
     place = {"start": at(COMPOSE, "runn"), "end": at(COMPOSE, "runn")}
     actions = client.ask("textDocument/codeAction", {**identifier, "range": place, "context": {"diagnostics": []}})
     (action,) = actions["result"]
-    assert action["title"] == "Write `run`"
+    assert action["title"] == "Change to `run`"
     (edit,) = action["edit"]["changes"][uri]
     assert edit["newText"] == "run"
 
