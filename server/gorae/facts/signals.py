@@ -21,6 +21,7 @@ _NUMBERED = (
 )  # fmt: skip
 _OTHER_NAMES = {"CLD": "CHLD", "POLL": "IO", "IOT": "ABRT", "UNUSED": "SYS"}
 _REAL_TIME_FROM, _REAL_TIME_TO = 34, 64
+_REAL_TIME_FROM_BELOW = 15
 _REAL_TIME = re.compile(r"RT(?:MIN(?:\+(?P<above>\d{1,2}))?|MAX(?:-(?P<below>\d{1,2}))?)")
 
 
@@ -41,7 +42,12 @@ def full_name(text: str) -> str | None:
             return f"SIG{_NUMBERED[number - 1]}"
         if number == _REAL_TIME_FROM:
             return "SIGRTMIN"
-        return f"SIGRTMIN+{number - _REAL_TIME_FROM}" if _REAL_TIME_FROM < number <= _REAL_TIME_TO else None
+        if not _REAL_TIME_FROM < number <= _REAL_TIME_TO:
+            return None
+        # The Engine counts up to the middle from below, and from there on from above (moby/sys, signal).
+        if number - _REAL_TIME_FROM <= _REAL_TIME_FROM_BELOW:
+            return f"SIGRTMIN+{number - _REAL_TIME_FROM}"
+        return f"SIGRTMAX-{_REAL_TIME_TO - number}" if number < _REAL_TIME_TO else "SIGRTMAX"
     name = text.upper().removeprefix("SIG")
     name = _OTHER_NAMES.get(name, name)
     match = _REAL_TIME.fullmatch(name)

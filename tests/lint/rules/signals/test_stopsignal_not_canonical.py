@@ -14,7 +14,9 @@ CANONICAL = "stopsignal-not-canonical"
         ("31", "SIGSYS"),
         ("34", "SIGRTMIN"),
         ("35", "SIGRTMIN+1"),
-        ("64", "SIGRTMIN+30"),
+        ("49", "SIGRTMIN+15"),
+        ("50", "SIGRTMAX-14"),  # the Engine knows no SIGRTMIN+16
+        ("64", "SIGRTMAX"),
         ("cld", "SIGCHLD"),
         ("rtmax-1", "SIGRTMAX-1"),
     ],
