@@ -21,7 +21,7 @@ _NO_READERS = frozenset(
 )
 _QUOTED = re.compile(r"\\.|'[^']*'|\"(?:\\.|[^\"\\])*\"", re.DOTALL)
 _ENDS = re.compile(r"&&|\|\||[;|&(){}\n]")
-_REDIRECTION = re.compile(r"\d*(?:>>|>&|<<-?|[<>])\s*\S+")
+_REDIRECTION = re.compile(r"\d?(?:>>|>&|<<-?|[<>])[ \t]*[^\s<>]+")
 _ASSIGNMENT = re.compile(r"[A-Za-z_]\w*=\S*")
 
 
