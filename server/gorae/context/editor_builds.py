@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _MOST_BYTES = 500_000
 # Strings are kept, comments and commas before a closing bracket go.
-_JSONC = re.compile(r'("(?:[^"\\\n]|\\.)*")|//[^\n]*|/\*.*?\*/|,(?=\s*[}\]])', re.DOTALL)
+_JSONC = re.compile(r'("(?:[^"\\\n]|\\.)*")|//[^\n]*|/\*(?:.*?\*/|.*)|,(?=\s*[}\]])', re.DOTALL)
 _FOLDER = re.compile(r"\$\{workspace(?:Folder|Root)(?::[^}$]*)?\}[/\\]?")
 _CONTEXT_SETTINGS = ("containers.imageBuildContextPath", "docker.imageBuildContextPath")
 _DEV_CONTAINERS = (".devcontainer/devcontainer.json", ".devcontainer.json")

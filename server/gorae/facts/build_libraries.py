@@ -91,7 +91,7 @@ _OTHER_SOURCES = (
     "--dry-run",
 )
 _MOST_BYTES = 200_000  # of a file of requirements
-_NAME = re.compile(r"\s*([A-Za-z0-9][\w.-]*)(?:\[[^\]]*\])?\s*(?:[=<>!~].*)?(?:\s+#.*)?")
+_NAME = re.compile(r"([A-Za-z0-9][\w.-]*)(?:\[[^\[\]]*\])? ?(?:[=<>!~].*)?")
 
 
 class Unbuildable(NamedTuple):
@@ -126,7 +126,7 @@ def unbuildable_in_files(stage: Stage, context: BuildContext) -> Iterator[Unbuil
                 if hit is None or text is None or "index-url" in text or "--find-links" in text:
                     continue
                 for number, line in enumerate(text.splitlines(), 1):
-                    match = _NAME.fullmatch(line)
+                    match = _NAME.fullmatch(line.partition(" #")[0].strip())
                     needs = _PYTHON.get(_normal(match[1])) if match else None
                     missing = _missing(stage, node, needs) if needs else ()
                     if match and missing:
@@ -181,7 +181,7 @@ def _of_php(stage: Stage, node: Node) -> Iterator[tuple[Span, str, _Needs]]:
         if program == "pecl" and [word.value for word in words[:1]] != ["install"]:
             continue
         for word in words:
-            needs = table.get(re.sub(r"-[\d.]+\w*$", "", word.value)) if word.static else None
+            needs = table.get(word.value.partition("-")[0]) if word.static else None
             if needs:
                 yield word.span, word.value, needs
 

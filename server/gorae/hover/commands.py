@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from gorae.texts import Language
 
 _TOKEN = re.compile(r"[\w.*?/-]+|;;|[{}]")
-_PATTERN = re.compile(r"[^\s();&]+(?: *\| *[^\s();&|]+)*\)")
+_PATTERN = re.compile(r"(?<![^\s();&|])[^\s();&|]+(?: *\| *[^\s();&|]+)*\)")
 # A keyword means what the statement makes of it: `do` of `while` is not that of `for`.
 _KEYWORDS = {
     "if": ("if", "then", "elif", "else", "fi"), "for": ("for", "in", "do", "done"), "case": ("case", "in", "esac", ";;"),

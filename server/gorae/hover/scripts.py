@@ -20,9 +20,12 @@ if TYPE_CHECKING:
 _RUN = ("RUN", "CMD", "ENTRYPOINT", "HEALTHCHECK")
 _FIRST_LINE = re.compile(r"#![^\n]*")
 # Programs of an ENTRYPOINT that start what CMD names.
-_STARTERS = re.compile(
-    r".*\.sh|.*entrypoint.*|.*run|init|tini(?:-static)?|dumb-init|catatonit|gosu|su-exec|setpriv|env|exec|sh|bash|dash|ash"
-)
+_STARTERS = re.compile(r"init|tini(?:-static)?|dumb-init|catatonit|gosu|su-exec|setpriv|env|exec|sh|bash|dash|ash")
+
+
+def _may_start(program: str) -> bool:
+    """Whether a program, without its folder, may start what it is given: an init program, a shell, a start script."""
+    return program.endswith((".sh", "run")) or "entrypoint" in program or _STARTERS.fullmatch(program) is not None
 
 
 def at(cursor: Cursor) -> Script | None:
@@ -96,7 +99,7 @@ def _behind_entrypoint(cursor: Cursor) -> Script | None:
     first = entrypoint.instruction
     if first.form != "exec" or not first.words or not instruction.words:
         return None
-    starts = _STARTERS.fullmatch(first.words[0].value.replace("\\", "/").rpartition("/")[2])
+    starts = _may_start(first.words[0].value.replace("\\", "/").rpartition("/")[2])
     if starts and not instruction.words[0].value.startswith("-"):
         return None
     begin = -2 * len(first.words)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.image import image_at
 from gorae.facts.packages import calls_of, mounted
+from gorae.facts.scripts import script
 from gorae.lint.fixes.update_before import update_before
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import StageRule
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from gorae.stages import Stage
     from gorae.syntax import Node
 
-_REMOVED = re.compile(r"\brm\b[^&;|]*/var/lib/apt(?:/lists|\s|/?\*|$)|\bapt-get\s+dist-?clean\b")
 # What updates the lists, or may: scripts, other programs that call apt, and whatever is fetched and run.
 _MAY_UPDATE = re.compile(
     r"\bupdate\b|\badd-apt-repository\b|\.sh\b|\b(?:ba|da|z)?sh\b|\bsource\b|(?:^|\s)\.\s|\b(?:curl|wget|python\d?|perl|ansible\S*|make|eval)\b|\$\(|`",
@@ -46,7 +46,7 @@ def find(stage: Stage) -> Iterator[Finding]:
                         node.to_document(call.head), _updated(one, node, call), command=f"{call.program.value} install"
                     )
                 return
-            are_there = _REMOVED.search(text) is None and (are_there or may_update)
+            are_there = (are_there or may_update) and not _removes_lists(one, node)
         if any(node.name in ("COPY", "ADD") and "/var/lib/apt" in node.instruction.text for node in one.nodes):
             return
 
@@ -62,6 +62,16 @@ def _installing(stage: Stage, node: Node) -> Call | None:
         if any(not one.local and one.word.static and one.name not in there for one in call.packages):
             return call
     return None
+
+
+def _removes_lists(stage: Stage, node: Node) -> bool:
+    if "/var/lib/apt" not in node.instruction.text:
+        return False
+    commands = script(node.instruction, stage.scope_of(node)).commands
+    return any(
+        one.effective.program == "rm" and any(word.value.startswith("/var/lib/apt") for word in one.effective.args)
+        for one in commands
+    )
 
 
 def _updated(stage: Stage, node: Node, call: Call) -> Fix | None:

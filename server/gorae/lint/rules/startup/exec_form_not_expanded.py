@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from gorae.stages import Stage
     from gorae.syntax import Node
 
-_VARIABLE = re.compile(r"\$(?:\{[A-Z_][A-Z0-9_]*(?::?[-=?+][^}]*)?\}|[A-Z_][A-Z0-9_]*\b|\([a-z]+[ )])")
+_VARIABLE = re.compile(r"\$(?:\{[A-Z_][A-Z0-9_]*(?::?[-=?+][^}$]*)?\}|[A-Z_][A-Z0-9_]*\b|\([a-z]+[ )])")
 # Programs that have a use of their own for such words, or that hand all of them to a shell.
 _READ_THEMSELVES = frozenset((
     "awk", "cmd", "cmd.exe", "concurrently", "cron", "crond", "envsubst", "eval", "expr", "find", "gawk", "jq", "make", "parallel",

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from gorae.syntax import Node
 
 _WANTED = re.compile(
-    r"#.*\b(?:must|needs?|has to|have to|required?s?|intended|intentional(?:ly)?|on purpose|deliberate(?:ly)?|drops?|gosu|su-exec|entrypoint)\b",
+    r"\b(?:must|needs?|has to|have to|required?s?|intended|intentional(?:ly)?|on purpose|deliberate(?:ly)?|drops?|gosu|su-exec|entrypoint)\b",
     re.IGNORECASE,
 )
 
@@ -51,7 +51,8 @@ def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
 def _is_meant(build: Build, node: Node) -> bool:
     """Whether the comment above says that the program has to be root, or gives it up itself."""
     begin = build.document.lines_with_comments(node).start
-    return _WANTED.search(build.document.text.value[begin : node.start]) is not None
+    lines = build.document.text.value[begin : node.start].splitlines()
+    return any(_WANTED.search(line.partition("#")[2]) for line in lines)
 
 
 def _back(build: Build, stage: Stage, node: Node) -> Fix | None:
