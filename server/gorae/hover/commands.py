@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from gorae.texts import Language
 
 _TOKEN = re.compile(r"[\w.*?/-]+|;;|[{}]")
-_PATTERN = re.compile(r"(?<![^\s();&|])[^\s();&|]+(?: *\| *[^\s();&|]+)*\)")
+_BEFORE_PARENTHESIS = re.compile(r"(?<![^();&\n])[^();&\n]+\)")
 # A keyword means what the statement makes of it: `do` of `while` is not that of `for`.
 _KEYWORDS = {
     "if": ("if", "then", "elif", "else", "fi"), "for": ("for", "in", "do", "done"), "case": ("case", "in", "esac", ";;"),
@@ -141,11 +141,14 @@ def _grouping(cursor: Cursor, commands: Script, here: list[Command]) -> Hover | 
 def _pattern(text: str, at: int, language: Language) -> Hover | None:
     """A pattern of `case` with the `)` behind it."""
     begin = max(text.rfind(end, 0, at) for end in ("\n", ";;", " in ")) + 1
-    match = next((one for one in _PATTERN.finditer(text, begin) if one.start() <= at < one.end()), None)
-    if match is None or "\n" in match[0]:
+    match = next((one for one in _BEFORE_PARENTHESIS.finditer(text, begin) if one.start() <= at < one.end()), None)
+    if match is None:
         return None
     shown = match[0].removesuffix(")").strip()
-    return Hover(Span(match.start(), match.end()), card(code(shown), [say("shell-pattern", language)], language))
+    start = match.start() + len(match[0]) - len(match[0].lstrip())
+    if at < start or any(len(one.split()) != 1 for one in shown.split("|")):
+        return None
+    return Hover(Span(start, match.end()), card(code(shown), [say("shell-pattern", language)], language))
 
 
 def _token(inner: Compound, match: re.Match[str], language: Language) -> Hover | None:
