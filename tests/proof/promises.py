@@ -20,10 +20,13 @@ if TYPE_CHECKING:
 
     Context = Callable[[dict[str, str]], BuildContext | None]
 
-# What an instruction holds is not looked at before it is a known one, and one of its own, nor what an image without a name is,
-HIDES = frozenset(("image-name-invalid", "instruction-swallowed", "instruction-unknown"))
-# and the program of an array is not known before the array is one, of one word a piece.
-HIDE_PROGRAMS = frozenset(("cmd-invalid-json", "exec-form-not-split", "json-array-invalid"))
+# What an instruction holds is not looked at before it is a known one, and one of its own, nor what an image without a name is.
+HIDES = frozenset(("base-image-misspelt", "image-name-invalid", "instruction-swallowed", "instruction-unknown"))
+# The program of an array is not known before the array is one, of one word a piece, nor what a COPY into `/` brings.
+HIDDEN_ERRORS = {
+    "cmd-invalid-json": "program-missing", "exec-form-not-split": "program-missing", "json-array-invalid": "program-missing",
+    "copy-target-relative": "start-file-missing",
+}  # fmt: skip
 # Their subject is a comment, so their fixes change one.
 CHANGE_COMMENTS = frozenset((
     "definition-description-invalid", "ignore-comment-used", "syntax-directive-typo", "unused-foreign-ignore", "unused-ignore",
@@ -120,9 +123,9 @@ def _new_errors(before: str, after: str, problems: list[Diagnostic], left: list[
         yield f"{news} new syntax errors\n{after}"
     if news < 0:
         return  # what a syntax error hid was wrong before
-    hidden = not HIDE_PROGRAMS.isdisjoint(one.rule.name for one in problems)
+    hidden = {HIDDEN_ERRORS.get(one.rule.name) for one in problems}
     for name in new:
-        if hidden and name == "program-missing":
+        if name in hidden:
             continue
         if name in old:
             old.remove(name)
