@@ -80,4 +80,6 @@ def _with_set(instruction: Instruction, heredoc: Heredoc) -> Fix | None:
     return fix(Edit(Span(start, start), f"{indent}set -e\n"), safe=False)
 
 
-RULE = InstructionRule("heredoc-errors-ignored", find, fixes="unsafe", instructions=frozenset({"RUN"}))
+RULE = InstructionRule(
+    "heredoc-errors-ignored", find, fixes="unsafe", instructions=frozenset({"RUN"}), report="once_per_file"
+)
