@@ -112,6 +112,7 @@ def test_help_is_in_one_language_and_says_all(tmp_path: Path) -> None:
     [
         (("chek",), "did you mean `check`?"),
         (("check", "--nope"), "--nope"),
+        (("check", "--format", "json"), "did you mean `--output-format`?"),
         (("check", "--fail-on", "everything"), "`everything`"),
         (("check", "--output-format", "pdf"), "`pdf`"),
         (("check", "--select"), "--select needs a value"),

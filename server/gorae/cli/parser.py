@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from gorae import __version__
 from gorae.cli.messages import say
+from gorae.source.near_words import near_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -68,8 +69,15 @@ class Parser(argparse.ArgumentParser):
         for pattern, key in _ERRORS:
             match = pattern.fullmatch(message)
             if match:
-                message = say(key, self.language, **match.groupdict())
+                given = match.groupdict()
+                near = self._near(given["words"]) if key == "wrong-arguments" else None
+                message = say(f"{key}-near" if near else key, self.language, **given, near=near)
         self.exit(2, f"{self.prog}: {message}\n{say('wrong-help', self.language, command=self.prog)}\n")
+
+    def _near(self, words: str) -> str | None:
+        """The option that the first of the unknown words is most like."""
+        option = words.split(maxsplit=1)[0].partition("=")[0]
+        return next(iter(near_words(option, self._option_string_actions)), None) if option.startswith("--") else None
 
     def format_usage(self) -> str:
         """The usage, without argparse's English word before it."""
