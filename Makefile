@@ -99,7 +99,7 @@ lint-client: $(CLIENT_READY)
 
 test-python: $(PYTHON_READY)
 	@echo "== pytest"
-	@$(BIN)/pytest -n 2
+	@$(BIN)/pytest -n 2 --dist worksteal
 
 test-client: $(CLIENT_READY)
 	@echo "== client"
