@@ -11,7 +11,8 @@ import pytest
 from context import docker_tools
 from context.bake_cases import CASES
 from context.test_compose_real import written
-from gorae.context.bake import DEFAULTS, read_bake
+from gorae.context.bake import read_bake
+from gorae.context.caller_names import BAKE_DEFAULTS
 
 RECORDED = Path(__file__).with_name("bake_recorded.json")  # by buildx 0.29.1, through `python -m`; see below
 
@@ -40,7 +41,9 @@ def real(folder: Path, targets: list[str]) -> dict[str, object] | str:
 def ours(folder: Path) -> dict[str, object]:
     """What Gorae reads."""
     files = [
-        (folder / name, (folder / name).read_text(encoding="utf-8")) for name in DEFAULTS if (folder / name).exists()
+        (folder / name, (folder / name).read_text(encoding="utf-8"))
+        for name in BAKE_DEFAULTS
+        if (folder / name).exists()
     ]
     found = {}
     for name, target in read_bake(files).expanded().items():
