@@ -103,6 +103,10 @@ PROMISED: dict[str, tuple[str, ...]] = {
     "healthcheck-missing": ("config Healthcheck",),
     "healthcheck-always-passes": ("config Healthcheck",),
     "program-missing": ("config Healthcheck",),
+    # What is compiled needs packages that the base does not have.
+    "build-library-missing": (
+        "new usr/share/stubs*", "new var/cache/*", "new var/lib/*", "content var/lib/dpkg/status*", "larger",
+    ),
     "development-server": ("config Cmd",),
     "exec-form-not-split": ("config Cmd",),
     "exec-form-not-expanded": ("config Cmd",),
