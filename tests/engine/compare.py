@@ -98,6 +98,8 @@ class Tally:
             theirs -= _newer(one, text, theirs)
             for first, last in theirs:
                 heard = any(first <= row <= last for row in ours[one])
+                if not heard and _is_skipped(text, first):
+                    continue
                 self.checks[one]["both" if heard else "the Engine alone"] += 1
                 if not heard:
                     self.differs.append((one, name, first, "the Engine alone"))
@@ -142,9 +144,18 @@ def _asks_another(syntax: str) -> bool:
 _SINCE_1_22 = re.compile(r"(?:_|^)(?:file|version)(?:_|=|\s|$)", re.IGNORECASE | re.MULTILINE)
 
 
+_SKIPS_BELOW = re.compile(r"(?i)\s*#\s*check\s*=\s*skip\s*=")
+
+
 def _newer(name: str, text: str, theirs: set[tuple[int, int]]) -> set[tuple[int, int]]:
     """Warnings of the Engine's that newer frontends no longer give: `_FILE` and `_VERSION` since 1.22."""
     if name != "SecretsUsedInArgOrEnv":
         return set()
     lines = text.split("\n")
     return {(first, last) for first, last in theirs if _SINCE_1_22.search("\n".join(lines[first - 1 : last]))}
+
+
+def _is_skipped(text: str, first: int) -> bool:
+    """Whether a check comment stands right above the instruction: frontends heed it since 1.21."""
+    lines = text.split("\n")
+    return first > 1 and _SKIPS_BELOW.match(lines[first - 2]) is not None

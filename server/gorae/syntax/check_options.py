@@ -22,6 +22,8 @@ def check_options(value: str) -> CheckOptions:
     """Reads what stands behind `check=`: up to the first blank, keys in small letters, at most three parts."""
     found = CheckOptions()
     at, told = 0, value.split(" ", maxsplit=1)[0]
+    if told in ("skip", "experimental"):
+        return found  # alone and without a value they are nothing to the Engine; beside another option they are wrong
     for part in told.split(";", _MOST - 1) if told else ():
         key, equals, said = part.partition("=")
         name = key.strip()
