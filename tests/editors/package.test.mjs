@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { ROOT, vsix } from './steps.mjs';
 
-const MOST_MB = 12;
+const MOST_MB = 18;
 const PYTHON = join(ROOT, '.venv', 'bin', 'python');
 let folder;
 let files;

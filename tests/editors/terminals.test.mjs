@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { HANGUL, ROOT } from './steps.mjs';
 
-const GORAE = process.env.GORAE_E2E_SERVER ? JSON.parse(process.env.GORAE_E2E_SERVER) : [join(ROOT, '.venv', 'bin', 'gorae'), 'server'];
+const GORAE = process.env.GORAE_E2E_SERVER ? JSON.parse(process.env.GORAE_E2E_SERVER) : [join(ROOT, '.venv', 'bin', 'gorae'), 'server', '--lang', 'ko'];
 // An astral character before the end of the edited range: a wrong unit of columns would leave letters behind.
 const BEFORE = 'FROM debian:13-slim\nRUN echo "고래 🐳🐳" > /etc/name\nRUN echo "바다 🐳" > /etc/home\nUSER nobody\n';
 const AFTER = 'FROM debian:13-slim\nRUN echo "고래 🐳🐳" > /etc/name \\\n    && echo "바다 🐳" > /etc/home\nUSER nobody\n';
