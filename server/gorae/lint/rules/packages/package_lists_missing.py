@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from gorae.facts.image import image_at
-from gorae.facts.packages import calls_of, mounted
+from gorae.facts.packages import APT_LISTS, calls_of, mounted, removes
 from gorae.facts.scripts import script
 from gorae.lint.fixes.update_before import update_before
 from gorae.lint.model import Finding, Fix, fix, found
@@ -65,13 +65,9 @@ def _installing(stage: Stage, node: Node) -> Call | None:
 
 
 def _removes_lists(stage: Stage, node: Node) -> bool:
-    if "/var/lib/apt" not in node.instruction.text:
-        return False
-    commands = script(node.instruction, stage.scope_of(node)).commands
-    return any(
-        one.effective.program == "rm" and any(word.value.startswith("/var/lib/apt") for word in one.effective.args)
-        for one in commands
-    )
+    """Whether the lists are gone behind the RUN: removed, and not updated after that."""
+    updates = [call.span.end for call in calls_of(node.instruction, stage.scope_of(node)) if call.action == "update"]
+    return removes(script(node.instruction, stage.scope_of(node)), max(updates, default=0), APT_LISTS)
 
 
 def _updated(stage: Stage, node: Node, call: Call) -> Fix | None:
