@@ -168,6 +168,13 @@ def first_start(stage: Stage) -> Node | None:
     return next((node for node in stage.instructions("CMD", "ENTRYPOINT") if node.index > work), None)
 
 
+def in_shell_form(build: Build, name: str) -> Iterator[Node]:
+    """The CMD, or the ENTRYPOINT, of a file that leave the shell as process 1."""
+    for node in build.document.nodes:
+        if node.name == name and keeps_shell(node.instruction, build.scope_of(node)):
+            yield node
+
+
 def keeps_shell(instruction: Instruction, scope: Scope) -> bool:
     """Whether a CMD or ENTRYPOINT in shell form leaves the shell as process 1 though it starts one program.
 

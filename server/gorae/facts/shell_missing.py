@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from gorae.stages import Stage
+    from gorae.stages import Build, Stage
     from gorae.syntax import Node
 
 # Targets below which a shell may come, and sources that are one.
@@ -31,6 +31,12 @@ def lacks_shell(stage: Stage, node: Node) -> bool:
             if other.name == "SHELL" or (other.name in ("COPY", "ADD") and _may_bring_shell(other)):
                 return False
     return True
+
+
+def is_without_shell(build: Build, node: Node) -> bool:
+    """Whether an instruction of a file surely finds no `/bin/sh` in its stage."""
+    stage = build.stage_of(node)
+    return stage is not None and lacks_shell(stage, node)
 
 
 def _may_bring_shell(node: Node) -> bool:

@@ -2,39 +2,44 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING
 
 from gorae.facts.scripts import BUILTINS, plain_words, script
+from gorae.facts.shell_missing import is_without_shell
+from gorae.facts.start_script import starts_by_itself
+from gorae.lint.fixes.string_array import array_edit
 from gorae.lint.model import Fix, fix
 from gorae.shell import Command
-from gorae.source import Edit
 
 if TYPE_CHECKING:
+    from gorae.context import BuildContext
     from gorae.shell import Script
-    from gorae.stages import Scope
-    from gorae.syntax import Instruction
+    from gorae.stages import Build, Scope
+    from gorae.syntax import Instruction, Node
 
 _KEPT_OR_BLANKS = re.compile(r"(?P<kept>\\.|'[^']*'|\"(?:\\.|[^\"\\])*\")|\s+", re.DOTALL)
 
 
-def exec_form(instruction: Instruction, scope: Scope, *, starts_by_itself: bool) -> Fix | None:
+def exec_form(build: Build, context: BuildContext | None, node: Node) -> Fix | None:
     """The fix that starts the program without a shell, or, unsafe, through the shell by name.
 
-    `starts_by_itself` says that the system can start the file without a shell: a script without `#!` it cannot. None
-    where the shell is no Bourne shell, or a comment or blank line stands between the lines.
+    Safe where the system can start the file without a shell: a script without `#!` it cannot. None where the shell is no
+    Bourne shell, where the image lacks it and it is needed, or where a comment or blank line stands between the lines.
     """
-    if not scope.has_bourne_shell or instruction.comments or instruction.blank_lines:
+    instruction, scope = node.instruction, build.scope_of(node)
+    if not scope.has_bourne_shell:
         return None
     parsed = script(instruction, scope)
     words = plain_words(parsed)
     if words is not None:
-        written = json.dumps(words, ensure_ascii=False)
-        return fix(Edit(instruction.arguments, written), safe=starts_by_itself)
+        edit = array_edit(node, words)
+        return edit and fix(edit, safe=starts_by_itself(build, context, node))
+    if is_without_shell(build, node):
+        return None
     shell = [scope.shell[0].rsplit("/", 1)[-1] if scope.shell[0] == "/bin/sh" else scope.shell[0], *scope.shell[1:]]
-    written = json.dumps([*shell, _command(instruction, scope, parsed)], ensure_ascii=False)
-    return fix(Edit(instruction.arguments, written), safe=False, variant="shell")
+    edit = array_edit(node, [*shell, _command(instruction, scope, parsed)])
+    return edit and fix(edit, safe=False, variant="shell")
 
 
 def _command(instruction: Instruction, scope: Scope, parsed: Script) -> str:

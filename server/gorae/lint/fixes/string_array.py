@@ -6,8 +6,12 @@ import json
 import re
 from typing import TYPE_CHECKING
 
+from gorae.source import Edit
+
 if TYPE_CHECKING:
-    from gorae.syntax import Instruction
+    from collections.abc import Sequence
+
+    from gorae.syntax import Instruction, Node
 
 _OPEN = {'"': '"', "'": "'", "“": "”", "‘": "’"}
 _SPACE = re.compile(r"\s*")
@@ -65,6 +69,17 @@ def _past_space(text: str, at: int) -> int:
     return found.end() if found else at
 
 
-def array(words: list[str]) -> str:
+def array(words: Sequence[str]) -> str:
     """The words as a JSON array on one line."""
-    return json.dumps(words, ensure_ascii=False)
+    return json.dumps(list(words), ensure_ascii=False)
+
+
+def array_edit(node: Node, words: Sequence[str] | None) -> Edit | None:
+    """The edit that makes these words the arguments of a RUN, CMD, ENTRYPOINT or HEALTHCHECK, in exec form.
+
+    None where there are no words, or a comment or a blank line stands between the instruction's lines.
+    """
+    instruction = node.instruction
+    if not words or instruction.comments or instruction.blank_lines:
+        return None
+    return Edit(node.to_document((instruction.trigger or instruction).arguments), array(words))

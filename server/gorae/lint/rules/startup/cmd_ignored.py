@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from gorae.facts.scripts import plain_words, script
-from gorae.lint.fixes.string_array import is_broken_array
+from gorae.lint.fixes.string_array import array_edit, is_broken_array
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import LINES, FileRule
 from gorae.source import Edit
@@ -34,13 +33,10 @@ def find(build: Build) -> Iterator[Finding]:
 
 def _exec(stage: Stage, entrypoint: Node, command: Node) -> Fix | None:
     """ENTRYPOINT in exec form, so that the words of CMD, which must be in exec form too, become its arguments."""
-    instruction = entrypoint.instruction
-    if command.instruction.form != "exec" or instruction.comments or instruction.blank_lines:
+    if command.instruction.form != "exec":
         return None
-    words = plain_words(script(instruction, stage.scope_of(entrypoint)))
-    if words is None:
-        return None
-    return fix(Edit(entrypoint.to_document(instruction.arguments), json.dumps(words, ensure_ascii=False)), safe=False)
+    edit = array_edit(entrypoint, plain_words(script(entrypoint.instruction, stage.scope_of(entrypoint))))
+    return fix(edit, safe=False) if edit is not None else None
 
 
 def _removed(build: Build, stage: Stage) -> Fix:

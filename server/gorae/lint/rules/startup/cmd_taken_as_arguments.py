@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import posixpath
 import re
 import shlex
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 from gorae import shell
 from gorae.facts.entrypoint import launched, start_nodes, words_of
 from gorae.facts.scripts import plain_words, script
+from gorae.lint.fixes.string_array import array_edit
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import StageRule
 from gorae.source import Edit
@@ -74,11 +74,9 @@ def _starts_nothing(program: Sequence[Argument]) -> bool:
     return _INTERPRETERS.fullmatch(name) is not None and not any(_STARTER.search(word.value) for word in program[1:])
 
 
-def _written(command: Node, words: list[str] | None) -> Fix | None:
-    instruction = command.instruction
-    if words is None or instruction.comments or instruction.blank_lines:
-        return None
-    return fix(Edit(command.to_document(instruction.arguments), json.dumps(words, ensure_ascii=False)), safe=False)
+def _written(command: Node, words: list[str] | None, variant: str = "") -> Fix | None:
+    edit = array_edit(command, words)
+    return fix(edit, safe=False, variant=variant) if edit is not None else None
 
 
 def _as_script(command: Node, words: list[str]) -> Fix | None:
@@ -90,8 +88,7 @@ def _as_script(command: Node, words: list[str]) -> Fix | None:
 def _without(stage: Stage, command: Node, rest: list[str]) -> Fix | None:
     """CMD with the arguments alone; without any the line goes."""
     if rest:
-        written = _written(command, rest)
-        return written and fix(written.edits, safe=False, variant="repeated")
+        return _written(command, rest, "repeated")
     return fix(Edit(stage.document.lines_of(command), ""), safe=False, variant="remove")
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.facts.entrypoint import keeps_shell
-from gorae.facts.shell_missing import lacks_shell
-from gorae.facts.start_script import starts_by_itself
+from gorae.facts.entrypoint import in_shell_form
+from gorae.facts.shell_missing import is_without_shell
 from gorae.lint.fixes.exec_form import exec_form
 from gorae.lint.model import Finding, found
 from gorae.lint.rule import Alias, FileRule
@@ -20,23 +19,14 @@ if TYPE_CHECKING:
 
 def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
     """At the command."""
-    for node in build.document.nodes:
-        instruction = node.instruction
-        if instruction.name != "ENTRYPOINT" or not keeps_shell(instruction, build.scope_of(node)):
-            continue
-        alone = starts_by_itself(build, inputs.context, node)
-        repair = exec_form(instruction, build.scope_of(node), starts_by_itself=alone)
-        stage = build.stage_of(node)
-        if stage is not None and lacks_shell(stage, node):
-            plain = repair if repair is not None and not repair.variant else None
-            yield found(
-                node.to_document(instruction.arguments),
-                plain and plain.shift(node.start),
-                variant="no-shell",
-                severity="error",
-            )
-            continue
-        yield found(node.to_document(instruction.arguments), repair and repair.shift(node.start))
+    for node in in_shell_form(build, "ENTRYPOINT"):
+        cannot_start = is_without_shell(build, node)
+        yield found(
+            node.to_document(node.instruction.arguments),
+            exec_form(build, inputs.context, node),
+            variant="no-shell" if cannot_start else "",
+            severity="error" if cannot_start else None,
+        )
 
 
 RULE = FileRule(

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from gorae import shell
 from gorae.facts.entrypoint import command_line, launched, start_nodes, words_of
-from gorae.lint.fixes.array import OPERATOR, array_edit, shell_line
+from gorae.facts.shell_missing import lacks_shell
+from gorae.lint.fixes.shell_line import OPERATOR, shell_line
+from gorae.lint.fixes.string_array import array_edit
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import StageRule
 
@@ -66,7 +68,7 @@ def _reads(value: str) -> bool:
 def _through_shell(stage: Stage, node: Node) -> Fix | None:
     """The same words as the line of a shell; None where the image has none, or a CMD is given to an ENTRYPOINT."""
     entrypoint, _ = start_nodes(stage)
-    if stage.os_family in ("distroless", "scratch") or (node.name == "CMD" and entrypoint is not None):
+    if lacks_shell(stage, node) or (node.name == "CMD" and entrypoint is not None):
         return None
     words = [word.value for word in words_of(stage, node)]
     line = shell_line(words)
@@ -75,7 +77,7 @@ def _through_shell(stage: Stage, node: Node) -> Fix | None:
     array = ["sh", "-c", line]
     if node.name == "ENTRYPOINT":
         array = ["sh", "-c", f'{line} "$@"', "sh"] if line.startswith("exec ") else []
-    edit = array_edit(node, array) if array else None
+    edit = array_edit(node, array)
     return fix(edit, safe=False) if edit is not None else None
 
 

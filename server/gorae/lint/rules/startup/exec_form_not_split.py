@@ -7,7 +7,8 @@ import shlex
 from typing import TYPE_CHECKING
 
 from gorae.facts.entrypoint import first_process
-from gorae.lint.fixes.array import array_edit
+from gorae.facts.shell_missing import lacks_shell
+from gorae.lint.fixes.string_array import array_edit
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import StageRule
 
@@ -43,13 +44,13 @@ def find(stage: Stage) -> Iterator[Finding]:
 
 def _split(stage: Stage, node: Node, line: str, rest: list[str]) -> Fix | None:
     if _FOR_A_SHELL.search(line):
-        words = [] if rest or stage.os_family in ("distroless", "scratch") else ["sh", "-c", line]
+        words = [] if rest or lacks_shell(stage, node) else ["sh", "-c", line]
     else:
         try:
             words = [*shlex.split(line), *rest]
         except ValueError:  # a quote is left open
             words = []
-    edit = array_edit(node, words) if words else None
+    edit = array_edit(node, words)
     return fix(edit, safe=False, variant="shell" if words[:2] == ["sh", "-c"] else "") if edit is not None else None
 
 
