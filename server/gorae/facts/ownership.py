@@ -43,6 +43,12 @@ def user_at(stage: Stage, node: Node) -> str | None:
     return None if not name or is_root(name) or "$" in name else name
 
 
+def workdir_below(stage: Stage, node: Node) -> str | None:
+    """The folder in force below one of the stage's instructions: of a WORKDIR the one that it names, resolved."""
+    behind = next((one for one in stage.nodes if one.index > node.index), None)
+    return stage.scope_of(behind).workdir if behind is not None else stage.final_state.workdir
+
+
 def is_given_away(stage: Stage, folder: str, before: int) -> bool:
     """Whether an instruction above may make the folder another user's, or writable for all."""
     if folder in SYSTEM_FOLDERS or (folder + "/").startswith(_OPEN):

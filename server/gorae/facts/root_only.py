@@ -6,7 +6,7 @@ import posixpath
 from typing import TYPE_CHECKING
 
 from gorae.facts.copies import landings
-from gorae.facts.ownership import is_given_away, is_plain, user_at
+from gorae.facts.ownership import is_given_away, is_plain, user_at, workdir_below
 from gorae.facts.scripts import script
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from gorae.stages import Stage
     from gorae.syntax import Node
 
-_BECOME_ROOT = frozenset(("sudo", "doas", "fakeroot", "gosu", "su-exec", "su", "runuser", "setpriv"))
+BECOME_ROOT = frozenset(("sudo", "doas", "fakeroot", "gosu", "su-exec", "su", "runuser", "setpriv"))
 # Programs that change the system's accounts, certificates and settings, whatever they are given.
 _OF_ROOT = frozenset((
     "addgroup", "adduser", "chpasswd", "delgroup", "deluser", "docker-php-ext-configure", "docker-php-ext-enable",
@@ -48,7 +48,7 @@ def root_only(stage: Stage, node: Node) -> Iterator[tuple[Command, str]]:
         if not command.runs_unconditionally or command.operator_after == "||" or command.background:
             continue
         if (
-            _BECOME_ROOT & set(effective.wrappers)
+            BECOME_ROOT & set(effective.wrappers)
             or not effective.words
             or _ASKS & {word.value for word in effective.args}
         ):
@@ -115,14 +115,10 @@ def _is_below_root(stage: Stage, node: Node, word: Word) -> bool:
 
 def _made_by_users(stage: Stage) -> Iterator[str]:
     """The folders that a WORKDIR below a USER names: BuildKit makes them as that user."""
-    for place, node in enumerate(stage.nodes[:-1]):
-        if node.name == "WORKDIR" and stage.scope_of(node).user is not None:
-            folder = stage.scopes[place + 1].workdir
-            if folder is not None:
-                yield folder
-    last = stage.nodes[-1]
-    if last.name == "WORKDIR" and stage.scope_of(last).user is not None and stage.final_state.workdir is not None:
-        yield stage.final_state.workdir
+    for node in stage.instructions("WORKDIR"):
+        folder = workdir_below(stage, node)
+        if stage.scope_of(node).user is not None and folder is not None:
+            yield folder
 
 
 def _installs_globally(stage: Stage, node: Node, command: Command) -> bool:

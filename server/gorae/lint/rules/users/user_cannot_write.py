@@ -7,9 +7,9 @@ import re
 from typing import TYPE_CHECKING
 
 from gorae.facts.compilers import SYSTEM_MANAGERS
-from gorae.facts.ownership import is_given_away, is_plain, user_at
+from gorae.facts.ownership import is_given_away, is_plain, user_at, workdir_below
 from gorae.facts.packages import calls_of
-from gorae.facts.root_only import root_only
+from gorae.facts.root_only import BECOME_ROOT, root_only
 from gorae.facts.scripts import script
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import FileRule
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from gorae.syntax import Node
 
 _CHANGES = frozenset(("install", "update", "upgrade", "remove", "dist-upgrade"))
-_BECOME_ROOT = frozenset(("sudo", "doas", "fakeroot", "gosu", "su-exec", "su"))
 _ELSEWHERE = (
     "--root",
     "--installroot",
@@ -64,7 +63,7 @@ def find(build: Build) -> Iterator[Finding]:
 def _needs_root(stage: Stage, node: Node) -> tuple[Place, str] | None:
     """The first call of the system's package manager, or of what else only root may run, that is not made by sudo."""
     for call in calls_of(node.instruction, stage.scope_of(node)):
-        become = _BECOME_ROOT & set(call.effective.wrappers)
+        become = BECOME_ROOT & set(call.effective.wrappers)
         if (
             call.manager in SYSTEM_MANAGERS
             and call.action in _CHANGES
@@ -98,7 +97,7 @@ def _in_workdir(build: Build, stage: Stage, node: Node, user: str) -> Iterator[F
     if folder is None or made is None or not folder.startswith("/") or is_given_away(stage, folder, node.index):
         return
     for command in script(node.instruction, stage.scope_of(node)).commands:
-        if command.effective.program in ("cd", "pushd") or _BECOME_ROOT & set(command.effective.wrappers):
+        if command.effective.program in ("cd", "pushd") or BECOME_ROOT & set(command.effective.wrappers):
             return
         word = _writes_here(command)
         if word is not None:
@@ -110,14 +109,9 @@ def _in_workdir(build: Build, stage: Stage, node: Node, user: str) -> Iterator[F
 def _maker(stage: Stage, before: Node) -> Node | None:
     """The WORKDIR in force, where root has made it: BuildKit makes the folder as the USER above it."""
     above = [one for one in stage.instructions("WORKDIR") if one.index < before.index]
-    same = [one for one in above if stage.scope_of(before).workdir == _resolved(stage, one)]
+    same = [one for one in above if stage.scope_of(before).workdir == workdir_below(stage, one)]
     first = same[0] if same else None
     return first if first is not None and user_at(stage, first) is None else None
-
-
-def _resolved(stage: Stage, node: Node) -> str | None:
-    behind = next((one for one in stage.nodes if one.index > node.index), None)
-    return stage.scope_of(behind).workdir if behind is not None else None
 
 
 def _writes_here(command: Command) -> Word | None:
