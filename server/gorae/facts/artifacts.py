@@ -20,13 +20,17 @@ if TYPE_CHECKING:
 _RELEASE = re.compile(r"/target/(?:[\w.-]+/)?(?:release|debug)(?:/|$)|/\.?cargo/bin/")
 
 
-# What brings a kind of files into the image where the context does not.
-_MADE_BY = {
-    "dependencies": re.compile(r"\b(?:npm|yarn|pnpm|bun|bower|corepack|composer|bundle)\b"),
-    "output": re.compile(
-        r"\b(?:build|compile|package|publish|install|make|cargo|go|mvnw?|gradlew?|sbt|dotnet|tsc|webpack|vite|next|nuxt)\b"
+# What brings a kind of files into the image where the context does not: words of a RUN.
+_MAKERS = {
+    "dependencies": ("npm", "yarn", "pnpm", "bun", "bower", "corepack", "composer", "bundle"),
+    "output": (
+        "build", "compile", "package", "publish", "install", "make", "cargo", "go", "mvn", "mvnw", "gradle", "gradlew", "sbt",
+        "dotnet", "tsc", "webpack", "vite", "next", "nuxt",
     ),
-}
+}  # fmt: skip
+_MADE_BY = {kind: re.compile(rf"\b(?:{'|'.join(words)})\b") for kind, words in _MAKERS.items()}
+# Without one of them a RUN says nothing of where such files come from.
+MAKERS = tuple(word for words in _MAKERS.values() for word in words)
 
 
 class Output(NamedTuple):

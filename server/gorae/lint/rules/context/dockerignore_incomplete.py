@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.context import extend_ignore, relative, unwanted
-from gorae.facts.artifacts import are_made_by_no_run
+from gorae.facts.artifacts import MAKERS, are_made_by_no_run
 from gorae.facts.copies import context_folders
 from gorae.lint.model import FileEdit, Finding, fix, found
 from gorae.lint.rule import ContextRule
@@ -60,34 +60,5 @@ RULE = ContextRule(
     "dockerignore-incomplete",
     find,
     fixes="safe",
-    reads={
-        "ADD": (),
-        "COPY": (),
-        "RUN": (
-            "npm",
-            "yarn",
-            "pnpm",
-            "bun",
-            "bower",
-            "corepack",
-            "composer",
-            "build",
-            "compile",
-            "package",
-            "publish",
-            "install",
-            "make",
-            "cargo",
-            "go",
-            "mvn",
-            "gradle",
-            "sbt",
-            "dotnet",
-            "tsc",
-            "webpack",
-            "vite",
-            "next",
-            "nuxt",
-        ),
-    },
+    reads={"ADD": (), "COPY": (), "RUN": MAKERS},
 )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gorae.context import extend_ignore, is_project, languages, relative, suggested_ignores, unwanted
 from gorae.context.dockerfiles import is_dockerfile
-from gorae.facts.artifacts import are_made_by_no_run
+from gorae.facts.artifacts import MAKERS, are_made_by_no_run
 from gorae.facts.copies import context_folders
 from gorae.lint.model import FileEdit, Finding, fix, found
 from gorae.lint.rule import ContextRule
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from gorae.context import BuildContext
     from gorae.stages import Build
 
-# What no image wants, where nothing of it is there yet.
 _MOST_DOCKERFILES = 20
 _LINES = re.compile(r"^\s*(?:COPY|ADD)\s+(?!--from)(.*)$", re.IGNORECASE | re.MULTILINE)
+# What no image wants, where nothing of it is there yet.
 _ALWAYS = (".git", ".env")
 
 
@@ -75,34 +75,5 @@ RULE = ContextRule(
     find,
     fixes="safe",
     report="once_per_context",
-    reads={
-        "ADD": (),
-        "COPY": (),
-        "RUN": (
-            "npm",
-            "yarn",
-            "pnpm",
-            "bun",
-            "bower",
-            "corepack",
-            "composer",
-            "build",
-            "compile",
-            "package",
-            "publish",
-            "install",
-            "make",
-            "cargo",
-            "go",
-            "mvn",
-            "gradle",
-            "sbt",
-            "dotnet",
-            "tsc",
-            "webpack",
-            "vite",
-            "next",
-            "nuxt",
-        ),
-    },
+    reads={"ADD": (), "COPY": (), "RUN": MAKERS},
 )
