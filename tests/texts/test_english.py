@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
-
 import pytest
 
-ROOT = Path(__file__).parents[2]
-PLACES = (
+from texts.prose import places_of, prose
+
+TEXTS = prose(
     "server/gorae/**/*.en.md", "README.md", "client/walkthrough/*.en.md", "client/package.nls.json",
     "docs/ci.md", "docs/configuration.md", "docs/editors.md", "docs/guide.md", "docs/hadolint.md",
 )  # fmt: skip
-TEXTS = {str(path.relative_to(ROOT)): path for place in PLACES for path in sorted(ROOT.glob(place))}
 
 # What it says, the pattern that must not occur, what to write instead.
 WORDS = {
@@ -43,11 +40,4 @@ WORDS = {
 @pytest.mark.parametrize("name", WORDS)
 def test_no_text_has_it(name: str) -> None:
     pattern, instead = WORDS[name]
-    found = []
-    for path, file in TEXTS.items():
-        text = re.sub(r"^```.*?^```", "", file.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
-        found += [
-            f"{path}: …{text[max(0, hit.start() - 30) : hit.end() + 30]!r}…"
-            for hit in re.finditer(pattern, text, re.MULTILINE)
-        ]
-    assert found == [], f"{name}: write {instead}"
+    assert places_of(pattern, TEXTS) == [], f"{name}: write {instead}"

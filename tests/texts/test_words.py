@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
-
 import pytest
 
-ROOT = Path(__file__).parents[2]
-PLACES = (
+from texts.prose import places_of, prose
+
+TEXTS = prose(
     "server/gorae/**/*.ko.md", "README.ko.md", "docs/*.ko.md", "client/README.ko.md", "client/walkthrough/*.ko.md",
     "client/package.nls.ko.json",
 )  # fmt: skip
-TEXTS = {str(path.relative_to(ROOT)): path for place in PLACES for path in sorted(ROOT.glob(place))}
 
 # What it says, the pattern that must not occur, what to write instead.
 WORDS = {
@@ -105,13 +102,4 @@ WORDS = {
 @pytest.mark.parametrize("said", WORDS)
 def test_words(said: str) -> None:
     pattern, instead = WORDS[said]
-    found = [
-        f"{name}: {match[0]}"
-        for name, path in TEXTS.items()
-        for match in re.finditer(pattern.replace(" ", r"\s"), without_code(path.read_text(encoding="utf-8")))
-    ]
-    assert found == [], f"write {instead}"
-
-
-def without_code(text: str) -> str:
-    return re.sub(r"^```.*?^```", "", text, flags=re.MULTILINE | re.DOTALL)
+    assert places_of(pattern.replace(" ", r"\s"), TEXTS) == [], f"{said}: write {instead}"
