@@ -1,45 +1,80 @@
-"""Compiled regular expressions, kept beside the byte code as Python keeps modules: compiling takes a tenth of a start.
+"""Compiled regular expressions, kept by pattern and flags for the next run: compiling takes a tenth of a start.
 
-One file a version of Python in the package's `__pycache__`, by pattern and flags, written where Python would write byte code.
-What cannot be read, or is another version's, is compiled anew.
+`install` lets `re` itself ask here, also for the standard library's patterns and those that stand within functions. It is called
+by the program, not by who imports Gorae as a library. What a text or a file brings is never kept.
 """
 
 from __future__ import annotations
 
 import atexit
 import importlib
-import marshal
-import os
 import re
 import sys
 from array import array
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
-FILE = Path(__file__).parent / "__pycache__" / f"patterns.{sys.implementation.cache_tag}"
+from gorae import kept_file
+
+FILE = kept_file.place_of("patterns")
 # The engine's own flags, its code, the number of groups, their numbers by name, and their names by number.
 _Row = tuple[int, bytes, int, dict[str, int], tuple[Any, ...]]
 
+_BETWEEN = ("re", "re._compiler", "gorae.kept_patterns", "gorae.later_patterns")
 _plain_compile = re.compile
 _engine: Any = importlib.import_module("_sre")
-_fresh: dict[tuple[str, int], _Row] = {}  # what this run compiled
+_fresh: dict[tuple[str | bytes, int], _Row] = {}  # what this run compiled
 
 
 def compiled(pattern: str, flags: int) -> re.Pattern[str]:
     """The compiled pattern, as `re.compile` gives it."""
-    row = _kept().get((pattern, flags)) or _fresh.get((pattern, flags)) or _compile(pattern, flags)
-    if row is not None:
-        written, code, groups, names, numbers = row
-        try:
-            made: re.Pattern[str] = _engine.compile(pattern, written, array("I", code).tolist(), groups, names, numbers)
-        except (RuntimeError, TypeError, ValueError):
-            return _plain_compile(pattern, flags)  # a damaged file
-        return made
-    return _plain_compile(pattern, flags)
+    made: re.Pattern[str] | None = _made(pattern, _row(pattern, flags) or _compile(pattern, flags))
+    return _plain_compile(pattern, flags) if made is None else made
 
 
-def _compile(pattern: str, flags: int) -> _Row | None:
+def install() -> None:
+    """Lets `re` look here before it compiles."""
+    try:
+        compiler: Any = importlib.import_module("re._compiler")
+    except ImportError:
+        return  # Python 3.10
+    plain = compiler.compile
+
+    def compile_kept(pattern: Any, flags: int = 0) -> Any:
+        """As `re._compiler.compile`."""
+        made = None
+        if isinstance(pattern, str | bytes) and not flags & re.DEBUG:
+            row = _row(pattern, int(flags))
+            made = _made(pattern, row or (_compile(pattern, int(flags)) if _is_in_code(pattern) else None))
+        return plain(pattern, flags) if made is None else made
+
+    compiler.compile = compile_kept
+
+
+def _is_in_code(pattern: str | bytes) -> bool:
+    """Whether who asks `re` has the pattern as a constant."""
+    frame = sys._getframe(2)  # noqa: SLF001  # who asks
+    while frame.f_back is not None and frame.f_globals.get("__name__") in _BETWEEN:
+        frame = frame.f_back
+    return any(type(one) is type(pattern) and one == pattern for one in frame.f_code.co_consts)
+
+
+def _row(pattern: str | bytes, flags: int) -> _Row | None:
+    return _kept().get((pattern, flags)) or _fresh.get((pattern, flags))
+
+
+def _made(pattern: str | bytes, row: _Row | None) -> Any:
+    """The pattern of a row; None without one, and where a file was damaged."""
+    if row is None:
+        return None
+    written, code, groups, names, numbers = row
+    try:
+        return _engine.compile(pattern, written, array("I", code).tolist(), groups, names, numbers)
+    except (RuntimeError, TypeError, ValueError):
+        return None
+
+
+def _compile(pattern: str | bytes, flags: int) -> _Row | None:
     """What `re` makes of a pattern before it hands it to the engine (`re._compiler.compile`); None where that differs."""
     try:
         compiler: Any = importlib.import_module("re._compiler")
@@ -57,32 +92,21 @@ def _compile(pattern: str, flags: int) -> _Row | None:
     return row
 
 
-def _head() -> tuple[object, ...]:
-    """What a file of patterns is of."""
-    return (sys.version, _engine.MAGIC, array("I").itemsize)
-
-
 @lru_cache(maxsize=1)
-def _kept() -> dict[tuple[str, int], _Row]:
-    try:
-        head, rows = marshal.loads(FILE.read_bytes())  # noqa: S302  # as trusted as the byte code beside it
-    except (OSError, ValueError, TypeError, EOFError):
-        return {}
-    return dict(rows) if head == _head() else {}
+def _kept() -> dict[tuple[str | bytes, int], _Row]:
+    content = kept_file.read(FILE)
+    return dict(content[1]) if isinstance(content, tuple) and content[0] == _form() else {}
+
+
+def _form() -> tuple[int, int]:
+    """How the engine's code is written."""
+    return (_engine.MAGIC, array("I").itemsize)
 
 
 def keep() -> None:
     """Writes down what this run compiled, for the next one."""
-    if not _fresh or sys.dont_write_bytecode or sys.pycache_prefix is not None:
+    if not _fresh or not kept_file.may_write():
         return
-    rows = {**_kept(), **_fresh}
-    beside = FILE.with_name(f"{FILE.name}.{os.getpid()}")
-    try:
-        content: Any = (_head(), rows)
-        beside.write_bytes(marshal.dumps(content))
-        os.replace(beside, FILE)
-    except OSError:
-        beside.unlink(missing_ok=True)
-        return
-    _kept.cache_clear()
-    _fresh.clear()
+    if kept_file.write(FILE, (_form(), {**_kept(), **_fresh})):
+        _kept.cache_clear()
+        _fresh.clear()

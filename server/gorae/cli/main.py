@@ -8,7 +8,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from gorae import later_modules, later_patterns
+from gorae import kept_modules, kept_patterns, later_modules, later_patterns
 
 if TYPE_CHECKING:
     import argparse
@@ -27,8 +27,13 @@ _SHOWN = 40  # characters of a path that is too long
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs a command; returns the exit code: 0 nothing found, 1 findings remain, 2 wrong usage or an error."""
-    later_patterns.install()
     later_modules.install()
+    kept_patterns.install()
+    later_patterns.install()
+    kept_modules.install()
+    from gorae import kept_functions
+
+    kept_functions.install()
     words = list(sys.argv[1:] if argv is None else argv)
     if not words and _is_client(sys.stdin):
         words = ["server"]

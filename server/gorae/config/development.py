@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fnmatch
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,12 +15,20 @@ DEVELOPMENT_FILES = (
     "*.local", "local.*", "*-local", "*.test", "*.tests", "*.testing", "test.*", "*-test", "*_test", "*.e2e", "*.debug", "debug.*",
     ".devcontainer/", "dev/", "development/", "local/", "test/", "tests/", "testdata/", "e2e/",
 )  # fmt: skip
+_FILES, _FOLDERS = (
+    re.compile(
+        "|".join(fnmatch.translate(one.rstrip("/")) for one in DEVELOPMENT_FILES if one.endswith("/") is is_folder)
+    )
+    for is_folder in (False, True)
+)
 
 
 def is_for_development(path: str, patterns: Sequence[str] | None = None) -> bool:
     """Whether a file is for development or tests. `path` has `/`; `patterns` None: the usual ones."""
     *folders, name = path.lower().split("/")
-    for pattern in DEVELOPMENT_FILES if patterns is None else patterns:
+    if patterns is None:
+        return bool(_FILES.match(name)) or any(map(_FOLDERS.match, folders))
+    for pattern in patterns:
         wanted = pattern.lower()
         if wanted.endswith("/"):
             if any(fnmatch.fnmatchcase(folder, wanted[:-1]) for folder in folders):

@@ -6,7 +6,7 @@ import importlib
 import sys
 from typing import TYPE_CHECKING
 
-from gorae import __version__, kept_patterns
+from gorae import __version__, kept_functions, kept_modules, kept_patterns
 from gorae.lint.registry import all_rules
 from gorae.lsp import settings
 from gorae.lsp.capabilities import ClientCapabilities, read_capabilities
@@ -117,7 +117,8 @@ def _warm(waiting: tuple[str, ...] = _WARMED) -> None:
     """Imports one module after another, with room for messages between them."""
     if not waiting:
         importlib.import_module("gorae.refactoring")
-        kept_patterns.keep()
+        for kept in (kept_patterns, kept_functions, kept_modules):
+            kept.keep()
         return
     import asyncio  # with the connection: the session's first answer does not wait for it
 
