@@ -1,4 +1,4 @@
-"""Draws Korean texts at random for an editor to grade: `draw.py SEED [--count N]`.
+"""Draws texts at random for an editor to grade: `draw.py SEED [--count N] [--language ko|en]`.
 
 Kinds of text are drawn with equal chance, then one text of the kind, so that rare kinds (a message, a walkthrough)
 are read as often as the hundreds of rows of option tables. The same seed gives the same texts.
@@ -26,17 +26,17 @@ from gorae.syntax import parse  # noqa: E402
 from gorae.texts import parse_page  # noqa: E402
 from lint.cases import check, files_of, sizes_of  # noqa: E402
 
-_HANGUL = re.compile("[가-힣]")
+_SAYS_SOMETHING = {"ko": re.compile("[가-힣]"), "en": re.compile("[a-z]{2} [a-z]")}
 _ROOM = re.compile(r"server/gorae/(?P<room>[a-z_.]+(?:/[a-z_]+)?)/")
 _CATALOGUES = ("phrases", "messages", "issues", "titles", "aggregation", "verdict")
 _PLAIN = ("source", "checked", "title", "see", "label-schema", "strict-labels")
 
 
-def rendered() -> dict[str, list[tuple[str, str]]]:
+def rendered(language: str) -> dict[str, list[tuple[str, str]]]:
     """Messages and titles of fixes as they stand in an editor, from the examples of the rules' pages."""
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for rule in all_rules():
-        page = messages.page(rule, "ko")
+        page = messages.page(rule, language)
         blocks = page.blocks()
         with tempfile.TemporaryDirectory() as folder:
             files = {**files_of(blocks), **dict.fromkeys(sizes_of(blocks), "")}
@@ -49,15 +49,19 @@ def rendered() -> dict[str, list[tuple[str, str]]]:
                 context = read_context(Path(folder), Path(folder) / "Dockerfile") if files else None
                 for problem in check(parse(text), Settings(extend_select=(rule.name,)), context):
                     if problem.rule is rule:
-                        found["rule message"].append((rule.name, messages.message(problem, "ko")))
-                        found["fix title"] += [(rule.name, messages.title(problem, fix, "ko")) for fix in problem.fixes]
+                        found["rule message"].append((rule.name, messages.message(problem, language)))
+                        found["fix title"] += [
+                            (rule.name, messages.title(problem, fix, language)) for fix in problem.fixes
+                        ]
     return found
 
 
-def written() -> dict[str, list[tuple[str, str]]]:
-    """Every front-matter text and paragraph of every Korean page, by room; README, settings and commands."""
+def written(language: str) -> dict[str, list[tuple[str, str]]]:
+    """Every front-matter text and paragraph of every page in the language, by room; README, settings and commands."""
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for path in sorted([*ROOT.glob("server/gorae/**/*.ko.md"), *ROOT.glob("client/walkthrough/*.ko.md")]):
+    for path in sorted(
+        [*ROOT.glob(f"server/gorae/**/*.{language}.md"), *ROOT.glob(f"client/walkthrough/*.{language}.md")]
+    ):
         name = str(path.relative_to(ROOT))
         match = _ROOM.match(name)
         kind = match["room"].replace("lint/rules", "rule page") if match else "walkthrough"
@@ -66,13 +70,15 @@ def written() -> dict[str, list[tuple[str, str]]]:
             if key not in _PLAIN and not (kind == "rule page" and key.startswith(("message", "fix"))):
                 short = f"{kind} {'row' if key in ('option', 'command', 'choice', 'row') else 'text'}"
                 found[short] += [(f"{name} {key}", text) for text in texts]
-        if path.name.removesuffix(".ko.md") not in _CATALOGUES:  # whose body speaks to people who work on them
+        if path.name.removesuffix(f".{language}.md") not in _CATALOGUES:  # whose body speaks to people who work on them
             found[f"{kind} prose"] += [(name, text) for text in paragraphs(page.body)]
-    for path in (ROOT / "README.ko.md", *sorted(ROOT.glob("docs/*.ko.md"))):
-        if path.name != "rules.ko.md":  # the summaries of the rules once more
-            found[path.name] += [(path.name, text) for text in paragraphs(path.read_text(encoding="utf-8"))]
-    settings = json.loads((ROOT / "client/package.nls.ko.json").read_text(encoding="utf-8"))
-    found["settings and commands"] += list(settings.items())
+    for path in (ROOT / "README.md", *sorted(ROOT.glob("docs/*.md"))):
+        if path.name.endswith(".ko.md") or path.stem in ("rules", "architecture"):
+            continue  # the summaries of the rules once more; what is for people who work on this
+        place = path.with_suffix(".ko.md") if language == "ko" else path
+        found[place.name] += [(place.name, text) for text in paragraphs(place.read_text(encoding="utf-8"))]
+    settings = "package.nls.ko.json" if language == "ko" else "package.nls.json"
+    found["settings and commands"] += json.loads((ROOT / "client" / settings).read_text(encoding="utf-8")).items()
     return found
 
 
@@ -88,9 +94,11 @@ def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("seed", type=int)
     parser.add_argument("--count", type=int, default=60)
+    parser.add_argument("--language", choices=sorted(_SAYS_SOMETHING), default="ko")
     options = parser.parse_args()
-    kinds = {**written(), **rendered()}
-    kinds = {kind: [one for one in texts if _HANGUL.search(one[1])] for kind, texts in kinds.items()}
+    says_something = _SAYS_SOMETHING[options.language]
+    kinds = {**written(options.language), **rendered(options.language)}
+    kinds = {kind: [one for one in texts if says_something.search(one[1])] for kind, texts in kinds.items()}
     chance = random.Random(options.seed)
     names = sorted(kind for kind in kinds if kinds[kind])
     seen: set[tuple[str, str]] = set()
