@@ -6,10 +6,11 @@ export type Feature = 'hover' | 'completion' | 'formatting' | 'documentSymbol' |
 /**
  * What the language servers of these extensions show for a Dockerfile beside diagnostics and hovers. Docker's own
  * extension (`docker.docker`) is not here: it brings build checks and image names, and nothing to leave to it.
+ * Formatting is left to nobody: the editor asks one formatter, which is Gorae's unless the person chose another.
  */
 const OTHERS: Record<string, readonly Feature[]> = {
-  'ms-azuretools.vscode-containers': ['completion', 'formatting', 'documentSymbol'],
-  'ms-azuretools.vscode-docker': ['completion', 'formatting', 'documentSymbol'],
+  'ms-azuretools.vscode-containers': ['completion', 'documentSymbol'],
+  'ms-azuretools.vscode-docker': ['completion', 'documentSymbol'],
 };
 const EVERYTHING: readonly Feature[] = ['hover', 'completion', 'formatting', 'documentSymbol', 'inlayHint', 'codeLens'];
 

@@ -78,8 +78,11 @@ inWorkbench(
 );
 
 inWorkbench(
-  'beside an extension of the same kind, findings are seen once, and nobody asks which formatter',
-  () => ({ vsix: [vsix(), otherExtension('ms-azuretools', 'vscode-containers')] }),
+  'beside an extension of the same kind, each thing is seen once',
+  () => ({
+    files: { Dockerfile: DOCKERFILE.replace('RUN mkdir /b', 'RUN   mkdir /b  ') },
+    vsix: [vsix(), otherExtension('ms-azuretools', 'vscode-containers')],
+  }),
   async (w) => {
     await w.open('Dockerfile');
     const found = await w.problems(/run-consecutive/);
@@ -88,9 +91,18 @@ inWorkbench(
     await w.focusEditor();
     await w.command('Format Document');
     // Gorae's formatter, and not asked which: ours is the default for Dockerfiles.
-    await w.page.waitForTimeout(1500);
-    assert.equal(await w.page.locator('.quick-input-widget:visible').count(), 0);
-    assert.equal(await w.page.locator('.monaco-editor .view-line', { hasText: '# theirs' }).count(), 0);
+    await w.page.locator('.monaco-editor .view-line', { hasText: /^RUN\smkdir\s\/b$/ }).waitFor();
+    await w.save('Dockerfile', (text) => text === DOCKERFILE);
+    const hover = w.page.locator('.monaco-hover .markdown-hover .rendered-markdown');
+    await w.hover(2, 2, HANGUL);
+    assert.equal((await hover.allInnerTexts()).filter((text) => HANGUL.test(text)).length, 1);
+    await w.focusEditor();
+    await w.goto(5, 1);
+    await w.page.keyboard.type('F');
+    await w.page.keyboard.press('Control+Space');
+    await w.page.locator('.suggest-widget .monaco-list-row', { hasText: 'FROM' }).first().waitFor();
+    const offered = await w.page.locator('.suggest-widget .monaco-list-row', { hasText: /^FROM/ }).allInnerTexts();
+    assert.equal(offered.length, 1, offered.join());
   },
 );
 

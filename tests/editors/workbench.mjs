@@ -144,13 +144,18 @@ export class Workbench {
     await box.waitFor({ state: 'hidden' });
   }
 
-  /** Runs a command by its title as the palette shows it. */
+  /** Runs a command by its title as the palette shows it; asks again where something that opens late closes the palette. */
   async command(title) {
-    await this.page.keyboard.press('F1');
     const box = this.page.locator('.quick-input-widget input.input');
-    await box.waitFor();
-    await box.fill(`>${title}`);
-    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
+    const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
+    for (const end = Date.now() + this.timeout; ;) {
+      await this.page.keyboard.press('F1');
+      try {
+        await box.fill(`>${title}`, { timeout: 5000 });
+        await row.click({ timeout: 5000 });
+        return;
+      } catch (e) { if (Date.now() > end) throw e; }
+    }
   }
 
   /** The Problems panel's messages; waits until one holds `text` (a string or RegExp). */
@@ -183,6 +188,7 @@ export class Workbench {
   /** The server's hover text at a line and column, by the keyboard, without findings; waits until it holds `text`. */
   async hover(line, column, text) {
     const hover = this.page.locator('.monaco-hover .markdown-hover .rendered-markdown').filter({ hasText: text });
+    await this.page.mouse.move(1, 1); // a hover that grows under a resting pointer is closed by it
     for (const end = Date.now() + this.timeout; ;) {
       await this.focusEditor();
       await this.goto(line, column);
