@@ -15,7 +15,7 @@ from gorae.config.file import KEYS, parse_configuration
 from gorae.config.messages import issue_fix_title, issue_message
 from gorae.config.schema import configuration_schema
 from gorae.config.settings import Settings
-from gorae.config.toml_spans import inside, places
+from gorae.config.toml import inside, places
 from gorae.lint.registry import options, vocabulary
 from gorae.lint.selection import select_rules
 from gorae.texts import LANGUAGES

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from gorae.config.discovery import nearest_configuration
+from gorae.config.toml import TomlError, read_toml
 
 if TYPE_CHECKING:
     from gorae.texts import Language
@@ -40,15 +41,11 @@ def _configured_language() -> Language | None:
     found = nearest_configuration(Path("Dockerfile"))
     if found is None or found.kind == "hadolint" or "language" not in found.text:
         return None
-    if sys.version_info >= (3, 11):
-        import tomllib
-    else:
-        import tomli as tomllib
     try:
-        data: Any = tomllib.loads(found.text)
+        data: Any = read_toml(found.text)
         if found.kind == "pyproject":
             data = data["tool"]["gorae"]
         value = data.get("language")
-    except (tomllib.TOMLDecodeError, RecursionError, KeyError, TypeError, AttributeError):
+    except (TomlError, KeyError, TypeError, AttributeError):
         return None
     return cast("Language", value) if value in ("ko", "en") else None

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import os
 import re
-import sys
 from dataclasses import dataclass
 from typing import Any
 
+from gorae.config.toml import TomlError, read_toml
 from gorae.context.reading import read_small
 
 _MOST_BYTES = 1_000_000
@@ -53,13 +53,9 @@ def _text(folder: str, name: str) -> str:
 
 
 def _toml(folder: str, name: str) -> dict[str, Any]:
-    if sys.version_info >= (3, 11):
-        import tomllib
-    else:
-        import tomli as tomllib
     try:
-        return tomllib.loads(_text(folder, name))
-    except (tomllib.TOMLDecodeError, RecursionError):
+        return read_toml(_text(folder, name))
+    except TomlError:
         return {}
 
 

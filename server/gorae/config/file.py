@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import difflib
 import re
-import sys
 from typing import TYPE_CHECKING, Any, Literal
 
 from gorae.config.configuration import Configuration
 from gorae.config.option import IGNORES, LANGUAGE, NAMES, RULE_LEVELS, STRINGS, THRESHOLD, Option
 from gorae.config.reader import ConfigIssue, Reader
+from gorae.config.toml import TomlError, read_toml
 from gorae.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from gorae.config.toml_spans import Path
+    from gorae.config.toml import Path
     from gorae.config.vocabulary import Vocabulary
 
 Kind = Literal["gorae", "pyproject", "hadolint"]
@@ -45,13 +45,9 @@ def parse_configuration(text: str, kind: Kind, vocabulary: Vocabulary) -> tuple[
         from gorae.config.hadolint_yaml import parse_hadolint_yaml
 
         return parse_hadolint_yaml(text, vocabulary)
-    if sys.version_info >= (3, 11):
-        import tomllib
-    else:
-        import tomli as tomllib
     try:
-        data: Any = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        data: Any = read_toml(text)
+    except TomlError as error:
         return Configuration(), [ConfigIssue("broken", _broken_at(text, str(error)), (("reason", str(error)),))]
     prefix: Path = ()
     if kind == "pyproject":

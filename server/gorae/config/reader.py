@@ -6,13 +6,13 @@ import difflib
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from gorae.config.toml_spans import inside, places
+from gorae.config.toml import inside, places
 from gorae.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from gorae.config.toml_spans import Path
+    from gorae.config.toml import Path
 
 ConfigIssueKind = Literal["broken", "unknown-key", "unknown-rule", "wrong-type", "wrong-value"]
 _SHELLCHECK = re.compile(r"SC\d+", re.IGNORECASE)

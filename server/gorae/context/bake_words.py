@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tree_sitter import Node
 
     from gorae.source import Span
+    from gorae.source.grammars import Offsets
 
 _KINDS = ("target", "group", "variable", "function")
 
@@ -73,7 +74,7 @@ class HclExpression(Expression):
     file: Path
     span: Span
     node: Node
-    offsets: hcl.Offsets
+    offsets: Offsets
 
     def value(self, names: hcl_values.Names) -> object:
         """What it comes to."""

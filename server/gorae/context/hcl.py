@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from gorae.source import Span
+from gorae.source.grammars import offsets_of, parser_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from tree_sitter import Node, Parser
+    from tree_sitter import Node
+
+    from gorae.source.grammars import Offsets
 
 MOST_BYTES = 1_000_000
 _MOST_DEPTH = 60
@@ -48,38 +50,11 @@ class HclFile:
     offsets: Offsets
 
 
-@dataclass(frozen=True)
-class Offsets:
-    """Code points of a text by its bytes in UTF-8."""
-
-    content: bytes
-    _table: tuple[int, ...] = ()
-
-    def span(self, node: Node) -> Span:
-        """The node's place in code points."""
-        return Span(self.at(node.start_byte), self.at(node.end_byte))
-
-    def at(self, byte: int) -> int:
-        """The code point at a byte."""
-        return self._table[byte] if self._table else byte
-
-
-def offsets_of(text: str) -> Offsets:
-    """The offsets of a text."""
-    content = text.encode("utf-8", "surrogatepass")
-    if len(content) == len(text):
-        return Offsets(content)
-    table: list[int] = []
-    for at, char in enumerate(text):
-        table += [at] * len(char.encode("utf-8", "surrogatepass"))
-    return Offsets(content, (*table, len(text)))
-
-
 def parse_hcl(text: str) -> HclFile:
     """The file's blocks. What the grammar does not take is left out."""
     offsets = offsets_of(text)
     try:
-        parser = hcl_parser()
+        parser = parser_of("tree_sitter_hcl")
     except ImportError:  # the grammar has no wheel for this machine: bake files are passed over
         return HclFile((), {}, broken=True, offsets=offsets)
     root = parser.parse(offsets.content).root_node
@@ -88,15 +63,6 @@ def parse_hcl(text: str) -> HclFile:
         return HclFile((), {}, root.has_error, offsets)
     attributes, blocks = _body(body, offsets, 0)
     return HclFile(blocks, attributes, root.has_error, offsets)
-
-
-@lru_cache(maxsize=1)
-def hcl_parser() -> Parser:
-    """The grammar's parser."""
-    import tree_sitter_hcl
-    from tree_sitter import Language, Parser
-
-    return Parser(Language(tree_sitter_hcl.language()))
 
 
 def _body(body: Node, offsets: Offsets, depth: int) -> tuple[dict[str, Attribute], tuple[Block, ...]]:

@@ -10,8 +10,9 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from gorae.context.hcl import hcl_parser, text_of
+from gorae.context.hcl import text_of
 from gorae.context.hcl_functions import FUNCTIONS, MOST_CHARACTERS, UNKNOWN, FailedError, Unknowable, as_text
+from gorae.source.grammars import parser_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -67,7 +68,7 @@ def template(text: str, names: Names) -> object:
         return _DOUBLED.sub(r"\1{", text)
     # A heredoc takes any text as it is: nothing must be escaped.
     try:
-        parser = hcl_parser()
+        parser = parser_of("tree_sitter_hcl")
     except ImportError:  # as in `parse_hcl`
         return UNKNOWN
     root = parser.parse(f"x = <<GORAE\n{text}\nGORAE\n".encode()).root_node

@@ -2,39 +2,18 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
-from functools import cache
-from importlib.machinery import PathFinder
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from gorae.source.grammars import parser_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tree_sitter import Node, Parser
+    from tree_sitter import Node
 
 _WANTS_BLANK = re.compile(r"(?<!\$)\((?=\()|\)(?=;;)")
 _OPENS_PATTERN = re.compile(r"((?:\bin|;;&?|;&)\s+)\(")
-
-
-@cache
-def _parser() -> Parser:
-    from tree_sitter import Language, Parser
-
-    return Parser(Language(_binding().language()))
-
-
-def _binding() -> Any:
-    """tree-sitter-bash's extension module, without its package: that reads queries nobody needs here, with modules of
-    Python's whose import takes longer than parsing a file. The package where there is no such module in it."""
-    package = importlib.util.find_spec("tree_sitter_bash")
-    name = "tree_sitter_bash._binding"
-    spec = PathFinder.find_spec(name, package.submodule_search_locations) if package is not None else None
-    if spec is None or spec.loader is None:
-        return importlib.import_module("tree_sitter_bash")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def tree(text: str) -> tuple[Node, list[int] | None]:
@@ -46,7 +25,7 @@ def tree(text: str) -> tuple[Node, list[int] | None]:
 
 
 def _tree(text: str) -> Node:
-    return _parser().parse(text.encode("utf-8", "replace")).root_node
+    return parser_of("tree_sitter_bash").parse(text.encode("utf-8", "replace")).root_node
 
 
 def _second_reading(text: str) -> tuple[Node, frozenset[int]] | None:
