@@ -23,11 +23,13 @@ if TYPE_CHECKING:
         unwanted,
     )
     from gorae.context.folder import BuildContext, File, is_containerfile, read_context, relative
+    from gorae.context.health_routes import HealthRoute, health_route
     from gorae.context.ignorefile import IgnoreError, IgnoreFile, extend_ignore, ignore_file_for, parse_ignore
     from gorae.context.kubernetes import Manifests, manifests
     from gorae.context.named import is_named_context
     from gorae.context.owner import is_owner
     from gorae.context.patterns import has_wildcards
+    from gorae.context.platforms import is_for_a_platform
     from gorae.context.report import Report, context_report
     from gorae.context.roots import callers_of, context_root_for
 
@@ -48,6 +50,8 @@ _MODULES = {
     "is_containerfile": "folder",
     "read_context": "folder",
     "relative": "folder",
+    "HealthRoute": "health_routes",
+    "health_route": "health_routes",
     "IgnoreError": "ignorefile",
     "IgnoreFile": "ignorefile",
     "extend_ignore": "ignorefile",
@@ -58,6 +62,7 @@ _MODULES = {
     "is_named_context": "named",
     "is_owner": "owner",
     "has_wildcards": "patterns",
+    "is_for_a_platform": "platforms",
     "Report": "report",
     "context_report": "report",
     "callers_of": "roots",
@@ -76,6 +81,7 @@ __all__ = [
     "BuildContext",
     "Caller",
     "File",
+    "HealthRoute",
     "IgnoreError",
     "IgnoreFile",
     "Manifests",
@@ -88,8 +94,10 @@ __all__ = [
     "context_root_for",
     "extend_ignore",
     "has_wildcards",
+    "health_route",
     "ignore_file_for",
     "is_containerfile",
+    "is_for_a_platform",
     "is_named_context",
     "is_owner",
     "is_project",

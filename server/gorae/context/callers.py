@@ -48,7 +48,9 @@ class Caller:
     dockerfile_word: Word | None = None
     is_known: bool = True  # False: context or Dockerfile depend on what this project does not say
     is_checked: bool = False  # a compose service with a health check of its own
-    is_health_asked: bool = True  # False: others start beside it, and none of them waits for any or has a check itself
+    is_health_asked: bool = (
+        True  # False: none of the services beside it waits for it, and none that is built has a check
+    )
     inline: bool = False  # the Dockerfile stands in the file itself; there is none on the disk
 
     @property

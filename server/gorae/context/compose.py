@@ -227,7 +227,8 @@ def callers_in(project: Project) -> Iterator[Caller]:
     """The services that build a Dockerfile from a local folder."""
     services = project.services.values()
     waited_for = {needed.service.value for service in services for needed in service.depends_on}
-    asks = len(services) == 1 or any(service.healthcheck == "own" for service in services)
+    # The check of a database that others wait for says nothing of a program that is built here.
+    asks = len(services) == 1 or any(one.healthcheck == "own" and one.build is not None for one in services)
     for service in services:
         if service.caller is not None and service.caller.is_known and not service.caller.inline:
             yield replace(service.caller, is_health_asked=asks or service.name in waited_for)

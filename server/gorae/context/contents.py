@@ -15,7 +15,7 @@ Kind = Literal["repository", "secret", "dependencies", "environment", "cache", "
 
 _ORDER: tuple[Kind, ...] = ("repository", "secret", "dependencies", "environment", "cache", "output", "editor", "log")
 
-_MANIFESTS = {
+MANIFESTS = {
     "package.json": "node", "requirements.txt": "python", "pyproject.toml": "python", "setup.py": "python",
     "Pipfile": "python", "poetry.lock": "python", "uv.lock": "python", "manage.py": "python", "go.mod": "go",
     "Cargo.toml": "rust", "pom.xml": "java", "build.gradle": "java", "build.gradle.kts": "java", "Gemfile": "ruby",
@@ -139,7 +139,7 @@ def languages(context: BuildContext) -> tuple[str, ...]:
             continue
         name = path.rsplit("/", 1)[-1]
         suffix = posixpath.splitext(name)[1]
-        language = _MANIFESTS.get(name) or _MANIFEST_SUFFIXES.get(suffix)
+        language = MANIFESTS.get(name) or _MANIFEST_SUFFIXES.get(suffix)
         if language:
             depth = path.count("/")
             found[language] = min(found.get(language, depth), depth)
@@ -151,7 +151,7 @@ def languages(context: BuildContext) -> tuple[str, ...]:
 
 def is_project(context: BuildContext) -> bool:
     """Whether a manifest of some language stands directly in the context's folder."""
-    return any(name in context.files for name in _MANIFESTS) or any(
+    return any(name in context.files for name in MANIFESTS) or any(
         "/" not in path and path.endswith(tuple(_MANIFEST_SUFFIXES)) for path in context.files
     )
 

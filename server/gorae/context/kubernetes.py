@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.context.reading import read_small
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from gorae.context.folder import BuildContext
@@ -18,9 +19,10 @@ if TYPE_CHECKING:
 _FILES = (
     "Chart.yaml", "skaffold.yaml", "kustomization.yaml", "Tiltfile", "deployment.yaml", "deployment.yml",
 )  # fmt: skip
-_FOLDERS = (
-    "helm", "charts", "chart", "k8s", ".k8s", "kubernetes", "kustomize", "manifests", "deploy", "deployment", "infra",
-)  # fmt: skip
+_FOLDER = re.compile(
+    r"\.?(?:helm|charts?|k8s[\w-]*|k3s|kube[\w-]*|kustomize|manifests?|deploy(?:ments?)?|infra(?:structure)?|gitops|argocd|[\w-]+[-_]k8s)",
+    re.IGNORECASE,
+)
 _MOST_FILES = 80
 _MOST_BYTES = 64_000
 _MOST_DEPTH = 5
@@ -42,15 +44,16 @@ class Manifests(NamedTuple):
 
 
 def manifests(context: BuildContext) -> Manifests | None:
-    """What the manifests beside a build context say; None where there are none. Read once a context."""
+    """What the manifests beside a build context, or above it in the repository, say; None where there are none."""
     if "kubernetes" not in context.derived:
-        context.derived["kubernetes"] = _read(context.root)
+        context.derived["kubernetes"] = _read(dict.fromkeys((context.root, *context.above)))
     found: Manifests | None = context.derived["kubernetes"]
     return found
 
 
-def _read(root: Path) -> Manifests | None:
-    texts = [text for path in _paths(root) if (text := read_small(path, _MOST_BYTES)) and _WORKLOAD.search(text)]
+def _read(roots: Iterable[Path]) -> Manifests | None:
+    paths = islice((path for root in roots for path in _paths(root)), _MOST_FILES)
+    texts = [text for path in paths if (text := read_small(path, _MOST_BYTES)) and _WORKLOAD.search(text)]
     if not texts:
         return None
     return Manifests(
@@ -62,20 +65,17 @@ def _read(root: Path) -> Manifests | None:
 
 def _paths(root: Path) -> Iterator[str]:
     """The YAML files where manifests stand, links not followed."""
-    left = _MOST_FILES
     for name in _FILES:
         if os.path.isfile(root / name):
             yield str(root / name)
-    for folder in _FOLDERS:
+    try:
+        folders = sorted(name for name in os.listdir(root) if _FOLDER.fullmatch(name))
+    except OSError:
+        return
+    for folder in folders:
         top = str(root / folder)
         if not os.path.isdir(top) or os.path.islink(top):
             continue
-        for here, folders, files in os.walk(top):
-            folders[:] = sorted(folders) if here.count(os.sep) - top.count(os.sep) < _MOST_DEPTH else []
-            for name in sorted(files):
-                if not name.endswith((".yaml", ".yml", ".tpl")):
-                    continue
-                left -= 1
-                if left < 0:
-                    return
-                yield os.path.join(here, name)
+        for here, inner, files in os.walk(top):
+            inner[:] = sorted(inner) if here.count(os.sep) - top.count(os.sep) < _MOST_DEPTH else []
+            yield from (os.path.join(here, name) for name in sorted(files) if name.endswith((".yaml", ".yml", ".tpl")))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.image_missing import missing_in_scripts, missing_programs
 from gorae.facts.scripts import script
-from gorae.lint.fixes.health_probe import request
+from gorae.lint.fixes.health_probe import Probe, request
 from gorae.lint.fixes.install_package import install
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import StageRule
@@ -80,7 +80,7 @@ def _checks_with(stage: Stage, one: Missing) -> Fix | None:
     others = [word.value for word in command.effective.args if not word.is_option and not _URL.match(word.value)]
     if len(urls) != 1 or loose or any(not re.fullmatch(r"[\d.]+|/dev/null|-", word) for word in others):
         return None
-    asked = request(one.image, urls[0])
+    asked = request(one.image, Probe(urls[0]))
     if asked is None:
         return None
     program, text = asked

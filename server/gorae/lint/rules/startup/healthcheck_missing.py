@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import posixpath
+import re
 from typing import TYPE_CHECKING
 
-from gorae.context import manifests
+from gorae.context import contents, health_route, is_for_a_platform, manifests
+from gorae.facts.entrypoint import process
 from gorae.facts.image import final_image
 from gorae.facts.packages import runs
 from gorae.facts.ports import listening
 from gorae.facts.scripts import script
-from gorae.lint.fixes.health_probe import request, request_by
+from gorae.lint.fixes.health_probe import Probe, probe_of, request, request_by
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import Alias, FileRule
 from gorae.source import Edit, Span
@@ -41,20 +44,29 @@ _OWN = {
 }  # fmt: skip
 # Official images that answer 404 at `/` until an application is put there (their pages on Docker Hub, 2026-11).
 _NO_FIRST_PAGE = frozenset(("tomcat", "tomee", "jetty"))
-# Configuration of platforms that ask a container by themselves and do not look at HEALTHCHECK (their documentation).
-_PLATFORMS = (
-    "fly.toml", "render.yaml", "railway.json", "railway.toml", "app.yaml", "cloudbuild.yaml", "heroku.yml", "Procfile",
-    "apprunner.yaml", "captain-definition", "config/deploy.yml",
-)  # fmt: skip
+# Programs that work off a queue or a calendar: nobody asks them anything.
+_WORKER = re.compile(
+    r"celery|sidekiq|dramatiq|huey|rq|rqworker|resque|delayed_job|que|supercronic|crond?|queue:work|queue:listen|horizon|schedule:work"
+    r"|(?:[\w:./-]*[-:_./])?(?:workers?|consumers?|scheduler|cron|jobs?|migrate|migrations?|seed)(?:\.\w+)?"
+)
+# Compose services that serve nothing, though they are built of the same file.
+_NO_SERVICE = re.compile(
+    r"(?:^|[-_.])(?:tests?|e2e|lint|migrat\w*|seed\w*)(?:[-_.]|$)",
+    re.IGNORECASE,
+)
+# Servers and builds that have a page at `/`.
+_HAS_PAGES = frozenset(
+    ("nginx", "httpd", "apache2-foreground", "caddy", "serve", "http-server", "next", "vite", "nuxt", "streamlit")
+)
 _BARE = ("gcr.io/distroless/static", "gcr.io/distroless/base", "gcr.io/distroless/cc", "cgr.dev/chainguard/static")
 
 
 def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
     """Report EXPOSE, or the CMD that starts a known server, of the stage that is built.
 
-    Not in an image that has nothing to check with (from scratch, or distroless without a language), and not where
-    somebody else checks: every compose service that builds the file, or Kubernetes by its probes, which does not look at
-    HEALTHCHECK, or a platform that asks by itself. Nor for servers that no HTTP client can ask: UDP, php-fpm.
+    Not in an image that has nothing to check with (from scratch, or distroless without a language), and not where nobody
+    would look at it: a compose service checks by itself, or none of the services waits for this one; Kubernetes and other
+    platforms ask in their own way. Nor for servers that no HTTP client can ask (UDP, php-fpm), or that work off a queue.
     """
     stage = build.last
     if inputs.context is not None and _is_checked_elsewhere(inputs.context):
@@ -72,20 +84,39 @@ def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
         return
     if program.startswith("php-fpm") or (expose is not None and _is_udp(expose)) or _is_fpm(stage, start):
         return
+    if any(_WORKER.fullmatch(word.value) for word in process(stage)):
+        return
     place = expose or start
     server = listening(stage)
     port = server.port if server is not None else _port(expose) if expose is not None else None
-    yield found(place.to_document(place.instruction.keyword), _check(build, stage, start, port) if port else None)
+    probe = _probe(stage, port, inputs.context) if port else None
+    yield found(place.to_document(place.instruction.keyword), _check(build, stage, start, probe) if probe else None)
 
 
 def _is_checked_elsewhere(context: BuildContext) -> bool:
     services = [caller for caller in context.callers if caller.kind == "compose"]
     if services:
-        return all(service.is_checked or not service.is_health_asked for service in services)
+        return all(
+            one.is_checked or not one.is_health_asked or _NO_SERVICE.search(one.name) is not None for one in services
+        )
     found = manifests(context)
-    if found is not None:
-        return found.probes
-    return any(context.is_on_disk(sign) for sign in _PLATFORMS)
+    return found.probes if found is not None else is_for_a_platform(context)
+
+
+def _probe(stage: Stage, port: int, context: BuildContext | None) -> Probe:
+    """What to ask: the path that the sources serve for it, `/`, or, of a program whose paths are not known, any answer."""
+    program = next((posixpath.basename(word.value) for word in process(stage)), "")
+    reference = stage.root.reference
+    image = reference.official_name if reference is not None else None
+    if context is None or program in _HAS_PAGES or image in _HAS_PAGES:
+        return probe_of(port)
+    folder = posixpath.dirname(context.dockerfile or "")
+    if not any(context.exists(posixpath.join(folder, name)) for name in contents.MANIFESTS):
+        folder = ""
+    route = health_route(context, folder)
+    if route.path is None and not route.is_read:
+        return probe_of(port)
+    return probe_of(port, route.path)
 
 
 def _is_udp(expose: Node) -> bool:
@@ -116,8 +147,8 @@ def _port(expose: Node) -> int | None:
     return None
 
 
-def _check(build: Build, stage: Stage, start: Node, port: int) -> Fix | None:
-    command = _command(stage, port)
+def _check(build: Build, stage: Stage, start: Node, probe: Probe) -> Fix | None:
+    command = _command(stage, probe)
     if (
         command is None
         or _answers_nothing(stage)
@@ -129,7 +160,7 @@ def _check(build: Build, stage: Stage, start: Node, port: int) -> Fix | None:
     line = f"HEALTHCHECK --interval=30s --timeout=3s CMD {command} || exit 1{build.document.newline}"
     if start.instruction.is_lower_case:
         line = line.replace("HEALTHCHECK", "healthcheck", 1).replace(" CMD ", " cmd ", 1)
-    return fix(Edit(Span(begin, begin), line), safe=False, port=port)
+    return fix(Edit(Span(begin, begin), line), safe=False, port=probe.port)
 
 
 def _answers_nothing(stage: Stage) -> bool:
@@ -154,25 +185,26 @@ def _installed(stage: Stage) -> set[str]:
     return names
 
 
-def _command(stage: Stage, port: int) -> str | None:
+def _command(stage: Stage, probe: Probe) -> str | None:
     """A check by a tool that the image has for sure; None where none is known."""
     reference = stage.root.reference
     name = reference.official_name if reference is not None else None
     if name in _OWN:
         return _OWN[name]
-    if port in _NOT_HTTP:
+    if probe.port in _NOT_HTTP:
         return None
-    url = f"http://127.0.0.1:{port}/"
     if name in ("node", "python") and stage.os_family == "debian":
-        return request_by(name, url)  # known without a look at what else is there
-    asked = request(final_image(stage), url)
+        return request_by(name, probe)  # known without a look at what else is there
+    asked = request(final_image(stage), probe)
     if asked is not None:
         return asked[1]
     # Of an image that is not known: what its own RUNs install, and BusyBox's program.
     installed = _installed(stage)
     if "curl" in installed:
-        return f"curl -fsS {url}"
-    return f"wget -qO- {url}" if "wget" in installed or stage.os_family in ("alpine", "busybox") else None
+        return request_by("curl", probe)
+    if stage.os_family in ("alpine", "busybox"):
+        return request_by("nc" if probe.any_answer else "wget", probe)
+    return request_by("wget", probe) if "wget" in installed else None
 
 
 RULE = FileRule(
