@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from gorae.stages import Build, Scope
     from gorae.syntax import Instruction, Node
 
+# Compounds in which the shell waits for what it started.
+_STAYS = frozenset(("if", "case", "for", "while", "until", "select"))
 _KEPT_OR_BLANKS = re.compile(r"(?P<kept>\\.|'[^']*'|\"(?:\\.|[^\"\\])*\")|\s+", re.DOTALL)
 
 
@@ -37,6 +39,8 @@ def exec_form(build: Build, context: BuildContext | None, node: Node) -> Fix | N
         return edit and fix(edit, safe=starts_by_itself(build, context, node))
     if is_without_shell(build, node):
         return None
+    if any(one.kind in _STAYS for one in parsed.compounds):
+        return None  # the shell stays all the same: named, it would take the signals as it did
     shell = [scope.shell[0].rsplit("/", 1)[-1] if scope.shell[0] == "/bin/sh" else scope.shell[0], *scope.shell[1:]]
     edit = array_edit(node, [*shell, _command(instruction, scope, parsed)])
     return edit and fix(edit, safe=False, variant="shell")

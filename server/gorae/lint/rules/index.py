@@ -81,7 +81,7 @@ ROWS: tuple[tuple[str, str, str, str, dict[str, Any]], ...] = (
     ("packages", "zypper_version_unpinned", "InstructionRule", "zypper-version-unpinned", {"aliases": (("hadolint", "DL3037"), ("gorae", "version-pin-missing")), "severity": "information", "default": False, "instructions": ("RUN",)}),
     ("packages", "pip_cache_kept", "StageRule", "pip-cache-kept", {"aliases": (("hadolint", "DL3042"),), "severity": "information", "fixes": "safe", "report": "once_per_file"}),
     ("packages", "pip_version_unpinned", "InstructionRule", "pip-version-unpinned", {"aliases": (("hadolint", "DL3013"), ("gorae", "version-pin-missing")), "severity": "information", "default": False, "instructions": ("RUN",)}),
-    ("packages", "npm_install_not_ci", "StageRule", "npm-install-not-ci", {"severity": "information", "fixes": "unsafe", "report": "once_per_message"}),
+    ("packages", "npm_install_not_ci", "FileRule", "npm-install-not-ci", {"severity": "information", "fixes": "unsafe", "report": "once_per_message", "shipped_only": True, "reads": {"RUN": ("npm",), "COPY": (), "ADD": ()}, "function": "find_with"}),
     ("packages", "composer_dev_installed", "StageRule", "composer-dev-installed", {"severity": "information", "fixes": "unsafe", "report": "once_per_file", "shipped_only": True}),
     ("packages", "npm_version_unpinned", "InstructionRule", "npm-version-unpinned", {"aliases": (("hadolint", "DL3016"), ("gorae", "version-pin-missing")), "severity": "information", "default": False, "instructions": ("RUN",)}),
     ("packages", "yarn_cache_kept", "StageRule", "yarn-cache-kept", {"aliases": (("hadolint", "DL3060"),), "severity": "information", "fixes": "safe", "report": "once_per_file"}),

@@ -50,3 +50,13 @@ def test_quiet(command):
 
 def test_a_shell_that_is_not_known_has_no_fix():
     assert applicabilities('FROM a\nSHELL ["pwsh", "-c"]\nENTRYPOINT app\n', RULE) == ["none"]
+
+
+@pytest.mark.parametrize(
+    "command", ["if test -n $A; then a; else b; fi", "while :; do a; done", "for i in 1 2; do a; done"]
+)
+def test_a_shell_that_stays_all_the_same_is_not_named(command):
+    """In `["sh", "-c", "if …"]` the shell would take the signals as it does now: only the finding would go."""
+    text = f"FROM debian:13\nENTRYPOINT {command}\n"
+    assert findings_of(text, RULE) == [command]
+    assert fixed(text, RULE) == text

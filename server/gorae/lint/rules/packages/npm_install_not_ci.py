@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
+from gorae.context import has_wildcards
 from gorae.facts.packages import runs
 from gorae.lint.model import Finding, fix, found
-from gorae.lint.rule import StageRule
+from gorae.lint.rule import FileRule
 from gorae.rewrites.edit_command import replaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gorae.context import BuildContext
+    from gorae.lint.rule import Inputs
     from gorae.shell.packages import Call
-    from gorae.stages import Stage
+    from gorae.stages import Build, Stage
     from gorae.syntax import Node
 
 LOCKS = ("package-lock.json", "npm-shrinkwrap.json")
@@ -33,19 +37,26 @@ _ELSEWHERE = (
 )
 
 
-def find(stage: Stage) -> Iterator[Finding]:
-    """`npm install` of the whole project after a lock file was copied by name; a folder may have none, so it is no proof."""
-    for node, _, calls in runs(stage):
-        for call in calls:
-            if not _installs_project(call) or call.subcommand is None:
-                continue
-            lock = _lock_before(stage, node)
-            if lock is None:
-                continue
-            edit = replaced(node.instruction, call.subcommand.span, "ci").shift(node.start)
-            yield found(
-                node.to_document(call.head), fix(edit, safe=False), lock=lock, command=f"npm {call.subcommand.value}"
-            )
+def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
+    """`npm install` of the whole project after a lock file was copied by name; a folder may have none, so it is no proof.
+
+    Nor is a pattern one where the build context has no such file: `npm ci` fails without.
+    """
+    for stage in build.stages:
+        for node, _, calls in runs(stage):
+            for call in calls:
+                if not _installs_project(call) or call.subcommand is None:
+                    continue
+                lock = _lock_before(stage, node, inputs.context)
+                if lock is None:
+                    continue
+                edit = replaced(node.instruction, call.subcommand.span, "ci").shift(node.start)
+                yield found(
+                    node.to_document(call.head),
+                    fix(edit, safe=False),
+                    lock=lock,
+                    command=f"npm {call.subcommand.value}",
+                )
 
 
 def _installs_project(call: Call) -> bool:
@@ -60,7 +71,7 @@ def _installs_project(call: Call) -> bool:
     )
 
 
-def _lock_before(stage: Stage, node: Node) -> str | None:
+def _lock_before(stage: Stage, node: Node, context: BuildContext | None) -> str | None:
     """The lock file that an earlier COPY or ADD, or a mount of the RUN, names; None where a command removed it."""
     if _REMOVED.search(node.instruction.text):
         return None
@@ -73,11 +84,21 @@ def _lock_before(stage: Stage, node: Node) -> str | None:
             if other.index >= node.index:
                 break
             if other.name in {"COPY", "ADD"}:
+                outside = other.instruction.flag("from") is not None
                 for word in other.instruction.words[:-1]:
-                    lock = _lock(word.value) or lock
+                    lock = _lock_of(word.value, None if outside else context) or lock
             elif other.name == "RUN" and _REMOVED.search(other.instruction.text):
                 lock = None
     return lock
+
+
+def _lock_of(path: str, context: BuildContext | None) -> str | None:
+    """The lock file that a source of a COPY brings."""
+    lock = _lock(path)
+    if lock is None or context is None or not has_wildcards(path):
+        return lock
+    names = {posixpath.basename(name) for name in context.matches(path)}
+    return next((one for one in LOCKS if one in names), None)
 
 
 def _lock(path: str) -> str | None:
@@ -88,4 +109,12 @@ def _lock(path: str) -> str | None:
     return next((lock for lock in LOCKS if fnmatchcase(lock, name)), None)
 
 
-RULE = StageRule("npm-install-not-ci", find, severity="information", fixes="unsafe", report="once_per_message")
+RULE = FileRule(
+    "npm-install-not-ci",
+    find_with=find,
+    severity="information",
+    fixes="unsafe",
+    report="once_per_message",
+    reads={"RUN": ("npm",), "COPY": (), "ADD": ()},
+    shipped_only=True,
+)

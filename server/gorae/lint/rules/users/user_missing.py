@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from typing import TYPE_CHECKING
 
 from gorae.context import manifests
-from gorae.facts.entrypoint import first_start
+from gorae.facts.entrypoint import first_start, process
 from gorae.facts.given_up_root import becomes_another
 from gorae.facts.users import drops_root, ending, has_to_be_root, is_root, uses_root_home
 from gorae.lint.fixes.switch_user import switch
@@ -25,6 +26,12 @@ _PROMPTS = re.compile(
     r"(?:iex|ghci|erl|irb|python[\d.]*|pypy[\d.]*|node|julia|R|jshell|perl[\d.]*|php|lua[\d.]*|clj|swipl|sbcl|racket|bun)"
     r"(?: -a| -de0)?|sleep infinity|tail -f /dev/null"  # the latter two: a container to work in
 )
+
+
+# Servers whose workers change to the user that the image's own configuration names (their images' files, 2026-11).
+_WORKERS = {
+    "nginx": ("", "nginx", "nginx-debug"), "httpd": ("", "httpd", "httpd-foreground"), "php": ("apache2-foreground", "php-fpm"),
+}  # fmt: skip
 
 
 def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
@@ -48,7 +55,14 @@ def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
     span = start.to_document(start.instruction.keyword) if start is not None else stage.image_span
     said = manifests(inputs.context) if inputs.context is not None else None
     numbered = said is not None and said.non_root
-    yield found(span, None if uses_root_home(stage) else switch(build, stage, numbered=numbered), opt_in=is_base)
+    as_another = _serves_as_another(stage)
+    yield found(
+        span,
+        None if uses_root_home(stage) else switch(build, stage, numbered=numbered),
+        opt_in=is_base,
+        variant="master" if as_another else "",
+        severity="information" if as_another else None,
+    )
 
 
 def _serves(stage: Stage) -> bool:
@@ -57,6 +71,16 @@ def _serves(stage: Stage) -> bool:
         return True
     reference = stage.root.reference
     return reference is not None and reference.official_name in _SERVE
+
+
+def _serves_as_another(stage: Stage) -> bool:
+    """Whether only the server's master is root: its workers, which answer the requests, are an ordinary user's."""
+    reference = stage.root.reference
+    image = reference.official_name if reference is not None else None
+    if image not in _WORKERS:
+        return False
+    program = next((posixpath.basename(word.value) for word in process(stage)), "")
+    return program in _WORKERS[image]
 
 
 def _is_prompt(stage: Stage) -> bool:
