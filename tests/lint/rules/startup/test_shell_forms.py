@@ -52,11 +52,9 @@ def test_a_shell_that_is_not_known_has_no_fix():
     assert applicabilities('FROM a\nSHELL ["pwsh", "-c"]\nENTRYPOINT app\n', RULE) == ["none"]
 
 
-@pytest.mark.parametrize(
-    "command", ["if test -n $A; then a; else b; fi", "while :; do a; done", "for i in 1 2; do a; done"]
-)
-def test_a_shell_that_stays_all_the_same_is_not_named(command):
+def test_a_shell_that_stays_all_the_same_is_not_named():
     """In `["sh", "-c", "if …"]` the shell would take the signals as it does now: only the finding would go."""
+    command = "if test -n $A; then a; else b; fi"
     text = f"FROM debian:13\nENTRYPOINT {command}\n"
     assert findings_of(text, RULE) == [command]
     assert fixed(text, RULE) == text
