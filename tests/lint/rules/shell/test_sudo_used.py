@@ -2,6 +2,7 @@
 
 import pytest
 
+from gorae.lint.messages import message
 from lint.cases import problems_of
 
 RULE = "sudo-used"
@@ -19,3 +20,11 @@ RULE = "sudo-used"
 )
 def test_an_image_without_sudo_ends_the_build(text, severity):
     assert [one.severity for one in problems_of(text, RULE)] == [severity]
+
+
+def test_below_another_user_the_way_without_sudo_is_said():
+    """RUN is not root's there: "already runs as root" would be false."""
+    text = "FROM debian:13\nRUN apt-get update && apt-get install -y sudo\nUSER app\nRUN sudo a\n"
+    assert [message(one, "en") for one in problems_of(text, RULE)] == [
+        "Instead of `sudo`, write `USER root` above and `USER app` below this `RUN`."
+    ]

@@ -25,7 +25,8 @@ _USER = re.compile(r"-[A-Za-z]*u")  # -u, -Hu, -nu
 def find(stage: Stage) -> Iterator[Finding]:
     """At the first of the words, once a RUN; its fix takes them all out. Not where the base may run as another user.
 
-    Where the image has no sudo, the RUN ends there with 127: said with that, and an error.
+    Where the image has no sudo, the RUN ends there with 127: said with that, and an error. Below a USER that is
+    another, sudo does something: the way without it is said, and nothing is taken out.
     """
     for node in stage.instructions("RUN"):
         if "sudo" not in node.instruction.text:
@@ -47,10 +48,13 @@ def find(stage: Stage) -> Iterator[Finding]:
         edits = [Edit(cut, "").shift(node.start) for cut in cuts if cut is not None]
         removes = fix(edits, safe=False) if is_root and len(edits) == len(cuts) else None
         is_absent = _is_absent(stage, node, first)
-        yield found(
-            node.to_document(first.name.span), removes, variant="absent" if is_absent else "",
-            severity="error" if is_absent else None,
-        )  # fmt: skip
+        span = node.to_document(first.name.span)
+        if is_absent:
+            yield found(span, removes, variant="absent", severity="error")
+        elif is_root:
+            yield found(span, removes)
+        else:
+            yield found(span, variant="user", user=stage.scope_of(node).user)
 
 
 def _is_absent(stage: Stage, node: Node, command: Command) -> bool:
