@@ -159,7 +159,8 @@ def _check_from(instruction: Instruction, issues: list[SyntaxIssue]) -> None:
     elif len(words) == 2 and words[1].text.upper() == "AS":
         issues.append(SyntaxIssue("stage-name-absent", words[1].span))
     elif len(words) != 1 and not (len(words) == 3 and words[1].text.upper() == "AS"):
-        issues.append(SyntaxIssue("from-arguments", words[1].span | words[-1].span))
+        if not any(one.kind == "variable-open" for one in issues):  # a blank in `${X:?say why}` cuts it in words
+            issues.append(SyntaxIssue("from-arguments", words[1].span | words[-1].span))
     elif len(words) == 3 and _STAGE_NAME.fullmatch(words[2].text.lower()) is None:
         issues.append(SyntaxIssue("stage-name-invalid", words[2].span, (("name", words[2].text),)))
 

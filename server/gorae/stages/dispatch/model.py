@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from gorae.source import Span
+    from gorae.syntax import Document
 
 
 class Refusal(NamedTuple):
@@ -41,6 +43,17 @@ class Dispatch:
     def of(self, *kinds: str) -> list[Refusal]:
         """The refusals of these kinds."""
         return [one for one in self.refusals if one.kind in kinds]
+
+    def unreadable(self, document: Document) -> set[str]:
+        """The ARGs above the first FROM whose default stops the build: `${X:?…}` without X, a `${` left open."""
+        refused = {one.index for one in self.of("variable-required", "variable-pattern")}
+        return {
+            pair.key.value
+            for node in takewhile(lambda node: node.name != "FROM", document.nodes)
+            if node.index in refused or node.instruction.issues
+            for pair in node.instruction.pairs
+            if pair.value is not None and pair.value.variables
+        }
 
     def warned(self, check: str) -> list[Warned]:
         """The warnings of one check."""

@@ -21,6 +21,8 @@ CASES = {
     "behind uv run": ("CMD uv run uvicorn app:app --reload", ["--reload"]),
     "behind python -m": ('CMD ["python", "-m", "flask", "run", "--debug"]', ["--debug"]),
     "Django's server": ("CMD python manage.py runserver 0.0.0.0:8000", ["manage.py runserver"]),
+    "Flask's own server warns of itself": ('CMD ["flask", "--app", "web", "run"]', ["flask --app web run"]),
+    "Flask's other commands": ('CMD ["flask", "db", "upgrade"]', []),
     "Next.js": ('CMD ["npx", "next", "dev"]', ["next dev"]),
     "nodemon": ('ENTRYPOINT ["nodemon", "server.js"]', ["nodemon"]),
     "in a shell line with others": ("CMD migrate && uvicorn app:app --reload", ["--reload"]),
@@ -66,6 +68,24 @@ def test_a_script_is_what_package_json_says(tmp_path: Path, script: str, words: 
     (tmp_path / "package.json").write_text(json.dumps({"scripts": {"start": script}}), encoding="utf-8")
     found = findings_of(text, RULE, context_of(tmp_path / "Dockerfile", text, {}))
     assert [word.strip('"') for one in found for word in one.split(", ")] == words
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("app.run(host='0.0.0.0',\n        debug=True)", ["app.py"]),
+        ("    app.run(debug=True)", ["app.py"]),
+        ("# app.run(debug=True)", []),
+        ("app.run(debug=False)", []),
+        ("app.run()", []),
+    ],
+)
+def test_a_script_that_turns_the_debugger_on_is_read(tmp_path: Path, code: str, words: list[str]) -> None:
+    text = 'FROM python:3.14-slim\nWORKDIR /app\nCOPY . .\nCMD ["python", "app.py"]\n'
+    (tmp_path / "Dockerfile").write_text(text, encoding="utf-8")
+    (tmp_path / "app.py").write_text(f"from flask import Flask\napp = Flask(__name__)\n{code}\n", encoding="utf-8")
+    found = findings_of(text, RULE, context_of(tmp_path / "Dockerfile", text, {}))
+    assert [one.strip('"') for one in found] == words
 
 
 def test_beside_a_server_for_development_nothing_is_told_that_matters_in_shipped_images_alone() -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.facts.copies import landings, source_of
 from gorae.facts.scripts import script
+from gorae.facts.start_script import start_script
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import FileRule
 from gorae.rewrites.edit_command import taken_out
@@ -38,6 +39,7 @@ _WATCHING: dict[str, frozenset[str]] = {
 # Commands that are development servers by themselves: program and first operand.
 _SERVERS = {
     ("fastapi", "dev"): "fastapi run",
+    ("flask", "run"): "",
     ("next", "dev"): "next start",
     ("nuxt", "dev"): "",
     ("vite", ""): "",
@@ -66,6 +68,9 @@ _RUNNERS = frozenset(("npm", "yarn", "pnpm", "bun"))
 # Names that scripts for development have, where nobody can look into package.json.
 _FOR_DEVELOPMENT = re.compile(r"(?:start|serve|run)?[:_-]?(?:dev|develop|development|watch)(?::\w+)?")
 _MOST_BYTES = 200_000
+# Flask's and its kin's `app.run(debug=True)`: tracebacks with a console in the browser.
+_DEBUG = re.compile(r"^[ \t]*\w+\.run(?:_server)?\([^()#]*\bdebug[ \t]*=[ \t]*True\b", re.MULTILINE)
+_WITH_DEBUGGER = re.compile(r"^[ \t]*(?:from|import)[ \t]+(?:flask|dash|quart|bottle|sanic)\b", re.MULTILINE)
 
 
 class _Found(NamedTuple):
@@ -94,6 +99,11 @@ def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
                     node.to_document(hit.span), _without(node, hit), variant=hit.variant, command=hit.words,
                     not_shipped=hit.variant == "server",
                 )  # fmt: skip
+    started = start_script(build, inputs.context) if inputs.context is not None else None
+    if started is not None and inputs.context is not None and started.file.endswith(".py"):
+        text = inputs.context.read_text(started.file, _MOST_BYTES) or ""
+        if _WITH_DEBUGGER.search(text) and _DEBUG.search(text):
+            yield found(started.span, variant="script", file=started.file)
 
 
 def _hit(effective: Effective) -> _Found | None:
@@ -104,7 +114,7 @@ def _hit(effective: Effective) -> _Found | None:
     for word in args:
         if word.value in _WATCHING.get(program, ()):
             return _Found(word.span, "option", word.value, word)
-    operand = next((word for word in args if not word.is_option), None)
+    operand = next((word for word in args if not word.is_option and (program != "flask" or word.value == "run")), None)
     for key in ((program, operand.value if operand else ""), (program, None)):
         if key in _SERVERS:
             span = words[0].span | operand.span if operand is not None and key[1] else words[0].span

@@ -10,6 +10,7 @@ from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import Alias, FileRule
 from gorae.source import Edit, Span
 from gorae.stages import PLATFORM_ARGUMENTS, evaluate
+from gorae.stages.dispatch import dispatch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,29 +25,48 @@ _BY_VERSION = re.compile(r"(?P<name>[^$:]+):\$(?:\w+|\{\w+\})(?P<after>[^$]*)")
 
 
 def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
-    """At the image, as BuildKit's check: an ARG without a default is empty."""
+    """At the image, as BuildKit's check: an ARG without a default is empty. Not where the build stops at that ARG."""
     known = build.global_arguments
-    with_value = {pair.key.value for node in build.header for pair in node.instruction.pairs if pair.value is not None}
-    # A default that hangs on the platform is known in the build alone.
-    worked_out = {name for name in with_value & known.keys() if known[name].value is None}
+    said = dispatch(build)
+    unreadable = said.unreadable(build.document)
+    refused = {one.index for one in said.of("variable-required", "variable-pattern")}
+    values, worked_out = _defaults_of(build)
     for stage in build.stages:
         words = stage.from_instruction.instruction.words
+        if stage.from_instruction.index in refused or stage.from_instruction.instruction.issues:
+            continue
         if (
             not words
             or not words[0].variables
             or any(use.name not in known and not use.modifier for use in words[0].variables)
         ):
             continue
-        if any(use.name in PLATFORM_ARGUMENTS and not use.modifier for use in words[0].variables):
+        if any(use.name in worked_out and not use.modifier for use in words[0].variables):
             continue
-        if any(use.name in worked_out for use in words[0].variables):
+        if any(use.name in unreadable for use in words[0].variables):
             continue
-        values = {name: value.value or "" for name, value in known.items() if value.origin != "platform"}
         image = evaluate(words[0], values, build.document.escape) or ""
         if stage.parent is not None or image == "scratch" or parse_reference(image) is not None:
             continue
         repairs = _defaults(build, words[0], inputs.settings)
         yield found(stage.image_span, *repairs, variant="" if image else "empty", image=image)
+
+
+def _defaults_of(build: Build) -> tuple[dict[str, str], set[str]]:
+    """The ARGs' values where no build argument is given, and those that only the build's platform decides."""
+    values: dict[str, str] = {}
+    by_platform = set(PLATFORM_ARGUMENTS)
+    for pair in (pair for node in build.header for pair in node.instruction.pairs):
+        name = pair.key.value
+        if pair.value is None:
+            values.setdefault(name, "")
+            continue
+        values[name] = evaluate(pair.value, values, build.document.escape) or ""
+        if any(use.name in by_platform for use in pair.value.variables):
+            by_platform.add(name)
+        else:
+            by_platform.discard(name)
+    return values, by_platform
 
 
 def _defaults(build: Build, image: Word, settings: Settings) -> Iterator[Fix]:
