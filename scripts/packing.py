@@ -11,7 +11,7 @@ from gorae.packages.store import RELEASES, Record, compressed, encode
 if TYPE_CHECKING:
     from pathlib import Path
 
-COLD_NAMES = 1000  # in a block
+COLD_NAMES = 250  # in a block
 PROGRAMS = 3000
 
 
@@ -37,9 +37,9 @@ class Blocks:
     def __init__(self) -> None:
         self.body = b""
 
-    def add(self, text: str) -> tuple[int, int]:
+    def add(self, text: str, *, quickly_read: bool = False) -> tuple[int, int]:
         """Return where the text's block stands."""
-        block = compressed(text)
+        block = compressed(text, quickly_read=quickly_read)
         place = (len(self.body), len(block))
         self.body += block
         return place
@@ -56,7 +56,7 @@ def write(
         letter = release.letter
         hot[letter] = closure(records, letter, [*about["base"][release.number], *usual])
         lines = [f"{name}\t{encode(records[name][letter])}" for name in sorted(hot[letter])]
-        header["hot"][letter] = blocks.add("\n".join(lines))
+        header["hot"][letter] = blocks.add("\n".join(lines), quickly_read=True)
     lines, first, count = [], "", 0
     for name in sorted(records):
         rows = [
