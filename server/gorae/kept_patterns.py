@@ -39,6 +39,8 @@ def install() -> None:
     except ImportError:
         return  # Python 3.10
     plain = compiler.compile
+    if plain.__module__ == __name__:
+        return
 
     def compile_kept(pattern: Any, flags: int = 0) -> Any:
         """As `re._compiler.compile`."""

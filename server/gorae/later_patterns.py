@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gorae import kept_patterns
+
+if TYPE_CHECKING:
+    from types import FrameType
 
 _METHODS = ("match", "search", "fullmatch", "sub", "subn", "split", "findall", "finditer")
 _VALUES = ("pattern", "flags", "groups", "groupindex")
@@ -40,6 +43,17 @@ def install() -> None:
 
 
 def _compile_later(pattern: Any, flags: int = 0) -> Any:
-    asking = sys._getframe(1)  # noqa: SLF001  # who asks
-    is_ours = asking.f_code.co_name == "<module>" and asking.f_globals.get("__name__", "").startswith("gorae.")
-    return LaterPattern(pattern, int(flags)) if is_ours and isinstance(pattern, str) else _compile(pattern, flags)
+    is_ours = isinstance(pattern, str) and _is_import_of_ours(sys._getframe(1))  # noqa: SLF001  # who asks
+    return LaterPattern(pattern, int(flags)) if is_ours else _compile(pattern, flags)
+
+
+def _is_import_of_ours(frame: FrameType | None) -> bool:
+    """Whether a module of ours is being imported there: it may ask within a comprehension or a function of its own."""
+    names = frame.f_globals if frame is not None else {}
+    if not names.get("__name__", "").startswith("gorae."):
+        return False
+    while frame is not None and frame.f_globals is names:
+        if frame.f_code.co_name == "<module>":
+            return True
+        frame = frame.f_back
+    return False

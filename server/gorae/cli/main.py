@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import errno
 import gc
 import os
@@ -27,13 +28,7 @@ _SHOWN = 40  # characters of a path that is too long
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs a command; returns the exit code: 0 nothing found, 1 findings remain, 2 wrong usage or an error."""
-    later_modules.install()
-    kept_patterns.install()
-    later_patterns.install()
-    kept_modules.install()
-    from gorae import kept_functions
-
-    kept_functions.install()
+    _start_quickly()
     words = list(sys.argv[1:] if argv is None else argv)
     if not words and _is_client(sys.stdin):
         words = ["server"]
@@ -43,15 +38,48 @@ def main(argv: Sequence[str] | None = None) -> int:
     if argv is None:
         gc.set_threshold(*_COLLECT_AFTER)
     try:
-        return _run(_arguments(words))
+        code = _run(_arguments(words))
+        sys.stdout.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the interpreter complains at its end
-        return 1
+        code = 1
+    except OSError as error:
+        code = _unwritten(error, words)
     except KeyboardInterrupt:
-        return 130
-    finally:
-        if argv is None:
-            gc.freeze()  # the process ends: nothing is looked through for rubbish once more
+        code = 130
+    if argv is None and sys.gettrace() is None and sys.getprofile() is None:
+        _end(code)
+    return code
+
+
+def _start_quickly() -> None:
+    later_modules.install()
+    kept_patterns.install()
+    later_patterns.install()
+    kept_modules.install()
+    from gorae import kept_functions, quick_tuples  # they ask for modules that are left for later
+
+    kept_functions.install()
+    quick_tuples.install()
+
+
+def _unwritten(error: OSError, words: list[str]) -> int:
+    """Says that the disk behind standard output is full; what else may be wrong is raised."""
+    if error.errno not in (errno.ENOSPC, errno.EIO):
+        raise error
+    from gorae.cli.language import preferred_language
+    from gorae.cli.messages import say
+
+    language = preferred_language(_asked_language(words))
+    sys.stderr.write(say("output-unwritten", language, reason=error.strerror or "") + "\n")
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 2
+
+
+def _end(code: int) -> NoReturn:
+    """Ends the process without taking its modules and objects to pieces, which takes a twentieth of a run."""
+    atexit._run_exitfuncs()  # noqa: SLF001
+    os._exit(code)
 
 
 def _is_client(stream: TextIO) -> bool:

@@ -119,7 +119,8 @@ def _inner(value: object, key: str) -> object:
 
 def _of_tool(context: BuildContext, tool: str) -> str:
     """What `.tool-versions` of asdf and mise says of a tool."""
-    match = re.search(rf"(?m)^{tool}\s+(\d\S*)", context.read_text(".tool-versions") or "")
+    text = context.read_text(".tool-versions")
+    match = re.search(rf"(?m)^{tool}\s+(\d\S*)", text) if text else None
     return match[1] if match else ""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fnmatch
 import json
 import re
 from functools import lru_cache
@@ -33,13 +32,18 @@ def _table() -> dict[str, Any]:
     return found
 
 
+def _is_named(familiar: str, pattern: str) -> bool:
+    """Whether the table's pattern, whose one `*` is its last letter, names an image."""
+    return familiar.startswith(pattern[:-1]) if pattern.endswith("*") else familiar == pattern
+
+
 def gone_image(reference: ImageReference) -> GoneImage | None:
     """What became of an image that cannot be pulled any more; None where nothing is known against it."""
     familiar, tag = reference.familiar, reference.tag or ""
     if reference.digest:
         return None
     for row in _table()["images"]:
-        if not fnmatch.fnmatchcase(familiar, row["image"]):
+        if not _is_named(familiar, row["image"]):
             continue
         if row["tag"] and not re.fullmatch(row["tag"], tag):
             continue

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import fnmatch
 import posixpath
+from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, NamedTuple
 
+from gorae.context.patterns import has_wildcards
 from gorae.facts.scripts import script
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import StageRule
@@ -84,7 +85,7 @@ def _bringing(copies: Sequence[Node], wanted: _Wanted) -> Node | None:
             return None
         for word in instruction.words[:-1]:
             name = posixpath.basename(word.value.rstrip("/"))
-            if any(fnmatch.fnmatchcase(lock, name) for lock in wanted.files):
+            if name in wanted.files or (has_wildcards(name) and any(fnmatchcase(lock, name) for lock in wanted.files)):
                 return None
             if name == wanted.manifest:
                 found_copy = node
