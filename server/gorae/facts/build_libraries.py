@@ -155,8 +155,7 @@ def _in_run(stage: Stage, node: Node) -> Iterator[Unbuildable]:
 def _pip_calls(stage: Stage, node: Node) -> Iterator[Call]:
     """The calls of pip that fetch from PyPI and install here."""
     for call in calls_of(node.instruction, stage.scope_of(node)):
-        is_guarded = call.command.operator_after == "||" or not call.command.runs_unconditionally
-        if call.manager != "pip" or call.action != "install" or is_guarded:
+        if call.manager != "pip" or call.action != "install" or not call.command.is_unguarded:
             continue
         environment = stage.environment_at(node)
         if not call.has_flag(*_OTHER_SOURCES) and not any(
@@ -175,7 +174,7 @@ def _of_php(stage: Stage, node: Node) -> Iterator[tuple[Span, str, _Needs]]:
     for command in script(node.instruction, stage.scope_of(node)).commands:
         program = command.effective.program
         table = {"docker-php-ext-install": _PHP, "pecl": _PECL}.get(program)
-        if table is None or not command.runs_unconditionally or command.operator_after == "||":
+        if table is None or not command.is_unguarded:
             continue
         words = command.effective.args
         if program == "pecl" and [word.value for word in words[:1]] != ["install"]:

@@ -191,6 +191,11 @@ class Command(Arguments):
             here = here.scope.host
         return True
 
+    @property
+    def is_unguarded(self) -> bool:
+        """Whether it runs whenever all before it ended well, and nothing stands in for it where it fails."""
+        return self.runs_unconditionally and self.operator_after not in ("||", "&")
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Effective(Arguments):

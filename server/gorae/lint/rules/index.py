@@ -65,7 +65,7 @@ ROWS: tuple[tuple[str, str, str, str, dict[str, Any]], ...] = (
     ("packages", "apt_recommends_installed", "StageRule", "apt-recommends-installed", {"aliases": (("hadolint", "DL3015"), ("trivy", "DS-0029")), "severity": "information", "fixes": "unsafe", "report": "once_per_stage"}),
     ("packages", "apt_instead_of_apt_get", "StageRule", "apt-instead-of-apt-get", {"aliases": (("hadolint", "DL3027"),), "severity": "information", "fixes": "safe", "report": "once_per_stage"}),
     ("packages", "apt_dist_upgrade", "InstructionRule", "apt-dist-upgrade", {"aliases": (("trivy", "DS-0024"),), "default": False, "fixes": "unsafe", "instructions": ("RUN",)}),
-    ("packages", "apt_key_deprecated", "InstructionRule", "apt-key-deprecated", {"instructions": ("RUN",)}),
+    ("packages", "apt_key_deprecated", "StageRule", "apt-key-deprecated", {}),
     ("packages", "apt_version_unpinned", "InstructionRule", "apt-version-unpinned", {"aliases": (("hadolint", "DL3008"), ("gorae", "version-pin-missing")), "severity": "information", "default": False, "instructions": ("RUN",)}),
     ("packages", "apk_cache_kept", "StageRule", "apk-cache-kept", {"aliases": (("hadolint", "DL3019"), ("trivy", "DS-0025")), "severity": "information", "fixes": "safe", "report": "once_per_file"}),
     ("packages", "apk_version_unpinned", "InstructionRule", "apk-version-unpinned", {"aliases": (("hadolint", "DL3018"), ("gorae", "version-pin-missing")), "severity": "information", "default": False, "instructions": ("RUN",)}),

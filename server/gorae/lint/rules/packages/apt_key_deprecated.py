@@ -4,27 +4,36 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gorae.facts.image import step_of
 from gorae.facts.scripts import script
 from gorae.lint.model import Finding, found
-from gorae.lint.rule import InstructionRule
+from gorae.lint.rule import StageRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gorae.stages import Scope
-    from gorae.syntax import Instruction
+    from gorae.stages import Stage
 
 _ADDS = frozenset(("add", "adv"))
 
 
-def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
-    """Calls of `apt-key` that bring in a key."""
-    for command in script(instruction, scope).commands:
-        effective = command.effective
-        if effective.program == "apt-key" and effective.name is not None:
+def find(stage: Stage) -> Iterator[Finding]:
+    """Calls of `apt-key` that bring in a key; an error where the image has no such command and the RUN ends there."""
+    for node in stage.instructions("RUN"):
+        if "apt-key" not in node.instruction.text:
+            continue
+        for command in script(node.instruction, stage.scope_of(node)).commands:
+            effective = command.effective
+            if effective.program != "apt-key" or effective.name is None:
+                continue
             verb = next((word for word in effective.args if word.value in _ADDS), None)
-            if verb is not None:
-                yield found(effective.name.span | verb.span)
+            if verb is None:
+                continue
+            span = node.to_document(effective.name.span | verb.span)
+            if command.is_unguarded and step_of(stage, node).during.has("apt-key") is False:
+                yield found(span, variant="absent", severity="error")
+            else:
+                yield found(span)
 
 
-RULE = InstructionRule("apt-key-deprecated", find, severity="warning", instructions=frozenset({"RUN"}))
+RULE = StageRule("apt-key-deprecated", find, severity="warning")

@@ -59,8 +59,7 @@ def find(stage: Stage) -> Iterator[Finding]:
 
 def _is_absent(stage: Stage, node: Node, command: Command) -> bool:
     """Whether the image surely has no sudo when it is called, and the RUN ends there."""
-    ends = command.runs_unconditionally and command.operator_after not in ("||", "&")
-    return ends and step_of(stage, node).during.has("sudo") is False
+    return command.is_unguarded and step_of(stage, node).during.has("sudo") is False
 
 
 def _is_root(scope: Scope) -> bool | None:
