@@ -14,6 +14,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from gorae import __version__
+
 
 def place_of(kind: str) -> Path:
     """The file of a kind. `-X pycache_prefix` moves it as it moves byte code."""
@@ -21,8 +23,11 @@ def place_of(kind: str) -> Path:
 
 
 def head() -> tuple[object, ...]:
-    """What a file is of: it holds code as this Python writes it, with the paths of these sources."""
-    return (sys.version, sys.byteorder, __file__)
+    """What a file is of: it holds code as this Python writes it, with the paths of these sources, of this release.
+
+    The release: a newer one that is unpacked with the same times may have a source of the same size.
+    """
+    return (__version__, sys.version, sys.byteorder, __file__)
 
 
 def read(path: Path) -> Any:
