@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gorae.config.file import KEYS, parse_configuration
-from gorae.config.messages import issue_fix_title, issue_message
+from gorae.config.messages import OPTIONS, issue_fix_title, issue_message
 from gorae.config.schema import configuration_schema
 from gorae.config.settings import Settings
 from gorae.config.toml import inside, places
@@ -166,6 +166,12 @@ VALUES = {
     "mounts": st.sampled_from([{"pip": "id=a,target=/b"}, {"pip": 1}, "id=a", {}]),
     "no such": st.just(1),
 }
+
+
+def test_each_option_says_what_it_is_for():
+    keys = {option.key for option in (*KEYS, *options())}
+    for language in LANGUAGES:
+        assert set(OPTIONS.all(language)) == keys | {"schema", "schema-name"}
 
 
 def test_the_schema_is_one_and_is_the_shipped_one():

@@ -7,9 +7,10 @@ import pytest
 from gorae.config.settings import Settings
 from gorae.hover import hover_at
 from gorae.lint import messages as sentences
-from gorae.reference.markup import published, to_plain, with_links
+from gorae.reference.markup import published, with_links
 from gorae.stages import build
 from gorae.syntax import parse
+from gorae.texts.markdown import to_plain
 from lint.cases import check
 
 CASES = {

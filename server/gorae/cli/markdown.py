@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import re
 import shutil
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from gorae.cli.messages import say
 from gorae.cli.outputs.text import pad, paint
+from gorae.texts.markdown import blocks, example, item_sign, marks
 from gorae.texts.width import width
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from gorae.texts import Language
+    from gorae.texts.markdown import Block, Mark
 
 _WIDEST = 100  # longer lines are hard to read
 _NARROWEST = 40
-_CODE = re.compile(r"`([^`]+)`")
-_LINK = re.compile(r"\[([^\[\]]+)\]\((https?://[^()]+)\)")
-_STRONG = re.compile(r"\*\*([^*]+)\*\*")
 _UNBROKEN = re.compile(r"(?:`[^`]+`|\*\*[^*]+\*\*|[^\s`]|`)+")
 _RULE = re.compile(r":?-+:?")
-_ITEM = re.compile(r"\s*(?:[-*]|\d+\.) ")
 
 
 def columns() -> int:
@@ -34,43 +33,35 @@ def to_terminal(text: str, language: Language, *, colour: bool) -> str:
     """Markdown as a terminal shows it."""
     room = columns()
     out: list[str] = []
-    paragraph: list[str] = []
-    table: list[str] = []
-    in_code = False
-
-    def flush() -> None:
-        if paragraph:
-            out.extend(wrapped(" ".join(paragraph), room, colour=colour))
-            paragraph.clear()
-        if table:
-            out.extend(_table(table, room, colour=colour))
-            table.clear()
-
-    for line in text.splitlines():
-        if line.startswith("```"):
-            flush()
-            in_code = not in_code
-            if in_code:
-                out.extend(_label(line.removeprefix("```").split(), language, colour=colour))
-        elif in_code:
-            out.append(("    " + line).rstrip())
-        elif line.startswith("#"):
-            flush()
-            out.append(paint(line.lstrip("# "), "1", colour=colour))
-        elif not line.strip():
-            flush()
-            out.append("")
-        elif line.startswith("|"):
-            if not table:
-                flush()
-            table.append(line)
-        elif _ITEM.match(line):
-            flush()
-            paragraph.append(line.rstrip())
-        else:
-            paragraph.append(line.strip())
-    flush()
+    for kind, group in groupby(_with_paragraphs(blocks(text.rstrip("\n"))), lambda block: block.kind):
+        if kind == "row":
+            out.extend(_table([block.text for block in group], room, colour=colour))
+            continue
+        for block in group:
+            if kind == "fence":
+                out += _label(block.info, language, colour=colour)
+                out += [("    " + line).rstrip() for line in block.text.splitlines()]
+            elif kind == "heading":
+                out.append(paint(block.text, "1", colour=colour))
+            else:
+                out += wrapped(block.text, room, colour=colour)
     return "\n".join(out).rstrip("\n") + "\n"
+
+
+def _with_paragraphs(found: Iterable[Block]) -> Iterator[Block]:
+    """The blocks, with the lines of a paragraph or list item as one."""
+    open_: Block | None = None
+    for block in found:
+        if block.kind == "line" and open_ is not None:
+            open_ = open_._replace(text=f"{open_.text} {block.text.strip()}")
+            continue
+        if open_ is not None:
+            yield open_
+        open_ = block if block.kind in ("line", "item") else None
+        if open_ is None:
+            yield block
+    if open_ is not None:
+        yield open_
 
 
 def _table(lines: list[str], room: int, *, colour: bool) -> Iterator[str]:
@@ -91,29 +82,34 @@ def _table(lines: list[str], room: int, *, colour: bool) -> Iterator[str]:
         yield from wrapped(f"- {first}: {' · '.join(told)}" if first else f"- {' · '.join(told)}", room, colour=colour)
 
 
-def _label(info: list[str], language: Language, *, colour: bool) -> list[str]:
+def _label(info: str, language: Language, *, colour: bool) -> list[str]:
     """The line above a code block: a bad or a good example, or a file's name."""
-    for word in info:
-        if word in ("bad", "good"):
-            return [paint(say(f"example-{word}", language), "31" if word == "bad" else "32", colour=colour)]
-        if word.startswith(("file=", "good-file=")):
-            return [paint(word.partition("=")[2], "36", colour=colour)]
-    return []
+    kind, path = example(info)
+    if kind == "file":
+        return [paint(path, "36", colour=colour)]
+    return [paint(say(f"example-{kind}", language), "31" if kind == "bad" else "32", colour=colour)] if kind else []
 
 
 def styled(text: str, *, colour: bool) -> str:
     """One line with its code, strong words and links as the terminal shows them."""
-    text = _STRONG.sub(lambda match: paint(match[1], "1", colour=colour), text)
-    return _CODE.sub(lambda match: paint(match[1], "36", colour=colour) if colour else match[0], text)
+    return "".join(_styled(mark, colour=colour) for mark in marks(text))
+
+
+def _styled(mark: Mark, *, colour: bool) -> str:
+    if mark.kind == "code":
+        return paint(mark.text, "36", colour=colour) if colour else mark.source
+    if mark.kind == "strong":
+        return paint(styled(mark.text, colour=False), "1", colour=colour)
+    return mark.text if mark.kind == "text" else mark.source
 
 
 def wrapped(text: str, room: int, *, colour: bool, indent: str = "") -> list[str]:
     """The text in lines of at most that many columns; code stays on one line where it fits. A list item hangs."""
-    item = _ITEM.match(text)
-    hang = indent + (" " * width(item[0]) if item else "")
-    lines, line = [], indent + item[0] if item else indent
+    sign = item_sign(text)
+    hang = indent + " " * width(sign)
+    lines, line = [], indent + sign
     blank = True  # nothing but indentation in the line yet
-    for word in _words(text[item.end() if item else 0 :], room - width(hang)):
+    for word in _words(text[len(sign) :], room - width(hang)):
         longer = line + word if blank else f"{line} {word}"
         if width(longer) > room and not blank:
             lines.append(line)
@@ -127,7 +123,10 @@ def wrapped(text: str, room: int, *, colour: bool, indent: str = "") -> list[str
 
 def _words(text: str, room: int) -> Iterator[str]:
     """What is not broken: words and short pieces of code; a word that is wider than a line is cut."""
-    for match in _UNBROKEN.finditer(_LINK.sub(r"\1 (\2)", text)):
+    links_apart = "".join(
+        f"{mark.text} ({mark.target})" if mark.kind == "link" else mark.source for mark in marks(text)
+    )
+    for match in _UNBROKEN.finditer(links_apart):
         if width(match[0]) <= room:
             yield match[0]
             continue

@@ -11,6 +11,7 @@ from gorae.cli.messages import say
 from gorae.cli.outputs.text import COLOURS, pad, paint
 from gorae.cli.rule_page import rule_page
 from gorae.cli.terminal import wants_colour
+from gorae.config.messages import OPTIONS
 from gorae.config.severity import SEVERITIES
 from gorae.lint import messages
 from gorae.lint.frequency import findings_in_1000_files
@@ -127,8 +128,7 @@ def options_table(language: Language) -> str:
     head = [say(f"column-{name}", language) for name in ("option", "default-value", "rule", "summary")]
     lines = ["| " + " | ".join(head) + " |", "|" + " --- |" * len(head)]
     for option, rules in options_of_rules().items():
-        korean, _, english = option.about.partition(" / ")
         having = ", ".join(f"`{rule.name}`" for rule in rules)
         default = json.dumps(option.default, ensure_ascii=False) if option.default != () else "–"
-        lines.append(f"| `{option.key}` | {default} | {having} | {korean if language == 'ko' else english} |")
+        lines.append(f"| `{option.key}` | {default} | {having} | {OPTIONS.say(option.key, language)} |")
     return "\n".join(lines) + "\n"

@@ -22,16 +22,16 @@ Kind = Literal["gorae", "pyproject", "hadolint"]
 
 # The keys that are no option of a rule; each is the field of its name in `Configuration`.
 KEYS: tuple[Option[Any], ...] = (
-    Option("select", NAMES, None, "이 규칙만 켭니다. 없으면 기본 규칙이 켜집니다. / Only these rules; without it those that are on by default."),
-    Option("extend-select", NAMES, (), "더할 규칙입니다. / Rules to add."),
-    Option("ignore", NAMES, (), "끌 규칙입니다. `select`보다 우선합니다. / Rules to leave out; stronger than `select`."),
-    Option("severity", RULE_LEVELS, (), "규칙의 심각도를 바꿉니다. `off`는 규칙을 끕니다. / Rules' severities; `off` switches a rule off."),
-    Option("per-file-ignores", IGNORES, (), "파일 패턴마다 끌 규칙입니다. / Rules to leave out, by pattern of the file's path."),
-    Option("language", LANGUAGE, None, "메시지의 언어입니다. / The language of messages."),
-    Option("exclude", STRINGS, (), "폴더를 검사할 때 제외할 경로입니다(.gitignore 형식). / Paths that are left out below folders, as in .gitignore."),
-    Option("extend-exclude", STRINGS, (), "`exclude`에 추가할 경로입니다. / Paths to leave out besides those of `exclude`."),
-    Option("development-files", STRINGS, None, "개발과 테스트용 파일의 패턴입니다. 이 파일에서는 빌드 도구, 스테이지, 사용자, 상태 확인을 검사하지 않습니다. / Patterns of files for development and tests, in which build tools, stages, users and health checks are not reported."),
-    Option("fail-on", THRESHOLD, None, "이 심각도 이상이면 검사가 실패합니다. 기본값은 `warning`입니다. / Findings from this severity on fail; `warning` by default."),
+    Option("select", NAMES, None),
+    Option("extend-select", NAMES, ()),
+    Option("ignore", NAMES, ()),
+    Option("severity", RULE_LEVELS, ()),
+    Option("per-file-ignores", IGNORES, ()),
+    Option("language", LANGUAGE, None),
+    Option("exclude", STRINGS, ()),
+    Option("extend-exclude", STRINGS, ()),
+    Option("development-files", STRINGS, None),
+    Option("fail-on", THRESHOLD, None),
 )  # fmt: skip
 _FIELDS = {"fail-on": "failure_threshold"}  # where the field has another name than the key
 

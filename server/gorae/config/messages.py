@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from gorae.texts import Language
 
 ISSUES = Catalogue("gorae.config", "issues")
+OPTIONS = Catalogue("gorae.config", "options")  # what each option is for, by its key
 
 
 def issue_message(issue: ConfigIssue, language: Language) -> str:

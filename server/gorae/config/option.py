@@ -36,12 +36,11 @@ class OptionKind(Generic[T]):
 
 @dataclass(frozen=True, eq=False)
 class Option(Generic[T]):
-    """One option: its key in configuration files. Values are hashable."""
+    """One option: its key in configuration files. What it is for stands in `options.LANGUAGE.md`. Values are hashable."""
 
     key: str
     kind: OptionKind[T] = field(repr=False)
     default: T
-    about: str = field(repr=False)  # in Korean and English, with ` / ` between them
 
 
 def _strings(reader: Reader, key: str, value: object, *below: str) -> tuple[str, ...] | None:

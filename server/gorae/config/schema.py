@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from gorae.config.file import KEYS
+from gorae.config.messages import OPTIONS
 
 if TYPE_CHECKING:
     from gorae.config.option import Option
@@ -21,13 +22,13 @@ def configuration_schema(vocabulary: Vocabulary) -> dict[str, Any]:
         "$schema": DRAFT,
         "$id": URL,
         "title": "gorae.toml",
-        "description": "Gorae의 설정입니다. / Gorae's configuration.",
+        "description": _about("schema"),
         "type": "object",
         "additionalProperties": False,
         "properties": {option.key: _described(option) for option in (*KEYS, *vocabulary.options)},
         "definitions": {
             "name": {
-                "description": "규칙, 별칭, 그룹의 이름이나 `all`. / A rule's name, an alias, a group, or `all`.",
+                "description": _about("schema-name"),
                 "anyOf": [{"enum": list(vocabulary.names)}, {"type": "string", "pattern": "^SC[0-9]+$"}],
             },
             "names": {"type": "array", "items": {"$ref": "#/definitions/name"}},
@@ -35,7 +36,12 @@ def configuration_schema(vocabulary: Vocabulary) -> dict[str, Any]:
     }
 
 
+def _about(key: str) -> str:
+    """What an option is for, in both languages: an editor shows a schema as it is."""
+    return f"{OPTIONS.say(key, 'ko')} / {OPTIONS.say(key, 'en')}"
+
+
 def _described(option: Option[Any]) -> dict[str, Any]:
     """The option's schema; a reference is wrapped, since draft 7 overlooks what stands beside one."""
     schema = option.kind.schema
-    return {"description": option.about, **({"allOf": [schema]} if "$ref" in schema else schema)}
+    return {"description": _about(option.key), **({"allOf": [schema]} if "$ref" in schema else schema)}

@@ -44,6 +44,6 @@ def markup(markdown: str, formats: tuple[str, ...]) -> types.MarkupContent:
     """The text in one of the formats that the client takes: plain where Markdown is none of them."""
     if types.MarkupKind.Markdown.value in formats:
         return types.MarkupContent(types.MarkupKind.Markdown, markdown)
-    from gorae.reference.markup import to_plain
+    from gorae.texts.markdown import to_plain
 
     return types.MarkupContent(types.MarkupKind.PlainText, to_plain(markdown))

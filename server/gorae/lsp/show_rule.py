@@ -9,6 +9,7 @@ from gorae.lint import messages
 from gorae.lint.frequency import findings_in_1000_files
 from gorae.lint.registry import resolve
 from gorae.lsp.phrases import say
+from gorae.texts.markdown import example
 
 if TYPE_CHECKING:
     from gorae.lint.rule import Rule
@@ -48,20 +49,18 @@ def _rule_page(rule: Rule, language: Language) -> str:
     often = findings_in_1000_files(rule.name)
     if often is not None:
         facts.append(say("often", language, number=often))
-    body = _FENCE.sub(lambda found: f"{_label(found[2].split(), language)}```{found[1]}", page.body.strip())
+    body = _FENCE.sub(lambda found: f"{_label(found[2], language)}```{found[1]}", page.body.strip())
     source = page.text("source")
     foot = f"\n\n<{source}>\n" if source else "\n"
     return f"# {rule.name}\n\n**{page.text('summary')}**\n\n{' · '.join(facts)}\n\n{body}{foot}"
 
 
-def _label(info: list[str], language: Language) -> str:
+def _label(info: str, language: Language) -> str:
     """The line above a code block: a bad or a good example, or a file's name."""
-    for word in info:
-        if word in ("bad", "good"):
-            return f"**{say(word, language)}**\n\n"
-        if word.startswith(("file=", "good-file=")):
-            return f"`{word.partition('=')[2]}`\n\n"
-    return ""
+    kind, path = example(info)
+    if kind == "file":
+        return f"`{path}`\n\n"
+    return f"**{say(kind, language)}**\n\n" if kind else ""
 
 
 def _page(kind: str, name: str, language: Language) -> str | None:

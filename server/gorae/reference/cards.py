@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from gorae.reference import library
 from gorae.reference.phrases import say
+from gorae.texts.markdown import blocks
 from gorae.texts.width import width
 
 if TYPE_CHECKING:
@@ -127,18 +128,13 @@ def has_lists(kind: str, name: str, language: Language) -> bool:
 
 def paragraphs(body: str) -> list[str]:
     """The page's text in parts that are kept or left out as a whole; a fenced block is one."""
-    parts: list[str] = []
-    lines: list[str] = []
-    fenced = False
-    for line in body.strip("\n").split("\n"):
-        if line.startswith("```"):
-            fenced = not fenced
-        if not line.strip() and not fenced:
-            parts.append("\n".join(lines))
-            lines = []
+    parts: list[list[str]] = [[]]
+    for piece in blocks(body.strip("\n")):
+        if piece.kind == "blank":
+            parts.append([])
         else:
-            lines.append(line)
-    return [part for part in (*parts, "\n".join(lines)) if part]
+            parts[-1].append(piece.source)
+    return ["\n".join(lines) for lines in parts if lines]
 
 
 def lines_of(text: str) -> int:

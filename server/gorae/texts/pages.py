@@ -16,7 +16,6 @@ Language = Literal["ko", "en"]
 LANGUAGES: tuple[Language, ...] = ("ko", "en")
 
 _GAP = re.compile(r"\{([a-z_]+)(?::([^{}|]*)\|([^{}|]*))?\}")
-_FENCE = re.compile(r"^```(?P<info>[^\n]*)\n(?P<text>.*?)^```[ \t]*$", re.MULTILINE | re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,13 @@ class Page:
 
     def blocks(self) -> list[tuple[str, str]]:
         """The fenced blocks: what stands behind the opening fence, and the text."""
-        return [(match["info"].strip(), match["text"]) for match in _FENCE.finditer(self.body)]
+        from gorae.texts.markdown import blocks
+
+        return [
+            (block.info.strip(), block.text + "\n" if block.text else "")
+            for block in blocks(self.body)
+            if block.kind == "fence"
+        ]
 
 
 def parse_page(text: str) -> Page:

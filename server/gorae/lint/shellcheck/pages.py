@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from gorae.source.packaged import folder_of
-from gorae.texts import Page, fill, parse_page
+from gorae.texts import Catalogue, Page, fill, parse_page
 
 if TYPE_CHECKING:
     from gorae.lint.model import Finding, Fix
@@ -19,12 +19,7 @@ if TYPE_CHECKING:
 
 WIKI = "https://www.shellcheck.net/wiki/"
 _SITE = "https://github.com/gorae-dev/gorae/blob/main/server/gorae/lint/shellcheck"
-_SUMMARIES = {"ko": "ShellCheck가 셸 명령에서 찾은 문제입니다.", "en": "ShellCheck found this in a shell command."}
-_BODIES = {
-    "ko": "이 코드의 설명은 ShellCheck 위키에 있습니다.",
-    "en": "ShellCheck's wiki explains this code.",
-}
-_FIXES = {"ko": "ShellCheck의 제안대로 고치기", "en": "Apply ShellCheck's suggestion"}
+_PHRASES = Catalogue(__package__)
 _GAP = re.compile(r"\{[a-z_]+\}")
 # A longer word would hide the sentence around it.
 _LONGEST_WORD = 40
@@ -36,8 +31,8 @@ def page(rule: Rule, language: Language) -> Page:
     found = _own(rule.name, language)
     if found is not None:
         return found
-    front = {"summary": (_SUMMARIES[language],), "source": (WIKI + rule.name,)}
-    return Page(front, _BODIES[language] + "\n")
+    front = {"summary": _PHRASES.texts("summary", language), "source": (WIKI + rule.name,)}
+    return Page(front, _PHRASES.say("body", language) + "\n")
 
 
 @lru_cache(maxsize=1024)
@@ -75,4 +70,4 @@ def message(rule: Rule, finding: Finding, language: Language) -> str:
 def title(rule: Rule, fix: Fix, language: Language) -> str:
     """What ShellCheck's fix does, as a light bulb shows it."""
     found = _own(rule.name, language)
-    return fill(found.text("fix") if found else "", dict(fix.facts)) or _FIXES[language]
+    return fill(found.text("fix") if found else "", dict(fix.facts)) or _PHRASES.say("fix", language)

@@ -18,18 +18,8 @@ if TYPE_CHECKING:
     from gorae.lint.rule import Inputs
     from gorae.stages import Build
 
-MAX_MEGABYTES = Option(
-    "max-context-megabytes",
-    COUNT,
-    100,
-    "`context-large` 규칙이 허용하는, `COPY` 하나가 보내는 메가바이트입니다. / The megabytes that `context-large` lets one `COPY` send.",
-)
-MAX_FILES = Option(
-    "max-context-files",
-    COUNT,
-    10_000,
-    "`context-large` 규칙이 허용하는, `COPY` 하나가 보내는 파일 수입니다. / The files that `context-large` lets one `COPY` send.",
-)
+MAX_MEGABYTES = Option("max-context-megabytes", COUNT, 100)
+MAX_FILES = Option("max-context-files", COUNT, 10_000)
 _SHOWN = 3
 _MEGABYTE = 1_000_000
 

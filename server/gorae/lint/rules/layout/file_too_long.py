@@ -19,7 +19,6 @@ MAX_LINES = Option(
     "max-lines",
     COUNT,
     50,  # three of four public Dockerfiles are shorter, blank lines and comments not counted
-    "`file-too-long` 규칙이 허용하는 줄 수입니다. / The lines that `file-too-long` lets a file have.",
 )
 
 

@@ -34,7 +34,6 @@ SECRET_MOUNTS: Option[tuple[tuple[str, str], ...]] = Option(
     "secret-mounts",
     MOUNTS,
     (),  # a command, and what follows `--mount=type=secret,`
-    "셸 명령이 쓸 시크릿 마운트입니다. / The secret mounts of commands: what follows `--mount=type=secret,`.",
 )
 
 
