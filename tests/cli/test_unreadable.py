@@ -162,8 +162,70 @@ def test_other_encodings(tmp_path: Path, encoding: str) -> None:
     (tmp_path / "ok.Dockerfile").write_text(WARNING)
     done = gorae("check", "--output-format", "concise", cwd=tmp_path)
     assert done.code == 2
-    assert done.err.startswith("Dockerfile: not UTF-8 text")
+    assert done.err.startswith("Dockerfile: ")
+    assert done.err.endswith("save it as UTF-8.\n")
     assert done.out.startswith("ok.Dockerfile:2:")
+
+
+# What is no text, and a word of the sentence on it.
+NO_TEXT = {
+    "a binary file of few NULs": (b"FROM  debian:13-slim\nRUN  cd /srv\n# \0\n", "byte 37 is NUL"),
+    "a NUL far behind": (b"FROM  debian:13-slim\n" + b"# x\n" * 30_000 + b"RUN  cd /\0\n", "is NUL"),
+    "a program": (b"\x7fELF\2\1\1\0\0\0\0\0\0\0\0\0\3\0>\0\1\0\0\0" + b"code" * 50, "is NUL"),
+    "an archive": (b"PK\3\4\x14\0\x08\x08\x08\0" + bytes(range(128, 256)), "is NUL"),
+    "UTF-16 with a mark": ("FROM  debian\n".encode("utf-16"), "UTF-16"),
+    "UTF-16 without": ("FROM  debian\n".encode("utf-16-le"), "UTF-16"),
+    "UTF-16 in Hangul alone": ("﻿고래".encode("utf-16-be"), "UTF-16"),
+    "EUC-KR": ("FROM  debian\n# 고래\n".encode("euc-kr"), "byte 16"),
+    "half a character": (b"FROM  debian\n# \xea\xb3", "byte 16"),
+    "a surrogate": (b"FROM  debian\n# \xed\xa0\x80\n", "byte 16"),
+}
+
+
+@pytest.mark.parametrize("what", NO_TEXT)
+@pytest.mark.parametrize(
+    "words",
+    [
+        "check",
+        "check --fix --unsafe-fixes",
+        "check --add-ignores",
+        "format",
+        "format --diff",
+        "image",
+        "migrate",
+    ],
+)
+def test_what_is_no_text_is_left_alone(tmp_path: Path, what: str, words: str) -> None:
+    """One sentence, exit code 2, and every byte as it was."""
+    content, word = NO_TEXT[what]
+    file = tmp_path / "Dockerfile"
+    file.write_bytes(content)
+    (tmp_path / ".hadolint.yaml").write_text("ignored: [DL3008]\n")
+    named = [] if words == "migrate" else ["Dockerfile"]
+    done = gorae(*words.split(), *named, cwd=tmp_path)
+    assert file.read_bytes() == content
+    assert done.code == 2, done
+    told = [line for line in done.err.splitlines() if line.startswith("Dockerfile: ")]
+    assert len(told) == 1, done
+    assert word in told[0]
+
+
+@pytest.mark.parametrize("what", NO_TEXT)
+@pytest.mark.parametrize("words", ["check --fix -", "format -"])
+def test_so_is_standard_input(tmp_path: Path, what: str, words: str) -> None:
+    content, word = NO_TEXT[what]
+    done = gorae(*words.split(), cwd=tmp_path, stdin=content)
+    assert (done.code, done.out) == (2, "")
+    assert word in done.err
+    assert done.err.count("\n") == 1
+
+
+def test_hadolints_file_is_no_text(tmp_path: Path) -> None:
+    (tmp_path / ".hadolint.yaml").write_bytes("ignored: [DL3008]\n".encode("utf-16"))
+    done = gorae("migrate", cwd=tmp_path)
+    assert (done.code, done.err.count("\n")) == (2, 1)
+    assert "UTF-16" in done.err
+    assert not (tmp_path / "gorae.toml").exists()
 
 
 def test_pipes_devices_and_endless_files_are_not_read(tmp_path: Path) -> None:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 STANDARD_INPUT = "-"
 MOST_BYTES = 5_000_000
-_UTF16_SAMPLE = 2_000
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_SAMPLE = 2_000
 
 
 class Unreadable(NamedTuple):
@@ -84,7 +85,7 @@ def _fresh(paths: Iterable[str], seen: set[str]) -> Iterator[str]:
 def failure(path: str, error: OSError | UnicodeDecodeError, limit: int = MOST_BYTES) -> Unreadable:
     """The sentence for what reading a file, or listing a folder, raised."""
     if isinstance(error, UnicodeDecodeError):
-        return Unreadable("undecodable", {"path": path, "offset": error.start})
+        return Unreadable("undecodable", {"path": path, "number": error.start + 1})
     if isinstance(error, TooLargeError):
         return Unreadable("too-large", {"path": path, "bytes": error.size, "limit": limit})
     if isinstance(error, NotRegularError):
@@ -122,10 +123,15 @@ def read_stream(name: str, stream: BinaryIO) -> str | Unreadable:
 
 
 def decode(path: str, content: bytes) -> str | Unreadable:
-    """Bytes as UTF-8 text. UTF-16 without a mark is valid UTF-8 of many NULs, and is refused like one with a mark."""
-    sample = content[:_UTF16_SAMPLE]
-    if sample.count(0) * 3 > len(sample):
-        return Unreadable("undecodable", {"path": path, "offset": sample.index(0)})
+    """Bytes as UTF-8 text. A NUL makes it none: no command can hold one, and a binary file may be valid UTF-8 otherwise.
+
+    UTF-16 without a mark is valid UTF-8, too: every other byte of its Latin letters is NUL.
+    """
+    sample = content[:_SAMPLE]
+    if content.startswith(_UTF16_MARKS) or sample.count(0) * 3 > len(sample):
+        return Unreadable("utf-16", {"path": path})
+    if 0 in content:
+        return Unreadable("binary", {"path": path, "number": content.index(0) + 1})
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gorae.cli.diffs import unified
 from gorae.cli.excluding import exclusion_below
-from gorae.cli.files import STANDARD_INPUT, Unreadable, decode, expand, read
+from gorae.cli.files import STANDARD_INPUT, Unreadable, expand, read, read_stream
 from gorae.cli.language import preferred_language
 from gorae.cli.messages import say
 from gorae.cli.options import CheckOptions
@@ -49,7 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _read(path: str | Unreadable) -> str | Unreadable:
     if isinstance(path, Unreadable):
         return path
-    return decode(path, sys.stdin.buffer.read()) if path == STANDARD_INPUT else read(path)
+    return read_stream("-", sys.stdin.buffer) if path == STANDARD_INPUT else read(path)
 
 
 def _show(arguments: argparse.Namespace, change: Change, language: Language) -> None:

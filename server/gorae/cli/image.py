@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from gorae.cli import files
 from gorae.cli.language import preferred_language
 from gorae.cli.messages import say
 from gorae.texts.sizes import size
@@ -29,14 +30,9 @@ def run(arguments: argparse.Namespace) -> int:
     path = Path(arguments.path)
     if path.is_dir():
         path = next((one for one in (path / "Dockerfile", path / "Containerfile") if one.exists()), path / "Dockerfile")
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        key = "missing" if isinstance(error, FileNotFoundError) else "unreadable"
-        sys.stderr.write(say(key, language, path=str(path), reason=error.strerror or str(error)) + "\n")
-        return 2
-    except UnicodeDecodeError as error:
-        sys.stderr.write(say("unreadable", language, path=str(path), reason=str(error)) + "\n")
+    text = files.read(str(path))
+    if isinstance(text, files.Unreadable):
+        sys.stderr.write(say(text.key, language, **text.facts) + "\n")
         return 2
     report = image_report(build(parse(text)))
     if arguments.output_format == "json":

@@ -49,29 +49,32 @@ def run(arguments: argparse.Namespace) -> int:
     if source is None or source.is_dir():
         return _fail(say("migrate-nothing", language, path=str(source or ".")))
     try:
-        text = read_regular(source, _MOST_BYTES).decode("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        row = files.failure(str(source), error, _MOST_BYTES)
-        return _fail(say(row.key, language, **row.facts))
+        text = files.decode(str(source), read_regular(source, _MOST_BYTES))
+    except OSError as error:
+        text = files.failure(str(source), error, _MOST_BYTES)
+    if isinstance(text, files.Unreadable):
+        return _fail(say(text.key, language, **text.facts))
     migrated = migrated_configuration(text)
     if isinstance(migrated, str):
         return _fail(say("migrate-broken", language, path=str(source), reason=migrated))
     target = source.with_name("gorae.toml")
     changes = [Change(str(target), None, migrated.text)]
+    errors: list[str] = []
     for path in dockerfiles_below(source.parent):
         before = files.read(path)
-        if isinstance(before, str) and (after := migrated_comments(before)) != before:
+        if isinstance(before, files.Unreadable):
+            errors.append(say(before.key, language, **before.facts))
+        elif (after := migrated_comments(before)) != before:
             changes.append(Change(path, before, after))
     notes = [say(key, language, **facts) for key, facts in migrated.notes]
     if arguments.diff:
         shown = "".join(unified(*change) for change in changes)
         sys.stdout.write(coloured_diff(shown) if wants_colour(sys.stdout) else shown)
-        errors: list[str] = []
     else:
         saved = save(changes, language)
-        errors = saved.errors
+        errors += saved.errors
         notes += saved.notes
-        if not errors:
+        if not saved.errors:
             notes.insert(0, say("migrate-written", language, path=str(target), files=len(changes) - 1))
             notes.append(say("migrate-done", language, path=str(source)))
     sys.stderr.write("".join(visible(line) + "\n" for line in (*errors, *notes)))

@@ -18,6 +18,11 @@ ConfigIssueKind = Literal["broken", "unknown-key", "unknown-rule", "wrong-type",
 _SHELLCHECK = re.compile(r"SC\d+", re.IGNORECASE)
 
 
+def is_shellcheck(name: str) -> bool:
+    """Whether a name is that of a finding of ShellCheck's, which need not be known here: `SC2086`."""
+    return _SHELLCHECK.fullmatch(name) is not None
+
+
 class ConfigIssue(NamedTuple):
     """Something wrong in a configuration file; `kind` names the sentence, `facts` fill its gaps."""
 
@@ -67,7 +72,7 @@ class Reader(NamedTuple):
 
     def name(self, name: str, span: Span) -> None:
         """Notes a name that no rule, alias or group has."""
-        if self.is_known(name) or _SHELLCHECK.fullmatch(name):
+        if self.is_known(name) or is_shellcheck(name):
             return
         close = self.nearest(name)
         near = {"nearest": close} if close else {}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from gorae import __version__, kept_functions, kept_modules, kept_patterns
 from gorae.lint.registry import all_rules
-from gorae.lsp import settings
+from gorae.lsp import settings, wrong_settings
 from gorae.lsp.capabilities import ClientCapabilities, read_capabilities
 from gorae.lsp.incoming import member
 from gorae.lsp.options import read_options
@@ -31,6 +31,7 @@ def initialize(session: Session, params: Json) -> Json:
     wishes = params.get("initializationOptions")
     session.client = _client(params, wishes if isinstance(wishes, dict) else {})
     session.options = read_options(wishes, session.options)
+    session.when_running(lambda: wrong_settings.tell(session, wishes))
     session.folders = [path for uri in _roots(params) if (path := path_of(uri)) is not None]
     if session.client.process is not None:
         end_with(session.client.process)

@@ -12,7 +12,13 @@ if TYPE_CHECKING:
     from gorae.config.severity import Off, Severity
     from gorae.texts import Language
 
-_INSTRUCTION_CASES = ("consistent", "upper", "lower", "keep")  # as the room `formatting` names them; it is large
+# The words that a setting can have. Those of instructionCase are as the room `formatting` names them; it is large.
+CHOICES: dict[str, tuple[str, ...]] = {
+    "language": ("auto", "ko", "en"),
+    "format.instructionCase": ("consistent", "upper", "lower", "keep"),
+}
+NAMES = {"lint.select": "select", "lint.extendSelect": "extend_select", "lint.ignore": "ignore"}  # of rules
+LISTS = {**NAMES, "trustedRegistries": "trusted_registries"}
 _SWITCHES = {
     "shellcheck.enable": "shellcheck",
     "hover.enable": "hover",
@@ -28,6 +34,7 @@ _HINTS = {
     "endOfLife": "end_of_life",
     "copiedFiles": "copied_files",
 }
+SWITCHES = (*_SWITCHES, *(f"inlayHints.{name}" for name in _HINTS))
 
 
 @dataclass(frozen=True)
@@ -64,32 +71,34 @@ def read_options(data: object, before: Options | None = None) -> Options:
     inner = data.get("gorae")
     data = cast("dict[str, Any]", inner if isinstance(inner, dict) else data)
     found: dict[str, Any] = {}
-    if _get(data, "language") in ("ko", "en", "auto"):
-        found["language"] = None if _get(data, "language") == "auto" else _get(data, "language")
-    names = {"lint.select": "select", "lint.extendSelect": "extend_select", "lint.ignore": "ignore"}
-    for key, name in {**names, "trustedRegistries": "trusted_registries"}.items():
-        value = _get(data, key)
+    if (language := get_option(data, "language")) in CHOICES["language"]:
+        found["language"] = None if language == "auto" else language
+    for key, name in LISTS.items():
+        value = get_option(data, key)
         if isinstance(value, list):
             found[name] = tuple(item for item in value if isinstance(item, str))
-    severity = _get(data, "lint.severity")
+    severity = get_option(data, "lint.severity")
     if isinstance(severity, dict):
         found["severity"] = tuple(
             (str(name), cast("Severity | Off", level)) for name, level in severity.items() if level in LEVELS
         )
     for key, name in _SWITCHES.items():
-        if isinstance(_get(data, key), bool):
-            found[name] = _get(data, key)
-    kinds = {name: value for key, name in _HINTS.items() if isinstance(value := _get(data, f"inlayHints.{key}"), bool)}
+        if isinstance(get_option(data, key), bool):
+            found[name] = get_option(data, key)
+    kinds = {
+        name: value for key, name in _HINTS.items() if isinstance(value := get_option(data, f"inlayHints.{key}"), bool)
+    }
     if kinds:
         found["hint_kinds"] = replace(options.hint_kinds, **kinds)
-    if _get(data, "format.instructionCase") in _INSTRUCTION_CASES:
-        found["keyword_case"] = _get(data, "format.instructionCase")
+    if get_option(data, "format.instructionCase") in CHOICES["format.instructionCase"]:
+        found["keyword_case"] = get_option(data, "format.instructionCase")
     return replace(options, **found)
 
 
-def _get(data: dict[str, Any], key: str) -> Any:
+def get_option(data: dict[str, Any], key: str) -> Any:
+    """A setting of what a client sent, nested or dotted; None where it is not there."""
     if key in data:
         return data[key]
     first, _, rest = key.partition(".")
     inner = data.get(first)
-    return _get(inner, rest) if rest and isinstance(inner, dict) else None
+    return get_option(inner, rest) if rest and isinstance(inner, dict) else None

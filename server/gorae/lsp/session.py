@@ -91,6 +91,7 @@ class Session:
     whole_hovers: dict[str, str] = field(
         default_factory=dict
     )  # texts that a hover cut, by the page that its link opens
+    told_settings: set[str] = field(default_factory=set)  # what was said to be wrong in the client's settings
     _tasks: set[asyncio.Task[Any]] = field(default_factory=set)
 
     @cached_property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.lsp import around, build_context, config_diagnostics, diagnostics
+from gorae.lsp import around, build_context, config_diagnostics, diagnostics, wrong_settings
 from gorae.lsp.options import read_options
 from gorae.lsp.resolved_settings import resolve
 from gorae.lsp.uris import name_of
@@ -41,6 +41,7 @@ async def ask(session: Session, document: OpenDocument | None = None) -> None:
     if document is not None:
         item["scopeUri"] = document.uri
     answer = await session.connection.request("workspace/configuration", {"items": [item]})
+    wrong_settings.tell(session, answer[0] if isinstance(answer, list) and answer else None)
     options = read_options(answer[0] if isinstance(answer, list) and answer else None, session.options)
     if document is None:
         if options != session.options:
@@ -58,5 +59,6 @@ def did_change_configuration(session: Session, params: Json) -> None:
             session.start(ask(session, document))
         session.start(ask(session))
         return
+    wrong_settings.tell(session, params.get("settings"))
     session.options = read_options(params.get("settings"), session.options)
     apply_to_all(session)
