@@ -229,7 +229,7 @@ def test_links_become_what_the_client_can_open() -> None:
     assert with_links(text, lambda target: target.upper()) == (
         "[cache](CONCEPTS/CACHE) · [rule](RULES/RUN-CONSECUTIVE) · [x](https://y)"
     )
-    assert published("concepts/cache", "ko").endswith("/server/gorae/pages/concepts/cache.ko.md")
+    assert published("concepts/cache", "ko").endswith("/server/gorae/reference/pages/concepts/cache.ko.md")
     assert published("rules/DL3059", "en").endswith("/run_consecutive.en.md")
 
 

@@ -18,7 +18,7 @@ from gorae.reference.library import index
     ("known", "target"),
     [
         (True, "(command:gorae.showRule?%5B%22concepts%2Fcache%22%5D)"),
-        (False, "/server/gorae/pages/concepts/cache.ko.md)"),
+        (False, "/server/gorae/reference/pages/concepts/cache.ko.md)"),
     ],
 )
 def test_a_link_is_what_the_client_can_open(known: bool, target: str) -> None:

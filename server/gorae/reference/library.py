@@ -17,7 +17,7 @@ KINDS = (
     "instructions", "flags", "mounts", "directives", "comments", "operators", "commands", "images", "concepts", "compose", "tables",
 )  # fmt: skip
 
-SITE = "https://github.com/gorae-dev/gorae/blob/main/server/gorae/pages"
+SITE = "https://github.com/gorae-dev/gorae/blob/main/server/gorae/reference/pages"
 
 # Programs that share a page with another.
 _SAME = {
@@ -77,7 +77,7 @@ class Option(NamedTuple):
 @lru_cache(maxsize=1)
 def index() -> dict[str, tuple[str, ...]]:
     """The names of the pages of each kind."""
-    root = folder_of("gorae") / "pages"
+    root = folder_of("gorae.reference") / "pages"
     found: dict[str, tuple[str, ...]] = {}
     for kind in KINDS:
         folder = root / kind
@@ -91,7 +91,7 @@ def page(kind: str, name: str, language: Language) -> Page | None:
     """The page of that kind and name; None where there is none. Names are lower-case, as the files are."""
     if name not in index().get(kind, ()):
         return None
-    file = folder_of("gorae") / "pages" / kind / f"{name}.{language}.md"
+    file = folder_of("gorae.reference") / "pages" / kind / f"{name}.{language}.md"
     return parse_page(file.read_text(encoding="utf-8"))
 
 
