@@ -163,6 +163,15 @@ VALUES = {
     "boolean": st.sampled_from([True, False, "true", 1]),
     "threshold": st.sampled_from(["error", "hint", "errors", 1]),
     "count": st.sampled_from([1, 80, 0, "80", True]),
+    "policies": st.sampled_from(
+        [
+            [{"forbid-image": "*:latest", "message": {"ko": "a"}}],
+            {"require-label": ["a"]},
+            [1],
+            [{"forbid-image": 1, "x": 2}],
+            "a",
+        ]
+    ),
     "mounts": st.sampled_from([{"pip": "id=a,target=/b"}, {"pip": 1}, "id=a", {}]),
     "no such": st.just(1),
 }

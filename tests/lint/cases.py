@@ -6,10 +6,11 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from gorae.compat.hadolint import apply_hadolint_semantics
+from gorae.config.file import parse_configuration
 from gorae.config.settings import Settings
 from gorae.lint import apply_fixes, engine
 from gorae.lint.apply_fixes import preferred_fix
-from gorae.lint.registry import group_of, resolve
+from gorae.lint.registry import group_of, resolve, vocabulary
 from gorae.source import apply_edits
 from gorae.syntax import parse
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from gorae.lint.cache import FindingsCache
     from gorae.lint.diagnostic import Diagnostic, Found
     from gorae.syntax import Document
+    from gorae.texts import Page
 
 TODAY = dt.date(2026, 11, 24)
 
@@ -45,6 +47,18 @@ def settings_of(*rules: str, **more: object) -> Settings:
 def options_of(**values: object) -> tuple[tuple[str, object], ...]:
     """Options of rules as settings hold them: `max_lines=4` is `max-lines`."""
     return tuple((name.replace("_", "-"), value) for name, value in values.items())
+
+
+def options_of_page(page: Page) -> tuple[tuple[str, object], ...]:
+    """The options that a page's examples are run with: its front matter's, and those of its `toml gorae` block."""
+    schema = tuple((name, kind) for name, _, kind in (row.partition("=") for row in page.texts("label-schema")))
+    said = options_of(label_schema=schema, strict_labels=page.text("strict-labels") == "true")
+    texts = [text for info, text in page.blocks() if info == "toml gorae"]
+    for text in texts:
+        configuration, issues = parse_configuration(text, "gorae", vocabulary())
+        assert issues == [], "the page's own configuration is wrong"
+        said += configuration.options
+    return said
 
 
 def check(

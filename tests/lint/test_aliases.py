@@ -14,7 +14,7 @@ from gorae.lint import messages
 from gorae.lint.registry import all_rules, resolve
 from gorae.lint.rule import SuppressionRule
 from gorae.syntax import parse
-from lint.cases import TODAY, check, files_of, options_of, sizes_of
+from lint.cases import TODAY, check, files_of, options_of_page, sizes_of
 
 ROWS = [(rule, alias) for rule in all_rules() for alias in rule.codes]
 
@@ -70,11 +70,7 @@ def test_comments_silence_it(rule, alias, tmp_path):
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         with (tmp_path / path).open("wb") as file:
             file.truncate(size)
-    schema = tuple((name, kind) for name, _, kind in (row.partition("=") for row in page.texts("label-schema")))
-    strict = page.text("strict-labels") == "true"
-    settings = Settings(
-        extend_select=(rule.name,), options=options_of(label_schema=schema, strict_labels=strict), today=TODAY
-    )
+    settings = Settings(extend_select=(rule.name,), options=options_of_page(page), today=TODAY)
     context = read_context(tmp_path, tmp_path / "Dockerfile") if any(tmp_path.iterdir()) else None
     info, bad = next(block for block in blocks if block[0].startswith("dockerfile bad"))
     bad = bad.removesuffix("\n") if "unended" in info else bad

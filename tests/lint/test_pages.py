@@ -15,7 +15,7 @@ from gorae.lint.registry import all_rules
 from gorae.lint.rule import OF_OTHER_FILES
 from gorae.syntax import parse
 from gorae.texts import LANGUAGES
-from lint.cases import TODAY, check, files_of, fix_text, options_of, sizes_of
+from lint.cases import TODAY, check, files_of, fix_text, options_of_page, sizes_of
 
 _GAP = re.compile(r"\{([a-z_]+)\}")
 
@@ -40,12 +40,7 @@ def test_page(rule, language, tmp_path):
             file.truncate(size)
         files[path] = ""
     configured = Settings(
-        options=options_of(
-            label_schema=tuple(
-                (name, kind) for name, _, kind in (row.partition("=") for row in page.texts("label-schema"))
-            ),
-            strict_labels=page.text("strict-labels") == "true",
-        ),
+        options=options_of_page(page),
         today=TODAY,
     )
     settings = replace(configured, extend_select=(rule.name,))

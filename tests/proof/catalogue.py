@@ -11,7 +11,7 @@ from gorae.context import read_context
 from gorae.lint import messages
 from gorae.lint.registry import all_rules
 from gorae.texts import LANGUAGES
-from lint.cases import TODAY, files_of, options_of
+from lint.cases import TODAY, files_of, options_of, options_of_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,12 +55,14 @@ def _of(rule) -> Iterator[Case]:
 
 def settings_of_all() -> Settings:
     """Settings with the rules that are off by default as well, and the labels that any page's schema asks for."""
-    pages = [messages.page(rule, "ko") for rule in all_rules()]
-    schema = {
-        name: kind for page in pages for name, _, kind in (row.partition("=") for row in page.texts("label-schema"))
-    }
+    said = [options_of_page(messages.page(rule, "ko")) for rule in all_rules()]
+    every = [pair for options in said for pair in options]
+    schema = {name: kind for key, value in every if key == "label-schema" for name, kind in value}
+    policies = tuple(policy for key, value in every if key == "policy" for policy in value)
     return Settings(
-        extend_select=("all",), options=options_of(label_schema=tuple(schema.items()), strict_labels=True), today=TODAY
+        extend_select=("all",),
+        options=options_of(label_schema=tuple(schema.items()), strict_labels=True, policy=policies),
+        today=TODAY,
     )
 
 

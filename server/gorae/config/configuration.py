@@ -29,6 +29,7 @@ class Configuration:
     exclude: tuple[str, ...] = ()  # lines of a .gitignore, from the configuration file's folder
     extend_exclude: tuple[str, ...] = ()
     inline_ignores: bool = True
+    require_reason: bool = False  # switches on the rule of that name
     failure_threshold: Severity | Literal["never"] | None = None  # what makes the exit code 1; `never`: nothing does
 
     def ignored_in(self, path: str) -> tuple[str, ...]:

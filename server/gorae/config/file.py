@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from typing import TYPE_CHECKING, Any, Literal
 
 from gorae.config.configuration import Configuration
-from gorae.config.option import IGNORES, LANGUAGE, NAMES, RULE_LEVELS, STRINGS, THRESHOLD, Option
+from gorae.config.option import BOOLEAN, IGNORES, LANGUAGE, NAMES, RULE_LEVELS, STRINGS, THRESHOLD, Option
 from gorae.config.reader import ConfigIssue, Reader
 from gorae.config.toml import TomlError, read_toml
 from gorae.source import Span
@@ -32,6 +31,7 @@ KEYS: tuple[Option[Any], ...] = (
     Option("extend-exclude", STRINGS, ()),
     Option("development-files", STRINGS, None),
     Option("fail-on", THRESHOLD, None),
+    Option("require-reason", BOOLEAN, False),
 )  # fmt: skip
 _FIELDS = {"fail-on": "failure_threshold"}  # where the field has another name than the key
 
@@ -69,9 +69,7 @@ def _from_toml(
     for key, value in data.items():
         option = known.get(key)
         if option is None:
-            close = difflib.get_close_matches(key, known, n=1)
-            near = {"nearest": close[0]} if close else {}
-            reader.report("unknown-key", reader.key(key), close[0] if close else "", key=key, **near)
+            reader.unknown_key(key, tuple(known))
             continue
         read = option.kind.read(reader, key, value)
         if read is not None and key in own:

@@ -56,6 +56,12 @@ class Reader(NamedTuple):
         bare = span if kind == "wrong-type" else inside(self.text, span)
         self.issues.append(ConfigIssue(kind, bare, tuple(facts.items()), replacement))
 
+    def unknown_key(self, key: str, known: Sequence[str], *path: str | int) -> None:
+        """Notes a key that means nothing where it stands."""
+        close = difflib.get_close_matches(key, known, n=1)
+        near = {"nearest": close[0]} if close else {}
+        self.report("unknown-key", self.key(*(path or (key,))), close[0] if close else "", key=key, **near)
+
     def wrong_type(self, wanted: str, *path: str | int, replacement: str = "") -> None:
         """Notes that a value has another type than it should."""
         self.report("wrong-type", self.value(*path), replacement, key=str(path[0]), wanted=wanted)

@@ -70,7 +70,7 @@ def merge(
         values[key] = (*values.get(key, ()), *value) if key in adding else value
     return Settings(
         select=overrides.select if overrides.select is not None else file.select,
-        extend_select=(*file.extend_select, *overrides.extend_select),
+        extend_select=(*file.extend_select, *_switched_on(file), *overrides.extend_select),
         ignore=(*file.ignore, *file.ignored_in(path), *overrides.ignore),
         severity=(*file.severity, *overrides.severity),
         language=language,
@@ -79,3 +79,8 @@ def merge(
         shellcheck=overrides.shellcheck,
         for_development=is_for_development(path, file.development_files),
     )
+
+
+def _switched_on(file: Configuration) -> tuple[str, ...]:
+    """The rules that a key of their own name switches on."""
+    return ("require-reason",) if file.require_reason else ()

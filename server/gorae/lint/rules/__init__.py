@@ -11,6 +11,7 @@ from gorae.lint.rules import (
     layers,
     layout,
     packages,
+    policy,
     secrets,
     security,
     shell,
@@ -41,5 +42,6 @@ GROUPS = {
     "form": form.RULES,
     "labels": labels.RULES,
     "signals": signals.RULES,
+    "policy": policy.RULES,
     "layout": layout.RULES,
 }

@@ -235,6 +235,7 @@ ROWS: tuple[tuple[str, str, str, str, dict[str, Any]], ...] = (
     ("signals", "stopsignal_not_canonical", "InstructionRule", "stopsignal-not-canonical", {"aliases": (("tally", "tally/prefer-canonical-stopsignal"),), "severity": "hint", "default": False, "fixes": "safe", "instructions": ("STOPSIGNAL",)}),
     ("signals", "stopsignal_uncatchable", "InstructionRule", "stopsignal-uncatchable", {"aliases": (("tally", "tally/no-ungraceful-stopsignal"),), "fixes": "unsafe", "instructions": ("STOPSIGNAL",)}),
     ("signals", "systemd_stopsignal_missing", "FileRule", "systemd-stopsignal-missing", {"aliases": (("tally", "tally/prefer-systemd-sigrtmin-plus-3"),), "fixes": "unsafe", "last_only": True}),
+    ("policy", "policy_violated", "FileRule", "policy-violated", {"report": "once_per_message", "options": 1, "function": "find_with"}),
     ("layout", "blank_lines_repeated", "FileRule", "blank-lines-repeated", {"aliases": (("tally", "tally/no-multiple-empty-lines"),), "severity": "hint", "default": False, "fixes": "safe", "behind_onbuild": False}),
     ("layout", "blanks_repeated", "InstructionRule", "blanks-repeated", {"aliases": (("tally", "tally/no-multi-spaces"),), "severity": "hint", "default": False, "fixes": "safe", "behind_onbuild": False}),
     ("layout", "commands_on_one_line", "FileRule", "commands-on-one-line", {"aliases": (("tally", "tally/newline-per-chained-call"),), "severity": "hint", "default": False, "fixes": "safe", "behind_onbuild": False}),
