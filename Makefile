@@ -122,6 +122,7 @@ test-engine: $(PYTHON_READY)
 
 engine: $(PYTHON_READY)
 	@$(BIN)/python tests/engine/run.py $(ENGINE)
+	@$(BIN)/python tests/engine/second_judge.py
 	@$(BIN)/python tests/engine/contexts.py
 	@$(BIN)/python tests/engine/facts.py
 	@$(BIN)/python tests/engine/scaffolds.py

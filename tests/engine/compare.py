@@ -64,7 +64,9 @@ class Tally:
         found = [
             one
             for one in check(document, Settings(), context)
-            if one.severity == "error" and one.rule.name not in AT_RUN_TIME and not (as_errors and one.aliases)
+            if one.severity == "error"
+            and one.rule.name not in AT_RUN_TIME
+            and not (as_errors and not set(CHECKS).isdisjoint(one.aliases))
         ]
         rows = [text.count("\n", 0, one.span.start) + 1 for one in found]
         if error:
@@ -94,8 +96,8 @@ class Tally:
         for one in CHECKS:
             if one == "InvalidBaseImagePlatform":
                 continue  # the registry here has every image for all platforms
-            theirs = {(first, last) for row in warnings if row["rule"] == one for first, last in row["lines"]}
-            theirs -= _newer(one, text, theirs)
+            given = [row for row in warnings if row["rule"] == one and not _is_given_up(row)]
+            theirs = {(first, last) for row in given for first, last in row["lines"]}
             for first, last in theirs:
                 heard = any(first <= row <= last for row in ours[one])
                 if not heard and _is_skipped(text, first):
@@ -141,18 +143,13 @@ def _asks_another(syntax: str) -> bool:
     return bool(syntax) and "docker/dockerfile" not in syntax
 
 
-_SINCE_1_22 = re.compile(r"(?:_|^)(?:file|version)(?:_|=|\s|$)", re.IGNORECASE | re.MULTILINE)
+_SINCE_1_22 = re.compile(r'["_](?:file|version)(?:_|\W*$)', re.IGNORECASE)
+_SKIPS_BELOW = re.compile(r"(?i)\s*#\s*check\s*=\s*(?:\S*;)?\s*skip\s*=")
 
 
-_SKIPS_BELOW = re.compile(r"(?i)\s*#\s*check\s*=\s*skip\s*=")
-
-
-def _newer(name: str, text: str, theirs: set[tuple[int, int]]) -> set[tuple[int, int]]:
-    """Warnings of the Engine's that newer frontends no longer give: `_FILE` and `_VERSION` since 1.22."""
-    if name != "SecretsUsedInArgOrEnv":
-        return set()
-    lines = text.split("\n")
-    return {(first, last) for first, last in theirs if _SINCE_1_22.search("\n".join(lines[first - 1 : last]))}
+def _is_given_up(warning: dict[str, Any]) -> bool:
+    """Whether newer frontends no longer give this warning: on `_FILE` and `_VERSION` since 1.22."""
+    return warning["rule"] == "SecretsUsedInArgOrEnv" and _SINCE_1_22.search(warning.get("detail", "")) is not None
 
 
 def _is_skipped(text: str, first: int) -> bool:

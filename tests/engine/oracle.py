@@ -16,9 +16,11 @@ BATCH = 24
 PLATFORM_WINDOWS = b"windows/x86_64"  # amd64, in a spelling that tells it from the text's own
 DOCKERFILE = re.compile(r"(Dockerfile|Containerfile)(\.[\w.-]+)?|.*\.(Dockerfile|dockerfile|Containerfile)")
 DIRECTIVE = re.compile(rb"#\s*([a-zA-Z][a-zA-Z0-9]*)\s*=\s*(.+?)\s*")
+# The directive stands above all that is none.
 WINDOWS = re.compile(
-    rb"^#\s*escape\s*=\s*`|^\s*(?:FROM|ARG)\s.*(?:windows|nanoserver|servercore|dotnet/framework)",
-    re.IGNORECASE | re.MULTILINE,
+    rb"\A(?:\xef\xbb\xbf)?(?:#!.*\n)?(?:#\s*(?:syntax|check)\s*=.*\n)*#\s*escape\s*=\s*`|"
+    rb"(?m:^)\s*(?:FROM|ARG)\s.*(?:windows|nanoserver|servercore|dotnet/framework)",
+    re.IGNORECASE,
 )
 # What is newer than this engine's own frontend, 1.19.
 PARENTS = re.compile(
@@ -26,7 +28,9 @@ PARENTS = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 FROM = re.compile(rb"^([ \t]*FROM)(?=[ \t]+(?!--))", re.IGNORECASE | re.MULTILINE)
-BLANK = "should not be blank|failed to parse stage name .*invalid reference format|empty platform value"
+BLANK = (
+    "should not be blank|failed to parse stage name .*invalid reference format|empty platform value|invalid value  for"
+)
 SLASHES = re.compile(rb"^(//\s*syntax\s*)=", re.IGNORECASE | re.MULTILINE)
 DIGEST = re.compile(rb"(?<=[\w.}-])@sha256:[0-9a-f]{64}\b")
 
@@ -151,15 +155,15 @@ def check(engine: Engine, folder: Path, batch: int = BATCH, frontend: str = ""):
 
 
 def blanks(text: bytes) -> dict[str, str]:
-    """The arguments above the first FROM that have no value, each with one."""
-    head = re.split(rb"^\s*FROM\b", text, maxsplit=1, flags=re.IGNORECASE | re.MULTILINE)[0]
+    """The arguments that have no value, each with one that is a name, a tag and a number."""
     words = [
-        word for line in re.findall(rb"^\s*ARG\s+(.*)", head, re.IGNORECASE | re.MULTILINE) for word in line.split()
+        word for line in re.findall(rb"^\s*ARG\s+(.*)", text, re.IGNORECASE | re.MULTILINE) for word in line.split()
     ]
     names = [found[1].decode() for word in words if (found := re.fullmatch(rb"(\w+)(?:=(?:\"\"|'')?)?", word))]
     return {
-        name: "linux/amd64" if re.search(rb"--platform=\$\{?" + name.encode() + rb"\b", text) else "filled"
+        name: "linux/amd64" if re.search(rb"--platform=\$\{?" + name.encode() + rb"\b", text) else "1000"
         for name in names
+        if not name.startswith(("TARGET", "BUILD"))
     }
 
 

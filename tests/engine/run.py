@@ -24,7 +24,9 @@ sys.path[:0] = [str(Path(__file__).resolve().parent)]  # run as a file
 from compare import CHECKS, Tally
 from engine import Engine, home_folder, lacking
 from made import made
+from more_probes import more_probes
 from oracle import check
+from gorae.images.catalog import known_surroundings, surroundings
 from texts import dockerfiles_below, fetch_public, own_texts, probes, slips
 
 RECORD = Path(__file__).parent / "recorded.jsonl"
@@ -33,9 +35,21 @@ RECORDED_MUTANTS = 400
 QUICK_STEP = 5
 
 
+def known_images() -> dict[str, dict[str, list[str]]]:
+    """What the registry's images set, by patterns of their names: the variables that the real ones set, each with some value."""
+    return {
+        f"{name.removeprefix('mcr.microsoft.com/')}:*": {
+            "Env": [f"{one}=/{one.lower()}" for one in sorted(found.variables)]
+        }
+        for name in known_surroundings()
+        if (found := surroundings(name)) and found.variables
+    }
+
+
 def answers(engine: Engine, texts: list[tuple[str, str]]) -> list[tuple[str, str, dict]]:
     """The Engine's answer for each text."""
     with tempfile.TemporaryDirectory() as made:
+        Path(made, "images.json").write_text(json.dumps(known_images()))
         for number, (_, text) in enumerate(texts):
             folder = Path(made, f"{number:06d}")
             folder.mkdir()
@@ -50,6 +64,8 @@ def gathered(chosen: argparse.Namespace, folder: Path) -> dict[str, list[tuple[s
     texts = {"probes": probes(), "own texts": own}
     if chosen.quick:
         texts = {source: rows[::QUICK_STEP] for source, rows in texts.items()}
+    else:
+        texts["more probes"] = more_probes()
     count = chosen.mutants if chosen.mutants is not None else 300 if chosen.quick else 2000
     public = [row for corpus in chosen.corpus for row in dockerfiles_below(Path(corpus))]
     if not chosen.quick and not public:

@@ -80,6 +80,11 @@ def surroundings(familiar: str) -> Surroundings | None:
     return None if row is None else Surroundings(frozenset(row["env"]), bool(row.get("workdir")))
 
 
+def known_surroundings() -> tuple[str, ...]:
+    """The images whose surroundings are known, as people say their names."""
+    return tuple(_data("environments")["images"])
+
+
 def stable_tags(name: str, today: dt.date) -> list[str]:
     """The tags of the versions that are supported today, the newest stable one first; a few."""
     rows = _data("end_of_life")["images"].get(name, ())

@@ -40,9 +40,12 @@ def _ends_in_blank_lines(document: Document, node: Node) -> bool:
     if node.index + 1 < len(document.nodes) or node.instruction.heredocs:
         return False
     text = document.text.value
-    line = text[text.rfind("\n", 0, node.span.end) + 1 : node.span.end]
+    begin = text.rfind("\n", 0, node.span.end) + 1
+    line = text[begin : node.span.end]
     _, newline, rest = text[node.span.end :].partition("\n")
-    return bool(newline and rest and not rest.strip()) and goes_on(line, document.escape)
+    # No comment line ends an instruction: where one is the last, the text ended first.
+    is_open = goes_on(line, document.escape) or (begin > node.start and line.lstrip(SPACES).startswith("#"))
+    return bool(newline and rest and not rest.strip()) and is_open
 
 
 def _last_line(document: Document, node: Node) -> Span:

@@ -28,7 +28,8 @@ def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
                 part = flag.option("from") if flag.name == "mount" else None
                 value = part.value if part is not None else flag.value if flag.name == "from" else None
                 span = part.value_span if part is not None else flag.value_span
-                if value and span is not None and "$" not in value:
+                is_plain = "$" not in (value or "")[:-1] or (part is None and not flag.variables)  # `a$` names none
+                if value and span is not None and is_plain:
                     if inputs.context is not None and is_named_context(inputs.context, value):
                         continue
                     yield from _judge(build, stage, value, node.to_document(span), is_copy=part is None)
