@@ -4,6 +4,7 @@ prove.py                  every case of every rule's pages, every single call of
 prove.py --quick          one case a rule, few calls failing; what `make test` runs
 prove.py --engine         with a real Docker Engine in buildah's place (tests/engine), and 1,000 safe changes more: the rules' test
                           cases, and the pages written otherwise; with --quick, some cases alone
+prove.py --engine --made 250 --seed N   texts made at random alone, some five safe changes each
 prove.py --rules a,b*     these rules alone (`refactoring:*` are refactorings);  --sizes also prints bytes before and after
 """
 
@@ -25,6 +26,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from builds.apart import HOME, enter  # found by the path above
 from builds.archive import needed
 from builds.builder import make_bases
+from builds.made import made_cases
 from builds.more import MORE_FROM, more_cases
 from builds.on_engine import make_engine_bases, missing, running
 from builds.own import OWN
@@ -49,6 +51,8 @@ def main() -> int:
     parser.add_argument("--engine", action="store_true")
     parser.add_argument("--if-installed", action="store_true", help="passes where no engine is installed")
     parser.add_argument("--rules", default="")
+    parser.add_argument("--made", type=int, default=0)
+    parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--sizes", action="store_true")
     parser.add_argument("--verbose", action="store_true", help="each case as it is done, with its seconds of processor")
     parser.add_argument("--table", type=Path, help="a file for the table as well")
@@ -67,11 +71,13 @@ def main() -> int:
         if not names or any(fnmatchcase(case.rule, name) for name in names)
     ]
     again = [one for one in refactored(quick=arguments.quick) if not names or one[0].rule in names]
+    if arguments.made:
+        chosen, again = list(made_cases(arguments.made, arguments.seed)), []
     with running() if arguments.engine else nullcontext() as engine:
         rows = run(chosen, again, engine, quick=arguments.quick, verbose=arguments.verbose)
     shown = table(rows, sizes=arguments.sizes)
     broken = [one for row in rows.values() for one in row.broken]
-    if not arguments.quick and not arguments.engine:  # of either builder once
+    if not arguments.quick and not arguments.engine and not arguments.made:  # of either builder once
         broken += [
             f"{rule}: its promise `{pattern}` shows in none of its cases"
             for rule, patterns in PROMISED.items()

@@ -7,18 +7,21 @@ import re
 import shutil
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from builds.apart import WORK
 from builds.builder import KINDS, Builder
 from builds.context import write_context
 from builds.images import Failure, Image
+from builds.made import MADE_FROM
 from builds.more import MORE_FROM
 from builds.on_engine import EngineBuilder
 from builds.promised import differences, kept, unpromised
+from gorae.config.settings import Settings
 from gorae.lint.apply_fixes import preferred_fix
 from gorae.source import apply_edits
 from gorae.syntax import parse
-from lint.cases import check, fix_text, settings_of
+from lint.cases import TODAY, check, fix_text, settings_of
 from proof.catalogue import context_of, settings_of_all
 
 if TYPE_CHECKING:
@@ -71,6 +74,8 @@ class Change:
 
 def changes(case: Case, *, quick: bool) -> tuple[list[Change], bool]:
     """What a case's fixes make of it, and whether there are any."""
+    if case.number >= MADE_FROM:
+        return _changes_of_made(case)
     context = WORK / f"changes-{os.getpid()}"
     shutil.rmtree(context, ignore_errors=True)
 
@@ -96,6 +101,29 @@ def changes(case: Case, *, quick: bool) -> tuple[list[Change], bool]:
     seen: dict[tuple[object, ...], Change] = {(case.text, ()): Change(case.text)}
     different = [one for one in found if seen.setdefault((one.text, one.files), one) is one]
     return different, any(problem.fixes for problem in problems)
+
+
+_OF_A_MADE_TEXT = 5
+_IN_EACH = ("instruction-spacing-uneven", "commands-on-one-line")  # what they do is seen often enough
+
+
+def _changes_of_made(case: Case) -> tuple[list[Change], bool]:
+    """A made text after the safe fixes of some rules, each by itself, and after all of those that are on."""
+
+    def without_context(_: dict[str, str]) -> None:
+        return None
+
+    usual = Settings(today=TODAY)
+    problems = check(parse(case.text), Settings(extend_select=("all",), today=TODAY))
+    names = sorted({one.rule.name for one in problems if any(fix.safe for fix in one.fixes)})
+    names = sorted(names, key=lambda name: (name in _IN_EACH, crc32(f"{case.number}{name}".encode())))
+    found: dict[str, Change] = {case.text: Change(case.text)}
+    for rule in names[:_OF_A_MADE_TEXT]:
+        done = fix_text(case.text, settings_of(rule), without_context, unsafe=False)
+        found.setdefault(done.text, Change(done.text, rule=rule, rules=(rule,)))
+    done = fix_text(case.text, usual, without_context, unsafe=False)
+    found.setdefault(done.text, Change(done.text, rules=tuple(one.rule.name for one in check(parse(case.text), usual))))
+    return [one for text, one in found.items() if text != case.text], bool(names)
 
 
 class Prover:
@@ -132,8 +160,8 @@ class Prover:
             rows[case.rule].reasons.append(f"{case}: {before.reason}")
             return rows
         for change in found:
-            row = rows[case.rule] if change.rule else rows.setdefault(TOGETHER, Row())
-            row.cases += change.rule is None
+            row = rows.setdefault(change.rule or TOGETHER, Row())
+            row.cases += change.rule != case.rule
             with _changed(context, change):
                 self._compare(case, change, row, builder, before, context)
         builder.forget()

@@ -13,7 +13,6 @@ from gorae.shell.packages import APT, RPM
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gorae.shell.packages import Call
     from gorae.stages import Stage
 
 _SYSTEM = APT | RPM | {"apk", "zypper"}
@@ -31,22 +30,18 @@ def find(stage: Stage) -> Iterator[Finding]:
                 seen.clear()
             if call.action != "install" or not call.command.runs_unconditionally:
                 continue
+            # Fixes of one pass meet: what is left of the call after all of them is what is new here.
+            is_left = any(package.word.value not in seen for package in call.packages)
             for package in call.packages:
                 if not package.word.static or package.local or package.word.globs:
                     continue
                 text = package.word.value
                 if text in seen:
                     edit = taken_out(node.instruction, package.span).shift(node.start)
-                    repair = fix(edit, safe=True, package=text) if _has_more(call, text) else None
+                    repair = fix(edit, safe=True, package=text) if is_left else None
                     yield found(node.to_document(package.span), repair, package=text, row=seen[text])
                 else:
                     seen[text] = stage.document.line_number(node.to_document(package.span))
-
-
-def _has_more(call: Call, text: str) -> bool:
-    return len({package.word.value for package in call.packages} - {text}) > 0 or (
-        sum(package.word.value == text for package in call.packages) > 1
-    )
 
 
 RULE = StageRule("package-installed-twice", find, severity="hint", fixes="safe")
