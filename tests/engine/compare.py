@@ -26,16 +26,12 @@ CHECKS = (
 # What a registry, a build or the container shows, and a check of the text does not; and errors of Gorae's that speak of what happens once the container runs, or of what is left in the image: their messages say so.
 AT_RUN_TIME = frozenset((
     "cmd-invalid-json", "copy-target-without-slash", "run-in-scratch", "secret-literal", "copy-source-ignored", "copy-source-missing",
-    "base-image-platform", "shell-syntax-error", "copy-from-empty-scratch", "windows-path-escape", "secret-deleted-in-later-layer", "copy-secret-file", "user-name-unknown", "package-manager-mismatch", "frontend-too-old", "sudo-used", "apt-key-deprecated", "base-image-misspelt", "build-library-missing", "exec-form-not-split", "package-lists-missing", "start-file-missing", "lock-file-not-copied", "entrypoint-script-crlf", "program-missing", "env-self-reference", "package-unknown", "build-broken-today",
+    "base-image-platform", "shell-syntax-error", "copy-from-empty-scratch", "windows-path-escape", "secret-deleted-in-later-layer", "copy-secret-file", "user-name-unknown", "package-manager-mismatch", "frontend-too-old", "sudo-used", "apt-key-deprecated", "base-image-misspelt", "build-library-missing", "exec-form-not-split", "package-lists-missing", "start-file-missing", "lock-file-not-copied", "entrypoint-script-crlf", "program-missing", "env-self-reference", "package-unknown", "build-broken-today", "program-name-empty",
 ))  # fmt: skip
 # Where the two differ and Gorae is meant to: what the Engine says, and why.
 MEANT = (
     (re.compile("unknown instruction: .?(?:\\{\\{|\\{%|\\{/|<%)"), "a template: Gorae says that it is one, as a hint"),
     (re.compile("unknown flag: --(?:security|parents)"), "newer than this Engine's frontend (1.19)"),
-    (
-        re.compile("only one (?:escape|syntax|check) parser directive|invalid escape token"),
-        "the Engine names the line above",
-    ),
 )
 
 
@@ -61,23 +57,29 @@ class Tally:
         as_errors = parse_suppressions(
             document
         ).as_errors  # fails a build, and not `docker build --check` as it is asked here
+        problems = check(document, Settings(), context)
         found = [
             one
-            for one in check(document, Settings(), context)
+            for one in problems
             if one.severity == "error"
             and one.rule.name not in AT_RUN_TIME
             and not (as_errors and not set(CHECKS).isdisjoint(one.aliases))
         ]
         rows = [text.count("\n", 0, one.span.start) + 1 for one in found]
         if error:
-            self._refused(name, error, rows)
+            rows += [
+                text.count("\n", 0, one.span.start) + 1
+                for one in problems
+                if one.severity == "error" and one.rule.name == "frontend-too-old"
+            ]
+            self._refused(name, {**error, "moved": bool(answer.get("syntax"))}, rows)
             return
         self.accepted += 1
         self.false += [(name, f"{one.rule.name} {one.finding.variant}") for one in found]
         self._checks(name, text, answer["warnings"], context)
 
     def _refused(self, name: str, error: dict[str, Any], rows: list[int]) -> None:
-        lines = error["lines"]
+        lines = _counted_from_1(error) if _OF_DIRECTIVES.search(error["message"]) else error["lines"]
         on_line = bool(rows) and (not lines or any(first <= row <= last for row in rows for first, last in lines))
         reason = next((why for pattern, why in MEANT if pattern.search(error["message"])), "")
         outcome = "both" if on_line else "meant" if reason else "another line" if rows else "missed"
@@ -138,6 +140,17 @@ class Tally:
         return "\n".join(rows)
 
 
+_OF_DIRECTIVES = re.compile("only one (?:escape|syntax|check) parser directive|invalid escape token")
+
+
+def _counted_from_1(error: dict[str, Any]) -> list[list[int]]:
+    """The lines of an error about a directive: the Engine counts those from 0, where it counts all others from 1.
+
+    Where `# syntax` stood above it is a line more, as the oracle takes that line away.
+    """
+    return [[first + 1, last + 1 + int(error.get("moved", 0))] for first, last in error["lines"]]
+
+
 def _asks_another(syntax: str) -> bool:
     """Whether the file is for a frontend that is not Docker's, which the Engine here does not run."""
     return bool(syntax) and "docker/dockerfile" not in syntax
@@ -153,6 +166,8 @@ def _is_given_up(warning: dict[str, Any]) -> bool:
 
 
 def _is_skipped(text: str, first: int) -> bool:
-    """Whether a check comment stands right above the instruction: frontends heed it since 1.21."""
-    lines = text.split("\n")
-    return first > 1 and _SKIPS_BELOW.match(lines[first - 2]) is not None
+    """Whether a check comment stands above the instruction, among its comments: frontends heed the first since 1.21."""
+    lines, at = text.split("\n"), first - 2
+    while at >= 0 and lines[at].lstrip().startswith("#"):
+        at -= 1
+    return any(_SKIPS_BELOW.match(line) for line in lines[at + 1 : first - 1])

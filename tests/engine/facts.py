@@ -25,12 +25,14 @@ PROGRAMS = ("cat", "chmod", "dash", "echo", "false", "ls", "mkdir", "printf", "s
 
 
 class Fact(NamedTuple):
-    """A build and what is seen of it: what `ask` prints in the image, or words of the error that ends the build."""
+    """A build and what is seen of it: what `ask` prints in the image, words of the error that ends the build, or what the
+    container says that is started from it as it is."""
 
     text: str
     ask: str = ""
     seen: str = ""
     fails: str = ""
+    starts: str = ""
     files: tuple[tuple[str, str], ...] = ()
 
 
@@ -58,6 +60,16 @@ FACTS: dict[str, Fact] = {
     "bind-mount-of-an-ignored-file-fails": Fact("RUN --mount=type=bind,source=a,target=/m cat /m\n", fails='"/a": not found', files=(*_SOME, (".dockerignore", "a\n"))),
     "copy-of-an-ignored-file-fails": Fact("COPY a /x\n", fails='"/a": not found', files=(*_SOME, (".dockerignore", "a\n"))),
     "copy-of-nothing-left-makes-an-empty-folder": Fact("COPY . /x/\n", ask="ls -A /x", seen="", files=(*_SOME, (".dockerignore", "*\n"))),
+    "flag-is-read-byte-by-byte": Fact("RUN --mount=type=bind,source=a,target=/é ls -d /* > /seen\n", ask="cat /seen", seen="/bin\n/dev\n/etc\n/lib64\n/proc\n/sys\n/usr\n/Ã©\n", files=_SOME),
+    "flag-ends-at-a-byte-that-is-a-blank": Fact("COPY --exclude=고래 . /x/\n", fails="lstat /래: no such file", files=_SOME),
+    "flag-with-a-variable-keeps-characters": Fact("ARG D=/한글\nRUN --mount=type=bind,source=a,target=$D cat /한글 > /x\n", ask="cat /x", seen="1\n", files=_SOME),
+    "excluded-name-is-read-byte-by-byte": Fact("COPY --exclude=한글 . /x/\n", ask="cat /x/한글", seen="1\n", files=(("한글", "1\n"),)),
+    "owner-is-read-byte-by-byte": Fact("RUN mkdir -p /etc && echo '한글:x:5:7::/:/bin/sh' >> /etc/passwd\nCOPY --chown=한글 a /x\n", ask="stat -c %u:%g /x", seen="0:0\n", files=_SOME),
+    "run-of-an-empty-name-fails": Fact('RUN [""]\n', fails='exec: "": executable file not found'),
+    "shell-of-an-empty-name-fails": Fact('SHELL ["", "-c"]\nRUN true\n', fails="did not complete successfully"),
+    "cmd-of-an-empty-name-does-not-start": Fact('CMD [""]\n', starts='exec: "": executable file not found'),
+    "cmd-of-an-empty-word-does-not-start": Fact('CMD ""\n', starts="Permission denied"),
+    "entrypoint-of-an-empty-string-is-none": Fact('ENTRYPOINT [""]\nCMD ["echo", "x"]\n', starts="x\n"),
 }  # fmt: skip
 
 
@@ -90,6 +102,10 @@ def otherwise(engine: Engine, fact: Fact) -> str:
         done = engine.docker(*line, capture_output=True, text=True)
         if fact.fails or done.returncode:
             return "" if fact.fails and done.returncode and fact.fails in done.stderr else done.stderr[-600:]
+        if fact.starts:
+            started = engine.docker("run", "--rm", "--network=none", f"{BASE}:one", capture_output=True, text=True)
+            said = started.stdout + started.stderr
+            return "" if fact.starts in said else f"said {said!r}"
         asked = engine.docker(
             "run", "--rm", "--network=none", f"{BASE}:one", "sh", "-c", f"{fact.ask} 2>/dev/null", capture_output=True
         )

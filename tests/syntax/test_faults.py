@@ -58,7 +58,7 @@ WRONG = {
     "what is within ONBUILD": ("FROM a\nONBUILD COPY b\n", [("destination-missing", "b")]),
     "directives": (
         "# escape=x\n# syntax=a\n# syntax=b\nFROM a\n",
-        [("escape-invalid", "x"), ("directive-twice", "# syntax=a\n# syntax=b")],
+        [("escape-invalid", "x"), ("directive-twice", "# syntax=b")],
     ),
     "all at once": (
         "FRM a\nFROM a\nCOPY --form=x b\nENV A=${\n",

@@ -59,7 +59,7 @@ def os_family(reference: ImageReference) -> str | None:
         return "distroless"
     if familiar.startswith("cgr.dev/chainguard"):
         return "wolfi"
-    if _WINDOWS.search(tag) or "windows/" in familiar or "dotnet/framework/" in familiar:
+    if _WINDOWS.search(tag) or _WINDOWS.match(name) or "windows/" in familiar or "dotnet/framework/" in familiar:
         return "windows"
     if _ALPINE.search(tag):
         return "alpine"

@@ -90,8 +90,7 @@ def scan_header(text: str) -> Header:
         value_span = Span(at + match.start(2), at + match.end(2))
         directives.append(Directive(span, name, Span(at + match.start(1), at + match.end(1)), match[2], value_span))
         if name in seen:
-            # Both of them, as the Engine names the line above the second.
-            issues.append(SyntaxIssue("directive-twice", Span(seen[name].start, span.end), (("name", name),)))
+            issues.append(SyntaxIssue("directive-twice", span, (("name", name),)))
         seen.setdefault(name, span)
         if name == "escape":
             if match[2] in ("\\", "`"):

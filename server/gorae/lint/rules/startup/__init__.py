@@ -25,4 +25,5 @@ RULES = (
     "exec_form_not_expanded",
     "cmd_taken_as_arguments",
     "start_in_background",
+    "program_name_empty",
 )

@@ -10,4 +10,5 @@ RULES = (
     "syntax_error",
     "template_unrendered",
     "value_invalid",
+    "flag_not_ascii",
 )

@@ -1,0 +1,46 @@
+"""A flag with characters that are no ASCII, which BuildKit reads byte by byte."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gorae.context import is_containerfile
+from gorae.lint.model import Finding, found
+from gorae.lint.rule import InstructionRule
+from gorae.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.config.severity import Severity
+    from gorae.lint.rule import Inputs
+    from gorae.stages import Scope
+    from gorae.syntax import Instruction
+
+_BEYOND = re.compile(r"[^\x00-\x7f]+")
+_NAME_BEYOND = re.compile(r"\$\{\w*[^\x00-\x7f]")  # its second byte is no part of a name: the build ends
+
+
+def find(instruction: Instruction, _: Scope, inputs: Inputs) -> Iterator[Finding]:
+    """At the first such characters of a flag; buildah, which builds Containerfiles, reads characters."""
+    if instruction.text.isascii() or is_containerfile(inputs.context):
+        return
+    for flag in instruction.flags:
+        written = instruction.slice(flag.span)
+        match = _BEYOND.search(written)
+        if match is None:
+            continue
+        severity: Severity | None = "error" if _NAME_BEYOND.search(written) else None
+        span = Span(flag.span.start + match.start(), flag.span.start + match.end())
+        variant = "exclude" if flag.name == "exclude" else ""
+        yield found(span, variant=variant, severity=severity, text=match[0], read=_as_read(match[0]))
+
+
+def _as_read(text: str) -> str:
+    """What becomes of the characters: each byte is one; what is a blank or a control by itself is shown as `�`."""
+    read = text.encode("utf-8", "surrogatepass").decode("latin-1")
+    return "".join(one if one.isprintable() and not one.isspace() else "�" for one in read)
+
+
+RULE = InstructionRule("flag-not-ascii", find_with=find)
