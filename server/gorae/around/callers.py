@@ -6,11 +6,10 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from gorae.around import keys
 from gorae.around.ignore import Shown
 from gorae.around.phrases import say
 from gorae.completion.model import Item
-from gorae.context.caller_texts import yaml_of
-from gorae.context.yaml_tree import YamlNode
 from gorae.facts.caller_file import kind_of_caller
 from gorae.facts.entrypoint import command_line
 from gorae.texts.sizes import size
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
     from gorae.source import Span
     from gorae.texts import Language
 
-# The keys of compose that have a page, by where they stand: the number of keys above them.
-_TOP, _IN_SERVICE, _IN_BUILD = 1, 3, 4
 _MOST_SHOWN = 6
 
 
@@ -105,7 +102,7 @@ def links(file: CallerFile) -> tuple[CallerLink, ...]:
 
 
 def hover_at(file: CallerFile, offset: int, language: Language) -> Shown | None:
-    """What a service builds, what an argument is in the Dockerfile, or what a key of compose means."""
+    """What a service builds, what an argument is in the Dockerfile, or what a key means."""
     for request in file.requests:
         caller = request.caller
         for argument in caller.given:
@@ -114,9 +111,7 @@ def hover_at(file: CallerFile, offset: int, language: Language) -> Shown | None:
         for word in (caller.target_word, caller.dockerfile_word, caller.context_word):
             if word is not None and file.has(word) and word.span.holds(offset):
                 return Shown(word.span, _of_request(request, file, language))
-    if kind_of_caller(file.path.name) == "compose":
-        return _of_key(file, offset, language)
-    return None
+    return _of_key(file, offset, language)
 
 
 def _of_argument(request: Request, argument: Argument, language: Language) -> str:
@@ -173,43 +168,26 @@ def _of_request(request: Request, file: CallerFile, language: Language) -> str:
 
 
 def _of_key(file: CallerFile, offset: int, language: Language) -> Shown | None:
-    """The page on a key of compose, for a service's `build` with what it builds."""
-    from gorae.reference.cards import page_card
-
-    tree = yaml_of(file.text)
-    found = _keys_at(tree, offset) if tree is not None else []
-    if not found:
+    """What a key means; at a service, target or its `build` what it builds, too."""
+    kind = kind_of_caller(file.path.name)
+    key = keys.key_at(file.path, kind, file.text, offset) if kind is not None else None
+    if key is None or kind is None:
         return None
-    key, path = found[-1], [one.text for one in found]
-    card = page_card("compose", path[-1].replace("_", "-"), language) if _has_page(path) else None
+    card = keys.card_of(key, kind, language)
     parts = [card] if card else []
-    if path[0] == "services" and len(path) in (2, _IN_SERVICE) and (len(path) == 2 or path[2] == "build"):
-        request = next((one for one in file.requests if one.caller.name == path[1]), None)
-        if request is not None:
-            parts.append(_of_request(request, file, language))
+    owner = _owner(key.path, kind)
+    request = next((one for one in file.requests if one.caller.name == owner), None) if owner else None
+    if request is not None:
+        parts.append(_of_request(request, file, language))
     return Shown(key.span, "\n\n---\n\n".join(parts)) if parts else None
 
 
-def _has_page(path: list[str]) -> bool:
-    if len(path) == _TOP:
-        return True
-    return path[0] == "services" and (len(path) == _IN_SERVICE or (len(path) == _IN_BUILD and path[2] == "build"))
-
-
-def _keys_at(tree: YamlNode, offset: int) -> list[YamlNode]:
-    """The keys above a key at an offset, that one last; nothing where it stands on no key."""
-    node, found = tree, list[YamlNode]()
-    while True:
-        inside = None
-        for key, value in node.pairs:
-            if key.span.start <= offset <= key.span.end:
-                return [*found, key]
-            if value.span.start <= offset <= value.span.end and not value.is_alias:
-                inside = (key, value)
-        if inside is None:
-            return []
-        found.append(inside[0])
-        node = inside[1]
+def _owner(path: tuple[str, ...], kind: str) -> str:
+    """The service or target whose name, or whose `build`, a key is; empty for others."""
+    if kind == "bake":
+        return path[1] if path[0] == "target" and len(path) == 2 else ""
+    is_build = len(path) == 3 and path[2] == "build"
+    return path[1] if path[0] == "services" and (len(path) == 2 or is_build) else ""
 
 
 def completions_at(file: CallerFile, offset: int) -> list[Item]:

@@ -96,6 +96,47 @@ def _block(node: Node, offsets: Offsets, depth: int) -> Block:
     return Block(text_of(kind), tuple(labels), place, inside[0], inside[1], offsets.span(node))
 
 
+def keys_at(text: str, offset: int) -> list[tuple[str, Span]]:
+    """The keys above a key at an offset (a block's kind and label, an attribute, a key of an object), that one last.
+
+    Nothing where the offset stands on no key.
+    """
+    offsets = offsets_of(text)
+    try:
+        parser = parser_of("tree_sitter_hcl")
+    except ImportError:
+        return []
+    node: Node | None = parser.parse(offsets.content).root_node
+    found: list[tuple[str, Span]] = []
+    while node is not None:
+        inside = None
+        for child in node.named_children:
+            span = offsets.span(child)
+            if not span.start <= offset <= span.end:
+                continue
+            names = list(_names_of(child, offsets))
+            for number, (_, place) in enumerate(names):
+                if place.start <= offset <= place.end:
+                    return [*found, *names[: number + 1]]
+            found += names
+            inside = child
+            break
+        node = inside
+    return []
+
+
+def _names_of(node: Node, offsets: Offsets) -> Iterator[tuple[str, Span]]:
+    """What a block, an attribute or an object's element is called."""
+    if node.type == "block":
+        for child in node.named_children:
+            if child.type in ("identifier", "string_lit"):
+                span = inner_span(child, offsets)
+                yield text_of(child).strip('"'), span
+    elif node.type in ("attribute", "object_elem"):
+        key = node.named_children[0]
+        yield text_of(key).strip('"'), inner_span(key, offsets)
+
+
 def text_of(node: Node) -> str:
     """What a node is of."""
     return (node.text or b"").decode("utf-8", "replace")
