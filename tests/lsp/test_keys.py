@@ -164,11 +164,7 @@ def test_rows_of_compose_are_reached(name: str) -> None:
         return
     top = name.startswith("/")
     first, *rest = name.removeprefix("/").split(".")
-    path = (
-        [first, *(["a"] if rest and first != "include" else []), *rest]
-        if top
-        else ["services", "a", first, *rest]
-    )
+    path = [first, *(["a"] if rest and first != "include" else []), *rest] if top else ["services", "a", first, *rest]
     text = "".join(f"{'  ' * depth}{part}:\n" for depth, part in enumerate(path)) + "  " * len(path) + "v: 1\n"
     at = key_at(Path("compose.yaml"), "compose", text, text.rindex(path[-1]))
     assert at is not None
