@@ -22,7 +22,7 @@ def is_applicable(document: Document, trial: Trial, fix: Fix, finding: Span) -> 
     A comment that a finding stands in is what is wrong; any other is kept. One that moves a stage to another system is
     tried out.
     """
-    if _is_swallowed(document, fix) or _loses_comment(document, fix, finding):
+    if _is_swallowed(document, fix) or _repeats(document, fix) or _loses_comment(document, fix, finding):
         return False
     return not (fix.moves_base and trial.breaks(fix))
 
@@ -36,6 +36,17 @@ def _is_swallowed(document: Document, fix: Fix) -> bool:
     if end is None or not any(edit.text and edit.span.start >= end for edit in fix.edits):
         return False
     return parse(apply_edits(document.text.value, fix.edits)).open_from is not None
+
+
+def _repeats(document: Document, fix: Fix) -> bool:
+    """Whether it puts lines beside the same lines: whatever they were to mend, they did not."""
+    text = document.text.value
+    return any(
+        edit.span.start == edit.span.end
+        and "\n" in edit.text
+        and (text.endswith(edit.text, 0, edit.span.start) or text.startswith(edit.text, edit.span.start))
+        for edit in fix.edits
+    )
 
 
 def _loses_comment(document: Document, fix: Fix, finding: Span) -> bool:

@@ -24,8 +24,11 @@ def with_option(instruction: Instruction, call: Call, option: str) -> Edit:
 
 
 def inserted(instruction: Instruction, at: int, word: str) -> Edit:
-    """The edit that puts a word behind the one that ends at the offset."""
-    return Edit(Span(at, at), f', "{word}"' if _form(instruction) == "exec" else f" {word}")
+    """The edit that puts a word behind the one that ends at the offset, with a blank behind the comma as there is one."""
+    if _form(instruction) != "exec":
+        return Edit(Span(at, at), f" {word}")
+    blank = "" if instruction.text.startswith(',"', at) else " "
+    return Edit(Span(at, at), f',{blank}"{word}"')
 
 
 def replaced(instruction: Instruction, span: Span, word: str) -> Edit:

@@ -19,12 +19,19 @@ if TYPE_CHECKING:
 # What a user that the image brings cannot do without: folders that the server writes to.
 _NEEDS = {"nginx": "chown -R nginx /var/cache/nginx && touch /run/nginx.pid && chown nginx /run/nginx.pid"}
 
+# Folders below the program's that a framework writes to while it serves, by a word of the command that starts it.
+_WRITES = {
+    re.compile(r"\b(?:rails|puma|unicorn)\b"): ("log", "storage", "tmp"),  # as the Dockerfile that Rails 8 makes
+}
+
 _NUMBER = "10001"  # above the numbers that systems give out themselves
 
-# They belong to root for good reasons.
-_SYSTEM_FOLDERS = frozenset(
-    ("/", "/root", "/usr", "/etc", "/opt", "/bin", "/usr/bin", "/usr/local/bin", "/var", "/srv", "/home")
-)
+# They belong to root for good reasons, or to everybody already.
+_SYSTEM_FOLDERS = frozenset((
+    "/", "/root", "/usr", "/etc", "/opt", "/bin", "/sbin", "/lib", "/lib64", "/usr/bin", "/usr/sbin", "/usr/lib",
+    "/usr/local", "/usr/local/bin", "/usr/local/lib", "/usr/share", "/var", "/var/lib", "/var/log", "/var/cache", "/srv",
+    "/var/run", "/run", "/home", "/boot", "/dev", "/dev/shm", "/proc", "/sys", "/mnt", "/media", "/tmp", "/var/tmp",  # noqa: S108  # paths in an image
+))  # fmt: skip
 
 
 class _Plan(NamedTuple):
@@ -47,7 +54,7 @@ def switch(build: Build, stage: Stage, before: Node | None = None, *, numbered: 
     volume = _volume(stage, at) if in_root and plan.owner else None
     early = [plan.make, *(f"mkdir -p {one} && chown {plan.owner} {one}" for one in _folders(volume))] if volume else []
     folder = _writable(stage) if in_root and plan.make else None
-    late = ["" if volume else plan.make, plan.needs, f"chown {plan.owner} {folder}" if folder else ""]
+    late = ["" if volume else plan.make, plan.needs, _given(stage, plan.owner, folder) if folder else ""]
     work = " && ".join(filter(None, late))
     lines = [f"RUN {work}"] if work else []
     if lines and not in_root:
@@ -99,6 +106,14 @@ def _make(stage: Stage, *, numbered: bool) -> str:
     if family in ("alpine", "busybox"):
         return f"adduser -S -D{f' -u {_NUMBER}' if numbered else ''} app"
     return ""
+
+
+def _given(stage: Stage, owner: str, folder: str) -> str:
+    """The command that lets the user write in the folder that the program starts in, and in those of its framework."""
+    starts = " ".join(node.instruction.arguments_text for node in stage.instructions("ENTRYPOINT", "CMD"))
+    names = next((names for pattern, names in _WRITES.items() if pattern.search(starts)), ())
+    folders = " ".join(f"{folder.rstrip('/')}/{name}" for name in names)
+    return f"mkdir -p {folders} && chown -R {owner} {folders}" if names else f"chown {owner} {folder}"
 
 
 def _volume(stage: Stage, at: Node | None) -> Node | None:

@@ -134,6 +134,34 @@ def test_a_stage_below_has_installed_already(given):
     assert findings_of(below, RULE, given(NPM)) == []
 
 
+@pytest.mark.parametrize(
+    ("manifest", "fetch", "install"),
+    [
+        ("pom.xml", "mvn dependency:go-offline", "mvn package"),
+        ("pom.xml", "mvn -B -q dependency:resolve dependency:resolve-plugins", "mvn -B verify"),
+        ("pom.xml", "./mvnw de.qaware.maven:go-offline-maven-plugin:resolve-dependencies", "./mvnw package"),
+        ("build.gradle", "gradle dependencies --no-daemon", "gradle bootJar"),
+        ("build.gradle.kts", "./gradlew downloadDependencies", "./gradlew build"),
+        ("Cargo.toml", "cargo fetch --locked", "cargo build --release"),
+        ("Cargo.toml", "mkdir src && echo 'fn main() {}' > src/main.rs && cargo build", "cargo build --release"),
+        ("go.mod", "go mod tidy && go mod vendor", "go build"),
+        ("package.json", "pnpm fetch", "pnpm install --offline"),
+        ("Gemfile", "bundle lock", "bundle install"),
+    ],
+)
+def test_what_was_fetched_before_is_not_installed_again(given, manifest, fetch, install):
+    """The layer that fetches stays in the cache, whatever the sources do."""
+    context = given({manifest: ""})
+    assert findings_of(HEAD + f"COPY {manifest} ./\nRUN {fetch}\nCOPY . .\nRUN {install}\n", RULE, context) == []
+    assert findings_of(HEAD + f"COPY . .\nRUN {install}\n", RULE, context) == ["."]
+
+
+def test_a_manager_that_is_only_set_up_fetches_nothing(given):
+    context = given({"package.json": ""})
+    text = HEAD + "RUN npm config set registry https://r.example\nCOPY . .\nRUN npm install\n"
+    assert findings_of(text, RULE, context) == ["."]
+
+
 def test_cargo_chef_has_fetched_already(given):
     context = given({"Cargo.toml": ""})
     assert findings_of(HEAD + "RUN cargo chef cook\nCOPY . .\nRUN cargo build\n", RULE, context) == []

@@ -36,6 +36,13 @@ _COMPILES = frozenset((
     "php", "golang", "wordpress", "drupal", "joomla", "nextcloud", "matomo", "phpmyadmin", "haskell", "swift", "gcc", "friendica",
 ))  # fmt: skip
 
+# Package managers that compile in nearly every project, with a compiler and headers that the lighter image lacks.
+_COMPILERS_OF = {
+    "ruby": frozenset(("bundle", "bundler", "gem")),
+    "rust": frozenset(("cargo",)),
+    "perl": frozenset(("cpan", "cpanm", "carton")),
+}
+
 
 def find(build: Build) -> Iterator[Finding]:
     """At the image of the stage that is built; not where a stage below or the tag says what is wanted."""
@@ -50,6 +57,8 @@ def find(build: Build) -> Iterator[Finding]:
         lighter = [tag for tag in lighter if "-jre" not in tag]  # there is no compiler in it
     if reference.name in _COMPILES and all("alpine" in tag for tag in lighter):
         return  # what is compiled on another C library is a work of its own
+    if _compiles(stage, _COMPILERS_OF.get(reference.name, frozenset())):
+        return
     if _is_debians(stage):
         lighter = [tag for tag in lighter if not tag.endswith("alpine")]
     fixes = [with_tag(build, stage, tag, "alpine" if tag.endswith("alpine") else "") for tag in lighter]
@@ -118,8 +127,18 @@ def _is_debians(stage: Stage) -> bool:
         node.instruction.words and "bash" in node.instruction.words[0].value for node in stage.instructions("SHELL")
     ):
         return True
+    return _calls(stage, _DEBIANS)
+
+
+def _compiles(stage: Stage, managers: frozenset[str]) -> bool:
+    """Whether one of these runs, in a stage that installs no compiler itself."""
+    return bool(managers) and _calls(stage, managers) and not _brought(stage) & {"gcc", "cc"}
+
+
+def _calls(stage: Stage, programs: frozenset[str]) -> bool:
+    """Whether a RUN of the stage calls one of the programs."""
     return any(
-        command.effective.program in _DEBIANS
+        command.effective.program in programs
         for node in stage.instructions("RUN")
         for command in script(node.instruction, stage.scope_of(node)).commands
     )

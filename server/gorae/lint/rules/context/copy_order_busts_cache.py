@@ -48,6 +48,19 @@ _FETCHES = {
     "composer": "composer install --no-scripts --no-autoloader",
     "mvn": "mvn -B dependency:go-offline",
 }
+# What brings dependencies into a layer of its own, besides installing: subcommands, goals and tasks by their names.
+_BRINGS = {
+    "mvn": re.compile(r"dependency:|go-offline|resolve|compile|package|verify|install|test"),
+    "gradle": re.compile(r"(?i)depend|resolve|download|offline|build|assemble|jar|classes|compile|test|check"),
+    "cargo": re.compile(r"^(?:fetch|vendor|build|check|test|install|cook)$"),
+    "go": re.compile(r"^(?:mod|get|install|build|test|vet|list)$"),
+    "pnpm": re.compile(r"^(?:fetch|install|i|add|ci)$"),
+    "bundle": re.compile(r"install|package|cache|update|lock"),
+    "composer": re.compile(r"install|update|require"),
+    "poetry": re.compile(r"install|export|sync|update"),
+    "uv": re.compile(r"sync|export|pip|lock"),
+    "dotnet": re.compile(r"restore|build|publish|tool"),
+}
 _HOOKS = re.compile(r'"(?:pre|post)?install"\s*:|"prepare"\s*:|"workspaces"\s*:|"(?:file|link|portal|workspace):')
 _INCLUDES = re.compile(r"^\s*(?:-r|-c|--requirement|--constraint)[ =]*(\S+)", re.MULTILINE)
 _LOCAL = re.compile(r"^\s*(?:-e|--editable)\b|^\s*\.{1,2}/|\bfile:", re.MULTILINE)
@@ -68,7 +81,12 @@ class Install(NamedTuple):
 def find(build: Build, context: BuildContext) -> Iterator[Finding]:
     """Report the COPY of everything into the folder, or one above it, in which a later step installs from a manifest."""
     for stage in build.stages:
-        done = {name for one in stage.chain[1:] for node in one.instructions("RUN") for name in _managers(one, node)}
+        done = {
+            name
+            for one in stage.chain[1:]
+            for node in one.instructions("RUN")
+            for name in _managers(one, node, fetching=True)
+        }
         wholes: dict[str, Node] = {}
         for node in stage.nodes:
             if node.name == "COPY" and (target := whole_context_target(stage, node)) is not None:
@@ -86,17 +104,19 @@ def find(build: Build, context: BuildContext) -> Iterator[Finding]:
                     yield found(at, fixed, manager=install.manager, names=names)
                     return
                 done.add(install.manager)
-            done |= _managers(stage, node)
+            done |= _managers(stage, node, fetching=not wholes)
 
 
-def _managers(stage: Stage, node: Node) -> set[str]:
-    """The managers that a RUN calls to install, whatever their manifests; cargo-chef's `cook` is one of cargo's."""
+def _managers(stage: Stage, node: Node, *, fetching: bool) -> set[str]:
+    """The managers that a RUN calls to install or, where that counts, only to fetch, whatever their manifests."""
     names = set()
     for command in script(node.instruction, stage.scope_of(node)).commands:
         effective = command.effective
         manager = _manager(effective)
         words = [word.value for word in effective.args]
-        if manager in _FILES and (_kind(manager, words) is not None or words[:2] == ["chef", "cook"]):
+        brings = _BRINGS.get(manager) if fetching else None
+        fetches = brings is not None and any(brings.search(word) for word in words if not word.startswith("-"))
+        if manager in _FILES and (fetches or _kind(manager, words) is not None):
             names.add(manager)
     return names
 

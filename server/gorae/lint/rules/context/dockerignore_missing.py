@@ -25,12 +25,15 @@ _ALWAYS = (".git", ".env")
 
 
 # What a language's tools will put into the folder of a fresh checkout, and the RUN that makes it for the image anew.
-_MADE: dict[str, tuple[tuple[str, ...], re.Pattern[str]]] = {
-    "node": (("**/node_modules",), re.compile(r"\b(?:npm|yarn|pnpm|bun|corepack)\b")),
-    "python": (("**/__pycache__",), re.compile("")),
-    "dotnet": (("**/bin", "**/obj"), re.compile(r"\bdotnet\b")),
-    "rust": (("**/target",), re.compile(r"\bcargo\b")),
-}
+_MADE: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
+    ("node", ("**/node_modules",), re.compile(r"\b(?:npm|yarn|pnpm|bun|corepack)\b")),
+    ("python", ("**/__pycache__",), re.compile("")),
+    ("dotnet", ("**/bin", "**/obj"), re.compile(r"\bdotnet\b")),
+    ("rust", ("**/target",), re.compile(r"\bcargo\b")),
+    ("java", ("**/target",), re.compile(r"\bmvnw?\b")),
+    ("java", ("**/.gradle", "**/build"), re.compile(r"\bgradlew?\b")),
+    ("php", ("**/vendor",), re.compile(r"\bcomposer\b[^\n]* install\b")),
+)
 
 
 def find(build: Build, context: BuildContext) -> Iterator[Finding]:
@@ -61,13 +64,12 @@ def _to_come(build: Build, context: BuildContext) -> Iterator[str]:
     others = [path for path in context.files if is_dockerfile(path.rpartition("/")[2])]
     texts = [build.document.text.value, *(context.read_text(path) or "" for path in others[:_MOST_DOCKERFILES])]
     copies = "\n".join(line for text in texts for line in _LINES.findall(text))
-    for language in languages(context):
-        patterns, makes = _MADE.get(language, ((), None))
-        for pattern in patterns:
-            name = pattern.rpartition("/")[2]
-            is_there = any(folder.rpartition("/")[2] == name for folder in context.folders)
-            if makes is not None and makes.search(runs) and not is_there and name not in copies:
-                yield pattern
+    there = {folder.rpartition("/")[2] for folder in context.folders}
+    spoken = languages(context)
+    for language, patterns, makes in _MADE:
+        if language in spoken and makes.search(runs):
+            names = ((pattern, pattern.rpartition("/")[2]) for pattern in patterns)
+            yield from (pattern for pattern, name in names if name not in there and name not in copies)
 
 
 RULE = ContextRule(

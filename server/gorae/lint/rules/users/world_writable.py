@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from gorae.facts.scripts import script
+from gorae.images import parse_reference, provided_user
 from gorae.lint.model import Finding, fix, found
 from gorae.lint.rule import Alias, InstructionRule
 from gorae.source import Edit, Span
@@ -13,6 +14,7 @@ from gorae.source import Edit, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from gorae.shell import Command, Word
     from gorae.stages import Scope
     from gorae.syntax import Instruction
 
@@ -21,6 +23,7 @@ _CLAUSE = re.compile(r"(?P<who>[ugoa]+)(?P<how>[+=])(?P<what>[rwxXst]+)")
 _MODE_OPTIONS = {"mkdir": ("-m", "--mode"), "install": ("-m", "--mode")}
 _EVERYBODYS = frozenset(("/tmp", "/var/tmp", "/run", "/run/lock", "/dev/shm"))  # noqa: S108 - paths in an image
 _OF_ROOT = re.compile(r"/(?:usr/|etc/|bin/|sbin/|lib/)|/(?:usr|etc|bin|sbin|lib|opt)/*\Z|/[\w.-]+\.sh\Z")
+_SERVES = "www-data"  # PHP's images: root starts Apache or FPM, whose workers are this user's
 _WRITE_BY_OTHERS = 2
 _STICKY = 1
 _MEANT = re.compile(
@@ -47,14 +50,36 @@ def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
         if effective.program == "chmod":
             operands = effective.operands()
             if operands and not all(word.value.startswith("/dev/") for word in operands[1:]):
-                yield from _judge(operands[0].text, operands[0].span, [word.value for word in operands[1:]])
+                owner = _owner(instruction, scope, command, operands[1:])
+                yield from _judge(operands[0].text, operands[0].span, [word.value for word in operands[1:]], owner)
         elif effective.program in _MODE_OPTIONS:
             word = effective.option_value(*_MODE_OPTIONS[effective.program])
             if word is not None:
                 yield from _judge(word.text, word.span)
 
 
-def _judge(mode: str, span: Span, paths: Sequence[str] = ()) -> Iterator[Finding]:
+def _owner(instruction: Instruction, scope: Scope, command: Command, paths: Sequence[Word]) -> tuple[str, Edit] | None:
+    """The user whose processes serve in the base image while root starts them, and the edit that gives it the paths.
+
+    None where nobody is known, or where the paths are given to somebody already.
+    """
+    reference = parse_reference(scope.base) if scope.base is not None else None
+    user = provided_user(reference) if reference is not None else None
+    name = command.effective.name
+    if user != _SERVES or scope.user is not None or name is None or instruction.form == "exec":
+        return None
+    if command.effective.wrappers or command.is_piped or command.operator_before in ("|", "|&"):
+        return None
+    if not paths or "chown" in instruction.text:
+        return None
+    deep = "-R " if any(word.value in ("-R", "--recursive") for word in command.effective.args) else ""
+    text = " ".join(instruction.slice(word.span) for word in paths)
+    return user, Edit(Span(name.span.start, name.span.start), f"chown {deep}{user} {text} && ")
+
+
+def _judge(
+    mode: str, span: Span, paths: Sequence[str] = (), owner: tuple[str, Edit] | None = None
+) -> Iterator[Finding]:
     """`paths` are those that the mode is given to. Programs and settings of the system are root's to change alone."""
     narrower = _narrower(mode)
     if narrower is not None:
@@ -63,8 +88,10 @@ def _judge(mode: str, span: Span, paths: Sequence[str] = ()) -> Iterator[Finding
             narrower = f"1{mode[-3:]}" if all(shared) and _OCTAL.fullmatch(mode) else ""
         elif paths and all(_OF_ROOT.match(path) for path in paths) and _OCTAL.fullmatch(mode):
             narrower = f"{mode[:-2]}{int(narrower[-2]) & ~_WRITE_BY_OTHERS}{narrower[-1]}"
-        edit = fix(Edit(span, narrower), safe=False) if narrower else None
-        yield found(span, edit, mode=mode, narrower=narrower)
+        repair = fix(Edit(span, narrower), safe=False) if narrower else None
+        if owner is not None and repair is not None and not any(shared):
+            repair = fix((owner[1], *repair.edits), safe=False, variant="owner", user=owner[0])
+        yield found(span, repair, mode=mode, narrower=narrower)
 
 
 def _narrower(mode: str) -> str | None:
