@@ -44,6 +44,7 @@ def _repeats(document: Document, fix: Fix) -> bool:
     return any(
         edit.span.start == edit.span.end
         and "\n" in edit.text
+        and not edit.text.isspace()
         and (text.endswith(edit.text, 0, edit.span.start) or text.startswith(edit.text, edit.span.start))
         for edit in fix.edits
     )

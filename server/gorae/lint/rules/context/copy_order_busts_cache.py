@@ -265,7 +265,8 @@ def _fix(build: Build, whole: Node, install: Install, context: BuildContext) -> 
         run = whole.instruction.in_case("RUN")
         flags = whole.instruction.text[len(keyword) : whole.instruction.words[0].span.start]
         lines = f"{keyword}{flags}{manifests} {folder}{newline}{indent}{run} {_like(install, fetch)}{newline}{indent}"
-        return fix(Edit(Span(whole.start, whole.start), lines), safe=False, names=manifests)
+        # What the install lacks is brought above it first: the step that fetches would lack it as well.
+        return fix(Edit(Span(whole.start, whole.start), lines), safe=False, reads=(install.node.span,), names=manifests)
     edits = [Edit(sources, manifests), Edit(whole.to_document(target.span), folder)]
     again = f"{newline}{indent}{whole.instruction.text}"
     run_end = install.node.span.end

@@ -11,17 +11,20 @@ from gorae.lint.fixes.health_probe import Probe, request
 from gorae.lint.fixes.install_package import install
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import StageRule
-from gorae.source import Edit
+from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gorae.context import BuildContext
+    from gorae.facts.image import Image
     from gorae.facts.image_missing import Missing
     from gorae.stages import Stage
+    from gorae.syntax import Node
 
 _URL = re.compile(r"https?://[^\s'\"|;&]+$")
 _CHECKS = frozenset(("curl", "wget"))
+_OF_PHPS_IMAGES = "docker-php-ext-install"
 
 
 def find(stage: Stage) -> Iterator[Finding]:
@@ -51,6 +54,8 @@ def _found(stage: Stage, one: Missing) -> Finding:
     node, program = one.call.node, one.call.program
     package = one.packages[0] if one.packages else ""
     repairs = [_checks_with(stage, one)] if node.name == "HEALTHCHECK" and not one.call.file else []
+    if program == "composer" and one.image.has(_OF_PHPS_IMAGES):
+        return found(one.call.span, _composer(stage, node, one.image), variant="composer", system=_system(one))
     if package:
         repairs.append(install(stage, node, one.image, package))
     place = {"RUN": "", "HEALTHCHECK": "-healthcheck"}.get(node.name, "-start")
@@ -60,6 +65,25 @@ def _found(stage: Stage, one: Missing) -> Finding:
         severity="warning" if node.name == "HEALTHCHECK" or one.call.file else None,
         program=program, package=package, system=_system(one), file=one.call.file, line=one.call.line,
     )  # fmt: skip
+
+
+def _composer(stage: Stage, node: Node, image: Image) -> Fix | None:
+    """Composer from its own image, as its documentation says, and `unzip` for what it fetches.
+
+    PHP's images keep Debian's packages of PHP out, and with them Debian's composer.
+    """
+    if node.name != "RUN":
+        return None
+    document = stage.document
+    start, keyword = document.lines_with_comments(node).start, node.instruction.in_case("COPY")
+    line = (
+        f"{document.indentation(node)}{keyword} --from=composer:2 /usr/bin/composer /usr/local/bin/{document.newline}"
+    )
+    unpacks = image.has("unzip") is not False or image.has("git") is not False
+    more = None if unpacks else install(stage, node, image, "unzip")
+    if more is None and not unpacks:
+        return None
+    return fix((*(more.edits if more else ()), Edit(Span(start, start), line)), safe=False, variant="composer")
 
 
 def _system(one: Missing) -> str:
