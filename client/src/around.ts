@@ -1,6 +1,7 @@
-/** Files around the Dockerfile: opening a Dockerfile from a compose file, the list of what is sent, and scanning. */
+/** Files around the Dockerfile: opening a Dockerfile from a compose file, and the list of what is sent. */
 import * as vscode from 'vscode';
 import { ExecuteCommandRequest, type LanguageClient } from 'vscode-languageclient/node';
+import { registerScan } from './scan';
 import { words } from './words';
 
 /** Ignore, compose and bake files are known by their names, whatever language the editor takes them for. */
@@ -53,20 +54,6 @@ export function registerAround(client: () => LanguageClient | undefined): vscode
       const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${words().context}.md`, query });
       await vscode.commands.executeCommand('markdown.showPreviewToSide', uri);
     }),
-    vscode.commands.registerCommand('gorae.scan', () => scan(ask)),
+    registerScan(ask),
   );
-}
-
-/** Runs trivy on the open file; the notification's button stops it. The report opens beside the file. */
-async function scan(ask: (command: string, ...args: unknown[]) => Promise<unknown> | undefined): Promise<void> {
-  const file = vscode.window.activeTextEditor?.document.uri.toString();
-  if (!file) return;
-  const options = { location: vscode.ProgressLocation.Notification, title: words().scanning, cancellable: true };
-  await vscode.window.withProgress(options, async (_, token) => {
-    token.onCancellationRequested(() => void ask('gorae.stopScan', file));
-    const report = await ask('gorae.scan', file);
-    if (token.isCancellationRequested || typeof report !== 'string') return;
-    const document = await vscode.workspace.openTextDocument({ language: 'markdown', content: report });
-    await vscode.window.showTextDocument(document, vscode.ViewColumn.Beside);
-  });
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -11,6 +12,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cli.running import gorae
+from gorae.cli.messages import texts
+from gorae.cli.parser import COMMANDS, command_parser
+from gorae.texts.width import width
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -294,3 +298,23 @@ def test_nothing_to_speak_with_is_no_server(tmp_path: Path) -> None:
         done = subprocess.run(command, stdin=nothing, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 2
     assert "gorae check" in done.stderr
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_help_shows_all_its_examples_and_each_is_a_command(tmp_path: Path, command: str, language: str) -> None:
+    done = gorae("--lang", language, *command.split(), "--help", cwd=tmp_path)
+    examples = texts(f"help-{command or 'gorae'}-examples", language)
+    assert [line for line in done.out.splitlines() if line.strip() in examples] == [f"  {one}" for one in examples]
+    for example in examples:
+        words = example.partition("  ")[0].partition(" < ")[0].split()
+        assert words[0] == "gorae"
+        if words[1] != "explain":  # which takes any words
+            command_parser(words[1], "en").parse_args(words[2:])
+    assert max(map(width, done.out.splitlines())) <= 80
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_tells_no_exit_code_that_the_command_never_ends_with(tmp_path: Path, command: str) -> None:
+    codes = re.findall(r"^  ([012])  ", gorae(command, "--help", cwd=tmp_path).out, re.MULTILINE)
+    assert codes == (["0", "1", "2"] if command in ("check", "format", "scan") else ["0", "2"])

@@ -1,6 +1,8 @@
 // What stands around a Dockerfile, the light bulb and typing, in a real VS Code workbench; each step leaves a picture.
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
+import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
 import { after, before } from 'node:test';
 import { SHOTS, stepsOf, vsix } from './steps.mjs';
 import { Workbench } from './workbench.mjs';
@@ -21,12 +23,20 @@ COPY . .
   'docker-bake.hcl': 'target "web" {\n  target = "biuld"\n}\n',
 };
 
+// In trivy's place, with the form of its reports.
+const FOUND = { ID: 'DS-0002', Title: 'root', Message: 'root', Severity: 'HIGH', Status: 'FAIL', PrimaryURL: 'https://avd.aquasec.com/misconfig/ds-0002', CauseMetadata: {} };
+const REPORT = JSON.stringify({ Results: [{ Target: 'Dockerfile', Class: 'config', Misconfigurations: [FOUND] }] });
+const programs = mkdtempSync(join(tmpdir(), 'gorae-trivy-'));
+writeFileSync(join(programs, 'trivy'), `#!/bin/sh\ncase "$1" in config) echo '${REPORT}' ;; *) echo '{}' ;; esac\n`);
+chmodSync(join(programs, 'trivy'), 0o755);
+
 let w;
 const step = stepsOf(() => w);
 const shot = (name) => w.screenshot(join(SHOTS, `around-${name}.png`));
 
 before(async () => {
-  w = await Workbench.start({ files: FILES, vsix: vsix(), locale: 'ko', settings: { 'gorae.inlayHints.copiedFiles': true } });
+  w = await Workbench.start({ files: FILES, vsix: vsix(), locale: 'ko', settings: { 'gorae.inlayHints.copiedFiles': true },
+    env: { PATH: programs + delimiter + process.env.PATH } });
   await w.open('Dockerfile');
   await w.squiggle('error');
 });
@@ -103,4 +113,24 @@ step('Enter behind an instruction of several lines begins at the margin, EOF sta
   const text = await w.save('Dockerfile', (saved) => saved.includes('USER node'));
   assert.match(text, /\nRUN npm ci && \\\n {4}rm -rf \/tmp\/x\n\nRUN <<EOF\nset -e\nEOF\nUSER node\n/);
   await shot('typed');
+});
+
+/** Waits until a page in one of the workbench's frames (a preview) says something. */
+async function preview(text) {
+  for (const end = Date.now() + 30_000; ; await new Promise((done) => setTimeout(done, 200))) {
+    for (const frame of w.page.frames()) {
+      const said = await frame.locator('body').innerText({ timeout: 500 }).catch(() => '');
+      if (said.includes(text) && !(await frame.locator('.monaco-workbench').count())) return said;
+    }
+    assert.ok(Date.now() < end, `no preview says ${text}`);
+  }
+}
+
+step("trivy's report is shown as a page, not as its source", async () => {
+  await w.open('Dockerfile');
+  await w.command('Trivy');
+  const said = await preview('DS-0002');
+  assert.match(said, /검사 결과/);
+  assert.doesNotMatch(said, /\| --- \|/);
+  await shot('scan');
 });

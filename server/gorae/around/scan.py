@@ -76,9 +76,18 @@ def scan(program: str, path: Path, text: str, language: Language, stop: Event | 
 
 
 def _misconfigured(build: Build, row: Misconfiguration, language: Language) -> Found:
-    rules = resolve(row.code)
-    message = messages.summary(rules[0], language) if rules and language == "ko" else row.message or row.title
+    message = _in_korean(row) if language == "ko" else ""
+    message = message or row.message or row.title
     return Found(_line(build, row.line), row.code, _severity(row.severity), row.severity, message, row.url)
+
+
+def _in_korean(row: Misconfiguration) -> str:
+    """What our own rule says of it: its message where that has no gaps, else what it advises. Empty: there is no rule."""
+    rules = resolve(row.code)
+    if not rules:
+        return ""
+    said = messages.page(rules[0], "ko").text("message")
+    return said if said and "{" not in said else say("scan-advice", "ko", text=messages.summary(rules[0], "ko"))
 
 
 def _line(build: Build, line: int) -> Span:

@@ -7,8 +7,9 @@ import re
 from typing import TYPE_CHECKING, NoReturn
 
 from gorae import __version__
-from gorae.cli.messages import say
+from gorae.cli.messages import say, texts
 from gorae.source.near_words import near_words
+from gorae.texts.width import width as columns_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -88,6 +89,17 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
     def __init__(self, prog: str) -> None:
         super().__init__(prog, max_help_position=28)
 
+    def _split_lines(self, text: str, width: int) -> list[str]:
+        """The text in lines that a terminal shows in so many columns: Korean letters take two."""
+        lines = [""]
+        for word in text.split():
+            longer = f"{lines[-1]} {word}".lstrip()
+            if lines[-1] and columns_of(longer) > width:
+                lines.append(word)
+            else:
+                lines[-1] = longer
+        return lines
+
     def add_usage(
         self,
         usage: str | None,
@@ -101,6 +113,9 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
             words = [self._format_args(action, str(action.metavar or action.dest)) for action in places]
             usage = " ".join([self._prog, "[OPTIONS]", *words])
         super().add_usage(usage, actions, groups, prefix="" if prefix is None else prefix)
+
+
+_MAY_FIND = ("check", "format", "scan")  # commands that end with 1 where they find something
 
 
 def overall_parser(language: Language) -> Parser:
@@ -119,7 +134,7 @@ def command_parser(name: str, language: Language) -> Parser:
     parser = Parser(language, name, summary=say(f"help-{name}", language))
     _ADD[name](parser)
     _add_help(parser)
-    parser.epilog = "\n".join([*_examples(name, language), *_exit_codes(language)])
+    parser.epilog = "\n".join([*_examples(name, language), *_exit_codes(name, language)])
     return parser
 
 
@@ -131,21 +146,22 @@ def _overview(language: Language) -> str:
             lines += [f"{say(f'help-group-{group}', language)}:"]
             lines += [f"  {name:<12}{say(f'help-{name}', language)}" for name in there]
             lines += [""]
-    return "\n".join([*lines, *_examples("gorae", language), *_exit_codes(language)])
+    return "\n".join([*lines, *_examples("gorae", language), *_exit_codes("check", language)])
 
 
 def _examples(name: str, language: Language) -> list[str]:
-    rows = say(f"help-{name}-examples", language)
-    return (
-        [f"{say('help-examples', language)}:", *(f"  {row.strip()}" for row in rows.split(" | ")), ""] if rows else []
-    )
+    return [f"{say('help-examples', language)}:", *(f"  {row}" for row in texts(f"help-{name}-examples", language)), ""]
 
 
-def _exit_codes(language: Language) -> list[str]:
-    return [
-        f"{say('help-exit-codes', language)}:",
-        *(f"  {number}  {say(f'help-exit-{number}', language)}" for number in range(3)),
+def _exit_codes(name: str, language: Language) -> list[str]:
+    """What the command ends with: most end with 0, or with 2 on an error."""
+    kind = name if name in _MAY_FIND else "other"
+    codes = [
+        (0, f"help-exit-{kind}-0"),
+        *([(1, f"help-exit-{kind}-1")] if name in _MAY_FIND else []),
+        (2, "help-exit-2"),
     ]
+    return [f"{say('help-exit-codes', language)}:", *(f"  {code}  {say(key, language)}" for code, key in codes)]
 
 
 def _add_help(parser: Parser) -> None:
