@@ -50,7 +50,7 @@ _SERVICES = tuple(_TOKENS)
 _HINT = re.compile(
     r"AKIA|ASIA|gh[pousr]_|github_pat_|gl(?:pat|dt|rt)-|xox|hooks\.slack|npm_|pypi-|dckr_|k_live_|AIza|hf_|sk-|SG\.|PRIVATE KEY"
     r"|://|passw|sshpass|dapi|\bSK[0-9a-f]{8}|AccountKey|8Q~|dop_v1|shp[acps]|hvs\.|:AA|AGE-SECRET|\beyJ"
-    r"|\s-u|--user|Authorization|login|useradd|usermod|mysql",
+    r"|\s-u|--user|Authorization|login|useradd|usermod|mysql|REDISCLI_AUTH|aws_secret|CLIENT_SECRET|twine",
     re.IGNORECASE,
 )
 _KEY = re.compile(r"-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----(?!\s*[\"'|])")
@@ -68,6 +68,12 @@ _PROGRAMS = re.compile(
     r"""\bcurl\b[^|;&\n]*?\s(?:-u|--user)[= ]?\s*[\"']?[^\s:\"'$]+:(?P<curl>[^\s\"'$]+)"""
     r"""|\b(?:docker|podman|buildah|skopeo|crane|oras|helm\s+registry)\s+login\b[^|;&\n]*?\s-p[= ]?\s*\\?[\"']?(?P<login>[^\s\"'$\\-][^\s\"'$\\]*)"""
     r"""|(?<![\w/.-])(?:mysql(?:admin|dump)?|mariadb(?:-admin|-dump)?)\s[^|;&\n]*?(?<=\s)-p(?P<mysql>[^\s\"'$,\]][^\s\"'$,\]]*)"""
+    r"""|\baz\s+login\b[^|;&\n]*?\s(?:-p|--password)[= ]\s*[\"']?(?P<azure>[^\s\"'$-][^\s\"'$]*)"""
+    r"""|\btwine\s+upload\b[^|;&\n]*?\s(?:-p|--password)[= ]\s*[\"']?(?P<twine>[^\s\"'$-][^\s\"'$]*)"""
+    r"""|\baws\s+configure\s+set\s+(?:[\w.-]+\.)?aws_secret_access_key\s+[\"']?(?P<aws>[^\s\"'$]{8,})"""
+    r"""|\bmachine\s+[^\s$]+\s+login\s+[^\s$]+\s+password\s+(?P<netrc>[^\s\"'$\\]+)"""
+    r"""|\becho\s+[\"']?(?P<echoed>[^\s\"'$|]+)[\"']?\s*\|\s*(?:docker|podman|buildah|skopeo|crane|helm\s+registry)\s+login\b"""
+    r"""|(?:^RUN|&&|;|\bexport)\s+(?:PGPASSWORD|MYSQL_PWD|REDISCLI_AUTH|SSHPASS|TWINE_PASSWORD|AWS_SECRET_ACCESS_KEY|ARM_CLIENT_SECRET)=[\"']?(?P<variable>[^\s\"'$]+)"""
     r"""|\bAuthorization:\s*(?:Basic|Bearer|token)\s+(?P<header>[\w+/=.~-]{8,})""",
     re.IGNORECASE,
 )

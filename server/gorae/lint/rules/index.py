@@ -54,7 +54,7 @@ ROWS: tuple[tuple[str, str, str, str, dict[str, Any]], ...] = (
     ("layers", "run_cd_only", "InstructionRule", "run-cd-only", {"aliases": (("hadolint", "DL3003"), ("trivy", "DS-0013")), "fixes": "unsafe", "supersedes": ("SC2164",), "instructions": ("RUN",)}),
     ("layers", "run_chain_long", "FileRule", "run-chain-long", {"aliases": (("tally", "tally/prefer-run-heredoc"),), "severity": "hint", "default": False, "fixes": "unsafe"}),
     ("layers", "run_consecutive", "StageRule", "run-consecutive", {"aliases": (("hadolint", "DL3059"),), "severity": "information", "fixes": "safe", "report": "once_per_file"}),
-    ("packages", "lock_file_not_copied", "StageRule", "lock-file-not-copied", {"severity": "error", "fixes": "unsafe"}),
+    ("packages", "lock_file_not_copied", "StageRule", "lock-file-not-copied", {"severity": "error", "fixes": "unsafe", "in_context": True}),
     ("packages", "package_unknown", "StageRule", "package-unknown", {"severity": "error", "fixes": "unsafe"}),
     ("packages", "program_missing", "StageRule", "program-missing", {"severity": "error", "fixes": "unsafe", "in_context": True}),
     ("packages", "package_manager_mismatch", "StageRule", "package-manager-mismatch", {"severity": "error", "fixes": "unsafe"}),

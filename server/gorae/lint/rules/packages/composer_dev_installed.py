@@ -26,7 +26,11 @@ def find(stage: Stage) -> Iterator[Finding]:
     if any("--no-dev" in node.instruction.text for node, _ in rows):
         return  # they are tested with, and taken away
     for node, call in rows:
-        is_whole = call.subcommand is not None and call.subcommand.value in ("install", "i") and not call.operands
+        is_whole = (
+            call.subcommand is not None
+            and call.subcommand.value in ("install", "i", "update", "u", "upgrade")
+            and not call.operands
+        )
         if is_whole and not call.has_flag(*_DECIDED) and not any(word.variables for word in call.args):
             edit = with_option(node.instruction, call, "--no-dev").shift(node.start)
             yield found(node.to_document(call.head), fix(edit, safe=False))

@@ -7,6 +7,7 @@ from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.context.patterns import has_wildcards
+from gorae.facts.copies import landings, source_of
 from gorae.facts.scripts import script
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import StageRule
@@ -15,6 +16,7 @@ from gorae.source import Edit, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from gorae.context import BuildContext
     from gorae.shell import Effective
     from gorae.stages import Stage
     from gorae.syntax import Node
@@ -69,7 +71,64 @@ def _wanted(effective: Effective) -> _Wanted | None:
         return _Wanted(("pnpm-lock.yaml",), "package.json")
     if effective.program == "uv" and first == "sync" and {"--frozen", "--locked"} & set(words):
         return _Wanted(("uv.lock",), "pyproject.toml")
+    if effective.program == "pipenv" and (first == "sync" or (first == "install" and "--deploy" in words)):
+        return _Wanted(("Pipfile.lock",), "Pipfile")
+    if (
+        effective.program == "cargo"
+        and {"--locked", "--frozen"} & set(words)
+        and first in ("build", "fetch", "test", "check")
+    ):
+        return _Wanted(("Cargo.lock",), "Cargo.toml")
     return None
+
+
+def find_in_context(stage: Stage, context: BuildContext) -> Iterator[Finding]:
+    """Where a pattern or a folder is copied: the manifest comes from a folder that has no lock file beside it."""
+    every = [landing for one in reversed(stage.chain) for landing in landings(one)]
+    for node in stage.instructions("RUN"):
+        if node.instruction.flags_named("mount"):
+            continue
+        workdir = stage.scope_of(node).workdir
+        for command in script(node.instruction, stage.scope_of(node)).commands:
+            effective = command.effective
+            wanted = _wanted(effective)
+            if wanted is None or workdir is None or effective.name is None or _is_moved(stage, node, wanted):
+                continue
+            before = [one for one in every if one.node.index < node.index]
+            manifest = source_of(posixpath.join(workdir, wanted.manifest), before, context)
+            locks = [posixpath.join(posixpath.dirname(manifest[1]), name) for name in wanted.files] if manifest else []
+            is_by_name = _bringing([one.node for one in before], wanted) is not None
+            if not locks or is_by_name or any(context.exists(lock) for lock in locks):
+                continue
+            if any(not one.is_local and f"{one.target}/".startswith(f"{workdir.rstrip('/')}/") for one in before):
+                continue  # another stage may have it
+            yield found(
+                node.to_document(effective.name.span | effective.args[0].span),
+                variant="absent",
+                command=" ".join(word.value for word in effective.words[:2]),
+                lock=wanted.files[0],
+            )
+            return
+
+
+def _is_moved(stage: Stage, node: Node, wanted: _Wanted) -> bool:
+    """Whether a RUN changes the folder, or may make the lock file, before the command runs."""
+    texts = [one.instruction.text for one in stage.instructions("RUN") if one.index <= node.index]
+    makes = (
+        "cd ",
+        "pushd",
+        "npm install",
+        "npm i ",
+        "pnpm install",
+        "uv lock",
+        "pipenv lock",
+        "cargo generate",
+        "cp ",
+        "mv ",
+        "curl",
+        "git ",
+    )
+    return any(word in text for text in texts for word in (*makes, *wanted.files))
 
 
 def _bringing(copies: Sequence[Node], wanted: _Wanted) -> Node | None:
@@ -106,4 +165,4 @@ def _fix(node: Node, lock: str) -> Fix | None:
     return fix(Edit(Span(end, end), f" {posixpath.join(folder, lock)}"), safe=False, lock=lock)
 
 
-RULE = StageRule("lock-file-not-copied", find, severity="error", fixes="unsafe")
+RULE = StageRule("lock-file-not-copied", find, in_context=find_in_context, severity="error", fixes="unsafe")

@@ -17,6 +17,36 @@ if TYPE_CHECKING:
 
 _KEPT = re.compile(r"rm\b.*(?:\.key|\.pem|id_\w+|_key\b)")
 
+# Commands of frameworks that write the application's own key.
+_APP_KEYS = {
+    "key:generate": "artisan", "jwt:secret": "artisan", "passport:keys": "artisan", "passport:install": "artisan",
+    "lexik:jwt:generate-keypair": "console",
+}  # fmt: skip
+# Programs that make a private key when they get one of these words.
+_MAKERS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "keytool": ("tls", ("-genkeypair", "-genkey")),
+    "gpg": (
+        "",
+        (
+            "--gen-key",
+            "--generate-key",
+            "--full-generate-key",
+            "--full-gen-key",
+            "--quick-generate-key",
+            "--quick-gen-key",
+        ),
+    ),
+    "gpg2": ("", ("--gen-key", "--full-generate-key", "--quick-generate-key")),
+    "make-ssl-cert": ("tls", ("generate-default-snakeoil",)),
+    "wg": ("", ("genkey", "genpsk")),
+    "certtool": ("tls", ("--generate-privkey", "-p")),
+    "dropbearkey": ("host", ("-t",)),
+    "openvpn": ("", ("--genkey",)),
+    "puppetserver": ("tls", ("setup",)),
+    "rndc-confgen": ("", ("-a",)),
+    "tor": ("", ("--keygen",)),
+}
+
 
 def find(stage: Stage) -> Iterator[Finding]:
     """Report each command that makes a private key in a stage whose layers reach an image, on the program and its verb."""
@@ -47,8 +77,10 @@ def _kind(effective: Effective) -> str | None:
         if args[0] in ("genrsa", "genpkey") or (args[0] == "ecparam" and "-genkey" in args):
             return "tls"
         return "tls" if args[0] == "req" and ("-newkey" in args or ("-x509" in args and "-key" not in args)) else None
-    if program == "php" and len(args) > 1 and args[0].endswith("artisan") and args[1] == "key:generate":
+    if program == "php" and len(args) > 1 and args[1] in _APP_KEYS and args[0].endswith(_APP_KEYS[args[1]]):
         return None if "--show" in args else "app"
+    if program in _MAKERS:
+        return _MAKERS[program][0] if any(word in _MAKERS[program][1] for word in args) else None
     return None
 
 

@@ -36,6 +36,17 @@ _OPTIONS: dict[str, dict[str, str]] = {
     "zypper": {"--no-gpg-checks": "", "--allow-unsigned-rpm": ""},
 }
 _CODES = ("CKV2_DOCKER_7", "CKV2_DOCKER_8", "CKV2_DOCKER_9", "CKV2_DOCKER_10", "CKV2_DOCKER_11")
+_GPGCHECK = re.compile(r"(?<![\w.])(?:repo_|pkg_)?gpgcheck\s*=\s*(?:0|false|no)\b", re.IGNORECASE)
+_SETOPT = re.compile(r"(?<=--setopt=)(?:[\w*-]+\.)?gpgcheck=(?:0|false|no)", re.IGNORECASE)
+_APT = re.compile(
+    r"APT::Get::(?:AllowUnauthenticated|allow)\s*=\s*[\"']?(?:true|1|yes)|Acquire::AllowInsecureRepositories=[\"']?(?:true|1|yes)",
+    re.IGNORECASE,
+)
+_SIG_LEVEL = re.compile(r"SigLevel\s*=\s*(?:Never|TrustAll)\b")
+_SETTINGS: dict[str, re.Pattern[str]] = {
+    **dict.fromkeys(("apt-get", "apt"), _APT), **dict.fromkeys(("yum", "dnf", "microdnf", "tdnf", "yum-config-manager"), _SETOPT),
+    **dict.fromkeys(("echo", "printf", "sed", "tee"), re.compile(f"{_GPGCHECK.pattern}|{_SIG_LEVEL.pattern}", re.IGNORECASE)),
+}  # fmt: skip
 _OLD_RELEASES = re.compile(
     r"archive\.debian\.org|old-releases\.ubuntu|vault\.centos|snapshot\.debian|Check-Valid-Until"
 )
@@ -61,10 +72,19 @@ def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
                 continue
             repair = fix(taken_out(instruction, word.span), safe=False, word=word.value)
             yield found(word.span, repair, unmatched_aliases=others, word=word.value)
+        yield from _settings(effective)
         for word in effective.args:
             match = _TRUSTED.search(word.value)
             if match is not None and ("deb " in word.value or "deb-src " in word.value):
                 yield found(word.span, unmatched_aliases=_CODES, variant="source")
+
+
+def _settings(effective: Effective) -> Iterator[Finding]:
+    """Settings of package managers that do the same: `-o APT::Get::AllowUnauthenticated=true`, `gpgcheck=0`, `SigLevel = Never`."""
+    for word in effective.args:
+        pattern = _SETTINGS.get(effective.program)
+        if pattern is not None and (match := pattern.search(word.value)) is not None:
+            yield found(word.span, unmatched_aliases=_CODES, word=match[0])
 
 
 def _is_local(effective: Effective, option: Word) -> bool:

@@ -34,9 +34,40 @@ _VARIABLES: dict[str, tuple[re.Pattern[str] | None, str]] = {
     "PIP_TRUSTED_HOST": (re.compile(r".+"), "CKV2_DOCKER_16"),
     "NPM_CONFIG_STRICT_SSL": (_NO, "CKV2_DOCKER_12"),
     "YARN_ENABLE_STRICT_SSL": (_NO, "CKV2_DOCKER_13"),
+    "UV_INSECURE_HOST": (re.compile(r".+"), ""),
+    "GOINSECURE": (re.compile(r".+"), ""),
+    "BUNDLE_SSL_VERIFY_MODE": (re.compile(r"0"), ""),
+    "CONDA_SSL_VERIFY": (_NO, ""),
+    "PERL_LWP_SSL_VERIFY_HOSTNAME": (re.compile(r"0"), ""),
 }
 _PIPS = re.compile(r"pip[\d.]*|pipx|uv")
 _PACKAGE_MANAGERS = frozenset(("yum", "dnf", "microdnf", "tdnf"))
+
+
+# Options of other programs that switch the checks off (their documentation).
+_FLAGS: dict[str, re.Pattern[str]] = {
+    "helm": re.compile(r"--insecure-skip-tls-verify(?:=true)?|--plain-http"),
+    "kubectl": re.compile(r"--insecure-skip-tls-verify(?:=true)?"),
+    "oc": re.compile(r"--insecure-skip-tls-verify(?:=true)?"),
+    "skopeo": re.compile(r"--(?:src-|dest-)?tls-verify=false"),
+    "podman": re.compile(r"--tls-verify=false"),
+    "buildah": re.compile(r"--tls-verify=false"),
+    "http": re.compile(r"--verify=(?:no|false)", re.IGNORECASE),
+    "https": re.compile(r"--verify=(?:no|false)", re.IGNORECASE),
+    "aws": re.compile(r"--no-verify-ssl"),
+    "aria2c": re.compile(r"--check-certificate=false"),
+    "mvn": re.compile(
+        r"-Dmaven\.wagon\.http\.ssl\.(?:insecure|allowall)=true|-Dmaven\.resolver\.transport\.https\.securityMode=insecure"
+    ),
+    "ansible-galaxy": re.compile(r"--ignore-certs|-c"),
+    "svn": re.compile(r"--trust-server-cert"),
+}
+# What a configuration file of curl or wget is told by `echo … >> FILE`.
+_WRITTEN = {
+    ".curlrc": re.compile(r"\s*(?:--?)?(?:insecure|k)\s*"),
+    ".wgetrc": re.compile(r"\s*check[-_]?certificate\s*=\s*(?:off|no|0)\s*", re.IGNORECASE),
+    "wgetrc": re.compile(r"\s*check[-_]?certificate\s*=\s*(?:off|no|0)\s*", re.IGNORECASE),
+}
 
 
 class _Switch(NamedTuple):
@@ -95,6 +126,12 @@ def _of_commands(instruction: Instruction, scope: Scope) -> Iterator[_Switch]:
                     yield _Switch(word.span, code, word.value)
         if effective.name is not None:
             yield from _of_program(effective)
+        if command.program in ("echo", "printf"):
+            files = [one.target.value for one in command.redirections if one.target is not None]
+            for file, word in ((file, word) for file in files for word in command.args):
+                pattern = _WRITTEN.get(file.rpartition("/")[2])
+                if pattern is not None and pattern.fullmatch(word.value.replace("\\n", " ")):
+                    yield _Switch(word.span, "", word.value)
 
 
 def _of_program(effective: Effective) -> Iterator[_Switch]:
@@ -130,6 +167,22 @@ def _of_program(effective: Effective) -> Iterator[_Switch]:
                 yield _Switch(word.span, "", word.value)
     elif program == "conda":
         yield from _setting(args, ("ssl_verify",), _NO, "")
+    elif program in ("bundle", "bundler"):
+        yield from _setting(args, ("ssl_verify_mode",), re.compile("0"), "")
+    elif program == "composer":
+        yield from _setting(args, ("disable-tls",), re.compile("true|1"), "")
+    elif program == "go" and [word.value for word in args[:2]] == ["env", "-w"]:
+        for word in args[2:]:
+            if word.value.startswith("GOINSECURE="):
+                yield _Switch(word.span, "", word.value)
+    elif re.fullmatch(r"python[\d.]*", program):
+        for word in args:
+            if "_create_unverified_context" in word.value:
+                yield _Switch(word.span, "", "_create_unverified_context")
+    elif program in _FLAGS:
+        for word in args:
+            if _FLAGS[program].fullmatch(word.value):
+                yield _Switch(word.span, "", word.value, (word.span,))
 
 
 def _curl(effective: Effective) -> Iterator[_Switch]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from gorae.facts.scripts import script
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from gorae.stages import Scope
     from gorae.syntax import Instruction
 
+_LISTS_ARGUMENTS = re.compile(r"-?\w*[uf]\w*")  # options of ps that show the arguments of processes
 _ALWAYS = frozenset(("true", ":", "echo", "printf"))
 
 
@@ -29,6 +31,10 @@ def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
     chain = read.chain
     if not chain or not read.complete or read.errors or read.compounds:
         return
+    itself = _finds_itself(inner, read)
+    if itself is not None:
+        yield found(itself.span, variant="itself", command=itself.program)
+        return
     last = chain[-1]
     command = last.steps[0] if len(last.steps) == 1 else None
     if not isinstance(command, Command) or last.negated or not _passes(command):
@@ -40,6 +46,27 @@ def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
         yield found(last.operator.span | command.span, _failing(command), command=command.program)
     elif last.operator is not None and last.operator.text in (";", "\n") and not _may_exit_before(read):
         yield found(last.operator.span | command.span, variant="last", command=command.program)
+
+
+def _finds_itself(instruction: Instruction, read: Script) -> Command | None:
+    """The search for a process that finds its own shell, whose command line has the words that are searched for.
+
+    Seen with dash, bash and procps: `pgrep -f NAME || exit 1` and `ps aux | grep NAME` end with 0 without such a process.
+    """
+    if instruction.form == "exec":
+        return None
+    for element in read.chain:
+        steps = [step for step in element.steps if isinstance(step, Command)]
+        names = [step.program for step in steps]
+        first = steps[0] if steps else None
+        if first is None or "[" in element.span.of(instruction.text):
+            continue
+        words = [word.value for word in first.args]
+        if names == ["ps", "grep"] and any(_LISTS_ARGUMENTS.fullmatch(word) for word in words):
+            return None if any(word.value in ("-v", "--invert-match") for word in steps[1].args) else steps[1]
+        if names == ["pgrep"] and len(read.chain) > 1 and any(re.fullmatch(r"-\w*f\w*|--full", word) for word in words):
+            return first
+    return None
 
 
 def _passes(command: Command) -> bool:
