@@ -45,4 +45,8 @@ RULES = (
     "hf_cache_in_image",
     "build_library_missing",
     "package_lists_missing",
+    "bootsnap_parallel",
+    "xdebug_in_image",
+    "dev_dependencies_installed",
+    "cuda_version_mismatch",
 )

@@ -20,4 +20,5 @@ RULES = (
     "stage_name_reserved",
     "stage_unknown",
     "stage_unused",
+    "not_on_windows",
 )

@@ -26,4 +26,5 @@ RULES = (
     "cmd_taken_as_arguments",
     "start_in_background",
     "program_name_empty",
+    "secret_key_missing",
 )

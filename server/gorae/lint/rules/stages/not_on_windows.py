@@ -1,0 +1,40 @@
+"""What builders of Windows images do not know."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gorae.lint.model import Finding, fix, found
+from gorae.lint.rule import InstructionRule
+from gorae.rewrites.edit_command import taken_out
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.stages import Scope
+    from gorae.syntax import Instruction
+
+_OWNING = ("chown", "chmod")
+
+
+def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
+    """Report STOPSIGNAL, `--chown` and `--chmod`, and mounts in a stage on Windows."""
+    inner = instruction.trigger or instruction
+    if scope.os_family != "windows":
+        return
+    if inner.name == "STOPSIGNAL":
+        yield found(inner.keyword, variant="signal")
+    for flag in inner.flags:
+        if inner.name in ("COPY", "ADD") and flag.name in _OWNING:
+            yield found(
+                flag.span,
+                fix(taken_out(instruction, flag.span), safe=False, flag=f"--{flag.name}"),
+                flag=f"--{flag.name}",
+            )
+        elif inner.name == "RUN" and flag.name == "mount":
+            yield found(flag.name_span, variant="mount")
+
+
+RULE = InstructionRule(
+    "not-on-windows", find, fixes="unsafe", instructions=frozenset({"ADD", "COPY", "RUN", "STOPSIGNAL"})
+)
