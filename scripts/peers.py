@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ask_peers import promised
 
-from gorae import __version__
 from gorae.cli.parser import CHECK_FORMATS
 from gorae.lint.registry import all_rules, resolve
+from gorae.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -1,7 +1,7 @@
 """Compares what Gorae says of install lines with what apt says: `prove_packages.py --mirror URL ROOTS`, as root.
 
 ROOTS is a folder for one minimal system a release (`debootstrap` makes those that are missing). Each line of
-`tests/packages/install_lines.txt` is given to that release's own `apt-get -s install`; the table is written anew with what apt
+`tests/packages/install_lines.txt` is given to that release's own `apt-get -s install`; the table is rewritten with what apt
 answered, and the lines whose answer Gorae does not share are shown.
 """
 

@@ -15,8 +15,8 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def versions() -> dict[str, str]:
     """Return the version by the file that says it."""
-    module = (ROOT / "server/gorae/__init__.py").read_text(encoding="utf-8")
-    found = {"server/gorae/__init__.py": re.findall(r'__version__ = "(.*)"', module)[0]}
+    module = (ROOT / "server/gorae/version.py").read_text(encoding="utf-8")
+    found = {"server/gorae/version.py": re.findall(r'__version__ = "(.*)"', module)[0]}
     for name in ("client/package.json", "client/package-lock.json"):
         found[name] = json.loads((ROOT / name).read_text(encoding="utf-8"))["version"]
     return found

@@ -5,7 +5,7 @@
 A mutant is a rule's module with one thing changed: a condition that is always true or never, an operand or a filter that is
 gone, a limit that is off by one, `any` for `all`, a fix that says safe where it is not, letter case that is not folded.
 Each runs in a fork of a process that has collected the tests of `tests/lint` and knows which of them came by which line:
-the pages of the module's group and every other test that ran the line. What lives is printed with its line, for a person
+the pages of the module's group and every other test that ran the line. What lives is printed with its line, for somebody
 to write a case for it, to take the condition out, or to see that nothing can tell the two apart.
 """
 

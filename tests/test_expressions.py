@@ -39,7 +39,7 @@ def test_linear(part: int) -> None:
         if found > MOST_GROWTH:
             slow.append(f"{expression}\n    twice {text!r} takes {found:.1f} times the steps")
     assert not slow, "\n".join(
-        ["Two repetitions can share a run of characters out, or a search begins anew in it:", *slow]
+        ["Two repetitions can share a run of characters out, or a search begins again in it:", *slow]
     )
 
 

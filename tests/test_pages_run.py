@@ -85,13 +85,13 @@ def test_servers_that_editors_are_told_to_start(page: Path) -> None:
     sys.path.insert(0, str(ROOT / "scripts"))
     from ask_peers import promised
 
-    told = [found for text in blocks(page, "json") for found in servers(json.loads(text))]
+    reported = [found for text in blocks(page, "json") for found in servers(json.loads(text))]
     helix = tomllib.loads(next(text for text in blocks(page, "toml")))
-    told += [[server["command"], *server["args"]] for server in helix["language-server"].values()]
+    reported += [[server["command"], *server["args"]] for server in helix["language-server"].values()]
     assert [language["language-servers"] for language in helix["language"]] == [list(helix["language-server"])]
-    assert len(told) == 5
+    assert len(reported) == 5
     program = Path(sys.executable).parent / "gorae"
-    for command, *words in {tuple(one) for one in told}:
+    for command, *words in {tuple(one) for one in reported}:
         assert command == "gorae"
         assert "hover" in promised(str(program), *words)
 

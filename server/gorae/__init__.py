@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from gorae.version import __version__
+
 if TYPE_CHECKING:
     from gorae.api import CheckError as CheckError
     from gorae.api import Finding as Finding
@@ -9,7 +11,6 @@ if TYPE_CHECKING:
     from gorae.api import FixEdit as FixEdit
     from gorae.api import check as check
 
-__version__ = "0.2.0"
 __all__ = ["CheckError", "Finding", "FindingFix", "FixEdit", "__version__", "check"]  # see __getattr__
 
 

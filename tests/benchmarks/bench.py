@@ -3,7 +3,7 @@
     bench.py [--all] [--long] [--files NUMBER] [--soak MINUTES] [--write-baseline] [options of lsp_bench.py]
 
 Shows the time from a keystroke to its diagnostics at 60, 600 and 3,500 lines, and from the start to the first
-diagnostics, and what a hover, a completion and their kin take; `--all` adds everything else that lsp_bench.py measures. What got slower
+diagnostics, and what a hover, a completion and the like take; `--all` adds everything else that lsp_bench.py measures. What got slower
 than baseline.json says is named at the end, and the exit code is 1; `--write-baseline` writes the new ratios down.
 docker-langserver comes from npm into .build/. Instead of that table:
   --long            keys in 35,000 lines, a burst of ten keys a second, memory after 2,000 edits and with 100 documents

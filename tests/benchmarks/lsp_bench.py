@@ -15,7 +15,7 @@ standard input to the moment its answer's last byte was read, before the answer 
              the first that are as before. Much slower than `key`: what `key` saw was not yet the truth.
   burst      10 keys a second, no waiting: the last key -> diagnostics of the last version; `burst hover`: a hover in
              the middle between two of those keys
-  hover, codeAction, semanticTokens, documentSymbol and their kin   after one key and its diagnostics; definition,
+  hover, codeAction, semanticTokens, documentSymbol and the like   after one key and its diagnostics; definition,
   documentHighlight, references, prepareRename, rename at a variable's name that a RUN uses
   completion right after one key, not waiting for its diagnostics
   many       the same as key with 100 open documents; `many open`: didOpen of the first -> diagnostics of the last
@@ -316,7 +316,7 @@ class Bench:
                         params["options"] = {"tabSize": 4, "insertSpaces": True}
                     elif method == "codeAction":
                         items = items or []
-                        # A finding in the typed line, else the nearest one: what a person would press Ctrl+. on.
+                        # A finding in the typed line, else the nearest one: what a user would press Ctrl+. on.
                         items = sorted(items, key=lambda d: abs(d["range"]["start"]["line"] - document.key_line))[:1]
                         params["range"] = items[0]["range"] if items else {"start": here, "end": here}
                         params["context"] = {"diagnostics": items, "triggerKind": 1}

@@ -56,7 +56,7 @@ def test_links_stay_links(tmp_path: Path) -> None:
     assert (tmp_path / "real" / "file").read_bytes() == b"new"
 
 
-def test_other_hard_links_keep_the_old_text_and_are_told(tmp_path: Path) -> None:
+def test_other_hard_links_keep_the_old_text_and_are_reported(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"old")
     os.link(tmp_path / "a", tmp_path / "b")
     assert write_file(str(tmp_path / "a"), b"new", b"old").other_links == 1

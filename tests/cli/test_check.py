@@ -1,4 +1,4 @@
-"""The command line as a person or a CI file uses it."""
+"""The command line as a user or a CI file uses it."""
 
 from __future__ import annotations
 

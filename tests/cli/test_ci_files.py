@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from cli.running import gorae
-from gorae import __version__
+from gorae.version import __version__
 
 ROOT = Path(__file__).resolve().parents[2]
 HOOKS = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
@@ -44,7 +44,7 @@ def test_workflows_and_issue_forms(file: Path) -> None:
 
 @pytest.mark.parametrize(
     ("tag", "code", "said"),
-    [(f"v{__version__}", 0, "- "), ("v9.9.9", 1, "v9.9.9: server/gorae/__init__.py says"), ("9", 1, "says")],
+    [(f"v{__version__}", 0, "- "), ("v9.9.9", 1, "v9.9.9: server/gorae/version.py says"), ("9", 1, "says")],
 )
 def test_notes_of_a_release(tag: str, code: int, said: str) -> None:
     """A tag that is not the version of everything that is released stops the release."""

@@ -26,7 +26,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     ("name", "head"), [("gorae.toml", ""), (".gorae.toml", ""), ("pyproject.toml", "[tool.gorae]\n")]
 )
-def test_a_wrong_name_is_told_with_its_place_and_the_nearest(name: str, head: str, folder: Path) -> None:
+def test_a_wrong_name_is_reported_with_its_place_and_the_nearest(name: str, head: str, folder: Path) -> None:
     (folder / name).write_text(head + '\nignore = ["maintainer-depreciated"]\n', encoding="utf-8")
     done = gorae(cwd=folder)
     assert done.returncode == 2

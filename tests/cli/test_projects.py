@@ -33,7 +33,7 @@ FOUND = {
     ],
     "java-gradle": [
         ".dockerignore:4 !build dockerignore-pattern-overridden",
-        "compose.yaml:3 Dockerfil build-dockerfile-missing",  # an anchor that two services share: told once
+        "compose.yaml:3 Dockerfil build-dockerfile-missing",  # an anchor that two services share: reported once
     ],
     "model-server": [
         "docker-bake.json:4 server build-argument-missing",

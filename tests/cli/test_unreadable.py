@@ -137,7 +137,7 @@ def test_a_file_that_somebody_saves_meanwhile_is_theirs(tmp_path: Path, monkeypa
     assert (tmp_path / "other.Dockerfile").read_text() != RUNS
 
 
-def test_hard_links_are_told(tmp_path: Path) -> None:
+def test_hard_links_are_reported(tmp_path: Path) -> None:
     (tmp_path / "Dockerfile").write_text(RUNS)
     os.link(tmp_path / "Dockerfile", tmp_path / "twin")
     done = gorae("check", "--fix", "Dockerfile", cwd=tmp_path)
@@ -205,9 +205,9 @@ def test_what_is_no_text_is_left_alone(tmp_path: Path, what: str, words: str) ->
     done = gorae(*words.split(), *named, cwd=tmp_path)
     assert file.read_bytes() == content
     assert done.code == 2, done
-    told = [line for line in done.err.splitlines() if line.startswith("Dockerfile: ")]
-    assert len(told) == 1, done
-    assert word in told[0]
+    reported = [line for line in done.err.splitlines() if line.startswith("Dockerfile: ")]
+    assert len(reported) == 1, done
+    assert word in reported[0]
 
 
 @pytest.mark.parametrize("what", NO_TEXT)

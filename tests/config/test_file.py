@@ -69,7 +69,7 @@ def test_what_is_wrong_stands_on_the_very_words(head, text, kind, words, right):
 
 
 @pytest.mark.parametrize("text", ["select = [", "= 3", "[a\n", 'a = "b', "ignore = []\nignore = []"])
-def test_what_is_no_toml_is_told(text):
+def test_what_is_no_toml_is_reported(text):
     _, (problem,) = parse_configuration(text, "gorae", vocabulary())
     assert problem.kind == "broken"
     assert 0 <= problem.span.start <= problem.span.end <= len(text)

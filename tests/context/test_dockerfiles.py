@@ -92,7 +92,7 @@ def test_the_same_files_as_git(tmp_path: Path, seed: int) -> None:
         listed = git(tmp_path / start, "ls-files", "-co", "--exclude-standard", "--deduplicate").splitlines()
         expected = sorted(path for path in listed if is_dockerfile(path.rsplit("/", 1)[-1]))
         if start and _is_ignored(tmp_path, start):
-            continue  # git says nothing of an ignored folder; a person who names it means it
+            continue  # git says nothing of an ignored folder; a user who names it means it
         assert found(tmp_path / start) == expected
 
 
@@ -187,9 +187,9 @@ def test_a_pipe_or_a_folder_named_like_one_is_no_dockerfile(tmp_path: Path) -> N
     assert found(tmp_path) == []
 
 
-def test_folders_that_cannot_be_listed_are_told(tmp_path: Path) -> None:
+def test_folders_that_cannot_be_listed_are_reported(tmp_path: Path) -> None:
     write(tmp_path, {"a/Dockerfile": "FROM a\n", "b/Dockerfile": "FROM b\n"})
-    told: list[tuple[str, str]] = []
+    reported: list[tuple[str, str]] = []
     real = os.scandir
 
     def scandir(path: Path) -> object:
@@ -199,6 +199,6 @@ def test_folders_that_cannot_be_listed_are_told(tmp_path: Path) -> None:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(os, "scandir", scandir)
-        paths = dockerfiles_below(tmp_path, unreadable=lambda path, error: told.append((path, str(error.strerror))))
+        paths = dockerfiles_below(tmp_path, unreadable=lambda path, error: reported.append((path, str(error.strerror))))
     assert paths == [str(tmp_path / "b" / "Dockerfile")]
-    assert told == [(str(tmp_path / "a"), "Permission denied")]
+    assert reported == [(str(tmp_path / "a"), "Permission denied")]

@@ -90,7 +90,7 @@ def runs(place: dict | None) -> list[list[int]]:
 
 
 def verdict(answer: dict) -> dict:
-    """What is told of a Dockerfile, from the frontend's answer to the subrequest `lint`."""
+    """What is reported of a Dockerfile, from the frontend's answer to the subrequest `lint`."""
     if error := answer.get("buildError"):
         unresolved = (
             re.search(
@@ -122,7 +122,7 @@ def check(engine: Engine, folder: Path, batch: int = BATCH, frontend: str = ""):
         shutil.copy(folder / "images.json", engine.images)
     for first in range(0, len(files), batch):
         with tempfile.TemporaryDirectory() as made:
-            targets, told = {}, {}
+            targets, reported = {}, {}
             for number, file in enumerate(files[first : first + batch]):
                 context, name = Path(made, str(number)), f"t{number}"
                 context.mkdir()
@@ -136,7 +136,7 @@ def check(engine: Engine, folder: Path, batch: int = BATCH, frontend: str = ""):
                     "context": str(context),
                     "args": {key: value for key, value in arguments.items() if value},
                 }
-                told[name] = {"file": str(file.relative_to(folder)), "syntax": syntax}
+                reported[name] = {"file": str(file.relative_to(folder)), "syntax": syntax}
             answers = asked(engine, targets, made)
             needy = {
                 name: blanks(Path(target["context"], "Dockerfile").read_bytes())
@@ -150,8 +150,8 @@ def check(engine: Engine, folder: Path, batch: int = BATCH, frontend: str = ""):
             }
             for name, answer in (asked(engine, again, made) if again else {}).items():
                 if not re.search(BLANK, str(answer.get("buildError"))):
-                    answers[name], told[name]["needs"] = answer, sorted(needy[name])
-            yield from ({**told[name], **verdict(answers[name])} for name in targets)
+                    answers[name], reported[name]["needs"] = answer, sorted(needy[name])
+            yield from ({**reported[name], **verdict(answers[name])} for name in targets)
 
 
 def blanks(text: bytes) -> dict[str, str]:

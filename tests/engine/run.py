@@ -100,22 +100,22 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder, Engine(home_folder()) as engine:
         for source, texts in gathered(chosen, Path(folder)).items():
             begun, tally = time.monotonic(), Tally()
-            told = answers(engine, texts)
-            for name, text, answer in told:
+            reported = answers(engine, texts)
+            for name, text, answer in reported:
                 tally.add(name, text, answer)
             print(f"== {source} ({time.monotonic() - begun:.0f} s)\n{tally.table()}\n", flush=True)
             failed |= tally.errors_met < LEAST_MET or bool(tally.false)
             failed |= any(tally.agreement(name) < LEAST_AGREED for name in CHECKS)
             if chosen.record and source in ("probes", "own texts", "mutants"):
-                record(told[:RECORDED_MUTANTS] if source == "mutants" else told, fresh=source == "probes")
+                record(reported[:RECORDED_MUTANTS] if source == "mutants" else reported, fresh=source == "probes")
     print("engine: differs" if failed else "engine: agrees")
     return int(failed)
 
 
-def record(told: list[tuple[str, str, dict]], *, fresh: bool) -> None:
+def record(reported: list[tuple[str, str, dict]], *, fresh: bool) -> None:
     """Writes the answers down."""
     with RECORD.open("w" if fresh else "a", encoding="utf-8") as file:
-        for name, text, answer in told:
+        for name, text, answer in reported:
             kept = {"name": name, "text": text, "error": answer["error"], "warnings": answer["warnings"]}
             file.write(json.dumps(kept, ensure_ascii=False, sort_keys=True) + "\n")
 

@@ -28,9 +28,9 @@ def refused(engine: Engine, folder: Path) -> list[str]:
     """What the Engine has against the projects below a folder."""
     found = []
     for answer in check(engine, folder):
-        told = [answer["error"]["message"]] if answer["error"] else []
-        told += [f"{one['rule']}: {one['detail']}" for one in answer["warnings"]]
-        found += [f"{answer['file']}: {line}" for line in told]
+        reported = [answer["error"]["message"]] if answer["error"] else []
+        reported += [f"{one['rule']}: {one['detail']}" for one in answer["warnings"]]
+        found += [f"{answer['file']}: {line}" for line in reported]
     for compose in sorted(folder.glob("*/compose.yaml")):
         done = engine.docker(
             "buildx", "bake", "-f", str(compose), "--print", capture_output=True, text=True, cwd=compose.parent

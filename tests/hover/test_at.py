@@ -193,7 +193,7 @@ def test_hover(marked: str, word: str, said: str) -> None:
     assert said in found.markdown
 
 
-def test_no_result_is_told_of_what_the_shell_sets() -> None:
+def test_no_result_is_reported_of_what_the_shell_sets() -> None:
     text = "FROM a:1\nRUN x=$(y); echo ${x:+--z}\n"
     document = parse(text)
     found = hover_at(document, build(document), text.index("${x"), "ko")

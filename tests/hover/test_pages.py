@@ -62,8 +62,8 @@ def test_every_instruction_flag_mount_and_argument_is_explained() -> None:
     assert set(index()["flags"]) == {flag for flags in FLAGS.values() for flag in flags}
     assert set(index()["mounts"]) == {"bind", "cache", "tmpfs", "secret", "ssh"}
     assert set(index()["directives"]) == {"syntax", "escape", "check"}
-    told = {name for row in rows("tables", "variables", "ko", "row") for name in row.names}
-    assert not {*PLATFORM_ARGUMENTS, *PREDEFINED_ARGUMENTS} - told
+    reported = {name for row in rows("tables", "variables", "ko", "row") for name in row.names}
+    assert not {*PLATFORM_ARGUMENTS, *PREDEFINED_ARGUMENTS} - reported
 
 
 def test_sentences_have_the_same_gaps_in_both_languages() -> None:

@@ -27,7 +27,7 @@ TODAY = dt.date(2026, 11, 24)
 
 
 def files_of(blocks: list[tuple[str, str]]) -> dict[str, str]:
-    """The files of a page's build context, by path: `text file=PATH`, and `text crlf file=PATH` with Windows line ends."""
+    """The files of a page's build context, by path: `text file=PATH`, and `text crlf file=PATH` with Windows line endings."""
     plain = {info.split("file=", 1)[1]: text for info, text in blocks if info.startswith("text file=")}
     crlf = {info.split("file=", 1)[1]: text for info, text in blocks if info.startswith("text crlf file=")}
     return plain | {path: text.replace("\n", "\r\n") for path, text in crlf.items()}
@@ -103,7 +103,7 @@ def findings_of(text: str, rule: str, context: BuildContext | None = None, **mor
     return [problem.span.of(text) for problem in problems_of(text, rule, context, **more)]
 
 
-def told_of(text: str, rule: str) -> list[str]:
+def reported_of(text: str, rule: str) -> list[str]:
     """The words that the rule's findings stand on where it is chosen with its group: as by default, not by name."""
     (chosen_rule,) = resolve(rule)
     problems = check(parse(text), settings_of(group_of(chosen_rule)))

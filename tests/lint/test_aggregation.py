@@ -1,4 +1,4 @@
-"""One habit is told once; who chooses a rule by a name has each place."""
+"""A repeated problem is reported once; who chooses a rule by a name has each place."""
 
 import pytest
 
@@ -12,7 +12,7 @@ SETS = "FROM a:1\nRUN cat a | sort\nRUN cat b | sort\nFROM a:1\nRUN cat a | sort
 CASES = "FROM a:1 as a\nFROM b:1 as b\nCOPY --from=a /a /a\n"
 
 
-def told(text, **chosen):
+def reported(text, **chosen):
     return [problem.span.of(text) for problem in check(parse(text), Settings(today=TODAY, shellcheck=False, **chosen))]
 
 
@@ -31,15 +31,15 @@ def told(text, **chosen):
     ],
 )
 def test_places(name, text, once, each):
-    assert told(text, select=(name,)) == (once or each)
+    assert reported(text, select=(name,)) == (once or each)
 
 
-def test_all_rules_are_told_at_each_place():
-    assert set(told(OLD, select=("all",))).issuperset({"A 1", "B 2", "C 3", "d 4"})
+def test_all_rules_are_reported_at_each_place():
+    assert set(reported(OLD, select=("all",))).issuperset({"A 1", "B 2", "C 3", "d 4"})
 
 
-def test_by_default_a_habit_is_told_once():
-    assert [words for words in told(OLD) if words[1:2] == " "] == ["A 1", "d 4"]
+def test_by_default_a_repeated_problem_is_reported_once():
+    assert [words for words in reported(OLD) if words[1:2] == " "] == ["A 1", "d 4"]
 
 
 @pytest.mark.parametrize(("language", "said"), [("ko", " (모두 3곳)"), ("en", " (3 places)")])
@@ -59,10 +59,10 @@ def test_one_fix_ends_all_places():
 
 def test_a_place_that_is_silenced_does_not_silence_the_others():
     text = OLD.replace("ENV A", "# gorae: ignore=legacy-key-value\nENV A")
-    assert told(text, select=("form",), ignore=("ignore-reason-missing",)) == ["B 2", "d 4"]
+    assert reported(text, select=("form",), ignore=("ignore-reason-missing",)) == ["B 2", "d 4"]
 
 
-def test_a_place_without_a_fix_is_told_beside_those_that_have_one():
+def test_a_place_without_a_fix_is_reported_beside_those_that_have_one():
     text = "FROM a:1\nENV A 1\nENV B a\"b'c\\d\nENV C 3\n"
     settings = Settings(select=("form",), today=TODAY)
     assert [len(problem.fixes) for problem in check(parse(text), settings)] == [1, 0]

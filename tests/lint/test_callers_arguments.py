@@ -29,7 +29,7 @@ def found(tmp_path, compose: str | None, rule: str, dockerfile: str = DOCKERFILE
         (None, []),  # the default is supported
         (OLD, ["14"]),
         (OLD_AND_NEW, ["14"]),  # both are looked at
-        (OLD_AND_NEW.replace("24", "12"), ["12", "14"]),  # both are told
+        (OLD_AND_NEW.replace("24", "12"), ["12", "14"]),  # both are reported
         ("services: {web: {build: {context: ., args: {OTHER: 14}}}}", []),
     ],
 )

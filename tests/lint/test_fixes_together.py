@@ -39,7 +39,7 @@ def _fixed(text):
             'FROM debian:13-slim\nUSER nobody\nCMD app adduser --password "${PASS}" && serve\n',
         ),
         (
-            "a start that nobody brings is told in either form",
+            "a start that nobody brings is reported in either form",
             "from debian:13-slim\nuser nobody\nentrypoint /tmp/here.sh\n",
         ),
     ],

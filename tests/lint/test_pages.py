@@ -50,7 +50,7 @@ def test_page(rule, language, tmp_path):
             return None
         return read_context(tmp_path, tmp_path / "Dockerfile", changed=changed)
 
-    # A fence's text can't end without a line end: `unended` takes it away.
+    # A fence's text can't end without a newline: `unended` takes it away.
     blocks = [(info, text.removesuffix("\n") if "unended" in info.split() else text) for info, text in blocks]
     blocks = [(info, text.replace("\n", "\r\n") if "crlf" in info.split() else text) for info, text in blocks]
     bads = [(info.split(), text) for info, text in blocks if info.split()[:2] == ["dockerfile", "bad"]]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lint.cases import findings_of, fixed, told_of
+from lint.cases import findings_of, fixed, reported_of
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,7 @@ from lint.cases import findings_of, fixed, told_of
     ],
 )
 def test_quiet(rule, text, words):
-    by_default = told_of if "-" in rule and rule == rule.lower() else findings_of
+    by_default = reported_of if "-" in rule and rule == rule.lower() else findings_of
     assert by_default(text + "\n", rule) == words
 
 

@@ -17,7 +17,7 @@ _LONGEST_WAIT_SECONDS = 60.0
 _LOOK_AGAIN_SECONDS = 0.02
 
 
-def told_by_push() -> types.ClientCapabilities:
+def capabilities_for_push() -> types.ClientCapabilities:
     """What VS Code can, without asking for findings, settings or files: the server tells by itself."""
     capabilities = client_capabilities("visual-studio-code")
     capabilities.workspace.configuration = None

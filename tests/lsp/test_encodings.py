@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 ENCODINGS = ("utf-8", "utf-16", "utf-32")
 URI = "untitled:Dockerfile"
 TEXT = "FROM debian:13-slim\r\nLABEL 이름=고래🐳 b=$x\r\nRUN echo '바다 🐳' && cd /x\r\nCOPY 고래 🐳 $y /z/\r\n"
-# What a text is made of: characters of one to four bytes, one and two UTF-16 units, and both line ends.
+# What a text is made of: characters of one to four bytes, one and two UTF-16 units, and both line endings.
 PIECES = (
     "FROM debian:13-slim",
     "\n",
@@ -48,10 +48,10 @@ class Client:
             "diagnostic": {},
             "codeAction": {"codeActionLiteralSupport": {"codeActionKind": {"valueSet": ["quickfix"]}}},
         }
-        told = self.ask(
+        answer = self.ask(
             "initialize", processId=None, rootUri=None, capabilities={"general": general, "textDocument": text}
         )
-        self.encoding = told["capabilities"].get("positionEncoding", "utf-16")
+        self.encoding = answer["capabilities"].get("positionEncoding", "utf-16")
         self.tell("initialized")
 
     def write(self, message: dict[str, Any]) -> None:
@@ -177,9 +177,9 @@ def test_findings_hovers_and_edits_stand_where_the_words_do(clients, number):
 def test_any_edit_of_any_text_means_the_same_in_all_three(clients, before, typed, where):
     start, end = sorted(round(part * len(before)) for part in where)
     if "\r\n" in (before[start - 1 : start + 1], before[end - 1 : end + 1]):
-        return  # no column leads between the two characters of a line end
+        return  # no column leads between the two characters of a newline
     after = before[:start] + typed + before[end:]
-    told = []
+    reported = []
     for client, encoding in zip(clients, ENCODINGS, strict=True):
         client.open(before)
         change = {
@@ -187,9 +187,9 @@ def test_any_edit_of_any_text_means_the_same_in_all_three(clients, before, typed
             "text": typed,
         }
         client.tell("textDocument/didChange", textDocument={"uri": URI, "version": 2}, contentChanges=[change])
-        told.append(words(after, client.findings(), encoding))
+        reported.append(words(after, client.findings(), encoding))
         client.close()
         client.open(after)
-        assert words(after, client.findings(), encoding) == told[-1]
+        assert words(after, client.findings(), encoding) == reported[-1]
         client.close()
-    assert told[0] == told[1] == told[2]
+    assert reported[0] == reported[1] == reported[2]

@@ -10,7 +10,7 @@ import pytest
 from lsprotocol import types
 from pytest_lsp import ClientServerConfig, LanguageClient
 
-from lsp.clients import keep_published, published, told_by_push
+from lsp.clients import capabilities_for_push, keep_published, published
 from lsp.plain import PlainClient
 from lsp.test_protocol import actions, applied, open_text
 
@@ -24,7 +24,7 @@ TEXT = '# syntax=docker/dockerfile:1\nFROM debian:13-slim\nRUN touch a\nRUN touc
 
 async def session(root: Path | None, wishes: dict[str, Any] | None = None, **able: Any) -> LanguageClient:
     """A session with a client that can what VS Code can, and what is named."""
-    capabilities = told_by_push()
+    capabilities = capabilities_for_push()
     for name, value in able.items():
         setattr(capabilities.workspace.workspace_edit, name, value)
     client = await SERVER.start()

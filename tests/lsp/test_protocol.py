@@ -13,7 +13,7 @@ import pytest_lsp
 from lsprotocol import types
 from pytest_lsp import ClientServerConfig, LanguageClient
 
-from lsp.clients import keep_published, published, told_by_push
+from lsp.clients import capabilities_for_push, keep_published, published
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,7 +26,7 @@ TEXT = 'FROM debian:13-slim\nRUN echo "고래 🐳🐳" > /a\nRUN echo 바다 > 
     config=ClientServerConfig(server_command=[sys.executable, "-m", "gorae.cli.main", "server", "--stdio"])
 )
 async def client(lsp_client: LanguageClient) -> AsyncIterator[None]:
-    capabilities = told_by_push()
+    capabilities = capabilities_for_push()
     keep_published(lsp_client)
     result = await lsp_client.initialize_session(
         types.InitializeParams(capabilities=capabilities, initialization_options={"language": "ko"}, root_uri=None)

@@ -15,7 +15,7 @@ from lsprotocol import types
 from pytest_lsp import ClientServerConfig, LanguageClient
 
 from gorae.lsp.wrong_settings import find_wrong
-from lsp.clients import keep_published, published_when, told_by_push
+from lsp.clients import capabilities_for_push, keep_published, published_when
 
 ROOT = Path(__file__).parents[2]
 MANIFEST = json.loads((ROOT / "client/package.json").read_text("utf-8"))["contributes"]["configuration"]["properties"]
@@ -53,7 +53,8 @@ async def client(lsp_client: LanguageClient) -> AsyncIterator[None]:
     lsp_client.protocol.fm.features[types.WINDOW_SHOW_MESSAGE] = lambda params: said.append(params.message)
     await lsp_client.initialize_session(
         types.InitializeParams(
-            capabilities=told_by_push(), initialization_options={"language": "ko", "lint": {"ignore": ["run-cd-onyl"]}}
+            capabilities=capabilities_for_push(),
+            initialization_options={"language": "ko", "lint": {"ignore": ["run-cd-onyl"]}},
         )
     )
     yield

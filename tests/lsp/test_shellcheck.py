@@ -10,7 +10,7 @@ import pytest_lsp
 from lsprotocol import types
 from pytest_lsp import ClientServerConfig, LanguageClient
 
-from lsp.clients import keep_published, published_when, told_by_push
+from lsp.clients import capabilities_for_push, keep_published, published_when
 from lsp.test_protocol import actions, applied, open_text, whole
 
 TEXT = "FROM debian:13-slim\nRUN cat 한글 $X \\\n  # 왜\n  `ls`\nUSER nobody\n"
@@ -20,7 +20,7 @@ TEXT = "FROM debian:13-slim\nRUN cat 한글 $X \\\n  # 왜\n  `ls`\nUSER nobody\
     config=ClientServerConfig(server_command=[sys.executable, "-m", "gorae.cli.main", "server", "--stdio"])
 )
 async def client(lsp_client: LanguageClient) -> AsyncIterator[None]:
-    capabilities = told_by_push()
+    capabilities = capabilities_for_push()
     capabilities.workspace.diagnostics = None
     keep_published(lsp_client)
     await lsp_client.initialize_session(

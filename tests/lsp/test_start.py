@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 CODE = """
 import os, sys
-from gorae import later_patterns
+from gorae.start import later_patterns
 later_patterns.install()
 from gorae.lsp import transports
 from gorae.lsp.endpoint import Endpoint
@@ -53,10 +53,10 @@ def test_what_is_not_imported_before_the_first_text_is_checked() -> None:
 def test_a_pattern_is_compiled_at_its_first_use() -> None:
     code = """
 import re
-from gorae import later_patterns
+from gorae.start import later_patterns
 later_patterns.install()
 from gorae.images import reference
-from gorae.later_patterns import LaterPattern
+from gorae.start.later_patterns import LaterPattern
 found = [one for one in vars(reference).values() if isinstance(one, LaterPattern)]
 assert found and not any("match" in vars(one) for one in found)
 one = LaterPattern("(a)(b)?", re.IGNORECASE)

@@ -65,10 +65,10 @@ def test_a_port_that_is_taken_is_one_sentence() -> None:
         one.listen()
         server = started(int(one.getsockname()[1]))
         assert server.wait(60) == 2
-    told = server.stderr.read().decode().splitlines()
+    reported = server.stderr.read().decode().splitlines()
     server.stderr.close()
-    assert len(told) == 1
-    assert "Traceback" not in told[0]
+    assert len(reported) == 1
+    assert "Traceback" not in reported[0]
 
 
 @pytest.mark.parametrize("port", ["0x", "-1", "99999"])

@@ -47,7 +47,7 @@ def _of(rule) -> Iterator[Case]:
         for info, text in blocks:
             if info.split()[:2] == ["dockerfile", "bad"] and text not in seen:
                 seen.add(text)
-                # A fence's text can't end without a line end: `unended` takes it away.
+                # A fence's text can't end without a newline: `unended` takes it away.
                 bare = text.removesuffix("\n") if "unended" in info.split() else text
                 written = bare.replace("\n", "\r\n") if "crlf" in info.split() else bare
                 yield Case(rule.name, len(seen), written, files)

@@ -81,7 +81,7 @@ def _of(path: Path, text: str, count: Counter[str]):
             count[f"changed by {name}"] += fixed.text != text
             diff = difflib.unified_diff(text.splitlines(True), fixed.text.splitlines(True), str(path), f"after {name}")
             yield None, "".join(diff)
-        # Each place told by itself: one fix for a whole habit reaches all its places.
+        # Each place reported by itself: one fix for all of them reaches all its places.
         for sentence in broken_reach(text, settings_of_all(), context):
             yield sentence, ""
     except Exception:  # noqa: BLE001  # the next file still wants a look

@@ -1,4 +1,4 @@
-"""The same Dockerfile as other people write it: other line ends, tabs, comments between lines, the other escape."""
+"""The same Dockerfile as other people write it: other line endings, tabs, comments between lines, the other escape."""
 
 from __future__ import annotations
 

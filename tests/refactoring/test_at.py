@@ -1,4 +1,4 @@
-"""Each refactoring does what its case says, whatever the line ends, and leaves a Dockerfile wherever it is offered."""
+"""Each refactoring does what its case says, whatever the line endings, and leaves a Dockerfile wherever it is offered."""
 
 from __future__ import annotations
 

@@ -54,7 +54,7 @@ def fixed(text: str) -> str:
 FOUND = {
     "through continuations and comments": (
         "RUN echo a \\\n  # 왜\n\n  && echo '한글 🐳' $X\\\n\t&& cat $Y",
-        [("SC2086", "$X")],  # one habit in one script is one finding, at its first place
+        [("SC2086", "$X")],  # one problem repeated in one script is one finding, at its first place
     ),
     "each RUN has its own": ("FROM x:1\nRUN cat $X\nRUN cat $Y $Y", [("SC2086", "$X"), ("SC2086", "$Y")]),
     "a word that is cut in two": ("RUN cat $FO\\\nO", [("SC2086", "$FO\\\nO")]),

@@ -39,7 +39,7 @@ _words = st.one_of(st.sampled_from(WORDS), st.text("ab'\"\\`$ {}<#=\t\u00a0한",
 
 @st.composite
 def instructions(draw: st.DrawFn) -> str:
-    """An instruction, perhaps over several lines, with its line end."""
+    """An instruction, perhaps over several lines, with its newline."""
     pieces = [draw(st.sampled_from(KEYWORDS))]
     for part in (
         *draw(st.lists(st.sampled_from(FLAGS), max_size=2)),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from gorae.syntax import Document, Instruction, Variable
 
 FREE = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
-# What an editor sends: words, line ends of all kinds, what is no line end to LSP, and what changes how all else is read.
+# What an editor sends: words, line ends of all kinds, what is no newline to LSP, and what changes how all else is read.
 PIECES = st.sampled_from((
     "", "", "\n", "\r\n", "\r", "한글", "🐳", "\t", "\u2028", "\f", "\x85", "FROM a\n", "RUN ", *HEADS, *BREAKS, *LINES, *WORDS, *FLAGS,
 ))  # fmt: skip

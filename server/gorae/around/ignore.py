@@ -118,7 +118,7 @@ def completions_at(file: IgnoreText, offset: int, context: BuildContext | None, 
     names = _anywhere(file) if deep and not folder else _beside(file, folder)
     for name, is_folder in names[:_MOST_ITEMS]:
         shown = f"{name}/" if is_folder else name
-        items.append(Item(shown, "folder" if is_folder else "file", shown, span, sort=f"1{shown}", goes_on=is_folder))
+        items.append(Item(shown, "folder" if is_folder else "file", shown, span, sort=f"1{shown}", retrigger=is_folder))
     return items
 
 

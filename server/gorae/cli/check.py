@@ -150,13 +150,13 @@ def _fails(outcomes: Sequence[Outcome], asked: str | None) -> bool:
 
 def unknown_names(names: Iterable[str], language: Language) -> list[str]:
     """A sentence for each name that no rule, alias or group has."""
-    from gorae.lint.registry import nearest, resolve
+    from gorae.lint.registry import nearest_name, resolve
 
     lines = []
     for name in names:
         if resolve(name) or (name[:2].upper() == "SC" and name[2:].isdigit()):
             continue
-        close = nearest(name)
+        close = nearest_name(name)
         lines.append(say("unknown-rule-near" if close else "unknown-rule", language, name=name, nearest=close))
     return lines
 

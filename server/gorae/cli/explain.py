@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import sys
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from gorae.cli.messages import say
 from gorae.cli.outputs.text import paint
 from gorae.cli.terminal import wants_colour
 from gorae.lint.registry import resolve
+from gorae.source.near_words import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,8 +28,8 @@ def explain(word: str, language: Language) -> int:
         sys.stdout.write("\n".join(rule_page(rule, language) for rule in rules))
         return 0
     if not pages:
-        close = difflib.get_close_matches(word.lower(), names(), n=1)
-        facts = {"word": word, "nearest": close[0] if close else ""}
+        close = nearest(word.lower(), names())
+        facts = {"word": word, "nearest": close or ""}
         sys.stderr.write(say("explain-near" if close else "explain-unknown", language, **facts) + "\n")
         return 2
     colour = wants_colour(sys.stdout)

@@ -96,7 +96,7 @@ def failure(path: str, error: OSError | UnicodeDecodeError, limit: int = MOST_BY
 
 
 def read(path: str) -> str | Unreadable:
-    """A file's text, its line ends and byte order mark kept."""
+    """A file's text, its line endings and byte order mark kept."""
     try:
         content = read_regular(path, MOST_BYTES)
     except OSError as error:

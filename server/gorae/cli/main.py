@@ -9,7 +9,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from gorae import kept_modules, kept_patterns, later_modules, later_patterns
+from gorae.start import kept_modules, kept_patterns, later_modules, later_patterns
 
 if TYPE_CHECKING:
     import argparse
@@ -57,7 +57,7 @@ def _start_quickly() -> None:
     kept_patterns.install()
     later_patterns.install()
     kept_modules.install()
-    from gorae import kept_functions, quick_tuples  # they ask for modules that are left for later
+    from gorae.start import kept_functions, quick_tuples  # they ask for modules that are left for later
 
     kept_functions.install()
     quick_tuples.install()
@@ -150,12 +150,11 @@ def _asked_language(words: list[str]) -> str | None:
 
 
 def _unknown_command(parser: Parser, word: str) -> NoReturn:
-    import difflib
-
     from gorae.cli.messages import say
     from gorae.cli.parser import COMMANDS
+    from gorae.source.near_words import nearest
 
-    close = difflib.get_close_matches(word, COMMANDS, n=1)
+    close = nearest(word, COMMANDS)
     key = (
         "command-is-path"
         if not close and os.path.exists(word)
@@ -163,7 +162,7 @@ def _unknown_command(parser: Parser, word: str) -> NoReturn:
         if close
         else "unknown-command"
     )
-    parser.error(say(key, parser.language, word=word, nearest=close[0] if close else ""))
+    parser.error(say(key, parser.language, word=word, nearest=close or ""))
 
 
 def _run(arguments: argparse.Namespace) -> int:

@@ -15,7 +15,7 @@ from gorae.config.messages import OPTIONS
 from gorae.config.severity import SEVERITIES
 from gorae.lint import messages
 from gorae.lint.frequency import findings_in_1000_files
-from gorae.lint.registry import all_rules, group_of, groups, nearest, options_of_rules, resolve
+from gorae.lint.registry import all_rules, group_of, groups, nearest_name, options_of_rules, resolve
 from gorae.texts.width import width
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _rule(name: str, language: Language) -> int:
     rules = resolve(name)
     if not rules or name.lower() == "all":
-        close = nearest(name)
+        close = nearest_name(name)
         sys.stderr.write(
             say("unknown-rule-near" if close else "unknown-rule", language, name=name, nearest=close) + "\n"
         )

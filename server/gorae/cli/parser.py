@@ -6,10 +6,10 @@ import argparse
 import re
 from typing import TYPE_CHECKING, NoReturn
 
-from gorae import __version__
 from gorae.cli.messages import say, texts
 from gorae.source.near_words import near_words
 from gorae.texts.width import width as columns_of
+from gorae.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

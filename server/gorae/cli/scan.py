@@ -7,10 +7,10 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gorae import __version__
 from gorae.cli import files
 from gorae.cli.language import preferred_language
 from gorae.cli.messages import say
+from gorae.version import __version__
 
 if TYPE_CHECKING:
     import argparse

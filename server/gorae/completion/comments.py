@@ -84,7 +84,7 @@ def _begun(place: Place, line: str) -> list[Item]:
                         sort=f"0{number}",
                         filter=name,
                         page=f"directives/{name}",
-                        goes_on=True,
+                        retrigger=True,
                     )
                 )
     for number, (text, page) in enumerate(_STARTS):
@@ -100,7 +100,7 @@ def _begun(place: Place, line: str) -> list[Item]:
                 sort=f"1{number}",
                 filter=text,
                 page=page,
-                goes_on=True,
+                retrigger=True,
             )
         )
     return found
@@ -110,7 +110,9 @@ def _values(place: Place, name: str, typed: str) -> list[Item]:
     span = Span(place.offset - len(typed), place.offset)
     page = f"directives/{name}"
     return [
-        Item(value, "enum-member", value, span, sort=f"{number}", filter=value, page=page, goes_on=value.endswith("="))
+        Item(
+            value, "enum-member", value, span, sort=f"{number}", filter=value, page=page, retrigger=value.endswith("=")
+        )
         for number, value in enumerate(_DIRECTIVES[name])
     ]
 

@@ -108,7 +108,7 @@ def names(place: Place, written: Instruction, typed: Flag | None = None) -> list
                 sort=f"5{number:02}",
                 filter=f"--{name}",
                 page=f"flags/{name}",
-                goes_on=takes,
+                retrigger=takes,
             )
         )
     return found
@@ -182,7 +182,7 @@ def _parts(place: Place, flag: Flag, mount: str, span: Span, *, typed_type: bool
         note = known_row.text if known_row is not None else ""
         insert = key if key in _SWITCHES else f"{key}="
         found.append(
-            Item(key, "property", insert, span, sort=f"1{number}", filter=key, note=note, goes_on=insert != key)
+            Item(key, "property", insert, span, sort=f"1{number}", filter=key, note=note, retrigger=insert != key)
         )
     return found
 

@@ -84,7 +84,7 @@ def _of(name: str, span: Span, place: Place, *, lower: bool, order: str) -> list
             sort=f"{order}0",
             filter=keyword,
             page=page,
-            goes_on=True,
+            retrigger=True,
         )
     ]
     for number, form in enumerate(_FORMS.get(name, ()), 1):

@@ -29,4 +29,4 @@ class Item(NamedTuple):
     note: str = ""  # a sentence that documents it at once
     deprecated: bool = False
     commit: tuple[str, ...] = ()  # characters that take the line and are written behind it
-    goes_on: bool = False  # behind it the next list is wanted at once
+    retrigger: bool = False  # behind it the next list is wanted at once

@@ -81,7 +81,7 @@ def _file(name: str, span: Span, place: Place, *, is_folder: bool) -> Item:
         detail=say("folder", place.language),
         sort="1" + name,
         filter=name,
-        goes_on=True,
+        retrigger=True,
     )
 
 

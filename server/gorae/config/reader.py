@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from gorae.config.toml import inside, places
 from gorae.source import Span
+from gorae.source.near_words import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -58,9 +58,9 @@ class Reader(NamedTuple):
 
     def unknown_key(self, key: str, known: Sequence[str], *path: str | int) -> None:
         """Notes a key that means nothing where it stands."""
-        close = difflib.get_close_matches(key, known, n=1)
-        near = {"nearest": close[0]} if close else {}
-        self.report("unknown-key", self.key(*(path or (key,))), close[0] if close else "", key=key, **near)
+        close = nearest(key, known)
+        near = {"nearest": close} if close else {}
+        self.report("unknown-key", self.key(*(path or (key,))), close or "", key=key, **near)
 
     def wrong_type(self, wanted: str, *path: str | int, replacement: str = "") -> None:
         """Notes that a value has another type than it should."""
@@ -72,9 +72,9 @@ class Reader(NamedTuple):
         if not isinstance(value, str):
             self.wrong_type(f'"{wanted[0]}"', *path)
             return
-        close = difflib.get_close_matches(value.lower(), wanted, n=1, cutoff=0.4)
-        near = {"nearest": close[0]} if close else {}
-        self.report("wrong-value", span, close[0] if close else "", value=value, wanted=", ".join(wanted), **near)
+        close = nearest(value.lower(), wanted, cutoff=0.4)
+        near = {"nearest": close} if close else {}
+        self.report("wrong-value", span, close or "", value=value, wanted=", ".join(wanted), **near)
 
     def name(self, name: str, span: Span) -> None:
         """Notes a name that no rule, alias or group has."""

@@ -25,7 +25,7 @@ _CONTEXT_SETTINGS = ("containers.imageBuildContextPath", "docker.imageBuildConte
 _DEV_CONTAINERS = (".devcontainer/devcontainer.json", ".devcontainer.json")
 
 
-class Said(NamedTuple):
+class EditorBuild(NamedTuple):
     """What a file says of a build: a command line, or paths. `dockerfile` is None where all are meant."""
 
     file: Path
@@ -35,7 +35,7 @@ class Said(NamedTuple):
     dockerfile: str | None = ""
 
 
-def editor_builds(top: Path) -> Iterator[Said]:
+def editor_builds(top: Path) -> Iterator[EditorBuild]:
     """The builds that files of an editor below `top` name, those that mean every Dockerfile last."""
     yield from _of_tasks(top / ".vscode" / "tasks.json")
     yield from _of_scripts(top / "package.json")
@@ -56,7 +56,7 @@ def _read(file: Path) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def _of_tasks(file: Path) -> Iterator[Said]:
+def _of_tasks(file: Path) -> Iterator[EditorBuild]:
     tasks = _read(file).get("tasks")
     for task in tasks if isinstance(tasks, list) else []:
         if not isinstance(task, dict):
@@ -65,7 +65,7 @@ def _of_tasks(file: Path) -> Iterator[Said]:
         if task.get("type") == "docker-build" and isinstance(build, dict):
             dockerfile = _path(build.get("dockerfile")) or "Dockerfile"
             context = _path(build.get("context")) or os.path.dirname(dockerfile) or "."
-            yield Said(file, context=context, dockerfile=dockerfile)
+            yield EditorBuild(file, context=context, dockerfile=dockerfile)
             continue
         options = task.get("options")
         folder = _path(options.get("cwd")) if isinstance(options, dict) else ""
@@ -73,32 +73,32 @@ def _of_tasks(file: Path) -> Iterator[Said]:
         given = [word for word in words if isinstance(word, str)] if isinstance(words, list) else []
         if isinstance(task.get("command"), str):
             line = " ".join((task["command"], *(f'"{word}"' if " " in word else word for word in given)))
-            yield Said(file, command=_path(line), folder=folder)
+            yield EditorBuild(file, command=_path(line), folder=folder)
 
 
-def _of_scripts(file: Path) -> Iterator[Said]:
+def _of_scripts(file: Path) -> Iterator[EditorBuild]:
     scripts = _read(file).get("scripts")
     for line in scripts.values() if isinstance(scripts, dict) else ():
         if isinstance(line, str) and "build" in line:
-            yield Said(file, command=line)
+            yield EditorBuild(file, command=line)
 
 
-def _of_dev_container(file: Path, folder: str) -> Iterator[Said]:
+def _of_dev_container(file: Path, folder: str) -> Iterator[EditorBuild]:
     said = _read(file)
     build = said.get("build")
     told = build if isinstance(build, dict) else said
     dockerfile = _path(told.get("dockerfile")) or _path(said.get("dockerFile"))
     if dockerfile:
         context = _path(told.get("context")) or os.path.dirname(dockerfile) or "."
-        yield Said(file, folder=folder, context=context, dockerfile=dockerfile)
+        yield EditorBuild(file, folder=folder, context=context, dockerfile=dockerfile)
 
 
-def _of_settings(file: Path) -> Iterator[Said]:
+def _of_settings(file: Path) -> Iterator[EditorBuild]:
     settings = _read(file)
     for name in _CONTEXT_SETTINGS:
         context = _path(settings.get(name))
         if context:
-            yield Said(file, context=context, dockerfile=None)
+            yield EditorBuild(file, context=context, dockerfile=None)
 
 
 def _path(value: object) -> str:

@@ -79,7 +79,7 @@ def _deletions(stage: Stage) -> Iterator[Deleted]:
 
 
 def _sweeps(path: str) -> bool:
-    """Whether `rm` empties a folder for temporary files: a habit at a RUN's end, whatever lies there."""
+    """Whether `rm` empties a folder for temporary files: customary at the end of a RUN, whatever is in there."""
     return path in _SWEPT
 
 

@@ -79,7 +79,7 @@ def _gap(text: str, start: int, end: int, *, is_first: bool) -> Iterator[Edit]:
 
 
 def _last(text: str, at: int, newline: str) -> Iterator[Edit]:
-    """One line end behind the last line."""
+    """One newline behind the last line."""
     is_ended = text[:at].endswith("\n")  # directives alone end with their line
     wanted = newline if text[:at].strip(BOM) and not is_ended else ""
     if text[at:] != wanted and text.strip(BOM):

@@ -1,4 +1,4 @@
-"""What the person may choose of the layout, and what the file itself shows as its habit."""
+"""What the user may choose of the layout, and the conventions that the file itself shows."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ CASES: tuple[KeywordCase, ...] = ("consistent", "upper", "lower", "keep")
 class Options:
     """The editor's indentation, and the case of instructions; `consistent` is what most of the file's have.
 
-    `indent` overrules the file's habit; None follows it, and `tab_size` and `insert_spaces` where there is none.
+    `indent` overrules the file's convention; None follows it, and `tab_size` and `insert_spaces` where there is none.
     """
 
     tab_size: int = 4
@@ -36,7 +36,7 @@ class Style(NamedTuple):
     """How instructions are laid out: hashable, as what was laid out is kept by it."""
 
     widths: tuple[tuple[Kind, int], ...]  # of the first level, in columns
-    is_forced: bool  # whatever the file's habit is
+    is_forced: bool  # whatever the file's convention is
     tabs: bool
     tab_size: int
     keyword_case: Literal["upper", "lower", "keep"]
@@ -54,7 +54,7 @@ class Style(NamedTuple):
 
 
 def style_of(build: Build, options: Options) -> Style:
-    """The style of a document: its own habit as far as it has one, else the options."""
+    """The style of a document: its own conventions as far as it has any, else the options."""
     tab_size = max(1, min(options.tab_size, 16))
     votes: dict[Kind, Counter[int]] = {kind: Counter() for kind in _KINDS}
     tabbed = rows = flush = comments = 0

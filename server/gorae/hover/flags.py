@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING
 
 from gorae.hover import stages, values
@@ -10,6 +9,7 @@ from gorae.hover.cursor import Hover
 from gorae.reference import library
 from gorae.reference.cards import card, code, page_card
 from gorae.reference.phrases import say
+from gorae.source.near_words import nearest
 from gorae.syntax import FLAGS, INSTRUCTIONS
 
 if TYPE_CHECKING:
@@ -38,9 +38,9 @@ def _unknown(cursor: Cursor, flag: Flag) -> str:
     """That no instruction has such a flag, and which one of this instruction's is close."""
     name, language = cursor.instruction.name, cursor.language
     said = say("flag-unknown", language, name=name)
-    close = difflib.get_close_matches(flag.name, FLAGS.get(name, ()), n=1)
+    close = nearest(flag.name, FLAGS.get(name, ()))
     if close:
-        said = f"{said} {say('flag-near', language, flag=close[0])}"
+        said = f"{said} {say('flag-near', language, flag=close)}"
     return card(
         code(f"--{flag.name}"), [said], language, (f"instructions/{name.lower()}",) if name in INSTRUCTIONS else ()
     )

@@ -125,18 +125,17 @@ def vocabulary() -> Vocabulary:
     aliases = dict.fromkeys(code for rule in all_rules() for code in rule.codes)
     names = ["all", *sorted((*groups(), SHELLCHECK.name)), *sorted(rule.name for rule in all_rules())]
     suggested = dict.fromkeys((*names, *sorted(aliases, key=str.lower)))
-    return Vocabulary(lambda name: bool(resolve(name)), nearest, tuple(suggested), options())
+    return Vocabulary(lambda name: bool(resolve(name)), nearest_name, tuple(suggested), options())
 
 
-def nearest(name: str) -> str | None:
+def nearest_name(name: str) -> str | None:
     """The known name that is most like a misspelt one."""
     names = (
         [rule.name for rule in all_rules()] + [alias for rule in all_rules() for alias in rule.codes] + list(groups())
     )
-    import difflib
+    from gorae.source.near_words import nearest
 
-    close = difflib.get_close_matches(name, names, n=1, cutoff=0.6)
-    return close[0] if close else None
+    return nearest(name, names)
 
 
 def group_of(rule: Rule) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gorae.lint.model import Suppression, SuppressionUsage
-from gorae.lint.registry import nearest, resolve
+from gorae.lint.registry import nearest_name, resolve
 from gorae.lint.rule import names_of
 from gorae.source import Span
 from gorae.source.derived import derived
@@ -102,7 +102,7 @@ def suppression_usage(
         entry for entry in entries if entry not in used and entry not in over and _all_ran(_rules_named(entry), ran)
     ]
     strange = [entry for entry in entries if entry.origin == "gorae" and not resolve(entry.name)]
-    unknown = {entry: nearest(entry.name) or "" for entry in strange if not _CODE.fullmatch(entry.name)}
+    unknown = {entry: nearest_name(entry.name) or "" for entry in strange if not _CODE.fullmatch(entry.name)}
     return SuppressionUsage(entries, frozenset(unused), unknown, over)
 
 

@@ -110,7 +110,7 @@ def _item(
         found.deprecated = True
     if item.commit and can.completion_commit_characters:
         found.commit_characters = list(item.commit)
-    if item.goes_on and any(name in session.client.name for name in _VSCODE_LIKE):
+    if item.retrigger and any(name in session.client.name for name in _VSCODE_LIKE):
         found.command = _AGAIN
     return found
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 # Checks that take longer than this wait for a pause of their own length, so that a burst of keys never piles up.
 QUICK_CHECK_SECONDS = 0.03
 _LONGEST_WAIT_SECONDS = 0.5
-# A completion or hover that comes right behind a key is answered before the text is checked.
+# A completion or hover that comes right after a keystroke is answered before the text is checked.
 _PAUSE_SECONDS = 0.002
 # A client that can ask does so when it opens a document: pushed before, it would have each finding twice for a moment.
 _ASKS_WITHIN_SECONDS = 0.05

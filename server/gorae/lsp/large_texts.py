@@ -1,4 +1,4 @@
-"""Texts that are too large for all rules to look at while somebody types: only what the build refuses is looked for."""
+"""Texts that are too large for all rules to look at while a user types: only what the build refuses is looked for."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from gorae.source import Text
     from gorae.texts import Language
 
-# A key in a text of this size costs seconds under all rules. No Dockerfile that a person wrote has come near it.
+# A keystroke in a text of this size costs seconds under all rules. No Dockerfile written by hand comes near it.
 MOST_CHARACTERS = 1_000_000
 MOST_LINES = 20_000
 _GROUP = "syntax"

@@ -6,7 +6,6 @@ import importlib
 import sys
 from typing import TYPE_CHECKING
 
-from gorae import __version__, kept_functions, kept_modules, kept_patterns
 from gorae.lint.registry import all_rules
 from gorae.lsp import settings, wrong_settings
 from gorae.lsp.capabilities import ClientCapabilities, read_capabilities
@@ -17,6 +16,8 @@ from gorae.lsp.registration import capabilities
 from gorae.lsp.session import Client
 from gorae.lsp.uris import path_of
 from gorae.lsp.workspace import WATCHED
+from gorae.start import kept_functions, kept_modules, kept_patterns
+from gorae.version import __version__
 
 if TYPE_CHECKING:
     from gorae.lsp.session import Json, Session

@@ -13,9 +13,9 @@ from lsprotocol import types  # noqa: E402
 from pygls.lsp.server import LanguageServer  # noqa: E402
 from pygls.protocol import LanguageServerProtocol  # noqa: E402
 
-from gorae import __version__  # noqa: E402
 from gorae.lsp.registration import Feature, find  # noqa: E402
 from gorae.lsp.rpc import CancelledRequestError, InvalidParamsError  # noqa: E402
+from gorae.version import __version__  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -33,7 +33,7 @@ class Action(NamedTuple):
     files: tuple[FileEdit, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
     preferred: bool = False
-    safe: bool = True  # False: a person should look at what it changes
+    safe: bool = True  # False: the user should review what it changes
     reason: str = ""  # the word that a reason is to be typed over, at the end of the comment that is added
 
 

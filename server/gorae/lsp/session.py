@@ -160,7 +160,7 @@ class Session:
         self.report(error, f"{name}: ")
 
     def report(self, error: BaseException, where: str = "") -> None:
-        """Logs an error of Gorae's own: a person who types is not stopped by a message box."""
+        """Logs an error of Gorae's own: a user who types is not stopped by a message box."""
         logger.error("%s%s: %s", where, type(error).__name__, error, exc_info=error)
         params = {"type": 1, "message": f"{where}{type(error).__name__}: {error}"}
         self.connection.notify("window/logMessage", params)

@@ -1,6 +1,6 @@
-"""ShellCheck beside the editor: a key never waits for it. Its findings are added when they come.
+"""ShellCheck beside the editor: a keystroke never waits for it. Its findings are added when they come.
 
-What it said is remembered by the script's text, so a key in one RUN leaves the findings in all others where they are,
+What it said is remembered by the script's text, so a keystroke in one RUN leaves the findings in all others where they are,
 and findings of a text that has moved on are of no script any more.
 """
 

@@ -45,10 +45,10 @@ def serve_stdio(language: Language) -> int:
 def _answer_first(source: int, endpoint: Endpoint) -> None:
     """Answers the first messages; returns when the event loop is wanted, or nothing comes for a while."""
     endpoint.session.starting = []
-    goes_on = sys.platform != "win32"  # where a pipe cannot be waited for
-    while goes_on and select.select([source], [], [], _FIRST_PAUSE_SECONDS)[0]:
+    is_open = sys.platform != "win32"  # where a pipe cannot be waited for
+    while is_open and select.select([source], [], [], _FIRST_PAUSE_SECONDS)[0]:
         data = os.read(source, _CHUNK_BYTES)
-        goes_on = bool(data) and endpoint.receive_first(data)
+        is_open = bool(data) and endpoint.receive_first(data)
 
 
 def _read(source: int, loop: asyncio.AbstractEventLoop, endpoint: Endpoint) -> None:

@@ -5,11 +5,11 @@ Each thing is said once, in a message box. What is wrong does nothing; the rest 
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gorae.config.severity import LEVELS
 from gorae.lsp.options import CHOICES, LISTS, NAMES, SWITCHES, get_option
+from gorae.source.near_words import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,18 +76,18 @@ def _choice(key: str, value: object, words: tuple[str, ...]) -> Iterator[Wrong]:
     if value is None or value in words:
         return
     facts = {"value": value if isinstance(value, str) else str(value), "wanted": ", ".join(words)}
-    close = difflib.get_close_matches(facts["value"].lower(), words, n=1, cutoff=0.4)
-    yield Wrong(key, "near-wrong-value", facts | {"nearest": close[0]}) if close else Wrong(key, "wrong-value", facts)
+    close = nearest(facts["value"].lower(), words, cutoff=0.4)
+    yield Wrong(key, "near-wrong-value", facts | {"nearest": close}) if close else Wrong(key, "wrong-value", facts)
 
 
 def _names(key: str, names: list[str]) -> Iterator[Wrong]:
     from gorae.config.reader import is_shellcheck
-    from gorae.lint.registry import nearest, resolve
+    from gorae.lint.registry import nearest_name, resolve
 
     for name in names:
         if resolve(name) or is_shellcheck(name):
             continue
-        close = nearest(name)
+        close = nearest_name(name)
         facts = {"name": name} | ({"nearest": close} if close else {})
         yield Wrong(key, "near-unknown-rule" if close else "unknown-rule", facts)
 
@@ -98,8 +98,8 @@ def _unknown_keys(data: dict[str, Any], before: str = "") -> Iterator[Wrong]:
     for name, value in data.items():
         key = f"{before}{name}"
         if key not in known:
-            close = difflib.get_close_matches(key, known, n=1, cutoff=0.8)
+            close = nearest(key, known, cutoff=0.8)
             if close:
-                yield Wrong(key, "near-unknown-key", {"key": key, "nearest": close[0]})
+                yield Wrong(key, "near-unknown-key", {"key": key, "nearest": close})
         elif isinstance(value, dict) and key != "lint.severity":
             yield from _unknown_keys(value, f"{key}.")

@@ -87,7 +87,6 @@ def _other_number(release: Release, name: str) -> str | None:
 
 def _nearly(release: Release, name: str) -> str | None:
     """The usual package that a misspelt name most likely stands for."""
-    import difflib
+    from gorae.source.near_words import nearest
 
-    close = difflib.get_close_matches(name, [one for one in usual() if _is_there(release, one)], n=1, cutoff=0.86)
-    return close[0] if close else None
+    return nearest(name, (one for one in usual() if _is_there(release, one)), cutoff=0.86)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Refactoring(NamedTuple):
-    """A change that a person may want. `safe`: the image stays the same, or is only smaller."""
+    """A change that a user may want. `safe`: the image stays the same, or is only smaller."""
 
     name: str  # its title is that line of `titles.LANGUAGE.md`
     kind: Literal["extract", "rewrite"]

@@ -71,7 +71,7 @@ def merge(stage: Stage, row: Sequence[Node]) -> Edit | None:
     for before, node, text in zip(row, row[1:], texts[1:], strict=False):
         comments = "".join(f"{indent}{comment.text}{newline}" for comment in _between(document, before, node))
         edits.append(Edit(Span(_end(stage, before), node.span.end), f" {escape}{newline}{comments}{indent}&& {text}"))
-    # One edit each: where the first body is wrapped, or where an end was cut off, it is written anew as well.
+    # One edit each: where the first body is wrapped, or where an end was cut off, it is rewritten as well.
     first = row[0]
     start = first.start + first.instruction.arguments.start
     whole = "".join(edit.text for edit in edits)

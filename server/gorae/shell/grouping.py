@@ -100,7 +100,7 @@ class _Grouping:
                 step.background = True
 
     def line_end(self, start: int, end: int) -> Operator:
-        """The line end between two steps that no operator parts."""
+        """The newline between two steps that no operator parts."""
         seen = self.script.masked
         at = seen.find("\n", start, end)
         while at > 0 and seen[at - 1] == "\\":

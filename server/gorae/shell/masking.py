@@ -1,8 +1,8 @@
 """A RUN body as the shell will see it, at the same length.
 
 The builder joins continued lines before the shell starts, and drops comment lines and blank lines between them. A
-grammar for shell scripts knows only `\\` + line end, so everything that the builder takes out (a hole) is written over
-with blanks and such a line end. Offsets in the masked text are offsets in the body.
+grammar for shell scripts knows only `\\` + newline, so everything that the builder takes out (a hole) is written over
+with blanks and such a newline. Offsets in the masked text are offsets in the body.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ NO_VALUE_OPTIONS: frozenset[str] = frozenset()
 
 
 class Operator(NamedTuple):
-    """What joins two commands: `&&`, `||`, `;`, `|`, `|&`, `&` or a line end."""
+    """What joins two commands: `&&`, `||`, `;`, `|`, `|&`, `&` or a newline."""
 
     text: str
     span: Span

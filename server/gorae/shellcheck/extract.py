@@ -42,7 +42,7 @@ class ShellScript:
     starts: tuple[int, ...]  # where each piece that comes from the file begins in `text`
     sources: tuple[int, ...]  # and where it begins in the instruction
     lengths: tuple[int, ...]
-    joined: bool  # a line end that a fix brings would end the instruction
+    joined: bool  # a newline that a fix brings would end the instruction
     _lines: list[int] = field(default_factory=list, repr=False)
 
     def offset(self, line: int, column: int) -> int:

@@ -130,7 +130,7 @@ def _is_constant(comment: CommentInContext) -> bool:
 
 
 def _is_read_by_dash(comment: CommentInContext) -> bool:
-    """Whether `echo` makes a line end of `\\n`: the one of dash, which is the `sh` of Debian and Ubuntu."""
+    """Whether `echo` makes a newline of `\\n`: the one of dash, which is the `sh` of Debian and Ubuntu."""
     return comment.script.startswith(("#!/bin/sh", "#!/bin/dash")) and comment.scope.os_family in ("debian", "ubuntu")
 
 

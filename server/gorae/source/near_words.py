@@ -13,6 +13,11 @@ if TYPE_CHECKING:
 _MOST_COMPARED = 300
 
 
+def nearest(word: str, known: Iterable[str], *, cutoff: float = 0.6) -> str | None:
+    """The known word that is most like `word`; None where none is near. For lists of our own: all are compared."""
+    return next(iter(difflib.get_close_matches(word, list(known), n=1, cutoff=cutoff)), None)
+
+
 def near_words(word: str, known: Iterable[str], *, most: int = 1, cutoff: float = 0.6) -> list[str]:
     """The known words that are most like `word`, the likest first; of very many known ones the first 300 are compared.
 

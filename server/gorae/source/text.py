@@ -1,7 +1,7 @@
 """A text and the places in it.
 
 Everywhere in Gorae a place is an offset in Unicode code points from the text's first character. Only the language
-server's rim asks for lines and columns in the client's encoding (LSP 3.17, "Text Documents" and "Position").
+server's edge asks for lines and columns in the client's encoding (LSP 3.17, "Text Documents" and "Position").
 """
 
 from __future__ import annotations
@@ -93,7 +93,7 @@ class Text:
         return len(self.value) if end < 0 else end + 1
 
     def line_span(self, line: int) -> Span:
-        """The span of a line without its line end."""
+        """The span of a line without its newline."""
         starts = self.line_starts
         start = starts[line]
         end = starts[line + 1] if line + 1 < len(starts) else len(self.value)

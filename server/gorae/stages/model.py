@@ -43,7 +43,7 @@ class Scope(NamedTuple):
     in_stage: bool = True  # False above the first FROM
     # The variables that the instruction names: name, value or None where not known, origin or None where not defined.
     variables: tuple[tuple[str, str | None, str | None], ...] = ()
-    newline: str = "\n"  # the file's line end: an instruction of one line does not show it
+    newline: str = "\n"  # the file's newline: an instruction of one line does not show it
 
     @property
     def has_bourne_shell(self) -> bool:

@@ -1,6 +1,6 @@
 r"""Patterns in `${X#p}`, `${X%p}` and `${X/p/r}`.
 
-Facts (BuildKit, frontend/dockerfile/shell/lex.go): `*` and `?` do not match a line end; brackets are characters; `\\`
+Facts (BuildKit, frontend/dockerfile/shell/lex.go): `*` and `?` do not match a newline; brackets are characters; `\\`
 stands before `*`, `?` and itself, and is dropped before `/` and `}`; any other use of it is refused.
 """
 

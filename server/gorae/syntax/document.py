@@ -57,7 +57,7 @@ class Document:
 
     @property
     def newline(self) -> str:
-        """The line end that the file uses: that of its first line."""
+        """The newline that the file uses: that of its first line."""
         at = self.text.value.find("\n")
         return "\r\n" if at > 0 and self.text.value[at - 1] == "\r" else "\n"
 
@@ -70,7 +70,7 @@ class Document:
 
     @property
     def open_from(self) -> int | None:
-        """Where the last instruction goes on that nothing ends: a here-document without its end, a line end that is
+        """Where the last instruction goes on that nothing ends: a here-document without its end, a newline that is
         escaped. What is written behind it becomes part of it. None where all instructions end."""
         return _open_from(self)
 
@@ -87,7 +87,7 @@ class Document:
         return Span(self.text.start_of_line(node.start), self.text.end_of_line(node.span.end))
 
     def lines_with_comments(self, node: Node) -> Span:
-        """From the comments right above an instruction to the end of its last line, the line end included.
+        """From the comments right above an instruction to the end of its last line, the newline included.
 
         Parser directives above the first instruction are no comments.
         """

@@ -126,7 +126,7 @@ class Heredoc(NamedTuple):
     name: str
     expand: bool  # False where the name is quoted
     strip_tabs: bool  # `<<-`
-    body: Span  # the lines between, with their line ends
+    body: Span  # the lines between, with their line endings
     end: Span | None  # the closing name; None where it is missing
     variables: tuple[Variable, ...] = ()  # of COPY and ADD; in a RUN they are the shell's
 
@@ -144,7 +144,7 @@ class SyntaxIssue(NamedTuple):
 class Instruction:
     """One instruction. All spans are relative to its first character."""
 
-    text: str  # from the keyword to the last character, heredoc bodies included, the final line end not
+    text: str  # from the keyword to the last character, heredoc bodies included, the final newline not
     escape: str
     name: str  # the keyword in capitals; an unknown word too
     keyword: Span
@@ -160,7 +160,7 @@ class Instruction:
     heredocs: tuple[Heredoc, ...] = ()
     trigger: Instruction | None = None  # ONBUILD's instruction, HEALTHCHECK's CMD; spans relative to the outer one
     comments: tuple[Span, ...] = ()  # comment lines between continued lines, from `#` to the line's end
-    blank_lines: tuple[Span, ...] = ()  # blank lines between continued lines, with their line ends
+    blank_lines: tuple[Span, ...] = ()  # blank lines between continued lines, with their line endings
     issues: tuple[SyntaxIssue, ...] = ()
     derived: dict[Hashable, Any] = field(default_factory=dict, repr=False)  # see gorae.source.derived
 

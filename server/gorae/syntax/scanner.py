@@ -58,7 +58,7 @@ class Chunk(NamedTuple):
 
     kind: Literal["comment", "instruction"]
     start: int  # the first character that is no blank
-    end: int  # behind the last character, its line end left out
+    end: int  # behind the last character, its newline left out
     stop: int  # where the next line begins
 
 
@@ -167,7 +167,7 @@ def continued_lines(text: str, at: int, escape: str) -> tuple[list[tuple[int, in
     return parts, comments, blanks, size
 
 
-def goes_on(line: str, escape: str) -> bool:
+def is_continued(line: str, escape: str) -> bool:
     """Whether the line below belongs to the same instruction."""
     return escape in line and _CONTINUES[escape].search(line) is not None
 

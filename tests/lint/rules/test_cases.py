@@ -7,7 +7,7 @@ After the Dockerfile stands one of
     no fix: `words`                    it is reported, and no fix changes the text
     fixed: (and a second Dockerfile)   what all fixes of the rule make of it, the preferred one of each finding
 
-Behind `dockerfile` on the fence: `crlf` makes its line ends those of Windows, `unended` takes the last one away.
+Behind `dockerfile` on the fence: `crlf` makes its line endings those of Windows, `unended` takes the last one away.
 """
 
 from __future__ import annotations

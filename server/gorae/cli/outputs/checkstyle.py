@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from gorae import __version__
 from gorae.cli.outputs.xml import attribute
+from gorae.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from gorae import __version__
 from gorae.lint import messages
 from gorae.lint.registry import resolve
+from gorae.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -24,7 +24,7 @@ _INDENT = "    "
 def appended(node: Node, scope: Scope, call: Call, command: str) -> Edit | None:
     """The edit, in the document, that runs the command last; None where it would not run whenever the call did.
 
-    The call must stand in the outermost list. Every command after it must be joined to it by `&&`, `;` or a line end,
+    The call must stand in the outermost list. Every command after it must be joined to it by `&&`, `;` or a newline,
     so that a failing one still ends the build as before.
     """
     instruction = node.instruction

@@ -86,5 +86,5 @@ def _removal(stage: Stage, deleted: Deleted) -> Edit | None:
 
 
 def _whole(stage: Stage, node: Node) -> Edit | None:
-    """The edit that takes an instruction out, with its line end."""
+    """The edit that takes an instruction out, with its newline."""
     return None if node.instruction.comments else Edit(stage.document.lines_of(node), "")

@@ -6,7 +6,7 @@ from gorae.source import Edit, Span
 
 
 def without_line(text: str, span: Span) -> Edit:
-    """Takes the whole line of a pattern away, with its line end; of the last line the one before it."""
+    """Takes the whole line of a pattern away, with its newline; of the last line the one before it."""
     start = text.rfind("\n", 0, span.start) + 1
     end = text.find("\n", span.end)
     if end >= 0:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from gorae.source import Span
 from gorae.stages.dispatch.model import Warned
 from gorae.syntax.lexing import SPACES
-from gorae.syntax.scanner import goes_on
+from gorae.syntax.scanner import is_continued
 
 if TYPE_CHECKING:
     from gorae.stages.dispatch.model import Dispatch
@@ -44,7 +44,7 @@ def _ends_in_blank_lines(document: Document, node: Node) -> bool:
     line = text[begin : node.span.end]
     _, newline, rest = text[node.span.end :].partition("\n")
     # No comment line ends an instruction: where one is the last, the text ended first.
-    is_open = goes_on(line, document.escape) or (begin > node.start and line.lstrip(SPACES).startswith("#"))
+    is_open = is_continued(line, document.escape) or (begin > node.start and line.lstrip(SPACES).startswith("#"))
     return bool(newline and rest and not rest.strip()) and is_open
 
 

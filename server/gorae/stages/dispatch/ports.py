@@ -30,19 +30,19 @@ def parse_port(text: str) -> Port:
         return Port("empty")
     if protocol.lower() not in _PROTOCOLS:
         return Port("protocol")
-    told = Port("", bool(address or host), protocol != protocol.lower())
+    port = Port("", bool(address or host), protocol != protocol.lower())
     if address and not _is_address(address):
-        return told._replace(refused="address")
+        return port._replace(refused="address")
     ports = _range(number)
     if ports is None:
-        return told._replace(refused="range" if "-" in number.lstrip("-") else "port")
+        return port._replace(refused="range" if "-" in number.lstrip("-") else "port")
     if host:
         hosts = _range(host)
         if hosts is None:
-            return told._replace(refused="host")
+            return port._replace(refused="host")
         if ports[1] - ports[0] not in (0, hosts[1] - hosts[0]):
-            return told._replace(refused="ranges")
-    return told
+            return port._replace(refused="ranges")
+    return port
 
 
 def _is_address(text: str) -> bool:

@@ -20,7 +20,7 @@ CUDA = "FROM nvidia/cuda:12.6.3-devel-ubuntu22.04\n"
         ("cuda-devel-in-final-stage", CUDA.replace("devel", "runtime") + 'CMD ["infer"]\n', []),
     ],
 )
-def test_what_is_told(rule: str, text: str, words: list[str]):
+def test_what_is_reported(rule: str, text: str, words: list[str]):
     assert findings_of(text, rule) == words
 
 

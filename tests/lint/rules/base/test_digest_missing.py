@@ -11,5 +11,5 @@ from lint.cases import findings_of
         ("digest-missing", "FROM debian:13 AS a\nFROM a\nFROM scratch\nFROM $X\n", ["debian:13"]),
     ],
 )
-def test_what_is_told(rule: str, text: str, words: list[str]):
+def test_what_is_reported(rule: str, text: str, words: list[str]):
     assert findings_of(text, rule) == words

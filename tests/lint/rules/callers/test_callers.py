@@ -49,7 +49,7 @@ def test_target(tmp_path, text, words):
     assert found(tmp_path, text, {"Dockerfile": STAGES}, "build-target-unknown") == words
 
 
-def test_a_word_of_another_file_is_told_there(tmp_path):
+def test_a_word_of_another_file_is_reported_there(tmp_path):
     files = {"Dockerfile": STAGES, "base.yaml": "services: {v: {build: {context: ., target: runn}}}"}
     assert (
         found(tmp_path, "services: {w: {extends: {file: base.yaml, service: v}}}", files, "build-target-unknown") == []

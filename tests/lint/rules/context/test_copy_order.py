@@ -94,8 +94,8 @@ INSTALLS = [
 @pytest.mark.parametrize(("command", "files", "names"), INSTALLS)
 def test_what_installs_from_which_files(given, command, files, names):
     problems = problems_of(f"{HEAD}COPY . .\nRUN {command}\n", RULE, given(files))
-    told = [dict(problem.finding.facts)["names"].replace("`", "").replace(",", "") for problem in problems]
-    assert told == ([names] if names else [])
+    reported = [dict(problem.finding.facts)["names"].replace("`", "").replace(",", "") for problem in problems]
+    assert reported == ([names] if names else [])
 
 
 @pytest.mark.parametrize(

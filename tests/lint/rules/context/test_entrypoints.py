@@ -1,4 +1,4 @@
-"""The file that the image starts with: may it be executed, and are its line ends those of Linux."""
+"""The file that the image starts with: may it be executed, and are its line endings those of Linux."""
 
 import pytest
 

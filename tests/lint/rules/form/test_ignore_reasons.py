@@ -25,7 +25,7 @@ def test_a_comment_holds_up_to_its_day(more: str, found: list[str]) -> None:
     assert findings_of(TEXT.format(more=more), "sudo-used") == found
 
 
-def test_a_comment_whose_day_has_passed_is_told() -> None:
+def test_a_comment_whose_day_has_passed_is_reported() -> None:
     problems = problems_of(TEXT.format(more=" until=2026-11-23"), "unused-ignore")
     assert [(one.finding.variant, dict(one.finding.facts)["until"]) for one in problems] == [("over", "2026-11-23")]
 

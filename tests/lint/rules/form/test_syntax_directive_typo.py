@@ -7,6 +7,6 @@ DEBIAN = "FROM debian:13\n"
 SYNTAX = "syntax-directive-typo"
 
 
-def test_a_misplaced_directive_is_told_in_other_words():
+def test_a_misplaced_directive_is_reported_in_other_words():
     (problem,) = problems_of("# note\n# syntax=docker/dockerfile:1\n" + DEBIAN, SYNTAX)
     assert (problem.finding.variant, problem.fixes) == ("late", ())

@@ -1,4 +1,4 @@
-"""Comments that silence nothing: which are told, and what is left when they go."""
+"""Comments that silence nothing: which are reported, and what is left when they go."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ SUDO = "RUN sudo ls\n"
 DEFAULT = Settings(today=TODAY, extend_select=("unused-ignore",), ignore=("users",))
 
 
-def told(text, settings=DEFAULT):
+def reported(text, settings=DEFAULT):
     return [p.span.of(text) for p in check(parse(text), settings) if "unused" in p.rule.name]
 
 
@@ -50,23 +50,23 @@ def mended(text, *, unsafe=False):
         ("RUN ls\n# gorae: ignore=sudo-used\n", ["sudo-used"]),
     ],
 )
-def test_what_is_told(text, names):
-    assert told(HEAD + text) == names
+def test_what_is_reported(text, names):
+    assert reported(HEAD + text) == names
 
 
 def test_comments_for_the_file_and_the_stage():
-    assert told("# gorae: ignore-file=sudo-used\n" + HEAD + SUDO) == []
-    assert told("# gorae: ignore-file=sudo-used\n" + HEAD) == ["sudo-used"]
-    assert told("# gorae: ignore-file\n" + HEAD) == []
-    assert told("# hadolint global ignore=DL3004\n" + HEAD + SUDO) == []
-    assert told("# check=skip=MaintainerDeprecated;error=true\n" + HEAD) == ["MaintainerDeprecated"]
+    assert reported("# gorae: ignore-file=sudo-used\n" + HEAD + SUDO) == []
+    assert reported("# gorae: ignore-file=sudo-used\n" + HEAD) == ["sudo-used"]
+    assert reported("# gorae: ignore-file\n" + HEAD) == []
+    assert reported("# hadolint global ignore=DL3004\n" + HEAD + SUDO) == []
+    assert reported("# check=skip=MaintainerDeprecated;error=true\n" + HEAD) == ["MaintainerDeprecated"]
 
 
 def test_a_rule_that_only_the_configuration_switched_off_is_not_judged():
     text = HEAD + "# gorae: ignore=sudo-used\nRUN ls\n"
-    assert told(text, Settings(today=TODAY, ignore=("sudo-used", "users"))) == []
-    assert told(text, Settings(today=TODAY, severity=(("shell", "off"),), ignore=("users",))) == []
-    assert told(text, Settings(today=TODAY, inline_ignores=False)) == []
+    assert reported(text, Settings(today=TODAY, ignore=("sudo-used", "users"))) == []
+    assert reported(text, Settings(today=TODAY, severity=(("shell", "off"),), ignore=("users",))) == []
+    assert reported(text, Settings(today=TODAY, inline_ignores=False)) == []
 
 
 @pytest.mark.parametrize(
@@ -105,11 +105,11 @@ def test_the_message_of_a_misspelt_name_names_the_nearest():
     assert "`sudo-used`" in message(problem, "ko")
 
 
-def test_comments_of_others_are_told_when_they_are_asked_for():
+def test_comments_of_others_are_reported_when_they_are_asked_for():
     text = HEAD + "# hadolint ignore=DL3004\nRUN ls\n"
-    assert told(text, Settings(today=TODAY)) == []
-    assert told(text) == ["DL3004"]
-    assert told(HEAD + "# gorae: ignore=sudo-used\nRUN ls\n", Settings(today=TODAY)) == ["sudo-used"]
+    assert reported(text, Settings(today=TODAY)) == []
+    assert reported(text) == ["DL3004"]
+    assert reported(HEAD + "# gorae: ignore=sudo-used\nRUN ls\n", Settings(today=TODAY)) == ["sudo-used"]
 
 
 DEBIAN = "FROM debian:13\n"

@@ -36,7 +36,7 @@ WINDOWS_TOO = "FROM mcr.microsoft.com/windows/servercore:ltsc2025\n"
         ("windows-path-escape", "FROM debian:13\nCOPY a.exe C:\\\nRUN dir\n", []),
     ],
 )
-def test_what_is_told(rule: str, text: str, words: list[str]):
+def test_what_is_reported(rule: str, text: str, words: list[str]):
     assert findings_of(text, rule) == words
 
 

@@ -84,7 +84,7 @@ def test_order(why, pairs, after):
     assert fixed(text, "labels-unsorted", unsafe=False) == f"FROM a\nLABEL {after or pairs}\n", why
 
 
-def test_the_pair_that_stands_too_late_is_told():
+def test_the_pair_that_stands_too_late_is_reported():
     assert findings_of("FROM a\nLABEL a=1 c=3 b=2\n", "labels-unsorted") == ["b=2"]
 
 

@@ -20,5 +20,5 @@ from lint.cases import findings_of
         ),
     ],
 )
-def test_what_is_told(rule: str, text: str, words: list[str]):
+def test_what_is_reported(rule: str, text: str, words: list[str]):
     assert findings_of(text, rule) == words

@@ -36,5 +36,5 @@ PYTHON = "FROM python:3.14-slim\n"
         ("hf-cache-in-image", PYTHON + "RUN git clone https://github.com/huggingface/a\n", []),
     ],
 )
-def test_what_is_told(rule: str, text: str, words: list[str]):
+def test_what_is_reported(rule: str, text: str, words: list[str]):
     assert findings_of(text, rule) == words

@@ -92,7 +92,7 @@ def test_found(rule, text, words):
             ("FROM debian:13\nRUN apt-get update \\\n    && apt-get install -y --no-install-recommends build-essential git \\\n"
             "    && rm -rf /var/lib/apt/lists/*\n"),
         ),
-        (  # a RUN of one line does not show the line ends of its file
+        (  # a RUN of one line does not show the line endings of its file
             "package-manager-mismatch",
             "FROM debian:13\r\nRUN apk add git\r\n",
             ("FROM debian:13\r\nRUN apt-get update \\\r\n    && apt-get install -y --no-install-recommends git \\\r\n"

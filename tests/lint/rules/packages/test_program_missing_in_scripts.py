@@ -61,7 +61,7 @@ def test_bash_that_alpine_does_not_have(tmp_path: Path) -> None:
     assert "RUN apk add --no-cache bash\n" in fixed(text, RULE, context=context)
 
 
-def test_the_line_is_told_and_the_package_installed(tmp_path: Path) -> None:
+def test_the_line_is_reported_and_the_package_installed(tmp_path: Path) -> None:
     text = "FROM debian:13-slim\n" + START
     (tmp_path / "Dockerfile").write_text(text, encoding="utf-8")
     (tmp_path / "start.sh").write_text("#!/bin/sh\n\ncurl x\n", encoding="utf-8")

@@ -29,7 +29,7 @@ PYTHON = "FROM python:3.14-slim\n"
         ("torch-index-missing", PYTHON.strip() + " AS a\nRUN pip install torch\nFROM debian:13\n", []),
     ],
 )
-def test_what_is_told(rule: str, text: str, words: list[str]):
+def test_what_is_reported(rule: str, text: str, words: list[str]):
     assert findings_of(text, rule) == words
 
 

@@ -77,7 +77,7 @@ def test_only_a_folder_s_secret_is_put_into_the_ignore_file_of_the_context(tmp_p
 
 
 @pytest.mark.parametrize(
-    ("rest", "told"),
+    ("rest", "reported"),
     [
         ("FROM debian:13\nCOPY --from=a /src/app /app\n", ("builder", "warning")),
         ("FROM debian:13\nCOPY --from=a /src /app\n", ("", "error")),
@@ -87,11 +87,11 @@ def test_only_a_folder_s_secret_is_put_into_the_ignore_file_of_the_context(tmp_p
         ("FROM debian:13\nRUN b\n", ("builder", "warning")),
     ],
 )
-def test_where_it_goes(tmp_path, rest, told):
+def test_where_it_goes(tmp_path, rest, reported):
     (tmp_path / ".env").write_text("DB_PASSWORD=swordfish-1842\n")
     text = f"FROM debian:13 AS a\nCOPY . /src\n{rest}"
     context = read_context(tmp_path, tmp_path / "Dockerfile")
     ((finding, severity),) = [
         (one.finding, one.severity) for one in check(parse(text), settings_of("copy-secret-file"), context)
     ]
-    assert (finding.variant, severity) == told
+    assert (finding.variant, severity) == reported

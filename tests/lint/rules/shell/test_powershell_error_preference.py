@@ -32,7 +32,7 @@ WINDOWS = "FROM mcr.microsoft.com/windows/servercore:ltsc2025\n"
         ),
     ],
 )
-def test_what_is_told(rule: str, text: str, words: list[str]):
+def test_what_is_reported(rule: str, text: str, words: list[str]):
     assert findings_of(text, rule) == words
 
 

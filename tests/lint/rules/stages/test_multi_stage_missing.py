@@ -211,10 +211,10 @@ MULTI = "multi-stage-missing"
 START = 'CMD ["serve"]\n'
 
 
-@pytest.mark.parametrize(("command", "told"), BUILDS)
-def test_what_builds(command, told):
+@pytest.mark.parametrize(("command", "reported"), BUILDS)
+def test_what_builds(command, reported):
     problems = problems_of(f"FROM debian:13\nRUN {command}\n{START}", MULTI)
-    assert [dict(problem.finding.facts)["command"] for problem in problems] == ([told] if told else [])
+    assert [dict(problem.finding.facts)["command"] for problem in problems] == ([reported] if reported else [])
 
 
 @pytest.mark.parametrize(

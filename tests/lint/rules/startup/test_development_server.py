@@ -88,7 +88,7 @@ def test_a_script_that_turns_the_debugger_on_is_read(tmp_path: Path, code: str, 
     assert [one.strip('"') for one in found] == words
 
 
-def test_beside_a_server_for_development_nothing_is_told_that_matters_in_shipped_images_alone() -> None:
+def test_beside_a_server_for_development_nothing_is_reported_that_matters_in_shipped_images_alone() -> None:
     text = 'FROM node:24-slim\nEXPOSE 80\nCMD ["npm", "run", "dev"]\n'
     found = {one.rule.name for one in check(parse(text), Settings(today=TODAY))}
     assert (RULE in found, found & {"user-missing", "healthcheck-missing"}) == (True, set())

@@ -23,7 +23,7 @@ from lint.cases import findings_of, fixed
         ("java-container-memory", "FROM maven:3-jdk-8\nENV O=-XX:+UseCGroupMemoryLimitForHeap\n", []),
     ],
 )
-def test_what_is_told(rule: str, text: str, words: list[str]):
+def test_what_is_reported(rule: str, text: str, words: list[str]):
     assert findings_of(text, rule) == words
 
 

@@ -13,7 +13,7 @@ from lint.cases import findings_of, fixed
         ("node-env-missing", 'FROM node:24\nENV NODE_ENV=test\nCMD ["node", "a.js"]\n', []),
     ],
 )
-def test_what_is_told(rule: str, text: str, words: list[str]):
+def test_what_is_reported(rule: str, text: str, words: list[str]):
     assert findings_of(text, rule) == words
 
 

@@ -19,5 +19,5 @@ PYTHON = "FROM python:3.14-slim\n"
         ("python-unbuffered-missing", PYTHON + 'ARG PYTHONUNBUFFERED=1\nCMD ["python", "a.py"]\n', ['"python"']),
     ],
 )
-def test_what_is_told(rule: str, text: str, words: list[str]):
+def test_what_is_reported(rule: str, text: str, words: list[str]):
     assert findings_of(text, rule) == words

@@ -3,7 +3,7 @@
 import pytest
 
 from gorae.context import read_context
-from lint.cases import findings_of, told_of
+from lint.cases import findings_of, reported_of
 
 DEBIAN = "FROM debian:13\n"
 
@@ -42,11 +42,11 @@ TEAM_IMAGE = "FROM ghcr.io/team/app:1\n"
     ],
 )
 def test_found(rule, text, found):
-    found_by_default = told_of(text, rule) if rule == MISSING else findings_of(text, rule)
+    found_by_default = reported_of(text, rule) if rule == MISSING else findings_of(text, rule)
     assert found_by_default == found
 
 
-def test_who_chooses_the_rule_by_its_name_is_told_of_tools_too():
+def test_who_chooses_the_rule_by_its_name_is_reported_of_tools_too():
     assert findings_of('FROM python:3.14\nCMD ["python3"]\n', MISSING) == ["CMD"]
     assert findings_of("FROM debian:13\n", MISSING) == ["debian:13"]
 

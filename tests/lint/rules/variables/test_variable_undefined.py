@@ -32,5 +32,5 @@ def test_what_it_says(rule, text, variant):
         ("variable-undefined", "FROM a\nENV CUSTOM_SERVER_PORT=1\nWORKDIR /$CUSTOM_SERVE_NAME\n", []),
     ],
 )
-def test_what_is_told(rule: str, text: str, words: list[str]):
+def test_what_is_reported(rule: str, text: str, words: list[str]):
     assert findings_of(text, rule) == words

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from gorae.context.dockerfiles import is_dockerfile
 from gorae.lint.model import Finding, fix, found
 from gorae.lint.rule import CallerRule
 from gorae.source import Edit
+from gorae.source.near_words import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,11 +45,11 @@ def _near(request: Request, dockerfile: Path) -> str | None:
         names = [name for name in os.listdir(dockerfile.parent) if is_dockerfile(name)]
     except OSError:
         return None
-    close = difflib.get_close_matches(dockerfile.name, names, n=1, cutoff=0.6) or (names if len(names) == 1 else [])
+    close = nearest(dockerfile.name, names) or (names[0] if len(names) == 1 else None)
     word = request.caller.dockerfile_word
     if not close or word is None:
         return None
-    return word.value[: len(word.value) - len(dockerfile.name)] + close[0]
+    return word.value[: len(word.value) - len(dockerfile.name)] + close
 
 
 RULE = CallerRule("build-dockerfile-missing", find, severity="error", fixes="unsafe")

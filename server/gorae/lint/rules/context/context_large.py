@@ -25,7 +25,7 @@ _MEGABYTE = 1_000_000
 
 
 def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
-    """At each local source over one of the limits, with what is largest in it; a file that is named by itself is intended."""
+    """Report each local source over one of the limits, with what is largest in it; a file that is named by itself is intended."""
     context = inputs.context
     if context is None:
         return

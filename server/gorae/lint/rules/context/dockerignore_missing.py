@@ -24,7 +24,7 @@ _LINES = re.compile(r"^\s*(?:COPY|ADD)\s+(?!--from)(.*)$", re.IGNORECASE | re.MU
 _ALWAYS = (".git", ".env")
 
 
-# What a language's tools will put into the folder of a fresh checkout, and the RUN that makes it for the image anew.
+# What a language's tools will put into the folder of a fresh checkout, and the RUN that makes it for the image again.
 _MADE: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
     ("node", ("**/node_modules",), re.compile(r"\b(?:npm|yarn|pnpm|bun|corepack)\b")),
     ("python", ("**/__pycache__",), re.compile("")),

@@ -1,4 +1,4 @@
-"""The script that the image starts has Windows line ends."""
+"""The script that the image starts has Windows line endings."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _HEAD_BYTES = 100_000
 
 
 def find(build: Build, context: BuildContext) -> Iterator[Finding]:
-    """At the word that names the script."""
+    """Report the script that starts, on the word that names it, where its lines end in CRLF."""
     script = start_script(build, context)
     content = context.read_bytes(script.file, _HEAD_BYTES) if script is not None else None
     if script is None or not content or b"\0" in content or b"\r\n" not in content:

@@ -25,7 +25,7 @@ _LETS_EXECUTE = re.compile(r"[0-7]*[1357][0-7]{0,2}|.*?[+=][rwXst]*x.*", re.DOTA
 
 
 def find(build: Build, context: BuildContext) -> Iterator[Finding]:
-    """At the word that names the file."""
+    """Report the file that starts, on the word that names it, where nothing makes it executable."""
     script = start_script(build, context)
     if script is None or not script.is_direct:
         return

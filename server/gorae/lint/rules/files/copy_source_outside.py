@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
-    """At each source that begins with `..` or `~`: the context's root is as far up as a path leads."""
+    """Report each source that begins with `..` or `~`: the context's root is as far up as a path leads."""
     if instruction.flag("from") is not None or scope.os_family == "windows":
         return
     for word in instruction.words[:-1]:

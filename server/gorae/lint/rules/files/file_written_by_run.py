@@ -24,7 +24,7 @@ _END = "EOF"
 
 
 def find(build: Build) -> Iterator[Finding]:
-    """At each writing command of a RUN that does nothing else."""
+    """Report each writing command of a RUN that does nothing else."""
     for stage in build.stages:
         for node in stage.instructions("RUN"):
             commands = script(node.instruction, stage.scope_of(node)).commands

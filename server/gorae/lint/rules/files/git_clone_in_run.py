@@ -40,7 +40,7 @@ _PLAIN = re.compile(r"[\w./@:+-]+")
 
 
 def find(build: Build) -> Iterator[Finding]:
-    """At each `git clone` of a remote repository."""
+    """Report each `git clone` of a remote repository."""
     for stage in build.stages:
         for node in stage.instructions("RUN"):
             commands = script(node.instruction, stage.scope_of(node)).commands

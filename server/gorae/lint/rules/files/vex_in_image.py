@@ -17,7 +17,7 @@ _ENDING = ".vex.json"  # what Docker Scout looks for in an image
 
 
 def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
-    """At each such source, in stages whose layers reach the image."""
+    """Report each such source, in stages whose layers reach the image."""
     if scope.reaches_image:
         for word in instruction.words[:-1]:
             if word.value.lower().endswith(_ENDING):

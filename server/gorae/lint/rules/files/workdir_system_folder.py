@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from gorae.stages import Scope
     from gorae.syntax import Instruction
 
-# Mounted anew when the container starts, or read by the system itself.
+# Mounted again when the container starts, or read by the system itself.
 _SYSTEM = re.compile(r"/(?:proc|sys|dev|boot)(?:/.*)?|/(?:bin|sbin|lib|lib64)/?")
 
 
 def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
-    """At the path."""
+    """Report a WORKDIR in a folder of the system, on the path."""
     for word in instruction.words[:1]:
         if scope.os_family != "windows" and _SYSTEM.fullmatch(word.value):
             yield found(word.span, path=word.value)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def find(build: Build) -> Iterator[Finding]:
-    """At each hadolint comment that ignores rules at the instruction below; those of the file are a decision of their own."""
+    """Report each hadolint comment that ignores rules at the instruction below; those of the file are a decision of their own."""
     for comment in build.document.comments:
         if _IGNORES.match(comment.text):
             yield found(comment.span)

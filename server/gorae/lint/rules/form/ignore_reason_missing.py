@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def find(_: Build, usage: SuppressionUsage) -> Iterator[Finding]:
-    """At each comment that has room for a reason, and none; a day alone is no reason."""
+    """Report each comment that has room for a reason, and none; a day alone is no reason."""
     for comment in dict.fromkeys(
         entry.comment for entry in usage.entries if entry.origin in ("gorae", "tally") and not entry.why
     ):

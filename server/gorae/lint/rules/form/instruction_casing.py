@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def find(build: Build) -> Iterator[Finding]:
-    """At each keyword that is written in another way than most of the file's."""
+    """Report each keyword that is written in another way than most of the file's."""
     nodes = [node for node in build.document.nodes if node.name in INSTRUCTIONS]  # a line of a script has no say
     words = [node.instruction.slice(node.instruction.keyword) for node in nodes]
     lower = sum(word.islower() for word in words)

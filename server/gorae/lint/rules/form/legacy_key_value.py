@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def find(instruction: Instruction, _: Scope) -> Iterator[Finding]:
-    """At the name and value."""
+    """Report ENV and LABEL whose value follows without `=`, on the name and value."""
     for pair in instruction.pairs:
         if pair.legacy and pair.value is not None and pair.value.text.startswith("="):
             name, value = pair.key.text, pair.value.text[1:].strip(" \t")

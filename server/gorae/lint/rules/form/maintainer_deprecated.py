@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def find(instruction: Instruction, _: Scope) -> Iterator[Finding]:
-    """At the keyword."""
+    """Report each MAINTAINER, on the keyword."""
     label = author_label(instruction)
     if label is not None:
         yield found(instruction.keyword, fix(Edit(instruction.span, label), safe=False))

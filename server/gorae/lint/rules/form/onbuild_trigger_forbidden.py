@@ -20,7 +20,7 @@ _FORBIDDEN = frozenset(("ONBUILD", "FROM", "MAINTAINER"))
 
 
 def find(instruction: Instruction, _: Scope) -> Iterator[Finding]:
-    """At the keyword behind ONBUILD."""
+    """Report triggers that ONBUILD may not have, on their keyword."""
     trigger = instruction.trigger
     if trigger is not None and trigger.name in _FORBIDDEN:
         yield found(trigger.keyword, _repaired(trigger), name=trigger.name)

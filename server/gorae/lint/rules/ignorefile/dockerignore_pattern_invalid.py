@@ -21,7 +21,7 @@ _RANGE = re.compile(r"\[([^\[\]\\^-])-([^\[\]\\-])\]")  # `[z-a]`
 
 
 def find(file: IgnoreText) -> Iterator[Finding]:
-    """At each pattern that Docker refuses."""
+    """Report each pattern that Docker refuses."""
     for line in file.lines:
         if line.pattern is not None:
             continue

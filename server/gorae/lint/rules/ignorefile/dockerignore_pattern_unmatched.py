@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def find(file: IgnoreText) -> Iterator[Finding]:
-    """At each pattern that names neither file nor folder."""
+    """Report each pattern that names neither file nor folder."""
     if file.tree is None or file.tree.truncated:
         return
     for line, effect in zip(file.lines, file.effects, strict=True):

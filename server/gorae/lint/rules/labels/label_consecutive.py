@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def find(build: Build) -> Iterator[Finding]:
-    """At each row of at least two with nothing but blank lines between them; a comment begins another row."""
+    """Report each row of at least two with nothing but blank lines between them; a comment begins another row."""
     text = build.document.text.value
     for stage in build.stages:
         row: list[Node] = []

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def find(stage: Stage) -> Iterator[Finding]:
-    """At each pair that a later one of its stage overrides."""
+    """Report each pair that a later one of its stage overrides."""
     all_labels = list(labels(stage))
     last = {
         key: node.to_document(pair.span) for node, pair, key in all_labels

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def find(instruction: Instruction, _: Scope, inputs: Inputs) -> Iterator[Finding]:
-    """At the pair."""
+    """Report labels of the configuration that have no value, on the pair."""
     names = {name for name, _ in inputs.option(LABEL_SCHEMA)}
     for pair in instruction.pairs:
         if pair.key.value in names and (pair.value is None or not pair.value.value):

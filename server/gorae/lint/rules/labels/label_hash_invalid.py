@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def find(instruction: Instruction, _: Scope, inputs: Inputs) -> Iterator[Finding]:
-    """At the value."""
+    """Report a label's value that is no Git commit, on the value."""
     for name, value in of_other_kind(instruction, inputs.option(LABEL_SCHEMA), "hash"):
         yield found(value.span, *repairs(value, "hash"), name=name, value=value.value)
 

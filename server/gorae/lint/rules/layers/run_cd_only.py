@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
-    """At a RUN that only changes its own folder."""
+    """Report a RUN that only changes its own folder, which ends with it."""
     commands = script(instruction, scope).commands
     if not commands or any(command.program != "cd" for command in commands):
         return

@@ -22,7 +22,7 @@ _SHELL = frozenset(("RUN", "CMD", "ENTRYPOINT", "HEALTHCHECK"))
 
 
 def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
-    """At each such row; not within words, quotes, comments and heredocs."""
+    """Report each such row; not within words, quotes, comments and heredocs."""
     if "  " not in instruction.text and "\t" not in instruction.text:
         return
     kept = _untouchable(instruction, scope)

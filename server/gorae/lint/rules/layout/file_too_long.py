@@ -1,4 +1,4 @@
-"""A file of more lines than a person reads at once."""
+"""A file of more lines than one reads at once."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
     counted = [number for number, line in enumerate(lines) if line and not line.startswith("#")]
     if len(counted) <= most:
         return
-    beyond = counted[most]
+    first_excess = counted[most]
     for node in build.document.nodes:
-        if text.line_of(node.span.end) >= beyond:
+        if text.line_of(node.span.end) >= first_excess:
             yield found(node.keyword, count=len(counted), most=most)
             return
 

@@ -1,4 +1,4 @@
-"""The last line has no line end."""
+"""The last line has no newline."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def find(stage: Stage) -> Iterator[Finding]:
-    """At each name in apt's install calls that the image has before the stage installs anything."""
+    """Report each name in apt's install calls that the image has before the stage installs anything."""
     if stage.parent is not None or not installs_by_apt(stage):
         return
     done = steps(stage)

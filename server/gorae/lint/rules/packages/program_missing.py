@@ -28,7 +28,7 @@ _OF_PHPS_IMAGES = "docker-php-ext-install"
 
 
 def find(stage: Stage) -> Iterator[Finding]:
-    """At each program's first call in the stage."""
+    """Report each program's first call in the stage."""
     first: dict[tuple[str, bool], Missing] = {}
     for one in missing_programs(stage):
         first.setdefault(_kind(one), one)

@@ -18,7 +18,7 @@ _OPTIONS = ("--retry", "-K", "--config")
 
 
 def find(stage: Stage) -> Iterator[Finding]:
-    """At each call without `--retry`, where no .curlrc is brought."""
+    """Report each call without `--retry`, where no .curlrc is brought."""
     for node, name in tried_once(stage, "curl", _OPTIONS):
         edit = inserted(node.instruction, name.span.end, "--retry 5").shift(node.start)
         yield found(node.to_document(name.span), fix(edit, safe=False))

@@ -1,4 +1,4 @@
-"""A heredoc with the line ends of Windows, which a shell of Linux takes for a character of the last word."""
+"""A heredoc with the line endings of Windows, which a shell of Linux takes for a character of the last word."""
 
 from __future__ import annotations
 

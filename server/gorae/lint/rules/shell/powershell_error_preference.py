@@ -32,7 +32,7 @@ _CMDLET = re.compile(
 
 def find(stage: Stage) -> Iterator[Finding]:
     """At the SHELL whose RUN has several commands, or at the `powershell` of such a RUN, where none of them says Stop."""
-    told: set[int] = set()
+    reported: set[int] = set()
     for node in stage.instructions("RUN"):
         scope = stage.scope_of(node)
         text = node.instruction.arguments_text
@@ -41,8 +41,8 @@ def find(stage: Stage) -> Iterator[Finding]:
         call = _CALL.match(text)
         if scope.dialect == "powershell" and not _PREFERENCE.search(" ".join(scope.shell)):
             shell = _shell(stage, node)
-            if _is_several(text) and shell is not None and shell.index not in told:
-                told.add(shell.index)
+            if _is_several(text) and shell is not None and shell.index not in reported:
+                reported.add(shell.index)
                 yield _of_shell(shell)
         elif scope.dialect != "powershell" and call and _is_several(text[call.end() :].strip().strip('"')):
             yield _of_call(node, call)

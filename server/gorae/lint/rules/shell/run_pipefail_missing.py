@@ -32,7 +32,7 @@ _SET = ("cimg/", "jupyter/", "quay.io/jupyter/")
 
 
 def find(stage: Stage) -> Iterator[Finding]:
-    """At each RUN with such a pipe; the first of a stage has the fix, which holds for those below."""
+    """Report each RUN with such a pipe; the first of a stage has the fix, which holds for those below."""
     if _is_set_by_base(stage) and stage.in_force("SHELL") is None:
         return
     is_first = True

@@ -20,7 +20,7 @@ _SHELLS = frozenset(("bash", "dash", "zsh", "ksh"))  # not busybox or sh: they g
 
 
 def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
-    """At `ln … /bin/sh`."""
+    """Report a link that replaces /bin/sh, on the command."""
     if (instruction.trigger or instruction).name != "RUN":
         return
     commands = script(instruction, scope).commands

@@ -31,7 +31,7 @@ _QUIET = (
 
 
 def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
-    """At each wget that says nothing of its output."""
+    """Report each wget that says nothing of its output."""
     if (instruction.trigger or instruction).name != "RUN":
         return
     for command in script(instruction, scope).commands:

@@ -21,7 +21,7 @@ _BUSYBOX = ("alpine", "busybox", "wolfi")
 
 
 def find(stage: Stage) -> Iterator[Finding]:
-    """At each call that says nothing of tries and time, where no wgetrc is brought."""
+    """Report each call that says nothing of tries and time, where no wgetrc is brought."""
     for node, name in tried_once(stage, "wget", _OPTIONS):
         edit = inserted(node.instruction, name.span.end, _ADDED).shift(node.start)
         yield found(node.to_document(name.span), None if stage.os_family in _BUSYBOX else fix(edit, safe=False))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
-    """At the signal."""
+    """Report a signal that is not written as SIGNAME, on the signal."""
     known = signal_of(instruction, scope)
     if known is not None and known[0].text != known[1]:
         word, name = known

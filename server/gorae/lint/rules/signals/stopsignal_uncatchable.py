@@ -20,7 +20,7 @@ _USUAL = "SIGTERM"  # what is sent where no STOPSIGNAL is given
 
 
 def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
-    """At the signal."""
+    """Report SIGKILL and SIGSTOP, which no program can catch, on the signal."""
     known = signal_of(instruction, scope)
     if known is not None and known[1] in _UNCATCHABLE:
         word, name = known

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def find(build: Build) -> Iterator[Finding]:
-    """At the name of the empty stage."""
+    """Report COPY --from of a scratch stage that holds nothing, on the stage's name."""
     for stage in build.stages:
         for node in stage.instructions("COPY"):
             flag = node.instruction.flag("from")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def find(build: Build) -> Iterator[Finding]:
-    """At the name."""
+    """Report COPY --from and mounts of the stage that they stand in, on the stage's name."""
     for stage in build.stages:
         for node in stage.nodes[1:]:
             for name, span in sources(node):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def find(instruction: Instruction, _: Scope) -> Iterator[Finding]:
-    """At the AS."""
+    """Report an `as` whose letter case is not FROM's, on the word."""
     words = instruction.words
     if len(words) < 2 or words[1].text.upper() != "AS":
         return

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def find(build: Build) -> Iterator[Finding]:
-    """At each name that an earlier stage has already."""
+    """Report each name that an earlier stage has already."""
     seen: dict[str, Stage] = {}
     for stage in build.stages:
         if stage.name is None or stage.name_span is None:

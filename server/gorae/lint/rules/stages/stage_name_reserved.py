@@ -17,7 +17,7 @@ _RESERVED = {"scratch": "base", "context": "sources"}  # and what to call the st
 
 
 def find(build: Build) -> Iterator[Finding]:
-    """At the name."""
+    """Report a stage's name that means something else in COPY --from, on the name."""
     for stage in build.stages:
         if stage.name in _RESERVED and stage.name_span is not None:
             yield found(stage.name_span, renamed(build, stage, _RESERVED[stage.name]), name=stage.name)

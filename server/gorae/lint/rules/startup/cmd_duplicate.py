@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def find(build: Build) -> Iterator[Finding]:
-    """At each one that a later one in its stage makes void."""
+    """Report each CMD that a later one of its stage replaces."""
     for node, last in overridden(build, "CMD"):
         removal = fix(Edit(build.document.lines_of(node), ""), safe=True)
         yield found(node.span, removal, line=build.document.line_number(last))

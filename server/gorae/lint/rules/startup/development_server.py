@@ -68,7 +68,7 @@ _RUNNERS = frozenset(("npm", "yarn", "pnpm", "bun"))
 # Names that scripts for development have, where nobody can look into package.json.
 _FOR_DEVELOPMENT = re.compile(r"(?:start|serve|run)?[:_-]?(?:dev|develop|development|watch)(?::\w+)?")
 _MOST_BYTES = 200_000
-# Flask's and its kin's `app.run(debug=True)`: tracebacks with a console in the browser.
+# `app.run(debug=True)` of Flask and the like: tracebacks with a console in the browser.
 _DEBUG = re.compile(r"^[ \t]*\w+\.run(?:_server)?\([^()#]*\bdebug[ \t]*=[ \t]*True\b", re.MULTILINE)
 _WITH_DEBUGGER = re.compile(r"^[ \t]*(?:from|import)[ \t]+(?:flask|dash|quart|bottle|sanic)\b", re.MULTILINE)
 
@@ -83,7 +83,7 @@ class _Found(NamedTuple):
 def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
     """Report the option or command in the CMD or ENTRYPOINT of the stage that is built, where nothing says it is for development.
 
-    A whole server for development makes the image one: what matters in shipped images alone is not told beside it.
+    A whole server for development makes the image one: what matters in shipped images alone is not reported beside it.
     """
     stage = build.last
     if stage is None or (stage.name is not None and _DEVELOPMENT_STAGE.search(stage.name)):

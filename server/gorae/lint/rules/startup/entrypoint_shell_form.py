@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
-    """At the command."""
+    """Report each ENTRYPOINT in shell form, on its command; an error where the image has no shell."""
     for node in in_shell_form(build, "ENTRYPOINT"):
         cannot_start = is_without_shell(build, node)
         yield found(

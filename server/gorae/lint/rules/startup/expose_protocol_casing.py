@@ -19,7 +19,7 @@ _PORT = re.compile(r"\d+(?:-\d+)?/(?P<protocol>[A-Za-z]+)")
 
 
 def find(instruction: Instruction, _: Scope) -> Iterator[Finding]:
-    """At the protocol."""
+    """Report a protocol of EXPOSE in capitals, on the protocol."""
     for word in instruction.words:
         match = _PORT.fullmatch(word.text)
         if match is None or match["protocol"].islower() or match["protocol"].lower() not in ("tcp", "udp", "sctp"):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def find(instruction: Instruction, _: Scope) -> Iterator[Finding]:
-    """At port 22."""
+    """Report EXPOSE of port 22, on the port."""
     for word in instruction.words:
         if word.value.partition("/")[0] == "22":
             yield found(word.span)

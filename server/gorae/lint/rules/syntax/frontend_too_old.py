@@ -40,7 +40,7 @@ _OWN_MINOR = 19
 
 
 def find(build: Build) -> Iterator[Finding]:
-    """At each flag, and at heredocs; where the file names no frontend, at what the Engine's own may not have."""
+    """Report each flag, and at heredocs; where the file names no frontend, at what the Engine's own may not have."""
     directive = next((one for one in build.document.directives if one.name == "syntax"), None)
     match = _DOCKERS.fullmatch(directive.value.split(" ")[0]) if directive is not None else None
     tag = _TAG.fullmatch(match["tag"]) if match else None

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.lint.model import Finding, fix, found
 from gorae.lint.rule import COMMENTS, Alias, FileRule
 from gorae.source import Edit, Span
+from gorae.source.near_words import nearest
 from gorae.syntax import INSTRUCTIONS
 
 if TYPE_CHECKING:
@@ -49,11 +49,11 @@ def find(build: Build) -> Iterator[Finding]:
             continue
         # In small letters where the file's keywords are capitals it is rather a command: `cp` is no slip of COPY.
         cutoff = 0.8 if written.islower() and not lower else 0.6
-        close = difflib.get_close_matches(word.upper(), INSTRUCTIONS, n=1, cutoff=cutoff)
-        if not close:
+        close = nearest(word.upper(), INSTRUCTIONS, cutoff=cutoff)
+        if close is None:
             yield found(fault.span, variant="far", severity=severity, word=word)
             continue
-        right = close[0].lower() if written.islower() else close[0]
+        right = close.lower() if written.islower() else close
         repair = fix(Edit(fault.span, right), safe=False, right=right)
         yield found(fault.span, repair, severity=severity, word=word, right=right)
 
@@ -102,7 +102,7 @@ def _goes_on(build: Build, node: Node, word: str, *, lower: bool) -> bool:
 
 
 def _is_near(word: str) -> bool:
-    return bool(difflib.get_close_matches(word.upper(), INSTRUCTIONS, n=1, cutoff=0.8))
+    return nearest(word.upper(), INSTRUCTIONS, cutoff=0.8) is not None
 
 
 _MARKER = re.compile(r"(?<!<)<<-?[\"']?([A-Za-z_]\w*)[\"']?")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 # How Go's and Jinja's templates, ERB, Mustache and the like begin a line that is not Docker's.
 _MARKS = ("{{", "{%", "{#", "<%")
 _ANY = (*_MARKS, "${templateOption:")
-# A placeholder for the image: of the engines above, of make and autoconf (`@NAME@`), of Python and C (`%s`), or for a person.
+# A placeholder for the image: of the engines above, of make and autoconf (`@NAME@`), of Python and C (`%s`), or for a reader.
 _IMAGE = re.compile(
     r"\{\{|<%|(?<!\$)\{\w[\w.]*\}|@[A-Za-z_]\w*@|%(?:s|d|\(\w+\)s)(?!\w)|%%\w+%%|<[A-Za-z][\w.-]*>|\[\[\w+\]\]"
 )

@@ -45,7 +45,7 @@ def find(stage: Stage) -> Iterator[Finding]:
 def _nowhere_made(stage: Stage) -> Iterator[Finding]:
     if stage.root.is_scratch or stage.root.reference is None:
         return
-    told: set[str] = set()
+    reported: set[str] = set()
     for node in stage.nodes:
         span = _owner(node)
         if span is None:
@@ -60,9 +60,9 @@ def _nowhere_made(stage: Stage) -> Iterator[Finding]:
             ),
             None,
         )
-        if unknown is None or unknown in told:
+        if unknown is None or unknown in reported:
             continue
-        told.add(unknown)
+        reported.add(unknown)
         place = node.to_document(span)
         near = near_words(unknown, sorted(known_users(stage, node.index)), cutoff=0.75)
         repair: Fix | None

@@ -27,7 +27,7 @@ _WANTED = re.compile(
 
 
 def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
-    """At the last USER of the stage that is built.
+    """Report the last USER of the stage that is built.
 
     Not where a comment says why root is wanted, or where somebody else takes it away. An image of a system that starts
     nothing is a base for others, which say who runs their program: reported to those who ask for the rule.

@@ -19,7 +19,7 @@ _SMALL = 100_000  # below it the log is at most some 30 MB, and holds hardly any
 
 
 def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
-    """At the id."""
+    """Report a high user id, on the id; not with `--no-log-init`."""
     if (instruction.trigger or instruction).name != "RUN":
         return
     for command in script(instruction, scope).commands:

@@ -32,7 +32,7 @@ _MEANT = re.compile(
 
 
 def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
-    """At each mode that lets all write, in stages whose layers reach the image; not where only the owner may delete.
+    """Report each mode that lets all write, in stages whose layers reach the image; not where only the owner may delete.
 
     Nor where a comment says that the image is started as a user that nobody knows beforehand.
     """

@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from gorae import __version__
+from gorae.version import __version__
 
 
 def place_of(kind: str) -> Path:

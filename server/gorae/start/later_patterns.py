@@ -10,7 +10,7 @@ import re
 import sys
 from typing import TYPE_CHECKING, Any
 
-from gorae import kept_patterns
+from gorae.start import kept_patterns
 
 if TYPE_CHECKING:
     from types import FrameType

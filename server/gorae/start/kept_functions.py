@@ -14,7 +14,7 @@ import marshal
 import typing
 from typing import TYPE_CHECKING, Any
 
-from gorae import kept_file
+from gorae.start import kept_file
 
 if TYPE_CHECKING:
     from types import CodeType

@@ -1,4 +1,4 @@
-"""What a run compiles and keeps is as compiled anew; a file of it that is damaged, or another version's, is none."""
+"""What a run compiles and keeps is as compiled afresh; a file of it that is damaged, or another version's, is none."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from pathlib import Path
 
 import pytest
 
-from gorae import kept_file, kept_functions, kept_modules, kept_patterns
+from gorae.start import kept_file, kept_functions, kept_modules, kept_patterns
 
-SOURCES = Path(kept_patterns.__file__).parent
+SOURCES = Path(kept_patterns.__file__).parent.parent
 TEXTS = (
     "FROM debian:13-slim AS a",
     "RUN apt-get update && echo 가🐳 \\\n  x",
@@ -74,7 +74,7 @@ def test_only_patterns_that_stand_in_code_are_kept(tmp_path: Path) -> None:
     """Those of a text, of an ignore file or of settings are not."""
     code = """
 import fnmatch, re
-from gorae import kept_patterns
+from gorae.start import kept_patterns
 kept_patterns.install()
 text = "".join(("ab", "c*"))
 assert re.match("x+y", "xxy") and re.match(text, "abcc") and fnmatch.fnmatchcase("secret.txt", text + ".txt") is False
@@ -192,7 +192,7 @@ def test_functions_of_classes_are_those_of_the_standard_library(
 def test_modules_of_the_standard_library_are_imported_at_their_first_use() -> None:
     code = """
 import sys
-from gorae import later_modules
+from gorae.start import later_modules
 later_modules.install()
 import dataclasses, difflib
 assert type(sys.modules["inspect"]) is later_modules.LaterModule and "ast" not in sys.modules

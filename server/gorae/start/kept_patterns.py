@@ -14,13 +14,13 @@ from array import array
 from functools import lru_cache
 from typing import Any
 
-from gorae import kept_file
+from gorae.start import kept_file
 
 FILE = kept_file.place_of("patterns")
 # The engine's own flags, its code, the number of groups, their numbers by name, and their names by number.
 _Row = tuple[int, bytes, int, dict[str, int], tuple[Any, ...]]
 
-_BETWEEN = ("re", "re._compiler", "gorae.kept_patterns", "gorae.later_patterns")
+_BETWEEN = ("re", "re._compiler", "gorae.start.kept_patterns", "gorae.start.later_patterns")
 _plain_compile = re.compile
 _engine: Any = importlib.import_module("_sre")
 _fresh: dict[tuple[str | bytes, int], _Row] = {}  # what this run compiled

@@ -12,7 +12,7 @@ import sys
 import typing
 from typing import TYPE_CHECKING, Any
 
-from gorae import kept_functions
+from gorae.start import kept_functions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -13,7 +13,7 @@ import sys
 from importlib.machinery import ModuleSpec, SourceFileLoader
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from gorae import kept_file
+from gorae.start import kept_file
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 FILE = kept_file.place_of("modules")
 _PACKAGE = "gorae"
-_ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+_ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 _LENGTH = 4  # bytes of the number that the file begins with: the length of its table
 _HEADER = 16  # bytes of a file of byte code before the code: magic number, flags, time and size of the source
 _MASK = 0xFFFFFFFF

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from gorae.quick_tuples import named_tuple
+from gorae.start.quick_tuples import named_tuple
 
 
 class Plain(NamedTuple):
@@ -82,7 +82,7 @@ def test_a_default_before_a_field_without() -> None:
 def test_only_classes_of_ours_come_here() -> None:
     """And those that need more than fields go the library's way."""
     code = """
-from gorae import quick_tuples
+from gorae.start import quick_tuples
 quick_tuples.install()
 quick_tuples.install()
 from typing import NamedTuple
