@@ -172,6 +172,7 @@ def test_functions_of_classes_are_those_of_the_standard_library(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(kept_functions, "FILE", tmp_path / "functions")
+    monkeypatch.setattr(kept_functions, "_fresh", {})
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
     texts = (
         ("eval", "lambda _cls, a, b: _tuple_new(_cls, (a, b))"),
