@@ -15,6 +15,19 @@ from lint.cases import check
 
 CASES = {
     "an instruction": ("FROM debian:13-slim\nEXP|OSE 80\n", "EXPOSE", "포트"),
+    "the bracket that opens an array": ('FROM a:1\nCMD |["node", "a.js"]\n', "[", "셸을 거치지 않고"),
+    "the bracket that closes one, not the string before": (
+        'FROM a:1\nCMD ["node", "a.js"|]\n',
+        "]",
+        "셸을 거치지 않고",
+    ),
+    "a comma of an array": ('FROM a:1\nVOLUME ["/a"|, "/b"]\n', ",", "공백이 들어 있는 경로"),
+    "a comma within a string": ('FROM a:1\nCMD ["node", "a|,b"]\n', '"a,b"', "a,b"),
+    "joined options of a shell, each named once": (
+        'FROM a:1\nSHELL ["bash", "-e|o", "pipefail", "-c"]\n',
+        '"-eo"',
+        "`-o`(뒤에",
+    ),
     "behind ONBUILD": ("FROM debian:13-slim\nONBUILD CO|PY . /app\n", "COPY", "빌드 컨텍스트"),
     "a variable's value": ("FROM a:1\nENV PORT=8080\nEXPOSE $PO|RT\n", "$PORT", "8080"),
     "a variable in a shell command": ("FROM a:1\nARG TAG=v1\nRUN echo ${TA|G}\n", "${TAG}", "v1"),

@@ -19,7 +19,9 @@ from gorae.hover import (
 )
 from gorae.hover.brief import brief
 from gorae.hover.cursor import Cursor, Hover
-from gorae.reference.cards import page_card
+from gorae.reference.cards import card, page_card
+from gorae.reference.phrases import say
+from gorae.source import Span
 from gorae.source.providers import ask, ask_all
 
 if TYPE_CHECKING:
@@ -80,11 +82,34 @@ def _word(
         cursor = Cursor(
             document, build, language, context=context, node=node, instruction=instruction, at=offset - node.start
         )
+        if instruction.form == "exec" and _is_between(cursor):
+            array = _array(cursor)
+            return Hover(node.to_document(array.span), array.markdown)
         for look in _LOOKS:
             found = ask(look, cursor, otherwise=None, on_error=on_error)
             if found is not None:
                 return Hover(node.to_document(found.span), found.markdown)
     return None
+
+
+def _is_between(cursor: Cursor) -> bool:
+    """Whether the cursor is on a bracket or comma of an array, or on an empty string, which names nothing."""
+    at = cursor.at
+    word = next((word for word in cursor.instruction.words if word.span.start <= at < word.span.end), None)
+    if word is not None:
+        return not word.value
+    return cursor.node.instruction.text[at : at + 1] in ("[", "]", ",")
+
+
+def _array(cursor: Cursor) -> Hover:
+    """What an array means: to a shell's instruction that there is none, to the others that a path may hold spaces."""
+    starts = cursor.instruction.name in ("RUN", "CMD", "ENTRYPOINT", "HEALTHCHECK", "SHELL")
+    text = card(
+        say("array", cursor.language),
+        [say("array-starts" if starts else "array-paths", cursor.language)],
+        cursor.language,
+    )
+    return Hover(Span(cursor.at, cursor.at + 1), text)
 
 
 def _heredoc(cursor: Cursor) -> Hover | None:

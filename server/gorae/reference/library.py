@@ -219,9 +219,11 @@ def _entry_of(table: str, word: str, language: Language) -> Option | None:
         known = entry(table, spelled, language)
         if known is not None:
             return known
+    every = rows("tables", table, language, "row")
+    if table in ("bake", "compose"):  # whose rows are named by where their key stands
+        return next((row for row in every if word in (re.split(r"[./]", name)[-1] for name in row.names)), None)
     if table != "windows":  # whose names are the same in upper and lower case
         return None
-    every = rows("tables", table, language, "row")
     return next((row for row in every if word.lower() in (name.lower() for name in row.names)), None)
 
 
