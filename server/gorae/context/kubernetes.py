@@ -40,6 +40,7 @@ class Manifests(NamedTuple):
 
     probes: bool  # a container is asked whether it works
     user: bool  # a container runs as a user that the manifest numbers
+    memory: bool  # a container's memory has a limit
     non_root: bool  # a container that would run as root, or as a user by name, is refused
 
 
@@ -59,6 +60,7 @@ def _read(roots: Iterable[Path]) -> Manifests | None:
     return Manifests(
         any(_PROBE.search(text) for text in texts),
         any((match := _USER.search(text)) is not None and match["user"] != "0" for text in texts),
+        any("limits:" in text and "memory:" in text for text in texts),
         any(_NON_ROOT.search(text) for text in texts),
     )
 

@@ -192,7 +192,7 @@ ROWS: tuple[tuple[str, str, str, str, dict[str, Any]], ...] = (
     ("startup", "expose_ssh", "InstructionRule", "expose-ssh", {"aliases": (("trivy", "DS-0004"),), "severity": "information", "default": False, "instructions": ("EXPOSE",)}),
     ("startup", "healthcheck_duplicate", "FileRule", "healthcheck-duplicate", {"aliases": (("hadolint", "DL3012"), ("buildkit", "MultipleInstructionsDisallowed"), ("trivy", "DS-0023")), "fixes": "safe", "tag": "unnecessary", "reads": {"\n": ()}}),
     ("startup", "healthcheck_missing", "FileRule", "healthcheck-missing", {"aliases": (("hadolint", "DL3057"), ("trivy", "DS-0026")), "severity": "hint", "fixes": "unsafe", "shipped_only": True, "last_only": True, "function": "find_with"}),
-    ("startup", "java_container_memory", "FileRule", "java-container-memory", {"severity": "hint", "fixes": "unsafe", "shipped_only": True, "reads": {"CMD": (), "ENTRYPOINT": ()}}),
+    ("startup", "java_container_memory", "FileRule", "java-container-memory", {"severity": "hint", "fixes": "unsafe", "shipped_only": True, "reads": {"CMD": (), "ENTRYPOINT": ()}, "function": "find_with"}),
     ("startup", "node_env_missing", "FileRule", "node-env-missing", {"severity": "hint", "default": False, "fixes": "unsafe", "shipped_only": True, "last_only": True}),
     ("startup", "python_unbuffered_missing", "FileRule", "python-unbuffered-missing", {"severity": "hint", "default": False, "fixes": "unsafe", "shipped_only": True, "last_only": True}),
     ("startup", "startup_order", "FileRule", "startup-order", {"aliases": (("tally", "tally/epilogue-order"),), "severity": "hint", "default": False, "fixes": "safe"}),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from gorae.context.surroundings import context_of
 from lint.cases import findings_of, fixed
 
 
@@ -44,3 +45,34 @@ def test_what_is_reported(rule: str, text: str, words: list[str]):
 )
 def test_what_the_fix_writes(rule: str, text: str, after: str):
     assert fixed(text, rule) == after
+
+
+@pytest.mark.parametrize(
+    ("why", "files", "is_found"),
+    [
+        ("nothing says how it runs", {}, True),
+        ("compose without a limit", {"compose.yaml": "services:\n  a:\n    build: .\n"}, False),
+        ("compose with a limit", {"compose.yaml": "services:\n  a:\n    build: .\n    mem_limit: 512m\n"}, True),
+        (
+            "compose with a limit of its deployment",
+            {
+                "compose.yaml": "services:\n  a:\n    build: .\n    deploy:\n      resources:\n        limits:\n          memory: 1G\n"
+            },
+            True,
+        ),
+        ("Kubernetes without a limit", {"k8s/a.yaml": "kind: Deployment\n"}, False),
+        (
+            "Kubernetes with a limit",
+            {"k8s/a.yaml": "kind: Deployment\n      limits:\n        cpu: 1\n        memory: 1Gi\n"},
+            True,
+        ),
+        ("a platform has limits", {"fly.toml": "", "compose.yaml": "services:\n  a:\n    build: .\n"}, True),
+    ],
+)
+def test_a_limit_that_the_project_sets(tmp_path, why, files, is_found):
+    text = 'FROM eclipse-temurin:21-jre\nCOPY a.jar /a.jar\nCMD ["java", "-jar", "/a.jar"]\n'
+    for path, content in {**files, "Dockerfile": text}.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(content, encoding="utf-8")
+    context = context_of(tmp_path / "Dockerfile", text, {})
+    assert bool(findings_of(text, "java-container-memory", context)) is is_found, why

@@ -36,6 +36,7 @@ _NOT_HTTP = frozenset((
     21, 22, 25, 53, 110, 123, 143, 389, 443, 465, 514, 587, 636, 873, 993, 995, 1433, 1521, 1883, 2181, 2379, 3306, 3389, 4222, 4369, 5222, 5671,
     5432, 5672, 5900, 6379, 6443, 7000, 7001, 7199, 8443, 8883, 9000, 9042, 9092, 9160, 11211, 27017, 50051,
 ))  # fmt: skip
+_GRPC = range(50050, 50100)  # by custom, from gRPC's own examples on
 # The official images' own tools (their documentation).
 _OWN = {
     "postgres": "pg_isready -U postgres", "redis": "redis-cli ping", "valkey": "valkey-cli ping",
@@ -94,13 +95,13 @@ def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
 
 
 def _is_checked_elsewhere(context: BuildContext) -> bool:
-    services = [caller for caller in context.callers if caller.kind == "compose"]
-    if services:
-        return all(
-            one.is_checked or not one.is_health_asked or _NO_SERVICE.search(one.name) is not None for one in services
-        )
     found = manifests(context)
-    return found.probes if found is not None else is_for_a_platform(context)
+    if is_for_a_platform(context) or (found is not None and found.probes):
+        return True  # compose is for development then
+    services = [caller for caller in context.callers if caller.kind == "compose"]
+    return bool(services) and all(
+        one.is_checked or not one.is_health_asked or _NO_SERVICE.search(one.name) is not None for one in services
+    )
 
 
 def _probe(stage: Stage, port: int, context: BuildContext | None) -> Probe:
@@ -191,7 +192,7 @@ def _command(stage: Stage, probe: Probe) -> str | None:
     name = reference.official_name if reference is not None else None
     if name in _OWN:
         return _OWN[name]
-    if probe.port in _NOT_HTTP:
+    if probe.port in _NOT_HTTP or probe.port in _GRPC:
         return None
     if name in ("node", "python") and stage.os_family == "debian":
         return request_by(name, probe)  # known without a look at what else is there

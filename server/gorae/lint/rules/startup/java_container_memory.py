@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gorae.context import is_for_a_platform, manifests
+from gorae.context.caller_texts import read_text
 from gorae.facts.entrypoint import has_variable, program_of
 from gorae.lint.model import Finding, fix, found
 from gorae.lint.rule import FileRule
@@ -13,6 +15,8 @@ from gorae.source import Edit, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gorae.context import BuildContext
+    from gorae.lint.rule import Inputs
     from gorae.stages import Build, Stage
 
 # Removed in Java 11 (JDK-8194086), which knows containers by itself: a virtual machine with it does not start.
@@ -22,11 +26,15 @@ _SIZED = re.compile(
     r"-Xmx|-XX:(?:MaxRAM|MaxHeapSize|InitialRAM|\+UseCGroup|Flags=)|\$|^@|-(?:version|help)$|^--?version|-XshowSettings"
 )
 _ELSEWHERE = ("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS")
+_LIMIT = re.compile(r"^\s*(?:mem_limit|memory):", re.MULTILINE)
 _OPTION = "-XX:MaxRAMPercentage=75.0"
 
 
-def find(build: Build) -> Iterator[Finding]:
-    """At an option that stops Java 11 and newer; at a `java` of the stage that is built that says nothing of its heap."""
+def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
+    """At an option that stops Java 11 and newer; at a `java` of the stage that is built that says nothing of its heap.
+
+    Of the heap nothing is said where the project's files run the container without a limit: it is a quarter of the machine's.
+    """
     for one in build.stages:
         for node in [] if _is_old(one) else one.instructions("CMD", "ENTRYPOINT", "ENV"):
             for match in _GONE.finditer(node.instruction.text):
@@ -39,9 +47,21 @@ def find(build: Build) -> Iterator[Finding]:
         return
     if any(_SIZED.search(word) for word in start.arguments) or any(has_variable(stage, name) for name in _ELSEWHERE):
         return
+    if inputs.context is not None and not _may_be_limited(inputs.context):
+        return
     exec_form = start.node.instruction.form == "exec"
     edit = Edit(Span(start.span.end, start.span.end), f', "{_OPTION}"' if exec_form else f" {_OPTION}")
     yield found(start.span, fix(edit, safe=False))
+
+
+def _may_be_limited(context: BuildContext) -> bool:
+    """Whether compose, Kubernetes or a platform limit the container's memory; also where nothing says how it runs."""
+    found = manifests(context)
+    services = [caller for caller in context.callers if caller.kind == "compose"]
+    if is_for_a_platform(context) or (not services and found is None):
+        return True
+    texts = (read_text(file, context.unsaved) for file in dict.fromkeys(one.file for one in services))
+    return (found is not None and found.memory) or any(text is not None and _LIMIT.search(text) for text in texts)
 
 
 def _is_old(stage: Stage) -> bool:
@@ -52,7 +72,7 @@ def _is_old(stage: Stage) -> bool:
 
 RULE = FileRule(
     "java-container-memory",
-    find,
+    find_with=find,
     severity="hint",
     fixes="unsafe",
     shipped_only=True,
