@@ -31,7 +31,7 @@ def find(build: Build) -> Iterator[Finding]:
             yield found(warned.span, variant="home", path=word.value)
             continue
         path = "/" + word.value.removeprefix("./").removeprefix(".")
-        is_plain = word.text == word.value and word.value not in (".", "..") and word.value[1:2] != ":"
+        is_plain = word.text == word.value and word.value not in (".", "..") and not {"\\", ":"} & set(word.value)
         repair = fix(Edit(warned.span, path), safe=False, path=path) if is_plain and _starts_at_root(stage) else None
         yield found(
             warned.span,
