@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Iterable
 
-    from gorae.cli.rendered import RenderedFinding
+    from gorae.cli.outcome import RenderedFinding
 
 Severity = Literal["error", "warning", "information", "hint"]
 

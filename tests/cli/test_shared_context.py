@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.cli.check_file import FILES_FOR_WORKERS, check_all
+from gorae.cli.check_all import FILES_FOR_WORKERS, check_all
 from gorae.cli.options import CheckOptions
 from gorae.context import folder
 

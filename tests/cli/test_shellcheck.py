@@ -11,6 +11,7 @@ import pytest
 
 from gorae.cli import check_file as command
 from gorae.cli import scripts
+from gorae.cli.check_all import FILES_FOR_WORKERS
 from gorae.cli.options import CheckOptions
 
 if TYPE_CHECKING:
@@ -79,10 +80,10 @@ def test_fixes(tmp_path: Path) -> None:
 
 
 def test_workers_find_the_same(tmp_path: Path) -> None:
-    for number in range(command.FILES_FOR_WORKERS + 1):
+    for number in range(FILES_FOR_WORKERS + 1):
         (tmp_path / f"{number}.Dockerfile").write_text(TEXT.replace("$X", f"$X{number}"))
     done = gorae("check", "--output-format", "json", "--select", "SC2086", cwd=tmp_path)
-    assert len(json.loads(done.stdout)) == command.FILES_FOR_WORKERS + 1
+    assert len(json.loads(done.stdout)) == FILES_FOR_WORKERS + 1
 
 
 def test_files_share_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

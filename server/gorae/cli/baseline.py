@@ -22,8 +22,7 @@ from gorae.context.reading import read_regular
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gorae.cli.outcome import Outcome
-    from gorae.cli.rendered import RenderedFinding
+    from gorae.cli.outcome import Outcome, RenderedFinding
     from gorae.texts import Language
 
 _VERSION = 1

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.cli import files
-from gorae.cli.check_file import check_all
+from gorae.cli.check_all import check_all
 from gorae.cli.language import preferred_language
 from gorae.cli.messages import say
 from gorae.cli.options import CheckOptions
@@ -103,6 +103,7 @@ def options_of(arguments: argparse.Namespace) -> CheckOptions:
         fix=arguments.fix or arguments.diff,
         unsafe=arguments.unsafe_fixes,
         diff=arguments.diff,
+        cached=arguments.cached,
     )
 
 

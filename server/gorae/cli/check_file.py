@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,10 +13,13 @@ from gorae.cli.messages import say
 from gorae.cli.options import LoadedConfig, settings_of
 from gorae.cli.outcome import Outcome
 from gorae.cli.rendered import render_findings
+from gorae.cli.results import Looked, rows_of
 from gorae.cli.saving import Change, save
 from gorae.cli.scripts import ScriptsAhead
 from gorae.cli.task import FOLDERS, task_of
 from gorae.config.configuration import Configuration
+from gorae.context import recorded
+from gorae.context.caller_texts import forget_texts
 from gorae.lint.selection import wants_shellcheck
 from gorae.source import Text
 
@@ -26,49 +28,38 @@ if TYPE_CHECKING:
     from gorae.cli.task import External, Task
     from gorae.texts import Language
 
-# Worker processes pay for their start from about this many files on.
-FILES_FOR_WORKERS = 24
-
-
-def check_all(paths: list[str], options: CheckOptions, stdin_name: str | None) -> list[Outcome]:
-    """Checks files, many of them in several processes; the outcomes in the order of the paths."""
-    if files.STANDARD_INPUT in paths or len(paths) < FILES_FOR_WORKERS:
-        return check_paths(paths, options, stdin_name)
-    from concurrent.futures import ProcessPoolExecutor
-    from functools import partial
-
-    # The first file is checked before the workers start: where they are forks, its build context is known to them all,
-    # and a tree whose Dockerfiles share one folder has it read once.
-    first = check_paths(paths[:1], options)
-    rest = paths[1:]
-    workers = min(os.cpu_count() or 1, 8)
-    size = max(len(rest) // (workers * 4), 1)
-    rows = [rest[start : start + size] for start in range(0, len(rest), size)]
-    with ProcessPoolExecutor(workers) as pool:
-        found = pool.map(partial(_check_row, options=options), rows)
-        return [*first, *(outcome for row in found for outcome in row)]
-
 
 def check_paths(paths: list[str], options: CheckOptions, stdin_name: str | None = None) -> list[Outcome]:
     """Checks files one after another; ShellCheck looks at the scripts of many at once meanwhile. Folders are read anew."""
     FOLDERS.forget()
-    return _check_row(paths, options, stdin_name)
+    return [looked.outcome for looked in look_at(paths, options, stdin_name)]
 
 
-def _check_row(paths: list[str], options: CheckOptions, stdin_name: str | None = None) -> list[Outcome]:
+def look_at(
+    paths: list[str], options: CheckOptions, stdin_name: str | None = None, *, records: bool = False
+) -> list[Looked]:
+    """What comes of files, one after another, and with `records` what was asked for each."""
     scripts = (
         ScriptsAhead(paths)
         if wants_shellcheck(settings_of(options, LoadedConfig(Configuration(), None, []), "", "ko"))
         else None
     )
-    outcomes = []
+    found: list[Looked] = []
     for number, path in enumerate(paths):
         if scripts is not None:
             scripts.reach(number)
-        outcomes.append(check_path(path, options, scripts, stdin_name))
+        if records:
+            forget_texts()
+            with recorded.recording() as record:
+                outcome = check_path(path, options, scripts, stdin_name)
+            found.append(Looked(outcome, rows_of(record)))
+        else:
+            found.append(Looked(check_path(path, options, scripts, stdin_name), None))
     if scripts is not None:
         scripts.end()
-    return outcomes
+        if scripts.have_failed():
+            return [Looked(looked.outcome, None) for looked in found]
+    return found
 
 
 def check_path(

@@ -35,6 +35,7 @@ class CheckOptions:
     fix: bool
     unsafe: bool
     diff: bool
+    cached: bool = False  # whether results of earlier runs are used, and those of this one kept
 
 
 class LoadedConfig(NamedTuple):

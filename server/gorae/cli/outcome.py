@@ -1,12 +1,56 @@
-"""What came of the check of one file, and from which severity on that is a failure."""
+"""What came of the check of one file, as outputs show it, and from which severity on that is a failure."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from gorae.cli.rendered import RenderedFinding
+    from gorae.config.severity import Severity
+    from gorae.lint.model import Applicability
+
+
+class Place(NamedTuple):
+    """Row and column, both from 1, the column in code points, and in bytes of UTF-8."""
+
+    row: int
+    column: int
+    byte_column: int
+
+
+class RenderedEdit(NamedTuple):
+    """A change of a file: what stands between two places becomes `content`."""
+
+    filename: str
+    start: Place
+    end: Place
+    content: str
+
+
+class RenderedFix(NamedTuple):
+    """A fix, rendered."""
+
+    applicability: Applicability
+    message: str
+    edits: tuple[RenderedEdit, ...]
+
+
+class RenderedFinding(NamedTuple):
+    """A finding, rendered."""
+
+    code: str
+    aliases: tuple[str, ...]
+    severity: Severity
+    filename: str
+    start: Place
+    end: Place
+    message: str
+    url: str
+    fix: RenderedFix | None
+    line: str  # the line it starts in
+    source: str = "gorae"
+    related: tuple[Place, ...] = ()  # where the same is found, or what the finding names
+    source_end: int = 0  # the column behind its last character in that line
 
 
 @dataclass(frozen=True)

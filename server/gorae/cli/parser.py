@@ -187,6 +187,7 @@ def _add_check(parser: Parser) -> None:
     group = parser.group("help-group-files")
     group.add_argument("--exclude", type=names, action="extend", default=[], metavar="GLOBS", help=text("exclude"))
     group.add_argument("--stdin-filename", metavar="PATH", help=text("stdin-filename"))
+    group.add_argument("--no-cache", dest="cached", action="store_false", help=text("no-cache"))
     group.add_argument("--show-files", action="store_true", help=text("show-files"))
     group.add_argument("--show-settings", action="store_true", help=text("show-settings"))
     group = parser.group("help-group-fixes")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from gorae.cli.outcome import Place, RenderedEdit, RenderedFinding, RenderedFix
 from gorae.lint import messages
 from gorae.lint.apply_fixes import preferred_fix
 from gorae.source import Text
@@ -11,53 +12,8 @@ from gorae.source import Text
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from gorae.config.severity import Severity
     from gorae.lint.diagnostic import Diagnostic
-    from gorae.lint.model import Applicability
     from gorae.texts import Language
-
-
-class Place(NamedTuple):
-    """Row and column, both from 1, the column in code points, and in bytes of UTF-8."""
-
-    row: int
-    column: int
-    byte_column: int
-
-
-class RenderedEdit(NamedTuple):
-    """A change of a file: what stands between two places becomes `content`."""
-
-    filename: str
-    start: Place
-    end: Place
-    content: str
-
-
-class RenderedFix(NamedTuple):
-    """A fix, rendered."""
-
-    applicability: Applicability
-    message: str
-    edits: tuple[RenderedEdit, ...]
-
-
-class RenderedFinding(NamedTuple):
-    """A finding, rendered."""
-
-    code: str
-    aliases: tuple[str, ...]
-    severity: Severity
-    filename: str
-    start: Place
-    end: Place
-    message: str
-    url: str
-    fix: RenderedFix | None
-    line: str  # the line it starts in
-    source: str = "gorae"
-    related: tuple[Place, ...] = ()  # where the same is found, or what the finding names
-    source_end: int = 0  # the column behind its last character in that line
 
 
 def render_findings(

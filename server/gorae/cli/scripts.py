@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.cli import files
+from gorae.context.recorded import paused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,6 +40,12 @@ class ScriptsAhead:
             batch.collect()
         self._running = []
 
+    def have_failed(self) -> bool:
+        """Whether ShellCheck was ended before it answered: what is said of the scripts is not all there is."""
+        from gorae.shellcheck.process import has_left_out
+
+        return has_left_out()
+
     def _start(self) -> list[Batch]:
         from gorae.lint.run import log_error
         from gorae.shellcheck import process as shellcheck
@@ -63,8 +70,9 @@ class ScriptsAhead:
         from gorae.stages import build
 
         waited, self._running = self._running, []
-        for batch in waited:
-            self._known.add(batch.collect())
-        if waited:
-            self._running = self._start()  # the next files' scripts, while the rules look at these
+        with paused():
+            for batch in waited:
+                self._known.add(batch.collect())
+            if waited:
+                self._running = self._start()  # the next files' scripts, while the rules look at these
         yield from look(build(document), self._known, log_error)

@@ -11,8 +11,7 @@ from gorae.config.severity import SEVERITIES
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gorae.cli.outcome import Outcome
-    from gorae.cli.rendered import RenderedFinding
+    from gorae.cli.outcome import Outcome, RenderedFinding
     from gorae.texts import Language
 
 

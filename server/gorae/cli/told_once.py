@@ -10,8 +10,7 @@ from gorae.lint.registry import resolve
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from gorae.cli.outcome import Outcome
-    from gorae.cli.rendered import RenderedFinding
+    from gorae.cli.outcome import Outcome, RenderedFinding
 
 
 def told_once(outcomes: Iterable[Outcome], chosen: Iterable[str]) -> list[Outcome]:

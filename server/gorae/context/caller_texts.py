@@ -28,6 +28,11 @@ def read_text(file: Path, unsaved: Mapping[Path, str] | None = None) -> str | No
     return _text(str(file), facts.st_mtime_ns, facts.st_size, facts.st_ino)
 
 
+def forget_texts() -> None:
+    """Reads each file anew: a record of what is asked holds all of it."""
+    _text.cache_clear()
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def _text(path: str, _changed: int, _size: int, _node: int) -> str | None:
     try:

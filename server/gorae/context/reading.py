@@ -6,6 +6,8 @@ import os
 from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING
 
+from gorae.context import recorded
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -29,6 +31,16 @@ def read_regular(path: str | Path, limit: int, *, whole: bool = True) -> bytes:
     Of a larger file than `limit` bytes the beginning, or TooLargeError where the `whole` is wanted. Raises
     NotRegularError for what is no file, IsADirectoryError for a folder, another OSError for what cannot be read.
     """
+    try:
+        content = _read(path, limit, whole=whole)
+    except OSError as error:
+        recorded.read(path, limit if whole else -limit, error)
+        raise
+    recorded.read(path, limit if whole else -limit, content)
+    return content
+
+
+def _read(path: str | Path, limit: int, *, whole: bool) -> bytes:
     # Opened without waiting and asked afterwards: between a question and an opening the file may become another.
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     with os.fdopen(handle, "rb") as file:

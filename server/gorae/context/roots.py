@@ -12,6 +12,7 @@ from gorae.context import caller_names
 from gorae.context.build_commands import BuildCommand, build_commands
 from gorae.context.patterns import clean, has_wildcards
 from gorae.context.reading import read_regular
+from gorae.context.recorded import Remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -39,9 +40,9 @@ class Root(NamedTuple):
 class Shared:
     """What several Dockerfiles of one look share, so that each folder is read once."""
 
-    walks: Walks = field(default_factory=dict)
-    callers: dict[Path, tuple[Caller, ...]] = field(default_factory=dict)
-    commands: dict[Path, tuple[BuildCommand, ...]] = field(default_factory=dict)
+    walks: Walks = field(default_factory=Remembered)
+    callers: dict[Path, tuple[Caller, ...]] = field(default_factory=Remembered)
+    commands: dict[Path, tuple[BuildCommand, ...]] = field(default_factory=Remembered)
 
     def forget(self) -> None:
         """Forgets all: everything is read again."""

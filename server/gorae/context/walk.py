@@ -7,6 +7,8 @@ import posixpath
 from stat import S_ISLNK, S_ISREG
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from gorae.context.recorded import Remembered
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
@@ -47,7 +49,7 @@ def walk(
     _add_changed(found, texts)
     names = tuple(sorted(found.files))
     files = {name: found.files[name] for name in names}
-    return Walked(files, names, frozenset(found.folders), found.excluded, found.truncated, {})
+    return Walked(files, names, frozenset(found.folders), found.excluded, found.truncated, Remembered())
 
 
 def walk_all(root: Path, walked: Walks | None = None, most_files: int = MOST_FILES) -> Walked:

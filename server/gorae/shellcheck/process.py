@@ -69,6 +69,12 @@ def program() -> str | None:
 
 _running: set[Batch] = set()
 _hangs: list[str] = []  # the runs that were ended since one came to its end
+_unanswered: list[str] = []  # why scripts were given up, in this process
+
+
+def has_left_out() -> bool:
+    """Whether scripts of this process were given up: what is said of them is not all there is."""
+    return bool(_unanswered) or len(_hangs) >= _MOST_HANGS
 
 
 def stop_all() -> None:
@@ -140,9 +146,11 @@ class Batch:
     def _one_by_one(self) -> dict[str, tuple[ShellCheckComment, ...]]:
         """One bad script must not take the others' remarks with it: halves, until it is alone."""
         if len(_hangs) >= _MOST_HANGS:
+            _unanswered.append(self.path)
             logger.warning("ShellCheck does not come to an end: %d scripts are not checked with it", len(self.scripts))
             return {script.text: () for script in self.scripts}
         if len(self.scripts) == 1:
+            _unanswered.append(self.path)
             logger.warning("ShellCheck did not finish a script of %d characters", len(self.scripts[0].text))
             return {self.scripts[0].text: ()}
         middle = len(self.scripts) // 2
@@ -209,5 +217,6 @@ def start(scripts: Sequence[ShellScript]) -> list[Batch]:
             for at in range(0, len(scripts), MOST_SCRIPTS_A_PROCESS)
         ]
     except OSError as error:
+        _unanswered.append(path)
         logger.warning("ShellCheck could not be started: %s", error)
         return []

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gorae.cli.rendered import RenderedFinding
+    from gorae.cli.outcome import RenderedFinding
     from gorae.texts import Language
 
 # Each is a module with a function `as_NAME`.

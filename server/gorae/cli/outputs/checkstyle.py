@@ -11,7 +11,7 @@ from gorae.version import __version__
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gorae.cli.rendered import RenderedFinding
+    from gorae.cli.outcome import RenderedFinding
     from gorae.texts import Language
 
 _SEVERITIES = {"error": "error", "warning": "warning", "information": "info", "hint": "info"}

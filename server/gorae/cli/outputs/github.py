@@ -9,7 +9,7 @@ from gorae.cli.terminal import visible
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gorae.cli.rendered import RenderedFinding
+    from gorae.cli.outcome import RenderedFinding
     from gorae.texts import Language
 
 _LEVELS = {"error": "error", "warning": "warning", "information": "notice", "hint": "notice"}

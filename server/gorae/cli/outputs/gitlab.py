@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gorae.cli.rendered import RenderedFinding
+    from gorae.cli.outcome import RenderedFinding
     from gorae.texts import Language
 
 _SEVERITIES = {"error": "major", "warning": "minor", "information": "info", "hint": "info"}

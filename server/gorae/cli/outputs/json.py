@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gorae.cli.rendered import Place, RenderedFinding, RenderedFix
+    from gorae.cli.outcome import Place, RenderedFinding, RenderedFix
     from gorae.texts import Language
 
 

@@ -10,7 +10,7 @@ from gorae.cli.outputs.xml import attribute, content
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gorae.cli.rendered import RenderedFinding
+    from gorae.cli.outcome import RenderedFinding
     from gorae.texts import Language
 
 

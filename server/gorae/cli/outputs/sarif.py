@@ -16,7 +16,7 @@ from gorae.version import __version__
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gorae.cli.rendered import Place, RenderedEdit, RenderedFinding, RenderedFix
+    from gorae.cli.outcome import Place, RenderedEdit, RenderedFinding, RenderedFix
     from gorae.texts import Language
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"

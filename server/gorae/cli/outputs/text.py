@@ -11,7 +11,7 @@ from gorae.texts.width import width
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gorae.cli.rendered import RenderedFinding
+    from gorae.cli.outcome import RenderedFinding
     from gorae.texts import Language
 
 COLOURS = {"error": "31", "warning": "33", "information": "36", "hint": "90"}
@@ -104,6 +104,8 @@ def _in_one_line(text: str) -> str:
 def _clip(text: str, columns: int) -> str:
     if width(text) <= columns:
         return text.rstrip()
+    if text.isascii():
+        return text[: columns - 1] + "…"
     out, used = [], 0
     for char in text:
         used += width(char)
