@@ -40,10 +40,11 @@ def calls(document: Document, context: BuildContext | None) -> tuple[Call, ...]:
     development that are asked for are none: nobody ships them.
     """
     sets = argument_sets(document, context)
-    froms = [node for node in document.nodes if node.instruction.name == "FROM"]
-    names = [_name(node) for node in froms]
+    if context is None or not context.callers:
+        return tuple(Call(given, None) for given in sets)
+    names = [_name(node) for node in document.nodes if node.instruction.name == "FROM"]
     targets = []
-    for caller in context.callers if context is not None and len(names) > 1 else ():
+    for caller in context.callers if len(names) > 1 else ():
         target = (caller.target or "").lower()
         if target in names[:-1] and target and not is_stage_for_development(target):
             targets.append(

@@ -168,11 +168,11 @@ def _parts(rows: FoundInParts, build: Build, rules: RuleSet, trial: Trial, befor
     document = build.document
     text, is_open = document.text.value, document.open_from is not None
     as_errors = parse_suppressions(document).as_errors
-    ends = [*rows.starts[1:], len(text)]
+    ends, shipped = [*rows.starts[1:], len(text)], is_shipped(build)
     slices = [text[start:end] for start, end in zip(rows.starts, ends, strict=True)]
     parts: list[Part] = []
     for number, (start, found) in enumerate(zip(rows.starts, rows.by_part, strict=True)):
-        key = (slices[number], as_errors, is_shipped(build), is_open and number == len(slices) - 1, found)
+        key = (slices[number], as_errors, shipped, is_open and number == len(slices) - 1, found)
         old = before[number] if number < len(before) else None
         if old is None or old.key != key:
             here = (Found(rule, finding.shift(start)) for rule, finding in found)

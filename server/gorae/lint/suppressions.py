@@ -165,10 +165,7 @@ def parse_suppressions(document: Document) -> Suppressions:
         entries += [
             one if below else _without_reach(one, document) for one in _of_comment(comment.text, comment.span, at)
         ]
-    is_named = "gorae" in document.text.value.lower()
-    for node in (
-        document.nodes if is_named else ()
-    ):  # a comment between continued lines is about the instruction around it
+    for node in document.nodes:  # a comment between continued lines is about the instruction around it
         for span in node.instruction.comments:
             text = node.instruction.slice(span)
             if "gorae" in text.lower():

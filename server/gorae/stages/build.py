@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.images import os_family, parse_reference
 from gorae.shell.dialects import dialect_of
-from gorae.source.derived import derived_by
+from gorae.source.derived import derived_by, inherited
 from gorae.stages.environment import PREDEFINED_ARGUMENTS, Arguments, assigned, header, variables_named
 from gorae.stages.model import Build, Scope, Stage, State, Value, values_of
 from gorae.stages.values import evaluate
@@ -35,16 +35,23 @@ def _build(document: Document, given: tuple[tuple[str, str], ...], target: str |
     groups = _groups(document.nodes)
     header_scopes, global_arguments = header(document, groups[0], dict(given))
     arguments = Arguments(global_arguments, dict(given))
-    froms = [_from(group[0], global_arguments, document.escape) for group in groups[1:]]
-    parents = _parents(froms)
     known_stages = _same_surroundings(_build.take_from(document.previous, given, target), document, global_arguments)
+    before = [
+        old if [node.instruction for node in old.nodes] == [node.instruction for node in group] else None
+        for group, old in zip(groups[1:], known_stages, strict=False)  # instructions are equal where they are the same
+    ]
+    before += [None] * (len(groups) - 1 - len(before))
+    froms = [
+        _from(group[0], global_arguments, document.escape) if old is None else _taken_over(old, group[0])
+        for group, old in zip(groups[1:], before, strict=True)
+    ]
+    parents = _parents(froms)
     stages: list[Stage] = []
     number = targeted(froms, target)
-    for plan in _plans(groups[1:], froms, parents, number):
+    for plan in _plans(groups[1:], froms, parents, number, before):
         base = parents[plan.number]
         parent = stages[base] if base is not None else None
-        old = known_stages[plan.number] if plan.number < len(known_stages) else None
-        stages.append(_stage(document, plan, parent, arguments, old))
+        stages.append(_stage(document, plan, parent, arguments, before[plan.number]))
     return Build(document, tuple(stages), groups[0], header_scopes, global_arguments, dict(given), target=number)
 
 
@@ -70,12 +77,10 @@ def _same_surroundings(
 
 
 def _is_same(old: Stage, plan: _Plan, parent: Stage | None) -> bool:
-    """Whether all that a stage's scopes and variables are made of is as it was; only where it stands may differ."""
+    """Whether all that the scopes and variables of a stage of the same instructions are made of is as it was."""
     return (
-        len(old.nodes) == len(plan.group)
-        and old.nodes[0].index == plan.group[0].index
-        and (old.image, old.is_last, old.reaches_image) == (plan.head.image, plan.is_last, plan.reaches_image)
-        and [node.instruction for node in old.nodes] == [node.instruction for node in plan.group]  # eq is identity
+        old.nodes[0].index == plan.group[0].index
+        and (old.is_last, old.reaches_image) == (plan.is_last, plan.reaches_image)
         and (old.parent is None) == (parent is None)
         and (parent is None or old.parent is None or parent.environments is old.parent.environments)
     )
@@ -118,6 +123,15 @@ def _from(node: Node, arguments: Mapping[str, Value], escape: str) -> _From:
     return _From(image or None, node.to_document(words[0].span), name, name_span)
 
 
+def _taken_over(old: Stage, node: Node) -> _From:
+    """What a stage's FROM named before an edit elsewhere, where it stands now."""
+    by = node.start - old.nodes[0].start
+    image_span, name_span = old.image_span, old.name_span
+    if by:
+        image_span, name_span = image_span.shift(by), name_span and name_span.shift(by)
+    return _From(old.image, image_span, old.name, name_span)
+
+
 def _parents(froms: Sequence[_From]) -> list[int | None]:
     parents: list[int | None] = []
     names: dict[str, int] = {}
@@ -129,14 +143,22 @@ def _parents(froms: Sequence[_From]) -> list[int | None]:
 
 
 def _plans(
-    bodies: Sequence[tuple[Node, ...]], froms: Sequence[_From], parents: Sequence[int | None], last: int
+    bodies: Sequence[tuple[Node, ...]],
+    froms: Sequence[_From],
+    parents: Sequence[int | None],
+    last: int,
+    before: Sequence[Stage | None],
 ) -> list[_Plan]:
-    """The stages' plans; `last` is the number of the one that is built."""
+    """The stages' plans; `last` is the number of the one that is built, `before` the stages of the same instructions."""
     numbers: dict[str, list[int]] = {}
     for number, one in enumerate(froms):
         if one.name:
             numbers.setdefault(one.name, []).append(number)
-    copies = [frozenset(_sources(group, numbers, len(froms), index)) for index, group in enumerate(bodies)]
+    named = [
+        _named_sources(group) if old is None else _sources_before(old)
+        for group, old in zip(bodies, before, strict=True)
+    ]
+    copies = [frozenset(_sources(names, numbers, len(froms), index)) for index, names in enumerate(named)]
     reaches: set[int] = set()
     at: int | None = last if bodies else None
     while at is not None and at not in reaches:
@@ -183,21 +205,29 @@ def sources(node: Node) -> list[tuple[str, Span]]:
     return found
 
 
-def _sources(group: tuple[Node, ...], numbers: Mapping[str, Sequence[int]], count: int, index: int) -> set[int]:
-    """The stages that a stage's instructions take files from. `numbers`: those of each name, in order."""
+def _named_sources(group: Sequence[Node]) -> tuple[str, ...]:
+    """What a stage's instructions take files from, each name once."""
+    taking = (node for node in group if node.instruction.name in ("COPY", "RUN", "ADD", "ONBUILD"))
+    return tuple(dict.fromkeys(text for node in taking for text, _ in sources(node)))
+
+
+@inherited
+def _sources_before(stage: Stage) -> tuple[str, ...]:
+    return _named_sources(stage.nodes)
+
+
+def _sources(names: Sequence[str], numbers: Mapping[str, Sequence[int]], count: int, index: int) -> set[int]:
+    """The stages that are taken files from by these names. `numbers`: those of each name, in order."""
     found: set[int] = set()
-    for node in group:
-        if node.instruction.name not in ("COPY", "RUN", "ADD", "ONBUILD"):
-            continue
-        for text, _ in sources(node):
-            named = numbers.get(text.lower())
-            if named is not None:
-                # BuildKit takes files from a later stage, too; of two with one name an earlier one is meant.
-                earlier = bisect_left(named, index)
-                number = named[earlier - 1] if earlier else named[-1]
-                found |= {number} - {index}
-            elif text.isdecimal() and int(text) < count and int(text) != index:
-                found.add(int(text))
+    for text in names:
+        named = numbers.get(text.lower())
+        if named is not None:
+            # BuildKit takes files from a later stage, too; of two with one name an earlier one is meant.
+            earlier = bisect_left(named, index)
+            number = named[earlier - 1] if earlier else named[-1]
+            found |= {number} - {index}
+        elif text.isdecimal() and int(text) < count and int(text) != index:
+            found.add(int(text))
     return found
 
 

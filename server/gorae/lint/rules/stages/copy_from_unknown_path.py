@@ -56,7 +56,7 @@ def find(build: Build) -> Iterator[Finding]:
             if origin is None or origin.index >= stage.index:
                 continue
             made = _made(origin)
-            if made is None or any(_meet(one.path, path) for path in made):
+            if made is None or _is_below(one.path, made) or any(_meet(one.path, path) for path in made):
                 continue
             right = _right(one.path, one.source, made, origin)
             # Where no WORKDIR is set, commands write into `/`.
@@ -90,6 +90,15 @@ def _run_scopes(stage: Stage) -> list[Scope]:
 
 def _plain(text: str) -> bool:
     return re.fullmatch(r"[\w./@+-]+", text) is not None
+
+
+def _is_below(path: str, made: set[str]) -> bool:
+    """Whether the path or a folder above it is made: what is so most often, without looking at all paths."""
+    while path not in made:
+        path = path.rpartition("/")[0]
+        if not path:
+            return False
+    return True
 
 
 def _meet(path: str, made: str) -> bool:

@@ -14,6 +14,7 @@ from gorae.facts.scripts import script
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import FileRule
 from gorae.source import Edit, Span
+from gorae.source.derived import inherited
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +46,7 @@ _MAKE = frozenset(("mkdir", "touch"))
 def find(build: Build) -> Iterator[Finding]:
     """At the command that will fail, and at the volume that the program cannot write to."""
     for stage in build.stages:
-        for node in stage.instructions("RUN"):
+        for node in stage.instructions("RUN") if _has_user(stage) else ():
             user = user_at(stage, node)
             if user is None or node.instruction.flag("security") is not None:
                 continue
@@ -58,6 +59,11 @@ def find(build: Build) -> Iterator[Finding]:
                 yield from _in_workdir(build, stage, node, user)
     if build.last is not None and is_plain(build.last):
         yield from _volumes(build, build.last)
+
+
+@inherited
+def _has_user(stage: Stage) -> bool:
+    return any(scope.user for scope in stage.scopes)
 
 
 def _needs_root(stage: Stage, node: Node) -> tuple[Place, str] | None:
