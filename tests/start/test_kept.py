@@ -187,7 +187,7 @@ def test_functions_of_classes_are_those_of_the_standard_library(
     with pytest.raises(SyntaxError):
         kept_functions.code_of("a b", "eval")
     rows = kept_file.read(tmp_path / "functions")
-    assert {key for key, _ in rows.items()} == set(texts)
+    assert set(rows) >= set(texts)
 
 
 def test_modules_of_the_standard_library_are_imported_at_their_first_use() -> None:

@@ -159,7 +159,7 @@ def _watched(plain: Callable[..., Any], kind: str, answer: Callable[[Any], int |
         try:
             found = plain(path, *arguments, **more)
         except (OSError, ValueError) as error:
-            record.add(kept, path, _error(error), mode)
+            record.add(kept, path, error_of(error), mode)
             raise
         if kind == "list":
             with found:
@@ -200,36 +200,38 @@ def hash_of(value: object) -> int:
     return int.from_bytes(hashlib.blake2b(data, digest_size=8).digest(), "big", signed=True)
 
 
-def _error(error: Exception) -> str:
+def error_of(error: Exception) -> str:
+    """An answer that was none."""
     return f"{type(error).__name__} {getattr(error, 'errno', None)}"
 
 
-def _facts(found: os.stat_result) -> int:
+def facts_of(found: os.stat_result) -> int:
     """Kind, permissions, and a file's size: times say nothing of what a check may see."""
     size = found.st_size if S_ISREG(found.st_mode) else 0
     return found.st_mode | size << 20
 
 
-def _row(entry: os.DirEntry[str]) -> tuple[str, int]:
+def row_of(entry: os.DirEntry[str]) -> tuple[str, int]:
+    """What a listing says of one name: kind, permissions and size, of a link also those of what it leads to."""
     try:
         facts = entry.stat(follow_symlinks=False)
-        linked = _facts(entry.stat()) if S_ISLNK(facts.st_mode) else 0
+        linked = facts_of(entry.stat()) if S_ISLNK(facts.st_mode) else 0
     except OSError:
         return (entry.name, -1)
-    return (entry.name, _facts(facts) << 1 | (linked << 64))
+    return (entry.name, facts_of(facts) << 1 | (linked << 64))
 
 
 def _listed(found: list[str] | _Entries) -> int:
     if isinstance(found, _Entries):
-        rows = sorted(map(_row, entries := list(found)))
+        rows = sorted(map(row_of, entries := list(found)))
         found._entries = iter(entries)  # noqa: SLF001  # they are read once more
         return hash_of(rows)
     return hash_of(sorted(found))
 
 
 _ANSWERS: dict[str, tuple[str, Callable[[Any], int | str]]] = {
-    "stat": ("stat", _facts),
-    "lstat": ("lstat", _facts),
+    "stat": ("stat", facts_of),
+    "lstat": ("lstat", facts_of),
     "scandir": ("list", _listed),
     "listdir": ("names", _listed),
     "readlink": ("link", str),
@@ -241,27 +243,4 @@ def read(path: Any, limit: int, content: bytes | OSError) -> None:
     """Writes down that a file was read, and what came of it. `limit` is negative where not the whole was wanted."""
     record = current()
     if record is not None:
-        record.add("read", path, hash_of(content) if isinstance(content, bytes) else _error(content), limit)
-
-
-def answer_now(kind: str, path: str, more: int = 0) -> int | str:
-    """What a question is answered now."""
-    try:
-        if kind == "lstat":
-            return _facts(os.lstat(path))
-        if kind == "stat":
-            return _facts(os.stat(path))
-        if kind == "list":
-            with os.scandir(path) as found:
-                return hash_of(sorted(map(_row, found)))
-        if kind == "names":
-            return hash_of(sorted(os.listdir(path)))
-        if kind == "link":
-            return os.readlink(path)
-        if kind == "access":
-            return int(os.access(path, more))
-        from gorae.context.reading import read_regular
-
-        return hash_of(read_regular(path, abs(more), whole=more >= 0))
-    except (OSError, ValueError) as error:
-        return _error(error)
+        record.add("read", path, hash_of(content) if isinstance(content, bytes) else error_of(content), limit)
