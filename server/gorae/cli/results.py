@@ -15,19 +15,19 @@ import zlib
 from dataclasses import astuple
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from gorae import kept_file
 from gorae.cli.language import system_language
 from gorae.cli.outcome import Outcome, Place, RenderedEdit, RenderedFinding, RenderedFix
 from gorae.context import recorded
 from gorae.context.answers import answer_now
 from gorae.context.recorded import Asked, Group
+from gorae.start import kept_file
+from gorae.version import __version__
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from gorae.cli.options import CheckOptions
 
-_VERSION = str(sys.modules["gorae"].__version__)  # an import from there would be a circle: its api comes here
 _VARIABLE = "GORAE_CACHE_DIR"  # another folder; empty: nothing is kept
 _SUM = 4  # bytes that the file begins with: the checksum of the rest
 _MOST_BYTES = 200_000_000
@@ -179,7 +179,7 @@ def _key_of(options: CheckOptions) -> tuple[Any, ...]:
     home = [os.environ.get(name, "") for name in ("HOME", "USERPROFILE", "XDG_CONFIG_HOME")]
     day = dt.date.today().isoformat()  # noqa: DTZ011  # as rules on ends of support see it
     given = (os.getcwd(), repr(astuple(options)), system_language(), *home)
-    return (_VERSION, _sources(), sys.version, day, *given, *shellcheck)
+    return (__version__, _sources(), sys.version, day, *given, *shellcheck)
 
 
 def _sources() -> int:
