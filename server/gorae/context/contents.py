@@ -89,6 +89,7 @@ _HAS_VALUE = re.compile(
     r"""(?:passw|secret|token|key|credential)[^\n]{0,60}?[:=]\s*["']?(?!\$|\{\{|<|["']|\s|null|none|change|your|replace|insecure|example|development|test\b|dummy|x{3}|\*)[^\s"']""",
     re.IGNORECASE,
 )
+_ERB = re.compile(r"<%=[^%\n]*%>")
 _SETS = re.compile(r"^[^\S\n]*(?:export\s+)?[A-Za-z_]\w*=[^\S\n]*[^\s#]", re.MULTILINE)
 _SETS_SECRET = re.compile(
     r"""^[^\S\n]*(?:export\s+)?(?=\w*(?:PASS|SECRET|TOKEN|CREDENTIAL|_KEY))\w+=[^\S\n]*["']?
@@ -280,6 +281,9 @@ def _is_secret(context: BuildContext, path: str) -> bool:
     if text is None:
         return True  # not readable, or binary: a key in DER, a Java keystore
     name = path.rsplit("/", 1)[-1]
+    if name in ("secrets.yml", "secrets.yaml") and "<%=" in text and "production:" in text:
+        # Rails reads it at the start: the keys of production come from variables.
+        return bool(_HAS_VALUE.search(_ERB.sub("<", text.partition("production:")[2])))
     if name.endswith((".pem", ".key", "_rsa", "_ed25519")):
         return bool(_PRIVATE_KEY.search(text)) or name == "master.key"  # Rails keeps it in no PEM
     if re.fullmatch(r"\.env(?:\.(?:prod|production|staging|local))?", name):

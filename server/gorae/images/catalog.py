@@ -132,6 +132,9 @@ def end_of_life(name: str, tag: str, today: dt.date) -> Ended | None:
     return Ended(row[0], dt.date.fromisoformat(row[1]) if isinstance(row[1], str) else None)
 
 
+_JAVA = re.compile(r"-(?:(?:adopt)?openjdk|jdk|jre|ibmjava|amazoncorretto|eclipse-temurin)-?(\d+)")
+
+
 @lru_cache(maxsize=1024)
 def nearest_supported(name: str, tag: str, today: dt.date) -> str | None:
     """The tag of the next version that is supported, of the same variant; None where there is none."""
@@ -148,7 +151,11 @@ def nearest_supported(name: str, tag: str, today: dt.date) -> str | None:
     for cycle, eol, _, _ in reversed(newer):
         if not _is_over(eol, today):
             version = words.get(cycle, cycle) if named else cycle
-            for wanted in (version + rest, version + variant):
+            java = _JAVA.search(rest)
+            # A build tool of another Java than it was is no newer version of the same.
+            temurin = f"{version}-eclipse-temurin-{java[1]}" if java is not None else ""
+            kept = (temurin + variant, temurin) if java is not None else (version + variant,)
+            for wanted in (version + rest, *kept):
                 if wanted in tags(name):
                     return str(wanted)
     return None

@@ -227,3 +227,9 @@ def test_no_text_is_too_broken(tmp_path, cut):
 def test_what_is_not_there_and_may_be_meant(tmp_path, why, name, text, files, words):
     rules = "build-dockerfile-missing" if "dockerfile:" in text else "build-context-missing"
     assert found(tmp_path, text, files, rules, name) == words, why
+
+
+@pytest.mark.parametrize("port", ["9229:9229", "5005:5005", "9231:9229"])
+def test_a_debuggers_port_is_exposed_by_nobody(tmp_path, port):
+    text = f'services: {{w: {{build: ., ports: ["{port}"]}}}}'
+    assert found(tmp_path, text, {"Dockerfile": NODE}, "port-not-exposed") == []

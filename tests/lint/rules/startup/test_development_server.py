@@ -94,3 +94,10 @@ def test_beside_a_server_for_development_nothing_is_reported_that_matters_in_shi
     assert (RULE in found, found & {"user-missing", "healthcheck-missing"}) == (True, set())
     chosen = {one.rule.name for one in check(parse(text), Settings(select=(RULE, "user-missing"), today=TODAY))}
     assert chosen == {RULE, "user-missing"}
+
+
+def test_a_stage_that_compose_asks_for_above_the_one_for_production(tmp_path):
+    text = 'FROM node:24 AS a\nCMD ["npm", "run", "dev"]\nFROM node:24 AS b\nCMD ["node", "x.js"]\n'
+    (tmp_path / "Dockerfile").write_text(text, encoding="utf-8")
+    (tmp_path / "compose.yaml").write_text("services: {w: {build: {context: ., target: a}}}", encoding="utf-8")
+    assert findings_of(text, "development-server", context_of(tmp_path / "Dockerfile", text, {})) == []

@@ -21,6 +21,11 @@ _BARE = frozenset(
      "node", "openjdk", "php", "python", "ruby", "rust", "ubuntu", "deno", "elixir", "erlang", "perl", "pypy", "swift")
 )  # fmt: skip
 
+# Where debuggers wait: Node.js, Java, Python, Go, Ruby, .NET, PHP. Nobody exposes them in an image.
+_DEBUGGERS = frozenset(
+    ("9229", "9230", "9231", "5005", "5678", "2345", "40000", "1234", "12345", "4024", "4022", "9003")
+)
+
 
 def find(file: CallerFile) -> Iterator[Finding]:
     """At the port, where the image exposes others and is not known to listen on this one."""
@@ -38,7 +43,7 @@ def find(file: CallerFile) -> Iterator[Finding]:
         if given & {"PORT", "SERVER_PORT"}:
             continue
         for port in request.service.ports:
-            if port.known and port.value not in exposed and file.has(port):
+            if port.known and port.value not in (*exposed, *_DEBUGGERS) and file.has(port):
                 text = port.span.of(file.text)
                 right = exposed[0]
                 edit = None

@@ -29,6 +29,8 @@ def find(instruction: Instruction, _: Scope) -> Iterator[Finding]:
 
 def _written(pair: Pair, instruction: Instruction) -> Fix | None:
     raw = pair.value.text if pair.value is not None else ""
+    if "(" in pair.key.text:
+        return None  # `ENV $(cat .env)`: no shell runs it, and with `=` it would only look right
     if instruction.comments or "\n" in instruction.slice(pair.span):
         return None
     if not any(character in raw for character in " \t\"'\\") or (

@@ -48,8 +48,8 @@ class _Asked(NamedTuple):
 def find(build: Build) -> Iterator[Finding]:
     """Report the words that ask for them, where the stage that is shipped runs the install, and no RUN uses them."""
     stage = build.last
-    if stage is None:
-        return
+    if stage is None or stage is not build.stages[-1]:
+        return  # the stage that compose asks for, above one for production
     texts = " ".join(
         node.instruction.text for one in stage.chain for node in one.instructions("RUN", "CMD", "ENTRYPOINT")
     )

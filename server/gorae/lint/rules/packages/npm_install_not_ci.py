@@ -48,7 +48,8 @@ def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
                 if not _installs_project(call) or call.subcommand is None:
                     continue
                 lock = _lock_before(stage, node, inputs.context)
-                if lock is None:
+                # `if [ -f package-lock.json ]; then npm ci; else npm install; fi` has thought of both.
+                if lock is None or any(one.subcommand is not None and one.subcommand.value == "ci" for one in calls):
                     continue
                 edit = replaced(node.instruction, call.subcommand.span, "ci").shift(node.start)
                 yield found(

@@ -88,6 +88,8 @@ def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
     stage = build.last
     if stage is None or (stage.name is not None and _DEVELOPMENT_STAGE.search(stage.name)):
         return
+    if stage is not build.stages[-1]:
+        return  # compose asks for it, and below stands another that is for production
     for name in ("ENTRYPOINT", "CMD"):
         node = stage.last(name)
         if node is None:
