@@ -14,11 +14,12 @@ from gorae.context.editor_builds import editor_builds
 from gorae.context.yaml_tree import YamlNode, entries
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _BUILD = re.compile(
     r"\b(?:docker(?:[ \t]+buildx)?[ \t]+build|podman[ \t]+build|buildah[ \t]+(?:bud|build))\b([^\n;&|]*)"
 )
+_OTHERS = re.compile(r"cloud-builders/docker|^\s*artifacts:", re.MULTILINE)  # Cloud Build and Skaffold
 _CONTINUED = re.compile(r"\\[ \t]*\r?\n[ \t]*")
 _ACTION = "docker/build-push-action@"
 # Options whose value is a word of its own, besides those that start with `--` and have `=`.
@@ -71,6 +72,11 @@ _AT_TOP = (
     "Jenkinsfile",
     "justfile",
     "Taskfile.yml",
+    "cloudbuild.yaml",
+    "cloudbuild.yml",
+    "skaffold.yaml",
+    "buildspec.yml",
+    "bitbucket-pipelines.yml",
 )
 _MOST_FILES = 60
 _MOST_STEPS = 20_000
@@ -82,6 +88,7 @@ class BuildCommand(NamedTuple):
     file: Path  # where it stands
     context: Path
     dockerfile: Path | None  # None: whichever is built
+    target: str = ""  # the stage; empty: the last one
 
 
 def build_commands(top: Path) -> tuple[BuildCommand, ...]:
@@ -92,26 +99,26 @@ def build_commands(top: Path) -> tuple[BuildCommand, ...]:
         if text is None or "build" not in text:
             continue
         folder = file.parent if file.name.lower() in ("makefile", "gnumakefile") else top
-        for context, dockerfile in _commands(text, file.suffix in (".yml", ".yaml")):
+        for context, dockerfile, target in _commands(text, file.suffix in (".yml", ".yaml")):
             root = folder / context
             # The paths of `-f` are those of the folder that the command runs in, not of the context.
             at = folder / dockerfile if dockerfile else root / "Dockerfile"
-            found.append(BuildCommand(file, Path(os.path.normpath(root)), Path(os.path.normpath(at))))
+            found.append(BuildCommand(file, Path(os.path.normpath(root)), Path(os.path.normpath(at)), target))
     return (*found, *_of_editors(top))
 
 
 def _of_editors(top: Path) -> Iterator[BuildCommand]:
     for said in editor_builds(top):
         folder = top / said.folder
-        pairs = _commands(said.command, is_yaml=False) if said.command else ((said.context, said.dockerfile),)
-        for context, dockerfile in pairs:
+        rows = _commands(said.command, is_yaml=False) if said.command else ((said.context, said.dockerfile, ""),)
+        for context, dockerfile, target in rows:
             if not _is_plain(context) or not _is_plain(dockerfile or ""):
                 continue
             root = folder / context
             at = None
             if dockerfile is not None:
                 at = Path(os.path.normpath(folder / dockerfile if dockerfile else root / "Dockerfile"))
-            yield BuildCommand(said.file, Path(os.path.normpath(root)), at)
+            yield BuildCommand(said.file, Path(os.path.normpath(root)), at, target)
 
 
 def _files(top: Path) -> Iterator[Path]:
@@ -125,54 +132,78 @@ def _files(top: Path) -> Iterator[Path]:
 
 
 @lru_cache(maxsize=256)
-def _commands(text: str, is_yaml: bool) -> tuple[tuple[str, str], ...]:
-    """The context and the Dockerfile (empty: not named) of each build, as they are written."""
-    found = [pair for match in _BUILD.finditer(_CONTINUED.sub(" ", text)) if (pair := _of_words(match[1])) is not None]
-    if is_yaml and _ACTION in text:
+def _commands(text: str, is_yaml: bool) -> tuple[tuple[str, str, str], ...]:
+    """The context, the Dockerfile and the stage (empty: not named) of each build, as they are written."""
+    found = [row for match in _BUILD.finditer(_CONTINUED.sub(" ", text)) if (row := _of_words(match[1])) is not None]
+    if is_yaml and (_ACTION in text or _OTHERS.search(text)):
         tree = yaml_of(text)
-        found += _of_actions(tree) if tree is not None else []
+        found += _of_tree(tree) if tree is not None else []
     return tuple(dict.fromkeys(found))
 
 
-def _of_words(line: str) -> tuple[str, str] | None:
+def _of_words(line: str) -> tuple[str, str, str] | None:
     try:
         words = shlex.split(line.replace("\r", ""), comments=True)
     except ValueError:
         return None
-    dockerfile, skip = "", False
+    return _of_arguments(words)
+
+
+def _of_arguments(words: Sequence[str]) -> tuple[str, str, str] | None:
+    dockerfile, target, skip = "", "", False
     plain: list[str] = []
     for number, word in enumerate(words):
+        behind = words[number + 1] if number + 1 < len(words) else ""
         if skip:
             skip = False
-        elif word in ("-f", "--file") and number + 1 < len(words):
-            dockerfile, skip = words[number + 1], True
+        elif word in ("-f", "--file") and behind:
+            dockerfile, skip = behind, True
+        elif word == "--target" and behind:
+            target, skip = behind, True
         elif word.startswith("--file="):
             dockerfile = word.removeprefix("--file=")
+        elif word.startswith("--target="):
+            target = word.removeprefix("--target=")
         elif word in _WITH_VALUE:
             skip = True
         elif not word.startswith("-"):
             plain.append(word)
     if not plain or not all(_is_plain(one) for one in (plain[-1], dockerfile)):
         return None
-    return plain[-1], dockerfile
+    return plain[-1], dockerfile, target if _is_plain(target) else ""
 
 
 def _is_plain(path: str) -> bool:
     return not any(mark in path for mark in ("$", "{", "`", "://", "*", "git@")) and path != "-"
 
 
-def _of_actions(tree: YamlNode) -> list[tuple[str, str]]:
-    """`docker/build-push-action` with `context` and `file`; without a context it builds what git has."""
+def _of_tree(tree: YamlNode) -> list[tuple[str, str, str]]:
+    """Builds that a tree of YAML names at any depth: GitHub's action, steps of Cloud Build, artifacts of Skaffold."""
     found = []
     waiting, steps = [tree], 0
     while waiting and steps < _MOST_STEPS:
         node = waiting.pop()
         steps += 1
-        uses = node.get("uses") if node.kind == "map" else None
-        if uses is not None and uses.text.startswith(_ACTION):
-            given = {key.text: value.text for key, value in entries(node.get("with"))}
-            pair = (given.get("context", "."), given.get("file", ""))
-            if all(_is_plain(one) for one in pair):
-                found.append(pair)
+        row = _of_node(node) if node.kind == "map" else None
+        if row is not None and all(_is_plain(one) for one in row[:2]):
+            found.append((row[0], row[1], row[2] if _is_plain(row[2]) else ""))
         waiting += [*node.items, *(value for _, value in node.pairs)]
     return found
+
+
+def _of_node(node: YamlNode) -> tuple[str, str, str] | None:
+    uses, args, docker = node.get("uses"), node.get("args"), node.get("docker")
+    if uses is not None and uses.text.startswith(_ACTION):
+        # Without a context it builds what git has.
+        given = {key.text: value.text for key, value in entries(node.get("with"))}
+        return given.get("context", "."), given.get("file", ""), given.get("target", "")
+    if args is not None and args.items and args.items[0].text == "build" and node.get("name") is not None:
+        return _of_arguments([item.text for item in args.items[1:]])
+    if docker is not None and docker.kind == "map" and node.get("image") is not None:
+        given = {key.text: value.text for key, value in entries(docker)}
+        context = node.get("context")
+        folder = context.text if context is not None else "."
+        # Skaffold's path of the Dockerfile counts from the context (its reference, `docker.dockerfile`).
+        dockerfile = os.path.join(folder, given["dockerfile"]) if "dockerfile" in given else ""
+        return folder, dockerfile, given.get("target", "")
+    return None

@@ -50,6 +50,7 @@ class BuildContext:
     ignore_error: IgnoreError | None = None  # `ignore` is None then, and nothing counts as ignored
     changed: Mapping[str, str] = field(default_factory=dict)  # texts that are taken for saved, by path
     callers: tuple[Caller, ...] = ()  # compose services and bake targets that build the Dockerfile, nearest first
+    targets: tuple[str, ...] = ()  # stages that commands of Makefiles and CI build the Dockerfile to
     above: tuple[Path, ...] = ()  # the Dockerfile's folder and those above it that bake and compose files may stand in
     derived: dict[Hashable, Any] = field(default_factory=dict, repr=False)  # what was read of other files
     # What was worked out of these files, for all Dockerfiles that share the walk.

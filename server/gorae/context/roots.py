@@ -102,6 +102,13 @@ def _commands_of(top: Path, shared: Shared | None) -> tuple[BuildCommand, ...]:
     return known
 
 
+def targets_of(dockerfile: Path, workspace: Path | None = None, shared: Shared | None = None) -> tuple[str, ...]:
+    """The stages that commands of Makefiles, of CI and of editors build the Dockerfile to, each once."""
+    absolute = os.path.abspath(dockerfile)
+    commands = _commands_of(_folders(Path(absolute).parent, workspace)[-1], shared)
+    return tuple(dict.fromkeys(one.target for one in commands if one.target and str(one.dockerfile) == absolute))
+
+
 def callers_of(
     dockerfile: Path,
     workspace: Path | None = None,

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gorae.context.folder import read_context
-from gorae.context.roots import callers_of, find_root, folders_above
+from gorae.context.roots import callers_of, find_root, folders_above, targets_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,4 +38,5 @@ def context_of(
     walks = shared.walks if shared is not None else None
     context = read_context(root.path, path, changed=changed, unsaved=unsaved, walked=walks)
     callers = callers_of(path, workspace, unsaved, shared)
-    return replace(context, callers=callers, above=folders_above(path, workspace), origin=root)
+    targets = targets_of(path, workspace, shared) if text.upper().count("FROM") > 1 else ()
+    return replace(context, callers=callers, targets=targets, above=folders_above(path, workspace), origin=root)

@@ -50,6 +50,7 @@ def calls(document: Document, context: BuildContext | None) -> tuple[Call, ...]:
             targets.append(
                 Call({name: value for name, value in caller.arguments if _is_declared(document, name)}, target)
             )
+    targets += [Call(sets[0], target) for target in _commanded(document, context, names)]
     whole = [Call(given, None) for given in sets]
     if targets and is_stage_for_development(names[-1]):
         whole = []
@@ -57,6 +58,16 @@ def calls(document: Document, context: BuildContext | None) -> tuple[Call, ...]:
     for call in (*whole, *targets):
         found.setdefault((tuple(sorted(call.arguments.items())), call.target), call)
     return tuple(found.values())[:MOST_SETS]
+
+
+def _commanded(document: Document, context: BuildContext | None, names: list[str | None]) -> list[str]:
+    """The stages that commands build the file to. One that others copy from is built first for its cache, and not shipped."""
+    if context is None or len(names) < 2:
+        return []
+    flags = [node.instruction.flag("from") for node in document.nodes if node.instruction.name == "COPY"]
+    copied = {(flag.value or "").lower() for flag in flags if flag is not None}
+    every = [target.lower() for target in context.targets]
+    return [one for one in every if one in names[:-1] and one not in copied and not is_stage_for_development(one)]
 
 
 def _name(node: Node) -> str | None:
