@@ -168,6 +168,31 @@ def test_a_damaged_file_of_byte_code(damage: str, tmp_path: Path) -> None:
     kept.close()
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no processes share an open file here")
+def test_processes_that_share_the_open_file(tmp_path: Path) -> None:
+    """Each reads its own modules: a place in the file that one moves is not another's."""
+    code = """
+import os, sys
+from pathlib import Path
+from gorae.start import kept_modules
+root = Path(kept_modules.__file__).parent.parent
+paths = sorted(root.glob("lint/rules/*/*.py"))
+bodies = {f"gorae.lint.rules.{path.parent.name}.{path.stem}": path.name.encode() * 40 for path in paths}
+file = Path(sys.argv[1])
+rows = {name: kept_modules._Written((False, 0, 0, "", 0, 0), body) for name, body in bodies.items()}
+file.write_bytes(kept_modules._file_of(rows))
+kept = kept_modules.KeptModules(file)
+child = os.fork()
+wrong = sum(kept.body(name) != body for _ in range(60) for name, body in bodies.items())
+if child == 0:
+    os._exit(min(wrong, 1))
+print(len(bodies) > 100, wrong, os.waitpid(child, 0)[1])
+"""
+    command = [sys.executable, "-c", code, str(tmp_path / "kept")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("True 0 0\n", "")
+
+
 def test_functions_of_classes_are_those_of_the_standard_library(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -6,6 +6,7 @@ byte code names, as Python itself asks; any other is imported as ever, and joins
 
 from __future__ import annotations
 
+import _thread
 import atexit
 import marshal
 import os
@@ -38,6 +39,7 @@ class KeptModules:
         self.path = path
         self.missed = False
         self._file: Any = None
+        self._lock = _thread.allocate_lock()
         self._rows: dict[str, _Row] = {}
         self._start = 0
         try:
@@ -94,11 +96,18 @@ class KeptModules:
         if row is None:
             return b""
         try:
-            self._file.seek(self._start + row[4])
-            body = bytes(self._file.read(row[5]))
+            body = self._read_at(self._start + row[4], row[5])
         except (OSError, ValueError):
             return b""
         return body if len(body) == row[5] else b""
+
+    def _read_at(self, offset: int, length: int) -> bytes:
+        """Reads without moving a place that other threads, and processes that were forked, move as well."""
+        if hasattr(os, "pread"):
+            return os.pread(self._file.fileno(), length, offset)
+        with self._lock:
+            self._file.seek(offset)
+            return bytes(self._file.read(length))
 
     def current(self) -> dict[str, _Row]:
         """The rows whose sources have not changed."""
