@@ -45,3 +45,16 @@ def test_no_rule_is_a_library() -> None:
             name for name in imported(path) if name.startswith("gorae.lint.rules.") and name != "gorae.lint.rules.index"
         }
         assert not taken, f"{path.relative_to(server)} imports {taken}"
+
+
+# What several rules have in common, by the group's name or by what it is about.
+SHARED = {"test_callers", "test_ignorefile", "test_schema", "test_apt", "test_caches", "test_manifests"}
+
+
+def test_tests_of_a_rule_are_found_by_its_name() -> None:
+    rules = {path.stem for path in MODULES}
+    for path in (Path(__file__).parent / "rules").glob("*/test_*.py"):
+        name = path.stem.removeprefix("test_")
+        assert path.stem in SHARED or any(name == rule or name.startswith(f"{rule}_by_") for rule in rules), path
+    for path in (Path(__file__).parent / "rules").glob("*/*.md"):
+        assert path.stem.replace("-", "_") in rules, path

@@ -1,9 +1,109 @@
 """`base-image-eol` where a case is more than a text: files, settings, messages, what is shared by several."""
 
+from __future__ import annotations
+
+import pytest
+
 from gorae.lint import messages
-from lint.cases import problems_of
+from lint.cases import findings_of, fixed, fixes_of, problems_of
 
 
 def test_the_message_names_the_day():
     (problem,) = problems_of("FROM debian:9\n", "base-image-eol")
     assert "`debian` 9 ended on 2020-07-18" in messages.message(problem, "en")
+
+
+EOL = "base-image-eol"
+UPDATE = "RUN apt-get update && apt-get install -y --no-install-recommends"
+GONE = "FROM debian:bullseye-slim\n"
+
+
+@pytest.mark.parametrize(
+    ("why", "before", "after"),
+    [
+        ("a name that every release has", f"{GONE}{UPDATE} curl\n", f"FROM debian:trixie-slim\n{UPDATE} curl\n"),
+        ("a name that the newer release has not", f"{GONE}{UPDATE} libcanberra-gtk-module\n", None),
+        ("a version that only the old release has", f"{GONE}{UPDATE} curl=7.74.0-1.3\n", None),
+        ("a version of apk's", "FROM alpine:3.15\nRUN apk add --no-cache curl=7.80.0-r6\n", None),
+        (
+            "a version in a stage that is based on it",
+            f"FROM debian:bullseye AS a\nFROM a\n{UPDATE} curl=7.74.0-1.3\n",
+            None,
+        ),
+        ("a list of its own", f"{GONE}RUN sed -i s/a/b/ /etc/apt/sources.list\n{UPDATE} curl\n", None),
+        (
+            "a version of another manager",
+            "FROM python:3.8\nRUN pip install a==1\n",
+            "FROM python:3.11\nRUN pip install a==1\n",
+        ),
+    ],
+)
+def test_a_newer_base_is_offered_where_the_rest_holds_on_it(why, before, after):
+    changed = fixed(before, EOL)
+    assert changed.splitlines()[0] == (after or before).splitlines()[0], why
+
+
+ENDED = "base-image-eol"
+
+
+@pytest.mark.parametrize(
+    ("image", "nearest"),
+    [
+        ("node:16", "node:22"),
+        ("node:16.20-alpine", "node:22-alpine"),
+        ("debian:10", "debian:13"),
+        ("debian:buster", "debian:trixie"),
+        ("debian:buster-slim", "debian:trixie-slim"),
+        ("ubuntu:bionic", "ubuntu:jammy"),
+        ("ubuntu:18.04", "ubuntu:22.04"),
+        ("redis:5", "redis:6.2"),
+        ("centos:7", None),
+    ],
+)
+def test_ended_versions(image, nearest):
+    text = f"FROM {image}\n"
+    assert findings_of(text, ENDED) == [image]
+    assert fixes_of(text, ENDED) == [[f"FROM {nearest}\n"] if nearest else []]
+
+
+@pytest.mark.parametrize(
+    "image", ["node:24", "node:lts", "debian:trixie", "python:3", "redis:8", "scratch", "me/node:16"]
+)
+def test_supported_versions(image):
+    assert findings_of(f"FROM {image}\n", ENDED) == []
+
+
+def test_debian_lives_as_long_as_its_long_term_support():
+    assert findings_of("FROM debian:12-slim\n", ENDED) == []
+    assert findings_of("FROM debian:bullseye\n", ENDED) == ["debian:bullseye"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "words"),
+    [
+        ("base-image-eol", "FROM python:3.12-slim-buster", ["python:3.12-slim-buster"]),
+        ("base-image-eol", "FROM node:22-alpine3.15", ["node:22-alpine3.15"]),
+        ("base-image-eol", "FROM nvidia/cuda:11.8.0-base-ubuntu18.04", ["nvidia/cuda:11.8.0-base-ubuntu18.04"]),
+        ("base-image-eol", "FROM mcr.microsoft.com/dotnet/aspnet:6.0", ["mcr.microsoft.com/dotnet/aspnet:6.0"]),
+        ("base-image-eol", "FROM mcr.microsoft.com/dotnet/aspnet:10.0", []),
+        ("base-image-eol", "FROM openjdk:8-jdk-alpine", ["openjdk:8-jdk-alpine"]),
+        ("base-image-eol", "FROM adoptopenjdk:11", ["adoptopenjdk:11"]),
+        ("base-image-eol", "FROM debian:13\nRUN curl -fsSL https://deb.nodesource.com/setup_16.x | bash -", ["deb.nodesource.com/setup_16.x"]),
+        ("base-image-eol", "FROM python:3.13-slim-bookworm", []),
+    ],
+)  # fmt: skip
+def test_found(rule, text, words):
+    """What each rule stands on."""
+    assert findings_of(text + "\n", rule) == words
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "expected"),
+    [
+        ("base-image-eol", "FROM openjdk:11-jre-slim\n", "FROM eclipse-temurin:11-jre\n"),
+        ("base-image-eol", "FROM python:3.12-slim-buster\n", "FROM python:3.12-slim-bookworm\n"),
+    ],
+)  # fmt: skip
+def test_fixed(rule, text, expected):
+    """What the fix makes of the text."""
+    assert fixed(text, rule) == expected

@@ -1,5 +1,7 @@
 """`dockerignore-missing` where a case is more than a text: files, settings, messages, what is shared by several."""
 
+from __future__ import annotations
+
 import pytest
 
 from gorae.context import read_context
@@ -48,3 +50,43 @@ def test_what_a_fresh_checkout_has_not_yet(given, why, files, lines, patterns):
     (problem,) = check(parse(text), settings_of(NONE), given(files))
     written = problem.fixes[0].files[0].after.split()
     assert [one for one in written if one not in (".git", ".env", ".dockerignore")] == patterns, why
+
+
+RULE = "dockerignore-missing"
+
+
+@pytest.mark.parametrize(
+    ("why", "text", "files", "found"),
+    [
+        ("the whole context", "COPY . /app", ("a.js",), ["."]),
+        ("a folder that has such files", "COPY web /app", ("web/node_modules/x/i.js", "web/a.js"), ["web"]),
+        ("the first that has", "COPY conf /c\nCOPY web /w", ("conf/a", "web/.git/HEAD"), ["web"]),
+        ("a folder that was chosen", "COPY rootfs/ /", ("rootfs/etc/x",), []),
+        ("files", "COPY a.js /", ("a.js", ".git/HEAD"), []),
+        ("an ignore file", "COPY . /app", ("a.js", ".dockerignore"), []),
+    ],
+)
+def test_missing(tmp_path, why, text, files, found):
+    for name in files:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("x\n", encoding="utf-8")
+    context = read_context(tmp_path, tmp_path / "Dockerfile")
+    assert findings_of(f"FROM alpine\n{text}\n", RULE, context) == found, why
+
+
+@pytest.mark.parametrize(
+    ("files", "found"),
+    [
+        (("app.cfg",), ["."]),
+        (("app.cfg", "../.dockerignore"), []),
+        (("app.cfg", "package.json", "../.dockerignore"), ["."]),
+        (("app.py", "../.dockerignore"), []),
+    ],
+)
+def test_a_folder_of_dockerfiles_is_built_above(tmp_path, files, found):
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "docker").mkdir()
+    for name in files:
+        (tmp_path / "docker" / name).write_text("{}\n", encoding="utf-8")
+    context = read_context(tmp_path / "docker", tmp_path / "docker" / "Dockerfile")
+    assert findings_of("FROM alpine\nCOPY . /app\n", RULE, context) == found

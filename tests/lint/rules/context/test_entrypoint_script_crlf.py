@@ -1,14 +1,14 @@
 """`entrypoint-script-crlf` where a case is more than a text: files, settings, messages, what is shared by several."""
 
+from __future__ import annotations
+
 import pytest
 
 from gorae.context import read_context
 from lint.cases import findings_of, fixed
 
 SH = "#!/bin/sh\nx\n"
-
 CRLF = SH.replace("\n", "\r\n")
-
 ENDS = "entrypoint-script-crlf"
 
 
@@ -67,3 +67,48 @@ def test_fixed(given, rule, text, files, after):
     text, after = f"FROM alpine:3.22\n{text}\n", f"FROM alpine:3.22\n{after or text}\n"
     assert findings_of(text, rule, context)
     assert fixed(text, rule, context=context) == after
+
+
+SCRIPT = b"#!/bin/sh\nexec x\n"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "docker").mkdir()
+    for name, mode, content in (
+        ("run.sh", 0o644, SCRIPT),
+        ("docker/run.sh", 0o644, SCRIPT),
+        ("ok.sh", 0o755, SCRIPT),
+        ("dos.sh", 0o755, SCRIPT.replace(b"\n", b"\r\n")),
+        ("dos.py", 0o755, b"#!/usr/bin/env python3\r\nprint(1)\r\n"),
+        ("mixed.sh", 0o755, b"#!/bin/sh\necho 1\r\n"),
+        ("data.bin", 0o755, b"#!x\r\n\0"),
+    ):
+        (tmp_path / name).write_bytes(content)
+        (tmp_path / name).chmod(mode)
+    return read_context(tmp_path, tmp_path / "Dockerfile")
+
+
+@pytest.mark.parametrize(
+    ("why", "text", "found"),
+    [
+        ("a shell script", 'COPY dos.sh /x\nENTRYPOINT ["/x"]', ['"/x"']),
+        ("another interpreter's", 'COPY dos.py /x\nENTRYPOINT ["/x"]', ['"/x"']),
+        ("further down", 'COPY mixed.sh /x\nENTRYPOINT ["/x"]', ['"/x"']),
+        ("read by a shell", 'COPY dos.sh /x.sh\nENTRYPOINT ["sh", "/x.sh"]', ['"/x.sh"']),
+        ("python does not mind", 'COPY dos.py /x\nENTRYPOINT ["python3", "/x"]', []),
+        ("not a text", 'COPY data.bin /x\nENTRYPOINT ["/x"]', []),
+        ("mended", 'COPY dos.sh /x\nRUN sed -i "s/\\r//" /x\nENTRYPOINT ["/x"]', []),
+        ("mended by a tool", 'COPY dos.sh /x\nRUN dos2unix /x\nENTRYPOINT ["/x"]', []),
+        ("another one mended", 'COPY dos.sh /x.sh\nRUN dos2unix /y\nENTRYPOINT ["/x.sh"]', ['"/x.sh"']),
+        ("LF", 'COPY ok.sh /x\nENTRYPOINT ["/x"]', []),
+    ],
+)
+def test_line_ends(folder, why, text, found):
+    assert findings_of(f"FROM alpine\n{text}\n", ENDS, folder) == found, why
+
+
+@pytest.mark.parametrize(("image", "line"), [("alpine", "RUN sed -i 's/\\r$//' /x\n"), ("scratch", "")])
+def test_line_ends_are_mended_where_a_shell_is(folder, image, line):
+    head, tail = f"FROM {image}\nCOPY dos.sh /x\n", 'ENTRYPOINT ["/x"]\n'
+    assert fixed(head + tail, ENDS, context=folder) == head + line + tail

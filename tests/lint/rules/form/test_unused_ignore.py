@@ -7,10 +7,14 @@ import pytest
 from gorae.config.settings import Settings
 from gorae.lint.messages import message
 from gorae.syntax import parse
-from lint.cases import TODAY, check, fix_text, fixed, problems_of
+from lint.cases import TODAY, check, findings_of, fix_text, fixed, problems_of
 
 HEAD = "FROM debian:13-slim\n"
+
+
 SUDO = "RUN sudo ls\n"
+
+
 DEFAULT = Settings(today=TODAY, extend_select=("unused-ignore",), ignore=("users",))
 
 
@@ -114,6 +118,7 @@ def test_comments_of_others_are_reported_when_they_are_asked_for():
 
 DEBIAN = "FROM debian:13\n"
 
+
 UNUSED = "unused-ignore"
 
 
@@ -132,3 +137,26 @@ def test_names_that_nothing_has(text, variant, after):
     (problem,) = problems_of(text, UNUSED)
     assert problem.finding.variant == variant
     assert fixed(text, UNUSED) == (after or text)
+
+
+TEXT = "FROM debian:13-slim\n# gorae: ignore=sudo-used{more}\nRUN sudo a\n"
+
+
+@pytest.mark.parametrize(
+    ("more", "found"),
+    [
+        ("", []),
+        (" until=2026-11-24 as long as today", []),
+        (" until=2026-11-23 until yesterday", ["sudo"]),
+        (" ignore-until=2026-11-23", ["sudo"]),
+        (" until=2026-13-45 no day at all", []),
+        (" it lasts until=2020-01-01", []),
+    ],
+)
+def test_a_comment_holds_up_to_its_day(more: str, found: list[str]) -> None:
+    assert findings_of(TEXT.format(more=more), "sudo-used") == found
+
+
+def test_a_comment_whose_day_has_passed_is_reported() -> None:
+    problems = problems_of(TEXT.format(more=" until=2026-11-23"), "unused-ignore")
+    assert [(one.finding.variant, dict(one.finding.facts)["until"]) for one in problems] == [("over", "2026-11-23")]

@@ -7,8 +7,6 @@ import pytest
 from gorae.facts.label_kinds import is_licence_expression, is_valid
 from lint.cases import findings_of, fixes_of
 
-SCHEMA = (("a", "text"), ("b", "url"))
-
 
 @pytest.mark.parametrize(
     ("kind", "value", "expected"),
@@ -61,36 +59,6 @@ def test_expressions_of_licences(value, expected):
     assert is_licence_expression(value) is expected
 
 
-@pytest.mark.parametrize(
-    ("labels", "rule", "found"),
-    [
-        ('LABEL a=""', "label-empty", ['a=""']),
-        ('LABEL c=""', "label-empty", []),
-        ("LABEL a=1 c=2", "label-not-listed", ["c"]),
-        ("LABEL b=x", "label-url-invalid", ["x"]),
-        ("LABEL b=$X", "label-url-invalid", []),
-        ('LABEL b=""', "label-url-invalid", []),
-        ("LABEL a=x", "label-url-invalid", []),
-        ("LABEL a=1", "label-required", ["debian:13"]),
-        ("LABEL a=1\nLABEL b=https://x", "label-required", []),
-        ("LABEL $X=1", "label-required", []),
-        (
-            "LABEL com.docker.x=1 a..b=1 -c=1 d-=1 Ok.x=1 e_f=1",
-            "label-key-invalid",
-            ["com.docker.x", "a..b", "-c", "d-"],
-        ),
-    ],
-)
-def test_rules_on_labels(labels, rule, found):
-    text = f"FROM debian:13\n{labels}\n"
-    assert findings_of(text, rule, label_schema=SCHEMA, strict_labels=True) == found
-
-
-def test_labels_of_the_base_stage_count():
-    text = "FROM debian:13 AS base\nLABEL a=1 b=https://x\nFROM base\n"
-    assert findings_of(text, "label-required", label_schema=SCHEMA) == []
-
-
 def test_nothing_is_asked_without_a_schema():
     text = 'FROM debian:13\nLABEL a="" b=x\n'
     for rule in ("label-empty", "label-required", "label-url-invalid", "label-not-listed"):
@@ -128,35 +96,3 @@ def test_what_a_value_was_meant_to_be(kind, value, expected):
     text = f"FROM debian:13\nLABEL x={value}\n"
     offered = fixes_of(text, rules.get(kind, f"label-{kind}-invalid"), label_schema=(("x", kind),))
     assert offered == [[f"FROM debian:13\nLABEL x={one}\n" for one in expected]] or not (offered or expected)
-
-
-@pytest.mark.parametrize(
-    ("pair", "expected"),
-    [
-        ('"team name"=a', ["team-name=a"]),
-        ("a..b=a", ["a.b=a"]),
-        ("-c--d-=a", ["c-d=a"]),
-        ('"Team  Name"=a team-name=b', []),
-        ('"!!"=a', []),
-        ('"1 2"=a', []),
-        ("com.docker.x=a", []),
-    ],
-)
-def test_keys_are_renamed(pair, expected):
-    offered = fixes_of(f"FROM debian:13\nLABEL {pair}\n", "label-key-invalid")
-    assert offered == [[f"FROM debian:13\nLABEL {one}\n" for one in expected]]
-
-
-@pytest.mark.parametrize(
-    ("pairs", "expected"),
-    [
-        ("maintaner=a", ["maintainer=a"]),
-        ("Maintainer=a", ["maintainer=a"]),
-        ("maintaner=a maintainer=b", []),
-        ("version=a", []),
-    ],
-)
-def test_a_label_that_the_list_nearly_has(pairs, expected):
-    settings = {"label_schema": (("maintainer", "text"),), "strict_labels": True}
-    offered = fixes_of(f"FROM debian:13\nLABEL {pairs}\n", "label-not-listed", **settings)
-    assert offered == [[f"FROM debian:13\nLABEL {one}\n" for one in expected]]

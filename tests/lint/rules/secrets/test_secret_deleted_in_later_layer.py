@@ -1,11 +1,15 @@
 """`secret-deleted-in-later-layer` where a case is more than a text: files, settings, messages, what is shared by several."""
 
+from __future__ import annotations
+
 import pytest
 
-from lint.cases import fixes_of
+from gorae.config.settings import Settings
+from gorae.context import read_context
+from gorae.syntax import parse
+from lint.cases import TODAY, check, findings_of, fixed, fixes_of
 
 DEBIAN = "FROM debian:13\n"
-
 DELETED = "secret-deleted-in-later-layer"
 
 
@@ -22,3 +26,35 @@ DELETED = "secret-deleted-in-later-layer"
 )
 def test_a_copied_secret_becomes_a_mount(text, count):
     assert [len(fixes) for fixes in fixes_of(text, DELETED)] == [count]
+
+
+SECRET = "secret-deleted-in-later-layer"
+
+
+@pytest.mark.parametrize(
+    ("why", "text", "found"),
+    [
+        ("a copied key", "COPY id_rsa /root/.ssh/id_rsa\nRUN rm -rf /root/.ssh", ["id_rsa"]),
+        ("under another name", "COPY .npmrc /root/x\nRUN npm i && rm /root/x", [".npmrc"]),
+        ("written by a command", "RUN echo $T > ~/.npmrc\nRUN npm ci\nRUN rm ~/.npmrc", ["~/.npmrc"]),
+        ("deleted where it was made", "RUN echo $T > ~/.npmrc && npm ci && rm ~/.npmrc", []),
+        ("public", "COPY id_rsa.pub /k\nRUN rm /k", []),
+        ("thrown away", "COPY id_rsa /k\nRUN rm /k\nFROM debian", []),
+    ],
+)
+def test_secrets(why, text, found):
+    assert findings_of(f"FROM node:24\n{text}\n", SECRET) == found, why
+
+
+def test_a_secret_of_another_user_is_not_mounted():
+    text = "FROM node:24\nUSER node\nCOPY .npmrc /home/node/.npmrc\nRUN cat /home/node/.npmrc && rm /home/node/.npmrc\n"
+    assert findings_of(text, SECRET) == [".npmrc"]
+    assert fixed(text, SECRET) == text
+
+
+def test_a_secret_is_said_once(tmp_path):
+    (tmp_path / ".npmrc").write_text("//r.io/:_authToken=abc\n", encoding="utf-8")
+    text = "FROM node:24\nCOPY .npmrc /root/.npmrc\nRUN npm i x\nRUN rm /root/.npmrc\n"
+    context = read_context(tmp_path, tmp_path / "Dockerfile")
+    settings = Settings(select=("secrets", "layers"), today=TODAY)
+    assert [one.rule.name for one in check(parse(text), settings, context)] == [SECRET]

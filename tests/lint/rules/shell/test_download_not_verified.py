@@ -1,14 +1,19 @@
 """`download-not-verified` where a case is more than a text: files, settings, messages, what is shared by several."""
 
+from __future__ import annotations
+
 import pytest
 
 from lint.cases import findings_of, problems_of
 
 FILE_URL = "https://x.io/app"
 
+
 DEBIAN = "FROM debian:13\n"
 
+
 UNVERIFIED = "download-not-verified"
+
 
 ARCHIVE_URL = "https://x.io/a.tgz"
 
@@ -79,3 +84,34 @@ def test_the_file_that_a_download_writes(command, file):
 def test_what_becomes_of_it(text, variant, name):
     (problem,) = problems_of(f"{DEBIAN}{text}\n", UNVERIFIED)
     assert (problem.finding.variant, dict(problem.finding.facts)["name"]) == (variant, name)
+
+
+TAR = "RUN curl -fsSL https://x.io/a.tar.gz | tar xz"
+
+
+MORE_UNVERIFIED = [
+    ("unpacked from a pipe", TAR, ["https://x.io/a.tar.gz"]),
+    ("by its name", "RUN wget https://x.io/a.zip && unzip a.zip", ["https://x.io/a.zip"]),
+    ("by -o at a bundle's end", "RUN curl -fsSLo /b/x https://x.io/x && chmod +x /b/x", ["https://x.io/x"]),
+    ("by a redirection", "RUN curl https://x.io/x > /b/x; chmod 755 /b/x", ["https://x.io/x"]),
+    ("by --output", "RUN curl --output /x.deb https://x.io/x.deb && dpkg -i /x.deb", ["https://x.io/x.deb"]),
+    ("by -P", "RUN wget -q -P /tmp https://x.io/a.tgz && tar xf /tmp/a.tgz", ["https://x.io/a.tgz"]),
+    ("in a later RUN", "RUN wget https://x.io/i.run\nRUN sh i.run", ["https://x.io/i.run"]),
+    ("by ADD", "ADD https://x.io/a.tgz /tmp/\nRUN tar xf /tmp/a.tgz", ["https://x.io/a.tgz"]),
+    ("by ADD --chmod", "ADD --chmod=755 https://x.io/tool /usr/bin/tool", ["https://x.io/tool"]),
+    ("compared", f'{TAR} && echo "abc  a" | sha256sum -c', []),
+    ("compared in a later RUN", "RUN wget https://x.io/a.tgz\nRUN sha256sum -c s a.tgz && tar xf a.tgz", []),
+    ("signed", "RUN wget https://x.io/a.tgz https://x.io/a.tgz.asc && gpg --verify a.tgz.asc && tar xf a.tgz", []),
+    ("with a checksum", "ADD --checksum=sha256:ab https://x.io/a.tgz /tmp/\nRUN tar xf /tmp/a.tgz", []),
+    ("neither run nor unpacked", "RUN curl -o /etc/x.conf https://x.io/x.conf && chmod 644 /etc/x.conf", []),
+    ("another file is unpacked", "RUN wget https://x.io/a.bin && tar xf b.tgz", []),
+    ("a key", "RUN curl -o /etc/k.asc https://x.io/k.asc && chmod 755 /etc/k.asc", []),
+    ("only looked up", "RUN V=$(curl -s https://x.io/index.tgz | tar xz -O v) && echo $V", []),
+    ("a repository", "ADD https://github.com/a/b.git /b\nRUN sh /b/b.git", []),
+    ("a question", "RUN curl -I https://x.io/a.tgz | tar xz", []),
+]
+
+
+@pytest.mark.parametrize(("why", "text", "found"), MORE_UNVERIFIED)
+def test_not_verified(why, text, found):
+    assert findings_of(f"FROM debian:13\n{text}\n", "download-not-verified") == found, why

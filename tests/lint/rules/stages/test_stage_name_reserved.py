@@ -1,9 +1,11 @@
 """`stage-name-reserved`: cases that are more than a text."""
 
+from __future__ import annotations
+
 import pytest
 
 from gorae.syntax import parse
-from lint.cases import check, fixes_of, settings_of
+from lint.cases import check, findings_of, fixed, fixes_of, settings_of
 
 
 def offered(rule: str, text: str, **more: object) -> list[str]:
@@ -31,3 +33,17 @@ def test_fixes(rule, before, after):
     assert offered(rule, before) == after
     fixes = [fix for problem in check(parse(before), settings_of(rule)) for fix in problem.fixes]
     assert not any(fix.safe for fix in fixes), "what is built changes"
+
+
+RESERVED = "stage-name-reserved"
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "after"),
+    [
+        (RESERVED, "FROM debian:13 AS context\nFROM context\n", "FROM debian:13 AS sources\nFROM sources\n"),
+    ],
+)  # fmt: skip
+def test_a_name_changes_wherever_it_is_used(rule, text, after):
+    assert findings_of(text, rule)
+    assert fixed(text, rule) == (after or text)

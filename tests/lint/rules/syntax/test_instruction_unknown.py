@@ -1,5 +1,7 @@
 """`instruction-unknown` where a case is more than a text: files, settings, messages, what is shared by several."""
 
+from __future__ import annotations
+
 import pytest
 
 from lint.cases import fixed
@@ -13,3 +15,23 @@ UNKNOWN = "instruction-unknown"
 )
 def test_the_nearest_instruction(written, right):
     assert fixed(f"FROM debian:13\n{written} x\n", UNKNOWN) == f"FROM debian:13\n{right} x\n"
+
+
+D = "FROM debian:13\n"
+
+
+@pytest.mark.parametrize(
+    ("why", "text", "after"),
+    [
+        (
+            "indented",
+            "RUN groupadd x\n    useradd y && \\\n    true\n",
+            "RUN groupadd x \\\n    useradd y && \\\n    true\n",
+        ),
+        ("a program", "RUN mkdir a\ncp b c\n", "RUN mkdir a \\\ncp b c\n"),
+        ("an option", "RUN apt-get install\n-y curl\n", "RUN apt-get install \\\n-y curl\n"),
+        ("a slip of the keyboard", "RUN a\nUSRE b\n", "RUN a\nUSER b\n"),
+    ],
+)
+def test_a_line_that_lacks_its_continuation(why, text, after):
+    assert fixed(D + text, "instruction-unknown") == D + after, why

@@ -1,9 +1,12 @@
 """`syntax-error`: cases that are more than a text."""
 
+from __future__ import annotations
+
 import pytest
 
+from gorae.context import read_context
 from gorae.syntax import parse
-from lint.cases import check, fixes_of, settings_of
+from lint.cases import check, findings_of, fixes_of, settings_of
 
 
 def offered(rule: str, text: str, **more: object) -> list[str]:
@@ -103,3 +106,18 @@ def test_where_one_form_was_meant(why, before, after):
     assert found == ([F + after + "\n"] if after else []), why
     if after:
         assert not check(parse(found[0]), settings_of("syntax-error")), why
+
+
+TEXTS = {
+    "options of mounts": ("RUN --mount=type=bind,source=a,target=/a,relabel=shared ls", ["relabel"]),
+    "a variable names a stage": ("ARG X=a\nCOPY --from=$X /a /a", ["$X"]),
+}
+
+
+@pytest.mark.parametrize(("text", "refused"), TEXTS.values(), ids=TEXTS.keys())
+def test_what_podman_knows(text: str, refused: list[str], tmp_path) -> None:
+    found = {
+        name: findings_of(f"FROM debian:13\n{text}\n", "syntax-error", read_context(tmp_path, tmp_path / name))
+        for name in ("Dockerfile", "Containerfile")
+    }
+    assert found == {"Dockerfile": refused, "Containerfile": []}

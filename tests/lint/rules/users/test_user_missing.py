@@ -1,20 +1,17 @@
 """`user-missing` where a case is more than a text: files, settings, messages, what is shared by several."""
 
+from __future__ import annotations
+
 import pytest
 
 from gorae.context import read_context
-from lint.cases import findings_of, reported_of
+from lint.cases import findings_of, fixed, problems_of, reported_of
 
 DEBIAN = "FROM debian:13\n"
-
 MISSING = "user-missing"
-
 SCRATCH = "FROM scratch\n"
-
 START = 'CMD ["serve"]\n'
-
 STATIC = "FROM gcr.io/distroless/static-debian13\n"
-
 TEAM_IMAGE = "FROM ghcr.io/team/app:1\n"
 
 
@@ -74,3 +71,63 @@ def test_a_start_script_may_give_root_up(tmp_path, text, script, found):
 def test_it_is_found_by_trivys_code():
     assert findings_of("FROM debian:13\n", "DS-0002") == ["debian:13"]
     assert findings_of('FROM python:3.14\nCMD ["python3"]\n', "DS-0002") == ["CMD"]
+
+
+RULE = "user-missing"
+
+
+@pytest.mark.parametrize(
+    ("text", "severity", "variant"),
+    [
+        ("FROM nginx:1.31\nCOPY dist /usr/share/nginx/html\n", "information", "master"),
+        ('FROM nginx:1.31\nCMD ["nginx", "-g", "daemon off;"]\n', "information", "master"),
+        ("FROM httpd:2.4\nCOPY dist /usr/local/apache2/htdocs\nCMD httpd-foreground\n", "information", "master"),
+        ("FROM php:8.4-apache\nCMD apache2-foreground\n", "information", "master"),
+        ("FROM nginx:1.31\nCMD /start.sh\n", "warning", ""),
+        ("FROM php:8.4-cli\nCMD php /srv/a.php\n", "warning", ""),
+        ("FROM node:24\nCMD node a.js\n", "warning", ""),
+        ("FROM debian:13\nRUN apt-get install -y nginx\nCMD nginx\n", "warning", ""),
+    ],
+)
+def test_severity(text: str, severity: str, variant: str) -> None:
+    (problem,) = problems_of(text, RULE)
+    assert (problem.severity, problem.finding.variant) == (severity, variant)
+
+
+TEXT = 'FROM debian:13\nCOPY start.sh /usr/local/bin/\nENTRYPOINT ["tini", "--", "start.sh"]\nCMD ["server"]\n'
+
+
+@pytest.mark.parametrize(
+    ("script", "found"),
+    [
+        ('#!/bin/sh\nexec setpriv --reuid=app "$@"\n', []),
+        ('#!/bin/sh\nexec gosu app "$@"\n', []),
+        ('#!/bin/sh\nexec "$@"\n', ["ENTRYPOINT"]),
+        ("#!/bin/sh\necho mygosub\n", ["ENTRYPOINT"]),
+    ],
+)
+def test_scripts(tmp_path, script, found):
+    (tmp_path / "start.sh").write_text(script)
+    (tmp_path / "Dockerfile").write_text(TEXT)
+    assert findings_of(TEXT, "user-missing", read_context(tmp_path, tmp_path / "Dockerfile")) == found
+
+
+def test_without_the_script_root_it_is():
+    assert findings_of(TEXT, "user-missing") == ["ENTRYPOINT"]
+
+
+def test_a_script_that_a_link_leads_to(tmp_path):
+    text = (
+        "FROM debian:13\nCOPY start.sh /usr/local/bin/\nRUN ln -s /usr/local/bin/start.sh /start.sh\n"
+        'ENTRYPOINT ["tini", "--", "/start.sh"]\n'
+    )
+    (tmp_path / "start.sh").write_text('#!/bin/sh\nexec setpriv --reuid=app "$@"\n')
+    (tmp_path / "Dockerfile").write_text(text)
+    assert findings_of(text, "user-missing", read_context(tmp_path, tmp_path / "Dockerfile")) == []
+
+
+def test_nginx_gets_the_folders_that_it_writes_to():
+    run = "RUN chown -R nginx /var/cache/nginx && touch /run/nginx.pid && chown nginx /run/nginx.pid\n"
+    assert (
+        fixed("FROM nginx:1.29\nCOPY site /x\n", "user-missing") == f"FROM nginx:1.29\nCOPY site /x\n{run}USER nginx\n"
+    )

@@ -1,0 +1,37 @@
+"""`build-argument-undeclared`: a build argument that no ARG of the Dockerfile declares."""
+
+from __future__ import annotations
+
+import pytest
+
+from gorae.config.settings import Settings
+from gorae.facts.caller_file import read_caller_file
+from gorae.lint.other_files import check_caller_file
+
+ARGS = "FROM alpine:3.22\nARG VERSION=1\nARG NAME\nRUN echo $NAME\n"
+
+
+def found(tmp_path, text: str, files: dict[str, str], rule: str, name: str = "compose.yaml") -> list[str]:
+    """The words that the rule's findings stand on."""
+    for path, content in files.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(content, encoding="utf-8")
+    file = read_caller_file(tmp_path / name, text)
+    return [one.span.of(text) for one in check_caller_file(file, Settings(select=(rule,)))]
+
+
+ARGUMENT = [
+    ("declared", "services: {w: {build: {context: ., args: {VERSION: 2}}}}", []),
+    ("misspelt", "services: {w: {build: {context: ., args: {VERSON: 2}}}}", ["VERSON"]),
+    ("in a list", "services: {w: {build: {context: ., args: [VERSON=2]}}}", ["VERSON"]),
+    ("in a list, in quotes", "services: {w: {build: {context: ., args: ['VERSON=2']}}}", ["VERSON"]),
+    ("without a value", "services: {w: {build: {context: ., args: [VERSON]}}}", ["VERSON"]),
+    ("predefined", "services: {w: {build: {context: ., args: {HTTP_PROXY: x, BUILDKIT_INLINE_CACHE: 1}}}}", []),
+    ("another service needs it", "services: {w: {build: {context: ., args: {OTHER: 2}}}, v: {build: {context: v, args: {OTHER: 2}}}}", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "words"), [row[1:] for row in ARGUMENT], ids=[row[0] for row in ARGUMENT])
+def test_argument(tmp_path, text, words):
+    files = {"Dockerfile": ARGS, "v/Dockerfile": "FROM alpine:3.22\nARG OTHER\n"}
+    assert found(tmp_path, text, files, "build-argument-undeclared") == words

@@ -1,0 +1,37 @@
+"""`healthcheck-awaited`: a service that is waited for until it is healthy, and that nothing ever asks for its health."""
+
+from __future__ import annotations
+
+import pytest
+
+from gorae.config.settings import Settings
+from gorae.facts.caller_file import read_caller_file
+from gorae.lint.other_files import check_caller_file
+
+STAGES = 'FROM alpine:3.22 AS builder\nFROM alpine:3.22 AS run\nCMD ["x"]\n'
+
+
+def found(tmp_path, text: str, files: dict[str, str], rule: str, name: str = "compose.yaml") -> list[str]:
+    """The words that the rule's findings stand on."""
+    for path, content in files.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(content, encoding="utf-8")
+    file = read_caller_file(tmp_path / name, text)
+    return [one.span.of(text) for one in check_caller_file(file, Settings(select=(rule,)))]
+
+
+HEALTH = [
+    ("an official image", "services: {w: {image: x, depends_on: {d: {condition: service_healthy}}}, d: {image: 'postgres:18'}}", ["service_healthy"]),
+    ("with a check", "services: {w: {image: x, depends_on: {d: {condition: service_healthy}}}, d: {image: 'postgres:18', healthcheck: {test: [CMD, a]}}}", []),
+    ("switched off", "services: {w: {image: x, depends_on: {d: {condition: service_healthy}}}, d: {image: mine, healthcheck: {disable: true}}}", ["service_healthy"]),
+    ("an image of one's own", "services: {w: {image: x, depends_on: {d: {condition: service_healthy}}}, d: {image: shop/db}}", []),
+    ("a Dockerfile with a check", "services: {w: {image: x, depends_on: {d: {condition: service_healthy}}}, d: {build: checked}}", []),
+    ("a Dockerfile without", "services: {w: {image: x, depends_on: {d: {condition: service_healthy}}}, d: {build: .}}", ["service_healthy"]),
+    ("started is enough", "services: {w: {image: x, depends_on: [d]}, d: {image: 'postgres:18'}}", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "words"), [row[1:] for row in HEALTH], ids=[row[0] for row in HEALTH])
+def test_health(tmp_path, text, words):
+    files = {"Dockerfile": STAGES, "checked/Dockerfile": "FROM alpine:3.22\nHEALTHCHECK CMD true\n"}
+    assert found(tmp_path, text, files, "healthcheck-awaited") == words

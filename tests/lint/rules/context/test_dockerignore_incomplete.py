@@ -1,0 +1,66 @@
+"""`dockerignore-incomplete`: what is copied, and nobody wants in an image."""
+
+from __future__ import annotations
+
+import pytest
+
+from gorae.context import read_context
+from gorae.syntax import parse
+from lint.cases import check, findings_of, settings_of
+
+INCOMPLETE = "dockerignore-incomplete"
+
+
+@pytest.mark.parametrize(
+    ("why", "text", "files", "found"),
+    [
+        ("the whole context", "COPY . /app", {".dockerignore": ".git", "node_modules/a.js": "x"}, ["."]),
+        ("the folder itself", "COPY node_modules /app", {".dockerignore": ".git", "node_modules/a.js": "x"}, ["node_modules"]),
+        ("beside what is copied", "COPY web /app", {".dockerignore": ".git", "node_modules/a.js": "x", "web/a.js": "x"}, []),
+        (
+            "the first that has", "COPY conf /c\nCOPY web /w",
+            {".dockerignore": ".git", "conf/a": "x", "web/node_modules/a.js": "x"}, ["web"],
+        ),
+        ("listed", "COPY . /app", {".dockerignore": "**/node_modules", "node_modules/a.js": "x"}, []),
+        ("let through", "COPY . /app", {".dockerignore": "*.md\n!node_modules/a.js", "node_modules/a.js": "x"}, []),
+        ("a secret is another rule's", "COPY . /app", {".dockerignore": ".git", "id_rsa": "x"}, []),
+        ("no ignore file", "COPY . /app", {"node_modules/a.js": "x"}, []),
+    ],
+)  # fmt: skip
+def test_incomplete(tmp_path, why, text, files, found):
+    for name, content in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    context = read_context(tmp_path, tmp_path / "Dockerfile")
+    assert findings_of(f"FROM alpine\n{text}\n", INCOMPLETE, context) == found, why
+
+
+@pytest.mark.parametrize(("ignore", "safe"), [("context/.dockerignore", [True]), ("Dockerfile.dockerignore", [])])
+def test_only_an_ignore_file_of_the_context_is_written(tmp_path, ignore, safe):
+    (tmp_path / "context/node_modules").mkdir(parents=True)
+    (tmp_path / "context/node_modules/a.js").write_text("x", encoding="utf-8")
+    (tmp_path / ignore).write_text(".git\n", encoding="utf-8")
+    context = read_context(tmp_path / "context", tmp_path / "Dockerfile")
+    (problem,) = check(parse("FROM alpine\nCOPY . /app\n"), settings_of(INCOMPLETE), context)
+    assert [fix.safe for fix in problem.fixes] == safe
+
+
+@pytest.mark.parametrize(
+    ("behind", "safe"),
+    [
+        ("", True),
+        ("CMD node a.js\n", False),
+        ("RUN npm ci\nCMD node a.js\n", True),
+        ("RUN make\nCMD node a.js\n", False),
+        ('ENTRYPOINT ["node"]\n', False),
+    ],
+)
+@pytest.mark.parametrize("rule", [INCOMPLETE, "dockerignore-missing"])
+def test_dependencies_that_only_the_host_installs_are_not_taken_unasked(tmp_path, rule, behind, safe):
+    (tmp_path / "node_modules").mkdir()
+    (tmp_path / "node_modules/a.js").write_text("x", encoding="utf-8")
+    if rule == INCOMPLETE:
+        (tmp_path / ".dockerignore").write_text(".git\n", encoding="utf-8")
+    context = read_context(tmp_path, tmp_path / "Dockerfile")
+    (problem,) = check(parse(f"FROM alpine\nCOPY . /app\n{behind}"), settings_of(rule), context)
+    assert [fix.safe for fix in problem.fixes] == [safe]

@@ -1,0 +1,71 @@
+"""`heredoc-unformatted`: a JSON file written by a heredoc is not indented."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gorae.facts.equivalence import meaning
+from gorae.lint.registry import groups
+from gorae.stages import build
+from gorae.syntax import parse
+from lint.cases import findings_of, fixed
+
+FIXING = [rule.name for rule in groups()["layout"] if rule.fixes == "safe" and rule.name != "heredoc-unformatted"]
+
+
+def said(text):
+    """What the file says: directives, and for each instruction its parts and commands."""
+    whole = build(parse(text))
+    return [
+        [(one.name, one.value) for one in whole.document.directives],
+        [meaning(node.instruction, whole.scope_of(node)) for node in whole.document.nodes],
+        [comment.text.rstrip() for comment in whole.document.comments],
+    ]
+
+
+PIECES = st.sampled_from([
+    "FROM", "RUN", "COPY", "ENV", "LABEL", "a", "b=c", '"d  e"', "'f  '", "&&", "||", "|", ";", "\\", "\\\n", "\n", " ",
+    "  ", "\t", "#", "# x", "<<E", "\nE\n", "`", "--mount=type=ssh", "$(", ")", ">", "[", '"', "\r\n", "# escape=`",
+])  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=24), st.sampled_from(FIXING))
+def test_the_file_says_the_same(pieces, rule):
+    text = " ".join(pieces)
+    after = fixed(text, rule, unsafe=False)
+    assert said(after) == said(text)
+    assert findings_of(after, rule) == []
+
+
+@pytest.mark.parametrize(
+    ("why", "body", "wanted"),
+    [
+        ("one line", '{"a":1}\n', '{\n  "a": 1\n}\n'),
+        ("numbers and names as they are", '{"a":1.50,"a":1e3}\n', '{\n  "a": 1.50,\n  "a": 1e3\n}\n'),
+        ("empty", '{"a":[],"b":{}}\n', '{\n  "a": [],\n  "b": {}\n}\n'),
+        ("marks in strings", '{"a":"b,{\\"c\\":[ ]}"}\n', '{\n  "a": "b,{\\"c\\":[ ]}"\n}\n'),
+        ("its own indentation", '{\n    "a": [1]\n}\n', '{\n    "a": [\n        1\n    ]\n}\n'),
+        ("well laid out", '{\n\t"a": 1\n}\n', None),
+        ("no JSON", '{"a": $B}\n', None),
+        ("a variable in a string", '{"a":"$B"}\n', '{\n  "a": "$B"\n}\n'),
+    ],
+)
+def test_json(why, body, wanted):
+    text = f"COPY <<E /a.json\n{body}E\n"
+    after = fixed(text, "heredoc-unformatted", unsafe=False)
+    assert after == (text if wanted is None else f"COPY <<E /a.json\n{wanted}E\n"), why
+    assert findings_of(after, "heredoc-unformatted") == []
+
+
+def test_json_keeps_its_tabs():
+    text = 'COPY <<-E /a.json\n\t{"a":1}\n\tE\n'
+    assert fixed(text, "heredoc-unformatted") == 'COPY <<-E /a.json\n\t{\n\t  "a": 1\n\t}\n\tE\n'
+
+
+@pytest.mark.parametrize(
+    "text", ['COPY <<E /a.txt\n{"a":1}\nE\n', 'COPY <<E <<F /a.json\n{"a":1}\nE\nF\n', "COPY a /b.json\n"]
+)
+def test_no_json(text):
+    assert findings_of(text, "heredoc-unformatted") == []

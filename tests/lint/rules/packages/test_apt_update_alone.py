@@ -1,0 +1,69 @@
+"""`apt-update-alone`: apt-get update in a RUN of its own: the cached layer keeps the old lists for the installs behind it."""
+
+from __future__ import annotations
+
+import pytest
+
+from lint.cases import findings_of, fixed
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "expected"),
+    [
+        (
+            "apt-update-alone",
+            "# 목록\nRUN apt-get -qq update\nRUN set -e; \\\n    apt-get install -y a\nRUN apt-get install -y b\n",
+            (
+                "# 목록\nRUN set -e; \\\n    apt-get -qq update; apt-get install -y a\n"
+                "RUN apt-get -qq update && apt-get install -y b\n"
+            ),
+        ),
+        (
+            "apt-update-alone",
+            "RUN apt-get update\nRUN <<EOF\nset -e\n  apt-get install -y a\nEOF\n",
+            "RUN <<EOF\nset -e\n  apt-get update\n  apt-get install -y a\nEOF\n",
+        ),
+        # more than the update stands there, or the install is in a branch
+        (
+            "apt-update-alone",
+            "RUN dpkg --add-architecture i386 && apt-get update\nRUN apt-get install -y a\n",
+            "RUN dpkg --add-architecture i386 && apt-get update\nRUN apt-get install -y a\n",
+        ),
+        (
+            "apt-update-alone",
+            "RUN apt-get update\nRUN if true; then apt-get install -y a; fi\n",
+            "RUN apt-get update\nRUN if true; then apt-get install -y a; fi\n",
+        ),
+    ],
+)
+def test_fixes(rule, text, expected):
+    text, expected = f"FROM debian:13-slim\n{text}", f"FROM debian:13-slim\n{expected}"
+    assert findings_of(text, rule)
+    assert fixed(text, rule) == expected
+    assert fixed(expected, rule) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "FROM debian:13\nRUN apt-get update\nRUN apt-get update && apt-get install -y a\n",  # a newer list
+        "FROM debian:13\nRUN apt-get update && ./install.sh\nRUN apt-get install -y a\n",  # the script may install
+        'FROM debian:13\nRUN apt-get update\nCMD ["sh"]\n',  # nothing is installed
+        "FROM debian:13\nRUN apt-get update\nRUN apt-get install -y ./a.deb\n",
+        "FROM debian:13\nRUN apt-get update\nFROM debian:13\nRUN apt-get install -y a\n",
+    ],
+)
+def test_update_alone_says_nothing(text):
+    assert findings_of(text, "apt-update-alone") == []
+
+
+def test_update_alone_sees_stages_that_are_based_on_it():
+    assert findings_of("FROM debian:13 AS a\nRUN apt update\nFROM a\nRUN apt install b\n", "apt-update-alone") == [
+        "apt update"
+    ]
+
+
+def test_one_of_the_two_speaks():
+    text = "FROM debian:13\nRUN apt-get update\nRUN apt-get install -y a\n"
+    assert findings_of(text, "apt-lists-kept") == []
+    assert findings_of(text, "apt-update-alone") == ["apt-get update"]

@@ -1,0 +1,123 @@
+"""`program-missing`: a program that is called and is not in the image."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from gorae.context.surroundings import context_of
+from lint.cases import findings_of, fixed, problems_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "expected"),
+    [
+        (
+            "program-missing",
+            "FROM debian:13\nRUN apt-get update && apt-get install -y \\\n    tar \\\n    gzip\nRUN git clone x\n",
+            "FROM debian:13\nRUN apt-get update && apt-get install -y \\\n    tar \\\n    gzip \\\n    git \\\n    ca-certificates\nRUN git clone x\n",
+        ),
+        (
+            "program-missing",
+            "FROM alpine:3.24\nHEALTHCHECK CMD curl -f http://127.0.0.1:8080/health\n",
+            "FROM alpine:3.24\nHEALTHCHECK CMD wget -qO- http://127.0.0.1:8080/health\n",
+        ),
+        (
+            "program-missing",
+            "FROM alpine:3.24\r\nRUN bash -c true\r\n",
+            "FROM alpine:3.24\r\nRUN apk add --no-cache bash\r\nRUN bash -c true\r\n",
+        ),
+    ],
+)  # fmt: skip
+def test_fixed(rule, text, expected):
+    """What the fix makes of the text."""
+    assert fixed(text, rule) == expected
+
+
+RULE = "program-missing"
+START = 'COPY start.sh /start.sh\nENTRYPOINT ["/start.sh"]\n'
+TINI = "RUN apt-get update && apt-get install -y --no-install-recommends tini\n"
+
+
+SCRIPTS = {
+    "a start script": (START, "#!/bin/sh\nset -e\ncurl -f x\nexec \"$@\"\n", ["/start.sh"]),
+    "a start script behind tini": (TINI + 'COPY start.sh /\nENTRYPOINT ["tini", "--", "/start.sh"]\n', "#!/bin/sh\ngit x\n", ["/start.sh"]),
+    "a start script that a shell reads": ('COPY start.sh /a/\nWORKDIR /a\nCMD ["sh", "start.sh"]\n', "git x\n", ["start.sh"]),
+    "found by PATH": ('COPY start.sh /usr/local/bin/\nCMD ["start.sh"]\n', "#!/bin/bash\nps aux\n", ["start.sh"]),
+    "a build script": ("COPY . /a/\nRUN /a/start.sh\n", "#!/bin/sh\nmake all\n", ["/a/start.sh"]),
+    "a build script that a shell reads": ("WORKDIR /a\nCOPY start.sh .\nRUN bash start.sh\n", "make all\n", ["start.sh"]),
+    "a check": ("COPY start.sh /\nHEALTHCHECK CMD /start.sh || exit 1\n", "#!/bin/sh\ncurl -f x\n", ["/start.sh"]),
+    "its interpreter": (START, "#!/bin/bash\ntrue\n", []),
+    "an interpreter that is not there": (START, "#!/usr/bin/env python3\nprint()\n", ["/start.sh"]),
+    "a shell reads it, whatever it names": ('COPY start.sh /\nCMD ["sh", "/start.sh"]\n', "#!/usr/bin/env python3\n", []),
+    "it is installed": ("RUN apt-get update && apt-get install -y curl\n" + START, "#!/bin/sh\ncurl x\n", []),
+    "the script asks first": (START, "#!/bin/sh\nif command -v curl; then curl x; fi\ncurl y\n", []),
+    "in a branch": (START, "#!/bin/sh\nif [ $1 ]; then curl x; fi\n", []),
+    "something stands in for it": (START, "#!/bin/sh\ncurl x || wget x || true\n", []),
+    "its own function": (START, "#!/bin/sh\ncurl() { true; }\ncurl x\n", []),
+    "it installs by itself": (START, "#!/bin/sh\napt-get install -y curl\ncurl x\n", []),
+    "it reads another file": (START, "#!/bin/sh\n. /lib.sh\ncurl x\n", []),
+    "a script of Python": (
+        "RUN apt-get update && apt-get install -y python3\n" + START,
+        "#!/usr/bin/env python3\ncurl = 1\n",
+        [],
+    ),
+    "a file that another RUN writes over": ("COPY start.sh /other.sh\n" + 'CMD ["/start.sh"]\n', "#!/bin/sh\ncurl x\n", []),
+    "lines end as on Windows": (START, "#!/bin/sh\r\ncurl x\r\n", ["/start.sh"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "script", "words"), SCRIPTS.values(), ids=SCRIPTS.keys())
+def test_scripts(tmp_path: Path, lines: str, script: str, words: list[str]) -> None:
+    text = "FROM debian:13-slim\n" + lines
+    (tmp_path / "Dockerfile").write_text(text, encoding="utf-8")
+    (tmp_path / "start.sh").write_bytes(script.encode())
+    context = context_of(tmp_path / "Dockerfile", text, {})
+    assert [word.strip('"') for word in findings_of(text, RULE, context)] == words
+
+
+def test_bash_that_alpine_does_not_have(tmp_path: Path) -> None:
+    text = "FROM node:24-alpine\n" + START
+    (tmp_path / "Dockerfile").write_text(text, encoding="utf-8")
+    (tmp_path / "start.sh").write_text("#!/bin/bash\nexec node a.js\n", encoding="utf-8")
+    context = context_of(tmp_path / "Dockerfile", text, {})
+    assert findings_of(text, RULE, context) == ['"/start.sh"']
+    assert "RUN apk add --no-cache bash\n" in fixed(text, RULE, context=context)
+
+
+def test_the_line_is_reported_and_the_package_installed(tmp_path: Path) -> None:
+    text = "FROM debian:13-slim\n" + START
+    (tmp_path / "Dockerfile").write_text(text, encoding="utf-8")
+    (tmp_path / "start.sh").write_text("#!/bin/sh\n\ncurl x\n", encoding="utf-8")
+    context = context_of(tmp_path / "Dockerfile", text, {})
+    (one,) = problems_of(text, RULE, context)
+    assert (one.severity, *(dict(one.finding.facts)[name] for name in ("file", "line"))) == ("warning", "start.sh", 3)
+    assert "apt-get install -y --no-install-recommends curl ca-certificates" in fixed(text, RULE, context=context)
+
+
+@pytest.mark.parametrize(
+    ("lines", "words"),
+    [
+        ('CMD ["sh", "-c", "curl x"]', ["curl"]),
+        ('HEALTHCHECK CMD ["sh", "-c", "curl x || exit 1"]', ["curl"]),
+        ("HEALTHCHECK CMD bash -c 'curl x | grep y'", ["curl"]),
+        ('RUN bash -ec "cd /x && git clone y"', ["git"]),
+        ("RUN bash -c 'apt-get update && apt-get install -y git && git clone y'", []),
+        ("RUN sh -c 'command -v git || exit 0; git clone y'", []),
+        ('RUN bash -c "\\\\\n  git clone y"', []),
+        ("RUN /usr/bin/git clone y", ["/usr/bin/git"]),
+        (TINI + 'ENTRYPOINT ["tini", "--", "curl"]', ["curl"]),
+        (TINI + 'ENTRYPOINT ["tini", "-g", "--"]\nCMD ["redis-server"]', ["redis-server"]),
+        (TINI + 'ENTRYPOINT ["tini", "--", "sh", "-c", "git pull && x"]', ["git"]),
+        ('ENTRYPOINT ["/usr/bin/env", "node", "a.js"]', ["node"]),
+        ('COPY x /x\nENTRYPOINT ["/x"]\nCMD ["git"]', []),
+        ('ENTRYPOINT ["echo"]\nCMD ["node"]', []),
+    ],
+)
+def test_shells_and_init_programs(lines: str, words: list[str]) -> None:
+    text = f"FROM debian:13-slim\n{lines}\n"
+    assert [word.strip('"') for word in findings_of(text, RULE)] == words

@@ -1,0 +1,41 @@
+"""`stage-name-casing`: Capital letters in the name of a stage."""
+
+from __future__ import annotations
+
+import pytest
+
+from lint.cases import findings_of, fixed
+
+CASING = "stage-name-casing"
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "after"),
+    [
+        (
+            CASING,
+            ("FROM debian:13 AS Build\nFROM Build AS c\nFROM debian:13\nCOPY --from=BUILD /x /y\n"
+            "RUN --mount=type=bind,from=Build,target=/b ls\nCOPY --from=c /x /y\n"),
+            ("FROM debian:13 AS build\nFROM build AS c\nFROM debian:13\nCOPY --from=build /x /y\n"
+            "RUN --mount=type=bind,from=build,target=/b ls\nCOPY --from=c /x /y\n"),
+        ),
+        (
+            CASING,
+            "FROM debian:13 AS Build\nFROM debian:13\nCOPY --chown=Build --from=x /x /y\nRUN --mount=type=bind,from,target=/b ls\n",
+            "FROM debian:13 AS build\nFROM debian:13\nCOPY --chown=Build --from=x /x /y\nRUN --mount=type=bind,from,target=/b ls\n",
+        ),
+        (
+            CASING,
+            "FROM debian:13 AS Build\nFROM debian:13\nCOPY --from /x /y\nCOPY --from= /x /y\nRUN --mount=type=cache,id=Build,target=/b ls\n",
+            "FROM debian:13 AS build\nFROM debian:13\nCOPY --from /x /y\nCOPY --from= /x /y\nRUN --mount=type=cache,id=Build,target=/b ls\n",
+        ),
+        (
+            CASING,
+            "FROM debian:13 AS c\nFROM debian:13 AS Build\nFROM c AS d\nRUN --mount=type=bind,from=c,target=/b ls\n",
+            "FROM debian:13 AS c\nFROM debian:13 AS build\nFROM c AS d\nRUN --mount=type=bind,from=c,target=/b ls\n",
+        ),
+    ],
+)  # fmt: skip
+def test_a_name_changes_wherever_it_is_used(rule, text, after):
+    assert findings_of(text, rule)
+    assert fixed(text, rule) == (after or text)

@@ -1,0 +1,27 @@
+"""`frontend-too-old`: a flag that the file's own frontend does not know yet, or only in its `-labs` edition."""
+
+from __future__ import annotations
+
+import pytest
+
+from lint.cases import findings_of
+
+
+@pytest.mark.parametrize(
+    ("why", "text", "found"),
+    [
+        ("older than the flag", "# syntax=docker/dockerfile:1.4\nFROM a\nADD --unpack a.tar /b\n", ["--unpack"]),
+        ("new enough", "# syntax=docker/dockerfile:1.17\nFROM a\nADD --unpack a.tar /b\n", []),
+        ("the newest of the series", "# syntax=docker/dockerfile:1\nFROM a\nADD --unpack a.tar /b\n", []),
+        ("an exact version", "# syntax=docker/dockerfile:1.3.1\nFROM a\nCOPY <<E /b\nE\n", ["<<E"]),
+        ("labs alone", "# syntax=docker/dockerfile:1\nFROM a\nRUN --device=x b\n", ["--device"]),
+        ("labs", "# syntax=docker/dockerfile:1-labs\nFROM a\nRUN --device=x b\n", []),
+        ("in labs before it was settled", "# syntax=docker/dockerfile:1.7-labs\nFROM a\nCOPY --parents a b\n", []),
+        ("not settled yet", "# syntax=docker/dockerfile:1.7\nFROM a\nCOPY --parents a b\n", ["--parents"]),
+        ("no frontend named, labs needed", "FROM a\nRUN --device=x b\n", ["--device"]),
+        ("no frontend named", "FROM a\nCOPY --exclude=x a b\n", []),
+        ("newer than any Engine of today has built in", "FROM a\nCOPY --parents a b\n", ["--parents"]),
+    ],
+)
+def test_flags_and_the_frontend_that_is_asked_for(why, text, found):
+    assert findings_of(text, "frontend-too-old") == found, why

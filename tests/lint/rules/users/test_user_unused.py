@@ -1,0 +1,36 @@
+"""`user-unused`: a user is made, and the program runs as root all the same."""
+
+from __future__ import annotations
+
+import pytest
+
+from gorae.syntax import parse
+from lint.cases import check, findings_of, settings_of
+
+HEAD = "FROM debian:13-slim\n"
+
+
+@pytest.mark.parametrize(
+    ("why", "text", "found"),
+    [
+        ("never used", 'RUN useradd app\nCMD ["server"]\n', ["CMD"]),
+        ("with options", 'RUN adduser -S -D -h /srv app\nENTRYPOINT ["server"]\n', ["ENTRYPOINT"]),
+        ("used", 'RUN useradd app\nUSER app\nCMD ["server"]\n', []),
+        ("owns files", 'RUN useradd app\nCOPY --chown=app a /a\nCMD ["server"]\n', []),
+        ("owns files that RUN gives it", 'RUN useradd app && chown -R app /srv\nCMD ["server"]\n', []),
+        ("given to the program", 'RUN useradd app\nCMD ["server", "--user", "app"]\n', []),
+        ("the script may change it", 'RUN useradd app\nENTRYPOINT ["/entrypoint.sh"]\n', []),
+        ("nginx changes it", 'RUN useradd app\nCMD ["nginx"]\n', []),
+        ("who edits uses it", 'RUN useradd vscode\nCMD ["server"]\n', []),
+        ("starts nothing", "RUN useradd app\n", []),
+        ("nobody is made", 'CMD ["server"]\n', []),
+    ],
+)
+def test_users_that_are_not_used(why, text, found):
+    assert findings_of(HEAD + text, "user-unused") == found, why
+
+
+def test_one_of_two_speaks():
+    text = f'{HEAD}RUN useradd app\nCMD ["server"]\n'
+    problems = check(parse(text), settings_of("user-unused", "user-missing"))
+    assert [problem.rule.name for problem in problems] == ["user-unused"]
