@@ -114,7 +114,7 @@ def test_help_is_in_one_language_and_says_all(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("chek",), "did you mean `check`?"),
+        (("chek",), "did you mean `gorae check`?"),
         (("check", "--nope"), "--nope"),
         (("check", "--format", "json"), "did you mean `--output-format`?"),
         (("check", "--fail-on", "everything"), "`everything`"),

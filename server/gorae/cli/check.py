@@ -56,7 +56,8 @@ def check_once(arguments: argparse.Namespace, language: Language) -> int:
     if arguments.show_settings:
         from gorae.cli.show_settings import show_settings
 
-        return show_settings(paths, options, arguments.fail_on, language)
+        shown = show_settings(paths, options, arguments.fail_on, language)
+        return FAILED if wrong else shown
     if arguments.add_ignores:
         from gorae.cli.add_ignores import add_ignores
 
@@ -176,7 +177,10 @@ def _misuse(arguments: argparse.Namespace, language: Language) -> list[str]:
     if arguments.config and arguments.isolated:
         lines.append(say("wrong-together", language, name="--config", other="--isolated"))
     elif arguments.config and not Path(arguments.config).is_file():
-        lines.append(say("missing", language, path=arguments.config))
+        key = "config-folder" if Path(arguments.config).is_dir() else "missing"
+        lines.append(say(key, language, path=arguments.config))
+    if arguments.write_baseline and arguments.baseline:
+        lines.append(say("wrong-together", language, name="--write-baseline", other="--baseline"))
     return lines
 
 

@@ -90,7 +90,7 @@ def failure(path: str, error: OSError | UnicodeDecodeError, limit: int = MOST_BY
         return Unreadable("too-large", {"path": path, "bytes": error.size, "limit": limit})
     if isinstance(error, NotRegularError):
         return Unreadable("not-regular", {"path": path})
-    if isinstance(error, FileNotFoundError):
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
         return Unreadable("missing", {"path": path})
     return Unreadable("unreadable", {"path": path, "reason": error.strerror or str(error)})
 

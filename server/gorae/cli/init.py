@@ -23,6 +23,8 @@ def run(arguments: argparse.Namespace) -> int:
     language = preferred_language(arguments.lang)
     try:
         project = project_of(arguments.path)
+    except (FileNotFoundError, NotADirectoryError):
+        return _end([say("not-folder", language, path=arguments.path)], 2)
     except OSError as error:
         return _end([say("unreadable", language, path=arguments.path, reason=error.strerror or str(error))], 2)
     if project is None:

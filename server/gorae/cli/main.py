@@ -149,12 +149,20 @@ def _asked_language(words: list[str]) -> str | None:
     return None
 
 
+# What other programs call it.
+_GUESSES = {
+    "lint": "check", "test": "check", "fix": "check --fix", "fmt": "format", "help": "--help", "version": "--version",
+    "lsp": "server", "serve": "server", "start": "server", "show": "rule", "list": "rules", "new": "init",
+    "scaffold": "init", "generate": "init", "convert": "migrate", "trivy": "scan", "layers": "image",
+}  # fmt: skip
+
+
 def _unknown_command(parser: Parser, word: str) -> NoReturn:
     from gorae.cli.messages import say
     from gorae.cli.parser import COMMANDS
     from gorae.source.near_words import nearest
 
-    close = nearest(word, COMMANDS)
+    close = _GUESSES.get(word) or nearest(word, COMMANDS)
     key = (
         "command-is-path"
         if not close and os.path.exists(word)

@@ -37,6 +37,7 @@ _ERRORS = (
     (re.compile(r"argument (?P<name>[^:]+): invalid \w+ value: (?P<value>.*)", re.DOTALL), "wrong-value"),
     (re.compile(r"the following arguments are required: (?P<words>.*)"), "wrong-missing"),
     (re.compile(r"argument (?P<name>[^:]+): not allowed with argument (?P<other>.*)"), "wrong-together"),
+    (re.compile(r"argument (?P<name>[^:]+): ignored explicit argument .*", re.DOTALL), "wrong-needless-value"),
     (re.compile(r"ambiguous option: (?P<value>\S+) could match (?P<choices>.*)"), "wrong-ambiguous"),
 )  # fmt: skip
 
@@ -44,6 +45,14 @@ _ERRORS = (
 def names(text: str) -> tuple[str, ...]:
     """A list of names that commas part."""
     return tuple(name.strip() for name in text.split(",") if name.strip())
+
+
+def port(text: str) -> int:
+    """A port's number. Raises ValueError for others."""
+    number = int(text)
+    if not 0 <= number <= 65_535:
+        raise ValueError(text)
+    return number
 
 
 class Parser(argparse.ArgumentParser):
@@ -78,7 +87,10 @@ class Parser(argparse.ArgumentParser):
     def _near(self, words: str) -> str | None:
         """The option that the first of the unknown words is most like."""
         option = words.split(maxsplit=1)[0].partition("=")[0]
-        return next(iter(near_words(option, self._option_string_actions)), None) if option.startswith("--") else None
+        if not option.startswith("--"):
+            return None
+        whole = (name for name in self._option_string_actions if len(option) > 3 and name.startswith(option))
+        return next(whole, None) or next(iter(near_words(option, self._option_string_actions)), None)
 
     def format_usage(self) -> str:
         """The usage, without argparse's English word before it."""
@@ -277,8 +289,9 @@ def _add_explain(parser: Parser) -> None:
 
 def _add_server(parser: Parser) -> None:
     parser.shared.add_argument("--stdio", action="store_true", help=say("help-server-stdio", parser.language))
-    parser.shared.add_argument("--tcp", type=int, metavar="PORT", help=say("help-server-tcp", parser.language))
-    parser.shared.add_argument("--ws", type=int, metavar="PORT", help=say("help-server-ws", parser.language))
+    ways = parser.shared.add_mutually_exclusive_group()
+    ways.add_argument("--tcp", type=port, metavar="PORT", help=say("help-server-tcp", parser.language))
+    ways.add_argument("--ws", type=port, metavar="PORT", help=say("help-server-ws", parser.language))
     _add_language(parser)
 
 

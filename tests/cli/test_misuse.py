@@ -1,0 +1,62 @@
+"""Wrong words on the command line: one sentence that says what is wrong and what to write, and exit code 2."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cli.running import gorae
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# The words, and what the first line says.
+MISUSES = {
+    "lint": "`gorae check`",
+    "fix": "`gorae check --fix`",
+    "fmt": "`gorae format`",
+    "help": "`gorae --help`",
+    "version": "`gorae --version`",
+    "lsp": "`gorae server`",
+    "chek": "`gorae check`",
+    "Dockerfile": "`gorae check Dockerfile`",
+    "check --fix=yes": "--fix takes no value",
+    "check --out x": "`--output-format`",
+    "check --sel DL3059": "`--select`",
+    "check --fxi": "`--fix`",
+    "check --select": "--select needs a value",
+    "check --config folder": "folder: this is a folder; name a configuration file",
+    "check --config nofile.toml": "nofile.toml: ",
+    "check Dockerfile/": "Dockerfile/: no such file",
+    "check nofile": "nofile: no such file",
+    "check --show-settings nofile": "nofile: no such file",
+    "check --show-files nofile": "nofile: no such file",
+    "check --write-baseline a --baseline b": "--write-baseline and --baseline",
+    "check --fix --add-ignores": "--fix and --add-ignores",
+    "check --fail-on never": "`never`",
+    "format --indent 99": "`99`",
+    "format --indent x": "--indent",
+    "image folder": "folder/Dockerfile: no such file",
+    "init nofolder": "nofolder: there is no such folder",
+    "init Dockerfile": "Dockerfile: there is no such folder",
+    "rule nope": "`nope`",
+    "explain": "WORD",
+    "server --tcp 70000": "--tcp",
+    "server --tcp -1": "--tcp",
+    "server --tcp 1 --ws 2": "--ws and --tcp",
+}
+
+
+@pytest.mark.parametrize("line", MISUSES)
+def test_one_sentence(tmp_path: Path, line: str) -> None:
+    (tmp_path / "Dockerfile").write_text("FROM debian:13-slim\n")
+    (tmp_path / "folder").mkdir()
+    done = gorae(*line.split(), cwd=tmp_path)
+    first, *more = done.err.splitlines()
+    assert done.code == 2
+    assert MISUSES[line].lower() in first.lower(), done.err
+    assert not more or (len(more) == 1 and more[0].startswith("Run `gorae")), done.err
+    assert done.out == ""
+    korean = gorae(*line.split(), cwd=tmp_path, LC_ALL="ko_KR.UTF-8").err
+    assert any("가" <= letter <= "힣" for letter in korean.splitlines()[0]), korean
