@@ -53,7 +53,9 @@ def test_init_shows_and_writes_nothing_with_diff(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["go.mod"]
 
 
-@pytest.mark.parametrize(("words", "said"), [((), "no manifest found"), (("nowhere",), "nowhere: there is no such folder")])
+@pytest.mark.parametrize(
+    ("words", "said"), [((), "no manifest found"), (("nowhere",), "nowhere: there is no such folder")]
+)
 def test_no_project(tmp_path: Path, words: tuple[str, ...], said: str) -> None:
     done = gorae("init", *words, cwd=tmp_path)
     assert done.code == 2
