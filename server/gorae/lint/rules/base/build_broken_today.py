@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gorae.facts.gone_commands import gone_commands
 from gorae.facts.image import steps
 from gorae.facts.packages import names_own_archive, runs
 from gorae.facts.system_python import is_guarded
@@ -18,6 +19,7 @@ from gorae.source import Edit, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gorae.config.severity import Severity
     from gorae.shell.packages import Call
     from gorae.stages import Stage
     from gorae.syntax import Node
@@ -43,6 +45,11 @@ def find(stage: Stage) -> Iterator[Finding]:
         )
         yield found(stage.image_span, repair, variant=f"image-{gone.state}", image=reference.text, instead=gone.instead)
         return
+    for one in gone_commands(stage):
+        repairs = (Fix((one.edit,), safe=False, variant=one.kind, facts=one.facts),) if one.edit else ()
+        # pyproject.toml may ask for the plugin.
+        severity: Severity | None = "warning" if one.kind == "poetry-export" else None
+        yield Finding(one.span, one.facts, repairs, variant=one.kind, severity=severity)
     if not any(call.manager in _ASKED for _, _, calls in runs(stage) for call in calls):
         return  # what the system is matters to these alone
     system = _system(stage)

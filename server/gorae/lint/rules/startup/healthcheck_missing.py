@@ -161,7 +161,9 @@ def _check(build: Build, stage: Stage, start: Node, probe: Probe) -> Fix | None:
     line = f"HEALTHCHECK --interval=30s --timeout=3s CMD {command} || exit 1{build.document.newline}"
     if start.instruction.is_lower_case:
         line = line.replace("HEALTHCHECK", "healthcheck", 1).replace(" CMD ", " cmd ", 1)
-    return fix(Edit(Span(begin, begin), line), safe=False, port=probe.port)
+    # The program that asks is the image's: another image may lack it.
+    reads = (stage.root.image_span,)
+    return fix(Edit(Span(begin, begin), line), safe=False, reads=reads, port=probe.port)
 
 
 def _answers_nothing(stage: Stage) -> bool:

@@ -1,0 +1,215 @@
+"""Commands that newer versions of a tool no longer know, where the Dockerfile asks for the newest.
+
+Each was run: `go get` outside a module with Go 1.27 (refused since 1.18), Poetry 2.5 (`export` is a plugin since 2.0;
+`--no-dev`, `--no-update`, `--remove-untracked` are gone), pip 26.3 (Python 3.10 and newer; get-pip.py asks first).
+PHP's extensions: `ext/` of php-src by release, which `docker-php-ext-install` looks into.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from gorae.facts.scripts import script
+from gorae.images import System, contents
+from gorae.source import Edit, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.shell import Command, Word
+    from gorae.stages import Stage
+    from gorae.syntax import Node
+
+Version = tuple[int, ...]
+
+
+class Gone(NamedTuple):
+    """A call that ends the build. The span and the edit are the document's."""
+
+    kind: str
+    span: Span
+    facts: tuple[tuple[str, str], ...] = ()
+    edit: Edit | None = None
+
+
+def gone_commands(stage: Stage) -> Iterator[Gone]:
+    """The calls of the stage's RUNs that fail with the versions that it gets."""
+    calls = [
+        (node, command)
+        for node in stage.instructions("RUN")
+        if any(word in node.instruction.text for word in ("go get", "poetry", "docker-php-ext-install", "get-pip.py"))
+        for command in script(node.instruction, stage.scope_of(node)).commands
+        if command.is_unguarded
+    ]
+    if not calls:
+        return
+    yield from _go(stage, calls)
+    yield from _php(stage, calls)
+    yield from _poetry(stage, calls)
+    yield from _get_pip(stage, calls)
+
+
+_Calls = list[tuple["Node", "Command"]]
+
+_SINCE = (1, 18)
+_MODULE = re.compile(r"go\.mod|\bgo\s+mod\b|\bgit\s+(?:clone|-C|init)|\b(?:curl|wget|tar|unzip)\b|GO111MODULE")
+_IMPORT_PATH = re.compile(r"[\w-]+(?:\.[\w-]+)+/[\w./~-]+")
+
+
+def _go(stage: Stage, calls: _Calls) -> Iterator[Gone]:
+    """`go get` where no file of the project is there yet, so no `go.mod`."""
+    version = _tag_version(stage, "golang")
+    if version is None or version < _SINCE:
+        return
+    for node, command in calls:
+        effective = command.effective
+        values = [word.value for word in effective.args]
+        if effective.program != "go" or values[:1] != ["get"] or _brings_module(stage, node):
+            continue
+        paths = [word for word in effective.args[1:] if not word.is_option]
+        only = paths[0] if len(paths) == 1 else None
+        edit = None
+        if only is not None and "-d" not in values and _IMPORT_PATH.fullmatch(only.text) and "..." not in only.text:
+            kept = "".join(f" {value}" for value in values[1:] if value in ("-v", "-x"))
+            edit = Edit(node.to_document(effective.args[0].span | only.span), f"install{kept} {only.text}@latest")
+        span = node.to_document(effective.words[0].span | effective.args[0].span)
+        yield Gone("go-get", span, edit=edit)
+
+
+def _brings_module(stage: Stage, before: Node) -> bool:
+    """Whether something above may have brought a `go.mod`, or says that modules are off."""
+    above = [node for one in stage.chain for node in one.nodes if one is not stage or node.index <= before.index]
+    return any(
+        node.name in ("COPY", "ADD", "ONBUILD") or _MODULE.search(node.instruction.text)
+        for node in above
+        if node.name != "FROM"
+    )
+
+
+# Extensions that PHP's source no longer has, by the first version without them, and what serves instead.
+_PHP: dict[str, tuple[Version, str]] = {
+    "mysql": ((7, 0), "mysqli"), "mcrypt": ((7, 2), ""), "recode": ((7, 4), ""), "wddx": ((7, 4), ""),
+    "interbase": ((7, 4), ""), "xmlrpc": ((8, 0), ""), "imap": ((8, 4), ""), "pspell": ((8, 4), ""),
+    "oci8": ((8, 4), ""), "pdo_oci": ((8, 4), ""),
+}  # fmt: skip
+
+
+def _php(stage: Stage, calls: _Calls) -> Iterator[Gone]:
+    version = _tag_version(stage, "php")
+    if version is None:
+        return
+    for node, command in calls:
+        if command.effective.program != "docker-php-ext-install":
+            continue
+        words = {word.value for word in command.effective.args}
+        for word in command.effective.args:
+            since, instead = _PHP.get(word.value, ((99,), ""))
+            if version < since or not word.static:
+                continue
+            span = node.to_document(word.span)
+            edit = Edit(span, instead) if instead and instead not in words and word.text == word.value else None
+            facts = (("extension", word.value), ("version", ".".join(map(str, since))))
+            yield Gone("php-extension", span, facts, edit)
+
+
+_POETRY_PLUGIN = "poetry-plugin-export"
+_POETRY_OPTIONS = {"install": {"--no-dev": "--only main", "--remove-untracked": "--sync"}, "lock": {"--no-update": ""}}
+_WITH_VERSION = re.compile(r"poetry\s*[<=~!>\[@]|POETRY_VERSION|--version", re.IGNORECASE)
+
+
+def _poetry(stage: Stage, calls: _Calls) -> Iterator[Gone]:
+    """What Poetry 2 no longer has, where a pip above installs the newest Poetry by its bare name."""
+    bare: tuple[Node, Word] | None = None
+    text = stage.document.text.value
+    if _POETRY_PLUGIN in text or any(
+        _WITH_VERSION.search(node.span.of(text)) for one in stage.chain for node in one.nodes
+    ):
+        return
+    for node, command in calls:
+        effective = command.effective
+        values = [word.value for word in effective.args]
+        if re.fullmatch(r"pip[\d.]*|pipx", effective.program) and "install" in values:
+            bare = next(((node, word) for word in effective.args if word.text == "poetry"), bare)
+        if effective.program != "poetry" or bare is None or not values:
+            continue
+        span = node.to_document(effective.words[0].span | effective.args[0].span)
+        if values[0] == "export":
+            end = bare[0].to_document(bare[1].span).end
+            yield Gone("poetry-export", span, edit=Edit(Span(end, end), f" {_POETRY_PLUGIN}"))
+        for word in effective.args[1:]:
+            instead = _POETRY_OPTIONS.get(values[0], {}).get(word.value)
+            if instead is not None:
+                edit = Edit(node.to_document(word.span), instead) if instead else None
+                yield Gone("poetry-option", node.to_document(word.span), (("option", word.value),), edit)
+
+
+_PIP_SINCE = (3, 10)
+_GET_PIP = re.compile(r"https?://bootstrap\.pypa\.io/(?P<old>\d\.\d/)?get-pip\.py")
+_PYTHON = re.compile(r"python(?P<version>\d(?:\.\d+)?)?")
+_PYTHONS: dict[tuple[str, str], Version] = {
+    ("ubuntu", "16.04"): (3, 5), ("ubuntu", "18.04"): (3, 6), ("ubuntu", "20.04"): (3, 8),
+    ("debian", "9"): (3, 5), ("debian", "10"): (3, 7), ("debian", "11"): (3, 9), ("centos", "7"): (3, 6),
+}  # fmt: skip
+# Another Python may be what runs.
+_OTHER_PYTHON = re.compile(r"alternatives|pyenv|conda|deadsnakes|make\s+(?:alt)?install|ln\s+-|alias|uv\b")
+
+
+def _get_pip(stage: Stage, calls: _Calls) -> Iterator[Gone]:
+    urls = [
+        (node, word, match)
+        for node, command in calls
+        for word in command.effective.args
+        if (match := _GET_PIP.fullmatch(word.value)) and word.text.strip("\"'") == word.value
+    ]
+    for node, word, match in urls:
+        span = node.to_document(word.span)
+        if match["old"]:
+            edit = Edit(span, word.text.replace(match["old"], f"pip/{match['old']}"))
+            yield Gone("get-pip-moved", span, edit=edit)
+            continue
+        version = next((found for _, command in calls if (found := _reads_get_pip(stage, command))), None)
+        if version is not None and version < _PIP_SINCE:
+            name = ".".join(map(str, version))
+            edit = Edit(span, word.text.replace("/get-pip.py", f"/pip/{name}/get-pip.py"))
+            yield Gone("get-pip", span, (("version", name),), edit)
+
+
+def _reads_get_pip(stage: Stage, command: Command) -> Version | None:
+    """The version of the Python that runs get-pip.py in this call, where it is known."""
+    effective = command.effective
+    match = _PYTHON.fullmatch(effective.program.rpartition("/")[2])
+    operand = next((word.value for word in effective.args if not word.is_option), "-")
+    if match is None or not (operand.endswith("get-pip.py") or (operand == "-" and command.operator_before == "|")):
+        return None
+    if match["version"] and "." in match["version"]:
+        return tuple(map(int, match["version"].split(".")))
+    texts = " ".join(node.instruction.text for one in stage.chain for node in one.instructions("RUN", "ENV"))
+    if effective.program.startswith("/") or _OTHER_PYTHON.search(texts) or re.search(r"python3\.\d+", texts):
+        return None
+    official = _tag_version(stage, "python")
+    if official is not None:
+        return official
+    system = _system(stage)
+    found = _PYTHONS.get((system.name, system.release)) if system is not None else None
+    return (2, 7) if found is not None and match["version"] != "3" else found
+
+
+def _system(stage: Stage) -> System | None:
+    reference = stage.root.reference
+    known = contents(reference) if reference is not None else None
+    if known is not None or reference is None:
+        return known.system if known is not None else None
+    tag = re.match(r"(?:centos)?(\d+(?:\.\d+)?)", reference.tag or "")
+    return System(reference.name, tag[1]) if tag and reference.is_official else None
+
+
+def _tag_version(stage: Stage, name: str) -> Version | None:
+    """The version in the tag of an official image; the newest where the tag names none; None for another image."""
+    reference = stage.root.reference
+    if reference is None or reference.official_name != name:
+        return None
+    match = re.match(r"(\d+)(?:\.(\d+))?", reference.tag or "")
+    if match is None:
+        return (99,)
+    return (int(match[1]), int(match[2] or 99))
