@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from gorae.syntax import Instruction
 
 _BEYOND = re.compile(r"[^\x00-\x7f]+")
+# Names of stages and images, and durations, take no such characters: `2000µs` is none when it is read as `2000Âµs`.
+_REFUSED = frozenset(("from", "interval", "timeout", "start-period", "start-interval"))
 _NAME_BEYOND = re.compile(r"\$\{\w*[^\x00-\x7f]")  # its second byte is no part of a name: the build ends
 
 
@@ -26,12 +28,14 @@ def find(instruction: Instruction, _: Scope, inputs: Inputs) -> Iterator[Finding
     """At the first such characters of a flag; buildah, which builds Containerfiles, reads characters."""
     if instruction.text.isascii() or is_containerfile(inputs.context):
         return
+    is_off = instruction.name == "HEALTHCHECK" and instruction.arguments_text.strip().upper() == "NONE"
     for flag in instruction.flags:
         written = instruction.slice(flag.span)
         match = _BEYOND.search(written)
         if match is None:
             continue
-        severity: Severity | None = "error" if _NAME_BEYOND.search(written) else None
+        is_refused = (flag.name in _REFUSED and not is_off) or (flag.name != "exclude" and _NAME_BEYOND.search(written))
+        severity: Severity | None = "error" if is_refused else None
         span = Span(flag.span.start + match.start(), flag.span.start + match.end())
         variant = "exclude" if flag.name == "exclude" else ""
         yield found(span, variant=variant, severity=severity, text=match[0], read=_as_read(match[0]))
