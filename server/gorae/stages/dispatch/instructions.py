@@ -103,11 +103,10 @@ def _workdir(reader: Reader) -> None:
     if found is None:
         return
     (word, said), state = found, reader.state
-    if not state.has_own_workdir and not paths.is_absolute(said.value, state.system):
-        # By a variable of the base that nobody knows it may be absolute after all; by one that the base is known to set it
-        # will be, as `$GOPATH` in golang.
-        if said.is_known or said.unmatched:
-            reader.warn("WorkdirRelativePath", word.span, is_sure=said.is_known)
+    # By a variable that the base is known to set it is absolute (`$GOPATH` in golang); by one that nobody knows it may be.
+    is_set = not said.is_known and not said.unmatched
+    if not state.has_own_workdir and not is_set and not paths.is_absolute(said.value, state.system):
+        reader.warn("WorkdirRelativePath", word.span, is_sure=said.is_known)
     state.has_own_workdir = True
     _, refused = paths.without_drive(said.value, state.system)
     if refused is not None and said.is_known:
