@@ -6,13 +6,14 @@ import json
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from gorae.packages.store import RELEASES, Record, compressed, encode
+from gorae.packages.store import RELEASES, Record, compressed, encode, in_columns
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 COLD_NAMES = 250  # in a block
 PROGRAMS = 3000
+HOT_NAMES = 500  # of the usual ones
 
 
 def closure(records: dict[str, dict[str, Record]], letter: str, wanted: list[str]) -> set[str]:
@@ -50,41 +51,54 @@ def write(
 ) -> None:
     """Write `packages.bin`."""
     blocks = Blocks()
-    header: dict = {"about": about, "usual": usual, "hot": {}, "cold": [], "programs": []}
+    header: dict = {"about": about, "hot": {}, "cold": [], "programs": []}
+    header["usual"] = blocks.add("\n".join(usual))
     hot: dict[str, set[str]] = {}
     for release in RELEASES:
         letter = release.letter
-        hot[letter] = closure(records, letter, [*about["base"][release.number], *usual])
-        lines = [f"{name}\t{encode(records[name][letter])}" for name in sorted(hot[letter])]
+        hot[letter] = closure(records, letter, [*about["base"][release.number], *usual[:HOT_NAMES]])
+        lines = sorted("\t".join((name, *encode(records[name][letter]))) for name in hot[letter])
         header["hot"][letter] = blocks.add("\n".join(lines), quickly_read=True)
-    lines, first, count = [], "", 0
+    full, only = thinned(records, usual)
+    cold = []
     for name in sorted(records):
-        rows = [
-            f"{letter}\t{encode(one)}"
-            for letter, one in sorted(records[name].items())
-            if name not in hot.get(letter, ())
-        ]
-        if not rows:
-            continue
-        first = first or name
-        lines += [name, *rows]
-        count += 1
-        if count == COLD_NAMES:
-            header["cold"].append((first, *blocks.add("\n".join(lines))))
-            lines, first, count = [], "", 0
-    if lines:
-        header["cold"].append((first, *blocks.add("\n".join(lines))))
+        rows = [(letter, one) for letter, one in sorted(full[name].items()) if name not in hot.get(letter, ())]
+        if rows or only.get(name):
+            cold.append((name, rows, only.get(name, "")))
+    for at in range(0, len(cold), COLD_NAMES):
+        part = cold[at : at + COLD_NAMES]
+        header["cold"].append((part[0][0], *blocks.add(in_columns(part))))
     letters = [release.letter for release in RELEASES]
     signs = {"real": "r", "virtual": "v", "named": "n"}
     names = [
         f"{name} {''.join(signs.get(named[name].get(letter, ''), '-') for letter in letters)}" for name in sorted(named)
     ]
     header["names"] = blocks.add("\n".join(names))
-    for first, text in programs(records, usual):
+    for first, text in programs(full, usual):
         header["programs"].append((first, *blocks.add(text)))
     packed = compressed(json.dumps(header, ensure_ascii=False, separators=(",", ":")))
     folder.mkdir(exist_ok=True)
     (folder / "packages.bin").write_bytes(len(packed).to_bytes(4, "big") + packed + blocks.body)
+
+
+def thinned(
+    records: dict[str, dict[str, Record]], usual: list[str]
+) -> tuple[dict[str, dict[str, Record]], dict[str, str]]:
+    """Return the records without those of partial releases that no Dockerfile asks for, and of these the releases' letters.
+
+    A letter is upper-case where the name is a virtual one.
+    """
+    kept = {release.letter: closure(records, release.letter, usual) for release in RELEASES if release.is_partial}
+    full: dict[str, dict[str, Record]] = {}
+    only: dict[str, str] = {}
+    for name, rows in records.items():
+        full[name] = {letter: one for letter, one in rows.items() if name in kept.get(letter.lower(), (name,))}
+        only[name] = "".join(
+            letter if one.version else letter.upper()
+            for letter, one in sorted(rows.items())
+            if letter.islower() and letter not in full[name] and (one.version or one.providers)
+        )
+    return full, only
 
 
 def programs(records: dict[str, dict[str, Record]], usual: list[str]) -> list[tuple[str, str]]:

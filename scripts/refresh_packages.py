@@ -1,7 +1,8 @@
-"""Makes the packaged data on Debian's packages from the indices of its archive: `refresh_packages.py --mirror URL`.
+"""Makes the packaged data on Debian's and Ubuntu's packages from their archives' indices: `refresh_packages.py --mirror URL`.
 
-Any mirror serves (`http://HOST`, with `debian` and `debian-security` below it; `DEBIAN_MIRROR` says the same). Taken are
-names, numbers and relations only, no descriptions. What the indices say is made small in two ways: a condition that the
+Any mirror serves (`http://HOST`, with `debian`, `debian-security` and `ubuntu` below it; `DEBIAN_MIRROR` says the same; where
+Ubuntu's is another, `--ubuntu-mirror` or `UBUNTU_MIRROR`). What was fetched in the last day is taken from the folder that
+`--cache` names, so a run that was broken off goes on where it was. Taken are names, numbers and relations only, no descriptions. What the indices say is made small in two ways: a condition that the
 release's own packages fulfil is dropped (none of them can be installed in another version), and what many Dockerfiles
 install stands in blocks of its own, so that a usual question reads little.
 """
@@ -10,11 +11,13 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-import gzip
 import lzma
 import os
 import re
+import shutil
+import subprocess
 import sys
+import time
 import urllib.error
 import urllib.request
 from collections import defaultdict
@@ -25,13 +28,17 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "server"))
 from packing import write
 
 from gorae.packages.store import RELEASES, Record
+from gorae.packages.store import Release as Known
 from gorae.packages.versions import key, satisfies
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "server" / "gorae" / "packages" / "data"
 USUAL = Path(__file__).resolve().parent / "usual_packages.txt"
-ARCHITECTURES = ("amd64", "arm64")
-CODENAMES = {release.number: release.codename for release in RELEASES}
+# Ubuntu keeps other architectures than amd64 in an archive of its own, which few mirrors have.
+ARCHITECTURES = {"debian": ("amd64", "arm64"), "ubuntu": ("amd64",)}
+# The kernels' packages are half of Ubuntu's updates, and no image holds one.
+_KERNELS = re.compile(r"linux-.*-\d")
+_ONE_DAY = 86_400  # seconds
 _RELATION = re.compile(r"([^\s(:\[]+)(?::(\w+))?\s*(?:\(\s*([<>=]+)\s*([^)\s]+)\s*\))?")
 _FIELDS = ("Package", "Version", "Installed-Size", "Architecture", "Pre-Depends", "Depends", "Recommends", "Conflicts",
            "Breaks", "Provides", "Essential", "Important", "Priority", "Multi-Arch", "Suggests", "Replaces", "Enhances",
@@ -83,20 +90,22 @@ def groups(text: str) -> list[list[Alternative]]:
     return found
 
 
-def fetch(url: str, cache: Path | None) -> bytes:
-    """Return a file of the archive; empty where it has none."""
-    kept = cache / re.sub(r"\W+", "_", url.split("://", 1)[-1]) if cache else None
-    if kept is not None and kept.exists():
-        return kept.read_bytes()
-    try:
-        with urllib.request.urlopen(url, timeout=120) as answer:  # noqa: S310 - the mirror is the caller's own word
-            body: bytes = answer.read()
-    except urllib.error.HTTPError:
-        body = b""
-    if kept is not None:
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        kept.write_bytes(body)
-    return body
+def fetch(url: str, cache: Path) -> Path:
+    """Return a file of the archive, which the cache keeps for a day; an empty one where the archive has none."""
+    kept = cache / re.sub(r"\W+", "_", url.split("://", 1)[-1])
+    if kept.exists() and time.time() - kept.stat().st_mtime < _ONE_DAY:
+        return kept
+    cache.mkdir(parents=True, exist_ok=True)
+    part = kept.with_suffix(".part")
+    with part.open("wb") as file:
+        try:
+            with urllib.request.urlopen(url, timeout=120) as answer:  # noqa: S310 - the mirror is the caller's own word
+                shutil.copyfileobj(answer, file)
+        except urllib.error.HTTPError as error:
+            if error.code != 404:
+                raise
+    part.rename(kept)
+    return kept
 
 
 def stanzas(text: str) -> list[dict[str, str]]:
@@ -228,33 +237,54 @@ class Release:
         )  # fmt: skip
 
 
-def load(mirror: str, codename: str, arch: str, cache: Path | None) -> Release:
+def _suites(mirror: str, release: Known) -> list[tuple[str, tuple[str, ...]]]:
+    """Return the addresses of a release's suites, with their components."""
+    if release.system == "ubuntu":
+        parts = ("main", "restricted", "universe", "multiverse")
+        return [(f"{mirror}/ubuntu/dists/{release.codename}{one}", parts) for one in ("", "-updates", "-security")]
+    name = release.codename
+    return [
+        (f"{mirror}/debian/dists/{name}", ("main",)),
+        (f"{mirror}/debian/dists/{name}-updates", ("main",)),
+        (f"{mirror}/debian-security/dists/{name}-security", ("main",)),
+    ]
+
+
+def load(mirror: str, release: Known, arch: str, cache: Path) -> Release:
     """Return a release with its updates."""
     entries = []
-    for archive, suite in (
-        ("debian", codename),
-        ("debian", f"{codename}-updates"),
-        ("debian-security", f"{codename}-security"),
-    ):
-        body = fetch(f"{mirror}/{archive}/dists/{suite}/main/binary-{arch}/Packages.xz", cache)
-        if body:
-            entries += stanzas(lzma.decompress(body).decode())
+    for suite, components in _suites(mirror, release):
+        for component in components:
+            body = fetch(f"{suite}/{component}/binary-{arch}/Packages.xz", cache).read_bytes()
+            if body:
+                entries += stanzas(lzma.decompress(body).decode())
+    if release.system == "ubuntu":
+        entries = [one for one in entries if not _KERNELS.match(one["Package"])]
     return Release(entries)
 
 
-def programs_of(mirror: str, codename: str, cache: Path | None) -> dict[str, set[str]]:
+def programs_of(mirror: str, release: Known, cache: Path) -> dict[str, set[str]]:
     """Return each package's programs, by what the archive's Contents say lies in the folders of PATH."""
+    if release.system == "ubuntu":
+        addresses = [f"{mirror}/ubuntu/dists/{release.codename}{one}/Contents-amd64.gz" for one in ("", "-updates")]
+    else:
+        addresses = [f"{mirror}/debian/dists/{release.codename}/main/Contents-{arch}.gz" for arch in ("amd64", "all")]
     found: dict[str, set[str]] = defaultdict(set)
-    for arch in ("amd64", "all"):
-        body = fetch(f"{mirror}/debian/dists/{codename}/main/Contents-{arch}.gz", cache)
-        if not body:
+    for address in addresses:
+        # Ubuntu's name five gigabytes of files: grep takes the few lines that are of use out of them.
+        kept = fetch(address, cache)
+        if not kept.stat().st_size:
             continue
-        for line in gzip.decompress(body).split(b"\n"):
-            if line.startswith((b"bin/", b"sbin/", b"usr/bin/", b"usr/sbin/", b"usr/games/", b"usr/lib/jvm/")):
-                match = _PROGRAM.match(line) or _JAVA.match(line)
-                if match:
-                    for package in match[2].decode().split(","):
-                        found[package.rsplit("/", 1)[-1]].add(match[1].decode())
+        unpacked = subprocess.Popen(["gzip", "-dc", str(kept)], stdout=subprocess.PIPE)
+        lines = subprocess.run(
+            ["grep", "-aE", "^((usr/)?s?bin|usr/games|usr/lib/jvm)/"],
+            stdin=unpacked.stdout, capture_output=True, check=False, env=os.environ | {"LC_ALL": "C"},
+        ).stdout  # fmt: skip
+        for line in lines.split(b"\n"):
+            match = _PROGRAM.match(line) or _JAVA.match(line)
+            if match:
+                for package in match[2].decode().split(","):
+                    found[package.rsplit("/", 1)[-1]].add(match[1].decode())
     return found
 
 
@@ -284,11 +314,39 @@ def base_of(release: Release) -> list[str]:
     return sorted(found)
 
 
+def read_release(
+    release: Known, mirror: str, cache: Path, records: dict[str, dict[str, Record]], named: dict[str, dict[str, str]]
+) -> list[str]:
+    """Add what a release knows to the records and names; return what its minimal system holds."""
+    programs = programs_of(mirror, release, cache)
+    seen = [load(mirror, release, arch, cache) for arch in ARCHITECTURES[release.system]]
+    amd, arm = seen[0], seen[-1]
+    for name in {*amd.first_named, *arm.first_named}:
+        one = amd.record(name, programs)
+        other = one if arm is amd else arm.record(name, programs)
+        there = bool(one.version or one.providers)
+        if there or other.version or other.providers:
+            records[name][release.letter] = one
+            if one.relations != other.relations:
+                records[name][release.letter.upper()] = other
+        if _is_left_out(name) and not (one.version or other.version):
+            continue
+        named[name][release.letter] = (
+            "real" if one.version or other.version else "virtual" if there or other.providers else "named"
+        )
+    base = base_of(amd)
+    print(f"{release}: {len(amd.candidates)} packages, {len(base)} in the minimal system", file=sys.stderr, flush=True)
+    return base
+
+
 def main() -> int:
     """Write the files."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--mirror", default=os.environ.get("DEBIAN_MIRROR"), help="any Debian mirror, http://HOST")
-    parser.add_argument("--cache", type=Path, help="a folder that keeps the indices")
+    parser.add_argument("--ubuntu-mirror", default=os.environ.get("UBUNTU_MIRROR"), help="where that is another")
+    parser.add_argument(
+        "--cache", type=Path, default=ROOT / ".build" / "indices", help="a folder that keeps the indices"
+    )
     given = parser.parse_args()
     if not given.mirror:
         parser.error("--mirror or DEBIAN_MIRROR is needed")
@@ -296,33 +354,17 @@ def main() -> int:
     named: dict[str, dict[str, str]] = defaultdict(dict)
     bases = {}
     for release in RELEASES:
-        programs = programs_of(given.mirror, release.codename, given.cache)
-        seen = {arch: load(given.mirror, release.codename, arch, given.cache) for arch in ARCHITECTURES}
-        bases[release.number] = base_of(seen["amd64"])
-        amd, arm = (seen[arch] for arch in ARCHITECTURES)
-        for name in {*amd.first_named, *arm.first_named}:
-            one, other = amd.record(name, programs), arm.record(name, programs)
-            there = bool(one.version or one.providers)
-            if there or other.version or other.providers:
-                records[name][release.letter] = one
-                if one.relations != other.relations:
-                    records[name][release.letter.upper()] = other
-            if _is_left_out(name) and not (one.version or other.version):
-                continue
-            named[name][release.letter] = (
-                "real" if one.version or other.version else "virtual" if there or other.providers else "named"
-            )
-        print(release.codename, len(amd.candidates), len(bases[release.number]), file=sys.stderr)
+        mirror = (given.ubuntu_mirror or given.mirror) if release.system == "ubuntu" else given.mirror
+        bases[release.number] = read_release(release, mirror, given.cache, records, named)
     usual = USUAL.read_text(encoding="utf-8").split() if USUAL.exists() else []
     about = {
-        "source": "Debian's package indices (dists/*/main, with updates and security): Packages, Contents",
+        "source": "the package indices of Debian (main, updates, security) and Ubuntu (all components): Packages, Contents",
         "date": dt.datetime.now(dt.timezone.utc).date().isoformat(),
-        "licence": "facts of the archive: names, versions, relations, sizes; Debian's indices carry no licence of their own",
+        "licence": "facts of the archives: names, versions, relations, sizes; the indices carry no licence of their own",
         "base": bases,
     }
     write(DATA, records, named, usual, about)
-    for path in sorted(DATA.iterdir()):
-        print(path.name, path.stat().st_size, file=sys.stderr)
+    print(f"packages.bin: {(DATA / 'packages.bin').stat().st_size} bytes", file=sys.stderr)
     return 0
 
 

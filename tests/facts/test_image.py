@@ -114,7 +114,15 @@ def test_missing(text, expected):
         ("FROM debian:13\nRUN apt-get install -y no-such-thing || true", []),
         ("FROM debian:13\nRUN if x; then apt-get install -y no-such-thing; fi", []),
         ("FROM debian:13\nARG P\nRUN apt-get install -y $P ./local.deb", []),
-        ("FROM ubuntu:24.04\nRUN apt-get install -y no-such-thing", []),
+        ("FROM ubuntu:24.04\nRUN apt-get install -y no-such-thing", [("no-such-thing", None)]),
+        ("FROM ubuntu:22.04\nRUN apt-get install -y libgl1-mesa-glx libasound2", []),
+        # Two packages provide it since the change of time_t, so apt takes none.
+        ("FROM ubuntu:24.04\nRUN apt-get install -y libasound2", [("libasound2", "libasound2t64")]),
+        ("FROM ubuntu:24.04\nRUN apt-get install -y php8.1-cli", [("php8.1-cli", "php8.3-cli")]),
+        # Its packages are not among the packaged ones; neither are those of kernels.
+        ("FROM ubuntu:20.04\nRUN apt-get install -y no-such-thing", []),
+        ("FROM ubuntu:24.04\nRUN apt-get install -y linux-headers-6.8.0-31-generic", []),
+        ("FROM ubuntu:24.04\nRUN add-apt-repository ppa:x/y && apt-get install -y no-such-thing", []),
     ],
 )  # fmt: skip
 def test_unknown(text, expected):

@@ -71,6 +71,35 @@ def test_what_copy_brings(tmp_path: Path) -> None:
     assert _drawn(text, kinds, context) == text.replace("COPY src /x", "COPY src⟨2 files, 3.0 KB⟩ /x")
 
 
+def test_what_instructions_weigh(tmp_path: Path) -> None:
+    (tmp_path / "고래").write_bytes(b"x" * 3_000_000)
+    context = read_context(tmp_path, None)
+    kinds = Kinds(latest=False, end_of_life=False, weights=True)
+    text = """FROM debian:13 AS build
+RUN apt-get update && apt-get install -y --no-install-recommends gcc libc6-dev
+COPY 고래 /x
+FROM debian:13
+RUN apt-get update && apt-get install -y --no-install-recommends curl
+RUN echo x
+COPY --from=build /x /x
+"""
+    found = hints(build(parse(text)), kinds, "en", context, today=TODAY)
+    at = [text[: hint.offset].count("\n") for hint in found]
+    assert at == [1, 2, 4]  # what weighs nothing, or is not known, has no hint
+    gcc, copied, curl = found
+    assert gcc.label.endswith("%")
+    assert "Build tools are" in gcc.tooltip
+    assert "The final image does not hold it." in gcc.tooltip
+    assert copied.label.startswith("+3.0 MB · 1%")
+    assert "Build tools" not in curl.tooltip
+    assert "final image" not in curl.tooltip
+    assert "estimate" in curl.tooltip
+    # Without what is known of the base, no share; without packages that are known, no number at all.
+    assert [hint.label for hint in hints(build(parse("FROM x\nCOPY 고래 /x\n")), kinds, "ko", context)] == ["+3.0 MB"]
+    assert hints(build(parse("FROM x\nRUN apt-get install -y gcc\n")), kinds, "ko", context) == ()
+    assert hints(build(parse(text)), NONE, "en", context) == ()
+
+
 def test_lines_above_stages() -> None:
     made = build(parse("FROM a AS b\nFROM b AS c\nFROM d\nCOPY --from=b x y\nCOPY --from=c x y\n"))
     assert [lens.title for lens in lenses(made, "en", builds=False)] == [

@@ -47,8 +47,8 @@ class Image:
     """What is there at an instruction."""
 
     system: System | None = None
-    release: Release | None = None  # of Debian, where its packages are known
-    packages: frozenset[str] | None = None  # Debian's; None: not known
+    release: Release | None = None  # of Debian or Ubuntu, where its packages are known
+    packages: frozenset[str] | None = None  # apt's; None: not known
     apk: frozenset[str] | None = None  # what apk was asked for; None: not known
     programs: frozenset[str] | None = None  # further ones: the image's own, and what instructions put into PATH
     users: frozenset[str] | None = None
@@ -169,7 +169,11 @@ def _begun(stage: Stage) -> Image:
 
 def image_of(base: Base) -> Image:
     """A base image's state before anything is done."""
-    release = release_of(base.system.release) if base.system is not None and base.system.name == "debian" else None
+    release = (
+        release_of(base.system.release)
+        if base.system is not None and base.system.name in ("debian", "ubuntu")
+        else None
+    )
     image = Image(
         system=base.system, programs=base.programs, users=base.users, doubt="none" if base.is_sure else "all",
         arch=base.arch, has_foreign_archive=base.has_foreign_archive, is_slim=base.is_slim, size=base.size,
@@ -270,7 +274,8 @@ def _apt(call: Call, image: Image) -> tuple[Install | None, Image]:
     is_known = answer.is_known and len(words) == len(call.packages) and all(word.kind != "unsure" for _, word in words)
     size = disk_of(release, answer.new, image.arch) if is_known else None
     after = replace(image, packages=(image.packages | set(answer.new)) - set(answer.removed))
-    if len(words) < len(call.packages) or (not is_sure and any(word.kind != "found" for _, word in words)):
+    all_found = all(word.kind == "found" for _, word in words)
+    if not answer.is_known or len(words) < len(call.packages) or (not is_sure and not all_found):
         after = replace(after, doubt="all")
     return Install(call, tuple(words), answer, recommends=recommends, before=image, is_sure=is_sure, size=size), after
 

@@ -8,6 +8,7 @@ from gorae.facts.image import final_image, step_of
 from gorae.packages import disk_of, resolve
 
 if TYPE_CHECKING:
+    from gorae.facts.image import Step
     from gorae.stages import Stage
     from gorae.syntax import Node
 
@@ -33,6 +34,15 @@ def bytes_of_tools(stage: Stage) -> int | None:
         return None
     names = tuple(name for name in image.packages if _is_for_building(name))
     return disk_of(image.release, names, image.arch)
+
+
+def bytes_of_tools_in(step: Step) -> int | None:
+    """What of the packages that a RUN installs is build tools, in bytes; None where they are not known."""
+    release = step.before.release
+    if release is None:
+        return None
+    names = (name for install in step.installs for name in install.answer.new)
+    return disk_of(release, tuple(name for name in names if _is_for_building(name)), step.before.arch)
 
 
 def weight(stage: Stage, node: Node, names: list[str]) -> int | None:

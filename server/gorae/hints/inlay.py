@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from gorae.hints.copied import copied_files
+from gorae.hints.hint import Hint
 from gorae.hints.phrases import say
 from gorae.images.versions import exact_tag, support
-from gorae.stages import evaluate, expand
+from gorae.stages import expand
 from gorae.texts.sizes import size
 
 if TYPE_CHECKING:
@@ -25,14 +27,6 @@ if TYPE_CHECKING:
 _MOST_CHARACTERS = 40
 _SOON = dt.timedelta(days=183)
 _PLAIN = re.compile(r"[^\n\r\t]*")
-
-
-class Hint(NamedTuple):
-    """A text that stands behind the character at `offset - 1`."""
-
-    offset: int
-    label: str
-    tooltip: str = ""
 
 
 def hints(
@@ -55,6 +49,10 @@ def hints(
             found += _values(build, node)
         if kinds.copied_files and context is not None and node.name in ("COPY", "ADD"):
             found += _copied(build, node, context, language)
+    if kinds.weights:
+        from gorae.hints.weights import weights  # it asks packages and images: nobody else pays for that
+
+        found += weights(build, language, context)
     return tuple(sorted(hint for hint in found if within is None or within.holds(hint.offset)))
 
 
@@ -114,18 +112,8 @@ def _value(use: Variable, environment: dict[str, Value], escape: str) -> str:
 
 
 def _copied(build: Build, node: Node, context: BuildContext, language: Language) -> Iterator[Hint]:
-    instruction = node.instruction
-    if instruction.flag("from") is not None or len(instruction.words) < 2 or instruction.heredocs:
-        return
-    values = {name: value.value for name, value in build.environment_at(node).items()}
-    files: dict[str, int] = {}
-    for word in instruction.words[:-1]:
-        path = evaluate(word, values, build.document.escape)
-        if path is None or "://" in path:
-            return
-        for match in context.matches(path):
-            files |= {file.path: file.bytes for file in context.under(match)}
-    if len(files) > 1 or (files and context.truncated):
-        last = node.to_document(instruction.words[-2].span).end
+    files = copied_files(build, node, context)
+    if files is not None and (len(files) > 1 or (files and context.truncated)):
+        last = node.to_document(node.instruction.words[-2].span).end
         key = "copied-more" if context.truncated else "copied"
         yield Hint(last, say(key, language, count=len(files), size=size(sum(files.values()))))

@@ -14,3 +14,4 @@ class Kinds:
     latest: bool = True
     end_of_life: bool = True
     copied_files: bool = False
+    weights: bool = False

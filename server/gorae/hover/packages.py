@@ -10,7 +10,7 @@ from gorae.facts.other_manager import name_on_alpine
 from gorae.facts.packages import calls_of
 from gorae.hover import operands
 from gorae.hover.cursor import Hover
-from gorae.packages import RELEASES, about, alpine, new_name, record, resolve, size_of
+from gorae.packages import about, alpine, following, new_name, record, resolve, size_of
 from gorae.reference.cards import bullets, card, code
 from gorae.reference.library import entry
 from gorae.reference.phrases import listed, say
@@ -92,7 +92,7 @@ def _of_alpine(cursor: Cursor, stage: Stage, package: Package) -> Hover | None:
 
 
 def _text(install: Install, release: Release, package: Package, word: AptWord, language: Language) -> str:
-    system = f"Debian {release.number}"
+    system = str(release)
     if word.kind != "found" or not word.packages:
         instead = new_name(release, package.name)
         lines = [say("package-none", language, system=system)]
@@ -117,12 +117,14 @@ def _known(install: Install, release: Release, name: str, language: Language) ->
     if known is None:
         return []
     lines = [general.text] if general is not None else []
+    if known.is_named_only:
+        return [*lines, say("package-only-named", language, system=str(release), date=about()["date"])]
     lines += [
         say(
             "package-version",
             language,
             version=code(known.version),
-            system=f"Debian {release.number}",
+            system=str(release),
             date=about()["date"],
         )
     ]
@@ -149,9 +151,9 @@ def _known(install: Install, release: Release, name: str, language: Language) ->
                 programs=listed([code(one) for one in known.programs], language, _MOST_PROGRAMS),
             )
         )
-    following = RELEASES[RELEASES.index(release) + 1 :][:1]
-    if following and ((later := record(following[0], name)) is None or not later.version):
-        instead = new_name(following[0], name)
+    later = following(release)
+    if later is not None and ((then := record(later, name)) is None or not then.version):
+        instead = new_name(later, name)
         key = "package-gone-instead" if instead else "package-gone"
-        lines.append(say(key, language, system=f"Debian {following[0].number}", package=code(instead or "")))
+        lines.append(say(key, language, system=str(later), package=code(instead or "")))
     return lines

@@ -33,6 +33,7 @@ _HINTS = {
     "latest": "latest",
     "endOfLife": "end_of_life",
     "copiedFiles": "copied_files",
+    "weights": "weights",
 }
 SWITCHES = (*_SWITCHES, *(f"inlayHints.{name}" for name in _HINTS))
 

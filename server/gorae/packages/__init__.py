@@ -1,10 +1,22 @@
-"""Debian's packages by release: names, relations, sizes, programs; and the answer that apt would give."""
+"""Debian's and Ubuntu's packages by release: names, relations, sizes, programs; and the answer that apt would give."""
 
 from gorae.packages.line import Word, read
 from gorae.packages.programs import bringers, programs_of
 from gorae.packages.renamed import new_name
 from gorae.packages.resolver import Answer, disk_of, resolve, size_of
-from gorae.packages.store import RELEASES, Record, Release, about, base, names, packages_with, record, release_of, usual
+from gorae.packages.store import (
+    RELEASES,
+    Record,
+    Release,
+    about,
+    base,
+    following,
+    names,
+    packages_with,
+    record,
+    release_of,
+    usual,
+)
 
 __all__ = [
     "RELEASES",
@@ -16,6 +28,7 @@ __all__ = [
     "base",
     "bringers",
     "disk_of",
+    "following",
     "names",
     "new_name",
     "packages_with",

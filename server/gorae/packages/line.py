@@ -19,6 +19,7 @@ Kind = Literal["found", "unknown", "empty", "version", "unsure"]
 
 _PATTERN = re.compile(r"[.?+*|\[^$]")  # apt-pkg/cacheset.cc: what makes an unknown name a regular expression
 _GLOB = re.compile(r"[*\[?]")
+_KERNEL = re.compile(r"linux-.*-\d")  # left out of what is packaged of Ubuntu
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9+.-]*")
 
 
@@ -38,6 +39,8 @@ def read(release: Release, text: str, arch: str = "amd64") -> Word:
         if not _NAME.fullmatch(name) or not suite:
             return Word("unsure")
         return _plain(release, name, arch) if suite in (release.codename, "stable") else Word("unsure")
+    if release.system == "ubuntu" and _KERNEL.match(text):
+        return Word("unsure")
     name, sign, version = text.partition("=")
     name, colon, wanted_arch = name.partition(":")
     if colon and wanted_arch not in (arch, "native", "any", "all"):
@@ -69,6 +72,8 @@ def _of(name: str, known: Record) -> Word:
     if known.version:
         return Word("found", (name,))
     providers = tuple(one.rstrip("=") for one in known.providers)
+    if providers == ("?",):
+        return Word("unsure")
     if len(providers) == 1:
         return Word("found", providers)
     return Word("unknown", providers=providers)
@@ -78,7 +83,7 @@ def _versioned(release: Release, name: str, version: str, arch: str) -> Word:
     known = record(release, name, arch)
     if known is None:
         return Word("unknown")
-    if not known.version:
+    if not known.version or known.is_named_only:
         return _of(name, known)._replace(kind="unsure")
     versions = (known.version, *known.others)
     if any(fnmatch.fnmatchcase(one, version) for one in versions):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from gorae.packages.meant import is_there, meant
 from gorae.packages.store import Release, names, record, usual
 from gorae.packages.versions import key
 
@@ -30,7 +31,7 @@ _NEW = {
     "libjpeg-turbo8": "libjpeg62-turbo", "libjpeg-turbo8-dev": "libjpeg62-turbo-dev", "chromium-browser": "chromium", "chromium-chromedriver": "chromium-driver",
     "firefox": "firefox-esr", "firefox-geckodriver": "", "ttf-wqy-zenhei": "fonts-wqy-zenhei", "ttf-wqy-microhei": "fonts-wqy-microhei", "ttf-dejavu": "fonts-dejavu", "ttf-dejavu-core": "fonts-dejavu-core",
     "ttf-freefont": "fonts-freefont-ttf", "ttf-liberation": "fonts-liberation", "ttf-bitstream-vera": "fonts-dejavu-core", "ttf-unfonts-core": "fonts-unfonts-core",
-    "docker": "docker.io", "nodejs-legacy": "nodejs", "yarn": "yarnpkg", "gnupg-curl": "gnupg", "iproute": "iproute2", "nslookup": "bind9-dnsutils", "dig": "bind9-dnsutils",
+    "docker": "docker.io", "nodejs-legacy": "nodejs", "yarn": "yarnpkg", "gnupg-curl": "gnupg", "iproute": "iproute2", "nslookup": "bind9-dnsutils", "dig": "bind9-dnsutils dnsutils",
     "ifconfig": "net-tools", "netstat": "net-tools", "ping": "iputils-ping", "ps": "procps", "pip": "python3-pip", "pip3": "python3-pip", "python3-pip3": "python3-pip", "vim-gnome": "vim-gtk3",
     "libgdk-pixbuf2.0-0": "libgdk-pixbuf-2.0-0", "libgdk-pixbuf2.0-dev": "libgdk-pixbuf-2.0-dev", "libav-tools": "ffmpeg", "libhdf5-serial-dev": "libhdf5-dev",
     "libatlas-base-dev": "libopenblas-dev", "libatlas-dev": "libopenblas-dev", "libatlas3-base": "libopenblas0", "libleveldb1v5": "libleveldb1d", "lsb-core": "lsb-release",
@@ -40,7 +41,11 @@ _NEW = {
     "shadow": "passwd", "py3-pip": "python3-pip", "gcc-c++": "g++", "musl-dev": "musl-dev", "libc-dev": "libc6-dev", "postgresql-dev": "libpq-dev", "mariadb-dev": "libmariadb-dev", "jpeg-dev": "libjpeg-dev",
     "libffi-devel": "libffi-dev", "python3-devel": "python3-dev", "pkgconf-pkg-config": "pkg-config", "awscli": "awscli", "redis-cli": "redis-tools", "psql": "postgresql-client", "mysql": "default-mysql-client",
     "libldap2-dev": "libldap-dev", "libsasl2": "libsasl2-2", "gcc-multilib-i686": "gcc-multilib", "libasound2-dev": "libasound2-dev", "libopencv": "libopencv-dev", "opencv": "libopencv-dev",
-    "java-common-jdk": "default-jdk", "openjdk-jdk": "default-jdk", "libv4l": "libv4l-0", "phantomjs": "", "wkhtmltopdf": "", "gconf-service": "", "libgconf-2-4": "", "libgconf2-4": "", "software-properties-common": "",
+    "java-common-jdk": "default-jdk", "java": "default-jre-headless", "jdk": "default-jdk-headless", "jre": "default-jre-headless", "openjdk": "default-jdk-headless", "openjdk-jre": "default-jre-headless",
+    "node": "nodejs", "node-js": "nodejs", "node.js": "nodejs", "golang-go-1": "golang-go", "go": "golang-go", "rust": "rustc", "sqlite": "sqlite3", "sqlite-dev": "libsqlite3-dev", "mysql-dev": "default-libmysqlclient-dev",
+    "libmysql-dev": "default-libmysqlclient-dev", "postgres": "postgresql", "postgres-client": "postgresql-client", "postgresql-libs": "libpq5", "imagemagick-dev": "libmagickwand-dev", "libmagick-dev": "libmagickwand-dev",
+    "chromedriver": "chromium-driver", "google-chrome-stable": "chromium", "google-chrome": "chromium", "poetry": "python3-poetry", "docker-compose-plugin": "docker-compose docker-compose-v2", "xvfb-run": "xvfb", "pip2": "python3-pip",
+    "curl-dev": "libcurl4-openssl-dev", "libcurl": "libcurl4-openssl-dev", "gcc-dev": "gcc", "ssh": "openssh-client", "ncurses": "libncurses6", "ncurses-dev": "libncurses-dev", "openjdk-jdk": "default-jdk", "libv4l": "libv4l-0", "phantomjs": "", "wkhtmltopdf": "", "gconf-service": "", "libgconf-2-4": "", "libgconf2-4": "", "software-properties-common": "",
     "libqt5webkit5-dev": "", "libqt5webkit5": "", "mongodb": "", "mongodb-clients": "", "mongodb-org": "", "docker-ce": "", "docker-ce-cli": "", "containerd.io": "", "libjasper-dev": "", "libjasper1": "", "libindicator7": "", "libindicator3-7": "",
 }  # fmt: skip
 _NUMBER = re.compile(r"\d+(?:\.\d+)*")
@@ -52,16 +57,11 @@ def new_name(release: Release, name: str) -> str | None:
     """The package that serves in a release in place of one that it does not have; None where none is known."""
     known = record(release, name)
     if name in _NEW:
-        return next((one for one in _NEW[name].split() if _is_there(release, one)), None)
+        return next((one for one in _NEW[name].split() if is_there(release, one)), None)
     if known is not None and known.providers:  # a virtual name: the provider that is installed most
         providers = [one.rstrip("=") for one in known.providers]
         return min(providers, key=lambda one: usual().index(one) if one in usual() else len(usual()))
-    return _other_number(release, name) or _nearly(release, name)
-
-
-def _is_there(release: Release, name: str) -> bool:
-    known = record(release, name)
-    return known is not None and bool(known.version)
+    return _other_number(release, name) or meant(release, name)
 
 
 def _other_number(release: Release, name: str) -> str | None:
@@ -83,10 +83,3 @@ def _other_number(release: Release, name: str) -> str | None:
             # A language's tools go on with the default, which is the lowest that is newer; a library has one.
             return newer[0][1]
     return None
-
-
-def _nearly(release: Release, name: str) -> str | None:
-    """The usual package that a misspelt name most likely stands for."""
-    from gorae.source.near_words import nearest
-
-    return nearest(name, (one for one in usual() if _is_there(release, one)), cutoff=0.86)

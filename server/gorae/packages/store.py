@@ -1,8 +1,9 @@
-"""The packaged facts on Debian's packages, read piece by piece: a question opens the few blocks that it needs.
+"""The packaged facts on Debian's and Ubuntu's packages, read piece by piece: a question opens the few blocks that it needs.
 
 `data/packages.bin` is a header and blocks, each compressed by itself. What many Dockerfiles install, with all that it
 pulls in, stands in one block a release, compressed so that it is quickly read; all else in blocks of neighbouring names that hold
-every release (neighbours are alike, so that they pack well). `scripts/refresh_packages.py` writes it.
+every release (neighbours are alike, so that they pack well), by columns, so that what is alike is together. Of some releases
+only what Dockerfiles install is there in full; of their other packages the names are. `scripts/refresh_packages.py` writes it.
 """
 
 from __future__ import annotations
@@ -12,28 +13,43 @@ import lzma
 import zlib
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gorae.source.packaged import folder_of
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 _FILTERS = [{"id": lzma.FILTER_LZMA2, "preset": 9 | lzma.PRESET_EXTREME, "lc": 4, "lp": 0, "pb": 0}]
-_ZLIB = b"\x78"  # the first byte of what zlib compresses; no block of LZMA2 begins with it
 _LENGTH = 4  # bytes of the number that the file begins with: the header's length
 
 
+_ZLIB = b"\x78"  # the first byte of what zlib compresses; no block of LZMA2 begins with it
+_COLUMN, _BAR = "\0", "|"
+
+
 class Release(NamedTuple):
-    """One release of Debian that is known."""
+    """One release of Debian or Ubuntu that is known."""
 
     number: str  # `13`
     codename: str
     letter: str  # how the packaged data calls it; upper-case where arm64 differs
+    system: str = "debian"
+    is_partial: bool = False  # what Dockerfiles do not install has only its name packaged
+
+    def __str__(self) -> str:
+        """As people say it: `Debian 13`."""
+        return f"{self.system.capitalize()} {self.number}"
 
 
 RELEASES = (
     Release("11", "bullseye", "a"),
     Release("12", "bookworm", "b"),
     Release("13", "trixie", "c"),
-    Release("14", "forky", "d"),
+    Release("14", "forky", "d", is_partial=True),
+    Release("22.04", "jammy", "e", "ubuntu", is_partial=True),
+    Release("24.04", "noble", "f", "ubuntu", is_partial=True),
+    Release("26.04", "resolute", "g", "ubuntu", is_partial=True),
 )
 _BY_NUMBER = {release.number: release for release in RELEASES}
 
@@ -41,7 +57,7 @@ _BY_NUMBER = {release.number: release for release in RELEASES}
 class Record(NamedTuple):
     """What is known of a name in a release. Relations are kept as packaged; `groups_of` reads them."""
 
-    version: str  # the candidate's; empty: a virtual name
+    version: str  # the candidate's; empty: a virtual name; `?`: a package of which only the name is packaged
     others: tuple[str, ...]  # further versions that the archive serves
     size: int  # installed, in KiB
     flags: str  # e essential, i important (apt's own), r required, f foreign (serves any architecture), m meta package, u relations not packaged
@@ -56,20 +72,28 @@ class Record(NamedTuple):
         """What one architecture may have otherwise than another."""
         return (bool(self.version), self.depends, self.recommends, self.conflicts, self.providers)
 
+    @property
+    def is_named_only(self) -> bool:
+        """Whether nothing but the package's name is packaged."""
+        return self.version == "?"
 
-def encode(record: Record) -> str:
-    """A record as one line."""
-    return "\t".join(
-        (
-            ",".join((record.version, *record.others)), str(record.size), record.flags, record.depends, record.recommends,
-            record.conflicts, " ".join(record.providers), " ".join(record.programs),
-        )
+
+NAMED_ONLY = Record("?", (), 0, "u", "", "", "", (), ())
+# A virtual name of which is not packaged who provides it.
+_VIRTUAL_ONLY = Record("", (), 0, "", "", "", "", ("?",), ())
+
+
+def encode(record: Record) -> tuple[str, ...]:
+    """A record's cells, for the columns of a block."""
+    return (
+        ",".join((record.version, *record.others)), str(record.size), record.flags, record.depends, record.recommends,
+        record.conflicts, " ".join(record.providers), " ".join(record.programs),
     )  # fmt: skip
 
 
-def decode(line: str) -> Record:
-    """The record of a line."""
-    versions, size, flags, depends, recommends, conflicts, providers, programs = line.split("\t")
+def decode(cells: Sequence[str]) -> Record:
+    """The record of its cells."""
+    versions, size, flags, depends, recommends, conflicts, providers, programs = cells
     version, *others = versions.split(",")
     return Record(
         version, tuple(others), int(size), flags=flags, depends=depends, recommends=recommends, conflicts=conflicts, providers=tuple(providers.split()),
@@ -77,9 +101,57 @@ def decode(line: str) -> Record:
     )  # fmt: skip
 
 
+def in_columns(rows: list[tuple[str, list[tuple[str, Record]], str]]) -> str:
+    """A block's text: names, each with its records by letter, and the letters of the releases that have only the name."""
+    columns: list[list[str]] = [[] for _ in range(len(Record._fields))]
+    for name, records, only in rows:
+        letters = "".join(letter for letter, _ in records)
+        columns[0].append(f"{name} {letters}{_BAR + only if only else ''}")
+        for _, record in records:
+            for column, cell in zip(columns[1:], encode(record), strict=True):
+                column.append(cell)
+    return _COLUMN.join("\n".join(column) for column in columns)
+
+
+class _Table(NamedTuple):
+    """A block as it is read: the row of `curl c` and the like, and the columns."""
+
+    places: dict[str, int]
+    columns: tuple[list[str], ...]
+    only: dict[str, str]  # name: the letters of the releases that have only the name; upper-case: a virtual one
+
+    def record(self, name: str, letter: str) -> Record | None:
+        place = self.places.get(f"{name} {letter}")
+        if place is not None:
+            return decode([column[place] for column in self.columns])
+        only = self.only.get(name, "")
+        return NAMED_ONLY if letter in only else _VIRTUAL_ONLY if letter.upper() in only else None
+
+
+def _table(text: str) -> _Table:
+    heads, *columns = text.split(_COLUMN)
+    places: dict[str, int] = {}
+    only: dict[str, str] = {}
+    count = 0
+    for head in heads.split("\n"):
+        name, _, rest = head.partition(" ")
+        letters, _, named = rest.partition(_BAR)
+        if named:
+            only[name] = named
+        for letter in letters:
+            places[f"{name} {letter}"] = count
+            count += 1
+    return _Table(places, tuple(column.split("\n") for column in columns), only)
+
+
 def release_of(system: str) -> Release | None:
-    """The release of a number or a code name: `13`, `trixie`; None where it is none that is known."""
+    """The release of a number or a code name: `13`, `trixie`, `24.04`; None where it is none that is known."""
     return _BY_NUMBER.get(system) or next((one for one in RELEASES if one.codename == system), None)
+
+
+def following(release: Release) -> Release | None:
+    """The release that comes after one; None where that is not known."""
+    return next((one for one in RELEASES[RELEASES.index(release) + 1 :] if one.system == release.system), None)
 
 
 def compressed(text: str, *, quickly_read: bool = False) -> bytes:
@@ -126,7 +198,7 @@ def base(release: Release) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4)
 def _hot(release: Release) -> list[str]:
-    """The lines of a release's block, sorted."""
+    """The lines of a release's block, sorted: a name and a record's cells."""
     return _block(*_header()[0]["hot"][release.letter]).split("\n")
 
 
@@ -135,40 +207,31 @@ def _firsts() -> list[str]:
     return [row[0] for row in _header()[0]["cold"]]
 
 
-def _cold(index: int, name: str, letter: str) -> str | None:
-    """The line of a name and letter in a block: each name is a line, and below it are those of its letters."""
+@lru_cache(maxsize=64)
+def _cold(index: int) -> _Table:
     _, offset, length = _header()[0]["cold"][index]
-    block = f"\n{_block(offset, length)}\n"
-    at = block.find(f"\n{name}\n")
-    while at >= 0:
-        at = block.index("\n", at + 1)
-        if block[at + 2 : at + 3] != "\t":
-            return None
-        if block[at + 1] == letter:
-            return block[at + 3 : block.index("\n", at + 1)]
-    return None
+    return _table(_block(offset, length))
 
 
 @lru_cache(maxsize=8192)
 def record(release: Release, name: str, arch: str = "amd64") -> Record | None:
     """What a release knows of a name; None: nothing."""
-    line = None
+    found = None
     if arch == "arm64":
-        line = _line(release, name, release.letter.upper())
-    if line is None:
-        line = _line(release, name, release.letter)
-    found = None if line is None else decode(line)
+        found = _record(release, name, release.letter.upper())
+    if found is None:
+        found = _record(release, name, release.letter)
     return found if found is not None and (found.version or found.providers) else None
 
 
-def _line(release: Release, name: str, letter: str) -> str | None:
+def _record(release: Release, name: str, letter: str) -> Record | None:
     if letter.islower():
         lines, wanted = _hot(release), f"{name}\t"
         at = bisect_left(lines, wanted)
         if at < len(lines) and lines[at].startswith(wanted):
-            return lines[at][len(wanted) :]
+            return decode(lines[at].split("\t")[1:])
     index = bisect_right(_firsts(), name) - 1
-    return _cold(index, name, letter) if index >= 0 else None
+    return _cold(index).record(name, letter) if index >= 0 else None
 
 
 @lru_cache(maxsize=4)
@@ -202,4 +265,4 @@ def packages_with(release: Release, program: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1)
 def usual() -> tuple[str, ...]:
     """Names that public Dockerfiles install, the most frequent first."""
-    return tuple(_header()[0]["usual"])
+    return tuple(_block(*_header()[0]["usual"]).split("\n"))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def find(stage: Stage) -> Iterator[Finding]:
     """At the name, where no other archive was added and the command decides the RUN's end."""
     for one in unknown_packages(stage):
-        system = f"Debian {one.image.release.number}" if one.image.release is not None else ""
+        system = str(one.image.release) if one.image.release is not None else ""
         name, written = one.package.name, one.package.word.value
         if one.word.kind == "version":
             version = one.package.version or ""
