@@ -90,6 +90,11 @@ def missing(text: str) -> list[str]:
         # Only what is in force starts.
         ('FROM debian:13\nCMD ["python3", "/app.py"]\nCMD ["/app"]', []),
         ("FROM debian:13\r\nRUN echo 한글 🐳 && curl x\r\n", ["curl"]),
+        # Another archive's package of the same name brings more: NodeSource's nodejs has npm.
+        ("FROM ubuntu:22.04\nRUN echo deb x > /etc/apt/sources.list.d/n.list\nRUN apt-get install -y nodejs\nRUN npm i x && git clone y", ["git"]),
+        ("FROM ubuntu:22.04\nRUN apt-get install -y nodejs\nRUN npm i x", ["npm"]),
+        # Of a rare package only the name is packaged.
+        ("FROM ubuntu:22.04\nRUN apt-get install -y 0ad\nRUN git clone y", []),
     ],
 )  # fmt: skip
 def test_missing(text, expected):

@@ -277,6 +277,9 @@ def _apt(call: Call, image: Image) -> tuple[Install | None, Image]:
     all_found = all(word.kind == "found" for _, word in words)
     if not answer.is_known or len(words) < len(call.packages) or (not is_sure and not all_found):
         after = replace(after, doubt="all")
+    elif not is_sure:
+        # Another archive's package of the same name may bring more: NodeSource's nodejs has npm.
+        after = _with(after, frozenset(), "languages")
     return Install(call, tuple(words), answer, recommends=recommends, before=image, is_sure=is_sure, size=size), after
 
 

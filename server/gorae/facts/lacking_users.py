@@ -42,4 +42,8 @@ def lacks_user(stage: Stage, node: Node, name: str, *, group: bool = False) -> b
         return False
     if name in image.users or (group and name in _SYSTEM_GROUPS) or not re.fullmatch(r"[A-Za-z_][\w.-]*", name):
         return False
-    return not _OF_PACKAGES.fullmatch(name)
+    there = (image.packages or frozenset()) | (image.apk or frozenset())
+    # A service's package makes a user of its name: `dnscrypt` of dnscrypt-proxy, `_chrony` of chrony.
+    return not _OF_PACKAGES.fullmatch(name) and not any(
+        one == name or one.startswith(f"{name}-") or (len(one) > 2 and name.startswith(one)) for one in there
+    )

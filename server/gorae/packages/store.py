@@ -78,9 +78,10 @@ class Record(NamedTuple):
         return self.version == "?"
 
 
-NAMED_ONLY = Record("?", (), 0, "u", "", "", "", (), ())
+_NOTHING = Record("", (), 0, flags="", depends="", recommends="", conflicts="", providers=(), programs=())
+_NAMED_ONLY = _NOTHING._replace(version="?", flags="u")
 # A virtual name of which is not packaged who provides it.
-_VIRTUAL_ONLY = Record("", (), 0, "", "", "", "", ("?",), ())
+_VIRTUAL_ONLY = _NOTHING._replace(providers=("?",))
 
 
 def encode(record: Record) -> tuple[str, ...]:
@@ -125,7 +126,7 @@ class _Table(NamedTuple):
         if place is not None:
             return decode([column[place] for column in self.columns])
         only = self.only.get(name, "")
-        return NAMED_ONLY if letter in only else _VIRTUAL_ONLY if letter.upper() in only else None
+        return _NAMED_ONLY if letter in only else _VIRTUAL_ONLY if letter.upper() in only else None
 
 
 def _table(text: str) -> _Table:
