@@ -1,4 +1,4 @@
-"""Which version of a language the project in the build context asks for."""
+"""Which version of a language the project in the build context asks for: what its files say, and how a range is read."""
 
 from __future__ import annotations
 
@@ -28,12 +28,7 @@ class Asked(NamedTuple):
     allows: Callable[[Version], bool]  # whether a version, as far as a tag says it, can fulfil it
     least: Version  # the lowest version that does
     stops: bool
-
-
-def asked(context: BuildContext, image: str) -> Asked | None:
-    """What the project asks of the image's language; None where no file says so, or not in a way that is understood."""
-    reader = _READERS.get(image)
-    return next(reader(context), None) if reader is not None else None
+    at_start: bool = False  # it is the start that ends, not the build
 
 
 def numbers(text: str) -> Version:
@@ -86,7 +81,7 @@ def _holds(version: Version, sign: str, other: Version) -> bool:
     return version[:size] == other[:size]
 
 
-def _plain(file: str, text: str, *, stops: bool, exact: int = 0) -> Asked | None:
+def plain(file: str, text: str, *, stops: bool, exact: int = 0) -> Asked | None:
     """A single version: at least it, or the same as far as `exact` numbers go."""
     match = _NUMBER.match(text.strip())
     if match is None:
@@ -99,12 +94,14 @@ def _plain(file: str, text: str, *, stops: bool, exact: int = 0) -> Asked | None
     return Asked(file, match[1], lambda version: _at_least(version, wanted), wanted, stops)
 
 
-def _range(file: str, text: object, *, stops: bool) -> Asked | None:
+def range_of(file: str, text: object, *, stops: bool) -> Asked | None:
+    """A range of versions, in npm's, Composer's or Python's words; None where it is not understood."""
     found = _allows(text) if isinstance(text, str) else None
     return Asked(file, str(text), found[0], found[1], stops) if found is not None else None
 
 
-def _json(context: BuildContext, file: str) -> dict[str, object]:
+def json_of(context: BuildContext, file: str) -> dict[str, object]:
+    """An object of a JSON file of the context; empty where it is none."""
     text = context.read_text(file)
     try:
         found = json.loads(text) if text else {}
@@ -113,7 +110,8 @@ def _json(context: BuildContext, file: str) -> dict[str, object]:
     return found if isinstance(found, dict) else {}
 
 
-def _inner(value: object, key: str) -> object:
+def inner(value: object, key: str) -> object:
+    """A value of an object; None where it is no object, or has no such key."""
     return value.get(key) if isinstance(value, dict) else None
 
 
@@ -124,82 +122,73 @@ def _of_tool(context: BuildContext, tool: str) -> str:
     return match[1] if match else ""
 
 
-def _go(context: BuildContext) -> Iterator[Asked]:
+def go(context: BuildContext, _: str) -> Iterator[Asked]:
+    """What `go.mod` says."""
     match = re.search(r"(?m)^go\s+(\d+(?:\.\d+)*)", context.read_text("go.mod") or "")
-    found = _plain("go.mod", match[1], stops=True) if match else None
+    found = plain("go.mod", match[1], stops=True) if match else None
     if found is not None:
         yield found
 
 
-def _node(context: BuildContext) -> Iterator[Asked]:
-    package = _json(context, "package.json")
-    engines = _inner(package.get("engines"), "node")
+def node(context: BuildContext, _: str) -> Iterator[Asked]:
+    """What `package.json`, `.nvmrc`, `.node-version` and `.tool-versions` say."""
+    package = json_of(context, "package.json")
+    engines = inner(package.get("engines"), "node")
     found = [
-        _range("package.json", engines, stops=False),
-        _plain(".nvmrc", context.read_text(".nvmrc") or "", stops=False, exact=1),
-        _plain(".node-version", context.read_text(".node-version") or "", stops=False, exact=1),
-        _plain("package.json", str(_inner(package.get("volta"), "node") or ""), stops=False, exact=1),
-        _plain(".tool-versions", _of_tool(context, "nodejs"), stops=False, exact=1),
+        range_of("package.json", engines, stops=False),
+        plain(".nvmrc", context.read_text(".nvmrc") or "", stops=False, exact=1),
+        plain(".node-version", context.read_text(".node-version") or "", stops=False, exact=1),
+        plain("package.json", str(inner(package.get("volta"), "node") or ""), stops=False, exact=1),
+        plain(".tool-versions", _of_tool(context, "nodejs"), stops=False, exact=1),
     ]
     yield from (one for one in found if one is not None)
 
 
-def _python(context: BuildContext) -> Iterator[Asked]:
+def python(context: BuildContext, _: str) -> Iterator[Asked]:
+    """What `pyproject.toml`, `setup.cfg`, `.python-version` and `.tool-versions` say."""
     project = context.read_text("pyproject.toml") or ""
     match = re.search(r"(?m)^requires-python\s*=\s*[\"']([^\"']+)[\"']", project)
     poetry = re.search(r"(?m)^\[tool\.poetry\.dependencies\][^\[]*?^python\s*=\s*[\"']([^\"']+)[\"']", project)
     setup = re.search(r"(?m)^python_requires\s*=\s*(\S.*)", context.read_text("setup.cfg") or "")
     found = [
-        _range("pyproject.toml", match[1], stops=True) if match else None,
-        _range("pyproject.toml", poetry[1], stops=False) if poetry else None,
-        _range("setup.cfg", setup[1].strip(), stops=False) if setup else None,
-        _plain(".python-version", context.read_text(".python-version") or "", stops=False, exact=2),
-        _plain(".tool-versions", _of_tool(context, "python"), stops=False, exact=2),
+        range_of("pyproject.toml", match[1], stops=True) if match else None,
+        range_of("pyproject.toml", poetry[1], stops=False) if poetry else None,
+        range_of("setup.cfg", setup[1].strip(), stops=False) if setup else None,
+        plain(".python-version", context.read_text(".python-version") or "", stops=False, exact=2),
+        plain(".tool-versions", _of_tool(context, "python"), stops=False, exact=2),
     ]
     yield from (one for one in found if one is not None)
 
 
-def _ruby(context: BuildContext) -> Iterator[Asked]:
+def ruby(context: BuildContext, _: str) -> Iterator[Asked]:
+    """What `Gemfile`, `.ruby-version` and `.tool-versions` say."""
     text = (context.read_text(".ruby-version") or "").strip().removeprefix("ruby-")
     # Bundler ends with "Your Ruby version is 3.1.0, but your Gemfile specified 3.3.0".
     gemfile = re.search(r"(?m)^ruby\s+[\"']([^\"']+)[\"']\s*$", context.read_text("Gemfile") or "")
     found = [
-        _range("Gemfile", gemfile[1], stops=True) if gemfile and re.match(r"[<>~=]", gemfile[1]) else None,
-        _plain("Gemfile", gemfile[1], stops=True, exact=3) if gemfile else None,
-        _plain(".ruby-version", text, stops=False, exact=2),
-        _plain(".tool-versions", _of_tool(context, "ruby"), stops=False, exact=2),
+        range_of("Gemfile", gemfile[1], stops=True) if gemfile and re.match(r"[<>~=]", gemfile[1]) else None,
+        plain("Gemfile", gemfile[1], stops=True, exact=3) if gemfile else None,
+        plain(".ruby-version", text, stops=False, exact=2),
+        plain(".tool-versions", _of_tool(context, "ruby"), stops=False, exact=2),
     ]
     yield from (one for one in found if one is not None)
 
 
-def _rust(context: BuildContext) -> Iterator[Asked]:
+def rust(context: BuildContext, _: str) -> Iterator[Asked]:
+    """What `Cargo.toml` says, where no file makes rustup fetch a version."""
     if context.read_text("rust-toolchain.toml") or context.read_text("rust-toolchain"):
         return  # rustup, which the image has, fetches that version
     text = context.read_text("Cargo.toml") or ""
     match = re.search(r"(?m)^rust-version\s*=\s*[\"'](\d[\d.]*)[\"']", text)
     edition = re.search(r"(?m)^edition\s*=\s*[\"'](20\d\d)[\"']", text)
     said = match[1] if match else _EDITIONS.get(edition[1], "") if edition else ""
-    found = _plain("Cargo.toml", said, stops=True)
+    found = plain("Cargo.toml", said, stops=True)
     if found is not None:
         yield found
 
 
-def _php(context: BuildContext) -> Iterator[Asked]:
-    found = _range("composer.json", _inner(_json(context, "composer.json").get("require"), "php"), stops=True)
+def php(context: BuildContext, _: str) -> Iterator[Asked]:
+    """What `composer.json` says."""
+    found = range_of("composer.json", inner(json_of(context, "composer.json").get("require"), "php"), stops=True)
     if found is not None:
         yield found
-
-
-def _dotnet(context: BuildContext) -> Iterator[Asked]:
-    sdk = _json(context, "global.json").get("sdk")
-    version = _inner(sdk, "version")
-    is_floor = str(_inner(sdk, "rollForward")).lower() in ("major", "latestmajor")
-    found = _plain("global.json", version, stops=True, exact=0 if is_floor else 1) if isinstance(version, str) else None
-    if found is not None:
-        yield found
-
-
-_READERS: dict[str, Callable[[BuildContext], Iterator[Asked]]] = {
-    "golang": _go, "node": _node, "python": _python, "ruby": _ruby, "rust": _rust, "php": _php,
-    "mcr.microsoft.com/dotnet/sdk": _dotnet,
-}  # fmt: skip

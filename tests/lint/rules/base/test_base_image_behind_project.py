@@ -36,3 +36,105 @@ def test_the_tag_that_fits(
     made = fixed(dockerfile, RULE, context=context)
     assert made != dockerfile
     assert becomes is None or made == dockerfile.replace(image, becomes)
+
+
+POM = "<project><properties><java.version>{}</java.version></properties></project>"
+CSPROJ = '<Project Sdk="Microsoft.NET.Sdk.Web"><PropertyGroup><TargetFramework>{}</TargetFramework>{}</PropertyGroup></Project>'
+SDK, ASPNET = "mcr.microsoft.com/dotnet/sdk", "mcr.microsoft.com/dotnet/aspnet"
+# Each: why it is there, the Dockerfile, the files beside it, and what is reported of which image.
+PROJECTS: dict[str, tuple[str, dict[str, str], list[str]]] = {
+    "javac of 17 does not know release 21": (
+        "FROM maven:3.9-eclipse-temurin-17\nCOPY pom.xml .\nRUN mvn package\n", {"pom.xml": POM.format(21)}, ["build"],
+    ),
+    "a newer JDK builds what is older": (
+        "FROM maven:3.9-eclipse-temurin-21\nCOPY pom.xml .\nRUN mvn package\n", {"pom.xml": POM.format(17)}, [],
+    ),
+    "1.8 is 8": ("FROM maven:3-jdk-11\nCOPY . .\nRUN mvn package\n", {"pom.xml": POM.format("1.8")}, []),
+    "an older JRE does not start it": (
+        "FROM maven:3.9-eclipse-temurin-21 AS b\nCOPY . .\nRUN mvn package\nFROM eclipse-temurin:17-jre\nCOPY --from=b /app/a.jar /a.jar\n",
+        {"pom.xml": POM.format(21)}, ["start"],
+    ),
+    "what was built outside": ("FROM openjdk:11-jre-slim\nCOPY target/*.jar /a.jar\n", {"pom.xml": POM.format(17)}, ["start"]),
+    "Spring Boot 3 wants 17": (
+        "FROM maven:3-eclipse-temurin-11\nCOPY . .\nRUN ./mvnw package\n",
+        {"pom.xml": "<parent><artifactId>spring-boot-starter-parent</artifactId>\n<version>3.3.0</version></parent>"}, ["build"],
+    ),
+    "Gradle's toolchain": (
+        "FROM gradle:8-jdk17\nCOPY . .\nRUN gradle build\n",
+        {"build.gradle.kts": "java { toolchain { languageVersion.set(JavaLanguageVersion.of(21)) } }"}, ["build"],
+    ),
+    "a resolver fetches the toolchain": (
+        "FROM gradle:8-jdk17\nCOPY . .\nRUN gradle build\n",
+        {
+            "build.gradle.kts": "java { toolchain { languageVersion.set(JavaLanguageVersion.of(21)) } }",
+            "settings.gradle.kts": 'plugins { id("org.gradle.toolchains.foojay-resolver-convention") version "0.8.0" }',
+        }, [],
+    ),
+    "Gradle's compatibility": (
+        "FROM gradle:8-jdk11\nCOPY . .\nRUN gradle build\n", {"build.gradle": "sourceCompatibility = JavaVersion.VERSION_17\n"}, ["build"],
+    ),
+    "a tag that does not say its Java": ("FROM maven:3\nCOPY . .\nRUN mvn package\n", {"pom.xml": POM.format(99)}, []),
+    "a version that is a variable": ("FROM maven:3-jdk-8\nCOPY . .\nRUN mvn package\n", {"pom.xml": POM.format("${java}")}, []),
+    "an SDK that is older": (
+        f"FROM {SDK}:8.0\nCOPY . .\nRUN dotnet publish App.csproj\n", {"App.csproj": CSPROJ.format("net9.0", "")}, ["build"],
+    ),
+    "an SDK that is newer": (
+        f"FROM {SDK}:9.0\nCOPY . .\nRUN dotnet publish App.csproj\n", {"App.csproj": CSPROJ.format("net8.0", "")}, [],
+    ),
+    "a runtime of another major version, either way": (
+        f'FROM {SDK}:9.0 AS b\nCOPY . .\nRUN dotnet publish App/App.csproj -o /out\nFROM {ASPNET}:9.0\nCOPY --from=b /out .\nENTRYPOINT ["dotnet", "App.dll"]\n',
+        {"App/App.csproj": CSPROJ.format("net8.0", "")}, ["start"],
+    ),
+    "one that asks to be rolled forward": (
+        f'FROM {ASPNET}:9.0\nCOPY ./publish .\nENTRYPOINT ["dotnet", "App.dll"]\n',
+        {"App.csproj": CSPROJ.format("net8.0", "<RollForward>Major</RollForward>")}, [],
+    ),
+    "the runtime that it is made for": (
+        f'FROM {ASPNET}:8.0\nCOPY ./publish .\nENTRYPOINT ["dotnet", "App.dll"]\n', {"App.csproj": CSPROJ.format("net8.0", "")}, [],
+    ),
+    "several projects, and none is named": (
+        f"FROM {SDK}:8.0\nCOPY . .\nRUN dotnet publish\n",
+        {"A/A.csproj": CSPROJ.format("net9.0", ""), "B/B.csproj": CSPROJ.format("net8.0", "")}, [],
+    ),
+    "several frameworks": (
+        f"FROM {SDK}:8.0\nCOPY . .\nRUN dotnet publish\n",
+        {"A.csproj": "<Project><PropertyGroup><TargetFrameworks>net8.0;net9.0</TargetFrameworks></PropertyGroup></Project>"}, [],
+    ),
+    "mix ends": ("FROM elixir:1.16\nCOPY mix.exs .\nRUN mix deps.get\n", {"mix.exs": '  elixir: "~> 1.17",\n'}, ["build"]),
+    "mix goes on": ("FROM elixir:1.18\nCOPY mix.exs .\nRUN mix deps.get\n", {"mix.exs": '  elixir: "~> 1.17",\n'}, []),
+    "mix's words": (
+        "FROM hexpm/elixir:1.13.4-erlang-25.0-debian-bullseye-20220801\nCOPY mix.exs .\nRUN mix deps.get\n",
+        {"mix.exs": '  elixir: ">= 1.14.0 and < 2.0.0"\n'}, ["build"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PROJECTS)
+def test_what_a_project_is_written_for(tmp_path: Path, name: str) -> None:
+    dockerfile, files, expected = PROJECTS[name]
+    (tmp_path / "Dockerfile").write_text(dockerfile, encoding="utf-8")
+    for path, text in files.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    context = context_of(tmp_path / "Dockerfile", dockerfile, {})
+    ends = {"starts": "start", "stops": "build"}
+    said = [ends[one.finding.variant] for one in problems_of(dockerfile, RULE, context)]
+    assert said == expected
+
+
+@pytest.mark.parametrize(
+    ("image", "file", "text", "becomes"),
+    [
+        ("maven:3.9-eclipse-temurin-17", "pom.xml", POM.format(21), "maven:3.9-eclipse-temurin-21"),
+        ("maven:3.9-eclipse-temurin-17", "pom.xml", POM.format(18), "maven:3.9-eclipse-temurin-21"),
+        ("gradle:8-jdk11", "build.gradle", "targetCompatibility = 17\n", "gradle:8-jdk17"),
+        (f"{SDK}:8.0", "App.csproj", CSPROJ.format("net9.0", ""), f"{SDK}:9.0"),
+        ("elixir:1.16-slim", "mix.exs", 'elixir: "~> 1.17"', "elixir:1.17-slim"),
+    ],
+)
+def test_the_tag_for_the_project(tmp_path: Path, image: str, file: str, text: str, becomes: str) -> None:
+    dockerfile = f"FROM {image}\nCOPY . .\nRUN mvn package || gradle build\n"
+    (tmp_path / "Dockerfile").write_text(dockerfile, encoding="utf-8")
+    (tmp_path / file).write_text(text, encoding="utf-8")
+    context = context_of(tmp_path / "Dockerfile", dockerfile, {})
+    assert fixed(dockerfile, RULE, context=context) == dockerfile.replace(image, becomes)
