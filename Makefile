@@ -22,7 +22,7 @@ CLIENT_READY := client/node_modules/.ready
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 # make packages-proof  what is said of packages and images, beside apt itself and real builds (root, debootstrap, buildah)
-# make refresh         the packaged data on images and on packages of Debian and Ubuntu anew: DEBIAN_MIRROR=http://… ALPINE=3.22 APKINDEX=file IMAGES=folder of clones SNAPSHOTS=folder ENDS=clone
+# make refresh         the packaged data on images and packages anew, and what became of each part; scripts/refresh.py says what each needs
 .PHONY: installs site site-check packages-proof refresh run check test test-all fuzz bench package lint format screenshots setup lint-python lint-client test-python test-client test-editors test-builds test-engine engine proof mutants
 
 run: setup
@@ -128,6 +128,13 @@ engine: $(PYTHON_READY)
 	@$(BIN)/python tests/engine/scaffolds.py
 
 packages-proof: $(PYTHON_READY)
+	@$(BIN)/python scripts/prove_packages.py $(CURDIR)/.build/roots
+	@$(BIN)/python scripts/prove_images.py $(CURDIR)/.build/roots
+
+refresh: $(PYTHON_READY)
+	@$(BIN)/python scripts/refresh.py
+
+proof: $(PYTHON_READY)
 	@$(BIN)/python scripts/prove_packages.py $(CURDIR)/.build/roots
 	@$(BIN)/python scripts/prove_images.py $(CURDIR)/.build/roots
 

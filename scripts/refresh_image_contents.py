@@ -95,6 +95,11 @@ _MOVED = {
     "nodejs/docker-iojs": "nodejs/docker-node", "docker-library/elixir": "erlef/docker-elixir",
     "nginxinc/docker-nginx": "nginx/docker-nginx", "haskell/docker-haskell": "haskell/docker-haskell",
 }  # fmt: skip
+# Of repositories that are too large to clone, what their Dockerfiles begin with (docker-library/gcc, 2025-08).
+_BEGIN = {
+    "gcc": "FROM buildpack-deps:{system}\nRUN apt-get install -y --no-install-recommends abigail-tools\n",
+}  # fmt: skip
+_ALPINE = re.compile(r"alpine/?(3\.\d+)")
 _SYSTEM = re.compile(r"(?:^|[/-])(trixie|bookworm|bullseye|buster|stretch|jessie|wheezy|forky)(?:[/-]|$)")
 
 
@@ -149,8 +154,18 @@ class Repositories:
             paths = [path for path in listed.stdout.splitlines() if path.endswith("/Dockerfile")]
             paths.sort(key=lambda path: [int(number) for number in re.findall(r"\d+", path.partition("/")[0])])
             self.trees[name] = {re.sub(r"^[\d.]+[/-]?", "", path.removesuffix("/Dockerfile")): path for path in paths}
-        found = self.trees[name].get(re.sub(r"^[\d.]+[/-]?", "", folder))
-        return self.read(name, f"HEAD:{found}") if found else None
+        variant = re.sub(r"^[\d.]+[/-]?", "", folder)
+        found = self.trees[name].get(variant)
+        if found is not None:
+            return self.read(name, f"HEAD:{found}")
+        # The same for an Alpine that is newer than the clone.
+        wanted = _ALPINE.search(variant)
+        for one, path in reversed(self.trees[name].items()) if wanted is not None else ():
+            known = _ALPINE.search(one)
+            if wanted is not None and known is not None and _ALPINE.sub("", one) == _ALPINE.sub("", variant):
+                text = self.read(name, f"HEAD:{path}")
+                return re.sub(rf"(alpine:?){re.escape(known[1])}\b", rf"\g<1>{wanted[1]}", text) if text else None
+        return None
 
     def log(self, name: str, path: str) -> list[str]:
         """Return `COMMIT DATE` of each change of a path, the oldest first."""
@@ -231,6 +246,12 @@ def contents(text: str) -> dict:
         if node is not None:
             found[name.lower()] = [word.value for word in node.instruction.words]
     return found
+
+
+def begun(image: str, tags: list[str]) -> str | None:
+    """Return what is known of a Dockerfile that is not at hand, where the tags tell its system."""
+    systems = {match[1] for tag in tags if (match := _SYSTEM.search(tag))}
+    return _BEGIN[image].format(system=systems.pop()) if len(systems) == 1 else None
 
 
 def named(call, text: str, values: dict[str, str]) -> tuple[list[str], bool]:
@@ -331,6 +352,8 @@ def main() -> int:
             path = "Dockerfile" if folder in ("", ".") else f"{folder}/Dockerfile"
             text = repositories.read(repository, f"{commit}:{path}") or repositories.read(repository, f"HEAD:{path}")
             text = text or repositories.like(repository, folder)
+            if text is None and image in _BEGIN:
+                text = begun(image, [tag for tag, row in tags.items() if row[::2] == (repository, folder)])
             if text is None:
                 missing[f"{image} {repository}"] += 1
             numbers[repository, folder] = len(builds)

@@ -35,7 +35,7 @@ const step = stepsOf(() => w);
 const shot = (name) => w.screenshot(join(SHOTS, `around-${name}.png`));
 
 before(async () => {
-  w = await Workbench.start({ files: FILES, vsix: vsix(), locale: 'ko', settings: { 'gorae.inlayHints.copiedFiles': true },
+  w = await Workbench.start({ files: FILES, vsix: vsix(), locale: 'ko', settings: { 'gorae.inlayHints.copiedFiles': true, 'gorae.inlayHints.weights': true },
     env: { PATH: programs + delimiter + process.env.PATH } });
   await w.open('Dockerfile');
   await w.squiggle('error');
@@ -72,6 +72,11 @@ step('a package that is not there is said with its fix', async () => {
 
 step('COPY shows what it brings', async () => {
   await w.page.locator('.view-line', { hasText: '파일 5개' }).first().waitFor();
+});
+
+step('RUN shows what it adds to the image', async () => {
+  await w.page.locator('.view-line', { hasText: /RUN\+[\d.]+ MB · \d+%/ }).first().waitFor();
+  await shot('weights');
 });
 
 step('an ignore file has counts, findings and hovers', async () => {

@@ -24,6 +24,8 @@ _CODENAMES = {
     "wheezy": "7", "jessie": "8", "stretch": "9", "buster": "10", "bullseye": "11", "bookworm": "12", "trixie": "13",
     "forky": "14",
 }  # fmt: skip
+# What Debian calls its releases by their turn, since trixie came out (2025-08-09).
+_SUITES = {"oldoldstable": "11", "oldstable": "12", "stable": "13", "testing": "14", "unstable": "sid", "sid": "sid"}
 _UBUNTU = {
     "trusty": "14.04", "xenial": "16.04", "bionic": "18.04", "focal": "20.04", "jammy": "22.04", "noble": "24.04",
     "oracular": "24.10", "plucky": "25.04", "questing": "25.10", "resolute": "26.04",
@@ -164,6 +166,9 @@ def _own_system(image: str, tag: str, build: dict[str, Any]) -> System | None:
     match = _CODENAME.search(f"{folder}/{tag}")
     if match is not None and not re.search(r"alpine|ubuntu", folder):
         return System("debian", _CODENAMES[match[1]])
+    suite = _SUITES.get(tag.partition("-")[0])
+    if suite is not None and image in ("debian", "buildpack-deps"):
+        return System("debian", suite)
     match = _UBUNTU_NAME.search(f"{folder}/{tag}")
     return System("ubuntu", _UBUNTU[match[1]]) if match else None
 
