@@ -85,6 +85,25 @@ async def test_silence_asks_for_the_reason_where_the_client_has_snippets():
     await client.shutdown_session()
 
 
+async def test_a_client_without_the_command_ignores_here_and_in_the_file_put_last():
+    text = "# syntax=docker/dockerfile:1\r\nFROM debian:13-slim\r\nRUN echo 고래 🐳 > /a\r\nRUN echo b > /b\r\nUSER nobody\r\n"
+    client = await session(None)
+    open_text(client, "untitled:a", text)
+    await published(client, "untitled:a", 1)
+    offered = await actions(client, "untitled:a", line(2))
+    assert [one.title for one in offered[-2:]] == [
+        "Ignore ‘run-consecutive’ here",
+        "Ignore ‘run-consecutive’ in this file",
+    ]
+    after = applied(text, offered[-1].edit.document_changes[0].edits)
+    assert after.split("\r\n")[:3] == [
+        "# syntax=docker/dockerfile:1",
+        "# gorae: ignore-file=run-consecutive",
+        "FROM debian:13-slim",
+    ]
+    await client.shutdown_session()
+
+
 def with_the_command(text: str, line: int) -> list[dict[str, Any]]:
     """The code actions of a line for a client that has `gorae.ignore`; lsprotocol would take them for commands."""
     client = PlainClient()

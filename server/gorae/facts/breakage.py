@@ -23,7 +23,7 @@ _SHELLS = frozenset(("RUN", "CMD", "ENTRYPOINT"))  # their variables are the she
 _LEAVES = _SHELLS | {"LABEL", "MAINTAINER", "USER"}
 
 
-_MOST_REPARSED = 8
+_MOST_REPARSED = 24
 
 
 def breaks(document: Document, edits: Iterable[Edit]) -> bool:
@@ -48,7 +48,10 @@ def breaks(document: Document, edits: Iterable[Edit]) -> bool:
         )
         return then > now
     # Of a file without a stage the Engine says only that: what it says once there is one was as wrong before.
-    return bool(build(document).stages) and not _errors_of_build(after) <= _errors_of_build(document)
+    if not build(document).stages:
+        return False
+    refused = _errors_of_build(after)
+    return bool(refused) and not refused <= _errors_of_build(document)
 
 
 def _changed_alone(document: Document, after: Document) -> tuple[range, range] | None:

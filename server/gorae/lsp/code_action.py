@@ -95,11 +95,12 @@ def _ignores(session: Session, document: OpenDocument, place: types.Range) -> li
     span = span_of(document.text, place, session.client.encoding)
     problems = ignoring.one_a_rule(problems_at(document, span))
     here = [ignoring.ignore_here(document, problem, language) for problem in problems]
+    in_file = [ignoring.ignore_in_file(document, problem, language) for problem in problems]
     if ignoring.COMMAND not in session.client.commands:
-        return [row for one in here for row in _code_action(session, document, one, types.CodeActionKind.QuickFix)]
+        each = (_code_action(session, document, one, types.CodeActionKind.QuickFix) for one in (*here, *in_file))
+        return [row for rows in each for row in rows]
     if not problems:
         return []
-    in_file = [ignoring.ignore_in_file(document, problem, language) for problem in problems]
     choices = [
         {"label": one.title, "edit": session.connection.to_json(edit)}
         for pair in zip(here, in_file, strict=True)

@@ -1,7 +1,7 @@
 """Ignoring findings from the light bulb: one row, whatever is found there, put last.
 
 A client with the command `gorae.ignore` lists behind it, for each rule, the instruction and the whole file; for any
-other one there is a row a rule, which writes the comment above the instruction, and a rewrite that widens that comment.
+other one there are two rows a rule, for the instruction and for the whole file, and a rewrite that widens a comment.
 """
 
 from __future__ import annotations
