@@ -43,6 +43,14 @@ _VARIABLES = (
     "STREAMLIT_SERVER_PORT",
     "GRADIO_SERVER_PORT",
 )
+_SET_BY_PERSON = (
+    "ASPNETCORE_URLS",
+    "ASPNETCORE_HTTP_PORTS",
+    "ASPNETCORE_HTTPS_PORTS",
+    "DOTNET_URLS",
+    "URLS",
+    "HTTP_PORTS",
+)
 _READS_PORT = re.compile(
     r"node|npm|yarn|pnpm|bun|deno|ts-node|python[\d.]*|gunicorn|ruby|bundle|dotnet|java|streamlit|next|nuxt|remix-serve"
 )
@@ -77,7 +85,22 @@ def listening(stage: Stage) -> Listening | None:
             return _of(plain[0] if plain else "8000", "runserver", "option")
     if program == "php" and words[1:2] == ["artisan"]:
         words, program = words[1:], "artisan"
-    return _by_options(program, words[1:], values) or _by_variable(program, values)
+    return (
+        _by_options(program, words[1:], values) or _by_variable(program, values) or _of_dotnet(stage, program, values)
+    )
+
+
+def _of_dotnet(stage: Stage, program: str, values: Mapping[str, str | None]) -> Listening | None:
+    """ASP.NET's own port: the image says 8080 since .NET 8, and 80 before (learn.microsoft.com, "Default port changed")."""
+    reference = stage.root.reference
+    if program != "dotnet" or reference is None or reference.repository != "mcr.microsoft.com/dotnet/aspnet":
+        return None
+    version = re.match(r"(\d+)\.", reference.tag or "")
+    if version is None:
+        return None
+    if any(name in values for name in _SET_BY_PERSON):
+        return None
+    return Listening(8080 if int(version[1]) >= 8 else 80, "ASP.NET", "default")
 
 
 def _by_options(program: str, words: Sequence[str], values: Mapping[str, str | None]) -> Listening | None:

@@ -202,6 +202,8 @@ ROWS: tuple[tuple[str, str, str, str, dict[str, Any]], ...] = (
     ("startup", "start_in_background", "StageRule", "start-in-background", {}),
     ("startup", "program_name_empty", "StageRule", "program-name-empty", {"severity": "error"}),
     ("startup", "secret_key_missing", "FileRule", "secret-key-missing", {"fixes": "unsafe", "report": "once_per_file", "reads": {"RUN": ("compile",)}, "function": "find_with"}),
+    ("startup", "listens_on_localhost", "FileRule", "listens-on-localhost", {"fixes": "unsafe", "last_only": True, "function": "find_with"}),
+    ("startup", "database_used_in_build", "StageRule", "database-used-in-build", {}),
     ("variables", "path_replaced", "StageRule", "path-replaced", {"fixes": "unsafe"}),
     ("variables", "arg_not_in_scope", "FileRule", "arg-not-in-scope", {"fixes": "unsafe", "supersedes": ("SC2086", "SC2154"), "behind_onbuild": False, "reads": {"*": ("$",), "\n": ()}}),
     ("variables", "env_self_reference", "StageRule", "env-self-reference", {"aliases": (("hadolint", "DL3044"),), "severity": "error", "fixes": "unsafe"}),

@@ -27,4 +27,6 @@ RULES = (
     "start_in_background",
     "program_name_empty",
     "secret_key_missing",
+    "listens_on_localhost",
+    "database_used_in_build",
 )

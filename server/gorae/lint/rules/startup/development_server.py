@@ -63,6 +63,19 @@ _SERVERS = {
     ("dotnet", "watch"): "",
     ("cargo", "watch"): "",
 }
+# Options that open a debugger, by program; who reaches its port runs code.
+_DEBUGGERS: dict[str, re.Pattern[str]] = {
+    "node": re.compile(r"--inspect(?:-brk|-wait)?(?:=.*)?"),
+    "java": re.compile(r"-agentlib:jdwp.*|-Xrunjdwp.*|-Xdebug"),
+    "dlv": re.compile(r"exec|debug"),
+}
+_DEBUGS = re.compile(r"-agentlib:jdwp\b|-Xrunjdwp\b|--inspect\b")
+_OPTION_VARIABLES = ("JAVA_OPTS", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "NODE_OPTIONS", "CATALINA_OPTS")
+# Commands that compile the program when the container starts.
+_BUILDS = {
+    ("go", "run"), ("cargo", "run"), ("dotnet", "run"), ("mvn", "spring-boot:run"), ("mvnw", "spring-boot:run"), ("gradle", "bootRun"),
+    ("gradlew", "bootRun"), ("mvn", "quarkus:dev"), ("mvnw", "quarkus:dev"), ("ts-node", None),
+}  # fmt: skip
 # Who runs the scripts of package.json, and the words between it and a script's name.
 _RUNNERS = frozenset(("npm", "yarn", "pnpm", "bun"))
 # Names that scripts for development have, where nobody can look into package.json.
@@ -90,6 +103,10 @@ def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
         return
     if stage is not build.stages[-1]:
         return  # compose asks for it, and below stands another that is for production
+    for setting in stage.instructions("ENV"):
+        for pair in setting.instruction.pairs:
+            if pair.key.value in _OPTION_VARIABLES and pair.value is not None and _DEBUGS.search(pair.value.value):
+                yield found(setting.to_document(pair.span), variant="debugger", command=pair.key.value)
     for name in ("ENTRYPOINT", "CMD"):
         node = stage.last(name)
         if node is None:
@@ -113,7 +130,10 @@ def _hit(effective: Effective) -> _Found | None:
     if not words:
         return None
     program, args = words[0].value.rpartition("/")[2], words[1:]
+    debugger = _DEBUGGERS.get(program)
     for word in args:
+        if debugger is not None and debugger.fullmatch(word.value):
+            return _Found(word.span, "debugger", word.value.partition("=")[0], None if program == "dlv" else word)
         if word.value in _WATCHING.get(program, ()):
             return _Found(word.span, "option", word.value, word)
     operand = next((word for word in args if not word.is_option and (program != "flask" or word.value == "run")), None)
@@ -121,6 +141,11 @@ def _hit(effective: Effective) -> _Found | None:
         if key in _SERVERS:
             span = words[0].span | operand.span if operand is not None and key[1] else words[0].span
             return _Found(span, "server", " ".join(part for part in key if part))
+        if key in _BUILDS:
+            span = words[0].span | operand.span if operand is not None and key[1] else words[0].span
+            return _Found(span, "builds", " ".join(part for part in key if part))
+    if program == "php" and args and args[0].value == "-S":
+        return _Found(words[0].span | args[0].span, "server", "php -S")
     if (
         program.startswith("python")
         and len(args) > 1

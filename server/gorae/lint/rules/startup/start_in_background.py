@@ -51,16 +51,27 @@ def find(stage: Stage) -> Iterator[Finding]:
         return
     if words and _leaves([word.value for word in words]):
         own = [word.span for word in words if word.node is node]
-        if own:
+        if own and not _is_configured(stage, words[0].value):
             yield _found(own[0] | own[-1], [word.value for word in words])
 
 
 def _in_shell(stage: Stage, node: Node) -> Iterator[Finding]:
     read = script(node.instruction, stage.scope_of(node))
     last = _last(read)
-    if last is not None:
+    if last is not None and not _is_configured(stage, last[1][0]):
         span, words = last
         yield _found(node.to_document(span), words)
+
+
+def _is_configured(stage: Stage, program: str) -> bool:
+    """Whether a configuration that the image is given may keep nginx in the foreground."""
+    if posixpath.basename(program) != "nginx":
+        return False
+    every = [node for one in stage.chain for node in one.instructions("RUN", "COPY", "ADD")]
+    return any("daemon" in node.instruction.text or "nginx.conf" in node.instruction.text for node in every) or any(
+        node.name in ("COPY", "ADD") and re.search(r"/etc/nginx/?(?:$|[\s\"\]])", node.instruction.text)
+        for node in every
+    )
 
 
 def _last(read: Script) -> tuple[Span, list[str]] | None:
@@ -89,6 +100,11 @@ def _leaves(words: Sequence[str]) -> bool:
     if name in _ASKED:
         asked = set(rest) | {f"{one} {other}" for one, other in pairwise(rest)}
         return bool(_ASKED[name] & asked)
+    if name == "nginx":
+        # Its own configuration says `daemon on`; `-t`, `-s`, `-v` and the like start nothing.
+        return not any(
+            "daemon" in word or word in ("-t", "-T", "-s", "-v", "-V", "-h", "-c", "-p") or "$" in word for word in rest
+        )
     return name in _KEPT and not _KEPT[name] & set(rest) and not any("$" in word for word in rest)
 
 

@@ -1,0 +1,62 @@
+"""A migration of the database in the build, where there is no database."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gorae.facts.scripts import script
+from gorae.lint.model import Finding, found
+from gorae.lint.rule import StageRule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.shell import Effective
+    from gorae.stages import Stage
+
+_TASKS = re.compile(r"db:(?:migrate|create|setup|seed|prepare|schema:load|reset)")
+_BEFORE = frozenset(("npx", "poetry", "uv", "pipenv", "run", "bundle", "exec", "yarn", "pnpm", "bunx", "npm"))
+# Program, and the words that follow it (their documentation).
+_CALLS = (
+    ("alembic", ("upgrade",)), ("flask", ("db", "upgrade")), ("prisma", ("migrate", "deploy")), ("prisma", ("migrate", "dev")),
+    ("prisma", ("db", "push")), ("prisma", ("db", "seed")), ("sequelize", ("db:migrate",)), ("sequelize-cli", ("db:migrate",)),
+    ("knex", ("migrate:latest",)), ("typeorm", ("migration:run",)), ("dotnet", ("ef", "database", "update")),
+    ("drizzle-kit", ("push",)), ("drizzle-kit", ("migrate",)), ("goose", ("up",)), ("dbmate", ("up",)), ("artisan", ("migrate",)),
+    ("artisan", ("db:seed",)), ("console", ("doctrine:migrations:migrate",)), ("manage.py", ("migrate",)),
+)  # fmt: skip
+_FILE_DATABASE = re.compile(r"sqlite|\.db\b|file:", re.IGNORECASE)
+
+
+def find(stage: Stage) -> Iterator[Finding]:
+    """Report the command, in a RUN that starts no database and names none that is a file."""
+    for node in stage.instructions("RUN"):
+        text = node.instruction.text
+        if _FILE_DATABASE.search(text) or any(
+            word in text for word in ("mysqld", "postgres", "pg_ctl", "service ", "mongod")
+        ):
+            continue
+        if any(_FILE_DATABASE.search(value.value or "") for value in stage.environment_at(node).values()):
+            continue
+        for command in script(node.instruction, stage.scope_of(node)).commands:
+            effective = command.effective
+            if command.operator_after != "||" and _migrates(effective):
+                yield found(
+                    node.to_document(effective.span), command=" ".join(word.value for word in effective.words[:4])
+                )
+
+
+def _migrates(effective: Effective) -> bool:
+    words = [word.value.rpartition("/")[2] for word in effective.words]
+    while words and words[0] in _BEFORE:
+        words = words[1:]
+    if words and re.fullmatch(r"python[\d.]*|php", words[0]):
+        words = words[1:]
+    if not words or "--help" in words or "--check" in words:
+        return False
+    if words[0] in ("rails", "rake"):
+        return any(_TASKS.fullmatch(word) for word in words[1:])
+    return any(words[0] == program and tuple(words[1 : 1 + len(rest)]) == rest for program, rest in _CALLS)
+
+
+RULE = StageRule("database-used-in-build", find)
