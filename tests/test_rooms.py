@@ -25,3 +25,12 @@ def test_sizes_that_a_reader_can_hold() -> None:
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):  # not `has_flag("-a", "-b", …)`
                 plain = [one for one in node.args if not isinstance(one, ast.Starred)]
                 assert len(plain) < 7, f"{name}:{node.lineno}"
+
+
+def test_no_test_imports_from_another() -> None:
+    """What several tests share stands in a module of its own, whose name does not begin with `test_`."""
+    tests = Path(__file__).parent
+    for path in tests.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            module = node.module if isinstance(node, ast.ImportFrom) else None
+            assert not (module or "").rpartition(".")[2].startswith("test_"), f"{path.relative_to(tests)}: {module}"

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from lint.rules.test_cases import ALL
+from lint.rule_cases import ALL
 from proof.catalogue import Case, cases
 from proof.variants import VARIANTS, as_written
 

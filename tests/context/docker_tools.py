@@ -88,3 +88,11 @@ def run(program: str, *arguments: str, folder: Path) -> subprocess.CompletedProc
 def version(program: str) -> str:
     """The program's own word of its version."""
     return run(program, "version", folder=HOME).stdout.strip()
+
+
+def written(folder: Path, files: dict[str, str]) -> Path:
+    """The project on the disk; the file that is read."""
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8", newline="")
+    return folder / next(iter(files))

@@ -10,7 +10,7 @@ import pytest
 
 from context import docker_tools
 from context.bake_cases import CASES
-from context.test_compose_real import written
+from context.docker_tools import written
 from gorae.context.bake import read_bake
 from gorae.context.caller_names import BAKE_DEFAULTS
 

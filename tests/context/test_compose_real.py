@@ -10,18 +10,11 @@ import pytest
 
 from context import docker_tools
 from context.compose_cases import CASES
+from context.docker_tools import written
 from gorae.context.compose import read_project
 from gorae.context.interpolation import parse_environment
 
 RECORDED = Path(__file__).with_name("compose_recorded.json")  # by docker-compose 2.40.3, through `python -m`; see below
-
-
-def written(folder: Path, files: dict[str, str]) -> Path:
-    """The project on the disk; the file that is read."""
-    for name, text in files.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(text, encoding="utf-8", newline="")
-    return folder / next(iter(files))
 
 
 def real(folder: Path) -> dict[str, object] | str:

@@ -1,4 +1,4 @@
-"""What the protocol's tests share: findings as they come, none missed between two waits."""
+"""What the protocol's tests share: findings as they come, none missed between two waits; requests, and edits applied."""
 
 from __future__ import annotations
 
@@ -66,3 +66,35 @@ async def published(client: LanguageClient, uri: str, version: int) -> list[type
         await asyncio.sleep(_LOOK_AGAIN_SECONDS)
         waited += _LOOK_AGAIN_SECONDS
     return seen[(uri, version)]
+
+
+def open_text(client: LanguageClient, uri: str, text: str) -> None:
+    """Opens a document, as version 1."""
+    client.text_document_did_open(types.DidOpenTextDocumentParams(types.TextDocumentItem(uri, "dockerfile", 1, text)))
+
+
+def whole(uri: str) -> types.TextDocumentIdentifier:
+    """The document as a whole."""
+    return types.TextDocumentIdentifier(uri)
+
+
+async def actions(
+    client: LanguageClient, uri: str, place: types.Range, only: list[str] | None = None
+) -> list[types.CodeAction]:
+    """What the light bulb has at a place, of these kinds."""
+    context = types.CodeActionContext([], only=only)
+    return list(await client.text_document_code_action_async(types.CodeActionParams(whole(uri), place, context)) or [])
+
+
+def applied(text: str, edits: list[types.TextEdit]) -> str:
+    """The text after edits in UTF-16 columns, by an implementation of its own."""
+    lines = text.split("\n")
+
+    def offset(place: types.Position) -> int:
+        before = "\n".join(lines[: place.line]) + ("\n" if place.line else "")
+        units = lines[place.line].encode("utf-16-le")[: place.character * 2]
+        return len(before) + len(units.decode("utf-16-le"))
+
+    for edit in sorted(edits, key=lambda one: (one.range.start.line, one.range.start.character), reverse=True):
+        text = text[: offset(edit.range.start)] + edit.new_text + text[offset(edit.range.end) :]
+    return text

@@ -10,9 +10,8 @@ import pytest
 from lsprotocol import types
 from pytest_lsp import ClientServerConfig, LanguageClient
 
-from lsp.clients import capabilities_for_push, keep_published, published
+from lsp.clients import actions, applied, capabilities_for_push, keep_published, open_text, published
 from lsp.plain import PlainClient
-from lsp.test_protocol import actions, applied, open_text
 
 if TYPE_CHECKING:
     from pathlib import Path

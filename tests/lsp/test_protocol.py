@@ -13,7 +13,7 @@ import pytest_lsp
 from lsprotocol import types
 from pytest_lsp import ClientServerConfig, LanguageClient
 
-from lsp.clients import capabilities_for_push, keep_published, published
+from lsp.clients import actions, applied, capabilities_for_push, keep_published, open_text, published, whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,35 +34,6 @@ async def client(lsp_client: LanguageClient) -> AsyncIterator[None]:
     assert result.server_info.name == "gorae"
     yield
     await lsp_client.shutdown_session()
-
-
-def open_text(client: LanguageClient, uri: str, text: str) -> None:
-    client.text_document_did_open(types.DidOpenTextDocumentParams(types.TextDocumentItem(uri, "dockerfile", 1, text)))
-
-
-def whole(uri: str) -> types.TextDocumentIdentifier:
-    return types.TextDocumentIdentifier(uri)
-
-
-async def actions(
-    client: LanguageClient, uri: str, place: types.Range, only: list[str] | None = None
-) -> list[types.CodeAction]:
-    context = types.CodeActionContext([], only=only)
-    return list(await client.text_document_code_action_async(types.CodeActionParams(whole(uri), place, context)) or [])
-
-
-def applied(text: str, edits: list[types.TextEdit]) -> str:
-    """The text after edits in UTF-16 columns, by an implementation of its own."""
-    lines = text.split("\n")
-
-    def offset(place: types.Position) -> int:
-        before = "\n".join(lines[: place.line]) + ("\n" if place.line else "")
-        units = lines[place.line].encode("utf-16-le")[: place.character * 2]
-        return len(before) + len(units.decode("utf-16-le"))
-
-    for edit in sorted(edits, key=lambda one: (one.range.start.line, one.range.start.character), reverse=True):
-        text = text[: offset(edit.range.start)] + edit.new_text + text[offset(edit.range.end) :]
-    return text
 
 
 @pytest.mark.asyncio

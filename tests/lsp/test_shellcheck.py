@@ -10,8 +10,7 @@ import pytest_lsp
 from lsprotocol import types
 from pytest_lsp import ClientServerConfig, LanguageClient
 
-from lsp.clients import capabilities_for_push, keep_published, published_when
-from lsp.test_protocol import actions, applied, open_text, whole
+from lsp.clients import actions, applied, capabilities_for_push, keep_published, open_text, published_when, whole
 
 TEXT = "FROM debian:13-slim\nRUN cat 한글 $X \\\n  # 왜\n  `ls`\nUSER nobody\n"
 
