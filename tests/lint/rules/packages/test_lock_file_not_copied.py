@@ -77,3 +77,48 @@ def test_what_the_context_has(tmp_path: Path, why: str, lines: str, files: list[
     text = HEAD + lines
     (tmp_path / "Dockerfile").write_text(text, encoding="utf-8")
     assert findings_of(text, RULE, context_of(tmp_path / "Dockerfile", text, {})) == ["npm ci"] * is_found, why
+
+
+@pytest.mark.parametrize(
+    ("why", "lines", "files", "word"),
+    [
+        (
+            "npm takes the newest",
+            "COPY package.json ./\nRUN npm install\n",
+            ["package.json", "package-lock.json"],
+            "npm",
+        ),
+        ("there is none to copy", "COPY package.json ./\nRUN npm install\n", ["package.json"], None),
+        ("it is copied", "COPY package*.json ./\nRUN npm install\n", ["package.json", "package-lock.json"], None),
+        ("yarn", "COPY package.json ./\nRUN yarn\n", ["package.json", "yarn.lock"], "yarn"),
+        (
+            "poetry",
+            "COPY pyproject.toml ./\nRUN poetry install --no-root\n",
+            ["pyproject.toml", "poetry.lock"],
+            "poetry",
+        ),
+        ("Bundler", "COPY Gemfile ./\nRUN bundle install\n", ["Gemfile", "Gemfile.lock"], "bundle"),
+        ("Composer", "COPY composer.json ./\nRUN composer install\n", ["composer.json", "composer.lock"], "composer"),
+        (
+            "a package is named",
+            "COPY package.json ./\nRUN npm install left-pad\n",
+            ["package.json", "package-lock.json"],
+            None,
+        ),
+        ("another tool's", "COPY package.json ./\nRUN npm install\n", ["package.json", "yarn.lock"], None),
+        (
+            "it is ignored",
+            "COPY package.json ./\nRUN npm install\n",
+            ["package.json", "package-lock.json", ".dockerignore"],
+            None,
+        ),
+    ],
+)
+def test_a_lock_file_that_is_left_behind(
+    tmp_path: Path, why: str, lines: str, files: list[str], word: str | None
+) -> None:
+    for name in files:
+        (tmp_path / name).write_text("package-lock.json\n" if name == ".dockerignore" else "{}\n", encoding="utf-8")
+    text = HEAD + lines
+    (tmp_path / "Dockerfile").write_text(text, encoding="utf-8")
+    assert findings_of(text, RULE, context_of(tmp_path / "Dockerfile", text, {})) == ([word] if word else []), why

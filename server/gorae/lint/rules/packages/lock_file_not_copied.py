@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from gorae.syntax import Node
 
 
+_MOVES = ("cd ", "pushd", "cp ", "mv ", "curl", "git ")
+_MAKES = ("npm install", "npm i ", "pnpm install", "uv lock", "pipenv lock", "cargo generate")  # these make a lock file
+
+
 class _Wanted(NamedTuple):
     files: tuple[str, ...]  # one of them has to be there
     manifest: str
@@ -84,6 +88,7 @@ def _wanted(effective: Effective) -> _Wanted | None:
 
 def find_in_context(stage: Stage, context: BuildContext) -> Iterator[Finding]:
     """Where a pattern or a folder is copied: the manifest comes from a folder that has no lock file beside it."""
+    yield from _unused_lock(stage, context)
     every = [landing for one in reversed(stage.chain) for landing in landings(one)]
     for node in stage.instructions("RUN"):
         if node.instruction.flags_named("mount"):
@@ -111,24 +116,74 @@ def find_in_context(stage: Stage, context: BuildContext) -> Iterator[Finding]:
             return
 
 
-def _is_moved(stage: Stage, node: Node, wanted: _Wanted) -> bool:
+# Installs that take the newest versions where no lock file is there: the words that say so, the lock files, the manifest.
+_FLOATING = {
+    "npm": (("install", "i"), ("package-lock.json", "npm-shrinkwrap.json"), "package.json"),
+    "yarn": (("install", ""), ("yarn.lock",), "package.json"), "pnpm": (("install", "i"), ("pnpm-lock.yaml",), "package.json"),
+    "bun": (("install", "i"), ("bun.lock", "bun.lockb"), "package.json"), "poetry": (("install",), ("poetry.lock",), "pyproject.toml"),
+    "composer": (("install", "i"), ("composer.lock",), "composer.json"), "bundle": (("install", ""), ("Gemfile.lock",), "Gemfile"),
+    "pipenv": (("install",), ("Pipfile.lock",), "Pipfile"),
+}  # fmt: skip
+
+
+def _floating(effective: Effective) -> _Wanted | None:
+    """What an install of the whole project would keep to; None for one that names packages, or insists on the file."""
+    known = _FLOATING.get(effective.program)
+    plain = [word.value for word in effective.args if not word.is_option]
+    others = (
+        "-g",
+        "--global",
+        "--prefix",
+        "-C",
+        "--cwd",
+        "--dir",
+        "--no-lockfile",
+        "--no-package-lock",
+        "--filter",
+        "-w",
+        "--workspace",
+    )
+    if known is None or len(plain) > 1 or (plain or [""])[0] not in known[0] or _wanted(effective) is not None:
+        return None
+    return None if any(word.value in others for word in effective.args) else _Wanted(known[1], known[2])
+
+
+def _unused_lock(stage: Stage, context: BuildContext) -> Iterator[Finding]:
+    """The lock file lies beside the manifest, and only the manifest is copied."""
+    every = [landing for one in reversed(stage.chain) for landing in landings(one)]
+    for node in stage.instructions("RUN"):
+        workdir = stage.scope_of(node).workdir
+        if workdir is None or node.instruction.flags_named("mount"):
+            continue
+        for command in script(node.instruction, stage.scope_of(node)).commands:
+            wanted = _floating(command.effective)
+            if wanted is None or command.effective.name is None or _is_moved(stage, node, wanted, makes=()):
+                continue
+            before = [one for one in every if one.node.index < node.index]
+            manifest = source_of(posixpath.join(workdir, wanted.manifest), before, context)
+            bringing = _bringing(list(dict.fromkeys(one.node for one in before)), wanted)
+            if manifest is None or bringing is None:
+                continue
+            folder = posixpath.dirname(manifest[1])
+            lock = next((name for name in wanted.files if context.exists(posixpath.join(folder, name))), None)
+            if lock is not None:
+                words = " ".join(word.value for word in command.effective.words[:2])
+                span = command.effective.name.span
+                yield found(
+                    node.to_document(span),
+                    _fix(bringing, lock),
+                    variant="unused",
+                    severity="warning",
+                    command=words,
+                    lock=lock,
+                )
+                return
+
+
+def _is_moved(stage: Stage, node: Node, wanted: _Wanted, makes: tuple[str, ...] = _MAKES) -> bool:
     """Whether a RUN changes the folder, or may make the lock file, before the command runs."""
     texts = [one.instruction.text for one in stage.instructions("RUN") if one.index <= node.index]
-    makes = (
-        "cd ",
-        "pushd",
-        "npm install",
-        "npm i ",
-        "pnpm install",
-        "uv lock",
-        "pipenv lock",
-        "cargo generate",
-        "cp ",
-        "mv ",
-        "curl",
-        "git ",
-    )
-    return any(word in text for text in texts for word in (*makes, *wanted.files))
+    return any(word in text for text in texts for word in (*_MOVES, *makes, *wanted.files))
 
 
 def _bringing(copies: Sequence[Node], wanted: _Wanted) -> Node | None:
