@@ -89,6 +89,27 @@ _PLACEHOLDER = re.compile(
 )
 
 
+# Of variables: what holds a secret, and what only has to do with one.
+_NAME = re.compile(
+    r"(?:^|_)(?:password|passwd|pword|passphrase|secret|token|credentials?|apikey"
+    r"|(?:api|access|secret|private|encryption|signing|auth|deploy|ssh|license|account|master|session)_?key)(?:s?_|s?$)"
+    r"|(?:db|mysql|postgres|redis|root|user|admin|smtp|mail)_?pass$",
+    re.IGNORECASE,
+)
+_OTHER_NAME = re.compile(
+    r"(?:^|_)public(?:_|$)|_(?:file|path|dir|url|uri|id|ids|alias|name|header|type|algorithm|length|size|ttl|expiry|expires?"
+    r"|expiration|timeout|issuer|audience|endpoint|limit|cookie|enabled|prefix|version|env|field|param|service|policy"
+    r"|location|store|storage|manager|prompt|provider|backend|vault|arn|region|scope|scopes|mode|format|encoding|bucket|table"
+    r"|class|handler|helper|validator|strategy|source|ref|label|count|regex|pattern|required|rotation|host|port|server|client)$",
+    re.IGNORECASE,
+)
+
+
+def names_secret(name: str) -> bool:
+    """Whether a variable's name alone says that it holds a secret: `API_KEY`, `DB_PASSWORD`, not `TOKEN_URL`."""
+    return _NAME.search(name) is not None and _OTHER_NAME.search(name) is None
+
+
 def literals(text: str) -> Iterator[Literal]:
     """The secrets that are written out in a text, by its code points; placeholders and variables are none."""
     if not _HINT.search(text):

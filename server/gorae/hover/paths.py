@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING
 
+from gorae.context import looks_secret
 from gorae.facts.archives import is_tar
 from gorae.hover import stages
 from gorae.hover.arguments import address, valued
@@ -80,7 +81,7 @@ def _of_stage(cursor: Cursor, path: str) -> str:
 
 def _of_context(cursor: Cursor, path: str) -> str:
     language, context = cursor.language, cursor.context
-    links = ("concepts/build-context",)
+    links = ("concepts/secrets", "concepts/build-context") if looks_secret(path) else ("concepts/build-context",)
     if context is None:
         return card(code(path), [say("source-of-context", language)], language, links)
     matched = context.matches(path)

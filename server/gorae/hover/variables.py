@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gorae.facts.secrets import names_secret
 from gorae.hover.cursor import Hover
 from gorae.hover.scripts import at as script_at
 from gorae.reference.cards import block, bullets, card, code
@@ -128,7 +129,8 @@ def _card(cursor: Cursor, name: str, parts: list[str]) -> str:
     known = variable(name, cursor.language)
     if known is not None:
         parts.append(known.text)
-    return card(code(f"${name}"), [part for part in parts if part], cursor.language, ("concepts/variables",))
+    links = ("concepts/secrets",) if names_secret(name) else ()
+    return card(code(f"${name}"), [part for part in parts if part], cursor.language, (*links, "concepts/variables"))
 
 
 def _facts(cursor: Cursor, name: str, value: Value) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gorae.facts.secrets import literals
+from gorae.facts.secrets import literals, names_secret
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import ELSEWHERE, Alias, FileRule
 from gorae.source import Edit, Span
@@ -16,19 +16,6 @@ if TYPE_CHECKING:
     from gorae.stages import Build
     from gorae.syntax import Node
 
-_SECRET = re.compile(
-    r"(?:^|_)(?:password|passwd|pword|passphrase|secret|token|credentials?|apikey"
-    r"|(?:api|access|secret|private|encryption|signing|auth|deploy|ssh|license|account|master|session)_?key)(?:s?_|s?$)"
-    r"|(?:db|mysql|postgres|redis|root|user|admin|smtp|mail)_?pass$",
-    re.IGNORECASE,
-)
-_NO_SECRET = re.compile(
-    r"(?:^|_)public(?:_|$)|_(?:file|path|dir|url|uri|id|ids|alias|name|header|type|algorithm|length|size|ttl|expiry|expires?"
-    r"|expiration|timeout|issuer|audience|endpoint|limit|cookie|enabled|prefix|version|env|field|param|service|policy"
-    r"|location|store|storage|manager|prompt|provider|backend|vault|arn|region|scope|scopes|mode|format|encoding|bucket|table"
-    r"|class|handler|helper|validator|strategy|source|ref|label|count|regex|pattern|required|rotation|host|port|server|client)$",
-    re.IGNORECASE,
-)
 _HARMLESS_VALUE = re.compile(
     r"true|false|yes|no|on|off|null|none|\d{1,4}|/[\w./-]*|(?:file|classpath):.*|\.{1,2}/.*|[0-9A-F]{16,40}|\$.*"
     # What stands there until somebody fills it in: `_`, `**None**`.
@@ -44,7 +31,7 @@ def find(build: Build) -> Iterator[Finding]:
             continue
         for pair in node.instruction.pairs:
             name = pair.key.value
-            if not _SECRET.search(name) or _NO_SECRET.search(name):
+            if not names_secret(name):
                 continue
             value = pair.value.value if pair.value is not None else None
             if value is not None and (not value or _HARMLESS_VALUE.fullmatch(value)):
