@@ -44,6 +44,7 @@ def test_what_a_caller_gives_is_not_missing(tmp_path):
     )
     given = "services: {web: {build: {context: ., args: {V: '3.22'}}}}"
     assert found(tmp_path, given, "from-arg-undefined", bare) == []
+    assert found(tmp_path, given, "from-arg-default-invalid", bare) == []
 
 
 def test_a_comment_that_ignores_for_one_caller_is_used(tmp_path):

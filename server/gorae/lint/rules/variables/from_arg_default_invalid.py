@@ -53,11 +53,16 @@ def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
 
 
 def _defaults_of(build: Build) -> tuple[dict[str, str], set[str]]:
-    """The ARGs' values where no build argument is given, and those that only the build's platform decides."""
+    """The ARGs' values without further build arguments than those that callers give, and the names of those that only
+    the build's platform decides."""
     values: dict[str, str] = {}
     by_platform = set(PLATFORM_ARGUMENTS)
     for pair in (pair for node in build.header for pair in node.instruction.pairs):
         name = pair.key.value
+        if name in build.build_arguments:
+            values[name] = build.build_arguments[name]
+            by_platform.discard(name)
+            continue
         if pair.value is None:
             values.setdefault(name, "")
             continue
