@@ -16,6 +16,8 @@ PROJECTS: dict[str, tuple[dict[str, str], str, str]] = {
     "Node, pnpm": ({"package.json": '{"name": "web"}', "pnpm-lock.yaml": "", ".nvmrc": "v24\n", "index.js": ""}, "node:24-slim", "index.js"),
     "Node, yarn": ({"package.json": '{"main": "lib/main.js"}', "yarn.lock": "", "lib/main.js": ""}, "node:24-slim", "lib/main.js"),
     "Node, no lock": ({"package.json": "{}", "index.js": ""}, "node:24-slim", "npm install"),
+    "Node, a floor that is out of support": ({"package.json": '{"name": "web", "engines": {"node": ">=20"}}', "package-lock.json": "{}", "index.js": ""}, "node:24-slim", "index.js"),
+    "Python, a floor that is out of support": ({"pyproject.toml": '[project]\nname = "shop"\nrequires-python = ">=3.10"\n', "main.py": ""}, "python:3.13-slim", "main.py"),
     "Go": ({"go.mod": "module example.com/team/api\n\ngo 1.25.3\n", "go.sum": "", "main.go": "package main\n"}, "golang:1", "/api"),
     "Maven": ({"pom.xml": "<project><properties><java.version>21</java.version></properties></project>", "src/main/java/A.java": ""}, "eclipse-temurin:21-jre", "mvn"),
     "Gradle": ({"build.gradle.kts": "java { toolchain { languageVersion = JavaLanguageVersion.of(17) } }\n", "src/A.java": ""}, "eclipse-temurin:17-jre", "gradle"),

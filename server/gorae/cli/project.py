@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import re
@@ -79,6 +80,17 @@ def _number(text: object, parts: int) -> str | None:
     return ".".join(match[0].split(".")[:parts]) if match else None
 
 
+def _supported(language: str, version: str | None, oldest: tuple[int, ...]) -> str:
+    """The version of a project's manifest; the usual one where that is older than `oldest`, no longer supported, or none."""
+    from gorae.images import end_of_life
+
+    parts = tuple(map(int, (version or "0").split(".")))
+    if version is None or len(parts) < len(oldest) or parts < oldest:
+        return _VERSIONS[language]
+    ended = end_of_life(language, version, dt.datetime.now(tz=dt.timezone.utc).date())
+    return version if ended is None else _VERSIONS[language]
+
+
 def _safe(name: object, fallback: str) -> str:
     """A name that may be a file's, a module's, a service's."""
     return name if isinstance(name, str) and re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,60}", name) else fallback
@@ -87,8 +99,7 @@ def _safe(name: object, fallback: str) -> str:
 def _python(folder: str, _: str, names: frozenset[str]) -> Project:
     data = _toml(folder, "pyproject.toml")
     version = _number(_text(folder, ".python-version"), 2) or _number(_table(data, "project").get("requires-python"), 2)
-    if version is None or "." not in version or tuple(map(int, version.split("."))) < (3, 10):
-        version = _VERSIONS["python"]
+    version = _supported("python", version, (3, 10))
     tool = "uv" if "uv.lock" in names else "requirements" if "requirements.txt" in names else "project"
     needed = (_text(folder, "requirements.txt") + _text(folder, "pyproject.toml")).lower()
     module = next((name[:-3] for name in ("main.py", "app.py", "server.py") if name in names), "app")
@@ -115,8 +126,7 @@ def _node(folder: str, manifest: str, names: frozenset[str]) -> Project:
     data = _json(folder, manifest)
     version = _number(_text(folder, ".nvmrc"), 1) or _number(_text(folder, ".node-version"), 1)
     version = version or _number(_table(data, "engines").get("node"), 1)
-    if version is None or int(version) < 20:
-        version = _VERSIONS["node"]
+    version = _supported("node", version, (20,))
     tool = "pnpm" if "pnpm-lock.yaml" in names else "yarn" if "yarn.lock" in names else "npm"
     scripts = _table(data, "scripts")
     main = _safe(data.get("main"), "index.js") if "/" not in str(data.get("main", "")) else str(data["main"])
@@ -182,15 +192,13 @@ def _dotnet(folder: str, manifest: str, names: frozenset[str]) -> Project:
 def _php(folder: str, manifest: str, names: frozenset[str]) -> Project:
     data = _json(folder, manifest)
     version = _number(_table(data, "require").get("php"), 2)
-    if version is None or "." not in version or tuple(map(int, version.split("."))) < (8, 2):
-        version = _VERSIONS["php"]
+    version = _supported("php", version, (8, 2))
     return Project("php", version, "app", names, (), 8080)
 
 
 def _ruby(folder: str, _: str, names: frozenset[str]) -> Project:
     version = _number(_text(folder, ".ruby-version"), 2)
-    if version is None or "." not in version or tuple(map(int, version.split("."))) < (3, 3):
-        version = _VERSIONS["ruby"]
+    version = _supported("ruby", version, (3, 3))
     main = next((name for name in ("main.rb", "app.rb", "server.rb") if name in names), "app.rb")
     served = ("bundle", "exec", "rackup", "--host", "0.0.0.0", "--port", "9292")  # noqa: S104  # in a container
     start = served if "config.ru" in names else ("bundle", "exec", "ruby", main)
