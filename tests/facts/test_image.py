@@ -90,6 +90,23 @@ def missing(text: str) -> list[str]:
         # Only what is in force starts.
         ('FROM debian:13\nCMD ["python3", "/app.py"]\nCMD ["/app"]', []),
         ("FROM debian:13\r\nRUN echo 한글 🐳 && curl x\r\n", ["curl"]),
+        # A JRE compiles nothing.
+        ("FROM eclipse-temurin:21-jre\nRUN java -version && javac A.java", ["javac"]),
+        ("FROM eclipse-temurin:21-jdk\nRUN java -version && javac A.java", []),
+        # GNU tar calls what packed the archive; BusyBox has it.
+        ("FROM debian:13-slim\nADD https://x/y.tar.xz /y\nRUN tar -xJf /y", ["xz"]),
+        ("FROM debian:13-slim\nCOPY y.tar.bz2 /\nRUN tar xf /y.tar.bz2", ["bzip2"]),
+        ("FROM debian:13-slim\nCOPY y.tgz /\nRUN tar xzf /y.tgz && tar -cf /z.tar.xz.part /y", []),
+        ("FROM alpine:3.22\nCOPY y.tar.xz /\nRUN tar xJf /y.tar.xz", []),
+        ("FROM debian:13\nRUN apt-get install -y xz-utils\nRUN tar xJf /y.tar.xz", []),
+        # What pip and npm fetch by git.
+        ("FROM python:3.13-slim\nRUN pip install git+https://github.com/a/b", ["git"]),
+        ("FROM python:3.13\nRUN pip install git+https://github.com/a/b", []),
+        ("FROM node:24-slim\nRUN npm install git+https://github.com/a/b.git", ["git"]),
+        ("FROM python:3.13\nRUN poetry install", ["poetry"]),
+        ("FROM python:3.13\nRUN pip install poetry && poetry install", []),
+        ("FROM python:3.13\nCOPY --from=ghcr.io/astral-sh/uv /uv /bin/uv\nRUN uv sync", []),
+        ("FROM python:3.13\nRUN uv sync", ["uv"]),
         # Another archive's package of the same name brings more: NodeSource's nodejs has npm.
         ("FROM ubuntu:22.04\nRUN echo deb x > /etc/apt/sources.list.d/n.list\nRUN apt-get install -y nodejs\nRUN npm i x && git clone y", ["git"]),
         ("FROM ubuntu:22.04\nRUN apt-get install -y nodejs\nRUN npm i x", ["npm"]),

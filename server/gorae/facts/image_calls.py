@@ -27,17 +27,21 @@ if TYPE_CHECKING:
 # What is asked for: programs that come with packages, and that images are missing. Others cost no look.
 _WATCHED = """
     a2enmod add-apt-repository addgroup adduser apache2ctl aria2c autoconf autoreconf automake aws bash bc bison
-    bunzip2 bundle bzip2 c++ cargo cc chromium clang cmake column composer convert corepack cron crontab curl
-    deluser dig dos2unix dumb-init envsubst fc-cache ffmpeg file flex free g++ gcc gem git git-lfs gosu go gpg gpg1
+    bun bunzip2 bundle bzip2 c++ cargo cc chromium clang cmake column composer convert corepack cron crontab curl
+    deluser deno dig dos2unix dumb-init envsubst fc-cache ffmpeg file flex free g++ gcc gem git git-lfs gosu go gpg gpg1
     gradle groupadd groupmod hg host hostname htop identify ifconfig iostat ip iptables java javac jq killall less
     libtoolize locale-gen lsb_release lsof lsmod make man meson mkpasswd modprobe mvn mysql mysqladmin nano nasm nc
-    netcat netstat nginx ninja node npm npx nslookup openssl parallel patch php pidof ping pip pip3 pkg-config
-    pkgconf pkill pgrep pnpm ps psql pg_isready python python3 python2 redis-cli redis-server rsync ruby rustc
+    netcat netstat nginx ninja node npm npx nslookup openssl parallel patch pdm php pidof ping pip pip3 pipenv pkg-config
+    pkgconf pkill pgrep pnpm poetry ps psql pg_isready python python3 python2 redis-cli redis-server rsync ruby rustc
     rustup scp screen service sqlite3 ss ssh ssh-keygen ssh-keyscan sshd strace su-exec supervisord svn telnet tini
-    tmux top traceroute tree unzip update-ca-certificates useradd userdel usermod uuidgen vi vim vmstat w watch wget
+    tmux top traceroute tree unzip update-ca-certificates useradd userdel usermod uuidgen uv vi vim vmstat w watch wget
     whois xmllint xvfb-run xxd xz yarn yq yum apk apt-get apt dnf microdnf zip
 """
 WATCHED = frozenset(_WATCHED.split())
+# What tar calls to unpack: by an option (`xJf`, `--xz`), or by itself for what an archive is packed with.
+_PACKERS = (("xz", "J", "--xz", (".xz", ".txz")), ("bzip2", "j", "--bzip2", (".bz2", ".tbz", ".tbz2")))
+_FETCHES_BY_GIT = frozenset(("pip", "pip3", "pipx", "uv", "npm", "yarn", "pnpm", "poetry"))
+_LOOKED_AT = WATCHED | {"tar"}
 _ASKS = re.compile(r"\b(?:command\s+-v|which|type|hash|\[\s+-x|test\s+-x)\b")
 _LEFT = MANAGERS & frozenset(("apt-get", "apt", "apk", "dnf", "yum", "microdnf", "zypper", "tdnf"))
 _DEEPEST = 3  # texts of `sh -c` in texts of `sh -c`
@@ -77,7 +81,7 @@ def _calls(stage: Stage) -> Iterator[Called]:
         if node.name not in ("RUN", "HEALTHCHECK", "CMD", "ENTRYPOINT"):
             continue
         text = node.instruction.text
-        if not any(word in WATCHED for word in re.findall(r"[\w.+-]+", text)):
+        if not any(word in _LOOKED_AT for word in re.findall(r"[\w.+-]+", text)):
             continue
         is_start = node.name in ("CMD", "ENTRYPOINT")
         if is_start and not any(one is node for one in starts):
@@ -139,6 +143,25 @@ def _programs(command: Command) -> Iterator[tuple[Word, str]]:
         program = _SYSTEM_FOLDER.sub("", word.value)
         if word.static and program in WATCHED and program not in _LEFT:
             yield word, program
+    if command.effective.program == "tar":
+        yield from _unpackers(command)
+    elif command.effective.program in _FETCHES_BY_GIT:
+        fetched = [word for word in command.effective.args if re.match(r"[\"']?git\+(?:https?|ssh|git):", word.text)]
+        yield from ((word, "git") for word in fetched[:1])
+
+
+def _unpackers(command: Command) -> Iterator[tuple[Word, str]]:
+    """The programs that a tar calls: GNU's packs nothing itself; BusyBox's does, and BusyBox has them all."""
+    args = command.effective.args
+    if not args:
+        return
+    letters = args[0].value if re.fullmatch(r"-?[A-Za-z]+", args[0].value) else ""
+    letters += "".join(word.value for word in args[1:] if re.fullmatch(r"-[A-Za-z]+", word.value))
+    for program, letter, option, endings in _PACKERS:
+        by_option = letter in letters or any(word.value == option for word in args)
+        by_name = "x" in letters and any(word.static and word.value.endswith(endings) for word in args[1:])
+        if by_option or by_name:
+            yield command.effective.words[0], program
 
 
 def _is_asked_for(text: str, program: str) -> bool:

@@ -74,6 +74,7 @@ class Contents(NamedTuple):
     entrypoint: tuple[str, ...]
     cmd: tuple[str, ...]
     ports: tuple[str, ...]
+    is_jre: bool  # of Java: what compiles is not there
     is_sure: bool  # False: something more is installed that its Dockerfile's words do not tell
 
 
@@ -126,10 +127,11 @@ def contents_of(image: str, tag: str, depth: int = 0) -> Contents | None:
     users = tuple(build.get("users", ()))
     environment = dict(build.get("env", {}))
     name_is_slim = image == "debian" and "slim" in tag
+    is_jre = re.search(r"(?:^|[/-])jre", f"{build.get('folder', '')}/{tag}") is not None
     if below is None:
         return Contents(
             image, (), system, is_slim=name_is_slim, steps=steps, users=users, environment=environment, user=build.get("user", ""), workdir=build.get("workdir", ""),
-            entrypoint=tuple(build.get("entrypoint", ())), cmd=tuple(build.get("cmd", ())), ports=tuple(build.get("ports", ())), is_sure=not build.get("unsure"),
+            entrypoint=tuple(build.get("entrypoint", ())), cmd=tuple(build.get("cmd", ())), ports=tuple(build.get("ports", ())), is_jre=is_jre, is_sure=not build.get("unsure"),
         )  # fmt: skip
     return Contents(
         image,
@@ -144,6 +146,7 @@ def contents_of(image: str, tag: str, depth: int = 0) -> Contents | None:
         entrypoint=tuple(build.get("entrypoint", below.entrypoint)),
         cmd=tuple(build.get("cmd", () if "entrypoint" in build else below.cmd)),
         ports=(*below.ports, *build.get("ports", ())),
+        is_jre=is_jre or below.is_jre,
         is_sure=below.is_sure and not build.get("unsure"),
     )
 

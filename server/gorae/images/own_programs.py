@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from gorae.images.reference import ImageReference
 
 _JDK = "java javac jar javadoc javap jshell jlink jmod jdeps jcmd jps jstack jmap jstat jinfo keytool jarsigner"
+_JRE = frozenset(("java", "keytool", "jfr", "jrunscript", "rmiregistry"))
+_NOT_IN_JRE = frozenset(_JDK.split()) - _JRE
 _OWN = {
     "python": "python python3 pip pip3 pydoc pydoc3 idle idle3 python-config python3-config 2to3",
     "pypy": "pypy pypy3 python python3 pip pip3 pypy2",
@@ -49,6 +51,8 @@ FOREIGN_ARCHIVES = frozenset((
 
 def has_own_program(reference: ImageReference, program: str) -> bool:
     """Whether an official image is made for a program, whatever its version: asked before anything is read."""
+    if program in _NOT_IN_JRE and "jre" in (reference.tag or ""):
+        return False
     return program in _OWN.get(reference.official_name or "", "").split()
 
 
@@ -60,6 +64,8 @@ def own_programs(found: Contents) -> frozenset[str] | None:
             return None
         programs.update(_OWN[name].split())
     programs.update(_of_version(found))
+    if found.is_jre:
+        programs -= _NOT_IN_JRE
     entry = found.entrypoint[:1]
     programs.update(word.rsplit("/", 1)[-1] for word in entry)
     return frozenset(programs)

@@ -35,7 +35,7 @@ def find(stage: Stage) -> Iterator[Finding]:
     are_there = False  # official images are made without them
     for one in reversed(stage.chain):
         for node in one.instructions("RUN"):
-            text = node.instruction.text
+            text = _without_names(one, node)
             if mounted(node.instruction, "/var/lib/apt"):
                 return
             may_update = _MAY_UPDATE.search(text) is not None
@@ -49,6 +49,17 @@ def find(stage: Stage) -> Iterator[Finding]:
             are_there = (are_there or may_update) and not _removes_lists(one, node)
         if any(node.name in ("COPY", "ADD") and "/var/lib/apt" in node.instruction.text for node in one.nodes):
             return
+
+
+def _without_names(stage: Stage, node: Node) -> str:
+    """An instruction's text without the packages that it names: `install curl` fetches nothing."""
+    text = node.instruction.text
+    for call in calls_of(node.instruction, stage.scope_of(node)):
+        for package in call.packages if call.manager in APT else ():
+            text = (
+                f"{text[: package.span.start]}{' ' * (package.span.end - package.span.start)}{text[package.span.end :]}"
+            )
+    return text
 
 
 def _installing(stage: Stage, node: Node) -> Call | None:
