@@ -90,6 +90,10 @@ def missing(text: str) -> list[str]:
         # Only what is in force starts.
         ('FROM debian:13\nCMD ["python3", "/app.py"]\nCMD ["/app"]', []),
         ("FROM debian:13\r\nRUN echo 한글 🐳 && curl x\r\n", ["curl"]),
+        # Nothing is in scratch but what is copied.
+        ('FROM scratch\nCOPY app /app\nHEALTHCHECK CMD ["curl", "-f", "http://127.0.0.1"]\nENTRYPOINT ["/app"]', ["curl"]),
+        ('FROM scratch\nCOPY --from=x /usr/bin/curl /usr/bin/curl\nHEALTHCHECK CMD ["curl", "-f", "http://127.0.0.1"]', []),
+        ('FROM scratch\nADD rootfs.tar /\nHEALTHCHECK CMD ["curl", "-f", "http://127.0.0.1"]', []),
         # A JRE compiles nothing.
         ("FROM eclipse-temurin:21-jre\nRUN java -version && javac A.java", ["javac"]),
         ("FROM eclipse-temurin:21-jdk\nRUN java -version && javac A.java", []),

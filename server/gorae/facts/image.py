@@ -78,7 +78,7 @@ class Image:
             found = image_alpine.has(self.apk, program)
             # Packages of older releases brought more: Python had pip.
             return None if found is False and self.apk and not self.is_todays_alpine() else found
-        return None
+        return False if self.packages is not None and self.system is None else None  # begun from scratch
 
     def is_todays_alpine(self) -> bool:
         """Whether it is a release of Alpine that the packaged index is like."""

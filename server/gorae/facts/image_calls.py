@@ -74,11 +74,11 @@ def calls(stage: Stage) -> tuple[Called, ...]:
 
 
 def _calls(stage: Stage) -> Iterator[Called]:
-    if stage.is_scratch and not stage.instructions("RUN"):
-        return  # what a static image starts is copied
+    # What a static image starts is copied; what checks it has to be, too.
+    kinds = ("HEALTHCHECK",) if stage.root.is_scratch else ("RUN", "HEALTHCHECK", "CMD", "ENTRYPOINT")
     starts = start_nodes(stage)
     for node in stage.nodes:
-        if node.name not in ("RUN", "HEALTHCHECK", "CMD", "ENTRYPOINT"):
+        if node.name not in kinds:
             continue
         text = node.instruction.text
         if not any(word in _LOOKED_AT for word in re.findall(r"[\w.+-]+", text)):
