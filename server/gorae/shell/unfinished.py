@@ -47,7 +47,21 @@ def unfinished(body: str) -> Unfinished | None:
         return open_.found
     except _Unclear:
         return None
-    return _compound(words)
+    return _compound(words) or _subshell(words)
+
+
+def _subshell(words: list[tuple[int, str]]) -> Unfinished | None:
+    """The innermost `(` that nothing closes; patterns of `case` close more than they open, and are not looked at."""
+    texts = [word for _, word in words]
+    if "case" in texts or "[[" in texts:
+        return None
+    opened: list[int] = []
+    for start, word in words:
+        if word == "(":
+            opened.append(start)
+        elif word == ")" and opened:
+            opened.pop()
+    return Unfinished(opened[-1], "(", ")") if opened else None
 
 
 def _words(text: str, at: int, *, nested: bool) -> tuple[list[tuple[int, str]], int]:

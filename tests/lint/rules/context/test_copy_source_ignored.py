@@ -3,7 +3,8 @@
 import pytest
 
 from gorae.context import read_context
-from lint.cases import findings_of, fix_text, fixes_of, settings_of
+from gorae.context.surroundings import context_of
+from lint.cases import findings_of, fix_text, fixes_of, problems_of, settings_of
 
 IGNORED = "copy-source-ignored"
 
@@ -75,3 +76,14 @@ def test_an_ignored_source_is_let_through(tmp_path, path, ignore, after):
     fixed = fix_text(text, settings_of("copy-source-ignored"), context, unsafe=True)
     assert fixed.files == ({".dockerignore": after} if after else {})
     assert len(fixed.left) == (0 if after else 1)
+
+
+def test_only_the_dockerfile_is_left(tmp_path):
+    """`**` and `!Dockerfile`: the build ends well, and the image has no program."""
+    text = "FROM debian:13\nCOPY . /app\n"
+    for name, content in {"Dockerfile": text, ".dockerignore": "**\n!Dockerfile\n", "app.py": "x\n"}.items():
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    (problem,) = problems_of(text, "copy-source-ignored", context_of(tmp_path / "Dockerfile", text, {}))
+    assert (problem.span.of(text), problem.severity, problem.finding.variant) == (".", "warning", "rest")
+    (tmp_path / ".dockerignore").write_text("**\n!Dockerfile\n!app.py\n", encoding="utf-8")
+    assert problems_of(text, "copy-source-ignored", context_of(tmp_path / "Dockerfile", text, {})) == []

@@ -22,10 +22,18 @@ def find(build: Build, context: BuildContext) -> Iterator[Finding]:
         path = relative(source.value)
         if not path and context.ignore is not None and not context.files and source.node.name != "RUN":
             yield found(source.span, variant="all", path=source.value, file=context.ignore_path)
+        elif not path and _is_left_alone(context) and source.node.name != "RUN":
+            yield found(source.span, variant="rest", severity="warning", path=source.value, file=context.ignore_path)
         if not path or has_wildcards(path) or not context.is_ignored(path) or context.exists(path):
             continue
         if context.is_on_disk(path) and not context.under(path):
             yield found(source.span, _let_through(context, path), path=source.value, file=context.ignore_path)
+
+
+def _is_left_alone(context: BuildContext) -> bool:
+    """Whether the ignore file leaves nothing but the Dockerfile and itself."""
+    own = {context.dockerfile, context.ignore_path, ".dockerignore", ".gitignore"}
+    return context.ignore is not None and bool(context.files) and context.excluded > 0 and set(context.files) <= own
 
 
 def _let_through(context: BuildContext, path: str) -> Fix | None:

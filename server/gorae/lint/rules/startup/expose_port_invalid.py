@@ -33,10 +33,37 @@ def find(build: Build) -> Iterator[Finding]:
         variant = "unset" if refusal.needs else refusal.kind.removeprefix("port-")
         name = refusal.needs[0] if refusal.needs else ""
         yield found(refusal.span, *_only_container(refusal.span, text, port), variant=variant, port=port, name=name)
+    yield from _without_value(build)
     for warned in said.warned("ExposeInvalidFormat"):
         if warned.span not in refused:
             port = warned.name
             yield found(warned.span, *_only_container(warned.span, text, port), severity="warning", port=port)
+
+
+def _without_value(build: Build) -> Iterator[Finding]:
+    """EXPOSE of an ARG that nothing gives a value: the word is gone, and nothing is exposed."""
+    for stage in build.stages:
+        for node in stage.instructions("EXPOSE"):
+            environment = stage.environment_at(node)
+            for word in node.instruction.words:
+                use = word.variables[0] if len(word.variables) == 1 else None
+                value = environment.get(use.name) if use is not None else None
+                if (
+                    use is None
+                    or value is None
+                    or use.modifier
+                    or value.value is not None
+                    or value.origin not in ("arg", "global-arg")
+                ):
+                    continue
+                if use.span == word.span:
+                    yield found(
+                        node.to_document(word.span),
+                        variant="nothing",
+                        severity="warning",
+                        name=use.name,
+                        port=word.text,
+                    )
 
 
 def _only_container(span: Span, text: str, port: str) -> list[Fix]:
