@@ -353,6 +353,8 @@ class Judge:
                 return "an escaped `$` names nothing"
             if any(span.holds(here) for span in node.instruction.comments):
                 return "a comment names nothing"
+            if node.name in ("ARG", "ENV") and node.instruction.issues:
+                return "a word of ENV without `=`, which the build refuses, declares nothing"
             return "? only the peer answers"
         if one > two:
             return "ours has more places: other scopes, stages by number, mounts, heredocs"

@@ -94,6 +94,7 @@ def measure(
     errors: dict[str, str] = {}
     begin = time.perf_counter()
     with tempfile.TemporaryDirectory(prefix="cli-bench-") as root:
+        os.environ["GORAE_CACHE_DIR"] = os.path.join(root, ".gorae_cache")  # forgotten before each first run
         folder = os.path.join(root, "many")
         files = []
         for i in range(files_wanted):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 # A run makes some hundred thousand objects and keeps most of them.
-_COLLECT_AFTER = (100_000, 50, 50)
+_COLLECT_AFTER = (300_000, 50, 50)
 
 _PATHS = ("path", "config", "baseline", "write_baseline", "output_file", "stdin_filename")
 _SHOWN = 40  # characters of a path that is too long
