@@ -20,6 +20,7 @@ from gorae.cli.outcome import Outcome, Place, RenderedEdit, RenderedFinding, Ren
 from gorae.context import recorded
 from gorae.context.answers import answer_now
 from gorae.context.recorded import Asked, Group
+from gorae.programs.cache_folder import cache_folder
 from gorae.start import kept_file
 from gorae.version import __version__
 
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
     from gorae.cli.options import CheckOptions
 
-_VARIABLE = "GORAE_CACHE_DIR"  # another folder; empty: nothing is kept
 _SUM = 4  # bytes that the file begins with: the checksum of the rest
 _MOST_BYTES = 200_000_000
 _MOST_FILES = 64  # folders and sets of options
@@ -139,30 +139,15 @@ class Results:
 
 def can_keep(options: CheckOptions) -> bool:
     """Whether results are asked for and kept: where nothing is changed, and all questions are seen."""
-    return options.cached and recorded.CAN_RECORD and not options.fix and _folder() is not None
+    return options.cached and recorded.CAN_RECORD and not options.fix and cache_folder() is not None
 
 
 def _sum_of(body: bytes) -> bytes:
     return zlib.crc32(body).to_bytes(_SUM, "big")
 
 
-def _folder() -> Path | None:
-    from pathlib import Path
-
-    given = os.environ.get(_VARIABLE)
-    if given is not None:
-        return Path(given) if os.path.isabs(given) else None
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA", "")
-    elif sys.platform == "darwin":
-        base = os.path.expanduser("~/Library/Caches")
-    else:
-        base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
-    return Path(base) / "gorae" if os.path.isabs(base) else None
-
-
 def _path_of(options: CheckOptions) -> Path | None:
-    folder = _folder()
+    folder = cache_folder()
     name = recorded.hash_of((os.getcwd(), astuple(options))) & (1 << 64) - 1
     return folder / "results" / f"{name:016x}" if folder is not None else None
 

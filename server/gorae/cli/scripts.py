@@ -37,8 +37,9 @@ class ScriptsAhead:
     def end(self) -> None:
         """Waits for what still runs."""
         for batch in self._running:
-            batch.collect()
+            self._known.add(batch.collect())
         self._running = []
+        self._known.keep()
 
     def have_failed(self) -> bool:
         """Whether ShellCheck was ended before it answered: what is said of the scripts is not all there is."""

@@ -135,3 +135,5 @@ async def _register(session: Session, registrations: list[Json]) -> None:
 def shutdown(session: Session, _: Json | None) -> None:
     """Nothing but `exit` is answered from now on."""
     session.state = "shut down"
+    if session.shellcheck.known is not None:
+        session.shellcheck.known.keep()

@@ -6,6 +6,7 @@ and findings of a text that has moved on are of no script any more.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from gorae.lint.selection import wants_shellcheck
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 # ShellCheck starts when nothing was typed for so long: half a word is no script to be judged.
 PAUSE_SECONDS = 0.15
+_KEPT_AT_ONCE = 10  # scripts: while somebody types, each pause brings a new one that nobody wants again
 
 
 def known_findings(
@@ -80,10 +82,10 @@ async def _run(session: Session, document: OpenDocument, then: Callable[[Session
     at_end(stop_all)
     shellcheck = session.shellcheck
     try:
-        if shellcheck.known is None:
-            shellcheck.known = Known()
         loop = asyncio.get_running_loop()
         path = await loop.run_in_executor(None, program)
+        if shellcheck.known is None:
+            shellcheck.known = await loop.run_in_executor(None, Known)
         shellcheck.is_absent = path is None
         if shellcheck.path != path:
             shellcheck.path = path
@@ -94,7 +96,9 @@ async def _run(session: Session, document: OpenDocument, then: Callable[[Session
         if missing:
             # A script that it could not be asked about is not asked about again.
             answers = await loop.run_in_executor(None, _run_program, missing)
-            shellcheck.known.add({script.text: () for script in missing} | answers)
+            shellcheck.known.add({script.text: () for script in missing if script.text not in answers}, lasts=False)
+            shellcheck.known.add(answers)
+            await loop.run_in_executor(None, partial(shellcheck.known.keep, at_least=_KEPT_AT_ONCE))
     finally:
         document.shellcheck_run = None
     if session.is_open(document):

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gorae.lint.shellcheck import EXCLUDED
 from gorae.programs.groups import end_group, start_group
 from gorae.programs.locate import find_program
+from gorae.shellcheck import kept
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -186,24 +187,48 @@ def _span(row: dict[str, Any], script: ShellScript) -> tuple[int, int]:
 
 
 class Known:
-    """The remarks on scripts that ShellCheck has seen, the latest 5,000."""
+    """The remarks on scripts that ShellCheck has seen: the latest 5,000, and those that earlier sessions kept."""
 
     def __init__(self) -> None:
         self._remarks: OrderedDict[str, tuple[ShellCheckComment, ...]] = OrderedDict()
+        self._program = program()
+        self._kept = kept.read(self._program)
+        self._fresh: dict[bytes, tuple[tuple[Any, ...], ...]] = {}
 
     def get(self, script: ShellScript) -> tuple[ShellCheckComment, ...] | None:
         """Its remarks; None for a script that it has not seen."""
-        return self._remarks.get(script.text)
+        known = self._remarks.get(script.text)
+        if known is None and self._kept:
+            rows = self._kept.get(kept.digest_of(script.text))
+            if rows is not None:
+                known = self._remarks[script.text] = tuple(map(_kept_remark, rows))
+        return known
 
     def missing(self, scripts: Iterable[ShellScript]) -> list[ShellScript]:
         """The scripts that it has not seen, each text once."""
-        return list({script.text: script for script in scripts if script.text not in self._remarks}.values())
+        return [script for script in {one.text: one for one in scripts}.values() if self.get(script) is None]
 
-    def add(self, found: dict[str, tuple[ShellCheckComment, ...]]) -> None:
-        """Remembers remarks; forgets the oldest ones."""
+    def add(self, found: dict[str, tuple[ShellCheckComment, ...]], *, lasts: bool = True) -> None:
+        """Remembers remarks; forgets the oldest ones. Where one `lasts`, it may be kept for later sessions."""
         self._remarks.update(found)
+        if lasts:
+            self._fresh.update((kept.digest_of(text), tuple(map(_plain_remark, rows))) for text, rows in found.items())
         while len(self._remarks) > REMEMBERED_SCRIPTS:
             self._remarks.popitem(last=False)
+
+    def keep(self, *, at_least: int = 1) -> None:
+        """Keeps what is new for later sessions, where it is so many scripts; nothing where ShellCheck left some out."""
+        if len(self._fresh) >= at_least and not has_left_out():
+            kept.keep(self._program, self._fresh)
+            self._fresh = {}
+
+
+def _plain_remark(remark: ShellCheckComment) -> tuple[Any, ...]:
+    return (*remark[:5], tuple(map(tuple, remark.replacements)))
+
+
+def _kept_remark(row: tuple[Any, ...]) -> ShellCheckComment:
+    return ShellCheckComment._make((*row[:5], tuple(Replacement(*one) for one in row[5])))
 
 
 def start(scripts: Sequence[ShellScript]) -> list[Batch]:

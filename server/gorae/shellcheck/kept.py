@@ -1,0 +1,77 @@
+"""What ShellCheck said of scripts in earlier sessions: one that did not change is not looked at again.
+
+By a digest of the script's text; of one ShellCheck. What cannot be read or written is as if it were not there.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import zlib
+from typing import TYPE_CHECKING, Any
+
+from gorae.lint.shellcheck import EXCLUDED
+from gorae.programs.cache_folder import cache_folder, is_own
+from gorae.start import kept_file
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+# By the digest: code, level, message, start, end, replacements.
+Rows = dict[bytes, tuple[tuple[Any, ...], ...]]
+
+_FORM = 1  # how the rows are written
+_SUM = 4  # bytes that the file begins with: the checksum of the rest
+_MOST = 4_000  # scripts, some 200 bytes each
+
+
+def digest_of(text: str) -> bytes:
+    """What a script is known by."""
+    import hashlib
+
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def read(program: str | None) -> Rows:
+    """What is kept of a ShellCheck's remarks; nothing where there is none."""
+    path = _path()
+    if path is None or program is None or not is_own(path):
+        return {}
+    try:
+        data = path.read_bytes()
+        if data[:_SUM] != _sum_of(data[_SUM:]):
+            return {}
+        of, rows = marshal.loads(data[_SUM:])  # noqa: S302  # the user's own file, by its checksum
+    except (OSError, ValueError, TypeError, EOFError):
+        return {}
+    return dict(rows) if of == _head(program) else {}
+
+
+def keep(program: str | None, fresh: Mapping[bytes, tuple[tuple[Any, ...], ...]]) -> None:
+    """Keeps remarks with those that are kept; the oldest ones give way."""
+    path = _path()
+    if path is None or program is None or not fresh:
+        return
+    rows = [*{**read(program), **fresh}.items()][-_MOST:]
+    content: Any = (_head(program), rows)
+    body = marshal.dumps(content)
+    kept_file.write_bytes(path, _sum_of(body) + body)
+
+
+def _path() -> Path | None:
+    folder = cache_folder()
+    return folder / "shellcheck" if folder is not None else None
+
+
+def _sum_of(body: bytes) -> bytes:
+    return zlib.crc32(body).to_bytes(_SUM, "big")
+
+
+def _head(program: str) -> tuple[Any, ...]:
+    """What all remarks of the file hold for."""
+    try:
+        facts = os.stat(program)
+    except OSError:
+        return ()
+    return (_FORM, program, facts.st_size, facts.st_mtime_ns, tuple(sorted(EXCLUDED)))
