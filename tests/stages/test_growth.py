@@ -36,6 +36,15 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "ARGs above FROM": lambda n: "".join(f"ARG A{i}=x{i}\n" for i in range(n)) + "FROM a\n",
     "labels": lambda n: "FROM a\nLABEL " + " ".join(f"l{i}=x" for i in range(n)) + "\n",
     "WORKDIRs": lambda n: "FROM a\n" + "".join(f"WORKDIR /a{i}\n" for i in range(n)),
+    "ENVs that name one another": lambda n: "FROM a\nENV A0=x\n" + "".join(f"ENV A{i + 1}=$A{i}\n" for i in range(n)),
+    "USERs": lambda n: "FROM a\n" + "".join(f"USER x{i}\n" for i in range(n)),
+    "COPYs of a stage": lambda n: (
+        "FROM a AS s\nRUN x\nFROM a\n" + "".join(f"COPY --from=s /x{i} /b/\n" for i in range(n))
+    ),
+    "mounts": lambda n: "FROM a\nRUN " + " ".join(f"--mount=type=cache,target=/x{i}" for i in range(n)) + " ls\n",
+    "commands within commands": lambda n: "FROM a\nRUN " + "if x; then " * n + "a" + "; fi" * n + "\n",
+    "pipes": lambda n: "FROM a\nRUN x" + " | x" * n + "\n",
+    "unknown instructions": lambda n: "FROM a\n" + "".join(f"x{i} a\n" for i in range(n)),
     "comments": lambda n: "FROM a\n" + "# x\n" * n,
     "a directive": lambda n: "# syntax=" + "a" * 40 * n + "\nFROM a\n",
     "blanks in a directive": lambda n: "#" + " " * 40 * n + "escape" + " " * 40 * n + "=\\\nFROM a\n",
