@@ -16,6 +16,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from builds.made import made_cases
+from engine.mutants import mutants
 from fuzz.targets import TARGETS
 from fuzz.texts import changed, text
 
@@ -24,9 +26,12 @@ def by_grammar(name: str, runs: int, seed: int) -> int:
     """Runs a target on texts by the grammar and on changed ones; returns how many broke it."""
     target, broken, slowest, before = TARGETS[name], 0, (0.0, ""), ""
     began = time.perf_counter()
+    # Every fourth text is one that people might have written, with a slip in it.
+    likely = mutants([case.text for case in made_cases(60, seed)], runs, seed)
     for number in range(runs):
         rng = random.Random(f"{seed}/{number}")
-        before = text(rng) if number % 3 == 0 else changed(rng, before)
+        kind = number % 4
+        before = next(likely)[1] if kind == 3 else text(rng) if kind == 0 else changed(rng, before)
         start = time.perf_counter()
         try:
             target(before)

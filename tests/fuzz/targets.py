@@ -26,6 +26,10 @@ from gorae.syntax import parse
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from gorae.lint.diagnostic import Diagnostic
+    from gorae.syntax import Document
+
+_USUAL = Settings(today=dt.date(2026, 11, 24))
 _SETTINGS = Settings(select=("all",), today=dt.date(2026, 11, 24))
 
 
@@ -61,6 +65,21 @@ def whole(text: str) -> None:
     assert format_text(formatted) == formatted
 
 
+def fixes(text: str) -> None:
+    """After all fixes of the rules that are on, a second pass changes nothing, and no error stands that was not there."""
+
+    def checked(document: Document, _: object) -> list[Diagnostic]:
+        return engine.check(document, _USUAL, emulate=apply_hadolint_semantics)
+
+    def wrong(text: str) -> Counter[str]:
+        return Counter(one.rule.name for one in checked(parse(text), None) if one.severity == "error")
+
+    for unsafe in (False, True):
+        once = fix_text(text, checked, lambda _: None, unsafe=unsafe).text
+        assert fix_text(once, checked, lambda _: None, unsafe=unsafe).text == once
+        assert wrong(once).total() <= wrong(text).total()
+
+
 def ignore_file(text: str) -> None:
     """A `.dockerignore`, and paths that it is asked about."""
     try:
@@ -86,6 +105,7 @@ def yaml(text: str) -> None:
 TARGETS: dict[str, Callable[[str], None]] = {
     "core": core,
     "whole": whole,
+    "fixes": fixes,
     "ignore": ignore_file,
     "configuration": configuration,
     "yaml": yaml,

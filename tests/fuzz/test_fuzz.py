@@ -9,11 +9,12 @@ import pytest
 from fuzz.targets import TARGETS
 from fuzz.texts import changed, text
 
-RUNS = {"core": 400, "whole": 150, "ignore": 2000, "configuration": 300, "yaml": 1000}
+RUNS = {"core": 400, "whole": 150, "fixes": 200, "ignore": 2000, "configuration": 300, "yaml": 1000}
 FOUND: list[tuple[str, str]] = [  # a target and a text that once broke it
     ("whole", "FROM a AS b\n\\\n ) / x\n"),
     ("whole", "FROM a\nRUN if true; then a; \\\n    fi\n"),  # its last line went further in each time
     ("whole", "FROM a\nRUN a \\\n\r\n b\n"),  # LF, then CRLF
+    ("fixes", "# escape=`\nFROM debian:13\nWORKDIR \\\\s\\x\n"),  # one more slash each time
     ("whole", "# escape=`\n"),  # nothing but directives: each time one blank line more
 ]
 
