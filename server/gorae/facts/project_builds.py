@@ -25,7 +25,7 @@ _POM_RELEASE = re.compile(r"<release>\s*(\d[\d.]*)\s*</release>")
 _BOOT = re.compile(r"<artifactId>spring-boot-starter-parent</artifactId>\s*<version>\s*([34])\.")
 _BOOT_NEEDS = "17"  # Spring Boot 3 and 4, where nothing else is said
 _GRADLE = re.compile(
-    r"JavaLanguageVersion\.of\(\s*(\d+)\s*\)|(?:source|target)Compatibility\s*=?\s*(?:JavaVersion\.VERSION_)?[\"']?([\d._]+)"
+    r"JavaLanguageVersion\.of\(\s*(\d+)\s*\)|(?:source|target)Compatibility\s*(?:=\s*)?(?:JavaVersion\.VERSION_)?[\"']?([\d._]+)"
 )
 _PROJECT = re.compile(r"[\w./-]+\.(?:cs|fs|vb)proj\b")
 _ASSEMBLY = re.compile(r"[\"'\s/]([\w.-]+)\.dll\b")
