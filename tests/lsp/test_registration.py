@@ -22,7 +22,7 @@ def test_each_method_has_one_row() -> None:
 
 
 def test_the_table_imports_no_feature() -> None:
-    code = "import sys, gorae.lsp.registration; print(sorted(m for m in sys.modules if m.startswith('gorae.')))"
+    code = "import sys, gorae.lsp.registration; print(sorted(m for m in sys.modules if m.startswith('gorae.lsp')))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "['gorae.lsp', 'gorae.lsp.registration']"
 
