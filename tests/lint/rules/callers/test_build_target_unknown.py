@@ -4,21 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gorae.config.settings import Settings
-from gorae.facts.caller_file import read_caller_file
-from gorae.lint.other_files import check_caller_file
-
-STAGES = 'FROM alpine:3.22 AS builder\nFROM alpine:3.22 AS run\nCMD ["x"]\n'
-
-
-def found(tmp_path, text: str, files: dict[str, str], rule: str, name: str = "compose.yaml") -> list[str]:
-    """The words that the rule's findings stand on."""
-    for path, content in files.items():
-        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / path).write_text(content, encoding="utf-8")
-    file = read_caller_file(tmp_path / name, text)
-    return [one.span.of(text) for one in check_caller_file(file, Settings(select=(rule,)))]
-
+from lint.caller_cases import STAGES, found
 
 TARGET = [
     ("a stage that is there", "services: {w: {build: {context: ., target: run}}}", []),

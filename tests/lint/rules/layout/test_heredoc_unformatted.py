@@ -6,23 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gorae.facts.equivalence import meaning
 from gorae.lint.registry import groups
-from gorae.stages import build
-from gorae.syntax import parse
 from lint.cases import findings_of, fixed
+from lint.layout_cases import said
 
 FIXING = [rule.name for rule in groups()["layout"] if rule.fixes == "safe" and rule.name != "heredoc-unformatted"]
-
-
-def said(text):
-    """What the file says: directives, and for each instruction its parts and commands."""
-    whole = build(parse(text))
-    return [
-        [(one.name, one.value) for one in whole.document.directives],
-        [meaning(node.instruction, whole.scope_of(node)) for node in whole.document.nodes],
-        [comment.text.rstrip() for comment in whole.document.comments],
-    ]
 
 
 PIECES = st.sampled_from([

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from gorae.facts.equivalence import meaning
-from gorae.stages import build
-from gorae.syntax import parse
-from lint.cases import findings_of, fixed, problems_of
+from lint.cases import problems_of
+from lint.layout_cases import check_fix
 
+RULE = "indentation-uneven"
 DEBIAN = "FROM debian:13\n"
-INDENT = "indentation-uneven"
 
 
 @pytest.mark.parametrize(
@@ -23,32 +21,18 @@ INDENT = "indentation-uneven"
     ],
 )
 def test_indentation(text, found, variant):
-    (problem,) = problems_of(text, INDENT)
+    (problem,) = problems_of(text, RULE)
     assert (problem.span.of(text), problem.finding.variant) == (found, variant)
 
 
-def said(text):
-    """What the file says: directives, and for each instruction its parts and commands."""
-    whole = build(parse(text))
-    return [
-        [(one.name, one.value) for one in whole.document.directives],
-        [meaning(node.instruction, whole.scope_of(node)) for node in whole.document.nodes],
-        [comment.text.rstrip() for comment in whole.document.comments],
-    ]
-
-
 @pytest.mark.parametrize(
-    ("rule", "why", "text", "wanted"),
+    ("why", "text", "wanted"),
     [
-        ("indentation-uneven", "one of three", "FROM a\nRUN b\n  RUN c\nRUN d", "FROM a\nRUN b\nRUN c\nRUN d"),
-        ("indentation-uneven", "most are indented", "FROM a\n  A b\n  C d\nE f", "FROM a\n  A b\n  C d\n  E f"),
-        ("indentation-uneven", "FROM", "ARG a\n  FROM b\n", "ARG a\nFROM b\n"),
-        ("indentation-uneven", "continued lines stay", "FROM a\n RUN b \\\n   c\nRUN d", "FROM a\nRUN b \\\n   c\nRUN d"),
+        ("one of three", "FROM a\nRUN b\n  RUN c\nRUN d", "FROM a\nRUN b\nRUN c\nRUN d"),
+        ("most are indented", "FROM a\n  A b\n  C d\nE f", "FROM a\n  A b\n  C d\n  E f"),
+        ("FROM", "ARG a\n  FROM b\n", "ARG a\nFROM b\n"),
+        ("continued lines stay", "FROM a\n RUN b \\\n   c\nRUN d", "FROM a\nRUN b \\\n   c\nRUN d"),
     ],
 )  # fmt: skip
-def test_fixes(rule, why, text, wanted):
-    after = fixed(text, rule, unsafe=False)
-    assert after == (text if wanted is None else wanted), why
-    assert bool(findings_of(text, rule)) == (after != text), why
-    assert findings_of(after, rule) == [], why
-    assert said(after) == said(text), why
+def test_fixes(why, text, wanted):
+    check_fix(RULE, why, text, wanted)
