@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from gorae.config.settings import Settings
-from gorae.context import read_context
 from gorae.lint.engine import check
 from gorae.syntax import parse
 
@@ -23,22 +22,16 @@ CASES = [
 
 
 @pytest.mark.parametrize(("lines", "options", "words"), [row[1:] for row in CASES], ids=[row[0] for row in CASES])
-def test_large(tmp_path, lines, options, words):
-    for name in ("data/1", "data/2", "data/3", "data/4", "src/a"):
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_text("x")
+def test_large(given, lines, options, words):
+    context = given(dict.fromkeys(("data/1", "data/2", "data/3", "data/4", "src/a"), "x"))
     text = f"FROM alpine:3.22\n{lines}\n"
-    context = read_context(tmp_path, tmp_path / "Dockerfile")
     settings = Settings(select=("context-large",), options=options)
     found = check(parse(text), settings, context)
     assert [one.span.of(text) for one in found] == words
 
 
-def test_what_no_image_needs_is_named_first(tmp_path):
-    for name in ("node_modules/a/index.js", "src/large.bin", "src/b"):
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text("x" * (5000 if "large" in name else 10))
-    context = read_context(tmp_path, tmp_path / "Dockerfile")
+def test_what_no_image_needs_is_named_first(given):
+    context = given({"node_modules/a/index.js": "x" * 10, "src/large.bin": "x" * 5000, "src/b": "x" * 10})
     (one,) = check(
         parse("FROM alpine:3.22\nCOPY . /app\n"),
         Settings(select=("context-large",), options=(("max-context-files", 2),)),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from gorae.context import read_context
 from lint.cases import findings_of, fixed, problems_of
 
 RULE = "copy-order-busts-cache"
@@ -12,17 +11,6 @@ HEAD = "FROM debian:13\nWORKDIR /a\n"
 NPM = {"package.json": "{}", "package-lock.json": "{}"}
 PIP = {"requirements.txt": "flask==3\n"}
 EMPTY = {"a.txt": "x"}
-
-
-@pytest.fixture
-def given(tmp_path):
-    def read(files):
-        for name, content in files.items():
-            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-            (tmp_path / name).write_text(content, encoding="utf-8")
-        return read_context(tmp_path, tmp_path / "Dockerfile")
-
-    return read
 
 
 INSTALLS = [

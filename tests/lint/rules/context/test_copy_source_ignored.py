@@ -6,52 +6,41 @@ from gorae.context import read_context
 from gorae.context.surroundings import context_of
 from lint.cases import findings_of, fix_text, fixes_of, problems_of, settings_of
 
-IGNORED = "copy-source-ignored"
-
-
-@pytest.fixture
-def given(tmp_path):
-    def read(files):
-        for name, content in files.items():
-            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-            (tmp_path / name).write_text(content, encoding="utf-8", newline="")
-        return read_context(tmp_path, tmp_path / "Dockerfile")
-
-    return read
+RULE = "copy-source-ignored"
 
 
 @pytest.mark.parametrize(
-    ("rule", "text", "files", "found"),
+    ("text", "files", "found"),
     [
-        (IGNORED, "COPY a b", {"a": "x", ".dockerignore": "a\n"}, ["a"]),
-        (IGNORED, "COPY a b", {"a": "x", ".dockerignore": "b\n"}, []),
-        (IGNORED, "COPY a b", {"c": "x", ".dockerignore": "a\n"}, []),
+        ("COPY a b", {"a": "x", ".dockerignore": "a\n"}, ["a"]),
+        ("COPY a b", {"a": "x", ".dockerignore": "b\n"}, []),
+        ("COPY a b", {"c": "x", ".dockerignore": "a\n"}, []),
         # Copies nothing, without an error.
-        (IGNORED, "COPY . b", {"a": "x", ".dockerignore": "*\n"}, ["."]),
-        (IGNORED, "COPY ./ b", {"a": "x", ".dockerignore": "**\n"}, ["./"]),
-        (IGNORED, "COPY . b", {"a": "x", ".dockerignore": "*\n!a\n"}, []),
-        (IGNORED, "RUN --mount=type=bind,target=/b ls /b", {"a": "x", ".dockerignore": "*\n"}, []),
+        ("COPY . b", {"a": "x", ".dockerignore": "*\n"}, ["."]),
+        ("COPY ./ b", {"a": "x", ".dockerignore": "**\n"}, ["./"]),
+        ("COPY . b", {"a": "x", ".dockerignore": "*\n!a\n"}, []),
+        ("RUN --mount=type=bind,target=/b ls /b", {"a": "x", ".dockerignore": "*\n"}, []),
         # A bind mount's source is of the context as well.
-        (IGNORED, "RUN --mount=type=bind,source=a,target=/b cat /b", {"a": "x", ".dockerignore": "a\n"}, ["a"]),
-        (IGNORED, "RUN --mount=target=/b,Src=/a cat /b", {"a": "x", ".dockerignore": "a\n"}, ["/a"]),
-        (IGNORED, "RUN --mount=type=cache,source=a,target=/b ls /b", {"a": "x", ".dockerignore": "a\n"}, []),
-        (IGNORED, "RUN --mount=type=bind,from=alpine,source=a,target=/b ls /b", {"a": "x", ".dockerignore": "a\n"}, []),
-        (IGNORED, "RUN --mount=type=bind,source=$A,target=/b cat /b", {"a": "x", ".dockerignore": "a\n"}, []),
-        (IGNORED, "COPY a* b", {"a": "x", ".dockerignore": "a\n"}, []),
-        (IGNORED, "COPY d b", {"d/a": "x", ".dockerignore": "d\n!d/a\n"}, []),
-        (IGNORED, "COPY d b", {"d/a": "x", ".dockerignore": "d\n"}, ["d"]),
-        (IGNORED, "COPY a b", {"a": "x", ".dockerignore": "*\n!a\n"}, []),
-        (IGNORED, "COPY a b", {"a": "x"}, []),
-        (IGNORED, "COPY d b", {"d/a": "x", ".dockerignore": "d/*\n"}, []),
+        ("RUN --mount=type=bind,source=a,target=/b cat /b", {"a": "x", ".dockerignore": "a\n"}, ["a"]),
+        ("RUN --mount=target=/b,Src=/a cat /b", {"a": "x", ".dockerignore": "a\n"}, ["/a"]),
+        ("RUN --mount=type=cache,source=a,target=/b ls /b", {"a": "x", ".dockerignore": "a\n"}, []),
+        ("RUN --mount=type=bind,from=alpine,source=a,target=/b ls /b", {"a": "x", ".dockerignore": "a\n"}, []),
+        ("RUN --mount=type=bind,source=$A,target=/b cat /b", {"a": "x", ".dockerignore": "a\n"}, []),
+        ("COPY a* b", {"a": "x", ".dockerignore": "a\n"}, []),
+        ("COPY d b", {"d/a": "x", ".dockerignore": "d\n!d/a\n"}, []),
+        ("COPY d b", {"d/a": "x", ".dockerignore": "d\n"}, ["d"]),
+        ("COPY a b", {"a": "x", ".dockerignore": "*\n!a\n"}, []),
+        ("COPY a b", {"a": "x"}, []),
+        ("COPY d b", {"d/a": "x", ".dockerignore": "d/*\n"}, []),
     ],
 )
-def test_found(given, rule, text, files, found):
-    assert findings_of(f"FROM alpine:3.22\n{text}\n", rule, given(files)) == found
+def test_found(given, text, files, found):
+    assert findings_of(f"FROM alpine:3.22\n{text}\n", RULE, given(files)) == found
 
 
 def test_what_is_ignored_is_let_through(given):
     context = given({"a": "x", "id_rsa": "x", ".dockerignore": "a\nid_rsa\n"})
-    assert [len(fixes) for fixes in fixes_of("FROM alpine:3.22\nCOPY a id_rsa b/\n", IGNORED, context)] == [1, 0]
+    assert [len(fixes) for fixes in fixes_of("FROM alpine:3.22\nCOPY a id_rsa b/\n", RULE, context)] == [1, 0]
 
 
 @pytest.mark.parametrize(
@@ -73,7 +62,7 @@ def test_an_ignored_source_is_let_through(tmp_path, path, ignore, after):
     def context(changed):
         return read_context(tmp_path, tmp_path / "Dockerfile", changed=changed)
 
-    fixed = fix_text(text, settings_of("copy-source-ignored"), context, unsafe=True)
+    fixed = fix_text(text, settings_of(RULE), context, unsafe=True)
     assert fixed.files == ({".dockerignore": after} if after else {})
     assert len(fixed.left) == (0 if after else 1)
 

@@ -27,12 +27,8 @@ INCOMPLETE = "dockerignore-incomplete"
         ("no ignore file", "COPY . /app", {"node_modules/a.js": "x"}, []),
     ],
 )  # fmt: skip
-def test_incomplete(tmp_path, why, text, files, found):
-    for name, content in files.items():
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text(content, encoding="utf-8")
-    context = read_context(tmp_path, tmp_path / "Dockerfile")
-    assert findings_of(f"FROM alpine\n{text}\n", INCOMPLETE, context) == found, why
+def test_incomplete(given, why, text, files, found):
+    assert findings_of(f"FROM alpine\n{text}\n", INCOMPLETE, given(files)) == found, why
 
 
 @pytest.mark.parametrize(("ignore", "safe"), [("context/.dockerignore", [True]), ("Dockerfile.dockerignore", [])])

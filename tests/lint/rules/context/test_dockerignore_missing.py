@@ -8,30 +8,19 @@ from gorae.context import read_context
 from gorae.syntax import parse
 from lint.cases import check, findings_of, settings_of
 
-NONE = "dockerignore-missing"
-
-
-@pytest.fixture
-def given(tmp_path):
-    def read(files):
-        for name, content in files.items():
-            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-            (tmp_path / name).write_text(content, encoding="utf-8", newline="")
-        return read_context(tmp_path, tmp_path / "Dockerfile")
-
-    return read
+RULE = "dockerignore-missing"
 
 
 @pytest.mark.parametrize(
-    ("rule", "text", "files", "found"),
+    ("text", "files", "found"),
     [
-        (NONE, "COPY . b", {"a.js": "x"}, ["."]),
-        (NONE, "COPY . b", {"a.js": "x", ".dockerignore": "x"}, []),
-        (NONE, "COPY . b", {"a.js": "x", ".dockerignore": "["}, []),
+        ("COPY . b", {"a.js": "x"}, ["."]),
+        ("COPY . b", {"a.js": "x", ".dockerignore": "x"}, []),
+        ("COPY . b", {"a.js": "x", ".dockerignore": "["}, []),
     ],
 )
-def test_found(given, rule, text, files, found):
-    assert findings_of(f"FROM alpine:3.22\n{text}\n", rule, given(files)) == found
+def test_found(given, text, files, found):
+    assert findings_of(f"FROM alpine:3.22\n{text}\n", RULE, given(files)) == found
 
 
 @pytest.mark.parametrize(
@@ -47,12 +36,9 @@ def test_found(given, rule, text, files, found):
 )  # fmt: skip
 def test_what_a_fresh_checkout_has_not_yet(given, why, files, lines, patterns):
     text = f"FROM alpine:3.22\n{lines}\n"
-    (problem,) = check(parse(text), settings_of(NONE), given(files))
+    (problem,) = check(parse(text), settings_of(RULE), given(files))
     written = problem.fixes[0].files[0].after.split()
     assert [one for one in written if one not in (".git", ".env", ".dockerignore")] == patterns, why
-
-
-RULE = "dockerignore-missing"
 
 
 @pytest.mark.parametrize(
@@ -66,11 +52,8 @@ RULE = "dockerignore-missing"
         ("an ignore file", "COPY . /app", ("a.js", ".dockerignore"), []),
     ],
 )
-def test_missing(tmp_path, why, text, files, found):
-    for name in files:
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text("x\n", encoding="utf-8")
-    context = read_context(tmp_path, tmp_path / "Dockerfile")
+def test_missing(given, why, text, files, found):
+    context = given(dict.fromkeys(files, "x\n"))
     assert findings_of(f"FROM alpine\n{text}\n", RULE, context) == found, why
 
 

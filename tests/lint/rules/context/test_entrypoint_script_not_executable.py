@@ -4,71 +4,37 @@ from __future__ import annotations
 
 import pytest
 
-from gorae.context import read_context
 from lint.cases import findings_of, fixed
+from lint.context_cases import check_fix
 
-MODE = "entrypoint-script-not-executable"
+RULE = "entrypoint-script-not-executable"
 SH = "#!/bin/sh\nx\n"
 
 
-@pytest.fixture
-def given(tmp_path):
-    def read(files):
-        for name, content in files.items():
-            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-            (tmp_path / name).write_text(content, encoding="utf-8", newline="")
-        return read_context(tmp_path, tmp_path / "Dockerfile")
-
-    return read
+@pytest.mark.parametrize(
+    ("text", "files", "found"),
+    [
+        ('COPY --chmod=$M r /r\nCMD ["/r"]', {"r": SH}, []),
+        ('COPY --chmod r /r\nCMD ["/r"]', {"r": SH}, []),
+        ('COPY --chmod=u=rw r /r\nCMD ["/r"]', {"r": SH}, ['"/r"']),
+        ('COPY --chmod=+x r /r\nCMD ["/r"]', {"r": SH}, []),
+        ('COPY r /r\nRUN cat /r\nCMD ["/r"]', {"r": SH}, ['"/r"']),
+        ('COPY r /r\nRUN cp /r /x\nCMD ["/r"]', {"r": SH}, []),
+    ],
+)
+def test_found(given, text, files, found):
+    assert findings_of(f"FROM alpine:3.22\n{text}\n", RULE, given(files)) == found
 
 
 @pytest.mark.parametrize(
-    ("rule", "text", "files", "found"),
+    ("text", "files", "after"),
     [
-        (MODE, 'COPY --chmod=$M r /r\nCMD ["/r"]', {"r": SH}, []),
-        (MODE, 'COPY --chmod r /r\nCMD ["/r"]', {"r": SH}, []),
-        (MODE, 'COPY --chmod=u=rw r /r\nCMD ["/r"]', {"r": SH}, ['"/r"']),
-        (MODE, 'COPY --chmod=+x r /r\nCMD ["/r"]', {"r": SH}, []),
-        (MODE, 'COPY r /r\nRUN cat /r\nCMD ["/r"]', {"r": SH}, ['"/r"']),
-        (MODE, 'COPY r /r\nRUN cp /r /x\nCMD ["/r"]', {"r": SH}, []),
+        ('COPY r s /d/\nCMD ["/d/r"]', {"r": SH, "s": "x"}, None),
+        ('copy . /d\ncmd ["/d/r"]', {"r": SH}, 'copy . /d\nrun chmod +x /d/r\ncmd ["/d/r"]'),
     ],
 )
-def test_found(given, rule, text, files, found):
-    assert findings_of(f"FROM alpine:3.22\n{text}\n", rule, given(files)) == found
-
-
-@pytest.mark.parametrize(
-    ("rule", "text", "files", "after"),
-    [
-        (MODE, 'COPY r s /d/\nCMD ["/d/r"]', {"r": SH, "s": "x"}, None),
-        (MODE, 'copy . /d\ncmd ["/d/r"]', {"r": SH}, 'copy . /d\nrun chmod +x /d/r\ncmd ["/d/r"]'),
-    ],
-)
-def test_fixed(given, rule, text, files, after):
-    context = given(files)
-    text, after = f"FROM alpine:3.22\n{text}\n", f"FROM alpine:3.22\n{after or text}\n"
-    assert findings_of(text, rule, context)
-    assert fixed(text, rule, context=context) == after
-
-
-SCRIPT = b"#!/bin/sh\nexec x\n"
-
-
-@pytest.fixture
-def folder(tmp_path):
-    (tmp_path / "docker").mkdir()
-    for name, mode, content in (
-        ("run.sh", 0o644, SCRIPT),
-        ("docker/run.sh", 0o644, SCRIPT),
-        ("ok.sh", 0o755, SCRIPT),
-        ("dos.sh", 0o755, SCRIPT.replace(b"\n", b"\r\n")),
-        ("dos.py", 0o755, b"#!/usr/bin/env python3\r\nprint(1)\r\n"),
-        ("mixed.sh", 0o755, b"#!/bin/sh\necho 1\r\n"),
-        ("data.bin", 0o755, b"#!x\r\n\0"),
-    ):
-        (tmp_path / name).write_bytes(content)
-        (tmp_path / name).chmod(mode)
-    return read_context(tmp_path, tmp_path / "Dockerfile")
+def test_fixed(given, text, files, after):
+    check_fix(RULE, text, after, given(files))
 
 
 MODES = [
@@ -106,7 +72,7 @@ MODES = [
 
 @pytest.mark.parametrize(("why", "text", "found"), MODES)
 def test_mode(folder, why, text, found):
-    assert findings_of(f"FROM alpine AS base\n{text}\n", MODE, folder) == found, why
+    assert findings_of(f"FROM alpine AS base\n{text}\n", RULE, folder) == found, why
 
 
 @pytest.mark.parametrize(
@@ -122,4 +88,4 @@ def test_mode(folder, why, text, found):
 )
 def test_mode_fix(folder, before, after):
     tail = '\nENTRYPOINT ["/run.sh"]\n'
-    assert fixed(f"FROM alpine\n{before}{tail}", MODE, context=folder) == f"FROM alpine\n{after}{tail}"
+    assert fixed(f"FROM alpine\n{before}{tail}", RULE, context=folder) == f"FROM alpine\n{after}{tail}"
