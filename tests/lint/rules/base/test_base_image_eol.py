@@ -76,34 +76,3 @@ def test_supported_versions(image):
 def test_debian_lives_as_long_as_its_long_term_support():
     assert findings_of("FROM debian:12-slim\n", ENDED) == []
     assert findings_of("FROM debian:bullseye\n", ENDED) == ["debian:bullseye"]
-
-
-@pytest.mark.parametrize(
-    ("rule", "text", "words"),
-    [
-        ("base-image-eol", "FROM python:3.12-slim-buster", ["python:3.12-slim-buster"]),
-        ("base-image-eol", "FROM node:22-alpine3.15", ["node:22-alpine3.15"]),
-        ("base-image-eol", "FROM nvidia/cuda:11.8.0-base-ubuntu18.04", ["nvidia/cuda:11.8.0-base-ubuntu18.04"]),
-        ("base-image-eol", "FROM mcr.microsoft.com/dotnet/aspnet:6.0", ["mcr.microsoft.com/dotnet/aspnet:6.0"]),
-        ("base-image-eol", "FROM mcr.microsoft.com/dotnet/aspnet:10.0", []),
-        ("base-image-eol", "FROM openjdk:8-jdk-alpine", ["openjdk:8-jdk-alpine"]),
-        ("base-image-eol", "FROM adoptopenjdk:11", ["adoptopenjdk:11"]),
-        ("base-image-eol", "FROM debian:13\nRUN curl -fsSL https://deb.nodesource.com/setup_16.x | bash -", ["deb.nodesource.com/setup_16.x"]),
-        ("base-image-eol", "FROM python:3.13-slim-bookworm", []),
-    ],
-)  # fmt: skip
-def test_found(rule, text, words):
-    """What each rule stands on."""
-    assert findings_of(text + "\n", rule) == words
-
-
-@pytest.mark.parametrize(
-    ("rule", "text", "expected"),
-    [
-        ("base-image-eol", "FROM openjdk:11-jre-slim\n", "FROM eclipse-temurin:11-jre\n"),
-        ("base-image-eol", "FROM python:3.12-slim-buster\n", "FROM python:3.12-slim-bookworm\n"),
-    ],
-)  # fmt: skip
-def test_fixed(rule, text, expected):
-    """What the fix makes of the text."""
-    assert fixed(text, rule) == expected

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gorae.syntax import parse
-from lint.cases import check, findings_of, fixes_of, settings_of
+from lint.cases import check, fixes_of, settings_of
 
 
 def offered(rule: str, text: str, **more: object) -> list[str]:
@@ -42,21 +42,3 @@ def test_fixes(rule, before, after):
     assert offered(rule, before) == after
     fixes = [fix for problem in check(parse(before), settings_of(rule)) for fix in problem.fixes]
     assert not any(fix.safe for fix in fixes), "what is built changes"
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("FROM debian:13\nCOPY a b/\n", ["b/"]),
-        ("FROM debian:13\nADD a .\n", ["."]),
-        ("FROM debian:13\nWORKDIR $X\nCOPY a b/\n", []),
-        ("FROM debian:13\nCOPY a b/\nWORKDIR /x\nCOPY a b/\n", ["b/"]),
-        ("FROM debian:13 AS a\nWORKDIR /x\nFROM a\nCOPY a b/\n", []),
-        ("FROM debian:13\nCOPY a /b\nCOPY a $B\nCOPY a C:/b\n", []),
-        ("FROM golang:1.26\nCOPY a b/\n", []),
-        ("FROM example.com/base:1\nCOPY a b/\n", []),
-        ("FROM scratch\nCOPY a b\n", []),
-    ],
-)
-def test_relative_targets(text, found):
-    assert findings_of(text, "copy-target-relative") == found

@@ -50,10 +50,3 @@ def test_json(why, body, wanted):
 def test_json_keeps_its_tabs():
     text = 'COPY <<-E /a.json\n\t{"a":1}\n\tE\n'
     assert fixed(text, "heredoc-unformatted") == 'COPY <<-E /a.json\n\t{\n\t  "a": 1\n\t}\n\tE\n'
-
-
-@pytest.mark.parametrize(
-    "text", ['COPY <<E /a.txt\n{"a":1}\nE\n', 'COPY <<E <<F /a.json\n{"a":1}\nE\nF\n', "COPY a /b.json\n"]
-)
-def test_no_json(text):
-    assert findings_of(text, "heredoc-unformatted") == []

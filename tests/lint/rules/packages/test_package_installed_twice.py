@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lint.cases import findings_of, fixed
+from lint.cases import fixed
 
 RULE = "package-installed-twice"
 HEAD = "FROM debian:13-slim\nRUN apt-get install -y \\\n"
@@ -26,16 +26,3 @@ CASES = {
 @pytest.mark.parametrize(("before", "after"), CASES.values(), ids=CASES.keys())
 def test_the_line_goes_with_its_word(before: str, after: str, ends: str) -> None:
     assert fixed((HEAD + before).replace("\n", ends), RULE) == (HEAD + after).replace("\n", ends)
-
-
-@pytest.mark.parametrize(
-    ("rule", "text", "words"),
-    [
-        ("package-installed-twice", "FROM x:1\nRUN apt-get install -y a b\nRUN apt-get install -y b c", ["b"]),
-        ("package-installed-twice", "FROM x:1\nRUN apt-get install -y a && apt-get purge -y a\nRUN apt-get install -y a", []),
-        ("package-installed-twice", "FROM x:1\nRUN if t; then apk add a; else apk add a; fi", []),
-    ],
-)  # fmt: skip
-def test_found(rule, text, words):
-    """What each rule stands on."""
-    assert findings_of(text + "\n", rule) == words

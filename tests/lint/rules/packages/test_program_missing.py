@@ -13,31 +13,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@pytest.mark.parametrize(
-    ("rule", "text", "expected"),
-    [
-        (
-            "program-missing",
-            "FROM debian:13\nRUN apt-get update && apt-get install -y \\\n    tar \\\n    gzip\nRUN git clone x\n",
-            "FROM debian:13\nRUN apt-get update && apt-get install -y \\\n    tar \\\n    gzip \\\n    git \\\n    ca-certificates\nRUN git clone x\n",
-        ),
-        (
-            "program-missing",
-            "FROM alpine:3.24\nHEALTHCHECK CMD curl -f http://127.0.0.1:8080/health\n",
-            "FROM alpine:3.24\nHEALTHCHECK CMD wget -qO- http://127.0.0.1:8080/health\n",
-        ),
-        (
-            "program-missing",
-            "FROM alpine:3.24\r\nRUN bash -c true\r\n",
-            "FROM alpine:3.24\r\nRUN apk add --no-cache bash\r\nRUN bash -c true\r\n",
-        ),
-    ],
-)  # fmt: skip
-def test_fixed(rule, text, expected):
-    """What the fix makes of the text."""
-    assert fixed(text, rule) == expected
-
-
 RULE = "program-missing"
 START = 'COPY start.sh /start.sh\nENTRYPOINT ["/start.sh"]\n'
 TINI = "RUN apt-get update && apt-get install -y --no-install-recommends tini\n"

@@ -237,17 +237,3 @@ def test_what_builds(command, reported):
 )
 def test_what_starts(start, found):
     assert bool(findings_of(f"FROM golang:1.26\nRUN go build\n{start}\n", MULTI)) is found
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("COPY . .\nRUN apt-get install gcc\n", ["gcc"]),
-        ("ADD . .\nRUN apt-get install gcc\n", ["gcc"]),
-        ("COPY --from=x . .\nRUN apt-get install gcc\n", []),
-        ("RUN apt-get install gcc\n", []),
-        ("COPY . .\nRUN apt-get install gcc && apt-get purge gcc\n", []),
-    ],
-)
-def test_tools_alone(text, found):
-    assert findings_of(f"FROM debian:13\n{text}{START}", MULTI) == found

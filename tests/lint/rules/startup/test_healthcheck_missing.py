@@ -64,11 +64,6 @@ def test_the_port_of_a_known_server_needs_no_expose():
     assert fixed(text, RULE) == f'FROM python:3.14-alpine\n{check}CMD ["gunicorn", "-b", ":8000", "w"]\n'
 
 
-@pytest.mark.parametrize("text", ["EXPOSE 80\nHEALTHCHECK NONE\nCMD x", "CMD x", "EXPOSE 80"])
-def test_quiet(text):
-    assert findings_of(f"FROM alpine\n{text}\n", RULE) == []
-
-
 def test_what_is_said_of_the_start_stays_above_it():
     text = "FROM alpine\nEXPOSE 80\n# 시작\nENTRYPOINT []\nCMD x\n"
     check = CHECK.format("wget -qO- http://127.0.0.1:80/")

@@ -30,17 +30,6 @@ def test_order(why, text, after):
 @pytest.mark.parametrize(
     "text",
     [
-        "FROM a\nRUN b\nENTRYPOINT c\nCMD d\n", "FROM a\nRUN b\n", "FROM a\nCMD b",
-        "FROM a AS x\nCMD b\nRUN c\nFROM x\nCMD d\n", "FROM a AS x\nCMD b\nRUN c\nFROM d\nCOPY --from=x e f\n",
-    ],
-)  # fmt: skip
-def test_quiet(text):
-    assert findings_of(text, RULE) == []
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
         "FROM a\nCMD b\nCMD c\nRUN d\n", "FROM a\nCMD b\nSHELL [\"c\"]\nRUN d\n", "FROM a\nARG S\nSTOPSIGNAL $S\nRUN d\n",
         "FROM a\nCMD b\nRUN c \\\n", "FROM a\n# why\nCMD b\n# c\nRUN d\n",
     ],

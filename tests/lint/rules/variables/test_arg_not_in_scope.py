@@ -2,7 +2,7 @@
 
 import pytest
 
-from lint.cases import findings_of, fixed, problems_of
+from lint.cases import findings_of, problems_of
 
 RULE = "arg-not-in-scope"
 
@@ -28,17 +28,6 @@ RULE = "arg-not-in-scope"
 )
 def test_uses(why, text, found):
     assert findings_of(f"ARG V=1 W=2\n{text}", RULE) == found, why
-
-
-@pytest.mark.parametrize(
-    ("text", "after"),
-    [
-        ("ARG V=1\nFROM a\nRUN echo $V\n", "ARG V=1\nFROM a\nARG V\nRUN echo $V\n"),
-        ("arg V=1\r\nfrom a\r\nrun echo $V\r\n", "arg V=1\r\nfrom a\r\narg V\r\nrun echo $V\r\n"),
-    ],
-)
-def test_the_declaration_is_written_as_the_stage_is(text, after):
-    assert fixed(text, RULE) == after
 
 
 DEBIAN = "FROM debian:13\n"
