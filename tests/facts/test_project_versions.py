@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gorae.context import read_context
-from gorae.facts.project_versions import asked
+from gorae.facts.project_asks import asked
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ from gorae.facts.project_versions import asked
 def test_allows(tmp_path, image, file, text, good, bad):
     """A tag that says less than the file asks for may fit."""
     (tmp_path / file).write_text(text, encoding="utf-8")
-    found = asked(read_context(tmp_path, tmp_path / "Dockerfile"), image)
+    found = asked(read_context(tmp_path, tmp_path / "Dockerfile"), image, "")
     assert found is not None
     assert [one for one in good if not found.allows(one)] == []
     assert [one for one in bad if found.allows(one)] == []
@@ -57,4 +57,4 @@ def test_allows(tmp_path, image, file, text, good, bad):
 def test_not_understood(tmp_path, image, file, text):
     """Nothing is asked then."""
     (tmp_path / file).write_text(text, encoding="utf-8")
-    assert asked(read_context(tmp_path, tmp_path / "Dockerfile"), image) is None
+    assert asked(read_context(tmp_path, tmp_path / "Dockerfile"), image, "") is None

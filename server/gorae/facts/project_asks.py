@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _JAVAS = ("eclipse-temurin", "openjdk", "amazoncorretto", "maven", "gradle", "tomcat")
 _LEADING = re.compile(r"(\d+(?:\.\d+)*)")
 # Maven's, Gradle's and Tomcat's tags begin with their own version: `3.9-eclipse-temurin-21`, `8-jdk17`, `10-jre21`.
-_OF_JAVA = re.compile(r"(?:jdk|jre|temurin|corretto|openjdk|semeru|sapmachine|liberica\w*)-?(\d+)")
+_OF_JAVA = re.compile(r"(?:jdk|jre|temurin|corretto|openjdk|semeru|sapmachine|liberica\w{0,12})-?(\d+)")
 
 
 def asked(context: BuildContext, image: str, text: str) -> Asked | None:

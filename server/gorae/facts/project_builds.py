@@ -27,7 +27,7 @@ _BOOT_NEEDS = "17"  # Spring Boot 3 and 4, where nothing else is said
 _GRADLE = re.compile(
     r"JavaLanguageVersion\.of\(\s*(\d+)\s*\)|(?:source|target)Compatibility\s*(?:=\s*)?(?:JavaVersion\.VERSION_)?[\"']?([\d._]+)"
 )
-_PROJECT = re.compile(r"[\w./-]+\.(?:cs|fs|vb)proj\b")
+_PROJECT = re.compile(r"(?<![\w./-])[\w./-]+\.(?:cs|fs|vb)proj\b")
 _ASSEMBLY = re.compile(r"[\"'\s/]([\w.-]+)\.dll\b")
 _FRAMEWORK = re.compile(r"<TargetFramework>\s*(?:net|netcoreapp)(\d+\.\d+)\b[^<]*</TargetFramework>")
 _OWN_RUNTIME = re.compile(
