@@ -6,12 +6,13 @@ Whoever selects a rule by its name, or by another linter's, has each place.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from gorae.lint.rule import ExternalRule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from gorae.lint.diagnostic import Diagnostic
     from gorae.lint.model import Fix
@@ -33,7 +34,7 @@ def aggregate(diagnostics: Sequence[Diagnostic], build: Build, rules: RuleSet) -
             groups.setdefault(group_of(one, build), []).append(one)
     for group in groups.values():
         group.sort(key=lambda one: one.span)
-        yield folded(group, _fixes(group)) if len(group) > 1 else group[0]
+        yield folded(group, partial(_fixes, group)) if len(group) > 1 else group[0]
 
 
 def group_of(one: Diagnostic, build: Build) -> tuple[object, ...]:
@@ -52,8 +53,8 @@ def group_of(one: Diagnostic, build: Build) -> tuple[object, ...]:
     return (rule, number, message, finding.variant, one.severity, can_fix)
 
 
-def folded(group: Sequence[Diagnostic], fixes: tuple[Fix, ...]) -> Diagnostic:
-    """The first of a group with the others as related places, and with these fixes."""
+def folded(group: Sequence[Diagnostic], fixes: Callable[[], tuple[Fix, ...]]) -> Diagnostic:
+    """The first of a group with the others as related places, and with these fixes, worked out when they are asked for."""
     first = group[0]
     places = [one.span for one in group[1:]]
     return first.folded(fixes, (*first.related, *places), len(group))

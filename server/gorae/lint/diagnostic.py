@@ -38,10 +38,15 @@ class Diagnostic:
     related: tuple[Span, ...] = ()  # where else: what the finding names, and the places of those it is reported for
     places: int = 1  # of how many findings it is the one that is reported
     _fixes: tuple[Fix, ...] | None = field(default=None, repr=False)
+    _later: Callable[[], tuple[Fix, ...]] | None = field(
+        default=None, repr=False
+    )  # the fixes of all that it stands for
 
     @property
     def fixes(self) -> tuple[Fix, ...]:
         """The fixes to choose from, the preferred one first."""
+        if self._fixes is None and self._later is not None:
+            self._fixes, self._later = self._later(), None
         if self._fixes is None:
             guard, span = self.guard, self.finding.span
             self._fixes = tuple(fix for fix in self.finding.fixes if guard is None or guard(fix, span))
@@ -54,10 +59,10 @@ class Diagnostic:
             return bool(self.fixes)
         return any(fix.moves_base or self.guard(fix, self.finding.span) for fix in self.finding.fixes)
 
-    def folded(self, fixes: tuple[Fix, ...], related: tuple[Span, ...], places: int) -> Diagnostic:
+    def folded(self, fixes: Callable[[], tuple[Fix, ...]], related: tuple[Span, ...], places: int) -> Diagnostic:
         """This diagnostic as the one that is reported for several."""
         return Diagnostic(
-            self.rule, self.finding, self.severity, guard=self.guard, related=related, places=places, _fixes=fixes
+            self.rule, self.finding, self.severity, guard=self.guard, related=related, places=places, _later=fixes
         )
 
     def at(self, by: int) -> Diagnostic:

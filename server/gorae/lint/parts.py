@@ -67,7 +67,7 @@ def placed(parts: Iterable[tuple[Part, int]]) -> list[Placed]:
         number, first = group[0]
         start = rows[number][1]
         others = [one.at(rows[at][1] - start) for at, one in group[1:]]
-        reported.setdefault(number, []).append(folded([first, *others], ()) if others else first)
+        reported.setdefault(number, []).append(folded([first, *others], tuple) if others else first)
     return [Placed(part, start, tuple(reported.get(number, ()))) for number, (part, start) in enumerate(rows)]
 
 

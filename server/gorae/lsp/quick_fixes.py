@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from gorae.texts import Language
 
 
+_TRIED_OUT_CHARACTERS = 15_000
+
+
 class Action(NamedTuple):
     """One code action: edits of the text (code points), and other files' texts."""
 
@@ -117,5 +120,10 @@ def fix_all(
 
 
 def may_fix_all(opened: OpenDocument) -> bool:
-    """Whether there is a safe fix at all: what is said before the edits of a large text are worked out."""
-    return any(fix.safe and fix.edits for problem in opened.diagnostics or () for fix in problem.fixes)
+    """Whether there is a safe fix at all: what is said before the edits are worked out. In a large text none is tried out."""
+    is_large = len(opened.text.value) > _TRIED_OUT_CHARACTERS
+    return any(
+        fix.safe and fix.edits
+        for problem in opened.diagnostics or ()
+        for fix in (problem.finding.fixes if is_large else problem.fixes)
+    )
