@@ -119,6 +119,7 @@ SEEN: dict[str, tuple[Any, Seen, Callable[[Any], bool], Callable[[Any], bool]]] 
     "inlayHints.values": (True, hints, lambda found: (6, "고래") not in found, lambda found: has(found, 6, "고래")),
     "inlayHints.stageNumbers": (True, hints, lambda found: not has(found, 4, "1"), lambda found: has(found, 4, "1")),
     "inlayHints.copiedFiles": (True, hints, lambda found: not has(found, 6, "2개"), lambda found: has(found, 6, "2개")),
+    "inlayHints.weights": (True, hints, lambda found: not some_hint("+")(found), some_hint("+")),
     "codeLens.enable": (False, lenses, bool, lambda found: not found),
 }
 # The setting, its value, and what the findings then become; with the defaults they are not so.
@@ -180,7 +181,7 @@ async def test_each_setting_has_its_effect(client: LanguageClient, tmp_path: Pat
     file.write_text(TEXT, encoding="utf-8")
     (tmp_path / "한글").mkdir()
     for name in ("가", "🐳"):
-        (tmp_path / "한글" / name).write_text(name, encoding="utf-8")
+        (tmp_path / "한글" / name).write_text(name * 50_000, encoding="utf-8")  # enough for a hint on its size
     uri = file.as_uri()
     item = types.TextDocumentItem(uri, "dockerfile", 1, TEXT)
     client.text_document_did_open(types.DidOpenTextDocumentParams(item))
