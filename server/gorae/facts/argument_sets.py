@@ -40,7 +40,7 @@ def calls(document: Document, context: BuildContext | None) -> tuple[Call, ...]:
     development that are asked for are none: nobody ships them.
     """
     sets = argument_sets(document, context)
-    if context is None or not context.callers:
+    if context is None or not (context.callers or context.targets):
         return tuple(Call(given, None) for given in sets)
     names = [_name(node) for node in document.nodes if node.instruction.name == "FROM"]
     targets = []
