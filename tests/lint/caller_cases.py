@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from gorae.config.settings import Settings
 from gorae.facts.caller_file import read_caller_file
 from gorae.lint.other_files import check_caller_file
+from lint.cases import write_files
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,8 +19,6 @@ NODE = 'FROM node:24-slim\nEXPOSE 3000\nCMD ["node", "s.js"]\n'
 
 def found(tmp_path: Path, text: str, files: dict[str, str], rule: str, name: str = "compose.yaml") -> list[str]:
     """The words that the rule's findings stand on."""
-    for path, content in files.items():
-        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / path).write_text(content, encoding="utf-8")
+    write_files(tmp_path, files)
     file = read_caller_file(tmp_path / name, text)
     return [one.span.of(text) for one in check_caller_file(file, Settings(select=(rule,)))]

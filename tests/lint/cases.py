@@ -16,6 +16,7 @@ from gorae.syntax import parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from pathlib import Path
 
     from gorae.context import BuildContext
     from gorae.lint.cache import FindingsCache
@@ -37,6 +38,13 @@ def sizes_of(blocks: list[tuple[str, str]]) -> dict[str, int]:
     """The bytes of a page's files that are only large, by path: `text bytes=NUMBER file=PATH`."""
     large = [info.split() for info, _ in blocks if info.startswith("text bytes=")]
     return {file.removeprefix("file="): int(size.removeprefix("bytes=")) for _, size, file in large}
+
+
+def write_files(folder: Path, files: dict[str, str]) -> None:
+    """Writes texts, by their path below the folder, with the line endings that they have."""
+    for path, text in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8", newline="")
 
 
 def settings_of(*rules: str, **more: object) -> Settings:
@@ -116,9 +124,29 @@ def fixes_of(text: str, rule: str, context: BuildContext | None = None, **more: 
     return [[apply_edits(text, list(fix.edits)) for fix in problem.fixes] for problem in problems]
 
 
+def check_offers(rule: str, text: str, wanted: list[str]) -> None:
+    """The fixes of the rule's first finding make the wanted texts; none of its fixes is safe, as what is built changes."""
+    assert fixes_of(text, rule)[0] == wanted
+    fixes = [fix for problem in check(parse(text), settings_of(rule)) for fix in problem.fixes]
+    assert not any(fix.safe for fix in fixes), "what is built changes"
+
+
 def fixed(text: str, rule: str, *, unsafe: bool = True, context: BuildContext | None = None, **more: object) -> str:
     """The text after all fixes of the rule, the preferred one of each."""
     return fix_text(text, settings_of(rule, **more), lambda _: context, unsafe=unsafe).text
+
+
+def check_fix(rule: str, text: str, wanted: str | None) -> None:
+    """The text is reported, and the rule's fixes make the wanted one of it, or leave it as it is (None)."""
+    assert findings_of(text, rule)
+    assert fixed(text, rule) == (wanted or text)
+
+
+def check_fixed(rule: str, text: str, wanted: str) -> None:
+    """The text is reported, and the rule's fixes make the wanted one of it, in which they find nothing more to do."""
+    assert findings_of(text, rule)
+    assert fixed(text, rule) == wanted
+    assert fixed(wanted, rule) == wanted
 
 
 def applicabilities(text: str, rule: str) -> list[str]:

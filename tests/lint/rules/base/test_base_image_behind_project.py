@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gorae.context.surroundings import context_of
-from lint.cases import fixed, problems_of
+from lint.cases import fixed, problems_of, write_files
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -113,9 +113,7 @@ PROJECTS: dict[str, tuple[str, dict[str, str], list[str]]] = {
 def test_what_a_project_is_written_for(tmp_path: Path, name: str) -> None:
     dockerfile, files, expected = PROJECTS[name]
     (tmp_path / "Dockerfile").write_text(dockerfile, encoding="utf-8")
-    for path, text in files.items():
-        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / path).write_text(text, encoding="utf-8")
+    write_files(tmp_path, files)
     context = context_of(tmp_path / "Dockerfile", dockerfile, {})
     ends = {"starts": "start", "stops": "build"}
     said = [ends[one.finding.variant] for one in problems_of(dockerfile, RULE, context)]

@@ -7,13 +7,14 @@ import pytest
 from gorae.lint import messages
 from lint.cases import findings_of, fixed, fixes_of, problems_of
 
+RULE = "base-image-eol"
+
 
 def test_the_message_names_the_day():
-    (problem,) = problems_of("FROM debian:9\n", "base-image-eol")
+    (problem,) = problems_of("FROM debian:9\n", RULE)
     assert "`debian` 9 ended on 2020-07-18" in messages.message(problem, "en")
 
 
-EOL = "base-image-eol"
 UPDATE = "RUN apt-get update && apt-get install -y --no-install-recommends"
 GONE = "FROM debian:bullseye-slim\n"
 
@@ -39,11 +40,8 @@ GONE = "FROM debian:bullseye-slim\n"
     ],
 )
 def test_a_newer_base_is_offered_where_the_rest_holds_on_it(why, before, after):
-    changed = fixed(before, EOL)
+    changed = fixed(before, RULE)
     assert changed.splitlines()[0] == (after or before).splitlines()[0], why
-
-
-ENDED = "base-image-eol"
 
 
 @pytest.mark.parametrize(
@@ -62,17 +60,17 @@ ENDED = "base-image-eol"
 )
 def test_ended_versions(image, nearest):
     text = f"FROM {image}\n"
-    assert findings_of(text, ENDED) == [image]
-    assert fixes_of(text, ENDED) == [[f"FROM {nearest}\n"] if nearest else []]
+    assert findings_of(text, RULE) == [image]
+    assert fixes_of(text, RULE) == [[f"FROM {nearest}\n"] if nearest else []]
 
 
 @pytest.mark.parametrize(
     "image", ["node:24", "node:lts", "debian:trixie", "python:3", "redis:8", "scratch", "me/node:16"]
 )
 def test_supported_versions(image):
-    assert findings_of(f"FROM {image}\n", ENDED) == []
+    assert findings_of(f"FROM {image}\n", RULE) == []
 
 
 def test_debian_lives_as_long_as_its_long_term_support():
-    assert findings_of("FROM debian:12-slim\n", ENDED) == []
-    assert findings_of("FROM debian:bullseye\n", ENDED) == ["debian:bullseye"]
+    assert findings_of("FROM debian:12-slim\n", RULE) == []
+    assert findings_of("FROM debian:bullseye\n", RULE) == ["debian:bullseye"]

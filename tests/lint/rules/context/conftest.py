@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gorae.context import read_context
+from lint.cases import write_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,9 +23,7 @@ def given(tmp_path: Path) -> Callable[[dict[str, str]], BuildContext]:
     """Writes files, by their path, and reads the build context that they are."""
 
     def read(files: dict[str, str]) -> BuildContext:
-        for name, content in files.items():
-            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-            (tmp_path / name).write_text(content, encoding="utf-8", newline="")
+        write_files(tmp_path, files)
         return read_context(tmp_path, tmp_path / "Dockerfile")
 
     return read

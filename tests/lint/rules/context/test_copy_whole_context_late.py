@@ -4,14 +4,13 @@ import pytest
 
 from lint.cases import findings_of
 
-BUILDER = "FROM golang:1.26 AS b\nCOPY . .\nRUN go build -o /o/app .\n"
+RULE = "copy-whole-context-late"
 
-LATE = "copy-whole-context-late"
+BUILDER = "FROM golang:1.26 AS b\nCOPY . .\nRUN go build -o /o/app .\n"
 
 
 NODE = {"builder": "node:24", "build": "npm run build", "image": "node:24-slim"}
 
-WHOLE = "copy-whole-context-late"
 
 TAKES = "WORKDIR /app\nCOPY . .\nCOPY --from=0 {source} {target}\nCMD {start}\n"
 
@@ -41,4 +40,4 @@ def taking(source="/out/app", target="/usr/local/bin/", start='["app"]', **more)
     ],
 )
 def test_the_whole_context_beside_what_was_built_too(why, text, found):
-    assert findings_of(text, WHOLE) == (["."] if found else []), why
+    assert findings_of(text, RULE) == (["."] if found else []), why

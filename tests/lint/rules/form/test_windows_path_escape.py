@@ -4,23 +4,23 @@ import pytest
 
 from lint.cases import fixed
 
-ESCAPE = "windows-path-escape"
+RULE = "windows-path-escape"
+
 
 WINDOWS = "FROM mcr.microsoft.com/windows/nanoserver:ltsc2025\n"
 
 
 @pytest.mark.parametrize(
-    ("rule", "text", "after"),
+    ("text", "after"),
     [
         (
-            ESCAPE,
             "\ufeff" + WINDOWS + "COPY a C:\\app\\\nRUN dir\n",
             "\ufeff# escape=`\n" + WINDOWS + "COPY a C:\\app\\\nRUN dir\n",
         ),
     ],
 )
-def test_fixed(rule, text, after):
-    assert fixed(text, rule) == (after or text)
+def test_fixed(text, after):
+    assert fixed(text, RULE) == (after or text)
 
 
 WINDOWS_TOO = "FROM mcr.microsoft.com/windows/servercore:ltsc2025\n"

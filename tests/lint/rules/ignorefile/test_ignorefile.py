@@ -10,15 +10,14 @@ from gorae.context.ignore_text import read_ignore
 from gorae.context.walk import walk_all
 from gorae.lint.other_files import check_ignore_file
 from gorae.source import apply_edits
+from lint.cases import write_files
 
 INVALID, DUPLICATE = "dockerignore-pattern-invalid", "dockerignore-pattern-duplicate"
 OVERRIDDEN, MISSES = "dockerignore-pattern-overridden", "dockerignore-pattern-misses"
 
 
 def check(tmp_path, text: str, files: tuple[str, ...], rule: str):
-    for name in files:
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text("x", encoding="utf-8")
+    write_files(tmp_path, dict.fromkeys(files, "x"))
     file = read_ignore(tmp_path / ".dockerignore", text, tmp_path, walk_all(tmp_path))
     return check_ignore_file(file, Settings(select=(rule,)))
 

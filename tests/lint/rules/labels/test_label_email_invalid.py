@@ -2,23 +2,21 @@
 
 import pytest
 
-from lint.cases import findings_of
+from lint.label_cases import check_schema
+
+RULE = "label-email-invalid"
 
 DEBIAN = "FROM debian:13\n"
 
-SCHEMA = (("owner", "text"), ("mail", "email"), ("terms", "spdx"))
-
 
 @pytest.mark.parametrize(
-    ("rule", "text", "found"),
+    ("text", "found"),
     [
         (
-            "label-email-invalid",
             DEBIAN + "LABEL mail=a@b.co\nLABEL mail=a\nLABEL mail=$X\nLABEL mail=\nLABEL owner=a\n",
             ["a"],
         ),
     ],
 )
-def test_what_the_schema_wants(rule, text, found):
-    assert findings_of(text, rule, label_schema=SCHEMA) == found
-    assert findings_of(text, rule) == []
+def test_what_the_schema_wants(text, found):
+    check_schema(RULE, text, found)

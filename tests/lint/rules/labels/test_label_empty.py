@@ -4,33 +4,29 @@ from __future__ import annotations
 
 import pytest
 
-from lint.cases import findings_of
+from lint.label_cases import check_schema, found_strictly
+
+RULE = "label-empty"
 
 DEBIAN = "FROM debian:13\n"
-SCHEMA = (("owner", "text"), ("mail", "email"), ("terms", "spdx"))
 
 
 @pytest.mark.parametrize(
-    ("rule", "text", "found"),
+    ("text", "found"),
     [
-        ("label-empty", DEBIAN + 'LABEL owner=""\nLABEL owner\nLABEL other=""\nLABEL owner=a\n', ['owner=""', "owner"]),
+        (DEBIAN + 'LABEL owner=""\nLABEL owner\nLABEL other=""\nLABEL owner=a\n', ['owner=""', "owner"]),
     ],
 )
-def test_what_the_schema_wants(rule, text, found):
-    assert findings_of(text, rule, label_schema=SCHEMA) == found
-    assert findings_of(text, rule) == []
-
-
-LABELS = (("a", "text"), ("b", "url"))
+def test_what_the_schema_wants(text, found):
+    check_schema(RULE, text, found)
 
 
 @pytest.mark.parametrize(
-    ("labels", "rule", "found"),
+    ("labels", "found"),
     [
-        ('LABEL a=""', "label-empty", ['a=""']),
-        ('LABEL c=""', "label-empty", []),
+        ('LABEL a=""', ['a=""']),
+        ('LABEL c=""', []),
     ],
 )
-def test_rules_on_labels(labels, rule, found):
-    text = f"FROM debian:13\n{labels}\n"
-    assert findings_of(text, rule, label_schema=LABELS, strict_labels=True) == found
+def test_rules_on_labels(labels, found):
+    assert found_strictly(RULE, labels) == found

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import pytest
 
-from lint.cases import findings_of, fixes_of
+from lint.cases import fixes_of
+from lint.label_cases import found_strictly
 
-SCHEMA = (("a", "text"), ("b", "url"))
+RULE = "label-key-invalid"
 
 
 @pytest.mark.parametrize(
-    ("labels", "rule", "found"),
+    ("labels", "found"),
     [
         (
             "LABEL com.docker.x=1 a..b=1 -c=1 d-=1 Ok.x=1 e_f=1",
-            "label-key-invalid",
             ["com.docker.x", "a..b", "-c", "d-"],
         ),
     ],
 )
-def test_rules_on_labels(labels, rule, found):
-    text = f"FROM debian:13\n{labels}\n"
-    assert findings_of(text, rule, label_schema=SCHEMA, strict_labels=True) == found
+def test_rules_on_labels(labels, found):
+    assert found_strictly(RULE, labels) == found
 
 
 @pytest.mark.parametrize(
@@ -37,5 +36,5 @@ def test_rules_on_labels(labels, rule, found):
     ],
 )
 def test_keys_are_renamed(pair, expected):
-    offered = fixes_of(f"FROM debian:13\nLABEL {pair}\n", "label-key-invalid")
+    offered = fixes_of(f"FROM debian:13\nLABEL {pair}\n", RULE)
     assert offered == [[f"FROM debian:13\nLABEL {one}\n" for one in expected]]

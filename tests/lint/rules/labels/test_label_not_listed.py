@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from lint.cases import findings_of, fixes_of
+from lint.cases import fixes_of
+from lint.label_cases import found_strictly
 
-SCHEMA = (("a", "text"), ("b", "url"))
+RULE = "label-not-listed"
 
 
 @pytest.mark.parametrize(
-    ("labels", "rule", "found"),
+    ("labels", "found"),
     [
-        ("LABEL a=1 c=2", "label-not-listed", ["c"]),
+        ("LABEL a=1 c=2", ["c"]),
     ],
 )
-def test_rules_on_labels(labels, rule, found):
-    text = f"FROM debian:13\n{labels}\n"
-    assert findings_of(text, rule, label_schema=SCHEMA, strict_labels=True) == found
+def test_rules_on_labels(labels, found):
+    assert found_strictly(RULE, labels) == found
 
 
 @pytest.mark.parametrize(
@@ -31,5 +31,5 @@ def test_rules_on_labels(labels, rule, found):
 )
 def test_a_label_that_the_list_nearly_has(pairs, expected):
     settings = {"label_schema": (("maintainer", "text"),), "strict_labels": True}
-    offered = fixes_of(f"FROM debian:13\nLABEL {pairs}\n", "label-not-listed", **settings)
+    offered = fixes_of(f"FROM debian:13\nLABEL {pairs}\n", RULE, **settings)
     assert offered == [[f"FROM debian:13\nLABEL {one}\n" for one in expected]]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lint.cases import findings_of, fixed
+from lint.cases import check_fixed, findings_of
 
 RULE = "arg-before-cache"
 APK = "RUN apk add curl\n"
@@ -51,6 +51,4 @@ LEFT = [
 @pytest.mark.parametrize(("before", "after"), [*FIXES, *((text, text) for text in LEFT)])
 def test_fixes(before, after):
     before, after = f"FROM alpine\n{before}", f"FROM alpine\n{after}"
-    assert findings_of(before, RULE)
-    assert fixed(before, RULE) == after
-    assert fixed(after, RULE) == after
+    check_fixed(RULE, before, after)

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from lint.cases import applicabilities, findings_of, fixed, problems_of
+from lint.cases import applicabilities, check_fixed, findings_of, problems_of
+
+RULE = "file-deleted-in-later-layer"
 
 DEBIAN = "FROM debian:13\n"
-DELETED = "file-deleted-in-later-layer"
 
 
 def test_a_long_path_is_shown_by_its_name():
     for name, shown in (("a" * 37, f"/t/{'a' * 37}"), ("a" * 38, "a" * 38)):
         text = DEBIAN + f"RUN curl -o /t/{name} https://x.io/a\nRUN rm /t/{name}\n"
-        (problem,) = problems_of(text, DELETED)
+        (problem,) = problems_of(text, RULE)
         assert dict(problem.finding.facts)["path"] == shown
 
 
-FILE = "file-deleted-in-later-layer"
 GET = "RUN curl -o /tmp/a.tgz https://x.io/a.tgz\n"
 
 
@@ -79,17 +79,15 @@ LEFT = [
 
 @pytest.mark.parametrize(("why", "text", "found"), FILES)
 def test_files(why, text, found):
-    assert findings_of(f"FROM debian:13 AS one\n{text}\n", FILE) == found, why
+    assert findings_of(f"FROM debian:13 AS one\n{text}\n", RULE) == found, why
 
 
 @pytest.mark.parametrize(("before", "after"), [*FIXES, *((text, text) for text in LEFT)])
 def test_file_fixes(before, after):
     before, after = f"FROM debian:13\n{before}", f"FROM debian:13\n{after}"
-    assert findings_of(before, FILE)
-    assert fixed(before, FILE) == after
-    assert fixed(after, FILE) == after
+    check_fixed(RULE, before, after)
 
 
 def test_joined_layers_hold_the_same_image_or_less():
-    assert applicabilities(f"FROM debian:13\n{GET}RUN rm /tmp/a.tgz\n", FILE) == ["safe"]
-    assert applicabilities("FROM debian:13\nCOPY a /tmp/\nRUN sh /tmp/a && rm /tmp/a\n", FILE) == ["unsafe"]
+    assert applicabilities(f"FROM debian:13\n{GET}RUN rm /tmp/a.tgz\n", RULE) == ["safe"]
+    assert applicabilities("FROM debian:13\nCOPY a /tmp/\nRUN sh /tmp/a && rm /tmp/a\n", RULE) == ["unsafe"]

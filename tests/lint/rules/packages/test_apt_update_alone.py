@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from lint.cases import findings_of, fixed
+from lint.cases import check_fixed, findings_of
+
+RULE = "apt-update-alone"
 
 
 @pytest.mark.parametrize(
-    ("rule", "text", "expected"),
+    ("text", "expected"),
     [
         (
-            "apt-update-alone",
             "# 목록\nRUN apt-get -qq update\nRUN set -e; \\\n    apt-get install -y a\nRUN apt-get install -y b\n",
             (
                 "# 목록\nRUN set -e; \\\n    apt-get -qq update; apt-get install -y a\n"
@@ -19,37 +20,30 @@ from lint.cases import findings_of, fixed
             ),
         ),
         (
-            "apt-update-alone",
             "RUN apt-get update\nRUN <<EOF\nset -e\n  apt-get install -y a\nEOF\n",
             "RUN <<EOF\nset -e\n  apt-get update\n  apt-get install -y a\nEOF\n",
         ),
         # more than the update stands there, or the install is in a branch
         (
-            "apt-update-alone",
             "RUN dpkg --add-architecture i386 && apt-get update\nRUN apt-get install -y a\n",
             "RUN dpkg --add-architecture i386 && apt-get update\nRUN apt-get install -y a\n",
         ),
         (
-            "apt-update-alone",
             "RUN apt-get update\nRUN if true; then apt-get install -y a; fi\n",
             "RUN apt-get update\nRUN if true; then apt-get install -y a; fi\n",
         ),
     ],
 )
-def test_fixes(rule, text, expected):
+def test_fixes(text, expected):
     text, expected = f"FROM debian:13-slim\n{text}", f"FROM debian:13-slim\n{expected}"
-    assert findings_of(text, rule)
-    assert fixed(text, rule) == expected
-    assert fixed(expected, rule) == expected
+    check_fixed(RULE, text, expected)
 
 
 def test_update_alone_sees_stages_that_are_based_on_it():
-    assert findings_of("FROM debian:13 AS a\nRUN apt update\nFROM a\nRUN apt install b\n", "apt-update-alone") == [
-        "apt update"
-    ]
+    assert findings_of("FROM debian:13 AS a\nRUN apt update\nFROM a\nRUN apt install b\n", RULE) == ["apt update"]
 
 
 def test_one_of_the_two_speaks():
     text = "FROM debian:13\nRUN apt-get update\nRUN apt-get install -y a\n"
     assert findings_of(text, "apt-lists-kept") == []
-    assert findings_of(text, "apt-update-alone") == ["apt-get update"]
+    assert findings_of(text, RULE) == ["apt-get update"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lint.cases import applicabilities, findings_of, fixed
+from lint.cases import applicabilities, check_fixed
 
 APK, PIP, NPM, MOUNT = "apk-cache-kept", "pip-cache-kept", "npm-install-not-ci", "cache-mount-missing"
 COPY = "COPY package*.json ./\n"
@@ -102,9 +102,7 @@ FIXES = [
 @pytest.mark.parametrize(("rule", "text", "expected"), FIXES)
 def test_fixes(rule, text, expected):
     text, expected = f"FROM python:3.13\n{text}", f"FROM python:3.13\n{expected}"
-    assert findings_of(text, rule)
-    assert fixed(text, rule) == expected
-    assert fixed(expected, rule) == expected
+    check_fixed(rule, text, expected)
 
 
 def test_an_index_that_a_later_run_uses_is_taken_out_by_hand_only():

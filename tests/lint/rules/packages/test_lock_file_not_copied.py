@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gorae.context.surroundings import context_of
-from lint.cases import findings_of, fixed
+from lint.cases import findings_of, fixed, write_files
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -71,9 +71,7 @@ HEAD = "FROM node:24\nWORKDIR /srv\n"
     ],
 )
 def test_what_the_context_has(tmp_path: Path, why: str, lines: str, files: list[str], is_found: bool) -> None:
-    for name in files:
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text("{}\n", encoding="utf-8")
+    write_files(tmp_path, dict.fromkeys(files, "{}\n"))
     text = HEAD + lines
     (tmp_path / "Dockerfile").write_text(text, encoding="utf-8")
     assert findings_of(text, RULE, context_of(tmp_path / "Dockerfile", text, {})) == ["npm ci"] * is_found, why

@@ -4,9 +4,10 @@ import pytest
 
 from gorae.context import read_context
 from gorae.syntax import parse
-from lint.cases import check, findings_of, fixes_of, settings_of
+from lint.cases import check, findings_of, fixes_of, settings_of, write_files
 
 RULE = "copy-secret-file"
+
 KEY = "-----BEGIN PRIVATE KEY-----\nAAAA\n"
 
 
@@ -27,24 +28,18 @@ KEY = "-----BEGIN PRIVATE KEY-----\nAAAA\n"
 )
 @pytest.mark.parametrize("alone", [True, False])
 def test_by_name_and_content(tmp_path, name, content, found, alone):
-    (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-    (tmp_path / name).write_text(content, encoding="utf-8")
+    write_files(tmp_path, {name: content})
     context = read_context(tmp_path, tmp_path / "Dockerfile")
     source = name if alone else "."
     assert findings_of(f"FROM alpine\nCOPY {source} /x/\n", RULE, context) == ([source] if found else [])
 
 
-COPIED = "copy-secret-file"
-
-KEY_TOO = "-----BEGIN PRIVATE KEY_TOO-----"
-
-
 @pytest.mark.parametrize(
     ("source", "files", "found"),
     [
-        ("keys", {"keys/id_rsa": KEY_TOO + "\n", "keys/a": "x"}, ["keys"]),
+        ("keys", {"keys/id_rsa": KEY, "keys/a": "x"}, ["keys"]),
         ("keys", {"keys/a": "x"}, []),
-        ("id_*", {"id_rsa": KEY_TOO + "\n"}, ["id_*"]),
+        ("id_*", {"id_rsa": KEY}, ["id_*"]),
         ("id_rsa", {"a": "x"}, ["id_rsa"]),
         ("id_rsa_example", {"a": "x"}, []),
         ("release.key", {"a": "x"}, []),
@@ -52,15 +47,13 @@ KEY_TOO = "-----BEGIN PRIVATE KEY_TOO-----"
         ("a.txt", {"b": "x"}, []),
         ("id_rsa", {"a": "x", ".dockerignore": "id_rsa\n"}, []),
         ("server.key", {"server.key": "nothing\n"}, []),
-        ("id_rsa server.key", {"id_rsa": KEY_TOO + "\n", "b": "x"}, ["id_rsa", "server.key"]),
+        ("id_rsa server.key", {"id_rsa": KEY, "b": "x"}, ["id_rsa", "server.key"]),
     ],
 )
 def test_copied_files(tmp_path, source, files, found):
-    for name, content in files.items():
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text(content, encoding="utf-8")
+    write_files(tmp_path, files)
     context = read_context(tmp_path, tmp_path / "Dockerfile")
-    assert findings_of(f"FROM alpine\nCOPY {source} /x/\n", COPIED, context) == found
+    assert findings_of(f"FROM alpine\nCOPY {source} /x/\n", RULE, context) == found
 
 
 @pytest.mark.parametrize(
@@ -70,10 +63,10 @@ def test_copied_files(tmp_path, source, files, found):
 def test_only_a_folder_s_secret_is_put_into_the_ignore_file_of_the_context(tmp_path, source, ignore, count):
     folder = tmp_path / "context"
     folder.mkdir()
-    (folder / "id_rsa").write_text(KEY_TOO + "\n", encoding="utf-8")
+    (folder / "id_rsa").write_text(KEY, encoding="utf-8")
     (folder / ignore).write_text("x\n", encoding="utf-8")
     context = read_context(folder, tmp_path / "Dockerfile")
-    assert [len(fixes) for fixes in fixes_of(f"FROM alpine\nCOPY {source} /x/\n", COPIED, context)] == [count]
+    assert [len(fixes) for fixes in fixes_of(f"FROM alpine\nCOPY {source} /x/\n", RULE, context)] == [count]
 
 
 @pytest.mark.parametrize(
@@ -91,7 +84,5 @@ def test_where_it_goes(tmp_path, rest, reported):
     (tmp_path / ".env").write_text("DB_PASSWORD=swordfish-1842\n")
     text = f"FROM debian:13 AS a\nCOPY . /src\n{rest}"
     context = read_context(tmp_path, tmp_path / "Dockerfile")
-    ((finding, severity),) = [
-        (one.finding, one.severity) for one in check(parse(text), settings_of("copy-secret-file"), context)
-    ]
+    ((finding, severity),) = [(one.finding, one.severity) for one in check(parse(text), settings_of(RULE), context)]
     assert (finding.variant, severity) == reported

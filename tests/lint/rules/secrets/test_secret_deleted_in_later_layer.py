@@ -9,8 +9,9 @@ from gorae.context import read_context
 from gorae.syntax import parse
 from lint.cases import TODAY, check, findings_of, fixed, fixes_of
 
+RULE = "secret-deleted-in-later-layer"
+
 DEBIAN = "FROM debian:13\n"
-DELETED = "secret-deleted-in-later-layer"
 
 
 @pytest.mark.parametrize(
@@ -25,10 +26,7 @@ DELETED = "secret-deleted-in-later-layer"
     ],
 )
 def test_a_copied_secret_becomes_a_mount(text, count):
-    assert [len(fixes) for fixes in fixes_of(text, DELETED)] == [count]
-
-
-SECRET = "secret-deleted-in-later-layer"
+    assert [len(fixes) for fixes in fixes_of(text, RULE)] == [count]
 
 
 @pytest.mark.parametrize(
@@ -43,13 +41,13 @@ SECRET = "secret-deleted-in-later-layer"
     ],
 )
 def test_secrets(why, text, found):
-    assert findings_of(f"FROM node:24\n{text}\n", SECRET) == found, why
+    assert findings_of(f"FROM node:24\n{text}\n", RULE) == found, why
 
 
 def test_a_secret_of_another_user_is_not_mounted():
     text = "FROM node:24\nUSER node\nCOPY .npmrc /home/node/.npmrc\nRUN cat /home/node/.npmrc && rm /home/node/.npmrc\n"
-    assert findings_of(text, SECRET) == [".npmrc"]
-    assert fixed(text, SECRET) == text
+    assert findings_of(text, RULE) == [".npmrc"]
+    assert fixed(text, RULE) == text
 
 
 def test_a_secret_is_said_once(tmp_path):
@@ -57,4 +55,4 @@ def test_a_secret_is_said_once(tmp_path):
     text = "FROM node:24\nCOPY .npmrc /root/.npmrc\nRUN npm i x\nRUN rm /root/.npmrc\n"
     context = read_context(tmp_path, tmp_path / "Dockerfile")
     settings = Settings(select=("secrets", "layers"), today=TODAY)
-    assert [one.rule.name for one in check(parse(text), settings, context)] == [SECRET]
+    assert [one.rule.name for one in check(parse(text), settings, context)] == [RULE]

@@ -5,6 +5,7 @@ import pytest
 from lint.cases import findings_of, fixed
 
 RULE = "secret-mount-missing"
+
 HEAD = "FROM debian:13-slim\n"
 
 
@@ -37,8 +38,6 @@ def test_programs_of_the_configuration():
 
 DEBIAN = "FROM debian:13\n"
 
-MOUNT = "secret-mount-missing"
-
 
 @pytest.mark.parametrize(
     ("mounts", "found"),
@@ -46,4 +45,4 @@ MOUNT = "secret-mount-missing"
 )
 def test_a_program_of_the_settings_always_wants_its_secret(mounts, found):
     text = DEBIAN + "RUN --mount=type=secret,id=third,required mytool\nRUN mytool --version\n"
-    assert findings_of(text, MOUNT, secret_mounts=(mounts,)) == found * 2
+    assert findings_of(text, RULE, secret_mounts=(mounts,)) == found * 2

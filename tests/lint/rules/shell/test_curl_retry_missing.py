@@ -4,22 +4,23 @@ import pytest
 
 from lint.cases import findings_of
 
-CURL = "curl-retry-missing"
+RULE = "curl-retry-missing"
+
 
 HEAD = "FROM debian:13-slim\n"
 
 
 @pytest.mark.parametrize(
-    ("rule", "run", "found"),
+    ("run", "found"),
     [
-        (CURL, "RUN curl https://a.b/c", ["curl"]),
-        (CURL, "RUN curl --retry 3 https://a.b/c", []),
-        (CURL, "RUN curl --retry=3 https://a.b/c", []),
-        (CURL, "ENV CURL_HOME=/etc/curl\nRUN curl https://a.b/c", []),
-        (CURL, "COPY .curlrc /root/\nRUN curl https://a.b/c", []),
-        (CURL, "RUN echo 'retry = 5' > ~/.curlrc && curl https://a.b/c", []),
-        (CURL, "RUN wget https://a.b/c", []),
+        ("RUN curl https://a.b/c", ["curl"]),
+        ("RUN curl --retry 3 https://a.b/c", []),
+        ("RUN curl --retry=3 https://a.b/c", []),
+        ("ENV CURL_HOME=/etc/curl\nRUN curl https://a.b/c", []),
+        ("COPY .curlrc /root/\nRUN curl https://a.b/c", []),
+        ("RUN echo 'retry = 5' > ~/.curlrc && curl https://a.b/c", []),
+        ("RUN wget https://a.b/c", []),
     ],
 )
-def test_tries(rule, run, found):
-    assert findings_of(HEAD + run, rule) == found
+def test_tries(run, found):
+    assert findings_of(HEAD + run, RULE) == found

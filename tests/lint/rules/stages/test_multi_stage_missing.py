@@ -6,6 +6,7 @@ from lint.cases import findings_of, fixed, fixes_of, problems_of
 
 RULE = "multi-stage-missing"
 
+
 # Each: the image, what builds, what starts; then what stands between the two stages and the start.
 CONVERTED = [
     (
@@ -206,14 +207,13 @@ BUILDS = [
     ("apk add gcc && npm run build && apk del gcc", None),
 ]
 
-MULTI = "multi-stage-missing"
 
 START = 'CMD ["serve"]\n'
 
 
 @pytest.mark.parametrize(("command", "reported"), BUILDS)
 def test_what_builds(command, reported):
-    problems = problems_of(f"FROM debian:13\nRUN {command}\n{START}", MULTI)
+    problems = problems_of(f"FROM debian:13\nRUN {command}\n{START}", RULE)
     assert [dict(problem.finding.facts)["command"] for problem in problems] == ([reported] if reported else [])
 
 
@@ -236,4 +236,4 @@ def test_what_builds(command, reported):
     ],
 )
 def test_what_starts(start, found):
-    assert bool(findings_of(f"FROM golang:1.26\nRUN go build\n{start}\n", MULTI)) is found
+    assert bool(findings_of(f"FROM golang:1.26\nRUN go build\n{start}\n", RULE)) is found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gorae.context.surroundings import context_of
-from lint.cases import findings_of, fixed, problems_of
+from lint.cases import findings_of, fixed, problems_of, write_files
 
 TEXT = "FROM base\nCOPY --from=deps /a /b\nCOPY --from=tools /a /c\n"
 
@@ -44,9 +44,7 @@ COMPOSE_LIST = "services: {a: {build: {context: ., additional_contexts: [deps=./
     ],
 )
 def test_names(tmp_path, path, text, named):
-    for name, content in {"app/Dockerfile": TEXT, path: text}.items():
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text(content, encoding="utf-8")
+    write_files(tmp_path, {"app/Dockerfile": TEXT, path: text})
     context = context_of(tmp_path / "app/Dockerfile", TEXT, {}, workspace=tmp_path)
     assert findings_of(TEXT, "stage-unknown", context) == (["tools"] if named else ["deps", "tools"])
     assert findings_of(TEXT, "base-image-untagged", context) == ([] if named else ["base"])

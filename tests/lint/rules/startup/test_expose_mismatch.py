@@ -6,6 +6,7 @@ from lint.cases import findings_of, fixed, fixes_of
 
 RULE = "expose-mismatch"
 
+
 CASES = [
     ("uvicorn's option", "EXPOSE 80", 'CMD ["uvicorn", "m:a", "--port", "8000"]', True),
     ("joined to its value", "EXPOSE 80", 'CMD ["uvicorn", "m:a", "--port=8000"]', True),
@@ -106,7 +107,6 @@ LISTENS = [
     ("ENV P=9000\nCMD uvicorn a:b --port ${P}", 9000),
 ]
 
-MISMATCH = "expose-mismatch"
 
 DEBIAN = "FROM debian:13\n"
 
@@ -114,7 +114,7 @@ DEBIAN = "FROM debian:13\n"
 @pytest.mark.parametrize(("text", "port"), LISTENS)
 def test_where_the_program_listens(text, port):
     text = f"FROM debian:13\nEXPOSE 1\n{text}\n"
-    assert fixes_of(text, MISMATCH) == ([[text.replace("EXPOSE 1\n", f"EXPOSE {port}\n")]] if port else [])
+    assert fixes_of(text, RULE) == ([[text.replace("EXPOSE 1\n", f"EXPOSE {port}\n")]] if port else [])
 
 
 @pytest.mark.parametrize(
@@ -137,5 +137,5 @@ def test_where_the_program_listens(text, port):
 )
 def test_what_is_exposed_instead(expose, found, fixes):
     text = f'{DEBIAN}{expose}\nCMD ["uvicorn", "a:b"]\n'
-    assert findings_of(text, MISMATCH) == found
-    assert sum(len(one) for one in fixes_of(text, MISMATCH)) == fixes
+    assert findings_of(text, RULE) == found
+    assert sum(len(one) for one in fixes_of(text, RULE)) == fixes

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gorae.context.surroundings import context_of
-from lint.cases import findings_of, fixed
+from lint.cases import findings_of, fixed, write_files
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 RULE = "healthcheck-missing"
+
 CHECK = "HEALTHCHECK --interval=30s --timeout=3s CMD {} || exit 1\n"
 
 
@@ -71,7 +72,6 @@ def test_what_is_said_of_the_start_stays_above_it():
 
 
 DEBIAN = "FROM debian:13\n"
-HEALTH = "healthcheck-missing"
 NODE = "FROM node:24\n"
 PYTHON = "FROM python:3.14\n"
 URL = "http://127.0.0.1:80/"
@@ -104,7 +104,7 @@ def test_the_check_that_the_image_can_do(head, command):
     start = 'EXPOSE 80\nCMD ["a"]\n'
     line = f"HEALTHCHECK --interval=30s --timeout=3s CMD {command} || exit 1\n"
     wanted = head + start.replace("CMD", f"{line}CMD") if command else head + start
-    assert fixed(head + start, HEALTH) == wanted
+    assert fixed(head + start, RULE) == wanted
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_the_check_that_the_image_can_do(head, command):
     ],
 )
 def test_where_the_check_is_put(text, place):
-    after = fixed(NODE + text, HEALTH)
+    after = fixed(NODE + text, RULE)
     assert (after == NODE + text) is (place is None)
     assert place is None or f"exit 1\n{place}" in after
 
@@ -131,9 +131,7 @@ SERVICES = "services:\n  web:\n    build: .\n"
 
 
 def written(folder: Path, files: dict[str, str], text: str, name: str = "Dockerfile"):
-    for path, content in {**files, name: text}.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(content, encoding="utf-8")
+    write_files(folder, {**files, name: text})
     return context_of(folder / name, text, {})
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from gorae.context.surroundings import context_of
-from lint.cases import findings_of
+from lint.cases import findings_of, write_files
 
 
 @pytest.mark.parametrize(
@@ -30,8 +30,6 @@ from lint.cases import findings_of
 )
 def test_a_limit_that_the_project_sets(tmp_path, why, files, is_found):
     text = 'FROM eclipse-temurin:21-jre\nCOPY a.jar /a.jar\nCMD ["java", "-jar", "/a.jar"]\n'
-    for path, content in {**files, "Dockerfile": text}.items():
-        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / path).write_text(content, encoding="utf-8")
+    write_files(tmp_path, {**files, "Dockerfile": text})
     context = context_of(tmp_path / "Dockerfile", text, {})
     assert bool(findings_of(text, "java-container-memory", context)) is is_found, why

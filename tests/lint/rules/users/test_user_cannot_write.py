@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lint.cases import findings_of, fixed
+from lint.cases import check_fixed, findings_of
 
 WRITE = "user-cannot-write"
 NODE = "FROM node:24\n"
@@ -66,6 +66,4 @@ def test_writing(why, text, found):
     ],
 )
 def test_writing_fixes(before, after):
-    assert findings_of(before, WRITE)
-    assert fixed(before, WRITE) == after
-    assert fixed(after, WRITE) == after
+    check_fixed(WRITE, before, after)

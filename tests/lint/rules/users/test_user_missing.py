@@ -7,8 +7,9 @@ import pytest
 from gorae.context import read_context
 from lint.cases import findings_of, fixed, problems_of, reported_of
 
+RULE = "user-missing"
+
 DEBIAN = "FROM debian:13\n"
-MISSING = "user-missing"
 SCRATCH = "FROM scratch\n"
 START = 'CMD ["serve"]\n'
 STATIC = "FROM gcr.io/distroless/static-debian13\n"
@@ -16,36 +17,35 @@ TEAM_IMAGE = "FROM ghcr.io/team/app:1\n"
 
 
 @pytest.mark.parametrize(
-    ("rule", "text", "found"),
+    ("text", "found"),
     [
-        (MISSING, DEBIAN + START, ["CMD"]),
-        (MISSING, DEBIAN + "HEALTHCHECK CMD x\n", ["debian:13"]),
-        (MISSING, "FROM httpd:2.4\n", ["httpd:2.4"]),
-        (MISSING, "FROM $X\n", []),
-        (MISSING, 'FROM python:3.14\nCMD ["python3"]\n', []),
-        (MISSING, 'FROM python:3.14\nEXPOSE 80\nCMD ["python3"]\n', ["CMD"]),
-        (MISSING, 'FROM python:3.14\nCMD ["python3", "a.py"]\n', ["CMD"]),
-        (MISSING, DEBIAN + 'CMD ["a"]\nENTRYPOINT []\n', ["CMD"]),
-        (MISSING, DEBIAN, []),
-        (MISSING, DEBIAN + "RUN ls\n" + START + "RUN ls\n", ["CMD"]),
-        (MISSING, DEBIAN + 'ENTRYPOINT ["a"]\nCMD ["b"]\nRUN ls\n', ["CMD"]),
-        (MISSING, DEBIAN + START + 'ENTRYPOINT ["a"]\n', ["CMD"]),
-        (MISSING, SCRATCH + "COPY a /\n", []),
-        (MISSING, SCRATCH + START, ["CMD"]),
-        (MISSING, TEAM_IMAGE + START, []),
-        (MISSING, STATIC.replace("13\n", "13:nonroot\n") + START, []),
-        (MISSING, DEBIAN + "RUN apt-get install gosu\n" + START, []),
-        (MISSING, DEBIAN + "USER root\n" + START, []),
+        (DEBIAN + START, ["CMD"]),
+        (DEBIAN + "HEALTHCHECK CMD x\n", ["debian:13"]),
+        ("FROM httpd:2.4\n", ["httpd:2.4"]),
+        ("FROM $X\n", []),
+        ('FROM python:3.14\nCMD ["python3"]\n', []),
+        ('FROM python:3.14\nEXPOSE 80\nCMD ["python3"]\n', ["CMD"]),
+        ('FROM python:3.14\nCMD ["python3", "a.py"]\n', ["CMD"]),
+        (DEBIAN + 'CMD ["a"]\nENTRYPOINT []\n', ["CMD"]),
+        (DEBIAN, []),
+        (DEBIAN + "RUN ls\n" + START + "RUN ls\n", ["CMD"]),
+        (DEBIAN + 'ENTRYPOINT ["a"]\nCMD ["b"]\nRUN ls\n', ["CMD"]),
+        (DEBIAN + START + 'ENTRYPOINT ["a"]\n', ["CMD"]),
+        (SCRATCH + "COPY a /\n", []),
+        (SCRATCH + START, ["CMD"]),
+        (TEAM_IMAGE + START, []),
+        (STATIC.replace("13\n", "13:nonroot\n") + START, []),
+        (DEBIAN + "RUN apt-get install gosu\n" + START, []),
+        (DEBIAN + "USER root\n" + START, []),
     ],
 )
-def test_found(rule, text, found):
-    found_by_default = reported_of(text, rule) if rule == MISSING else findings_of(text, rule)
-    assert found_by_default == found
+def test_found(text, found):
+    assert reported_of(text, RULE) == found
 
 
 def test_who_chooses_the_rule_by_its_name_is_reported_of_tools_too():
-    assert findings_of('FROM python:3.14\nCMD ["python3"]\n', MISSING) == ["CMD"]
-    assert findings_of("FROM debian:13\n", MISSING) == ["debian:13"]
+    assert findings_of('FROM python:3.14\nCMD ["python3"]\n', RULE) == ["CMD"]
+    assert findings_of("FROM debian:13\n", RULE) == ["debian:13"]
 
 
 @pytest.mark.parametrize(
@@ -65,15 +65,12 @@ def test_who_chooses_the_rule_by_its_name_is_reported_of_tools_too():
 def test_a_start_script_may_give_root_up(tmp_path, text, script, found):
     (tmp_path / "run.sh").write_text(script, encoding="utf-8")
     context = read_context(tmp_path, tmp_path / "Dockerfile")
-    assert findings_of(DEBIAN + text, MISSING, context) == found
+    assert findings_of(DEBIAN + text, RULE, context) == found
 
 
 def test_it_is_found_by_trivys_code():
     assert findings_of("FROM debian:13\n", "DS-0002") == ["debian:13"]
     assert findings_of('FROM python:3.14\nCMD ["python3"]\n', "DS-0002") == ["CMD"]
-
-
-RULE = "user-missing"
 
 
 @pytest.mark.parametrize(
@@ -109,11 +106,11 @@ TEXT = 'FROM debian:13\nCOPY start.sh /usr/local/bin/\nENTRYPOINT ["tini", "--",
 def test_scripts(tmp_path, script, found):
     (tmp_path / "start.sh").write_text(script)
     (tmp_path / "Dockerfile").write_text(TEXT)
-    assert findings_of(TEXT, "user-missing", read_context(tmp_path, tmp_path / "Dockerfile")) == found
+    assert findings_of(TEXT, RULE, read_context(tmp_path, tmp_path / "Dockerfile")) == found
 
 
 def test_without_the_script_root_it_is():
-    assert findings_of(TEXT, "user-missing") == ["ENTRYPOINT"]
+    assert findings_of(TEXT, RULE) == ["ENTRYPOINT"]
 
 
 def test_a_script_that_a_link_leads_to(tmp_path):
@@ -123,11 +120,9 @@ def test_a_script_that_a_link_leads_to(tmp_path):
     )
     (tmp_path / "start.sh").write_text('#!/bin/sh\nexec setpriv --reuid=app "$@"\n')
     (tmp_path / "Dockerfile").write_text(text)
-    assert findings_of(text, "user-missing", read_context(tmp_path, tmp_path / "Dockerfile")) == []
+    assert findings_of(text, RULE, read_context(tmp_path, tmp_path / "Dockerfile")) == []
 
 
 def test_nginx_gets_the_folders_that_it_writes_to():
     run = "RUN chown -R nginx /var/cache/nginx && touch /run/nginx.pid && chown nginx /run/nginx.pid\n"
-    assert (
-        fixed("FROM nginx:1.29\nCOPY site /x\n", "user-missing") == f"FROM nginx:1.29\nCOPY site /x\n{run}USER nginx\n"
-    )
+    assert fixed("FROM nginx:1.29\nCOPY site /x\n", RULE) == f"FROM nginx:1.29\nCOPY site /x\n{run}USER nginx\n"

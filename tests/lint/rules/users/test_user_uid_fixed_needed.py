@@ -7,6 +7,7 @@ import pytest
 from gorae.context import read_context
 from lint.cases import findings_of, fixed, fixes_of
 
+DEPLOYMENT = "kind: Deployment\nspec: {securityContext: {runAsNonRoot: true}}\n"
 DEBIAN = "FROM debian:13\n"
 NUMBER = "user-uid-fixed-needed"
 STATIC = "FROM gcr.io/distroless/static-debian13\n"
@@ -36,12 +37,8 @@ WINDOWS = "FROM mcr.microsoft.com/windows/nanoserver:ltsc2025\n"
 )
 def test_the_number_of_a_user(tmp_path, text, number):
     (tmp_path / "k8s").mkdir()
-    (tmp_path / "k8s/deployment.yaml").write_text(
-        "kind: Deployment\nspec: {securityContext: {runAsNonRoot: true}}\n", encoding="utf-8"
-    )
-    (tmp_path / "deployment.yaml").write_text(
-        "kind: Deployment\nspec: {securityContext: {runAsNonRoot: true}}\n", encoding="utf-8"
-    )
+    (tmp_path / "k8s/deployment.yaml").write_text(DEPLOYMENT, encoding="utf-8")
+    (tmp_path / "deployment.yaml").write_text(DEPLOYMENT, encoding="utf-8")
     context = read_context(tmp_path, tmp_path / "Dockerfile")
     head = text[: text.rindex("USER ")]
     assert fixes_of(text, NUMBER, context) == [[f"{head}USER {number}\n"] if number else []]
@@ -59,9 +56,7 @@ def test_the_number_of_a_user(tmp_path, text, number):
 )
 def test_users_whose_number_is_not_asked_for(tmp_path, text):
     (tmp_path / "k8s").mkdir()
-    (tmp_path / "deployment.yaml").write_text(
-        "kind: Deployment\nspec: {securityContext: {runAsNonRoot: true}}\n", encoding="utf-8"
-    )
+    (tmp_path / "deployment.yaml").write_text(DEPLOYMENT, encoding="utf-8")
     context = read_context(tmp_path, tmp_path / "Dockerfile")
     assert findings_of(text, NUMBER, context) == []
 
@@ -80,9 +75,7 @@ def test_users_whose_number_is_not_asked_for(tmp_path, text):
     ],
 )
 def test_a_users_number(tmp_path, image, lines, number):
-    (tmp_path / "deployment.yaml").write_text(
-        "kind: Deployment\nspec: {securityContext: {runAsNonRoot: true}}\n", encoding="utf-8"
-    )
+    (tmp_path / "deployment.yaml").write_text(DEPLOYMENT, encoding="utf-8")
     (tmp_path / ".dockerignore").write_text("deployment.yaml\n", encoding="utf-8")
     context = read_context(tmp_path, tmp_path / "Dockerfile")
     text = f"FROM {image}\n{lines}\nCMD x\n"
@@ -94,9 +87,7 @@ def test_a_users_number(tmp_path, image, lines, number):
 
 @pytest.mark.parametrize("lines", ["USER 1000", "USER root", "USER 1000:app", "ARG U\nUSER $U", "RUN id"])
 def test_numbers_that_are_there(tmp_path, lines):
-    (tmp_path / "deployment.yaml").write_text(
-        "kind: Deployment\nspec: {securityContext: {runAsNonRoot: true}}\n", encoding="utf-8"
-    )
+    (tmp_path / "deployment.yaml").write_text(DEPLOYMENT, encoding="utf-8")
     context = read_context(tmp_path, tmp_path / "Dockerfile")
     assert findings_of(f"FROM node:24\n{lines}\nCMD x\n", NUMBER, context) == []
 

@@ -32,9 +32,7 @@ def test_uses(why, text, found):
 
 DEBIAN = "FROM debian:13\n"
 
-SCOPE = "arg-not-in-scope"
-
 
 def test_it_names_the_line_of_the_argument():
-    (problem,) = problems_of("# one\nARG U=1\nARG V=1\n" + DEBIAN + "ENV A=$V\n", SCOPE)
+    (problem,) = problems_of("# one\nARG U=1\nARG V=1\n" + DEBIAN + "ENV A=$V\n", RULE)
     assert dict(problem.finding.facts)["line"] == 3

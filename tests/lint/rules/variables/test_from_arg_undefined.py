@@ -4,16 +4,16 @@ import pytest
 
 from lint.cases import problems_of
 
-FROM = "from-arg-undefined"
+RULE = "from-arg-undefined"
 
 
 @pytest.mark.parametrize(
-    ("rule", "text", "variant"),
+    ("text", "variant"),
     [
-        (FROM, "ARG VERSION\nFROM debian:$VERSON\n", "near"),
-        (FROM, "ARG VERSION\nFROM debian:$OTHER\n", ""),
+        ("ARG VERSION\nFROM debian:$VERSON\n", "near"),
+        ("ARG VERSION\nFROM debian:$OTHER\n", ""),
     ],
 )
-def test_what_it_says(rule, text, variant):
-    (problem,) = problems_of(text, rule)
+def test_what_it_says(text, variant):
+    (problem,) = problems_of(text, RULE)
     assert problem.finding.variant == variant

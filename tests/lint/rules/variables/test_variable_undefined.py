@@ -4,17 +4,17 @@ import pytest
 
 from lint.cases import problems_of
 
-DEBIAN = "FROM debian:13\n"
+RULE = "variable-undefined"
 
-UNDEFINED = "variable-undefined"
+DEBIAN = "FROM debian:13\n"
 
 
 @pytest.mark.parametrize(
-    ("rule", "text", "variant"),
+    ("text", "variant"),
     [
-        (UNDEFINED, DEBIAN + "ARG VERSION\nENV V=$VERSON\n", "near"),
+        (DEBIAN + "ARG VERSION\nENV V=$VERSON\n", "near"),
     ],
 )
-def test_what_it_says(rule, text, variant):
-    (problem,) = problems_of(text, rule)
+def test_what_it_says(text, variant):
+    (problem,) = problems_of(text, RULE)
     assert problem.finding.variant == variant
