@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 def find(stage: Stage) -> Iterator[Finding]:
     """At `bootsnap precompile` without `-j 0` or `-j 1`."""
     for node in stage.instructions("RUN"):
+        if "bootsnap" not in node.instruction.text:
+            continue
         for command in script(node.instruction, stage.scope_of(node)).commands:
             effective = command.effective
             words = [word.value for word in effective.words]

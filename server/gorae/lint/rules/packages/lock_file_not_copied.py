@@ -59,6 +59,8 @@ def find(stage: Stage) -> Iterator[Finding]:
 
 def _wanted(effective: Effective) -> _Wanted | None:
     """What a command needs beside its manifest; None where it does without, or makes it."""
+    if effective.program not in ("npm", "pnpm", "uv", "pipenv", "cargo"):
+        return None
     words = [word.value for word in effective.args]
     first = next((word for word in words if not word.startswith("-")), "")
     if (

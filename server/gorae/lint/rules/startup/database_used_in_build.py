@@ -25,6 +25,10 @@ _CALLS = (
     ("drizzle-kit", ("push",)), ("drizzle-kit", ("migrate",)), ("goose", ("up",)), ("dbmate", ("up",)), ("artisan", ("migrate",)),
     ("artisan", ("db:seed",)), ("console", ("doctrine:migrations:migrate",)), ("manage.py", ("migrate",)),
 )  # fmt: skip
+# What stands in the text of any RUN that has one of them; most have none.
+_NAMED = re.compile(
+    "|".join(re.escape(name) for name in ("rails", "rake", *sorted({program for program, _ in _CALLS})))
+)
 _FILE_DATABASE = re.compile(r"sqlite|\.db\b|file:", re.IGNORECASE)
 
 
@@ -32,8 +36,10 @@ def find(stage: Stage) -> Iterator[Finding]:
     """Report the command, in a RUN that starts no database and names none that is a file."""
     for node in stage.instructions("RUN"):
         text = node.instruction.text
-        if _FILE_DATABASE.search(text) or any(
-            word in text for word in ("mysqld", "postgres", "pg_ctl", "service ", "mongod")
+        if (
+            not _NAMED.search(text)
+            or _FILE_DATABASE.search(text)
+            or any(word in text for word in ("mysqld", "postgres", "pg_ctl", "service ", "mongod"))
         ):
             continue
         if any(_FILE_DATABASE.search(value.value or "") for value in stage.environment_at(node).values()):
