@@ -142,6 +142,12 @@ def check_fix(rule: str, text: str, wanted: str | None) -> None:
     assert fixed(text, rule) == (wanted or text)
 
 
+def check_one_fix(rule: str, text: str, wanted: str | None) -> None:
+    """The text is reported once, and the rule's fix makes the wanted one of it, or there is none that changes it (None)."""
+    assert len(findings_of(text, rule)) == 1
+    assert fixed(text, rule) == (wanted or text)
+
+
 def check_fixed(rule: str, text: str, wanted: str) -> None:
     """The text is reported, and the rule's fixes make the wanted one of it, in which they find nothing more to do."""
     assert findings_of(text, rule)

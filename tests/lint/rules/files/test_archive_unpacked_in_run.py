@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from lint.cases import findings_of, fixed
+from lint.cases import check_one_fix, findings_of
 
+RULE = "archive-unpacked-in-run"
 HEAD = "FROM debian:13-slim\n"
 
 
@@ -23,9 +24,7 @@ HEAD = "FROM debian:13-slim\n"
     ],
 )
 def test_archives(run, add):
-    text = f"{HEAD}RUN {run}\n"
-    assert len(findings_of(text, "archive-unpacked-in-run")) == 1
-    assert fixed(text, "archive-unpacked-in-run") == (f"{HEAD}ADD {add}\n" if add else text)
+    check_one_fix(RULE, f"{HEAD}RUN {run}\n", f"{HEAD}ADD {add}\n" if add else None)
 
 
 @pytest.mark.parametrize(
@@ -33,4 +32,4 @@ def test_archives(run, add):
     ["curl -O https://a.b/c.tar.gz", "curl -O https://a.b/c.tgz && ls x", "curl -O https://a.b/c.zip && tar xf d", "tar xf a && curl https://a.b/c.tgz -o c", "curl -o c.tgz https://a.b/c.tgz && tar czf d e"],
 )  # fmt: skip
 def test_no_archives(run):
-    assert findings_of(f"{HEAD}RUN {run}\n", "archive-unpacked-in-run") == []
+    assert findings_of(f"{HEAD}RUN {run}\n", RULE) == []

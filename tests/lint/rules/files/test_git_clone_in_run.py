@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from lint.cases import findings_of, fixed
+from lint.cases import check_one_fix, findings_of
 
+RULE = "git-clone-in-run"
 HEAD = "FROM debian:13-slim\n"
 
 
@@ -21,13 +22,11 @@ HEAD = "FROM debian:13-slim\n"
     ],
 )
 def test_clones(clone, add):
-    text = f"{HEAD}RUN git clone {clone}\n"
-    assert len(findings_of(text, "git-clone-in-run")) == 1
-    assert fixed(text, "git-clone-in-run") == (f"{HEAD}ADD {add}\n" if add else text)
+    check_one_fix(RULE, f"{HEAD}RUN git clone {clone}\n", f"{HEAD}ADD {add}\n" if add else None)
 
 
 @pytest.mark.parametrize(
     "run", ["git clone /a /b", "git pull https://a.b/c", "echo git clone https://a.b/c", "git clone"]
 )
 def test_no_clones(run):
-    assert findings_of(f"{HEAD}RUN {run}\n", "git-clone-in-run") == []
+    assert findings_of(f"{HEAD}RUN {run}\n", RULE) == []

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from lint.cases import findings_of, fixed
+from lint.cases import check_one_fix, findings_of
+
+RULE = "sh-relinked"
 
 
 @pytest.mark.parametrize(
@@ -18,13 +20,11 @@ from lint.cases import findings_of, fixed
     ],
 )
 def test_another_sh(run, after):
-    text = f"FROM debian:13\n{run}\n"
-    assert len(findings_of(text, "sh-relinked")) == 1
-    assert fixed(text, "sh-relinked") == (f"FROM debian:13\n{after}\n" if after else text)
+    check_one_fix(RULE, f"FROM debian:13\n{run}\n", f"FROM debian:13\n{after}\n" if after else None)
 
 
 @pytest.mark.parametrize(
     "run", ["ln -s /busybox/sh /bin/sh", "ln -s /bin/sh /x", "ln -s /bin/bash /bin/x", "ln /bin/sh"]
 )
 def test_other_links(run):
-    assert findings_of(f"FROM debian:13\nRUN {run}\n", "sh-relinked") == []
+    assert findings_of(f"FROM debian:13\nRUN {run}\n", RULE) == []
