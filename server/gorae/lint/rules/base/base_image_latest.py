@@ -34,7 +34,7 @@ def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
 RULE = FileRule(
     "base-image-latest",
     find_with=find,
-    aliases=(Alias("hadolint", "DL3007"), Alias("trivy", "DS-0001")),
+    aliases=(Alias("hadolint", "DL3007"), Alias("trivy", "DS-0001"), Alias("checkov", "CKV_DOCKER_7")),
     fixes="unsafe",
     reads={},
 )

@@ -42,7 +42,7 @@ def find(instruction: Instruction, _: Scope) -> Iterator[Finding]:
 RULE = InstructionRule(
     "add-instead-of-copy",
     find,
-    aliases=(Alias("hadolint", "DL3020"), Alias("trivy", "DS-0005")),
+    aliases=(Alias("hadolint", "DL3020"), Alias("trivy", "DS-0005"), Alias("checkov", "CKV_DOCKER_4")),
     fixes="safe",
     report="once_per_file",
     instructions=frozenset({"ADD"}),

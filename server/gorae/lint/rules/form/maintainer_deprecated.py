@@ -26,7 +26,12 @@ def find(instruction: Instruction, _: Scope) -> Iterator[Finding]:
 RULE = InstructionRule(
     "maintainer-deprecated",
     find,
-    aliases=(Alias("hadolint", "DL4000"), Alias("buildkit", "MaintainerDeprecated"), Alias("trivy", "DS-0022")),
+    aliases=(
+        Alias("hadolint", "DL4000"),
+        Alias("buildkit", "MaintainerDeprecated"),
+        Alias("trivy", "DS-0022"),
+        Alias("checkov", "CKV_DOCKER_6"),
+    ),
     fixes="unsafe",
     tag="deprecated",
     instructions=frozenset({"MAINTAINER"}),

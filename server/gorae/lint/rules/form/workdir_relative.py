@@ -52,7 +52,12 @@ def _starts_at_root(stage: Stage | None) -> bool:
 RULE = FileRule(
     "workdir-relative",
     find,
-    aliases=(Alias("hadolint", "DL3000"), Alias("buildkit", "WorkdirRelativePath"), Alias("trivy", "DS-0009")),
+    aliases=(
+        Alias("hadolint", "DL3000"),
+        Alias("buildkit", "WorkdirRelativePath"),
+        Alias("trivy", "DS-0009"),
+        Alias("checkov", "CKV_DOCKER_10"),
+    ),
     fixes="unsafe",
     reads={},
 )

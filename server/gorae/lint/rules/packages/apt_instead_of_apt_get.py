@@ -58,7 +58,7 @@ def _fix(node: Node, calls: Sequence[Call]) -> Fix | None:
 RULE = StageRule(
     "apt-instead-of-apt-get",
     find,
-    aliases=(Alias("hadolint", "DL3027"),),
+    aliases=(Alias("hadolint", "DL3027"), Alias("checkov", "CKV_DOCKER_9")),
     severity="information",
     fixes="safe",
     report="once_per_stage",

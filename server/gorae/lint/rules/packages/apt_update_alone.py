@@ -52,7 +52,7 @@ def _fix(build: Build, node: Node, scope: Scope, update: Call, later: list[tuple
 RULE = FileRule(
     "apt-update-alone",
     find,
-    aliases=(Alias("trivy", "DS-0017"),),
+    aliases=(Alias("trivy", "DS-0017"), Alias("checkov", "CKV_DOCKER_5")),
     severity="warning",
     fixes="unsafe",
     reads={"RUN": ("apt",)},

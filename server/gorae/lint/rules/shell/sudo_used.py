@@ -84,4 +84,9 @@ def _becomes_another(command: Command) -> bool:
     return False
 
 
-RULE = StageRule("sudo-used", find, aliases=(Alias("hadolint", "DL3004"), Alias("trivy", "DS-0010")), fixes="unsafe")
+RULE = StageRule(
+    "sudo-used",
+    find,
+    aliases=(Alias("hadolint", "DL3004"), Alias("trivy", "DS-0010"), Alias("checkov", "CKV2_DOCKER_1")),
+    fixes="unsafe",
+)

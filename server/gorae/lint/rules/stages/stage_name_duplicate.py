@@ -28,4 +28,4 @@ def find(build: Build) -> Iterator[Finding]:
             seen[stage.name] = stage
 
 
-RULE = FileRule("stage-name-duplicate", find, aliases=(Alias("hadolint", "DL3024"), Alias("buildkit", "DuplicateStageName"), Alias("trivy", "DS-0012")), fixes="unsafe", reads={LINES: ()})  # fmt: skip
+RULE = FileRule("stage-name-duplicate", find, aliases=(Alias("hadolint", "DL3024"), Alias("buildkit", "DuplicateStageName"), Alias("trivy", "DS-0012"), Alias("checkov", "CKV_DOCKER_11")), fixes="unsafe", reads={LINES: ()})  # fmt: skip

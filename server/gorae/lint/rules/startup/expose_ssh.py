@@ -24,7 +24,7 @@ def find(instruction: Instruction, _: Scope) -> Iterator[Finding]:
 RULE = InstructionRule(
     "expose-ssh",
     find,
-    aliases=(Alias("trivy", "DS-0004"),),
+    aliases=(Alias("trivy", "DS-0004"), Alias("checkov", "CKV_DOCKER_1")),
     severity="information",
     default=False,
     instructions=frozenset({"EXPOSE"}),

@@ -213,7 +213,7 @@ def _command(stage: Stage, probe: Probe) -> str | None:
 RULE = FileRule(
     "healthcheck-missing",
     find_with=find,
-    aliases=(Alias("hadolint", "DL3057"), Alias("trivy", "DS-0026")),
+    aliases=(Alias("hadolint", "DL3057"), Alias("trivy", "DS-0026"), Alias("checkov", "CKV_DOCKER_2")),
     severity="hint",
     fixes="unsafe",
     shipped_only=True,

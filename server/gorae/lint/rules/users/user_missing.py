@@ -94,7 +94,7 @@ def _is_prompt(stage: Stage) -> bool:
 RULE = FileRule(
     "user-missing",
     find_with=find,
-    aliases=(Alias("trivy", "DS-0002"),),
+    aliases=(Alias("trivy", "DS-0002"), Alias("checkov", "CKV_DOCKER_3")),
     fixes="unsafe",
     shipped_only=True,
     last_only=True,

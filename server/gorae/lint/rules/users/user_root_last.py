@@ -83,7 +83,7 @@ def _back(build: Build, stage: Stage, node: Node) -> Fix | None:
 RULE = FileRule(
     "user-root-last",
     find_with=find,
-    aliases=(Alias("hadolint", "DL3002"),),
+    aliases=(Alias("hadolint", "DL3002"), Alias("checkov", "CKV_DOCKER_8")),
     fixes="unsafe",
     shipped_only=True,
     last_only=True,
