@@ -11,6 +11,8 @@ from gorae.source import Span
 from gorae.stages import Value
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from gorae.completion.place import Place
     from gorae.syntax import Instruction
 
@@ -46,7 +48,7 @@ def _is_escaped(text: str, at: int, escape: str) -> bool:
     return count % 2 == 1
 
 
-def in_force(place: Place) -> dict[str, Value]:
+def in_force(place: Place) -> Mapping[str, Value]:
     """The variables that may be used at the place."""
     node = place.node
     if node is not None:
@@ -64,7 +66,7 @@ def _names(place: Place, brace: bool, name: str) -> list[Item]:
     span = Span(place.offset - len(name), end)
     found = []
     of_image = _OF_IMAGES if place.stage is not None and place.node is not None and place.node.name != "FROM" else {}
-    for variable, value in (of_image | in_force(place)).items():
+    for variable, value in {**of_image, **in_force(place)}.items():
         # `${` wants its brace; what stands behind the name already is left as it is.
         written = variable + ("}" if brace and (not closed or closed in " \t\r\n\"'") else "")
         known = library.entry("variables", variable, place.language)

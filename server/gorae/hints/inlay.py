@@ -14,7 +14,7 @@ from gorae.stages import expand
 from gorae.texts.sizes import size
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from gorae.context import BuildContext
     from gorae.hints.kinds import Kinds
@@ -101,7 +101,7 @@ def _values(build: Build, node: Node) -> Iterator[Hint]:
             yield Hint(node.to_document(use.span).end, f"={value}")
 
 
-def _value(use: Variable, environment: dict[str, Value], escape: str) -> str:
+def _value(use: Variable, environment: Mapping[str, Value], escape: str) -> str:
     found = environment.get(use.name)
     if found is None or found.value is None or (use.modifier and use.nested):
         return ""

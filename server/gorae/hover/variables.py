@@ -16,7 +16,7 @@ from gorae.stages import PREDEFINED_ARGUMENTS, expand
 from gorae.syntax import Variable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from gorae.hover.cursor import Cursor
     from gorae.shell import Script, ShellVariable
@@ -224,7 +224,7 @@ def _users(cursor: Cursor, name: str) -> str:
     return say("variable-used", cursor.language, lines=listed(lines, cursor.language, 8))
 
 
-def _form(cursor: Cursor, use: Variable, environment: dict[str, Value]) -> str:
+def _form(cursor: Cursor, use: Variable, environment: Mapping[str, Value]) -> str:
     """What the modifier of `${…}` does, and its result here."""
     if not use.modifier:
         return ""
@@ -252,7 +252,7 @@ def _form(cursor: Cursor, use: Variable, environment: dict[str, Value]) -> str:
     return bullets(lines)
 
 
-def _shell_form(cursor: Cursor, use: ShellVariable, environment: dict[str, Value], *, is_known: bool) -> str:
+def _shell_form(cursor: Cursor, use: ShellVariable, environment: Mapping[str, Value], *, is_known: bool) -> str:
     """What the form does; its result, too, unless the script itself sets the variable."""
     operator = use.operator
     is_length = cursor.node.instruction.slice(use.span).startswith("${#")

@@ -165,7 +165,7 @@ def _of_stage(stage: Stage, pragmas: _Pragmas) -> Iterator[_Row]:
             if trigger.name in ("ARG", "ENV"):
                 origin: Literal["arg", "env"] = "arg" if trigger.name == "ARG" else "env"
                 triggered |= {pair.key.value: Value(None, origin, node.index) for pair in trigger.pairs}
-            environment = environment | triggered
+            environment = {**environment, **triggered}
         if node.name in _WITH_SCRIPTS:
             found = script_of(node.instruction, pragmas.shell(node, scope), environment)
             if found is not None:

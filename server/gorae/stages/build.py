@@ -12,6 +12,7 @@ from gorae.source.derived import derived_by, inherited
 from gorae.stages.environment import PREDEFINED_ARGUMENTS, Arguments, assigned, header, variables_named
 from gorae.stages.model import Build, Scope, Stage, State, Value, values_of
 from gorae.stages.values import evaluate
+from gorae.stages.variables import Variables
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping, Sequence
@@ -235,8 +236,8 @@ class _Walked(NamedTuple):
     """What is in force at each instruction of a stage, and at its end."""
 
     scopes: tuple[Scope, ...]
-    environments: tuple[dict[str, Value], ...]
-    environment: dict[str, Value]
+    environments: tuple[Mapping[str, Value], ...]
+    environment: Mapping[str, Value]
     state: State
 
 
@@ -281,7 +282,7 @@ def _walk(
     image, escape = plan.head.image, document.escape
     if parent is not None:
         family, base = parent.scopes[0].os_family, parent.scopes[0].base
-        environment = dict(parent.final_environment)  # its ARGs too (BuildKit #5048): a child stage inherits them
+        inherited = dict(parent.final_environment)  # its ARGs too (BuildKit #5048): a child stage inherits them
         state = parent.final_state
     else:
         family = "scratch" if image == "scratch" else os_family(reference) if reference else None
@@ -289,9 +290,10 @@ def _walk(
         if platform is not None and (platform.value or "").lower().startswith("windows"):
             family = "windows"
         base = image
-        environment = {}
+        inherited = {}
         state = State(_default_shell(family), None, None)
-    environment |= {name: Value(None, "predefined", None) for name in PREDEFINED_ARGUMENTS if name not in environment}
+    inherited |= {name: Value(None, "predefined", None) for name in PREDEFINED_ARGUMENTS if name not in inherited}
+    environment = Variables(inherited)
     around = Scope(
         escape=escape, os_family=family, base=base, is_last=plan.is_last, reaches_image=plan.reaches_image,
         newline=document.newline,

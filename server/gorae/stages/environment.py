@@ -10,6 +10,7 @@ from gorae.stages.values import evaluate
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from gorae.stages.variables import Variables
     from gorae.syntax import Document, Node
 
 # BuildKit defines these for every build (Dockerfile reference, "Automatic platform ARGs in the global scope").
@@ -66,16 +67,16 @@ def variables_named(node: Node, environment: Mapping[str, Value]) -> tuple[tuple
     return tuple(rows)
 
 
-def assigned(node: Node, environment: dict[str, Value], arguments: Arguments, escape: str) -> dict[str, Value]:
+def assigned(node: Node, environment: Variables[Value], arguments: Arguments, escape: str) -> Variables[Value]:
     """The variables behind an ENV or ARG."""
     known = values_of(environment)  # an ENV sees what was in force before it, not what it sets itself
-    changed = dict(environment)
+    changed = environment
     is_env = node.instruction.name == "ENV"
     for pair in node.instruction.pairs:
         name = pair.key.value
         if is_env:
             value = evaluate(pair.value, known, escape) if pair.value else None
-            changed[name] = Value(value, "env", node.index)
+            changed = changed.having(name, Value(value, "env", node.index))
             continue
         # An ARG with a value wins over an ENV above it, one without a value takes nothing away (BuildKit, dispatchArg).
         value = arguments.given.get(name)
@@ -84,9 +85,9 @@ def assigned(node: Node, environment: dict[str, Value], arguments: Arguments, es
             value = evaluate(pair.value, values_of(changed), escape)
         elif value is None and outer is not None:
             origin = "platform" if outer.origin == "platform" else "arg"
-            changed[name] = Value(outer.value, origin, node.index)  # type: ignore[arg-type]  # one of two literals
+            changed = changed.having(name, Value(outer.value, origin, node.index))  # type: ignore[arg-type]  # one of two literals
             continue
         elif value is None and name in changed and changed[name].origin != "predefined":
             continue
-        changed[name] = Value(value, "arg", node.index)
+        changed = changed.having(name, Value(value, "arg", node.index))
     return changed

@@ -80,8 +80,8 @@ class Stage:
     reference: ImageReference | None  # None for scratch, a stage, or what is malformed or not known
     parent: Stage | None  # the stage it is based on
     scopes: tuple[Scope, ...]  # for each of `nodes`
-    environments: tuple[dict[str, Value], ...]  # for each of `nodes`: what is in force before it
-    final_environment: dict[str, Value]  # after its last instruction
+    environments: tuple[Mapping[str, Value], ...]  # for each of `nodes`: what is in force before it
+    final_environment: Mapping[str, Value]  # after its last instruction
     final_state: State  # likewise
     copies_from: frozenset[int]  # stages that COPY --from and mounts name
     is_last: bool
@@ -152,7 +152,7 @@ class Stage:
         """What is in force at one of the stage's instructions."""
         return self.scopes[node.index - self.nodes[0].index]
 
-    def environment_at(self, node: Node) -> dict[str, Value]:
+    def environment_at(self, node: Node) -> Mapping[str, Value]:
         """The variables in force at one of the stage's instructions."""
         return self.environments[node.index - self.nodes[0].index]
 
@@ -209,7 +209,7 @@ class Build:
         stage = self.stage_of(node)
         return stage.scope_of(node) if stage else self.header_scopes[node.index]
 
-    def environment_at(self, node: Node) -> dict[str, Value]:
+    def environment_at(self, node: Node) -> Mapping[str, Value]:
         """The variables that an instruction can use."""
         stage = self.stage_of(node)
         if stage is None or node.index == stage.nodes[0].index:
