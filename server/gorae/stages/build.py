@@ -12,7 +12,6 @@ from gorae.source.derived import derived_by, inherited
 from gorae.stages.environment import PREDEFINED_ARGUMENTS, Arguments, assigned, header, variables_named
 from gorae.stages.model import Build, Scope, Stage, State, Value, values_of
 from gorae.stages.values import evaluate
-from gorae.stages.variables import Variables
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping, Sequence
@@ -282,7 +281,7 @@ def _walk(
     image, escape = plan.head.image, document.escape
     if parent is not None:
         family, base = parent.scopes[0].os_family, parent.scopes[0].base
-        inherited = dict(parent.final_environment)  # its ARGs too (BuildKit #5048): a child stage inherits them
+        inherited = dict(parent.final_environment.items())  # its ARGs too (BuildKit #5048): a child stage inherits them
         state = parent.final_state
     else:
         family = "scratch" if image == "scratch" else os_family(reference) if reference else None
@@ -293,7 +292,7 @@ def _walk(
         inherited = {}
         state = State(_default_shell(family), None, None)
     inherited |= {name: Value(None, "predefined", None) for name in PREDEFINED_ARGUMENTS if name not in inherited}
-    environment = Variables(inherited)
+    environment: Mapping[str, Value] = inherited
     around = Scope(
         escape=escape, os_family=family, base=base, is_last=plan.is_last, reaches_image=plan.reaches_image,
         newline=document.newline,

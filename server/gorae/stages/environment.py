@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.stages.model import Scope, Value, values_of
 from gorae.stages.values import evaluate
+from gorae.stages.variables import Variables
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from gorae.stages.variables import Variables
     from gorae.syntax import Document, Node
 
 # BuildKit defines these for every build (Dockerfile reference, "Automatic platform ARGs in the global scope").
@@ -67,16 +67,28 @@ def variables_named(node: Node, environment: Mapping[str, Value]) -> tuple[tuple
     return tuple(rows)
 
 
-def assigned(node: Node, environment: Variables[Value], arguments: Arguments, escape: str) -> Variables[Value]:
+# A copy for each ENV is the quickest as long as there are few; of thousands the copies would take gigabytes.
+_MOST_COPIED = 2_000
+
+
+def _having(variables: Mapping[str, Value], name: str, value: Value) -> Mapping[str, Value]:
+    if isinstance(variables, Variables):
+        return variables.having(name, value)
+    return {**variables, name: value}
+
+
+def assigned(node: Node, environment: Mapping[str, Value], arguments: Arguments, escape: str) -> Mapping[str, Value]:
     """The variables behind an ENV or ARG."""
     known = values_of(environment)  # an ENV sees what was in force before it, not what it sets itself
     changed = environment
+    if len(changed) > _MOST_COPIED and not isinstance(changed, Variables):
+        changed = Variables(changed)
     is_env = node.instruction.name == "ENV"
     for pair in node.instruction.pairs:
         name = pair.key.value
         if is_env:
             value = evaluate(pair.value, known, escape) if pair.value else None
-            changed = changed.having(name, Value(value, "env", node.index))
+            changed = _having(changed, name, Value(value, "env", node.index))
             continue
         # An ARG with a value wins over an ENV above it, one without a value takes nothing away (BuildKit, dispatchArg).
         value = arguments.given.get(name)
@@ -85,9 +97,9 @@ def assigned(node: Node, environment: Variables[Value], arguments: Arguments, es
             value = evaluate(pair.value, values_of(changed), escape)
         elif value is None and outer is not None:
             origin = "platform" if outer.origin == "platform" else "arg"
-            changed = changed.having(name, Value(outer.value, origin, node.index))  # type: ignore[arg-type]  # one of two literals
+            changed = _having(changed, name, Value(outer.value, origin, node.index))  # type: ignore[arg-type]  # one of two literals
             continue
         elif value is None and name in changed and changed[name].origin != "predefined":
             continue
-        changed = changed.having(name, Value(value, "arg", node.index))
+        changed = _having(changed, name, Value(value, "arg", node.index))
     return changed

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import ItemsView, Mapping, ValuesView
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -46,8 +46,36 @@ class Variables(Mapping[str, V]):
 
     def __iter__(self) -> Iterator[str]:
         """The names, in the order in which they were first set."""
-        return (name for name, (moments, _) in self._table.items() if moments[0] <= self._moment)
+        return iter([name for name, (moments, _) in self._table.items() if moments[0] <= self._moment])
 
     def __len__(self) -> int:
         """How many variables there are."""
         return self._count
+
+    def get(self, name: str, default: V | None = None) -> V | None:  # type: ignore[override]  # of Mapping's overloads
+        """The value that the name has at this moment; the default where it has none."""
+        found = self._table.get(name)
+        if found is None:
+            return default
+        moments, values = found
+        if moments[-1] <= self._moment:
+            return values[-1]
+        at = bisect_right(moments, self._moment)
+        return values[at - 1] if at else default
+
+    def now(self) -> dict[str, V]:
+        """The names and values of this moment."""
+        moment = self._moment
+        return {
+            name: values[-1] if moments[-1] <= moment else values[bisect_right(moments, moment) - 1]
+            for name, (moments, values) in self._table.items()
+            if moments[0] <= moment
+        }
+
+    def items(self) -> ItemsView[str, V]:
+        """The names with their values."""
+        return self.now().items()
+
+    def values(self) -> ValuesView[V]:
+        """The values."""
+        return self.now().values()
