@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from gorae.config.option import OptionKind
+from gorae.config.option import Option, OptionKind
 from gorae.config.severity import SEVERITIES
 
 if TYPE_CHECKING:
@@ -115,3 +115,4 @@ _ROW: dict[str, Any] = {
 POLICIES: OptionKind[tuple[Policy, ...]] = OptionKind(
     "policies", _policies, {"anyOf": [{"type": "array", "items": _ROW}, _ROW]}
 )
+POLICY = Option("policy", POLICIES, ())

@@ -239,7 +239,7 @@ ROWS: tuple[tuple[str, str, str, str, dict[str, Any]], ...] = (
     ("labels", "label_base_digest_stale", "FileRule", "label-base-digest-stale", {"aliases": (("tally", "tally/labels/no-stale-base-digest"),), "fixes": "unsafe"}),
     ("labels", "label_consecutive", "FileRule", "label-consecutive", {"aliases": (("tally", "tally/labels/prefer-grouped"),), "severity": "hint", "default": False, "fixes": "safe"}),
     ("labels", "label_duplicate", "StageRule", "label-duplicate", {"aliases": (("tally", "tally/labels/no-duplicate-keys"),), "fixes": "safe"}),
-    ("labels", "label_set_by_buildx", "FileRule", "label-set-by-buildx", {"aliases": (("tally", "tally/labels/no-buildx-git-overlap"),), "severity": "information", "default": False, "fixes": "unsafe"}),
+    ("labels", "label_set_by_buildx", "FileRule", "label-set-by-buildx", {"aliases": (("tally", "tally/labels/no-buildx-git-overlap"),), "severity": "information", "default": False, "fixes": "unsafe", "function": "find_with"}),
     ("labels", "labels_unsorted", "InstructionRule", "labels-unsorted", {"aliases": (("tally", "tally/labels/prefer-stable-order"),), "severity": "hint", "default": False, "fixes": "safe", "instructions": ("LABEL",)}),
     ("signals", "nginx_stopsignal_missing", "FileRule", "nginx-stopsignal-missing", {"aliases": (("tally", "tally/prefer-nginx-sigquit"),), "severity": "information", "fixes": "unsafe", "last_only": True}),
     ("signals", "stopsignal_not_canonical", "InstructionRule", "stopsignal-not-canonical", {"aliases": (("tally", "tally/prefer-canonical-stopsignal"),), "severity": "hint", "default": False, "fixes": "safe", "instructions": ("STOPSIGNAL",)}),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
+from gorae.config.policy import POLICY
 from gorae.facts.labels import labels_of_image
 from gorae.lint.fixes.label_pair import without_pair
 from gorae.lint.model import Finding, fix, found
@@ -12,6 +14,7 @@ from gorae.lint.rule import Alias, FileRule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gorae.lint.rule import Inputs
     from gorae.stages import Build
 
 # What Buildx sets with BUILDX_GIT_LABELS=full (its documentation of build environment variables).
@@ -20,11 +23,14 @@ _KEYS = frozenset((
 ))  # fmt: skip
 
 
-def find(build: Build) -> Iterator[Finding]:
-    """At the key of each such label of the image."""
+def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
+    """Report the key of each such label of the image, but those that the configuration requires in the file."""
+    demands = (demand for one in inputs.option(POLICY) for demand in one.demands)
+    patterns = [pattern for name, patterns in demands if name == "require-label" for pattern in patterns]
+    required = [pattern.partition("=")[0] for pattern in patterns]  # `NAME`, or `NAME=VALUE`
     taken: set[int] = set()
     for _, node, pair, key in labels_of_image(build):
-        if key in _KEYS:
+        if key in _KEYS and not any(fnmatchcase(key, pattern) for pattern in required):
             edit = None if node.index in taken else without_pair(build.document, node, pair)
             taken.add(node.index)  # the next round takes the next pair of this instruction
             yield found(node.to_document(pair.key.span), fix(edit, safe=False) if edit else None, key=key)
@@ -32,7 +38,7 @@ def find(build: Build) -> Iterator[Finding]:
 
 RULE = FileRule(
     "label-set-by-buildx",
-    find,
+    find_with=find,
     aliases=(Alias("tally", "tally/labels/no-buildx-git-overlap"),),
     severity="information",
     default=False,

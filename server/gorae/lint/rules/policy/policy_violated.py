@@ -7,8 +7,7 @@ import re
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, NamedTuple
 
-from gorae.config.option import Option
-from gorae.config.policy import POLICIES
+from gorae.config.policy import POLICY
 from gorae.facts.scripts import script
 from gorae.images import parse_reference
 from gorae.lint.model import Finding, found
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from gorae.source import Span
     from gorae.stages import Build, Stage
 
-POLICY = Option("policy", POLICIES, ())
 _COMMANDS = ("RUN", "CMD", "ENTRYPOINT", "HEALTHCHECK")
 _OPERATORS = re.compile(r"[|&;<>]")  # a pattern with one of them is of a whole text, not of one command
 _BLANKS = re.compile(r"(?:\\\r?\n|\s)+")
