@@ -15,8 +15,8 @@ async function left(coexistence, ...installed) {
 
 for (const [setting, installed, expected] of [
   ['auto', [], []],
-  ['auto', ['ms-azuretools.vscode-containers'], ['completion', 'formatting', 'documentSymbol']],
-  ['auto', ['ms-azuretools.vscode-docker'], ['completion', 'formatting', 'documentSymbol']],
+  ['auto', ['ms-azuretools.vscode-containers'], ['completion', 'documentSymbol']],
+  ['auto', ['ms-azuretools.vscode-docker'], ['completion', 'documentSymbol']],
   ['auto', ['docker.docker'], []],
   ['all', ['ms-azuretools.vscode-containers'], []],
   ['diagnosticsOnly', [], ALL],
@@ -36,7 +36,7 @@ test('what is left to others is switched off in the settings that the server get
   assert.deepEqual(settings(), {
     language: 'ko',
     completion: { enable: false },
-    format: { enable: false },
+    format: { enable: true }, // the editor asks one formatter: Gorae's, unless another was chosen
     hover: { enable: true },
   });
 });

@@ -8,7 +8,7 @@ const manifest = json('package.json');
 const settings = manifest.contributes.configuration.properties;
 
 test("the version is the server's", () => {
-  const [, version] = /__version__ = "([^"]+)"/.exec(text('../server/gorae/__init__.py'));
+  const [, version] = /__version__ = "([^"]+)"/.exec(text('../server/gorae/version.py'));
   assert.equal(manifest.version, version);
   assert.equal(json('package-lock.json').version, version);
 });
@@ -46,6 +46,7 @@ test('every setting that the server reads is offered, with its default', () => {
     'gorae.inlayHints.values': false,
     'gorae.inlayHints.stageNumbers': false,
     'gorae.inlayHints.copiedFiles': false,
+    'gorae.inlayHints.weights': false,
     'gorae.codeLens.enable': true,
     'gorae.trustedRegistries': [],
     'gorae.coexistence': 'auto',

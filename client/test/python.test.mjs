@@ -86,6 +86,7 @@ for (const [strategy, isolated] of [
     for (const place of [bundled, installed]) {
       mkdirSync(join(place, 'gorae', 'cli'), { recursive: true });
       const says = `def main():\n    print("of ${place === bundled ? 'the extension' : 'the environment'}")\n`;
+      writeFileSync(join(place, 'gorae', '__init__.py'), ''); // without it, one that is installed elsewhere is taken
       writeFileSync(join(place, 'gorae', 'cli', 'main.py'), says);
     }
     const script = join(folder, 'bundled', 'run.py');
