@@ -26,7 +26,7 @@ CHECKS = (
 # What a registry, a build or the container shows, and a check of the text does not; and errors of Gorae's that speak of what happens once the container runs, or of what is left in the image: their messages say so.
 AT_RUN_TIME = frozenset((
     "cmd-invalid-json", "copy-target-without-slash", "run-in-scratch", "secret-literal", "copy-source-ignored", "copy-source-missing",
-    "base-image-platform", "shell-syntax-error", "copy-from-empty-scratch", "windows-path-escape", "secret-deleted-in-later-layer", "copy-secret-file", "user-name-unknown", "package-manager-mismatch", "frontend-too-old", "sudo-used", "apt-key-deprecated", "base-image-misspelt", "build-library-missing", "exec-form-not-split", "package-lists-missing", "start-file-missing", "lock-file-not-copied", "entrypoint-script-crlf", "program-missing", "env-self-reference", "package-unknown", "build-broken-today", "program-name-empty",
+    "base-image-platform", "shell-syntax-error", "copy-from-empty-scratch", "windows-path-escape", "secret-deleted-in-later-layer", "copy-secret-file", "user-name-unknown", "package-manager-mismatch", "frontend-too-old", "sudo-used", "apt-key-deprecated", "base-image-misspelt", "build-library-missing", "exec-form-not-split", "package-lists-missing", "start-file-missing", "lock-file-not-copied", "entrypoint-script-crlf", "program-missing", "env-self-reference", "package-unknown", "build-broken-today", "program-name-empty", "cmd-shell-form", "entrypoint-shell-form",
 ))  # fmt: skip
 # Where the two differ and Gorae is meant to: what the Engine says, and why.
 MEANT = (
