@@ -128,6 +128,13 @@ engine: $(PYTHON_READY)
 	@$(BIN)/python tests/engine/scaffolds.py
 
 packages-proof: $(PYTHON_READY)
+	@$(BIN)/python scripts/prove_packages.py $(CURDIR)/.build/roots
+	@$(BIN)/python scripts/prove_images.py $(CURDIR)/.build/roots
+
+refresh: $(PYTHON_READY)
+	@$(BIN)/python scripts/refresh.py
+
+proof: $(PYTHON_READY)
 	@GORAE_PROOF=full $(BIN)/pytest -q -n 2 tests/proof
 	@PYTHON=$(CURDIR)/$(BIN)/python bash tests/builds/run.sh --sizes --table $(CURDIR)/.build/proof.txt
 	@PYTHON=$(CURDIR)/$(BIN)/python bash tests/builds/run.sh --engine --table $(CURDIR)/.build/proof-engine.txt
