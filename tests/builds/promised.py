@@ -107,6 +107,7 @@ PROMISED: dict[str, tuple[str, ...]] = {
     "build-library-missing": (
         "new usr/share/stubs*", "new var/cache/*", "new var/lib/*", "content var/lib/dpkg/status*", "larger",
     ),
+    "listens-on-localhost": ("config Cmd", "config Entrypoint"),
     "development-server": ("config Cmd",),
     "exec-form-not-split": ("config Cmd",),
     "exec-form-not-expanded": ("config Cmd",),
