@@ -11,7 +11,6 @@ import datetime as dt
 import marshal
 import os
 import sys
-import zlib
 from dataclasses import astuple
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -20,8 +19,7 @@ from gorae.cli.outcome import Outcome, Place, RenderedEdit, RenderedFinding, Ren
 from gorae.context import recorded
 from gorae.context.answers import answer_now
 from gorae.context.recorded import Asked, Group
-from gorae.programs.cache_folder import cache_folder
-from gorae.start import kept_file
+from gorae.programs.cache_folder import cache_folder, read_kept, write_kept
 from gorae.version import __version__
 
 if TYPE_CHECKING:
@@ -29,8 +27,6 @@ if TYPE_CHECKING:
 
     from gorae.cli.options import CheckOptions
 
-_SUM = 4  # bytes that the file begins with: the checksum of the rest
-_MOST_BYTES = 200_000_000
 _MOST_FILES = 64  # folders and sets of options
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
@@ -58,7 +54,9 @@ class Results:
         self._holds: dict[int, bool] = {}  # whether a question (a group) is answered as it was
         self._places: dict[_Row | int, int] | None = None  # of questions, and of groups by their names, in the tables
         self._fresh = False
-        self._read()
+        kept = read_kept(self._path, self._key) if self._path is not None else None
+        if kept is not None:
+            self._asked, self._groups, self._entries = kept
 
     def outcome(self, name: str) -> Outcome | None:
         """What came of a file, where it would again."""
@@ -66,7 +64,7 @@ class Results:
         if entry is None or not all(map(self._is_so, entry[0])):
             return None
         try:
-            return _outcome_of(marshal.loads(entry[1]))  # noqa: S302  # the user's own file, by its checksum
+            return _outcome_of(marshal.loads(entry[1]))  # noqa: S302  # of a file that is the user's own, by its checksum
         except (ValueError, TypeError, EOFError):
             return None
 
@@ -84,28 +82,8 @@ class Results:
         """Writes what is known, where something of it is new."""
         if not self._fresh or self._path is None:
             return
-        content: Any = (self._key, self._asked, self._groups, self._entries)
-        body = marshal.dumps(content)
-        if len(body) <= _MOST_BYTES and kept_file.write_bytes(self._path, _sum_of(body) + body):
+        if write_kept(self._path, self._key, (self._asked, self._groups, self._entries)):
             _forget_oldest(self._path.parent)
-
-    def _read(self) -> None:
-        if self._path is None:
-            return
-        try:
-            with self._path.open("rb") as file:
-                is_own = not hasattr(os, "getuid") or os.fstat(file.fileno()).st_uid == os.getuid()
-                data = file.read(_MOST_BYTES + 1) if is_own else b""
-        except OSError:
-            return
-        if data[:_SUM] != _sum_of(data[_SUM:]):
-            return
-        try:
-            key, asked, groups, entries = marshal.loads(data[_SUM:])  # noqa: S302  # as above
-        except (ValueError, TypeError, EOFError):
-            return
-        if key == self._key:
-            self._asked, self._groups, self._entries = asked, groups, entries
 
     def _is_so(self, place: int) -> bool:
         known = self._holds.get(place)
@@ -140,10 +118,6 @@ class Results:
 def can_keep(options: CheckOptions) -> bool:
     """Whether results are asked for and kept: where nothing is changed, and all questions are seen."""
     return options.cached and recorded.CAN_RECORD and not options.fix and cache_folder() is not None
-
-
-def _sum_of(body: bytes) -> bytes:
-    return zlib.crc32(body).to_bytes(_SUM, "big")
 
 
 def _path_of(options: CheckOptions) -> Path | None:

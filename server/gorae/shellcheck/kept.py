@@ -5,14 +5,11 @@ By a digest of the script's text; of one ShellCheck. What cannot be read or writ
 
 from __future__ import annotations
 
-import marshal
 import os
-import zlib
 from typing import TYPE_CHECKING, Any
 
 from gorae.lint.shellcheck import EXCLUDED
-from gorae.programs.cache_folder import cache_folder, is_own
-from gorae.start import kept_file
+from gorae.programs.cache_folder import cache_folder, read_kept, write_kept
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,7 +19,6 @@ if TYPE_CHECKING:
 Rows = dict[bytes, tuple[tuple[Any, ...], ...]]
 
 _FORM = 1  # how the rows are written
-_SUM = 4  # bytes that the file begins with: the checksum of the rest
 _MOST = 4_000  # scripts, some 200 bytes each
 
 
@@ -36,16 +32,8 @@ def digest_of(text: str) -> bytes:
 def read(program: str | None) -> Rows:
     """What is kept of a ShellCheck's remarks; nothing where there is none."""
     path = _path()
-    if path is None or program is None or not is_own(path):
-        return {}
-    try:
-        data = path.read_bytes()
-        if data[:_SUM] != _sum_of(data[_SUM:]):
-            return {}
-        of, rows = marshal.loads(data[_SUM:])  # noqa: S302  # the user's own file, by its checksum
-    except (OSError, ValueError, TypeError, EOFError):
-        return {}
-    return dict(rows) if of == _head(program) else {}
+    rows = read_kept(path, _head(program)) if path is not None and program is not None else None
+    return dict(rows or ())
 
 
 def keep(program: str | None, fresh: Mapping[bytes, tuple[tuple[Any, ...], ...]]) -> None:
@@ -54,18 +42,12 @@ def keep(program: str | None, fresh: Mapping[bytes, tuple[tuple[Any, ...], ...]]
     if path is None or program is None or not fresh:
         return
     rows = [*{**read(program), **fresh}.items()][-_MOST:]
-    content: Any = (_head(program), rows)
-    body = marshal.dumps(content)
-    kept_file.write_bytes(path, _sum_of(body) + body)
+    write_kept(path, _head(program), rows)
 
 
 def _path() -> Path | None:
     folder = cache_folder()
     return folder / "shellcheck" if folder is not None else None
-
-
-def _sum_of(body: bytes) -> bytes:
-    return zlib.crc32(body).to_bytes(_SUM, "big")
 
 
 def _head(program: str) -> tuple[Any, ...]:
