@@ -73,6 +73,12 @@ def landings(stage: Stage) -> list[Landing]:
     return [landing for node in stage.instructions("COPY", "ADD") for landing in _of_node(stage, node)]
 
 
+@derived
+def landings_of_chain(stage: Stage) -> list[Landing]:
+    """The same for the stage and those that it is based on, in the order in which they are built."""
+    return [landing for one in reversed(stage.chain) for landing in landings(one)]
+
+
 def _of_node(stage: Stage, node: Node) -> Iterator[Landing]:
     instruction = node.instruction
     if len(instruction.words) < 2:

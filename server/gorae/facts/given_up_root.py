@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from gorae.context import manifests
-from gorae.facts.copies import landings
+from gorae.facts.copies import landings_of_chain
 from gorae.facts.entrypoint import command_line
 from gorae.facts.start_script import start_script
 from gorae.source.derived import derived_by
@@ -34,7 +34,7 @@ def _gives_up_root(build: Build, context: BuildContext) -> bool:
     files = [started.file] if started is not None else []
     if stage is not None and not files:
         names = {posixpath.basename(word.value) for word in command_line(stage)[:4]}
-        every = [landing for one in stage.chain for landing in landings(one) if landing.is_local]
+        every = [landing for landing in landings_of_chain(stage) if landing.is_local]
         files = [one.source for one in every if posixpath.basename(one.source) in names]
     return any(_says_so(context, file) for file in files)
 

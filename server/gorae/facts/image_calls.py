@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae import shell
-from gorae.facts.copies import landings, source_of
+from gorae.facts.copies import landings_of_chain, source_of
 from gorae.facts.entrypoint import command_line, launched, start_nodes
 from gorae.facts.scripts import inner_script, script
 from gorae.shell.packages import MANAGERS
@@ -184,7 +184,7 @@ def _counts(one: _Placed, keyword: str) -> bool:
 
 def calls_in_scripts(stage: Stage, context: BuildContext) -> Iterator[Called]:
     """The programs that the scripts of the context call which the stage's RUN, HEALTHCHECK, CMD and ENTRYPOINT run."""
-    every = [landing for one in reversed(stage.chain) for landing in landings(one)]
+    every = landings_of_chain(stage)
     if not any(landing.is_local for landing in every):
         return
     for node, span, paths, is_first, is_direct in _scripts_run(stage):

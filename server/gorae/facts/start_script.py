@@ -6,7 +6,7 @@ import posixpath
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from gorae.facts.copies import landings, source_of
+from gorae.facts.copies import landings_of_chain, source_of
 from gorae.facts.entrypoint import started_file
 from gorae.facts.scripts import plain_words, script
 
@@ -47,9 +47,8 @@ def start_script(build: Build, context: BuildContext) -> StartScript | None:
     started = started_file(stage)
     if started is None:
         return None
-    every = [landing for one in reversed(stage.chain) for landing in landings(one)]
     for path in started.paths:
-        hit = source_of(path, every, context)
+        hit = source_of(path, landings_of_chain(stage), context)
         if hit is not None:
             owner = next(one for one in stage.chain if hit[0].node in one.nodes)
             return StartScript(path, hit[1], hit[0], owner, started.span, started.is_direct)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from gorae.facts.copies import landings, source_of
+from gorae.facts.copies import landings_of_chain, source_of
 from gorae.facts.entrypoint import started_file
 from gorae.source import Span
 
@@ -69,9 +69,8 @@ def started(build: Build, context: BuildContext) -> Iterator[FileMention]:
         begun = started_file(stage)
         if begun is None or stage.os_family == "windows" or not stage.span.covers(begun.span):
             continue
-        every = [landing for one in reversed(stage.chain) for landing in landings(one)]
         for path in begun.paths:
-            hit = source_of(path, every, context)
+            hit = source_of(path, landings_of_chain(stage), context)
             if hit is not None:
                 yield FileMention(begun.span, hit[1], context.root / hit[1], is_folder=False)
                 break

@@ -7,7 +7,7 @@ from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.context.patterns import has_wildcards
-from gorae.facts.copies import landings, source_of
+from gorae.facts.copies import landings_of_chain, source_of
 from gorae.facts.scripts import script
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import StageRule
@@ -91,7 +91,7 @@ def _wanted(effective: Effective) -> _Wanted | None:
 def find_in_context(stage: Stage, context: BuildContext) -> Iterator[Finding]:
     """Where a pattern or a folder is copied: the manifest comes from a folder that has no lock file beside it."""
     yield from _unused_lock(stage, context)
-    every = [landing for one in reversed(stage.chain) for landing in landings(one)]
+    every = landings_of_chain(stage)
     for node in stage.instructions("RUN"):
         if node.instruction.flags_named("mount"):
             continue
@@ -152,7 +152,7 @@ def _floating(effective: Effective) -> _Wanted | None:
 
 def _unused_lock(stage: Stage, context: BuildContext) -> Iterator[Finding]:
     """The lock file lies beside the manifest, and only the manifest is copied."""
-    every = [landing for one in reversed(stage.chain) for landing in landings(one)]
+    every = landings_of_chain(stage)
     for node in stage.instructions("RUN"):
         workdir = stage.scope_of(node).workdir
         if workdir is None or node.instruction.flags_named("mount"):

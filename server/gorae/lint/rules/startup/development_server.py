@@ -6,7 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from gorae.facts.copies import landings, source_of
+from gorae.facts.copies import landings_of_chain, source_of
 from gorae.facts.scripts import script
 from gorae.facts.start_script import start_script
 from gorae.lint.model import Finding, Fix, fix, found
@@ -180,8 +180,7 @@ def _text_of(stage: Stage, context: BuildContext | None, name: str) -> str | Non
     workdir = stage.scopes[-1].workdir
     if context is None or workdir is None:
         return None
-    every = [landing for one in reversed(stage.chain) for landing in landings(one)]
-    source = source_of(f"{workdir.rstrip('/')}/package.json", every, context)
+    source = source_of(f"{workdir.rstrip('/')}/package.json", landings_of_chain(stage), context)
     content = context.read_text(source[1], _MOST_BYTES) if source is not None else None
     try:
         scripts = json.loads(content or "null")["scripts"]
