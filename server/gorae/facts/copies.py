@@ -120,23 +120,26 @@ def absolute(stage: Stage, node: Node, path: str | None) -> str | None:
     return posixpath.normpath("/" + path.lstrip("/"))
 
 
-def image_files(landing: Landing, context: BuildContext) -> Iterator[tuple[str, str]]:
-    """The files of the context that a landing brings: where each stands in the image, and its path in the context."""
+def _file_at(path: str, landing: Landing, context: BuildContext) -> str | None:
+    """The file of the context that a landing brings to a path of the image."""
     if not landing.is_local or landing.is_unpacked:
-        return
+        return None
     for match in context.matches(relative(landing.source)):
+        is_folder = context.is_dir(match)
         if landing.kept is not None:
             place = posixpath.join(landing.target, _below_pivot(_like(landing.source, match)))
-        elif context.is_dir(match):
+        elif landing.is_folder and not is_folder:
+            place = posixpath.join(landing.target, posixpath.basename(match))
+        else:
             place = landing.target
-        else:
-            place = posixpath.join(landing.target, posixpath.basename(match)) if landing.is_folder else landing.target
-        if context.is_dir(match):
-            prefix = match + "/" if match else ""
-            for file in context.under(match):
-                yield posixpath.join(place, file.path[len(prefix) :]), file.path
-        else:
-            yield place, match
+        if not is_folder:
+            if place == path:
+                return match
+        elif path.startswith(_slash(place)):
+            file = posixpath.join(match, path[len(_slash(place)) :])
+            if file in context.files:
+                return file
+    return None
 
 
 def _like(source: str, match: str) -> str:
@@ -154,9 +157,9 @@ def source_of(path: str, all_landings: list[Landing], context: BuildContext) -> 
             return None
         if not landing.is_local or not (path + "/").startswith(landing.target.rstrip("/") + "/"):
             continue
-        for place, file in image_files(landing, context):
-            if place == path:
-                return landing, file
+        file = _file_at(path, landing, context)
+        if file is not None:
+            return landing, file
         if landing.path == path and not has_wildcards(landing.source) and not context.is_dir(relative(landing.source)):
             return None  # a file that is not there
     return None
