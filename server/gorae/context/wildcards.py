@@ -44,13 +44,13 @@ class Wildcards:
         self._repeats = self._skips = self._jumps = 0
         at = 0
         for token in plain:
-            if token.kind != "one":
-                self._repeats |= 1 << at
             if token.kind == "any":
+                self._repeats |= 1 << at
                 self._skips |= 1 << at
             if token.kind == "folders":
-                self._skips |= 1 << at
+                self._skips |= 3 << at
                 self._jumps |= 1 << at
+                self._repeats |= 2 << at
             at += len(_characters(token))
         self._end = 1 << at
         self._masks: dict[str, int] = {}
@@ -73,7 +73,7 @@ class Wildcards:
     def _closed(self, places: int) -> int:
         """The places, and those that are reached from them without a character."""
         while True:
-            more = places | (places & self._skips) << 1 | (places & self._jumps) << 2
+            more = places | (places & self._skips) << 1 | (places & self._jumps) << 3
             if more == places:
                 return places
             places = more
@@ -102,7 +102,8 @@ def _expression(token: Token) -> str:
 
 
 def _characters(token: Token) -> tuple[str, ...]:
-    return (".", "/") if token.kind == "folders" else (token.character,)
+    """What its places accept. Folders are left out only before the first character of them: that place accepts none."""
+    return ("(?!)", ".", "/") if token.kind == "folders" else (token.character,)
 
 
 def _bits(characters: Sequence[str], source: str) -> int:
@@ -113,9 +114,11 @@ def _bits(characters: Sequence[str], source: str) -> int:
 def git_pattern(pattern: str) -> Wildcards | None:
     """A pattern of `.gitignore` for a whole path, without its `!` and outer `/` (gitignore(5), git's wildmatch.c).
 
-    None for one that matches nothing: a class without an end, a backslash at the end.
+    None for one that matches nothing: a class without an end, a backslash at the end. Git compares what stands before
+    the first wildcard by itself, so it takes `src**/test` for `src` and then `**/test`, which `srctest` matches.
     """
     tokens: list[Token] = []
+    first = next((index for index, char in enumerate(pattern) if char in "*?[\\"), 0)
     at = 0
     while at < len(pattern):
         char = pattern[at]
@@ -123,7 +126,8 @@ def git_pattern(pattern: str) -> Wildcards | None:
             end = at
             while pattern[end : end + 1] == "*":
                 end += 1
-            whole = end - at > 1 and pattern[at - 1 : at] in ("", "/") and pattern[end : end + 1] in ("", "/")
+            starts = at in (0, first) or pattern[at - 1] == "/"
+            whole = end - at > 1 and starts and pattern[end : end + 1] in ("", "/")
             if whole and end < len(pattern):
                 tokens.append(FOLDERS)
                 end += 1
