@@ -98,7 +98,7 @@ _FEATURES = {
     "rename": ("rename", "이름 바꾸기"),
     "documentSymbol": ("outline", "개요"),
     "documentFormatting": ("formatting", "서식"),
-    "semanticTokens": ("colours of shell and heredocs", "셸과 히어독의 색"),
+    "semanticTokens": ("colors of shell and heredocs", "셸과 히어독의 색"),
     "inlayHint": ("inlay hints", "인레이 힌트"),
     "diagnostic": ("findings on request (pull)", "요청 방식(pull) 진단"),
 }
@@ -107,7 +107,7 @@ _WORDS = {
     "en": {
         "version": "version", "own": "rules of its own", "hadolint": "of hadolint's {n} rules, by their names",
         "buildkit": "of BuildKit's {n} checks", "tally": "of tally's {n} rules", "fix": "rules with a fix", "features": "features of the editor protocol",
-        "formats": "output formats", "yes": "yes", "needs": "needs", "speaks": "explains in", "licence": "licence",
+        "formats": "output formats", "yes": "yes", "needs": "needs", "speaks": "explains in", "licence": "license",
     },
     "ko": {
         "version": "버전", "own": "자체 규칙", "hadolint": "hadolint 규칙 {n}개 중",
