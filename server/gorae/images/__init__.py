@@ -15,6 +15,7 @@ from gorae.images.contents import Contents, System, contents
 from gorae.images.ends import ended_system, fetched_node, frozen, given_up, product
 from gorae.images.families import os_family
 from gorae.images.gone import gone_archive, gone_image
+from gorae.images.never_made import never_made, tag_meant
 from gorae.images.own_programs import FOREIGN_ARCHIVES, has_own_program, own_programs
 from gorae.images.publishers import known_publishers
 from gorae.images.reference import DOCKER_HUB, ImageReference, parse_reference, reference_problem
@@ -41,6 +42,7 @@ __all__ = [
     "known_publishers",
     "lighter_variants",
     "nearest_supported",
+    "never_made",
     "official_images",
     "os_family",
     "own_programs",
@@ -50,5 +52,6 @@ __all__ = [
     "reference_problem",
     "stable_tags",
     "surroundings",
+    "tag_meant",
     "tags",
 ]

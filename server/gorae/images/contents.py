@@ -90,6 +90,11 @@ def _builds(image: str) -> tuple[list[dict[str, Any]], dict[str, int]]:
     return builds, {tag: number for number, one in enumerate(builds) for tag in one["tags"]}
 
 
+def tags_ever(image: str) -> frozenset[str]:
+    """All tags that an official image was ever listed with, Windows' left out; none where that is not known."""
+    return frozenset(_builds(image)[1])
+
+
 def _build(image: str, tag: str) -> dict[str, Any] | None:
     """The build of a tag; of one that is newer than the packaged list (`3.13.99-slim`), of its line (`3.13-slim`)."""
     builds, numbers = _builds(image)

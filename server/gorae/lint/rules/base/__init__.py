@@ -15,4 +15,5 @@ RULES = (
     "digest_missing",
     "image_name_invalid",
     "base_image_misspelt",
+    "base_image_tag_unknown",
 )
