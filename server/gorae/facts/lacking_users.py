@@ -29,6 +29,12 @@ _OF_PACKAGES = re.compile(
     r"|uuidd|smmsp|man|gitea|git|gogs|node-?red|kodi|mpd|nut|libvirt\w*|qemu|docker|vcsa|rpc\w*|statd|nobody|php\w*|guest|at|cyrus|news"
 )
 
+# Of these only a package makes one, and its name has the service's in it.
+_SERVICES = frozenset((
+    "nginx", "postgres", "redis", "mysql", "mongodb", "rabbitmq", "jenkins", "tomcat", "elasticsearch", "git", "grafana", "prometheus",
+    "haproxy", "caddy", "traefik",
+))  # fmt: skip
+
 
 def lacks_user(stage: Stage, node: Node, name: str, *, group: bool = False) -> bool:
     """Whether an image surely has no user (or group) of a name when an instruction is reached."""
@@ -43,7 +49,18 @@ def lacks_user(stage: Stage, node: Node, name: str, *, group: bool = False) -> b
     if name in image.users or (group and name in _SYSTEM_GROUPS) or not re.fullmatch(r"[A-Za-z_][\w.-]*", name):
         return False
     there = (image.packages or frozenset()) | (image.apk or frozenset())
+    if name in _SERVICES and image.doubt == "none":
+        return not any(name.removesuffix("db") in one for one in there)
+    # Alpine has a group of that name, and nobody in it.
+    if name == "www-data" and image.apk is not None and image.doubt == "none":
+        return not group and not any(
+            "lighttpd" in one or "apache" in one or "nginx" in one or "php" in one for one in there
+        )
     # A service's package makes a user of its name: `dnscrypt` of dnscrypt-proxy, `_chrony` of chrony.
     return not _OF_PACKAGES.fullmatch(name) and not any(
-        one == name or one.startswith(f"{name}-") or (len(one) > 2 and name.startswith(one)) for one in there
+        one == name
+        or one.startswith(f"{name}-")
+        or (len(one) > 2 and name.startswith(one))
+        or (len(name) > 3 and name in one)
+        for one in there
     )

@@ -19,6 +19,7 @@ _NOTHING = ""
 _ANSI_QUOTES = re.compile(r"\$['\"]")  # sh and bash read them in different ways
 _QUOTED = re.compile(r"\\.|'[^']*'|\"(?:\\.|[^\"\\])*\"", re.DOTALL)
 _TEXT_OPTION = re.compile(r"-[a-zA-Z]*c")  # a shell's
+_STOPS = re.compile(r"\A\s*\S*sh\s+-\w*e|\A[^\n]*\n#![^\n]*\s-\w*e")  # the heredoc's shell, or its first line
 # Commands that a shell runs itself.
 BUILTINS = frozenset((
     ".", ":", "[", "alias", "bg", "cd", "command", "eval", "exec", "exit", "export", "fg", "hash", "jobs", "read", "return",
@@ -93,6 +94,19 @@ def _only(text: str, span: Span) -> str:
 
 def _blank(text: str, span: Span) -> str:
     return text[: span.start] + " " * (span.end - span.start) + text[span.end :]
+
+
+def ends_run(outer: Instruction, read: Script, command: Command) -> bool:
+    """Whether a RUN ends with an error where an unguarded command of it does.
+
+    Where its shell stops at errors, or nothing below goes on regardless, as behind `;` or on a heredoc's next line.
+    """
+    inner = outer.trigger or outer
+    above = outer.text[inner.arguments.start : command.span.start]
+    if _STOPS.search(above) or "errexit" in read.options_at(command):
+        return True
+    after = [one for one in read.chain if one.span.start > command.span.start]
+    return all(one.operator is not None and one.operator.text == "&&" for one in after)
 
 
 def plain_words(parsed: Script) -> list[str] | None:

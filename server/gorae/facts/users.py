@@ -29,7 +29,7 @@ _STAY_ROOT = re.compile(
     r"|ServiceMonitor"
 )
 # Options of shadow's, Debian's and BusyBox's programs that take the next word (their manual pages and `--help`).
-_VALUE_OPTIONS = {
+VALUE_OPTIONS = {
     "useradd": frozenset((
         "-b", "-c", "-d", "-e", "-f", "-g", "-G", "-k", "-K", "-p", "-P", "-R", "-s", "-u", "-Z", "--base-dir", "--comment",
         "--home-dir", "--home", "--expiredate", "--inactive", "--gid", "--groups", "--skel", "--key", "--password",
@@ -181,7 +181,7 @@ def _changes(stage: Stage) -> tuple[_Change, ...]:
 
 
 def _change(node: Node, command: Effective) -> _Change | None:
-    values = _VALUE_OPTIONS.get(command.program)
+    values = VALUE_OPTIONS.get(command.program)
     names = command.operands(values) if values is not None else ()
     if not names or not all(word.static for word in names):
         return None
@@ -219,7 +219,7 @@ def names_after(command: Effective) -> Names:
     """The users and groups that are there once a command has made one: those, and the groups that it names for it."""
     if command.program not in _MAKERS:
         return Names(frozenset(), are_all=True)
-    words = list(command.operands(_VALUE_OPTIONS[command.program]))
+    words = list(command.operands(VALUE_OPTIONS[command.program]))
     if command.program in ("useradd", "adduser"):
         words += [word for names in _OF_GROUPS if (word := command.option_value(*names)) is not None]
     known = frozenset(name for word in words if word.static for name in word.value.split(",") if not name.isdecimal())
@@ -255,6 +255,11 @@ def number_of(stage: Stage, user: str) -> int | None:
     return _NUMBERS.get((reference.official_name or reference.name, user))
 
 
+def known_number(image: str, user: str) -> int | None:
+    """The number that an official image's user has; None where it is not known."""
+    return _NUMBERS.get((image, user))
+
+
 def groups_of(stage: Stage, user: str, before: int) -> list[str]:
     """The groups besides the first one that RUN commands above an index put the user into."""
     groups: list[str] = []
@@ -267,7 +272,7 @@ def groups_of(stage: Stage, user: str, before: int) -> list[str]:
 
 
 def _groups_given(command: Effective, user: str) -> list[str]:
-    values = _VALUE_OPTIONS.get(command.program)
+    values = VALUE_OPTIONS.get(command.program)
     if values is None or command.program in ("userdel", "deluser"):
         return []
     names = [word.value for word in command.operands(values)]

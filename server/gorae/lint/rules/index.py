@@ -176,6 +176,7 @@ ROWS: tuple[tuple[str, str, str, str, dict[str, Any]], ...] = (
     ("users", "root_keeps_data", "FileRule", "root-keeps-data", {"aliases": (("tally", "tally/stateful-root-runtime"),), "severity": "information", "default": False, "shipped_only": True}),
     ("users", "user_groups_dropped", "StageRule", "user-groups-dropped", {"aliases": (("tally", "tally/user-explicit-group-drops-supplementary-groups"),), "fixes": "unsafe"}),
     ("users", "user_name_unknown", "StageRule", "user-name-unknown", {"aliases": (("tally", "tally/named-identity-in-passwdless-stage"),), "severity": "error", "fixes": "unsafe"}),
+    ("users", "user_command_fails", "StageRule", "user-command-fails", {"severity": "error", "fixes": "unsafe"}),
     ("users", "user_unused", "FileRule", "user-unused", {"aliases": (("tally", "tally/user-created-but-never-used"),), "fixes": "unsafe", "supersedes": ("user-missing",), "last_only": True}),
     ("users", "world_writable", "InstructionRule", "world-writable", {"aliases": (("tally", "tally/world-writable-state-path-workaround"),), "severity": "information", "fixes": "unsafe", "instructions": ("ADD", "COPY", "RUN")}),
     ("startup", "start_file_missing", "FileRule", "start-file-missing", {"severity": "error", "last_only": True}),

@@ -13,6 +13,7 @@ RULES = (
     "root_keeps_data",
     "user_groups_dropped",
     "user_name_unknown",
+    "user_command_fails",
     "user_unused",
     "world_writable",
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gorae.facts.accounts import failing_accounts
 from gorae.facts.lacking_users import lacks_user
 from gorae.facts.users import known_users
 from gorae.lint.model import Finding, Fix, fix, found
@@ -23,7 +24,7 @@ _LISTS = ("passwd", "group")
 
 
 def find(stage: Stage) -> Iterator[Finding]:
-    """At the name in USER or --chown: where there is no list of names (scratch), and where nobody made that user."""
+    """At the name in USER, --chown or a command: where there is no list of names (scratch), and where nobody made that user."""
     yield from _nowhere_made(stage)
     if not stage.root.is_scratch or any(_brings_names(one) for parent in stage.chain[1:] for one in parent.nodes):
         return
@@ -78,6 +79,10 @@ def _nowhere_made(stage: Stage) -> Iterator[Finding]:
             severity=None if node.name == "USER" else "warning",
             name=unknown,
         )
+    for one in failing_accounts(stage):
+        if one.kind == "missing" and one.word not in reported:
+            reported.add(one.word)
+            yield found(one.span, variant="made-nowhere-run", name=one.word, program=one.command.effective.program)
 
 
 def _made(stage: Stage, node: Node, name: str, group: str) -> Fix | None:

@@ -1,0 +1,286 @@
+"""Commands on users and groups that end with an error: a name or a number that is taken, a name that is missing, an option
+of another system's program.
+
+Run in debootstraps of Debian 11 and 12 and Ubuntu 22.04 (adduser 3.118, 3.134; shadow 4.8, 4.13): `useradd` ends with 9 where
+the name is there and with 4 where the number is, `adduser -D`, `-S`, `-G` and `addgroup -S` with 1 (they are BusyBox's), `usermod`
+and `chown` of a name that is not there with 6 and 1. BusyBox's `adduser` and `addgroup` end with 1 for each of them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from gorae.facts.image import image_at
+from gorae.facts.image_effects import ANYBODY
+from gorae.facts.lacking_users import lacks_user
+from gorae.facts.scripts import ends_run, script
+from gorae.facts.users import VALUE_OPTIONS, known_number
+from gorae.images import contents
+from gorae.source.derived import derived
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.images import Contents
+    from gorae.shell import Command, Word
+    from gorae.source import Span
+    from gorae.stages import Stage
+    from gorae.syntax import Node
+
+_DEBIAN_USERS = {
+    "root": 0, "daemon": 1, "bin": 2, "sys": 3, "sync": 4, "games": 5, "man": 6, "lp": 7, "mail": 8, "news": 9, "uucp": 10, "proxy": 13,
+    "www-data": 33, "backup": 34, "list": 38, "irc": 39, "nobody": 65534,
+}  # fmt: skip
+_DEBIAN_GROUPS = _DEBIAN_USERS | {
+    "adm": 4, "tty": 5, "disk": 6, "dialout": 20, "fax": 21, "voice": 22, "cdrom": 24, "floppy": 25, "tape": 26, "sudo": 27, "audio": 29,
+    "dip": 30, "operator": 37, "src": 40, "shadow": 42, "utmp": 43, "video": 44, "sasl": 45, "plugdev": 46, "staff": 50, "games": 60,
+    "users": 100, "nogroup": 65534, "kmem": 15, "sync": -1, "nobody": -1,
+}  # fmt: skip
+_ALPINE_USERS = {
+    "root": 0, "bin": 1, "daemon": 2, "lp": 4, "sync": 5, "shutdown": 6, "halt": 7, "mail": 8, "news": 9, "uucp": 10, "ftp": 21, "sshd": 22,
+    "games": 35, "guest": 405, "nobody": 65534,
+}  # fmt: skip
+_ALPINE_GROUPS = {
+    "root": 0, "bin": 1, "daemon": 2, "sys": 3, "adm": 4, "tty": 5, "disk": 6, "lp": 7, "kmem": 9, "wheel": 10, "floppy": 11, "mail": 12,
+    "news": 13, "uucp": 14, "audio": 18, "cdrom": 19, "dialout": 20, "ftp": 21, "input": 23, "tape": 26, "video": 27, "netdev": 28,
+    "kvm": 34, "games": 35, "www-data": 82, "users": 100, "utmp": 406, "ping": 999, "nogroup": 65533, "nobody": 65534,
+}  # fmt: skip
+_CHANGES = re.compile(
+    r"userdel|deluser|usermod|groupdel|delgroup|groupmod|/etc/(?:passwd|group)|newusers|useradd\s+-R|vipw"
+)
+_MAKERS = frozenset(("useradd", "adduser", "groupadd", "addgroup"))
+_NUMBERED = ("-u", "--uid"), ("-g", "--gid")
+# BusyBox's options, and what shadow's programs call them.
+_BUSYBOX_ONLY = {"adduser": frozenset("DSG"), "addgroup": frozenset("Sg")}
+_FORGIVING = {
+    "useradd": ("-o", "--non-unique", "-R", "--root", "-P", "--prefix"), "groupadd": ("-o", "-f", "--non-unique", "--force", "-R", "-P"),
+    "adduser": ("--system", "--help", "-h", "-H", "--group", "--quiet"), "addgroup": ("--system", "--quiet", "--help", "-h"),
+}  # fmt: skip
+
+Kind = Literal["user-there", "group-there", "group-of-user", "user-number", "group-number", "option", "missing"]
+
+
+class Failing(NamedTuple):
+    """A command on accounts that ends with an error. The span is the document's."""
+
+    kind: Kind
+    node: Node
+    command: Command
+    span: Span
+    word: str  # the name, the number or the option that it is about
+    owner: str = ""  # who has the number
+
+
+class _Lists:
+    """Who is there, as far as that is sure: names with their numbers, None where these are not known."""
+
+    def __init__(self, users: dict[str, int | None], groups: dict[str, int | None]) -> None:
+        self.users, self.groups = users, groups
+
+    def forget(self) -> None:
+        self.users, self.groups = {}, {}
+
+
+@derived
+def failing_accounts(stage: Stage) -> tuple[Failing, ...]:
+    """The commands of the stage's RUNs on accounts that surely fail, those that make or change them and those that name them."""
+    if not any(_is_about(node) for node in stage.instructions("RUN")):
+        return ()
+    return tuple(_failing(stage))
+
+
+_ABOUT = re.compile(r"\b(?:useradd|adduser|groupadd|addgroup|usermod|gpasswd|chown|chgrp)\b")
+
+
+def _is_about(node: Node) -> bool:
+    return _ABOUT.search(node.instruction.text) is not None
+
+
+def _failing(stage: Stage) -> Iterator[Failing]:
+    lists = _begun(stage)
+    for one in reversed(stage.chain):
+        for node in one.instructions("RUN"):
+            if not _is_about(node) and not _CHANGES.search(node.instruction.text):
+                continue
+            read = script(node.instruction, one.scope_of(node))
+            for command in read.commands:
+                if command.kind != "simple" or not command.words:
+                    continue
+                if _CHANGES.search(node.instruction.text[: command.span.start]):
+                    break
+                found = _judged(stage, node, command, lists) if one is stage else None
+                if found is not None:
+                    if command.is_unguarded and ends_run(node.instruction, read, command):
+                        yield found
+                        break
+                    continue  # it makes nobody
+                _account(command, lists)
+            if _CHANGES.search(node.instruction.text):
+                lists.forget()
+        if one is not stage and any(
+            node.name in ("COPY", "ADD") and "/etc" in node.instruction.text for node in one.nodes
+        ):
+            lists.forget()
+
+
+def _begun(stage: Stage) -> _Lists:
+    reference = stage.root.reference
+    known = contents(reference) if reference is not None else None
+    if known is None or known.system is None:
+        return _Lists({}, {})
+    users: dict[str, int | None] = {}
+    groups: dict[str, int | None] = {}
+    if known.system.name in ("debian", "ubuntu"):
+        users |= _DEBIAN_USERS
+        groups |= _DEBIAN_GROUPS
+    elif known.system.name == "alpine":
+        users |= _ALPINE_USERS
+        groups |= _ALPINE_GROUPS
+    _of_image(known, users, groups)
+    return _Lists(users, {name: number for name, number in groups.items() if number != -1})
+
+
+def _of_image(known: Contents, users: dict[str, int | None], groups: dict[str, int | None]) -> None:
+    """Those that the images themselves make."""
+    names = (known.name, *known.bases)
+    own = [*known.users]
+    system = known.system
+    if system is not None and system.name == "ubuntu" and system.is_since({"ubuntu": (23,)}) and "gradle" not in names:
+        own.append("ubuntu")
+    for user in own:
+        number = next((found for name in names if (found := known_number(name, user)) is not None), None)
+        users[user] = number if number is not None else users.get(user)
+        if number is not None:
+            groups[user] = number
+
+
+def _account(command: Command, lists: _Lists) -> None:
+    """Takes in whom a command makes."""
+    effective = command.effective
+    program = effective.program
+    if program not in _MAKERS or not command.is_unguarded:
+        return
+    names = effective.operands(VALUE_OPTIONS[program])
+    if len(names) != 1 or not names[0].static:
+        return
+    user = program in ("useradd", "adduser")
+    given = effective.option_value(*(_NUMBERED[0] if user else _NUMBERED[1]))
+    number = int(given.value) if given is not None and given.value.isdecimal() else None
+    (lists.users if user else lists.groups).setdefault(names[0].value, number)
+    if program == "useradd" and not _names_group(command):
+        lists.groups.setdefault(names[0].value, None)
+
+
+def _names_group(command: Command) -> bool:
+    """Whether a `useradd` or `adduser` says which group the user gets, so that none is made of its name."""
+    effective = command.effective
+    return effective.option_value("-g", "--gid", "--ingroup", "-N") is not None or any(
+        re.fullmatch(r"-[A-Za-z]*[gN]\w*|--no-user-group|--ingroup.*|--gid.*|--system|-S\w*", word.value)
+        for word in effective.args
+    )
+
+
+def _judged(stage: Stage, node: Node, command: Command, lists: _Lists) -> Failing | None:
+    program = command.effective.program
+    if program in _MAKERS:
+        return _of_other_system(stage, node, command) or _taken(stage, node, command, lists)
+    if program in ("usermod", "gpasswd", "chown", "chgrp"):
+        return _missing(stage, node, command)
+    return None
+
+
+def _of_other_system(stage: Stage, node: Node, command: Command) -> Failing | None:
+    """An option of BusyBox's `adduser` that Debian's does not know; shadow's programs know none of them either."""
+    program = command.effective.program
+    system = image_at(stage, node).system
+    if program not in _BUSYBOX_ONLY or system is None or system.name not in ("debian", "ubuntu"):
+        return None
+    if image_at(stage, node).has(program) is not True:
+        return None  # said elsewhere, or not known
+    for word in command.effective.args:
+        if re.fullmatch(r"-[A-Za-z]+", word.value) and (bad := _BUSYBOX_ONLY[program] & set(word.value)):
+            option = f"-{min(bad)}"
+            return Failing("option", node, command, word.span.shift(node.start), option)
+    return None
+
+
+def _taken(stage: Stage, node: Node, command: Command, lists: _Lists) -> Failing | None:
+    effective = command.effective
+    program = effective.program
+    if effective.option_value(*_FORGIVING[program]) is not None or any(
+        word.value in _FORGIVING[program] for word in effective.args
+    ):
+        return None
+    names = effective.operands(VALUE_OPTIONS[program])
+    if len(names) != 1 or not names[0].static:
+        return None
+    is_user = program in ("useradd", "adduser")
+    there = lists.users if is_user else lists.groups
+    name = names[0]
+    if any("f" in word.value[1:] for word in effective.args if re.fullmatch(r"-[a-z]+", word.value)) and not is_user:
+        return None
+    if any("o" in word.value[1:] for word in effective.args if re.fullmatch(r"-[a-z]+", word.value)):
+        return None
+    kind: Kind
+    if name.value in there:
+        kind = "user-there" if is_user else "group-there"
+        return Failing(kind, node, command, name.span.shift(node.start), name.value)
+    system = image_at(stage, node).system
+    is_shadows = program == "useradd" or (
+        program == "adduser" and system is not None and system.name in ("debian", "ubuntu")
+    )
+    if is_shadows and name.value in lists.groups and not _names_group(command):
+        return Failing("group-of-user", node, command, name.span.shift(node.start), name.value)
+    given = effective.option_value(*(_NUMBERED[0] if is_user else _NUMBERED[1]))
+    if given is None or not given.value.isdecimal():
+        return None
+    owner = next((one for one, number in there.items() if number == int(given.value)), None)
+    if owner is None:
+        return None
+    kind = "user-number" if is_user else "group-number"
+    return Failing(kind, node, command, given.span.shift(node.start), given.value, owner)
+
+
+def _missing(stage: Stage, node: Node, command: Command) -> Failing | None:
+    """A name that the command is given and nobody made."""
+    effective = command.effective
+    names: list[tuple[Word, str, bool]] = []
+    if effective.program in ("chown", "chgrp"):
+        if any(word.value.startswith("--reference") for word in effective.args):
+            return None
+        words = effective.operands(frozenset(("--from",)))
+        if not words or not words[0].static:
+            return None
+        user, _, group = (
+            words[0].value.replace(".", ":", 1).partition(":")
+            if ":" not in words[0].value
+            else words[0].value.partition(":")
+        )
+        if effective.program == "chgrp":
+            user, group = "", words[0].value
+        names = [(words[0], user, False), (words[0], group, True)]
+    else:
+        words = effective.operands(VALUE_OPTIONS[effective.program])
+        if len(words) == 1 and words[0].static:
+            names = [(words[0], words[0].value, effective.program == "gpasswd")]
+    for word, name, is_group in names:
+        if name and re.fullmatch(r"[a-z_][a-z0-9_-]*", name) and _lacks(stage, node, command, name, group=is_group):
+            return Failing("missing", node, command, word.span.shift(node.start), name)
+    return None
+
+
+def _lacks(stage: Stage, node: Node, command: Command, name: str, *, group: bool) -> bool:
+    """Whether nobody has made it, also not this RUN before the command."""
+    text = node.instruction.text[: command.span.start]
+    if re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text) or _CHANGES.search(text):
+        return False
+    image = image_at(stage, node)
+    if image.users is None or ANYBODY in image.users:
+        return False
+    return lacks_user(stage, node, name, group=group) and not _may_be_brought(text)
+
+
+def _may_be_brought(text: str) -> bool:
+    """Whether what the RUN does before may make users: packages, scripts."""
+    return re.search(r"\b(?:install|add|dnf|yum|apk|apt|apt-get|curl|wget|sh|bash|dpkg|make)\b|\./", text) is not None
