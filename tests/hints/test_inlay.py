@@ -89,7 +89,7 @@ COPY --from=build /x /x
     gcc, copied, curl = found
     assert gcc.label.endswith("%")
     assert "Build tools are" in gcc.tooltip
-    assert "The final image does not hold it." in gcc.tooltip
+    assert "The final image does not contain it." in gcc.tooltip
     assert copied.label.startswith("+3.0 MB · 1%")
     assert "Build tools" not in curl.tooltip
     assert "final image" not in curl.tooltip
