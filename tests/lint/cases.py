@@ -111,10 +111,10 @@ def findings_of(text: str, rule: str, context: BuildContext | None = None, **mor
     return [problem.span.of(text) for problem in problems_of(text, rule, context, **more)]
 
 
-def reported_of(text: str, rule: str) -> list[str]:
+def reported_of(text: str, rule: str, context: BuildContext | None = None) -> list[str]:
     """The words that the rule's findings stand on where it is chosen with its group: as by default, not by name."""
     (chosen_rule,) = resolve(rule)
-    problems = check(parse(text), settings_of(group_of(chosen_rule)))
+    problems = check(parse(text), settings_of(group_of(chosen_rule)), context)
     return [problem.span.of(text) for problem in problems if problem.rule is chosen_rule]
 
 

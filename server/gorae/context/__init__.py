@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         unwanted,
     )
     from gorae.context.folder import BuildContext, File, is_containerfile, read_context, relative
+    from gorae.context.github_action import is_action
     from gorae.context.health_routes import HealthRoute, health_route
     from gorae.context.ignorefile import IgnoreError, IgnoreFile, extend_ignore, ignore_file_for, parse_ignore
     from gorae.context.kubernetes import Manifests, manifests
@@ -50,6 +51,7 @@ _MODULES = {
     "is_containerfile": "folder",
     "read_context": "folder",
     "relative": "folder",
+    "is_action": "github_action",
     "HealthRoute": "health_routes",
     "health_route": "health_routes",
     "IgnoreError": "ignorefile",
@@ -96,6 +98,7 @@ __all__ = [
     "has_wildcards",
     "health_route",
     "ignore_file_for",
+    "is_action",
     "is_containerfile",
     "is_for_a_platform",
     "is_named_context",

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import posixpath
-import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from gorae.facts.entrypoint import command_line
 from gorae.facts.scripts import script
 from gorae.images import default_user, provided_user
 from gorae.source.derived import derived
@@ -24,10 +21,6 @@ _DROP = frozenset((
     "postgres", "redis", "valkey", "mysql", "mariadb", "percona", "mongo", "rabbitmq", "cassandra", "couchdb", "influxdb",
     "zookeeper", "ghost", "couchbase", "arangodb", "rethinkdb", "nats-streaming", "consul", "vault",
 ))  # fmt: skip
-_STAY_ROOT = re.compile(
-    r"dockerd|php-fpm|apache2-foreground|apache2ctl|apachectl|httpd-foreground|supervisord|sshd|crond?\Z|init\Z|systemd\Z"
-    r"|ServiceMonitor"
-)
 # Options of shadow's, Debian's and BusyBox's programs that take the next word (their manual pages and `--help`).
 VALUE_OPTIONS = {
     "useradd": frozenset((
@@ -96,14 +89,6 @@ def drops_root(build: Build, stage: Stage) -> bool:
         return True
     text = build.document.text.value
     return any(word in one.span.of(text) for one in stage.chain for word in _DROPPERS)
-
-
-def has_to_be_root(stage: Stage) -> bool:
-    """Whether the image starts what is root or is nothing, or gives each of its workers another user itself."""
-    expose = stage.in_force("EXPOSE")
-    if expose is not None and [word.value.partition("/")[0] for word in expose.instruction.words] == ["22"]:
-        return True  # a server for people to log in
-    return any(_STAY_ROOT.match(posixpath.basename(word.value.replace("\\", "/"))) for word in command_line(stage)[:4])
 
 
 def uses_root_home(stage: Stage) -> bool:

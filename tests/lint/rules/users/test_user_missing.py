@@ -68,6 +68,37 @@ def test_a_start_script_may_give_root_up(tmp_path, text, script, found):
     assert findings_of(DEBIAN + text, RULE, context) == found
 
 
+@pytest.mark.parametrize(
+    ("script", "found"),
+    [
+        ("#!/bin/sh\nenv > /etc/environment\nexec cron -f\n", []),
+        ("#!/bin/sh\nservice nginx start; exec /app\n", []),
+        ("#!/bin/sh\n# cron is not used here\nexec /app --with cron\n", ["ENTRYPOINT"]),
+    ],
+)
+def test_a_start_script_may_start_what_has_to_be_root(tmp_path, script, found):
+    (tmp_path / "run.sh").write_text(script, encoding="utf-8")
+    context = read_context(tmp_path, tmp_path / "Dockerfile")
+    assert reported_of(DEBIAN + 'COPY run.sh /r\nENTRYPOINT ["/r"]\n', RULE, context) == found
+
+
+@pytest.mark.parametrize(
+    ("runs", "found"),
+    [
+        ("using: docker\n  image: Dockerfile\n", []),
+        ("using: 'docker'\n  image: 'build/Dockerfile'\n", []),
+        ("using: docker\n  image: docker://alpine:3.24\n", ["CMD"]),
+        ("using: node24\n  main: index.js\n", ["CMD"]),
+    ],
+)
+def test_github_runs_the_image_of_an_action_as_root(tmp_path, runs, found):
+    """GitHub's page on Dockerfiles of actions: without root the workspace cannot be written."""
+    (tmp_path / "action.yml").write_text(f"name: x\nruns:\n  {runs}", encoding="utf-8")
+    (tmp_path / ".dockerignore").write_text("*.yml\n", encoding="utf-8")
+    context = read_context(tmp_path, tmp_path / "Dockerfile")
+    assert reported_of(DEBIAN + START, RULE, context) == found
+
+
 def test_it_is_found_by_trivys_code():
     assert findings_of("FROM debian:13\n", "DS-0002") == ["debian:13"]
     assert findings_of('FROM python:3.14\nCMD ["python3"]\n', "DS-0002") == ["CMD"]

@@ -24,7 +24,7 @@ def find(instruction: Instruction, _: Scope) -> Iterator[Finding]:
     if instruction.form == "exec" or not text.startswith(('["', "['", '[ "', "[ '", "[“", "[‘")):
         return
     words = read_strings(text)
-    if not words and not text.endswith("]"):
+    if not words and not text.endswith("]") and instruction.name not in _TAKE_ARRAYS:
         return
     if instruction.name in _TAKE_ARRAYS:
         repair = fix(Edit(instruction.arguments, array(words)), safe=False) if words else None

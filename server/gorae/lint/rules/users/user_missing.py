@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from gorae.context import manifests
 from gorae.facts.entrypoint import first_start, process
 from gorae.facts.given_up_root import becomes_another
-from gorae.facts.users import drops_root, ending, has_to_be_root, is_root, uses_root_home
+from gorae.facts.root_servers import has_to_be_root
+from gorae.facts.users import drops_root, ending, is_root, uses_root_home
 from gorae.lint.fixes.switch_user import switch
 from gorae.lint.model import Finding, found
 from gorae.lint.rule import Alias, FileRule
@@ -47,7 +48,9 @@ def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
     start = first_start(stage) or stage.last("ENTRYPOINT", "CMD")
     if start is None and stage.root.is_scratch:
         return
-    is_base = (start is None and not _serves(stage)) or _is_prompt(stage) or has_to_be_root(stage)
+    is_base = (
+        (start is None and not _serves(stage)) or _is_prompt(stage) or has_to_be_root(build, stage, inputs.context)
+    )
     if inputs.context is not None and becomes_another(build, inputs.context):
         return
     if start is not None and not start.instruction.words:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.entrypoint import first_start
 from gorae.facts.given_up_root import becomes_another
-from gorae.facts.users import drops_root, ending, has_to_be_root, is_root, knows_users, uses_root_home
+from gorae.facts.root_servers import has_to_be_root
+from gorae.facts.users import drops_root, ending, is_root, knows_users, uses_root_home
 from gorae.lint.fixes.switch_user import switch
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import Alias, FileRule
@@ -35,7 +36,7 @@ def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
     end = ending(build)
     if end is None or end.node is None or not is_root(end.user) or drops_root(build, end.stage):
         return
-    if has_to_be_root(end.stage) or _is_meant(build, end.node):
+    if has_to_be_root(build, end.stage, inputs.context) or _is_meant(build, end.node):
         return
     if inputs.context is not None and becomes_another(build, inputs.context):
         return
