@@ -268,6 +268,11 @@ class Judge:
             node.to_document(heredoc.body).holds(offset) for heredoc in node.instruction.heredocs
         )
 
+    def _is_script_comment(self, node: Any, offset: int) -> bool:
+        """Whether the place is behind a `#` that begins a line of a heredoc's script."""
+        start = self.text.rfind("\n", 0, offset) + 1
+        return self._in_heredoc(offset) and self.text[start:offset].lstrip().startswith("#")
+
     def _symbols(self, rows: Any) -> set[int]:
         """The lines that symbols begin in, those within others too."""
         found = set()
@@ -351,7 +356,7 @@ class Judge:
                 return "no shell fills the exec form in"
             if "\\$" in written or "$$" in written or "`$" in written:
                 return "an escaped `$` names nothing"
-            if any(span.holds(here) for span in node.instruction.comments):
+            if any(span.holds(here) for span in node.instruction.comments) or self._is_script_comment(node, offset):
                 return "a comment names nothing"
             if node.name in ("ARG", "ENV") and node.instruction.issues:
                 return "a word of ENV without `=`, which the build refuses, declares nothing"

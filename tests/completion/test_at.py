@@ -244,6 +244,8 @@ SIGNATURES = {
     "COPY's destination": ("FROM a\nCOPY a |", "DEST"),
     "FROM's image": ("FROM |", "IMAGE[:TAG|@DIGEST]"),
     "FROM's name": ("FROM a AS |", "[AS NAME]"),
+    "what ONBUILD does, begun": ("FROM a\nONBUILD W|", "INSTRUCTION"),
+    "the arguments of what ONBUILD does": ("FROM a\nONBUILD WORKDIR |", "PATH"),
     "a mount's part": ("FROM a\nRUN --mount=type=cache,sharing=|", "sharing=shared|private|locked"),
     "a flag's value": ("FROM a\nCOPY --chown=|", "USER"),
     "a modifier's word": ("FROM a\nENV A=${B:-|", "word"),

@@ -26,6 +26,27 @@ CHANGES = {
     "a port that is none": ("FROM a\nEXPOSE 80\n", "80", "8x", True),
     "a quote that nothing ends": ("FROM a\nRUN echo b\n", "echo", "echo '", True),
     "a heredoc's mark without its end": ("FROM a\nRUN b\nRUN c\n", "RUN b", "RUN <<E b", True),
+    "a port by a variable of the stage below the base": (
+        "FROM a AS b\nENV P=80\nFROM b\nEXPOSE $P\n",
+        "P=80",
+        "P=8x",
+        True,
+    ),
+    "the same, the base of another stage's base": (
+        "FROM scratch AS b\nENV P=80\nFROM b AS c\nFROM c\nEXPOSE $P\n",
+        "P=80",
+        "P=8x",
+        True,
+    ),
+    "the same in a stage that has its own": (
+        "FROM a AS b\nENV P=80\nFROM a\nENV P=80\nEXPOSE $P\n",
+        "P=80",
+        "P=8x",
+        False,
+    ),
+    "another shell below a base": ('FROM a AS b\nSHELL ["pwsh"]\nFROM b\nRUN echo \'c\n', "pwsh", "sh", True),
+    "a trigger for the stage below": ("FROM a AS b\nRUN c\nFROM b\n", "RUN c", "ONBUILD COPY --from=9 d e", True),
+    "a stage by a number that no stage has": ("FROM a\nRUN b\nFROM c\n", "RUN b", "COPY --from=7 d e", True),
     "one error for another of its kind": ("FROM a\nFOO b\n", "FOO", "BAR", False),
 }
 
@@ -51,14 +72,18 @@ def test_a_change_of_what_nothing_depends_on_is_judged_as_the_whole_file_is(text
     start = text.index(old)
     edits = [Edit(Span(start, start + len(old)), new)]
     assert breaks(parse(text), edits) is expected
-    monkeypatch.setattr(breakage, "_changed_alone", lambda *_: None)
+    monkeypatch.setattr(breakage, "_is_alone", lambda *_: False)
     assert breaks(parse(text), edits) is expected
 
 
 @pytest.mark.parametrize(("text", "old", "new", "expected"), CHANGES.values(), ids=CHANGES)
-def test_breaks(text, old, new, expected):
+def test_breaks(text, old, new, expected, monkeypatch):
     start = text.index(old)
-    assert breaks(parse(text), [Edit(Span(start, start + len(old)), new)]) is expected
+    edits = [Edit(Span(start, start + len(old)), new)]
+    assert breaks(parse(text), edits) is expected
+    # A change inside of one stage is judged without the others; so is it with them.
+    monkeypatch.setattr(breakage, "_stage_of_change", lambda *_: None)
+    assert breaks(parse(text), edits) is expected
 
 
 def test_fixes_that_break_are_not_applied():

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import inspect
+import json
 from typing import Any
 
 from gorae.lsp.capabilities import read_capabilities
 from gorae.lsp.documents import open_document
+from gorae.lsp.json_text import JsonText
 from gorae.lsp.registration import BY_METHOD, find
 from gorae.lsp.session import Client, Session
 from gorae.source import Position, Text
@@ -59,7 +61,7 @@ class Asking:
     def call(self, method: str, params: Any) -> Any:
         found = find(BY_METHOD[method].handler)(self.session, params)
         assert not inspect.iscoroutine(found), "ask for it with `await`"
-        return found
+        return json.loads(found) if isinstance(found, JsonText) else found
 
     def applied(self, edits: list[dict[str, Any]]) -> str:
         text = self.text.value

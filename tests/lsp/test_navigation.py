@@ -9,6 +9,8 @@ import pytest
 from gorae.context.surroundings import context_of
 from gorae.lsp.resolved_settings import resolve
 from gorae.lsp.rpc import RequestFailedError
+from gorae.source import Edit, Span, Text
+from gorae.syntax import reparse
 from lsp.asking import ENCODINGS, Asking
 
 if TYPE_CHECKING:
@@ -93,6 +95,39 @@ def test_outline_folds_links_selections(asking: Asking) -> None:
         grown.append(asking.written(selection["range"]))
         selection = selection.get("parent")
     assert grown[1:4] == ["🐳", "'🐳'", "echo '🐳' ${PORT:-1}"]
+
+
+NASTY = (
+    '# escape=\\\n\tARG 이름=🐳 \\\r\n\t  B=50%\n FROM a AS 기본\r\n  ENV 🐳=1 \\\n\\\n  C=%d D=\\\nE\nLABEL a.b="%s"\n'
+    "RUN <<A cat\n🐳 {} %\nA\nONBUILD RUN b\nMAINTAINER 🐳\nFROM b\nRUN c"
+)
+
+
+def test_a_row_of_the_outline_is_the_same_as_a_tree_and_as_a_list(asking: Asking) -> None:
+    trees = {"textDocument": {"documentSymbol": {"hierarchicalDocumentSymbolSupport": True}}}
+    asking = Asking(NASTY, encoding=asking.encoding, capabilities=trees)
+
+    def rows(tree: list[dict[str, Any]]) -> list[tuple[Any, ...]]:
+        return [
+            one for row in tree for one in ((row["name"], row["kind"], row["range"]), *rows(row.get("children", [])))
+        ]
+
+    def keywords(tree: list[dict[str, Any]]) -> list[str]:
+        return [
+            one for row in tree for one in (asking.written(row["selectionRange"]), *keywords(row.get("children", [])))
+        ]
+
+    # The rows are kept: lines that come above move them.
+    for above in ("", "# 🐳\n\n", "# a\r\n"):
+        asking.text = Text(above + NASTY)
+        asking.document.document = reparse(
+            asking.document.document, [Edit(Span(0, len(asking.document.text)), above + NASTY)]
+        )
+        tree = asking.ask("textDocument/documentSymbol")
+        flat = Asking(above + NASTY, encoding=asking.encoding).ask("textDocument/documentSymbol")
+        assert rows(tree) == [(row["name"], row["kind"], row["location"]["range"]) for row in flat]
+        assert "🐳" in keywords(tree)
+        assert "이름" in keywords(tree)
 
 
 def test_hierarchies(asking: Asking) -> None:

@@ -53,8 +53,9 @@ def signature_at(
         return _modifier(match["sign"], match["word"], language)
     if written.keyword.holds(place.offset - place.start):
         return []
-    if written.name == "ONBUILD" and written.trigger is not None:
-        written = written.trigger
+    trigger = written.trigger if written.name == "ONBUILD" else None
+    if trigger is not None and not trigger.keyword.holds(place.offset - place.start):
+        written = trigger
     flag = written.flags[-1] if written.flags else None
     if flag is not None and flag.value is not None and flag.span.end == place.offset - place.start:
         return _flag(place, flag)

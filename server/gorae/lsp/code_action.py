@@ -9,7 +9,7 @@ from lsprotocol import types
 from gorae.lsp import around_features, config_diagnostics, diagnostics, ignoring, shellcheck
 from gorae.lsp.conversions import diagnostic_of, span_of
 from gorae.lsp.phrases import say
-from gorae.lsp.quick_fixes import Action, fix_all, may_fix_all, problems_at, quick_fixes
+from gorae.lsp.quick_fixes import Action, fix_all, fixes_of_rule, may_fix_all, problems_at, quick_fixes
 from gorae.lsp.rows import row
 from gorae.lsp.uris import is_read_only
 from gorae.lsp.workspace_edit import workspace_edit
@@ -68,7 +68,12 @@ def resolve(session: Session, action: types.CodeAction) -> types.CodeAction:
     data: Any = action.data
     document = session.documents.get(data.get("uri", "")) if isinstance(data, dict) else None
     if document is not None and document.version == data.get("version"):
-        every = fix_all(document, session.language_of(document), shellcheck.findings_of_any_text(session, document))
+        language, rule = session.language_of(document), data.get("rule")
+        every = (
+            fixes_of_rule(document, rule, language)
+            if isinstance(rule, str)
+            else fix_all(document, language, shellcheck.findings_of_any_text(session, document))
+        )
         action.edit = workspace_edit(session, document, every) if every else None
     return action
 
@@ -78,7 +83,7 @@ def _quick_fixes(session: Session, document: OpenDocument, place: types.Range) -
     found: list[types.CodeAction] = []
     offered = quick_fixes(document, span_of(document.text, place, session.client.encoding), language)
     for action in offered:
-        found += _code_action(session, document, action, types.CodeActionKind.QuickFix)
+        found += _whole_rule(session, document, action) if action.whole_rule else _quick_fix(session, document, action)
     if session.folders:
         # With their findings: the editor puts actions without any last.
         fixed = [problem for action in offered for problem in action.problems if problem.fixes]
@@ -89,6 +94,24 @@ def _quick_fixes(session: Session, document: OpenDocument, place: types.Range) -
     return found
 
 
+def _quick_fix(session: Session, document: OpenDocument, action: Action) -> list[types.CodeAction]:
+    return _code_action(session, document, action, types.CodeActionKind.QuickFix)
+
+
+def _whole_rule(session: Session, document: OpenDocument, action: Action) -> list[types.CodeAction]:
+    """All fixes of a rule in the file; where the client can ask, they are tried out when they are chosen."""
+    if _can_ask(session):
+        data = {"uri": document.uri, "version": document.version, "rule": action.whole_rule}
+        return [_of_findings(session, document, action.title, action.problems, data=data)]
+    every = fixes_of_rule(document, action.whole_rule, session.language_of(document))
+    return _quick_fix(session, document, every._replace(problems=action.problems)) if every is not None else []
+
+
+def _can_ask(session: Session) -> bool:
+    """Whether the client asks for an action's edit when it is chosen."""
+    return "edit" in session.client.can.action_resolves and session.client.can.action_data
+
+
 def _ignores(session: Session, document: OpenDocument, place: types.Range) -> list[types.CodeAction]:
     """The last row: ignoring what is found there."""
     language = session.language_of(document)
@@ -97,7 +120,7 @@ def _ignores(session: Session, document: OpenDocument, place: types.Range) -> li
     here = [ignoring.ignore_here(document, problem, language) for problem in problems]
     in_file = [ignoring.ignore_in_file(document, problem, language) for problem in problems]
     if ignoring.COMMAND not in session.client.commands:
-        each = (_code_action(session, document, one, types.CodeActionKind.QuickFix) for one in (*here, *in_file))
+        each = (_quick_fix(session, document, one) for one in (*here, *in_file))
         return [row for rows in each for row in rows]
     if not problems:
         return []
@@ -154,9 +177,8 @@ def _is_fix(document: OpenDocument, span: Span, edits: tuple[Edit, ...]) -> bool
 def _fix_all(session: Session, document: OpenDocument, *, later: bool) -> list[types.CodeAction]:
     """All safe fixes: rounds of whole checks. Behind a light bulb, which comes at each move of the cursor, they are
     worked out when they are chosen, where the client can ask then."""
-    can_ask = "edit" in session.client.can.action_resolves and session.client.can.action_data
     language = session.language_of(document)
-    if later and can_ask:
+    if later and _can_ask(session):
         data = {"uri": document.uri, "version": document.version}
         return [types.CodeAction(say("every", language), FIX_ALL, data=data)] if may_fix_all(document) else []
     every = fix_all(document, language, shellcheck.findings_of_any_text(session, document))

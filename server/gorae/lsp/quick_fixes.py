@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from gorae.context import BuildContext
     from gorae.lint.diagnostic import Diagnostic, Found
-    from gorae.lint.model import FileEdit
+    from gorae.lint.model import FileEdit, Fix
     from gorae.lsp.documents import OpenDocument
     from gorae.source import Span
     from gorae.syntax import Document
@@ -38,12 +38,14 @@ class Action(NamedTuple):
     preferred: bool = False
     safe: bool = True  # False: the user should review what it changes
     reason: str = ""  # the word that a reason is to be typed over, at the end of the comment that is added
+    whole_rule: str = ""  # the rule whose findings in the file are all fixed: not tried out yet
 
 
 def quick_fixes(opened: OpenDocument, span: Span, language: Language) -> list[Action]:
     """The fixes of the findings that touch the span, each once: the preferred ones, the others, those of a whole rule.
 
-    A fix that would leave a new error is not offered.
+    A fix that would leave a new error is not offered; those of a whole rule, which take longest, are not tried out: see
+    `fixes_of_rule`.
     """
     problems = opened.diagnostics or []
     here = problems_at(opened, span)
@@ -58,11 +60,33 @@ def quick_fixes(opened: OpenDocument, span: Span, language: Language) -> list[Ac
         same = [problem for problem in problems if problem.rule is rule]
         chosen = [(problem, preferred_fix(problem, unsafe=True)) for problem in same]
         edits, _, count = compatible(chosen)
-        if count > 1 and not any(fix.files for one in same for fix in one.fixes) and not _breaks(opened, edits):
+        if count > 1 and not any(fix.files for one in same for fix in one.fixes):
             title = say("all", language, rule=rule.name, count=count)
             safe = all(fix.safe for _, fix in chosen if fix is not None)
-            fixes.append(Action(title, tuple(edits), (), tuple(same), safe=safe))
+            at = tuple(problem for problem in here if problem.rule is rule)
+            fixes.append(Action(title, tuple(edits), (), at, safe=safe, whole_rule=rule.name))
     return _once(opened.text.value, fixes)
+
+
+def fixes_of_rule(opened: OpenDocument, rule: str, language: Language) -> Action | None:
+    """All fixes of a rule in the file, without those that leave a new error together with the ones above them."""
+    chosen = [
+        (problem, preferred_fix(problem, unsafe=True))
+        for problem in opened.diagnostics or ()
+        if problem.rule.name == rule
+    ]
+    edits, _, count = compatible(chosen)
+    if _breaks(opened, edits):
+        kept: list[tuple[Diagnostic, Fix | None]] = []
+        for one in chosen:
+            edits, _, count = compatible([*kept, one])
+            if not _breaks(opened, edits):
+                kept.append(one)
+        edits, _, count = compatible(kept)
+    if not edits:
+        return None
+    safe = all(fix.safe for _, fix in chosen if fix is not None)
+    return Action(say("all", language, rule=rule, count=count), tuple(edits), safe=safe)
 
 
 def _breaks(opened: OpenDocument, edits: Sequence[Edit]) -> bool:

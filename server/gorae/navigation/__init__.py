@@ -8,7 +8,14 @@ from gorae.navigation.hierarchy import Relation, children, parents, stage_around
 from gorae.navigation.index import named_at, names
 from gorae.navigation.links import Link, links
 from gorae.navigation.model import Mention, Named
-from gorae.navigation.outline import Symbol, outline, workspace_symbols
+from gorae.navigation.outline import (
+    Symbol,
+    directive_symbol,
+    instruction_symbol,
+    outline,
+    stage_symbol,
+    workspace_symbols,
+)
 from gorae.navigation.phrases import say
 from gorae.navigation.rename import Refusal, renamable, rename
 from gorae.navigation.selection import selections
@@ -26,10 +33,12 @@ __all__ = [
     "children",
     "declaration",
     "definition",
+    "directive_symbol",
     "file_mentions",
     "files_at",
     "folds",
     "given_base",
+    "instruction_symbol",
     "linked",
     "links",
     "named_at",
@@ -42,6 +51,7 @@ __all__ = [
     "say",
     "selections",
     "stage_around",
+    "stage_symbol",
     "started",
     "used_by",
     "uses_of",

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gorae.stages import Build, Stage
-    from gorae.syntax import Instruction, Node
+    from gorae.syntax import Directive, Instruction, Node
 
 Kind = Literal["directive", "stage", "instruction", "argument", "variable", "label"]
 
@@ -35,14 +35,16 @@ class Symbol(NamedTuple):
 
 def outline(build: Build) -> tuple[Symbol, ...]:
     """Directives, what stands above the first FROM, and the stages with their instructions."""
-    document = build.document
-    rows = [
-        Symbol("directive", directive.name, directive.value, directive.span, directive.name_span)
-        for directive in document.directives
-    ]
+    rows = [directive_symbol(directive) for directive in build.document.directives]
     rows += [_instruction(node) for node in build.header]
-    rows += [_stage(stage) for stage in build.stages]
+    for stage in build.stages:
+        rows.append(stage_symbol(stage)._replace(children=tuple(_instruction(node) for node in stage.nodes[1:])))
     return tuple(rows)
+
+
+def directive_symbol(directive: Directive) -> Symbol:
+    """The row of a parser directive."""
+    return Symbol("directive", directive.name, directive.value, directive.span, directive.name_span)
 
 
 def workspace_symbols(build: Build) -> Iterator[Symbol]:
@@ -55,7 +57,8 @@ def workspace_symbols(build: Build) -> Iterator[Symbol]:
             yield from (child for child in (one.children or (one,)) if child.kind == "argument")
 
 
-def _stage(stage: Stage) -> Symbol:
+def stage_symbol(stage: Stage) -> Symbol:
+    """The row of a stage without its instructions."""
     from_ = stage.from_instruction
     image = " ".join(word.text for word in from_.instruction.words[:1])
     if stage.name_span is not None:
@@ -63,7 +66,7 @@ def _stage(stage: Stage) -> Symbol:
     else:
         name, at = image or str(stage.index), from_.keyword
     detail = f"FROM {image}" if stage.name_span is not None else f"#{stage.index}"
-    return Symbol("stage", name, detail, stage.span, at, tuple(_instruction(node) for node in stage.nodes[1:]))
+    return Symbol("stage", name, detail, stage.span, at)
 
 
 def _written(node: Node, span: Span) -> str:
@@ -73,7 +76,7 @@ def _written(node: Node, span: Span) -> str:
 
 
 def _instruction(node: Node) -> Symbol:
-    return _shifted(_relative(node.instruction), node.start)
+    return _shifted(instruction_symbol(node.instruction), node.start)
 
 
 def _shifted(symbol: Symbol, by: int) -> Symbol:
@@ -92,7 +95,7 @@ def _shifted(symbol: Symbol, by: int) -> Symbol:
 
 
 @derived
-def _relative(instruction: Instruction) -> Symbol:
+def instruction_symbol(instruction: Instruction) -> Symbol:
     """An instruction's row, with spans from its own start."""
     inner = instruction.trigger if instruction.name == "ONBUILD" and instruction.trigger else instruction
     children = tuple(

@@ -106,7 +106,7 @@ class Text:
         offset = max(0, min(offset, len(self.value)))
         line = bisect_right(self.line_starts, offset) - 1
         start = self.line_starts[line]
-        if self._ascii or encoding == "utf-32":
+        if self._ascii or encoding == "utf-32" or offset == start:
             return Position(line, offset - start)
         before = self.value[start:offset]
         if encoding == "utf-16":

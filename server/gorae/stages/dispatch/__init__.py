@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.source import Span
-from gorae.source.derived import derived
+from gorae.source.derived import derived, derived_by
 from gorae.stages.dispatch.form import judge_form
 from gorae.stages.dispatch.graph import Arguments, image_refused, is_refused, states_of, take_sources
 from gorae.stages.dispatch.instructions import is_secret_name, work_off
@@ -41,6 +41,16 @@ def dispatch(build: Build) -> Dispatch:
     return found
 
 
+@derived_by(lambda number: number)
+def refusals_around(build: Build, number: int) -> tuple[Refusal, ...]:
+    """What the Engine refuses of a file, worked off only in the stage of that number, in those that it is based on, and in
+    those based on it: of a change inside of that stage no other stage sees anything."""
+    found = Dispatch()
+    if build.stages:
+        _stages(build, found, number)
+    return tuple(found.refusals)
+
+
 def _whole(build: Build, found: Dispatch) -> None:
     """Files that no image is made of."""
     document = build.document
@@ -67,7 +77,7 @@ def _check_options(build: Build, found: Dispatch) -> None:
         found.refusals.append(Refusal("check-option", directive.value_span, -1, (("text", wrong),)))
 
 
-def _stages(build: Build, found: Dispatch) -> None:
+def _stages(build: Build, found: Dispatch, around: int | None = None) -> None:
     document = build.document
     arguments = Arguments(build, found)
     states, by_name = states_of(build, arguments, found)
@@ -88,10 +98,25 @@ def _stages(build: Build, found: Dispatch) -> None:
             for command in triggers:
                 take_sources(command, states, by_name, document.escape, found)
             state.commands[:0] = triggers
+    wanted = set(own) if around is None else _around(own, around)
     for state in own:
-        begin(state, document)
         state.is_done = True
-        work_off(state, arguments, document.escape, found)
+        if state in wanted:
+            begin(state, document)
+            work_off(state, arguments, document.escape, found)
+
+
+def _around(states: list[State], number: int) -> set[State]:
+    """A stage, what it is based on, and what is based on it."""
+    above = {states[number]}
+    for state in states[number + 1 :]:
+        if state.base in above:
+            above.add(state)
+    base = states[number].base
+    while base is not None:
+        above.add(base)
+        base = base.base
+    return above
 
 
 def _reachable(target: State) -> set[State]:
@@ -131,5 +156,6 @@ __all__ = [
     "is_secret_name",
     "is_signal",
     "parse_port",
+    "refusals_around",
     "signal_names",
 ]
