@@ -370,6 +370,8 @@ class Judge:
         mine = {mention.span.start for mention in found[0].mentions} if found is not None else set()
         if found is not None and not any(self._offset(place) in mine for place in two - one):
             return "it counts single quotes, exec forms, what a script sets itself, or another stage's name"
+        if node.name in ("ARG", "ENV") and node.instruction.issues:
+            return "a word of ENV without `=`, which the build refuses, declares nothing"
         return "? different ranges"
 
     def _written(self, place: tuple[int, int, int, int]) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from gorae.source import Span
 from gorae.source.derived import derived, derived_by
 from gorae.stages.dispatch.form import judge_form
-from gorae.stages.dispatch.graph import Arguments, image_refused, is_refused, states_of, take_sources
+from gorae.stages.dispatch.graph import Arguments, add_commands, image_refused, is_refused, states_of, take_sources
 from gorae.stages.dispatch.instructions import is_secret_name, work_off
 from gorae.stages.dispatch.model import Dispatch, Refusal, Warned
 from gorae.stages.dispatch.ports import parse_port
@@ -82,7 +82,9 @@ def _stages(build: Build, found: Dispatch, around: int | None = None) -> None:
     arguments = Arguments(build, found)
     states, by_name = states_of(build, arguments, found)
     own = list(states)
-    for state in own:
+    wanted = set(own) if around is None else _around(own, around)
+    for state, stage in zip(own, build.stages, strict=True):
+        add_commands(state, stage, is_worked_off=state in wanted)
         for command in state.commands:
             take_sources(command, states, by_name, document.escape, found)
             state.needs += command.sources
@@ -98,7 +100,6 @@ def _stages(build: Build, found: Dispatch, around: int | None = None) -> None:
             for command in triggers:
                 take_sources(command, states, by_name, document.escape, found)
             state.commands[:0] = triggers
-    wanted = set(own) if around is None else _around(own, around)
     for state in own:
         state.is_done = True
         if state in wanted:

@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     from gorae.source import Span
     from gorae.stages.dispatch.expansion import Expansion
     from gorae.stages.dispatch.model import Dispatch
-    from gorae.stages.model import Build
+    from gorae.stages.model import Build, Stage
     from gorae.syntax import Instruction, Node, Word
 
 _INDEX = re.compile(r"[+-]?\d+", re.ASCII)
+_TAKING = frozenset(("COPY", "RUN"))  # they name stages and images to take files from
 # What stands for a build argument that nobody gave: a name like any other, or a platform.
 _FILLED, _FILLED_PLATFORM = "filled", "linux/amd64"
 
@@ -86,7 +87,7 @@ def refused_word(said: Expansion, span: Span, index: int, needs: tuple[str, ...]
 
 
 def states_of(build: Build, arguments: Arguments, found: Dispatch) -> tuple[list[State], dict[str, State]]:
-    """All stages in order, and those that have a name by it."""
+    """All stages in order, without their instructions; those that have a name by it."""
     states: list[State] = []
     by_name: dict[str, State] = {}
     for stage in build.stages:
@@ -96,15 +97,21 @@ def states_of(build: Build, arguments: Arguments, found: Dispatch) -> tuple[list
             _image(state, node, build.document.escape, arguments, found)
             _platform(state, node, build.document.escape, arguments, found)
         state.base = by_name.get(state.image)
-        for one in stage.nodes[1:]:
-            trigger = trigger_of(one.instruction)
-            if trigger is not None:
-                state.triggers.append(Command(trigger, one.index, one.to_document))
-            state.commands.append(Command(one.instruction, one.index, one.to_document))
         states.append(state)
         if state.name:
             by_name[state.name] = state
     return states, by_name
+
+
+def add_commands(state: State, stage: Stage, *, is_worked_off: bool) -> None:
+    """Gives a stage its instructions: all of them, or those that other stages hang on."""
+    for node in stage.nodes[1:]:
+        instruction = node.instruction
+        trigger = trigger_of(instruction)
+        if trigger is not None:
+            state.triggers.append(Command(trigger, node.index, node.to_document))
+        if is_worked_off or (instruction.flags and instruction.name in _TAKING):
+            state.commands.append(Command(instruction, node.index, node.to_document))
 
 
 def _image(state: State, node: Node, escape: str, arguments: Arguments, found: Dispatch) -> None:
@@ -187,7 +194,7 @@ def take_sources(
 ) -> None:
     """Finds what a COPY or RUN takes files from; a name of no stage is an image, and added to the states."""
     instruction = command.instruction
-    if instruction.name not in ("COPY", "RUN") or is_refused(instruction):
+    if instruction.name not in _TAKING or is_refused(instruction):
         return
     for flag in instruction.flags:
         option = flag.option("from") if flag.name == "mount" else None
@@ -216,4 +223,4 @@ def _source(value: str, states: Sequence[State], by_name: dict[str, State], *, i
     return by_name.get(value.lower()) or State(-1, "", value, None)
 
 
-__all__ = ["Arguments", "image_refused", "is_refused", "refused_word", "states_of", "take_sources"]
+__all__ = ["Arguments", "add_commands", "image_refused", "is_refused", "refused_word", "states_of", "take_sources"]
