@@ -199,7 +199,7 @@ def entries(text: str) -> list[dict[str, str]]:
 
 
 def latest(repositories: Repositories, image: str) -> dict[str, tuple[str, str, str, str]]:
-    """Return each tag that ever was: repository, commit and folder that it was last built from, and when it was last listed."""
+    """Return each tag that ever was: repository, commit and Dockerfile that it was last built from, and when it was last listed."""
     found: dict[str, tuple[str, str, str, str]] = {}
     for row in repositories.log("docker-library/official-images", f"library/{image}"):
         commit, day = row.split()
@@ -211,7 +211,8 @@ def latest(repositories: Repositories, image: str) -> dict[str, tuple[str, str, 
             if one.get("Architectures", "amd64").startswith("windows") or "windows" in folder:
                 continue
             for tag in f"{one['Tags']}, {one.get('SharedTags', '')}".replace(",", " ").split():
-                found[tag] = (repository, commit_of, folder, day)
+                file = one.get("amd64-File", one.get("File", "Dockerfile"))
+                found[tag] = (repository, commit_of, file if folder in ("", ".") else f"{folder}/{file}", day)
     return found
 
 
@@ -345,22 +346,22 @@ def main() -> int:
     for image in IMAGES:
         tags = latest(repositories, image)
         newest: dict[tuple[str, str], str] = {}
-        for repository, commit, folder, _ in sorted(tags.values(), key=lambda row: row[3]):
-            newest[repository, folder] = commit
+        for repository, commit, path, _ in sorted(tags.values(), key=lambda row: row[3]):
+            newest[repository, path] = commit
         builds, numbers = [], {}
-        for (repository, folder), commit in newest.items():
-            path = "Dockerfile" if folder in ("", ".") else f"{folder}/Dockerfile"
+        for (repository, path), commit in newest.items():
+            folder = path.rpartition("/")[0]
             text = repositories.read(repository, f"{commit}:{path}") or repositories.read(repository, f"HEAD:{path}")
             text = text or repositories.like(repository, folder)
             if text is None and image in _BEGIN:
-                text = begun(image, [tag for tag, row in tags.items() if row[::2] == (repository, folder)])
+                text = begun(image, [tag for tag, row in tags.items() if row[::2] == (repository, path)])
             if text is None:
                 missing[f"{image} {repository}"] += 1
-            numbers[repository, folder] = len(builds)
+            numbers[repository, path] = len(builds)
             builds.append({"folder": folder, **(contents(text) if text else {})})
         rows: dict[int, list[str]] = defaultdict(list)
-        for tag, (repository, _, folder, _) in tags.items():
-            rows[numbers[repository, folder]].append(tag)
+        for tag, (repository, _, path, _) in tags.items():
+            rows[numbers[repository, path]].append(tag)
         for number, one in enumerate(builds):
             one["tags"] = rows[number]
         made = {

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from gorae.facts import image_alpine
+from gorae.facts import image_alpine, image_rpm
 from gorae.facts.image_base import base_of
 from gorae.facts.image_effects import copied, effects
 from gorae.packages import bringers, disk_of, programs_of, read, release_of, resolve
@@ -36,7 +36,7 @@ _DOUBTS: tuple[Doubt, ...] = ("none", "languages", "all")
 _SYSTEM_TOOLS = """
     adduser addgroup apt-get apt-key bash bzip2 cc curl dig file free g++ gcc git gpg ifconfig ip killall less lsof
     make nano nc netcat netstat nslookup openssl patch ping ps rsync service ss ssh ssh-keygen sudo telnet top unzip
-    useradd usermod groupadd vi vim wget xz zip pkill pgrep crontab
+    useradd usermod groupadd vi vim wget xz zip pkill pgrep crontab tar systemctl sudo setcap locale-gen
 """
 _ALPINE_SINCE = (3, 16)
 SYSTEM_TOOLS = frozenset(_SYSTEM_TOOLS.split())
@@ -52,6 +52,7 @@ class Image:
     apk: frozenset[str] | None = None  # what apk was asked for; None: not known
     programs: frozenset[str] | None = None  # further ones: the image's own, and what instructions put into PATH
     users: frozenset[str] | None = None
+    lacks: frozenset[str] = frozenset()  # programs that the base surely does not have, where its packages are not known
     doubt: Doubt = "all"
     has_foreign_archive: bool = False  # apt finds more than Debian's own packages
     is_slim: bool = False
@@ -64,7 +65,7 @@ class Image:
             return None
         if program in self.programs:
             return True
-        found = self._has_package_with(program)
+        found = False if program in self.lacks else self._has_package_with(program)
         if found is not False:
             return found
         if self.doubt == "all" or (self.doubt == "languages" and program not in SYSTEM_TOOLS):
@@ -90,6 +91,8 @@ class Image:
         """The packages that would bring a program here, the usual one first."""
         if self.release is not None:
             return bringers(self.release, program)
+        if self.lacks:
+            return image_rpm.bringers(program)
         return image_alpine.bringers(program) if self.apk is not None else ()
 
 
@@ -184,6 +187,8 @@ def image_of(base: Base) -> Image:
         return replace(image, apk=base.packages)
     if base.system is None:
         return replace(image, packages=frozenset())
+    if base.system.name in image_rpm.SYSTEMS:
+        return replace(image, lacks=image_rpm.absent(base.system))
     return replace(image, doubt="all")
 
 

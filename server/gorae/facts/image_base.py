@@ -37,6 +37,7 @@ _UBUNTU_BASE = 0.79  # its images leave them out, too: 78.2 MB of ubuntu:24.04 a
 _OWN_MB = {
     "debian": 0, "ubuntu": 0, "buildpack-deps": 0, "python": 40, "node": 150, "golang": 240, "ruby": 60, "rust": 620, "php": 45, "perl": 55,
     "openjdk": 310, "nginx": 9, "httpd": 12, "haproxy": 12, "memcached": 1,
+    "dotnet-runtime-deps": 0, "dotnet-runtime": 73, "dotnet-aspnet": 98, "dotnet-sdk": 680, "bun": 95,
 }  # fmt: skip
 
 
@@ -148,7 +149,10 @@ def _base(reference: ImageReference, arch: str) -> Base | None:
             size=BASE_SIZE if found.name == "alpine" else None,
             is_sure=found.is_sure,
         )
-    return Base(found.system, None, None, users=None, is_slim=False, has_foreign_archive=foreign, arch=arch, size=None)
+    # Of other systems the packages are not known, only that they begin with little.
+    return Base(
+        found.system, None, programs, users=None, is_slim=False, has_foreign_archive=foreign, arch=arch, size=None
+    )
 
 
 def _size(release: Release, found: Contents, packages: frozenset[str], arch: str) -> int | None:

@@ -7,10 +7,11 @@ import re
 from operator import attrgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from gorae.facts import image_rpm
 from gorae.facts.packages import calls_of
 from gorae.facts.scripts import inner_script, script
 from gorae.facts.users import names_after
-from gorae.shell.packages import MANAGERS
+from gorae.shell.packages import MANAGERS, RPM
 from gorae.source.derived import derived_by
 
 if TYPE_CHECKING:
@@ -78,7 +79,8 @@ def _effects(instruction: Instruction, scope: Scope) -> Effects:
     users: set[str] = set()
     for command in read.commands:
         if command.kind == "simple" and command.words:
-            doubt = max(doubt, _doubt(command, brought), key=_ORDER.index)
+            rpm = next((call for call in calls if call.command is command and call.manager in RPM), None)
+            doubt = max(doubt, _doubt(command, brought) if rpm is None else _by_rpm(rpm, brought), key=_ORDER.index)
             made = names_after(command.effective)
             users |= made.names if made.are_all else made.names | {ANYBODY}
         elif command.kind != "simple":
@@ -92,6 +94,17 @@ def _effects(instruction: Instruction, scope: Scope) -> Effects:
     if _LISTS_OF_USERS.search(text):
         users.add(ANYBODY)
     return Effects(calls, frozenset(brought), frozenset(users), doubt, bool(_FOREIGN.search(text)))  # type: ignore[arg-type]  # one of the three
+
+
+def _by_rpm(call: Call, brought: set[str]) -> str:
+    """The same of a call of dnf and its like."""
+    if call.action in ("update", "clean", "remove", "autoremove", "upgrade"):
+        return "none"
+    programs = image_rpm.brought(package.name for package in call.packages) if call.action == "install" else None
+    if programs is None or any(package.local or not package.word.static for package in call.packages):
+        return "all"
+    brought |= programs
+    return "none"
 
 
 def _doubt(command: Command, brought: set[str]) -> str:

@@ -44,8 +44,10 @@ def _may_bring_shell(node: Node) -> bool:
     if len(words) < 2 or node.instruction.heredocs or any(word.variables for word in words):
         return True
     *sources, target = (word.value for word in words)
-    if any(_SHELL.search(source) or source.rstrip("/") in ("", ".", "*", "./*") for source in sources):
+    if any(_SHELL.search(source) for source in sources):
         return True
+    if not target.startswith("/") and any(source.rstrip("/") in ("", ".", "*", "./*") for source in sources):
+        return True  # below the WORKDIR, which may be the top
     return _SYSTEM.fullmatch(target) is not None and not all(_names_a_file(source, target) for source in sources)
 
 

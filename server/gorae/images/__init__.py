@@ -11,7 +11,8 @@ from gorae.images.catalog import (
     surroundings,
     tags,
 )
-from gorae.images.contents import Contents, System, contents
+from gorae.images.contents import Contents, System
+from gorae.images.elsewhere import contents
 from gorae.images.ends import ended_system, fetched_node, frozen, given_up, product
 from gorae.images.families import os_family
 from gorae.images.gone import gone_archive, gone_image

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gorae.images.catalog import tags
-from gorae.images.reference import ImageReference, parse_reference
+from gorae.images.reference import parse_reference
 from gorae.images.versions import exact_tag
 from gorae.source.packaged import folder_of
 
@@ -179,11 +179,3 @@ def _own_system(image: str, tag: str, build: dict[str, Any]) -> System | None:
         return System("debian", suite)
     match = _UBUNTU_NAME.search(f"{folder}/{tag}")
     return System("ubuntu", _UBUNTU[match[1]]) if match else None
-
-
-def contents(reference: ImageReference) -> Contents | None:
-    """What the image of a reference holds; None where that is not known, as for all that are no official images."""
-    name = reference.official_name
-    if name is None or not name.replace("-", "").isalnum():
-        return None
-    return contents_of(name, reference.tag or "latest")

@@ -57,6 +57,8 @@ def os_family(reference: ImageReference) -> str | None:
     familiar, name, tag = reference.familiar, reference.name, reference.tag or ""
     if familiar.startswith("gcr.io/distroless/"):
         return "distroless"
+    if familiar.startswith("mcr.microsoft.com/dotnet/") and ("chiseled" in tag or "distroless" in tag):
+        return "distroless"
     if familiar.startswith("cgr.dev/chainguard"):
         return "wolfi"
     if _WINDOWS.search(tag) or _WINDOWS.match(name) or "windows/" in familiar or "dotnet/framework/" in familiar:
@@ -95,8 +97,10 @@ def _elsewhere(familiar: str, tag: str) -> str | None:
         return "distroless" if "/distroless/" in familiar else "azurelinux"
     if familiar.startswith(("nvidia/cuda", "nvcr.io/nvidia/")):
         return "ubuntu"
-    if familiar.startswith("ghcr.io/astral-sh/uv"):
-        return "debian"
+    if familiar.startswith("ghcr.io/astral-sh/uv") or familiar == "oven/bun":
+        return "distroless" if "distroless" in tag else "debian"
+    if familiar == "quay.io/keycloak/keycloak":
+        return "redhat"
     if familiar.startswith(("mcr.microsoft.com/devcontainers/", "mcr.microsoft.com/vscode/devcontainers/")):
         return "debian"
     return None

@@ -42,10 +42,13 @@ _OWN = {
     "wordpress": "wp docker-entrypoint.sh", "solr": "solr gosu", "nats": "nats-server", "ghost": "ghost gosu",
     "eclipse-mosquitto": "mosquitto mosquitto_pub mosquitto_sub mosquitto_passwd", "elasticsearch": "elasticsearch",
     "r-base": "R Rscript r littler install.r install2.r", "busybox": "", "buildpack-deps": "", "debian": "", "alpine": "", "ubuntu": "",
+    "dotnet-sdk": "dotnet pwsh dnx", "dotnet-aspnet": "dotnet", "dotnet-runtime": "dotnet", "dotnet-runtime-deps": "", "bun": "bun bunx node",
+    "cuda": "", "cuda-devel": "nvcc cuda-gdb nsys ncu nvprof cuobjdump nvdisasm ptxas fatbinary", "ubi": "", "fedora": "", "rockylinux": "", "almalinux": "",
+    "oraclelinux": "", "amazonlinux": "", "centos": "",
 }  # fmt: skip
 # Images whose Dockerfiles add another archive than Debian's: what apt finds there is not known here.
 FOREIGN_ARCHIVES = frozenset((
-    "postgres", "mysql", "mariadb", "mongo", "rabbitmq", "elasticsearch", "r-base", "cassandra", "influxdb", "julia", "solr",
+    "postgres", "mysql", "mariadb", "mongo", "rabbitmq", "elasticsearch", "r-base", "cassandra", "influxdb", "julia", "solr", "cuda", "cuda-devel",
 ))  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from gorae.facts.image_effects import copied
@@ -14,6 +15,7 @@ from gorae.source import Edit, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gorae.images import ImageReference
     from gorae.shell.packages import Call
     from gorae.stages import Stage
     from gorae.syntax import Node
@@ -43,6 +45,7 @@ _USUAL = {
     "arch": "pacman -S",
 }
 _MICRO = ("ubi-micro", "ubi8-micro", "ubi9-micro", "ubi10-micro")  # they have none
+_KEYCLOAK_WITHOUT = 21  # the version since which Keycloak's image is made of ubi-micro
 _MINIMAL = ("ubi-minimal", "ubi8-minimal", "ubi9-minimal", "ubi10-minimal")
 
 
@@ -55,7 +58,7 @@ def find(stage: Stage) -> Iterator[Finding]:
     if reference is not None and reference.digest and not reference.tag:
         return  # its name alone does not tell which variant it is
     is_minimal = reference is not None and reference.name in _MINIMAL
-    own = frozenset() if reference is not None and reference.name in _MICRO else _OWN[family]
+    own = frozenset() if reference is not None and _has_none(reference) else _OWN[family]
     for node, _, calls in runs(stage):
         if _is_guarded(node):
             continue
@@ -86,6 +89,14 @@ def find(stage: Stage) -> Iterator[Finding]:
                 repair = fix(Edit(whole, text), safe=False, instead=_USUAL[family]) if text else None
                 yield found(span, repair, program=call.program.value, system=_SYSTEMS[family], instead=_USUAL[family])
             break
+
+
+def _has_none(reference: ImageReference) -> bool:
+    """Whether an image of Red Hat's family has no package manager: it is made of UBI's smallest."""
+    if reference.familiar == "quay.io/keycloak/keycloak":
+        version = re.match(r"\d+", reference.tag or "99")
+        return version is not None and int(version[0]) >= _KEYCLOAK_WITHOUT
+    return reference.name in _MICRO
 
 
 def _is_guarded(node: Node) -> bool:
