@@ -187,3 +187,27 @@ def test_skipping_all_of_buildkits_checks_leaves_the_others():
     assert [
         problem.rule.name for problem in check(parse(text), Settings(select=("DL3006", "DL3025"), today=TODAY))
     ] == ["base-image-untagged"]
+
+
+UNTAGGED_AS_ROOT = "FROM debian\nEXPOSE 80\nCMD x\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        (UNTAGGED_AS_ROOT, {"user-missing", "base-image-untagged"}),
+        # checkov's are about the file, wherever they stand
+        ("# checkov:skip=CKV_DOCKER_3: root is needed\n" + UNTAGGED_AS_ROOT, {"base-image-untagged"}),
+        (UNTAGGED_AS_ROOT + "#checkov:skip=CKV_DOCKER_3\n", {"base-image-untagged"}),
+        ("# bridgecrew:skip=CKV_DOCKER_3,CKV_DOCKER_2:x\n" + UNTAGGED_AS_ROOT, {"base-image-untagged"}),
+        ("# checkov:skip=CKV_DOCKER_1\n" + UNTAGGED_AS_ROOT, {"user-missing", "base-image-untagged"}),
+        # trivy's, in the three spellings that its versions have had; above the first instruction they are about the file
+        ("#trivy:ignore:DS-0002\n" + UNTAGGED_AS_ROOT, {"base-image-untagged"}),
+        ("# trivy:ignore:AVD-DS-0002 trivy:ignore:DS026\n" + UNTAGGED_AS_ROOT, {"base-image-untagged"}),
+        ("FROM debian\nEXPOSE 80\n# trivy:ignore:DS002\nCMD x\n", {"base-image-untagged"}),
+        ("FROM debian\n# trivy:ignore:DS002\nEXPOSE 80\nCMD x\n", {"user-missing", "base-image-untagged"}),
+    ],
+)
+def test_comments_of_checkov_and_trivy_silence_the_rules_of_their_codes(text, left):
+    settings = Settings(select=("user-missing", "base-image-untagged"))
+    assert {problem.rule.name for problem in check(parse(text), settings)} == left

@@ -155,7 +155,7 @@ def fix(
 
 _UNTIL = re.compile(r"(?:ignore-)?until=(\d{4}-\d\d-\d\d)(?!\S)", re.IGNORECASE)
 Reach = Literal["instruction", "stage", "file"]
-Origin = Literal["gorae", "hadolint", "buildkit", "tally", "shellcheck"]
+Origin = Literal["gorae", "hadolint", "buildkit", "tally", "checkov", "trivy", "shellcheck"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
     from gorae.config.option import Option
     from gorae.lint.rule import Rule
+
+_OF_TRIVY = re.compile(r"(?:avd-)?ds-?(\d{3,4})")
 
 
 @lru_cache(maxsize=1)
@@ -89,11 +92,14 @@ def _table() -> dict[str, tuple[Rule, ...]]:
 def resolve(name: str) -> tuple[Rule, ...]:
     """The rules that a name, an alias (in any letter case, also as tally's `buildkit/…`, `hadolint/…`), a group or `all` stands for.
 
+    trivy's codes are known as its versions have written them: `DS002`, `AVD-DS-0002`, `DS-0002`.
     A code of ShellCheck's (`SC2086`) is a rule, too; all of them together are the one rule `shellcheck`.
     """
     wanted = name.strip().lower()
     table = _table()
     plain = wanted.removeprefix("buildkit/").removeprefix("hadolint/").removeprefix("shellcheck/")
+    if of_trivy := _OF_TRIVY.fullmatch(plain):
+        plain = f"ds-{int(of_trivy[1]):04}"
     found = table.get(wanted) or table.get(plain)
     if found is None:
         code = code_rule(plain)

@@ -1,4 +1,4 @@
-"""Comments that silence findings: Gorae's own, and those of hadolint, BuildKit, tally and ShellCheck."""
+"""Comments that silence findings: Gorae's own, and those of hadolint, BuildKit, tally, checkov, trivy and ShellCheck."""
 
 from __future__ import annotations
 
@@ -39,10 +39,17 @@ _TALLY = re.compile(
     r"\s*(?:;\s*reason\s*=(?P<reason>.*))?\Z",
     re.IGNORECASE,
 )
+# checkov's is about the whole file wherever it stands; a reason follows the colon.
+_CHECKOV = re.compile(
+    r"#\s*(?:checkov|bridgecrew):skip\s*=\s*(?P<names>CKV2?_DOCKER_\d+(?:\s*,\s*CKV2?_DOCKER_\d+)*)\s*(?::(?P<reason>.*))?",
+    re.IGNORECASE,
+)
+# trivy's is about what stands below it, the whole file where that is the first instruction; several on a line.
+_TRIVY = re.compile(r"trivy:ignore:(?P<names>(?:AVD-)?DS-?\d+)", re.IGNORECASE)
 _CHECK = re.compile(r"#\s*check[\t\f\r ]*=[\t\f\r ]*(?P<value>\S.*)\Z", re.IGNORECASE)
 _BUILDKITS_EXPERIMENTAL = ("InvalidDefinitionDescription",)  # its `skip` leaves them alone
 _SHELLCHECK = re.compile(r"#\s*shellcheck\s+(?:\S+\s+)*?disable=(?P<names>[\w,-]+)", re.IGNORECASE)
-_NAMED = re.compile("gorae|hadolint|check|tally", re.IGNORECASE)
+_NAMED = re.compile("gorae|hadolint|check|tally|trivy|bridgecrew", re.IGNORECASE)
 _CODE = re.compile(r"SC\d+", re.IGNORECASE)  # of ShellCheck
 _HADOLINT_SHELL = re.compile(r"#\s*hadolint\s+shell\s*=\s*(\S+)", re.IGNORECASE)
 
@@ -257,6 +264,9 @@ def _of_comment(text: str, span: Span, index: int) -> list[Suppression]:
             )
             for name, at in _names(match["names"], match.start("names"))
         ]
+    others = _of_scanners(text, span, index)
+    if others:
+        return others
     disabled = shellcheck_disabled(text)
     if disabled:
         return [_entry(name, span, span.start + at, "instruction", index, "shellcheck") for name, at in disabled]
@@ -267,6 +277,22 @@ def _of_comment(text: str, span: Span, index: int) -> list[Suppression]:
             for name, at in check_options(match["value"]).skip
         ]
     return []
+
+
+def _of_scanners(text: str, span: Span, index: int) -> list[Suppression]:
+    """The comments of checkov and trivy."""
+    match = _CHECKOV.match(text)
+    if match:
+        return [
+            _entry(name, span, span.start + at, "file", index, "checkov", (match["reason"] or "").strip())
+            for name, at in _names(match["names"], match.start("names"))
+        ]
+    return [
+        _entry(
+            match["names"], span, span.start + match.start("names"), "instruction" if index else "file", index, "trivy"
+        )
+        for match in _TRIVY.finditer(text)
+    ]
 
 
 def _names(text: str, start: int) -> list[tuple[str, int]]:
