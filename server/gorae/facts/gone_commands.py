@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from gorae.facts.base_system import system_of
 from gorae.facts.scripts import script
-from gorae.images import System, contents
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -190,18 +190,9 @@ def _reads_get_pip(stage: Stage, command: Command) -> Version | None:
     official = _tag_version(stage, "python")
     if official is not None:
         return official
-    system = _system(stage)
+    system = system_of(stage)
     found = _PYTHONS.get((system.name, system.release)) if system is not None else None
     return (2, 7) if found is not None and match["version"] != "3" else found
-
-
-def _system(stage: Stage) -> System | None:
-    reference = stage.root.reference
-    known = contents(reference) if reference is not None else None
-    if known is not None or reference is None:
-        return known.system if known is not None else None
-    tag = re.match(r"(?:centos)?(\d+(?:\.\d+)?)", reference.tag or "")
-    return System(reference.name, tag[1]) if tag and reference.is_official else None
 
 
 def _tag_version(stage: Stage, name: str) -> Version | None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gorae.facts.base_system import system_of
 from gorae.facts.gone_commands import gone_commands
 from gorae.facts.image import steps
 from gorae.facts.packages import names_own_archive, runs
 from gorae.facts.system_python import is_guarded
-from gorae.images import System, contents, gone_archive, gone_image
+from gorae.images import gone_archive, gone_image
 from gorae.lint.fixes.image_tag import moving
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import StageRule
@@ -20,13 +21,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gorae.config.severity import Severity
+    from gorae.images import System
     from gorae.shell.packages import Call
     from gorae.stages import Stage
     from gorae.syntax import Node
 
-_UBUNTU = re.compile(
-    r"ubuntu[-_:]?(\d\d\.(?:04|10))(?!\d)"
-)  # alone, `24.10` may be a month: nvcr.io/nvidia/pytorch:24.10-py3
 _ASKED = frozenset((*APT, *RPM, "pip"))
 _NO_GUARD = re.compile(
     r"EXTERNALLY-MANAGED|PIP_BREAK_SYSTEM_PACKAGES|break-system-packages|venv|VIRTUAL_ENV|conda|pyenv|uv\b"
@@ -52,25 +51,10 @@ def find(stage: Stage) -> Iterator[Finding]:
         yield Finding(one.span, one.facts, repairs, variant=one.kind, severity=severity)
     if not any(call.manager in _ASKED for _, _, calls in runs(stage) for call in calls):
         return  # what the system is matters to these alone
-    system = _system(stage)
+    system = system_of(stage)
     if system is not None:
         yield from _archive(stage, system)
         yield from _pip(stage, system)
-
-
-def _system(stage: Stage) -> System | None:
-    """The system that the image's name or what is known of it tells."""
-    reference = stage.root.reference
-    if reference is None:
-        return None
-    known = contents(reference)
-    if known is not None:
-        return known.system
-    tag = reference.tag or ""
-    if reference.name == "centos" and (version := re.match(r"\d+", tag.removeprefix("centos"))):
-        return System("centos", version[0])
-    match = _UBUNTU.search(f"{reference.name}:{tag}")
-    return System("ubuntu", match[1]) if match else None
 
 
 def _archive(stage: Stage, system: System) -> Iterator[Finding]:
