@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from gorae.facts.base_system import system_of
 from gorae.stages import build
 from gorae.syntax import parse

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _TOP, _IN_SERVICE, _IN_BUILD = 1, 3, 4
 # The keys of compose whose keys are names that a person chose.
 _NAMED = ("services", "networks", "volumes", "secrets", "configs", "models")
-# What a bake file's keys are explained further by.
+# The pages that say more of what a key of a bake or compose file is about.
 _SEE = {
     "context": "concepts/build-context", "contexts": "concepts/build-context", "target": "concepts/multi-stage",
     "args": "instructions/arg", "labels": "instructions/label", "secret": "mounts/secret", "ssh": "mounts/ssh",

@@ -43,13 +43,12 @@ def calls(document: Document, context: BuildContext | None) -> tuple[Call, ...]:
     if context is None or not (context.callers or context.targets):
         return tuple(Call(given, None) for given in sets)
     names = [_name(node) for node in document.nodes if node.instruction.name == "FROM"]
+    declared = _declared(document)
     targets = []
     for caller in context.callers if len(names) > 1 else ():
         target = (caller.target or "").lower()
         if target in names[:-1] and target and not is_stage_for_development(target):
-            targets.append(
-                Call({name: value for name, value in caller.arguments if _is_declared(document, name)}, target)
-            )
+            targets.append(Call({name: value for name, value in caller.arguments if name in declared}, target))
     targets += [Call(sets[0], target) for target in _commanded(document, context, names)]
     whole = [Call(given, None) for given in sets]
     if targets and is_stage_for_development(names[-1]):
@@ -60,9 +59,9 @@ def calls(document: Document, context: BuildContext | None) -> tuple[Call, ...]:
     return tuple(found.values())[:MOST_SETS]
 
 
-def _commanded(document: Document, context: BuildContext | None, names: list[str | None]) -> list[str]:
+def _commanded(document: Document, context: BuildContext, names: list[str | None]) -> list[str]:
     """The stages that commands build the file to. One that others copy from is built first for its cache, and not shipped."""
-    if context is None or len(names) < 2:
+    if len(names) < 2:
         return []
     flags = [node.instruction.flag("from") for node in document.nodes if node.instruction.name == "COPY"]
     copied = {(flag.value or "").lower() for flag in flags if flag is not None}
@@ -75,13 +74,11 @@ def _name(node: Node) -> str | None:
     return words[2].text.lower() if len(words) >= 3 and words[1].text.upper() == "AS" else None
 
 
-def _is_declared(document: Document, name: str) -> bool:
-    return any(
-        pair.key.value == name
-        for node in document.nodes
-        if node.instruction.name == "ARG"
-        for pair in node.instruction.pairs
-    )
+def _declared(document: Document) -> set[str]:
+    """The names of all build arguments that the file declares."""
+    return {
+        pair.key.value for node in document.nodes if node.instruction.name == "ARG" for pair in node.instruction.pairs
+    }
 
 
 def argument_sets(document: Document, context: BuildContext | None) -> tuple[dict[str, str], ...]:
@@ -91,9 +88,7 @@ def argument_sets(document: Document, context: BuildContext | None) -> tuple[dic
     """
     if context is None or not context.callers:
         return ({},)
-    declared = {
-        pair.key.value for node in document.nodes if node.instruction.name == "ARG" for pair in node.instruction.pairs
-    }
+    declared = _declared(document)
     found: dict[tuple[tuple[str, str], ...], dict[str, str]] = {}
     for caller in context.callers:
         given = {name: value for name, value in caller.arguments if name in declared}

@@ -44,16 +44,23 @@ class Dispatch:
         """The refusals of these kinds."""
         return [one for one in self.refusals if one.kind in kinds]
 
-    def unreadable(self, document: Document) -> set[str]:
-        """The ARGs above the first FROM whose default stops the build: `${X:?…}` without X, a `${` left open."""
+    def stopped_by_variables(self, document: Document) -> set[int]:
+        """The indices of the instructions at which a variable stops the build: their own, or one of a global ARG.
+
+        A variable stops it without a value (`${X:?…}`), with a pattern that is none, or left open (`${`).
+        """
         refused = {one.index for one in self.of("variable-required", "variable-pattern")}
-        return {
+        unreadable = {
             pair.key.value
             for node in takewhile(lambda node: node.name != "FROM", document.nodes)
             if node.index in refused or node.instruction.issues
             for pair in node.instruction.pairs
             if pair.value is not None and pair.value.variables
         }
+        if not unreadable:
+            return refused
+        using = (node for node in document.nodes if any(use.name in unreadable for use in node.instruction.variables))
+        return refused.union(node.index for node in using)
 
     def warned(self, check: str) -> list[Warned]:
         """The warnings of one check."""

@@ -23,8 +23,7 @@ def find(build: Build) -> Iterator[Finding]:
     names = {stage.name for stage in build.stages if stage.name}
     said = dispatch(build)
     undefined = {warned.index for warned in said.warned("UndefinedArgInFrom")}
-    unreadable = said.unreadable(build.document)
-    refused = {one.index for one in said.of("variable-required", "variable-pattern")}
+    stopped = said.stopped_by_variables(build.document)
     for refusal in said.of("image-empty"):
         if not _is_told(build, refusal, undefined):
             yield Finding(refusal.span, refusal.facts, variant="empty")
@@ -32,7 +31,7 @@ def find(build: Build) -> Iterator[Finding]:
         node = build.document.nodes[refusal.index]
         if node.name != "FROM" or _is_told(build, refusal, undefined):
             continue  # `stage-unknown` speaks of what files are copied from
-        if refusal.index in refused or any(use.name in unreadable for use in node.instruction.variables):
+        if refusal.index in stopped:
             continue  # said of the variable
         image = dict(refusal.facts)["image"]
         variant = refusal.kind.removeprefix("image-")

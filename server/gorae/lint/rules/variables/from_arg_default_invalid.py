@@ -27,13 +27,11 @@ _BY_VERSION = re.compile(r"(?P<name>[^$:]+):\$(?:\w+|\{\w+\})(?P<after>[^$]*)")
 def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
     """At the image, as BuildKit's check: an ARG without a default is empty. Not where the build stops at that ARG."""
     known = build.global_arguments
-    said = dispatch(build)
-    unreadable = said.unreadable(build.document)
-    refused = {one.index for one in said.of("variable-required", "variable-pattern")}
+    stopped = dispatch(build).stopped_by_variables(build.document)
     values, worked_out = _defaults_of(build)
     for stage in build.stages:
         words = stage.from_instruction.instruction.words
-        if stage.from_instruction.index in refused or stage.from_instruction.instruction.issues:
+        if stage.from_instruction.index in stopped or stage.from_instruction.instruction.issues:
             continue
         if (
             not words
@@ -42,8 +40,6 @@ def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
         ):
             continue
         if any(use.name in worked_out and not use.modifier for use in words[0].variables):
-            continue
-        if any(use.name in unreadable for use in words[0].variables):
             continue
         image = evaluate(words[0], values, build.document.escape) or ""
         if stage.parent is not None or image == "scratch" or parse_reference(image) is not None:
