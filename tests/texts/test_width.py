@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gorae.texts.width import width
+from gorae.texts.width import fill, width
 
 
 @pytest.mark.parametrize(
@@ -23,3 +23,19 @@ from gorae.texts.width import width
 )
 def test_width(text: str, columns: int) -> None:
     assert width(text) == columns
+
+
+LINES = {
+    "a line is filled up to its last column": (("ab", "cd", "ef"), 5, "", "", ["ab cd", "ef"]),
+    "a Korean letter fills two": (("고래", "ab"), 6, "", "", ["고래", "ab"]),
+    "a longer word is alone, not cut": (("a", "abcdef", "b"), 3, "", "", ["a", "abcdef", "b"]),
+    "a list item's lines hang below its first word": (("ab", "cd"), 5, "- ", "  ", ["- ab", "  cd"]),
+    "a word that does not fit behind the sign stays there": (("abcdef",), 3, "- ", "  ", ["- abcdef"]),
+    "of no words there is one line": ((), 5, "", "", [""]),
+}
+
+
+@pytest.mark.parametrize("why", LINES)
+def test_fill(why: str) -> None:
+    words, room, first, later, lines = LINES[why]
+    assert fill(words, room, first, later) == lines

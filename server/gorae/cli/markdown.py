@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from gorae.cli.messages import say
 from gorae.cli.outputs.text import pad, paint
 from gorae.texts.markdown import blocks, example, item_sign, marks
-from gorae.texts.width import width
+from gorae.texts.width import fill, width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -107,18 +107,8 @@ def wrapped(text: str, room: int, *, colour: bool, indent: str = "") -> list[str
     """The text in lines of at most that many columns; code stays on one line where it fits. A list item hangs."""
     sign = item_sign(text)
     hang = indent + " " * width(sign)
-    lines, line = [], indent + sign
-    blank = True  # nothing but indentation in the line yet
-    for word in _words(text[len(sign) :], room - width(hang)):
-        longer = line + word if blank else f"{line} {word}"
-        if width(longer) > room and not blank:
-            lines.append(line)
-            line = hang + word
-        else:
-            line = longer
-        blank = False
-    lines.append(line)
-    return [styled(one, colour=colour) for one in lines]
+    words = _words(text[len(sign) :], room - width(hang))
+    return [styled(line, colour=colour) for line in fill(words, room, indent + sign, hang)]
 
 
 def _words(text: str, room: int) -> Iterator[str]:

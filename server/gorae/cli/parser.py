@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from gorae.cli.messages import say, texts
 from gorae.source.near_words import near_words
-from gorae.texts.width import width as columns_of
+from gorae.texts.width import fill
 from gorae.version import __version__
 
 if TYPE_CHECKING:
@@ -103,14 +103,7 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
 
     def _split_lines(self, text: str, width: int) -> list[str]:
         """The text in lines that a terminal shows in so many columns: Korean letters take two."""
-        lines = [""]
-        for word in text.split():
-            longer = f"{lines[-1]} {word}".lstrip()
-            if lines[-1] and columns_of(longer) > width:
-                lines.append(word)
-            else:
-                lines[-1] = longer
-        return lines
+        return fill(text.split(), width)
 
     def add_usage(
         self,

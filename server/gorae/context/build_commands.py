@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.context.caller_texts import read_text, yaml_of
+from gorae.context.ci_files import ci_files
 from gorae.context.editor_builds import editor_builds
 from gorae.context.yaml_tree import YamlNode, entries
 
@@ -23,62 +24,12 @@ _OTHERS = re.compile(r"cloud-builders/docker|^\s*artifacts:", re.MULTILINE)  # C
 _CONTINUED = re.compile(r"\\[ \t]*\r?\n[ \t]*")
 _ACTION = "docker/build-push-action@"
 # Options whose value is a word of its own, besides those that start with `--` and have `=`.
-_WITH_VALUE = frozenset(
-    [
-        "-f",
-        "--file",
-        "-t",
-        "--tag",
-        "--build-arg",
-        "--target",
-        "--platform",
-        "--cache-from",
-        "--cache-to",
-        "--label",
-        "-o",
-        "--output",
-        "--progress",
-        "--secret",
-        "--ssh",
-        "--network",
-        "--iidfile",
-        "--build-context",
-        "--builder",
-        "--metadata-file",
-        "--memory",
-        "-m",
-        "--add-host",
-        "--annotation",
-        "--attest",
-        "--allow",
-        "--cgroup-parent",
-        "--shm-size",
-        "--ulimit",
-        "--isolation",
-        "--layers",
-        "--format",
-        "--authfile",
-        "--volume",
-        "-v",
-        "--ignorefile",
-    ]
-)
-_AT_TOP = (
-    "Makefile",
-    "makefile",
-    "GNUmakefile",
-    ".gitlab-ci.yml",
-    "azure-pipelines.yml",
-    "Jenkinsfile",
-    "justfile",
-    "Taskfile.yml",
-    "cloudbuild.yaml",
-    "cloudbuild.yml",
-    "skaffold.yaml",
-    "buildspec.yml",
-    "bitbucket-pipelines.yml",
-)
-_MOST_FILES = 60
+_WITH_VALUE = frozenset((
+    "-f", "--file", "-t", "--tag", "--build-arg", "--target", "--platform", "--cache-from", "--cache-to", "--label",
+    "-o", "--output", "--progress", "--secret", "--ssh", "--network", "--iidfile", "--build-context", "--builder",
+    "--metadata-file", "--memory", "-m", "--add-host", "--annotation", "--attest", "--allow", "--cgroup-parent",
+    "--shm-size", "--ulimit", "--isolation", "--layers", "--format", "--authfile", "--volume", "-v", "--ignorefile",
+))  # fmt: skip
 _MOST_STEPS = 20_000
 
 
@@ -94,7 +45,7 @@ class BuildCommand(NamedTuple):
 def build_commands(top: Path) -> tuple[BuildCommand, ...]:
     """The commands of a repository whose Dockerfile and context are plain paths."""
     found: list[BuildCommand] = []
-    for file in _files(top):
+    for file in ci_files(top):
         text = read_text(file)
         if text is None or "build" not in text:
             continue
@@ -119,16 +70,6 @@ def _of_editors(top: Path) -> Iterator[BuildCommand]:
             if dockerfile is not None:
                 at = Path(os.path.normpath(folder / dockerfile if dockerfile else root / "Dockerfile"))
             yield BuildCommand(said.file, Path(os.path.normpath(root)), at, target)
-
-
-def _files(top: Path) -> Iterator[Path]:
-    yield from (top / name for name in _AT_TOP)
-    for folder in (top / ".github" / "workflows", top / ".circleci", top / "ci", top / "scripts"):
-        try:
-            names = sorted(os.listdir(folder))[:_MOST_FILES]
-        except OSError:
-            continue
-        yield from (folder / name for name in names if name.endswith((".yml", ".yaml", ".sh")))
 
 
 @lru_cache(maxsize=256)

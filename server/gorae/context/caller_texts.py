@@ -10,8 +10,10 @@ from gorae.context.reading import read_regular
 from gorae.context.yaml_tree import YamlNode, parse_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
+
+    from gorae.context.callers import Caller
 
 MOST_BYTES = 1_000_000
 _REMEMBERED = 256
@@ -26,6 +28,13 @@ def read_text(file: Path, unsaved: Mapping[Path, str] | None = None) -> str | No
     except (OSError, ValueError):
         return None
     return _text(str(file), facts.st_mtime_ns, facts.st_size, facts.st_ino)
+
+
+def texts_of(callers: Iterable[Caller], unsaved: Mapping[Path, str]) -> Iterator[str]:
+    """The texts of the files that the callers stand in, each once; not of those that cannot be read."""
+    for file in dict.fromkeys(caller.file for caller in callers):
+        if (text := read_text(file, unsaved)) is not None:
+            yield text
 
 
 def forget_texts() -> None:

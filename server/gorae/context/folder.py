@@ -59,6 +59,11 @@ class BuildContext:
     unsaved: Mapping[Path, str] = field(default_factory=dict)  # texts of an editor, by path, of files around
     _names: tuple[str, ...] = ()
 
+    @property
+    def services(self) -> tuple[Caller, ...]:
+        """The compose services that build the Dockerfile, nearest first."""
+        return tuple(caller for caller in self.callers if caller.kind == "compose")
+
     def exists(self, path: str) -> bool:
         """Whether a file or folder of that path reaches the builder; the root is `` or `.`."""
         path = relative(path)

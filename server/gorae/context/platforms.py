@@ -11,12 +11,10 @@ import re
 from typing import TYPE_CHECKING
 
 from gorae.context.caller_texts import read_text
+from gorae.context.ci_files import ci_files
 from gorae.source.derived import derived
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from gorae.context.folder import BuildContext
 
 _FILES = (
@@ -34,15 +32,6 @@ _DEPLOYS = re.compile(
     r"|\bdoctl\s+apps\b|\bkamal\s+deploy\b|\bkoyeb\b",
     re.IGNORECASE,
 )
-_CI_FILES = (
-    ".gitlab-ci.yml",
-    "azure-pipelines.yml",
-    "Jenkinsfile",
-    "bitbucket-pipelines.yml",
-    "Makefile",
-    "buildspec.yml",
-)
-_MOST_FILES = 40
 
 
 @derived
@@ -52,18 +41,5 @@ def is_for_a_platform(context: BuildContext) -> bool:
     every = (context.root, *(folder for folder in folders if folder != context.root))
     if any(os.path.isfile(folder / name) for folder in every for name in _FILES):
         return True
-    return any(_DEPLOYS.search(text) for folder in every for text in _ci_texts(folder))
-
-
-def _ci_texts(folder: Path) -> Iterator[str]:
-    for name in _CI_FILES:
-        if (text := read_text(folder / name)) is not None:
-            yield text
-    workflows = folder / ".github" / "workflows"
-    try:
-        names = sorted(os.listdir(workflows))[:_MOST_FILES]
-    except OSError:
-        return
-    for name in names:
-        if name.endswith((".yml", ".yaml")) and (text := read_text(workflows / name)) is not None:
-            yield text
+    texts = (read_text(file) for folder in every for file in ci_files(folder))
+    return any(text is not None and _DEPLOYS.search(text) for text in texts)

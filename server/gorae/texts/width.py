@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _JOINER = "\u200d"  # the emoji behind it melts with the one before
 _AS_EMOJI = "\ufe0f"  # makes the character before it two columns wide
@@ -25,3 +29,18 @@ def width(text: str) -> int:
             before = 0 if is_joined else 2 if unicodedata.east_asian_width(character) in "WF" else 1
             columns, is_joined = columns + before, False
     return columns
+
+
+def fill(words: Iterable[str], room: int, first: str = "", later: str = "") -> list[str]:
+    """The words in lines of at most `room` columns, a longer word on a line of its own; at least one line.
+
+    `first` begins the first line, `later` those below it; both count as columns.
+    """
+    lines, line, is_empty = [], first, True
+    for word in words:
+        longer = line + word if is_empty else f"{line} {word}"
+        if not is_empty and width(longer) > room:
+            lines.append(line)
+            longer = later + word
+        line, is_empty = longer, False
+    return [*lines, line]

@@ -176,6 +176,9 @@ def asked(folder: Path, files: dict[str, str], text: str, name: str = "Dockerfil
         ("Lambda has no health checks", {"serverless.yml": "service: a\n"}, False),
         ("CI brings it to Cloud Run", {".github/workflows/a.yml": "run: gcloud run deploy web\n"}, False),
         ("CI brings it to Kubernetes", {".gitlab-ci.yml": "deploy:\n  script: kubectl apply -f web.yaml\n"}, False),
+        ("a script of CI brings it to Kubernetes", {"scripts/deploy.sh": "kubectl apply -f web.yaml\n"}, False),
+        ("CircleCI brings it to ECS", {".circleci/config.yml": "run: aws ecs update-service\n"}, False),
+        ("Skaffold brings it to Kubernetes", {"skaffold.yaml": "deploy:\n  kubectl: {}\n"}, False),
         ("CI that only builds", {".github/workflows/a.yml": "run: docker build .\n"}, True),
     ],
 )

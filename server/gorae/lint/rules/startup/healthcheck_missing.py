@@ -98,7 +98,7 @@ def _is_checked_elsewhere(context: BuildContext) -> bool:
     found = manifests(context)
     if is_for_a_platform(context) or (found is not None and found.probes):
         return True  # compose is for development then
-    services = [caller for caller in context.callers if caller.kind == "compose"]
+    services = context.services
     return bool(services) and all(
         one.is_checked or not one.is_health_asked or _NO_SERVICE.search(one.name) is not None for one in services
     )

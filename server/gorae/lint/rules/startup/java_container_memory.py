@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from gorae.context import is_for_a_platform, manifests
-from gorae.context.caller_texts import read_text
+from gorae.context.caller_texts import texts_of
 from gorae.facts.entrypoint import has_variable, program_of
 from gorae.lint.model import Finding, fix, found
 from gorae.lint.rule import FileRule
@@ -57,11 +57,11 @@ def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
 def _may_be_limited(context: BuildContext) -> bool:
     """Whether compose, Kubernetes or a platform limit the container's memory; also where nothing says how it runs."""
     found = manifests(context)
-    services = [caller for caller in context.callers if caller.kind == "compose"]
+    services = context.services
     if is_for_a_platform(context) or (not services and found is None):
         return True
-    texts = (read_text(file, context.unsaved) for file in dict.fromkeys(one.file for one in services))
-    return (found is not None and found.memory) or any(text is not None and _LIMIT.search(text) for text in texts)
+    texts = texts_of(services, context.unsaved)
+    return (found is not None and found.memory) or any(_LIMIT.search(text) for text in texts)
 
 
 def _is_old(stage: Stage) -> bool:

@@ -6,7 +6,7 @@ import posixpath
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from gorae.context.caller_texts import read_text
+from gorae.context.caller_texts import texts_of
 from gorae.facts.entrypoint import process
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import FileRule
@@ -69,7 +69,9 @@ def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
     """
     stage = build.last
     context = inputs.context
-    if stage is None or (context is not None and any(_SAYS.search(text) for text in _compose_texts(context))):
+    if stage is None:
+        return
+    if context is not None and any(_SAYS.search(text) for text in texts_of(context.callers, context.unsaved)):
         return
     words = _own(process(stage))
     if not words:
@@ -104,13 +106,6 @@ def _reported(at: Argument, name: str, repair: Fix | None, variant: str = "") ->
 
 def _has_file(context: BuildContext, names: Sequence[str]) -> bool:
     return any(path.rpartition("/")[2] in names for path in context.files)
-
-
-def _compose_texts(context: BuildContext) -> Iterator[str]:
-    for file in dict.fromkeys(caller.file for caller in context.callers):
-        text = read_text(file, context.unsaved)
-        if text is not None:
-            yield text
 
 
 def _own(words: Sequence[Argument]) -> Sequence[Argument]:
