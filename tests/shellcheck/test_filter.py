@@ -58,8 +58,8 @@ def test_words(code, words, meant):
     [
         (2155, "GNUPGHOME", 'export GNUPGHOME="$(mktemp -d)"; x', True),
         (2155, "A", "export A=$(uname -m)", True),
-        (2155, "A", "export A=$(git describe --tags)", False),
-        (2155, "A", "export A=$(uname -m | sed s/x/y/)", False),
+        (2155, "A", "export A=$(git describe --tags)", True),
+        (2155, "A", "export A=$(curl -s https://x.example | jq .v)", False),
         (2115, '"$D"/*', 'D=/tmp/x; rm -rf "$D"/*', True),
         (2115, '"$D"/*', 'D=; rm -rf "$D"/*', False),
         (2115, '"$KNOWN"/*', 'rm -rf "$KNOWN"/*', True),

@@ -102,6 +102,8 @@ _PUBLIC_SETTING = re.compile(
     r"(?:VITE|NEXT_PUBLIC|NUXT_PUBLIC|REACT_APP|VUE_APP|PUBLIC|EXPO_PUBLIC|GATSBY|STORYBOOK|COMPOSE)_\w+"
     r"|NODE_ENV|(?:\w+_)?(?:PORT|HOST|DEBUG|LOG_LEVEL|ENV|ENVIRONMENT|TZ|LANG)"
 )
+_SYMFONY = "###> symfony/"
+_APP_SECRET = re.compile(r"^APP_SECRET=.*$", re.MULTILINE)
 _PLAIN_URL = re.compile(r"""["']?(?:https?|wss?)://[^\s@"'?]*["']?""")
 _HEAD_BYTES = 20_000
 
@@ -286,6 +288,9 @@ def _is_secret(context: BuildContext, path: str) -> bool:
         return bool(_HAS_VALUE.search(_ERB.sub("<", text.partition("production:")[2])))
     if name.endswith((".pem", ".key", "_rsa", "_ed25519")):
         return bool(_PRIVATE_KEY.search(text)) or name == "master.key"  # Rails keeps it in no PEM
+    if _SYMFONY in text and name in (".env", ".env.dev", ".env.test"):
+        # Its defaults, which go into the repository; `.env.local` is what does not. APP_SECRET is the recipe's own there.
+        return bool(_SETS_SECRET.search(_APP_SECRET.sub("", text)))
     if re.fullmatch(r"\.env(?:\.(?:prod|production|staging|local))?", name):
         return bool(_SETS.search(text)) and not _is_public(text)  # one that sets nothing holds nothing
     if name.startswith(".env."):

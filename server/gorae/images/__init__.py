@@ -7,6 +7,7 @@ from gorae.images.catalog import (
     lighter_variants,
     nearest_supported,
     official_images,
+    publishes_no_versions,
     stable_tags,
     surroundings,
     tags,
@@ -15,7 +16,7 @@ from gorae.images.contents import Contents, System
 from gorae.images.elsewhere import contents
 from gorae.images.ends import ended_system, fetched_node, frozen, given_up, product
 from gorae.images.families import os_family
-from gorae.images.gone import gone_archive, gone_image
+from gorae.images.gone import gone_archive, gone_image, was_official
 from gorae.images.never_made import never_made, tag_meant
 from gorae.images.own_programs import FOREIGN_ARCHIVES, has_own_program, own_programs
 from gorae.images.publishers import known_publishers
@@ -50,9 +51,11 @@ __all__ = [
     "parse_reference",
     "product",
     "provided_user",
+    "publishes_no_versions",
     "reference_problem",
     "stable_tags",
     "surroundings",
     "tag_meant",
     "tags",
+    "was_official",
 ]

@@ -6,9 +6,12 @@ import datetime as dt
 import json
 import re
 from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gorae.source.packaged import folder_of
+
+if TYPE_CHECKING:
+    from gorae.images.reference import ImageReference
 
 # The names of versions that tags are called by (debian.org/releases, releases.ubuntu.com).
 _CODENAMES = {
@@ -28,6 +31,9 @@ _MOST_CHOICES = 3
 # Debian's long-term support is for everybody, from the same mirrors, and the official images go on with it; the packaged
 # dates end with the security team's. https://wiki.debian.org/LTS
 _LONG_TERM = {"debian": {"10": "2024-06-30", "11": "2026-08-31", "12": "2028-06-30", "13": "2030-06-30"}}
+
+# Tags of other kinds than versions.
+_WITHOUT_VERSIONS = ("gcr.io/distroless/", "cgr.dev/chainguard/")
 
 
 class Ended(NamedTuple):
@@ -83,6 +89,11 @@ def surroundings(familiar: str) -> Surroundings | None:
 def known_surroundings() -> tuple[str, ...]:
     """The images whose surroundings are known, as people say their names."""
     return tuple(_data("environments")["images"])
+
+
+def publishes_no_versions(reference: ImageReference) -> bool:
+    """Whether an image is published under tags of other kinds than versions: only a digest names one build of it."""
+    return reference.familiar.startswith(_WITHOUT_VERSIONS)
 
 
 def stable_tags(name: str, today: dt.date) -> list[str]:

@@ -17,6 +17,14 @@ if TYPE_CHECKING:
 
 _LAST_JAVA = "eclipse-temurin:8-jdk"  # what `java` without a version was, when it was given up
 
+# Official images that Docker's library has given up; their last tags are still pulled (removed from its list by 2026-11).
+_FORMER = frozenset((
+    "adoptopenjdk", "celery", "centos", "consul", "django", "docker-dev", "euleros", "express-gateway", "fsharp", "glassfish",
+    "hipache", "iojs", "java", "jenkins", "kaazing-gateway", "known", "mono", "nats-streaming", "notary", "nuxeo", "opensuse",
+    "owncloud", "php-zendserver", "piwik", "plone", "rails", "sl", "sourcemage", "swarm", "thrift", "ubuntu-debootstrap",
+    "ubuntu-upstart", "vault",
+))  # fmt: skip
+
 
 class GoneImage(NamedTuple):
     """An image that cannot be pulled; `instead` is the reference that serves, empty where there is none."""
@@ -58,3 +66,8 @@ def gone_archive(system: System) -> str | None:
         if row["system"] == system.name and system.release.split("-")[0] in row["releases"]:
             return str(row["host"])
     return None
+
+
+def was_official(name: str) -> bool:
+    """Whether the name without `library/` was an official image's, which has been given up."""
+    return name in _FORMER

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.images import stable_tags
+from gorae.images import publishes_no_versions, stable_tags
 from gorae.lint.fixes.image_tag import with_tag
 from gorae.lint.model import Finding, found
 from gorae.lint.rule import Alias, FileRule
@@ -16,10 +16,6 @@ if TYPE_CHECKING:
     from gorae.stages import Build
 
 
-# Images that are published under tags of other kinds than versions: only a digest names one build of them.
-_WITHOUT_VERSIONS = ("gcr.io/distroless/", "cgr.dev/chainguard/")
-
-
 def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
     """At the image of each FROM with that tag and no digest."""
     for stage in build.stages:
@@ -27,7 +23,7 @@ def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
         if reference is not None and reference.tag == "latest" and not reference.digest:
             names = stable_tags(reference.name, inputs.settings.today) if reference.is_official else []
             fixes = [with_tag(build, stage, tag) for tag in names]
-            variant = "digest" if reference.familiar.startswith(_WITHOUT_VERSIONS) else ""
+            variant = "digest" if publishes_no_versions(reference) else ""
             yield found(stage.image_span, *fixes, variant=variant, image=reference.familiar)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.context import is_named_context
-from gorae.images import stable_tags
+from gorae.images import official_images, publishes_no_versions, stable_tags, was_official
 from gorae.lint.fixes.image_tag import with_tag
 from gorae.lint.model import Finding, found
 from gorae.lint.rule import Alias, FileRule
@@ -13,6 +13,7 @@ from gorae.lint.rule import Alias, FileRule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gorae.images import ImageReference
     from gorae.lint.rule import Inputs
     from gorae.stages import Build
 
@@ -37,7 +38,19 @@ def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
                 continue
             names = stable_tags(reference.name, inputs.settings.today) if reference.is_official else []
             fixes = [with_tag(build, stage, tag) for tag in names]
-            yield found(stage.image_span, *fixes, image=reference.familiar)
+            yield found(
+                stage.image_span,
+                *fixes,
+                variant="digest" if publishes_no_versions(reference) else "",
+                opt_in=_is_built_here(reference),
+                image=reference.familiar,
+            )
+
+
+def _is_built_here(reference: ImageReference) -> bool:
+    """Whether a bare name is no official image's, today or in the past: such an image was built on this machine."""
+    name = reference.familiar
+    return "/" not in name and name not in official_images() and not was_official(name)
 
 
 RULE = FileRule("base-image-untagged", find_with=find, aliases=(Alias("hadolint", "DL3006"),), fixes="unsafe", reads={})

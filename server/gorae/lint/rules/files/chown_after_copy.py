@@ -222,4 +222,5 @@ RULE = FileRule(
         "ADD": (),
         "COPY": (),
     },
+    shipped_only=True,
 )

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from gorae.context.ignore_text import IgnoreLine, IgnoreText
 
 
+# Left out and kept again by the ignore file that Visual Studio writes for each project.
+_VISUAL_STUDIO = "**/.gitignore"
+
+
 def find(file: IgnoreText) -> Iterator[Finding]:
     """At a pattern that names files, none of which is left out or kept because of it, but against it by a later line.
 
@@ -33,7 +37,13 @@ def find(file: IgnoreText) -> Iterator[Finding]:
             yield found(line.span, variant="needless", severity="information", pattern=pattern)
         elif against:
             other = file.lines[against[0]]
-            yield found(line.span, pattern=pattern, line=other.number + 1, other=other.span.of(file.text))
+            yield found(
+                line.span,
+                opt_in=pattern == _VISUAL_STUDIO,
+                pattern=pattern,
+                line=other.number + 1,
+                other=other.span.of(file.text),
+            )
 
 
 def _covers(other: IgnoreLine, line: IgnoreLine) -> bool:

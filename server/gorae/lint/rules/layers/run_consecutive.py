@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from gorae.facts.packages import calls_of
@@ -42,6 +43,10 @@ _WITH_SUBCOMMANDS = _SYSTEM | {
 }
 # They store a file once more, or leave it in the layer below while it is gone above.
 _REWRITES = frozenset(("rm", "mv", "chmod", "chown", "chgrp", "sed", "strip", "upx", "unlink"))
+# What they write is a few lines of text, in which no layer grows.
+_OF_TEXT = frozenset(("sed", "dos2unix", "unix2dos", "echo", "printf", "touch", "cd", "set"))
+_DOWNLOADS = frozenset(("curl", "wget", "git", "aria2c"))
+_CLEANED = re.compile(r"/var/lib/apt/|/var/cache/|\bclean\b|--no-cache\b|-[a-z]*cc\b")
 
 
 def find(stage: Stage) -> Iterator[Finding]:
@@ -49,7 +54,8 @@ def find(stage: Stage) -> Iterator[Finding]:
 
     Only where one RUN saves something: a file that a later one rewrites or deletes, the lists and caches of a package
     manager that two of them call, or two layers and more. A row whose RUNs are all long is let be: who wrote them apart
-    wants the cache to keep the one while the other changes. Selected by name, the rule reports each row of short RUNs.
+    wants the cache to keep the one while the other changes; and so are RUNs that install or download, among the layers.
+    Selected by name, the rule reports each row of short RUNs.
     """
     for row in rows(stage) if stage.reaches_image else ():
         if stage.scope_of(row[0]).dialect == "powershell":
@@ -63,7 +69,7 @@ def find(stage: Stage) -> Iterator[Finding]:
             joined and fix(joined, safe=True, count=len(row)),
             variant=saved or "",
             related=[node.span for node in row[1:]],
-            opt_in=saved is None and len(row) < _MANY and not _is_one_command(stage, row),
+            opt_in=saved is None and _number_of_short(stage, row) < _MANY and not _is_one_command(stage, row),
             count=len(row),
         )
 
@@ -77,15 +83,28 @@ def _saved(stage: Stage, row: Sequence[Node]) -> str | None:
         called = {call.manager for call in calls_of(node.instruction, scope)} & _SYSTEM
         if called & managers:
             return "packages"
-        managers |= called
+        managers |= set() if _CLEANED.search(node.instruction.text) else called
         paths: set[str] = set()
-        for command in script(node.instruction, scope).commands:
+        commands = script(node.instruction, scope).commands
+        for command in commands:
             words = {word.value.rstrip("/*") for word in command.effective.operands() if "/" in word.value}
             paths |= words | {one.target.value for one in command.redirections if one.target is not None}
             if command.effective.program in _REWRITES and any(_meets(word, path) for word in words for path in written):
                 return "rewritten"
-        written |= {path for path in paths if len(path) > 1}
+        if not all(command.effective.program in _OF_TEXT for command in commands):
+            written |= {path for path in paths if len(path) > 1}
     return None
+
+
+def _number_of_short(stage: Stage, row: Sequence[Node]) -> int:
+    """How many RUNs of the row neither install nor download: what does has a reason to be a step of its own."""
+    number = 0
+    for node in row:
+        scope = stage.scope_of(node)
+        programs = {command.effective.program for command in script(node.instruction, scope).commands}
+        installs = any(call.action == "install" for call in calls_of(node.instruction, scope))
+        number += not installs and not programs & _DOWNLOADS
+    return number
 
 
 def _is_one_command(stage: Stage, row: Sequence[Node]) -> bool:
@@ -118,4 +137,5 @@ RULE = StageRule(
     severity="information",
     fixes="safe",
     report="once_per_file",
+    shipped_only=True,
 )

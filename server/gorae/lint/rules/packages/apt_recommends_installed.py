@@ -70,4 +70,4 @@ def _is_decided(call: Call) -> bool:
     return not call.operands or any(word.variables and "opt" in word.text.lower() for word in call.args)
 
 
-RULE = StageRule("apt-recommends-installed", find, aliases=(Alias("hadolint", "DL3015"), Alias("trivy", "DS-0029")), severity="information", fixes="unsafe", report="once_per_stage")  # fmt: skip
+RULE = StageRule("apt-recommends-installed", find, aliases=(Alias("hadolint", "DL3015"), Alias("trivy", "DS-0029")), severity="information", fixes="unsafe", report="once_per_stage", shipped_only=True)  # fmt: skip

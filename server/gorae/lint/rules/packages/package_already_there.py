@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 
 
 def find(stage: Stage) -> Iterator[Finding]:
-    """Report each name in apt's install calls that the image has before the stage installs anything."""
+    """Report each name in apt's install calls that the image has before the stage installs anything.
+
+    Where the call installs others too, a name more costs nothing and says what the program needs: that is for those who
+    choose the rule. A call that has nothing to install updates the lists and asks for nothing.
+    """
     if stage.parent is not None or not installs_by_apt(stage):
         return
     done = steps(stage)
@@ -27,6 +31,9 @@ def find(stage: Stage) -> Iterator[Finding]:
     for step in done:
         for install in step.installs:
             named = [package for package, word in install.words if word.packages == (package.name,)]
+            for_nothing = all(
+                word.packages == (package.name,) and package.name in base.packages for package, word in install.words
+            )
             for package, word in install.words:
                 if word.kind != "found" or word.removes or word.packages != (package.name,) or package.version:
                     continue
@@ -34,7 +41,15 @@ def find(stage: Stage) -> Iterator[Finding]:
                     continue
                 edit = taken_out(step.node.instruction, package.span).shift(step.node.start)
                 repair = fix(edit, safe=False, package=package.name) if len(named) > 1 else None
-                yield found(step.node.to_document(package.span), repair, package=package.name, image=stage.image or "")
+                yield found(
+                    step.node.to_document(package.span),
+                    repair,
+                    opt_in=not for_nothing,
+                    package=package.name,
+                    image=stage.image or "",
+                )
 
 
-RULE = StageRule("package-already-there", find, severity="hint", fixes="unsafe", report="once_per_stage")
+RULE = StageRule(
+    "package-already-there", find, severity="hint", fixes="unsafe", report="once_per_stage", shipped_only=True
+)

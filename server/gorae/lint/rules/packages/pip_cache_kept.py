@@ -14,10 +14,13 @@ from gorae.rewrites.edit_command import with_option
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gorae.shell.packages import Call
     from gorae.stages import Stage
     from gorae.stages.model import Value
 
 _CACHE = re.compile(r"\.cache(?:/pip|/?\*|/?$)|/pip/cache|pip[-_]?cache")
+# pip takes a long option's beginning for the option, where no other one begins so.
+_ABBREVIATED = ("--no-cache", "--no-cache-d", "--no-cache-di", "--no-ca", "--no-cac", "--no-cach")
 _CONFIG = re.compile(r"global\.no-cache-dir|\[(?:global|install)\][^\[]*no-cache-dir", re.IGNORECASE)
 
 
@@ -32,7 +35,8 @@ def find(stage: Stage) -> Iterator[Finding]:
             for call in ours
             if call.action == "install"
             and len(call.args) > 1
-            and not call.has_flag("--no-cache-dir", "--dry-run", "--help")
+            and not call.has_flag("--no-cache-dir", *_ABBREVIATED, "--no-index", "--dry-run", "--help")
+            and not _are_files(call)
         ]
         if not caching or is_set(stage, node, ours, "PIP_NO_CACHE_DIR"):
             continue
@@ -46,6 +50,18 @@ def find(stage: Stage) -> Iterator[Finding]:
             continue
         edits = [with_option(node.instruction, call, "--no-cache-dir").shift(node.start) for call in caching]
         yield found(node.to_document(caching[0].head), fix(edits, safe=True))
+
+
+def _are_files(call: Call) -> bool:
+    """Whether all that is installed lies in the image as wheels already: nothing is downloaded, nothing cached."""
+    return (
+        bool(call.operands)
+        and not call.option_values("-r", "--requirement", "-e", "--editable")
+        and all(
+            word.value.endswith(".whl") or (word.value.startswith("/") and re.search(r"wheels?\b[^/]*/\*$", word.value))
+            for word in call.operands
+        )
+    )
 
 
 def _folders(value: Value | None) -> tuple[str, ...]:

@@ -24,6 +24,8 @@ _DOUBTFUL = re.compile(
     r"repomd|gpg|keyring|archive|release|trust|public|\d{4}\.key$|example|sample|test|docker$", re.IGNORECASE
 )
 
+_OF_TESTS = re.compile(r"test|\bdev(?:elopment)?\b|localhost|snakeoil|self[-_]?signed", re.IGNORECASE)
+
 
 def find(build: Build, context: BuildContext) -> Iterator[Finding]:
     """At the source; a file that is ignored does not count."""
@@ -42,7 +44,9 @@ def find(build: Build, context: BuildContext) -> Iterator[Finding]:
             if stage is None or stage.reaches_image or _is_carried(build, stage, source.node):
                 yield found(source.span, repair, names=shown)
             else:
-                yield found(source.span, repair, variant="builder", severity="warning", names=shown)
+                # A certificate of the tests, in a stage that is thrown away: whoever has the sources has it.
+                of_tests = all(_OF_TESTS.search(posixpath.basename(name)) for name in names)
+                yield found(source.span, repair, variant="builder", severity="warning", opt_in=of_tests, names=shown)
 
 
 def _is_carried(build: Build, stage: Stage, copy: Node) -> bool:

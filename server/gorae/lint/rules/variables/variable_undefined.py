@@ -45,12 +45,20 @@ def find(build: Build) -> Iterator[Finding]:
             repair = fix(Edit(warned.span, close[0]), safe=False, right=close[0])
             yield found(warned.span, repair, variant="near", name=name, right=close[0])
         elif warned.is_sure:
-            yield found(warned.span, name=name)
+            yield found(warned.span, opt_in=_is_its_own_default(node, name), name=name)
 
 
 def _use(node: Node, span: Span) -> Variable | None:
     uses = [one for outer in node.instruction.variables for one in (outer, *outer.nested)]
     return next((one for one in uses if node.to_document(one.name_span) == span), None)
+
+
+def _is_its_own_default(node: Node, name: str) -> bool:
+    """Whether it is `ARG X=${X}`, which says the same as `ARG X`."""
+    return node.name == "ARG" and any(
+        pair.key.value == name and pair.value is not None and pair.value.text.strip('"') in (f"${name}", f"${{{name}}}")
+        for pair in node.instruction.pairs
+    )
 
 
 def _is_slip(name: str, known: str) -> bool:
