@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gorae.context import read_context
+from gorae.context.surroundings import context_of
 
 
 def make(root, files):
@@ -150,3 +151,48 @@ def test_empty_folders_are_there(tmp_path):
     assert context.is_dir("empty")
     assert context.exists("empty/")
     assert context.under("empty") == ()
+
+
+def _later(path):
+    """As if it had been written a second after everything else: a clock may be coarser than a test is quick."""
+    os.utime(path, ns=(0, path.stat().st_mtime_ns + 1_000_000_000))
+
+
+def _write(path, text):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+    for changed in (path, path.parent):
+        _later(changed)
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "is_as_before"),
+    [
+        ("app/main.py", "a = 2\n", False),  # as long as it was
+        ("app/new.py", "", False),
+        ("app/ignored/new.py", "", True),  # ignored folders are not walked, nor is what changes in them of any account
+        ("compose.yaml", "services: {a: {build: app}}\n", False),  # above the context
+        ("app/.dockerignore", "ignored\nmain.py\n", False),
+        ("elsewhere/file", "", False),  # the folder above has another name in it
+        (None, None, True),
+    ],
+)
+def test_a_context_that_is_read_again_is_as_before_where_nothing_changed(path, text, is_as_before, tmp_path):
+    (tmp_path / ".git").mkdir()
+    for name, content in (
+        ("main.py", "a = 1\n"),
+        (".dockerignore", "ignored\n"),
+        ("ignored/old.py", ""),
+        ("Dockerfile", ""),
+    ):
+        _write(tmp_path / "app" / name, content)
+    before = context_of(tmp_path / "app/Dockerfile", "FROM scratch\nCOPY . .\n", {})
+    assert before is not None
+    if path is not None and text is not None:
+        is_new_folder = not (tmp_path / path).parent.exists()
+        _write(tmp_path / path, text)
+        if is_new_folder:
+            _later(tmp_path)
+    again = context_of(tmp_path / "app/Dockerfile", "FROM scratch\nCOPY . .\n", {})
+    assert again is not None
+    assert again.is_as(before) is is_as_before

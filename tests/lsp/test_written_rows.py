@@ -41,8 +41,9 @@ EDITS = (
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-32"])
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
-def test_rows_after_edits(encoding: str, newline: str) -> None:
-    can = {"textDocument": {"publishDiagnostics": {"relatedInformation": True, "tagSupport": {"valueSet": [1, 2]}}}}
+@pytest.mark.parametrize("shows_related", [True, False])
+def test_rows_after_edits(encoding: str, newline: str, shows_related: bool) -> None:
+    can = {"textDocument": {"publishDiagnostics": {"relatedInformation": shows_related, "tagSupport": {"valueSet": [1, 2]}}}}
     asking = Asking(TEXT.replace("\n", newline), encoding=encoding, capabilities=can)
     document = asking.document
     document.settings = Settings(shellcheck=False)

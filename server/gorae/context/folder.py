@@ -57,12 +57,17 @@ class BuildContext:
     of_walk: dict[str, Any] = field(default_factory=dict, repr=False)
     origin: Root | None = None  # who says that it is the root
     unsaved: Mapping[Path, str] = field(default_factory=dict)  # texts of an editor, by path, of files around
+    stamp: int = 0  # another one where something changed in the folders that were walked, or in those above
     _names: tuple[str, ...] = ()
 
     @property
     def services(self) -> tuple[Caller, ...]:
         """The compose services that build the Dockerfile, nearest first."""
         return tuple(caller for caller in self.callers if caller.kind == "compose")
+
+    def is_as(self, before: BuildContext | None) -> bool:
+        """Whether what was known before of the same Dockerfile is all still so: nothing has changed on the disk since."""
+        return before is not None and all(getattr(self, name) == getattr(before, name) for name in _SAID)
 
     def exists(self, path: str) -> bool:
         """Whether a file or folder of that path reaches the builder; the root is `` or `.`."""
@@ -171,6 +176,11 @@ class BuildContext:
             return True
 
 
+# What is known of a context when it is read; the ignore file is one of the files of the walk's stamp, or its text differs.
+_SAID = ("root", "dockerfile", "files", "folders", "excluded", "truncated", "ignore_path", "changed", "callers", "targets",
+         "above", "origin", "unsaved", "stamp")  # fmt: skip
+
+
 def relative(path: str) -> str:
     """A path as COPY reads it: from the root, whatever `/`, `./` or `..` it begins with; `` for the root."""
     path = clean("/" + path)[1:]
@@ -242,6 +252,7 @@ def read_context(
         changed=texts,
         unsaved=unsaved or {},
         of_walk=found.memo,
+        stamp=found.stamp ^ hash(text),
         _names=found.names,
     )
 

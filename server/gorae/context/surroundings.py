@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from gorae.context.folder import read_context
 from gorae.context.roots import callers_of, find_root, folders_above, targets_of
+from gorae.context.walk import last_change
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,4 +40,6 @@ def context_of(
     context = read_context(root.path, path, changed=changed, unsaved=unsaved, walked=walks)
     callers = callers_of(path, workspace, unsaved, shared)
     targets = targets_of(path, workspace, shared) if text.upper().count("FROM") > 1 else ()
-    return replace(context, callers=callers, targets=targets, above=folders_above(path, workspace), origin=root)
+    above = folders_above(path, workspace)
+    stamp = context.stamp ^ hash(tuple(last_change(folder) for folder in above))
+    return replace(context, callers=callers, targets=targets, above=above, origin=root, stamp=stamp)

@@ -31,6 +31,7 @@ class Walked(NamedTuple):
     excluded: int
     truncated: bool
     memo: dict[str, Any]
+    stamp: int  # of all that was walked, with the times of the last changes: another one where something changed
 
 
 # What was walked, by the folder, the ignore file's text and the walk's limits.
@@ -49,7 +50,7 @@ def walk(
     _add_changed(found, texts)
     names = tuple(sorted(found.files))
     files = {name: found.files[name] for name in names}
-    return Walked(files, names, frozenset(found.folders), found.excluded, found.truncated, Remembered())
+    return Walked(files, names, frozenset(found.folders), found.excluded, found.truncated, Remembered(), found.stamp)
 
 
 def walk_all(root: Path, walked: Walks | None = None, most_files: int = MOST_FILES) -> Walked:
@@ -90,6 +91,7 @@ class _Walk:
         self.folders: set[str] = set()
         self.excluded = 0
         self.truncated = False
+        self.stamp = 0
         self._seen = 0
         # Folders to enter: path, depth, what matched it, whether it is ignored itself.
         self._soon: list[tuple[str, int, Matched | None, bool]] = [("", 0, () if ignore else None, False)]
@@ -107,6 +109,7 @@ class _Walk:
         patterns = self.ignore.within(folder) if self.ignore is not None and above is not None else None
         prefix = folder + "/" if folder else ""
         is_new = folder not in self.folders
+        self.stamp ^= hash((folder, last_change(self.root / folder)))
         for entry in entries(self.root, folder):
             self._seen += 1
             is_ignored, matched = ignored, None
@@ -117,9 +120,10 @@ class _Walk:
             elif is_ignored:
                 self.excluded += 1
             else:
-                size = _size(entry)
-                if size is not None:
-                    self.files[prefix + entry.name] = size
+                facts = _facts(entry)
+                if facts is not None:
+                    self.files[prefix + entry.name] = facts.st_size
+                    self.stamp ^= hash((prefix, entry.name, facts.st_size, facts.st_mode, facts.st_mtime_ns))
                     if is_new:
                         _add_parents(self.folders, prefix + entry.name)
                         is_new = False
@@ -153,10 +157,18 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def _size(entry: os.DirEntry[str]) -> int | None:
-    """The bytes of a file or link; None for sockets, devices and what cannot be asked."""
+def _facts(entry: os.DirEntry[str]) -> os.stat_result | None:
+    """What is known of a file or link; None for sockets, devices and what cannot be asked."""
     try:
         facts = entry.stat(follow_symlinks=False)
     except OSError:
         return None
-    return facts.st_size if S_ISREG(facts.st_mode) or S_ISLNK(facts.st_mode) else None
+    return facts if S_ISREG(facts.st_mode) or S_ISLNK(facts.st_mode) else None
+
+
+def last_change(path: Path) -> int:
+    """When a folder's names last changed, in nanoseconds; 0 where that cannot be asked."""
+    try:
+        return os.stat(path).st_mtime_ns
+    except OSError:
+        return 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from gorae.lint.aggregation import aggregate, folded, group_of
+from gorae.lint.aggregation import aggregate, group_of
 from gorae.lint.supersession import supersede
 
 if TYPE_CHECKING:
@@ -30,12 +30,19 @@ class Part:
     derived: dict[Hashable, Any] = field(default_factory=dict, repr=False)  # see gorae.source.derived
 
 
+class Fold(NamedTuple):
+    """One of a part's `grouped` that is reported there for those of its group in parts below."""
+
+    number: int  # in the part's `grouped`
+    others: tuple[tuple[int, int], ...]  # the others: the number of the part, and that in its `grouped`
+
+
 class Placed(NamedTuple):
     """A part where it stands in the document."""
 
     part: Part
     start: int
-    folded: tuple[Diagnostic, ...]  # what is reported here for several parts; spans relative to the start
+    folds: tuple[Fold, ...]  # what is reported here for several parts
 
 
 def make_part(
@@ -58,16 +65,13 @@ def make_part(
 def placed(parts: Iterable[tuple[Part, int]]) -> list[Placed]:
     """The parts, each where it begins, with what is reported in one of them for several."""
     rows = list(parts)
-    groups: dict[Hashable, list[tuple[int, Diagnostic]]] = {}
+    groups: dict[Hashable, list[tuple[int, int]]] = {}
     for number, (part, _) in enumerate(rows):
-        for key, one in part.grouped:
-            groups.setdefault(key, []).append((number, one))
-    reported: dict[int, list[Diagnostic]] = {}
-    for group in groups.values():
-        number, first = group[0]
-        start = rows[number][1]
-        others = [one.at(rows[at][1] - start) for at, one in group[1:]]
-        reported.setdefault(number, []).append(folded([first, *others], tuple) if others else first)
+        for at, (key, _) in enumerate(part.grouped):
+            groups.setdefault(key, []).append((number, at))
+    reported: dict[int, list[Fold]] = {}
+    for (number, at), *others in groups.values():
+        reported.setdefault(number, []).append(Fold(at, tuple(others)))
     return [Placed(part, start, tuple(reported.get(number, ()))) for number, (part, start) in enumerate(rows)]
 
 

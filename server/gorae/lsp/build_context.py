@@ -20,20 +20,26 @@ STALE_AFTER_SECONDS = 5.0
 
 
 def read(session: Session, document: OpenDocument, then: Callable[[Session, OpenDocument], None]) -> None:
-    """Begins to read the folder around a document; calls `then` when something else is known of it than before."""
+    """Begins to read the folder around a document; calls `then` when it is read."""
+    _begin(session, document, then, is_stale=False)
+
+
+def _begin(
+    session: Session, document: OpenDocument, then: Callable[[Session, OpenDocument], None], *, is_stale: bool
+) -> None:
     path = path_of(document.uri)
     if path is None:
         return
     document.folder_read_at = time.monotonic()
     if document.folder_reading is not None:
         document.folder_reading.cancel()
-    document.folder_reading = session.start(_read(session, document, path, then))
+    document.folder_reading = session.start(_read(session, document, path, then, is_stale=is_stale))
 
 
 def read_if_stale(session: Session, document: OpenDocument, then: Callable[[Session, OpenDocument], None]) -> None:
-    """Reads the folder where what is known of it is old."""
+    """Reads the folder where what is known of it is old; calls `then` only where something has changed in it."""
     if time.monotonic() - document.folder_read_at > STALE_AFTER_SECONDS:
-        read(session, document, then)
+        _begin(session, document, then, is_stale=True)
 
 
 async def settled(document: OpenDocument) -> None:
@@ -45,7 +51,12 @@ async def settled(document: OpenDocument) -> None:
 
 
 async def _read(
-    session: Session, document: OpenDocument, path: Path, then: Callable[[Session, OpenDocument], None]
+    session: Session,
+    document: OpenDocument,
+    path: Path,
+    then: Callable[[Session, OpenDocument], None],
+    *,
+    is_stale: bool,
 ) -> None:
     import asyncio
 
@@ -66,6 +77,9 @@ async def _read(
     document.folder_read_at = time.monotonic()
     document.folder_reading = None
     if context is None and document.context is None:
+        return
+    # All rules on the context would look at the whole file again, in the midst of the typing.
+    if is_stale and context is not None and context.is_as(document.context):
         return
     document.context = context
     document.invalidate()
