@@ -186,13 +186,14 @@ def test_a_context_that_is_read_again_is_as_before_where_nothing_changed(path, t
         ("Dockerfile", ""),
     ):
         _write(tmp_path / "app" / name, content)
-    before = context_of(tmp_path / "app/Dockerfile", "FROM scratch\nCOPY . .\n", {})
+    own = tmp_path / "app/Dockerfile"
+    before = context_of(own, "FROM scratch\nCOPY . .\n", {}, unsaved={own: "what"})
     assert before is not None
     if path is not None and text is not None:
         is_new_folder = not (tmp_path / path).parent.exists()
         _write(tmp_path / path, text)
         if is_new_folder:
             _later(tmp_path)
-    again = context_of(tmp_path / "app/Dockerfile", "FROM scratch\nCOPY . .\n", {})
+    again = context_of(own, "FROM scratch\nCOPY . .\n", {}, unsaved={own: "is typed is no matter"})
     assert again is not None
     assert again.is_as(before) is is_as_before

@@ -43,7 +43,11 @@ EDITS = (
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 @pytest.mark.parametrize("shows_related", [True, False])
 def test_rows_after_edits(encoding: str, newline: str, shows_related: bool) -> None:
-    can = {"textDocument": {"publishDiagnostics": {"relatedInformation": shows_related, "tagSupport": {"valueSet": [1, 2]}}}}
+    can = {
+        "textDocument": {
+            "publishDiagnostics": {"relatedInformation": shows_related, "tagSupport": {"valueSet": [1, 2]}}
+        }
+    }
     asking = Asking(TEXT.replace("\n", newline), encoding=encoding, capabilities=can)
     document = asking.document
     document.settings = Settings(shellcheck=False)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
+from gorae.syntax.scanner import scan
+
 if TYPE_CHECKING:
     from gorae.syntax import Document, Instruction
 
@@ -62,7 +64,8 @@ def gorae(document: Document) -> list[Row]:
     text = document.text.value
     rows = []
     # Where the next line begins: blank lines that end a file in the middle of an instruction are BuildKit's, too.
-    stops = [chunk.stop for chunk in document.chunks if chunk.kind == "instruction"]
+    chunks = scan(text, document.header.end, document.escape)
+    stops = [chunk.stop for chunk in chunks if chunk.kind == "instruction"]
     for node, stop in zip(document.nodes, stops, strict=True):
         instruction = node.instruction
         inner = instruction.trigger if instruction.name == "HEALTHCHECK" else None

@@ -28,7 +28,7 @@ EDITS = st.lists(st.tuples(st.floats(0, 1), st.integers(0, 12), PIECES), min_siz
 def parts(document: Document) -> object:
     """All that a document says, in offsets of its text."""
     return (
-        document.text.value, document.header, document.chunks, document.comments, document.issues(), document.open_from,
+        document.text.value, document.header, document.comments, document.issues(), document.open_from,
         [(node.start, node.index, dump(node.instruction)) for node in document.nodes],
     )  # fmt: skip
 

@@ -42,4 +42,5 @@ def context_of(
     targets = targets_of(path, workspace, shared) if text.upper().count("FROM") > 1 else ()
     above = folders_above(path, workspace)
     stamp = context.stamp ^ hash(tuple(last_change(folder) for folder in above))
-    return replace(context, callers=callers, targets=targets, above=above, origin=root, stamp=stamp)
+    others = {file: words for file, words in context.unsaved.items() if file != path}  # its own text is the document
+    return replace(context, callers=callers, targets=targets, above=above, origin=root, unsaved=others, stamp=stamp)

@@ -8,7 +8,7 @@ from gorae.formatting.instruction import laid_out
 from gorae.formatting.style import Options, style_of
 from gorae.source import Edit, Span, apply_edits
 from gorae.stages import build as build_of
-from gorae.syntax import parse
+from gorae.syntax import Comment, parse
 from gorae.syntax.scanner import BOM
 
 if TYPE_CHECKING:
@@ -31,17 +31,14 @@ def format_edits(build: Build, options: Options = _DEFAULTS, within: Span | None
     edits: list[Edit] = []
     # Parser directives stay as they are written: what makes one is a matter of single characters.
     top = at = max(build.document.header.end, int(text.startswith(BOM)))
-    number = 0
-    for chunk in build.document.chunks:
-        edits += _gap(text, at, chunk.start, is_first=at == top)
-        if chunk.kind == "comment":
-            new = text[chunk.start : chunk.end].rstrip(" \t")
+    for piece in build.document.pieces:
+        edits += _gap(text, at, piece.span.start, is_first=at == top)
+        if isinstance(piece, Comment):
+            new = piece.text.rstrip(" \t")
         else:
-            node = build.document.nodes[number]
-            new = laid_out(node.instruction, scopes[number], style)
-            number += 1
-        edits += _by_line(text, Span(chunk.start, chunk.end), new)
-        at = chunk.end
+            new = laid_out(piece.instruction, scopes[piece.index], style)
+        edits += _by_line(text, piece.span, new)
+        at = piece.span.end
     edits += _last(text, at, build.document.newline)
     if within is not None:
         lines = _whole_lines(text, within)

@@ -13,6 +13,7 @@ from gorae.facts.scripts import script, script_heredoc
 from gorae.source import Position, Span, Text
 from gorae.source.derived import derived_by
 from gorae.stages import sources
+from gorae.syntax import Node
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from gorae.shell import Script
     from gorae.source import Encoding
     from gorae.stages import Build, Scope
-    from gorae.syntax import Instruction, Node, Variable
+    from gorae.syntax import Instruction, Variable
 
 TYPES = (
     "keyword", "comment", "macro", "parameter", "property", "namespace", "enumMember", "class", "variable", "string",
@@ -81,17 +82,16 @@ def _pieces(build: Build, encoding: Encoding, within: Span | None) -> Iterator[t
             painter.paint(directive.value_span.shift(-directive.span.start), "string")
             yield directive.span.start, painter.tokens(encoding)
     scopes = iter([*build.header_scopes, *(scope for stage in build.stages for scope in stage.scopes)])
-    nodes = iter(document.nodes)
-    for kind, start, end, _ in document.chunks:
-        node = next(nodes) if kind == "instruction" else None
-        scope = next(scopes) if node is not None else None
+    for piece in document.pieces:
+        scope = next(scopes) if isinstance(piece, Node) else None
+        start, end = piece.span
         if within is not None and (start > within.end or end < within.start):
             continue
-        if node is None or scope is None:
+        if isinstance(piece, Node) and scope is not None:
+            yield start, _of_instruction(build, piece, scope, encoding)
+        else:
             length = _units(value[start:end], encoding)
             yield start, _Tokens((0, 0, length, TYPES.index("comment"), 0), (0, 0), (0, 0))
-        else:
-            yield start, _of_instruction(build, node, scope, encoding)
 
 
 def _of_instruction(build: Build, node: Node, scope: Scope, encoding: Encoding) -> _Tokens:

@@ -30,11 +30,10 @@ _instruction = lru_cache(maxsize=_REMEMBERED_INSTRUCTIONS)(parse_instruction)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Document:
-    """A Dockerfile. Spans of `directives`, `comments` and `nodes` are offsets in `text`."""
+    """A Dockerfile. Spans of `directives`, `comments` and `nodes` are offsets in `text`; both stand in its order."""
 
     text: Text
     header: Header
-    chunks: tuple[Chunk, ...]
     nodes: tuple[Node, ...]
     comments: tuple[Comment, ...]
     derived: dict[Hashable, Any] = field(default_factory=dict, repr=False)  # see gorae.source.derived
@@ -60,6 +59,11 @@ class Document:
         """The newline that the file uses: that of its first line."""
         at = self.text.value.find("\n")
         return "\r\n" if at > 0 and self.text.value[at - 1] == "\r" else "\n"
+
+    @property
+    def pieces(self) -> list[Node | Comment]:
+        """The instructions and comments, as they follow one another."""
+        return sorted([*self.nodes, *self.comments], key=_start)
 
     def issues(self) -> list[SyntaxIssue]:
         """All syntax errors, with spans in the text."""
@@ -121,7 +125,7 @@ class Document:
 def parse(text: str) -> Document:
     """A document for any text at all. Never raises."""
     header = scan_header(text)
-    return _document(text, header, tuple(scan(text, header.end, header.escape)))
+    return _document(text, header, scan(text, header.end, header.escape))
 
 
 def reparse(document: Document, edits: Iterable[Edit]) -> Document:
@@ -139,76 +143,59 @@ def reparse(document: Document, edits: Iterable[Edit]) -> Document:
 
 
 def _reparse(document: Document, edit: Edit, text: str) -> Document:
-    header, chunks = document.header, document.chunks
-    # A line's start can only be trusted where a whole chunk stands before it; the header decides how all is read.
-    first = _first_touched(chunks, edit.span.start)
-    if first < 2 or edit.span.start <= header.end or edit.span.start <= chunks[0].stop:
+    header, nodes, comments = document.header, document.nodes, document.comments
+    above = bisect_left(nodes, edit.span.start, key=_start_of_node)
+    comments_above = bisect_left(comments, edit.span.start, key=_start_of_comment)
+    # What begins above the edit begins there as before. The first of all may become a directive, which decides how all is read.
+    if above + comments_above < 2 or edit.span.start <= header.end:
         return parse(text)
-    begin = chunks[first - 1].start
-    begin = text.rfind("\n", 0, begin) + 1
+    upper = max(
+        nodes[above - 1].start if above else 0, comments[comments_above - 1].span.start if comments_above else 0
+    )
     by = len(edit.text) - (edit.span.end - edit.span.start)
     settled = edit.span.start + len(edit.text)
     fresh: list[Chunk] = []
-    tail: tuple[Chunk, ...] = ()
-    for chunk in scan(text, begin, header.escape):
-        if chunk.start > settled and "\n" in text[settled : chunk.start]:
-            number = bisect_left(chunks, chunk.start - by, key=_start_of_chunk)
-            if number < len(chunks) and chunks[number].start == chunk.start - by:
-                tail = chunks[number:]
-                break
+    lower = len(document.text) + 1
+    for chunk in scan(text, text.rfind("\n", 0, upper) + 1, header.escape):
+        if chunk.start > settled and "\n" in text[settled : chunk.start] and _begins(document, chunk.start - by):
+            lower = chunk.start - by
+            break
         fresh.append(chunk)
-    moved = [_new(Chunk, (kind, a + by, b + by, stop + by)) for kind, a, b, stop in tail] if by else tail
-    upper, lower = chunks[first - 1].start, tail[0].start if tail else len(document.text)
-    touched = document.nodes[bisect_left(document.nodes, upper, key=_start_of_node) :]
-    middle = _parts(text, fresh, header.escape, len(document.nodes) - len(touched), touched[: len(fresh) + 1])
+    above, below = (bisect_left(nodes, at, key=_start_of_node) for at in (upper, lower))
+    read, written = _parts(text, fresh, header.escape, above, nodes[above:][: len(fresh) + 1])
+    more = above + len(read) - below
+    moved: Iterable[Node] = nodes[below:]
+    if by or more:
+        moved = [_new(Node, (instruction, start + by, index + more)) for instruction, start, index in moved]
+    comments_above, comments_below = (bisect_left(comments, at, key=_start_of_comment) for at in (upper, lower))
+    others: Iterable[Comment] = comments[comments_below:]
+    if by:
+        others = [_new(Comment, (_new(Span, (a + by, b + by)), words)) for (a, b), words in others]
     return Document(
-        Text(text),
-        header,
-        (*chunks[: first - 1], *fresh, *moved),
-        _joined(document.nodes, upper, middle[0], lower, by),
-        (
-            *document.comments[: bisect_left(document.comments, upper, key=_start_of_comment)],
-            *middle[1],
-            *(
-                Comment(comment.span.shift(by), comment.text)
-                for comment in document.comments[bisect_left(document.comments, lower, key=_start_of_comment) :]
-            ),
-        ),
+        Text(text), header, (*nodes[:above], *read, *moved), (*comments[:comments_above], *written, *others)
     )
 
 
-def _joined(before: tuple[Node, ...], upper: int, fresh: list[Node], lower: int, by: int) -> tuple[Node, ...]:
-    """The nodes above an edit as they are, the fresh ones, and those below, `by` characters further down."""
-    below = bisect_left(before, lower, key=_start_of_node)
-    above = bisect_left(before, upper, key=_start_of_node)
-    more = above + len(fresh) - below
-    if not by and not more:
-        return (*before[:above], *fresh, *before[below:])
-    moved = [_new(Node, (instruction, start + by, index + more)) for instruction, start, index in before[below:]]
-    return (*before[:above], *fresh, *moved)
+def _begins(document: Document, offset: int) -> bool:
+    """Whether an instruction or a comment begins at the offset."""
+    nodes, comments = document.nodes, document.comments
+    at = bisect_left(nodes, offset, key=_start_of_node)
+    if at < len(nodes) and nodes[at].start == offset:
+        return True
+    at = bisect_left(comments, offset, key=_start_of_comment)
+    return at < len(comments) and comments[at].span.start == offset
+
+
+def _start(piece: Node | Comment) -> int:
+    return piece.span.start
 
 
 def _start_of_node(node: Node) -> int:
     return node.start
 
 
-def _start_of_chunk(chunk: Chunk) -> int:
-    return chunk.start
-
-
 def _start_of_comment(comment: Comment) -> int:
     return comment.span.start
-
-
-def _first_touched(chunks: tuple[Chunk, ...], offset: int) -> int:
-    low, high = 0, len(chunks)
-    while low < high:
-        middle = (low + high) // 2
-        if chunks[middle].stop < offset:
-            low = middle + 1
-        else:
-            high = middle
-    return low
 
 
 @derived
@@ -229,9 +216,9 @@ def _open_from(document: Document) -> int | None:
     return None
 
 
-def _document(text: str, header: Header, chunks: tuple[Chunk, ...]) -> Document:
+def _document(text: str, header: Header, chunks: Iterable[Chunk]) -> Document:
     nodes, comments = _parts(text, chunks, header.escape, 0)
-    return Document(Text(text), header, chunks, tuple(nodes), tuple(comments))
+    return Document(Text(text), header, tuple(nodes), tuple(comments))
 
 
 def _parts(

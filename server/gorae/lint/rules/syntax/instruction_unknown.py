@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gorae.lint.model import Finding, fix, found
 from gorae.lint.rule import COMMENTS, Alias, FileRule
 from gorae.source import Edit, Span
+from gorae.source.derived import derived
 from gorae.source.near_words import nearest
 from gorae.syntax import INSTRUCTIONS
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from gorae.config.severity import Severity
     from gorae.stages import Build
-    from gorae.syntax import Node
+    from gorae.syntax import Instruction, Node
 
 
 def find(build: Build) -> Iterator[Finding]:
@@ -69,10 +70,9 @@ class _NoHeredoc(NamedTuple):
 def _heredocs(build: Build) -> Iterator[_NoHeredoc]:
     text = build.document.text.value
     for node in build.document.nodes:
-        instruction = node.instruction
         if node.name in ("RUN", "COPY", "ADD", "ONBUILD") or node.name not in INSTRUCTIONS:
             continue
-        marker = _MARKER.search(instruction.text, instruction.arguments.start)
+        marker = _marker(node.instruction)
         end = (
             re.compile(rf"^[ \t]*{re.escape(marker[1])}\r?$", re.MULTILINE).search(text, node.span.end)
             if marker
@@ -80,6 +80,11 @@ def _heredocs(build: Build) -> Iterator[_NoHeredoc]:
         )
         if marker is not None and end is not None:
             yield _NoHeredoc(node.name, node.to_document(Span(*marker.span())), Span(node.span.end, end.end()))
+
+
+@derived
+def _marker(instruction: Instruction) -> re.Match[str] | None:
+    return _MARKER.search(instruction.text, instruction.arguments.start) if "<<" in instruction.text else None
 
 
 def _written(node: Node, text: str) -> str:
