@@ -33,6 +33,38 @@ WORDS = {
     "no warning": (r"\bwithout a word\b", "without a warning"),
     "duplicate": (r"\bdoubled\b|\bdoubles are\b", "duplicate"),
     "separately": (r"\bby itself\b", "automatically, separately"),
+    "spelling as in Docker's documentation": (
+        r"(?i)\b(?:colour|favour|honour|behaviour|licence|catalogue|misspelt(?!-)|cancelled)|\b(?:optim|initial|recogn|organ|normal)is(?:e|ing|ation)",
+        "color, license, optimize, canceled, misspelled",
+    ),
+    "a directory": (r"(?<!^)(?<![{`/\w.-])(?:sub)?[Ff]olders?\b(?!\})", "directory"),
+    "again, regenerate": (r"\banew\b", "again"),
+    "an error at the end": (
+        r"\bends? (?:with|in|at) (?:an? |the )?(?:error\b|`[^`\n]*(?:not found|denied|failed|invalid|rror)[^`\n]*`)",
+        "fails with",
+    ),
+    "about so many": (r"\bsome \d+(?:[ -]?[MGK]B|\s)", "about 20 MB"),
+    "in the foreground": (r"\b(?:[Rr]uns?|[Ss]tays?|[Ii]t is|are) in front\b", "in the foreground"),
+    "a command's telegram": (
+        r"^(?:option|command): (?:[^|\n]*\|){3} (?:Less|More|No|Without|As|By|Into|All|Not|Other|One|This) (?!longer )[^|\n]*$",
+        "a sentence with a verb: Prints less output. Uses no cache.",
+    ),
+    "a kind, a folder, a file of": (
+        r"\b(?:Kind|File|Folder|Facts|Name|Number|Length|Size) of (?:settings|data|sources|the key|keys|workers|result)\b",
+        "the type, the configuration file",
+    ),
+    "quickly": (r"\bquicker\b", "faster"),
+    "forever": (r"\bfor ever\b", "forever"),
+    "makes (a user, a file, a directory)": (
+        r"\b[Mm]akes? (?:an? |the |its )?(?:users?|groups?|director(?:y|ies)|files?|links?|virtual environments?|wheels?)\b",
+        "Creates",
+    ),
+    "debug symbols": (r"\bdebug facts\b|debugging facts", "debug symbols"),
+    "the newest on that day": (r"\b(?:newest|latest) of (?:the|that) day\b", "whatever is newest on that day"),
+    "no use to anybody": (
+        r"\bof no use\b|\bin vain\b|\bas mighty\b|\bby custom\b|\band their kin\b",
+        "not needed, as powerful, usually",
+    ),
     "a plural": (r"\w\(s\)", "{count:file|files}"),
 }
 
