@@ -54,7 +54,7 @@ def test_init_shows_and_writes_nothing_with_diff(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "said"), [((), "no manifest found"), (("nowhere",), "nowhere: there is no such folder")]
+    ("words", "said"), [((), "no manifest found"), (("nowhere",), "nowhere: there is no such directory")]
 )
 def test_no_project(tmp_path: Path, words: tuple[str, ...], said: str) -> None:
     done = gorae("init", *words, cwd=tmp_path)
