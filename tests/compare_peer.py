@@ -346,7 +346,7 @@ class Judge:
             if self._quoted(node, here):
                 return "a shell fills nothing in between single quotes"
             dialect = self.build.scope_of(node).dialect
-            if dialect not in ("sh", "bash"):
+            if dialect not in ("sh", "bash") or all(text == "env" for text in texts):
                 return "a variable of PowerShell's own, or of a shell that is not read, is none of ARG or ENV"
             if found is None and self._own(node, self.word(offset)):
                 return "the script sets the variable itself"

@@ -107,6 +107,10 @@ def test_lines_above_stages() -> None:
         "used by #2 (COPY)",
     ]
     assert len(lenses(made, "ko", builds=True)) == 5
+    made = build(
+        parse("FROM a AS b\nFROM b AS c\nCOPY --from=b x y\nONBUILD RUN --mount=type=bind,from=b,target=/x y\n")
+    )
+    assert [lens.title for lens in lenses(made, "en", builds=False)] == ["used by c (FROM, COPY, RUN)"]
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import inspect
 import json
 from typing import Any
@@ -60,7 +61,8 @@ class Asking:
 
     def call(self, method: str, params: Any) -> Any:
         found = find(BY_METHOD[method].handler)(self.session, params)
-        assert not inspect.iscoroutine(found), "ask for it with `await`"
+        if inspect.iscoroutine(found):
+            found = asyncio.run(found)
         return json.loads(found) if isinstance(found, JsonText) else found
 
     def applied(self, edits: list[dict[str, Any]]) -> str:

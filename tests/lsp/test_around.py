@@ -194,6 +194,29 @@ def test_served_as_what_it_is(client, folder):
             assert diagnostics(client, uri) == [], (name, text)
 
 
+def test_rename_from_the_dockerfile_reaches_the_compose_file_as_it_is_in_the_editor(client, folder):
+    uri, compose = (folder / "Dockerfile").as_uri(), (folder / "compose.yaml").as_uri()
+    text = COMPOSE.replace("runn", "run")
+    (folder / "compose.yaml").write_text(text, encoding="utf-8")
+    client.open(uri, DOCKERFILE)
+
+    def renamed() -> dict:
+        place = {"textDocument": {"uri": uri}, "position": at(DOCKERFILE, "run")}
+        changes = client.ask("textDocument/rename", {**place, "newName": "serve"})["result"]["changes"]
+        return {file: [edit["range"]["start"]["line"] for edit in edits] for file, edits in changes.items()}
+
+    # Right behind `didOpen`, when nobody has read the folder yet; then with lines above that are not saved.
+    assert renamed() == {uri: [0], compose: [5]}
+    client.open(compose, text)
+    above = {"start": {"line": 0, "character": 0}, "end": {"line": 0, "character": 0}}
+    change = {"contentChanges": [{"range": above, "text": "# a\n# b\n"}]}
+    client.tell("textDocument/didChange", {"textDocument": {"uri": compose, "version": 2}, **change})
+    assert renamed() == {uri: [0], compose: [7]}
+    place = {"textDocument": {"uri": uri}, "position": at(DOCKERFILE, "run")}
+    found = client.ask("textDocument/references", {**place, "context": {"includeDeclaration": True}})["result"]
+    assert compose in [one["uri"] for one in found]
+
+
 def test_rename_from_the_compose_file_reaches_both(client, folder):
     text = COMPOSE.replace("runn", "run").replace("VERSON", "VERSION")
     (folder / "compose.yaml").write_text(text, encoding="utf-8")

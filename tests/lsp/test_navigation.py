@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -148,6 +149,10 @@ def test_linked_editing(asking: Asking) -> None:
     assert asking.ask("textDocument/linkedEditingRange", TEXT.index("base")) is None  # a number names it, too
     found = asking.ask("textDocument/linkedEditingRange", TEXT.index("PORT"))
     assert [asking.written(place) for place in found["ranges"]] == ["PORT"] * 3
+    # What is typed behind a variable's name and is no part of one goes to that place alone.
+    assert not re.fullmatch(found["wordPattern"], "PORT-1")
+    stage = Asking("FROM a AS b\nFROM b\n", encoding=asking.encoding)
+    assert re.fullmatch(stage.ask("textDocument/linkedEditingRange", 10)["wordPattern"], "b-1.0")
 
 
 def test_formatting(asking: Asking) -> None:

@@ -31,6 +31,11 @@ CASES = {
         FROM debian AS ⟪a⟫
         FROM ⟦a⟧
         """,
+    "a part of a file, whose stages stand elsewhere": """\
+        COPY --from=⟦toolchain⟧ /a /b
+        RUN --mount=type=bind,from=⟦toolchain⟧,target=/x ls /x
+        COPY --from=0 /a /b
+        """,
     "a global ARG, the FROM that uses it, and the stage that takes it over": """\
         ARG ⟪VERSION⟫=3.19
         FROM alpine:${⟦VERSION⟧:-3}

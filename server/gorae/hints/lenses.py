@@ -12,6 +12,7 @@ from gorae.navigation import used_by
 from gorae.texts.sizes import size
 
 if TYPE_CHECKING:
+    from gorae.navigation import Relation
     from gorae.source import Span
     from gorae.stages import Build, Stage
     from gorae.texts import Language
@@ -40,7 +41,7 @@ def lenses(build: Build, language: Language, *, builds: bool) -> tuple[Lens, ...
             found.append(Lens(stage, title, is_text=True))
         relations = used_by(build, stage)
         if relations:
-            names = ", ".join(_name(relation.stage, stage, language) for relation in relations)
+            names = ", ".join(_name(build, relation, language) for relation in relations)
             places = tuple(span for relation in relations for span in relation.spans)
             found.append(Lens(stage, say("used-by", language, stages=names), places))
         if builds:
@@ -70,6 +71,9 @@ def _installs_by_apk(stage: Stage) -> bool:
     return any("apk" in node.instruction.text for node in stage.instructions("RUN"))
 
 
-def _name(user: Stage, used: Stage, language: Language) -> str:
-    name = user.name or f"#{user.index}"
-    return say("based-on", language, stage=name) if user.parent is used else say("takes-files", language, stage=name)
+def _name(build: Build, relation: Relation, language: Language) -> str:
+    """A stage with the instructions by which it uses the other one."""
+    nodes = [build.document.node_at(span.start) for span in relation.spans]
+    names = dict.fromkeys((node.instruction.trigger or node.instruction).name for node in nodes if node is not None)
+    stage = relation.stage.name or f"#{relation.stage.index}"
+    return say("used-in", language, stage=stage, instructions=", ".join(names))

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae import navigation
-from gorae.lsp import around
+from gorae.lsp import around, build_context
 from gorae.lsp.places import edit_json
 from gorae.lsp.rows import range_json
 from gorae.lsp.rpc import RequestFailedError
+from gorae.lsp.uris import path_of
 from gorae.navigation import Refusal
 from gorae.source import Edit
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gorae.context.callers import Word
     from gorae.facts.caller_file import Request
     from gorae.lsp.documents import OpenAround
@@ -71,8 +73,6 @@ def prepare(session: Session, opened: OpenAround, offset: int) -> Json | None:
 
 async def rename(session: Session, opened: OpenAround, offset: int, new: str) -> Json | None:
     """The edits of the Dockerfile and of all compose and bake files that name it so."""
-    from gorae.context.surroundings import context_of
-
     named = _named_at(session, opened, offset)
     if named is None:
         return None
@@ -82,18 +82,24 @@ async def rename(session: Session, opened: OpenAround, offset: int, new: str) ->
     if isinstance(edits, Refusal):
         language = around.language_of(session, opened)
         raise RequestFailedError(navigation.say(edits.key, language, **dict(edits.facts)))
-    texts, text = session.unsaved(), named.build.document.text
-    context = await asyncio.get_running_loop().run_in_executor(
-        None, lambda: context_of(named.dockerfile, text.value, {}, unsaved=texts)
-    )
-    changes = {named.dockerfile.as_uri(): [edit_json(session, text, edit) for edit in edits]}
-    found = navigation.named_at(named.build, named.offset)
-    for one in navigation.called_as(named.build, found[0], context) if found is not None else ():
+    return await with_callers(session, named.dockerfile.as_uri(), None, named.build, named.offset, new, edits)
+
+
+async def with_callers(
+    session: Session, uri: str, version: int | None, build: Build, offset: int, new: str, edits: Sequence[Edit]
+) -> Json:
+    """The edits of a Dockerfile, and those of all compose and bake files that name the same, as they are now."""
+    text, path = build.document.text, path_of(uri)
+    changes = {uri: [edit_json(session, text, edit) for edit in edits]}
+    found = navigation.named_at(build, offset)
+    context = await build_context.around(session, path, text.value) if path is not None else None
+    for one in navigation.called_as(build, found[0], context) if found is not None else ():
         changes.setdefault(one.file.as_uri(), []).append(edit_json(session, one.text, Edit(one.span, new)))
     if not session.client.can.versioned_edits:
         return {"changes": changes}
     return {
         "documentChanges": [
-            {"textDocument": {"uri": uri, "version": None}, "edits": rows} for uri, rows in changes.items()
+            {"textDocument": {"uri": each, "version": version if each == uri else None}, "edits": rows}
+            for each, rows in changes.items()
         ]
     }

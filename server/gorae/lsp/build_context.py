@@ -50,6 +50,22 @@ async def settled(document: OpenDocument) -> None:
         await asyncio.wait({document.folder_reading})
 
 
+async def around(session: Session, path: Path, text: str) -> BuildContext | None:
+    """What lies around a Dockerfile now, read in a thread: on the disk and, of what is open, in the editor."""
+    import asyncio
+
+    from gorae.context.surroundings import context_of
+
+    above = [folder for folder in session.folders if folder in path.parents]
+    workspace = max(above, key=lambda folder: len(folder.parts), default=None)
+    texts = session.unsaved()
+
+    def read_files() -> BuildContext | None:
+        return context_of(path, text, {}, workspace=workspace, unsaved=texts)
+
+    return await asyncio.get_running_loop().run_in_executor(None, read_files)
+
+
 async def _read(
     session: Session,
     document: OpenDocument,
@@ -58,20 +74,7 @@ async def _read(
     *,
     is_stale: bool,
 ) -> None:
-    import asyncio
-
-    from gorae.context.surroundings import context_of
-
-    above = [folder for folder in session.folders if folder in path.parents]
-    workspace = max(above, key=lambda folder: len(folder.parts), default=None)
-    text = document.text.value
-
-    texts = session.unsaved()
-
-    def read_files() -> BuildContext | None:
-        return context_of(path, text, {}, workspace=workspace, unsaved=texts)
-
-    context = await asyncio.get_running_loop().run_in_executor(None, read_files)
+    context = await around(session, path, document.text.value)
     if not session.is_open(document):
         return
     document.folder_read_at = time.monotonic()

@@ -10,9 +10,8 @@ from gorae.lsp.incoming import member, uri_of
 from gorae.lsp.places import edit_json, offset_at, place_of
 from gorae.lsp.rows import range_json
 from gorae.lsp.rpc import RequestFailedError
-from gorae.lsp.uris import keeps_names
+from gorae.lsp.uris import keeps_names, path_of
 from gorae.navigation import Refusal
-from gorae.source import Edit
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable
@@ -52,25 +51,13 @@ def rename(session: Session, params: Json) -> Json | Awaitable[Json | None] | No
         return None
     if isinstance(edits, Refusal):
         raise _refused(session, place, edits)
-    changes = {place.document.uri: [edit_json(session, place.text, edit) for edit in edits]}
-    found = navigation.named_at(place.build, place.offset)
-    called = navigation.called_as(place.build, found[0], place.document.context) if found is not None else ()
-    for one in called:
-        changes.setdefault(one.file.as_uri(), []).append(edit_json(session, one.text, Edit(one.span, new)))
+    uri, version = place.document.uri, place.document.version
+    if path_of(uri) is not None:
+        return around_rename.with_callers(session, uri, version, place.build, place.offset, new, edits)
+    rows = [edit_json(session, place.text, edit) for edit in edits]
     if not session.client.can.versioned_edits:
-        return {"changes": changes}
-    return {
-        "documentChanges": [
-            {
-                "textDocument": {
-                    "uri": uri,
-                    "version": place.document.version if uri == place.document.uri else None,
-                },
-                "edits": rows,
-            }
-            for uri, rows in changes.items()
-        ]
-    }
+        return {"changes": {uri: rows}}
+    return {"documentChanges": [{"textDocument": {"uri": uri, "version": version}, "edits": rows}]}
 
 
 def _place(session: Session, params: Json) -> Place | None:

@@ -31,8 +31,16 @@ def stage_mentions(build: Build) -> Iterator[Named]:
 
 
 def image_mentions(build: Build) -> Iterator[Named]:
-    """The images that FROM, `COPY --from` and mounts name, each with all places of the same text."""
+    """The images that FROM, `COPY --from` and mounts name, each with all places of the same text.
+
+    In a part of a Dockerfile, without FROM, they may be stages that stand elsewhere.
+    """
     found: dict[str, list[Mention]] = {}
+    for node in build.header:
+        for text, span in sources(node):
+            if not text.isdecimal():
+                mention = _mention(node, span, "read")
+                found.setdefault(mention.written, []).append(mention)
     for stage in build.stages:
         words = stage.from_instruction.instruction.words
         if stage.parent is None and words:
