@@ -88,7 +88,7 @@ COPY --from=build /x /x
     assert at == [1, 2, 4]  # what weighs nothing, or is not known, has no hint
     gcc, copied, curl = found
     assert gcc.label.endswith("%")
-    assert "Build tools are" in gcc.tooltip
+    assert "is build tools." in gcc.tooltip
     assert "The final image does not contain it." in gcc.tooltip
     assert copied.label.startswith("+3.0 MB · 1%")
     assert "Build tools" not in curl.tooltip
