@@ -143,6 +143,16 @@ CASES = {
     "what python runs": ("FROM a:1\nRUN python3 -m pip install --no-ca|che-dir x\n", "--no-cache-dir", "~/.cache/pip"),
     "what find runs": ("FROM a:1\nRUN find /x -name y -exec rm -r|f {} + -print\n", "-rf", "폴더와 그 안의 파일을"),
     "behind what find runs": ("FROM a:1\nRUN find /x -exec rm {} + -pri|nt\n", "-print", "경로를 출력"),
+    "the first pattern on the line of its case": (
+        'FROM a:1\nRUN case "$(uname -m)" in x86|_64) A=1 ;; *) A=2 ;; esac\n',
+        "x86_64)",
+        "`case`의 패턴",
+    ),
+    "the parenthesis behind it": (
+        'FROM a:1\nRUN case "$(uname -m)" in x86_64|) A=1 ;; *) A=2 ;; esac\n',
+        "x86_64)",
+        "`case`의 패턴",
+    ),
     "a command's option": ("FROM a:1\nRUN apt-get install -|y curl\n", "-y", "--yes"),
 }
 

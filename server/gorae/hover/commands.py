@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from gorae.texts import Language
 
 _TOKEN = re.compile(r"[\w.*?/-]+|;;|[{}]")
-_BEFORE_PARENTHESIS = re.compile(r"(?<![^();&\n])[^();&\n]+\)")
+_BEFORE_PARENTHESIS = re.compile(r"[^();&\n]+\)")
 # A keyword means what the statement makes of it: `do` of `while` is not that of `for`.
 _KEYWORDS = {
     "if": ("if", "then", "elif", "else", "fi"), "for": ("for", "in", "do", "done"), "case": ("case", "in", "esac", ";;"),
@@ -140,9 +140,9 @@ def _grouping(cursor: Cursor, commands: Script, here: list[Command]) -> Hover | 
 
 def _pattern(text: str, at: int, language: Language) -> Hover | None:
     """A pattern of `case` with the `)` behind it."""
-    begin = max(text.rfind(end, 0, at) for end in ("\n", ";;", " in ")) + 1
-    match = next((one for one in _BEFORE_PARENTHESIS.finditer(text, begin) if one.start() <= at < one.end()), None)
-    if match is None:
+    begin = max((text.rfind(end, 0, at) + len(end) for end in ("\n", ";;", " in ") if end in text[:at]), default=0)
+    match = _BEFORE_PARENTHESIS.match(text, begin)
+    if match is None or at >= match.end():
         return None
     shown = match[0].removesuffix(")").strip()
     start = match.start() + len(match[0]) - len(match[0].lstrip())

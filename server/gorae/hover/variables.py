@@ -221,7 +221,8 @@ def _users(cursor: Cursor, name: str) -> str:
             lines.append(str(cursor.line_of(node)))
     if not lines:
         return ""
-    return say("variable-used", cursor.language, lines=listed(lines, cursor.language, 8))
+    key = "variable-used" if len(lines) > 1 else "variable-used-once"
+    return say(key, cursor.language, lines=listed(lines, cursor.language, 8))
 
 
 def _form(cursor: Cursor, use: Variable, environment: Mapping[str, Value]) -> str:

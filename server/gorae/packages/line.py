@@ -39,8 +39,8 @@ def read(release: Release, text: str, arch: str = "amd64") -> Word:
         if not _NAME.fullmatch(name) or not suite:
             return Word("unsure")
         return _plain(release, name, arch) if suite in (release.codename, "stable") else Word("unsure")
-    if release.system == "ubuntu" and _KERNEL.match(text):
-        return Word("unsure")
+    if text.endswith("^") or (release.system == "ubuntu" and _KERNEL.match(text)):
+        return Word("unsure")  # `lamp-server^` is a task: what belongs to it is not packaged here
     name, sign, version = text.partition("=")
     name, colon, wanted_arch = name.partition(":")
     if colon and wanted_arch not in (arch, "native", "any", "all"):
