@@ -152,6 +152,7 @@ from lint.cases import findings_of, fixed, reported_of
             [],
         ),
         ("run-consecutive", "FROM x:1\nRUN sed -i s/a/b/ /entrypoint\nRUN chmod +x /entrypoint", []),
+        ("run-consecutive", "FROM x:1\nRUN chmod +x /start\nRUN chown app /start", []),
         ("run-consecutive", "FROM x:1\nRUN tar xzf /a.tgz -C /opt/a\nRUN chmod -R 755 /opt/a", ["RUN"]),
         ("run-consecutive", "FROM x:1\nRUN go install a@v1\nRUN go install b@v1\nRUN curl -O c", []),
         ("pip-cache-kept", "FROM python:3.14\nRUN pip install --no-cache /wheels/*", []),

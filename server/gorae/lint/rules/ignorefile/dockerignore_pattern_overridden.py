@@ -25,7 +25,7 @@ def find(file: IgnoreText) -> Iterator[Finding]:
     if file.tree is None or file.tree.truncated or not file.is_right:
         return
     for index, (line, effect) in enumerate(zip(file.lines, file.effects, strict=True)):
-        if not effect.files or effect.decides or line.pattern is None:
+        if not effect.files or effect.decides or line.pattern is None or line.pattern.text == _VISUAL_STUDIO:
             continue
         against = [
             other
@@ -37,13 +37,7 @@ def find(file: IgnoreText) -> Iterator[Finding]:
             yield found(line.span, variant="needless", severity="information", pattern=pattern)
         elif against:
             other = file.lines[against[0]]
-            yield found(
-                line.span,
-                opt_in=pattern == _VISUAL_STUDIO,
-                pattern=pattern,
-                line=other.number + 1,
-                other=other.span.of(file.text),
-            )
+            yield found(line.span, pattern=pattern, line=other.number + 1, other=other.span.of(file.text))
 
 
 def _covers(other: IgnoreLine, line: IgnoreLine) -> bool:

@@ -43,8 +43,10 @@ _WITH_SUBCOMMANDS = _SYSTEM | {
 }
 # They store a file once more, or leave it in the layer below while it is gone above.
 _REWRITES = frozenset(("rm", "mv", "chmod", "chown", "chgrp", "sed", "strip", "upx", "unlink"))
-# What they write is a few lines of text, in which no layer grows.
-_OF_TEXT = frozenset(("sed", "dos2unix", "unix2dos", "echo", "printf", "touch", "cd", "set"))
+# They change a few lines of text, or what another instruction brought, which `chown-after-copy` speaks of.
+_BRING_NOTHING = frozenset((
+    "sed", "dos2unix", "unix2dos", "echo", "printf", "touch", "cd", "set", "chmod", "chown", "chgrp", "ln",
+))  # fmt: skip
 _DOWNLOADS = frozenset(("curl", "wget", "git", "aria2c"))
 _CLEANED = re.compile(r"/var/lib/apt/|/var/cache/|\bclean\b|--no-cache\b|-[a-z]*cc\b")
 
@@ -91,7 +93,7 @@ def _saved(stage: Stage, row: Sequence[Node]) -> str | None:
             paths |= words | {one.target.value for one in command.redirections if one.target is not None}
             if command.effective.program in _REWRITES and any(_meets(word, path) for word in words for path in written):
                 return "rewritten"
-        if not all(command.effective.program in _OF_TEXT for command in commands):
+        if not all(command.effective.program in _BRING_NOTHING for command in commands):
             written |= {path for path in paths if len(path) > 1}
     return None
 

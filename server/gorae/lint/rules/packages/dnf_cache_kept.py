@@ -41,4 +41,5 @@ RULE = StageRule(
     aliases=(Alias("hadolint", "DL3040"), Alias("trivy", "DS-0019"), Alias("trivy", "DS-0027")),
     severity="information",
     fixes="safe",
+    report="once_per_file",
 )

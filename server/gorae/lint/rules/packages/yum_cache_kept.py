@@ -41,4 +41,5 @@ RULE = StageRule(
     aliases=(Alias("hadolint", "DL3032"), Alias("trivy", "DS-0015")),
     severity="information",
     fixes="safe",
+    report="once_per_file",
 )

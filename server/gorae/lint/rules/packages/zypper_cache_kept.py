@@ -39,4 +39,5 @@ RULE = StageRule(
     aliases=(Alias("hadolint", "DL3036"), Alias("trivy", "DS-0020")),
     severity="information",
     fixes="safe",
+    report="once_per_file",
 )
