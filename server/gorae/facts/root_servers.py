@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 # Their manual pages (2026-11): cron and mail run for each user as that user; VPNs and routers change interfaces; `service`
 # starts a server that Debian's scripts expect root for.
 _NAMES = (
-    r"dockerd|containerd|php-fpm[\d.]*|apache2-foreground|apache2ctl|apachectl|httpd-foreground|supervisord|sshd|crond?|fcron"
+    r"dockerd(?:-entrypoint\.sh)?|containerd|php-fpm[\d.]*|apache2-foreground|apache2ctl|apachectl|httpd-foreground|supervisord|sshd|crond?|fcron"
     r"|init|systemd|ServiceMonitor(?:\.exe)?|service|openvpn|wg-quick|ipsec|charon|pppd|xl2tpd|keepalived|dnsmasq|hostapd|dhcpd"
     r"|rpc\.\w+|smbd|nmbd|winbindd|postfix|dovecot|exim4?|vsftpd|proftpd|pure-ftpd|iptables|nft|rsyslogd|fail2ban-server|tailscaled"
 )

@@ -99,6 +99,22 @@ def test_github_runs_the_image_of_an_action_as_root(tmp_path, runs, found):
     assert reported_of(DEBIAN + START, RULE, context) == found
 
 
+@pytest.mark.parametrize(
+    "start",
+    [
+        pytest.param("CMD printenv > /etc/environment && cron -f", id="cron gives each job its user"),
+        pytest.param(
+            'CMD ["sh", "-c", "cron && tail -f /var/log/cron.log"]', id="in the script of a shell in exec form"
+        ),
+        pytest.param("CMD service ssh start && exec java -jar /app.jar", id="Debian's scripts start a server as root"),
+        pytest.param('ENTRYPOINT ["openvpn", "--config", "/c.conf"]', id="a VPN changes the network's interfaces"),
+    ],
+)
+def test_what_works_only_as_root_is_reported_to_those_who_ask(start):
+    assert reported_of(DEBIAN + start + "\n", RULE) == []
+    assert findings_of(DEBIAN + start + "\n", RULE) == [start.split()[0]]
+
+
 def test_it_is_found_by_trivys_code():
     assert findings_of("FROM debian:13\n", "DS-0002") == ["debian:13"]
     assert findings_of('FROM python:3.14\nCMD ["python3"]\n', "DS-0002") == ["CMD"]
