@@ -18,6 +18,15 @@ D = "FROM debian:13\n"
         ("a word of a text", "RUN echo 'a \\\nUSER b'\n", None, None),
         ("indented, it is the shell's", "RUN a \\\n  USER b\n", None, None),
         ("in small letters it may be a program", "RUN a \\\nuser b\n", None, None),
+        ("the CMD that HEALTHCHECK takes", "HEALTHCHECK --interval=9s \\\nCMD curl -f http://localhost/\n", None, None),
+        ("the CMD behind it", "HEALTHCHECK --interval=9s \\\nCMD true \\\nCMD a\n", "\\\nCMD", None),
+        (
+            "a HEALTHCHECK that has its CMD",
+            "HEALTHCHECK CMD true \\\nCMD a\n",
+            "\\\nCMD",
+            "HEALTHCHECK CMD true\nCMD a\n",
+        ),
+        ("what ONBUILD takes", "ONBUILD \\\nRUN a\n", None, None),
         ("a folder of Windows", "COPY a C:\\\nRUN b\n", None, None),
     ],
 )

@@ -12,10 +12,29 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gorae.context.ignore_text import IgnoreText
+    from gorae.source import Span
 
 
 def find(file: IgnoreText) -> Iterator[Finding]:
-    """At the later of two equal patterns, where no pattern of the other kind (`!`, or not) stands between them."""
+    """At the first pattern that is written again, where none of the other kind (`!`, or not) stands between; the fix takes all out."""
+    again = list(_again(file))
+    if not again:
+        return
+    first, before = again[0]
+    edits = [without_line(file.text, span) for span, _ in again]
+    yield found(
+        first,
+        fix(edits, safe=True),
+        variant="several" if len(again) > 1 else "",
+        related=[span for span, _ in again[1:]],
+        pattern=first.of(file.text),
+        line=before + 1,
+        count=len(again),
+    )
+
+
+def _again(file: IgnoreText) -> Iterator[tuple[Span, int]]:
+    """Where patterns are written again, and the number of the line that has each already."""
     seen: dict[tuple[str, bool], int] = {}
     for line in file.lines:
         if line.pattern is None:
@@ -24,8 +43,7 @@ def find(file: IgnoreText) -> Iterator[Finding]:
             del seen[other]
         key = (line.pattern.text, line.keeps)
         if key in seen:
-            edit = fix(without_line(file.text, line.span), safe=True)
-            yield found(line.span, edit, pattern=line.span.of(file.text), line=seen[key] + 1)
+            yield line.span, seen[key]
         else:
             seen[key] = line.number
 

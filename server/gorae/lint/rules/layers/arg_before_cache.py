@@ -130,4 +130,4 @@ def _without_gap(text: str, block: Span, newline: str) -> Span:
     return Span(block.start, block.end + len(newline)) if blank else block
 
 
-RULE = StageRule("arg-before-cache", find, severity="information", fixes="unsafe")
+RULE = StageRule("arg-before-cache", find, severity="information", fixes="unsafe", report="once_per_stage")

@@ -55,5 +55,6 @@ RULE = FileRule(
     aliases=(Alias("trivy", "DS-0017"), Alias("checkov", "CKV_DOCKER_5")),
     severity="warning",
     fixes="unsafe",
+    supersedes=frozenset(("run-consecutive",)),
     reads={"RUN": ("apt",)},
 )

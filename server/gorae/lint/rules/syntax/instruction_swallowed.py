@@ -44,8 +44,20 @@ def _begins(instruction: Instruction) -> re.Match[str] | None:
     """The first line behind the first one that begins as an instruction does."""
     if instruction.heredocs:
         return None
-    lines = _BEGINS.finditer(instruction.text)
-    return next((one for one in lines if one.start() and not _in_comment(instruction, one.start())), None)
+    lines = [
+        one for one in _BEGINS.finditer(instruction.text) if one.start() and not _in_comment(instruction, one.start())
+    ]
+    if lines and _takes_one(instruction, lines[0]):
+        del lines[0]
+    return next(iter(lines), None)
+
+
+def _takes_one(instruction: Instruction, begin: re.Match[str]) -> bool:
+    """Whether the instruction is about the one that begins there: `HEALTHCHECK --interval=9s \\` and CMD, ONBUILD and any."""
+    before = instruction.text[instruction.keyword.end : begin.start()]
+    if instruction.name == "HEALTHCHECK":
+        return begin["word"] == "CMD" and all(word.startswith("-") for word in re.findall(r"[^\s\\`]+", before))
+    return instruction.name == "ONBUILD" and not re.search(r"[^\s\\`]", before)
 
 
 def _escape_at(before: str, escape: str) -> int:
