@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from gorae.facts.image import image_at
@@ -56,11 +57,17 @@ def lacks_user(stage: Stage, node: Node, name: str, *, group: bool = False) -> b
         return not group and not any(
             "lighttpd" in one or "apache" in one or "nginx" in one or "php" in one for one in there
         )
-    # A service's package makes a user of its name: `dnscrypt` of dnscrypt-proxy, `_chrony` of chrony.
-    return not _OF_PACKAGES.fullmatch(name) and not any(
+    return not _OF_PACKAGES.fullmatch(name) and not _may_be_of(name, image.packages, image.apk)
+
+
+@lru_cache(maxsize=256)
+def _may_be_of(name: str, packages: frozenset[str] | None, apk: frozenset[str] | None) -> bool:
+    """Whether a service's package makes a user of its name: `dnscrypt` of dnscrypt-proxy, `_chrony` of chrony."""
+    return any(
         one == name
         or one.startswith(f"{name}-")
         or (len(one) > 2 and name.startswith(one))
         or (len(name) > 3 and name in one)
-        for one in there
+        for there in (packages, apk)
+        for one in there or ()
     )

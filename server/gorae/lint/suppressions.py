@@ -49,7 +49,8 @@ _TRIVY = re.compile(r"trivy:ignore:(?P<names>(?:AVD-)?DS-?\d+)", re.IGNORECASE)
 _CHECK = re.compile(r"#\s*check[\t\f\r ]*=[\t\f\r ]*(?P<value>\S.*)\Z", re.IGNORECASE)
 _BUILDKITS_EXPERIMENTAL = ("InvalidDefinitionDescription",)  # its `skip` leaves them alone
 _SHELLCHECK = re.compile(r"#\s*shellcheck\s+(?:\S+\s+)*?disable=(?P<names>[\w,-]+)", re.IGNORECASE)
-_NAMED = re.compile("gorae|hadolint|check|tally|trivy|bridgecrew", re.IGNORECASE)
+_NAMES_OF_TOOLS = ("gorae", "hadolint", "check", "tally", "trivy", "bridgecrew")
+_NAMED = re.compile("|".join(_NAMES_OF_TOOLS), re.IGNORECASE)
 _CODE = re.compile(r"SC\d+", re.IGNORECASE)  # of ShellCheck
 _HADOLINT_SHELL = re.compile(r"#\s*hadolint\s+shell\s*=\s*(\S+)", re.IGNORECASE)
 
@@ -162,7 +163,8 @@ def parse_suppressions(document: Document) -> Suppressions:
         ]
     starts = [node.start for node in document.nodes]
     at = 0
-    named = _NAMED.search("\n".join([comment.text for comment in document.comments])) is not None
+    words = "\n".join([comment.text for comment in document.comments]).lower()
+    named = any(name in words for name in _NAMES_OF_TOOLS)
     for comment in document.comments if named else ():
         if not _NAMED.search(comment.text):
             continue
@@ -172,7 +174,8 @@ def parse_suppressions(document: Document) -> Suppressions:
         entries += [
             one if below else _without_reach(one, document) for one in _of_comment(comment.text, comment.span, at)
         ]
-    for node in document.nodes:  # a comment between continued lines is about the instruction around it
+    commented = [node for node in document.nodes if node.instruction.comments]
+    for node in commented:  # a comment between continued lines is about the instruction around it
         for span in node.instruction.comments:
             text = node.instruction.slice(span)
             if "gorae" in text.lower():

@@ -66,6 +66,18 @@ class Text:
     def __len__(self) -> int:
         return len(self.value)
 
+    def with_replaced(self, span: Span, by: str) -> Text:
+        """The text with other characters in the place of a span; it knows its lines where this one knows them."""
+        text = Text(self.value[: span.start] + by + self.value[span.end :])
+        starts = self._line_starts
+        if starts is not None and "\r" not in text.value and "\r" not in self.value:
+            first, last = bisect_right(starts, span.start), bisect_right(starts, span.end)
+            new = [span.start + match.end() for match in _LINE_END.finditer(by)]
+            more = len(text.value) - len(self.value)
+            below = [start + more for start in starts[last:]] if more else starts[last:]
+            text._line_starts = [*starts[:first], *new, *below]  # of its own kind
+        return text
+
     @property
     def line_starts(self) -> list[int]:
         """The offset of each line's first character."""

@@ -37,8 +37,7 @@ def _build(document: Document, given: tuple[tuple[str, str], ...], target: str |
     arguments = Arguments(global_arguments, dict(given))
     known_stages = _same_surroundings(_build.take_from(document.previous, given, target), document, global_arguments)
     before = [
-        old if [node.instruction for node in old.nodes] == [node.instruction for node in group] else None
-        for group, old in zip(groups[1:], known_stages, strict=False)  # instructions are equal where they are the same
+        old if _are_alike(old.nodes, group) else None for group, old in zip(groups[1:], known_stages, strict=False)
     ]
     before += [None] * (len(groups) - 1 - len(before))
     froms = [
@@ -105,6 +104,11 @@ class _Plan(NamedTuple):
     reaches_image: bool
     is_needed: bool
     copies_from: frozenset[int]
+
+
+def _are_alike(before: tuple[Node, ...], now: tuple[Node, ...]) -> bool:
+    """Whether these are the same instructions, which are equal where they are the same, wherever they stand."""
+    return before == now or [node.instruction for node in before] == [node.instruction for node in now]
 
 
 def _groups(nodes: tuple[Node, ...]) -> list[tuple[Node, ...]]:

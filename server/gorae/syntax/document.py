@@ -133,16 +133,16 @@ def reparse(document: Document, edits: Iterable[Edit]) -> Document:
 
     Equal to `parse` of the changed text; scans again only what the edits touch.
     """
-    text = document.text.value
     before = dict(document.derived or document.previous)
     for edit in edits:
-        text = text[: edit.span.start] + edit.text + text[edit.span.end :]
-        document = _reparse(document, edit, text)
+        document = _reparse(document, edit)
     document.previous.update(before)
     return document
 
 
-def _reparse(document: Document, edit: Edit, text: str) -> Document:
+def _reparse(document: Document, edit: Edit) -> Document:
+    changed = document.text.with_replaced(edit.span, edit.text)
+    text = changed.value
     header, nodes, comments = document.header, document.nodes, document.comments
     above = bisect_left(nodes, edit.span.start, key=_start_of_node)
     comments_above = bisect_left(comments, edit.span.start, key=_start_of_comment)
@@ -171,9 +171,7 @@ def _reparse(document: Document, edit: Edit, text: str) -> Document:
     others: Iterable[Comment] = comments[comments_below:]
     if by:
         others = [_new(Comment, (_new(Span, (a + by, b + by)), words)) for (a, b), words in others]
-    return Document(
-        Text(text), header, (*nodes[:above], *read, *moved), (*comments[:comments_above], *written, *others)
-    )
+    return Document(changed, header, (*nodes[:above], *read, *moved), (*comments[:comments_above], *written, *others))
 
 
 def _begins(document: Document, offset: int) -> bool:
