@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 # Alone, `24.10` may be a month: nvcr.io/nvidia/pytorch:24.10-py3.
 _UBUNTU = re.compile(r"ubuntu[-_:]?(\d\d\.(?:04|10))(?!\d)")
-_CENTOS = re.compile(r"(?:centos)?(\d+)")
+_CENTOS = re.compile(r"(?:centos|stream)?(\d+)")
 _DEBIAN = re.compile(r"(\d+)")
 
 
@@ -24,12 +24,14 @@ def system_of(stage: Stage) -> System | None:
     reference = stage.root.reference
     if reference is None:
         return None
+    tag = reference.tag or ""
+    if reference.name == "centos" and (reference.is_official or reference.domain == "quay.io"):
+        version = _CENTOS.match(tag)
+        stands_still = tag in ("", "latest") and reference.is_official
+        return System("centos", "8") if stands_still else System("centos", version[1]) if version else None
     known = contents(reference)
     if known is not None:
         return known.system
-    tag = reference.tag or ""
-    if reference.name == "centos" and (version := _CENTOS.match(tag)):
-        return System("centos", version[1])
     if reference.official_name == "debian" and (version := _DEBIAN.match(tag)):
         return System("debian", version[1])
     ubuntu = _UBUNTU.search(f"{reference.name}:{tag}")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from gorae.facts import image_alpine, image_rpm
 from gorae.facts.image_base import base_of
 from gorae.facts.image_effects import copied, effects
+from gorae.facts.scripts import script
 from gorae.packages import bringers, disk_of, programs_of, read, release_of, resolve
 from gorae.shell.packages import APT
 from gorae.source.derived import derived
@@ -226,7 +227,7 @@ def _run(stage: Stage, node: Node, image: Image) -> Step:
     size: int | None = 0
     for call in done.calls:
         if call.manager in APT and call.action in ("install", "reinstall"):
-            install, image = _apt(call, image)
+            install, image = _apt(stage, node, call, image)
             if install is not None:
                 installs.append(install)
                 size = None if size is None or install.size is None else size + install.size
@@ -252,17 +253,17 @@ def _run(stage: Stage, node: Node, image: Image) -> Step:
     return Step(node, before, replace(image, size=total), tuple(installs), size, apks)
 
 
-def _apt(call: Call, image: Image) -> tuple[Install | None, Image]:
+def _apt(stage: Stage, node: Node, call: Call, image: Image) -> tuple[Install | None, Image]:
     release = image.release
     if release is None or image.packages is None:
         return None, image
     words = []
-    is_sure = not image.has_foreign_archive
+    is_sure, all_read = not image.has_foreign_archive, True
     for package in call.packages:
-        if package.local or not package.word.static:
-            is_sure = False
-            continue
-        words.append((package, read(release, package.word.value, image.arch)))
+        known = () if package.local else _filled(stage, node, package)
+        if not known:
+            is_sure = all_read = False
+        words += [(one, read(release, written(one), image.arch)) for one in known]
     if call.has_flag(
         "-t", "--target-release", "--default-release", "--download-only", "-d", "-s", "--simulate", "--dry-run"
     ):
@@ -276,16 +277,40 @@ def _apt(call: Call, image: Image) -> tuple[Install | None, Image]:
     )
     answer = resolve(release, asked, image.packages, recommends=recommends, removed=against, arch=image.arch)
     # A name that is not found ends the build; the size is that of the others.
-    is_known = answer.is_known and len(words) == len(call.packages) and all(word.kind != "unsure" for _, word in words)
+    is_known = answer.is_known and all_read and all(word.kind != "unsure" for _, word in words)
     size = disk_of(release, answer.new, image.arch) if is_known else None
     after = replace(image, packages=(image.packages | set(answer.new)) - set(answer.removed))
     all_found = all(word.kind == "found" for _, word in words)
-    if not answer.is_known or len(words) < len(call.packages) or (not is_sure and not all_found):
+    if not answer.is_known or not all_read or (not is_sure and not all_found):
         after = replace(after, doubt="all")
     elif not is_sure:
         # Another archive's package of the same name may bring more: NodeSource's nodejs has npm.
         after = _with(after, frozenset(), "languages")
     return Install(call, tuple(words), answer, recommends=recommends, before=image, is_sure=is_sure, size=size), after
+
+
+def written(package: Package) -> str:
+    """A package's name with its version, as it is given to the manager when variables are filled in."""
+    return package.word.value if package.word.static else package.name + (package.version or "")
+
+
+def _filled(stage: Stage, node: Node, package: Package) -> tuple[Package, ...]:
+    """The packages that a word names, where what its variables hold stands in ENV or ARG; none where it is not known."""
+    word = package.word
+    if word.static:
+        return (package,)
+    text, environment = word.text, stage.environment_at(node)
+    assigned = script(node.instruction, stage.scope_of(node)).assigned
+    for variable in word.variables:
+        value = environment.get(variable.name)
+        if value is None or not value.value or variable.modifier or variable.name in assigned:
+            return ()
+        text = text.replace(f"${{{variable.name}}}" if variable.braces else f"${variable.name}", value.value)
+    names = text.strip("\"'").split()
+    if any(not re.fullmatch(r"[a-z0-9][\w.+:=~-]*", name) for name in names):
+        return ()
+    parts = [name.partition("=") for name in names]
+    return tuple(package._replace(name=name, version=sign + version if sign else None) for name, sign, version in parts)
 
 
 def _removed(call: Call, image: Image) -> Image:

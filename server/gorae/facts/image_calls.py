@@ -146,8 +146,19 @@ def _programs(command: Command) -> Iterator[tuple[Word, str]]:
         program = _SYSTEM_FOLDER.sub("", word.value)
         if word.static and program in WATCHED and program not in _LEFT:
             yield word, program
-    if command.effective.program == "tar":
+    effective = command.effective
+    if effective.program == "tar":
         yield from _unpackers(command)
+    elif effective.program == "pecl" and effective.args and effective.args[0].value == "install":
+        yield effective.words[0], "autoconf"  # phpize calls it
+    elif (
+        effective.program == "go" and effective.args and effective.args[0].value in ("build", "install", "test", "run")
+    ):
+        if any(
+            one.name == "CGO_ENABLED" and one.value is not None and one.value.value == "1"
+            for one in effective.assignments
+        ):
+            yield effective.words[0], "gcc"
     elif command.effective.program in _FETCHES_BY_GIT:
         fetched = [word for word in command.effective.args if re.match(r"[\"']?git\+(?:https?|ssh|git):", word.text)]
         yield from ((word, "git") for word in fetched[:1])

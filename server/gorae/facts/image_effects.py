@@ -96,6 +96,16 @@ def _effects(instruction: Instruction, scope: Scope) -> Effects:
     return Effects(calls, frozenset(brought), frozenset(users), doubt, bool(_FOREIGN.search(text)))  # type: ignore[arg-type]  # one of the three
 
 
+def doubt_before(stage: Stage, node: Node, before: int) -> Literal["none", "languages", "all"]:
+    """How much the commands of a RUN that end before an offset, relative to the instruction, may have brought."""
+    read = script(node.instruction, stage.scope_of(node))
+    doubt = "none"
+    for command in read.commands:
+        if command.kind == "simple" and command.words and command.span.end <= before:
+            doubt = max(doubt, _doubt(command, set()), key=_ORDER.index)
+    return doubt  # type: ignore[return-value]  # one of the three
+
+
 def _by_rpm(call: Call, brought: set[str]) -> str:
     """The same of a call of dnf and its like."""
     if call.action in ("update", "clean", "remove", "autoremove", "upgrade"):

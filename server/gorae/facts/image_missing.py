@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from gorae.facts.image import final_image, step_of, steps
+from gorae.facts.image import final_image, step_of, steps, written
 from gorae.facts.image_base import made_of
 from gorae.facts.image_calls import calls, calls_in_scripts
+from gorae.facts.image_effects import doubt_before
+from gorae.facts.image_rpm import SYSTEMS as RPM_SYSTEMS
 from gorae.facts.other_manager import name_on_alpine
+from gorae.facts.other_names import on_redhat
 from gorae.facts.packages import calls_of
+from gorae.facts.scripts import ends_run, script
 from gorae.images import has_own_program
 from gorae.packages import Word as AptWord
 from gorae.packages import new_name, read
-from gorae.shell.packages import APT
+from gorae.shell.packages import APT, RPM
 from gorae.source.derived import derived
 
 if TYPE_CHECKING:
@@ -26,6 +31,9 @@ if TYPE_CHECKING:
     from gorae.stages import Stage
     from gorae.syntax import Node
 
+_OF_SYSTEMS = frozenset((*APT, *RPM, "apk", "zypper", "pacman"))
+_ELSEWHERE = frozenset(("apk", "dnf", "yum", "microdnf"))
+_FORGIVING = ("-X", "--repository", "-t", "--virtual", "--skip-broken", "--skip-unavailable", "--installroot", "--root")
 _ALIASES = frozenset(("python2", "yum", "apk"))  # said by other rules
 
 
@@ -60,10 +68,21 @@ def _missing(stage: Stage, called: tuple[Called, ...]) -> Iterator[Missing]:
         return
     for one in wanted:
         step = step_of(stage, one.node)
-        image = final_image(stage) if one.is_start else step.before if one.is_first else step.during
+        image = final_image(stage) if one.is_start else step.before if one.is_first else _during(stage, step, one)
         # A RUN's own commands may bring the program; whoever calls it before that is not told apart.
         if image.has(one.program) is False and one.program not in _ALIASES:
             yield Missing(one, image, image.bringers(one.program)[:6])
+
+
+def _during(stage: Stage, step: Step, called: Called) -> Image:
+    """What is there when a RUN comes to a call; what stands behind it has brought nothing yet."""
+    image = step.during
+    managers = {call.manager for call in calls_of(step.node.instruction, stage.scope_of(step.node))}
+    if called.file or step.node.instruction.heredocs or not managers.isdisjoint(_OF_SYSTEMS):
+        return image
+    doubts = ("none", "languages", "all")
+    here = doubt_before(stage, step.node, called.span.start - step.node.start)
+    return replace(image, doubt=max(step.before.doubt, here, key=doubts.index))
 
 
 def called_programs(stage: Stage) -> tuple[tuple[Node, str], ...]:
@@ -93,39 +112,49 @@ class Unknown(NamedTuple):
         return self.node.to_document(self.package.span)
 
 
-class UnknownApk(NamedTuple):
-    """A word of an `apk add` that is Debian's name of a package. The span is the document's."""
+class OtherName(NamedTuple):
+    """A word of an `apk add` or of dnf's that is another system's name of a package. The span is the document's."""
 
     span: Span
     node: Node
     package: Package
-    instead: str
+    instead: str  # empty: there is no such package
     image: Image
 
 
 @derived
-def unknown_apks(stage: Stage) -> tuple[UnknownApk, ...]:
-    """The words of `apk add` that Alpine has no package for, where only its own archives are asked."""
-    return tuple(_unknown_apks(stage))
+def unknown_elsewhere(stage: Stage) -> tuple[OtherName, ...]:
+    """The words of `apk add` and dnf's calls that surely name nothing there, where only the system's own archives are asked."""
+    return tuple(_unknown_elsewhere(stage))
 
 
-def _unknown_apks(stage: Stage) -> Iterator[UnknownApk]:
+def _unknown_elsewhere(stage: Stage) -> Iterator[OtherName]:
     for node in stage.instructions("RUN"):
-        calls_here = [call for call in calls_of(node.instruction, stage.scope_of(node)) if call.manager == "apk"]
-        for call in calls_here:
-            if call.action != "install" or call.has_flag("-X", "--repository", "-t", "--virtual"):
+        for call in calls_of(node.instruction, stage.scope_of(node)):
+            if call.action != "install" or call.manager not in _ELSEWHERE or call.has_flag(*_FORGIVING):
                 continue
+            if not call.command.is_unguarded or not _ends(stage, node, call):
+                continue
+            image = step_of(stage, node).before
             for package in call.packages:
-                instead = name_on_alpine(package.name) if package.word.static else None
-                if instead is None:
-                    continue
-                image = step_of(stage, node).before
-                if (
-                    image.apk is not None
-                    and image.is_todays_alpine()
-                    and "repositories" not in stage.document.text.value
-                ):
-                    yield UnknownApk(node.to_document(package.span), node, package, instead, image)
+                instead = _other_name(image, call, package) if package.word.static and not package.local else None
+                if instead is not None and "repositories" not in stage.document.text.value:
+                    yield OtherName(node.to_document(package.span), node, package, instead, image)
+
+
+def _other_name(image: Image, call: Call, package: Package) -> str | None:
+    if image.system is None:
+        return None
+    if call.manager == "apk":
+        return name_on_alpine(package.name, image.system.release) if image.is_todays_alpine() else None
+    # The yum of Amazon Linux 2 and CentOS 7 goes on without what it does not find.
+    if image.system.name not in RPM_SYSTEMS or image.system.release in ("2", "7"):
+        return None
+    return on_redhat(package.word.value)
+
+
+def _ends(stage: Stage, node: Node, call: Call) -> bool:
+    return ends_run(node.instruction, script(node.instruction, stage.scope_of(node)), call.command)
 
 
 @derived
@@ -148,26 +177,21 @@ def _unknown(stage: Stage) -> Iterator[Unknown]:
     for step in steps(stage):
         for install in step.installs:
             release = install.before.release
-            if release is None or not _is_judged(step, install.call) or not install.is_sure:
+            if release is None or not _is_judged(stage, step, install.call) or not install.is_sure:
                 continue
             for package, word in install.words:
                 if keeps_out and word.kind == "found" and package.name.startswith("php"):
                     kept = AptWord("unknown")
                     yield Unknown(step.node, install.call, package, kept, None, install.before, is_kept_out=True)
                     continue
-                if word.kind not in ("unknown", "empty", "version") or "$" in package.word.text:
+                if word.kind not in ("unknown", "empty", "version"):
                     continue
-                if read(release, package.word.value, "arm64").kind not in ("unknown", "empty", "version"):
+                if read(release, written(package), "arm64").kind not in ("unknown", "empty", "version"):
                     continue  # arm64 has it
                 name = package.name.partition(":")[0]
                 instead = None if keeps_out and name.startswith("php") else new_name(release, name)
                 yield Unknown(step.node, install.call, package, word, instead, install.before)
 
 
-def _is_judged(step: Step, call: Call) -> bool:
-    command = call.command
-    return (
-        command.runs_unconditionally
-        and command.operator_after not in ("||", "&")
-        and not step.node.instruction.heredocs
-    )
+def _is_judged(stage: Stage, step: Step, call: Call) -> bool:
+    return call.command.is_unguarded and (not step.node.instruction.heredocs or _ends(stage, step.node, call))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.facts.image_alpine import knows
+from gorae.facts.other_names import on_alpine
 from gorae.facts.packages import calls_of
 from gorae.facts.scripts import script
 from gorae.packages import RELEASES, record
@@ -27,15 +28,12 @@ _PAIRS = (
     ("imagemagick", "imagemagick"), ("libpng-dev", "libpng-dev"), ("libfreetype-dev", "freetype-dev"), ("libicu-dev", "icu-dev"),
 )  # fmt: skip
 _TO_ALPINE = dict(_PAIRS)
-# Names that Alpine had once, and Debian's short ones.
-_GONE_APKS = {"python": "python3", "python-dev": "python3-dev", "nodejs-npm": "npm", "netcat": "netcat-openbsd"}
 _TO_DEBIAN = {apk: apt for apt, apk in reversed(_PAIRS)}
 
 
-def name_on_alpine(name: str) -> str | None:
-    """What Alpine calls a package of Debian's that it surely does not have by that name; None for all others."""
-    other = _GONE_APKS.get(name) or _TO_ALPINE.get(name)
-    return other if other not in (None, name) and not knows(name) else None
+def name_on_alpine(name: str, release: str) -> str | None:
+    """What Alpine calls a package that it surely does not have by that name, empty where it has none; None for all others."""
+    return None if knows(name) else on_alpine(name, release)
 
 
 def in_words_of(family: str, instruction: Instruction, scope: Scope, newline: str) -> str | None:

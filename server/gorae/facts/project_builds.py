@@ -63,7 +63,7 @@ def _java(file: str, written: str) -> Iterator[Asked]:
 
 def elixir(context: BuildContext, _: str) -> Iterator[Asked]:
     """What `mix.exs` says."""
-    match = re.search(r"(?m)^\s*elixir:\s*\"([^\"]+)\"", context.read_text("mix.exs") or "")
+    match = re.search(r"(?<![\w:])elixir:\s*\"([^\"]+)\"", context.read_text("mix.exs") or "")
     if match is not None:
         found = range_of("mix.exs", match[1].replace(" and ", " ").replace(" or ", "||"), stops=True)
         if found is not None:

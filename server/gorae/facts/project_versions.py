@@ -17,6 +17,7 @@ _COMPARATOR = re.compile(r"(?:(>=|<=|>|<|==|=|\^|~>|~=|~|!=)\s*)?v?(\d+(?:\.(?:\
 
 
 _HYPHEN = re.compile(r"(?<![\w.])v?(\d[\d.]*)\s+-\s+v?(\d[\d.]*)")  # npm's `18 - 22`
+_LOCK_4 = "1.78"  # the first Cargo that reads a lock file of version 4
 _EDITIONS = {"2021": "1.56", "2024": "1.85"}  # the first Rust that knows them (doc.rust-lang.org/edition-guide)
 
 
@@ -181,6 +182,11 @@ def rust(context: BuildContext, _: str) -> Iterator[Asked]:
     text = context.read_text("Cargo.toml") or ""
     match = re.search(r"(?m)^rust-version\s*=\s*[\"'](\d[\d.]*)[\"']", text)
     edition = re.search(r"(?m)^edition\s*=\s*[\"'](20\d\d)[\"']", text)
+    if match is None and re.search(r"(?m)^version = 4$", (context.read_text("Cargo.lock") or "")[:300]):
+        lock = plain("Cargo.lock", _LOCK_4, stops=True)
+        if lock is not None and edition is not None and edition[1] != "2024":
+            yield lock
+            return
     said = match[1] if match else _EDITIONS.get(edition[1], "") if edition else ""
     found = plain("Cargo.toml", said, stops=True)
     if found is not None:

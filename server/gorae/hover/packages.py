@@ -64,11 +64,13 @@ def _of_alpine(cursor: Cursor, stage: Stage, package: Package) -> Hover | None:
     """What Alpine's index says of a package; None for what is not in it."""
     image, language = image_at(stage, cursor.node), cursor.language
     system = f"Alpine {image.system.release}" if image.system is not None else "Alpine"
-    name, instead = alpine.real_name(package.name), name_on_alpine(package.name)
+    release = image.system.release if image.system is not None else "edge"
+    name, instead = alpine.real_name(package.name), name_on_alpine(package.name, release)
     if name is None:
         if instead is None or image.apk is None or not image.is_todays_alpine():
             return None
-        lines = [say("package-none", language, system=system), say("package-instead", language, package=code(instead))]
+        lines = [say("package-none", language, system=system)]
+        lines += [say("package-instead", language, package=code(instead))] if instead else []
         return Hover(package.span, card(code(package.name), [bullets(lines)], language))
     general = entry("packages", package.name, language)
     lines = [general.text] if general is not None else []

@@ -21,7 +21,7 @@ from gorae.images.never_made import never_made, tag_meant
 from gorae.images.own_programs import FOREIGN_ARCHIVES, has_own_program, own_programs
 from gorae.images.publishers import known_publishers
 from gorae.images.reference import DOCKER_HUB, ImageReference, parse_reference, reference_problem
-from gorae.images.users import default_user, provided_user
+from gorae.images.users import default_user, own_user, provided_user
 
 __all__ = [
     "DOCKER_HUB",
@@ -48,6 +48,7 @@ __all__ = [
     "official_images",
     "os_family",
     "own_programs",
+    "own_user",
     "parse_reference",
     "product",
     "provided_user",

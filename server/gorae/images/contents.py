@@ -28,7 +28,8 @@ _CODENAMES = {
 _SUITES = {"oldoldstable": "11", "oldstable": "12", "stable": "13", "testing": "14", "unstable": "sid", "sid": "sid"}
 _UBUNTU = {
     "trusty": "14.04", "xenial": "16.04", "bionic": "18.04", "focal": "20.04", "jammy": "22.04", "noble": "24.04",
-    "oracular": "24.10", "plucky": "25.04", "questing": "25.10", "resolute": "26.04",
+    "zesty": "17.04", "artful": "17.10", "cosmic": "18.10", "disco": "19.04", "eoan": "19.10", "groovy": "20.10", "hirsute": "21.04", "impish": "21.10",
+    "kinetic": "22.10", "lunar": "23.04", "mantic": "23.10", "oracular": "24.10", "plucky": "25.04", "questing": "25.10", "resolute": "26.04",
 }  # fmt: skip
 _CODENAME = re.compile(rf"(?:^|[/_-])({'|'.join(_CODENAMES)})(?:[/_-]|$)")
 _UBUNTU_NAME = re.compile(rf"(?:^|[/_-])({'|'.join(_UBUNTU)})(?:[/_-]|$)")
@@ -36,6 +37,7 @@ _PINNED = re.compile(rf"{'|'.join((*_CODENAMES, *_UBUNTU))}|\d\.\d|^\d+$")
 _VERSION = re.compile(r"\d+(?:\.\d+)*")
 _SYSTEMS = ("oraclelinux", "amazonlinux", "rockylinux", "almalinux", "fedora", "photon", "busybox", "centos")
 _ROOTS = ("debian", "alpine", "ubuntu", *_SYSTEMS)  # they begin with an archive
+_UNDERSTOOD = frozenset(("nginx",))  # what their variables hold are packages of their own program alone
 _MOST_BASES = 6
 
 
@@ -136,7 +138,7 @@ def contents_of(image: str, tag: str, depth: int = 0) -> Contents | None:
     if below is None:
         return Contents(
             image, (), system, is_slim=name_is_slim, steps=steps, users=users, environment=environment, user=build.get("user", ""), workdir=build.get("workdir", ""),
-            entrypoint=tuple(build.get("entrypoint", ())), cmd=tuple(build.get("cmd", ())), ports=tuple(build.get("ports", ())), is_jre=is_jre, is_sure=not build.get("unsure"),
+            entrypoint=tuple(build.get("entrypoint", ())), cmd=tuple(build.get("cmd", ())), ports=tuple(build.get("ports", ())), is_jre=is_jre, is_sure=image in _UNDERSTOOD or not build.get("unsure"),
         )  # fmt: skip
     return Contents(
         image,
@@ -152,7 +154,7 @@ def contents_of(image: str, tag: str, depth: int = 0) -> Contents | None:
         cmd=tuple(build.get("cmd", () if "entrypoint" in build else below.cmd)),
         ports=(*below.ports, *build.get("ports", ())),
         is_jre=is_jre or below.is_jre,
-        is_sure=below.is_sure and not build.get("unsure"),
+        is_sure=below.is_sure and (image in _UNDERSTOOD or not build.get("unsure")),
     )
 
 

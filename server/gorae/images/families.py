@@ -49,7 +49,7 @@ _ON_UBUNTU = frozenset(
 )
 _ON_REDHAT = frozenset(("mysql", "openjdk", "amazoncorretto"))
 _OLD_JDK = re.compile(r"(?:[6-9]|1[01])(?!\d)")  # until 11 the plain images of openjdk were Debian
-_ON_ALPINE = frozenset(("caddy", "docker", "registry", "traefik", "eclipse-mosquitto", "kong"))
+_ON_ALPINE = frozenset(("caddy", "composer", "docker", "registry", "traefik", "eclipse-mosquitto", "kong"))
 
 
 def os_family(reference: ImageReference) -> str | None:

@@ -18,6 +18,12 @@ _NOT_ROOT = {
     "adminer": "adminer", "kong": "kong", "mcr.microsoft.com/mssql/server": "mssql",
     "mcr.microsoft.com/playwright": ROOT, "n8nio/n8n": "node", "ghost": ROOT,
 }  # fmt: skip
+# Those of them, and further ones, whose every version does: whoever installs there has to become root first.
+_ALWAYS = frozenset((
+    "jenkins/jenkins", "grafana/grafana", "grafana/loki", "prom/prometheus", "nginxinc/nginx-unprivileged", "elasticsearch", "kibana", "logstash",
+    "solr", "memcached", "curlimages/curl", "apache/airflow", "kong", "n8nio/n8n",
+))  # fmt: skip
+_OF_FAMILIES = {"jupyter/": "jovyan", "quay.io/jupyter/": "jovyan", "selenium/": "seluser", "jenkins/inbound-agent": "jenkins", "jenkins/agent": "jenkins"}  # fmt: skip
 # Users that an image makes but does not switch to.
 _PROVIDED = {
     "node": "node", "nginx": "nginx", "httpd": "www-data", "postgres": "postgres", "redis": "redis", "valkey": "valkey",
@@ -53,6 +59,14 @@ def default_user(reference: ImageReference) -> str | None:
     if reference.is_official or familiar.startswith(("gcr.io/distroless/", "mcr.microsoft.com/dotnet/", "nvidia/cuda")):
         return ROOT
     return None
+
+
+def own_user(reference: ImageReference) -> str | None:
+    """The user, not root, that an image surely starts commands as; None for root, and where that is not known."""
+    familiar = reference.familiar
+    if familiar in _ALWAYS:
+        return _NOT_ROOT[familiar]
+    return next((user for begin, user in _OF_FAMILIES.items() if familiar.startswith(begin)), None)
 
 
 def provided_user(reference: ImageReference) -> str | None:

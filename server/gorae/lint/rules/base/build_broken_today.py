@@ -9,7 +9,9 @@ from gorae.facts.base_system import system_of
 from gorae.facts.gone_commands import gone_commands
 from gorae.facts.image import steps
 from gorae.facts.packages import names_own_archive, runs
+from gorae.facts.scripts import script
 from gorae.facts.system_python import is_guarded
+from gorae.facts.too_new import too_new
 from gorae.images import gone_archive, gone_image
 from gorae.lint.fixes.image_tag import moving
 from gorae.lint.model import Finding, Fix, fix, found
@@ -49,9 +51,14 @@ def find(stage: Stage) -> Iterator[Finding]:
         # pyproject.toml may ask for the plugin.
         severity: Severity | None = "warning" if one.kind == "poetry-export" else None
         yield Finding(one.span, one.facts, repairs, variant=one.kind, severity=severity)
+    for new in too_new(stage):
+        repairs = (Fix((new.edit,), safe=False, variant=new.kind, facts=new.facts),) if new.edit else ()
+        yield Finding(new.span, new.facts, repairs, variant=new.kind)
+    yield from _ppas(stage)
     if not any(call.manager in _ASKED for _, _, calls in runs(stage) for call in calls):
         return  # what the system is matters to these alone
     system = system_of(stage)
+    yield from _backports(stage)
     if system is not None:
         yield from _archive(stage, system)
         yield from _pip(stage, system)
@@ -70,6 +77,49 @@ def _archive(stage: Stage, system: System) -> Iterator[Finding]:
                     node.to_document(call.head), repair, variant="archive",
                     system=f"{system.name.capitalize()} {system.release}", host=host, command=f"{call.manager} {call.action}",
                 )  # fmt: skip
+                return
+
+
+def _ppas(stage: Stage) -> Iterator[Finding]:
+    """A PPA on Debian: it has packages for Ubuntu's releases alone."""
+    for node in stage.instructions("RUN"):
+        if "ppa:" not in node.instruction.text:
+            continue
+        system = system_of(stage)
+        if system is None or system.name != "debian":
+            return
+        for command in script(node.instruction, stage.scope_of(node)).commands:
+            words = [word for word in command.effective.args if word.value.startswith("ppa:")]
+            if (
+                command.effective.program in ("add-apt-repository", "apt-add-repository")
+                and words
+                and command.is_unguarded
+            ):
+                yield found(
+                    node.to_document(words[0].span),
+                    variant="ppa",
+                    ppa=words[0].value,
+                    system=f"Debian {system.release}",
+                )
+                return
+
+
+_BACKPORTS = re.compile(r"\b(?:jessie|stretch|buster|bullseye)-backports\b")
+
+
+def _backports(stage: Stage) -> Iterator[Finding]:
+    """The first refresh below a RUN that adds backports which the mirrors no longer have."""
+    added = False
+    for node, _, calls in runs(stage):
+        text = node.instruction.text
+        match = _BACKPORTS.search(text)
+        if "archive.debian.org" in text or "snapshot.debian.org" in text:
+            return
+        added = added or (match is not None and re.search(r"\bdeb\s|sources|Suites", text) is not None)
+        for call in calls if added else ():
+            is_after = match is None or node.instruction.text.find(match[0]) < call.head.start
+            if call.manager in APT and call.action == "update" and is_after and call.command.is_unguarded:
+                yield found(node.to_document(call.head), variant="backports", command=f"{call.manager} {call.action}")
                 return
 
 

@@ -57,7 +57,7 @@ def find(stage: Stage) -> Iterator[Finding]:
     reference = stage.root.reference
     if reference is not None and reference.digest and not reference.tag:
         return  # its name alone does not tell which variant it is
-    is_minimal = reference is not None and reference.name in _MINIMAL
+    is_minimal = reference is not None and (reference.name in _MINIMAL or _is_slim(reference))
     own = frozenset() if reference is not None and _has_none(reference) else _OWN[family]
     for node, _, calls in runs(stage):
         if _is_guarded(node):
@@ -97,6 +97,12 @@ def _has_none(reference: ImageReference) -> bool:
         version = re.match(r"\d+", reference.tag or "99")
         return version is not None and int(version[0]) >= _KEYCLOAK_WITHOUT
     return reference.name in _MICRO
+
+
+def _is_slim(reference: ImageReference) -> bool:
+    """Whether it is Oracle Linux's or Rocky Linux's small image, which has microdnf alone."""
+    tag = reference.tag or ""
+    return (reference.name == "oraclelinux" and "slim" in tag) or (reference.name == "rockylinux" and "minimal" in tag)
 
 
 def _is_guarded(node: Node) -> bool:

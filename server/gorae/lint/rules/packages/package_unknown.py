@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.facts.image_missing import unknown_apks, unknown_packages
+from gorae.facts.image import written as written_as
+from gorae.facts.image_missing import unknown_elsewhere, unknown_packages
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import StageRule
 from gorae.rewrites.edit_command import replaced
@@ -12,7 +13,7 @@ from gorae.rewrites.edit_command import replaced
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gorae.facts.image_missing import Unknown
+    from gorae.facts.image_missing import OtherName, Unknown
     from gorae.stages import Stage
 
 
@@ -20,12 +21,13 @@ def find(stage: Stage) -> Iterator[Finding]:
     """At the name, where no other archive was added and the command decides the RUN's end."""
     for one in unknown_packages(stage):
         system = str(one.image.release) if one.image.release is not None else ""
-        name, written = one.package.name, one.package.word.value
+        name, written = one.package.name, written_as(one.package)
         if one.word.kind == "version":
             version = one.package.version or ""
             edit = replaced(one.node.instruction, one.package.span, name).shift(one.node.start)
+            repair = fix(edit, safe=False, variant="unpinned", instead=name) if one.package.word.static else None
             yield found(
-                one.span, fix(edit, safe=False, variant="unpinned", instead=name), variant="version", name=name,
+                one.span, repair, variant="version", name=name,
                 version=version.lstrip("="), system=system,
             )  # fmt: skip
         elif one.is_kept_out:
@@ -36,15 +38,26 @@ def find(stage: Stage) -> Iterator[Finding]:
             yield found(one.span, _instead(one), variant="instead", instead=one.instead, package=written, system=system)
         else:
             yield found(one.span, package=written, system=system)
-    for apk in unknown_apks(stage):
-        edit = replaced(apk.node.instruction, apk.package.span, apk.instead).shift(apk.node.start)
-        repair = fix(edit, safe=False, package=apk.package.name, instead=apk.instead)
-        system = f"Alpine {apk.image.system.release}" if apk.image.system is not None else "Alpine"
-        yield found(apk.span, repair, variant="apk", package=apk.package.word.value, instead=apk.instead, system=system)
+    for other in unknown_elsewhere(stage):
+        edit = replaced(other.node.instruction, other.package.span, other.instead).shift(other.node.start)
+        is_apk = other.image.apk is not None
+        repair = fix(edit, safe=False, package=other.package.name, instead=other.instead) if other.instead else None
+        variant = ("apk" if is_apk else "rpm") + ("" if other.instead else "-none")
+        yield found(
+            other.span, repair, variant=variant, package=other.package.word.value, instead=other.instead, system=_name(other),
+        )  # fmt: skip
+
+
+_NAMES = {"rockylinux": "Rocky Linux", "almalinux": "AlmaLinux", "oraclelinux": "Oracle Linux", "amazonlinux": "Amazon Linux", "ubi": "UBI", "centos": "CentOS"}  # fmt: skip
+
+
+def _name(other: OtherName) -> str:
+    system = other.image.system
+    return "" if system is None else f"{_NAMES.get(system.name, system.name.capitalize())} {system.release}".strip()
 
 
 def _instead(one: Unknown) -> Fix | None:
-    if one.instead is None:
+    if one.instead is None or not one.package.word.static:
         return None
     edit = replaced(one.node.instruction, one.package.span, one.instead).shift(one.node.start)
     return fix(edit, safe=False, package=one.package.name, instead=one.instead)

@@ -11,6 +11,7 @@ from gorae.facts.ownership import is_given_away, is_plain, user_at, workdir_belo
 from gorae.facts.packages import calls_of
 from gorae.facts.root_only import BECOME_ROOT, root_only
 from gorae.facts.scripts import script
+from gorae.images import own_user
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import FileRule
 from gorae.source import Edit, Span
@@ -47,7 +48,7 @@ def find(build: Build) -> Iterator[Finding]:
     """At the command that will fail, and at the volume that the program cannot write to."""
     for stage in build.stages:
         for node in stage.instructions("RUN") if _has_user(stage) else ():
-            user = user_at(stage, node)
+            user = user_at(stage, node) or _user_of_image(stage, node)
             if user is None or node.instruction.flag("security") is not None:
                 continue
             hit = _needs_root(stage, node)
@@ -55,7 +56,7 @@ def find(build: Build) -> Iterator[Finding]:
                 yield found(
                     node.to_document(hit[0]), _as_root(build, stage, node), variant="root", user=user, command=hit[1]
                 )
-            elif is_plain(stage):
+            elif is_plain(stage) and user_at(stage, node) is not None:
                 yield from _in_workdir(build, stage, node, user)
     if build.last is not None and is_plain(build.last):
         yield from _volumes(build, build.last)
@@ -63,7 +64,13 @@ def find(build: Build) -> Iterator[Finding]:
 
 @inherited
 def _has_user(stage: Stage) -> bool:
-    return any(scope.user for scope in stage.scopes)
+    return any(scope.user for scope in stage.scopes) or _user_of_image(stage, stage.nodes[0]) is not None
+
+
+def _user_of_image(stage: Stage, node: Node) -> str | None:
+    """The user that the base image itself starts commands as, where no USER has chosen another."""
+    reference = stage.root.reference
+    return own_user(reference) if reference is not None and stage.scope_of(node).user is None else None
 
 
 def _needs_root(stage: Stage, node: Node) -> tuple[Place, str] | None:
@@ -87,7 +94,7 @@ def _needs_root(stage: Stage, node: Node) -> tuple[Place, str] | None:
 
 def _as_root(build: Build, stage: Stage, node: Node) -> Fix | None:
     """`USER root` above the RUN, and the user once more below it."""
-    user = stage.scope_of(node).user
+    user = stage.scope_of(node).user or _user_of_image(stage, node)
     newline = build.document.newline
     if user is None:
         return None

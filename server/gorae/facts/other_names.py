@@ -1,0 +1,117 @@
+"""What Alpine and Red Hat's family call packages that Debian, or one of them, calls otherwise."""
+
+from __future__ import annotations
+
+import re
+
+# Debian's name, Alpine's, Red Hat's (the same one where its packages know it as well); a hyphen: there is none.
+_NAMES = """
+build-essential            build-base          gcc/gcc-c++/make
+build-base                 build-base          gcc/gcc-c++/make
+python3-pip                py3-pip             python3-pip
+python3-venv               python3             python3-venv
+python3-dev                python3-dev         python3-devel
+python-dev                 python3-dev         python3-devel
+python3-setuptools         py3-setuptools      python3-setuptools
+python3-wheel              py3-wheel           python3-wheel
+libc6-dev                  musl-dev            glibc-devel
+libpq-dev                  libpq-dev           libpq-devel
+libpq5                     libpq               libpq5
+libssl-dev                 openssl-dev         openssl-devel
+zlib1g-dev                 zlib-dev            zlib-devel
+zlib1g                     zlib                zlib1g
+libffi-dev                 libffi-dev          libffi-devel
+libxml2-dev                libxml2-dev         libxml2-devel
+libxslt1-dev               libxslt-dev         libxslt-devel
+libjpeg-dev                jpeg-dev            libjpeg-turbo-devel
+libjpeg62-turbo-dev        libjpeg-turbo-dev   libjpeg-turbo-devel
+libpng-dev                 libpng-dev          libpng-devel
+libfreetype6-dev           freetype-dev        freetype-devel
+libfreetype-dev            freetype-dev        freetype-devel
+libcurl4-openssl-dev       curl-dev            libcurl-devel
+libsqlite3-dev             sqlite-dev          sqlite-devel
+sqlite3                    sqlite              sqlite3
+libbz2-dev                 bzip2-dev           bzip2-devel
+libreadline-dev            readline-dev        readline-devel
+liblzma-dev                xz-dev              xz-devel
+xz-utils                   xz                  xz-utils
+libyaml-dev                yaml-dev            libyaml-devel
+libgmp-dev                 gmp-dev             gmp-devel
+libncurses-dev             ncurses-dev         ncurses-devel
+libncurses5-dev            ncurses-dev         ncurses-devel
+libonig-dev                oniguruma-dev       oniguruma-devel
+libicu-dev                 icu-dev             libicu-devel
+libmagickwand-dev          imagemagick-dev     ImageMagick-devel
+libldap2-dev               openldap-dev        openldap-devel
+default-libmysqlclient-dev mariadb-dev         mariadb-connector-c-devel
+libmysqlclient-dev         mariadb-dev         mariadb-connector-c-devel
+default-mysql-client       mysql-client        mariadb
+openssh-client             openssh-client      openssh-clients
+openssh-clients            openssh-client      openssh-clients
+netcat                     netcat-openbsd      netcat
+netcat-openbsd             netcat-openbsd      nmap-ncat
+netcat-traditional         netcat-openbsd      nmap-ncat
+dnsutils                   bind-tools          dnsutils
+bind9-dnsutils             bind-tools          bind9-dnsutils
+bind-utils                 bind-tools          bind-utils
+iputils-ping               iputils             iputils
+iproute2                   iproute2            iproute2
+default-jdk                openjdk21           java-21-openjdk-devel
+default-jre                openjdk21-jre       java-21-openjdk
+libgl1                     mesa-gl             mesa-libGL
+libgl1-mesa-glx            mesa-gl             mesa-libGL
+libglib2.0-0               glib                libglib2.0-0
+libsm6                     libsm               libsm6
+libxext6                   libxext             libxext6
+libxrender1                libxrender          libxrender1
+redis-tools                redis               redis-tools
+postgresql-client          postgresql-client   postgresql-client
+passwd                     shadow              passwd
+gettext-base               gettext             gettext-base
+gcc-c++                    g++                 gcc-c++
+python3-devel              python3-dev         python3-devel
+openssl-devel              openssl-dev         openssl-devel
+zlib-devel                 zlib-dev            zlib-devel
+libxml2-devel              libxml2-dev         libxml2-devel
+libffi-devel               libffi-dev          libffi-devel
+software-properties-common -                   -
+apt-transport-https        -                   -
+python                     python3             python
+python-pip                 py3-pip             python-pip
+nodejs-npm                 npm                 nodejs-npm
+py3-pip                    py3-pip             python3-pip
+"""
+_ROWS = {row.split()[0]: row.split()[1:] for row in _NAMES.strip().split("\n")}
+_JAVA = re.compile(r"openjdk-(?P<version>\d+)-(?P<kind>jdk|jre)(?:-headless)?")
+_PHP_7 = re.compile(r"php7(?P<rest>-[\w-]+)?")
+_PHP_OF = {"3.16": "81", "3.17": "81", "3.18": "82", "3.19": "83", "3.20": "83"}
+_HEADERS = re.compile(r"lib[a-z0-9.+-]+-dev")
+# Much installed ones, for whoever mixes up their letters.
+_USUAL_APKS = ("nginx", "nodejs", "python3", "openssl", "openssh", "postgresql-client", "ca-certificates", "tzdata", "supervisor", "imagemagick", "busybox", "musl-dev", "libffi-dev", "openssl-dev", "build-base")  # fmt: skip
+
+
+def on_alpine(name: str, release: str) -> str | None:
+    """What serves on Alpine in place of a name that it surely does not have; empty: nothing; None: it may have it."""
+    java, php = _JAVA.fullmatch(name), _PHP_7.fullmatch(name)
+    if java is not None:
+        return f"openjdk{java['version']}" + ("-jre" if java["kind"] == "jre" else "")
+    if php is not None and release != "edge":
+        return f"php{_PHP_OF.get(release, '84')}{php['rest'] or ''}"
+    found = _ROWS.get(name)
+    if found is not None:
+        return None if found[0] == name else "" if found[0] == "-" else found[0]
+    letters = sorted(name)
+    return next((one for one in _USUAL_APKS if sorted(one) == letters and one != name), None)
+
+
+def on_redhat(name: str) -> str | None:
+    """The same of Red Hat's family; several packages are apart by blanks."""
+    java = _JAVA.fullmatch(name)
+    if java is not None:
+        version = "1.8.0" if java["version"] == "8" else java["version"]
+        tail = {"jdk": "-devel", "jre": "-headless" if name.endswith("headless") else ""}[java["kind"]]
+        return f"java-{version}-openjdk{tail}"
+    found = _ROWS.get(name)
+    if found is not None:
+        return None if found[1] == name else "" if found[1] == "-" else found[1].replace("/", " ")
+    return "" if _HEADERS.fullmatch(name) else None
