@@ -101,7 +101,10 @@ def doubt_before(stage: Stage, node: Node, before: int) -> Literal["none", "lang
     read = script(node.instruction, stage.scope_of(node))
     doubt = "none"
     for command in read.commands:
-        if command.kind == "simple" and command.words and command.span.end <= before:
+        if command.kind != "simple" or not command.words:
+            continue
+        is_around = command.span.start <= before < command.span.end and inner_script(command) is not None
+        if command.span.end <= before or is_around:
             doubt = max(doubt, _doubt(command, set()), key=_ORDER.index)
     return doubt  # type: ignore[return-value]  # one of the three
 
