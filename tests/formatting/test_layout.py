@@ -52,6 +52,22 @@ CASES = {
         "#·escape=`\nFROM·x\nSHELL·[\"powershell\"]\nRUN·if·(a)·{·`\n······b·`\n····}·`\n····c··`\n····d\n",
         "#·escape=`\nFROM·x\nSHELL·[\"powershell\"]\nRUN·if·(a)·{·`\n······b·`\n····}·`\n····c·`\n····d\n",
     ),
+    "a block that alone is the instruction, its end further in than RUN": (
+        "RUN·a·\\\n····b\nRUN·if·c;·then·\\\n········d;·\\\n····else·\\\n········e;·\\\n····fi\n",
+        "RUN·a·\\\n····b\nRUN·if·c;·then·\\\n········d;·\\\n····else·\\\n········e;·\\\n····fi\n",
+    ),
+    "the same with its end in the first column": (
+        "RUN·a·\\\n····b\nRUN·if·c;·then·\\\n····d;·\\\nfi\n",
+        "RUN·a·\\\n····b\nRUN·if·c;·then·\\\n····d;·\\\nfi\n",
+    ),
+    "an empty line is as far in as the one below it or above it": (
+        "RUN·a·\\\n→→b·\\\n→→\\\n→→c·\\\n→;·\\\n→\\\n→d\n",
+        "RUN·a·\\\n→→b·\\\n→→\\\n→→c·\\\n→;·\\\n→\\\n→d\n",
+    ),
+    "what is no instruction keeps its letters": ("FROM··a\nFrobnicate··b\n", "FROM·a\nFrobnicate·b\n"),
+    "a template is left alone": ("{{ if .x }}\nFROM··a\n{{ end }}\nRUN·b·\\\nc\n", "{{ if .x }}\nFROM··a\n{{ end }}\nRUN·b·\\\nc\n"),
+    "so is one of m4": ("m4_include(`a.m4')m4_dnl\nRUN··b\n", "m4_include(`a.m4')m4_dnl\nRUN··b\n"),
+    "a value that a template fills in is a value": ("FROM··a:{{·.version·}}\n", "FROM·a:{{·.version·}}\n"),
     "an empty text": ("", ""),
     "blank lines alone": ("\n\n\n", ""),
     "a text without FROM": ("ENV··a=b\n", "ENV·a=b\n"),

@@ -2,30 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from gorae.formatting.instruction import laid_out
 from gorae.formatting.style import Options, style_of
 from gorae.source import Edit, Span, apply_edits
 from gorae.stages import build as build_of
-from gorae.syntax import Comment, parse
+from gorae.syntax import INSTRUCTIONS, Comment, parse
 from gorae.syntax.scanner import BOM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gorae.stages import Build, Scope
+    from gorae.syntax import Document
 
 _MOST_BLANK_LINES = 2
+# What begins a line of templates (Go and Jinja, ERB, PHP, m4, autoconf), where it stands in an instruction's place.
+_OF_A_TEMPLATE = re.compile(r"\{\{|\{%|<%|<\?|m4_|%%|@\w+@")
 _DEFAULTS = Options()
 
 
 def format_edits(build: Build, options: Options = _DEFAULTS, within: Span | None = None) -> tuple[Edit, ...]:
     """The edits that lay a document out; with `within`, those of the lines that it touches.
 
-    Every instruction says what it said, comments stay, here-documents are not touched. Edits do not overlap.
+    Every instruction says what it said, comments stay, here-documents are not touched. Edits do not overlap. A template
+    stays as it is: nobody knows which of its lines are one instruction.
     """
     text = build.document.text.value
+    if _is_template(build.document):
+        return ()
     style = style_of(build, options)
     scopes = list(_scopes(build))
     edits: list[Edit] = []
@@ -44,6 +51,13 @@ def format_edits(build: Build, options: Options = _DEFAULTS, within: Span | None
         lines = _whole_lines(text, within)
         edits = [edit for edit in edits if edit.span.start <= lines.end and lines.start <= edit.span.end]
     return tuple(edits)
+
+
+def _is_template(document: Document) -> bool:
+    return any(
+        node.name not in INSTRUCTIONS and _OF_A_TEMPLATE.match(node.instruction.text) is not None
+        for node in document.nodes
+    )
 
 
 def format_text(text: str, options: Options = _DEFAULTS) -> str:

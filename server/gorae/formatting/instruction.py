@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from gorae.facts.scripts import script
 from gorae.formatting.rows import columns, rows_of, shape
 from gorae.source.derived import derived_by
+from gorae.syntax import INSTRUCTIONS
 from gorae.syntax import instruction as parsed
 from gorae.syntax.scanner import continued_lines
 
@@ -142,7 +143,25 @@ def _indents(instruction: Instruction, scope: Scope, rows: tuple[Row, ...], styl
         else:
             inner = now - of_all.base if row.content(instruction.text) else 0
             found.append(" " * max(0, inner + width) if stays else style.indent(max(0, inner + width)))
-    return found
+    return [_of_neighbour(instruction, rows, found, number, style) for number in range(len(rows))]
+
+
+def _of_neighbour(
+    instruction: Instruction, rows: tuple[Row, ...], indents: list[str | None], number: int, style: Style
+) -> str | None:
+    """A row's indentation; of an empty one that of the row below it or above it that stands as far in as it does."""
+    text, row = instruction.text, rows[number]
+    if number == 0 or not row.is_free or row.content(text):
+        return indents[number]
+    filled = [at for at in range(1, len(rows)) if rows[at].content(text)]
+    below, above = (
+        next((at for at in filled if at > number), None),
+        max((at for at in filled if at < number), default=None),
+    )
+    for at in (below, above):
+        if at is not None and rows[at].columns(text, style.tab_size) == row.columns(text, style.tab_size):
+            return indents[at]
+    return indents[number]
 
 
 def _column(text: str, rows: tuple[Row, ...], lines: list[str], indents: list[str | None], style: Style) -> int | None:
@@ -249,9 +268,8 @@ def _with_case(text: str, instruction: Instruction, style: Style) -> str:
         return text
     change = str.upper if style.keyword_case == "upper" else str.lower
     found = parsed(text, instruction.escape)
-    words = [found.keyword]
-    if found.trigger is not None:
-        words.append(found.trigger.keyword)
+    # What is no instruction (a macro of m4, say) may mean something else in other letters.
+    words = [one.keyword for one in (found, found.trigger) if one is not None and one.name in INSTRUCTIONS]
     inner = found.trigger or found
     if inner.name == "FROM" and len(inner.words) > 2 and inner.words[1].text.upper() == "AS":
         words.append(inner.words[1].span)

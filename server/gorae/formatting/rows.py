@@ -108,7 +108,9 @@ def _shape(instruction: Instruction, rows: Sequence[Row], tab_size: int) -> Shap
             widths[number] = first
         before[row.group] = widths[number]
         (closers if row.group[1] == _CLOSER else inner if row.group[0] else outermost).append(widths[number])
-    base = min(outermost or inner or closers or [0])
+    # `fi` alone says where the block's lines count from, where it stands further in than the instruction.
+    ends = [width for row, width in zip(rows, widths, strict=True) if width and row.group == (0, _CLOSER)]
+    base = min(outermost or ends or inner or closers or [0])
     starts = [comment.start for comment in instruction.comments]
     flush = sum(1 for start in starts if text[start - 1] == "\n")
     keyword = instruction.keyword.end - instruction.keyword.start
