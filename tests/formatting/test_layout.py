@@ -60,6 +60,17 @@ CASES = {
         "RUN·a·\\\n····b\nRUN·if·c;·then·\\\n····d;·\\\nfi\n",
         "RUN·a·\\\n····b\nRUN·if·c;·then·\\\n····d;·\\\nfi\n",
     ),
+    "the end of a block behind its semicolon": (
+        "RUN·if·a;·then·\\\n····b·\\\n;fi\nRUN·c·\\\n····d\n", "RUN·if·a;·then·\\\n····b·\\\n;fi\nRUN·c·\\\n····d\n",
+    ),
+    "arguments below a program behind variables": (
+        "RUN·a·\\\n··&&·B=c·\\\n·····apt-get·install·\\\n·······d·\\\n·······e·\\\n··&&·f\n",
+        "RUN·a·\\\n··&&·B=c·\\\n·····apt-get·install·\\\n·······d·\\\n·······e·\\\n··&&·f\n",
+    ),
+    "a block of a shell that is not read, its end further in than RUN": (
+        'FROM·a\nSHELL·["pwsh"]\nRUN·b;·\\\n····c\nRUN·if·(d)·{·\\\n······e;·\\\n····}\n',
+        'FROM·a\nSHELL·["pwsh"]\nRUN·b;·\\\n····c\nRUN·if·(d)·{·\\\n······e;·\\\n····}\n',
+    ),
     "an empty line is as far in as the one below it or above it": (
         "RUN·a·\\\n→→b·\\\n→→\\\n→→c·\\\n→;·\\\n→\\\n→d\n",
         "RUN·a·\\\n→→b·\\\n→→\\\n→→c·\\\n→;·\\\n→\\\n→d\n",

@@ -27,6 +27,7 @@ _CLOSERS = ("fi", "done", "esac", "else", "elif", "then", "do", "}", ")")
 _OPERATORS = ("&&", "||", "|", ";")
 _STEP = 4  # lines of one kind that are less apart than a level are meant to stand below each other
 _ARGUMENT, _OPERATOR, _COMMAND, _CLOSER = "argument", "operator", "command", "closer"
+_PROGRAM = "program"  # what a command calls, behind the variables that are set for it
 _UNREAD = "unread"  # of a shell that is not read: nobody knows which lines stand within a block
 
 
@@ -108,9 +109,9 @@ def _shape(instruction: Instruction, rows: Sequence[Row], tab_size: int) -> Shap
             widths[number] = first
         before[row.group] = widths[number]
         (closers if row.group[1] == _CLOSER else inner if row.group[0] else outermost).append(widths[number])
-    # `fi` alone says where the block's lines count from, where it stands further in than the instruction.
+    # `fi` or `}` may be the only line that says where a block's lines count from.
     ends = [width for row, width in zip(rows, widths, strict=True) if width and row.group == (0, _CLOSER)]
-    base = min(outermost or ends or inner or closers or [0])
+    base = min([*outermost, *ends] or inner or closers or [0])
     starts = [comment.start for comment in instruction.comments]
     flush = sum(1 for start in starts if text[start - 1] == "\n")
     keyword = instruction.keyword.end - instruction.keyword.start
@@ -225,7 +226,8 @@ def _group(text: str, at: int, end: int, commands: Script | None, *, is_words: b
     if commands is None:
         return (0, _CLOSER if line.startswith(("]", ")", "}")) else _ARGUMENT if is_words else _UNREAD)
     depth = sum(1 for compound in commands.compounds if compound.span.start < at < compound.span.end)
-    word = line.split(None, 1)[0].rstrip(";") if line.strip() else ""
+    words = line.lstrip("; \t").split(None, 1)  # `;fi` is written, too
+    word = words[0].rstrip(";") if words else ""
     if word in _CLOSERS or line.startswith(("}", ")")):
         return (max(0, depth - 1), _CLOSER)
     if line.startswith(_OPERATORS):
@@ -233,4 +235,6 @@ def _group(text: str, at: int, end: int, commands: Script | None, *, is_words: b
     steps: tuple[Command | Compound, ...] = (*commands.commands, *commands.compounds)
     if any(step.span.start == at for step in steps):
         return (depth, _COMMAND)
+    if any(one.assignments and one.words and one.words[0].span.start == at for one in commands.commands):
+        return (depth, _PROGRAM)
     return (depth, _ARGUMENT)
