@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from gorae.facts import project_builds, project_versions
-from gorae.facts.project_versions import Asked, inner, json_of, plain
+from gorae.facts.project_versions import Asked, inner, json_of, numbers, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -26,6 +26,15 @@ def asked(context: BuildContext, image: str, text: str) -> Asked | None:
     """
     reader = _READERS.get(image)
     return next(reader(context, text), None) if reader is not None else None
+
+
+def is_held_at(context: BuildContext, image: str, tag: str, newer: str, text: str) -> bool:
+    """Whether the project asks for the version that a tag has, and does not allow the one of a newer tag."""
+    old, new = version_in(image, tag), version_in(image, newer)
+    wanted = asked(context, image, text) if old is not None and new is not None else None
+    if old is None or new is None or wanted is None:
+        return False
+    return wanted.allows(numbers(old[1])) and not wanted.allows(numbers(new[1]))
 
 
 def is_java(image: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from gorae.context import read_context
 from gorae.lint import messages
 from lint.cases import findings_of, fixed, fixes_of, problems_of
 
@@ -74,3 +75,23 @@ def test_supported_versions(image):
 def test_debian_lives_as_long_as_its_long_term_support():
     assert findings_of("FROM debian:12-slim\n", RULE) == []
     assert findings_of("FROM debian:bullseye\n", RULE) == ["debian:bullseye"]
+
+
+@pytest.mark.parametrize(
+    ("image", "file", "text", "after"),
+    [
+        ("node:16", "package.json", '{"engines": {"node": ">=16 <17"}}', "node:16"),
+        ("node:16", "package.json", '{"engines": {"node": ">=16"}}', "node:22"),
+        ("node:16", ".nvmrc", "16\n", "node:16"),
+        ("python:3.8", "pyproject.toml", 'requires-python = ">=3.8,<3.10"\n', "python:3.8"),
+        ("ruby:3.1", "Gemfile", 'ruby "3.1.4"\n', "ruby:3.1"),
+        ("php:7.4-cli", "composer.json", '{"require": {"php": "^7.4"}}', "php:7.4-cli"),
+        ("php:7.4-cli", "composer.json", '{"require": {"php": "^7.4 || ^8.0"}}', "php:8.2-cli"),
+        # neither is what the project asks for, so the newer one does no harm
+        ("node:16", ".nvmrc", "14\n", "node:22"),
+    ],
+)
+def test_the_fix_does_not_go_against_the_project(tmp_path, image, file, text, after):
+    (tmp_path / file).write_text(text, encoding="utf-8")
+    context = read_context(tmp_path, tmp_path / "Dockerfile")
+    assert fixed(f"FROM {image}\n", RULE, context=context) == f"FROM {after}\n"

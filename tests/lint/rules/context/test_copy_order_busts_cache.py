@@ -102,7 +102,7 @@ def test_what_installs_from_which_files(given, command, files, names):
         ("COPY . /b\nRUN npm ci\n", []),
         ("COPY src .\nRUN npm ci\n", []),
         ("COPY --from=x . .\nRUN npm ci\n", []),
-        ("ADD . .\nRUN npm ci\n", []),
+        ("ADD . .\nRUN npm ci\n", ["."]),
         ("COPY . . .\nRUN npm ci\n", []),
         ("COPY src .\nCOPY . .\nRUN npm ci\n", ["."]),
         ("COPY . .\nCOPY . ./\nRUN npm ci\n", ["."]),

@@ -17,6 +17,9 @@ LOST = {
     "a mask": "RUN umask 002",
     "a folder and a variable": "RUN cd /app && export A=b",
     "an old form without a sign": "RUN export A b",
+    "an environment of conda's": "RUN conda activate ml",
+    "an environment of conda's, the old way": "RUN source activate ml",
+    "a version of nvm's": "RUN . $NVM_DIR/nvm.sh && nvm use 24",
     "what a later build runs": "ONBUILD RUN export A=b",
 }
 KEPT = {
@@ -28,6 +31,9 @@ KEPT = {
     "a value that a program gives": "RUN export A=$(make)",
     "an option of the shell": "RUN set -e",
     "a folder": "RUN mkdir /app",
+    "an environment that is used": "RUN conda activate ml && pip install x",
+    "a version that is fetched": "RUN . $NVM_DIR/nvm.sh && nvm install 24",
+    "a version that stays": "RUN rvm use 3.4 --default",
 }
 
 

@@ -130,7 +130,7 @@ def test_it_is_found_by_trivys_code():
         ("FROM nginx:1.31\nCMD /start.sh\n", "warning", ""),
         ("FROM php:8.4-cli\nCMD php /srv/a.php\n", "warning", ""),
         ("FROM node:24\nCMD node a.js\n", "warning", ""),
-        ("FROM debian:13\nRUN apt-get install -y nginx\nCMD nginx\n", "warning", ""),
+        ("FROM debian:13\nRUN apt-get install -y nginx\nCMD nginx\n", "information", "master"),
     ],
 )
 def test_severity(text: str, severity: str, variant: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gorae.facts.project_asks import is_held_at
 from gorae.images import end_of_life, ended_system, fetched_node, frozen, given_up, nearest_supported, product
 from gorae.lint.fixes.image_tag import moving, with_newer_tag
 from gorae.lint.model import Finding, fix, found
@@ -13,6 +14,7 @@ from gorae.source import Edit, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gorae.context import BuildContext
     from gorae.images import ImageReference
     from gorae.lint.rule import Inputs
     from gorae.stages import Build, Stage
@@ -64,7 +66,8 @@ def _image(build: Build, stage: Stage, reference: ImageReference, inputs: Inputs
     ended = end_of_life(name, version, today) if version else None
     if ended is not None:
         tag = nearest_supported(name, version, today) if version == reference.tag else None
-        repair = with_newer_tag(build, stage, tag) if tag and not reference.digest else None
+        fits = tag is not None and not _is_held(build, reference, tag, inputs.context)
+        repair = with_newer_tag(build, stage, tag) if tag and fits and not reference.digest else None
         if ended.date is None or reference.official_name in _LEFT:
             yield found(stage.image_span, repair, variant="undated", image=reference.familiar, version=ended.cycle)
         else:
@@ -79,6 +82,14 @@ def _image(build: Build, stage: Stage, reference: ImageReference, inputs: Inputs
             stage.image_span, repair, variant="system", image=reference.text, system=system.system,
             date=system.ended.date.isoformat(),
         )  # fmt: skip
+
+
+def _is_held(build: Build, reference: ImageReference, tag: str, context: BuildContext | None) -> bool:
+    """Whether the project's own files say that a newer version will not do (`engines`, `requires-python`, Gemfile …)."""
+    if context is None or not reference.tag:
+        return False
+    name = reference.official_name or reference.familiar
+    return is_held_at(context, name, reference.tag, tag, build.document.text.value)
 
 
 RULE = FileRule("base-image-eol", find_with=find, fixes="unsafe", report="once_per_message", reads={"RUN": ("node",)})

@@ -89,7 +89,7 @@ def find(build: Build, context: BuildContext) -> Iterator[Finding]:
         }
         wholes: dict[str, Node] = {}
         for node in stage.nodes:
-            if node.name == "COPY" and (target := whole_context_target(stage, node)) is not None:
+            if node.name in ("COPY", "ADD") and (target := whole_context_target(stage, node)) is not None:
                 wholes.setdefault(target, node)
             if node.name != "RUN":
                 continue

@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 _OWN_SHELL = frozenset(
     (".", "source", "export", "alias", "unalias", "umask", "ulimit", "shopt", "unset", "declare", "readonly", "hash")
 )
+# So do these of version and environment managers, by their first word.
+_ACTIVATE = frozenset((
+    "conda activate", "conda deactivate", "mamba activate", "micromamba activate", "nvm use", "pyenv shell", "rvm use", "sdk use",
+    "asdf shell", "fnm use",
+))  # fmt: skip
+_LASTS = frozenset(("--default", "default", "-g", "--global"))  # words that make such a change last
 _ALSO = _OWN_SHELL | {"set", "cd", ":", "true"}
 
 
@@ -36,11 +42,24 @@ def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
         return
     if not all(_is_lost(command) for command in commands):
         return
-    speaks = next((one for one in commands if one.program in _OWN_SHELL or one.kind == "assignment"), None)
+    speaks = next((one for one in commands if _activates(one)), None) or next(
+        (one for one in commands if one.program in _OWN_SHELL or one.kind == "assignment"), None
+    )
     if speaks is None:
         return
-    kind = "source" if speaks.program in (".", "source") else "export" if _sets(speaks) else "other"
-    yield found(inner.keyword, _env(instruction, commands), variant=kind, command=speaks.program or "=")
+    reads = speaks.program in (".", "source") or _activates(speaks)
+    kind = "source" if reads else "export" if _sets(speaks) else "other"
+    shown = _with_first_word(speaks) if _activates(speaks) else speaks.program or "="
+    yield found(inner.keyword, _env(instruction, commands), variant=kind, command=shown)
+
+
+def _activates(command: Command) -> bool:
+    """Whether it makes its shell use another environment or version, and nothing beyond it."""
+    return _with_first_word(command) in _ACTIVATE and not _LASTS & {word.value for word in command.args}
+
+
+def _with_first_word(command: Command) -> str:
+    return " ".join([command.program, *(word.value for word in command.args[:1])])
 
 
 def _sets(command: Command) -> bool:
@@ -58,8 +77,10 @@ def _is_lost(command: Command) -> bool:
     # `. ./setup.sh` may run anything; only files of variables are known to be harmless.
     if command.program in (".", "source"):
         path = command.args[0].value if command.args else ""
-        return path.endswith(("/activate", ".bashrc", ".profile", "/environment", "/nvm.sh", ".env"))
-    return command.program in _ALSO
+        return path == "activate" or path.endswith(
+            ("/activate", ".bashrc", ".profile", "/environment", "/nvm.sh", ".env")
+        )
+    return command.program in _ALSO or _activates(command)
 
 
 def _env(instruction: Instruction, commands: Sequence[Command]) -> Fix | None:

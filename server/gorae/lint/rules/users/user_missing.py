@@ -33,6 +33,7 @@ _PROMPTS = re.compile(
 _WORKERS = {
     "nginx": ("", "nginx", "nginx-debug"), "httpd": ("", "httpd", "httpd-foreground"), "php": ("apache2-foreground", "php-fpm"),
 }  # fmt: skip
+_PACKAGED = ("nginx", "nginx-debug")  # whose packages say so too: `user www-data;`, `user nginx;`
 
 
 def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
@@ -61,7 +62,7 @@ def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
     as_another = _serves_as_another(stage)
     yield found(
         span,
-        None if uses_root_home(stage) else switch(build, stage, numbered=numbered),
+        None if uses_root_home(stage) or _is_packaged(stage) else switch(build, stage, numbered=numbered),
         opt_in=is_base,
         variant="master" if as_another else "",
         severity="information" if as_another else None,
@@ -78,12 +79,22 @@ def _serves(stage: Stage) -> bool:
 
 def _serves_as_another(stage: Stage) -> bool:
     """Whether only the server's master is root: its workers, which answer the requests, are an ordinary user's."""
+    image = _official(stage)
+    return _is_packaged(stage) or (image in _WORKERS and _program(stage) in _WORKERS[image])
+
+
+def _is_packaged(stage: Stage) -> bool:
+    """Whether such a server is a distribution's package: where its pid and logs are written differs."""
+    return _program(stage) in _PACKAGED and _official(stage) != "nginx"
+
+
+def _official(stage: Stage) -> str:
     reference = stage.root.reference
-    image = reference.official_name if reference is not None else None
-    if image not in _WORKERS:
-        return False
-    program = next((posixpath.basename(word.value) for word in process(stage)), "")
-    return program in _WORKERS[image]
+    return (reference.official_name or "") if reference is not None else ""
+
+
+def _program(stage: Stage) -> str:
+    return next((posixpath.basename(word.value) for word in process(stage)), "")
 
 
 def _is_prompt(stage: Stage) -> bool:
