@@ -129,3 +129,32 @@ def test_a_heredoc_hides_the_file_below_it(tmp_path: Path) -> None:
     (tmp_path / "Dockerfile").write_text(text)
     context = read_context(tmp_path, tmp_path / "Dockerfile")
     assert source_of("/srv/run.sh", landings(build(parse(text)).stages[0]), context) is None
+
+
+# The Engine 28.5.2's answers: `docker build --output type=tar` over the same files, a scratch image each.
+BY_THE_ENGINE = {
+    "nothing stands in scratch, so /srv is a file": ("COPY docs/b.md /srv", {"/srv": "docs/b.md"}),
+    "scratch has no WORKDIR: a relative target begins at the root": ("COPY docs/b.md x/", {"/x/b.md": "docs/b.md"}),
+    "nor has it one for a relative WORKDIR": ("WORKDIR w\nCOPY docs/b.md x", {"/w/x": "docs/b.md"}),
+    "a WORKDIR is a folder that a file goes into": ("WORKDIR /w\nCOPY docs/b.md /w", {"/w/b.md": "docs/b.md"}),
+    "so is the folder that an earlier COPY made": (
+        "COPY run.sh /w/x/\nCOPY docs/b.md /w",
+        {"/w/x/run.sh": "run.sh", "/w/b.md": "docs/b.md"},
+    ),
+    "what a pattern matches is copied in order, the last one over the others": (
+        "COPY */b.md /x/",
+        {"/x/b.md": "zoo/b.md"},
+    ),
+}
+
+
+@pytest.mark.parametrize(("instructions", "brought"), BY_THE_ENGINE.values(), ids=BY_THE_ENGINE)
+def test_files_land_where_the_engine_puts_them(tmp_path: Path, instructions: str, brought: dict[str, str]) -> None:
+    for name in ("docs/b.md", "zoo/b.md", "run.sh"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    text = f"FROM scratch\n{instructions}\n"
+    context = read_context(tmp_path, tmp_path / "Dockerfile")
+    every = landings(build(parse(text)).stages[0])
+    asked = (*brought, "/b.md", "/srv/b.md", "/w/b.md", "/x/b.md", "/w/x/b.md")
+    assert {path: hit[1] for path in asked if (hit := source_of(path, every, context)) is not None} == brought

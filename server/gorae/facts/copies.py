@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.context import has_wildcards, relative
 from gorae.facts.archives import is_tar
+from gorae.facts.scripts import script
+from gorae.images import surroundings
 from gorae.source.derived import derived
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from gorae.context import BuildContext
     from gorae.source import Span
@@ -73,6 +75,57 @@ def landings(stage: Stage) -> list[Landing]:
     return [landing for node in stage.instructions("COPY", "ADD") for landing in _of_node(stage, node)]
 
 
+def _is_folder(stage: Stage, node: Node, path: str) -> bool:
+    """Whether a folder is known to stand there when the instruction is built."""
+    if path == "/" or (path in SYSTEM_FOLDERS and not stage.root.is_scratch):
+        return True
+    own, *below = stage.chain
+    made = _folders(own).get(path)
+    return (made is not None and made < node.index) or any(path in _folders(one) for one in below)
+
+
+@derived
+def _folders(stage: Stage) -> dict[str, int]:
+    """The folders that the stage's own instructions are known to make, each with the index of the first that does."""
+    found: dict[str, int] = {}
+    for node in stage.instructions("WORKDIR", "COPY", "ADD", "RUN"):
+        words = node.instruction.words
+        paths: Iterable[str] = ()
+        if node.name == "RUN":
+            paths = _folders_of_run(stage, node)
+        elif words:
+            written = stage.evaluate(node, words[-1])
+            path = absolute(stage, node, written)
+            if path is not None and written is not None:
+                fills = (
+                    written.endswith("/")
+                    or node.name == "WORKDIR"
+                    or any(one.value.endswith("/") or one.value in _WHOLE for one in words[:-1])
+                )
+                paths = _with_parents(path if fills else posixpath.dirname(path))
+        for one in paths:
+            found.setdefault(one, node.index)
+    return found
+
+
+def _folders_of_run(stage: Stage, node: Node) -> Iterator[str]:
+    """The folders that `mkdir` makes."""
+    if "mkdir" not in node.instruction.text:
+        return
+    for command in script(node.instruction, stage.scope_of(node)).commands:
+        if command.effective.program == "mkdir":
+            for word in command.effective.operands(("-m", "--mode")):
+                if word.static and word.value.startswith("/"):
+                    yield from _with_parents(posixpath.normpath(word.value))
+
+
+def _with_parents(path: str | None) -> Iterator[str]:
+    """A folder of the image and those above it, up to the root's."""
+    while path and path != "/":
+        yield path
+        path = posixpath.dirname(path)
+
+
 @derived
 def landings_of_chain(stage: Stage) -> list[Landing]:
     """The same for the stage and those that it is based on, in the order in which they are built."""
@@ -90,7 +143,12 @@ def _of_node(stage: Stage, node: Node) -> Iterator[Landing]:
         return
     keeps = instruction.flag("parents")
     keeps_parents = keeps is not None and (keeps.value or "true").lower() != "false"
-    folder = target.endswith(("/", "/.", "/..")) or target in (".", "..") or len(sources) > 1 or path in SYSTEM_FOLDERS
+    folder = (
+        target.endswith(("/", "/.", "/.."))
+        or target in (".", "..")
+        or len(sources) > 1
+        or _is_folder(stage, node, path)
+    )
     heredocs = {heredoc.marker: heredoc for heredoc in instruction.heredocs}
     for word in sources:
         heredoc = heredocs.get(word.span)
@@ -113,18 +171,43 @@ def absolute(stage: Stage, node: Node, path: str | None) -> str | None:
     if path is None or "\\" in path or (len(path) > 1 and path[1] == ":"):
         return None
     if not path.startswith("/"):
-        folder = stage.scope_of(node).workdir
+        folder = stage.scope_of(node).workdir or _workdir_below_root(stage, node)
         if folder is None or not folder.startswith("/"):
             return None
         path = posixpath.join(folder, path)
     return posixpath.normpath("/" + path.lstrip("/"))
 
 
+def starts_at_root(stage: Stage) -> bool:
+    """Whether the WORKDIR of the stage's external base is known to be `/`."""
+    root = stage.root
+    if root.os_family == "windows":
+        return False
+    known = surroundings(root.reference.familiar) if root.reference is not None else None
+    return root.is_scratch or (known is not None and not known.has_workdir)
+
+
+def _workdir_below_root(stage: Stage, node: Node) -> str | None:
+    """The folder in force where all WORKDIRs above are relative to a base's known `/`."""
+    if not starts_at_root(stage):
+        return None
+    folder = "/"
+    for one in reversed(stage.chain):
+        for workdir in one.instructions("WORKDIR"):
+            if one is stage and workdir.index >= node.index:
+                break
+            path = one.evaluate(workdir, workdir.instruction.words[0]) if workdir.instruction.words else None
+            if path is None:
+                return None
+            folder = posixpath.join(folder, path)
+    return folder
+
+
 def _file_at(path: str, landing: Landing, context: BuildContext) -> str | None:
     """The file of the context that a landing brings to a path of the image."""
     if not landing.is_local or landing.is_unpacked:
         return None
-    for match in context.matches(relative(landing.source)):
+    for match in reversed(context.matches(relative(landing.source))):  # the last one is copied over the others
         is_folder = context.is_dir(match)
         if landing.kept is not None:
             place = posixpath.join(landing.target, _below_pivot(_like(landing.source, match)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.images import surroundings
+from gorae.facts.copies import starts_at_root
 from gorae.lint.model import Finding, fix, found
 from gorae.lint.rule import Alias, FileRule
 from gorae.source import Edit
@@ -13,7 +13,7 @@ from gorae.stages.dispatch import dispatch
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gorae.stages import Build, Stage
+    from gorae.stages import Build
 
 
 def find(build: Build) -> Iterator[Finding]:
@@ -32,21 +32,16 @@ def find(build: Build) -> Iterator[Finding]:
             continue
         path = "/" + word.value.removeprefix("./").removeprefix(".")
         is_plain = word.text == word.value and word.value not in (".", "..") and not {"\\", ":"} & set(word.value)
-        repair = fix(Edit(warned.span, path), safe=False, path=path) if is_plain and _starts_at_root(stage) else None
+        repair = (
+            fix(Edit(warned.span, path), safe=False, path=path)
+            if is_plain and stage is not None and starts_at_root(stage)
+            else None
+        )
         yield found(
             warned.span,
             repair,
             path=word.value,
         )
-
-
-def _starts_at_root(stage: Stage | None) -> bool:
-    """Whether the base's own WORKDIR is known to be `/`: with another one the path would be another folder."""
-    if stage is None or stage.os_family == "windows":
-        return False
-    reference = stage.root.reference
-    known = surroundings(reference.familiar) if reference is not None else None
-    return stage.root.is_scratch or (known is not None and not known.has_workdir)
 
 
 RULE = FileRule(
