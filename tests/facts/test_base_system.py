@@ -15,7 +15,7 @@ CASES: dict[str, tuple[str, str | None]] = {
     "CentOS puts its name before its number": ("centos:centos7", "centos 7"),
     "its minor releases are in one archive": ("centos:7.9.2009", "centos 7"),
     "a mirror of CentOS is CentOS": ("registry.example.com/centos:7", "centos 7"),
-    "CentOS Stream is another system, of another archive": ("quay.io/centos/centos:stream9", None),
+    "CentOS Stream counts on from CentOS": ("quay.io/centos/centos:stream9", "centos 9"),
     "of an image for Python on CentOS the number is Python's": ("centos/python-36", None),
     "a foreign image says it in its tag": ("nvidia/cuda:10.0-base-ubuntu18.04", "ubuntu 18.04"),
     "or in its name": ("example/ubuntu-18.04", "ubuntu 18.04"),

@@ -25,7 +25,7 @@ def system_of(stage: Stage) -> System | None:
     if reference is None:
         return None
     tag = reference.tag or ""
-    if reference.name == "centos" and (reference.is_official or reference.domain == "quay.io"):
+    if reference.name == "centos":
         version = _CENTOS.match(tag)
         stands_still = tag in ("", "latest") and reference.is_official
         return System("centos", "8") if stands_still else System("centos", version[1]) if version else None
