@@ -287,7 +287,7 @@ def _of_scanners(text: str, span: Span, index: int) -> list[Suppression]:
     match = _CHECKOV.match(text)
     if match:
         return [
-            _entry(name, span, span.start + at, "file", index, "checkov", (match["reason"] or "").strip())
+            _entry(name, span, span.start + at, "file", index, "checkov", reason=(match["reason"] or "").strip())
             for name, at in _names(match["names"], match.start("names"))
         ]
     return [
