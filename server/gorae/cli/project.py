@@ -35,7 +35,7 @@ class Project:
     start: tuple[str, ...]  # the command that starts it, where that is known
     port: int  # 0: it is no service
     is_built: bool = False  # a build step makes what is started (Node)
-    tool: str = ""  # what installs: npm, pnpm, yarn; uv, poetry, pip; maven, gradle
+    tool: str = ""  # what installs: npm, pnpm, yarn; uv, poetry, pip; maven, gradle, spring (Gradle with Spring Boot)
     extra: str = ""  # a package that starts it and that the manifests do not name
 
 
@@ -155,13 +155,13 @@ def _go(folder: str, manifest: str, names: frozenset[str]) -> Project:
 def _java(folder: str, manifest: str, names: frozenset[str]) -> Project:
     text = _text(folder, manifest)
     found = re.search(
-        r"(?:java\.version|maven\.compiler\.release|release)>\s{0,9}(\d{1,2})<|(?:languageVersion|JavaLanguageVersion\.of|sourceCompatibility)\D{1,40}(\d{1,2})",
+        r"(?:java\.version|maven\.compiler\.(?:release|source|target)|release)>\s{0,9}(\d{1,2})<|(?:languageVersion|JavaLanguageVersion\.of|sourceCompatibility)\D{1,40}(\d{1,2})",
         text,
     )
     version = next((one for one in (found.groups() if found else ()) if one), None)
     if version not in ("8", "11", "17", "21", "25"):
         version = _VERSIONS["java"]
-    tool = "maven" if manifest == "pom.xml" else "gradle"
+    tool = "maven" if manifest == "pom.xml" else "spring" if "org.springframework.boot" in text else "gradle"
     return Project(
         "java", version, "app", names, ("java", "-XX:MaxRAMPercentage=75", "-jar", "app.jar"), 8080, tool=tool
     )

@@ -139,9 +139,11 @@ def _java(project: Project) -> str:
             "    && cp target/*.jar /app.jar\n"
         )
     else:
+        # With Spring Boot, `build` makes a second, plain JAR, and there would be two to copy to one name.
+        task = "bootJar" if project.tool == "spring" else "build -x test"
         build = (
             f"FROM gradle:8-jdk{project.version} AS build\nWORKDIR /src\nCOPY . .\n"
-            "RUN --mount=type=cache,target=/home/gradle/.gradle/caches \\\n    gradle --no-daemon build -x test \\\n"
+            f"RUN --mount=type=cache,target=/home/gradle/.gradle/caches \\\n    gradle --no-daemon {task} \\\n"
             "    && cp build/libs/*.jar /app.jar\n"
         )
     return (
@@ -193,7 +195,10 @@ def _php(project: Project) -> str:
 
 
 def _ruby(project: Project) -> str:
-    gems = "Gemfile Gemfile.lock" if "Gemfile.lock" in project.files else "Gemfile"
+    is_locked = "Gemfile.lock" in project.files
+    gems = "Gemfile Gemfile.lock" if is_locked else "Gemfile"
+    # Without a lock file `bundle exec` would write one, in a folder where the user may not.
+    lock = "" if is_locked else "COPY --from=build /app/Gemfile.lock ./\n"
     base = f"FROM ruby:{project.version}-slim"
     settings = 'ENV BUNDLE_PATH=/usr/local/bundle \\\n    BUNDLE_WITHOUT="development test"\n'
     return (
@@ -202,7 +207,7 @@ def _ruby(project: Project) -> str:
         "    && rm -rf /var/lib/apt/lists/*\n"
         f"COPY {gems} ./\nRUN bundle install\n\n{base}\n{settings}WORKDIR /app\n"
         f"RUN useradd --uid {_USER} --no-create-home --shell /usr/sbin/nologin app\n"
-        f"COPY --from=build /usr/local/bundle /usr/local/bundle\nCOPY . .\nUSER app\n{_service(project, *_BY_RUBY)}"
+        f"COPY --from=build /usr/local/bundle /usr/local/bundle\nCOPY . .\n{lock}USER app\n{_service(project, *_BY_RUBY)}"
         f"CMD {_exec(project.start)}\n"
     )
 
