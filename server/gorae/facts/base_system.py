@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 # Alone, `24.10` may be a month: nvcr.io/nvidia/pytorch:24.10-py3.
 _UBUNTU = re.compile(r"ubuntu[-_:]?(\d\d\.(?:04|10))(?!\d)")
-_CENTOS = re.compile(r"(?:centos|stream)?(\d+)")
+_CENTOS = re.compile(r"(?:centos)?(\d+)")
 _DEBIAN = re.compile(r"(\d+)")
 
 
@@ -27,8 +27,10 @@ def system_of(stage: Stage) -> System | None:
     tag = reference.tag or ""
     if reference.name == "centos":
         version = _CENTOS.match(tag)
-        stands_still = tag in ("", "latest") and reference.is_official
-        return System("centos", "8") if stands_still else System("centos", version[1]) if version else None
+        stands_still = reference.is_official and tag in ("", "latest")  # at 8; Stream 8 went with it
+        if stands_still or tag == "stream8":
+            return System("centos", "8")
+        return System("centos", version[1]) if version else None
     known = contents(reference)
     if known is not None:
         return known.system

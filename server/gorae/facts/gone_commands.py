@@ -38,7 +38,10 @@ def gone_commands(stage: Stage) -> Iterator[Gone]:
     calls = [
         (node, command)
         for node in stage.instructions("RUN")
-        if any(word in node.instruction.text for word in ("go get", "poetry", "docker-php-ext-install", "get-pip.py"))
+        if any(
+            word in node.instruction.text
+            for word in ("go get", "poetry", "docker-php-ext-install", "get-pip.py", "setup.py")
+        )
         for command in script(node.instruction, stage.scope_of(node)).commands
         if command.is_unguarded
     ]
@@ -48,6 +51,7 @@ def gone_commands(stage: Stage) -> Iterator[Gone]:
     yield from _php(stage, calls)
     yield from _poetry(stage, calls)
     yield from _get_pip(stage, calls)
+    yield from _setup_py(stage, calls)
 
 
 _Calls = list[tuple["Node", "Command"]]
@@ -104,7 +108,7 @@ def _php(stage: Stage, calls: _Calls) -> Iterator[Gone]:
             continue
         words = {word.value for word in command.effective.args}
         for word in command.effective.args:
-            since, instead = _PHP.get(word.value, ((99,), ""))
+            since, instead = _PHP.get(word.value, ((1000,), ""))
             if version < since or not word.static:
                 continue
             span = node.to_document(word.span)
@@ -142,6 +146,23 @@ def _poetry(stage: Stage, calls: _Calls) -> Iterator[Gone]:
             if instead is not None:
                 edit = Edit(node.to_document(word.span), instead) if instead else None
                 yield Gone("poetry-option", node.to_document(word.span), (("option", word.value),), edit)
+
+
+_NO_SETUPTOOLS = (3, 12)
+
+
+def _setup_py(stage: Stage, calls: _Calls) -> Iterator[Gone]:
+    """`setup.py` on Python's images since 3.12, which come without setuptools; none where something may bring it."""
+    version = _tag_version(stage, "python")
+    if version is None or version < _NO_SETUPTOOLS or version == (99,):
+        return
+    text = stage.span.of(stage.document.text.value)
+    if re.search(r"setuptools|requirements|pip3? install|uv |poetry|distutils", text):
+        return
+    for node, command in calls:
+        words = [word for word in command.effective.words if word.value == "setup.py"]
+        if re.fullmatch(r"python[\d.]*", command.effective.program) and words:
+            yield Gone("setuptools", node.to_document(words[0].span))
 
 
 _PIP_SINCE = (3, 10)

@@ -188,6 +188,8 @@ def image_of(base: Base) -> Image:
         return replace(image, apk=base.packages)
     if base.system is None:
         return replace(image, packages=frozenset())
+    if base.system.name == "busybox":
+        return replace(image, lacks=image_rpm.absent(None))
     if base.system.name in image_rpm.SYSTEMS:
         return replace(image, lacks=image_rpm.absent(base.system))
     return replace(image, doubt="all")

@@ -41,6 +41,12 @@ _OWN_MB = {
 }  # fmt: skip
 
 
+# Of distroless images one of these at most; none has what a health check calls.
+_DISTROLESS_PROGRAMS = frozenset(
+    ("node", "python", "python3", "java", "dotnet", "openssl", "nginx", "bun", "deno", "caddy", "erl")
+)
+
+
 class Base(NamedTuple):
     """What is known of a base image. `packages` are Debian's or Ubuntu's, or apk's."""
 
@@ -64,6 +70,10 @@ def base_of(stage: Stage) -> Base | None:
     reference = stage.reference
     if reference is None or (reference.digest and not reference.tag):
         return None
+    if stage.os_family == "distroless" and "debug" not in (reference.tag or ""):
+        return Base(
+            None, frozenset(), _DISTROLESS_PROGRAMS, None, is_slim=False, has_foreign_archive=False, arch="amd64", size=None
+        )  # fmt: skip
     return _base(reference, _arch(stage))
 
 

@@ -44,7 +44,7 @@ WATCHED = frozenset(_WATCHED.split())
 # What tar calls to unpack: by an option (`xJf`, `--xz`), or by itself for what an archive is packed with.
 _PACKERS = (("xz", "J", "--xz", (".xz", ".txz")), ("bzip2", "j", "--bzip2", (".bz2", ".tbz", ".tbz2")))
 _FETCHES_BY_GIT = frozenset(("pip", "pip3", "pipx", "uv", "npm", "yarn", "pnpm", "poetry"))
-_LOOKED_AT = WATCHED | {"tar"}
+_LOOKED_AT = WATCHED | {"tar", "pecl", "go"}
 _ASKS = re.compile(r"\b(?:command\s+-v|which|type|hash|\[\s+-x|test\s+-x)\b")
 _LEFT = MANAGERS & frozenset(("apt-get", "apt", "apk", "dnf", "yum", "microdnf", "zypper", "tdnf"))
 _DEEPEST = 3  # texts of `sh -c` in texts of `sh -c`
@@ -72,13 +72,14 @@ class Called(NamedTuple):
 @derived
 def calls(stage: Stage) -> tuple[Called, ...]:
     """The stage's calls of watched programs that decide how its RUN, check or start ends."""
-    found = {(one.span, one.program): one for one in (*_calls(stage), *_launched(stage))}
+    found = {(one.span, one.program): one for one in (*_of_shell(stage), *_calls(stage), *_launched(stage))}
     return tuple(found.values())
 
 
 def _calls(stage: Stage) -> Iterator[Called]:
     # What a static image starts is copied; what checks it has to be, too.
-    kinds = ("HEALTHCHECK",) if stage.root.is_scratch else ("RUN", "HEALTHCHECK", "CMD", "ENTRYPOINT")
+    without_shell = stage.root.is_scratch or stage.os_family == "distroless"
+    kinds = ("HEALTHCHECK",) if without_shell else ("RUN", "HEALTHCHECK", "CMD", "ENTRYPOINT")
     starts = start_nodes(stage)
     for node in stage.nodes:
         if node.name not in kinds:
@@ -94,9 +95,20 @@ def _calls(stage: Stage) -> Iterator[Called]:
         for one in _commands(script(node.instruction, stage.scope_of(node))):
             if is_start and not one.is_first:
                 break
-            for word, program in _programs(one.command):
+            for word, program in (*_programs(one.command), *_of_toolchain(stage, node, one.command)):
                 if _counts(one, node.name) and not _is_asked_for(text, program):
                     yield Called(node, word.span.shift(node.start), program, node.name != "RUN", one.is_first)
+
+
+def _of_shell(stage: Stage) -> Iterator[Called]:
+    """The shell that a SHELL names, where a RUN in shell form stands below it."""
+    for node in stage.instructions("SHELL"):
+        first = node.instruction.words[:1]
+        below = next((one for one in stage.instructions("RUN") if one.index > node.index), None)
+        if first and below is not None and below.instruction.form == "shell":
+            program = posixpath.basename(first[0].value)
+            if program in ("bash", "zsh", "fish"):
+                yield Called(below, first[0].span.shift(node.start), program, is_start=False, is_first=True)
 
 
 class _Placed(NamedTuple):
@@ -164,6 +176,24 @@ def _programs(command: Command) -> Iterator[tuple[Word, str]]:
         yield from ((word, "git") for word in fetched[:1])
 
 
+_RUNTIMES = frozenset(f"mcr.microsoft.com/dotnet/{name}" for name in ("aspnet", "runtime"))
+_OF_SDK = frozenset(("build", "publish", "restore", "test", "pack", "new", "tool", "run", "watch", "clean"))
+DOTNET_SDK = ".NET SDK"
+
+
+def _of_toolchain(stage: Stage, node: Node, command: Command) -> Iterator[tuple[Word, str]]:
+    """The compiler that Go calls where ENV asks for C; .NET's SDK, for whoever builds with an image that has its runtime alone."""
+    reference, effective = stage.root.reference, command.effective
+    if effective.program == "go" and [word.value for word in effective.args[:1]] in (["build"], ["install"], ["test"]):
+        asked = stage.environment_at(node).get("CGO_ENABLED")
+        if asked is not None and asked.value == "1" and "CGO_ENABLED" not in node.instruction.text:
+            yield effective.words[0], "gcc"
+    if effective.program != "dotnet" or reference is None or reference.familiar not in _RUNTIMES or not effective.args:
+        return
+    if effective.args[0].value in _OF_SDK and "sdk" not in stage.span.of(stage.document.text.value).lower():
+        yield effective.words[0], DOTNET_SDK
+
+
 def _unpackers(command: Command) -> Iterator[tuple[Word, str]]:
     """The programs that a tar calls: GNU's packs nothing itself; BusyBox's does, and BusyBox has them all."""
     args = command.effective.args
@@ -201,6 +231,7 @@ def calls_in_scripts(stage: Stage, context: BuildContext) -> Iterator[Called]:
     every = landings_of_chain(stage)
     if not any(landing.is_local for landing in every):
         return
+    yield from _of_requirements(stage, context)
     for node, span, paths, is_first, is_direct in _scripts_run(stage):
         for path in paths:
             above = [landing for landing in every if landing.node.index < node.index] if node.name == "RUN" else every
@@ -211,6 +242,49 @@ def calls_in_scripts(stage: Stage, context: BuildContext) -> Iterator[Called]:
             for program, line in (*by_system, *_of_file(context, hit[1])):
                 yield Called(node, span, program, node.name != "RUN", is_first, file=hit[1], line=line)
             break
+
+
+_FROM_GIT = re.compile(r"(?m)^[^#\n]*\bgit\+(?:https?|ssh|git):")
+
+
+class RequirementFile(NamedTuple):
+    """A file of the context that names packages, which a RUN gives to pip."""
+
+    node: Node
+    program: Word  # pip or uv, in the instruction
+    is_first: bool
+    file: str
+    text: str
+
+
+def requirement_files(stage: Stage, context: BuildContext) -> Iterator[RequirementFile]:
+    """The files of requirements that the stage's RUNs install and a COPY has brought."""
+    every = landings_of_chain(stage)
+    for node in stage.instructions("RUN") if any(landing.is_local for landing in every) else ():
+        scope = stage.scope_of(node)
+        for one in _commands(script(node.instruction, scope)):
+            effective = one.command.effective
+            if effective.program not in ("pip", "pip3", "uv") or not _counts(one, "RUN"):
+                continue
+            file = effective.option_value("-r", "--requirement", "--requirements")
+            if file is None or not file.static:
+                continue
+            above = [landing for landing in every if landing.node.index < node.index]
+            for path in _paths(file.value, scope.workdir or "/", by_name=False):
+                hit = source_of(path, above, context)
+                text = context.read_text(hit[1], _MOST_BYTES) if hit is not None else None
+                if hit is not None and text:
+                    yield RequirementFile(node, effective.words[0], one.is_first, hit[1], text)
+
+
+def _of_requirements(stage: Stage, context: BuildContext) -> Iterator[Called]:
+    """git, where a file of requirements that pip is given names a repository."""
+    for one in requirement_files(stage, context):
+        match = _FROM_GIT.search(one.text)
+        if match is not None:
+            line = one.text.count("\n", 0, match.end()) + 1
+            at = one.program.span.shift(one.node.start)
+            yield Called(one.node, at, "git", is_start=False, is_first=one.is_first, file=one.file, line=line)
 
 
 def _scripts_run(stage: Stage) -> Iterator[tuple[Node, Span, tuple[str, ...], bool, bool]]:

@@ -211,6 +211,8 @@ def copied(stage: Stage, node: Node) -> tuple[frozenset[str], Literal["none", "l
         return frozenset(), "languages"
     if "$" in target and stage.scope_of(node) is not None:
         return named, "languages"
+    if target.startswith(("/usr/share/", "/usr/src/")):
+        return frozenset(), "none"  # nobody's PATH
     if target.startswith(("/usr/", "/etc/apt", "/lib", "/etc/alternatives")):
         return named, "all" if target.startswith("/etc") else "languages"
     # A file at the top (`/tini`) is called by its path; other folders may be put into PATH.

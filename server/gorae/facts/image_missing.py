@@ -77,11 +77,15 @@ def _missing(stage: Stage, called: tuple[Called, ...]) -> Iterator[Missing]:
 def _during(stage: Stage, step: Step, called: Called) -> Image:
     """What is there when a RUN comes to a call; what stands behind it has brought nothing yet."""
     image = step.during
-    managers = {call.manager for call in calls_of(step.node.instruction, stage.scope_of(step.node))}
-    if called.file or step.node.instruction.heredocs or not managers.isdisjoint(_OF_SYSTEMS):
+    start = called.span.start - step.node.start
+    installs = any(
+        call.manager in _OF_SYSTEMS and call.action not in ("update", "clean") and call.head.start < start
+        for call in calls_of(step.node.instruction, stage.scope_of(step.node))
+    )
+    if called.file or step.node.instruction.heredocs or installs:
         return image
     doubts = ("none", "languages", "all")
-    here = doubt_before(stage, step.node, called.span.start - step.node.start)
+    here = doubt_before(stage, step.node, start)
     return replace(image, doubt=max(step.before.doubt, here, key=doubts.index))
 
 

@@ -48,8 +48,16 @@ _LIBRARY = re.compile(r"(?:lib[\w.+-]*|[\w.+-]*-(?:libs|headers|langpack-\w+))(?
 _HEADERS = re.compile(r"[\w.+-]+-devel")
 
 
-def absent(system: System) -> frozenset[str]:
-    """Programs that the base image of a system surely does not have."""
+_NOT_BUSYBOX = frozenset((
+    "jq", "tar", "xz", "dos2unix", "tree", "cron", "crontab", "ps", "nc", "ifconfig", "nslookup", "vi", "telnet", "lsof", "traceroute",
+    "su", "ssl_client", "netcat", "dig",
+))  # fmt: skip
+
+
+def absent(system: System | None) -> frozenset[str]:
+    """Programs that the base image of a system surely does not have; of None: BusyBox's own image."""
+    if system is None:
+        return (_ABSENT | {"curl", "bash", "openssl", "python3", "pip", "pip3"}) - _NOT_BUSYBOX
     if system.name not in SYSTEMS:
         return frozenset()
     newer = {"amazon-linux-extras"} if system.name == "amazonlinux" and system.release.startswith("20") else set()

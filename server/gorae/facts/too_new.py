@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.facts.image import image_at
+from gorae.facts.image_calls import requirement_files
 from gorae.facts.packages import runs
 from gorae.facts.scripts import ends_run, script
 from gorae.source import Edit, Span
@@ -18,6 +19,7 @@ from gorae.source import Edit, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gorae.context import BuildContext
     from gorae.shell.packages import Call, Package
     from gorae.stages import Stage
     from gorae.syntax import Node
@@ -174,6 +176,27 @@ def _wheel(stage: Stage, node: Node, package: Package, version: Version | None) 
     musl = system is not None and system.name == "alpine"
     if wheel_missing(name, exact[1] if exact else None, version, musl=musl):
         yield _no_wheel(node.to_document(package.span), package.word.value, version, musl=musl and name in _NO_MUSL)
+
+
+_REQUIREMENT = re.compile(
+    r"(?m)^[ \t]*(?P<name>[A-Za-z][\w.-]*)[ \t]*==[ \t]*(?P<version>\d+(?:\.\d+)*)(?:\+\w+)?[ \t]*(?:#.*)?$"
+)
+
+
+def too_new_in_files(stage: Stage, context: BuildContext) -> Iterator[TooNew]:
+    """The same of the versions that files of requirements in the context name."""
+    reference = stage.root.reference
+    if reference is None or reference.official_name != "python":
+        return
+    for one in requirement_files(stage, context):
+        if "--index-url" in one.text or "--find-links" in one.text or "--index-url" in one.node.instruction.text:
+            continue
+        for match in _REQUIREMENT.finditer(one.text):
+            name, version = match["name"].lower().replace("_", "-"), tag_version(stage)
+            if name in _WHEELS and wheel_missing(name, match["version"], version, musl=False):
+                package = f"{match['name']}=={match['version']}"
+                yield _no_wheel(one.program.span.shift(one.node.start), package, version, musl=False)
+                break
 
 
 def _no_wheel(span: Span, package: str, version: Version | None, *, musl: bool) -> TooNew:

@@ -19,6 +19,7 @@ from gorae.images.families import os_family
 from gorae.images.gone import gone_archive, gone_image, was_official
 from gorae.images.never_made import never_made, tag_meant
 from gorae.images.own_programs import FOREIGN_ARCHIVES, has_own_program, own_programs
+from gorae.images.places import right_place
 from gorae.images.publishers import known_publishers
 from gorae.images.reference import DOCKER_HUB, ImageReference, parse_reference, reference_problem
 from gorae.images.users import default_user, own_user, provided_user
@@ -54,6 +55,7 @@ __all__ = [
     "provided_user",
     "publishes_no_versions",
     "reference_problem",
+    "right_place",
     "stable_tags",
     "surroundings",
     "tag_meant",

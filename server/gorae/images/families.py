@@ -60,7 +60,8 @@ def os_family(reference: ImageReference) -> str | None:
     if familiar.startswith("mcr.microsoft.com/dotnet/") and ("chiseled" in tag or "distroless" in tag):
         return "distroless"
     if familiar.startswith("cgr.dev/chainguard"):
-        return "wolfi"
+        without_shell = name in ("python", "jre", "static", "glibc-dynamic", "nginx") and "-dev" not in tag
+        return "distroless" if without_shell else "wolfi"
     if _WINDOWS.search(tag) or _WINDOWS.match(name) or "windows/" in familiar or "dotnet/framework/" in familiar:
         return "windows"
     if _ALPINE.search(tag):

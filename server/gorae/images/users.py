@@ -66,6 +66,15 @@ def own_user(reference: ImageReference) -> str | None:
     familiar = reference.familiar
     if familiar in _ALWAYS:
         return _NOT_ROOT[familiar]
+    if familiar.startswith("cgr.dev/chainguard/") and reference.name in (
+        "python",
+        "node",
+        "jre",
+        "jdk",
+        "nginx",
+        "php",
+    ):
+        return "nonroot"
     return next((user for begin, user in _OF_FAMILIES.items() if familiar.startswith(begin)), None)
 
 

@@ -18,7 +18,7 @@ ROWS: tuple[tuple[str, str, str, str, dict[str, Any]], ...] = (
     ("syntax", "template_unrendered", "FileRule", "template-unrendered", {"severity": "hint", "exclusive": True, "reads": {"*": ("{{", "{%", "{#", "<%", "${templateoption:")}}),
     ("syntax", "value_invalid", "FileRule", "value-invalid", {"severity": "error", "fixes": "unsafe", "reads": {"ADD": (), "COPY": (), "EXPOSE": (), "LABEL": (), "STOPSIGNAL": (), "VOLUME": ()}, "function": "find_with"}),
     ("syntax", "flag_not_ascii", "InstructionRule", "flag-not-ascii", {"function": "find_with"}),
-    ("base", "build_broken_today", "StageRule", "build-broken-today", {"severity": "error", "fixes": "unsafe"}),
+    ("base", "build_broken_today", "StageRule", "build-broken-today", {"severity": "error", "fixes": "unsafe", "in_context": True}),
     ("base", "base_image_behind_project", "ContextRule", "base-image-behind-project", {"fixes": "unsafe", "reads": {"*": ("gotoolchain", "proj", ".dll", "self-contained", "publish"), "ADD": (), "COPY": (), "RUN": ()}}),
     ("base", "base_image_eol", "FileRule", "base-image-eol", {"fixes": "unsafe", "report": "once_per_message", "reads": {"RUN": ("node",)}, "function": "find_with"}),
     ("base", "base_image_latest", "FileRule", "base-image-latest", {"aliases": (("hadolint", "DL3007"), ("trivy", "DS-0001"), ("checkov", "CKV_DOCKER_7")), "fixes": "unsafe", "reads": {}, "function": "find_with"}),

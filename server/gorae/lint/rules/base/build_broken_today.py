@@ -11,8 +11,8 @@ from gorae.facts.image import steps
 from gorae.facts.packages import names_own_archive, runs
 from gorae.facts.scripts import script
 from gorae.facts.system_python import is_guarded
-from gorae.facts.too_new import too_new
-from gorae.images import gone_archive, gone_image
+from gorae.facts.too_new import too_new, too_new_in_files
+from gorae.images import gone_archive, gone_image, parse_reference
 from gorae.lint.fixes.image_tag import moving
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import StageRule
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gorae.config.severity import Severity
+    from gorae.context import BuildContext
     from gorae.images import System
     from gorae.shell.packages import Call
     from gorae.stages import Stage
@@ -46,6 +47,7 @@ def find(stage: Stage) -> Iterator[Finding]:
         )
         yield found(stage.image_span, repair, variant=f"image-{gone.state}", image=reference.text, instead=gone.instead)
         return
+    yield from _copied(stage)
     for one in gone_commands(stage):
         repairs = (Fix((one.edit,), safe=False, variant=one.kind, facts=one.facts),) if one.edit else ()
         # pyproject.toml may ask for the plugin.
@@ -62,6 +64,21 @@ def find(stage: Stage) -> Iterator[Finding]:
     if system is not None:
         yield from _archive(stage, system)
         yield from _pip(stage, system)
+
+
+def _copied(stage: Stage) -> Iterator[Finding]:
+    """The images that cannot be pulled and a COPY takes files of."""
+    for node in stage.instructions("COPY"):
+        flag = node.instruction.flag("from")
+        if flag is None or flag.value_span is None or "/" not in (flag.value or ""):
+            continue  # a stage's name, or one of the official images
+        reference = parse_reference(flag.value or "")
+        gone = gone_image(reference) if reference is not None else None
+        if reference is not None and gone is not None:
+            at = node.to_document(flag.value_span)
+            edit = Edit(at, gone.instead)
+            repair = fix(edit, safe=False, variant="image", instead=gone.instead) if gone.instead else None
+            yield found(at, repair, variant=f"image-{gone.state}", image=reference.text, instead=gone.instead)
 
 
 def _archive(stage: Stage, system: System) -> Iterator[Finding]:
@@ -191,4 +208,10 @@ def _is_systems(stage: Stage, node: Node) -> bool:
     return image.doubt != "all" or image.system is None or image.system.name != "debian"
 
 
-RULE = StageRule("build-broken-today", find, severity="error", fixes="unsafe")
+def find_in_files(stage: Stage, context: BuildContext) -> Iterator[Finding]:
+    """At pip, where a file of requirements names a version that this Python finds nothing of."""
+    for one in too_new_in_files(stage, context):
+        yield Finding(one.span, one.facts, (), variant=one.kind)
+
+
+RULE = StageRule("build-broken-today", find, in_context=find_in_files, severity="error", fixes="unsafe")

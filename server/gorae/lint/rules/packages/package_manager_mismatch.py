@@ -102,7 +102,10 @@ def _has_none(reference: ImageReference) -> bool:
 def _is_slim(reference: ImageReference) -> bool:
     """Whether it is Oracle Linux's or Rocky Linux's small image, which has microdnf alone."""
     tag = reference.tag or ""
-    return (reference.name == "oraclelinux" and "slim" in tag) or (reference.name == "rockylinux" and "minimal" in tag)
+    is_old = tag.startswith("7")  # it has yum
+    return (reference.name == "oraclelinux" and "slim" in tag and not is_old) or (
+        reference.name == "rockylinux" and "minimal" in tag
+    )
 
 
 def _is_guarded(node: Node) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gorae.facts.image_calls import DOTNET_SDK
 from gorae.facts.image_missing import missing_in_scripts, missing_programs
 from gorae.facts.scripts import script
 from gorae.lint.fixes.health_probe import Probe, request
@@ -52,6 +53,8 @@ def _kind(one: Missing) -> tuple[str, bool]:
 
 def _found(stage: Stage, one: Missing) -> Finding:
     node, program = one.call.node, one.call.program
+    if program == DOTNET_SDK:
+        return found(one.call.span, variant="dotnet")
     package = one.packages[0] if one.packages else ""
     repairs = [_checks_with(stage, one)] if node.name == "HEALTHCHECK" and not one.call.file else []
     if program == "composer" and one.image.has(_OF_PHPS_IMAGES):

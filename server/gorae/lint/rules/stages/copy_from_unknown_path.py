@@ -10,6 +10,7 @@ from gorae.facts.artifacts import outputs
 from gorae.facts.copies import absolute, landings
 from gorae.facts.packages import calls_of
 from gorae.facts.scripts import script
+from gorae.images import parse_reference, right_place
 from gorae.lint.model import Finding, fix, found
 from gorae.lint.rule import FileRule
 from gorae.source import Edit
@@ -51,6 +52,7 @@ class _Asked(NamedTuple):
 def find(build: Build) -> Iterator[Finding]:
     """At the path, where all that the stage does is understood, and nothing of it makes or names that path."""
     for stage in build.stages:
+        yield from _of_images(build, stage)
         for one in _asked(stage) if stage.copies_from else ():
             origin = build.stage(one.stage)
             if origin is None or origin.index >= stage.index:
@@ -67,6 +69,21 @@ def find(build: Build) -> Iterator[Finding]:
             repair = fix(Edit(at, right), safe=False, right=right) if right and _plain(one.word.text) else None
             name = origin.name or str(origin.index)
             yield found(at, repair, variant="near" if right else "", path=one.source, stage=name, right=right or "")
+
+
+def _of_images(build: Build, stage: Stage) -> Iterator[Finding]:
+    """The paths that the stage takes from images which have them elsewhere."""
+    for node in stage.instructions("COPY"):
+        flag = node.instruction.flag("from")
+        reference = parse_reference(flag.value) if flag is not None and flag.value else None
+        if reference is None or build.stage(reference.text) is not None:
+            continue
+        for word in node.instruction.words[:-1]:
+            right = right_place(reference, "/" + word.value.lstrip("/")) if word.is_static else None
+            if right is not None:
+                at = node.to_document(word.span)
+                repair = fix(Edit(at, right), safe=False, right=right) if _plain(word.text) else None
+                yield found(at, repair, variant="image", path=word.value, image=reference.text, right=right)
 
 
 @inherited
