@@ -7,7 +7,7 @@ import weakref
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from gorae.source.derived import derived, derived_by
+from gorae.source.derived import derived, derived_by, derived_for_last
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -33,6 +33,25 @@ def length(value: Value) -> int | None:
 def repeated(value: Value, times: int, note: str) -> str:
     ASKED.append((times, note))
     return value.text * times
+
+
+@derived_for_last
+def joined(value: Value, other: Value) -> str:
+    ASKED.append((value.text, other.text))
+    return value.text + other.text
+
+
+def test_of_several_others_the_last_is_kept() -> None:
+    ASKED.clear()
+    one, first, last = Value("고"), Value("래"), Value("🐳")
+    assert [joined(one, other) for other in (first, first, last, last, first)] == [
+        "고래",
+        "고래",
+        "고🐳",
+        "고🐳",
+        "고래",
+    ]
+    assert ASKED == [("고", "래"), ("고", "🐳"), ("고", "래")]
 
 
 def test_an_answer_is_worked_out_once_for_each_value_and_key() -> None:

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.facts.base_system import system_of
-from gorae.facts.scripts import script
+from gorae.facts.scripts import commands_of
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -37,12 +37,7 @@ def gone_commands(stage: Stage) -> Iterator[Gone]:
     """The calls of the stage's RUNs that fail with the versions that it gets."""
     calls = [
         (node, command)
-        for node in stage.instructions("RUN")
-        if any(
-            word in node.instruction.text
-            for word in ("go get", "poetry", "docker-php-ext-install", "get-pip.py", "setup.py")
-        )
-        for command in script(node.instruction, stage.scope_of(node)).commands
+        for node, command in commands_of(stage, "go get", "poetry", "docker-php-ext-install", "get-pip.py", "setup.py")
         if command.is_unguarded
     ]
     if not calls:

@@ -12,7 +12,7 @@ from gorae.facts.image_effects import doubt_before
 from gorae.facts.image_rpm import SYSTEMS as RPM_SYSTEMS
 from gorae.facts.other_manager import name_on_alpine
 from gorae.facts.other_names import on_redhat
-from gorae.facts.packages import calls_of
+from gorae.facts.packages import calls_of, runs
 from gorae.facts.scripts import ends_run, script
 from gorae.images import has_own_program
 from gorae.packages import Word as AptWord
@@ -133,8 +133,8 @@ def unknown_elsewhere(stage: Stage) -> tuple[OtherName, ...]:
 
 
 def _unknown_elsewhere(stage: Stage) -> Iterator[OtherName]:
-    for node in stage.instructions("RUN"):
-        for call in calls_of(node.instruction, stage.scope_of(node)):
+    for node, _, made in runs(stage):
+        for call in made:
             if call.action != "install" or call.manager not in _ELSEWHERE or call.has_flag(*_FORGIVING):
                 continue
             if not call.command.is_unguarded or not _ends(stage, node, call):
@@ -169,11 +169,7 @@ def unknown_packages(stage: Stage) -> tuple[Unknown, ...]:
 
 def installs_by_apt(stage: Stage) -> bool:
     """Whether one of the stage's own RUNs calls apt: others cost no look."""
-    return any(
-        call.manager in APT
-        for node in stage.instructions("RUN")
-        for call in calls_of(node.instruction, stage.scope_of(node))
-    )
+    return any(call.manager in APT for _, _, made in runs(stage) for call in made)
 
 
 def _unknown(stage: Stage) -> Iterator[Unknown]:

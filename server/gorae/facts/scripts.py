@@ -10,10 +10,12 @@ from gorae import shell
 from gorae.source.derived import derived_by
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from gorae.shell import Command, Script, Word
     from gorae.source import Span
-    from gorae.stages import Scope
-    from gorae.syntax import Heredoc, Instruction
+    from gorae.stages import Scope, Stage
+    from gorae.syntax import Heredoc, Instruction, Node
 
 _NOTHING = ""
 _ANSI_QUOTES = re.compile(r"\$['\"]")  # sh and bash read them in different ways
@@ -56,6 +58,17 @@ def script(outer: Instruction, scope: Scope) -> Script:
     for heredoc in heredocs:
         text = _blank(text, heredoc.marker)
     return shell.parse(text, escape=scope.escape, dialect=scope.dialect)
+
+
+def commands_of(stage: Stage, *having: str) -> Iterator[tuple[Node, Command]]:
+    """The commands of the stage's own RUNs, each with its instruction, in the order of the text.
+
+    `having`: RUNs whose text has none of these words are passed over, which costs less than reading them.
+    """
+    for node in stage.instructions("RUN"):
+        if not having or any(word in node.instruction.text for word in having):
+            for command in script(node.instruction, stage.scope_of(node)).commands:
+                yield node, command
 
 
 def inner_script(command: Command) -> Script | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gorae.facts.copies import landings_of_chain, source_of
 from gorae.facts.entrypoint import started_file
 from gorae.facts.scripts import plain_words, script
+from gorae.source.derived import derived_for_last
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,6 +40,7 @@ class StartScript(NamedTuple):
     is_direct: bool  # it is executed itself, not read by an interpreter
 
 
+@derived_for_last
 def start_script(build: Build, context: BuildContext) -> StartScript | None:
     """The file that the last stage starts with, where a COPY brings it from the context."""
     stage = build.last

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from gorae.facts.scripts import script
+from gorae.facts.scripts import commands_of
 from gorae.images import default_user, provided_user
 from gorae.source.derived import derived
 
@@ -158,10 +158,7 @@ class _Change(NamedTuple):
 def _changes(stage: Stage) -> tuple[_Change, ...]:
     """What the commands of a stage do to the users, in their order."""
     return tuple(
-        change
-        for node in stage.instructions("RUN")
-        for command in script(node.instruction, stage.scope_of(node)).commands
-        if (change := _change(node, command.effective)) is not None
+        change for node, command in commands_of(stage) if (change := _change(node, command.effective)) is not None
     )
 
 
@@ -249,10 +246,9 @@ def groups_of(stage: Stage, user: str, before: int) -> list[str]:
     """The groups besides the first one that RUN commands above an index put the user into."""
     groups: list[str] = []
     for one in reversed(stage.chain):
-        for node in one.instructions("RUN"):
+        for node, command in commands_of(one):
             if node.index < before:
-                for command in script(node.instruction, one.scope_of(node)).commands:
-                    groups += _groups_given(command.effective, user)
+                groups += _groups_given(command.effective, user)
     return list(dict.fromkeys(groups))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING, NamedTuple
 
-from gorae.facts.scripts import script
+from gorae.facts.scripts import commands_of
 from gorae.hover import operands, values
 from gorae.hover.arguments import address
 from gorae.hover.cursor import Hover
@@ -31,6 +31,7 @@ _DASHLESS = frozenset(("tar", "ps"))
 _MOST_COMMANDS = 2
 _OPERATORS = frozenset(("test", "find"))
 _MODES = frozenset(("chmod",))
+_INSTALLS = frozenset(("install", "add", "i", "-S", "-Sy"))
 _OWNERS = frozenset(("chown", "chgrp"))
 
 
@@ -220,13 +221,11 @@ def _origin(cursor: Cursor, name: str) -> str | None:
         path = posixpath.normpath(posixpath.join(workdir, name)) if workdir and not name.startswith("/") else name
         return say("program-path", language, path=code(path))
     for one in stage.chain if stage is not None else ():
-        for node in one.instructions("RUN"):
-            if node.index > cursor.node.index or name not in node.instruction.text:
-                continue
-            for command in script(node.instruction, one.scope_of(node)).commands:
-                installs = {"install", "add", "i", "-S", "-Sy"} & {word.value for word in command.effective.args}
-                if installs and any(_is_package(word.value, name) for word in command.effective.args):
-                    return say("program-installed", language, line=cursor.line_of(node), name=code(name))
+        for node, command in commands_of(one, name):
+            words = [word.value for word in command.effective.args]
+            installs = node.index <= cursor.node.index and not _INSTALLS.isdisjoint(words)
+            if installs and any(_is_package(word, name) for word in words):
+                return say("program-installed", language, line=cursor.line_of(node), name=code(name))
     return say("program-of-image", language)
 
 

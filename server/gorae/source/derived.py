@@ -21,6 +21,7 @@ class Keeper(Protocol):
 Owner = TypeVar("Owner", bound=Keeper)
 More = ParamSpec("More")
 Answer = TypeVar("Answer")
+Other = TypeVar("Other")
 
 
 class Heir(Protocol):
@@ -73,6 +74,21 @@ def derived_by(
 ) -> Callable[[Callable[Concatenate[Owner, More], Answer]], Derived[Owner, More, Answer]]:
     """Keeps the function's answers with its first argument, one for each key that the further arguments make."""
     return lambda function: Derived(function, key)
+
+
+def derived_for_last(
+    function: Callable[[Owner, Other], Answer],
+) -> Callable[[Owner, Other], Answer]:
+    """Keeps the function's answer with its first argument, for the last second one alone: no more of those is held on to."""
+
+    @functools.wraps(function)
+    def answer(owner: Owner, other: Other) -> Answer:
+        known: tuple[Other, Answer] | None = owner.derived.get(function)
+        if known is None or known[0] is not other:
+            known = owner.derived[function] = other, function(owner, other)
+        return known[1]
+
+    return answer
 
 
 def inherited(function: Callable[[AnHeir], Answer]) -> Callable[[AnHeir], Answer]:

@@ -8,7 +8,7 @@ from gorae.facts.compilers import buildings
 from gorae.facts.image import image_of, steps
 from gorae.facts.image_base import base_image
 from gorae.facts.image_missing import called_programs, installs_by_apt
-from gorae.facts.scripts import script
+from gorae.facts.scripts import commands_of
 from gorae.images import lighter_variants, parse_reference
 from gorae.lint.fixes.image_tag import with_tag
 from gorae.lint.fixes.install_package import install
@@ -137,11 +137,7 @@ def _compiles(stage: Stage, managers: frozenset[str]) -> bool:
 
 def _calls(stage: Stage, programs: frozenset[str]) -> bool:
     """Whether a RUN of the stage calls one of the programs."""
-    return any(
-        command.effective.program in programs
-        for node in stage.instructions("RUN")
-        for command in script(node.instruction, stage.scope_of(node)).commands
-    )
+    return any(command.effective.program in programs for _, command in commands_of(stage))
 
 
 RULE = FileRule("base-image-not-slim", find, severity="information", fixes="unsafe", shipped_only=True, last_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gorae.facts.scripts import script
+from gorae.facts.scripts import commands_of
 from gorae.lint.fixes.image_tag import with_tag
 from gorae.lint.model import Finding, found
 from gorae.lint.rule import FileRule
@@ -56,11 +56,7 @@ def _is_workshop(stage: Stage) -> bool:
 
 
 def _compiles(stage: Stage) -> bool:
-    return any(
-        command.effective.program in _COMPILERS
-        for node in stage.instructions("RUN")
-        for command in script(node.instruction, stage.scope_of(node)).commands
-    )
+    return any(command.effective.program in _COMPILERS for _, command in commands_of(stage))
 
 
 RULE = FileRule(

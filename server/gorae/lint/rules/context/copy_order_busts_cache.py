@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.context import relative
 from gorae.facts.copies import in_shell, whole_context_target
+from gorae.facts.other_project import is_for_another_project
 from gorae.facts.scripts import script
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import ContextRule
@@ -39,6 +40,7 @@ _FILES = {
     "cargo": ("Cargo.toml", "Cargo.lock"),
     "gradle": ("build.gradle", "build.gradle.kts", "settings.gradle", "settings.gradle.kts", "gradle.properties"),
 }
+_OF_PROJECT = frozenset((".", "-e", "--editable", "-f", "--find-links"))  # pip takes files of the project
 _PROGRAMS = {"bundler": "bundle", "mvnw": "mvn", "gradlew": "gradle"}
 # Of what these install or build, the sources are a part: their step stays where it is, one that only fetches comes before.
 _FETCHES = {
@@ -116,7 +118,7 @@ def _managers(stage: Stage, node: Node, *, fetching: bool) -> set[str]:
         words = [word.value for word in effective.args]
         brings = _BRINGS.get(manager) if fetching else None
         fetches = brings is not None and any(brings.search(word) for word in words if not word.startswith("-"))
-        if manager in _FILES and (fetches or _kind(manager, words) is not None):
+        if manager in _FILES and (fetches or _kind(manager, effective.args) is not None):
             names.add(manager)
     return names
 
@@ -157,7 +159,7 @@ def _installs(stage: Stage, node: Node, context: BuildContext, tops: Sequence[st
         manager = _manager(effective)
         if manager not in _FILES or not command.is_top_level:
             continue
-        kind = _kind(manager, [word.value for word in effective.args])
+        kind = _kind(manager, effective.args)
         if kind is None:
             continue
         inside = next((path for top in tops if (path := _below(folder, top)) is not None), "")
@@ -166,18 +168,19 @@ def _installs(stage: Stage, node: Node, context: BuildContext, tops: Sequence[st
             yield Install(manager, command, node, manifests, kind == "install", folder)
 
 
-def _kind(manager: str, words: list[str]) -> str | None:
+def _kind(manager: str, args: Sequence[Word]) -> str | None:
     """`install` where only dependencies are touched, `all` where the project itself is too, None for anything else."""
+    words = [word.value for word in args]
     plain = [word for word in words if not word.startswith("-")]
     first = plain[0] if plain else ""
-    if any(word in ("-g", "--global", "--prefix", "-C", "--cwd", "--filter", "--dir", "-d", "-f") for word in words):
+    if is_for_another_project(manager, args):
         return None
     if manager in ("npm", "pnpm", "bun", "yarn"):
         bare = manager == "yarn" and not plain
         return "install" if bare or (first in ("ci", "install", "i") and len(plain) == 1) else None
     if manager == "pip":
         required = any(word in ("-r", "--requirement") or word.startswith(("-r", "--requirement=")) for word in words)
-        local = any(word in (".", "-e", "--editable") or word.startswith((".[", "./")) for word in words)
+        local = any(word in _OF_PROJECT or word.startswith((".[", "./")) for word in words)
         return "install" if "install" in plain and required and not local else None
     if manager == "go":
         return "install" if plain[:2] == ["mod", "download"] else "all" if first == "build" else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.facts.archives import is_tar
-from gorae.facts.scripts import script
+from gorae.facts.scripts import commands_of, script
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import Alias, FileRule
 from gorae.source import Edit
@@ -38,13 +38,16 @@ def _base(path: str) -> str:
 
 def _unpacking(stage: Stage, copied: Node, name: str) -> tuple[Node, Command] | None:
     """The RUN and the command that unpack the file of that name."""
-    for node in stage.instructions("RUN"):
-        if node.index < copied.index:
-            continue
-        for command in script(node.instruction, stage.scope_of(node)).commands:
-            if _unpacks(command) and any(_base(word.value) == name for word in command.args):
-                return node, command
-    return None
+    return next(
+        (
+            (node, command)
+            for node, command in commands_of(stage, name)
+            if node.index > copied.index
+            and _unpacks(command)
+            and any(_base(word.value) == name for word in command.args)
+        ),
+        None,
+    )
 
 
 def _unpacks(command: Command) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.facts.scripts import script
+from gorae.facts.scripts import commands_of
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import StageRule
 from gorae.rewrites.edit_command import replaced
@@ -20,20 +20,17 @@ if TYPE_CHECKING:
 
 def find(stage: Stage) -> Iterator[Finding]:
     """At `bootsnap precompile` without `-j 0` or `-j 1`."""
-    for node in stage.instructions("RUN"):
-        if "bootsnap" not in node.instruction.text:
+    for node, command in commands_of(stage, "bootsnap"):
+        effective = command.effective
+        words = [word.value for word in effective.words]
+        at = next((at for at in (0, 2) if words[at : at + 2] == ["bootsnap", "precompile"]), None)
+        if at is None or (at and words[:2] != ["bundle", "exec"]):
             continue
-        for command in script(node.instruction, stage.scope_of(node)).commands:
-            effective = command.effective
-            words = [word.value for word in effective.words]
-            at = next((at for at in (0, 2) if words[at : at + 2] == ["bootsnap", "precompile"]), None)
-            if at is None or (at and words[:2] != ["bundle", "exec"]):
-                continue
-            verb = effective.words[at + 1]
-            jobs = effective.option_value("-j", "--jobs")
-            if jobs is None or (jobs.static and jobs.value not in ("0", "1")):
-                span = effective.words[at].span | verb.span
-                yield found(node.to_document(span), _fix(node, effective, verb.span.end))
+        verb = effective.words[at + 1]
+        jobs = effective.option_value("-j", "--jobs")
+        if jobs is None or (jobs.static and jobs.value not in ("0", "1")):
+            span = effective.words[at].span | verb.span
+            yield found(node.to_document(span), _fix(node, effective, verb.span.end))
 
 
 def _fix(node: Node, effective: Effective, place: int) -> Fix:

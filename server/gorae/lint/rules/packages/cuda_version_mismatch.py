@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gorae.facts.scripts import script
+from gorae.facts.scripts import commands_of
 from gorae.lint.model import Finding, found
 from gorae.lint.rule import StageRule
 
@@ -30,22 +30,19 @@ def find(stage: Stage) -> Iterator[Finding]:
     base = _BASE.match(reference.tag)
     if base is None:
         return
-    for node in stage.instructions("RUN"):
-        for command in script(node.instruction, stage.scope_of(node)).commands:
-            for word in command.effective.args:
-                index = _INDEX.fullmatch(word.value.partition("=")[2] if word.is_option else word.value)
-                package = _PACKAGE.fullmatch(word.value)
-                wanted = (
-                    index["version"][:2] if index is not None else package["major"] if package is not None else None
-                )
-                if wanted is None or wanted == base["major"]:
-                    continue
-                yield found(
-                    node.to_document(word.span),
-                    variant="index" if index is not None else "",
-                    wanted=f"{wanted}.{index['version'][2]}" if index is not None else wanted,
-                    base=f"{base['major']}.{base['minor']}",
-                )
+    for node, command in commands_of(stage):
+        for word in command.effective.args:
+            index = _INDEX.fullmatch(word.value.partition("=")[2] if word.is_option else word.value)
+            package = _PACKAGE.fullmatch(word.value)
+            wanted = index["version"][:2] if index is not None else package["major"] if package is not None else None
+            if wanted is None or wanted == base["major"]:
+                continue
+            yield found(
+                node.to_document(word.span),
+                variant="index" if index is not None else "",
+                wanted=f"{wanted}.{index['version'][2]}" if index is not None else wanted,
+                base=f"{base['major']}.{base['minor']}",
+            )
 
 
 RULE = StageRule("cuda-version-mismatch", find, report="once_per_message")

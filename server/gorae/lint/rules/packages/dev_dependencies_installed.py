@@ -6,7 +6,7 @@ import posixpath
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from gorae.facts.scripts import script
+from gorae.facts.scripts import commands_of
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import FileRule
 from gorae.rewrites.edit_command import taken_out
@@ -60,12 +60,11 @@ def find(build: Build) -> Iterator[Finding]:
 
 
 def _in_stage(stage: Stage) -> Iterator[Finding]:
-    for node in stage.instructions("RUN"):
-        for command in script(node.instruction, stage.scope_of(node)).commands:
-            asked = _asked(command.effective) if command.runs_unconditionally else None
-            if asked is not None:
-                words = asked.span.of(node.instruction.text)
-                yield found(node.to_document(asked.span), _fix(node, asked), words=words)
+    for node, command in commands_of(stage):
+        asked = _asked(command.effective) if command.runs_unconditionally else None
+        if asked is not None:
+            words = asked.span.of(node.instruction.text)
+            yield found(node.to_document(asked.span), _fix(node, asked), words=words)
 
 
 def _fix(node: Node, asked: _Asked) -> Fix | None:

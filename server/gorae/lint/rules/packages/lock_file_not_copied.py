@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.context.patterns import has_wildcards
 from gorae.facts.copies import landings_of_chain, source_of
-from gorae.facts.scripts import script
+from gorae.facts.other_project import is_for_another_project
+from gorae.facts.scripts import commands_of
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import StageRule
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from gorae.context import BuildContext
+    from gorae.facts.copies import Landing
     from gorae.shell import Effective
     from gorae.stages import Stage
     from gorae.syntax import Node
@@ -31,91 +33,61 @@ class _Wanted(NamedTuple):
     manifest: str
 
 
+class _Install(NamedTuple):
+    """An install in a RUN that no mount brings files to, and what it wants."""
+
+    node: Node
+    effective: Effective
+    program: Span  # the words' places in the document
+    call: Span  # the program and its first argument
+    wanted: _Wanted
+
+    @property
+    def words(self) -> str:
+        return " ".join(word.value for word in self.effective.words[:2])
+
+
+def _installs(stage: Stage, wants: Callable[[Effective], _Wanted | None]) -> Iterator[_Install]:
+    for node, command in commands_of(stage):
+        effective, name = command.effective, command.effective.name
+        wanted = wants(effective)
+        if wanted is None or name is None or node.instruction.flags_named("mount"):
+            continue
+        call = name.span | effective.args[0].span if effective.args else name.span
+        yield _Install(node, effective, node.to_document(name.span), node.to_document(call), wanted)
+
+
 def find(stage: Stage) -> Iterator[Finding]:
     """Report the command, where the COPYs above bring its manifest by name and no lock file."""
-    copies: list[Node] = [node for one in stage.chain[1:] for node in one.instructions("COPY", "ADD")]
-    for node in stage.nodes:
-        if node.name in ("COPY", "ADD"):
-            copies.append(node)
-        if node.name != "RUN" or node.instruction.flags_named("mount"):
-            continue
-        for command in script(node.instruction, stage.scope_of(node)).commands:
-            effective = command.effective
-            wanted = _wanted(effective)
-            if wanted is None or effective.name is None:
-                continue
-            bringing = _bringing(copies, wanted)
-            if bringing is not None:
-                span = effective.name.span | effective.args[0].span
-                lock = wanted.files[0]
-                yield found(
-                    node.to_document(span),
-                    _fix(bringing, lock),
-                    command=" ".join(word.value for word in effective.words[:2]),
-                    lock=lock,
-                )
-                return
+    below = [node for one in stage.chain[1:] for node in one.instructions("COPY", "ADD")]
+    own = stage.instructions("COPY", "ADD")
+    for install in _installs(stage, _insists):
+        copies = [*below, *(node for node in own if node.index < install.node.index)]
+        bringing = _bringing(copies, install.wanted)
+        if bringing is not None:
+            lock = install.wanted.files[0]
+            yield found(install.call, _fix(bringing, lock), command=install.words, lock=lock)
+            return
 
 
-def _wanted(effective: Effective) -> _Wanted | None:
+def _insists(effective: Effective) -> _Wanted | None:
     """What a command needs beside its manifest; None where it does without, or makes it."""
-    if effective.program not in ("npm", "pnpm", "uv", "pipenv", "cargo"):
-        return None
+    program = effective.program
     words = [word.value for word in effective.args]
-    first = next((word for word in words if not word.startswith("-")), "")
-    if (
-        any(
-            word in ("-g", "--global", "--prefix", "-C", "--cwd", "--dir", "--filter", "-F", "-w", "--workspace")
-            for word in words
-        )
-        or not words
-    ):
+    if program not in ("npm", "pnpm", "uv", "pipenv", "cargo") or is_for_another_project(program, effective.args):
         return None
-    if effective.program == "npm" and first in ("ci", "clean-install"):
+    first = next((word for word in words if not word.startswith("-")), "")
+    if program == "npm" and first in ("ci", "clean-install"):
         return _Wanted(("package-lock.json", "npm-shrinkwrap.json"), "package.json")
-    if effective.program == "pnpm" and first in ("install", "i") and "--frozen-lockfile" in words:
+    if program == "pnpm" and first in ("install", "i") and "--frozen-lockfile" in words:
         return _Wanted(("pnpm-lock.yaml",), "package.json")
-    if effective.program == "uv" and first == "sync" and {"--frozen", "--locked"} & set(words):
+    if program == "uv" and first == "sync" and {"--frozen", "--locked"} & set(words):
         return _Wanted(("uv.lock",), "pyproject.toml")
-    if effective.program == "pipenv" and (first == "sync" or (first == "install" and "--deploy" in words)):
+    if program == "pipenv" and (first == "sync" or (first == "install" and "--deploy" in words)):
         return _Wanted(("Pipfile.lock",), "Pipfile")
-    if (
-        effective.program == "cargo"
-        and {"--locked", "--frozen"} & set(words)
-        and first in ("build", "fetch", "test", "check")
-    ):
+    if program == "cargo" and {"--locked", "--frozen"} & set(words) and first in ("build", "fetch", "test", "check"):
         return _Wanted(("Cargo.lock",), "Cargo.toml")
     return None
-
-
-def find_in_context(stage: Stage, context: BuildContext) -> Iterator[Finding]:
-    """Where a pattern or a folder is copied: the manifest comes from a folder that has no lock file beside it."""
-    yield from _unused_lock(stage, context)
-    every = landings_of_chain(stage)
-    for node in stage.instructions("RUN"):
-        if node.instruction.flags_named("mount"):
-            continue
-        workdir = stage.scope_of(node).workdir
-        for command in script(node.instruction, stage.scope_of(node)).commands:
-            effective = command.effective
-            wanted = _wanted(effective)
-            if wanted is None or workdir is None or effective.name is None or _is_moved(stage, node, wanted):
-                continue
-            before = [one for one in every if one.node.index < node.index]
-            manifest = source_of(posixpath.join(workdir, wanted.manifest), before, context)
-            locks = [posixpath.join(posixpath.dirname(manifest[1]), name) for name in wanted.files] if manifest else []
-            is_by_name = _bringing([one.node for one in before], wanted) is not None
-            if not locks or is_by_name or any(context.exists(lock) for lock in locks):
-                continue
-            if any(not one.is_local and f"{one.target}/".startswith(f"{workdir.rstrip('/')}/") for one in before):
-                continue  # another stage may have it
-            yield found(
-                node.to_document(effective.name.span | effective.args[0].span),
-                variant="absent",
-                command=" ".join(word.value for word in effective.words[:2]),
-                lock=wanted.files[0],
-            )
-            return
 
 
 # Installs that take the newest versions where no lock file is there: the words that say so, the lock files, the manifest.
@@ -126,60 +98,66 @@ _FLOATING = {
     "composer": (("install", "i"), ("composer.lock",), "composer.json"), "bundle": (("install", ""), ("Gemfile.lock",), "Gemfile"),
     "pipenv": (("install",), ("Pipfile.lock",), "Pipfile"),
 }  # fmt: skip
+_IGNORES_LOCK = frozenset(("--no-lockfile", "--no-package-lock"))
 
 
-def _floating(effective: Effective) -> _Wanted | None:
+def _floats(effective: Effective) -> _Wanted | None:
     """What an install of the whole project would keep to; None for one that names packages, or insists on the file."""
     known = _FLOATING.get(effective.program)
     plain = [word.value for word in effective.args if not word.is_option]
-    others = (
-        "-g",
-        "--global",
-        "--prefix",
-        "-C",
-        "--cwd",
-        "--dir",
-        "--no-lockfile",
-        "--no-package-lock",
-        "--filter",
-        "-w",
-        "--workspace",
-    )
-    if known is None or len(plain) > 1 or (plain or [""])[0] not in known[0] or _wanted(effective) is not None:
+    if known is None or len(plain) > 1 or (plain or [""])[0] not in known[0] or _insists(effective) is not None:
         return None
-    return None if any(word.value in others for word in effective.args) else _Wanted(known[1], known[2])
+    if is_for_another_project(effective.program, effective.args) or effective.flags & _IGNORES_LOCK:
+        return None
+    return _Wanted(known[1], known[2])
 
 
-def _unused_lock(stage: Stage, context: BuildContext) -> Iterator[Finding]:
-    """The lock file lies beside the manifest, and only the manifest is copied."""
-    every = landings_of_chain(stage)
-    for node in stage.instructions("RUN"):
-        workdir = stage.scope_of(node).workdir
-        if workdir is None or node.instruction.flags_named("mount"):
+def find_in_context(stage: Stage, context: BuildContext) -> Iterator[Finding]:
+    """Report installs that leave the lock file unused, and those whose manifest comes from a folder without one."""
+    unused = next(_unused(stage, context), None)
+    absent = next(_absent(stage, context), None)
+    yield from (one for one in (unused, absent) if one is not None)
+
+
+def _absent(stage: Stage, context: BuildContext) -> Iterator[Finding]:
+    """A pattern or a folder is copied, and beside the manifest there is no lock file."""
+    for install in _installs(stage, _insists):
+        wanted, workdir = install.wanted, stage.scope_of(install.node).workdir
+        if workdir is None or _is_moved(stage, install.node, wanted):
             continue
-        for command in script(node.instruction, stage.scope_of(node)).commands:
-            wanted = _floating(command.effective)
-            if wanted is None or command.effective.name is None or _is_moved(stage, node, wanted, makes=()):
-                continue
-            before = [one for one in every if one.node.index < node.index]
-            manifest = source_of(posixpath.join(workdir, wanted.manifest), before, context)
-            bringing = _bringing(list(dict.fromkeys(one.node for one in before)), wanted)
-            if manifest is None or bringing is None:
-                continue
-            folder = posixpath.dirname(manifest[1])
-            lock = next((name for name in wanted.files if context.exists(posixpath.join(folder, name))), None)
-            if lock is not None:
-                words = " ".join(word.value for word in command.effective.words[:2])
-                span = command.effective.name.span
-                yield found(
-                    node.to_document(span),
-                    _fix(bringing, lock),
-                    variant="unused",
-                    severity="warning",
-                    command=words,
-                    lock=lock,
-                )
-                return
+        before, manifest = _copied(stage, install, workdir, context)
+        locks = [posixpath.join(posixpath.dirname(manifest), name) for name in wanted.files] if manifest else []
+        is_by_name = _bringing([one.node for one in before], wanted) is not None
+        if not locks or is_by_name or any(context.exists(lock) for lock in locks):
+            continue
+        if any(not one.is_local and f"{one.target}/".startswith(f"{workdir.rstrip('/')}/") for one in before):
+            continue  # another stage may have it
+        yield found(install.call, variant="absent", command=install.words, lock=wanted.files[0])
+
+
+def _unused(stage: Stage, context: BuildContext) -> Iterator[Finding]:
+    """The lock file lies beside the manifest, and only the manifest is copied."""
+    for install in _installs(stage, _floats):
+        wanted, workdir = install.wanted, stage.scope_of(install.node).workdir
+        if workdir is None or _is_moved(stage, install.node, wanted, makes=()):
+            continue
+        before, manifest = _copied(stage, install, workdir, context)
+        bringing = _bringing(list(dict.fromkeys(one.node for one in before)), wanted)
+        if manifest is None or bringing is None:
+            continue
+        folder = posixpath.dirname(manifest)
+        lock = next((name for name in wanted.files if context.exists(posixpath.join(folder, name))), None)
+        if lock is not None:
+            yield found(
+                install.program, _fix(bringing, lock), variant="unused", severity="warning", command=install.words, lock=lock
+            )  # fmt: skip
+
+
+def _copied(stage: Stage, install: _Install, workdir: str, context: BuildContext) -> tuple[list[Landing], str | None]:
+    """What is copied before the install, and the file of the context that its manifest comes from."""
+    before = [one for one in landings_of_chain(stage) if one.node.index < install.node.index]
+    manifest = source_of(posixpath.join(workdir, install.wanted.manifest), before, context)
+    return before, manifest[1] if manifest is not None else None
 
 
 def _is_moved(stage: Stage, node: Node, wanted: _Wanted, makes: tuple[str, ...] = _MAKES) -> bool:

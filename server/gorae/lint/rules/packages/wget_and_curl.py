@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.facts.scripts import script
+from gorae.facts.scripts import commands_of
 from gorae.lint.model import Finding, found
 from gorae.lint.rule import Alias, StageRule
 
@@ -20,11 +20,10 @@ _BOTH = ("wget", "curl")
 def find(stage: Stage) -> Iterator[Finding]:
     """One finding for each stage, at the first use of the program that comes second."""
     first: dict[str, Span] = {}
-    for node in stage.instructions("RUN"):
-        for command in script(node.instruction, stage.scope_of(node)).commands:
-            effective = command.effective
-            if effective.program in _BOTH and effective.name is not None:
-                first.setdefault(effective.program, node.to_document(effective.name.span))
+    for node, command in commands_of(stage):
+        effective = command.effective
+        if effective.program in _BOTH and effective.name is not None:
+            first.setdefault(effective.program, node.to_document(effective.name.span))
     if len(first) == len(_BOTH):
         before, after = first
         yield found(first[after], before=before, after=after)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gorae.facts.scripts import script
+from gorae.facts.scripts import commands_of
 from gorae.lint.model import Finding, found
 from gorae.lint.rule import FileRule
 
@@ -30,16 +30,13 @@ def find(build: Build) -> Iterator[Finding]:
     if stage is None:
         return
     for one in stage.chain:
-        for node in one.instructions("RUN"):
-            if "xdebug" not in node.instruction.text.lower():
-                continue
-            for command in script(node.instruction, one.scope_of(node)).commands:
-                effective = command.effective
-                if effective.program in _INSTALLERS and command.runs_unconditionally and _installs(effective):
-                    word = next((word for word in effective.args if _PACKAGE.fullmatch(word.value.lower())), None)
-                    if word is not None:
-                        yield found(node.to_document(word.span))
-                        return
+        for node, command in commands_of(one):
+            effective = command.effective
+            if effective.program in _INSTALLERS and command.runs_unconditionally and _installs(effective):
+                word = next((word for word in effective.args if _PACKAGE.fullmatch(word.value.lower())), None)
+                if word is not None:
+                    yield found(node.to_document(word.span))
+                    return
 
 
 def _installs(effective: Effective) -> bool:

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from gorae.facts.compilers import SYSTEM_MANAGERS
+from gorae.facts.other_project import is_for_another_project
 from gorae.facts.ownership import is_given_away, is_plain, user_at, workdir_below
 from gorae.facts.packages import calls_of
 from gorae.facts.root_only import BECOME_ROOT, root_only
@@ -26,19 +27,7 @@ if TYPE_CHECKING:
     from gorae.syntax import Node
 
 _CHANGES = frozenset(("install", "update", "upgrade", "remove", "dist-upgrade"))
-_ELSEWHERE = (
-    "--root",
-    "--installroot",
-    "-p",
-    "--prefix",
-    "-C",
-    "--cwd",
-    "--dir",
-    "--prefix",
-    "-g",
-    "--global",
-    "global",
-)
+_OTHER_ROOT = ("--root", "--installroot")
 _PROJECT = frozenset(("npm", "yarn", "pnpm", "bun"))
 _PLAIN_NAME = re.compile(r"[\w./@+-]+")
 _MAKE = frozenset(("mkdir", "touch"))
@@ -81,7 +70,7 @@ def _needs_root(stage: Stage, node: Node) -> tuple[Place, str] | None:
             call.manager in SYSTEM_MANAGERS
             and call.action in _CHANGES
             and not become
-            and not call.has_flag(*_ELSEWHERE[:2])
+            and not call.has_flag(*_OTHER_ROOT)
         ):
             return (
                 call.head,
@@ -132,9 +121,8 @@ def _writes_here(command: Command) -> Word | None:
     effective = command.effective
     if not effective.words or not command.runs_unconditionally:
         return None
-    words = [word.value for word in effective.args]
-    if effective.program in _PROJECT and not any(word in _ELSEWHERE for word in words):
-        plain = [word for word in words if not word.startswith("-")]
+    if effective.program in _PROJECT and not is_for_another_project(effective.program, effective.args):
+        plain = [word.value for word in effective.args if not word.value.startswith("-")]
         bare = effective.program == "yarn" and not plain
         return effective.words[0] if bare or plain[:1] in (["ci"], ["install"], ["i"], ["add"]) else None
     if effective.program in _MAKE:
