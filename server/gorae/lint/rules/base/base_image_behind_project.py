@@ -35,7 +35,7 @@ _DOTNET = "mcr.microsoft.com/dotnet/"
 
 
 def find(build: Build, context: BuildContext) -> Iterator[Finding]:
-    """At the image of each stage that copies from the context, where a file of the project does not allow its version."""
+    """Report the image of each stage that copies from the context, where a project file rules its version out."""
     for stage in build.stages:
         reference = stage.reference
         if reference is None or not reference.tag or stage.parent is not None:

@@ -24,7 +24,7 @@ _LEFT = ("openjdk",)
 
 
 def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
-    """At the image of each FROM whose version, or system, is no longer supported today; at a Node that RUN fetches."""
+    """Report each FROM's image whose version or system is no longer supported, and a Node.js that a RUN downloads."""
     for stage in build.stages:
         reference = stage.reference
         if reference is not None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
-    """At the image of each FROM with that tag and no digest."""
+    """Report the image of each FROM with that tag and no digest."""
     for stage in build.stages:
         reference = stage.reference
         if reference is not None and reference.tag == "latest" and not reference.digest:

@@ -32,7 +32,7 @@ _LONG = 5  # letters, from which on one wrong letter tells what is meant
 
 
 def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
-    """At the name. Not where a named context, or whoever builds, gives the image."""
+    """Report the name, unless the image comes from a named context or a caller."""
     for stage in build.stages:
         reference = stage.reference
         name = reference.official_name if reference is not None else None

@@ -45,7 +45,7 @@ _COMPILERS_OF = {
 
 
 def find(build: Build) -> Iterator[Finding]:
-    """At the image of the stage that is built; not where a stage below or the tag says what is wanted."""
+    """Report the image of the target stage, unless a stage that it is based on or the tag says what is wanted."""
     stage = build.last
     if stage is None or stage.reference is None or not stage.reference.is_official:
         return

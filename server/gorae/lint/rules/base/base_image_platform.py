@@ -25,7 +25,7 @@ _ARCHITECTURES = {
 
 
 def find(build: Build) -> Iterator[Finding]:
-    """At the platform. Official images alone, and their current tags: of others only the registry knows."""
+    """Report the platform; only for current tags of official images, as the registry alone knows the others."""
     for stage in build.stages:
         flag, reference = stage.from_instruction.instruction.flag("platform"), stage.reference
         if flag is None or flag.value_span is None or reference is None or not reference.is_official:

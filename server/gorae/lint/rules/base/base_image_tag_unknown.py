@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
-    """At the tag. Not where a variable stands in it, nor where a named context or whoever builds gives the image."""
+    """Report the tag, unless it has a variable or the image comes from a named context or a caller."""
     for stage in build.stages:
         reference = stage.reference
         if reference is None or reference.tag is None or reference.tag_span is None or reference.digest:

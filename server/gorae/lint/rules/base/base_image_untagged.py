@@ -30,7 +30,7 @@ _FILLED_IN = (
 
 
 def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
-    """At the image of each FROM that leaves the version open; not for scratch, stages and named contexts."""
+    """Report the image of each FROM without a version, unless it is scratch, a stage or a named context."""
     for stage in build.stages:
         reference = stage.reference
         if reference is not None and reference.name not in _FILLED_IN and not reference.tag and not reference.digest:

@@ -26,9 +26,9 @@ _OFFICIAL = frozenset(
 
 
 def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
-    """At the image; of stages, scratch and names that only the build knows nothing is said.
+    """Report the image, unless it is a stage, scratch or a name that only the build knows.
 
-    Nor of the images of the account that the repository itself belongs to.
+    Images of the account that owns the repository are trusted, too.
     """
     trusted = inputs.option(TRUSTED_REGISTRIES)
     for stage in build.stages:

@@ -37,7 +37,7 @@ _ELSEWHERE = ("--break-system-packages", "--target", "-t", "--prefix", "--root",
 
 
 def find(stage: Stage) -> Iterator[Finding]:
-    """At the image that is gone, at the first refresh of an index that fails, at pip where the system's Python refuses it."""
+    """Report an image that is gone, the first index refresh that fails, and pip where the system's Python refuses it."""
     reference = stage.reference
     if reference is not None and (gone := gone_image(reference)) is not None:
         repair = (
@@ -209,7 +209,7 @@ def _is_systems(stage: Stage, node: Node) -> bool:
 
 
 def find_in_files(stage: Stage, context: BuildContext) -> Iterator[Finding]:
-    """At pip, where a file of requirements names a version that this Python finds nothing of."""
+    """Report pip, where a requirements file names a version that this Python has no wheel of."""
     for one in too_new_in_files(stage, context):
         yield Finding(one.span, one.facts, (), variant=one.kind)
 

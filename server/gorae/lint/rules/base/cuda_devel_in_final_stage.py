@@ -29,7 +29,7 @@ _COMPILES_LATER = re.compile(
 
 
 def find(build: Build) -> Iterator[Finding]:
-    """At the image of the stage that is built. A tag to change to only where nothing is compiled in that stage."""
+    """Report the image of the target stage; another tag is offered only if nothing is compiled in that stage."""
     stage = build.last
     if stage is None or stage.reference is None or _WORKSHOP.search(stage.name or ""):
         return

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def find(stage: Stage) -> Iterator[Finding]:
-    """At the image; not at scratch, stages, and names that are not known before the build."""
+    """Report the image, unless it is scratch, a stage or a name that is unknown before the build."""
     if stage.reference is not None and stage.reference.digest is None:
         yield found(stage.image_span, image=stage.reference.text)
 

@@ -18,7 +18,7 @@ _ONE_PLATFORM = re.compile(r"l4t|jetson|jetpack|raspbian|rpi")  # images that ex
 
 
 def find(build: Build) -> Iterator[Finding]:
-    """At the flag; not where the stage's or the image's name says that it is for that platform."""
+    """Report the flag, unless the stage's or the image's name says that it is for that platform."""
     for stage in build.stages:
         flag = stage.from_instruction.instruction.flag("platform")
         if flag is None or flag.variables or not flag.value:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def find(build: Build) -> Iterator[Finding]:
-    """At the name, with the nearest right one."""
+    """Report the name, with the nearest valid one."""
     names = {stage.name for stage in build.stages if stage.name}
     said = dispatch(build)
     undefined = {warned.index for warned in said.warned("UndefinedArgInFrom")}

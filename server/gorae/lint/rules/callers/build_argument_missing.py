@@ -22,7 +22,7 @@ _PATHS = ("COPY", "ADD", "WORKDIR", "USER")
 
 
 def find(file: CallerFile) -> Iterator[Finding]:
-    """At the service's or target's name, the names of its arguments together."""
+    """Report the service's or target's name, once for all the arguments it lacks."""
     for request in file.requests:
         build, stage, place = request.build, request.stage, request.caller.place
         if build is None or stage is None or place is None or not file.has(place):

@@ -20,7 +20,7 @@ _OWN_PREFIXES = ("BUILDKIT_", "SOURCE_DATE_EPOCH", "BUILDX_")
 
 
 def find(file: CallerFile) -> Iterator[Finding]:
-    """At the argument's name. One that is given to several builds is reported only where none of them declares it."""
+    """Report the argument's name; an argument given to several builds only where none of them declares it."""
     declared_somewhere: set[str] = set()
     for request in file.requests:
         if request.build is not None:

@@ -19,7 +19,7 @@ _MOST_BYTES = 200_000
 
 
 def find(file: CallerFile) -> Iterator[Finding]:
-    """At the context's path. A folder outside of the repository, or of a submodule, may come from elsewhere."""
+    """Report the context's path; a folder outside the repository, or of a submodule, may come from elsewhere."""
     for request in file.requests:
         caller = request.caller
         word = caller.context_word

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def find(file: CallerFile) -> Iterator[Finding]:
-    """At the path of the Dockerfile, else of the context, else at the name; a context that is not there is another rule's."""
+    """Report the Dockerfile's path, else the context's, else the name; a missing context is left to another rule."""
     for request in file.requests:
         caller = request.caller
         dockerfile = Path(os.path.normpath(caller.dockerfile))

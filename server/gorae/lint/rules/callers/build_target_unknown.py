@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def find(file: CallerFile) -> Iterator[Finding]:
-    """At the target's name; a Dockerfile that is not there is another rule's."""
+    """Report the target's name; a missing Dockerfile is left to another rule."""
     for request in file.requests:
         word = request.caller.target_word
         if word is None or not word.known or not word.value or not file.has(word):

@@ -23,7 +23,7 @@ _WITHOUT = frozenset(
 
 
 def find(file: CallerFile) -> Iterator[Finding]:
-    """At the condition, where neither the compose file nor the Dockerfile nor the image has a health check."""
+    """Report the condition, where neither the compose file, the Dockerfile nor the image has a health check."""
     stages = {request.caller.name: request.stage for request in file.requests}
     for service in file.services.values():
         for needed in service.depends_on:

@@ -28,7 +28,7 @@ _DEBUGGERS = frozenset(
 
 
 def find(file: CallerFile) -> Iterator[Finding]:
-    """At the port, where the image exposes others and is not known to listen on this one."""
+    """Report the port, where the image exposes other ports and is not known to listen on this one."""
     for request in file.requests:
         stage = request.stage
         if stage is None or request.service is None:

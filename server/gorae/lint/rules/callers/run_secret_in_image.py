@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def find(file: CallerFile) -> Iterator[Finding]:
-    """At the `env_file`, or at a secret's file, that a COPY of the service's own build brings into its image."""
+    """Report the `env_file` or a secret's file that a COPY of the service's own build puts into its image."""
     for request in file.requests:
         if request.service is None or request.stage is None:
             continue

@@ -26,7 +26,7 @@ _BASH = frozenset(("bash", "/bin/bash"))
 
 
 def find(file: CallerFile) -> Iterator[Finding]:
-    """At the command: words that are one, a shell that the image does not have, a program that nobody brings to it."""
+    """Report a command that is one word with blanks, needs a shell that the image lacks, or names a missing program."""
     stages = {request.caller.name: request.stage for request in file.requests}
     for service in file.services.values():
         stage = stages.get(service.name)

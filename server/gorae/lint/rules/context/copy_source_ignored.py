@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def find(build: Build, context: BuildContext) -> Iterator[Finding]:
-    """At a source that is there, and ignored: the build ends with `not found`; at the whole context of which nothing is left."""
+    """Report a source that exists but is ignored, so the build fails with `not found`, and a context of which nothing is left."""
     for source in (*context_sources(build), *mount_sources(build)):
         path = relative(source.value)
         if not path and context.ignore is not None and not context.files and source.node.name != "RUN":

@@ -32,10 +32,10 @@ _LIKE = 0.88
 
 
 def find(build: Build, context: BuildContext) -> Iterator[Finding]:
-    """At a source that is neither there nor ignored.
+    """Report a source that neither exists nor is ignored.
 
-    Said only where the folder is sure to be the context (another source of the file is there), or where a file of almost
-    that name stands in its place: what a program builds first, and a context elsewhere, look the same otherwise.
+    Only where the folder is certainly the context (another source of the Dockerfile exists), or where a file of almost
+    that name exists instead: files that are built first, and another context, would look the same.
     """
     absent = []
     proofs = 0

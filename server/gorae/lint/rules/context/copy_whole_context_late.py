@@ -20,7 +20,7 @@ _WEB_SERVERS = frozenset(("nginx", "httpd", "caddy", "nginx-unprivileged"))
 
 
 def find(build: Build) -> Iterator[Finding]:
-    """At the `.` of the COPY, in the stage that is built, where what starts comes from the builder."""
+    """Report the `.` of the COPY in the target stage, where the program that starts comes from the builder."""
     stage = build.last
     if stage is None or len(build.stages) == 1:
         return

@@ -22,7 +22,7 @@ _MATTERS = 1_000  # bytes
 
 
 def find(build: Build, context: BuildContext) -> Iterator[Finding]:
-    """At the first folder that is copied with such files in it; secrets are the rule copy-secret-file's."""
+    """Report the first copied folder that contains such files; secrets are left to `copy-secret-file`."""
     if context.ignore is None:
         return
     meant = [line[1:].strip().strip("/") for line in context.ignore.text.splitlines() if line.startswith("!")]

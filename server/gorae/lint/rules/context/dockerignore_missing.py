@@ -37,7 +37,7 @@ _MADE: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
 
 
 def find(build: Build, context: BuildContext) -> Iterator[Finding]:
-    """At the first folder that is copied: the whole context, or one that has in it what no image wants."""
+    """Report the first folder that is copied: the whole context, or one that contains what no image needs."""
     if context.ignore is not None or context.ignore_error is not None:
         return
     if context.is_above(".dockerignore") and not is_project(context):

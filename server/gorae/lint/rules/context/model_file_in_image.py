@@ -23,7 +23,7 @@ _LEAST_BYTES = 100_000_000
 
 
 def find(build: Build, context: BuildContext) -> Iterator[Finding]:
-    """At the source that brings them: the largest by name, and the size of all."""
+    """Report the source that brings them, with the largest file's name and the size of all."""
     for source in context_sources(build):
         stage = build.stage_of(build.document.node_at(source.span.start) or build.document.nodes[0])
         if stage is None or not stage.reaches_image:

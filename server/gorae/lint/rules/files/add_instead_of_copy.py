@@ -20,7 +20,7 @@ _OF_ADD_ALONE = frozenset(("checksum", "keep-git-dir", "unpack"))
 
 
 def find(instruction: Instruction, _: Scope) -> Iterator[Finding]:
-    """At the keyword, where each source is a plain local file or folder."""
+    """Report the keyword, where each source is a plain local file or folder."""
     if {flag.name for flag in instruction.flags} & _OF_ADD_ALONE or len(instruction.words) < 2:
         return
     for word in instruction.words[:-1]:

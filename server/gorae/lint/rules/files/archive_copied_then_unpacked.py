@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def find(build: Build) -> Iterator[Finding]:
-    """At the archive among the sources of a COPY from the context."""
+    """Report the archive among the sources of a COPY from the context."""
     for stage in build.stages:
         for copied in stage.instructions("COPY"):
             words = copied.instruction.words

@@ -26,7 +26,7 @@ _UNPACKS = re.compile(r"-?[a-wyzA-Z]*x[a-zA-Z]*$|--extract$|--get$")
 
 
 def find(build: Build) -> Iterator[Finding]:
-    """At the address of each archive that the same RUN gives to tar."""
+    """Report the address of each archive that the same RUN passes to tar."""
     for stage in build.stages:
         for node in stage.instructions("RUN"):
             read = script(node.instruction, stage.scope_of(node))

@@ -29,7 +29,7 @@ _SYSTEM = SYSTEM_FOLDERS | {"/dev", "/proc", "/run", "/sys", "/lib64"}
 
 
 def find(build: Build) -> Iterator[Finding]:
-    """At a relative target before any WORKDIR, where the stage is known to begin in `/`; not in scratch."""
+    """Report a relative target before any WORKDIR, where the stage is known to start in `/`; not in scratch."""
     for stage in build.stages:
         targets = [(stage.nodes[number], span, path) for number, span, path in _relative(stage)]
         repair = _with_folder(build, stage, targets[0][0]) if targets else None

@@ -19,7 +19,7 @@ _FOLDERS = ("/", "\\", "/.", "/..")
 
 
 def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
-    """At the target; not where it is `.`, which is a folder for sure, or ends in a variable."""
+    """Report the target, unless it is `.`, certainly a folder, or ends in a variable."""
     *sources, target = instruction.words or (None,)
     if len(sources) < 2 or target is None or target.value in ("", ".", "..") or target.value.endswith(_FOLDERS):
         return

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 
 def find(build: Build) -> Iterator[Finding]:
-    """At the comment, as BuildKit's experimental check; the fix puts an empty comment between.
+    """Report the comment, like BuildKit's experimental check; the fix inserts an empty comment line.
 
-    Blank lines do not part a comment from its instruction: Docker Engine 28.5.2 warns over them (tests/engine).
+    Blank lines do not separate a comment from its instruction: Docker Engine 28.5.2 warns across them (tests/engine).
     """
     document = build.document
     text = document.text

@@ -19,7 +19,7 @@ _TAKE_ARRAYS = frozenset(("ADD", "COPY", "VOLUME"))
 
 
 def find(instruction: Instruction, _: Scope) -> Iterator[Finding]:
-    """At the brackets: what is no JSON is read as words, brackets and all."""
+    """Report the brackets: what is not valid JSON is read as words, brackets and all."""
     text = instruction.arguments_text.strip()
     if instruction.form == "exec" or not text.startswith(('["', "['", '[ "', "[ '", "[“", "[‘")):
         return

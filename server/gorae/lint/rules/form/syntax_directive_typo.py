@@ -21,7 +21,7 @@ _LINE = re.compile(
 
 
 def find(build: Build) -> Iterator[Finding]:
-    """At the comment's name: misspelt, or standing where directives are no longer read."""
+    """Report the directive's name: misspelled, or too far down to be read as a directive."""
     is_script = build.document.text.value.startswith(("#!", "\ufeff#!"))
     for comment in build.document.comments:
         match = _LINE.match(comment.text)

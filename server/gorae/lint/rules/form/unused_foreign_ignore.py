@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def find(build: Build, usage: SuppressionUsage) -> Iterator[Finding]:
-    """At the names; no fix is safe, since the other linter may have something to say there."""
+    """Report the names; no fix is safe, as the other linter may report something there."""
     for one in removals(build, usage, own=False):
         yield found(one.span, one.fix, names=one.names)
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def find(build: Build, usage: SuppressionUsage) -> Iterator[Finding]:
-    """At the names of Gorae's own comments."""
+    """Report the names in Gorae's own comments that suppress nothing."""
     for one in removals(build, usage, own=True):
         yield found(one.span, one.fix, names=one.names)
     for entry in usage.over:

@@ -21,7 +21,7 @@ _PATH = re.compile(r"""["'=]*(?:[A-Za-z]:(?:\\|$)|%\w+%|\$\{?(?:env:)?\w+\}?(?:\
 
 
 def find(build: Build) -> Iterator[Finding]:
-    """At the backslash, in a stage on Windows of a file whose escape character it is."""
+    """Report the backslash in a Windows stage, where it is the file's escape character."""
     if build.document.escape != "\\" or not any(stage.os_family == "windows" for stage in build.stages):
         return
     ends = [(node, match) for node in build.document.nodes for match in _LINE_END.finditer(node.instruction.text)]

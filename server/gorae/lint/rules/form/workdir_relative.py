@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 
 def find(build: Build) -> Iterator[Finding]:
-    """At a relative path before any other WORKDIR: nobody sees in the file where that is.
+    """Report a relative path before any other WORKDIR, as the file does not show what it is relative to.
 
-    Those below it are mended with it; what hangs on a variable that the base may set is left alone.
+    Its fix settles those below it, too; a path with a variable that the base image may set is not reported.
     """
     for warned in dispatch(build).warned("WorkdirRelativePath"):
         node = build.document.nodes[warned.index]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def find(file: IgnoreText) -> Iterator[Finding]:
-    """At the first pattern that is written again, where none of the other kind (`!`, or not) stands between; the fix takes all out."""
+    """Report the first pattern that is repeated with no pattern of the other kind between; the fix removes all repeats."""
     again = list(_again(file))
     if not again:
         return

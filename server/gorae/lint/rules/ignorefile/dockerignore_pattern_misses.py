@@ -24,7 +24,7 @@ _COMMENT = re.compile(r"(?<!\s)\s+#.*")
 
 
 def find(file: IgnoreText) -> Iterator[Finding]:
-    """At a pattern with a comment behind it, with a backslash for `/`, in another letter case, misspelt, or of a folder below."""
+    """Report a pattern that misses: a comment after it, `\\` for `/`, another case, a typo, or a file further down."""
     for index, line in enumerate(file.lines):
         if line.pattern is None:
             continue

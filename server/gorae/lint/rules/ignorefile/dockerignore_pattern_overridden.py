@@ -18,9 +18,9 @@ _VISUAL_STUDIO = "**/.gitignore"
 
 
 def find(file: IgnoreText) -> Iterator[Finding]:
-    """At a pattern that names files, none of which is left out or kept because of it, but against it by a later line.
+    """Report a pattern whose files are all decided the other way by a later line.
 
-    One that an earlier line covers already does no harm, and is not reported.
+    A pattern that an earlier line covers is harmless and not reported.
     """
     if file.tree is None or file.tree.truncated or not file.is_right:
         return

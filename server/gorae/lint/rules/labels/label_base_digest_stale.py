@@ -19,7 +19,7 @@ _KEY = "org.opencontainers.image.base.digest"
 
 
 def find(build: Build) -> Iterator[Finding]:
-    """At the label's value; not where the builder fills it in, nor where FROM's image is not known."""
+    """Report the label's value, unless the builder fills it in or FROM's image is not known."""
     for stage, node, pair, key in labels_of_image(build):
         if key != _KEY or pair.value is None or not pair.value.is_static or not pair.value.value:
             continue

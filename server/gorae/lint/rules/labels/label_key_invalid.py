@@ -22,7 +22,7 @@ _ASKED_FOR = ("com.docker.extension.", "com.docker.extension-", "com.docker.desk
 
 
 def find(instruction: Instruction, _: Scope) -> Iterator[Finding]:
-    """At the key: one of Docker's own name spaces, or blanks and signs that no tool takes; capitals are let pass."""
+    """Report a key in one of Docker's own namespaces, or with characters that no tool accepts; capitals are allowed."""
     for pair in instruction.pairs:
         key = pair.key.value
         if not pair.key.is_static or not key:

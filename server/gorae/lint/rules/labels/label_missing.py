@@ -18,7 +18,7 @@ _WANTED = ("source", "description", "licenses")
 
 
 def find(build: Build) -> Iterator[Finding]:
-    """At the image of the stage that is built, with the labels that neither it nor its bases in the file set."""
+    """Report the image of the target stage, for labels that neither it nor its bases in the file set."""
     stage = build.last
     if stage is None:
         return

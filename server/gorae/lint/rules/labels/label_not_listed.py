@@ -21,7 +21,7 @@ _NEAR = 0.8  # a slip of one or two letters, or other capitals
 
 
 def find(instruction: Instruction, _: Scope, inputs: Inputs) -> Iterator[Finding]:
-    """At the key; only with `strict-labels`."""
+    """Report the key; only with `strict-labels`."""
     names = {name for name, _ in inputs.option(LABEL_SCHEMA)}
     for pair in instruction.pairs if inputs.option(STRICT_LABELS) else ():
         if pair.key.value in names:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
-    """At the image of the last FROM: those that neither it nor the stages it is based on set."""
+    """Report the image of the last FROM, for labels that neither its stage nor the stages below it set."""
     stage = build.last
     if stage is None or not inputs.option(LABEL_SCHEMA):
         return

@@ -24,7 +24,7 @@ _BY_PURPOSE = (
 
 
 def find(instruction: Instruction, _: Scope) -> Iterator[Finding]:
-    """At the first pair that stands too late; neither the alphabet's order nor the one by purpose is reported."""
+    """Report the first pair that is out of order; both alphabetical order and order by purpose are accepted."""
     pairs = instruction.pairs
     keys = [pair.key.value for pair in pairs]
     if len(set(keys)) != len(keys) or any(pair.legacy or not pair.key.is_static for pair in pairs):

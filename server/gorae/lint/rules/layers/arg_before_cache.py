@@ -43,7 +43,7 @@ _START = frozenset(("CMD", "ENTRYPOINT", "EXPOSE", "HEALTHCHECK", "STOPSIGNAL", 
 
 
 def find(stage: Stage) -> Iterator[Finding]:
-    """At the name; only where something installs between it and the first step that uses it."""
+    """Report the name, if something is installed between the ARG and the first step that uses it."""
     for node in stage.instructions("ARG"):
         for pair in node.instruction.pairs:
             if _CHANGES.fullmatch(pair.key.value) and _NO_DEFAULT.fullmatch(pair.value.value if pair.value else ""):

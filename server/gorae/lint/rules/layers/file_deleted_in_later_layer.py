@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def find(stage: Stage) -> Iterator[Finding]:
-    """At the path behind `rm`, in stages whose layers reach the image; secrets are another rule's."""
+    """Report the path that `rm` deletes, in stages whose layers reach the image; secrets are left to another rule."""
     for one in deletions(stage) if stage.reaches_image else ():
         if one.made.how != "write" and not looks_secret(one.made.path.lstrip("/")):
             yield found(one.span, _fix(stage, one), variant=one.made.how, path=_shown(one))

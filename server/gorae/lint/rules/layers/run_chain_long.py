@@ -21,7 +21,7 @@ _END = "EOF"
 
 
 def find(build: Build) -> Iterator[Finding]:
-    """At the first operator of each chain of three commands or more."""
+    """Report the first operator of each chain of three commands or more."""
     for stage in build.stages:
         for node in stage.instructions("RUN"):
             read = script(node.instruction, stage.scope_of(node))

@@ -20,7 +20,7 @@ _BLANK_LINES = re.compile(r"^(?:[ \t]*\r?\n)+(?:[ \t]*\Z)?", re.MULTILINE)
 
 
 def find(build: Build) -> Iterator[Finding]:
-    """At the lines that are too many: all but one, all of them at the start and the end."""
+    """Report the surplus lines: all but one between lines, and all of them at the start and the end."""
     document = build.document
     text = document.text.value
     instructions = [node.span for node in document.nodes]

@@ -23,7 +23,7 @@ MAX_LINES = Option(
 
 
 def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
-    """At the first instruction that begins below the limit; blank lines and comments do not count."""
+    """Report the first instruction below the limit; blank lines and comments do not count."""
     text, most = build.document.text, inputs.option(MAX_LINES)
     lines = [line.strip() for line in text.value.splitlines()]
     counted = [number for number, line in enumerate(lines) if line and not line.startswith("#")]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def find(build: Build) -> Iterator[Finding]:
-    """At the last character; not in an empty file, nor behind a heredoc that is not closed."""
+    """Report the last character; not in an empty file or after an unclosed heredoc."""
     document = build.document
     text = document.text.value
     if not text.strip() or text.endswith("\n"):

@@ -21,7 +21,7 @@ _DEFAULT_INDENT = "  "
 
 
 def find(instruction: Instruction, _: Scope) -> Iterator[Finding]:
-    """At the body of COPY's or ADD's only heredoc, where its target is a `.json` file."""
+    """Report the body of the only heredoc of a COPY or ADD whose target is a `.json` file."""
     words = instruction.words
     if len(instruction.heredocs) != 1 or len(words) != 2:
         return

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def find(build: Build) -> Iterator[Finding]:
-    """At the indentation, or the keyword where there is none. FROM and what is above it are not indented."""
+    """Report the indentation, or the keyword where there is none. FROM and everything above it are not indented."""
     document = build.document
     inside = [node for stage in build.stages for node in stage.nodes[1:]]
     usual = Counter(document.indentation(node) for node in inside)

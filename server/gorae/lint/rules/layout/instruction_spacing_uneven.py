@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 
 def find(build: Build) -> Iterator[Finding]:
-    """At the blank lines that are too many, or at the keyword that has none above it.
+    """Report the surplus blank lines, or the keyword that lacks one above it.
 
-    A comment between two instructions of one kind begins a section: blank lines around it stay. FROM begins a stage,
-    so it is of no kind with another FROM.
+    A comment between two instructions of the same kind begins a section, so blank lines around it stay. Two FROMs are not
+    of the same kind, as each begins a stage.
     """
     document = build.document
     text = document.text.value

@@ -20,7 +20,7 @@ _TRAILING = re.compile(r"(?<![ \t])[ \t]+(?=\r?\n|\Z)")
 
 
 def find(build: Build) -> Iterator[Finding]:
-    """At the blanks of each such line; not in heredocs, whose text is a file's or another program's."""
+    """Report the blanks at the end of a line; not in heredocs, whose text belongs to a file or another program."""
     text = build.document.text.value
     bodies = heredoc_bodies(build.document) if "<<" in text else []
     for match in _TRAILING.finditer(text):

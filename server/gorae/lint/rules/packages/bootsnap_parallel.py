@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def find(stage: Stage) -> Iterator[Finding]:
-    """At `bootsnap precompile` without `-j 0` or `-j 1`."""
+    """Report `bootsnap precompile` without `-j 0` or `-j 1`."""
     for node, command in commands_of(stage, "bootsnap"):
         effective = command.effective
         words = [word.value for word in effective.words]

@@ -19,7 +19,7 @@ _DECIDED = ("--no-dev", "--dev", "--dry-run", "--no-install", "--download-only")
 
 
 def find(stage: Stage) -> Iterator[Finding]:
-    """At `composer install` of the whole project, where its packages reach the image and no later call leaves them out."""
+    """Report `composer install` of the project whose packages reach the image, unless a later call removes the dev ones."""
     if not stage.reaches_image or has_variable(stage, "COMPOSER_NO_DEV"):
         return
     rows = [(node, call) for node, _, calls in runs(stage) for call in calls if call.manager == "composer"]

@@ -31,7 +31,7 @@ _CACHES = ("~/.cache/huggingface", "/root/.cache")
 
 
 def find(stage: Stage) -> Iterator[Finding]:
-    """At what saves a copy beside the cache, or clones a repository with its history; not where a mount or `rm` helps."""
+    """Report what saves a second copy beside the cache, and clones with their history; not where a mount or `rm` helps."""
     if not stage.reaches_image:
         return
     for node in stage.instructions("RUN"):

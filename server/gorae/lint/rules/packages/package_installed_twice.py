@@ -20,7 +20,7 @@ _TAKES_AWAY = frozenset(("remove", "purge", "autoremove", "clean-requirements"))
 
 
 def find(stage: Stage) -> Iterator[Finding]:
-    """At the name's second place, where nothing takes packages away and no branch decides between the two."""
+    """Report the name's second occurrence, where no packages are removed and no branch chooses between the two."""
     seen: dict[str, int] = {}
     for node in stage.instructions("RUN"):
         for call in calls_of(node.instruction, stage.scope_of(node)):

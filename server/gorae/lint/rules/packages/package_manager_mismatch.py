@@ -50,7 +50,7 @@ _MINIMAL = ("ubi-minimal", "ubi8-minimal", "ubi9-minimal", "ubi10-minimal")
 
 
 def find(stage: Stage) -> Iterator[Finding]:
-    """At the first call of each RUN whose manager the stage's system does not have."""
+    """Report the first call in each RUN of a package manager that the stage's system does not have."""
     family = stage.os_family
     if family not in _OWN or stage.root.is_scratch:
         return

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def find(stage: Stage) -> Iterator[Finding]:
-    """At the name, where no other archive was added and the command decides the RUN's end."""
+    """Report the name, where no other archive was added and a failing command fails the RUN."""
     for one in unknown_packages(stage):
         system = str(one.image.release) if one.image.release is not None else ""
         name, written = one.package.name, written_as(one.package)

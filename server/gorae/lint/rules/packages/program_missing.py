@@ -37,7 +37,7 @@ def find(stage: Stage) -> Iterator[Finding]:
 
 
 def find_in_scripts(stage: Stage, context: BuildContext) -> Iterator[Finding]:
-    """At the word that runs a script of the context which calls a program that is not there, where the stage does not call it as well."""
+    """Report the word that runs a script of the context whose program is missing, unless the stage calls that program too."""
     seen: set[tuple[str, bool]] = set()
     for one in missing_in_scripts(stage, context):
         seen = seen or {_kind(other) for other in missing_programs(stage)}

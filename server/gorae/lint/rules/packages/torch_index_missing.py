@@ -30,7 +30,7 @@ _GPU = re.compile(
 
 
 def find(stage: Stage) -> Iterator[Finding]:
-    """At the package, where pip takes it from PyPI and nothing in the stage or its bases mentions a GPU."""
+    """Report the package that pip takes from PyPI, where nothing in the stage or its bases mentions a GPU."""
     if not stage.reaches_image or stage.root.reference is None or stage.os_family in (None, "alpine", "windows"):
         return
     if any(_GPU.search(node.instruction.text) for one in stage.chain for node in one.nodes):

@@ -28,7 +28,7 @@ _OF_TESTS = re.compile(r"test|\bdev(?:elopment)?\b|localhost|snakeoil|self[-_]?s
 
 
 def find(build: Build, context: BuildContext) -> Iterator[Finding]:
-    """At the source; a file that is ignored does not count."""
+    """Report the source; ignored files do not count."""
     for source in context_sources(build):
         path = relative(source.value)
         if context.is_dir(path):

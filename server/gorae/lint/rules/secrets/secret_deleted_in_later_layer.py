@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def find(build: Build) -> Iterator[Finding]:
-    """At the word that brings the secret into its layer: COPY's source, the file that a command writes."""
+    """Report the word that puts the secret into its layer: COPY's source, or the file that a command writes."""
     for stage in build.stages:
         if not stage.reaches_image:
             continue

@@ -25,7 +25,7 @@ _HARMLESS_VALUE = re.compile(
 
 
 def find(build: Build) -> Iterator[Finding]:
-    """At the name; not where the value is a path, a switch or empty, nor where `secret-literal` reports the value."""
+    """Report the name, unless the value is a path, a switch or empty, or `secret-literal` reports the value."""
     for node in build.document.nodes:
         if node.name not in ("ARG", "ENV"):
             continue

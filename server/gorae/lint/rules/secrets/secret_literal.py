@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def find(instruction: Instruction, _: Scope) -> Iterator[Finding]:
-    """At the secret itself; the message does not repeat it."""
+    """Report the secret itself; the message does not repeat it."""
     for literal in literals(instruction.text):
         if not any(comment.covers(literal.span) for comment in instruction.comments):
             yield found(literal.span, variant=literal.kind, service=literal.service)

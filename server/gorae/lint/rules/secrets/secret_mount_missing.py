@@ -38,7 +38,7 @@ SECRET_MOUNTS: Option[tuple[tuple[str, str], ...]] = Option(
 
 
 def find(stage: Stage, inputs: Inputs) -> Iterator[Finding]:
-    """At the program, in each RUN without a mount of the wanted secret; `secret-mounts` names more programs."""
+    """Report the program in each RUN without a mount of its secret; the option `secret-mounts` adds programs."""
     mounts = inputs.option(SECRET_MOUNTS)
     wanted = _KNOWN | dict(mounts)
     configured = frozenset(name for name, _ in mounts)

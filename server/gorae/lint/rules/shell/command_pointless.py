@@ -22,7 +22,7 @@ _STARTS = frozenset(("start", "restart"))
 
 
 def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
-    """At the command; `service x start` only where nothing follows that may use the service."""
+    """Report the command; `service x start` only where nothing after it may use the service."""
     if (instruction.trigger or instruction).name != "RUN":
         return
     commands = script(instruction, scope).commands

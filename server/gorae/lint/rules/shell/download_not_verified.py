@@ -39,7 +39,7 @@ _NO_PROGRAM = re.compile(
 
 
 def find(stage: Stage) -> Iterator[Finding]:
-    """At the first address that is loaded from with nothing in the stage that compares it; one finding a stage."""
+    """Report a stage's first download address that nothing in the stage verifies; one finding per stage."""
     yield from islice(_unverified(stage), 1)
 
 

@@ -31,7 +31,7 @@ _CMDLET = re.compile(
 
 
 def find(stage: Stage) -> Iterator[Finding]:
-    """At the SHELL whose RUN has several commands, or at the `powershell` of such a RUN, where none of them says Stop."""
+    """Report SHELL, or `powershell` itself, where a RUN has several commands and nothing sets Stop."""
     reported: set[int] = set()
     for node in stage.instructions("RUN"):
         scope = stage.scope_of(node)

@@ -23,10 +23,10 @@ _USER = re.compile(r"-[A-Za-z]*u")  # -u, -Hu, -nu
 
 
 def find(stage: Stage) -> Iterator[Finding]:
-    """At the first of the words, once a RUN; its fix takes them all out. Not where the base may run as another user.
+    """Report the first `sudo` of a RUN; the fix removes them all. Not where the base image may run as another user.
 
-    Where the image has no sudo, the RUN ends there with 127: said with that, and an error. Below a USER that is
-    another, sudo does something: the way without it is said, and nothing is taken out.
+    Where the image has no sudo, the RUN fails with 127, and the finding is an error that says so. Under another USER sudo
+    does something: the finding says how to do without it, and there is no fix.
     """
     for node in stage.instructions("RUN"):
         if "sudo" not in node.instruction.text:

@@ -27,7 +27,7 @@ _CODENAMES = ("trixie", "bookworm", "bullseye")
 
 
 def find(build: Build) -> Iterator[Finding]:
-    """At the path that is copied from the builder."""
+    """Report the path that is copied from the builder."""
     built: dict[int, list[Output]] = {}
     for stage in build.stages:
         if not stage.is_needed or not stage.copies_from or (wanted := _library(stage)) is None:

@@ -22,7 +22,7 @@ _SHELLS = frozenset(("bash", "sh", "zsh", "ash", "fish", "sleep", "tail"))
 
 
 def find(build: Build) -> Iterator[Finding]:
-    """At the packages in the stages whose layers reach the image; only where another stage hands files over."""
+    """Report the packages in stages whose layers reach the image, if another stage hands files over."""
     last = build.last
     if last is None or _WORKSHOP.search(last.name or "") or _is_workshop(build):
         return

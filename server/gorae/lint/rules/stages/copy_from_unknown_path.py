@@ -50,7 +50,7 @@ class _Asked(NamedTuple):
 
 
 def find(build: Build) -> Iterator[Finding]:
-    """At the path, where all that the stage does is understood, and nothing of it makes or names that path."""
+    """Report the path, where everything that the source stage does is understood and nothing creates or names it."""
     for stage in build.stages:
         yield from _of_images(build, stage)
         for one in _asked(stage) if stage.copies_from else ():

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def find(build: Build) -> Iterator[Finding]:
-    """At the source `/` of a COPY --from of a stage that runs something.
+    """Report the source `/` of a COPY --from of a stage that runs something.
 
     Not onto scratch, where that squashes an image on purpose, and not from a stage of scratch, which holds only what
     was put there.

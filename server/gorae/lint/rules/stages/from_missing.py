@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def find(build: Build) -> Iterator[Finding]:
-    """At the first instruction that is no ARG, or where the file ends."""
+    """Report the first instruction other than ARG, or the end of the file."""
     for refusal in dispatch(build).of("stages-missing", "file-without-instructions", "file-empty"):
         yield found(refusal.span, variant="" if refusal.index >= 0 else "empty")
 

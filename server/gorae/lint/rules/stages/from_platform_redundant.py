@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def find(instruction: Instruction, _: Scope) -> Iterator[Finding]:
-    """At the flag; the fix takes it out with the blank behind it."""
+    """Report the flag; the fix removes it and the blank after it."""
     flag = instruction.flag("platform")
     if flag is None or flag.value not in ("$TARGETPLATFORM", "${TARGETPLATFORM}"):
         return

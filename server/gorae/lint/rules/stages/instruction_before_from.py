@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def find(build: Build) -> Iterator[Finding]:
-    """At the keyword; in a text without FROM nothing is said, for it may be a part of one."""
+    """Report the keyword; a text without any FROM is left alone, as it may be a fragment."""
     if not build.stages:
         return
     wrong = [node for node in build.header if node.name in INSTRUCTIONS and node.name != "ARG"]

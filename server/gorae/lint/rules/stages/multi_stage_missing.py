@@ -30,7 +30,7 @@ _SHELLS = frozenset(("bash", "sh", "zsh", "ash", "fish", "sleep", "tail"))
 
 
 def find(build: Build) -> Iterator[Finding]:
-    """At the command that builds, else at the tools that are installed; only where the image starts a program."""
+    """Report the command that builds, else the tools that are installed; only where the image starts a program."""
     if len(build.stages) != 1:
         return
     stage = build.stages[0]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def find(stage: Stage) -> Iterator[Finding]:
-    """At the first shell-form RUN of a stage of scratch, or of a distroless image, into which no shell was copied."""
+    """Report the first shell-form RUN of a stage based on scratch or distroless into which no shell was copied."""
     if not stage.root.is_scratch:
         node = next((one for one in stage.instructions("RUN") if one.instruction.form == "shell"), None)
         if node is not None and lacks_shell(stage, node):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def find(build: Build) -> Iterator[Finding]:
-    """At the name of each stage that is reached again from itself."""
+    """Report the name of each stage that depends on itself."""
     needs = {
         stage.index: {*stage.copies_from, *([stage.parent.index] if stage.parent is not None else [])} - {stage.index}
         for stage in build.stages

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def find(build: Build) -> Iterator[Finding]:
-    """At the name; the fix renames it wherever it is used."""
+    """Report the name; the fix renames every use of it."""
     text = build.document.text.value
     for stage in build.stages:
         if stage.name is None or stage.name_span is None or stage.name_span.of(text) == stage.name:

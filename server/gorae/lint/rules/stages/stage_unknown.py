@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
-    """At the name in COPY --from and in mounts; not where a bake or compose file gives a context of that name."""
+    """Report the name in COPY --from and in mounts, unless a bake or compose file defines a context of that name."""
     for stage in build.stages:
         yield from _based_on_later(build, stage)
         for node in stage.nodes:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def find(build: Build) -> Iterator[Finding]:
-    """At the name, or the image where it has none."""
+    """Report the stage's name, or its image where it has none."""
     for stage in build.stages[:-1]:
         if not stage.is_needed:
             yield found(stage.name_span or stage.image_span, name=stage.name or stage.index)

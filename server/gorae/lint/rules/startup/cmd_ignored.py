@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def find(build: Build) -> Iterator[Finding]:
-    """At the CMD of a stage whose ENTRYPOINT is in shell form."""
+    """Report the CMD of a stage whose ENTRYPOINT is in shell form."""
     for stage in build.stages:
         entrypoint, command = stage.last("ENTRYPOINT"), stage.last("CMD")
         if entrypoint is None or command is None:

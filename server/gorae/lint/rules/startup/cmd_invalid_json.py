@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def find(instruction: Instruction, _: Scope) -> Iterator[Finding]:
-    """At the brackets: what is no JSON runs as a shell command, brackets and all."""
+    """Report the brackets: what is not valid JSON runs as a shell command, brackets and all."""
     if not is_broken_array(instruction):
         return
     text = instruction.arguments_text.strip()

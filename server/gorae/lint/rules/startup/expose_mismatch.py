@@ -19,7 +19,7 @@ _PORTS = re.compile(r"(\d+)(?:-(\d+))?(?:/(tcp|udp|sctp))?", re.IGNORECASE)
 
 
 def find(build: Build) -> Iterator[Finding]:
-    """At the first port that is exposed, where none of them is the program's."""
+    """Report the first exposed port, where the program listens on none of those exposed."""
     stage = build.last
     if stage is None:
         return

@@ -21,7 +21,7 @@ _PORT = re.compile(r"\d+(?:-\d+)?(?:/(?:tcp|udp|sctp))?", re.IGNORECASE)
 
 
 def find(build: Build) -> Iterator[Finding]:
-    """At the port, its variables replaced; what names a host's port or address builds, with a warning."""
+    """Report the port, with its variables replaced; one with a host's port or address builds, so it is a warning."""
     said = dispatch(build)
     text = build.document.text.value
     refused: set[Span] = set()

@@ -31,9 +31,9 @@ _OPTION = "-XX:MaxRAMPercentage=75.0"
 
 
 def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
-    """At an option that stops Java 11 and newer; at a `java` of the stage that is built that says nothing of its heap.
+    """Report an option that stops Java 11 and newer, and a `java` of the target stage whose heap nothing limits.
 
-    Of the heap nothing is said where the project's files run the container without a limit: it is a quarter of the machine's.
+    The heap is left alone where the project's files run the container without a limit: it is a quarter of the machine's then.
     """
     for one in build.stages:
         for node in [] if _is_old(one) else one.instructions("CMD", "ENTRYPOINT", "ENV"):

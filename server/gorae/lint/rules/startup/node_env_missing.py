@@ -19,7 +19,7 @@ _DEVELOPING = ("dev", "watch", "--watch", "test", "develop", "nodemon")
 
 
 def find(build: Build) -> Iterator[Finding]:
-    """At the program, where NODE_ENV has no value."""
+    """Report the program that starts, where NODE_ENV has no value."""
     stage = build.last
     start = program_of(stage) if stage is not None else None
     if stage is None or start is None or start.program not in _PROGRAMS:

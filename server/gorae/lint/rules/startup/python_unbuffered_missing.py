@@ -20,7 +20,7 @@ _UNBUFFERED = re.compile(r"-[A-Za-z]*u[A-Za-z]*")
 
 
 def find(build: Build) -> Iterator[Finding]:
-    """At the program, where neither PYTHONUNBUFFERED nor `-u` is given."""
+    """Report the program that starts, where neither PYTHONUNBUFFERED nor `-u` is set."""
     stage = build.last
     start = program_of(stage) if stage is not None else None
     if stage is None or start is None or not _PYTHON.fullmatch(start.program):

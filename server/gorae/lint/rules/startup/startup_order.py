@@ -20,7 +20,7 @@ _ORDER = ("STOPSIGNAL", "HEALTHCHECK", "ENTRYPOINT", "CMD")
 
 
 def find(build: Build) -> Iterator[Finding]:
-    """At the first such instruction that does not stand where it should, in stages that no other is made from."""
+    """Report the first such instruction that is out of order, in stages that no other stage is based on."""
     used = {index for stage in build.stages for index in stage.copies_from}
     used |= {stage.parent.index for stage in build.stages if stage.parent is not None}
     for stage in build.stages:

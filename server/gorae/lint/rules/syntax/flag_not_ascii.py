@@ -25,7 +25,7 @@ _NAME_BEYOND = re.compile(r"\$\{\w*[^\x00-\x7f]")  # its second byte is no part 
 
 
 def find(instruction: Instruction, _: Scope, inputs: Inputs) -> Iterator[Finding]:
-    """At the first such characters of a flag; buildah, which builds Containerfiles, reads characters."""
+    """Report the first such characters of a flag; not in Containerfiles, as buildah reads characters, not bytes."""
     if instruction.text.isascii() or is_containerfile(inputs.context):
         return
     is_off = instruction.name == "HEALTHCHECK" and instruction.arguments_text.strip().upper() == "NONE"

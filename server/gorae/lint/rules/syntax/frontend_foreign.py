@@ -17,7 +17,7 @@ _DOCKERS = re.compile(r"(?:docker\.io/)?docker/dockerfile(?:-upstream)?(?:[:@]|\
 
 
 def find(build: Build) -> Iterator[Finding]:
-    """At the frontend's name, where the file has what Docker's own would refuse."""
+    """Report the frontend's name, where the file has something that Docker's own would refuse."""
     document = build.document
     directive = next((one for one in document.directives if one.name == "syntax"), None)
     if directive is None or _DOCKERS.match(directive.value.split(" ")[0]):

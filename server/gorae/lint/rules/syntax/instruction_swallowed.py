@@ -23,7 +23,7 @@ _DRIVE = re.compile(r"(?:^|\s)[A-Za-z]:\S*\Z")
 
 
 def find(build: Build) -> Iterator[Finding]:
-    """At the escape character, where a line behind it begins, unindented, as an instruction does."""
+    """Report the escape character after which an unindented line begins like an instruction."""
     for node in build.document.nodes:
         match = _begins(node.instruction) if "\n" in node.instruction.text else None
         if match is None:

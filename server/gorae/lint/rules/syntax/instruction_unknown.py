@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def find(build: Build) -> Iterator[Finding]:
-    """At the word, with the instruction that it is most like; or what it goes on from, where it is no keyword at all."""
+    """Report the word and the most similar instruction, or what the line continues, where it is no keyword at all."""
     document = build.document
     lower = any(node.name in INSTRUCTIONS and _written(node, document.text.value).islower() for node in document.nodes)
     heredocs = list(_heredocs(build))

@@ -27,7 +27,7 @@ _REFUSED = re.compile(r"\{\{|\{%|<%|\$\{templateOption:")
 
 
 def find(build: Build) -> Iterator[Finding]:
-    """At the first line, or the first image's name, that only a template engine understands."""
+    """Report the first line or image name that only a template engine understands."""
     is_marked = any(mark in build.document.text.value for mark in _ANY)
     for node in build.document.nodes:
         instruction = node.instruction

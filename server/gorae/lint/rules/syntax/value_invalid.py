@@ -22,7 +22,7 @@ _ELSEWHERE = ("image-", "mount-", "port-", "stage-", "stages-", "file-", "from-v
 
 
 def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
-    """At the value; where a build argument could mend it, the message names that."""
+    """Report the value; the message names the build argument that could correct it."""
     wrong = inputs.context.ignore_error if inputs.context is not None else None
     if wrong is not None and build.stages:
         facts = (("file", wrong.path.rsplit("/", 1)[-1]), ("line", wrong.line), ("pattern", wrong.pattern))

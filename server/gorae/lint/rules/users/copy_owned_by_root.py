@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def find(stage: Stage) -> Iterator[Finding]:
-    """At the keyword of each COPY and ADD without --chown below a USER that is not root."""
+    """Report the keyword of each COPY and ADD without --chown that follows a USER other than root."""
     if stage.os_family == "windows":
         return
     for node in stage.instructions("COPY", "ADD"):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def find(build: Build) -> Iterator[Finding]:
-    """At the owner in `--chown`, where the COPY brings the file that starts, and nothing else."""
+    """Report the owner in `--chown`, where the COPY brings the file that starts and nothing else."""
     end = ending(build)
     started = started_file(end.stage) if end is not None else None
     if end is None or started is None or not end.user or is_root(end.user):

@@ -20,7 +20,7 @@ _DATA = re.compile(r"/(?:data|srv)(?:/|$)|/var/(?:lib|log|cache|run|spool)/(?!ap
 
 
 def find(build: Build) -> Iterator[Finding]:
-    """At the first volume, or else the first data folder, of an image that starts as root."""
+    """Report the first volume, else the first data folder, of an image that starts as root."""
     end = ending(build)
     if end is None or not is_root(end.user) or drops_root(build, end.stage):
         return

@@ -34,7 +34,7 @@ _MAKE = frozenset(("mkdir", "touch"))
 
 
 def find(build: Build) -> Iterator[Finding]:
-    """At the command that will fail, and at the volume that the program cannot write to."""
+    """Report the command that will fail, and the volume that the program cannot write to."""
     for stage in build.stages:
         for node in stage.instructions("RUN") if _has_user(stage) else ():
             user = user_at(stage, node) or _user_of_image(stage, node)

@@ -28,7 +28,7 @@ _TAKE_VALUES = frozenset("uGghs")
 
 
 def find(stage: Stage) -> Iterator[Finding]:
-    """At the name, the number or the option."""
+    """Report the name, number or option that makes the command fail."""
     for one in failing_accounts(stage):
         if one.kind == "missing":
             continue

@@ -18,7 +18,7 @@ _MOST_SHOWN = 3
 
 
 def find(stage: Stage) -> Iterator[Finding]:
-    """At the group in USER, where the commands before it gave that user others."""
+    """Report the group in USER, where earlier commands gave that user more groups."""
     for node in stage.instructions("USER"):
         words = node.instruction.words
         if len(words) != 1 or not words[0].is_static or words[0].text != words[0].value:

@@ -24,7 +24,7 @@ _LISTS = ("passwd", "group")
 
 
 def find(stage: Stage) -> Iterator[Finding]:
-    """At the name in USER, --chown or a command: where there is no list of names (scratch), and where nobody made that user."""
+    """Report the name in USER, --chown or a command that no /etc/passwd lists: there is none (scratch), or nobody added it."""
     yield from _nowhere_made(stage)
     if not stage.root.is_scratch or any(_brings_names(one) for parent in stage.chain[1:] for one in parent.nodes):
         return

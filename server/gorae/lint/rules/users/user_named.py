@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def find(build: Build) -> Iterator[Finding]:
-    """At the last USER of the stage that is built, where it is a name other than root."""
+    """Report the last USER of the target stage, where it is a name other than root."""
     end = ending(build)
     if end is None or end.node is None or is_root(end.user) or not end.node.instruction.words:
         return

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def find(build: Build) -> Iterator[Finding]:
-    """At the first use in each stage."""
+    """Report the first use in each stage."""
     names = {name for name, value in build.global_arguments.items() if value.origin == "global-arg"}
     names |= set(PLATFORM_ARGUMENTS)
     newline = build.document.newline

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def find(stage: Stage) -> Iterator[Finding]:
-    """At the use; a variable that had a value before is taken to be meant."""
+    """Report the use, unless the variable had a value before."""
     for node in stage.instructions("ENV"):
         pairs = node.instruction.pairs
         before = stage.environment_at(node)

@@ -25,7 +25,7 @@ _BY_VERSION = re.compile(r"(?P<name>[^$:]+):\$(?:\w+|\{\w+\})(?P<after>[^$]*)")
 
 
 def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
-    """At the image, as BuildKit's check: an ARG without a default is empty. Not where the build stops at that ARG."""
+    """Report the image, like BuildKit's check: an ARG without a default is empty. Not where that ARG stops the build."""
     known = build.global_arguments
     stopped = dispatch(build).stopped_by_variables(build.document)
     values, worked_out = _defaults_of(build)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def find(build: Build) -> Iterator[Finding]:
-    """At the name; a default in the braces makes it good."""
+    """Report the name, unless the braces hold a default."""
     known = build.global_arguments
     refused = {refusal.index for refusal in dispatch(build).refusals}
     for stage in build.stages:

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 
 def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
-    """At the default, in a stage.
+    """Report the default, in a stage.
 
-    One of `TARGETOS=linux` is what nearly each build has: reported to those who choose the rule.
+    `TARGETOS=linux` is right in almost every build, so it is reported only to those who select the rule.
     """
     if not scope.in_stage:
         return

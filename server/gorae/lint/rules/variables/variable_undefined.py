@@ -22,10 +22,10 @@ _NEAR = 0.8
 
 
 def find(build: Build) -> Iterator[Finding]:
-    """At the name: where it is almost a known one, or where the base image is known not to set it.
+    """Report a name that is almost a known one, or that the base image is known not to set.
 
-    Quieter than BuildKit's check: nothing is said of one with a default (`${X:-}`), of proxies, and of bases whose
-    variables nobody knows here.
+    Quieter than BuildKit's check: variables with a default (`${X:-}`), proxies, and variables under base images whose own
+    are not known are not reported.
     """
     for warned in dispatch(build).warned("UndefinedVar"):
         node = build.document.nodes[warned.index]
