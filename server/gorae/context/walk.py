@@ -50,7 +50,9 @@ def walk(
     _add_changed(found, texts)
     names = tuple(sorted(found.files))
     files = {name: found.files[name] for name in names}
-    return Walked(files, names, frozenset(found.folders), found.excluded, found.truncated, Remembered(), found.stamp)
+    return Walked(
+        files, names, frozenset(found.folders), found.excluded, found.truncated, memo=Remembered(), stamp=found.stamp
+    )
 
 
 def walk_all(root: Path, walked: Walks | None = None, most_files: int = MOST_FILES) -> Walked:
