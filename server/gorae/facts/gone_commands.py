@@ -103,9 +103,10 @@ def _php(stage: Stage, calls: _Calls) -> Iterator[Gone]:
             continue
         words = {word.value for word in command.effective.args}
         for word in command.effective.args:
-            since, instead = _PHP.get(word.value, ((1000,), ""))
-            if version < since or not word.static:
+            known = _PHP.get(word.value)
+            if known is None or version < known[0] or not word.static:
                 continue
+            since, instead = known
             span = node.to_document(word.span)
             edit = Edit(span, instead) if instead and instead not in words and word.text == word.value else None
             facts = (("extension", word.value), ("version", ".".join(map(str, since))))

@@ -29,7 +29,7 @@ ROWS: tuple[tuple[str, str, str, str, dict[str, Any]], ...] = (
     ("base", "from_platform_constant", "FileRule", "from-platform-constant", {"aliases": (("hadolint", "DL3029"), ("buildkit", "FromPlatformFlagConstDisallowed")), "fixes": "unsafe", "reads": {}}),
     ("base", "cuda_devel_in_final_stage", "FileRule", "cuda-devel-in-final-stage", {"severity": "information", "fixes": "unsafe", "shipped_only": True, "last_only": True}),
     ("base", "digest_missing", "StageRule", "digest-missing", {"severity": "hint", "default": False}),
-    ("base", "image_name_invalid", "FileRule", "image-name-invalid", {"severity": "error", "fixes": "unsafe", "reads": {}}),
+    ("base", "image_name_invalid", "FileRule", "image-name-invalid", {"severity": "error", "fixes": "unsafe", "supersedes": ("from-arg-default-invalid",), "reads": {}}),
     ("base", "base_image_misspelt", "FileRule", "base-image-misspelt", {"severity": "error", "fixes": "unsafe", "supersedes": ("base-image-latest", "base-image-untagged", "base-image-untrusted"), "reads": {}, "function": "find_with"}),
     ("base", "base_image_tag_unknown", "FileRule", "base-image-tag-unknown", {"severity": "error", "fixes": "unsafe", "supersedes": ("base-image-eol", "base-image-not-slim"), "reads": {}, "function": "find_with"}),
     ("stages", "base_image_mismatch", "FileRule", "base-image-mismatch", {"fixes": "unsafe", "reads": {"*": ("go", "cargo", "rust", "static", "musl", "osusergo", "libc", "gcompat", "ld-linux", "gcc", "clang", "build-base", "alpine-sdk", "--target", "--platform"), "ADD": (), "COPY": ()}}),

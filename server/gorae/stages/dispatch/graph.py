@@ -123,6 +123,7 @@ def _image(state: State, node: Node, escape: str, arguments: Arguments, found: D
         found.warnings.append(Warned("InvalidDefaultArgInFrom", node.index, span))
         if arguments.blank:
             said = expand(word.text, arguments.filled(_FILLED), escape)
+            state.shown = expand(word.text, arguments.filled("…"), escape).value
     if said.refused is not None:
         found.refusals.append(refused_word(said, span, node.index, ()))
     elif not said.value:
@@ -136,7 +137,7 @@ def image_refused(state: State, span: Span, index: int, found: Dispatch) -> None
         return
     problem = reference_problem(state.image)
     if problem:
-        found.refusals.append(Refusal(f"image-{problem}", span, index, (("image", state.image),)))
+        found.refusals.append(Refusal(f"image-{problem}", span, index, (("image", state.shown or state.image),)))
 
 
 def _undefined(said: Expansion, arguments: Arguments, node: Node, word: Word, found: Dispatch) -> None:

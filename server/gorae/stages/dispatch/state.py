@@ -43,6 +43,7 @@ class State:
     name: str  # in small letters; empty: none
     image: str  # what FROM names, its variables replaced
     node: Node | None
+    shown: str = ""  # the same with `…` for what no one gave, where a name was taken in its place
     base: State | None = None
     platform: Platform | None = None
     commands: list[Command] = field(default_factory=list)

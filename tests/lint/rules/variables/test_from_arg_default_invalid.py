@@ -2,7 +2,9 @@
 
 import pytest
 
-from lint.cases import check_offers, problems_of
+from gorae.lint import messages
+from gorae.syntax import parse
+from lint.cases import check, check_offers, problems_of, settings_of
 
 RULE = "from-arg-default-invalid"
 
@@ -41,3 +43,11 @@ def test_what_it_says(text, variant):
 )
 def test_fixes(before, after):
     check_offers(RULE, before, after)
+
+
+def test_a_name_that_no_argument_makes_valid_is_told_once_and_shows_what_is_not_given():
+    text = 'ARG TAG\nARG IMAGE="me/php::${TAG}-cli"\nFROM $IMAGE\n'
+    problems = check(parse(text), settings_of("image-name-invalid", RULE))
+    assert [messages.message(problem, "en") for problem in problems] == [
+        "`me/php::…-cli` is not a valid image name: the build fails."
+    ]

@@ -58,4 +58,11 @@ def _repaired(span: Span, written: str, image: str) -> Fix | None:
     return None
 
 
-RULE = FileRule("image-name-invalid", find, severity="error", fixes="unsafe", reads={})
+RULE = FileRule(
+    "image-name-invalid",
+    find,
+    severity="error",
+    fixes="unsafe",
+    reads={},
+    supersedes=frozenset({"from-arg-default-invalid"}),
+)

@@ -25,7 +25,7 @@ _CODES = (
 )  # fmt: skip
 _NO = re.compile(r"[\"']?(?:0|false|no|off)[\"']?", re.IGNORECASE)
 # A server in the same container cannot be replaced on the way.
-_LOCAL = re.compile(r"(?:https?://)?(?:localhost|127(?:\.\d+){3}|\[::1\]|0\.0\.0\.0)(?:[:/?]|$)", re.IGNORECASE)
+_LOCAL = re.compile(r"(?:http[^/\s]*://)?(?:localhost|127(?:\.\d+){3}|\[::1\]|0\.0\.0\.0)(?:[:/?]|$)", re.IGNORECASE)
 # Variables that switch the checks off: by which values (None: by any), and checkov's code.
 _VARIABLES: dict[str, tuple[re.Pattern[str] | None, str]] = {
     "NODE_TLS_REJECT_UNAUTHORIZED": (re.compile(r"0"), "CKV2_DOCKER_6"),

@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 # How Go's and Jinja's templates, ERB, Mustache and the like begin a line that is not Docker's.
 _MARKS = ("{{", "{%", "{#", "<%")
 _ANY = (*_MARKS, "${templateOption:")
-# A placeholder for the image: of the engines above, of make and autoconf (`@NAME@`), of Python and C (`%s`), or for a reader.
+# A placeholder for the image: of the engines above, of make and autoconf (`@NAME@`), of Python and C (`%s`), of sed (`__NAME__`),
+# or for a reader.
 _IMAGE = re.compile(
     r"\{\{|<%|(?<!\$)\{\w[\w.]*\}|@[A-Za-z_]\w*@|%(?:s|d|\(\w+\)s)(?!\w)|%%\w+%%|<[A-Za-z][\w.-]*>|\[\[\w+\]\]"
+    r"|__[A-Z][A-Z0-9_]*__(?![A-Za-z0-9])"
 )
 _FOR_A_PERSON = re.compile(r"<[A-Za-z][\w .-]*>")
 # In what BuildKit refuses; the last is the dev containers' way to write an option.
