@@ -15,6 +15,7 @@ from gorae.syntax import parse
 
 if TYPE_CHECKING:
     from gorae.context import BuildContext
+    from gorae.lint.diagnostic import Diagnostic
 
 CHECKS = (
     "ConsistentInstructionCasing", "CopyIgnoredFile", "DuplicateStageName", "ExposeInvalidFormat", "ExposeProtoCasing", "FromAsCasing",
@@ -61,9 +62,7 @@ class Tally:
         found = [
             one
             for one in problems
-            if one.severity == "error"
-            and one.rule.name not in AT_RUN_TIME
-            and not (as_errors and not set(CHECKS).isdisjoint(one.aliases))
+            if one.severity == "error" and one.rule.name not in AT_RUN_TIME and not (as_errors and _is_warned(one))
         ]
         rows = [text.count("\n", 0, one.span.start) + 1 for one in found]
         if error:
@@ -140,6 +139,12 @@ class Tally:
         return "\n".join(rows)
 
 
+def _is_warned(problem: Diagnostic) -> bool:
+    """Whether it is an error only where `check=error=true` makes one of warnings."""
+    severity = problem.finding.severity or problem.rule.severity
+    return severity != "error" and not set(CHECKS).isdisjoint(problem.aliases)
+
+
 _OF_DIRECTIVES = re.compile("only one (?:escape|syntax|check) parser directive|invalid escape token")
 
 
@@ -165,8 +170,10 @@ def _is_given_up(warning: dict[str, Any]) -> bool:
     return warning["rule"] == "SecretsUsedInArgOrEnv" and _SINCE_1_22.search(warning.get("detail", "")) is not None
 
 
-def _is_skipped(text: str, first: int) -> bool:
+def _is_skipped(text: str, row: int) -> bool:
     """Whether a check comment stands above the instruction, among its comments: frontends heed the first since 1.21."""
+    starts = (text.count("\n", 0, node.start) + 1 for node in parse(text).nodes)
+    first = max((start for start in starts if start <= row), default=row)
     lines, at = text.split("\n"), first - 2
     while at >= 0 and lines[at].lstrip().startswith("#"):
         at -= 1

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 BATCH = 24
 PLATFORM_WINDOWS = b"windows/x86_64"  # amd64, in a spelling that tells it from the text's own
 DOCKERFILE = re.compile(r"(Dockerfile|Containerfile)(\.[\w.-]+)?|.*\.(Dockerfile|dockerfile|Containerfile)")
-DIRECTIVE = re.compile(rb"#\s*([a-zA-Z][a-zA-Z0-9]*)\s*=\s*(.+?)\s*")
+DIRECTIVE = re.compile(rb"\s*#\s*([a-zA-Z][a-zA-Z0-9]*)\s*=\s*(.+?)\s*")
 # The directive stands above all that is none.
 WINDOWS = re.compile(
     rb"\A(?:\xef\xbb\xbf)?(?:#!.*\n)?(?:#\s*(?:syntax|check)\s*=.*\n)*#\s*escape\s*=\s*`|"

@@ -23,7 +23,9 @@ sys.path[:0] = [str(Path(__file__).resolve().parent)]  # run as a file
 
 from compare import CHECKS, Tally
 from engine import Engine, home_folder, lacking
+from grown import grown
 from made import made
+from met_probes import met_probes
 from more_probes import more_probes
 from oracle import check
 from gorae.images.catalog import known_surroundings, surroundings
@@ -61,7 +63,7 @@ def answers(engine: Engine, texts: list[tuple[str, str]]) -> list[tuple[str, str
 def gathered(chosen: argparse.Namespace, folder: Path) -> dict[str, list[tuple[str, str]]]:
     """The texts by where they come from."""
     own = own_texts()
-    texts = {"probes": probes(), "own texts": own}
+    texts = {"probes": [*probes(), *met_probes()], "own texts": own}
     if chosen.quick:
         texts = {source: rows[::QUICK_STEP] for source, rows in texts.items()}
     else:
@@ -77,6 +79,7 @@ def gathered(chosen: argparse.Namespace, folder: Path) -> dict[str, list[tuple[s
         texts["public"] = public
         texts["mutants of public"] = slips(public, count, chosen.seed)
     texts["made"] = [(f"{kind.lower()}-{number}", text) for number, (kind, text) in enumerate(made(count, chosen.seed))]
+    texts["grown"] = [(f"{kind}-{number}", text) for number, (kind, text) in enumerate(grown(count // 2, chosen.seed))]
     texts["mutants"] = slips([*own, *probes()[::7]], count, chosen.seed)
     return texts
 

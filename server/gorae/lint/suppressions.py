@@ -48,6 +48,8 @@ _CHECKOV = re.compile(
 _TRIVY = re.compile(r"trivy:ignore:(?P<names>(?:AVD-)?DS-?\d+)", re.IGNORECASE)
 _CHECK = re.compile(r"#\s*check[\t\f\r ]*=[\t\f\r ]*(?P<value>\S.*)\Z", re.IGNORECASE)
 _BUILDKITS_EXPERIMENTAL = ("InvalidDefinitionDescription",)  # its `skip` leaves them alone
+# What their findings of severity error speak of the Engine refuses, whatever checks are skipped.
+_SAY_REFUSALS = frozenset(("expose-port-invalid", "from-arg-undefined", "stage-name-reserved"))
 _SHELLCHECK = re.compile(r"#\s*shellcheck\s+(?:\S+\s+)*?disable=(?P<names>[\w,-]+)", re.IGNORECASE)
 _NAMES_OF_TOOLS = ("gorae", "hadolint", "check", "tally", "trivy", "bridgecrew")
 _NAMED = re.compile("|".join(_NAMES_OF_TOOLS), re.IGNORECASE)
@@ -77,7 +79,7 @@ def suppress(found: Iterable[Found], build: Build, today: dt.date) -> tuple[list
     for one in found:
         index = _instruction_at(one.finding.span, build)
         near = [*of_instruction.get(index, ()), *wider]
-        by = [entry for entry in near if _matches(entry, one.rule) and _reaches(entry, index, build)]
+        by = [entry for entry in near if _matches(entry, one) and _reaches(entry, index, build)]
         used.update(by)
         if not by:
             kept.append(one)
@@ -126,9 +128,11 @@ def _all_ran(rules: tuple[Rule, ...], ran: frozenset[str]) -> bool:
     return bool(rules) and all(rule.name in ran for rule in rules)
 
 
-def _matches(entry: Suppression, rule: Rule) -> bool:
-    name = entry.name.lower()
+def _matches(entry: Suppression, one: Found) -> bool:
+    name, rule = entry.name.lower(), one.rule
     if entry.origin == "buildkit":  # its `all` are its own checks
+        if rule.name in _SAY_REFUSALS and (one.finding.severity or rule.severity) == "error":
+            return False
         code = rule.code("buildkit")
         return (
             code is not None and code not in _BUILDKITS_EXPERIMENTAL

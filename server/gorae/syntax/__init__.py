@@ -25,6 +25,7 @@ from gorae.syntax.nodes import (
     Variable,
     Word,
 )
+from gorae.syntax.words import ends_flag
 
 __all__ = [
     "BOOLEAN_FLAGS",
@@ -51,6 +52,7 @@ __all__ = [
     "Variable",
     "VariableRef",
     "Word",
+    "ends_flag",
     "instruction",
     "parse",
     "read_mount",

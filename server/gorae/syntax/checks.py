@@ -44,7 +44,8 @@ _SHORTEST, _LONGEST = 10**6, 2**63 - 1  # nanoseconds
 _RETRIES = re.compile(r"[+-]?\d+", re.ASCII)
 _MOST_RETRIES = 2**31 - 1
 
-_STAGE_NAME = re.compile(r"[a-z][a-z0-9\-_.]*")
+# As a stage's name, and as a context's that could take its place, which has to be an image's path; no digest is one.
+_STAGE_NAME = re.compile(r"(?![0-9a-f]{64}\Z)[a-z][a-z0-9]*(?:(?:\.|__?|-+)[a-z0-9]+)*")
 _NEEDS_READING = re.compile(r"[$'\"\\`]")
 _NO_TRIGGERS = frozenset(("ONBUILD", "FROM", "MAINTAINER"))
 

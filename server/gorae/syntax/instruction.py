@@ -74,10 +74,12 @@ def _parse(around: _Around, start: int, issues: list[SyntaxIssue], *, is_check: 
     keyword_end = max(start, min(keyword_end, end))
     name = joined[start:keyword_end].upper()
     keyword = logical.span(start, keyword_end)
-    rest = _past(joined, keyword_end, SPACES)
+    first = _past(joined, keyword_end, BLANKS)
+    rest = _past(joined, first, SPACES)
     found: list[Flag] = []
-    if joined.startswith("--", rest) and not is_check:
-        found, rest = w.flags(logical, rest, escape, issues)
+    if joined.startswith("--", first) and not is_check:
+        found, rest = w.flags(logical, first, escape, issues)
+        rest = _past(joined, rest, SPACES)
         if name == "RUN":  # a command may be empty: the Engine goes on with what the open quote took
             issues[:] = [one._replace(stops=False) if one.kind == "quote-open" else one for one in issues]
     rest = min(rest, max(end, start))

@@ -187,8 +187,9 @@ def heredoc_marks(joined: str) -> list[HeredocMark]:
         if match is None:
             continue
         dash, written = match.groups()
-        name = read(written, "\\").value
-        if name:
+        name, uses, _ = read(written, "\\")
+        # A modifier's word takes what stands before it out of the word, and the `<<` with it (shell/lex.go, `wordsBuffer`).
+        if name and not any(use.modifier for use in uses):
             quoted = any(quote in _ESCAPED.sub("", written) for quote in "'\"")
             marks.append(HeredocMark(start, end, name, not quoted, bool(dash)))
     return marks

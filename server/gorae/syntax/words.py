@@ -27,6 +27,7 @@ _JSON_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 _JSON_CHARACTER = re.compile(r"\\u[0-9a-fA-F]{4}|\\.|.", re.DOTALL)
 
 # Flags whose value is key=value parts, comma separated (BuildKit, frontend/dockerfile/instructions).
+_FLAG_BLANKS = "\t\n\v\f\r "
 _FLAGS_WITH_OPTIONS = frozenset(("mount", "device"))
 # Flags whose value BuildKit expands; in the others a `$` is a character.
 _EXPANDED_FLAGS = frozenset(("platform", "chown", "chmod", "checksum", "mount"))
@@ -162,25 +163,56 @@ def _json_characters(logical: JoinedLine, start: int, written: str, item: str) -
 
 
 def flags(logical: JoinedLine, start: int, escape: str, issues: list[SyntaxIssue]) -> tuple[list[Flag], int]:
-    """The builder flags from `start` on, and where the arguments behind them begin. `--` alone ends them."""
+    """The builder flags from `start` on, and where the arguments behind them begin. `--` alone ends them.
+
+    BuildKit reads them byte by byte (parser/split_command.go): of the blanks that are no ASCII none stands before a flag,
+    and each character that has such a blank's byte in it ends one. What is left of such a character is an argument.
+    """
     text = logical.text.rstrip(SPACES)
     size = len(text)
     found: list[Flag] = []
     at = start
     while True:
-        while at < size and text[at] in SPACES:
-            at += 1
+        at = _past_blanks(text, at)
         if not text.startswith("--", at):
             return found, at
         end, quote = _flag_end(text, at, escape)
-        if end == at + 2:
-            while end < size and text[end] in SPACES:
-                end += 1
-            return found, end
+        is_cut = end < size and not text[end].isascii()
+        read = _read_of(text[end]) if is_cut else ""
+        is_whole = is_cut and len(read) == len(text[end].encode("utf-8", "surrogatepass")) - 1
+        end += int(is_whole)
+        if _unquoted(text[at:end], escape)[0] == "--" and quote < 0 and not is_cut:
+            return found, _past_blanks(text, end)
         if quote >= 0:  # BuildKit takes all that follows for the flag's value
             issues.append(SyntaxIssue("quote-open", logical.span(quote, end), (("quote", text[quote]),)))
-        found.append(_flag(logical, at, end, escape, issues if quote < 0 else None))
+        flag = _flag(logical, at, end, escape, issues if quote < 0 else None)
+        if is_cut and not is_whole:
+            return [*found, flag._replace(value=None if flag.value is None else flag.value + read)], end
+        found.append(flag)
         at = end
+
+
+def _past_blanks(text: str, at: int) -> int:
+    while at < len(text) and text[at] in _FLAG_BLANKS:
+        at += 1
+    return at
+
+
+def _is_blank_byte(byte: int) -> bool:
+    return byte in (0x85, 0xA0)  # by themselves they are the Latin-1 blanks
+
+
+def _read_of(character: str) -> str:
+    """The bytes of a character that stand before its blank, each a character of its own."""
+    data = character.encode("utf-8", "surrogatepass")
+    return data[: next(at for at, byte in enumerate(data) if _is_blank_byte(byte))].decode("latin-1")
+
+
+def ends_flag(character: str) -> bool:
+    """Whether a flag ends at this character or within it, as one of its bytes is a blank."""
+    if character.isascii():
+        return character in _FLAG_BLANKS
+    return any(map(_is_blank_byte, character.encode("utf-8", "surrogatepass")))
 
 
 def _flag_end(text: str, at: int, escape: str) -> tuple[int, int]:
@@ -189,17 +221,18 @@ def _flag_end(text: str, at: int, escape: str) -> tuple[int, int]:
     while at < size:
         char = text[at]
         if char == escape:
-            at += 2
+            # It escapes one byte: of a longer character the others are read as ever.
+            at += 2 if text[at + 1 : at + 2].isascii() else 1
             continue
         if quote:
             if char == quote:
                 quote, opened = "", -1
         elif char in "'\"":
             quote, opened = char, at
-        elif char in SPACES:
+        elif ends_flag(char):
             return at, -1
         at += 1
-    return size, opened
+    return min(at, size), opened
 
 
 def _unquoted(text: str, escape: str) -> tuple[str, list[int]]:
@@ -276,4 +309,4 @@ def _option(logical: JoinedLine, start: int, part: str) -> Option:
     return Option(span, key.lower(), key_span, value, logical.span(start + len(key) + 1, start + len(part)))
 
 
-__all__ = ["flags", "json_words", "plain_words", "quoted", "shell_like", "variables", "whole_word", "word"]
+__all__ = ["ends_flag", "flags", "json_words", "plain_words", "quoted", "shell_like", "variables", "whole_word", "word"]

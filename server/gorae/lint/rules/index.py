@@ -107,7 +107,7 @@ ROWS: tuple[tuple[str, str, str, str, dict[str, Any]], ...] = (
     ("shell", "shell_syntax_error", "InstructionRule", "shell-syntax-error", {"severity": "error", "supersedes": ("shellcheck",), "instructions": ("RUN",)}),
     ("shell", "run_without_effect", "InstructionRule", "run-without-effect", {"fixes": "unsafe", "instructions": ("RUN",)}),
     ("shell", "comment_in_string", "InstructionRule", "comment-in-string", {"instructions": ("RUN",)}),
-    ("shell", "heredoc_unread", "InstructionRule", "heredoc-unread", {"fixes": "unsafe", "instructions": ("RUN",)}),
+    ("shell", "heredoc_unread", "InstructionRule", "heredoc-unread", {"fixes": "unsafe", "instructions": ("ADD", "COPY", "RUN")}),
     ("shell", "heredoc_errors_ignored", "InstructionRule", "heredoc-errors-ignored", {"fixes": "unsafe", "report": "once_per_file", "instructions": ("RUN",)}),
     ("shell", "heredoc_crlf", "InstructionRule", "heredoc-crlf", {"instructions": ("ADD", "COPY", "RUN")}),
     ("shell", "command_pointless", "InstructionRule", "command-pointless", {"aliases": (("hadolint", "DL3001"),), "severity": "information", "fixes": "unsafe", "instructions": ("RUN",)}),

@@ -88,7 +88,11 @@ def _expanded(
 
 
 class _Words:
-    """The words of what is read so far."""
+    """The words of what is read so far.
+
+    BuildKit has one place for the open word, however deep it reads: a modifier's word, which is read on its own, takes away
+    what stands before its `${` in the same word. `EXPOSE 80${X:-90}` is port 90 (shell/lex.go, `wordsBuffer`).
+    """
 
     __slots__ = ("done", "open")
 
@@ -112,6 +116,7 @@ class _Reader:
     def __init__(self, text: str, environment: Environment, escape: str, *, quotes: bool) -> None:
         self.text, self.environment, self.escape, self.quotes = text, environment, escape, quotes
         self.at = 0
+        self.words = _Words()  # of the text itself
         self.matched: set[str] = set()
         self.unmatched: set[str] = set()
         self.is_known = True
@@ -126,7 +131,8 @@ class _Reader:
     def until(self, stop: str, depth: int, *, raw: bool) -> tuple[str, list[str]]:
         """Reads to behind the `stop` character, or to the end where it is empty. With `raw` escapes stay in the value."""
         value: list[str] = []
-        words = _Words()
+        self.words.open = ""
+        words = _Words() if stop else self.words
         while self.at < len(self.text):
             character = self.peek()
             if stop and character == stop:

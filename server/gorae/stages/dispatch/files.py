@@ -32,8 +32,9 @@ def do_copy(reader: Reader) -> None:
     if instruction.words:
         target = instruction.words[-1]
         _path(reader, target, reader.word(target))
+    words = {word.span for word in instruction.words}
     for heredoc in instruction.heredocs:
-        if heredoc.expand:
+        if heredoc.expand and heredoc.marker in words:  # `<< EOF` are two words, and files of that name
             body = instruction.slice(heredoc.body)
             reader.text(body, heredoc.marker, heredoc.variables, is_word=False)
     is_add = instruction.name == "ADD"

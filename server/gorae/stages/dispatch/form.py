@@ -95,6 +95,7 @@ def comments_above(document: Document, node: Node) -> list[str]:
         if comment.span.start > node.start:
             break
         line = text.rfind("\n", 0, comment.span.start) + 1
+        line += int(text.startswith("\ufeff", line))
         said = text[line + 1 : comment.span.end].strip(SPACES)
         kept = [*kept, said] if said else []
     return kept

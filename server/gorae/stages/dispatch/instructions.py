@@ -139,7 +139,10 @@ def _stopsignal(reader: Reader) -> None:
 def _expose(reader: Reader) -> None:
     for word in reader.command.instruction.words:
         said = reader.text(word.text, word.span, word.variables, is_checked=False)
-        if said is None or not said.is_known:
+        if said is None:
+            continue
+        if not said.is_known:
+            _protocol(reader, word)
             continue
         for part in said.words:
             port = parse_port(part)
@@ -149,6 +152,17 @@ def _expose(reader: Reader) -> None:
                 reader.warn("ExposeInvalidFormat", word.span, part)
             if port.refused:
                 reader.refuse(f"port-{port.refused}", word.span, said, port=part, text=word.text)
+
+
+def _protocol(reader: Reader, word: Word) -> None:
+    """The protocol of a port that is not known, where it stands behind it as it is."""
+    end = word.text.rpartition("}")[2] if "}" in word.text else ""
+    if end.startswith("/") and end[1:].isalnum():
+        port = parse_port(f"80{end}")
+        if port.has_capitals:
+            reader.warn("ExposeProtoCasing", word.span, word.text)
+        if port.refused:
+            reader.refuse(f"port-{port.refused}", word.span, port=word.text, text=word.text)
 
 
 def _shell(reader: Reader) -> None:

@@ -61,8 +61,8 @@ F = "FROM a\n"
         ("a mount's type", "RUN --mount=type=cach,target=/x a", "RUN --mount=type=cache,target=/x a"),
         (
             "a type behind 한글 🐳",
-            "RUN --mount=id=고래🐳,type=cach,target=/x a",
-            "RUN --mount=id=고래🐳,type=cache,target=/x a",
+            "RUN --mount=id=한글🐳,type=cach,target=/x a",
+            "RUN --mount=id=한글🐳,type=cache,target=/x a",
         ),
         ("a mount's key", "RUN --mount=typ=cache,target=/x a", "RUN --mount=type=cache,target=/x a"),
         ("a key of two lines", "RUN --mount=type=cache,targ\\\nett=/x a", None),

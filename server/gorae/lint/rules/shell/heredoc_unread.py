@@ -26,9 +26,12 @@ _ASSIGNMENT = re.compile(r"[A-Za-z_]\w*=\S*")
 
 
 def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
-    """Report a RUN's heredoc that no program gets to read, on its marker."""
+    """Report a RUN's heredoc that no program gets to read, and one of COPY that is no file, on its marker."""
     inner = instruction.trigger or instruction
     heredocs = inner.heredocs or instruction.heredocs
+    if inner.name in ("COPY", "ADD"):
+        yield from _not_copied(inner, heredocs)
+        return
     if inner.name != "RUN" or inner.form != "shell" or not scope.has_bourne_shell or len(heredocs) != 1:
         return
     (heredoc,) = heredocs
@@ -47,6 +50,16 @@ def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
         yield found(heredoc.marker, variant="command", name=heredoc.name, command=words[0])
 
 
+def _not_copied(instruction: Instruction, heredocs: tuple[Heredoc, ...]) -> Iterator[Finding]:
+    """`COPY << EOF /x`: its lines are read, and `<<` and `EOF` are two files to copy."""
+    words = {word.span for word in instruction.words}
+    for heredoc in heredocs:
+        written = heredoc.marker.of(instruction.text)
+        if heredoc.marker not in words and written.startswith("<<"):
+            joined = written[: written.find("<<") + 2] + written[2:].lstrip()
+            yield found(heredoc.marker, fix(Edit(heredoc.marker, joined), safe=False, variant="join", right=joined), variant="blank", name=heredoc.name, instruction=instruction.name)  # fmt: skip
+
+
 def _around(instruction: Instruction, inner: Instruction, heredoc: Heredoc) -> tuple[str, str, bool]:
     """The rest of the simple command that the marker stands in, before and behind it, quotes blanked; whether it is a group's."""
     start = inner.arguments.start
@@ -63,4 +76,4 @@ def _with_shell(heredoc: Heredoc) -> Fix:
     return fix(Edit(Span(heredoc.marker.start, heredoc.marker.start), "sh "), safe=False)
 
 
-RULE = InstructionRule("heredoc-unread", find, fixes="unsafe", instructions=frozenset({"RUN"}))
+RULE = InstructionRule("heredoc-unread", find, fixes="unsafe", instructions=frozenset({"ADD", "COPY", "RUN"}))

@@ -16,13 +16,16 @@ if TYPE_CHECKING:
 
 
 def find(build: Build) -> Iterator[Finding]:
-    """Report COPY --from and mounts of the stage that they stand in, on the stage's name."""
+    """Report COPY --from and mounts of the stage that they stand in, on the stage's name.
+
+    Of stages with one name the last is meant. What ONBUILD keeps is done in other stages.
+    """
     for stage in build.stages:
         for node in stage.nodes[1:]:
+            if node.name == "ONBUILD":
+                continue
             for name, span in sources(node):
-                if build.stage(name) is stage and not any(
-                    one.name == name.lower() for one in build.stages[: stage.index]
-                ):
+                if build.stage(name) is stage:
                     yield found(span, *stages_above(build, stage, span, name), name=name)
 
 

@@ -6,22 +6,34 @@ from typing import TYPE_CHECKING
 
 from gorae.lint.model import Finding, found
 from gorae.lint.rule import Alias, FileRule
+from gorae.stages import sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gorae.stages import Build
+    from gorae.stages import Build, Stage
 
 
 def find(build: Build) -> Iterator[Finding]:
     """Report the name of each stage that depends on itself."""
     needs = {
-        stage.index: {*stage.copies_from, *([stage.parent.index] if stage.parent is not None else [])} - {stage.index}
+        stage.index: {*_copied(build, stage), *([stage.parent.index] if stage.parent is not None else [])}
+        - {stage.index}
         for stage in build.stages
+        if stage.copies_from or stage.parent is not None
     }
     for index in sorted(_in_circles(needs)):
         stage = build.stages[index]
         yield found(stage.name_span or stage.image_span, name=stage.name or stage.index)
+
+
+def _copied(build: Build, stage: Stage) -> Iterator[int]:
+    """The stages that it takes files from itself, not where ONBUILD does."""
+    for node in stage.nodes if stage.copies_from else ():
+        for name, _ in sources(node) if node.name != "ONBUILD" else ():
+            named = build.stage(name)
+            if named is not None:
+                yield named.index
 
 
 def _in_circles(needs: dict[int, set[int]]) -> set[int]:

@@ -21,6 +21,25 @@ def find(build: Build) -> Iterator[Finding]:
     for stage in build.stages:
         if stage.name in _RESERVED and stage.name_span is not None:
             yield found(stage.name_span, renamed(build, stage, _RESERVED[stage.name]), name=stage.name)
+    yield from _mounts(build)
+
+
+def _mounts(build: Build) -> Iterator[Finding]:
+    """Mounts without `from` in a stage called `scratch`, and caches above it: the Engine takes that for what they are of.
+
+    BuildKit, dockerfile2llb/convert_runmount.go: detectRunMount asks of no type, setCacheMount looks for its empty image.
+    """
+    scratch = build.stage("scratch")
+    if scratch is None:
+        return
+    for stage in build.stages[: scratch.index + 1]:
+        for node in stage.instructions("RUN"):
+            for flag in node.instruction.flags:
+                if flag.name != "mount" or not flag.value or flag.option("from") is not None:
+                    continue
+                kind = flag.option("type")
+                if stage is scratch or (kind is not None and kind.value == "cache"):
+                    yield found(node.to_document(flag.span), variant="mount", severity="error", name=scratch.name or "")
 
 
 RULE = FileRule(

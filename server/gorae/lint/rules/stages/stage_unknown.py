@@ -38,7 +38,7 @@ def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
 def _based_on_later(build: Build, stage: Stage) -> Iterator[Finding]:
     """FROM of a stage that stands below: an image of that name is meant, which hardly exists."""
     later = [one for one in build.stages[stage.index + 1 :] if one.name]
-    if stage.parent is None and stage.image in {one.name for one in later} - set(official_images()):
+    if stage.parent is None and stage.image in {one.name for one in later} - {"scratch", *official_images()}:
         yield found(stage.image_span, variant="later", name=stage.image, severity="error")
 
 
@@ -50,7 +50,7 @@ def _judge(build: Build, stage: Stage, value: str, span: Span, *, is_copy: bool)
         return
     named = build.stage(value)
     above = [one for one in build.stages if one.index < stage.index]
-    if any(one.name == value.lower() for one in above) or (named is not None and named.index < stage.index):
+    if named is not None and named.index < stage.index:
         return
     if named is stage:
         return  # `copy-from-own-stage` speaks of it

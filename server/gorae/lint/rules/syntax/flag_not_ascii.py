@@ -9,6 +9,7 @@ from gorae.context import is_containerfile
 from gorae.lint.model import Finding, found
 from gorae.lint.rule import InstructionRule
 from gorae.source import Span
+from gorae.syntax import ends_flag
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from gorae.config.severity import Severity
     from gorae.lint.rule import Inputs
     from gorae.stages import Scope
-    from gorae.syntax import Instruction
+    from gorae.syntax import Flag, Instruction
 
 _BEYOND = re.compile(r"[^\x00-\x7f]+")
 # Names of stages and images, and durations, take no such characters: `2000µs` is none when it is read as `2000Âµs`.
@@ -30,7 +31,7 @@ def find(instruction: Instruction, _: Scope, inputs: Inputs) -> Iterator[Finding
         return
     is_off = instruction.name == "HEALTHCHECK" and instruction.arguments_text.strip().upper() == "NONE"
     for flag in instruction.flags:
-        written = instruction.slice(flag.span)
+        written = _with_its_end(instruction, flag)
         match = _BEYOND.search(written)
         if match is None:
             continue
@@ -39,6 +40,12 @@ def find(instruction: Instruction, _: Scope, inputs: Inputs) -> Iterator[Finding
         span = Span(flag.span.start + match.start(), flag.span.start + match.end())
         variant = "exclude" if flag.name == "exclude" else ""
         yield found(span, variant=variant, severity=severity, text=match[0], read=_as_read(match[0]))
+
+
+def _with_its_end(instruction: Instruction, flag: Flag) -> str:
+    """A flag as it is written, with the character within which it ends."""
+    behind = instruction.text[flag.span.end : flag.span.end + 1]
+    return instruction.slice(flag.span) + (behind if behind and not behind.isascii() and ends_flag(behind) else "")
 
 
 def _as_read(text: str) -> str:

@@ -23,7 +23,10 @@ _DRIVE = re.compile(r"(?:^|\s)[A-Za-z]:\S*\Z")
 
 
 def find(build: Build) -> Iterator[Finding]:
-    """Report the escape character after which an unindented line begins like an instruction."""
+    """Report the escape character after which an unindented line begins like an instruction.
+
+    EXPOSE takes the keyword for a port, and the build ends.
+    """
     for node in build.document.nodes:
         match = _begins(node.instruction) if "\n" in node.instruction.text else None
         if match is None:
@@ -35,7 +38,7 @@ def find(build: Build) -> Iterator[Finding]:
             continue  # a drive's `C:\\` is for `windows-path-escape`
         yield found(
             node.to_document(Span(escape, match.end("word"))), _without(node, before, escape),
-            instruction=node.name, swallowed=match["word"],
+            severity="error" if node.name == "EXPOSE" else None, instruction=node.name, swallowed=match["word"],
         )  # fmt: skip
 
 

@@ -1,0 +1,81 @@
+"""Texts that Gorae and the Engine once disagreed on, met by texts grown at random, each beside its neighbours that they agreed on."""
+
+from __future__ import annotations
+
+D = "FROM debian:13-slim\n"
+A = "FROM debian:13-slim AS a\n"
+A64 = "a" * 64
+_MOUNTS = (
+    "type=tmpfs,target=/t",
+    "target=/t",
+    "type=cache,target=/t",
+    "type=secret,id=t",
+    "type=ssh",
+    "type=cache,from=a,target=/t",
+)
+# Characters with a byte that is a blank, at their end, in their middle, and none.
+_CHARACTERS = ("\u00e0", "\uc804", "\ud55c", "\u00a0", "\u3000", "\u2003", "\u0085", "\U0001f433", "\uace0")
+
+MET: dict[str, list[str]] = {
+    "blanks that are no ASCII": [
+        *(f"{D}{name} {blank}--nope a b\n" for name in ("RUN", "COPY") for blank in ("\u00a0", "\u3000", "\u2003", "\u0085", "\v", "\u00a0 ")),
+        *(f"{D}COPY --chown=a{one}{behind}--nope a /b/\n" for one in _CHARACTERS for behind in ("", " ")),
+        *(f"{D}RUN --mount=type=cache,target=/{one} --nope ls\n" for one in _CHARACTERS),
+        *(f"{D}COPY --{one}--nope a /b\n" for one in ("\u00a0", "\u3000", '""', '"" ')),
+    ],
+    "quotes in names of flags": [
+        f"{A}{D}COPY --{one} a /b\n"
+        for one in ('"from"=a', 'fr"om"=a', '"from=a"', "'nope'=1", "no'p e'=1", "\\from=a", "f\\rom=a", '"from=a', 'from"=a', "chown=a' 'b")
+    ],
+    "ports before a modifier": [
+        f"{D}EXPOSE {one}\n"
+        for one in (
+            "80:${P:-80}", "127.0.0.1:80:${P:-80}", "80:${P:-90}/UDP", "${P:-80}:90", "80${P:-}:80", "x${P:-80}", "x${P:-80}y", "x${P:+1}", "x${P:+1}80",
+            "x:${P:-80}", '"x"${P:-80}', '"x${P:-80}"', "x${P:-${Q:-80}}", "x${P#a}80", "x$P${Q:-80}", "x${P}", "80:80${P}", "81:${P:-x}", "x${P/a/b}80",
+        )
+    ],
+    "heredocs with a modifier": [
+        *(f"{D}RUN cat {one}\nx\nEOF\n" for one in ("<<EOF${A:-b}", "<<EOF${A}", "<<${A:-}EOF", '<<EOF"${A:-b}"', "a${A:-b}<<EOF", "<<EOF >a${A:-b}", "<<EOF a${A:-b c}")),
+        f"{D}COPY <<EOF${{A:-b}} /x\nx\nEOF${{A:-b}}\n",
+    ],
+    "heredocs behind a blank": [
+        f"{D}{one}"
+        for one in ("COPY << e /x/\n$A\ne\n", "COPY <<e /x/\n$A\ne\n", "ADD << a << b /x/\na\n$A\nb\n", "COPY <<e <<'b' /x/\n$B\ne\n$A\nb\n", "ADD <<a <<b /x/\na\n$A\nb\n")
+    ],
+    "byte order marks before comments": ["\ufeff#\nARG A=1\n" + D, "\ufeff# A is\nARG A=1\n" + D, "\ufeff# c\nARG A=1\n" + D, "\ufeff# c\n# d\nARG A=1\n" + D],
+    "ends of stages' names": [
+        f"FROM debian AS {one}\n"
+        for one in ("a.", "a..b", "a_", "a-", "a._b", "a__b", "a___b", "a--b", "a---b", "a.-b", A64, "f" * 63, "a_.b", "a-_b", "a1.", "A.", "a.b-c_d")
+    ],
+    "skipped checks": [
+        f"# check=skip={check}\n{text}"
+        for check in ("all", "ExposeInvalidFormat", "UndefinedArgInFrom", "UndefinedVar", "ReservedStageName")
+        for text in (
+            D + "EXPOSE 80:80\n", D + "EXPOSE 80:80x\n", "FROM $X\n", "FROM debian:$X\n", "FROM debian$X\n", D + "VOLUME $X\n", D + "STOPSIGNAL $X\n",
+            "FROM --platform=$X debian\n", "FROM debian AS scratch\nRUN --mount=target=/t a\n",
+        )
+    ],
+    "a stage called scratch": [
+        *(f"FROM debian AS a\nFROM debian AS scratch\nRUN --mount={one} x\n" for one in _MOUNTS),
+        *(f"FROM debian AS a\nFROM debian AS b\nRUN --mount={one} x\nFROM debian AS scratch\n" for one in _MOUNTS),
+        "FROM debian AS scratch\nFROM debian\nRUN --mount=type=cache,target=/t x\n", "FROM debian AS scratch\nONBUILD RUN --mount=target=/t x\n",
+        "FROM scratch AS t\nFROM debian AS scratch\n", "FROM debian AS scratch\nFROM scratch\nWORKDIR x\n", D + "COPY --from=scratch / /x\nFROM debian AS scratch\n",
+    ],
+    "several stages of a name": [
+        A + A + "COPY --from=a /x /y\n", A + D + "COPY --from=a /x /y\n" + A, A + D + "RUN --mount=from=a,target=/y x\n" + A, A + A + D + "COPY --from=a /x /y\n",
+        A + "FROM a AS b\n" + A, A + D + "COPY --from=0 /x /y\n" + A, A + A + "COPY --from=A /x /y\n",
+    ],
+    "triggers that take of their own stage": [
+        f"{A}ONBUILD {one}\n{below}"
+        for one in ("COPY --from=a /x /y", "COPY --from=0 /x /y", "COPY --from=b /x /y", "RUN --mount=from=a,target=/t x")
+        for below in ("", "FROM a\n", "FROM a AS b\n", D)
+    ],
+    "instructions taken for ports": [f"{D}EXPOSE 80 \\\n{between}{one}\n" for between in ("", "\n\n") for one in ("USER a", "EXPOSE 81", "EXPOSE 80-90/tcp \\\n\n")],
+}  # fmt: skip
+
+
+def met_probes() -> list[tuple[str, str]]:
+    """The texts with names."""
+    return [
+        (f"{kind.replace(' ', '-')}-{number}", text) for kind, texts in MET.items() for number, text in enumerate(texts)
+    ]
