@@ -57,7 +57,7 @@ def _not_copied(instruction: Instruction, heredocs: tuple[Heredoc, ...]) -> Iter
         written = heredoc.marker.of(instruction.text)
         if heredoc.marker not in words and written.startswith("<<"):
             joined = written[: written.find("<<") + 2] + written[2:].lstrip()
-            yield found(heredoc.marker, fix(Edit(heredoc.marker, joined), safe=False, variant="join", right=joined), variant="blank", name=heredoc.name, instruction=instruction.name)  # fmt: skip
+            yield found(heredoc.marker, fix(Edit(heredoc.marker, joined), safe=False, variant="join"), variant="blank", name=heredoc.name, instruction=instruction.name)  # fmt: skip
 
 
 def _around(instruction: Instruction, inner: Instruction, heredoc: Heredoc) -> tuple[str, str, bool]:
