@@ -12,6 +12,7 @@ from context import docker_tools
 from context.compose_cases import CASES
 from context.docker_tools import written
 from gorae.context.compose import read_project
+from gorae.context.compose_words import command_words
 from gorae.context.interpolation import parse_environment
 
 RECORDED = Path(__file__).with_name("compose_recorded.json")  # by docker-compose 2.40.3, through `python -m`; see below
@@ -60,11 +61,14 @@ def _shown(service: dict, folder: str) -> dict[str, object]:
     return shown
 
 
-def ours(file: Path) -> dict[str, object]:
+def ours(file: Path) -> dict[str, object] | str:
     """What Gorae reads."""
     folder = str(file.parent)
     found = {}
     for name, service in read_project(file).services.items():
+        commands = [one for one in (service.command, service.entrypoint) if one is not None]
+        if any(command_words(one.place.value).is_refused for one in commands):
+            return "refused"
         shown: dict[str, object] = {}
         caller = service.caller
         if service.build is not None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import shlex
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.context.callers import Argument, Word
+from gorae.context.compose_words import command_words
 from gorae.context.interpolation import fill
 from gorae.context.yaml_tree import entries
 from gorae.source import Span
@@ -256,11 +256,8 @@ def _command(node: YamlNode | None, source: Source) -> Command | None:
         place = Word("", words[0].span if words else node.span, source.file)
         return Command(tuple(one.value for one in words), place, all(one.known for one in words))
     whole = word(node, source)
-    try:
-        parts = tuple(shlex.split(whole.value))
-    except ValueError:
-        parts = ()
-    return Command(parts, whole, whole.known)
+    said = command_words(whole.value)
+    return Command(said.words, whole, whole.known)
 
 
 def _healthcheck(node: YamlNode | None) -> str:

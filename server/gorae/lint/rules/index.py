@@ -156,6 +156,7 @@ ROWS: tuple[tuple[str, str, str, str, dict[str, Any]], ...] = (
     ("callers", "healthcheck_awaited", "CallerRule", "healthcheck-awaited", {"severity": "error"}),
     ("callers", "port_not_exposed", "CallerRule", "port-not-exposed", {"severity": "information", "fixes": "unsafe"}),
     ("callers", "run_secret_in_image", "CallerRule", "run-secret-in-image", {}),
+    ("callers", "service_command_cut", "CallerRule", "service-command-cut", {"fixes": "unsafe"}),
     ("callers", "service_command_unstartable", "CallerRule", "service-command-unstartable", {"severity": "error"}),
     ("secrets", "copy_secret_file", "ContextRule", "copy-secret-file", {"severity": "error", "fixes": "unsafe", "reads": {"ADD": (), "COPY": ()}}),
     ("secrets", "secret_deleted_in_later_layer", "FileRule", "secret-deleted-in-later-layer", {"severity": "error", "fixes": "unsafe", "supersedes": ("copy-secret-file",)}),

@@ -10,5 +10,6 @@ RULES = (
     "healthcheck_awaited",
     "port_not_exposed",
     "run_secret_in_image",
+    "service_command_cut",
     "service_command_unstartable",
 )
