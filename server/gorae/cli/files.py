@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gorae.context.caller_names import BAKE, COMPOSE, is_ignore_file
 from gorae.context.dockerfiles import dockerfiles_below, is_other_language
 from gorae.context.reading import NotRegularError, TooLargeError, read_regular
+from gorae.source.near_words import near_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -18,6 +19,7 @@ STANDARD_INPUT = "-"
 MOST_BYTES = 5_000_000
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _SAMPLE = 2_000
+_LIKENESS = 0.85  # of a name that a missing file may have been meant by: `dockerfile` for `Dockerfile`
 
 
 class Unreadable(NamedTuple):
@@ -62,7 +64,20 @@ def expand(
         elif os.path.lexists(here):
             yield from _fresh([path], seen)
         else:
-            yield Unreadable("missing", {"path": path})
+            yield missing(path)
+
+
+def missing(path: str) -> Unreadable:
+    """The sentence for a path at which there is nothing, with the file beside it that has nearly that name."""
+    folder, name = os.path.split(path)
+    try:
+        there = os.listdir(folder or ".")
+    except OSError:
+        there = []
+    near = next(iter(near_words(name, sorted(there), cutoff=_LIKENESS)), None) if name else None
+    if near is None:
+        return Unreadable("missing", {"path": path})
+    return Unreadable("missing-near", {"path": path, "near": os.path.join(folder, near)})
 
 
 def is_around(name: str) -> bool:
@@ -91,7 +106,7 @@ def failure(path: str, error: OSError | UnicodeDecodeError, limit: int = MOST_BY
     if isinstance(error, NotRegularError):
         return Unreadable("not-regular", {"path": path})
     if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return Unreadable("missing", {"path": path})
+        return missing(path)
     return Unreadable("unreadable", {"path": path, "reason": error.strerror or str(error)})
 
 

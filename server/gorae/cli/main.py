@@ -99,7 +99,11 @@ def _arguments(words: list[str]) -> argparse.Namespace:
         words = [*words[2:3], *words[:2], *words[3:]]
     if not words or words[0] not in COMMANDS:
         parser = overall_parser(language)
-        arguments, _ = parser.parse_known_args(words)
+        if words and not words[0].startswith("-"):
+            _unknown_command(parser, words[0])
+        arguments, rest = parser.parse_known_args(words)
+        if rest and rest[0] == words[0]:
+            parser.error(f"unrecognized arguments: {rest[0]}")
         if arguments.command is None:
             parser.parse_args(words)
             parser.exit(2, parser.format_help())
@@ -122,6 +126,8 @@ def _refuse_paths(parser: Parser, arguments: argparse.Namespace) -> None:
     from gorae.cli.messages import say
 
     given = vars(arguments)
+    if given.get("stdin_filename") and "-" not in given["paths"]:
+        parser.error(say("wrong-stdin", parser.language, name="--stdin-filename"))
     for path in (*(given.get("paths") or ()), *(given.get(name) for name in _PATHS)):
         if path == "":
             parser.error(say("path-empty", parser.language))

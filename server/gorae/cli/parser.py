@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, NoReturn
 
 from gorae.cli.messages import say, texts
-from gorae.source.near_words import near_words
+from gorae.source.near_words import nearest
 from gorae.texts.width import fill
 from gorae.version import __version__
 
@@ -20,6 +20,7 @@ CHECK_FORMATS = (
     "full", "concise", "json", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjson",
 )  # fmt: skip
 INSTRUCTION_CASES = ("consistent", "upper", "lower", "keep")
+_OPTION_LIKENESS = 0.68  # the least of a word that an option may have been meant by
 LEVELS = ("error", "warning", "information", "hint")
 # The commands as `gorae --help` lists them.
 _GROUPS = (
@@ -34,6 +35,7 @@ _ERRORS = (
     (re.compile(r"argument (?P<name>[^:]+): expected (?:one|at least one) argument"), "wrong-no-value"),
     (re.compile(r"argument (?P<name>[^:]+): invalid choice: '?(?P<value>[^'(]*)'? \(choose from (?P<choices>[^)]*)\)"),
      "wrong-choice"),
+    (re.compile(r"argument (?P<name>[^:]+): invalid some_names value: .*", re.DOTALL), "wrong-select"),
     (re.compile(r"argument (?P<name>[^:]+): invalid \w+ value: (?P<value>.*)", re.DOTALL), "wrong-value"),
     (re.compile(r"the following arguments are required: (?P<words>.*)"), "wrong-missing"),
     (re.compile(r"argument (?P<name>[^:]+): not allowed with argument (?P<other>.*)"), "wrong-together"),
@@ -47,10 +49,18 @@ def names(text: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in text.split(",") if name.strip())
 
 
+def some_names(text: str) -> tuple[str, ...]:
+    """A list of names that commas part. Raises ValueError for none: an unset variable is not to select nothing."""
+    found = names(text)
+    if not found:
+        raise ValueError(text)
+    return found
+
+
 def port(text: str) -> int:
     """A port's number. Raises ValueError for others."""
     number = int(text)
-    if not 0 <= number <= 65_535:
+    if not 1 <= number <= 65_535:
         raise ValueError(text)
     return number
 
@@ -81,6 +91,10 @@ class Parser(argparse.ArgumentParser):
             if match:
                 given = match.groupdict()
                 near = self._near(given["words"]) if key == "wrong-arguments" else None
+                if key == "wrong-choice":
+                    choices = re.findall(r"[\w-]+", given["choices"])
+                    near = nearest(given["value"].lower(), choices) if given["value"].isalpha() else None
+                    given["choices"] = ", ".join(choices)
                 message = say(f"{key}-near" if near else key, self.language, **given, near=near)
         self.exit(2, f"{self.prog}: {message}\n{say('wrong-help', self.language, command=self.prog)}\n")
 
@@ -90,7 +104,7 @@ class Parser(argparse.ArgumentParser):
         if not option.startswith("--"):
             return None
         whole = (name for name in self._option_string_actions if len(option) > 3 and name.startswith(option))
-        return next(whole, None) or next(iter(near_words(option, self._option_string_actions)), None)
+        return next(whole, None) or nearest(option, self._option_string_actions, cutoff=_OPTION_LIKENESS)
 
     def format_usage(self) -> str:
         """The usage, without argparse's English word before it."""
@@ -129,6 +143,7 @@ def overall_parser(language: Language) -> Parser:
     parser.shared.add_argument("command", nargs="?", metavar="COMMAND", help=argparse.SUPPRESS)
     version = f"gorae {__version__}"
     parser.shared.add_argument("--version", action="version", version=version, help=say("help-version", language))
+    _add_language(parser)
     _add_help(parser)
     parser.epilog = _overview(language)
     return parser
@@ -183,7 +198,7 @@ def _add_check(parser: Parser) -> None:
 
     parser.group("help-group-input").add_argument("paths", nargs="*", metavar="PATH", help=text("paths"))
     group = parser.group("help-group-rules")
-    group.add_argument("--select", type=names, metavar="NAMES", help=text("select"))
+    group.add_argument("--select", type=some_names, metavar="NAMES", help=text("select"))
     group.add_argument("--extend-select", type=names, default=(), metavar="NAMES", help=text("extend-select"))
     group.add_argument("--ignore", type=names, default=(), metavar="NAMES", help=text("ignore"))
     group.add_argument("--no-shellcheck", dest="shellcheck", action="store_false", help=text("no-shellcheck"))
@@ -281,8 +296,8 @@ def _add_explain(parser: Parser) -> None:
 
 
 def _add_server(parser: Parser) -> None:
-    parser.shared.add_argument("--stdio", action="store_true", help=say("help-server-stdio", parser.language))
     ways = parser.shared.add_mutually_exclusive_group()
+    ways.add_argument("--stdio", action="store_true", help=say("help-server-stdio", parser.language))
     ways.add_argument("--tcp", type=port, metavar="PORT", help=say("help-server-tcp", parser.language))
     ways.add_argument("--ws", type=port, metavar="PORT", help=say("help-server-ws", parser.language))
     _add_language(parser)
