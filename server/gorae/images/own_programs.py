@@ -43,7 +43,7 @@ _OWN = {
     "eclipse-mosquitto": "mosquitto mosquitto_pub mosquitto_sub mosquitto_passwd", "elasticsearch": "elasticsearch",
     "r-base": "R Rscript r littler install.r install2.r", "busybox": "", "buildpack-deps": "", "debian": "", "alpine": "", "ubuntu": "",
     "dotnet-sdk": "dotnet pwsh dnx", "dotnet-aspnet": "dotnet", "dotnet-runtime": "dotnet", "dotnet-runtime-deps": "", "bun": "bun bunx node",
-    "cuda": "", "cuda-devel": "nvcc cuda-gdb nsys ncu nvprof cuobjdump nvdisasm ptxas fatbinary", "ubi": "", "fedora": "", "rockylinux": "", "almalinux": "",
+    "cuda": "", "cuda-devel": "nvcc cuda-gdb nsys ncu nvprof cuobjdump nvdisasm ptxas fatbinary", "ubi": "", "fedora": "sudo sudoedit visudo vi tar", "rockylinux": "", "almalinux": "",
     "oraclelinux": "", "amazonlinux": "", "centos": "",
 }  # fmt: skip
 # Images whose Dockerfiles add another archive than Debian's: what apt finds there is not known here.
