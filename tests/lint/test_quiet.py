@@ -136,6 +136,15 @@ from lint.cases import findings_of, fixed, reported_of
         ("from-arg-default-invalid", "ARG A\nFROM exit-${A}", ["exit-${A}"]),
         ("from-as-casing", "FROM a:1 as x\nFROM b:1 as y", ["as"]),
         ("FromAsCasing", "FROM a:1 as x\nFROM b:1 as y", ["as", "as"]),
+        # A number of 32 digits is a public key's only where the name says nothing of a secret.
+        ("secret-in-arg-env", "FROM x:1\nENV GPG_KEY=E3FF2839C048B25C084DEBE9B26995E310250568", []),
+        ("secret-in-arg-env", "FROM x:1\nENV JWT_SECRET=0f8b1c3e9a7d4c5fb6e2a1908d7c6b5a", ["JWT_SECRET"]),
+        ("secret-in-arg-env", "FROM x:1\nARG AUTH_SECRET=placeholder-for-docker-build", []),
+        (
+            "secret-literal",
+            "FROM x:1\nRUN curl -H 'PRIVATE-TOKEN: Zq8vN3kLwXy7RtBs' https://x.example/a",
+            ["Zq8vN3kLwXy7RtBs"],
+        ),
         # A bare name that is no official image's was built on this machine; CentOS was an official one.
         ("base-image-untagged", "FROM shared-dto-builder AS dto", []),
         ("base-image-untagged", "FROM centos", ["centos"]),

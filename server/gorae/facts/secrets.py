@@ -50,7 +50,7 @@ _SERVICES = tuple(_TOKENS)
 _HINT = re.compile(
     r"AKIA|ASIA|gh[pousr]_|github_pat_|gl(?:pat|dt|rt)-|xox|hooks\.slack|npm_|pypi-|dckr_|k_live_|AIza|hf_|sk-|SG\.|PRIVATE KEY"
     r"|://|passw|sshpass|dapi|\bSK[0-9a-f]{8}|AccountKey|8Q~|dop_v1|shp[acps]|hvs\.|:AA|AGE-SECRET|\beyJ"
-    r"|\s-u|--user|Authorization|login|useradd|usermod|mysql|REDISCLI_AUTH|aws_secret|CLIENT_SECRET|twine",
+    r"|\s-u|--user|Authorization|-TOKEN:|X-API-Key|X-JFrog|login|useradd|usermod|mysql|REDISCLI_AUTH|aws_secret|CLIENT_SECRET|twine",
     re.IGNORECASE,
 )
 _KEY = re.compile(r"-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----(?!\s*[\"'|])")
@@ -74,7 +74,8 @@ _PROGRAMS = re.compile(
     r"""|\bmachine\s+[^\s$]+\s+login\s+[^\s$]+\s+password\s+(?P<netrc>[^\s\"'$\\]+)"""
     r"""|\becho\s+[\"']?(?P<echoed>[^\s\"'$|]+)[\"']?\s*\|\s*(?:docker|podman|buildah|skopeo|crane|helm\s+registry)\s+login\b"""
     r"""|(?:^RUN|&&|;|\bexport)\s+(?:PGPASSWORD|MYSQL_PWD|REDISCLI_AUTH|SSHPASS|TWINE_PASSWORD|AWS_SECRET_ACCESS_KEY|ARM_CLIENT_SECRET)=[\"']?(?P<variable>[^\s\"'$]+)"""
-    r"""|\bAuthorization:\s*(?:Basic|Bearer|token)\s+(?P<header>[\w+/=.~-]{8,})""",
+    r"""|\bAuthorization:\s*(?:Basic|Bearer|token)\s+(?P<header>[\w+/=.~-]{8,})"""
+    r"""|\b(?:(?:PRIVATE|JOB|DEPLOY)-TOKEN|X-(?:API-Key|Auth-Token|Vault-Token|JFrog-Art-Api)):\s*(?P<named>[\w+/=.~-]{16,})""",
     re.IGNORECASE,
 )
 # A hash of a password in the image can be tried at leisure.

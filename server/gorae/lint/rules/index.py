@@ -134,7 +134,7 @@ ROWS: tuple[tuple[str, str, str, str, dict[str, Any]], ...] = (
     ("files", "git_clone_in_run", "FileRule", "git-clone-in-run", {"aliases": (("tally", "tally/prefer-add-git"),), "severity": "hint", "default": False, "fixes": "unsafe"}),
     ("files", "vex_in_image", "InstructionRule", "vex-in-image", {"aliases": (("tally", "tally/prefer-vex-attestation"),), "severity": "information", "instructions": ("ADD", "COPY")}),
     ("context", "context_large", "FileRule", "context-large", {"options": 2, "reads": {"ADD": (), "COPY": ()}, "function": "find_with"}),
-    ("context", "copy_order_busts_cache", "ContextRule", "copy-order-busts-cache", {"severity": "information", "fixes": "unsafe", "reads": {"ADD": (), "COPY": (), "RUN": ("npm", "yarn", "bun", "go", "composer", "poetry", "uv", "mvn", "gradle", "dotnet", "pip", "cargo")}}),
+    ("context", "copy_order_busts_cache", "ContextRule", "copy-order-busts-cache", {"severity": "information", "fixes": "unsafe", "reads": {"ADD": (), "COPY": (), "RUN": ("npm", "yarn", "bun", "go", "composer", "poetry", "uv", "mvn", "gradle", "dotnet", "pip", "cargo", "pdm", "mix", "sbt")}}),
     ("context", "copy_source_ignored", "ContextRule", "copy-source-ignored", {"aliases": (("buildkit", "CopyIgnoredFile"),), "severity": "error", "fixes": "unsafe", "reads": {"ADD": (), "COPY": ()}}),
     ("context", "copy_source_missing", "ContextRule", "copy-source-missing", {"severity": "error", "fixes": "unsafe", "reads": {"ADD": (), "COPY": ()}}),
     ("context", "copy_whole_context_late", "FileRule", "copy-whole-context-late", {"severity": "information"}),

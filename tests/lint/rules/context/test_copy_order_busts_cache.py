@@ -62,6 +62,13 @@ INSTALLS = [
     ("composer install", {"composer.json": "{}"}, "composer.json"),
     ("composer test", {"composer.json": "{}"}, None),
     ("mvn package", {"pom.xml": ""}, "pom.xml"),
+    ("pdm install --prod --no-self", {"pyproject.toml": "", "pdm.lock": ""}, "pyproject.toml pdm.lock"),
+    ("pdm build", {"pyproject.toml": ""}, None),
+    ("pipenv sync --system", {"Pipfile": "", "Pipfile.lock": ""}, "Pipfile Pipfile.lock"),
+    ("pipenv run x", {"Pipfile": ""}, None),
+    ("mix deps.get --only prod", {"mix.exs": "", "mix.lock": ""}, "mix.exs mix.lock"),
+    ("mix release", {"mix.exs": ""}, None),
+    ("sbt assembly", {"build.sbt": ""}, "build.sbt"),
     ("./mvnw verify", {"pom.xml": ""}, "pom.xml"),
     ("mvn test", {"pom.xml": ""}, None),
     ("mvn package", {"pom.xml": "", "web/pom.xml": ""}, None),
@@ -120,6 +127,24 @@ def test_what_installs_from_which_files(given, command, files, names):
 )
 def test_where_it_stands(given, text, found):
     assert findings_of(HEAD + text, RULE, given(NPM)) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "files", "found"),
+    [
+        (
+            "COPY backend backend\nWORKDIR /a/backend\nRUN pip install -r r.txt\n",
+            ("backend/r.txt", "backend/m.py"),
+            ["backend"],
+        ),
+        ("COPY backend/ /srv/\nRUN cd /srv && npm ci\n", ("backend/package.json", "backend/m.js"), ["backend/"]),
+        ("COPY req req\nWORKDIR /a/req\nRUN pip install -r r.txt\n", ("req/r.txt",), []),
+        ("COPY backend backend\nRUN pip install -r r.txt\n", ("backend/r.txt", "backend/m.py"), []),
+    ],
+    ids=["a project in a folder", "its contents elsewhere", "no sources in it", "the install is not in it"],
+)
+def test_one_folder_of_several(given, text, files, found):
+    assert findings_of(HEAD + text, RULE, given(dict.fromkeys(files, "x"))) == found
 
 
 def test_a_stage_below_has_installed_already(given):

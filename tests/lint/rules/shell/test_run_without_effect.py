@@ -21,6 +21,10 @@ LOST = {
     "an environment of conda's, the old way": "RUN source activate ml",
     "a version of nvm's": "RUN . $NVM_DIR/nvm.sh && nvm use 24",
     "what a later build runs": "ONBUILD RUN export A=b",
+    "a service that is started": "RUN service postgresql start",
+    "a service of systemd's": "RUN systemctl start nginx",
+    "a server in the background": "RUN nohup redis-server &",
+    "a service, and a pause": "RUN /etc/init.d/mysql start && sleep 5",
 }
 KEPT = {
     "a program that uses it": "RUN export A=b && make",
@@ -30,6 +34,9 @@ KEPT = {
     "cd alone is another rule's": "RUN cd /app",
     "a value that a program gives": "RUN export A=$(make)",
     "an option of the shell": "RUN set -e",
+    "a service that the next command needs": "RUN service postgresql start && psql -c 'create database a'",
+    "a service that is switched on": "RUN systemctl enable nginx",
+    "a job that the RUN waits for": "RUN make -C a & make -C b && wait",
     "a folder": "RUN mkdir /app",
     "an environment that is used": "RUN conda activate ml && pip install x",
     "a version that is fetched": "RUN . $NVM_DIR/nvm.sh && nvm install 24",

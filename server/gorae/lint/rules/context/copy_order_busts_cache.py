@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.context import relative
-from gorae.facts.copies import in_shell, whole_context_target
+from gorae.facts.copies import absolute, in_shell, whole_context_target
 from gorae.facts.other_project import is_for_another_project
 from gorae.facts.scripts import script
 from gorae.lint.model import Finding, Fix, fix, found
@@ -34,6 +34,10 @@ _FILES = {
     "composer": ("composer.json", "composer.lock"),
     "poetry": ("pyproject.toml", "poetry.lock"),
     "uv": ("pyproject.toml", "uv.lock"),
+    "pdm": ("pyproject.toml", "pdm.lock"),
+    "pipenv": ("Pipfile", "Pipfile.lock"),
+    "mix": ("mix.exs", "mix.lock"),
+    "sbt": ("build.sbt", "project/build.properties", "project/plugins.sbt"),
     "mvn": ("pom.xml",),
     "dotnet": (),
     "pip": (),
@@ -41,12 +45,14 @@ _FILES = {
     "gradle": ("build.gradle", "build.gradle.kts", "settings.gradle", "settings.gradle.kts", "gradle.properties"),
 }
 _OF_PROJECT = frozenset((".", "-e", "--editable", "-f", "--find-links"))  # pip takes files of the project
+_SOURCES = (".py", ".js", ".ts", ".tsx", ".go", ".rb", ".php", ".java", ".kt", ".scala", ".rs", ".cs", ".ex")
 _PROGRAMS = {"bundler": "bundle", "mvnw": "mvn", "gradlew": "gradle"}
 # Of what these install or build, the sources are a part: their step stays where it is, one that only fetches comes before.
 _FETCHES = {
     "go": "go mod download",
     "poetry": "poetry install --no-root",
     "uv": "uv sync --no-install-project",
+    "pdm": "pdm install --no-self",
     "composer": "composer install --no-scripts --no-autoloader",
     "mvn": "mvn -B dependency:go-offline",
 }
@@ -62,11 +68,23 @@ _BRINGS = {
     "poetry": re.compile(r"install|export|sync|update"),
     "uv": re.compile(r"sync|export|pip|lock"),
     "dotnet": re.compile(r"restore|build|publish|tool"),
+    "pdm": re.compile(r"install|sync|export"),
+    "pipenv": re.compile(r"install|sync|requirements"),
+    "mix": re.compile(r"deps\."),
+    "sbt": re.compile(r"^(?:update|compile|assembly|stage|package|test)"),
 }
 _HOOKS = re.compile(r'"(?:pre|post)?install"\s*:|"prepare"\s*:|"workspaces"\s*:|"(?:file|link|portal|workspace):')
 _INCLUDES = re.compile(r"^\s*(?:-r|-c|--requirement|--constraint)[ =]*(\S+)", re.MULTILINE)
 _LOCAL = re.compile(r"^\s*(?:-e|--editable)\b|^\s*\.{1,2}/|\bfile:", re.MULTILINE)
 _PINNED = re.compile(r"^\s*path\s*=|\bgemspec\b|path:|\"type\":\s*\"path\"|=>\s*\.{1,2}/", re.MULTILINE)
+
+
+class Whole(NamedTuple):
+    """What brings the sources: the instruction, the absolute folder that they land in, their folder of the context, "" for all."""
+
+    node: Node
+    target: str
+    path: str
 
 
 class Install(NamedTuple):
@@ -89,24 +107,40 @@ def find(build: Build, context: BuildContext) -> Iterator[Finding]:
             for node in one.instructions("RUN")
             for name in _managers(one, node, fetching=True)
         }
-        wholes: dict[str, Node] = {}
+        wholes: dict[str, Whole] = {}
         for node in stage.nodes:
-            if node.name in ("COPY", "ADD") and (target := whole_context_target(stage, node)) is not None:
-                wholes.setdefault(target, node)
+            if node.name in ("ADD", "COPY") and (whole := _whole(stage, node, context)) is not None:
+                wholes.setdefault(whole.target, whole)
             if node.name != "RUN":
                 continue
-            for install in _installs(stage, node, context, tuple(wholes)):
-                whole = next(
-                    (copy for target, copy in wholes.items() if _below(install.folder, target) is not None), None
+            for install in _installs(stage, node, context, tuple(wholes.values())):
+                copy = next(
+                    (one.node for one in wholes.values() if _below(install.folder, one.target) is not None), None
                 )
-                if whole is not None and install.manager not in done:
-                    fixed = _fix(build, whole, install, context)
-                    at = whole.to_document(whole.instruction.words[0].span)
+                if copy is not None and install.manager not in done:
+                    fixed = _fix(build, copy, install, context)
+                    at = copy.to_document(copy.instruction.words[0].span)
                     names = ", ".join(f"`{name}`" for name in install.manifests)
                     yield found(at, fixed, manager=install.manager, names=names)
                     return
                 done.add(install.manager)
             done |= _managers(stage, node, fetching=not wholes)
+
+
+def _whole(stage: Stage, node: Node, context: BuildContext) -> Whole | None:
+    """A COPY of everything, or of one folder with sources in it, such as a project in a repository of several."""
+    target = whole_context_target(stage, node)
+    if target is not None:
+        return Whole(node, target, "")
+    words = node.instruction.words
+    if len(words) != 2 or words[0].variables or node.instruction.flag("from") is not None:
+        return None
+    path = relative(words[0].value)
+    target = absolute(stage, node, stage.evaluate(node, words[1]))
+    if target is None or not path or not context.is_dir(path):
+        return None
+    has_sources = any(file.path.endswith(_SOURCES) for file in context.under(path))
+    return Whole(node, posixpath.normpath(target), path) if has_sources else None
 
 
 def _managers(stage: Stage, node: Node, *, fetching: bool) -> set[str]:
@@ -137,8 +171,8 @@ def _below(folder: str, top: str) -> str | None:
     return folder[len(prefix) :] if folder.startswith(prefix) else None
 
 
-def _installs(stage: Stage, node: Node, context: BuildContext, tops: Sequence[str]) -> Iterator[Install]:
-    """The installs of a RUN; `tops` are the folders that the whole context was copied to."""
+def _installs(stage: Stage, node: Node, context: BuildContext, tops: Sequence[Whole]) -> Iterator[Install]:
+    """The installs of a RUN; `tops` are what brought the sources before it."""
     instruction = node.instruction
     if any(
         (option := flag.option("type")) and option.value in ("cache", "bind")
@@ -162,7 +196,14 @@ def _installs(stage: Stage, node: Node, context: BuildContext, tops: Sequence[st
         kind = _kind(manager, effective.args)
         if kind is None:
             continue
-        inside = next((path for top in tops if (path := _below(folder, top)) is not None), "")
+        inside = next(
+            (
+                relative(posixpath.join(top.path, path))
+                for top in tops
+                if (path := _below(folder, top.target)) is not None
+            ),
+            "",
+        )
         manifests = _manifests(manager, effective.args, context, inside)
         if manifests:
             yield Install(manager, command, node, manifests, kind == "install", folder)
@@ -190,6 +231,14 @@ def _kind(manager: str, args: Sequence[Word]) -> str | None:
         return ("install" if "--no-root" in words else "all") if first == "install" else None
     if manager == "uv":
         return ("install" if "--no-install-project" in words else "all") if first == "sync" else None
+    if manager == "pdm":
+        return ("install" if "--no-self" in words else "all") if first in ("install", "sync") else None
+    if manager == "pipenv":
+        return "install" if first in ("install", "sync") and len(plain) == 1 else None
+    if manager == "mix":
+        return "install" if first == "deps.get" else None
+    if manager == "sbt":
+        return "build" if {"assembly", "stage", "package", "compile", "dist"} & set(plain) else None
     if manager == "composer":
         return "all" if first == "install" else None
     if manager == "mvn":
@@ -310,6 +359,22 @@ RULE = ContextRule(
     reads={
         "ADD": (),
         "COPY": (),
-        "RUN": ("npm", "yarn", "bun", "go", "composer", "poetry", "uv", "mvn", "gradle", "dotnet", "pip", "cargo"),
+        "RUN": (
+            "npm",
+            "yarn",
+            "bun",
+            "go",
+            "composer",
+            "poetry",
+            "uv",
+            "mvn",
+            "gradle",
+            "dotnet",
+            "pip",
+            "cargo",
+            "pdm",
+            "mix",
+            "sbt",
+        ),
     },
 )

@@ -17,15 +17,22 @@ if TYPE_CHECKING:
     from gorae.syntax import Node
 
 _HARMLESS_VALUE = re.compile(
-    r"true|false|yes|no|on|off|null|none|\d{1,4}|/[\w./-]*|(?:file|classpath):.*|\.{1,2}/.*|[0-9A-F]{16,40}|\$.*"
+    r"true|false|yes|no|on|off|null|none|\d{1,4}|/[\w./-]*|(?:file|classpath):.*|\.{1,2}/.*|\$.*"
     # What stands there until somebody fills it in: `_`, `**None**`.
     r"|[\W_]+|[^\w$]+(?:none|null|secret|password|changeme)\W+",
     re.IGNORECASE,
 )
 
+# The number of a public key: `GPG_KEY=E3FF2839C048B25C084DEBE9B26995E310250568`.
+_FINGERPRINT = re.compile(r"[0-9A-F]{16,40}", re.IGNORECASE)
+_NEVER_PUBLIC = re.compile(r"SECRET|PASS|TOKEN|JWT|API_?KEY|ENCRYPT|PRIVATE|SESSION|SALT", re.IGNORECASE)
+
+# What a build needs to go on, and nobody uses: reported to those who choose the rule.
+_STANDS_IN = re.compile(r"placeholder|dummy|fake[-_]|not[-_]?(?:a[-_])?real|build[-_]?(?:time|only)", re.IGNORECASE)
+
 
 def find(build: Build) -> Iterator[Finding]:
-    """Report the name, unless the value is a path, a switch or empty, or `secret-literal` reports the value."""
+    """Report the name, unless the value is a path, a switch, empty or a placeholder, or `secret-literal` reports it."""
     for node in build.document.nodes:
         if node.name not in ("ARG", "ENV"):
             continue
@@ -36,10 +43,13 @@ def find(build: Build) -> Iterator[Finding]:
             value = pair.value.value if pair.value is not None else None
             if value is not None and (not value or _HARMLESS_VALUE.fullmatch(value)):
                 continue
+            if value is not None and _FINGERPRINT.fullmatch(value) and not _NEVER_PUBLIC.search(name):
+                continue
             if pair.value is not None and any(literals(pair.value.text)):
                 continue
             fixed = _mounted(build, node, name) if node.name == "ARG" and pair.value is None else None
-            yield found(node.to_document(pair.key.span), fixed, variant=node.name.lower(), name=name)
+            stands_in = value is not None and _STANDS_IN.search(value) is not None
+            yield found(node.to_document(pair.key.span), fixed, opt_in=stands_in, variant=node.name.lower(), name=name)
 
 
 def _mounted(build: Build, node: Node, name: str) -> Fix | None:

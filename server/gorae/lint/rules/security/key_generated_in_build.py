@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from gorae.facts.scripts import script
@@ -12,11 +13,12 @@ from gorae.lint.rule import StageRule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gorae.shell import Effective
+    from gorae.shell import Command, Effective
     from gorae.stages import Stage
 
 _KEPT = re.compile(r"rm\b.*(?:\.key|\.pem|id_\w+|_key\b)")
 
+_KEY_FILE = re.compile(r"key|secret|token|pass|salt|\.env", re.IGNORECASE)
 # Commands of frameworks that write the application's own key.
 _APP_KEYS = {
     "key:generate": "artisan", "jwt:secret": "artisan", "passport:keys": "artisan", "passport:install": "artisan",
@@ -59,9 +61,21 @@ def find(stage: Stage) -> Iterator[Finding]:
             continue
         for command in script(node.instruction, stage.scope_of(node)).commands:
             effective = command.effective
-            kind = _kind(effective)
+            kind = "" if _writes_random_key(command) else _kind(effective)
             if kind is not None and effective.name is not None:
                 yield found(node.to_document(effective.name.span), variant=kind)
+
+
+def _writes_random_key(command: Command) -> bool:
+    """Whether it is `openssl rand … > FILE` of a file that is named like a key or a secret."""
+    args = [word.value for word in command.effective.args]
+    if command.effective.program != "openssl" or args[:1] != ["rand"]:
+        return False
+    files = [
+        one.target.value for one in command.redirections if one.target is not None and one.operator in (">", ">>", ">|")
+    ]
+    files += [after for before, after in pairwise(args) if before == "-out"]
+    return any(_KEY_FILE.search(file.rpartition("/")[2]) for file in files)
 
 
 def _kind(effective: Effective) -> str | None:

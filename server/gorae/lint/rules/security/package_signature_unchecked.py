@@ -83,7 +83,7 @@ def _settings(effective: Effective) -> Iterator[Finding]:
     """Settings of package managers that do the same: `-o APT::Get::AllowUnauthenticated=true`, `gpgcheck=0`, `SigLevel = Never`."""
     for word in effective.args:
         pattern = _SETTINGS.get(effective.program)
-        if pattern is not None and (match := pattern.search(word.value)) is not None:
+        if pattern is not None and (match := pattern.search(word.value.replace("\\n", "\n"))) is not None:
             yield found(word.span, unmatched_aliases=_CODES, word=match[0])
 
 

@@ -62,6 +62,7 @@ _FLAGS: dict[str, re.Pattern[str]] = {
     "ansible-galaxy": re.compile(r"--ignore-certs|-c"),
     "svn": re.compile(r"--trust-server-cert"),
 }
+_OF_REPOSITORIES = re.compile(r"^\s*sslverify\s*=\s*(?:0|false|no)\s*$", re.MULTILINE | re.IGNORECASE)
 # What a configuration file of curl or wget is told by `echo … >> FILE`.
 _WRITTEN = {
     ".curlrc": re.compile(r"\s*(?:--?)?(?:insecure|k)\s*"),
@@ -130,6 +131,13 @@ def _of_commands(instruction: Instruction, scope: Scope) -> Iterator[_Switch]:
             files = [one.target.value for one in command.redirections if one.target is not None]
             for file, word in ((file, word) for file in files for word in command.args):
                 pattern = _WRITTEN.get(file.rpartition("/")[2])
+                match = (
+                    _OF_REPOSITORIES.search(word.value.replace("\\n", "\n"))
+                    if file.endswith((".repo", ".conf"))
+                    else None
+                )
+                if match is not None:
+                    yield _Switch(word.span, "", match[0])
                 if pattern is not None and pattern.fullmatch(word.value.replace("\\n", " ")):
                     yield _Switch(word.span, "", word.value)
 
@@ -171,6 +179,7 @@ def _of_program(effective: Effective) -> Iterator[_Switch]:
         yield from _setting(args, ("ssl_verify_mode",), re.compile("0"), "")
     elif program == "composer":
         yield from _setting(args, ("disable-tls",), re.compile("true|1"), "")
+        yield from _setting(args, ("secure-http",), _NO, "")
     elif program == "go" and [word.value for word in args[:2]] == ["env", "-w"]:
         for word in args[2:]:
             if word.value.startswith("GOINSECURE="):

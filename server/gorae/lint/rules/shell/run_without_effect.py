@@ -40,6 +40,10 @@ def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
     commands = read.commands
     if not commands or not read.complete or read.errors or read.compounds:
         return
+    started = next((one for one in commands if _starts_service(one)), None)
+    if started is not None and all(_starts_service(one) or _is_lost(one) or _only_tells(one) for one in commands):
+        yield found(inner.keyword, variant="service", command=_service_words(started))
+        return
     if not all(_is_lost(command) for command in commands):
         return
     speaks = next((one for one in commands if _activates(one)), None) or next(
@@ -60,6 +64,26 @@ def _activates(command: Command) -> bool:
 
 def _with_first_word(command: Command) -> str:
     return " ".join([command.program, *(word.value for word in command.args[:1])])
+
+
+def _starts_service(command: Command) -> bool:
+    """Whether it only starts a program that ends with the RUN: `service x start`, `systemctl start x`, `redis-server &`."""
+    args = [word.value for word in command.args]
+    if command.program == "service":
+        return args[1:2] in (["start"], ["restart"])
+    if command.program == "systemctl":
+        return args[:1] in (["start"], ["restart"])
+    if command.words and command.words[0].value.startswith("/etc/init.d/"):
+        return args[:1] in (["start"], ["restart"])
+    return command.background and command.is_top_level and not command.is_piped and bool(command.program)
+
+
+def _only_tells(command: Command) -> bool:
+    return command.program in ("echo", "sleep", "wait", "true", ":") and not command.redirections
+
+
+def _service_words(command: Command) -> str:
+    return " ".join(word.value for word in command.words[:3]) + (" &" if command.background else "")
 
 
 def _sets(command: Command) -> bool:

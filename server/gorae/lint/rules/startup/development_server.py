@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.facts.copies import landings_of_chain, source_of
@@ -62,6 +63,9 @@ _SERVERS = {
     ("artisan", "serve"): "",
     ("dotnet", "watch"): "",
     ("cargo", "watch"): "",
+    ("watchmedo", "auto-restart"): "",
+    ("watchfiles", None): "",
+    ("hupper", None): "",
 }
 # Options that open a debugger, by program; who reaches its port runs code.
 _DEBUGGERS: dict[str, re.Pattern[str]] = {
@@ -75,6 +79,12 @@ _OPTION_VARIABLES = ("JAVA_OPTS", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "NODE
 _BUILDS = {
     ("go", "run"), ("cargo", "run"), ("dotnet", "run"), ("mvn", "spring-boot:run"), ("mvnw", "spring-boot:run"), ("gradle", "bootRun"),
     ("gradlew", "bootRun"), ("mvn", "quarkus:dev"), ("mvnw", "quarkus:dev"), ("ts-node", None),
+}  # fmt: skip
+# Variables by which frameworks choose their mode, and the values for development (their documentation).
+_DEV, _ON = re.compile(r"dev(?:elopment)?", re.IGNORECASE), re.compile(r"1|true|on", re.IGNORECASE)
+_ENVIRONMENTS = {
+    "NODE_ENV": _DEV, "RAILS_ENV": _DEV, "RACK_ENV": _DEV, "ASPNETCORE_ENVIRONMENT": _DEV, "DOTNET_ENVIRONMENT": _DEV,
+    "FLASK_ENV": _DEV, "FLASK_DEBUG": _ON, "APP_DEBUG": _ON, "DJANGO_DEBUG": _ON, "GIN_MODE": re.compile("debug"),
 }  # fmt: skip
 # Who runs the scripts of package.json, and the words between it and a script's name.
 _RUNNERS = frozenset(("npm", "yarn", "pnpm", "bun"))
@@ -118,11 +128,26 @@ def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
                     node.to_document(hit.span), _without(node, hit), variant=hit.variant, command=hit.words,
                     not_shipped=hit.variant == "server",
                 )  # fmt: skip
+    yield from _environments(stage)
     started = start_script(build, inputs.context) if inputs.context is not None else None
     if started is not None and inputs.context is not None and started.file.endswith(".py"):
         text = inputs.context.read_text(started.file, _MOST_BYTES) or ""
         if _WITH_DEBUGGER.search(text) and _DEBUG.search(text):
             yield found(started.span, variant="script", file=started.file)
+
+
+def _environments(stage: Stage) -> Iterator[Finding]:
+    """Variables that choose the development mode for the program that starts, where it is none for development itself."""
+    start = stage.in_force("CMD", "ENTRYPOINT")
+    if start is None:
+        return
+    for node in stage.instructions("ENV"):
+        for pair in node.instruction.pairs:
+            values = _ENVIRONMENTS.get(pair.key.value)
+            if values is not None and pair.value is not None and values.fullmatch(pair.value.value):
+                yield found(
+                    node.to_document(pair.span), variant="variable", command=f"{pair.key.value}={pair.value.value}"
+                )
 
 
 def _hit(effective: Effective) -> _Found | None:
@@ -144,6 +169,10 @@ def _hit(effective: Effective) -> _Found | None:
         if key in _BUILDS:
             span = words[0].span | operand.span if operand is not None and key[1] else words[0].span
             return _Found(span, "builds", " ".join(part for part in key if part))
+    if program == "rails" and operand is not None and operand.value in ("server", "s"):
+        for flag, value in pairwise(args):
+            if flag.value in ("-e", "--environment") and value.value == "development":
+                return _Found(flag.span | value.span, "option", f"{flag.value} development")
     if program == "php" and args and args[0].value == "-S":
         return _Found(words[0].span | args[0].span, "server", "php -S")
     if (
