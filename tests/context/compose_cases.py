@@ -77,6 +77,12 @@ CASES: dict[str, dict[str, str]] = {
     "order with conditions": one("services: {web: {build: ., depends_on: {db: {condition: service_healthy}, job: {condition: service_completed_successfully}}}, db: {image: a}, job: {image: b}}"),
     "order by links": one("services: {web: {build: ., links: ['db:database']}, db: {image: a}}"),
     "a network of another service": one("services: {web: {build: ., network_mode: 'service:db'}, db: {image: a}}"),
+    "an override that resets single entries": one(
+        "services: {w: {build: {context: ., args: {A: 1, B: 2}}, environment: {X: 1, Y: 2}, depends_on: {q: {condition: service_started}}}, q: {image: x}}",
+        compose__override__yaml="services: {w: {build: {args: {A: !reset null}}, environment: {X: !reset null}, depends_on: {q: !reset null}}}",
+    ),
+    "merged maps within merged maps": one("x-a: &a\n  build: &ab\n    context: c1\n    args: &aa {A: 1, B: 2}\nx-b: &b\n  <<: *a\n  image: i\nservices:\n  w:\n    <<: *b\n    build:\n      <<: *ab\n      args:\n        <<: *aa\n        B: 3\n"),
+    "lists by aliases": one("x-p: &p ['80:80', '81:81']\nx-args: &args [A=1, B=2]\nservices: {w: {image: x, ports: *p, build: {context: ., args: *args}}, v: {image: y, ports: *p}}"),
     "commands that no shell reads": one('services:\n  s0: {image: x, command: "a > b"}\n  s1: {image: x, command: "a && b"}\n  s2: {image: x, command: "a | b"}\n  s3: {image: x, command: "a; b"}\n  s4: {image: x, command: "a 2>/dev/null b"}\n  s5: {image: x, command: "a \'x > y\' b"}\n  s6: {image: x, command: "a \\\\> b"}\n  s7: {image: x, command: "a \\"b\\\\nc\\""}\n  s8: {image: x, command: "a \\"\\""}\n  s9: {image: x, command: "a \'\' b"}\n  s10: {image: x, command: "a \\"b\\"c\'d\'"}\n  s11: {image: x, command: "a `b c` d"}\n  s12: {image: x, command: "a $$(b c) d"}\n  s13: {image: x, command: "a #b"}\n  s14: {image: x, command: "a \\"b \\\\\\n c\\""}\n  s15: {image: x, command: "sh -c \'a; b\'"}\n  s16: {image: x, command: "a b&c"}\n  s17: {image: x, command: "\'a\'>b"}\n  s18: {image: x, command: "x1>y 2"}\n  s19: {image: x, command: "a ${X:-b c}"}\n  s20: {image: x, command: "한글 \'고래 🐳\'"}\n  s21: {image: x, command: "a \\\\\'b\\\\\'"}\n  s22: {image: x, command: "a \'\\\\\'"}\n'),
     "a command that is refused: parentheses": one('services: {s: {image: x, command: "a (b) c"}}'),
     "a command that is refused: an open quote": one('services: {s: {image: x, command: "a \'b"}}'),

@@ -104,6 +104,14 @@ def test_read_as_compose_reads_it(name, tmp_path):
     assert ours(written(tmp_path, CASES[name])) == recorded[name]
 
 
+def test_a_context_in_the_home_directory(tmp_path, monkeypatch):
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    file = written(tmp_path / "a", {"compose.yaml": "services: {web: {build: ~/x}}"})
+    caller = read_project(file).services["web"].caller
+    assert caller is not None
+    assert caller.context == tmp_path / "home" / "x"
+
+
 def test_sixty_files_are_held_against_compose():
     assert len(CASES) >= 60
 

@@ -199,7 +199,7 @@ def _caller(name: str, layer: Layer) -> Caller | None:
     context, dockerfile = layer.context, layer.dockerfile
     if context is not None and is_remote(context.value):
         return None
-    root = layer.context_folder / (context.value if context is not None else ".")
+    root = layer.context_folder / (os.path.expanduser(context.value) if context is not None else ".")
     return Caller(
         layer.place.file,
         name,

@@ -81,6 +81,7 @@ def layer_of(name: YamlNode, service: YamlNode, source: Source) -> Layer:
     for key, (_, node) in table.items():
         if node.tag in ("!reset", "!override"):
             layer.reset.add(key)
+        layer.reset |= _reset_within(key, node)
     if "build" in table and table["build"][1].tag != "!reset":
         _take_build(layer, *table["build"], source)
 
@@ -136,6 +137,12 @@ def _take_build(layer: Layer, key: YamlNode, build: YamlNode, source: Source) ->
     for name, node in entries(build):
         if node.tag in ("!reset", "!override"):
             layer.reset.add(f"build.{name.text}")
+        layer.reset |= _reset_within(f"build.{name.text}", node)
+
+
+def _reset_within(key: str, node: YamlNode) -> set[str]:
+    """The single entries of a map that `!reset` takes away."""
+    return {f"{key}.{name.text}" for name, value in entries(node) if value.tag == "!reset"}
 
 
 def _arguments(node: YamlNode | None, source: Source) -> dict[str, Argument]:
@@ -145,7 +152,7 @@ def _arguments(node: YamlNode | None, source: Source) -> dict[str, Argument]:
         return found
     if node.kind == "map":
         for key, value in entries(node):
-            if value.kind == "scalar":
+            if value.kind == "scalar" and value.tag != "!reset":
                 found[key.text] = Argument(word(key, source), _given(value, source))
         return found
     for item in node.items:
@@ -224,6 +231,8 @@ def _dependencies(node: YamlNode | None, source: Source) -> Iterator[Dependency]
         return
     if node.kind == "map":
         for key, value in entries(node):
+            if value.tag == "!reset":
+                continue
             condition = value.get("condition")
             text = word(condition, source) if condition is not None else None
             yield Dependency(word(key, source), text.value if text else "service_started", text)
@@ -284,7 +293,9 @@ def lay_over(below: Layer, above: Layer) -> Layer:
         own, under = getattr(above, name), getattr(below, name)
         if key in gone or (key.startswith("build.") and "build" in gone):
             return own
-        return under | own if isinstance(under, dict) else [*under, *own]
+        if not isinstance(under, dict):
+            return [*under, *own]
+        return {name: value for name, value in (under | own).items() if f"{key}.{name}" not in gone}
 
     merged = Layer(above.place)
     merged.build = above.build or (None if "build" in gone else below.build)
