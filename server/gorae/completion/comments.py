@@ -22,7 +22,7 @@ _DIRECTIVES = {
 _VALUE = re.compile(r"\A[^#]*#\s*(?P<name>syntax|escape|check)\s*=\s*(?P<value>\S*)\Z", re.IGNORECASE)
 _SKIP = re.compile(r"\A[^#]*#\s*check\s*=(?:[^;]*;)*\s*skip\s*=\s*(?:\w[\w/]*,)*(?P<name>\w*)\Z", re.IGNORECASE)
 _IGNORE = re.compile(
-    r"\A[^#]*#\s*(?P<tool>gorae:\s*ignore(?:-file)?|hadolint(?:\s+(?:global|stage))?\s+ignore)\s*=\s*(?:[^\s,]+(?:\s+(?=,))?,\s*)*(?P<name>[^\s,]*)\Z",
+    r"\A[^#]*#\s*(?P<tool>gorae(?::\s*|\s+)ignore(?:-file)?|hadolint(?:\s+(?:global|stage))?\s+ignore)\s*=\s*(?:[^\s,]+(?:\s+(?=,))?,\s*)*(?P<name>[^\s,]*)\Z",
     re.IGNORECASE,
 )
 _STARTS = (

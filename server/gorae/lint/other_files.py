@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from gorae.source import Span
 
 # `# gorae: ignore=NAME[,NAME] [reason]` on the line above, or at the end of the line; `ignore-file` anywhere.
-_IGNORE = re.compile(r"#\s*gorae:\s*(ignore|ignore-file)(?:=([\w,-]+))?")
+_IGNORE = re.compile(r"#\s*gorae(?::\s*|\s+)(ignore|ignore-file)(?:=([\w,-]+))?")
 
 
 def check_caller_file(file: CallerFile, settings: Settings) -> list[Diagnostic]:
@@ -37,7 +37,7 @@ def check_ignore_file(file: IgnoreText, settings: Settings) -> list[Diagnostic]:
 
 def kept(rows: Iterable[tuple[Rule, Finding]], text: str, settings: Settings) -> list[Diagnostic]:
     """What no comment silences, each place once: an anchor's word is one that several services share."""
-    ignored = _ignored_lines(text) if settings.inline_ignores and "gorae:" in text else {}
+    ignored = _ignored_lines(text) if settings.inline_ignores and "gorae" in text else {}
     found: dict[tuple[str, Span], Diagnostic] = {}
     for rule, finding in rows:
         if ignored:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from gorae.syntax import Document
 
 _GORAE = re.compile(
-    r"#\s*gorae:\s*(?P<kind>ignore-file|ignore)(?:\s*=\s*(?P<names>[^\s,]+(?:\s*,\s*[^\s,]+)*))?(?P<reason>\s.*)?\Z",
+    r"#\s*gorae(?:\s*:\s*|\s+)(?P<kind>ignore-file|ignore)(?:\s*=\s*(?P<names>[^\s,]+(?:\s*,\s*[^\s,]+)*))?(?P<reason>\s.*)?\Z",
     re.IGNORECASE,
 )
 # As hadolint reads it: its own letters alone, and behind the names nothing but a comment of the comment.

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from gorae.texts import Language
 
 COMMAND = "gorae.ignore"  # the client's: shows the choices that are its argument, and applies the chosen one's edit
-_COMMENT = re.compile(r"#[ \t]*gorae:[ \t]*ignore(?==)")
+_COMMENT = re.compile(r"#[ \t]*gorae(?::[ \t]*|[ \t]+)ignore(?==)")
 
 
 def one_a_rule(problems: Sequence[Diagnostic]) -> list[Diagnostic]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _INDENT = "    "
 # Comments that tools obey: inside of a joined instruction they would be lost.
-_PRAGMAS = ("gorae:", "hadolint", "check=", "shellcheck", "tally")
+_PRAGMAS = ("gorae:", "gorae ignore", "hadolint", "check=", "shellcheck", "tally")
 
 
 def rows(stage: Stage) -> Iterator[list[Node]]:

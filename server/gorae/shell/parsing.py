@@ -29,7 +29,26 @@ def parse(body: str, *, escape: str = "\\", dialect: str = "sh") -> Script:
     if dialect not in SHELLS or len(body) > MAX_BODY_CHARACTERS:
         return Script(body, complete=False)
     seen, holes = masked(body, escape)
-    return _parse(body, seen, holes)
+    script = _parse(body, seen, holes)
+    swallows = _swallowing(script) if script.comments else None
+    if swallows is None:
+        return script
+    rest = _parse(body, seen[:swallows].ljust(len(seen)), holes)
+    rest.comments += (Span(swallows, len(body)),)
+    return rest
+
+
+def _swallowing(script: Script) -> int | None:
+    """Where a comment begins that goes on: the builder joins its line with those below, which the grammar reads as code."""
+    return next(
+        (
+            comment.start
+            for comment in script.comments
+            for start, _ in script.holes
+            if comment.start < start <= comment.end
+        ),
+        None,
+    )
 
 
 def parse_heredoc_body(text: str, *, dialect: str = "sh") -> Script:

@@ -121,6 +121,7 @@ ROWS: tuple[tuple[str, str, str, str, dict[str, Any]], ...] = (
     ("shell", "powershell_error_preference", "StageRule", "powershell-error-preference", {"fixes": "unsafe"}),
     ("shell", "wget_progress_shown", "InstructionRule", "wget-progress-shown", {"aliases": (("hadolint", "DL3047"),), "severity": "information", "default": False, "fixes": "safe", "instructions": ("RUN",)}),
     ("shell", "wget_retry_missing", "StageRule", "wget-retry-missing", {"aliases": (("tally", "tally/prefer-wget-config"),), "severity": "hint", "default": False, "fixes": "unsafe"}),
+    ("shell", "comment_swallows_lines", "InstructionRule", "comment-swallows-lines", {"fixes": "unsafe", "supersedes": ("shell-syntax-error",), "instructions": ("CMD", "ENTRYPOINT", "HEALTHCHECK", "RUN")}),
     ("files", "copy_source_outside", "InstructionRule", "copy-source-outside", {"fixes": "unsafe", "supersedes": ("copy-source-missing",), "instructions": ("ADD", "COPY")}),
     ("files", "copied_twice", "StageRule", "copied-twice", {"severity": "information", "report": "once_per_file"}),
     ("files", "add_instead_of_copy", "InstructionRule", "add-instead-of-copy", {"aliases": (("hadolint", "DL3020"), ("trivy", "DS-0005"), ("checkov", "CKV_DOCKER_4")), "fixes": "safe", "report": "once_per_file", "instructions": ("ADD",)}),

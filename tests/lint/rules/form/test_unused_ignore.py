@@ -32,6 +32,10 @@ def mended(text, *, unsafe=False):
     [
         ("# gorae: ignore=sudo-used why\n" + SUDO, []),
         ("# gorae: ignore=sudo-used why\nRUN ls\n", ["sudo-used"]),
+        # without the colon, as hadolint's are written; a sentence is none
+        ("# gorae ignore=sudo-used why\n" + SUDO, []),
+        ("# gorae ignore=sudo-used why\nRUN ls\n", ["sudo-used"]),
+        ("# gorae ignores sudo-used\nRUN ls\n", []),
         ("# hadolint ignore=DL3004\nRUN ls\n", ["DL3004"]),
         ("# check=skip=WorkdirRelativePath\nRUN ls\n", ["WorkdirRelativePath"]),
         # a group and an alias of several rules: one that spoke is enough

@@ -20,4 +20,5 @@ RULES = (
     "powershell_error_preference",
     "wget_progress_shown",
     "wget_retry_missing",
+    "comment_swallows_lines",
 )
