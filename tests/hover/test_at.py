@@ -296,3 +296,20 @@ def test_a_finding_shows_what_its_fix_changes():
     found = hover_at(document, build(document), text.index("npm"), "ko", None, problems).markdown
     assert found.index("---") < found.index("cmd-shell-form")  # the word comes first
     assert '```diff\n-CMD npm start\n+CMD ["npm", "start"]\n```' in found
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "said"),
+    [
+        ("FROM a\nEXPOSE 8443/udp\n", "8443", "`docker run -p 8443:8443/udp`"),  # without it, -p opens TCP
+        ("FROM a\nRUN sed -i '/ko_KR/s/^# //g' /etc/locale.gen\n", "/ko_KR", "An argument of `sed`"),
+        ("FROM a\nWORKDIR /usr/src\nRUN cd x && sh ./configure --y\n", "configure", "`./configure`"),  # not of WORKDIR
+        ("FROM alpine:3.22\nRUN apk add make\n", "make", "- Size: 231 KB\n"),  # nothing comes along
+        ("FROM a\nRUN chmod u=rw,o= /srv\n", "u=rw", "the owner gets only read/write, others nothing"),
+    ],
+)
+def test_what_read_wrongly_once(text: str, word: str, said: str) -> None:
+    document = parse(text)
+    found = hover_at(document, build(document), text.index(word), "en")
+    assert found is not None
+    assert said in found.markdown

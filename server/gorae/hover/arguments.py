@@ -54,7 +54,10 @@ def _port(cursor: Cursor, word: Word) -> Hover | None:
         if value is None or ":" not in value:
             return None
         return Hover(word.span, card(code(value), [say("port-mapped", cursor.language)], cursor.language))
-    return Hover(word.span, f"{said}\n\n{say('port-how', cursor.language, port=(value or '').partition('/')[0])}")
+    port, _, protocol = (value or "").partition("/")
+    # Without its protocol, `-p` opens TCP alone.
+    suffix = "" if protocol in ("", "tcp") else f"/{protocol}"
+    return Hover(word.span, f"{said}\n\n{say('port-how', cursor.language, port=port, protocol=suffix)}")
 
 
 def _user(cursor: Cursor, word: Word) -> Hover | None:

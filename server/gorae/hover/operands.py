@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _WINDOWS = re.compile(r"[A-Za-z]:[\\/]")
 _FILE = re.compile(r"[\w.@%+-]+\.[A-Za-z][A-Za-z0-9]{0,4}")
+_NO_PATH = re.compile(r"[$*^\\\s]|^/.*/[sdpcia](?:/|$)")  # patterns, and what sed does with lines
+_CHANGES_FOLDER = re.compile(r"\b(?:cd|pushd)\s")
 _LONGEST = 120  # of a word in a title
 
 
@@ -52,7 +54,7 @@ def _path(cursor: Cursor, value: str) -> str | None:
     """The word as a path in the image; None where it looks like none."""
     if _WINDOWS.match(value):
         return value
-    if "$" in value or "*" in value or "://" in value or not value.strip("./"):
+    if _NO_PATH.search(value) or "://" in value or not value.strip("./"):
         return None
     if value.startswith("/"):
         return posixpath.normpath(value)
@@ -60,6 +62,8 @@ def _path(cursor: Cursor, value: str) -> str | None:
         value.startswith(("./", "../")) or _FILE.fullmatch(value) or re.fullmatch(r"[\w.@+-]+(?:/[\w.@+-]+)+/?", value)
     ):
         return None
+    if _CHANGES_FOLDER.search(cursor.node.instruction.text, 0, cursor.at):
+        return value
     stage = cursor.stage
     workdir = stage.scope_of(cursor.node).workdir if stage is not None else None
     return posixpath.normpath(posixpath.join(workdir, value)) if workdir else value

@@ -79,7 +79,7 @@ def _of_alpine(cursor: Cursor, stage: Stage, package: Package) -> Hover | None:
     new = image_alpine.added(image.apk or frozenset(), frozenset((name,))) or ()
     if name in new:
         own, every = size(image_alpine.size_of((name,))), size(image_alpine.size_of(new))
-        lines.append(say("package-size", language, own=own, all=every, count=len(new) - 1))
+        lines.append(_sizes(own, every, len(new) - 1, language))
     else:
         lines.append(say("package-there", language))
     if name.endswith("-dev") and general is None:
@@ -134,15 +134,7 @@ def _known(install: Install, release: Release, name: str, language: Language) ->
         lines.append(say("package-there", language))
     else:
         new = resolve(release, (name,), there, recommends=install.recommends).new
-        lines.append(
-            say(
-                "package-size",
-                language,
-                own=size(known.size * 1024),
-                all=size(size_of(release, new)),
-                count=len(new) - 1,
-            )
-        )
+        lines.append(_sizes(size(known.size * 1024), size(size_of(release, new)), len(new) - 1, language))
     if name.endswith("-dev") and general is None:
         lines.append(say("package-headers", language))
     if known.programs:
@@ -159,3 +151,10 @@ def _known(install: Install, release: Release, name: str, language: Language) ->
         key = "package-gone-instead" if instead else "package-gone"
         lines.append(say(key, language, system=str(later), package=code(instead or "")))
     return lines
+
+
+def _sizes(own: str, every: str, others: int, language: Language) -> str:
+    """A package's size, and the sum with the packages that come along, where any do."""
+    if not others:
+        return say("package-size-alone", language, own=own)
+    return say("package-size", language, own=own, all=every, count=others)

@@ -16,7 +16,7 @@ _SYMBOLIC = re.compile(r"([ugoa]*)([-+=])([rwxXst]*)((?:[-+=][rwxXst]*)*)")
 _DURATION_PART = re.compile(r"(?<![\d.])(\d+(?:\.\d*)?|\.\d+)(ns|us|µs|μs|ms|s|m|h)")
 _BITS = ((4, "r", "read"), (2, "w", "write"), (1, "x", "execute"))
 _SPECIAL = ((4, "setuid"), (2, "setgid"), (1, "sticky"))
-_WHO = {"u": "owner", "g": "group", "o": "others", "a": "everyone"}
+_WHO = {"u": "owner-alone", "g": "group", "o": "others", "a": "everyone"}
 _LETTERS = {
     "r": "read", "w": "write", "x": "execute", "X": "execute-folders", "s": "setid", "t": "sticky",
 }  # fmt: skip
@@ -55,6 +55,9 @@ def _symbolic(match: re.Match[str], language: Language) -> str:
     said = []
     for sign, letters in steps:
         rights = say("and", language).join(say(_LETTERS[letter], language) for letter in letters)
+        if not letters:  # `o=`
+            said.append(say("no-right", language))
+            continue
         said.append(say({"+": "right-added", "-": "right-taken", "=": "right-set"}[sign], language, rights=rights))
     return f"{who} {', '.join(said)}"
 
