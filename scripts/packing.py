@@ -6,12 +6,12 @@ import json
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from gorae.packages.store import RELEASES, Record, compressed, encode, in_columns
+from gorae.packages.store import RELEASES, Record, compressed, encode, front_coded, in_columns
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-COLD_NAMES = 250  # in a block
+COLD_NAMES = 500  # in a block
 PROGRAMS = 3000
 HOT_NAMES = 500  # of the usual ones
 
@@ -70,10 +70,8 @@ def write(
         header["cold"].append((part[0][0], *blocks.add(in_columns(part))))
     letters = [release.letter for release in RELEASES]
     signs = {"real": "r", "virtual": "v", "named": "n"}
-    names = [
-        f"{name} {''.join(signs.get(named[name].get(letter, ''), '-') for letter in letters)}" for name in sorted(named)
-    ]
-    header["names"] = blocks.add("\n".join(names))
+    kinds = ["".join(signs.get(named[name].get(letter, ""), "-") for letter in letters) for name in sorted(named)]
+    header["names"] = blocks.add("\0".join((front_coded(sorted(named)), "\n".join(kinds))))
     for first, text in programs(full, usual):
         header["programs"].append((first, *blocks.add(text)))
     packed = compressed(json.dumps(header, ensure_ascii=False, separators=(",", ":")))
