@@ -23,6 +23,12 @@ CHANGES = {
     "what was wrong is wrong in another way": ("FROM a\nWRKDIR\n", "WRKDIR", "WORKDIR", True),
     "the first stage, which lets the Engine see what was wrong before": ("FRM a\nEXPOSE x\n", "FRM", "FROM", False),
     "a stage's name that another asks for": ("FROM a AS b\nFROM c\nCOPY --from=b /d /e\n", " AS b", "", False),
+    "a flag that is read now closes a circle of stages": (
+        "FROM a AS b\nCOPY --from=c /d /d\nFROM a AS c\nCOPY --frm=b /d /e\n",
+        "--frm",
+        "--from",
+        True,
+    ),
     "a port that is none": ("FROM a\nEXPOSE 80\n", "80", "8x", True),
     "a quote that nothing ends": ("FROM a\nRUN echo b\n", "echo", "echo '", True),
     "a heredoc's mark without its end": ("FROM a\nRUN b\nRUN c\n", "RUN b", "RUN <<E b", True),

@@ -77,7 +77,9 @@ def fixes(text: str) -> None:
     for unsafe in (False, True):
         once = fix_text(text, checked, lambda _: None, unsafe=unsafe).text
         assert fix_text(once, checked, lambda _: None, unsafe=unsafe).text == once
-        assert wrong(once).total() <= wrong(text).total()
+        assert _errors(once) <= _errors(text)
+        if not _errors(text):  # or what is wrong in an instruction that could not be read comes to light
+            assert wrong(once).total() <= wrong(text).total()
 
 
 def ignore_file(text: str) -> None:

@@ -15,6 +15,10 @@ FOUND: list[tuple[str, str]] = [  # a target and a text that once broke it
     ("whole", "FROM a\nRUN if true; then a; \\\n    fi\n"),  # its last line went further in each time
     ("whole", "FROM a\nRUN a \\\n\r\n b\n"),  # LF, then CRLF
     ("fixes", "# escape=`\nFROM debian:13\nWORKDIR \\\\s\\x\n"),  # one more slash each time
+    (
+        "fixes",
+        "FROM a AS b\nCOPY --from=c /e /d\nFROM a AS c\nCOPY --\ufffdrom=b /d /e\nUSER x\n",
+    ),  # a circle of stages
     ("whole", "# escape=`\n"),  # nothing but directives: each time one blank line more
 ]
 

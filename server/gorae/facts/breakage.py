@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from gorae.facts.circles import stages_in_circles
 from gorae.facts.scripts import script
 from gorae.source import apply_edits
 from gorae.source.derived import derived, derived_by
@@ -124,6 +125,7 @@ def _errors_of_build(document: Document, number: int | None) -> Counter[str]:
             continue
         for node in stage.instructions("RUN"):
             found["script"] += bool(script(node.instruction, stage.scope_of(node)).errors)
+    found["circle"] = len(stages_in_circles(stages))
     return +found
 
 
