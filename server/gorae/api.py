@@ -96,7 +96,7 @@ def check(
     wrong = unknown_names((*(options.select or ()), *options.extend_select, *options.ignore), language)
     if wrong:
         raise CheckError(wrong[0])
-    scripts = ScriptsAhead([]) if shellcheck else None
+    scripts = ScriptsAhead([], cached=True) if shellcheck else None
     outcome = check_path(fspath(path), options, scripts, text=text)
     if scripts is not None:
         scripts.end()

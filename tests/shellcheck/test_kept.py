@@ -34,9 +34,9 @@ def scripts(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
     return given
 
 
-def _codes(path: Path, text: str, capsys: pytest.CaptureFixture[str]) -> list[tuple[str, object]]:
+def _codes(path: Path, text: str, capsys: pytest.CaptureFixture[str], *options: str) -> list[tuple[str, object]]:
     path.write_text(text)
-    main(["check", "--no-cache", "--isolated", "--output-format", "json", str(path)])
+    main(["check", *options, "--isolated", "--output-format", "json", str(path)])
     rows = json.loads(capsys.readouterr().out)
     return [(row["code"], row["location"], row["fix"]) for row in rows if row["code"].startswith("SC")]
 
@@ -50,6 +50,9 @@ def test_an_unchanged_script(scripts: list[str], tmp_path: Path, capsys: pytest.
     assert scripts == []
     _codes(tmp_path / "Dockerfile", TEXT.replace("고래", "고래 $1"), capsys)
     assert len(scripts) == 1
+    scripts.clear()
+    assert _codes(tmp_path / "Dockerfile", TEXT, capsys, "--no-cache") == first
+    assert len(scripts) == 2
 
 
 @pytest.mark.parametrize("damage", ["cut", "garbage", "empty", "other program"])

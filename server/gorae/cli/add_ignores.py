@@ -48,7 +48,7 @@ def add_ignores(paths: Sequence[str], options: CheckOptions, stdin_name: str | N
             failed = True
             _say(task.errors)
             continue
-        scripts = ScriptsAhead([path]) if wants_shellcheck(task.settings) else None
+        scripts = ScriptsAhead([path], cached=True) if wants_shellcheck(task.settings) else None
         result = with_ignores(task.text, partial(task.look, external=scripts.findings if scripts else None))
         if scripts is not None:
             scripts.end()

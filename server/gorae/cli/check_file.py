@@ -40,7 +40,7 @@ def look_at(
 ) -> list[Looked]:
     """What comes of files, one after another, and with `records` what was asked for each."""
     scripts = (
-        ScriptsAhead(paths)
+        ScriptsAhead(paths, cached=options.cached)
         if wants_shellcheck(settings_of(options, LoadedConfig(Configuration(), None, []), "", "ko"))
         else None
     )

@@ -21,11 +21,11 @@ _FILES_A_PROCESS = 24
 class ScriptsAhead:
     """What ShellCheck says of the scripts in a row of files."""
 
-    def __init__(self, paths: Sequence[str]) -> None:
+    def __init__(self, paths: Sequence[str], *, cached: bool) -> None:
         from gorae.shellcheck.process import Known
 
         self._paths = paths
-        self._known: Known = Known()
+        self._known: Known = Known(earlier=cached)
         self._running: list[Batch] = []
         self._started = 0  # files whose scripts were given to a process
 

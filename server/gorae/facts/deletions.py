@@ -14,7 +14,7 @@ from gorae.facts.scripts import script
 from gorae.source.derived import derived
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from gorae.facts.copies import Landing
     from gorae.shell import Command, Script, Word
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from gorae.syntax import Node
 
 _HOME = "/root"
+_WILDCARD = re.compile(r"[*?\[]")
 _SWEPT = frozenset(("/tmp/*", "/var/tmp/*", "/tmp", "/var/tmp", "/var/cache/*", "/root/*"))  # noqa: S108 - paths in an image
 _ARCHIVES = (
     ".tar", ".gz", ".tgz", ".xz", ".bz2", ".zst", ".zip", ".7z", ".deb", ".rpm", ".apk", ".whl", ".jar", ".war", ".iso", ".run", ".bin",
@@ -56,7 +57,7 @@ def deletions(stage: Stage) -> list[Deleted]:
 
 
 def _deletions(stage: Stage) -> Iterator[Deleted]:
-    made: list[Made] | None = None
+    made: _MadeBelow | None = None
     seen: set[tuple[str, int]] = set()  # one finding a path, and one a word behind `rm`
     for node in stage.instructions("RUN"):
         read = script(node.instruction, stage.scope_of(node))
@@ -68,14 +69,36 @@ def _deletions(stage: Stage) -> Iterator[Deleted]:
                 if path is None or path == "/" or path in SYSTEM_FOLDERS:
                     continue
                 if made is None:
-                    made = [one for each in reversed(stage.chain) for one in _made(each)]
-                for one in reversed(made):
+                    made = _MadeBelow(stage)
+                for one in made.that_may_be_in(path):
                     keys = {(one.path, one.node.index), (path, node.index)}
                     if _sweeps(path) and not _is_weighty(one):
                         continue
                     if one.node.index < node.index and _covers(path, one.path) and not keys & seen:
                         seen |= keys
                         yield Deleted(one, node, command, word, node.to_document(word.span))
+
+
+class _MadeBelow:
+    """What a stage and those that it is based on have made, the last first; by its path and the folders above it."""
+
+    def __init__(self, stage: Stage) -> None:
+        self._all = [one for each in reversed(stage.chain) for one in _made(each)][::-1]
+        self._below: dict[str, list[Made]] = {}
+        for one in self._all:
+            for folder in _and_above(one.path):
+                self._below.setdefault(folder, []).append(one)
+
+    def that_may_be_in(self, pattern: str) -> Sequence[Made]:
+        return self._all if _WILDCARD.search(pattern) else self._below.get(pattern, ())
+
+
+def _and_above(path: str) -> Iterator[str]:
+    """A path and the folders above it, but for the root."""
+    at = len(path)
+    while at > 0:
+        yield path[:at]
+        at = path.rfind("/", 0, at)
 
 
 def _sweeps(path: str) -> bool:
@@ -91,7 +114,7 @@ def _is_weighty(made: Made) -> bool:
 def _covers(pattern: str, path: str) -> bool:
     if pattern == path or path.startswith(pattern + "/"):
         return True
-    return bool(re.search(r"[*?\[]", pattern)) and fnmatch.fnmatchcase(path, pattern) and not pattern.startswith("/*")
+    return bool(_WILDCARD.search(pattern)) and fnmatch.fnmatchcase(path, pattern) and not pattern.startswith("/*")
 
 
 def _made(stage: Stage) -> Iterator[Made]:

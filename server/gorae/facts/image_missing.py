@@ -161,6 +161,10 @@ def _ends(stage: Stage, node: Node, call: Call) -> bool:
     return ends_run(node.instruction, script(node.instruction, stage.scope_of(node)), call.command)
 
 
+# Whoever writes more names that are not there has another system in mind, and each look takes milliseconds.
+_MOST_HELPED = 20
+
+
 @derived
 def unknown_packages(stage: Stage) -> tuple[Unknown, ...]:
     """The words of apt's install calls that name nothing in the stage's release of Debian, where that is sure."""
@@ -174,6 +178,7 @@ def installs_by_apt(stage: Stage) -> bool:
 
 def _unknown(stage: Stage) -> Iterator[Unknown]:
     keeps_out = made_of(stage, "php")  # its preferences give Debian's php* the priority -1
+    asked: set[str] = set()
     for step in steps(stage):
         for install in step.installs:
             release = install.before.release
@@ -189,7 +194,9 @@ def _unknown(stage: Stage) -> Iterator[Unknown]:
                 if read(release, written(package), "arm64").kind not in ("unknown", "empty", "version"):
                     continue  # arm64 has it
                 name = package.name.partition(":")[0]
-                instead = None if keeps_out and name.startswith("php") else new_name(release, name)
+                asked.add(name)
+                is_helped = len(asked) <= _MOST_HELPED and not (keeps_out and name.startswith("php"))
+                instead = new_name(release, name) if is_helped else None
                 yield Unknown(step.node, install.call, package, word, instead, install.before)
 
 

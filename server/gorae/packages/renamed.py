@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
+from itertools import islice
+from typing import TYPE_CHECKING
 
 from gorae.packages.meant import is_there, meant
 from gorae.packages.store import Release, names, record, usual
 from gorae.packages.versions import key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # Old names and what took their place, the first that a release has (Debian's changelogs and transitional packages,
 # 2026-11). An empty text: nothing did.
@@ -64,6 +70,21 @@ def new_name(release: Release, name: str) -> str | None:
     return _other_number(release, name) or meant(release, name)
 
 
+@lru_cache(maxsize=4)
+def _sorted_names(release: Release) -> list[str]:
+    return sorted(names(release))
+
+
+def _real_names_like(release: Release, stem: str) -> Iterator[str]:
+    """The names of the release's packages that begin so."""
+    rows, kinds = _sorted_names(release), names(release)
+    for one in islice(rows, bisect_left(rows, stem), None):
+        if not one.startswith(stem):
+            return
+        if kinds[one] == "r":
+            yield one
+
+
 def _other_number(release: Release, name: str) -> str | None:
     """The same name with the release's own number: `openjdk-21-jre-headless`, `libicu76`, `php8.4-cli`, `libboost1.83-dev`."""
     found = list(_NUMBER.finditer(name))
@@ -73,11 +94,7 @@ def _other_number(release: Release, name: str) -> str | None:
             continue
         rest = rest.removesuffix("t64")
         pattern = re.compile(rf"{re.escape(stem)}(\d+(?:\.\d+)*){re.escape(rest)}(?:t64)?")
-        rows = [
-            (key(hit[1]), one)
-            for one, kind in names(release).items()
-            if kind == "r" and one.startswith(stem) and (hit := pattern.fullmatch(one))
-        ]
+        rows = [(key(hit[1]), one) for one in _real_names_like(release, stem) if (hit := pattern.fullmatch(one))]
         newer = sorted(row for row in rows if row[0] > key(match[0]))
         if newer:
             # A language's tools go on with the default, which is the lowest that is newer; a library has one.

@@ -187,12 +187,12 @@ def _span(row: dict[str, Any], script: ShellScript) -> tuple[int, int]:
 
 
 class Known:
-    """The remarks on scripts that ShellCheck has seen: the latest 5,000, and those that earlier sessions kept."""
+    """The remarks on scripts that ShellCheck has seen: the latest 5,000, and those that `earlier` sessions kept."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, earlier: bool = True) -> None:
         self._remarks: OrderedDict[str, tuple[ShellCheckComment, ...]] = OrderedDict()
         self._program = program()
-        self._kept = kept.read(self._program)
+        self._kept = kept.read(self._program) if earlier else {}
         self._fresh: dict[bytes, tuple[tuple[Any, ...], ...]] = {}
 
     def get(self, script: ShellScript) -> tuple[ShellCheckComment, ...] | None:

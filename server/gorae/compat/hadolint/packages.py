@@ -7,9 +7,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from gorae.compat.hadolint.reading import has_module, runs
+from gorae.source.derived import derived
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
     from gorae.compat.hadolint.reading import HadolintCommand, Run
     from gorae.config.settings import Settings
@@ -24,6 +25,7 @@ _PIP_VALUES = (
 )  # fmt: skip
 _VCS = re.compile(r"(?:git|hg|svn|bzr)")
 _GIT = ("git://", "git+ssh://", "git+http://", "git+https://")
+_BRACED = re.compile(r"\$\{([^{}]*)\}")
 _RPM_PARTS = re.compile(r"[A-Za-z0-9.~^_:+]*")
 _DNF = "dnf microdnf"
 _DNF_FILLS = ("install", "in", "upgrade", "up", "upgrade-minimal", "up-min", "reinstall", "rei")
@@ -132,7 +134,6 @@ def _go_loose(build: Build, _: Settings) -> Iterator[Span]:
 
 def _rpm_loose(programs: str, groups: tuple[str, ...], build: Build) -> Iterator[Span]:
     for run in runs(build):
-        names = _defined(build, run)
         for command in run.commands:
             if not command.matches(programs, "install"):
                 continue
@@ -141,37 +142,62 @@ def _rpm_loose(programs: str, groups: tuple[str, ...], build: Build) -> Iterator
                 loose = not all(":" in word for word in words)
             else:
                 loose = not any(arg in groups for arg in command.args) and not all(
-                    _rpm_fixed(word, names) for word in words
+                    _rpm_fixed(word, build, run) for word in words
                 )
             if loose:
                 yield command.span
                 break
 
 
-def _rpm_fixed(package: str, names: Iterable[str]) -> bool:
+def _rpm_fixed(package: str, build: Build, run: Run) -> bool:
     _, *rest = package.split("-")
     if not rest:
         return False
     if package.endswith(".rpm"):
         return True
     if "$" in package:
-        return any("${" + name + "}" in package for name in names)
+        return any(_is_defined(name, build, run) for name in _BRACED.findall(package))
     return all(_RPM_PARTS.fullmatch(part) for part in rest) and any(part[:1].isdecimal() for part in rest)
 
 
-def _defined(build: Build, run: Run) -> set[str]:
-    """The variables that hadolint knows at a RUN: of all ARG above, and of the ENV of its stage and its stage's base."""
+def _is_defined(name: str, build: Build, run: Run) -> bool:
+    """Whether hadolint knows a variable at a RUN: of an ARG above, or of an ENV of its stage or its stage's base."""
+    if _first_arg(build).get(name, run.node.index) < run.node.index:
+        return True
+    return any(_first_env(one).get(name, run.node.index) < run.node.index for one in _chain(build, run))
+
+
+def _chain(build: Build, run: Run) -> tuple[Stage, ...]:
     stage = build.stage_of(run.node)
-    above = [node for node in build.document.nodes if node.index < run.node.index]
-    names = {pair.key.value for node in above if node.name == "ARG" for pair in node.instruction.pairs}
-    for one in stage.chain if stage is not None else ():
-        names |= {
-            pair.key.value
-            for node in one.instructions("ENV")
-            if node.index < run.node.index
+    return stage.chain if stage is not None else ()
+
+
+@derived
+def _first_arg(build: Build) -> dict[str, int]:
+    """The number of the first instruction that sets each ARG."""
+    nodes = [node for node in build.document.nodes if node.name == "ARG"]
+    return {pair.key.value: node.index for node in reversed(nodes) for pair in node.instruction.pairs}
+
+
+@derived
+def _first_env(stage: Stage) -> dict[str, int]:
+    """The number of the stage's first instruction that sets each ENV."""
+    nodes = stage.instructions("ENV")
+    return {pair.key.value: node.index for node in reversed(nodes) for pair in node.instruction.pairs}
+
+
+@derived
+def _first_pip_cache_off(stage: Stage) -> int | None:
+    """The number of the stage's first instruction that keeps pip from keeping its downloads."""
+    return next(
+        (
+            node.index
+            for node in stage.instructions("ENV")
             for pair in node.instruction.pairs
-        }
-    return names
+            if pair.key.value == "PIP_NO_CACHE_DIR" and pair.value is not None and pair.value.value in _TRUE
+        ),
+        None,
+    )
 
 
 def _uncleaned(
@@ -283,14 +309,8 @@ def _pip_cache(build: Build, _: Settings) -> Iterator[Span]:
 
 def _pip_keeps_no_cache(build: Build, run: Run) -> bool:
     # hadolint also takes a later stage of the same image without a name for a child of the first: that is not copied.
-    stage = build.stage_of(run.node)
-    return any(
-        pair.key.value == "PIP_NO_CACHE_DIR" and pair.value is not None and pair.value.value in _TRUE
-        for one in (stage.chain if stage is not None else ())
-        for node in one.instructions("ENV")
-        if node.index < run.node.index
-        for pair in node.instruction.pairs
-    )
+    first = (_first_pip_cache_off(one) for one in _chain(build, run))
+    return any(number is not None and number < run.node.index for number in first)
 
 
 CHECKS: dict[str, Callable[[Build, Settings], Iterator[Span]]] = {

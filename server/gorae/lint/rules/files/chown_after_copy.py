@@ -60,8 +60,10 @@ def _in_stage(build: Build, stage: Stage, context: BuildContext | None) -> Itera
     text = build.document.text.value
     for node in stage.instructions("RUN") if brought else ():
         scope = stage.scope_of(node)
-        before = [one for one in brought if one.node.index < node.index]
         commands = script(node.instruction, scope).commands
+        if not any(command.effective.program in _FLAGS for command in commands):
+            continue
+        before = [one for one in brought if one.node.index < node.index]
         for command in commands:
             if command.effective.program in ("rm", "mv"):
                 before = [one for one in before if not _takes_away(command, one, scope)]
