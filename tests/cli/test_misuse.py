@@ -40,6 +40,10 @@ MISUSES = {
     "server --stdio --tcp 5000": "--stdio",
     "rules --output-format html": "choose from text, json, markdown",
     "check --config folder": "folder: this is a directory; name a configuration file",
+    "check --config /dev/null": "/dev/null: not a regular file; name a configuration file",
+    "check --output-file Dockerfile Dockerfile": "Dockerfile: this file is checked",
+    "check --output-file folder/../Dockerfile .": "Dockerfile: this file is checked",  # the same by another path
+    "explain \x07": "\\x07",  # what a terminal would obey is written out
     "check --config nofile.toml": "nofile.toml: ",
     "check Dockerfile/": "Dockerfile/: no such file",
     "check nofile": "nofile: no such file",

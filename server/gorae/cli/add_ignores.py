@@ -13,7 +13,7 @@ from gorae.cli.outcome import Outcome
 from gorae.cli.saving import Change, save
 from gorae.cli.scripts import ScriptsAhead
 from gorae.cli.task import task_of
-from gorae.cli.terminal import visible
+from gorae.cli.terminal import complain
 from gorae.lint.apply_fixes import preferred_fix
 from gorae.lint.selection import wants_shellcheck
 from gorae.lint.suppressions import parse_suppressions
@@ -66,7 +66,7 @@ def add_ignores(paths: Sequence[str], options: CheckOptions, stdin_name: str | N
 
 
 def _say(lines: Iterable[str]) -> None:
-    sys.stderr.write("".join(visible(line) + "\n" for line in lines))
+    complain(lines)
 
 
 def with_ignores(text: str, look: Callable[[str], tuple[Document, Sequence[Diagnostic]]]) -> Ignored:

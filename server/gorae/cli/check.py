@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,7 +15,7 @@ from gorae.cli.options import CheckOptions
 from gorae.cli.outcome import Outcome, threshold_of
 from gorae.cli.saving import save_output
 from gorae.cli.summary import closing_lines, statistics
-from gorae.cli.terminal import visible, wants_colour
+from gorae.cli.terminal import complain, visible, wants_colour
 from gorae.cli.told_once import told_once
 from gorae.config.severity import SEVERITIES
 
@@ -50,6 +51,9 @@ def check_once(arguments: argparse.Namespace, language: Language) -> int:
     options = options_of(arguments)
     paths, wrong = find_files(arguments, options, language)
     complain(wrong)
+    if arguments.output_file and any(_are_same(arguments.output_file, path) for path in paths):
+        complain([say("output-is-input", language, path=arguments.output_file)])
+        return FAILED
     if arguments.show_files:
         sys.stdout.write("".join(visible(path) + "\n" for path in paths))
         return FAILED if wrong else CLEAN
@@ -115,6 +119,13 @@ class Found(NamedTuple):
     errors: list[str]
 
 
+def _are_same(one: str, other: str) -> bool:
+    try:
+        return os.path.samefile(one, other)
+    except OSError:
+        return False
+
+
 def find_files(arguments: argparse.Namespace, options: CheckOptions, language: Language) -> Found:
     """The files that the command line names or that are below its folders."""
     from gorae.cli.excluding import exclusion_below
@@ -131,11 +142,6 @@ def find_files(arguments: argparse.Namespace, options: CheckOptions, language: L
         else:
             errors.append(say(path.key, language, **path.facts))
     return Found(paths, errors)
-
-
-def complain(lines: Iterable[str]) -> None:
-    """Writes sentences on standard error."""
-    sys.stderr.write("".join(visible(line) + "\n" for line in lines))
 
 
 def _fails(outcomes: Sequence[Outcome], asked: str | None) -> bool:
@@ -177,7 +183,8 @@ def _misuse(arguments: argparse.Namespace, language: Language) -> list[str]:
     if arguments.config and arguments.isolated:
         lines.append(say("wrong-together", language, name="--config", other="--isolated"))
     elif arguments.config and not Path(arguments.config).is_file():
-        key = "config-folder" if Path(arguments.config).is_dir() else "missing"
+        path = Path(arguments.config)
+        key = "config-folder" if path.is_dir() else "config-special" if path.exists() else "missing"
         lines.append(say(key, language, path=arguments.config))
     if arguments.write_baseline and arguments.baseline:
         lines.append(say("wrong-together", language, name="--write-baseline", other="--baseline"))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from gorae.cli.language import preferred_language
 from gorae.cli.messages import say
+from gorae.cli.terminal import complain
 from gorae.texts.sizes import size
 
 if TYPE_CHECKING:
@@ -23,11 +24,11 @@ def run(arguments: argparse.Namespace) -> int:
         report = context_report(arguments.path)
     except IgnoreError as error:
         facts = {"path": error.path, "line": error.line, "pattern": error.pattern}
-        sys.stderr.write(say("ignore-wrong", language, **facts) + "\n")
+        complain([say("ignore-wrong", language, **facts)])
         return 2
     except OSError as error:
         key = "missing" if isinstance(error, FileNotFoundError) else "unreadable"
-        sys.stderr.write(say(key, language, path=arguments.path, reason=error.strerror or str(error)) + "\n")
+        complain([say(key, language, path=arguments.path, reason=error.strerror or str(error))])
         return 2
     if arguments.output_format == "json":
         sys.stdout.write(json.dumps(report, ensure_ascii=False) + "\n")

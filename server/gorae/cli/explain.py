@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gorae.cli.messages import say
 from gorae.cli.outputs.text import paint
-from gorae.cli.terminal import wants_colour
+from gorae.cli.terminal import complain, wants_colour
 from gorae.lint.registry import resolve
 from gorae.source.near_words import nearest
 
@@ -30,7 +30,7 @@ def explain(word: str, language: Language) -> int:
     if not pages:
         close = nearest(word.lower(), names())
         facts = {"word": word, "nearest": close or ""}
-        sys.stderr.write(say("explain-near" if close else "explain-unknown", language, **facts) + "\n")
+        complain([say("explain-near" if close else "explain-unknown", language, **facts)])
         return 2
     colour = wants_colour(sys.stdout)
     own = word.lower().split(" ")[-1].removeprefix("--")

@@ -12,6 +12,7 @@ from gorae.cli.language import preferred_language
 from gorae.cli.messages import say
 from gorae.cli.options import CheckOptions
 from gorae.cli.saving import Change, save
+from gorae.cli.terminal import complain
 from gorae.formatting import Options, format_text
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
     for path in expand(arguments.paths, lambda folder: exclusion_below(folder, arguments.exclude, configured)):
         text = _read(path)
         if isinstance(text, Unreadable):
-            sys.stderr.write(say(text.key, language, **text.facts) + "\n")
+            complain([say(text.key, language, **text.facts)])
             failed = True
         else:
             changes.append(Change(str(path), text, format_text(text, options)))
@@ -57,7 +58,7 @@ def _show(arguments: argparse.Namespace, change: Change, language: Language) -> 
     if arguments.diff:
         sys.stdout.write(unified(name, change.before, change.after))
     else:
-        sys.stderr.write(say("unformatted", language, path=name) + "\n")
+        complain([say("unformatted", language, path=name)])
 
 
 def _write(changes: list[Change], changed: list[Change], language: Language) -> bool:
@@ -69,7 +70,7 @@ def _write(changes: list[Change], changed: list[Change], language: Language) -> 
     files = [one for one in changed if one.path != STANDARD_INPUT]
     saved = save(files, language)
     for line in (*saved.errors, *saved.notes):
-        sys.stderr.write(line + "\n")
+        complain([line])
     if files and not saved.errors:
-        sys.stderr.write(say("formatted", language, count=len(files)) + "\n")
+        complain([say("formatted", language, count=len(files))])
     return not saved.errors

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from gorae.cli import files
 from gorae.cli.language import preferred_language
 from gorae.cli.messages import say
+from gorae.cli.terminal import complain
 from gorae.texts.sizes import size
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
         path = next((one for one in (path / "Dockerfile", path / "Containerfile") if one.exists()), path / "Dockerfile")
     text = files.read(str(path))
     if isinstance(text, files.Unreadable):
-        sys.stderr.write(say(text.key, language, **text.facts) + "\n")
+        complain([say(text.key, language, **text.facts)])
         return 2
     report = image_report(build(parse(text)))
     if arguments.output_format == "json":

@@ -12,7 +12,7 @@ from gorae.cli.messages import say
 from gorae.cli.project import project_of
 from gorae.cli.saving import Change, save
 from gorae.cli.scaffold import compose_text, dockerfile_text, ignore_text
-from gorae.cli.terminal import coloured_diff, visible, wants_colour
+from gorae.cli.terminal import coloured_diff, complain, wants_colour
 
 if TYPE_CHECKING:
     import argparse
@@ -58,5 +58,5 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _end(lines: list[str], code: int) -> int:
-    sys.stderr.write("".join(visible(line) + "\n" for line in lines))
+    complain(lines)
     return code

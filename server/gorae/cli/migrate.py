@@ -13,7 +13,7 @@ from gorae.cli.diffs import unified
 from gorae.cli.language import preferred_language
 from gorae.cli.messages import say
 from gorae.cli.saving import Change, save
-from gorae.cli.terminal import coloured_diff, visible, wants_colour
+from gorae.cli.terminal import coloured_diff, complain, wants_colour
 from gorae.context.dockerfiles import dockerfiles_below
 from gorae.context.reading import read_regular
 from gorae.lint.registry import resolve
@@ -77,12 +77,12 @@ def run(arguments: argparse.Namespace) -> int:
         if not saved.errors:
             notes.insert(0, say("migrate-written", language, path=str(target), files=len(changes) - 1))
             notes.append(say("migrate-done", language, path=str(source)))
-    sys.stderr.write("".join(visible(line) + "\n" for line in (*errors, *notes)))
+    complain((*errors, *notes))
     return 2 if errors else 0
 
 
 def _fail(line: str) -> int:
-    sys.stderr.write(visible(line) + "\n")
+    complain([line])
     return 2
 
 

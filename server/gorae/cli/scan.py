@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from gorae.cli import files
 from gorae.cli.language import preferred_language
 from gorae.cli.messages import say
+from gorae.cli.terminal import complain
 from gorae.version import __version__
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
     language = preferred_language(arguments.lang)
     program = trivy.locate()
     if program is None:
-        sys.stderr.write(phrase("scan-missing", language) + "\n")
+        complain([phrase("scan-missing", language)])
         return FAILED
     reports: list[tuple[str, Report]] = []
     failed = False
@@ -41,13 +42,13 @@ def run(arguments: argparse.Namespace) -> int:
         text = files.read(path) if isinstance(path, str) else path
         if not isinstance(path, str) or not isinstance(text, str):
             wrong: Any = text
-            sys.stderr.write(say(wrong.key, language, **wrong.facts) + "\n")
+            complain([say(wrong.key, language, **wrong.facts)])
             failed = True
             continue
         try:
             reports.append((path, scan(program, Path(path).absolute(), text, language)))
         except trivy.TrivyError as error:
-            sys.stderr.write(f"{path}: {phrase('scan-failed', language, reason=error.reason)}\n")
+            complain([f"{path}: {phrase('scan-failed', language, reason=error.reason)}"])
             failed = True
     sys.stdout.write(_render(reports, arguments.output_format, language))
     if failed:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from gorae.cli.messages import say
 from gorae.cli.options import configuration_of, language_of, settings_of
 from gorae.cli.outcome import threshold_of
-from gorae.cli.terminal import visible
+from gorae.cli.terminal import complain, visible
 from gorae.lint.registry import options
 from gorae.lint.selection import select_rules
 
@@ -28,7 +28,7 @@ def show_settings(paths: Sequence[str], options: CheckOptions, fail_on: str | No
     for path in paths:
         loaded = configuration_of(path, options)
         failed = failed or bool(loaded.errors)
-        sys.stderr.write("".join(visible(line) + "\n" for line in loaded.errors))
+        complain(loaded.errors)
         settings = settings_of(options, loaded, path, language_of(options, loaded.configuration))
         text = "\n".join(_lines(settings, loaded, fail_on, language))
         blocks.setdefault(text, []).append(path)

@@ -1,12 +1,14 @@
-"""The terminal: colours where they are wanted."""
+"""The terminal: colours where they are wanted, and nothing that it would obey."""
 
 from __future__ import annotations
 
 import os
 import re
+import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import TextIO
 
 # Unicode's Cc without tab and line feed, its bidirectional formatting characters (UAX 9), line and paragraph separators,
@@ -29,6 +31,11 @@ def visible(text: str) -> str:
     characters, marks that turn the direction of writing, bytes that are no UTF-8. Tabs and line ends stay.
     """
     return _UNSEEN.sub(_written_out, text)
+
+
+def complain(lines: Iterable[str]) -> None:
+    """Writes sentences to standard error, one a line; names in them may hold anything."""
+    sys.stderr.write("".join(visible(line) + "\n" for line in lines))
 
 
 def _written_out(match: re.Match[str]) -> str:

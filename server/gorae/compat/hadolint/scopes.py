@@ -9,14 +9,14 @@ from gorae.compat.hadolint.reading import read_as_bash, runs
 from gorae.compat.hadolint.stages import ARCHIVES, QUOTES, UNPACKERS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from gorae.compat.hadolint.reading import HadolintCommand
     from gorae.config.settings import Settings
     from gorae.shell import Command, Compound
     from gorae.source import Span
     from gorae.stages import Build
-    from gorae.syntax import Instruction, Node
+    from gorae.syntax import Instruction, Node, Pair
 
 _FEW = 1  # command of a RUN that is still taken for a part of the next one
 _NO_BOURNE_SHELL = ("pwsh", "powershell", "cmd")
@@ -38,6 +38,7 @@ _SECRETS = frozenset(
         "OKTA_OAUTH2_CLIENTID",
     ]
 )
+_USED = re.compile(r"\$(?:\{([^{}]+)\}|([A-Za-z0-9_]+))")
 _SUSPECT = re.compile("api_key|client_key|password|private|secret|token|username", re.IGNORECASE)
 
 
@@ -120,14 +121,23 @@ def _same_env(build: Build, _: Settings) -> Iterator[Span]:
             continue
         pairs = node.instruction.pairs
         names = {pair.key.value for pair in pairs}
-        for pair in pairs if node.name == "ENV" else ():
-            others = [one.value.value for one in pairs if one is not pair and one.value is not None]
-            name = re.escape(pair.key.value)
-            use = re.compile(r"\$\{" + name + r"\}|\$" + name + r"(?![A-Za-z0-9_])")
-            if pair.key.value not in known and any(use.search(value) for value in others):
+        users = _users(pairs) if node.name == "ENV" else {}
+        for pair in pairs if users else ():
+            name = pair.key.value
+            if name not in known and any(one is not pair for one in users.get(name, ())):
                 yield node.to_document(pair.key.span)
                 break
         known |= names
+
+
+def _users(pairs: Iterable[Pair]) -> dict[str, list[Pair]]:
+    """The pairs whose values use a variable, by its name."""
+    users: dict[str, list[Pair]] = {}
+    for pair in pairs:
+        used = _USED.findall(pair.value.value) if pair.value is not None else ()
+        for name in {braced or plain for braced, plain in used}:
+            users.setdefault(name, []).append(pair)
+    return users
 
 
 def _secret_names(build: Build, _: Settings) -> Iterator[Span]:

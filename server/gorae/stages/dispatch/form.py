@@ -97,7 +97,10 @@ def comments_above(document: Document, node: Node) -> list[str]:
         line = text.rfind("\n", 0, comment.span.start) + 1
         line += int(text.startswith("\ufeff", line))
         said = text[line + 1 : comment.span.end].strip(SPACES)
-        kept = [*kept, said] if said else []
+        if said:
+            kept.append(said)
+        else:
+            kept.clear()
     return kept
 
 
