@@ -12,7 +12,6 @@ from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
     from gorae.facts.caches import CacheKept
-    from gorae.shell.packages import Call
     from gorae.stages import Scope
     from gorae.syntax import Instruction, Node
 
@@ -21,17 +20,17 @@ _LEAVES = frozenset(("exec", "exit", "return", "trap"))
 _INDENT = "    "
 
 
-def appended(node: Node, scope: Scope, call: Call, command: str) -> Edit | None:
-    """The edit, in the document, that runs the command last; None where it would not run whenever the call did.
+def appended(node: Node, scope: Scope, after: Command, command: str) -> Edit | None:
+    """The edit, in the document, that runs the command last; None where it would not run whenever `after` did.
 
-    The call must stand in the outermost list. Every command after it must be joined to it by `&&`, `;` or a newline,
+    That one must stand in the outermost list. Every command after it must be joined to it by `&&`, `;` or a newline,
     so that a failing one still ends the build as before.
     """
     instruction = node.instruction
     read = script(instruction, scope)
     if instruction.form != "shell" or not read.complete or read.errors or not read.chain or instruction.heredocs:
         return None
-    if not call.command.is_top_level or call.command.background or read.trailing is not None:
+    if not after.is_top_level or after.background or read.trailing is not None:
         return None
     for element in read.chain:
         operator = element.operator.text if element.operator else None
@@ -50,7 +49,7 @@ def appended(node: Node, scope: Scope, call: Call, command: str) -> Edit | None:
 
 def cleaned(kept: CacheKept) -> Fix | None:
     """The fix that empties a cache at the end of the RUN that fills it."""
-    edit = appended(kept.node, kept.scope, kept.last, kept.clean)
+    edit = appended(kept.node, kept.scope, kept.last.command, kept.clean)
     return fix(edit, safe=True, clean=kept.clean) if edit is not None else None
 
 

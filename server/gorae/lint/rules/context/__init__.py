@@ -5,6 +5,7 @@ RULES = (
     "context_large",
     "copy_order_busts_cache",
     "copy_source_ignored",
+    "next_standalone_missing",
     "copy_source_missing",
     "copy_whole_context_late",
     "dockerignore_incomplete",

@@ -34,6 +34,7 @@ RULES = (
     "composer_dev_installed",
     "npm_version_unpinned",
     "yarn_cache_kept",
+    "conda_cache_kept",
     "gem_version_unpinned",
     "go_version_unpinned",
     "latest_installed",

@@ -40,7 +40,7 @@ def find(build: Build) -> Iterator[Finding]:
                 continue
             if installs_after_update(build, stage, node):
                 continue  # of an update alone apt-update-alone speaks
-            edit = appended(node, scope, last, _CLEAN_UP)
+            edit = appended(node, scope, last.command, _CLEAN_UP)
             yield found(node.to_document(last.head), edit and fix(edit, safe=True))
 
 

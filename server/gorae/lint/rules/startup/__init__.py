@@ -25,6 +25,7 @@ RULES = (
     "exec_form_not_expanded",
     "cmd_taken_as_arguments",
     "start_in_background",
+    "start_script_without_exec",
     "program_name_empty",
     "secret_key_missing",
     "listens_on_localhost",
