@@ -27,7 +27,7 @@ CHECKS = (
 # What a registry, a build or the container shows, and a check of the text does not; and errors of Gorae's that speak of what happens once the container runs, or of what is left in the image: their messages say so.
 AT_RUN_TIME = frozenset((
     "cmd-invalid-json", "copy-target-without-slash", "run-in-scratch", "secret-literal", "copy-source-ignored", "copy-source-missing",
-    "base-image-platform", "shell-syntax-error", "copy-from-empty-scratch", "windows-path-escape", "secret-deleted-in-later-layer", "copy-secret-file", "user-name-unknown", "package-manager-mismatch", "frontend-too-old", "sudo-used", "apt-key-deprecated", "base-image-misspelt", "build-library-missing", "exec-form-not-split", "package-lists-missing", "start-file-missing", "lock-file-not-copied", "entrypoint-script-crlf", "program-missing", "env-self-reference", "package-unknown", "build-broken-today", "program-name-empty", "cmd-shell-form", "entrypoint-shell-form",
+    "base-image-platform", "shell-syntax-error", "copy-from-empty-scratch", "windows-path-escape", "secret-deleted-in-later-layer", "copy-secret-file", "user-name-unknown", "package-manager-mismatch", "frontend-too-old", "sudo-used", "apt-key-deprecated", "base-image-misspelt", "build-library-missing", "exec-form-not-split", "package-lists-missing", "start-file-missing", "lock-file-not-copied", "entrypoint-script-crlf", "program-missing", "env-self-reference", "package-unknown", "build-broken-today", "program-name-empty", "base-image-tag-unknown", "user-command-fails", "cmd-shell-form", "entrypoint-shell-form",
 ))  # fmt: skip
 # Where the two differ and Gorae is meant to: what the Engine says, and why.
 MEANT = (
@@ -71,22 +71,24 @@ class Tally:
                 for one in problems
                 if one.severity == "error" and one.rule.name == "frontend-too-old"
             ]
-            self._refused(name, {**error, "moved": bool(answer.get("syntax"))}, rows)
+            is_template = any(one.rule.name == "template-unrendered" for one in problems)
+            self._refused(name, {**error, "moved": bool(answer.get("syntax"))}, rows, is_template=is_template)
             return
         self.accepted += 1
         self.false += [(name, f"{one.rule.name} {one.finding.variant}") for one in found]
         self._checks(name, text, answer["warnings"], context)
 
-    def _refused(self, name: str, error: dict[str, Any], rows: list[int]) -> None:
+    def _refused(self, name: str, error: dict[str, Any], rows: list[int], *, is_template: bool) -> None:
         lines = _counted_from_1(error) if _OF_DIRECTIVES.search(error["message"]) else error["lines"]
         on_line = bool(rows) and (not lines or any(first <= row <= last for row in rows for first, last in lines))
         reason = next((why for pattern, why in MEANT if pattern.search(error["message"])), "")
-        outcome = "both" if on_line else "meant" if reason else "another line" if rows else "missed"
+        outcome = "both" if on_line else "meant" if reason or is_template else "another line" if rows else "missed"
         self.refused[outcome] += 1
         if outcome in ("missed", "another line"):
             self.missed.append((name, f"{outcome}: {error['message'][:120]}"))
 
     def _checks(self, name: str, text: str, warnings: list[dict[str, Any]], context: BuildContext | None) -> None:
+        text = _OTHERS_COMMENTS.sub("# no", text)
         document = parse(text)
         found = check(document, Settings(select=CHECKS), context, emulate=apply_hadolint_semantics)
         ours: dict[str, set[int]] = {one: set() for one in CHECKS}
@@ -161,6 +163,8 @@ def _asks_another(syntax: str) -> bool:
     return bool(syntax) and "docker/dockerfile" not in syntax
 
 
+# Gorae heeds comments that silence the same rule by another program's name; the Engine does not.
+_OTHERS_COMMENTS = re.compile(r"#(?=[ \t]*(?:hadolint|tally|gorae|checkov|trivy)\b)")
 _SINCE_1_22 = re.compile(r'["_](?:file|version)(?:_|\W*$)', re.IGNORECASE)
 _SKIPS_BELOW = re.compile(r"(?i)\s*#\s*check\s*=\s*(?:\S*;)?\s*skip\s*=")
 

@@ -1,6 +1,6 @@
 """Asks a second judge as well: tally, which embeds the linter and parser of a newer BuildKit (0.32), and the Engine, of the same texts.
 
-    python second_judge.py                    half of the probes, own texts, 400 random texts, 300 mutants
+    python second_judge.py                    half of the probes, own texts, 800 random texts, 300 mutants
     python second_judge.py --corpus FOLDER    Dockerfiles of a folder as well, at most 400
 
 A verdict is a check's name at an instruction. It prints who gives it, check by check, and fails where the two others agree
@@ -32,6 +32,7 @@ from gorae.compat.hadolint import apply_hadolint_semantics
 from gorae.config.settings import Settings
 from gorae.lint.engine import check
 from gorae.syntax import parse
+from grown import grown
 from made import made
 from run import answers
 from texts import dockerfiles_below, own_texts, probes, slips
@@ -141,6 +142,7 @@ def main() -> int:
         *probes()[::2],
         *own_texts(),
         *((f"made-{number}", text) for number, (_, text) in enumerate(made(400, chosen.seed))),
+        *((f"grown-{number}", text) for number, (_, text) in enumerate(grown(400, chosen.seed))),
     ]
     texts += slips([*own_texts(), *probes()[::7]], 300, chosen.seed)
     public = [row for corpus in chosen.corpus for row in dockerfiles_below(Path(corpus))]
