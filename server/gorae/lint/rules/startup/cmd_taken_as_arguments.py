@@ -28,11 +28,17 @@ _SERVERS = frozenset((
     "apache2", "caddy", "celery", "curl", "dotnet", "gunicorn", "httpd", "hypercorn", "mysqld", "nginx", "npm", "pnpm", "postgres",
     "puma", "redis-server", "streamlit", "uvicorn", "wget", "yarn",
 ))  # fmt: skip
+_FEWEST = 4  # words that a shell, its option, a script and a parameter are
 _STARTER = re.compile(r"(?i)entry|init|start|run|boot|wrap|launch|exec")  # a script that may start what it is given
 
 
 def find(stage: Stage) -> Iterator[Finding]:
-    """Report the words of a CMD that repeats ENTRYPOINT, is in shell form, or that `sh -c` takes the first word of."""
+    """Report the words of a CMD that repeats ENTRYPOINT, is in shell form, or that `sh -c` takes the first word of.
+
+    Of what `sh -c` is given in the same array also in RUN and ENTRYPOINT.
+    """
+    for node in stage.instructions("RUN", "CMD", "ENTRYPOINT"):
+        yield from _in_array(node)
     entrypoint, command = start_nodes(stage)
     if entrypoint is None or command is None or entrypoint.instruction.form != "exec":
         return
@@ -54,6 +60,18 @@ def find(stage: Stage) -> Iterator[Finding]:
     elif command.instruction.form == "shell" and _starts_nothing(program):
         plain = plain_words(script(command.instruction, stage.scope_of(command)))
         yield found(span, _written(command, plain), program=posixpath.basename(program[0].value))
+
+
+def _in_array(node: Node) -> Iterator[Finding]:
+    """`["sh", "-c", "npm", "start"]`: the words behind the script are parameters that it does not look at."""
+    words = node.instruction.words
+    if node.instruction.form != "exec" or len(words) < _FEWEST or not shell.is_shell(words[0].value):
+        return
+    if re.fullmatch(r"-[a-z]*c", words[1].value) is None or re.search(r"[$\s]", words[2].value):
+        return
+    line = shlex.join(word.value for word in words[2:])
+    span = node.to_document(words[2].span | words[-1].span)
+    yield found(span, _written(node, [words[0].value, words[1].value, line]), variant="script", word=words[2].value)
 
 
 def _is_shell_option(given: Sequence[Argument]) -> bool:

@@ -28,6 +28,11 @@ _READ_THEMSELVES = frozenset((
     "awk", "cmd", "cmd.exe", "concurrently", "cron", "crond", "envsubst", "eval", "expr", "find", "gawk", "jq", "make", "parallel",
     "powershell", "powershell.exe", "pwsh", "screen", "script", "sed", "ssh", "su", "test", "tmux", "watch", "[",
 ))  # fmt: skip
+# Of the shell alone: no system has a file of that name. Of the others Red Hat's family has one (POSIX asks for it).
+_OF_SHELL = frozenset(
+    (".", "declare", "eval", "exec", "exit", "export", "local", "set", "shift", "shopt", "source", "trap", "unset")
+)
+_OF_SHELL_HERE = frozenset(("alias", "cd", "command", "read", "type", "ulimit", "umask", "wait"))
 _TAKES_A_TEXT = re.compile(r"-[a-z]*[ce]|--(?:cmd|command|eval|exec|execute|print)")
 _PLACEHOLDERS = frozenset(("java",))  # frameworks on it replace `${NAME}` in what they are given
 
@@ -43,12 +48,17 @@ def find(stage: Stage) -> Iterator[Finding]:
 
 
 def _in_one(stage: Stage, line: Sequence[Argument]) -> Iterator[Finding]:
+    if line and _is_of_shell(stage, line[0].value) and _is_written_here(stage, line[0]):
+        yield found(
+            line[0].span, _as_line(stage, line[0].node), variant="builtin", severity="error", word=line[0].value
+        )
+        return
     program = launched(line)
     if not program or any(_reads(word.value) for word in line):
         return
     name = posixpath.basename(program[0].value)
     for before, word in pairwise(line):
-        if word.node not in stage.nodes or (word.node.instruction.trigger or word.node.instruction).form != "exec":
+        if not _is_written_here(stage, word):
             continue
         if _TAKES_A_TEXT.fullmatch(before.value) or re.search(r"\s", word.value):
             continue
@@ -59,6 +69,28 @@ def _in_one(stage: Stage, line: Sequence[Argument]) -> Iterator[Finding]:
         if variable is not None and not (name in _PLACEHOLDERS and variable[0].startswith("${")):
             yield found(word.span, _through_shell(stage, word.node), word=variable[0])
             return
+
+
+def _is_written_here(stage: Stage, word: Argument) -> bool:
+    return word.node in stage.nodes and (word.node.instruction.trigger or word.node.instruction).form == "exec"
+
+
+def _is_of_shell(stage: Stage, name: str) -> bool:
+    """Whether a name is a command of the shell's own that the image has no program for."""
+    return name in _OF_SHELL or (
+        name in _OF_SHELL_HERE and stage.os_family in ("debian", "ubuntu", "alpine", "busybox")
+    )
+
+
+def _as_line(stage: Stage, node: Node) -> Fix | None:
+    """The words as the line of a shell, where they do more than change it."""
+    words = [word.value for word in words_of(stage, node)]
+    does = words[0] in ("exec", "eval") or any(OPERATOR.fullmatch(word) for word in words)
+    if not does or node.name == "ENTRYPOINT" or lacks_shell(stage, node):
+        return None
+    line = shell_line([".", *words[1:]] if words[0] == "source" else words)
+    edit = array_edit(node, ["sh", "-c", line])
+    return fix(edit, safe=False) if edit is not None else None
 
 
 def _reads(value: str) -> bool:
