@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from cli.running import gorae
 from gorae.cli.main import main
 
 if TYPE_CHECKING:
@@ -34,3 +35,11 @@ def test_told_once(
     main(["check", ".", "--output-format", "json", "--no-shellcheck", *options])
     found = json.loads(capsys.readouterr().out)
     assert [one["filename"] for one in found if one["code"] == "dockerignore-missing"] == expected
+
+
+def test_files_that_a_fix_creates_are_counted(tmp_path: Path) -> None:
+    (tmp_path / "Dockerfile").write_text("FROM debian:13-slim\nWORKDIR /app\nCOPY . .\nUSER nobody\nCMD a b\n")
+    (tmp_path / ".git").mkdir()
+    done = gorae("check", "--fix", "--select", "dockerignore-missing,cmd-shell-form", cwd=tmp_path)
+    assert (tmp_path / ".dockerignore").exists()
+    assert "Fixed 2 problems in 2 files." in done.out

@@ -41,6 +41,7 @@ def check_around(task: Task, options: CheckOptions, *, is_stdin: bool) -> Outcom
         failed=bool(errors),
         notes=notes,
         fixed=fixed,
+        changed=(task.name,) if fixed else (),
         diff="".join(unified(task.name, task.text, text)) if options.diff and text != task.text else "",
         written=text if is_stdin and options.fix and not options.diff else None,
         threshold=task.loaded.configuration.failure_threshold,

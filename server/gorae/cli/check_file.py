@@ -139,6 +139,7 @@ def _fixed(task: Task, options: CheckOptions, external: External | None, *, is_s
         failed=bool(errors),
         notes=notes,
         fixed=result.applied,
+        changed=tuple(change.path for change in changes),
         diff="".join(unified(*change) for change in changes) if options.diff else "",
         written=result.text if is_stdin and not options.diff else None,
         threshold=task.loaded.configuration.failure_threshold,

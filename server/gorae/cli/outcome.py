@@ -62,6 +62,9 @@ class Outcome:
     failed: bool = False  # the exit code is 2
     notes: list[str] = field(default_factory=list)  # sentences for standard error that are no failure
     fixed: int = 0
+    changed: tuple[
+        str, ...
+    ] = ()  # the files that the fixes change; a fix may write another one, such as `.dockerignore`
     diff: str = ""
     written: str | None = None  # the text for standard output, where the input was standard input
     threshold: str | None = None  # what the configuration says of the exit code

@@ -21,8 +21,9 @@ def closing_lines(outcomes: Sequence[Outcome], language: Language, *, failed: bo
     Where something could not be checked nobody knows that there is nothing to find.
     """
     rows = [finding for outcome in outcomes for finding in outcome.findings]
-    fixed = [outcome.fixed for outcome in outcomes if outcome.fixed]
-    lines = [say("fixed", language, count=sum(fixed), files=len(fixed))] if fixed else []
+    fixed = sum(outcome.fixed for outcome in outcomes)
+    changed = {path for outcome in outcomes for path in outcome.changed}
+    lines = [say("fixed", language, count=fixed, files=len(changed))] if fixed else []
     if not rows:
         lines += [] if failed else [say("clean", language)]
         return "".join(f"{line}\n" for line in lines)
