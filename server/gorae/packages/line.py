@@ -99,13 +99,13 @@ def _versioned(release: Release, name: str, version: str, arch: str) -> Word:
 
 
 def _by_pattern(release: Release, name: str, arch: str) -> Word:
+    if not _PATTERN.search(name):
+        return Word("unknown")  # the whole list of names is read for patterns alone
     known = names(release)
     if _GLOB.search(name):
         matched = [one for one in known if fnmatch.fnmatchcase(one, name)]
         if matched:
             return _found(release, matched, arch)
-    if not _PATTERN.search(name):
-        return Word("unknown")
     try:
         pattern = re.compile(name, re.IGNORECASE)
     except re.error:
