@@ -69,3 +69,22 @@ def test_line_above_a_stage():
     assert "no git·gcc" in line.title
     document = parse("FROM debian:13-slim\nCOPY a /a\n")
     assert not lenses(build(document), "en", builds=False)
+
+
+OTHER = """FROM rockylinux:9
+RUN dnf install -y libssl-dev
+FROM node:24-apline
+"""
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        ("libssl-dev", ["Rocky Linux 9 do not have this package", "`openssl-devel`"]),
+        ("node:24", ["has no tag `24-apline`, and never had one"]),
+    ],
+)
+def test_what_is_not_there(word, said):
+    """Another system's name of a package, a tag that never was."""
+    text = hover(word, OTHER)
+    assert [one for one in said if one not in text] == []

@@ -165,6 +165,20 @@ def _ends(stage: Stage, node: Node, call: Call) -> bool:
 _MOST_HELPED = 20
 
 
+_SYSTEM_NAMES = {
+    "rockylinux": "Rocky Linux", "almalinux": "AlmaLinux", "oraclelinux": "Oracle Linux", "amazonlinux": "Amazon Linux", "ubi": "UBI",
+    "centos": "CentOS",
+}  # fmt: skip
+
+
+def system_name(image: Image) -> str:
+    """The system of an image as people say it: `Rocky Linux 9`; empty where it is not known."""
+    system = image.system
+    if system is None:
+        return ""
+    return f"{_SYSTEM_NAMES.get(system.name, system.name.capitalize())} {system.release}".strip()
+
+
 @derived
 def unknown_packages(stage: Stage) -> tuple[Unknown, ...]:
     """The words of apt's install calls that name nothing in the stage's release of Debian, where that is sure."""

@@ -130,7 +130,8 @@ def _version(reference: ImageReference, language: Language, today: dt.date) -> l
         if versions.is_newer(name, tag):
             lines.append(say("image-tag-newer", language, tag=code(tag), date=versions.data_date().isoformat()))
         else:
-            lines.append(say("image-tag-gone", language, tag=code(tag)))
+            kind = "image-tag-never" if images.never_made(name, tag) else "image-tag-gone"
+            lines.append(say(kind, language, tag=code(tag)))
     return lines + _support(name, tag or "latest", language, today)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from gorae.facts import image_alpine
 from gorae.facts.image import image_at, steps
+from gorae.facts.image_missing import system_name, unknown_elsewhere
 from gorae.facts.other_manager import name_on_alpine
 from gorae.facts.packages import calls_of
 from gorae.hover import operands
@@ -43,6 +44,8 @@ def look(cursor: Cursor) -> Hover | None:
                 known = _of_release(cursor, stage) if call.manager in APT else None
                 if call.manager == "apk":
                     known = _of_alpine(cursor, stage, package)
+                if known is None:
+                    known = _elsewhere(cursor, stage, package)
                 if known is not None or "$" in package.name:
                     return known
                 version = (package.version or "").lstrip("=@~<>!: ")
@@ -58,6 +61,18 @@ def _of_release(cursor: Cursor, stage: Stage) -> Hover | None:
                 text = _text(install, install.before.release, package, word, cursor.language)
                 return Hover(package.span, text)
     return None
+
+
+def _elsewhere(cursor: Cursor, stage: Stage, package: Package) -> Hover | None:
+    """What serves in place of another system's name, as `package-unknown` says it."""
+    place = cursor.node.to_document(package.span)
+    other = next((one for one in unknown_elsewhere(stage) if one.span == place), None)
+    if other is None:
+        return None
+    language = cursor.language
+    lines = [say("package-none", language, system=system_name(other.image))]
+    lines += [say("package-instead", language, package=code(other.instead))] if other.instead else []
+    return Hover(package.span, card(code(package.word.value), [bullets(lines)], language))
 
 
 def _of_alpine(cursor: Cursor, stage: Stage, package: Package) -> Hover | None:

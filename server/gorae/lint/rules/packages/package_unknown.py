@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.facts.image import written as written_as
-from gorae.facts.image_missing import unknown_elsewhere, unknown_packages
+from gorae.facts.image_missing import system_name, unknown_elsewhere, unknown_packages
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import StageRule
 from gorae.rewrites.edit_command import replaced
@@ -13,7 +13,7 @@ from gorae.rewrites.edit_command import replaced
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gorae.facts.image_missing import OtherName, Unknown
+    from gorae.facts.image_missing import Unknown
     from gorae.stages import Stage
 
 
@@ -44,16 +44,8 @@ def find(stage: Stage) -> Iterator[Finding]:
         repair = fix(edit, safe=False, package=other.package.name, instead=other.instead) if other.instead else None
         variant = ("apk" if is_apk else "rpm") + ("" if other.instead else "-none")
         yield found(
-            other.span, repair, variant=variant, package=other.package.word.value, instead=other.instead, system=_name(other),
+            other.span, repair, variant=variant, package=other.package.word.value, instead=other.instead, system=system_name(other.image),
         )  # fmt: skip
-
-
-_NAMES = {"rockylinux": "Rocky Linux", "almalinux": "AlmaLinux", "oraclelinux": "Oracle Linux", "amazonlinux": "Amazon Linux", "ubi": "UBI", "centos": "CentOS"}  # fmt: skip
-
-
-def _name(other: OtherName) -> str:
-    system = other.image.system
-    return "" if system is None else f"{_NAMES.get(system.name, system.name.capitalize())} {system.release}".strip()
 
 
 def _instead(one: Unknown) -> Fix | None:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from gorae.facts.image_calls import DOTNET_SDK
-from gorae.facts.image_missing import missing_in_scripts, missing_programs
+from gorae.facts.image_missing import missing_in_scripts, missing_programs, system_name
 from gorae.facts.scripts import script
 from gorae.lint.fixes.health_probe import Probe, request
 from gorae.lint.fixes.install_package import install
@@ -90,8 +90,7 @@ def _composer(stage: Stage, node: Node, image: Image) -> Fix | None:
 
 
 def _system(one: Missing) -> str:
-    system = one.image.system
-    return f"{system.name.capitalize()} {system.release}" if system is not None else "scratch"
+    return system_name(one.image) or "scratch"
 
 
 def _checks_with(stage: Stage, one: Missing) -> Fix | None:
