@@ -58,8 +58,19 @@ _NAMED = {
     "태그": "concepts/registry", "컴포즈": "concepts/compose", "서비스": "compose/services", "네트워크": "compose/networks", "프로필": "compose/profiles",
     "compose.yaml": "concepts/compose", "docker-compose.yml": "concepts/compose", "docker compose": "concepts/compose",
     "depends_on": "compose/depends-on", "env_file": "compose/env-file", "취약점": "concepts/scanning", "검사": "concepts/scanning",
+    "스캔": "concepts/scanning", "보안 검사": "concepts/scanning", "의존성": "compose/depends-on", "시작 순서": "compose/depends-on",
+    "헬스체크": "instructions/healthcheck compose/healthcheck", "라벨": "instructions/label", "레이블": "instructions/label",
+    "진입점": "instructions/entrypoint compose/entrypoint", "엔트리포인트": "instructions/entrypoint compose/entrypoint",
+    "작업 폴더": "instructions/workdir", "작업 디렉터리": "instructions/workdir", "복사": "instructions/copy instructions/add",
+    "셸": "instructions/shell", "플랫폼": "flags/platform", "다이제스트": "concepts/registry concepts/base-images",
+    "도커 허브": "concepts/registry", "docker hub": "concepts/registry", "레지스트리와 docker hub": "concepts/registry",
+    "registry": "concepts/registry images/registry", "cache": "concepts/cache mounts/cache", "캐시 마운트": "mounts/cache",
+    "비밀": "concepts/secrets", "신호": "concepts/pid1-and-signals", "도커파일": "concepts/docker concepts/image",
     "trivy": "concepts/scanning commands/trivy", "docker scan": "concepts/scanning", "docker scout": "concepts/scanning", "scan": "concepts/scanning",
 }  # fmt: skip
+
+# In Korean one writes 환경 변수 and 환경변수.
+_WITHOUT_SPACES = {name.replace(" ", ""): pages for name, pages in _NAMED.items() if not name.isascii()}
 
 
 class Option(NamedTuple):
@@ -189,7 +200,8 @@ def names() -> list[str]:
 
 def find_pages(word: str, language: Language) -> list[Page]:
     """The pages that explain a word as a person types it: `COPY`, `copy --from`, `cache`, `apt-get`, `&&`, `5432`, `캐시`."""
-    named = _NAMED.get(" ".join(word.lower().split()))
+    said = " ".join(word.lower().split())
+    named = _NAMED.get(said) or _WITHOUT_SPACES.get(said.replace(" ", ""))
     if named is not None:
         pages = (page(*one.split("/"), language) for one in named.split())
         return [one for one in pages if one is not None]
