@@ -3,7 +3,7 @@ of another system's program.
 
 Run in debootstraps of Debian 11 and 12 and Ubuntu 22.04 (adduser 3.118, 3.134; shadow 4.8, 4.13): `useradd` ends with 9 where
 the name is there and with 4 where the number is, `adduser -D`, `-S`, `-G` and `addgroup -S` with 1 (they are BusyBox's), `usermod`
-and `chown` of a name that is not there with 6 and 1. BusyBox's `adduser` and `addgroup` end with 1 for each of them.
+and `chown` of a name that is not there with 6 and 1. `adduser -H` shows its help there, ends with 0, and makes nobody. BusyBox's `adduser` and `addgroup` end with 1 for each of them.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ _FORGIVING = {
     "adduser": ("--system", "--help", "-h", "-H", "--group", "--quiet"), "addgroup": ("--system", "--quiet", "--help", "-h"),
 }  # fmt: skip
 
-Kind = Literal["user-there", "group-there", "group-of-user", "user-number", "group-number", "option", "missing"]
+Kind = Literal["user-there", "group-there", "group-of-user", "user-number", "group-number", "option", "help", "missing"]
 
 
 class Failing(NamedTuple):
@@ -198,6 +198,9 @@ def _of_other_system(stage: Stage, node: Node, command: Command) -> Failing | No
         return None
     if image_at(stage, node).has(program) is not True:
         return None  # said elsewhere, or not known
+    for word in command.effective.args:
+        if program == "adduser" and word.value in ("-H", "-h"):
+            return Failing("help", node, command, word.span.shift(node.start), word.value)
     for word in command.effective.args:
         if re.fullmatch(r"-[A-Za-z]+", word.value) and (bad := _BUSYBOX_ONLY[program] & set(word.value)):
             option = f"-{min(bad)}"

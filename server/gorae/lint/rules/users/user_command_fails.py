@@ -33,7 +33,7 @@ def find(stage: Stage) -> Iterator[Finding]:
         if one.kind == "missing":
             continue
         program = one.command.effective.program
-        repair = _in_shadows_words(one) if one.kind == "option" else None
+        repair = _in_shadows_words(one) if one.kind in ("option", "help") else None
         yield found(one.span, repair, variant=one.kind, program=program, word=one.word, owner=one.owner)
 
 
