@@ -36,6 +36,10 @@ _COMPILES = frozenset((
     "php", "golang", "wordpress", "drupal", "joomla", "nextcloud", "matomo", "phpmyadmin", "haskell", "swift", "gcc", "friendica",
 ))  # fmt: skip
 
+# Databases whose indices are sorted as the C library sorts: data that glibc has sorted is out of order for musl
+# (PostgreSQL's wiki, "Locale data changes").
+_SORTED = frozenset(("postgres",))
+
 # Package managers that compile in nearly every project, with a compiler and headers that the lighter image lacks.
 _COMPILERS_OF = {
     "ruby": frozenset(("bundle", "bundler", "gem")),
@@ -55,8 +59,8 @@ def find(build: Build) -> Iterator[Finding]:
     lighter = lighter_variants(reference.name, reference.tag)
     if any(True for _ in buildings(stage)):
         lighter = [tag for tag in lighter if "-jre" not in tag]  # there is no compiler in it
-    if reference.name in _COMPILES and all("alpine" in tag for tag in lighter):
-        return  # what is compiled on another C library is a work of its own
+    if reference.name in _COMPILES | _SORTED and all("alpine" in tag for tag in lighter):
+        return  # what is compiled on another C library, or sorted by it, is a work of its own
     if _compiles(stage, _COMPILERS_OF.get(reference.name, frozenset())):
         return
     if _is_debians(stage):
