@@ -41,6 +41,7 @@ class _State:
         self.new: dict[str, None] = {}
         self.removed: dict[str, None] = {}
         self.held: set[str] = set()  # what must not come: `pkg-`
+        self.clashes: set[str] = set()  # what came as an alternative, and kept another out
         self.asked: set[str] = set()
         self.waiting: set[str] = set()  # marked, what they need not yet
         self.broken: dict[tuple[str, str], None] = {}
@@ -123,6 +124,8 @@ class _State:
             if not self.has(other):
                 continue
             there = self.record(other)
+            if other in self.new and other not in self.asked:
+                self.clashes.add(other)
             if other in self.asked or other in self.new or (there is not None and "e" in there.flags):
                 return False
             self.removed[other] = None
@@ -143,8 +146,22 @@ def resolve(
     arch: str = "amd64",
 ) -> Answer:
     """What installing packages that exist adds to what is installed, and takes away."""
+    state = _tried(release, wanted, installed, removed, set(removed), arch, recommends=recommends)
+    if state.broken and state.clashes:
+        # An alternative that was taken first stands in the way of what is needed later: another one, as apt finds out.
+        held = {*removed, *state.clashes}
+        again = _tried(release, wanted, installed, removed, held, arch, recommends=recommends)
+        state = state if again.broken else again
+    new = tuple(sorted(name for name in state.new if name not in installed))
+    return Answer(new, tuple(sorted(state.removed)), tuple(state.broken), state.is_known)
+
+
+def _tried(
+    release: Release, wanted: tuple[str, ...], installed: frozenset[str], removed: tuple[str, ...], held: set[str], arch: str, *, recommends: bool,
+) -> _State:  # fmt: skip
+    """One try of it, without the packages that are held back."""
     state = _State(release, installed, arch, recommends=recommends)
-    state.held = set(removed)
+    state.held = held
     state.asked = set(wanted)
     for name in removed:
         if name in installed:
@@ -153,8 +170,7 @@ def resolve(
         state.mark(name)
     for name in wanted:
         state.install(name)
-    new = tuple(sorted(name for name in state.new if name not in installed))
-    return Answer(new, tuple(sorted(state.removed)), tuple(state.broken), state.is_known)
+    return state
 
 
 def size_of(release: Release, names: tuple[str, ...], arch: str = "amd64") -> int:
