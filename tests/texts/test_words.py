@@ -108,6 +108,11 @@ WORDS = {
     "a thing that a shell runs twice over": (r"을 [가-힣]+을 (?:허용|지원)", "스크립트 실행을 허용"),
     "confirms": (r"확인 하(?:고|며|세)", "확인하고"),
     "one word for a line": (r"\}번 줄|\}행(?![가-힣])", "{line}번째 줄"),
+    "warns of": (r"[를을] 알립니다", "경고합니다, 알려 줍니다"),
+    "rules to turn off, to add": (r"(?:끌|더할) 규칙", "검사하지 않을 규칙, 추가로 검사할 규칙"),
+    "in the RUN that fetched": (r"받은 RUN 안|다시 지으세요", "설치한 RUN에서 바로, 이름을 바꾸세요"),
+    "to publish a port": (r"(?:파일이|compose가) 여는 포트", "공개하는 포트"),
+    "to attach a document": (r"(?:증명|provenance\))(?:으로|을) 붙", "첨부합니다"),
     "particles by sound": (r"pip(?:가|와|를)(?![가-힣])|GHCR가|SIGQUIT를", "pip이, GHCR이, SIGQUIT을"),
 }
 
