@@ -140,7 +140,7 @@ def test_a_wrong_pattern_is_said_above_the_list_of_what_is_sent(client, folder):
     uri = (folder / ".dockerignore").as_uri()
     client.open(uri, "[z-a]\n")
     page = client.ask("workspace/executeCommand", {"command": "gorae.context", "arguments": [uri]})["result"]
-    assert "The pattern `[z-a]` in line 1 of `.dockerignore` is wrong" in page
+    assert "The pattern `[z-a]` in line 1 of `.dockerignore` is malformed" in page
 
 
 def test_where_trivy_is_missing_a_button_leads_to_how_to_install_it(folder, monkeypatch):
@@ -238,4 +238,4 @@ def test_who_says_which_folder_is_the_context(client, folder):
     client.open(dockerfile, DOCKERFILE)
     client.findings(dockerfile)
     answer = client.ask("workspace/executeCommand", {"command": "gorae.contextRoot", "arguments": [dockerfile]})
-    assert answer["result"]["text"] == f"`compose.yaml` says that the build context is `{folder.name}`."
+    assert answer["result"]["text"] == f"`compose.yaml` sets the build context to `{folder.name}`."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from typing import TYPE_CHECKING
 
@@ -57,11 +58,13 @@ def _are_files(call: Call) -> bool:
     return (
         bool(call.operands)
         and not call.option_values("-r", "--requirement", "-e", "--editable")
-        and all(
-            word.value.endswith(".whl") or (word.value.startswith("/") and re.search(r"wheels?\b[^/]*/\*$", word.value))
-            for word in call.operands
-        )
+        and all(word.value.endswith(".whl") or _is_folder_of_wheels(word.value) for word in call.operands)
     )
+
+
+def _is_folder_of_wheels(path: str) -> bool:
+    folder, _, name = path.rpartition("/")
+    return path.startswith("/") and name == "*" and re.search(r"wheels?\b", posixpath.basename(folder)) is not None
 
 
 def _folders(value: Value | None) -> tuple[str, ...]:

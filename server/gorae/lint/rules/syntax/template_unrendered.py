@@ -21,7 +21,7 @@ _ANY = (*_MARKS, "${templateOption:")
 # or for a reader.
 _IMAGE = re.compile(
     r"\{\{|<%|(?<!\$)\{\w[\w.]*\}|@[A-Za-z_]\w*@|%(?:s|d|\(\w+\)s)(?!\w)|%%\w+%%|<[A-Za-z][\w.-]*>|\[\[\w+\]\]"
-    r"|__[A-Z][A-Z0-9_]*__(?![A-Za-z0-9])"
+    r"|__[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*__(?![A-Za-z0-9])"
 )
 _FOR_A_PERSON = re.compile(r"<[A-Za-z][\w .-]*>")
 # In what BuildKit refuses; the last is the dev containers' way to write an option.
