@@ -116,7 +116,8 @@ def _look(
     rows.add(in_parts((one for one in external if rules.has(one.rule)), rows.starts))
     trial = Trial(build, inputs)
     is_emulated = emulate is not None and bool(rules.emulated_codes)
-    is_suppressed = settings.inline_ignores and bool(parse_suppressions(document).entries)
+    comments = parse_suppressions(document)
+    is_suppressed = settings.inline_ignores and bool(comments.entries or comments.unread)
     if is_emulated or rows.across:
         found = rows.all()
         if emulate is not None and is_emulated:

@@ -197,3 +197,4 @@ class SuppressionUsage(NamedTuple):
     unused: frozenset[Suppression]  # suppressed nothing, though all rules of that name ran
     unknown: dict[Suppression, str]  # Gorae's own with names that nothing has, and the nearest right name or ""
     over: frozenset[Suppression] = frozenset()  # their last day has passed
+    unread: tuple[Span, ...] = ()  # comments that begin as Gorae's own do, and say nothing that it knows

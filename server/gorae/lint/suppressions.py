@@ -52,6 +52,7 @@ _BUILDKITS_EXPERIMENTAL = ("InvalidDefinitionDescription",)  # its `skip` leaves
 _SAY_REFUSALS = frozenset(("expose-port-invalid", "from-arg-undefined", "stage-name-reserved"))
 _SHELLCHECK = re.compile(r"#\s*shellcheck\s+(?:\S+\s+)*?disable=(?P<names>[\w,-]+)", re.IGNORECASE)
 _NAMES_OF_TOOLS = ("gorae", "hadolint", "check", "tally", "trivy", "bridgecrew")
+_OWN = re.compile(r"#\s*gorae\s*:", re.IGNORECASE)
 _NAMED = re.compile("|".join(_NAMES_OF_TOOLS), re.IGNORECASE)
 _CODE = re.compile(r"SC\d+", re.IGNORECASE)  # of ShellCheck
 _HADOLINT_SHELL = re.compile(r"#\s*hadolint\s+shell\s*=\s*(\S+)", re.IGNORECASE)
@@ -64,6 +65,7 @@ class Suppressions:
     entries: tuple[Suppression, ...]
     as_errors: bool = False  # BuildKit's `# check=error=true`
     experimental: tuple[str, ...] = ()  # BuildKit's `# check=experimental=NAME,NAME`
+    unread: tuple[Span, ...] = ()  # comments that begin as Gorae's own do, and say nothing that it knows
 
 
 def suppress(found: Iterable[Found], build: Build, today: dt.date) -> tuple[list[Found], set[Suppression]]:
@@ -106,14 +108,15 @@ def suppression_usage(
 
     ShellCheck's codes and the names of rules that are switched off are not judged: those may be what a comment is for.
     """
-    entries = parse_suppressions(document).entries
+    parsed = parse_suppressions(document)
+    entries = parsed.entries
     over = frozenset(entry for entry in entries if entry.is_over(today))
     unused = [
         entry for entry in entries if entry not in used and entry not in over and _all_ran(_rules_named(entry), ran)
     ]
     strange = [entry for entry in entries if entry.origin == "gorae" and not resolve(entry.name)]
     unknown = {entry: nearest_name(entry.name) or "" for entry in strange if not _CODE.fullmatch(entry.name)}
-    return SuppressionUsage(entries, frozenset(unused), unknown, over)
+    return SuppressionUsage(entries, frozenset(unused), unknown, over, parsed.unread)
 
 
 def _rules_named(entry: Suppression) -> tuple[Rule, ...]:
@@ -156,6 +159,7 @@ def _same_stage(build: Build, first: int, index: int) -> bool:
 def parse_suppressions(document: Document) -> Suppressions:
     """The silencing comments of a document. Remembered with it."""
     entries: list[Suppression] = []
+    unread: list[Span] = []
     as_errors, experimental = False, list[str]()
     if directive := document.check:
         parsed = check_options(directive.value)
@@ -174,17 +178,18 @@ def parse_suppressions(document: Document) -> Suppressions:
             continue
         while at < len(starts) and starts[at] < comment.span.start:
             at += 1
+        said = _of_comment(comment.text, comment.span, at)
+        if not said and _OWN.match(comment.text):
+            unread.append(comment.span)
         below = at < len(starts) and document.text.value[comment.span.end : starts[at]].strip(" \t\r") == "\n"
-        entries += [
-            one if below else _without_reach(one, document) for one in _of_comment(comment.text, comment.span, at)
-        ]
+        entries += [one if below else _without_reach(one, document) for one in said]
     commented = [node for node in document.nodes if node.instruction.comments]
     for node in commented:  # a comment between continued lines is about the instruction around it
         for span in node.instruction.comments:
             text = node.instruction.slice(span)
             if "gorae" in text.lower():
                 entries += _of_comment(text, node.to_document(span), node.index)
-    return Suppressions(tuple(entries), as_errors, tuple(experimental))
+    return Suppressions(tuple(entries), as_errors, tuple(experimental), tuple(unread))
 
 
 def _without_reach(entry: Suppression, document: Document) -> Suppression:

@@ -164,3 +164,19 @@ def test_a_comment_holds_up_to_its_day(more: str, found: list[str]) -> None:
 def test_a_comment_whose_day_has_passed_is_reported() -> None:
     problems = problems_of(TEXT.format(more=" until=2026-11-23"), "unused-ignore")
     assert [(one.finding.variant, dict(one.finding.facts)["until"]) for one in problems] == [("over", "2026-11-23")]
+
+
+@pytest.mark.parametrize(
+    ("comment", "is_read"),
+    [
+        ("# gorae: ignore=sudo-used", True),
+        ("# gorae: ignore-file", True),
+        ("# gorae: disable=sudo-used", False),
+        ("# gorae: ignore", False),
+        ("# gorae: ignroe=sudo-used", False),
+        ("# the gorae: ignore it", True),
+    ],
+)
+def test_a_comment_that_is_not_understood_is_said(comment, is_read):
+    found = [p for p in check(parse(f"{comment}\n{SUDO}"), DEFAULT) if p.finding.variant == "unread"]
+    assert [p.span.of(comment) for p in found] == ([] if is_read else [comment])

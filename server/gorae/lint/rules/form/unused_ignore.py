@@ -25,6 +25,8 @@ def find(build: Build, usage: SuppressionUsage) -> Iterator[Finding]:
     for entry, close in usage.unknown.items():
         right = fix(Edit(entry.name_span, close), safe=False, variant="near", right=close) if close else None
         yield found(entry.name_span, right, variant="near" if close else "unknown", names=entry.name, right=close)
+    for comment in usage.unread:
+        yield found(comment, variant="unread")
 
 
 RULE = SuppressionRule("unused-ignore", find, severity="hint", fixes="safe")
