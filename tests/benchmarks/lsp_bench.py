@@ -10,6 +10,7 @@ What a row means (all times in milliseconds, from the moment before the last byt
 standard input to the moment its answer's last byte was read, before the answer is decoded):
   start.initialize / start.diagnostics   process made -> answer to `initialize` / first diagnostics of a 60-line file
   key        one character typed inside a RUN's text -> diagnostics of that version of the text
+  … cpu      the time on the processor that the server takes for it, which a busy machine does not change
   enter      one line break typed near the top (every range below moves) -> diagnostics of that version
   appears    `MAINTAINER x` is written on an empty line -> the first diagnostics that differ for that line; removed ->
              the first that are as before. Much slower than `key`: what `key` saw was not yet the truth.
@@ -34,10 +35,14 @@ import shlex
 import signal
 import sys
 import time
+from typing import TYPE_CHECKING
 
 from documents import dockerfile
 from peers import DeadError, Document, Server
 from tables import percentile, show
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 BURST_KEYS = 20
 BURST_GAP_S = 0.1
@@ -181,11 +186,19 @@ class Bench:
     def _keys(self, size: int, documents: dict[str, Document], rounds: int) -> None:
         self.say(f"{size} lines: keys")
 
+        def timed(row: str, name: str, document: Document, press: Callable[[], float]) -> None:
+            before = document.server.cpu_ms()
+            self.note(f"{size}: {row}", name, document.wait(press())[0])
+            document.server.settle()
+            took = document.server.cpu_ms() - before
+            if not math.isnan(took):
+                self.note(f"{size}: {row} cpu", name, took)
+
         def key(name: str, document: Document) -> None:
-            self.note(f"{size}: key", name, document.wait(document.key())[0])
+            timed("key", name, document, document.key)
 
         def enter(name: str, document: Document) -> None:
-            self.note(f"{size}: enter", name, document.wait(document.enter())[0])
+            timed("enter", name, document, document.enter)
 
         for _ in range(self.options.warmup):
             for document in documents.values():

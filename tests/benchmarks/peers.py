@@ -264,6 +264,15 @@ class Server:
                     return math.inf, None
                 self.changed.wait(left)
 
+    def cpu_ms(self) -> float:
+        """The time on the processor that it has taken, which no neighbour makes longer; nan where the system does not say."""
+        try:
+            return (
+                time.clock_gettime((~self.process.pid << 3) | 2) * 1000
+            )  # clock_getcpuclockid(3), as Linux numbers them
+        except (AttributeError, OSError, OverflowError):
+            return math.nan
+
     def rss_mib(self) -> float:
         """Resident memory of the process and all below it."""
         children: dict[int, list[int]] = {}
