@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from expressions import Expression, expressions, growth
+from code_expressions import Expression, expressions
+from expressions import growth
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
