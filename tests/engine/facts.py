@@ -22,18 +22,22 @@ if TYPE_CHECKING:
     from engine import Engine
 
 BASE = "gorae-facts"
-PROGRAMS = ("cat", "chmod", "dash", "echo", "false", "ls", "mkdir", "printf", "stat", "touch", "true")
+PROGRAMS = ("cat", "chmod", "dash", "echo", "false", "ls", "mkdir", "printf", "rm", "stat", "touch", "true")
 
 
 class Fact(NamedTuple):
-    """A build and what is seen of it: what `ask` prints in the image, words of the error that ends the build, or what the
-    container says that is started from it as it is."""
+    """A build and what is seen of it: what `ask` prints in the image, words of the error that ends the build, what the
+    container says that is started from it as it is or that `docker stop` ends, or what `docker save` gives away or does not."""
 
     text: str
     ask: str = ""
     seen: str = ""
     fails: str = ""
     starts: str = ""
+    stopped: str | None = None
+    kept: str = ""
+    unkept: str = ""
+    secret: str = ""  # what is mounted as `s`
     is_whole: bool = False  # no FROM is put above the text
     files: tuple[tuple[str, str | bytes], ...] = ()
 
@@ -48,6 +52,7 @@ def _packed(mode: Literal["w", "w:gz", "w:bz2", "w:xz"]) -> bytes:
     return made.getvalue()
 
 
+_TRAPS = '["sh", "-c", "trap \\"echo got; exit\\" {}; while true; do true; done"]'
 _SOME = (("a", "1\n"), ("b", "22\n"))
 _ARCHIVES = (
     ("a.tar", _packed("w")),
@@ -69,6 +74,19 @@ FACTS: dict[str, Fact] = {
     "mount-in-a-stage-called-scratch-fails": Fact("FROM BASE AS scratch\nRUN --mount=type=tmpfs,target=/t true\n", fails="circular dependency detected on stage: scratch"),
     "port-before-a-modifier-is-lost": Fact("ARG P\nEXPOSE x${P:-80}\n", ask="echo built", seen="built\n"),
     "flag-ends-within-a-character": Fact("RUN --mount=type=cache,target=/전 true\n", fails="string field contains invalid UTF-8"),
+    "deleted-file-stays-in-its-layer": Fact("COPY key /key\nRUN rm /key\n", kept="hunter2", files=(("key", "hunter2\n"),)),
+    "env-stays-in-the-configuration": Fact("ENV TOKEN=hunter2\nRUN unset TOKEN\n", kept="TOKEN=hunter2"),
+    "argument-stays-in-the-history": Fact("ARG TOKEN=hunter2\nRUN true\n", kept="TOKEN=hunter2"),
+    "command-stays-in-the-history": Fact("RUN echo hunter2\n", kept="echo hunter2"),
+    "file-of-a-builder-stage-is-not-in-the-image": Fact("FROM BASE AS b\nCOPY key /key\nFROM BASE\n", unkept="hunter2", files=(("key", "hunter2\n"),)),
+    "secret-mount-is-a-file": Fact("RUN --mount=type=secret,id=s [ \"$(cat /run/secrets/s)\" = hunter2 ]\n", ask="ls /run/secrets/s; echo built", seen="built\n", secret="hunter2"),
+    "secret-mount-leaves-nothing": Fact("RUN --mount=type=secret,id=s cat /run/secrets/s\n", unkept="hunter2", secret="hunter2"),
+    "stop-sends-term": Fact(f"CMD {_TRAPS.format('TERM')}\n", stopped="got\n"),
+    "stop-signal-by-its-number": Fact(f"STOPSIGNAL 3\nCMD {_TRAPS.format('QUIT')}\n", stopped="got\n"),
+    "stop-signal-by-its-short-name": Fact(f"STOPSIGNAL QUIT\nCMD {_TRAPS.format('QUIT')}\n", stopped="got\n"),
+    "stop-signal-in-small-letters": Fact(f"STOPSIGNAL sigquit\nCMD {_TRAPS.format('QUIT')}\n", stopped="got\n"),
+    "kill-is-not-caught": Fact(f"STOPSIGNAL SIGKILL\nCMD {_TRAPS.format('TERM QUIT')}\n", stopped=""),
+    "stop-pauses-and-is-killed": Fact(f"STOPSIGNAL SIGSTOP\nCMD {_TRAPS.format('TERM CONT')}\n", stopped=""),
     "comment-lines-go-from-strings": Fact("RUN printf 'a\\n\\\n# b\\n\\\nc\\n' > /x\n", ask="cat /x", seen="a\nc\n"),
     "comment-lines-stay-in-heredocs": Fact("COPY <<EOF /x\na\n# b\nEOF\n", ask="cat /x", seen="a\n# b\n"),
     "run-of-an-empty-list-fails": Fact("RUN []\n", fails="arguments are required"),
@@ -163,10 +181,18 @@ def otherwise(engine: Engine, fact: Fact) -> str:
             Path(made, name).write_bytes(content if isinstance(content, bytes) else content.encode())
         text = fact.text.replace("BASE", BASE) if "FROM" in fact.text or fact.is_whole else f"FROM {BASE}\n{fact.text}"
         Path(made, "Dockerfile").write_bytes(text.encode())
-        line = ("build", "--network=none", "--progress=plain", "--no-cache", "--tag", f"{BASE}:one", made)
+        secret = ("--secret", "id=s,env=FACT_SECRET") if fact.secret else ()
+        engine.environment["FACT_SECRET"] = fact.secret
+        line = ("build", "--network=none", "--progress=plain", "--no-cache", *secret, "--tag", f"{BASE}:one", made)
         done = engine.docker(*line, capture_output=True, text=True)
         if fact.fails or done.returncode:
             return "" if fact.fails and done.returncode and fact.fails in done.stderr else done.stderr[-600:]
+        if fact.stopped is not None:
+            return _otherwise_stopped(engine, fact.stopped)
+        if fact.kept or fact.unkept:
+            saved = engine.docker("save", f"{BASE}:one", capture_output=True).stdout
+            is_right = (fact.kept or fact.unkept).encode() in saved
+            return "" if saved and is_right is bool(fact.kept) else f"kept: {is_right}"
         if fact.starts:
             started = engine.docker("run", "--rm", "--network=none", f"{BASE}:one", capture_output=True, text=True)
             said = started.stdout + started.stderr
@@ -176,6 +202,20 @@ def otherwise(engine: Engine, fact: Fact) -> str:
         )
         said = asked.stdout.decode()
         return "" if said == fact.seen else f"printed {said!r}"
+
+
+def _otherwise_stopped(engine: Engine, stopped: str) -> str:
+    """What a container said instead that `docker stop` ends."""
+    container = engine.docker("run", "--detach", "--network=none", f"{BASE}:one", capture_output=True, text=True)
+    name = container.stdout.strip()
+    engine.docker("stop", "--timeout=2", name, capture_output=True)
+    said = engine.docker("logs", name, capture_output=True, text=True)
+    engine.docker("rm", "--force", name, capture_output=True)
+    return (
+        ""
+        if name and said.stdout + said.stderr == stopped
+        else f"said {said.stdout + said.stderr + container.stderr!r}"
+    )
 
 
 def main() -> int:
