@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gorae.facts.caches import Cache, caches_kept
 from gorae.facts.scripts import script
-from gorae.lint.model import Fix, fix
+from gorae.lint.model import Finding, Fix, fix, found
 from gorae.shell import Command
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from gorae.facts.caches import CacheKept
-    from gorae.stages import Scope
+    from gorae.stages import Scope, Stage
     from gorae.syntax import Instruction, Node
 
 # After these the last command's outcome, or where it runs, is no longer the script's own.
@@ -51,6 +54,13 @@ def cleaned(kept: CacheKept) -> Fix | None:
     """The fix that empties a cache at the end of the RUN that fills it."""
     edit = appended(kept.node, kept.scope, kept.last.command, kept.clean)
     return fix(edit, safe=True, clean=kept.clean) if edit is not None else None
+
+
+def uncleaned(stage: Stage, cache: Cache) -> Iterator[Finding]:
+    """The first call of each RUN that leaves the cache in a layer of the image, with the command that cleans it."""
+    for kept in caches_kept(stage, cache):
+        span = kept.node.to_document(kept.first.head)
+        yield found(span, cleaned(kept), manager=kept.last.manager, clean=kept.clean)
 
 
 def _joined(instruction: Instruction, end: int, operators: list[str], command: str) -> str:

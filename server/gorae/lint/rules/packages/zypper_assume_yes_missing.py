@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gorae.facts.packages import unconfirmed
-from gorae.lint.fixes.assume_yes import assume_yes
-from gorae.lint.model import Finding, found
+from gorae.lint.fixes.assume_yes import unanswered
 from gorae.lint.rule import Alias, StageRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gorae.lint.model import Finding
     from gorae.stages import Stage
 
 _MANAGERS = frozenset(("zypper",))
@@ -22,9 +21,7 @@ _CONFIGURED = re.compile(r"ZYPP_NONINTERACTIVE|non-interactive-include")
 
 def find(stage: Stage) -> Iterator[Finding]:
     """Calls that would wait for an answer."""
-    for node, call in unconfirmed(stage, _MANAGERS, _YES, _CONFIGURED):
-        word = call.subcommand.value if call.subcommand else ""
-        yield found(node.to_document(call.head), assume_yes(node, call), command=f"{call.manager} {word}")
+    return unanswered(stage, _MANAGERS, _YES, _CONFIGURED)
 
 
 RULE = StageRule(

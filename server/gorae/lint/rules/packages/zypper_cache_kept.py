@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gorae.facts.caches import Cache, caches_kept
-from gorae.lint.fixes.append_command import cleaned
-from gorae.lint.model import Finding, found
+from gorae.facts.caches import Cache
+from gorae.lint.fixes.append_command import uncleaned
 from gorae.lint.rule import Alias, StageRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gorae.lint.model import Finding
     from gorae.stages import Stage
 
 _CACHE = Cache(
@@ -28,9 +28,7 @@ _CACHE = Cache(
 
 def find(stage: Stage) -> Iterator[Finding]:
     """RUNs of the image that leave the cache behind."""
-    for kept in caches_kept(stage, _CACHE):
-        span = kept.node.to_document(kept.first.head)
-        yield found(span, cleaned(kept), manager=kept.last.manager, clean=kept.clean)
+    return uncleaned(stage, _CACHE)
 
 
 RULE = StageRule(
