@@ -113,7 +113,8 @@ def _failing(stage: Stage) -> Iterator[Failing]:
                 if found is not None:
                     if command.is_unguarded and ends_run(node.instruction, read, command):
                         yield found
-                        break
+                        if found.kind != "option":
+                            break  # an option of another system is as wrong in the commands behind it
                     continue  # it makes nobody
                 _account(command, lists)
             if _CHANGES.search(node.instruction.text):
