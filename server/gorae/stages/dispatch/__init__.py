@@ -70,8 +70,12 @@ def _whole(build: Build, found: Dispatch) -> None:
 
 
 def _check_options(build: Build, found: Dispatch) -> None:
-    """`# check=` at the top."""
-    directive = build.document.check
+    """`# check=` at the top; the Engine reads it as a comment where blanks stand before it."""
+    directive, text = build.document.check, build.document.text.value
+    if directive is not None and text[
+        text.rfind("\n", 0, directive.span.start) + 1 : directive.name_span.start
+    ].startswith((" ", "\t")):
+        return
     wrong = check_options(directive.value).wrong if directive is not None else None
     if directive is not None and wrong is not None:
         found.refusals.append(Refusal("check-option", directive.value_span, -1, (("text", wrong),)))
