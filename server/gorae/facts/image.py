@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.facts import image_alpine, image_rpm
 from gorae.facts.image_base import base_of
-from gorae.facts.image_effects import copied, effects
+from gorae.facts.image_effects import Doubt, copied, effects, worst
 from gorae.facts.scripts import script
 from gorae.packages import bringers, disk_of, programs_of, read, release_of, resolve
 from gorae.shell.packages import APT
@@ -27,12 +27,6 @@ if TYPE_CHECKING:
     from gorae.stages import Stage
     from gorae.syntax import Node
 
-# How sure it is that a program is absent where nothing is known to have brought it:
-#   none       all that was done is understood
-#   languages  pip, npm and the like ran: they bring programs, none that a system's own tools are
-#   all        something ran, or was unpacked, that may have brought anything
-Doubt = Literal["none", "languages", "all"]
-_DOUBTS: tuple[Doubt, ...] = ("none", "languages", "all")
 # What belongs to a system, and no package of a language's brings.
 _SYSTEM_TOOLS = """
     adduser addgroup apt-get apt-key bash bzip2 cc curl dig file free g++ gcc git gpg ifconfig ip killall less lsof
@@ -213,10 +207,9 @@ def _step(stage: Stage, node: Node, image: Image) -> Step:
 
 
 def _with(image: Image, brought: frozenset[str], doubt: Doubt) -> Image:
-    more = doubt if _DOUBTS.index(doubt) > _DOUBTS.index(image.doubt) else image.doubt
     programs = image.programs | brought if image.programs is not None else None
     users = None if doubt == "all" else image.users
-    return replace(image, programs=programs, doubt=more, users=users)
+    return replace(image, programs=programs, doubt=worst(image.doubt, doubt), users=users)
 
 
 def _run(stage: Stage, node: Node, image: Image) -> Step:

@@ -49,7 +49,18 @@ _UNPACKS = frozenset(("tar", "unzip", "bsdtar", "7z", "ar", "cpio", "unsquashfs"
 ANYBODY = "*"  # among users: whom else a RUN makes is not known
 _LISTS_OF_USERS = re.compile(r"/etc/(?:passwd|group|shadow)|newusers|vipw|usermod|groupmod|sysusers")
 _SYSTEM_BIN = re.compile(r"/(?:usr/)?(?:local/)?s?bin/[\w.+-]+$")
-_ORDER = ("none", "languages", "all")
+
+# How sure it is that a program is absent where nothing is known to have brought it:
+#   none       all that was done is understood
+#   languages  pip, npm and the like ran: they bring programs, none that a system's own tools are
+#   all        something ran, or was unpacked, that may have brought anything
+Doubt = Literal["none", "languages", "all"]
+_ORDER: tuple[Doubt, ...] = ("none", "languages", "all")
+
+
+def worst(*doubts: Doubt) -> Doubt:
+    """The one of several doubts that leaves the least known."""
+    return max(doubts, key=_ORDER.index)
 
 
 class Effects(NamedTuple):
@@ -58,7 +69,7 @@ class Effects(NamedTuple):
     calls: tuple[Call, ...]
     brought: frozenset[str]  # programs that it puts into the system's folders, by name
     users: frozenset[str]  # users and groups that it makes
-    doubt: Literal["none", "languages", "all"]
+    doubt: Doubt
     has_foreign_archive: bool
 
 
@@ -72,7 +83,7 @@ def _effects(instruction: Instruction, scope: Scope) -> Effects:
     read = script(instruction, scope)
     calls = calls_of(instruction, scope)
     text = instruction.text
-    doubt = "none"
+    doubt: Doubt = "none"
     if not read.commands and instruction.arguments_text.strip():
         doubt = "all"
     brought: set[str] = set()
@@ -80,7 +91,7 @@ def _effects(instruction: Instruction, scope: Scope) -> Effects:
     for command in read.commands:
         if command.kind == "simple" and command.words:
             rpm = next((call for call in calls if call.command is command and call.manager in RPM), None)
-            doubt = max(doubt, _doubt(command, brought) if rpm is None else _by_rpm(rpm, brought), key=_ORDER.index)
+            doubt = worst(doubt, _doubt(command, brought) if rpm is None else _by_rpm(rpm, brought))
             made = names_after(command.effective)
             users |= made.names if made.are_all else made.names | {ANYBODY}
         elif command.kind != "simple":
@@ -93,23 +104,23 @@ def _effects(instruction: Instruction, scope: Scope) -> Effects:
         doubt = "all" if re.search(r"target=/(?:usr/)?(?:local/)?s?bin", text) else doubt
     if _LISTS_OF_USERS.search(text):
         users.add(ANYBODY)
-    return Effects(calls, frozenset(brought), frozenset(users), doubt, bool(_FOREIGN.search(text)))  # type: ignore[arg-type]  # one of the three
+    return Effects(calls, frozenset(brought), frozenset(users), doubt, bool(_FOREIGN.search(text)))
 
 
-def doubt_before(stage: Stage, node: Node, before: int) -> Literal["none", "languages", "all"]:
+def doubt_before(stage: Stage, node: Node, before: int) -> Doubt:
     """How much the commands of a RUN that end before an offset, relative to the instruction, may have brought."""
     read = script(node.instruction, stage.scope_of(node))
-    doubt = "none"
+    doubt: Doubt = "none"
     for command in read.commands:
         if command.kind != "simple" or not command.words:
             continue
         is_around = command.span.start <= before < command.span.end and inner_script(command) is not None
         if command.span.end <= before or is_around:
-            doubt = max(doubt, _doubt(command, set()), key=_ORDER.index)
-    return doubt  # type: ignore[return-value]  # one of the three
+            doubt = worst(doubt, _doubt(command, set()))
+    return doubt
 
 
-def _by_rpm(call: Call, brought: set[str]) -> str:
+def _by_rpm(call: Call, brought: set[str]) -> Doubt:
     """The same of a call of dnf and its like."""
     if call.action in ("update", "clean", "remove", "autoremove", "upgrade"):
         return "none"
@@ -120,7 +131,7 @@ def _by_rpm(call: Call, brought: set[str]) -> str:
     return "none"
 
 
-def _doubt(command: Command, brought: set[str]) -> str:
+def _doubt(command: Command, brought: set[str]) -> Doubt:
     effective = command.effective
     name = effective.words[0].value if effective.words else ""
     program = effective.program
@@ -156,19 +167,19 @@ def _doubt(command: Command, brought: set[str]) -> str:
     return "none"
 
 
-def _of_inner(inner: Script, brought: set[str]) -> str:
+def _of_inner(inner: Script, brought: set[str]) -> Doubt:
     """The same of the script that a shell is given as a text: what it installs is not followed."""
-    doubt = "none"
+    doubt: Doubt = "none"
     for command in inner.commands:
         if command.kind != "simple" or not command.words:
             continue
         makes_users = names_after(command.effective) != (frozenset(), True)
         installs = makes_users or command.effective.program in MANAGERS
-        doubt = max(doubt, "all" if installs else _doubt(command, brought), key=_ORDER.index)
+        doubt = worst(doubt, "all" if installs else _doubt(command, brought))
     return doubt
 
 
-def _placed(program: str, operands: list[str], brought: set[str]) -> str:
+def _placed(program: str, operands: list[str], brought: set[str]) -> Doubt:
     """What a copy, move or link puts into the folders of PATH."""
     if not operands:
         return "none"
@@ -184,7 +195,7 @@ def _placed(program: str, operands: list[str], brought: set[str]) -> str:
     return "none"
 
 
-def copied(stage: Stage, node: Node) -> tuple[frozenset[str], Literal["none", "languages", "all"]]:
+def copied(stage: Stage, node: Node) -> tuple[frozenset[str], Doubt]:
     """The programs that a COPY or ADD puts into the folders of PATH by name, and how much else it may bring."""
     words = node.instruction.words
     if node.instruction.heredocs:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gorae.facts.image import final_image, step_of, steps, written
 from gorae.facts.image_base import made_of
 from gorae.facts.image_calls import calls, calls_in_scripts
-from gorae.facts.image_effects import doubt_before
+from gorae.facts.image_effects import doubt_before, worst
 from gorae.facts.image_rpm import SYSTEMS as RPM_SYSTEMS
 from gorae.facts.other_manager import name_on_alpine
 from gorae.facts.other_names import on_redhat
@@ -84,9 +84,7 @@ def _during(stage: Stage, step: Step, called: Called) -> Image:
     )
     if called.file or step.node.instruction.heredocs or installs:
         return image
-    doubts = ("none", "languages", "all")
-    here = doubt_before(stage, step.node, start)
-    return replace(image, doubt=max(step.before.doubt, here, key=doubts.index))
+    return replace(image, doubt=worst(step.before.doubt, doubt_before(stage, step.node, start)))
 
 
 def called_programs(stage: Stage) -> tuple[tuple[Node, str], ...]:
