@@ -12,7 +12,6 @@ import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from gorae.facts.image import image_at
-from gorae.facts.image_effects import ANYBODY
 from gorae.facts.lacking_users import lacks_user
 from gorae.facts.scripts import ends_run, script
 from gorae.facts.users import VALUE_OPTIONS, known_number
@@ -101,23 +100,23 @@ def _failing(stage: Stage) -> Iterator[Failing]:
     lists = _begun(stage)
     for one in reversed(stage.chain):
         for node in one.instructions("RUN"):
-            if not _is_about(node) and not _CHANGES.search(node.instruction.text):
+            change = _CHANGES.search(node.instruction.text)
+            if change is None and not _is_about(node):
                 continue
-            read = script(node.instruction, one.scope_of(node))
-            for command in read.commands:
+            for command in script(node.instruction, one.scope_of(node)).commands:
                 if command.kind != "simple" or not command.words:
                     continue
-                if _CHANGES.search(node.instruction.text[: command.span.start]):
+                if change is not None and change.end() <= command.span.start:
                     break
                 found = _judged(stage, node, command, lists) if one is stage else None
                 if found is not None:
-                    if command.is_unguarded and ends_run(node.instruction, read, command):
+                    if command.is_unguarded and ends_run(node.instruction, one.scope_of(node), command):
                         yield found
                         if found.kind != "option":
                             break  # an option of another system is as wrong in the commands behind it
                     continue  # it makes nobody
                 _account(command, lists)
-            if _CHANGES.search(node.instruction.text):
+            if change is not None:
                 lists.forget()
         if one is not stage and any(
             node.name in ("COPY", "ADD") and "/etc" in node.instruction.text for node in one.nodes
@@ -222,9 +221,8 @@ def _taken(stage: Stage, node: Node, command: Command, lists: _Lists) -> Failing
     is_user = program in ("useradd", "adduser")
     there = lists.users if is_user else lists.groups
     name = names[0]
-    if any("f" in word.value[1:] for word in effective.args if re.fullmatch(r"-[a-z]+", word.value)) and not is_user:
-        return None
-    if any("o" in word.value[1:] for word in effective.args if re.fullmatch(r"-[a-z]+", word.value)):
+    letters = {one for word in effective.args if re.fullmatch(r"-[a-z]+", word.value) for one in word.value[1:]}
+    if "o" in letters or ("f" in letters and not is_user):
         return None
     kind: Kind
     if name.value in there:
@@ -256,13 +254,10 @@ def _missing(stage: Stage, node: Node, command: Command) -> Failing | None:
         words = effective.operands(frozenset(("--from",)))
         if not words or not words[0].static:
             return None
-        user, _, group = (
-            words[0].value.replace(".", ":", 1).partition(":")
-            if ":" not in words[0].value
-            else words[0].value.partition(":")
-        )
+        owner = words[0].value
+        user, _, group = owner.partition(":" if ":" in owner else ".")
         if effective.program == "chgrp":
-            user, group = "", words[0].value
+            user, group = "", owner
         names = [(words[0], user, False), (words[0], group, True)]
     else:
         words = effective.operands(VALUE_OPTIONS[effective.program])
@@ -278,9 +273,6 @@ def _lacks(stage: Stage, node: Node, command: Command, name: str, *, group: bool
     """Whether nobody has made it, also not this RUN before the command."""
     text = node.instruction.text[: command.span.start]
     if re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text) or _CHANGES.search(text):
-        return False
-    image = image_at(stage, node)
-    if image.users is None or ANYBODY in image.users:
         return False
     return lacks_user(stage, node, name, group=group) and not _may_be_brought(text)
 

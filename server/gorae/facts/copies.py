@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.context import has_wildcards, relative
 from gorae.facts.archives import is_tar
-from gorae.facts.scripts import script
+from gorae.facts.scripts import commands_of
 from gorae.images import surroundings
 from gorae.source.derived import derived
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from gorae.context import BuildContext
     from gorae.source import Span
@@ -87,40 +87,35 @@ def _is_folder(stage: Stage, node: Node, path: str) -> bool:
 @derived
 def _folders(stage: Stage) -> dict[str, int]:
     """The folders that the stage's own instructions are known to make, each with the index of the first that does."""
-    found: dict[str, int] = {}
-    for node in stage.instructions("WORKDIR", "COPY", "ADD", "RUN"):
+    made = sorted((*_folders_of_files(stage), *_folders_of_mkdir(stage)), reverse=True)
+    return {one: index for index, folder in made for one in with_parents(folder)}
+
+
+def _folders_of_files(stage: Stage) -> Iterator[tuple[int, str]]:
+    for node in stage.instructions("WORKDIR", "COPY", "ADD"):
         words = node.instruction.words
-        paths: Iterable[str] = ()
-        if node.name == "RUN":
-            paths = _folders_of_run(stage, node)
-        elif words:
-            written = stage.evaluate(node, words[-1])
-            path = absolute(stage, node, written)
-            if path is not None and written is not None:
-                fills = (
-                    written.endswith("/")
-                    or node.name == "WORKDIR"
-                    or any(one.value.endswith("/") or one.value in _WHOLE for one in words[:-1])
-                )
-                paths = _with_parents(path if fills else posixpath.dirname(path))
-        for one in paths:
-            found.setdefault(one, node.index)
-    return found
+        written = stage.evaluate(node, words[-1]) if words else None
+        path = absolute(stage, node, written)
+        if path is None or written is None:
+            continue
+        is_folder = (
+            written.endswith("/")
+            or node.name == "WORKDIR"
+            or any(one.value.endswith("/") or one.value in _WHOLE for one in words[:-1])
+        )
+        yield node.index, path if is_folder else posixpath.dirname(path)
 
 
-def _folders_of_run(stage: Stage, node: Node) -> Iterator[str]:
-    """The folders that `mkdir` makes."""
-    if "mkdir" not in node.instruction.text:
-        return
-    for command in script(node.instruction, stage.scope_of(node)).commands:
+def _folders_of_mkdir(stage: Stage) -> Iterator[tuple[int, str]]:
+    for node, command in commands_of(stage, "mkdir"):
         if command.effective.program == "mkdir":
             for word in command.effective.operands(("-m", "--mode")):
                 if word.static and word.value.startswith("/"):
-                    yield from _with_parents(posixpath.normpath(word.value))
+                    yield node.index, posixpath.normpath(word.value)
 
 
-def _with_parents(path: str | None) -> Iterator[str]:
-    """A folder of the image and those above it, up to the root's."""
+def with_parents(path: str) -> Iterator[str]:
+    """A path of the image and the folders above it, but for the root."""
     while path and path != "/":
         yield path
         path = posixpath.dirname(path)

@@ -7,7 +7,7 @@ import posixpath
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from gorae.facts.copies import SYSTEM_FOLDERS, absolute, landings
+from gorae.facts.copies import SYSTEM_FOLDERS, absolute, landings, with_parents
 from gorae.facts.downloads import downloads
 from gorae.facts.packages import mounted
 from gorae.facts.scripts import script
@@ -86,19 +86,11 @@ class _MadeBelow:
         self._all = [one for each in reversed(stage.chain) for one in _made(each)][::-1]
         self._below: dict[str, list[Made]] = {}
         for one in self._all:
-            for folder in _and_above(one.path):
+            for folder in with_parents(one.path):
                 self._below.setdefault(folder, []).append(one)
 
     def that_may_be_in(self, pattern: str) -> Sequence[Made]:
         return self._all if _WILDCARD.search(pattern) else self._below.get(pattern, ())
-
-
-def _and_above(path: str) -> Iterator[str]:
-    """A path and the folders above it, but for the root."""
-    at = len(path)
-    while at > 0:
-        yield path[:at]
-        at = path.rfind("/", 0, at)
 
 
 def _sweeps(path: str) -> bool:

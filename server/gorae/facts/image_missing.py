@@ -13,7 +13,7 @@ from gorae.facts.image_rpm import SYSTEMS as RPM_SYSTEMS
 from gorae.facts.other_manager import name_on_alpine
 from gorae.facts.other_names import on_redhat
 from gorae.facts.packages import calls_of, runs
-from gorae.facts.scripts import ends_run, script
+from gorae.facts.scripts import ends_run
 from gorae.images import has_own_program
 from gorae.packages import Word as AptWord
 from gorae.packages import new_name, read
@@ -156,7 +156,7 @@ def _other_name(image: Image, call: Call, package: Package) -> str | None:
 
 
 def _ends(stage: Stage, node: Node, call: Call) -> bool:
-    return ends_run(node.instruction, script(node.instruction, stage.scope_of(node)), call.command)
+    return ends_run(node.instruction, stage.scope_of(node), call.command)
 
 
 # Whoever writes more names that are not there has another system in mind, and each look takes milliseconds.

@@ -109,12 +109,12 @@ def _blank(text: str, span: Span) -> str:
     return text[: span.start] + " " * (span.end - span.start) + text[span.end :]
 
 
-def ends_run(outer: Instruction, read: Script, command: Command) -> bool:
+def ends_run(outer: Instruction, scope: Scope, command: Command) -> bool:
     """Whether a RUN ends with an error where an unguarded command of it does.
 
     Where its shell stops at errors, or nothing below goes on regardless, as behind `;` or on a heredoc's next line.
     """
-    inner = outer.trigger or outer
+    read, inner = script(outer, scope), outer.trigger or outer
     above = outer.text[inner.arguments.start : command.span.start]
     if _STOPS.search(above) or "errexit" in read.options_at(command):
         return True

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gorae.facts.image import image_at
 from gorae.facts.image_calls import requirement_files
 from gorae.facts.packages import runs
-from gorae.facts.scripts import ends_run, script
+from gorae.facts.scripts import ends_run
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def too_new(stage: Stage) -> Iterator[TooNew]:
         for call in calls:
             if call.manager not in _TOOLS or call.action != "install" or not call.command.is_unguarded:
                 continue
-            if ends_run(node.instruction, script(node.instruction, scope), call.command):
+            if ends_run(node.instruction, scope, call.command):
                 yield from _judged(stage, node, call, name, version)
 
 
