@@ -130,7 +130,7 @@ def _mount(chance: _Chance) -> str:
             one.replace("=", chance.choice(("==", " = ", ":", "= ")), 1) if chance.random() < 0.3 else one
             for one in given
         ]
-    if _odd(chance):
+    if given and _odd(chance):
         at = chance.randrange(len(given))
         given[at] = chance.choice(
             (f'"{given[at]}"', f"'{given[at]}'", given[at].upper(), given[at] + "=", f'"{given[at]}', given[at] + '"')
