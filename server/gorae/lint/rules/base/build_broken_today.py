@@ -9,7 +9,7 @@ from gorae.facts.base_system import system_of
 from gorae.facts.gone_commands import gone_commands
 from gorae.facts.image import steps
 from gorae.facts.packages import names_own_archive, runs
-from gorae.facts.scripts import script
+from gorae.facts.scripts import commands_of
 from gorae.facts.system_python import is_guarded
 from gorae.facts.too_new import too_new, too_new_in_files
 from gorae.images import gone_archive, gone_image, parse_reference
@@ -98,27 +98,17 @@ def _archive(stage: Stage, system: System) -> Iterator[Finding]:
 
 
 def _ppas(stage: Stage) -> Iterator[Finding]:
-    """A PPA on Debian: it has packages for Ubuntu's releases alone."""
-    for node in stage.instructions("RUN"):
-        if "ppa:" not in node.instruction.text:
-            continue
+    """The first PPA on Debian: it has packages for Ubuntu's releases alone."""
+    for node, command in commands_of(stage, "ppa:"):
         system = system_of(stage)
         if system is None or system.name != "debian":
             return
-        for command in script(node.instruction, stage.scope_of(node)).commands:
-            words = [word for word in command.effective.args if word.value.startswith("ppa:")]
-            if (
-                command.effective.program in ("add-apt-repository", "apt-add-repository")
-                and words
-                and command.is_unguarded
-            ):
-                yield found(
-                    node.to_document(words[0].span),
-                    variant="ppa",
-                    ppa=words[0].value,
-                    system=f"Debian {system.release}",
-                )
-                return
+        word = next((word for word in command.effective.args if word.value.startswith("ppa:")), None)
+        is_adding = command.effective.program in ("add-apt-repository", "apt-add-repository")
+        if word is not None and is_adding and command.is_unguarded:
+            release = f"Debian {system.release}"
+            yield found(node.to_document(word.span), variant="ppa", ppa=word.value, system=release)
+            return
 
 
 _BACKPORTS = re.compile(r"\b(?:jessie|stretch|buster|bullseye)-backports\b")
