@@ -1,9 +1,10 @@
 """Commands on users and groups that end with an error: a name or a number that is taken, a name that is missing, an option
 of another system's program.
 
-Run in debootstraps of Debian 11 and 12 and Ubuntu 22.04 (adduser 3.118, 3.134; shadow 4.8, 4.13): `useradd` ends with 9 where
-the name is there and with 4 where the number is, `adduser -D`, `-S`, `-G` and `addgroup -S` with 1 (they are BusyBox's), `usermod`
-and `chown` of a name that is not there with 6 and 1. `adduser -H` shows its help there, ends with 0, and makes nobody. BusyBox's `adduser` and `addgroup` end with 1 for each of them.
+Run in debootstraps of Debian 11, 12 and 13 and Ubuntu 22.04, 24.04 and 26.04 (adduser 3.118 to 3.153; shadow 4.8, 4.13): `useradd`
+ends with 9 where the name is there and with 4 where the number is, `adduser -D`, `-S`, `-G` and `addgroup -S`, `-g` (they are
+BusyBox's) with 1, since adduser 3.137 with 51, `usermod` and `chown` of a name that is not there with 6 and 1. `adduser -H` shows
+its help, ends with 0, and makes nobody. BusyBox's `adduser` and `addgroup` end with 1 for each of them.
 """
 
 from __future__ import annotations

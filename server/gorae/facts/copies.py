@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import posixpath
+from bisect import bisect_left
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.context import has_wildcards, relative
@@ -87,8 +89,13 @@ def _is_folder(stage: Stage, node: Node, path: str) -> bool:
 @derived
 def _folders(stage: Stage) -> dict[str, int]:
     """The folders that the stage's own instructions are known to make, each with the index of the first that does."""
-    made = sorted((*_folders_of_files(stage), *_folders_of_mkdir(stage)), reverse=True)
-    return {one: index for index, folder in made for one in with_parents(folder)}
+    found: dict[str, int] = {}
+    for index, folder in sorted((*_folders_of_files(stage), *_folders_of_mkdir(stage))):
+        for one in with_parents(folder):
+            if one in found:
+                break  # and with it all that are above it
+            found[one] = index
+    return found
 
 
 def _folders_of_files(stage: Stage) -> Iterator[tuple[int, str]]:
@@ -186,16 +193,23 @@ def _workdir_below_root(stage: Stage, node: Node) -> str | None:
     """The folder in force where all WORKDIRs above are relative to a base's known `/`."""
     if not starts_at_root(stage):
         return None
-    folder = "/"
-    for one in reversed(stage.chain):
-        for workdir in one.instructions("WORKDIR"):
-            if one is stage and workdir.index >= node.index:
-                break
-            path = one.evaluate(workdir, workdir.instruction.words[0]) if workdir.instruction.words else None
-            if path is None:
-                return None
-            folder = posixpath.join(folder, path)
-    return folder
+    own, *below = stage.chain
+    above = bisect_left(_workdirs(own), node.index, key=itemgetter(0))
+    parts = [_workdirs(one)[-1][1] for one in reversed(below) if _workdirs(one)]
+    parts += [_workdirs(own)[above - 1][1]] if above else []
+    return None if None in parts else posixpath.join("/", *(part for part in parts if part is not None))
+
+
+@derived
+def _workdirs(stage: Stage) -> list[tuple[int, str | None]]:
+    """The index of each WORKDIR of the stage, and where it and those above it lead to; None where one is not known."""
+    found: list[tuple[int, str | None]] = []
+    folder: str | None = ""
+    for node in stage.instructions("WORKDIR"):
+        path = stage.evaluate(node, node.instruction.words[0]) if node.instruction.words else None
+        folder = posixpath.join(folder, path) if folder is not None and path is not None else None
+        found.append((node.index, folder))
+    return found
 
 
 def _file_at(path: str, landing: Landing, context: BuildContext) -> str | None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import posixpath
 import re
-from operator import attrgetter
+from bisect import bisect_right
+from itertools import accumulate
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from gorae.facts import image_rpm
@@ -17,6 +19,7 @@ from gorae.source.derived import derived_by
 if TYPE_CHECKING:
     from gorae.shell import Command, Script
     from gorae.shell.packages import Call
+    from gorae.source import Span
     from gorae.stages import Scope, Stage
     from gorae.syntax import Instruction, Node
 
@@ -107,17 +110,29 @@ def _effects(instruction: Instruction, scope: Scope) -> Effects:
     return Effects(calls, frozenset(brought), frozenset(users), doubt, bool(_FOREIGN.search(text)))
 
 
+class _Doubts(NamedTuple):
+    """What the commands of a RUN may have brought, by their places in it."""
+
+    ends: tuple[int, ...]  # where commands end, sorted
+    until: tuple[Doubt, ...]  # what those that end there or before may have brought
+    scripts: tuple[tuple[Span, Doubt], ...]  # of the commands that are given a script as a text
+
+
 def doubt_before(stage: Stage, node: Node, before: int) -> Doubt:
     """How much the commands of a RUN that end before an offset, relative to the instruction, may have brought."""
-    read = script(node.instruction, stage.scope_of(node))
-    doubt: Doubt = "none"
-    for command in read.commands:
-        if command.kind != "simple" or not command.words:
-            continue
-        is_around = command.span.start <= before < command.span.end and inner_script(command) is not None
-        if command.span.end <= before or is_around:
-            doubt = worst(doubt, _doubt(command, set()))
-    return doubt
+    known = _doubts(node.instruction, stage.scope_of(node))
+    ended = bisect_right(known.ends, before)
+    around = (doubt for span, doubt in known.scripts if span.start <= before < span.end)
+    return worst(known.until[ended - 1] if ended else "none", *around)
+
+
+@derived_by(attrgetter("dialect"))
+def _doubts(instruction: Instruction, scope: Scope) -> _Doubts:
+    commands = [one for one in script(instruction, scope).commands if one.kind == "simple" and one.words]
+    rows = sorted(((one.span.end, _doubt(one, set())) for one in commands), key=itemgetter(0))
+    until = tuple(accumulate((doubt for _, doubt in rows), worst))
+    scripts = tuple((one.span, _doubt(one, set())) for one in commands if inner_script(one) is not None)
+    return _Doubts(tuple(end for end, _ in rows), until, scripts)
 
 
 def _by_rpm(call: Call, brought: set[str]) -> Doubt:
