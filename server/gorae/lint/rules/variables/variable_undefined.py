@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.lint.model import Finding, fix, found
+from gorae.facts.secrets import names_secret
+from gorae.lint.fixes.lines import line_above
+from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import Alias, FileRule
-from gorae.source import Edit
+from gorae.source import Edit, Span
 from gorae.source.near_words import near_words
 from gorae.stages import PLATFORM_ARGUMENTS, PREDEFINED_ARGUMENTS
 from gorae.stages.dispatch import READS, dispatch
@@ -14,11 +16,12 @@ from gorae.stages.dispatch import READS, dispatch
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gorae.source import Span
     from gorae.stages import Build
-    from gorae.syntax import Node, Variable
+    from gorae.syntax import Document, Node, Pair, Variable
 
 _NEAR = 0.8
+# Lists in which an empty entry is the current folder, as ld.so(8), GCC and Python read them (MANPATH reads it otherwise).
+_FOLDER_LISTS = {"LD_LIBRARY_PATH", "LIBRARY_PATH", "PYTHONPATH", "CPATH", "C_INCLUDE_PATH", "CPLUS_INCLUDE_PATH"}
 
 
 def find(build: Build) -> Iterator[Finding]:
@@ -36,8 +39,10 @@ def find(build: Build) -> Iterator[Finding]:
         name, environment = warned.name, stage.environment_at(node)
         if name in PLATFORM_ARGUMENTS or name in build.global_arguments:
             continue  # `arg-not-in-scope` speaks of it
-        if node.name == "ENV" and name in {pair.key.value for pair in node.instruction.pairs}:
-            continue  # `env-self-reference` does
+        if node.name == "ENV" and (pair := _pair_of(node, name)) is not None:
+            if warned.is_sure and pair.key.value == name:
+                yield from _its_own_value(build, node, pair, node.to_document(use.span))
+            continue  # where another pair sets it, `env-self-reference` speaks of it
         close = near_words(name, environment, cutoff=_NEAR)
         # Where the near one is used as well, it is another variable and no slip of the keyboard.
         beside = {other.name for other in node.instruction.variables}
@@ -46,6 +51,32 @@ def find(build: Build) -> Iterator[Finding]:
             yield found(warned.span, repair, variant="near", name=name, right=close[0])
         elif warned.is_sure:
             yield found(warned.span, opt_in=_is_its_own_default(node, name), name=name)
+
+
+def _its_own_value(build: Build, node: Node, pair: Pair, use: Span) -> Iterator[Finding]:
+    """`ENV X=$X` and `ENV X=/a:$X`, where nothing gave X a value before."""
+    name, value = pair.key.value, pair.value
+    written = value.text.strip('"') if value is not None else ""
+    if written in (f"${name}", f"${{{name}}}"):
+        if not names_secret(name):  # `secret-in-arg-env` speaks of it, and an ARG would be no better
+            declared = fix(line_above(build.document, node, "ARG", name), safe=False, variant="declare", name=name)
+            yield found(use, declared, variant="own", name=name)
+    elif ":" in written and name in _FOLDER_LISTS:
+        yield found(use, _without_entry(build.document, use), variant="entry", name=name)
+
+
+def _without_entry(document: Document, use: Span) -> Fix | None:
+    """A list of folders without the entry at a place of the document, and without the colon beside it."""
+    text = document.text.value
+    if text[use.start - 1 : use.start] == ":":
+        return fix(Edit(Span(use.start - 1, use.end), ""), safe=False, variant="entry")
+    if text[use.end : use.end + 1] == ":":
+        return fix(Edit(Span(use.start, use.end + 1), ""), safe=False, variant="entry")
+    return None
+
+
+def _pair_of(node: Node, name: str) -> Pair | None:
+    return next((pair for pair in node.instruction.pairs if pair.key.value == name), None)
 
 
 def _use(node: Node, span: Span) -> Variable | None:
