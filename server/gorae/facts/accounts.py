@@ -16,7 +16,7 @@ from gorae.facts.image import image_at
 from gorae.facts.lacking_users import lacks_user
 from gorae.facts.scripts import ends_run, script
 from gorae.facts.users import VALUE_OPTIONS, known_number
-from gorae.images import contents
+from gorae.images import contents, system_accounts
 from gorae.source.derived import derived
 
 if TYPE_CHECKING:
@@ -28,24 +28,6 @@ if TYPE_CHECKING:
     from gorae.stages import Stage
     from gorae.syntax import Node
 
-_DEBIAN_USERS = {
-    "root": 0, "daemon": 1, "bin": 2, "sys": 3, "sync": 4, "games": 5, "man": 6, "lp": 7, "mail": 8, "news": 9, "uucp": 10, "proxy": 13,
-    "www-data": 33, "backup": 34, "list": 38, "irc": 39, "nobody": 65534,
-}  # fmt: skip
-_DEBIAN_GROUPS = _DEBIAN_USERS | {
-    "adm": 4, "tty": 5, "disk": 6, "dialout": 20, "fax": 21, "voice": 22, "cdrom": 24, "floppy": 25, "tape": 26, "sudo": 27, "audio": 29,
-    "dip": 30, "operator": 37, "src": 40, "shadow": 42, "utmp": 43, "video": 44, "sasl": 45, "plugdev": 46, "staff": 50, "games": 60,
-    "users": 100, "nogroup": 65534, "kmem": 15, "sync": -1, "nobody": -1,
-}  # fmt: skip
-_ALPINE_USERS = {
-    "root": 0, "bin": 1, "daemon": 2, "lp": 4, "sync": 5, "shutdown": 6, "halt": 7, "mail": 8, "news": 9, "uucp": 10, "ftp": 21, "sshd": 22,
-    "games": 35, "guest": 405, "nobody": 65534,
-}  # fmt: skip
-_ALPINE_GROUPS = {
-    "root": 0, "bin": 1, "daemon": 2, "sys": 3, "adm": 4, "tty": 5, "disk": 6, "lp": 7, "kmem": 9, "wheel": 10, "floppy": 11, "mail": 12,
-    "news": 13, "uucp": 14, "audio": 18, "cdrom": 19, "dialout": 20, "ftp": 21, "input": 23, "tape": 26, "video": 27, "netdev": 28,
-    "kvm": 34, "games": 35, "www-data": 82, "users": 100, "utmp": 406, "ping": 999, "nogroup": 65533, "nobody": 65534,
-}  # fmt: skip
 _CHANGES = re.compile(
     r"userdel|deluser|usermod|groupdel|delgroup|groupmod|/etc/(?:passwd|group)|newusers|useradd\s+-R|vipw"
 )
@@ -130,16 +112,10 @@ def _begun(stage: Stage) -> _Lists:
     known = contents(reference) if reference is not None else None
     if known is None or known.system is None:
         return _Lists({}, {})
-    users: dict[str, int | None] = {}
-    groups: dict[str, int | None] = {}
-    if known.system.name in ("debian", "ubuntu"):
-        users |= _DEBIAN_USERS
-        groups |= _DEBIAN_GROUPS
-    elif known.system.name == "alpine":
-        users |= _ALPINE_USERS
-        groups |= _ALPINE_GROUPS
+    users: dict[str, int | None] = {**system_accounts.USERS.get(known.system.name, {})}
+    groups: dict[str, int | None] = {**system_accounts.GROUPS.get(known.system.name, {})}
     _of_image(known, users, groups)
-    return _Lists(users, {name: number for name, number in groups.items() if number != -1})
+    return _Lists(users, groups)
 
 
 def _of_image(known: Contents, users: dict[str, int | None], groups: dict[str, int | None]) -> None:

@@ -299,16 +299,6 @@ def _slash(path: str) -> str:
     return path.rstrip("/") + "/"
 
 
-def copies_whole_context(stage: Stage, node: Node) -> bool:
-    """Whether it copies the whole context to where the stage works."""
-    instruction = node.instruction
-    if instruction.flag("from") is not None or len(instruction.words) != 2 or instruction.heredocs:
-        return False
-    source, target = (word.value for word in instruction.words)
-    workdir = stage.scope_of(node).workdir
-    return source in _WHOLE and (target in (".", "./") or target.rstrip("/") == (workdir or "").rstrip("/"))
-
-
 def whole_context_target(stage: Stage, node: Node) -> str | None:
     """The absolute folder of the image that a COPY or ADD brings the whole context to; None where it brings less, or
     where the folder is not known. A relative target where nothing says what it is relative to: `.`."""

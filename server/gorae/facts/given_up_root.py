@@ -1,4 +1,4 @@
-"""Who takes root away from a container's program though the Dockerfile does not."""
+"""Whether a container's program stays root: the Dockerfile, its start script and the manifests may take root away."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from gorae.context import manifests
 from gorae.facts.copies import landings_of_chain
 from gorae.facts.entrypoint import command_line
 from gorae.facts.start_script import start_script
+from gorae.facts.users import drops_root, ending, is_root
 from gorae.source.derived import derived_by
 
 if TYPE_CHECKING:
     from gorae.context import BuildContext
+    from gorae.facts.users import Ending
     from gorae.stages import Build
 
 _GIVES_UP = re.compile(
@@ -22,7 +24,18 @@ _GIVES_UP = re.compile(
 _MOST_BYTES = 100_000
 
 
-def becomes_another(build: Build, context: BuildContext) -> bool:
+def root_at_the_end(build: Build, context: BuildContext | None) -> Ending | None:
+    """The end of the stage that is built where it is root's and nobody gives root up; None where that is not sure.
+
+    Without a context only what the Dockerfile says counts.
+    """
+    end = ending(build)
+    if end is None or not is_root(end.user) or drops_root(build, end.stage):
+        return None
+    return end if context is None or not _becomes_another(build, context) else None
+
+
+def _becomes_another(build: Build, context: BuildContext) -> bool:
     """Whether the container's program does not go on as root: its start script, or the project's manifests, see to it."""
     return _gives_up_root(build, context) or _runs_as_another(context)
 

@@ -16,12 +16,14 @@ from gorae.shell.packages import MANAGERS
 from gorae.source.derived import derived, derived_by
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from gorae.context import BuildContext
     from gorae.shell import Command, Script, Word
+    from gorae.shell.nodes import Effective
     from gorae.source import Span
     from gorae.stages import Stage
+    from gorae.stages.model import Value
     from gorae.syntax import Node
 
 # What is asked for: programs that come with packages, and that images are missing. Others cost no look.
@@ -53,6 +55,7 @@ _PATH = ("/usr/local/bin", "/usr/bin", "/bin", "/usr/local/sbin", "/usr/sbin", "
 _SYSTEM_FOLDER = re.compile(r"^/(?:usr/)?s?bin/")
 _SCRIPT_NAME = re.compile(r"[\w./@+-]+")
 _MOST_BYTES = 100_000
+_CGO = "CGO_ENABLED"  # 1: Go compiles the C of its packages
 # What a script may bring programs with, or hide them behind.
 _BRINGS = frozenset((*MANAGERS, "source", ".", "eval", "sdk", "nvm", "conda", "dpkg", "rpm", "alias", "tar", "unzip", "install", "cp", "ln", "mv"))  # fmt: skip
 
@@ -92,10 +95,12 @@ def _calls(stage: Stage) -> Iterator[Called]:
             continue
         if node is starts[1] and starts[0] is not None:
             continue  # what CMD is then: arguments
+        # A RUN that names the variable itself may set it for some of its commands.
+        environment = {} if _CGO in text else stage.environment_at(node)
         for one in _commands(script(node.instruction, stage.scope_of(node))):
             if is_start and not one.is_first:
                 break
-            for word, program in (*_programs(one.command), *_of_toolchain(stage, node, one.command)):
+            for word, program in (*_programs(one.command, environment), *_of_dotnet(stage, one.command)):
                 if _counts(one, node.name) and not _is_asked_for(text, program):
                     yield Called(node, word.span.shift(node.start), program, node.name != "RUN", one.is_first)
 
@@ -144,13 +149,16 @@ def _launched(stage: Stage) -> Iterator[Called]:
         body = shell.from_argv([(word.value, word.span.shift(-first.node.start)) for word in words])
         inner = inner_script(body.commands[0]) if body.commands and len(words) < len(line) else None
         for one in [*_commands(inner)][:1] if inner is not None else ():
-            for word, program in _programs(one.command):
+            for word, program in _programs(one.command, {}):
                 if _counts(one, "CMD"):
                     yield Called(first.node, word.span.shift(first.node.start), program, is_start=True, is_first=True)  # fmt: skip
 
 
-def _programs(command: Command) -> Iterator[tuple[Word, str]]:
-    """The watched programs that a command calls, by name or in the system's folders: its own (`bash`, `sudo`), and what this runs."""
+def _programs(command: Command, environment: Mapping[str, Value]) -> Iterator[tuple[Word, str]]:
+    """The watched programs that a command calls, by name or in the system's folders: its own (`bash`, `sudo`), and what this runs.
+
+    `environment` is what ENV and ARG have set where it is called.
+    """
     if command.kind != "simple" or not command.words:
         return
     words = [command.words[0], *command.effective.words[:1]]
@@ -163,13 +171,8 @@ def _programs(command: Command) -> Iterator[tuple[Word, str]]:
         yield from _unpackers(command)
     elif effective.program == "pecl" and effective.args and effective.args[0].value == "install":
         yield effective.words[0], "autoconf"  # phpize calls it
-    elif (
-        effective.program == "go" and effective.args and effective.args[0].value in ("build", "install", "test", "run")
-    ):
-        if any(
-            one.name == "CGO_ENABLED" and one.value is not None and one.value.value == "1"
-            for one in effective.assignments
-        ):
+    elif effective.program == "go":
+        if _calls_c_compiler(effective, environment):
             yield effective.words[0], "gcc"
     elif command.effective.program in _FETCHES_BY_GIT:
         fetched = [word for word in command.effective.args if re.match(r"[\"']?git\+(?:https?|ssh|git):", word.text)]
@@ -181,13 +184,20 @@ _OF_SDK = frozenset(("build", "publish", "restore", "test", "pack", "new", "tool
 DOTNET_SDK = ".NET SDK"
 
 
-def _of_toolchain(stage: Stage, node: Node, command: Command) -> Iterator[tuple[Word, str]]:
-    """The compiler that Go calls where ENV asks for C; .NET's SDK, for whoever builds with an image that has its runtime alone."""
+def _calls_c_compiler(go: Effective, environment: Mapping[str, Value]) -> bool:
+    """Whether a call of Go is asked to compile C: by an assignment before it, else by what is set where it is called."""
+    if not go.args or go.args[0].value not in ("build", "install", "test", "run"):
+        return False
+    before = [one.value for one in go.assignments if one.name == _CGO]
+    if before:
+        return before[-1] is not None and before[-1].value == "1"
+    asked = environment.get(_CGO)
+    return asked is not None and asked.value == "1"
+
+
+def _of_dotnet(stage: Stage, command: Command) -> Iterator[tuple[Word, str]]:
+    """.NET's SDK, for whoever builds with an image that has its runtime alone."""
     reference, effective = stage.root.reference, command.effective
-    if effective.program == "go" and [word.value for word in effective.args[:1]] in (["build"], ["install"], ["test"]):
-        asked = stage.environment_at(node).get("CGO_ENABLED")
-        if asked is not None and asked.value == "1" and "CGO_ENABLED" not in node.instruction.text:
-            yield effective.words[0], "gcc"
     if effective.program != "dotnet" or reference is None or reference.familiar not in _RUNTIMES or not effective.args:
         return
     if effective.args[0].value in _OF_SDK and "sdk" not in stage.span.of(stage.document.text.value).lower():
@@ -344,7 +354,7 @@ def _of_file(context: BuildContext, file: str) -> tuple[tuple[str, int], ...]:
     found: dict[str, int] = {}
     for one in _commands(body):
         if _counts(one, "RUN"):
-            for word, program in _programs(one.command):
+            for word, program in _programs(one.command, {}):
                 if not _is_asked_for(text, program):
                     found.setdefault(program, text.count("\n", 0, word.span.start) + 1)
     return tuple(found.items())

@@ -10,17 +10,12 @@ from gorae.facts.image import image_at
 from gorae.facts.image_effects import ANYBODY
 from gorae.facts.users import known_users
 from gorae.images import default_user, provided_user
+from gorae.images.system_accounts import GROUPS_THAT_MAY_BE
 
 if TYPE_CHECKING:
     from gorae.stages import Stage
     from gorae.syntax import Node
 
-# Groups that a minimal Debian or Alpine has beside those named like users.
-_GROUPS = """
-    adm tty disk kmem dialout fax voice cdrom floppy tape sudo audio dip operator src shadow utmp video sasl plugdev
-    staff users nogroup input kvm render crontab wheel cron netdev ping readproc abuild netdev sgx
-"""
-_SYSTEM_GROUPS = frozenset(_GROUPS.split())
 # Users that packages make when they are installed.
 _OF_PACKAGES = re.compile(
     r"postgres|redis|valkey|nginx|www-data|mysql|rabbitmq|sshd|ntp\w*|messagebus|systemd-.*|avahi|polkitd|tcpdump|_.*|clamav|memcache\w*"
@@ -47,7 +42,7 @@ def lacks_user(stage: Stage, node: Node, name: str, *, group: bool = False) -> b
     image = image_at(stage, node)
     if image.users is None or ANYBODY in image.users or image.doubt == "all":
         return False
-    if name in image.users or (group and name in _SYSTEM_GROUPS) or not re.fullmatch(r"[A-Za-z_][\w.-]*", name):
+    if name in image.users or (group and name in GROUPS_THAT_MAY_BE) or not re.fullmatch(r"[A-Za-z_][\w.-]*", name):
         return False
     there = (image.packages or frozenset()) | (image.apk or frozenset())
     if name in _SERVICES and image.doubt == "none":

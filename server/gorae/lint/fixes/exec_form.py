@@ -1,18 +1,21 @@
-"""Writes CMD and ENTRYPOINT in exec form."""
+"""CMD and ENTRYPOINT in shell form, and how they are written in exec form."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
+from gorae.facts.entrypoint import in_shell_form
 from gorae.facts.scripts import BUILTINS, plain_words, script
 from gorae.facts.shell_missing import is_without_shell
 from gorae.facts.start_script import starts_by_itself
 from gorae.lint.fixes.string_array import array_edit
-from gorae.lint.model import Fix, fix
+from gorae.lint.model import Finding, Fix, fix, found
 from gorae.shell import Command
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from gorae.context import BuildContext
     from gorae.shell import Script
     from gorae.stages import Build, Scope
@@ -21,6 +24,18 @@ if TYPE_CHECKING:
 # Compounds in which the shell waits for what it started.
 _STAYS = frozenset(("if", "case", "for", "while", "until", "select"))
 _KEPT_OR_BLANKS = re.compile(r"(?P<kept>\\.|'[^']*'|\"(?:\\.|[^\"\\])*\")|\s+", re.DOTALL)
+
+
+def shell_forms(build: Build, context: BuildContext | None, name: str) -> Iterator[Finding]:
+    """The CMD, or the ENTRYPOINT, in shell form, on its command; an error (`no-shell`) where the image has no shell."""
+    for node in in_shell_form(build, name):
+        cannot_start = is_without_shell(build, node)
+        yield found(
+            node.to_document(node.instruction.arguments),
+            exec_form(build, context, node),
+            variant="no-shell" if cannot_start else "",
+            severity="error" if cannot_start else None,
+        )
 
 
 def exec_form(build: Build, context: BuildContext | None, node: Node) -> Fix | None:

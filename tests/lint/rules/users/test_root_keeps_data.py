@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from gorae.context import read_context
 from lint.cases import findings_of
 
 HEAD = "FROM debian:13-slim\n"
@@ -23,3 +24,10 @@ HEAD = "FROM debian:13-slim\n"
 )
 def test_data_of_root(why, text, found):
     assert findings_of(HEAD + text, "root-keeps-data") == found, why
+
+
+def test_a_start_script_that_gives_root_up_leaves_no_data_to_root(tmp_path):
+    (tmp_path / "up").write_text("#!/bin/sh\nexec setpriv --reuid=app server\n", encoding="utf-8")
+    text = f'{HEAD}VOLUME /data\nCOPY up /up\nENTRYPOINT ["/up"]\n'
+    assert findings_of(text, "root-keeps-data") == ["/data"]  # as long as nobody has read the script
+    assert findings_of(text, "root-keeps-data", read_context(tmp_path, tmp_path / "Dockerfile")) == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from gorae.context import read_context
 from gorae.syntax import parse
 from lint.cases import check, findings_of, settings_of
 
@@ -28,6 +29,13 @@ HEAD = "FROM debian:13-slim\n"
 )
 def test_users_that_are_not_used(why, text, found):
     assert findings_of(HEAD + text, "user-unused") == found, why
+
+
+def test_a_start_script_that_becomes_the_user_is_enough(tmp_path):
+    (tmp_path / "up").write_text("#!/bin/sh\nexec gosu app server\n", encoding="utf-8")
+    text = f'{HEAD}RUN useradd app\nCOPY up /up\nENTRYPOINT ["/up"]\n'
+    assert findings_of(text, "user-unused") == ["ENTRYPOINT"]  # as long as nobody has read the script
+    assert findings_of(text, "user-unused", read_context(tmp_path, tmp_path / "Dockerfile")) == []
 
 
 def test_one_of_two_speaks():

@@ -6,7 +6,7 @@ import posixpath
 from typing import TYPE_CHECKING
 
 from gorae.facts.compilers import buildings
-from gorae.facts.copies import Landing, absolute, copies_whole_context, landings
+from gorae.facts.copies import Landing, absolute, landings, whole_context_target
 from gorae.facts.entrypoint import command_line
 from gorae.lint.model import Finding, found
 from gorae.lint.rule import FileRule
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gorae.stages import Build, Stage
+    from gorae.syntax import Node
 
 _WEB_SERVERS = frozenset(("nginx", "httpd", "caddy", "nginx-unprivileged"))
 
@@ -24,7 +25,7 @@ def find(build: Build) -> Iterator[Finding]:
     stage = build.last
     if stage is None or len(build.stages) == 1:
         return
-    whole = [node for node in stage.instructions("COPY", "ADD") if copies_whole_context(stage, node)]
+    whole = [node for node in stage.instructions("COPY", "ADD") if _comes_to_workdir(stage, node)]
     if not whole:
         return
     for landing in landings(stage):
@@ -37,6 +38,12 @@ def find(build: Build) -> Iterator[Finding]:
                 whole[0].to_document(whole[0].instruction.words[0].span), stage=builder.name or str(builder.index)
             )
             return
+
+
+def _comes_to_workdir(stage: Stage, node: Node) -> bool:
+    """Whether it copies the whole context to where the stage works."""
+    target = whole_context_target(stage, node)
+    return target is not None and target in (".", absolute(stage, node, "."))
 
 
 def _builds_from_context(builder: Stage) -> bool:

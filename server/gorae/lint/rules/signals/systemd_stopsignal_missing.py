@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.facts.signals import stopped_by_other
-from gorae.lint.fixes.stop_signal import stop_signal
-from gorae.lint.model import Finding, found
+from gorae.lint.fixes.stop_signal import stopped_by_other_signal
 from gorae.lint.rule import Alias, FileRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gorae.lint.model import Finding
     from gorae.stages import Build
 
 _PROGRAMS = frozenset((
@@ -31,11 +30,7 @@ def find(build: Build) -> Iterator[Finding]:
     reference = stage.root.reference
     if reference is not None and reference.name.endswith(_SET_IT) and stage.in_force("STOPSIGNAL") is None:
         return
-    wrong = stopped_by_other(build, _PROGRAMS, _SIGNAL)
-    if wrong is not None:
-        span, repair = wrong.node.to_document(wrong.word.span), stop_signal(build.document, wrong, _SIGNAL)
-        variant = "wrong" if wrong.is_given else ""
-        yield found(span, repair, variant=variant, program=wrong.program, signal=wrong.word.text)
+    yield from stopped_by_other_signal(build, _PROGRAMS, _SIGNAL)
 
 
 RULE = FileRule(

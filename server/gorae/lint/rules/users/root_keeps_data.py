@@ -5,24 +5,25 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gorae.facts.given_up_root import root_at_the_end
 from gorae.facts.scripts import script
-from gorae.facts.users import drops_root, ending, is_root
 from gorae.lint.model import Finding, found
 from gorae.lint.rule import Alias, FileRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gorae.lint.rule import Inputs
     from gorae.source import Span
     from gorae.stages import Build, Stage
 
 _DATA = re.compile(r"/(?:data|srv)(?:/|$)|/var/(?:lib|log|cache|run|spool)/(?!apt|dpkg|apk|cache|yum|dnf)\w")
 
 
-def find(build: Build) -> Iterator[Finding]:
+def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
     """Report the first volume, else the first data folder, of an image that starts as root."""
-    end = ending(build)
-    if end is None or not is_root(end.user) or drops_root(build, end.stage):
+    end = root_at_the_end(build, inputs.context)
+    if end is None:
         return
     for span, folder in [*_volumes(end.stage), *_folders(end.stage)]:
         yield found(span, folder=folder)
@@ -53,7 +54,7 @@ def _folders(stage: Stage) -> Iterator[tuple[Span, str]]:
 
 RULE = FileRule(
     "root-keeps-data",
-    find,
+    find_with=find,
     aliases=(Alias("tally", "tally/stateful-root-runtime"),),
     severity="information",
     default=False,

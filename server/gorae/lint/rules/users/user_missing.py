@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from gorae.context import manifests
 from gorae.facts.entrypoint import first_start, process
-from gorae.facts.given_up_root import becomes_another
+from gorae.facts.given_up_root import root_at_the_end
 from gorae.facts.root_servers import has_to_be_root
-from gorae.facts.users import drops_root, ending, is_root, uses_root_home
+from gorae.facts.users import uses_root_home
 from gorae.lint.fixes.switch_user import switch
 from gorae.lint.model import Finding, found
 from gorae.lint.rule import Alias, FileRule
@@ -42,8 +42,8 @@ def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
     An image that starts nothing, or a language's prompt, is a base for others, which say who runs their program: reported
     to those who ask for the rule. A start script of the context that gives root up itself is enough.
     """
-    end = ending(build)
-    if end is None or end.node is not None or not is_root(end.user) or drops_root(build, end.stage):
+    end = root_at_the_end(build, inputs.context)
+    if end is None or end.node is not None:
         return
     stage = end.stage
     start = first_start(stage) or stage.last("ENTRYPOINT", "CMD")
@@ -52,8 +52,6 @@ def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
     is_base = (
         (start is None and not _serves(stage)) or _is_prompt(stage) or has_to_be_root(build, stage, inputs.context)
     )
-    if inputs.context is not None and becomes_another(build, inputs.context):
-        return
     if start is not None and not start.instruction.words:
         start = stage.last("CMD") or start  # `ENTRYPOINT []` starts nothing
     span = start.to_document(start.instruction.keyword) if start is not None else stage.image_span

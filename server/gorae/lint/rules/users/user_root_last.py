@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from gorae.facts.entrypoint import first_start
-from gorae.facts.given_up_root import becomes_another
+from gorae.facts.given_up_root import root_at_the_end
 from gorae.facts.root_servers import has_to_be_root
-from gorae.facts.users import drops_root, ending, is_root, knows_users, uses_root_home
+from gorae.facts.users import is_root, knows_users, uses_root_home
 from gorae.lint.fixes.switch_user import switch
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import Alias, FileRule
@@ -33,12 +33,10 @@ def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
     Not where a comment says why root is wanted, or where somebody else takes it away. An image of a system that starts
     nothing is a base for others, which say who runs their program: reported to those who ask for the rule.
     """
-    end = ending(build)
-    if end is None or end.node is None or not is_root(end.user) or drops_root(build, end.stage):
+    end = root_at_the_end(build, inputs.context)
+    if end is None or end.node is None:
         return
     if has_to_be_root(build, end.stage, inputs.context) or _is_meant(build, end.node):
-        return
-    if inputs.context is not None and becomes_another(build, inputs.context):
         return
     reference = end.stage.root.reference
     is_base = end.stage.last("ENTRYPOINT", "CMD") is None and reference is not None and reference.is_official

@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from gorae.facts.entrypoint import first_start
+from gorae.facts.given_up_root import root_at_the_end
 from gorae.facts.scripts import script
-from gorae.facts.users import drops_root, ending, is_root, made_user
+from gorae.facts.users import made_user
 from gorae.lint.fixes.switch_user import switch
 from gorae.lint.model import Finding, found
 from gorae.lint.rule import Alias, FileRule
@@ -16,24 +17,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gorae.facts.users import MadeUser
+    from gorae.lint.rule import Inputs
     from gorae.stages import Build
 
 _OF_EDITORS = frozenset(("vscode", "gitpod", "codespace"))  # who edits in the container becomes this user
-_MAKE = frozenset(
-    (
-        "useradd",
-        "adduser",
-        "usermod",
-        "addgroup",
-        "groupadd",
-        "groupmod",
-        "gpasswd",
-        "id",
-        "getent",
-        "passwd",
-        "chpasswd",
-    )
-)
+_MAKE = frozenset((
+    "useradd", "adduser", "usermod", "addgroup", "groupadd", "groupmod", "gpasswd", "id", "getent", "passwd", "chpasswd",
+))  # fmt: skip
 # Programs that start as root and change to a user of their own, as their configuration says.
 _CHANGE_BY_THEMSELVES = re.compile(
     r"\b(?:nginx|httpd|apache2?|sshd|postfix|dovecot|named|squid|haproxy|supervisord?|s6|init|systemd|cron|vsftpd|"
@@ -41,10 +31,10 @@ _CHANGE_BY_THEMSELVES = re.compile(
 )
 
 
-def find(build: Build) -> Iterator[Finding]:
+def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
     """Where `user-missing` reports, when a user was made whose name the file mentions nowhere else."""
-    end = ending(build)
-    if end is None or end.node is not None or not is_root(end.user) or drops_root(build, end.stage):
+    end = root_at_the_end(build, inputs.context)
+    if end is None or end.node is not None:
         return
     stage = end.stage
     made = made_user(stage)
@@ -76,7 +66,7 @@ def _is_used_at_once(made: MadeUser, mention: re.Pattern[str]) -> bool:
 
 RULE = FileRule(
     "user-unused",
-    find,
+    find_with=find,
     aliases=(Alias("tally", "tally/user-created-but-never-used"),),
     fixes="unsafe",
     supersedes=frozenset({"user-missing"}),
