@@ -239,16 +239,22 @@ def requests(bench: Bench, size: int, documents: dict[str, Document], rounds: in
             if server.capabilities.get(provider) in (None, False):
                 continue
             params: dict = {"textDocument": document.identifier()}
+            before = server.cpu_ms()
             sent = document.key()
             if method == "completion":
                 took, result = server.request(f"textDocument/{method}", {**params, "position": here})
                 document.wait(sent)
             else:
                 _, items = document.wait(sent)
-                server.settle(0.003)
+                server.settle()
                 params |= _parameters(method, document, items or [])
+                before = server.cpu_ms()
                 took, result = server.request(f"textDocument/{method}", params)
             bench.note(f"{size}: {method.split('/')[0]}", name, took)
+            server.settle()
+            used = server.cpu_ms() - before
+            if not math.isnan(used):
+                bench.note(f"{size}: {method.split('/')[0]} cpu", name, used)
             if result is None:
                 bench.facts[name][f"{method} empty"] = True
 

@@ -34,7 +34,7 @@ def aggregate(diagnostics: Sequence[Diagnostic], build: Build, rules: RuleSet) -
             groups.setdefault(group_of(one, build), []).append(one)
     for group in groups.values():
         group.sort(key=lambda one: one.span)
-        yield folded(group, partial(_fixes, group)) if len(group) > 1 else group[0]
+        yield folded(group, partial(fixes_of_group, group)) if len(group) > 1 else group[0]
 
 
 def group_of(one: Diagnostic, build: Build) -> tuple[object, ...]:
@@ -60,7 +60,8 @@ def folded(group: Sequence[Diagnostic], fixes: Callable[[], tuple[Fix, ...]]) ->
     return first.folded(fixes, (*first.related, *places), len(group))
 
 
-def _fixes(group: Sequence[Diagnostic]) -> tuple[Fix, ...]:
+def fixes_of_group(group: Sequence[Diagnostic]) -> tuple[Fix, ...]:
+    """The fixes of the first of a group, or of the first that has some, with the same of the others behind it."""
     if group[0].rule.report == "first_of_stage":
         return group[0].fixes
     leader = next((at for at, one in enumerate(group) if one.fixes), 0)

@@ -12,7 +12,7 @@ from gorae.lint.cache import FindingsCache
 from gorae.lint.diagnostic import Diagnostic, Found
 from gorae.lint.fix_guard import is_applicable
 from gorae.lint.onbuild import run_behind_onbuild
-from gorae.lint.parts import Checked, in_order, make_part, placed
+from gorae.lint.parts import Checked, in_order, make_part, placed, split
 from gorae.lint.registry import all_rules, resolve
 from gorae.lint.rule import ContextRule, ExternalRule, FileRule, Inputs, SuppressionRule
 from gorae.lint.run import collect, run_rules
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from gorae.context import BuildContext
     from gorae.facts.argument_sets import Call
     from gorae.lint.model import Suppression
-    from gorae.lint.parts import Part
+    from gorae.lint.parts import Part, Split
     from gorae.lint.rule import Rule
     from gorae.lint.run import FoundInParts, OnError
     from gorae.lint.selection import RuleSet
@@ -133,9 +133,14 @@ def _look(
         rows.add(in_parts(silenced, rows.starts))
     parts = cache.parts = _parts(rows, build, rules, trial, cache.parts)
     is_exclusive = any(part.is_exclusive for part in parts)
+
+    def split_part(number: int) -> Split:
+        return split(_diagnostics(rows.of_part(number), document, rules, trial), build, rules)
+
     return Checked(
         None if is_exclusive else placed(zip(parts, rows.starts, strict=True)),
         lambda: _shown(rows.all(), build, rules, trial),
+        split_part,
     )
 
 

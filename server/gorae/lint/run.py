@@ -54,8 +54,12 @@ class FoundInParts(NamedTuple):
 
     def all(self) -> list[Found]:
         """All of it, with spans in the document's text."""
-        rows = zip(self.starts, self.by_part, strict=True)
-        return [*(Found(rule, one.shift(start)) for start, part in rows for rule, one in part), *self.across]
+        return [*(one for number in range(len(self.starts)) for one in self.of_part(number)), *self.across]
+
+    def of_part(self, number: int) -> list[Found]:
+        """What was found in one part alone, with spans in the document's text."""
+        start = self.starts[number]
+        return [Found(rule, one.shift(start)) for rule, one in self.by_part[number]]
 
     def add(self, rows: FileFindings) -> None:
         """Adds what is sorted by its parts already."""

@@ -9,7 +9,7 @@ from lsprotocol import types
 from gorae.lsp import around_features, config_diagnostics, diagnostics, ignoring, shellcheck
 from gorae.lsp.conversions import diagnostic_of, span_of
 from gorae.lsp.phrases import say
-from gorae.lsp.quick_fixes import Action, fix_all, fixes_of_rule, may_fix_all, problems_at, quick_fixes
+from gorae.lsp.quick_fixes import Action, fix_all, fixes_of_rule, may_fix_all, quick_fixes
 from gorae.lsp.rows import row
 from gorae.lsp.uris import is_read_only
 from gorae.lsp.workspace_edit import workspace_edit
@@ -116,7 +116,7 @@ def _ignores(session: Session, document: OpenDocument, place: types.Range) -> li
     """The last row: ignoring what is found there."""
     language = session.language_of(document)
     span = span_of(document.text, place, session.client.encoding)
-    problems = ignoring.one_a_rule(problems_at(document, span))
+    problems = ignoring.one_a_rule(document.touching(span))
     here = [ignoring.ignore_here(document, problem, language) for problem in problems]
     in_file = [ignoring.ignore_in_file(document, problem, language) for problem in problems]
     if ignoring.COMMAND not in session.client.commands:
@@ -167,8 +167,7 @@ def _is_fix(document: OpenDocument, span: Span, edits: tuple[Edit, ...]) -> bool
     after = apply_edits(document.text.value, edits)
     return any(
         apply_edits(document.text.value, fix.edits) == after
-        for problem in document.diagnostics or ()
-        if problem.span.start <= span.end and span.start <= problem.span.end
+        for problem in document.touching(span)
         for fix in problem.fixes
         if fix.edits and not fix.files
     )

@@ -88,6 +88,10 @@ class OpenDocument:
         """What was found in this version, with its fixes; None: not checked yet."""
         return self.checked.diagnostics if self.checked is not None else None
 
+    def touching(self, span: Span) -> list[Diagnostic]:
+        """What was found in this version that touches a span, with its fixes; nothing where it is not checked yet."""
+        return self.checked.touching(span) if self.checked is not None else []
+
     def invalidate(self) -> None:
         """Forgets what was found: the text changed, or what it is checked by."""
         self.checked = None

@@ -11,6 +11,7 @@ from gorae.hover import hover_at
 from gorae.lsp import around_features
 from gorae.lsp.conversions import offset_of, range_of
 from gorae.lsp.markup import linked, markup, with_rest
+from gorae.source import Span
 
 if TYPE_CHECKING:
     from gorae.lsp.session import Session
@@ -32,7 +33,7 @@ def hover(session: Session, params: types.HoverParams) -> types.Hover | None:
         offset,
         language,
         document.context,
-        document.diagnostics or (),
+        document.touching(Span(offset, offset)),
         on_error=session.report_provider,
     )
     if found is None:

@@ -47,8 +47,7 @@ def quick_fixes(opened: OpenDocument, span: Span, language: Language) -> list[Ac
     A fix that would leave a new error is not offered; those of a whole rule, which take longest, are not tried out: see
     `fixes_of_rule`.
     """
-    problems = opened.diagnostics or []
-    here = problems_at(opened, span)
+    here = opened.touching(span)
     fixes: list[Action] = []
     for problem in here:
         whole = [fix for fix in problem.fixes if not _breaks(opened, fix.edits)]
@@ -57,7 +56,7 @@ def quick_fixes(opened: OpenDocument, span: Span, language: Language) -> list[Ac
             fixes.append(Action(title, fix.edits, fix.files, (problem,), preferred=number == 0, safe=fix.safe))
     fixes.sort(key=lambda action: not action.preferred)
     for rule in dict.fromkeys(problem.rule for problem in here):
-        same = [problem for problem in problems if problem.rule is rule]
+        same = opened.checked.of_rule(rule) if opened.checked is not None else []
         chosen = [(problem, preferred_fix(problem, unsafe=True)) for problem in same]
         edits, _, count = compatible(chosen)
         if count > 1 and not any(fix.files for one in same for fix in one.fixes):
@@ -96,12 +95,6 @@ def _breaks(opened: OpenDocument, edits: Sequence[Edit]) -> bool:
     if found is None:
         found = opened.breaking[key] = breaks(opened.document, key)
     return found
-
-
-def problems_at(opened: OpenDocument, span: Span) -> list[Diagnostic]:
-    """The findings that touch the span."""
-    problems = opened.diagnostics or []
-    return [problem for problem in problems if problem.span.start <= span.end and span.start <= problem.span.end]
 
 
 def _once(text: str, actions: Sequence[Action]) -> list[Action]:
@@ -145,9 +138,7 @@ def fix_all(
 
 def may_fix_all(opened: OpenDocument) -> bool:
     """Whether there is a safe fix at all: what is said before the edits are worked out. In a large text none is tried out."""
+    if opened.checked is None or not opened.checked.may_have_safe_fix:
+        return False
     is_large = len(opened.text.value) > _TRIED_OUT_CHARACTERS
-    return any(
-        fix.safe and fix.edits
-        for problem in opened.diagnostics or ()
-        for fix in (problem.finding.fixes if is_large else problem.fixes)
-    )
+    return is_large or any(fix.safe and fix.edits for problem in opened.checked for fix in problem.fixes)
