@@ -131,6 +131,32 @@ def test_a_row_of_the_outline_is_the_same_as_a_tree_and_as_a_list(asking: Asking
         assert "이름" in keywords(tree)
 
 
+EDITS = {
+    "a line above all": ("ARG A", "# 🐳\n\nARG A"),
+    "a blank line between two instructions": ("RUN b", "\nRUN b"),
+    "a comment between two instructions": ("USER u", "# 왜 🐳\nUSER u"),
+    "blanks before an instruction": ("USER u", "  USER u"),
+    "blanks before a FROM": ("FROM b", " FROM b"),
+    "a letter": ("RUN b", "RUN bc"),
+    "a stage above the others": ("FROM a", "FROM x AS 처음\nFROM a"),
+    "a name": ("AS second", "AS 둘째"),
+    "a stage goes": ("FROM b AS second\nUSER u\n", ""),
+}
+
+
+@pytest.mark.parametrize(("old", "new"), EDITS.values(), ids=EDITS)
+def test_the_outline_after_an_edit_is_that_of_the_text(asking: Asking, old: str, new: str) -> None:
+    trees = {"textDocument": {"documentSymbol": {"hierarchicalDocumentSymbolSupport": True}}}
+    text = "ARG A=1\nARG B=🐳\nFROM a\nRUN b\nENV 고래=1\nFROM b AS second\nUSER u\nFROM second\nCOPY --from=0 a b\n"
+    asking = Asking(text, encoding=asking.encoding, capabilities=trees)
+    asking.ask("textDocument/documentSymbol")
+    at = text.index(old)
+    asking.document.document = reparse(asking.document.document, [Edit(Span(at, at + len(old)), new)])
+    fresh = Asking(text.replace(old, new, 1), encoding=asking.encoding, capabilities=trees)
+    assert asking.document.text.value == fresh.text.value
+    assert asking.ask("textDocument/documentSymbol") == fresh.ask("textDocument/documentSymbol")
+
+
 def test_hierarchies(asking: Asking) -> None:
     (item,) = asking.ask("textDocument/prepareCallHierarchy", 0)
     assert (item["name"], item["detail"]) == ("base", "FROM alpine")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.facts import image_alpine, image_rpm
@@ -16,7 +17,7 @@ from gorae.facts.image_effects import Doubt, copied, effects, worst
 from gorae.facts.scripts import script
 from gorae.packages import bringers, disk_of, programs_of, read, release_of, resolve
 from gorae.shell.packages import APT
-from gorae.source.derived import derived
+from gorae.source.derived import derived, inherited
 
 if TYPE_CHECKING:
     from gorae.facts.image_base import Base
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from gorae.packages import Answer, Release
     from gorae.packages import Word as AptWord
     from gorae.shell.packages import Call, Package
-    from gorae.stages import Stage
+    from gorae.stages import Scope, Stage
     from gorae.syntax import Node
 
 # What belongs to a system, and no package of a language's brings.
@@ -132,6 +133,7 @@ def step_of(stage: Stage, node: Node) -> Step:
     return next(step for step in steps(stage) if step.node.index == node.index)
 
 
+@inherited
 def final_image(stage: Stage) -> Image:
     """What the stage holds at its end."""
     return steps(stage)[-1].after
@@ -141,7 +143,7 @@ def steps(stage: Stage) -> tuple[Step, ...]:
     """The stage's instructions with what each makes of the image; worked out once."""
     waiting: list[Stage] = []
     one: Stage | None = stage
-    while one is not None and not _steps.is_known(one):
+    while one is not None and not (_steps.is_known(one) or (one is not stage and final_image.is_known(one))):
         waiting.append(one)
         one = one.parent
     for below in reversed(waiting):  # the base first: a chain of stages may be longer than Python's stack is deep
@@ -154,10 +156,22 @@ def _steps(stage: Stage) -> tuple[Step, ...]:
     image = final_image(stage.parent) if stage.parent is not None else _begun(stage)
     found = [Step(stage.from_instruction, image, image, (), image.size)]
     for node in stage.nodes[1:]:
-        step = _step(stage, node, image)
+        step = _step_again(stage, node, image)
         found.append(step)
         image = step.after
     return tuple(found)
+
+
+def _step_again(stage: Stage, node: Node, image: Image) -> Step:
+    """The step; that of the last time, where the same instruction finds the same: while somebody types below it."""
+    instruction, scope = node.instruction, stage.scope_of(node)
+    known: tuple[Image, Scope, Step] | None = instruction.derived.get(_step_again)
+    if known is not None and known[0] is image and known[1] == scope:
+        return known[2]._replace(node=node)
+    step = _step(stage, node, image)
+    if "$" not in instruction.text:  # else what variables hold matters too
+        instruction.derived[_step_again] = image, scope, step
+    return step
 
 
 def _begun(stage: Stage) -> Image:
@@ -165,8 +179,9 @@ def _begun(stage: Stage) -> Image:
     return image_of(base) if base is not None else Image()
 
 
+@lru_cache(maxsize=64)
 def image_of(base: Base) -> Image:
-    """A base image's state before anything is done."""
+    """A base image's state before anything is done. Remembered: what comes of it is known by it."""
     release = (
         release_of(base.system.release)
         if base.system is not None and base.system.name in ("debian", "ubuntu")
@@ -207,6 +222,8 @@ def _step(stage: Stage, node: Node, image: Image) -> Step:
 
 
 def _with(image: Image, brought: frozenset[str], doubt: Doubt) -> Image:
+    if doubt == "none" and (image.programs is None or brought <= image.programs):
+        return image  # the same object: what stands below is known by it
     programs = image.programs | brought if image.programs is not None else None
     users = None if doubt == "all" else image.users
     return replace(image, programs=programs, doubt=worst(image.doubt, doubt), users=users)
@@ -243,9 +260,11 @@ def _run(stage: Stage, node: Node, image: Image) -> Step:
             size = None
     image = _with(image, done.brought, done.doubt)
     total = image.size + size if image.size is not None and size is not None else image.size
-    if image.users is not None:
+    if image.users is not None and (done.doubt == "all" or not done.users <= image.users):
         image = replace(image, users=None if done.doubt == "all" else image.users | done.users)
-    return Step(node, before, replace(image, size=total), tuple(installs), size, apks)
+    if total != image.size:
+        image = replace(image, size=total)
+    return Step(node, before, image, tuple(installs), size, apks)
 
 
 def _apt(stage: Stage, node: Node, call: Call, image: Image) -> tuple[Install | None, Image]:

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from gorae.lsp.session import Json, Session
     from gorae.navigation import Symbol
     from gorae.source import Encoding, Span
-    from gorae.syntax import Instruction, Node
+    from gorae.stages import Stage
+    from gorae.syntax import Instruction
 
 # LSP 3.17, `SymbolKind`.
 KINDS = {"directive": 7, "stage": 5, "instruction": 12, "argument": 14, "variable": 13, "label": 20}
@@ -43,19 +44,54 @@ def document_symbol(session: Session, params: Json) -> JsonText | list[Json] | N
 def _rows(document: OpenDocument, encoding: Encoding, *, tags: bool) -> Iterable[str]:
     stages = build(document.document)
     text = document.text
-
-    def written(node: Node) -> str:
-        line, column = text.position(node.start, encoding)
-        template, lines = _written(node.instruction, encoding, tags, column)
-        return template % tuple([line + below for below in lines])
-
     for directive in document.document.directives:
-        yield _Row.of(directive_symbol(directive), text, encoding, tags=tags).at_top()
-    yield from map(written, stages.header)
+        yield _Row.of(directive_symbol(directive), text, encoding, tags=tags).at(0)
+    for node in stages.header:
+        line, column = text.position(node.start, encoding)
+        yield _written(node.instruction, encoding, tags, column).at(line)
     for stage in stages.stages:
-        head = _Row.of(stage_symbol(stage), text, encoding, tags=tags).at_top()
-        inside = ",".join(map(written, stage.nodes[1:]))
-        yield f'{head[:-1]},"children":[{inside}]}}' if inside else head
+        yield _of_stage(stage, text, encoding, tags)
+
+
+class _StageRows(NamedTuple):
+    """The rows of a stage, and as text where it last stood."""
+
+    key: tuple[object, ...]
+    row: _Row
+    line: int
+    text: str
+
+
+def _of_stage(stage: Stage, text: Text, encoding: Encoding, tags: bool) -> str:  # a key's part
+    """The stage's row with its instructions' in it; those of a stage that stayed the same are moved, or taken as they are."""
+    start = stage.from_instruction.start
+    line, column = text.position(start, encoding)
+    key = (stage.span.of(text.value), stage.index, column, encoding, tags)
+    known: _StageRows | None = stage.inherited.get(_of_stage)
+    if known is None or known.key != key:
+        row = _whole_stage(stage, text, encoding, tags=tags)
+    elif known.line == line:
+        return known.text
+    else:
+        row = known.row
+    known = stage.inherited[_of_stage] = _StageRows(key, row, line, row.at(line))
+    return known.text
+
+
+def _whole_stage(stage: Stage, text: Text, encoding: Encoding, *, tags: bool) -> _Row:
+    """The row; its lines count from the stage's first one."""
+    first = text.line_of(stage.from_instruction.start)
+    head = _Row.of(stage_symbol(stage), text, encoding, tags=tags)
+    template, lines = head.template, [line - first for line in head.lines]
+    inside: list[str] = []
+    for node in stage.nodes[1:]:
+        line, column = text.position(node.start, encoding)
+        own = _written(node.instruction, encoding, tags, column)
+        inside.append(own.template)
+        lines += [line - first + below for below in own.lines]
+    if inside:
+        template = f'{template[:-1]},"children":[{",".join(inside)}]}}'
+    return _Row(template, tuple(lines))
 
 
 class _Row(NamedTuple):
@@ -64,9 +100,9 @@ class _Row(NamedTuple):
     template: str
     lines: tuple[int, ...]
 
-    def at_top(self) -> str:
-        """The row where its text is the whole document."""
-        return self.template % self.lines
+    def at(self, line: int) -> str:
+        """The row where its text's first line is that of the number."""
+        return self.template % tuple([line + below for below in self.lines])
 
     @classmethod
     def of(cls, symbol: Symbol, text: Text, encoding: Encoding, *, tags: bool, column: int = 0) -> _Row:

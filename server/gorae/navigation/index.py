@@ -69,6 +69,9 @@ def _variables(build: Build, only: str | None = None) -> Iterator[Named]:
     groups = _Groups()
     found: dict[_Place, list[Mention]] = {}
     for node, stage, scope in _with_scopes(build):
+        text = node.instruction.text
+        if only is not None and only not in text and "\n" not in text:  # a name may go on behind a line's end
+            continue
         index = _ABOVE if stage is None or node.name == "FROM" else stage.index
         for use in uses(node.instruction, scope):
             if only is not None and use.name != only:

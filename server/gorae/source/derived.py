@@ -91,15 +91,26 @@ def derived_for_last(
     return answer
 
 
-def inherited(function: Callable[[AnHeir], Answer]) -> Callable[[AnHeir], Answer]:
-    """Keeps the function's answer, which holds no place in a document, with its argument and those that take its place."""
+class Inherited(Generic[AnHeir, Answer]):
+    """A function of a value whose answers are kept with it and with those that take its place."""
 
-    @functools.wraps(function)
-    def answer(owner: AnHeir) -> Answer:
+    def __init__(self, function: Callable[[AnHeir], Answer]) -> None:
+        functools.update_wrapper(self, function)
+        self._function = function
+
+    def __call__(self, owner: AnHeir) -> Answer:
+        """The answer for the owner, worked out when it is first asked for."""
         try:
-            known: Answer = owner.inherited[function]
+            known: Answer = owner.inherited[self]
         except KeyError:
-            known = owner.inherited[function] = function(owner)
+            known = owner.inherited[self] = self._function(owner)
         return known
 
-    return answer
+    def is_known(self, owner: AnHeir) -> bool:
+        """Whether it was asked before, of this value or of the one in whose place it stands."""
+        return self in owner.inherited
+
+
+def inherited(function: Callable[[AnHeir], Answer]) -> Inherited[AnHeir, Answer]:
+    """Keeps the function's answer, which holds no place in a document, with its argument and those that take its place."""
+    return Inherited(function)

@@ -48,7 +48,7 @@ class _Install(NamedTuple):
 
 
 def _installs(stage: Stage, wants: Callable[[Effective], _Wanted | None]) -> Iterator[_Install]:
-    for node, command in commands_of(stage):
+    for node, command in commands_of(stage, *_MANAGERS):
         effective, name = command.effective, command.effective.name
         wanted = wants(effective)
         if wanted is None or name is None or node.instruction.flags_named("mount"):
@@ -98,6 +98,17 @@ _FLOATING = {
     "composer": (("install", "i"), ("composer.lock",), "composer.json"), "bundle": (("install", ""), ("Gemfile.lock",), "Gemfile"),
     "pipenv": (("install",), ("Pipfile.lock",), "Pipfile"),
 }  # fmt: skip
+_MANAGERS = (
+    "npm",
+    "uv",
+    "pipenv",
+    "cargo",
+    "yarn",
+    "bun",
+    "poetry",
+    "composer",
+    "bundle",
+)  # of `_insists` and `_floats`
 _IGNORES_LOCK = frozenset(("--no-lockfile", "--no-package-lock"))
 
 
