@@ -244,10 +244,13 @@ def _like(source: str, match: str) -> str:
 
 def source_of(path: str, all_landings: list[Landing], context: BuildContext) -> tuple[Landing, str] | None:
     """The COPY that brings a file of the image last, and the context's file; None where something else makes it."""
+    below = path + "/"
     for landing in reversed(all_landings):
+        if not below.startswith(landing.target.rstrip("/") + "/"):
+            continue
         if landing.heredoc is not None and landing.path == path:
             return None
-        if not landing.is_local or not (path + "/").startswith(landing.target.rstrip("/") + "/"):
+        if not landing.is_local:
             continue
         file = _file_at(path, landing, context)
         if file is not None:

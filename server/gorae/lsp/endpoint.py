@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import itertools
 import logging
 from collections import deque
@@ -33,6 +34,9 @@ logger = logging.getLogger("gorae")
 
 # A body that is shorter than its header says is taken as it is when nothing comes for so long.
 _PAUSE_SECONDS = 0.3
+# What the last messages left behind is swept up in a pause like this, not while somebody waits for an answer.
+_TIDY_SECONDS = 0.05
+_WORTH_TIDYING = 5_000  # allocated objects
 
 
 class Endpoint:
@@ -55,6 +59,7 @@ class Endpoint:
         self._token = token
         self._frames = Frames()
         self._pause: asyncio.TimerHandle | None = None
+        self._tidying: asyncio.TimerHandle | None = None
         self._messages: deque[Any] = deque()
         self._is_handling = False
         self._waiting: set[Any] = set()  # the requests among them
@@ -179,9 +184,14 @@ class Endpoint:
             asyncio.get_running_loop().call_soon(self._handle_next)
 
     def _handle_next(self) -> None:
+        import asyncio
+
         self._is_handling = False
+        if self._tidying is not None:
+            self._tidying.cancel()
         self._handle_one()
         self._handle_soon()  # one message a turn of the loop, so that bytes that come meanwhile are read
+        self._tidying = asyncio.get_running_loop().call_later(_TIDY_SECONDS, _tidy)
 
     def _handle_one(self) -> None:
         message = self._messages.popleft()
@@ -348,6 +358,12 @@ class Endpoint:
 
         while self._messages or self._tasks:
             await asyncio.sleep(0.01)
+
+
+def _tidy() -> None:
+    young, older, _ = gc.get_count()
+    if young > _WORTH_TIDYING:
+        gc.collect(1 if older >= gc.get_threshold()[1] else 0)
 
 
 def _is_id(number: Any) -> bool:

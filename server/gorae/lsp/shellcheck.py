@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from gorae.lsp.documents import OpenDocument
     from gorae.lsp.session import Session
     from gorae.shellcheck.extract import ShellScript
+    from gorae.shellcheck.findings import Answer
     from gorae.shellcheck.process import Known, ShellCheckComment
     from gorae.syntax import Document
 
@@ -58,7 +59,7 @@ def _start_later(session: Session, document: OpenDocument, then: Callable[[Sessi
         document.shellcheck_timer = loop.call_later(PAUSE_SECONDS, _start, session, document, then)
 
 
-def _answer(session: Session, document: OpenDocument, known: Known) -> tuple[list[Found], list[ShellScript]]:
+def _answer(session: Session, document: OpenDocument, known: Known) -> Answer:
     from gorae.shellcheck.extract import Memory
     from gorae.shellcheck.findings import answer
     from gorae.stages import build
@@ -99,6 +100,9 @@ async def _run(session: Session, document: OpenDocument, then: Callable[[Session
             shellcheck.known.add({script.text: () for script in missing if script.text not in answers}, lasts=False)
             shellcheck.known.add(answers)
             await loop.run_in_executor(None, partial(shellcheck.known.keep, at_least=_KEPT_AT_ONCE))
+        found, missing = _answer(session, document, shellcheck.known)
+        if document.checked is not None and not missing and found == document.external:
+            return  # what was found holds
     finally:
         document.shellcheck_run = None
     if session.is_open(document):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from gorae.facts.project_asks import asked, is_java, version_in
@@ -11,6 +12,7 @@ from gorae.images import tags
 from gorae.lint.fixes.image_tag import with_newer_tag
 from gorae.lint.model import Finding, Fix, found
 from gorae.lint.rule import ELSEWHERE, ContextRule
+from gorae.source.derived import inherited
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +38,7 @@ _DOTNET = "mcr.microsoft.com/dotnet/"
 
 def find(build: Build, context: BuildContext) -> Iterator[Finding]:
     """Report the image of each stage that copies from the context, where a project file rules its version out."""
+    asked_of = lru_cache(maxsize=None)(lambda name: asked(context, name, build.document.text.value))
     for stage in build.stages:
         reference = stage.reference
         if reference is None or not reference.tag or stage.parent is not None:
@@ -45,7 +48,7 @@ def find(build: Build, context: BuildContext) -> Iterator[Finding]:
         if not (_copies_project(stage) or (starts and _copies_built(stage))):
             continue
         match = version_in(name, reference.tag)
-        wanted = asked(context, name, build.document.text.value) if match is not None else None
+        wanted = asked_of(name) if match is not None else None
         if match is None or wanted is None or wanted.allows(numbers(match[1])):
             continue
         if name == "golang" and "GOTOOLCHAIN" in build.document.text.value:
@@ -58,6 +61,7 @@ def find(build: Build, context: BuildContext) -> Iterator[Finding]:
         )  # fmt: skip
 
 
+@inherited
 def _copies_project(stage: Stage) -> bool:
     return any(
         node.instruction.flag("from") is None and _SIGNS.search(node.instruction.text + " ")
@@ -65,10 +69,12 @@ def _copies_project(stage: Stage) -> bool:
     )
 
 
+@inherited
 def _copies_built(stage: Stage) -> bool:
     return any(_BUILT.search(node.instruction.text) for node in stage.instructions("COPY", "ADD"))
 
 
+@inherited
 def _builds(stage: Stage) -> bool:
     return any(_BUILDERS.search(node.instruction.text) for node in stage.instructions("RUN"))
 

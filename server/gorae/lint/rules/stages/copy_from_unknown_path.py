@@ -73,17 +73,28 @@ def find(build: Build) -> Iterator[Finding]:
 
 def _of_images(build: Build, stage: Stage) -> Iterator[Finding]:
     """The paths that the stage takes from images which have them elsewhere."""
-    for node in stage.instructions("COPY"):
-        flag = node.instruction.flag("from")
+    for number, word, image, right in _moved_in_images(stage):
+        if build.stage(image) is None:
+            at = stage.nodes[number].to_document(word.span)
+            repair = fix(Edit(at, right), safe=False, right=right) if _plain(word.text) else None
+            yield found(at, repair, variant="image", path=word.value, image=image, right=right)
+
+
+@inherited
+def _moved_in_images(stage: Stage) -> tuple[tuple[int, Word, str, str], ...]:
+    """The COPYs from what may be an image that has the path elsewhere: their numbers among the stage's instructions, the
+    words, the images, the right paths."""
+    rows: list[tuple[int, Word, str, str]] = []
+    for number, node in enumerate(stage.nodes):
+        flag = node.instruction.flag("from") if node.instruction.name == "COPY" else None
         reference = parse_reference(flag.value) if flag is not None and flag.value else None
-        if reference is None or build.stage(reference.text) is not None:
+        if reference is None:
             continue
         for word in node.instruction.words[:-1]:
             right = right_place(reference, "/" + word.value.lstrip("/")) if word.is_static else None
             if right is not None:
-                at = node.to_document(word.span)
-                repair = fix(Edit(at, right), safe=False, right=right) if _plain(word.text) else None
-                yield found(at, repair, variant="image", path=word.value, image=reference.text, right=right)
+                rows.append((number, word, reference.text, right))
+    return tuple(rows)
 
 
 @inherited
