@@ -14,6 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 RULES = ROOT / "server" / "gorae" / "lint" / "rules"
 TESTS = ROOT / "tests" / "lint" / "rules"
+CASES = "tests/lint/test_pages.py tests/lint/rules/test_cases.py"  # what runs a rule's pages and its cases
 UNTRANSLATED = ROOT / "tests" / "lint" / "untranslated.txt"
 
 # What each kind of rule is given, and how it walks through it.
@@ -22,8 +23,8 @@ _BODIES = {
         "InstructionRule",
         "instruction: Instruction, scope: Scope",
         ("gorae.stages import Scope", "gorae.syntax import Instruction"),
-        """    # `instruction` is one RUN, also one behind ONBUILD. `scope` is what is in force there: shell, user, workdir.
-    # Spans count from the instruction's first character.
+        """    # TODO: take this comment out. `instruction` is one RUN, also one behind ONBUILD; `scope` is what is in force there:
+    # shell, user, workdir. Spans count from the instruction's first character.
     for command in script(instruction, scope).commands:
         name = command.name
         if name is not None and command.program == "TODO":
@@ -36,8 +37,8 @@ _BODIES = {
         "StageRule",
         "stage: Stage",
         ("gorae.stages import Stage",),
-        """    # `stage` has its instructions, what is in force at each (`stage.scope_of(node)`) and the stages that it is based on
-    # (`stage.chain`). Spans are offsets in the file: `node.to_document(span)`.
+        """    # TODO: take this comment out. `stage` has its instructions, what is in force at each (`stage.scope_of(node)`) and the
+    # stages that it is based on (`stage.chain`). Spans are offsets in the file: `node.to_document(span)`.
     for node in stage.instructions("RUN"):
         yield found(node.keyword)
 """,
@@ -48,7 +49,7 @@ _BODIES = {
         "FileRule",
         "build: Build",
         ("gorae.stages import Build",),
-        """    # `build` is the whole file: `build.stages`, `build.last`, `build.document`. Spans are offsets in the file.
+        """    # TODO: take this comment out. `build` is the whole file: `build.stages`, `build.last`, `build.document`. Spans are offsets in the file.
     for stage in build.stages:
         yield found(stage.image_span)
 """,
@@ -59,7 +60,7 @@ _BODIES = {
         "ContextRule",
         "build: Build, context: BuildContext",
         ("gorae.context import BuildContext", "gorae.stages import Build"),
-        """    # `context` is the folder that is built, as `.dockerignore` leaves it. Spans are offsets in the Dockerfile.
+        """    # TODO: take this comment out. `context` is the folder that is built, as `.dockerignore` leaves it. Spans are offsets in the Dockerfile.
     if build.last is not None and "TODO" in context.files:
         yield found(build.last.image_span)
 """,
@@ -86,10 +87,11 @@ def find({arguments}) -> Iterator[Finding]:
     """Report TODO, on the words that are wrong."""
 {body}
 
-# name: of the problem. aliases: what other linters call it, `Alias("hadolint", "DL3059")`. severity: error where the
+# TODO: choose, and take this comment out.
+# aliases: what other linters call it, `Alias("hadolint", "DL3059")`. severity: error where the
 # build or the program fails, warning where it is probably not what is wanted, information for what is better otherwise,
 # hint for taste. default: False for what is a matter of taste. fixes: the best that `find` offers, "safe" where the image
-# stays the same or gets only smaller.
+# stays the same or gets only smaller. All others: gorae/lint/rule.py.
 RULE = {kind}(
     "{name}",
     find,
@@ -199,7 +201,10 @@ def main() -> int:
     group = RULES / arguments.group / "__init__.py"
     _write(group, _with_rule(group.read_text(encoding="utf-8"), stem))
     sys.stdout.write("".join(f"{path.relative_to(ROOT)}\n" for path in (*written, group)))
-    sys.stdout.write("Fill in each TODO, then: python scripts/write_rules.py && make check\n")
+    sys.stdout.write(
+        "Fill in each TODO, then: .venv/bin/python scripts/write_rules.py && "
+        f".venv/bin/pytest -q {CASES} -k {arguments.name}\n"
+    )
     return 0
 
 

@@ -1,6 +1,6 @@
 """Writes what is made from the rules: docs/rules.md, the README's table of linters, gorae.toml's schema and the index.
 
-`--check` only says whether they are current.
+`--check` only says whether they are current. A rule that still says TODO is named, and nothing is written.
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ from typing import Any
 
 # fmt: off
 '''
+RULES = "server/gorae/lint/rules"
 _MADE = re.compile(r"(<!-- (peers|comparison): [^\n]*-->\n).*?(<!-- end of \2 -->)", re.DOTALL)
 _HEADS = {
     "en": (
@@ -108,11 +109,22 @@ def facts(rule: Rule, group: str, name: str) -> dict[str, object]:
     return found
 
 
+def _has_todo(path: Path) -> bool:
+    """Whether a rule's module or page has a gap of `new_rule.py` that nobody has filled in."""
+    return path.suffix in (".py", ".md") and re.search(r"\bTODO\b", path.read_text(encoding="utf-8")) is not None
+
+
 def main() -> int:
-    """Write the files; with `--check`, exit 1 where one is not current."""
+    """Write the files; exit 1 where a rule is not finished or, with `--check`, where one of them is not current."""
+    unfinished = [path.relative_to(ROOT).as_posix() for path in sorted((ROOT / RULES).glob("*/*")) if _has_todo(path)]
+    if unfinished:
+        sys.stderr.write("".join(f"{name}: a TODO of the template is left\n" for name in unfinished))
+        return 1
     made = index()
     if "--check" not in sys.argv and made != (ROOT / INDEX).read_text(encoding="utf-8"):
         (ROOT / INDEX).write_text(made, encoding="utf-8")
+        sys.stdout.write(f"written: {INDEX}\n")
+        sys.stdout.flush()
         # The other texts are made from the rules that the index names: by a process that reads the new one.
         return subprocess.run([sys.executable, *sys.argv], check=False).returncode
     texts = {
@@ -133,6 +145,7 @@ def main() -> int:
         return 1 if stale else 0
     for name in stale:
         (ROOT / name).write_text(texts[name], encoding="utf-8")
+        sys.stdout.write(f"written: {name}\n")
     return 0
 
 

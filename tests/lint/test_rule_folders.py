@@ -23,9 +23,11 @@ def imported(path: Path) -> set[str]:
 def test_each_module_is_a_rule_with_two_pages() -> None:
     for path in MODULES:
         assert "\nRULE = " in path.read_text("utf-8"), f"{path.name} is no rule: its place is facts/ or lint/fixes/"
-        assert path.with_suffix(".en.md").is_file(), path
+        assert path.with_suffix(".en.md").is_file(), f"{path.stem} has no English page"
         if path.stem.replace("_", "-") not in UNTRANSLATED:
-            assert path.with_suffix(".ko.md").is_file(), path
+            assert path.with_suffix(".ko.md").is_file(), (
+                f"{path.stem} has no Korean page: write it, or put the rule's name on tests/lint/untranslated.txt"
+            )
 
 
 def test_nothing_else_stands_there() -> None:

@@ -36,6 +36,7 @@ CALLS = [
     ("go install golang.org/x/tools/gopls@v0.20.0 && go mod download", [
         "go install golang.org/x/tools/gopls @v0.20.0", "go download"]),
     ("cargo install --locked just --version 1.42.0", ["cargo install just 1.42.0"]),
+    ("cargo +nightly install just", ["cargo install just"]),
     ("php composer.phar require monolog/monolog:3.9.0", ["composer install monolog/monolog :3.9.0"]),
     ("if true; then apt-get install $PACKAGES; fi", ["apt-get install $PACKAGES"]),
 ]  # fmt: skip

@@ -239,6 +239,8 @@ def _call(command: Command) -> Call | None:
             return None
     elif program == "php" and args and args[0].value.endswith("composer.phar"):
         manager, args = "composer", args[1:]
+    elif program == "cargo" and args and args[0].value.startswith("+"):
+        args = args[1:]  # the toolchain, which rustup takes off: `cargo +nightly build`
     if manager not in MANAGERS or manager is None:
         return None
     operands = _operands(args, VALUE_OPTIONS[manager])
