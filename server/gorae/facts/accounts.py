@@ -9,21 +9,25 @@ its help, ends with 0, and makes nobody. BusyBox's `adduser` and `addgroup` end 
 
 from __future__ import annotations
 
+import posixpath
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from gorae.facts.image import image_at
 from gorae.facts.lacking_users import lacks_user
+from gorae.facts.named_accounts import NAMING, named_accounts
+from gorae.facts.packages import calls_of
 from gorae.facts.scripts import ends_run, script
 from gorae.facts.users import VALUE_OPTIONS, known_number
 from gorae.images import contents, system_accounts
+from gorae.shell.packages import APT
 from gorae.source.derived import derived
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gorae.images import Contents
-    from gorae.shell import Command, Word
+    from gorae.shell import Command
     from gorae.source import Span
     from gorae.stages import Stage
     from gorae.syntax import Node
@@ -51,7 +55,7 @@ class Failing(NamedTuple):
     command: Command
     span: Span
     word: str  # the name, the number or the option that it is about
-    owner: str = ""  # who has the number
+    owner: str = ""  # who has the number; of a missing name, the program that looks for it
 
 
 class _Lists:
@@ -72,7 +76,7 @@ def failing_accounts(stage: Stage) -> tuple[Failing, ...]:
     return tuple(_failing(stage))
 
 
-_ABOUT = re.compile(r"\b(?:useradd|adduser|groupadd|addgroup|usermod|gpasswd|chown|chgrp)\b")
+_ABOUT = re.compile(rf"\b(?:groupadd|addgroup|{'|'.join(sorted(NAMING))})\b")
 
 
 def _is_about(node: Node) -> bool:
@@ -161,10 +165,10 @@ def _names_group(command: Command) -> bool:
 def _judged(stage: Stage, node: Node, command: Command, lists: _Lists) -> Failing | None:
     program = command.effective.program
     if program in _MAKERS:
-        return _of_other_system(stage, node, command) or _taken(stage, node, command, lists)
-    if program in ("usermod", "gpasswd", "chown", "chgrp"):
-        return _missing(stage, node, command)
-    return None
+        found = _of_other_system(stage, node, command) or _taken(stage, node, command, lists)
+        return found or (_missing(stage, node, command) if program in NAMING else None)
+    is_naming = program in NAMING or (command.words and posixpath.basename(command.words[0].value) in NAMING)
+    return _missing(stage, node, command) if is_naming else None
 
 
 def _of_other_system(stage: Stage, node: Node, command: Command) -> Failing | None:
@@ -223,26 +227,10 @@ def _taken(stage: Stage, node: Node, command: Command, lists: _Lists) -> Failing
 
 def _missing(stage: Stage, node: Node, command: Command) -> Failing | None:
     """A name that the command is given and nobody made."""
-    effective = command.effective
-    names: list[tuple[Word, str, bool]] = []
-    if effective.program in ("chown", "chgrp"):
-        if any(word.value.startswith("--reference") for word in effective.args):
-            return None
-        words = effective.operands(frozenset(("--from",)))
-        if not words or not words[0].static:
-            return None
-        owner = words[0].value
-        user, _, group = owner.partition(":" if ":" in owner else ".")
-        if effective.program == "chgrp":
-            user, group = "", owner
-        names = [(words[0], user, False), (words[0], group, True)]
-    else:
-        words = effective.operands(VALUE_OPTIONS[effective.program])
-        if len(words) == 1 and words[0].static:
-            names = [(words[0], words[0].value, effective.program == "gpasswd")]
-    for word, name, is_group in names:
-        if name and re.fullmatch(r"[a-z_][a-z0-9_-]*", name) and _lacks(stage, node, command, name, group=is_group):
-            return Failing("missing", node, command, word.span.shift(node.start), name)
+    for one in named_accounts(command):
+        is_name = re.fullmatch(r"[a-z_][a-z0-9_-]*", one.name) is not None
+        if is_name and _lacks(stage, node, command, one.name, group=one.is_group):
+            return Failing("missing", node, command, one.word.span.shift(node.start), one.name, one.program)
     return None
 
 
@@ -251,7 +239,19 @@ def _lacks(stage: Stage, node: Node, command: Command, name: str, *, group: bool
     text = node.instruction.text[: command.span.start]
     if re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text) or _CHANGES.search(text):
         return False
-    return lacks_user(stage, node, name, group=group) and not _may_be_brought(text)
+    return lacks_user(stage, node, name, group=group) and not _may_be_brought(_without_installs(stage, node, command))
+
+
+def _without_installs(stage: Stage, node: Node, command: Command) -> str:
+    """What a RUN does before a command, less what it installs by apt or apk: these packages are looked at one by one."""
+    text = node.instruction.text
+    parts, end = [], 0
+    for call in calls_of(node.instruction, stage.scope_of(node)):
+        span = call.command.span
+        if span.end <= command.span.start and call.manager in (*APT, "apk") and call.action in ("install", "update"):
+            parts.append(text[end : span.start])
+            end = span.end
+    return "".join((*parts, text[end : command.span.start]))
 
 
 def _may_be_brought(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""What pip, docker-php-ext-install and pecl have to compile, and which of the system's packages they need for it."""
+"""What pip, uv, docker-php-ext-install and pecl have to compile, and which of the system's packages they need for it."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import posixpath
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from gorae.facts import wheels
 from gorae.facts.copies import landings, source_of
 from gorae.facts.image import step_of
 from gorae.facts.packages import calls_of
 from gorae.facts.scripts import script
+from gorae.facts.too_new import tag_version
 from gorae.packages import alpine
 from gorae.source.derived import derived
 
@@ -54,6 +56,27 @@ _PYTHON: dict[str, _Needs] = {
     "uwsgi": ((_CC,), (_CC, _MUSL, ("linux-headers",))),
     "webrtcvad": ((_CC,), (_CC, _MUSL)),
 }
+_SIMPLE: _Needs = ((_CC,), (_CC, _MUSL))
+_PLUS: _Needs = ((_CXX,), (_CXX,))
+# What has wheels, but not of each version for each Python (`gorae.facts.wheels`), where it is to be compiled.
+_WITHOUT_WHEEL: dict[str, _Needs] = {
+    **dict.fromkeys(wheels.names(), _SIMPLE),
+    **dict.fromkeys(("grpcio", "matplotlib", "numpy", "pandas", "pyzmq", "scikit-learn"), _PLUS),
+    "cffi": ((("libffi-dev",), _CC), (("libffi-dev",), _CC, _MUSL)),
+    "confluent-kafka": ((("librdkafka-dev",), _CC), (("librdkafka-dev",), _CC, _MUSL)),
+    "h5py": ((("libhdf5-dev",), _CC), (("hdf5-dev",), _CC, _MUSL)),
+    "lxml": ((("libxml2-dev",), ("libxslt1-dev",), _CC), (("libxml2-dev",), ("libxslt-dev",), _CC, _MUSL)),
+    "pillow": (
+        (("zlib1g-dev",), ("libjpeg62-turbo-dev", "libjpeg-dev"), _CC),
+        (("zlib-dev",), ("libjpeg-turbo-dev", "jpeg-dev"), _CC, _MUSL),
+    ),
+    "psycopg2-binary": _PYTHON["psycopg2"],
+    "pymssql": ((("freetds-dev",), _CC), (("freetds-dev",), _CC, _MUSL)),
+    "pyodbc": ((("unixodbc-dev",), _CXX), (("unixodbc-dev",), _CXX)),
+    "scipy": ((("gfortran",), ("libopenblas-dev",), _CXX), (("gfortran",), ("openblas-dev",), _CXX)),
+    "sentencepiece": ((("cmake",), _CXX), (("cmake",), _CXX)),
+    "shapely": ((("libgeos-dev",), _CC), (("geos-dev",), _CC, _MUSL)),
+}
 # PHP's own extensions (php.net/manual, "Requirements"; since 8.0), and those of PECL that are asked for most.
 _PHP: dict[str, _Needs] = {
     "bz2": ((("libbz2-dev",),), (("bzip2-dev",),)),
@@ -91,7 +114,8 @@ _OTHER_SOURCES = (
     "--dry-run",
 )
 _MOST_BYTES = 200_000  # of a file of requirements
-_NAME = re.compile(r"([A-Za-z0-9][\w.-]*)(?:\[[^\[\]]*\])? ?(?:[=<>!~].*)?")
+_NAME = re.compile(r"([A-Za-z0-9][\w.-]*)(?:\[[^\[\]]*\])? ?([=<>!~].*)?")
+_PINNED = re.compile(r"===?\s*(\d+(?:\.\d+)*(?:\.post\d+)?)")
 
 
 class Unbuildable(NamedTuple):
@@ -104,6 +128,7 @@ class Unbuildable(NamedTuple):
     image: Image
     file: str = ""  # of the context, where the name stands in it
     line: int = 0  # from 1
+    since: str = ""  # the first version that has a wheel here, where the one asked for has none
 
 
 @derived
@@ -127,35 +152,55 @@ def unbuildable_in_files(stage: Stage, context: BuildContext) -> Iterator[Unbuil
                     continue
                 for number, line in enumerate(text.splitlines(), 1):
                     match = _NAME.fullmatch(line.partition(" #")[0].strip())
-                    needs = _PYTHON.get(_normal(match[1])) if match else None
+                    needs, since = _needs_of(stage, node, match[1], match[2]) if match else (None, "")
                     missing = _missing(stage, node, needs) if needs else ()
                     if match and missing:
                         span = node.to_document(word.span)
                         image = step_of(stage, node).during
-                        yield Unbuildable(node, span, match[1], missing, image, file=hit[1], line=number)
+                        yield Unbuildable(
+                            node, span, match[0].strip(), missing, image, file=hit[1], line=number, since=since
+                        )
 
 
 def _in_run(stage: Stage, node: Node) -> Iterator[Unbuildable]:
-    wanted: list[tuple[Span, str, _Needs]] = []
+    wanted: list[tuple[Span, str, _Needs, str]] = []
     for call in _pip_calls(stage, node):
-        rows = [
-            (package.span, package.name, _PYTHON.get(_normal(package.name)))
-            for package in call.packages
-            if not package.local
-        ]
-        wanted += [(span, name, needs) for span, name, needs in rows if needs]
+        for package in call.packages:
+            if not package.local and package.word.static:
+                needs, since = _needs_of(stage, node, package.name, package.version)
+                wanted += [(package.span, package.word.value if since else package.name, needs, since)] if needs else []
     if _is_php(stage):
-        wanted += _of_php(stage, node)
-    for span, name, needs in wanted:
+        wanted += [(span, name, needs, "") for span, name, needs in _of_php(stage, node)]
+    for span, name, needs, since in wanted:
         missing = _missing(stage, node, needs)
         if missing:
-            yield Unbuildable(node, node.to_document(span), name, missing, step_of(stage, node).during)
+            image = step_of(stage, node).during
+            yield Unbuildable(node, node.to_document(span), name, missing, image, since=since)
+
+
+def _needs_of(stage: Stage, node: Node, name: str, version: str | None) -> tuple[_Needs | None, str]:
+    """What a package of PyPI is compiled with here, and since which version it has a wheel instead; None where it has one."""
+    name = _normal(name)
+    if name in _PYTHON:
+        return _PYTHON[name], ""
+    if name not in _WITHOUT_WHEEL:
+        return None, ""
+    reference = stage.root.reference
+    python = tag_version(stage) if reference is not None and reference.official_name == "python" else None
+    pinned = _PINNED.fullmatch((version or "").strip())
+    if python is None or (version and pinned is None):
+        return None, ""
+    system = step_of(stage, node).before.system
+    musl = system is not None and system.name == "alpine"
+    if not wheels.is_compiled(name, pinned[1] if pinned else None, python, musl=musl):
+        return None, ""
+    return _WITHOUT_WHEEL[name], wheels.first_wheel(name, python, musl=musl) or ""
 
 
 def _pip_calls(stage: Stage, node: Node) -> Iterator[Call]:
     """The calls of pip that fetch from PyPI and install here."""
     for call in calls_of(node.instruction, stage.scope_of(node)):
-        if call.manager != "pip" or call.action != "install" or not call.command.is_unguarded:
+        if call.manager not in ("pip", "uv") or call.action != "install" or not call.command.is_unguarded:
             continue
         environment = stage.environment_at(node)
         if not call.has_flag(*_OTHER_SOURCES) and not any(

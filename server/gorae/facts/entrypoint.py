@@ -138,7 +138,7 @@ def started_file(stage: Stage) -> StartedFile | None:
     words = process(stage)
     if not words:
         return None
-    direct = True
+    direct = not _is_given_to_interpreter(stage)
     if _interprets(words[0].value) and len(words) > 1 and not words[1].value.startswith("-"):
         words, direct = words[1:], False
     value, span, _ = words[0]
@@ -147,6 +147,17 @@ def started_file(stage: Stage) -> StartedFile | None:
     if "/" in value or not direct:
         return StartedFile((posixpath.normpath(posixpath.join(stage.final_state.workdir or "/", value)),), span, direct)
     return StartedFile(tuple(posixpath.join(folder, value) for folder in _PATH_FOLDERS), span, direct)
+
+
+_WITH_INTERPRETER = re.compile(r"(?:nodejs|python3|java)\d*(?:-|$)")
+
+
+def _is_given_to_interpreter(stage: Stage) -> bool:
+    """Whether the base image's own ENTRYPOINT is an interpreter, which CMD gives a file: distroless' of Node.js, Python and Java."""
+    reference = stage.root.reference
+    if reference is None or stage.os_family != "distroless" or start_nodes(stage)[0] is not None:
+        return False
+    return _WITH_INTERPRETER.match(reference.name) is not None
 
 
 def _interprets(program: str) -> bool:

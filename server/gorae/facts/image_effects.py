@@ -27,7 +27,7 @@ _BIN = re.compile(r"/?(?:usr/)?(?:local/)?s?bin/?$")
 _IN_BIN = re.compile(r"(?:^|[=:])/(?:usr/)?(?:local/)?s?bin/(?P<name>[\w.+-]+)$")
 _SYSTEM_FOLDER = re.compile(r"/$|/usr/?$|/usr/local/?$|/(?:usr/)?(?:local/)?s?bin/?$|/usr/local/\*$")
 _FOREIGN = re.compile(
-    r"sources\.list|add-apt-repository|apt-add-repository|\.sources\b|extrepo|add-architecture|apt-key|/etc/apt/|preferences\.d"
+    r"sources\.list|add-apt-repository|apt-add-repository|\.sources\b|extrepo|apt\.postgresql\.org|add-architecture|apt-key|/etc/apt/|preferences\.d"
     # The first program or name alone is tried, by a look ahead that is not gone back into.
     r"|(?:^|[|\n])(?=([^|\n]*?(?:curl|wget)))\1[^|\n]*\|\s*(?:sudo\s+)?(?:-E\s+)?(?:env\s+)?(?:ba|da)?sh\b"
     r"|(?<![\w.-])(?=([\w.-]*?(?:setup|install)))\2[\w.-]*\.(?:sh|x)\b|\.deb\b"

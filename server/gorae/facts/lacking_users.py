@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from gorae.facts.image import image_at
+from gorae.facts.image import step_of
 from gorae.facts.image_effects import ANYBODY
 from gorae.facts.users import known_users
 from gorae.images import default_user, provided_user
@@ -39,12 +39,15 @@ def lacks_user(stage: Stage, node: Node, name: str, *, group: bool = False) -> b
         return False
     if name in known_users(stage, node.index):
         return False
-    image = image_at(stage, node)
+    step = step_of(stage, node)
+    image = step.before
     if image.users is None or ANYBODY in image.users or image.doubt == "all":
         return False
     if name in image.users or (group and name in GROUPS_THAT_MAY_BE) or not re.fullmatch(r"[A-Za-z_][\w.-]*", name):
         return False
-    there = (image.packages or frozenset()) | (image.apk or frozenset())
+    # A RUN's own packages count: whether they are there in time is not looked into.
+    packages, apk = (step.during.packages, step.during.apk) if node.name == "RUN" else (image.packages, image.apk)
+    there = (packages or frozenset()) | (apk or frozenset())
     if name in _SERVICES and image.doubt == "none":
         return not any(name.removesuffix("db") in one for one in there)
     # Alpine has a group of that name, and nobody in it.
@@ -52,7 +55,7 @@ def lacks_user(stage: Stage, node: Node, name: str, *, group: bool = False) -> b
         return not group and not any(
             "lighttpd" in one or "apache" in one or "nginx" in one or "php" in one for one in there
         )
-    return not _OF_PACKAGES.fullmatch(name) and not _may_be_of(name, image.packages, image.apk)
+    return not _OF_PACKAGES.fullmatch(name) and not _may_be_of(name, packages, apk)
 
 
 @lru_cache(maxsize=256)

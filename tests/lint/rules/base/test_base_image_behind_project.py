@@ -136,3 +136,32 @@ def test_the_tag_for_the_project(tmp_path: Path, image: str, file: str, text: st
     (tmp_path / file).write_text(text, encoding="utf-8")
     context = context_of(tmp_path / "Dockerfile", dockerfile, {})
     assert fixed(dockerfile, RULE, context=context) == dockerfile.replace(image, becomes)
+
+
+@pytest.mark.parametrize(
+    ("image", "package", "run", "wanted"),
+    [
+        # Next.js ends the build itself; a version that the tag may have is not doubted.
+        ("node:18-alpine", '{"dependencies": {"next": "^16.1.0"}}', "npm ci && npm run build", ">=20.9 (next 16)"),
+        ("node:20-alpine", '{"dependencies": {"next": "^16.1.0"}}', "npm ci && npm run build", None),
+        ("node:20.8-alpine", '{"dependencies": {"next": "16.0.3"}}', "yarn build", ">=20.9 (next 16)"),
+        ("node:18", '{"devDependencies": {"@angular/cli": "~21.0.0"}}', "npx ng build", "^20.19 || ^22.12 || >=24 (@angular/cli 21)"),
+        # Prisma looks when it is installed, unless its scripts are not run.
+        ("node:18", '{"devDependencies": {"prisma": "7.1.0"}}', "npm ci", "^20.19 || ^22.12 || >=24 (prisma 7)"),
+        ("node:18", '{"devDependencies": {"prisma": "7.1.0"}}', "npm ci --ignore-scripts", None),
+        ("node:18", '{"devDependencies": {"prisma": "7.1.0"}}', "pnpm install", None),
+        # A stage that builds nothing fails nobody, and a version that is not said may be any.
+        ("node:18", '{"dependencies": {"next": "^16.1.0"}}', "npm ci --omit=dev", None),
+        ("node:18", '{"dependencies": {"next": "latest"}}', "npm run build", None),
+        # The stricter of the two is told.
+        ("node:18", '{"engines": {"node": ">=18"}, "dependencies": {"next": "16"}}', "npm run build", ">=20.9 (next 16)"),
+        ("node:20", '{"engines": {"node": ">=22"}, "dependencies": {"next": "16"}}', "npm run build", ">=22"),
+    ],
+)  # fmt: skip
+def test_a_framework_ends_the_build(tmp_path: Path, image: str, package: str, run: str, wanted: str | None) -> None:
+    dockerfile = f"FROM {image}\nWORKDIR /app\nCOPY . .\nRUN {run}\n"
+    (tmp_path / "Dockerfile").write_text(dockerfile, encoding="utf-8")
+    (tmp_path / "package.json").write_text(package, encoding="utf-8")
+    context = context_of(tmp_path / "Dockerfile", dockerfile, {})
+    said = [dict(one.finding.facts)["wanted"] for one in problems_of(dockerfile, RULE, context)]
+    assert said == ([wanted] if wanted else [])

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from gorae.facts.node_frameworks import asked_by_framework
 from gorae.facts.project_asks import asked, is_java, version_in
 from gorae.facts.project_versions import numbers
 from gorae.images import tags
@@ -49,6 +50,8 @@ def find(build: Build, context: BuildContext) -> Iterator[Finding]:
             continue
         match = version_in(name, reference.tag)
         wanted = asked_of(name) if match is not None else None
+        if match is not None and name == "node":
+            wanted = _stricter(asked_by_framework(context, _commands(stage)), wanted, match[1])
         if match is None or wanted is None or wanted.allows(numbers(match[1])):
             continue
         if name == "golang" and "GOTOOLCHAIN" in build.document.text.value:
@@ -59,6 +62,15 @@ def find(build: Build, context: BuildContext) -> Iterator[Finding]:
             variant="starts" if is_start else "stops" if wanted.stops else "", severity="error" if name == "golang" else None,
             file=wanted.file, wanted=wanted.wanted, version=match[1],
         )  # fmt: skip
+
+
+def _stricter(framework: Asked | None, project: Asked | None, version: str) -> Asked | None:
+    """What a framework needs where the image does not have it, else what the project asks for itself."""
+    return framework if framework is not None and not framework.allows(numbers(version)) else project
+
+
+def _commands(stage: Stage) -> str:
+    return "\n".join(node.instruction.text for node in stage.instructions("RUN"))
 
 
 @inherited

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from gorae.facts.base_system import system_of
 from gorae.facts.gone_commands import gone_commands
 from gorae.facts.image import steps
+from gorae.facts.node_refused import refused, refused_in_files
 from gorae.facts.packages import names_own_archive, runs
 from gorae.facts.scripts import commands_of
 from gorae.facts.system_python import is_guarded
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from gorae.config.severity import Severity
     from gorae.context import BuildContext
+    from gorae.facts.node_refused import Refused
     from gorae.images import System
     from gorae.shell.packages import Call
     from gorae.stages import Stage
@@ -56,6 +58,8 @@ def find(stage: Stage) -> Iterator[Finding]:
     for new in too_new(stage):
         repairs = (Fix((new.edit,), safe=False, variant=new.kind, facts=new.facts),) if new.edit else ()
         yield Finding(new.span, new.facts, repairs, variant=new.kind)
+    for tool in refused(stage):
+        yield _of_tool(tool)
     yield from _ppas(stage)
     if not any(call.manager in _ASKED for _, _, calls in runs(stage) for call in calls):
         return  # what the system is matters to these alone
@@ -64,6 +68,13 @@ def find(stage: Stage) -> Iterator[Finding]:
     if system is not None:
         yield from _archive(stage, system)
         yield from _pip(stage, system)
+
+
+def _of_tool(one: Refused) -> Finding:
+    """A tool that ends with an error under the image's Node.js."""
+    repair = fix(one.edit, safe=False, variant="node-tool") if one.edit else None
+    variant = "node-tool-file" if one.file else "node-tool"
+    return found(one.span, repair, variant=variant, tool=one.tool, wanted=one.wanted, file=one.file)
 
 
 def _copied(stage: Stage) -> Iterator[Finding]:
@@ -199,7 +210,9 @@ def _is_systems(stage: Stage, node: Node) -> bool:
 
 
 def find_in_files(stage: Stage, context: BuildContext) -> Iterator[Finding]:
-    """Report pip, where a requirements file names a version that this Python has no wheel of."""
+    """Report pip, where a requirements file names a version that this Python has no wheel of, and pnpm by package.json's version."""
+    for tool in refused_in_files(stage, context):
+        yield _of_tool(tool)
     for one in too_new_in_files(stage, context):
         yield Finding(one.span, one.facts, (), variant=one.kind)
 

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from gorae.facts.artifacts import is_output, outputs
 from gorae.facts.copies import landings
 from gorae.facts.image import step_of
-from gorae.images import contents
+from gorae.images import contents, tags
+from gorae.images.c_library import glibc_of, needed_glibc
+from gorae.images.contents import tags_ever
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import ELSEWHERE, FileRule
 from gorae.source import Edit, Span
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
     from gorae.facts.artifacts import Output
     from gorae.facts.compilers import Building
+    from gorae.facts.copies import Landing
     from gorae.stages import Build, Stage
 
 _GLIBC = frozenset(("debian", "ubuntu", "redhat", "suse", "arch"))
@@ -41,12 +44,48 @@ def find(build: Build) -> Iterator[Finding]:
                 built[builder.index] = [one for one in outputs(builder) if one.building.kind in ("go", "rust")]
             for output in built[builder.index]:
                 made = _needs(build, builder, output.building) if is_output(output, landing.source) else None
+                if made == wanted == "glibc" and (older := _older(build, stage, builder, landing, output)) is not None:
+                    yield older
+                    break
                 if made is None or made == wanted or (wanted == "musl" and _brings_glibc(build, stage)):
                     continue
                 at = landing.node.to_document(landing.word.span)
                 fixes = _fixes(stage, builder, output.building)
                 yield found(at, *fixes, variant=f"{made}-{wanted}", path=landing.source, image=stage.root.image or "")
                 break
+
+
+def _older(build: Build, stage: Stage, builder: Stage, landing: Landing, output: Output) -> Finding | None:
+    """The finding of a program that needs a newer glibc than the image has; None where that is not so, or not known."""
+    made, here = builder.root.reference, stage.root.reference
+    linked = glibc_of(made) if made is not None else None
+    there = glibc_of(here) if here is not None else None
+    needed = needed_glibc(output.building.kind, linked) if linked is not None else None
+    if made is None or needed is None or there is None or there >= needed or _brings_glibc(build, stage):
+        return None
+    at = landing.node.to_document(landing.word.span)
+    repairs = [*_with_same_system(builder, stage), *_fixes(stage, builder, output.building)]
+    return found(at, *repairs, variant="glibc-older", path=landing.source, image=stage.root.image or "",
+        needed=f"{needed[0]}.{needed[1]}", there=f"{there[0]}.{there[1]}")  # fmt: skip
+
+
+def _with_same_system(builder: Stage, stage: Stage) -> list[Fix]:
+    """The builder's tag on the Debian that the program runs on, where there is one."""
+    reference, here = builder.root.reference, stage.root.reference
+    known = contents(here) if here is not None else None
+    match = re.search(r"-debian(\d+)$", here.name) if here is not None else None
+    release = (
+        match[1] if match else known.system.release if known and known.system and known.system.name == "debian" else ""
+    )
+    codename = {"13": "trixie", "12": "bookworm", "11": "bullseye"}.get(release)
+    if reference is None or codename is None or reference.official_name is None or builder.parent is not None:
+        return []
+    version = re.sub(r"-?(?:trixie|bookworm)", "", reference.tag or "")
+    tag = "-".join(part for part in (version, codename) if part and part != "latest")
+    if tag not in tags(reference.official_name) and tag not in tags_ever(reference.official_name):
+        return []
+    image = f"{reference.name}:{tag}"
+    return [fix(Edit(builder.image_span, image), safe=False, variant="builder", image=image)]
 
 
 def _brings_glibc(build: Build, stage: Stage) -> bool:
@@ -104,7 +143,11 @@ def _fixes(stage: Stage, builder: Stage, building: Building) -> list[Fix]:
     tag = builder.root.reference.tag if builder.root.reference is not None else None
     if stage.parent is None and builder.os_family == "debian" and not stage.instructions("RUN"):
         codename = next((word for word in _CODENAMES if word in (tag or "")), _CODENAMES[0])
-        image = f"debian:{codename}-slim"
+        here = stage.root.reference
+        line, _, number = here.familiar.rpartition("-debian") if here is not None else ("", "", "")
+        release = {"trixie": "13", "bookworm": "12", "bullseye": "11"}[codename]
+        is_distroless = stage.os_family == "distroless" and number.isdecimal()
+        image = f"{line}-debian{release}" if is_distroless else f"debian:{codename}-slim"
         fixes.append(fix(Edit(stage.image_span, image), safe=False, variant="image", image=image))
     return fixes
 

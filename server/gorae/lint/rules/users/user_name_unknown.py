@@ -82,7 +82,7 @@ def _nowhere_made(stage: Stage) -> Iterator[Finding]:
     for one in failing_accounts(stage):
         if one.kind == "missing" and one.word not in reported:
             reported.add(one.word)
-            yield found(one.span, variant="made-nowhere-run", name=one.word, program=one.command.effective.program)
+            yield found(one.span, variant="made-nowhere-run", name=one.word, program=one.owner)
 
 
 def _made(stage: Stage, node: Node, name: str, group: str) -> Fix | None:
