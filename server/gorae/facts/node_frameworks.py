@@ -36,6 +36,8 @@ _MAJOR = re.compile(r"[\^~]?(\d+)(?:\.[\dx*.]+)?$")
 
 def asked_by_framework(context: BuildContext, commands: str) -> Asked | None:
     """The strictest need of a framework that these commands build with; None where none is known."""
+    if not (_BUILDS.search(commands) or _INSTALLS.search(commands)):
+        return None
     package = json_of(context, "package.json")
     found = []
     for name, needs in _NEEDS.items():
