@@ -100,22 +100,22 @@ def test_its_configuration_does_the_same(configuration, name, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("configuration", "code"),
+    ("why", "configuration", "code"),
     [
-        ("failure-threshold: error\n", 0),
-        ("failure-threshold: warning\n", 1),
-        ("no-fail: true\n", 0),
-        ("failure-threshold: error\noverride:\n  error: [DL3006]\n", 1),
+        ("a warning is below the threshold", "failure-threshold: error\n", 0),
+        ("a warning is at the threshold", "failure-threshold: warning\n", 1),
+        ("nothing makes it fail", "no-fail: true\n", 0),
+        ("what was made an error is at the threshold", "failure-threshold: error\noverride:\n  error: [DL3006]\n", 1),
     ],
 )
-def test_what_makes_it_fail_is_the_same(configuration, code, tmp_path):
+def test_what_makes_it_fail_is_the_same(why, configuration, code, tmp_path):
     (tmp_path / ".hadolint.yaml").write_text(configuration, encoding="utf-8")
     (tmp_path / "Dockerfile").write_text("FROM debian\n", encoding="utf-8", newline="")
     hadolint = subprocess.run([_program("hadolint"), "Dockerfile"], cwd=tmp_path, capture_output=True, check=False)
     gorae = subprocess.run(
         [_program("gorae"), "check", "--select", "DL3006"], cwd=tmp_path, capture_output=True, check=False
     )
-    assert (hadolint.returncode, gorae.returncode) == (code, code)
+    assert (hadolint.returncode, gorae.returncode) == (code, code), why
 
 
 def _program(name):
@@ -139,47 +139,83 @@ def of_buildkit(text, select=None):
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("why", "text", "found"),
     [
-        ("FROM debian:13\nCMD run\n", [("JSONArgsRecommended", 2, "warning")]),
-        ("# check=skip=JSONArgsRecommended\nFROM debian:13\nCMD run\n", []),
-        ("# check=skip=MaintainerDeprecated,JSONArgsRecommended\nFROM debian:13\nCMD run\n", []),
-        ("# check=skip=all\nFROM debian:13\nMAINTAINER x\nCMD run\n", []),
-        ("# check=error=true\nFROM debian:13\nCMD run\n", [("JSONArgsRecommended", 3, "error")]),
-        ("# check=error=false\nFROM debian:13\nCMD run\n", [("JSONArgsRecommended", 3, "warning")]),
+        ("what is found without a comment", "FROM debian:13\nCMD run\n", [("JSONArgsRecommended", 2, "warning")]),
+        ("skip takes it away", "# check=skip=JSONArgsRecommended\nFROM debian:13\nCMD run\n", []),
         (
+            "skip takes several names",
+            "# check=skip=MaintainerDeprecated,JSONArgsRecommended\nFROM debian:13\nCMD run\n",
+            [],
+        ),
+        ("skip takes all", "# check=skip=all\nFROM debian:13\nMAINTAINER x\nCMD run\n", []),
+        (
+            "error makes a warning one",
+            "# check=error=true\nFROM debian:13\nCMD run\n",
+            [("JSONArgsRecommended", 3, "error")],
+        ),
+        (
+            "error=false leaves it a warning",
+            "# check=error=false\nFROM debian:13\nCMD run\n",
+            [("JSONArgsRecommended", 3, "warning")],
+        ),
+        (
+            "the two settings stand in one comment",
             "# check=skip=JSONArgsRecommended;error=true\nFROM debian:13\nMAINTAINER x\nCMD run\n",
             [("MaintainerDeprecated", 3, "error")],
         ),
         (
+            "above an instruction it holds for that one only",
             "FROM debian:13\n# check=skip=JSONArgsRecommended\nENTRYPOINT run\nCMD run\n",
             [("JSONArgsRecommended", 4, "warning")],
         ),
-        ("# syntax=docker/dockerfile:1\n# check=skip=JSONArgsRecommended\nFROM debian:13\nCMD run\n", []),
-        # The Engine passes over `#!`, reads names and keys with their capitals, up to the first blank, and all or nothing.
-        ("#!/bin/x\n# check=skip=all\nFROM debian:13\nCMD run\n", []),
-        ("# check=skip=jsonargsrecommended\nFROM debian:13\nCMD run\n", [("JSONArgsRecommended", 3, "warning")]),
         (
+            "it may stand below another directive",
+            "# syntax=docker/dockerfile:1\n# check=skip=JSONArgsRecommended\nFROM debian:13\nCMD run\n",
+            [],
+        ),
+        ("the Engine passes over a line of `#!`", "#!/bin/x\n# check=skip=all\nFROM debian:13\nCMD run\n", []),
+        (
+            "it reads names with their capitals",
+            "# check=skip=jsonargsrecommended\nFROM debian:13\nCMD run\n",
+            [("JSONArgsRecommended", 3, "warning")],
+        ),
+        (
+            "it reads up to the first blank, and all or nothing",
             "# check=skip=MaintainerDeprecated error=true\nFROM debian:13\nCMD run\n",
             [("JSONArgsRecommended", 3, "warning")],
         ),
-        ("FROM debian:13\n# check=Skip=all\nCMD run\n", [("JSONArgsRecommended", 3, "warning")]),
-        ("FROM debian:13\n# check=skip=all\n\n# so\nCMD run\n", []),
         (
+            "it reads keys with their capitals",
+            "FROM debian:13\n# check=Skip=all\nCMD run\n",
+            [("JSONArgsRecommended", 3, "warning")],
+        ),
+        ("blank lines and comments may stand between", "FROM debian:13\n# check=skip=all\n\n# so\nCMD run\n", []),
+        (
+            "experimental=all switches the experimental check on",
             "# check=skip=all;experimental=all\n# other\nFROM debian:13 AS a\n",
             [("InvalidDefinitionDescription", 2, "hint")],
         ),
-        ("# other\nFROM debian:13 AS a\n", []),
+        ("the experimental check is off by itself", "# other\nFROM debian:13 AS a\n", []),
         (
+            "it may be switched on by its name",
             "# check=experimental=InvalidDefinitionDescription\n\n# other\nFROM debian:13 AS a\n",
             [("InvalidDefinitionDescription", 3, "hint")],
         ),
-        ("# check=experimental=all\n\n# other\nFROM debian:13 AS a\n", [("InvalidDefinitionDescription", 3, "hint")]),
-        ("# check=experimental=InvalidDefinitionDescription\n\n# a does it\nFROM debian:13 AS a\n", []),
+        (
+            "all of them may be switched on at once",
+            "# check=experimental=all\n\n# other\nFROM debian:13 AS a\n",
+            [("InvalidDefinitionDescription", 3, "hint")],
+        ),
+        (
+            "a description that begins with the stage's name is right",
+            "# check=experimental=InvalidDefinitionDescription\n\n# a does it\nFROM debian:13 AS a\n",
+            [],
+        ),
     ],
 )
-def test_buildkits_comments(text, found):
-    assert of_buildkit(text) == found
+def test_buildkits_comments(why, text, found):
+    assert of_buildkit(text) == found, why
 
 
 def test_skipping_all_of_buildkits_checks_leaves_the_others():
@@ -193,21 +229,51 @@ UNTAGGED_AS_ROOT = "FROM debian\nEXPOSE 80\nCMD x\n"
 
 
 @pytest.mark.parametrize(
-    ("text", "left"),
+    ("why", "text", "left"),
     [
-        (UNTAGGED_AS_ROOT, {"user-missing", "base-image-untagged"}),
-        # checkov's are about the file, wherever they stand
-        ("# checkov:skip=CKV_DOCKER_3: root is needed\n" + UNTAGGED_AS_ROOT, {"base-image-untagged"}),
-        (UNTAGGED_AS_ROOT + "#checkov:skip=CKV_DOCKER_3\n", {"base-image-untagged"}),
-        ("# bridgecrew:skip=CKV_DOCKER_3,CKV_DOCKER_2:x\n" + UNTAGGED_AS_ROOT, {"base-image-untagged"}),
-        ("# checkov:skip=CKV_DOCKER_1\n" + UNTAGGED_AS_ROOT, {"user-missing", "base-image-untagged"}),
-        # trivy's, in the three spellings that its versions have had; above the first instruction they are about the file
-        ("#trivy:ignore:DS-0002\n" + UNTAGGED_AS_ROOT, {"base-image-untagged"}),
-        ("# trivy:ignore:AVD-DS-0002 trivy:ignore:DS026\n" + UNTAGGED_AS_ROOT, {"base-image-untagged"}),
-        ("FROM debian\nEXPOSE 80\n# trivy:ignore:DS002\nCMD x\n", {"base-image-untagged"}),
-        ("FROM debian\n# trivy:ignore:DS002\nEXPOSE 80\nCMD x\n", {"user-missing", "base-image-untagged"}),
+        ("what is found without a comment", UNTAGGED_AS_ROOT, {"user-missing", "base-image-untagged"}),
+        (
+            "checkov's are about the file, wherever they stand, with a reason",
+            "# checkov:skip=CKV_DOCKER_3: root is needed\n" + UNTAGGED_AS_ROOT,
+            {"base-image-untagged"},
+        ),
+        (
+            "without a space, at the end of the file",
+            UNTAGGED_AS_ROOT + "#checkov:skip=CKV_DOCKER_3\n",
+            {"base-image-untagged"},
+        ),
+        (
+            "under the name it had before, with several codes",
+            "# bridgecrew:skip=CKV_DOCKER_3,CKV_DOCKER_2:x\n" + UNTAGGED_AS_ROOT,
+            {"base-image-untagged"},
+        ),
+        (
+            "a code of another check",
+            "# checkov:skip=CKV_DOCKER_1\n" + UNTAGGED_AS_ROOT,
+            {"user-missing", "base-image-untagged"},
+        ),
+        (
+            "trivy's are about the file above the first instruction",
+            "#trivy:ignore:DS-0002\n" + UNTAGGED_AS_ROOT,
+            {"base-image-untagged"},
+        ),
+        (
+            "two in one line, in the spellings of its versions",
+            "# trivy:ignore:AVD-DS-0002 trivy:ignore:DS026\n" + UNTAGGED_AS_ROOT,
+            {"base-image-untagged"},
+        ),
+        (
+            "above the instruction that is reported",
+            "FROM debian\nEXPOSE 80\n# trivy:ignore:DS002\nCMD x\n",
+            {"base-image-untagged"},
+        ),
+        (
+            "above another instruction",
+            "FROM debian\n# trivy:ignore:DS002\nEXPOSE 80\nCMD x\n",
+            {"user-missing", "base-image-untagged"},
+        ),
     ],
 )
-def test_comments_of_checkov_and_trivy_silence_the_rules_of_their_codes(text, left):
+def test_comments_of_checkov_and_trivy_silence_the_rules_of_their_codes(why, text, left):
     settings = Settings(select=("user-missing", "base-image-untagged"))
-    assert {problem.rule.name for problem in check(parse(text), settings)} == left
+    assert {problem.rule.name for problem in check(parse(text), settings)} == left, why

@@ -476,7 +476,6 @@ from lint.cases import findings_of, fixed, reported_of
         ("an argument without a default is not", "from-arg-default-invalid", "ARG A\nFROM exit-${A}", ["exit-${A}"]),
         ("one finding for a file that writes it one way", "from-as-casing", "FROM a:1 as x\nFROM b:1 as y", ["as"]),
         ("BuildKit's own code reports each", "FromAsCasing", "FROM a:1 as x\nFROM b:1 as y", ["as", "as"]),
-        # A number of 32 digits is a public key's only where the name says nothing of a secret.
         (
             "forty digits are the fingerprint of a public key",
             "secret-in-arg-env",
@@ -501,7 +500,6 @@ from lint.cases import findings_of, fixed, reported_of
             "FROM x:1\nRUN curl -H 'PRIVATE-TOKEN: Zq8vN3kLwXy7RtBs' https://x.example/a",
             ["Zq8vN3kLwXy7RtBs"],
         ),
-        # A bare name that is no official image's was built on this machine; CentOS was an official one.
         (
             "a bare name that is no official image's was built on this machine",
             "base-image-untagged",

@@ -12,77 +12,90 @@ KEY = "-----BEGIN PRIVATE KEY-----\nAAAA\n"
 
 
 @pytest.mark.parametrize(
-    ("name", "content", "found"),
+    ("why", "name", "content", "found"),
     [
-        ("server.key", KEY, True),
-        ("server.pem", KEY, True),
-        (".env", "DB_PASSWORD=hunter22\n", True),
-        (".npmrc", "//r.io/:_authToken=abc\n", True),
-        ("id_rsa", KEY, True),
-        ("ffdhe4096.pem", "-----BEGIN DH PARAMETERS-----\n", False),
-        ("release-2026.key", "-----BEGIN PGP PUBLIC KEY BLOCK-----\n", False),
-        (".npmrc", "save-exact=true\n", False),
-        (".env", "# DB_PASSWORD=\nEMPTY=\n", False),
-        ("test_resources/server.pem", KEY, False),
+        ("a private key by its ending and its text", "server.key", KEY, True),
+        ("a file that may be a certificate holds a key", "server.pem", KEY, True),
+        ("a password in a file of variables", ".env", "DB_PASSWORD=hunter22\n", True),
+        ("a token in npm's settings", ".npmrc", "//r.io/:_authToken=abc\n", True),
+        ("a private key of SSH", "id_rsa", KEY, True),
+        ("parameters are no key", "ffdhe4096.pem", "-----BEGIN DH PARAMETERS-----\n", False),
+        ("a public key is no secret", "release-2026.key", "-----BEGIN PGP PUBLIC KEY BLOCK-----\n", False),
+        ("npm's settings without a token", ".npmrc", "save-exact=true\n", False),
+        ("a password that is commented out or empty", ".env", "# DB_PASSWORD=\nEMPTY=\n", False),
+        ("a key of the tests opens nothing", "test_resources/server.pem", KEY, False),
     ],
 )
 @pytest.mark.parametrize("alone", [True, False])
-def test_by_name_and_content(tmp_path, name, content, found, alone):
+def test_by_name_and_content(why, tmp_path, name, content, found, alone):
     write_files(tmp_path, {name: content})
     context = read_context(tmp_path, tmp_path / "Dockerfile")
     source = name if alone else "."
-    assert findings_of(f"FROM alpine\nCOPY {source} /x/\n", RULE, context) == ([source] if found else [])
+    assert findings_of(f"FROM alpine\nCOPY {source} /x/\n", RULE, context) == ([source] if found else []), why
 
 
 @pytest.mark.parametrize(
-    ("source", "files", "found"),
+    ("why", "source", "files", "found"),
     [
-        ("keys", {"keys/id_rsa": KEY, "keys/a": "x"}, ["keys"]),
-        ("keys", {"keys/a": "x"}, []),
-        ("id_*", {"id_rsa": KEY}, ["id_*"]),
-        ("id_rsa", {"a": "x"}, ["id_rsa"]),
-        ("id_rsa_example", {"a": "x"}, []),
-        ("release.key", {"a": "x"}, []),
-        ("server.key", {"a": "x"}, ["server.key"]),
-        ("a.txt", {"b": "x"}, []),
-        ("id_rsa", {"a": "x", ".dockerignore": "id_rsa\n"}, []),
-        ("server.key", {"server.key": "nothing\n"}, []),
-        ("id_rsa server.key", {"id_rsa": KEY, "b": "x"}, ["id_rsa", "server.key"]),
+        ("a folder with a secret in it", "keys", {"keys/id_rsa": KEY, "keys/a": "x"}, ["keys"]),
+        ("a folder without one", "keys", {"keys/a": "x"}, []),
+        ("a pattern that finds a secret", "id_*", {"id_rsa": KEY}, ["id_*"]),
+        ("a file that is not there yet has its name", "id_rsa", {"a": "x"}, ["id_rsa"]),
+        ("an example is no secret", "id_rsa_example", {"a": "x"}, []),
+        ("a key of a release may be a public one", "release.key", {"a": "x"}, []),
+        ("a server's key is not there yet, and is a secret by its name", "server.key", {"a": "x"}, ["server.key"]),
+        ("an ordinary file", "a.txt", {"b": "x"}, []),
+        ("what is ignored does not come into the image", "id_rsa", {"a": "x", ".dockerignore": "id_rsa\n"}, []),
+        ("it is there and holds nothing secret", "server.key", {"server.key": "nothing\n"}, []),
+        (
+            "each source is looked at by itself",
+            "id_rsa server.key",
+            {"id_rsa": KEY, "b": "x"},
+            ["id_rsa", "server.key"],
+        ),
     ],
 )
-def test_copied_files(tmp_path, source, files, found):
+def test_copied_files(why, tmp_path, source, files, found):
     write_files(tmp_path, files)
     context = read_context(tmp_path, tmp_path / "Dockerfile")
-    assert findings_of(f"FROM alpine\nCOPY {source} /x/\n", RULE, context) == found
+    assert findings_of(f"FROM alpine\nCOPY {source} /x/\n", RULE, context) == found, why
 
 
 @pytest.mark.parametrize(
-    ("source", "ignore", "count"),
-    [(".", ".dockerignore", 1), ("id_rsa", ".dockerignore", 0), (".", "../Dockerfile.dockerignore", 0)],
+    ("why", "source", "ignore", "count"),
+    [
+        ("a folder goes on without the secret", ".", ".dockerignore", 1),
+        ("a file that is named would be missing", "id_rsa", ".dockerignore", 0),
+        ("the ignore file stands outside of the context", ".", "../Dockerfile.dockerignore", 0),
+    ],
 )
-def test_only_a_folder_s_secret_is_put_into_the_ignore_file_of_the_context(tmp_path, source, ignore, count):
+def test_only_a_folder_s_secret_is_put_into_the_ignore_file_of_the_context(why, tmp_path, source, ignore, count):
     folder = tmp_path / "context"
     folder.mkdir()
     (folder / "id_rsa").write_text(KEY, encoding="utf-8")
     (folder / ignore).write_text("x\n", encoding="utf-8")
     context = read_context(folder, tmp_path / "Dockerfile")
-    assert [len(fixes) for fixes in fixes_of(f"FROM alpine\nCOPY {source} /x/\n", RULE, context)] == [count]
+    assert [len(fixes) for fixes in fixes_of(f"FROM alpine\nCOPY {source} /x/\n", RULE, context)] == [count], why
 
 
 @pytest.mark.parametrize(
-    ("rest", "reported"),
+    ("why", "rest", "reported"),
     [
-        ("FROM debian:13\nCOPY --from=a /src/app /app\n", ("builder", "warning")),
-        ("FROM debian:13\nCOPY --from=a /src /app\n", ("", "error")),
-        ("FROM debian:13\nCOPY --from=a / /app\n", ("", "error")),
-        ("FROM debian:13\nCOPY --from=0 /src/ /app\n", ("", "error")),
-        ("FROM a\nRUN b\n", ("", "error")),
-        ("FROM debian:13\nRUN b\n", ("builder", "warning")),
+        (
+            "only the program leaves the builder",
+            "FROM debian:13\nCOPY --from=a /src/app /app\n",
+            ("builder", "warning"),
+        ),
+        ("the folder with the secret goes on", "FROM debian:13\nCOPY --from=a /src /app\n", ("", "error")),
+        ("everything goes on", "FROM debian:13\nCOPY --from=a / /app\n", ("", "error")),
+        ("the stage is named by its number", "FROM debian:13\nCOPY --from=0 /src/ /app\n", ("", "error")),
+        ("the last stage is built on it", "FROM a\nRUN b\n", ("", "error")),
+        ("nothing leaves the builder", "FROM debian:13\nRUN b\n", ("builder", "warning")),
     ],
 )
-def test_where_it_goes(tmp_path, rest, reported):
+def test_where_it_goes(why, tmp_path, rest, reported):
     (tmp_path / ".env").write_text("DB_PASSWORD=swordfish-1842\n")
     text = f"FROM debian:13 AS a\nCOPY . /src\n{rest}"
     context = read_context(tmp_path, tmp_path / "Dockerfile")
     ((finding, severity),) = [(one.finding, one.severity) for one in check(parse(text), settings_of(RULE), context)]
-    assert (finding.variant, severity) == reported
+    assert (finding.variant, severity) == reported, why

@@ -19,71 +19,71 @@ ARCHIVE_URL = "https://x.io/a.tgz"
 
 
 @pytest.mark.parametrize(
-    ("command", "file"),
+    ("why", "command", "file"),
     [
-        (f"curl -o a {FILE_URL}", "a"),
-        (f"curl -oa {FILE_URL}", "a"),
-        (f"curl -fsSLo a {FILE_URL}", "a"),
-        (f"curl --output a {FILE_URL}", "a"),
-        (f"curl --output=a {FILE_URL}", "a"),
-        (f"curl -O {FILE_URL}", "app"),
-        (f"curl -O {FILE_URL}?x=1", "app"),
-        (f"curl --remote-name {FILE_URL}", "app"),
-        (f"curl --output-dir /d -O {FILE_URL}", "/d/app"),
-        (f"curl {FILE_URL} > a", "a"),
-        (f"curl {FILE_URL} >| a", "a"),
-        (f"curl {FILE_URL} 1> a", "a"),
-        (f"curl {FILE_URL} 2> a", None),
-        (f"curl -o - {FILE_URL}", None),
-        (f"curl {FILE_URL}", None),
-        (f"curl -H 'x: y' -o a {FILE_URL}", "a"),
-        (f"curl --header x -o a {FILE_URL}", "a"),
-        (f"wget {FILE_URL}", "app"),
-        (f"wget -e robots=off {FILE_URL}", "app"),
-        (f"wget -T 9 -O a {FILE_URL}", "a"),
-        (f"wget -I x -O a {FILE_URL}", "a"),
-        (f"curl -P /d -O {FILE_URL}", "app"),
-        (f"curl --output-dir=/d --output a {FILE_URL}", "/d/a"),
-        (f"wget -O a {FILE_URL}", "a"),
-        (f"wget -o log {FILE_URL}", "app"),
-        (f"wget -P /d {FILE_URL}", "/d/app"),
-        (f"wget --directory-prefix=/d {FILE_URL}", "/d/app"),
-        (f"wget -qO- {FILE_URL}", None),
-        (f"wget -O /dev/stdout {FILE_URL}", None),
-        (f"curl -I -o a {FILE_URL}", None),
-        (f"curl -d x -o a {FILE_URL}", None),
-        (f"curl --request POST -o a {FILE_URL}", None),
-        (f"wget --spider -O a {FILE_URL}", None),
-        ("curl -o a http://localhost/app", None),
-        ("curl -o a $URL", "a"),
-        ("curl -o a $URL $OTHER", "a"),
-        ("curl -o a app", None),
-        ("curl -o a", None),
-        ("curl", None),
-        ("wget -O", None),
-        (f"fetch -o a {FILE_URL}", None),
+        ("curl's -o names the file", f"curl -o a {FILE_URL}", "a"),
+        ("the name may be joined to it", f"curl -oa {FILE_URL}", "a"),
+        ("it may end a bundle of options", f"curl -fsSLo a {FILE_URL}", "a"),
+        ("the long option is the same", f"curl --output a {FILE_URL}", "a"),
+        ("a value may be joined by an equals sign", f"curl --output=a {FILE_URL}", "a"),
+        ("-O takes the address's last part", f"curl -O {FILE_URL}", "app"),
+        ("without what it is asked with", f"curl -O {FILE_URL}?x=1", "app"),
+        ("the long form of -O is the same", f"curl --remote-name {FILE_URL}", "app"),
+        ("-O writes into the folder that another option names", f"curl --output-dir /d -O {FILE_URL}", "/d/app"),
+        ("standard output goes to the file", f"curl {FILE_URL} > a", "a"),
+        ("also where an old file may not be written over", f"curl {FILE_URL} >| a", "a"),
+        ("also by its number", f"curl {FILE_URL} 1> a", "a"),
+        ("what goes to the file are messages", f"curl {FILE_URL} 2> a", None),
+        ("a dash is standard output", f"curl -o - {FILE_URL}", None),
+        ("without a name it goes to standard output", f"curl {FILE_URL}", None),
+        ("an option that takes a value takes the next word", f"curl -H 'x: y' -o a {FILE_URL}", "a"),
+        ("its long form does as well", f"curl --header x -o a {FILE_URL}", "a"),
+        ("wget writes the address's last part", f"wget {FILE_URL}", "app"),
+        ("wget has options with values of its own", f"wget -e robots=off {FILE_URL}", "app"),
+        ("its -T takes one", f"wget -T 9 -O a {FILE_URL}", "a"),
+        ("its -I takes one", f"wget -I x -O a {FILE_URL}", "a"),
+        ("curl's -P is another option than wget's", f"curl -P /d -O {FILE_URL}", "app"),
+        ("a folder and a name are put together", f"curl --output-dir=/d --output a {FILE_URL}", "/d/a"),
+        ("wget's -O names the file", f"wget -O a {FILE_URL}", "a"),
+        ("wget's -o is the log", f"wget -o log {FILE_URL}", "app"),
+        ("wget's -P names the folder", f"wget -P /d {FILE_URL}", "/d/app"),
+        ("its long form is the same", f"wget --directory-prefix=/d {FILE_URL}", "/d/app"),
+        ("a dash is standard output, also at the end of a bundle", f"wget -qO- {FILE_URL}", None),
+        ("the device is standard output", f"wget -O /dev/stdout {FILE_URL}", None),
+        ("a question for the headers loads nothing", f"curl -I -o a {FILE_URL}", None),
+        ("what is sent is no download", f"curl -d x -o a {FILE_URL}", None),
+        ("another method is no download", f"curl --request POST -o a {FILE_URL}", None),
+        ("a spider loads nothing", f"wget --spider -O a {FILE_URL}", None),
+        ("this machine serves it, and nobody in between", "curl -o a http://localhost/app", None),
+        ("an address by a variable is one", "curl -o a $URL", "a"),
+        ("the first of several is written to the name", "curl -o a $URL $OTHER", "a"),
+        ("a word without a scheme is no address here", "curl -o a app", None),
+        ("there is no address", "curl -o a", None),
+        ("there is nothing at all", "curl", None),
+        ("the option has no value", "wget -O", None),
+        ("another program loads nothing that is known", f"fetch -o a {FILE_URL}", None),
     ],
 )
-def test_the_file_that_a_download_writes(command, file):
+def test_the_file_that_a_download_writes(why, command, file):
     use = file or "a"
     assert bool(findings_of(f"{DEBIAN}RUN {command}; sh {use}\n", UNVERIFIED)) is (file is not None)
     assert findings_of(f"{DEBIAN}RUN {command}; sh other-{use.rpartition('/')[2]}\n", UNVERIFIED) == []
 
 
 @pytest.mark.parametrize(
-    ("text", "variant", "name"),
+    ("why", "text", "variant", "name"),
     [
-        (f"RUN curl -o x {ARCHIVE_URL} && tar xf x", "unpack", "a.tgz"),
-        (f"RUN curl -o x {FILE_URL} && sh x", "run", "app"),
-        (f"RUN curl -o x {FILE_URL}/ && sh x", "run", "app"),
-        (f"RUN curl -o x {FILE_URL}?y=1 && sh x", "run", "app"),
-        (f"ADD {ARCHIVE_URL} /t/\nRUN tar xf /t/a.tgz", "add-unpack", "a.tgz"),
-        (f"ADD --chmod=755 {FILE_URL} /t/", "add-run", "app"),
+        ("curl's file is unpacked", f"RUN curl -o x {ARCHIVE_URL} && tar xf x", "unpack", "a.tgz"),
+        ("curl's file is run", f"RUN curl -o x {FILE_URL} && sh x", "run", "app"),
+        ("a slash at the address's end is not its name", f"RUN curl -o x {FILE_URL}/ && sh x", "run", "app"),
+        ("what an address is asked with is not its name", f"RUN curl -o x {FILE_URL}?y=1 && sh x", "run", "app"),
+        ("ADD's file is unpacked by a RUN", f"ADD {ARCHIVE_URL} /t/\nRUN tar xf /t/a.tgz", "add-unpack", "a.tgz"),
+        ("ADD makes it a program", f"ADD --chmod=755 {FILE_URL} /t/", "add-run", "app"),
     ],
 )
-def test_what_becomes_of_it(text, variant, name):
+def test_what_becomes_of_it(why, text, variant, name):
     (problem,) = problems_of(f"{DEBIAN}{text}\n", UNVERIFIED)
-    assert (problem.finding.variant, dict(problem.finding.facts)["name"]) == (variant, name)
+    assert (problem.finding.variant, dict(problem.finding.facts)["name"]) == (variant, name), why
 
 
 TAR = "RUN curl -fsSL https://x.io/a.tar.gz | tar xz"

@@ -101,17 +101,23 @@ VENV = "ENV PATH=/opt/venv/bin:$PATH\n"
 
 
 @pytest.mark.parametrize(
-    ("head", "tail", "kept"),
+    ("why", "head", "tail", "kept"),
     [
-        (f"WORKDIR /app\n{GCC}COPY requirements.txt .\n", f"COPY . .\n{MAIN}", "WORKDIR /app\n"),
         (
+            "what stands before the compiler is written in both stages",
+            f"WORKDIR /app\n{GCC}COPY requirements.txt .\n",
+            f"COPY . .\n{MAIN}",
+            "WORKDIR /app\n",
+        ),
+        (
+            "variables and the user go along",
             f"ENV A=1\nWORKDIR /app\n{GCC}COPY requirements.txt .\n",
             f"COPY . .\nUSER nobody\n{MAIN}",
             "ENV A=1\nWORKDIR /app\n",
         ),
     ],
 )
-def test_python_packages_move_with_their_environment(head, tail, kept):
+def test_python_packages_move_with_their_environment(why, head, tail, kept):
     wanted = (
         f"FROM python:3.14-slim AS builder\n{head}RUN python -m venv /opt/venv\n{VENV}{PIP}"
         f"\nFROM python:3.14-slim\n{kept}{VENV}COPY --from=builder /opt/venv /opt/venv\n{tail}"
@@ -175,65 +181,65 @@ def test_quiet(why, text):
 
 
 BUILDS = [
-    ("go build", "go build"),
-    ("go test", None),
-    ("go", None),
-    ("cargo build --release", "cargo build"),
-    ("cargo install --path .", "cargo install"),
-    ("cargo install x", None),
-    ("cargo test", None),
-    ("mvn package", "mvn package"),
-    ("./mvnw -B verify", "mvnw verify"),
-    ("mvn test", None),
-    ("gradle build", "gradle build"),
-    ("./gradlew :app:bootJar", "gradlew :app:bootJar"),
-    ("gradle test", None),
-    ("dotnet publish", "dotnet publish"),
-    ("dotnet restore", None),
-    ("npm run build", "npm run build"),
-    ("npm run-script build", "npm run-script build"),
-    ("npm run build:web", "npm run build:web"),
-    ("npm --silent run build", "npm run build"),
-    ("npm run lint", None),
-    ("npm run", None),
-    ("npm build", None),
-    ("npm test build", None),
-    ("pnpm build", "pnpm build"),
-    ("yarn build", "yarn build"),
-    ("yarn add build", None),
-    ("make run build", None),
-    ("cmake --build .", "cmake ."),
-    ("cmake .", None),
-    ("apk add gcc && npm run build && apk del gcc", None),
+    ("Go's build compiles", "go build", "go build"),
+    ("Go's test leaves nothing behind", "go test", None),
+    ("go alone shows its help", "go", None),
+    ("options do not change what Cargo does", "cargo build --release", "cargo build"),
+    ("the project itself is installed", "cargo install --path .", "cargo install"),
+    ("another's program is installed, not built from these sources", "cargo install x", None),
+    ("Cargo's test leaves nothing behind", "cargo test", None),
+    ("Maven packages", "mvn package", "mvn package"),
+    ("the wrapper is Maven, and verify packages on its way", "./mvnw -B verify", "mvnw verify"),
+    ("Maven's test packages nothing", "mvn test", None),
+    ("Gradle builds", "gradle build", "gradle build"),
+    ("the wrapper is Gradle, a task may name its project", "./gradlew :app:bootJar", "gradlew :app:bootJar"),
+    ("Gradle's test builds nothing to start", "gradle test", None),
+    (".NET publishes", "dotnet publish", "dotnet publish"),
+    ("restoring is only fetching", "dotnet restore", None),
+    ("npm runs the script named build", "npm run build", "npm run build"),
+    ("the long name of run is the same", "npm run-script build", "npm run-script build"),
+    ("a script may say what of it", "npm run build:web", "npm run build:web"),
+    ("options may stand before the subcommand", "npm --silent run build", "npm run build"),
+    ("another script is no build", "npm run lint", None),
+    ("npm run alone lists the scripts", "npm run", None),
+    ("npm has no command of that name", "npm build", None),
+    ("what follows another command is its argument", "npm test build", None),
+    ("pnpm leaves run out", "pnpm build", "pnpm build"),
+    ("yarn leaves run out", "yarn build", "yarn build"),
+    ("a package may be called build", "yarn add build", None),
+    ("make runs what its file says", "make run build", None),
+    ("CMake builds with an option", "cmake --build .", "cmake ."),
+    ("CMake alone only prepares", "cmake .", None),
+    ("tools that go again leave nothing to be split off", "apk add gcc && npm run build && apk del gcc", None),
 ]
 
 
 START = 'CMD ["serve"]\n'
 
 
-@pytest.mark.parametrize(("command", "reported"), BUILDS)
-def test_what_builds(command, reported):
+@pytest.mark.parametrize(("why", "command", "reported"), BUILDS)
+def test_what_builds(why, command, reported):
     problems = problems_of(f"FROM debian:13\nRUN {command}\n{START}", RULE)
-    assert [dict(problem.finding.facts)["command"] for problem in problems] == ([reported] if reported else [])
+    assert [dict(problem.finding.facts)["command"] for problem in problems] == ([reported] if reported else []), why
 
 
 @pytest.mark.parametrize(
-    ("start", "found"),
+    ("why", "start", "found"),
     [
-        ('CMD ["serve"]', True),
-        ('ENTRYPOINT ["serve"]\nCMD ["bash"]', True),
-        ('CMD ["bash"]', False),
-        ("CMD bash", False),
-        ('CMD ["/bin/bash"]', False),
-        ('CMD ["bash", "x"]', False),
-        ('CMD ["bash", "-c", "x"]', True),
-        ("CMD", False),
-        ('ENTRYPOINT ["go"]', False),
-        ('ENTRYPOINT ["go", "run"]', True),
-        ('CMD ["go"]', True),
-        ('CMD ["jupyter", "lab"]', False),
-        ("EXPOSE 80", False),
+        ("a program starts", 'CMD ["serve"]', True),
+        ("the entry point starts, a shell is its argument", 'ENTRYPOINT ["serve"]\nCMD ["bash"]', True),
+        ("a shell is there to work in", 'CMD ["bash"]', False),
+        ("also in shell form", "CMD bash", False),
+        ("also by its path", 'CMD ["/bin/bash"]', False),
+        ("a shell with a script is one to work in for all that is known", 'CMD ["bash", "x"]', False),
+        ("a shell with a text starts what this says", 'CMD ["bash", "-c", "x"]', True),
+        ("an empty CMD starts nothing", "CMD", False),
+        ("the toolchain is what the image is for", 'ENTRYPOINT ["go"]', False),
+        ("the toolchain runs the program", 'ENTRYPOINT ["go", "run"]', True),
+        ("a toolchain as CMD stands for a program that is not known", 'CMD ["go"]', True),
+        ("a notebook is a place to work in", 'CMD ["jupyter", "lab"]', False),
+        ("a port starts nothing", "EXPOSE 80", False),
     ],
 )
-def test_what_starts(start, found):
-    assert bool(findings_of(f"FROM golang:1.26\nRUN go build\n{start}\n", RULE)) is found
+def test_what_starts(why, start, found):
+    assert bool(findings_of(f"FROM golang:1.26\nRUN go build\n{start}\n", RULE)) is found, why

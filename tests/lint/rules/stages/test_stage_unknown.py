@@ -26,24 +26,49 @@ COMPOSE_LIST = "services: {a: {build: {context: ., additional_contexts: [deps=./
 
 
 @pytest.mark.parametrize(
-    ("path", "text", "named"),
+    ("why", "path", "text", "named"),
     [
-        ("docker-bake.hcl", HCL, True),
-        ("app/rpi.hcl", HCL, True),
-        ("docker-bake.hcl", 'target "a" { contexts = { deps = "x", base = "y" } }', True),
-        ("docker-bake.json", JSON, True),
-        ("compose.yaml", COMPOSE, True),
-        ("app/docker-compose.dev.yml", COMPOSE_LIST, True),
-        ("compose.yaml", "services: {a: {build: ., image: base}, b: {build: ., image: deps}}", True),
-        ("compose.yaml", "services: {a: {image: base}, b: {image: deps}}", False),
-        ("docker-bake.json", '{"target": [', False),
-        ("docker-bake.json", '{"target": [1]}', False),
-        ("compose.yaml", "services: {a: {build: {additional_contexts: 3}}}", False),
-        ("other/docker-bake.hcl", HCL, False),
-        ("docker-bake.hcl", 'target "a" { args = { deps = "x", base = "y" } }', False),
+        ("a bake file names contexts, quoted or not", "docker-bake.hcl", HCL, True),
+        ("a bake file may have any name", "app/rpi.hcl", HCL, True),
+        (
+            "contexts may stand on one line",
+            "docker-bake.hcl",
+            'target "a" { contexts = { deps = "x", base = "y" } }',
+            True,
+        ),
+        ("a bake file in JSON is the same", "docker-bake.json", JSON, True),
+        ("compose names contexts as a mapping", "compose.yaml", COMPOSE, True),
+        (
+            "compose names them as a list, in a file beside the Dockerfile",
+            "app/docker-compose.dev.yml",
+            COMPOSE_LIST,
+            True,
+        ),
+        (
+            "services that are built here make images of these names",
+            "compose.yaml",
+            "services: {a: {build: ., image: base}, b: {build: ., image: deps}}",
+            True,
+        ),
+        (
+            "services that are only run make none",
+            "compose.yaml",
+            "services: {a: {image: base}, b: {image: deps}}",
+            False,
+        ),
+        ("a file that is cut off says nothing", "docker-bake.json", '{"target": [', False),
+        ("a list of targets is no bake file", "docker-bake.json", '{"target": [1]}', False),
+        (
+            "contexts that are no mapping say nothing",
+            "compose.yaml",
+            "services: {a: {build: {additional_contexts: 3}}}",
+            False,
+        ),
+        ("a file in another folder is about something else", "other/docker-bake.hcl", HCL, False),
+        ("arguments are no contexts", "docker-bake.hcl", 'target "a" { args = { deps = "x", base = "y" } }', False),
     ],
 )
-def test_names(tmp_path, path, text, named):
+def test_names(why, tmp_path, path, text, named):
     write_files(tmp_path, {"app/Dockerfile": TEXT, path: text})
     context = context_of(tmp_path / "app/Dockerfile", TEXT, {}, workspace=tmp_path)
     assert findings_of(TEXT, "stage-unknown", context) == (["tools"] if named else ["deps", "tools"])
@@ -58,34 +83,72 @@ UNKNOWN = "stage-unknown"
 
 
 @pytest.mark.parametrize(
-    ("text", "found", "variant", "severity"),
+    ("why", "text", "found", "variant", "severity"),
     [
-        ("COPY --from=build /x /y\n", ["build"], "", None),
-        ("COPY --from=Builder /x /y\n", [], "", None),
-        ("COPY --from=BUILDR /x /y\n", ["BUILDR"], "no-image", "error"),
-        ("COPY --from=other /x /y\n", ["other"], "", "information"),
-        ("COPY --from=other:1 /x /y\n", [], "", None),
-        ("COPY --from=builder:1 /x /y\n", ["builder:1"], "", None),
-        ("COPY --from=ghcr.io/x/y /x /y\n", [], "", None),
-        ("COPY --from=7 /x /y\n", ["7"], "number", "error"),
-        ("COPY --from=0 /x /y\n", [], "", None),
-        ("COPY --from=later /x /y\nFROM debian:13 AS later\n", ["later"], "later", "error"),
-        ("COPY --from=here /x /y\n", [], "", None),
-        ("COPY --from=$X /x /y\n", [], "", None),
-        ("COPY --from= /x /y\nCOPY --from /x /y\nCOPY --chown=other /x /y\n", [], "", None),
-        ("RUN --mount=type=bind,from=buildr,target=/x ls\n", ["buildr"], "", None),
-        ("RUN --mount=type=bind,from=builder,target=/x ls\n", [], "", None),
-        ("RUN --mount=type=bind,target=/x ls\nRUN --mount=type=bind,from,target=/x ls\n", [], "", None),
+        ("a name that may be an image's, and is near to a stage's", "COPY --from=build /x /y\n", ["build"], "", None),
+        ("BuildKit compares names without capitals", "COPY --from=Builder /x /y\n", [], "", None),
+        (
+            "an image's name has no capitals, so it can only be a stage",
+            "COPY --from=BUILDR /x /y\n",
+            ["BUILDR"],
+            "no-image",
+            "error",
+        ),
+        (
+            "a name without a tag may be an image on this machine",
+            "COPY --from=other /x /y\n",
+            ["other"],
+            "",
+            "information",
+        ),
+        ("a tag says that it is an image", "COPY --from=other:1 /x /y\n", [], "", None),
+        ("also where a stage has the name in front of it", "COPY --from=builder:1 /x /y\n", ["builder:1"], "", None),
+        ("a host says that it is an image", "COPY --from=ghcr.io/x/y /x /y\n", [], "", None),
+        ("there are fewer stages than that", "COPY --from=7 /x /y\n", ["7"], "number", "error"),
+        ("stages count from zero", "COPY --from=0 /x /y\n", [], "", None),
+        (
+            "a stage below cannot be copied from",
+            "COPY --from=later /x /y\nFROM debian:13 AS later\n",
+            ["later"],
+            "later",
+            "error",
+        ),
+        ("a stage that copies from itself is another rule's", "COPY --from=here /x /y\n", [], "", None),
+        ("a variable's value is not known", "COPY --from=$X /x /y\n", [], "", None),
+        (
+            "no name, and a flag that names no stage",
+            "COPY --from= /x /y\nCOPY --from /x /y\nCOPY --chown=other /x /y\n",
+            [],
+            "",
+            None,
+        ),
+        ("a mount names stages as well", "RUN --mount=type=bind,from=buildr,target=/x ls\n", ["buildr"], "", None),
+        ("a mount names a stage that is there", "RUN --mount=type=bind,from=builder,target=/x ls\n", [], "", None),
+        (
+            "a mount without a stage, or without its name",
+            "RUN --mount=type=bind,target=/x ls\nRUN --mount=type=bind,from,target=/x ls\n",
+            [],
+            "",
+            None,
+        ),
     ],
 )
-def test_names_that_no_stage_above_has(text, found, variant, severity):
+def test_names_that_no_stage_above_has(why, text, found, variant, severity):
     text = f"FROM debian:13 AS builder\nFROM debian:13\nFROM debian:13 AS here\n{text}"
-    assert findings_of(text, UNKNOWN) == found
+    assert findings_of(text, UNKNOWN) == found, why
     for problem in problems_of(text, UNKNOWN):
         assert (problem.finding.variant, problem.finding.severity) == (variant, severity)
 
 
-@pytest.mark.parametrize(("name", "right"), [("buildr", "builder"), ("BUILDR", "builder"), ("zzz", None), ("7", None)])
-def test_the_name_that_may_be_meant(name, right):
+@pytest.mark.parametrize(
+    ("why", "name", "right"),
+    [
+        ("one letter is missing", "buildr", "builder"),
+        ("capitals change nothing", "BUILDR", "builder"),
+        ("nothing comes near", "zzz", None),
+        ("a number has no near name", "7", None),
+    ],
+)
+def test_the_name_that_may_be_meant(why, name, right):
     text = f"FROM debian:13 AS builder\nFROM debian:13\nCOPY --from={name} /x /y\n"
-    assert fixed(text, UNKNOWN) == (text.replace(f"={name}", f"={right}") if right else text)
+    assert fixed(text, UNKNOWN) == (text.replace(f"={name}", f"={right}") if right else text), why

@@ -18,26 +18,32 @@ CHECK = "HEALTHCHECK --interval=30s --timeout=3s CMD {} || exit 1\n"
 
 
 @pytest.mark.parametrize(
-    ("image", "port", "command"),
+    ("why", "image", "port", "command"),
     [
-        ("node:24-alpine", 3000, "wget -qO- http://127.0.0.1:3000/"),
-        ("nginx:1.29", 80, "curl -fsS http://127.0.0.1:80/"),
-        ("debian:13\nRUN apt-get install -y curl", 80, "curl -fsS http://127.0.0.1:80/"),
-        ("php:8-apache", 80, "curl -fsS http://127.0.0.1:80/"),
-        ("golang:1.26", 8080, "curl -fsS http://127.0.0.1:8080/"),
+        ("BusyBox has wget", "node:24-alpine", 3000, "wget -qO- http://127.0.0.1:3000/"),
+        ("nginx's image has curl", "nginx:1.29", 80, "curl -fsS http://127.0.0.1:80/"),
         (
+            "the stage has installed curl",
+            "debian:13\nRUN apt-get install -y curl",
+            80,
+            "curl -fsS http://127.0.0.1:80/",
+        ),
+        ("PHP's image has curl", "php:8-apache", 80, "curl -fsS http://127.0.0.1:80/"),
+        ("Go's full image has curl", "golang:1.26", 8080, "curl -fsS http://127.0.0.1:8080/"),
+        (
+            "Node asks by itself where there is neither",
             "node:24",
             3000,
             "node -e \"fetch('http://127.0.0.1:3000/').then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))\"",
         ),
-        ("postgres:18", 5432, "pg_isready -U postgres"),
-        ("redis:8", 6379, "redis-cli ping"),
-        ("mysql:9", 3306, "mysqladmin ping -h 127.0.0.1 --silent"),
+        ("PostgreSQL has a program to ask with", "postgres:18", 5432, "pg_isready -U postgres"),
+        ("Redis has one", "redis:8", 6379, "redis-cli ping"),
+        ("MySQL has one", "mysql:9", 3306, "mysqladmin ping -h 127.0.0.1 --silent"),
     ],
 )
-def test_checks(image, port, command):
+def test_checks(why, image, port, command):
     text = f"FROM {image}\nEXPOSE {port}\nCMD x\n"
-    assert fixed(text, RULE) == f"FROM {image}\nEXPOSE {port}\n{CHECK.format(command)}CMD x\n"
+    assert fixed(text, RULE) == f"FROM {image}\nEXPOSE {port}\n{CHECK.format(command)}CMD x\n", why
 
 
 @pytest.mark.parametrize(
@@ -78,49 +84,58 @@ URL = "http://127.0.0.1:80/"
 
 
 @pytest.mark.parametrize(
-    ("head", "command"),
+    ("why", "head", "command"),
     [
-        (NODE, f"node -e \"fetch('{URL}').then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))\""),
-        (PYTHON, f"python -c \"import urllib.request as u; u.urlopen('{URL}', timeout=2)\""),
-        ("FROM alpine:3.22\n", f"wget -qO- {URL}"),
-        ("FROM alpine:3.22\nRUN apk add curl\n", f"curl -fsS {URL}"),
-        ("FROM alpine:3.22 AS a\nRUN apk add curl\nFROM a\n", f"curl -fsS {URL}"),
-        (DEBIAN + "RUN apt-get install -y curl\n", f"curl -fsS {URL}"),
-        (DEBIAN + "RUN apt-get install -y wget\n", f"wget -qO- {URL}"),
-        (DEBIAN + "RUN apt-get remove curl\n", None),
-        (DEBIAN, None),
-        ("FROM $BASE\n", None),
-        ("FROM nginx:1.29\n", f"curl -fsS {URL}"),
-        ("FROM golang:1.26\n", f"curl -fsS {URL}"),
-        ("FROM golang\n", f"curl -fsS {URL}"),
         (
+            "Node can ask by itself",
+            NODE,
+            f"node -e \"fetch('{URL}').then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))\"",
+        ),
+        (
+            "Python can ask by itself",
+            PYTHON,
+            f"python -c \"import urllib.request as u; u.urlopen('{URL}', timeout=2)\"",
+        ),
+        ("BusyBox's wget can", "FROM alpine:3.22\n", f"wget -qO- {URL}"),
+        ("curl is taken where it was installed", "FROM alpine:3.22\nRUN apk add curl\n", f"curl -fsS {URL}"),
+        ("the stage below has installed it", "FROM alpine:3.22 AS a\nRUN apk add curl\nFROM a\n", f"curl -fsS {URL}"),
+        ("apt has installed curl", DEBIAN + "RUN apt-get install -y curl\n", f"curl -fsS {URL}"),
+        ("apt has installed wget", DEBIAN + "RUN apt-get install -y wget\n", f"wget -qO- {URL}"),
+        ("what is removed is not installed", DEBIAN + "RUN apt-get remove curl\n", None),
+        ("Debian has nothing to ask with", DEBIAN, None),
+        ("nobody knows what the image has", "FROM $BASE\n", None),
+        ("nginx's image has curl", "FROM nginx:1.29\n", f"curl -fsS {URL}"),
+        ("Go's full image has curl", "FROM golang:1.26\n", f"curl -fsS {URL}"),
+        ("a tag that is left out is the full image", "FROM golang\n", f"curl -fsS {URL}"),
+        (
+            "Ruby can ask by itself",
             "FROM ruby:3-slim\n",
             f"ruby -rnet/http -e \"exit Net::HTTP.get_response(URI('{URL}')).is_a?(Net::HTTPSuccess)\"",
         ),
-        ("FROM postgres:18\n", "pg_isready -U postgres"),
+        ("PostgreSQL has a program of its own, whatever the port", "FROM postgres:18\n", "pg_isready -U postgres"),
     ],
 )
-def test_the_check_that_the_image_can_do(head, command):
+def test_the_check_that_the_image_can_do(why, head, command):
     start = 'EXPOSE 80\nCMD ["a"]\n'
     line = f"HEALTHCHECK --interval=30s --timeout=3s CMD {command} || exit 1\n"
     wanted = head + start.replace("CMD", f"{line}CMD") if command else head + start
-    assert fixed(head + start, RULE) == wanted
+    assert fixed(head + start, RULE) == wanted, why
 
 
 @pytest.mark.parametrize(
-    ("text", "place"),
+    ("why", "text", "place"),
     [
-        ('EXPOSE 80\nENTRYPOINT ["a"]\nCMD ["b"]\n', "ENTRYPOINT"),
-        ('EXPOSE 80\nCMD ["b"]\nENTRYPOINT ["a"]\n', "CMD"),
-        ('EXPOSE 80\nCMD ["b"]\nRUN ls\n', None),
-        ('EXPOSE 80\nRUN ls\nCMD ["b"]\n', "CMD"),
-        ('EXPOSE 53/udp\nCMD ["b"]\n', None),
-        ('EXPOSE 80/TCP\nCMD ["b"]\n', "CMD"),
-        ('EXPOSE 443\nCMD ["b"]\n', None),
-        ('EXPOSE $P\nCMD ["b"]\n', None),
+        ("above the instruction that starts the program", 'EXPOSE 80\nENTRYPOINT ["a"]\nCMD ["b"]\n', "ENTRYPOINT"),
+        ("above the first of the two", 'EXPOSE 80\nCMD ["b"]\nENTRYPOINT ["a"]\n', "CMD"),
+        ("nothing goes above a RUN that follows the start", 'EXPOSE 80\nCMD ["b"]\nRUN ls\n', None),
+        ("what stands before the start stays before it", 'EXPOSE 80\nRUN ls\nCMD ["b"]\n', "CMD"),
+        ("UDP cannot be asked by HTTP", 'EXPOSE 53/udp\nCMD ["b"]\n', None),
+        ("the protocol may be in capitals", 'EXPOSE 80/TCP\nCMD ["b"]\n', "CMD"),
+        ("HTTPS would need a certificate that holds for the machine itself", 'EXPOSE 443\nCMD ["b"]\n', None),
+        ("the port is not known", 'EXPOSE $P\nCMD ["b"]\n', None),
     ],
 )
-def test_where_the_check_is_put(text, place):
+def test_where_the_check_is_put(why, text, place):
     after = fixed(NODE + text, RULE)
     assert (after == NODE + text) is (place is None)
     assert place is None or f"exit 1\n{place}" in after
@@ -188,35 +203,39 @@ def test_who_would_look(tmp_path: Path, why: str, files: dict[str, str], is_foun
 
 
 @pytest.mark.parametrize(
-    "start",
+    ("why", "start"),
     [
-        '["celery", "-A", "app", "worker"]',
-        '["python", "manage.py", "migrate"]',
-        '["bundle", "exec", "sidekiq"]',
-        '["node", "dist/worker.js"]',
-        '["php", "artisan", "queue:work"]',
-        '["npm", "run", "worker"]',
+        ("Celery's worker", '["celery", "-A", "app", "worker"]'),
+        ("Django's migration ends by itself", '["python", "manage.py", "migrate"]'),
+        ("Sidekiq by Bundler", '["bundle", "exec", "sidekiq"]'),
+        ("a file that is named for it", '["node", "dist/worker.js"]'),
+        ("Laravel's queue", '["php", "artisan", "queue:work"]'),
+        ("a script of npm's that is named for it", '["npm", "run", "worker"]'),
     ],
 )
-def test_what_works_off_a_queue_serves_nobody(start: str) -> None:
-    assert findings_of(f"FROM node:24\nEXPOSE 3000\nCMD {start}\n", RULE) == []
+def test_what_works_off_a_queue_serves_nobody(why, start: str) -> None:
+    assert findings_of(f"FROM node:24\nEXPOSE 3000\nCMD {start}\n", RULE) == [], why
 
 
 @pytest.mark.parametrize(
-    ("files", "path"),
+    ("why", "files", "path"),
     [
-        ({"app.js": "app.get('/health', (q, s) => s.send('ok'))\n"}, "/health"),
-        ({"src/main.ts": "fastify.get(`/healthz`, async () => 1)\n"}, "/healthz"),
-        ({"main.py": '@app.get("/api/v1/health")\ndef health(): ...\n'}, "/api/v1/health"),
-        ({"main.go": 'mux.HandleFunc("GET /readyz", ready)\n'}, "/readyz"),
-        ({"Program.cs": 'app.MapHealthChecks("/healthz");\n'}, "/healthz"),
-        ({"pom.xml": "<artifactId>spring-boot-starter-actuator</artifactId>\n"}, "/actuator/health"),
-        ({"config/routes.rb": 'get "up" => "rails/health#show", as: :x\n'}, "/up"),
-        ({"bootstrap/app.php": "->withRouting(\n    health: '/up',\n)\n"}, "/up"),
+        ("Express", {"app.js": "app.get('/health', (q, s) => s.send('ok'))\n"}, "/health"),
+        ("Fastify, with a template string", {"src/main.ts": "fastify.get(`/healthz`, async () => 1)\n"}, "/healthz"),
+        ("FastAPI, below a prefix", {"main.py": '@app.get("/api/v1/health")\ndef health(): ...\n'}, "/api/v1/health"),
+        ("Go's mux, with the method in the pattern", {"main.go": 'mux.HandleFunc("GET /readyz", ready)\n'}, "/readyz"),
+        ("ASP.NET maps its checks", {"Program.cs": 'app.MapHealthChecks("/healthz");\n'}, "/healthz"),
+        (
+            "Spring's actuator has a path of its own",
+            {"pom.xml": "<artifactId>spring-boot-starter-actuator</artifactId>\n"},
+            "/actuator/health",
+        ),
+        ("Rails has a check of its own", {"config/routes.rb": 'get "up" => "rails/health#show", as: :x\n'}, "/up"),
+        ("Laravel has one, too", {"bootstrap/app.php": "->withRouting(\n    health: '/up',\n)\n"}, "/up"),
     ],
 )
-def test_the_path_that_the_sources_serve(tmp_path: Path, files: dict[str, str], path: str) -> None:
-    assert f"http://127.0.0.1:3000{path} " in asked(tmp_path, files, WEB)
+def test_the_path_that_the_sources_serve(why, tmp_path: Path, files: dict[str, str], path: str) -> None:
+    assert f"http://127.0.0.1:3000{path} " in asked(tmp_path, files, WEB), why
 
 
 @pytest.mark.parametrize(
@@ -240,20 +259,29 @@ def test_any_answer_will_do_where_no_path_is_known(tmp_path: Path, why: str, fil
 
 
 @pytest.mark.parametrize(
-    ("image", "command"),
+    ("why", "image", "command"),
     [
-        ("python:3.14-slim", "python -c \"import socket; socket.create_connection(('127.0.0.1', 3000), 2)\""),
         (
+            "Python opens a socket",
+            "python:3.14-slim",
+            "python -c \"import socket; socket.create_connection(('127.0.0.1', 3000), 2)\"",
+        ),
+        (
+            "Node asks and takes any answer",
             "node:24",
             "node -e \"fetch('http://127.0.0.1:3000/').then(() => process.exit(0), () => process.exit(1))\"",
         ),
-        ("golang:1.26", "curl -sS -o /dev/null http://127.0.0.1:3000/"),
-        ("ruby:3-slim", "ruby -rsocket -e \"Socket.tcp('127.0.0.1', 3000, connect_timeout: 2).close\""),
+        ("curl takes any answer without -f", "golang:1.26", "curl -sS -o /dev/null http://127.0.0.1:3000/"),
+        (
+            "Ruby opens a socket",
+            "ruby:3-slim",
+            "ruby -rsocket -e \"Socket.tcp('127.0.0.1', 3000, connect_timeout: 2).close\"",
+        ),
     ],
 )
-def test_any_answer_by_what_the_image_has(tmp_path: Path, image: str, command: str) -> None:
+def test_any_answer_by_what_the_image_has(why, tmp_path: Path, image: str, command: str) -> None:
     text = WEB.replace("node:24-alpine", image)
-    assert asked(tmp_path, {"app.js": "listen()\n"}, text).endswith(f" CMD {command} || exit 1")
+    assert asked(tmp_path, {"app.js": "listen()\n"}, text).endswith(f" CMD {command} || exit 1"), why
 
 
 def test_a_web_server_has_its_first_page(tmp_path: Path) -> None:
