@@ -33,6 +33,55 @@ def test_explained(word, title, capsys):
     assert capsys.readouterr().out.splitlines()[0] == title
 
 
+# What people type who do not know the name of a page, and the page that answers it.
+ASKED = {
+    "레이어 캐시": "빌드 캐시", "빌드가 느려요": "빌드 캐시", "빌드 오래 걸려요": "빌드 캐시", "캐시가 안 돼요": "빌드 캐시", "CI 캐시": "빌드 캐시",
+    "이미지 용량 줄이기": "이미지 용량 줄이기", "이미지가 너무 커요": "이미지 용량 줄이기", "용량 줄이는 법": "이미지 용량 줄이기",
+    "컨테이너 로그": "컨테이너 로그", "로그가 안 나와요": "컨테이너 로그", "로그 안 보여요": "컨테이너 로그",
+    "볼륨 권한": "볼륨과 마운트", "permission denied": "볼륨과 마운트", "권한 거부": "볼륨과 마운트",
+    "시간대": "시간대와 한글", "한국 시간": "시간대와 한글", "9시간 차이": "시간대와 한글", "한글 깨짐": "시간대와 한글", "한글 폰트": "시간대와 한글", "로케일": "시간대와 한글",
+    "포트 안 열림": "포트와 네트워크", "포트 매핑": "포트와 네트워크", "도커 네트워크": "포트와 네트워크", "localhost 접속": "포트와 네트워크", "사내 프록시": "포트와 네트워크",
+    "exec format error": "플랫폼과 아키텍처", "M1 맥": "플랫폼과 아키텍처", "arm64": "플랫폼과 아키텍처", "크로스 빌드": "플랫폼과 아키텍처",
+    "좀비 프로세스": "PID 1과 시그널", "docker stop 느림": "PID 1과 시그널", "그레이스풀 셧다운": "PID 1과 시그널", "init 프로세스": "PID 1과 시그널",
+    "no space left on device": "오류 메시지로 찾기", "no such file or directory": "오류 메시지로 찾기", "command not found": "오류 메시지로 찾기",
+    "컨테이너가 바로 종료": "오류 메시지로 찾기", "컨테이너 죽어요": "오류 메시지로 찾기", "디스크 꽉 참": "오류 메시지로 찾기", "OOM": "오류 메시지로 찾기", "CRLF": "오류 메시지로 찾기",
+    "비밀번호 숨기기": "시크릿", ".env": "시크릿", "DB 비밀번호": "시크릿", "루트 사용자": "root와 권한", "root로 실행": "root와 권한",
+    "베이스 이미지 선택": "베이스 이미지 고르기", "alpine vs slim": "베이스 이미지 고르기", "latest 태그": "베이스 이미지 고르기",
+    "취약점 스캔": "이미지 검사하기", "보안 취약점": "이미지 검사하기", "도커 컴포즈": "Compose", "서비스 재시작": "Compose", "개발 환경 운영 환경": "Compose",
+    "도커 허브": "레지스트리와 Docker Hub", "GPU": "AI·GPU 이미지", "pip 캐시": "--mount=type=cache", "SSH 키": "--mount=type=ssh",
+    "컨테이너 접속": "컨테이너", "이미지 삭제": "이미지", "apt 미러": "apt-get", "스프링 부트": "java", "자바 메모리 설정": "java", "크론": "cron, crond",
+    "CA 인증서 추가": "update-ca-certificates", "히어독": "<<EOF", "조건문": "test, [", "nginx 설정": "nginx", "헬스체크 실패": "HEALTHCHECK",
+    "CMD와 ENTRYPOINT 차이": "CMD", "COPY와 ADD 차이": "COPY", "npm ci": "npm ci", "apt-get install": "apt-get install", "git clone": "git clone",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("asked", ASKED)
+def test_found_by_what_people_type(asked, capsys):
+    assert main(["explain", *asked.split(), "--lang", "ko"]) == 0
+    lines = [line for line in capsys.readouterr().out.splitlines() if line and "가장 가까운 설명" not in line]
+    assert lines[0] == ASKED[asked]
+
+
+ASKED_IN_ENGLISH = {
+    "slow build": "Build cache", "how to reduce image size": "Making an image smaller", "container logs": "Container logs",
+    "timezone": "Time zone and language", "port not open": "Ports and networks", "exec format error": "Platforms and architectures",
+    "zombie": "PID 1 and signals", "difference between CMD and ENTRYPOINT": "CMD", "secret in build": "Secrets",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("asked", ASKED_IN_ENGLISH)
+def test_found_by_what_people_type_in_english(asked, capsys):
+    assert main(["explain", *asked.split(), "--lang", "en"]) == 0
+    lines = [line for line in capsys.readouterr().out.splitlines() if line and "has no page of its own" not in line]
+    assert lines[0] == ASKED_IN_ENGLISH[asked]
+
+
+@pytest.mark.parametrize("asked", ["frobnicate", "리액트 배포", "healthchek", "?", "…"])
+def test_nothing_is_made_up(asked, capsys):
+    assert main(["explain", *asked.split(), "--lang", "ko"]) == 2
+    assert capsys.readouterr().out == ""
+
+
 @pytest.mark.parametrize("word", ["registry", "cache"])
 def test_plain_words_have_pages(word):
     assert find_pages(word, "en")

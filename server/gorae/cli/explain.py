@@ -20,13 +20,24 @@ if TYPE_CHECKING:
 def explain(word: str, language: Language) -> int:
     """Prints the pages on the word, as a person types it (`COPY --from`); returns the exit code."""
     from gorae.reference.library import find_pages, names
+    from gorae.reference.search import looked_for_by, named_in, part_of_program, search, stems
 
     pages = find_pages(word, language)
+    others: list[str] = []
+    if not pages:
+        pages, others = _first(looked_for_by(word, language), language)
     if not pages and (rules := resolve(word)) and word.lower() != "all":
         from gorae.cli.rule_page import rule_page
 
         sys.stdout.write("\n".join(rule_page(rule, language) for rule in rules))
         return 0
+    if not pages:
+        part = part_of_program(word, language)
+        pages = [part] if part is not None else named_in(word, language) or find_pages(" ".join(stems(word)), language)
+    if not pages:
+        pages, others = _first(search(word, language), language)
+        if pages:
+            sys.stdout.write(f"{say('explain-closest', language, word=word)}\n\n")
     if not pages:
         close = nearest(word.lower(), names())
         facts = {"word": word, "nearest": close or ""}
@@ -36,7 +47,24 @@ def explain(word: str, language: Language) -> int:
     own = word.lower().split(" ")[-1].removeprefix("--")
     shown = ["\n".join(_lines(page, own, language, colour=colour)) for page in pages]
     sys.stdout.write("\n\n\n".join(text.rstrip("\n") for text in shown) + "\n")
+    if others:
+        from gorae.cli.markdown import columns, wrapped
+
+        commands = " · ".join(f"`gorae explain {other}`" for other in others)
+        sys.stdout.write("\n".join(wrapped(f"{say('explain-others', language)}: {commands}", columns(), colour=colour)))
+        sys.stdout.write("\n")
     return 0
+
+
+def _first(found: list[tuple[str, str]], language: Language) -> tuple[list[Page], list[str]]:
+    """The first of the pages found, and by which words the other ones are shown."""
+    from gorae.reference.library import page
+
+    first = page(*found[0], language) if found else None
+    if first is None:
+        return [], []
+    others = [f"--{name}" if kind == "flags" else name for kind, name in found[1:]]
+    return [first], list(dict.fromkeys(others))
 
 
 def _lines(page: Page, own: str, language: Language, *, colour: bool) -> Iterator[str]:

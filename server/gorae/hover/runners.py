@@ -47,6 +47,10 @@ def _inner(words: Sequence[Word], word: Word) -> Sequence[Word]:
         return _of_find(words, word)
     if name == "python":
         return _module(words)
+    if name == "php":
+        return words[1:] if len(words) > 1 and words[1].value.endswith("artisan") else ()
+    if name == "npx":
+        return _of_package(words)
     runner = _RUNNERS.get(name)
     return _behind(words, runner) if runner is not None else ()
 
@@ -64,6 +68,15 @@ def _behind(words: Sequence[Word], runner: _Runner) -> Sequence[Word]:
             return words[number:]
         elif not is_on and not one.is_option and not one.value.startswith("/"):
             return ()
+    return ()
+
+
+def _of_package(words: Sequence[Word]) -> Sequence[Word]:
+    """What `npx` runs, where it has a page."""
+    takes_next = ("-p", "--package")
+    for number, one in enumerate(words[1:], start=1):
+        if not one.is_option and words[number - 1].value not in takes_next:
+            return words[number:] if library.command_name(one.value.partition("@")[0]) else ()
     return ()
 
 

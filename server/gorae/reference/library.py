@@ -31,13 +31,16 @@ _SAME = {
     "gawk": "awk", "mawk": "awk", "pushd": "cd", "popd": "cd", "doas": "sudo", "realpath": "readlink", "dirname": "basename", ":": "true", "continue": "break",
     "cpan": "cpanm", "pkgconf": "pkg-config", "unlink": "rm", "mariadbd": "mysqld", "mariadb": "mysql", "pg_isready": "psql", "xx-go": "xx-info",
     "xx-apk": "xx-info", "xx-apt": "xx-info", "xx-apt-get": "xx-info", "xx-verify": "xx-info", "xx-cargo": "xx-info",
-    "xx-clang": "xx-info", "docker-entrypoint": "docker-entrypoint.sh", "rails": "ruby", "rake": "ruby", "jar": "javac", "jlink": "javac", "pkill": "kill",
+    "xx-clang": "xx-info", "docker-entrypoint": "docker-entrypoint.sh", "rake": "ruby", "jar": "javac", "jlink": "javac", "pkill": "kill",
     "killall": "kill", "crond": "cron", "dumb-init": "tini", "docker-init": "tini", "chpasswd": "passwd",
     "a2enconf": "a2enmod", "a2ensite": "a2enmod", "a2dismod": "a2enmod", "a2disconf": "a2enmod", "a2dissite": "a2enmod", "hf": "huggingface-cli", "ncat": "nc",
     "httpd-foreground": "apache2-foreground", "redis-cli": "redis-server", "valkey-server": "redis-server",
     "pwsh": "powershell", "scp": "ssh", "ifconfig": "ip", "docker-compose": "docker", "ionice": "nice",
     "playwright-cli": "playwright", "Configure": "configure", "apt-config": "apt",
     "rpmkeys": "rpm", "aptitude": "apt", "iwr": "invoke-webrequest", "phpdismod": "phpenmod", "containerd": "dockerd", "add-windowsfeature": "install-windowsfeature", "saps": "start-process",
+    "r": "rscript", "tofu": "terraform", "ansible": "ansible-playbook", "ansible-galaxy": "ansible-playbook", "convert": "magick", "identify": "magick", "mogrify": "magick", "ffprobe": "ffmpeg",
+    "chromium-browser": "chromium", "google-chrome": "chromium", "google-chrome-stable": "chromium", "xvfb": "xvfb-run", "pm2-runtime": "pm2", "mongo": "mongosh", "mongoimport": "mongosh", "mongodump": "mongosh",
+    "mongorestore": "mongosh", "s6-setuidgid": "s6-svscan", "jupyter-lab": "jupyter", "jupyter-notebook": "jupyter", "swiftc": "swift",
     "chocolatey": "choco", "rustup.sh": "rustup-init", "rustup-init.sh": "rustup-init", "sh.rustup.rs": "rustup-init", "uwsgi_python3": "uwsgi", "ninja-build": "ninja", "cmake3": "cmake", "yarnpkg": "yarn",
 }  # fmt: skip
 _VERSIONED = re.compile(r"(?:-|(?<![\d.-]))\d[\d.]*$")
