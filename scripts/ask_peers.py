@@ -127,7 +127,7 @@ def rcjsuen(folder: Path) -> dict[str, Any]:
     version = json.loads((utils / "package.json").read_text())["version"]
     return {
         "version": json.loads((package / "package.json").read_text())["version"],
-        "list": f"ValidationCode of dockerfile-utils {version}",
+        "list": f"dockerfile-utils {version}, ValidationCode",
         "rules": sorted(by_number.values()),
         "formats": [],
         "features": promised("node", str(package / "bin" / "docker-langserver"), "--stdio"),

@@ -6,7 +6,8 @@ import re
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-_CODE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
+# Blocks of code, and what people type who look for a page: they write it in their own way.
+_CODE = re.compile(r"^```.*?^```|^words: [^\n]*$", re.MULTILINE | re.DOTALL)
 
 
 def prose(*places: str) -> dict[str, str]:

@@ -40,8 +40,8 @@ def english(path: Path) -> Path:
 
 
 def prose(text: str) -> str:
-    """The page without its blocks of code."""
-    return re.sub(r"^```.*?^```", "", text, flags=re.MULTILINE | re.DOTALL)
+    """The page without its blocks of code, and without the words that people look for it by."""
+    return re.sub(r"^```.*?^```|^words: [^\n]*$", "", text, flags=re.MULTILINE | re.DOTALL)
 
 
 def test_every_page_is_in_both_languages():

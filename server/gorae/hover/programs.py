@@ -30,6 +30,9 @@ _DASHLESS = frozenset(("tar", "ps"))
 # `pip cache purge`: a program's own commands are its first words; in conditions they stand anywhere.
 _MOST_COMMANDS = 2
 _OPERATORS = frozenset(("test", "find"))
+# Programs whose commands are tasks of which several stand in a row; of others the second word is the first one's own.
+_TASKS = frozenset(("mvn", "gradle", "make", "sbt", "ninja", "rails", "ruby"))
+_START_SCRIPT = "docker-entrypoint.sh"
 _MODES = frozenset(("chmod",))
 _INSTALLS = frozenset(("install", "add", "i", "-S", "-Sy"))
 _OWNERS = frozenset(("chown", "chgrp"))
@@ -129,7 +132,7 @@ def _about(cursor: Cursor, name: str, program: str, part: _Part) -> str:
 def _parts(name: str, args: Sequence[ShellWord], language: Language) -> list[_Part]:
     """The options, their values, and the program's own commands among the arguments."""
     found: list[_Part] = []
-    operands = 0
+    operands, is_within = 0, False
     waiting: tuple[str, Option] | None = None
     is_over = False
     for number, word in enumerate(args):
@@ -153,16 +156,18 @@ def _parts(name: str, args: Sequence[ShellWord], language: Language) -> list[_Pa
             continue
         if not word.is_option:
             before = args[number - 1].value if number else ""
+            is_own = is_within and name not in _TASKS and name not in _OPERATORS
             row = next(
                 (
                     row
-                    for spelled in (f"{before} {value}", value)
+                    for spelled in (f"{before} {value}", *(() if is_own else (value,)))
                     if (row := library.row("commands", name, language, spelled, "command")) is not None
                 ),
                 None,
             )
             if row is not None and (operands < _MOST_COMMANDS or name in _OPERATORS):
                 found.append(_Part(word, ((value, row),)))
+                is_within = True
             operands += 1
     return found
 
@@ -193,6 +198,8 @@ def _program(
     name = _page_of(words) if commands is None else library.command_name(word.value.rpartition("/")[2])
     if commands is not None and any(one.kind == "function" and one.name == word.value for one in commands.compounds):
         return Hover(word.span, card(code(word.value), [say("program-function", language)], language))
+    if name == _START_SCRIPT and _is_own_script(cursor, word.value):
+        name = None
     if name is not None:
         text = page_card("commands", name, language, [] if wrapper else _used(name, words[1:], language))
         return Hover(word.span, text) if text is not None else None
@@ -200,13 +207,24 @@ def _program(
     return Hover(word.span, card(code(word.value), [said], language)) if said else None
 
 
+def _is_own_script(cursor: Cursor, written: str) -> bool:
+    """Whether a start script is not the official image's: it stands elsewhere, or the file copies one of this name."""
+    folder, _, name = written.rpartition("/")
+    stages = cursor.stage.chain if cursor.stage is not None else ()
+    return folder not in ("", "/usr/local/bin") or any(
+        name in node.instruction.text for stage in stages for node in stage.instructions("COPY", "ADD")
+    )
+
+
 def _used(name: str, args: Sequence[ShellWord], language: Language) -> list[str]:
     """The options of this call, explained."""
     lines: dict[str, str] = {}
+    said: set[str] = set()
     for part in _parts(name, args, language):
-        if not part.is_value:
-            for written, row in part.rows:
+        for written, row in part.rows if not part.is_value else ():
+            if row.text not in said:  # a row that two words are of: `pub get`
                 lines.setdefault(written, f"{code(written)}: {row.text}")
+            said.add(row.text)
     return [bullets(list(lines.values())[:_MOST_OPTIONS])] if lines else []
 
 
