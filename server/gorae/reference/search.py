@@ -25,6 +25,7 @@ _PARTICLE = re.compile(
 _ENDING = re.compile(
     r"(?<=[가-힣])(?:해야 하나요|하는|하기|하면|해요|합니다|되는|돼요|됨|나요|어요|아요|려면|할|한|된|함)$"
 )
+_LISTS = ("command", "option", "choice")
 _COMPARES = re.compile(r"차이|비교|\bvs\b|\bversus\b|difference|\bor\b")
 _IDLE_WORDS = """
 방법 법 차이 차이점 어떻게 왜 안 잘 때 좀 문제 안됨 오류 에러 해결 설정 사용 사용법 쓰는 추천 하는 하기 vs 그리고
@@ -165,7 +166,7 @@ def part_of_program(said: str, language: Language) -> Page | None:
     if name is None:
         return None
     for wanted in (" ".join(words[1:]), words[-1]):
-        known = row("commands", name, language, wanted, "command", "option", "choice")
+        known = row("commands", name, language, wanted, *_LISTS)
         if known is not None:
             whole = page("commands", name, language)
             sources = whole.texts("source") if whole is not None else ()
