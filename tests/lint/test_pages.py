@@ -84,7 +84,7 @@ def test_page(rule, language, tmp_path):
 
 # A reason of some words, and what follows from it.
 _NO_FIX = {
-    "ko": re.compile(r"(?:^|[.:] )[^.:]{15,}므로 빠른 수정이 없습니다\."),
+    "ko": re.compile(r"(?:^|[.:] )[^.:]{15,}므로 빠른 수정은 제공하지 않습니다\."),
     "en": re.compile(r"(?:^|[.:] )[^.:]{20,}, so there is no quick fix\."),
 }
 
