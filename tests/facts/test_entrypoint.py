@@ -103,32 +103,41 @@ def test_a_cmd_below_an_inherited_entrypoint_is_its_argument() -> None:
 
 
 @pytest.mark.parametrize(
-    ("start", "paths", "direct"),
+    ("why", "start", "paths", "direct"),
     [
-        ('ENTRYPOINT ["tini", "--", "./run.sh"]', ("/app/run.sh",), True),
-        ('CMD ["bash", "run.sh"]', ("/app/run.sh",), False),
-        ('CMD ["python3", "-m", "app"]', ("/usr/local/sbin/python3",), True),
-        ('CMD ["/srv/../bin/start"]', ("/bin/start",), True),
-        ("CMD $START", None, False),
+        (
+            "the word behind the init program is a path below WORKDIR",
+            'ENTRYPOINT ["tini", "--", "./run.sh"]',
+            ("/app/run.sh",),
+            True,
+        ),
+        ("a shell reads the file, the system does not start it", 'CMD ["bash", "run.sh"]', ("/app/run.sh",), False),
+        ("a module is no file, Python itself is", 'CMD ["python3", "-m", "app"]', ("/usr/local/sbin/python3",), True),
+        ("dots in a path are followed", 'CMD ["/srv/../bin/start"]', ("/bin/start",), True),
+        ("the variable's value is not known", "CMD $START", None, False),
     ],
 )
-def test_the_file_that_starts(start: str, paths: tuple[str, ...] | None, *, direct: bool) -> None:
+def test_the_file_that_starts(why, start: str, paths: tuple[str, ...] | None, *, direct: bool) -> None:
     found = started_file(build(parse(f"FROM debian:13\nWORKDIR /app\n{start}\n")).stages[0])
     assert (found.paths[:1] if found is not None else None) == paths
     assert found is None or found.is_direct is direct
 
 
 @pytest.mark.parametrize(
-    ("start", "port"),
+    ("why", "start", "port"),
     [
-        ('CMD ["uvicorn", "app:app", "--port", "8080"]', 8080),
-        ('ENTRYPOINT ["tini", "--"]\nCMD ["uvicorn", "app:app"]', 8000),
-        ('CMD ["sh", "-c", "exec uvicorn app:app --port $PORT"]', 9000),
-        ("CMD exec gunicorn -b 0.0.0.0:${PORT} app:app", 9000),
-        ('ENTRYPOINT ["env", "A=b"]\nCMD ["flask", "run", "-p", "81"]', 81),
-        ('CMD ["nginx", "-g", "daemon off;"]', None),
+        ("the option names it", 'CMD ["uvicorn", "app:app", "--port", "8080"]', 8080),
+        (
+            "its default, behind an init program that ENTRYPOINT names",
+            'ENTRYPOINT ["tini", "--"]\nCMD ["uvicorn", "app:app"]',
+            8000,
+        ),
+        ("a variable of ENV in the text of a shell", 'CMD ["sh", "-c", "exec uvicorn app:app --port $PORT"]', 9000),
+        ("a variable of ENV in an address", "CMD exec gunicorn -b 0.0.0.0:${PORT} app:app", 9000),
+        ("a short option, behind env", 'ENTRYPOINT ["env", "A=b"]\nCMD ["flask", "run", "-p", "81"]', 81),
+        ("what nginx's configuration says is not known", 'CMD ["nginx", "-g", "daemon off;"]', None),
     ],
 )
-def test_the_port_that_it_listens_on(start: str, port: int | None) -> None:
+def test_the_port_that_it_listens_on(why, start: str, port: int | None) -> None:
     found = listening(build(parse(f"FROM python:3.13\nENV PORT=9000\n{start}\n")).stages[0])
-    assert (found.port if found is not None else None) == port
+    assert (found.port if found is not None else None) == port, why

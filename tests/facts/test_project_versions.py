@@ -9,33 +9,33 @@ from gorae.facts.project_asks import asked
 
 
 @pytest.mark.parametrize(
-    ("image", "file", "text", "good", "bad"),
+    ("why", "image", "file", "text", "good", "bad"),
     [
-        ("golang", "go.mod", "module x\n\ngo 1.25.3\n", [(1, 25), (1, 26), (1, 25, 3), (1,)], [(1, 24), (1, 25, 2)]),
-        ("node", "package.json", '{"engines": {"node": ">=20.9"}}', [(22,), (20,), (20, 9)], [(18,), (20, 8)]),
-        ("node", "package.json", '{"engines": {"node": "^20.9 || >=22"}}', [(20,), (24,)], [(21,), (18,)]),
-        ("node", "package.json", '{"engines": {"node": ">=18 <21"}}', [(18,), (20, 5)], [(22,), (16,)]),
-        ("node", "package.json", '{"engines": {"node": "20.x"}}', [(20, 11)], [(22,)]),
-        ("node", ".nvmrc", "v22.11.0\n", [(22,), (22, 14)], [(24,)]),
-        ("python", "pyproject.toml", '[project]\nrequires-python = ">=3.12,<4"\n', [(3, 12), (3, 13), (3,)], [(3, 11), (3, 9, 2)]),
-        ("python", "pyproject.toml", '[project]\nrequires-python = "~=3.11"\n', [(3, 11), (3, 14)], [(3, 10)]),
-        ("ruby", ".ruby-version", "ruby-3.4.1\n", [(3, 4), (3,)], [(3, 3)]),
-        ("rust", "Cargo.toml", '[package]\nrust-version = "1.85"\n', [(1,), (1, 90)], [(1, 80)]),
-        ("php", "composer.json", '{"require": {"php": "^8.2"}}', [(8, 4), (8,)], [(7, 4), (8, 1)]),
-        ("mcr.microsoft.com/dotnet/sdk", "global.json", '{"sdk": {"version": "9.0.100"}}', [(9, 0)], [(8, 0), (10, 0)]),
-        ("mcr.microsoft.com/dotnet/sdk", "global.json", '{"sdk": {"version": "9.0.100", "rollForward": "latestMajor"}}', [(9, 0), (10, 0)], [(8, 0)]),
-        ("node", "package.json", '{"engines": {"node": "18 - 22"}}', [(18,), (22, 3)], [(24,), (16,)]),
-        ("node", "package.json", '{"volta": {"node": "22.1.0"}}', [(22,)], [(20,)]),
-        ("node", ".tool-versions", "python 3.12.1\nnodejs 22.1.0\n", [(22,)], [(20,)]),
-        ("python", ".tool-versions", "python 3.12.1\nnodejs 22.1.0\n", [(3, 12)], [(3, 11)]),
-        ("python", "pyproject.toml", '[tool.poetry.dependencies]\na = "1"\npython = "^3.11"\n', [(3, 11), (3, 13)], [(3, 9)]),
-        ("python", "setup.cfg", "[options]\npython_requires = >=3.10\n", [(3, 10)], [(3, 9)]),
-        ("ruby", "Gemfile", 'source "https://rubygems.org"\nruby "3.3.0"\n', [(3, 3), (3, 3, 0)], [(3, 1), (3, 4)]),
-        ("ruby", "Gemfile", 'ruby "~> 3.3"\n', [(3, 3), (3, 4)], [(3, 1)]),
-        ("rust", "Cargo.toml", '[package]\nedition = "2024"\n', [(1, 85), (1, 90)], [(1, 84)]),
+        ("go.mod names the oldest", "golang", "go.mod", "module x\n\ngo 1.25.3\n", [(1, 25), (1, 26), (1, 25, 3), (1,)], [(1, 24), (1, 25, 2)]),
+        ("engines names the oldest", "node", "package.json", '{"engines": {"node": ">=20.9"}}', [(22,), (20,), (20, 9)], [(18,), (20, 8)]),
+        ("a caret stays within a number, alternatives add others", "node", "package.json", '{"engines": {"node": "^20.9 || >=22"}}', [(20,), (24,)], [(21,), (18,)]),
+        ("two bounds hold together", "node", "package.json", '{"engines": {"node": ">=18 <21"}}', [(18,), (20, 5)], [(22,), (16,)]),
+        ("an x takes any", "node", "package.json", '{"engines": {"node": "20.x"}}', [(20, 11)], [(22,)]),
+        ("nvm's file takes newer ones of the same number", "node", ".nvmrc", "v22.11.0\n", [(22,), (22, 14)], [(24,)]),
+        ("Python's bounds, and a tag that says less", "python", "pyproject.toml", '[project]\nrequires-python = ">=3.12,<4"\n', [(3, 12), (3, 13), (3,)], [(3, 11), (3, 9, 2)]),
+        ("Python's compatible release with two numbers stays within the first", "python", "pyproject.toml", '[project]\nrequires-python = "~=3.11"\n', [(3, 11), (3, 14)], [(3, 10)]),
+        ("rbenv's file may have the language in front", "ruby", ".ruby-version", "ruby-3.4.1\n", [(3, 4), (3,)], [(3, 3)]),
+        ("Cargo names the oldest", "rust", "Cargo.toml", '[package]\nrust-version = "1.85"\n', [(1,), (1, 90)], [(1, 80)]),
+        ("Composer's caret stays within the first number", "php", "composer.json", '{"require": {"php": "^8.2"}}', [(8, 4), (8,)], [(7, 4), (8, 1)]),
+        ("global.json takes newer ones of the same two numbers", "mcr.microsoft.com/dotnet/sdk", "global.json", '{"sdk": {"version": "9.0.100"}}', [(9, 0)], [(8, 0), (10, 0)]),
+        ("roll-forward takes newer numbers", "mcr.microsoft.com/dotnet/sdk", "global.json", '{"sdk": {"version": "9.0.100", "rollForward": "latestMajor"}}', [(9, 0), (10, 0)], [(8, 0)]),
+        ("a range by a dash has both ends", "node", "package.json", '{"engines": {"node": "18 - 22"}}', [(18,), (22, 3)], [(24,), (16,)]),
+        ("Volta has a place of its own in package.json", "node", "package.json", '{"volta": {"node": "22.1.0"}}', [(22,)], [(20,)]),
+        ("asdf's file has several languages: Node by its own name", "node", ".tool-versions", "python 3.12.1\nnodejs 22.1.0\n", [(22,)], [(20,)]),
+        ("asdf's file has several languages: Python", "python", ".tool-versions", "python 3.12.1\nnodejs 22.1.0\n", [(3, 12)], [(3, 11)]),
+        ("Poetry writes Python among the dependencies", "python", "pyproject.toml", '[tool.poetry.dependencies]\na = "1"\npython = "^3.11"\n', [(3, 11), (3, 13)], [(3, 9)]),
+        ("an older project writes it in setup.cfg", "python", "setup.cfg", "[options]\npython_requires = >=3.10\n", [(3, 10)], [(3, 9)]),
+        ("the Gemfile names one version", "ruby", "Gemfile", 'source "https://rubygems.org"\nruby "3.3.0"\n', [(3, 3), (3, 3, 0)], [(3, 1), (3, 4)]),
+        ("the Gemfile's arrow moves the last number", "ruby", "Gemfile", 'ruby "~> 3.3"\n', [(3, 3), (3, 4)], [(3, 1)]),
+        ("an edition needs the compiler that brought it", "rust", "Cargo.toml", '[package]\nedition = "2024"\n', [(1, 85), (1, 90)], [(1, 84)]),
     ],
 )  # fmt: skip
-def test_allows(tmp_path, image, file, text, good, bad):
+def test_allows(why, tmp_path, image, file, text, good, bad):
     """A tag that says less than the file asks for may fit."""
     (tmp_path / file).write_text(text, encoding="utf-8")
     found = asked(read_context(tmp_path, tmp_path / "Dockerfile"), image, "")
@@ -45,16 +45,16 @@ def test_allows(tmp_path, image, file, text, good, bad):
 
 
 @pytest.mark.parametrize(
-    ("image", "file", "text"),
+    ("why", "image", "file", "text"),
     [
-        ("node", "package.json", "{broken"),
-        ("node", "package.json", '{"engines": {"node": "lts/*"}}'),
-        ("node", ".nvmrc", "lts/iron\n"),
-        ("golang", "go.mod", "module x\n"),
-        ("nginx", "go.mod", "go 1.25\n"),
+        ("the file is cut off", "node", "package.json", "{broken"),
+        ("a name for a version moves", "node", "package.json", '{"engines": {"node": "lts/*"}}'),
+        ("a name for a version moves in nvm's file, too", "node", ".nvmrc", "lts/iron\n"),
+        ("the module names no version", "golang", "go.mod", "module x\n"),
+        ("the image has nothing to do with the file", "nginx", "go.mod", "go 1.25\n"),
     ],
 )
-def test_not_understood(tmp_path, image, file, text):
+def test_not_understood(why, tmp_path, image, file, text):
     """Nothing is asked then."""
     (tmp_path / file).write_text(text, encoding="utf-8")
-    assert asked(read_context(tmp_path, tmp_path / "Dockerfile"), image, "") is None
+    assert asked(read_context(tmp_path, tmp_path / "Dockerfile"), image, "") is None, why

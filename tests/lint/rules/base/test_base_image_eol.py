@@ -46,30 +46,39 @@ def test_a_newer_base_is_offered_where_the_rest_holds_on_it(why, before, after):
 
 
 @pytest.mark.parametrize(
-    ("image", "nearest"),
+    ("why", "image", "nearest"),
     [
-        ("node:16", "node:22"),
-        ("node:16.20-alpine", "node:22-alpine"),
-        ("debian:10", "debian:13"),
-        ("debian:buster", "debian:trixie"),
-        ("debian:buster-slim", "debian:trixie-slim"),
-        ("ubuntu:bionic", "ubuntu:jammy"),
-        ("ubuntu:18.04", "ubuntu:22.04"),
-        ("redis:5", "redis:6.2"),
-        ("centos:7", None),
+        ("the nearest that is kept up", "node:16", "node:22"),
+        ("the variant stays, the small version goes", "node:16.20-alpine", "node:22-alpine"),
+        ("a number stays a number", "debian:10", "debian:13"),
+        ("a name stays a name", "debian:buster", "debian:trixie"),
+        ("the variant stays behind the name", "debian:buster-slim", "debian:trixie-slim"),
+        ("Ubuntu's names are names of releases", "ubuntu:bionic", "ubuntu:jammy"),
+        ("Ubuntu's numbers of long support", "ubuntu:18.04", "ubuntu:22.04"),
+        ("the nearest may be of two numbers", "redis:5", "redis:6.2"),
+        ("CentOS has no release that is kept up", "centos:7", None),
     ],
 )
-def test_ended_versions(image, nearest):
+def test_ended_versions(why, image, nearest):
     text = f"FROM {image}\n"
     assert findings_of(text, RULE) == [image]
     assert fixes_of(text, RULE) == [[f"FROM {nearest}\n"] if nearest else []]
 
 
 @pytest.mark.parametrize(
-    "image", ["node:24", "node:lts", "debian:trixie", "python:3", "redis:8", "scratch", "me/node:16"]
+    ("why", "image"),
+    [
+        ("the version is kept up", "node:24"),
+        ("the name moves with what is kept up", "node:lts"),
+        ("a release by its name is kept up", "debian:trixie"),
+        ("one number is the newest of its kind", "python:3"),
+        ("another image is kept up", "redis:8"),
+        ("scratch has no versions", "scratch"),
+        ("another's image has versions of its own", "me/node:16"),
+    ],
 )
-def test_supported_versions(image):
-    assert findings_of(f"FROM {image}\n", RULE) == []
+def test_supported_versions(why, image):
+    assert findings_of(f"FROM {image}\n", RULE) == [], why
 
 
 def test_debian_lives_as_long_as_its_long_term_support():
@@ -78,20 +87,37 @@ def test_debian_lives_as_long_as_its_long_term_support():
 
 
 @pytest.mark.parametrize(
-    ("image", "file", "text", "after"),
+    ("why", "image", "file", "text", "after"),
     [
-        ("node:16", "package.json", '{"engines": {"node": ">=16 <17"}}', "node:16"),
-        ("node:16", "package.json", '{"engines": {"node": ">=16"}}', "node:22"),
-        ("node:16", ".nvmrc", "16\n", "node:16"),
-        ("python:3.8", "pyproject.toml", 'requires-python = ">=3.8,<3.10"\n', "python:3.8"),
-        ("ruby:3.1", "Gemfile", 'ruby "3.1.4"\n', "ruby:3.1"),
-        ("php:7.4-cli", "composer.json", '{"require": {"php": "^7.4"}}', "php:7.4-cli"),
-        ("php:7.4-cli", "composer.json", '{"require": {"php": "^7.4 || ^8.0"}}', "php:8.2-cli"),
-        # neither is what the project asks for, so the newer one does no harm
-        ("node:16", ".nvmrc", "14\n", "node:22"),
+        ("the project wants the old one", "node:16", "package.json", '{"engines": {"node": ">=16 <17"}}', "node:16"),
+        ("the project takes newer ones", "node:16", "package.json", '{"engines": {"node": ">=16"}}', "node:22"),
+        ("nvm's file wants the old one", "node:16", ".nvmrc", "16\n", "node:16"),
+        (
+            "Python's newer versions are ruled out",
+            "python:3.8",
+            "pyproject.toml",
+            'requires-python = ">=3.8,<3.10"\n',
+            "python:3.8",
+        ),
+        ("the Gemfile wants the old one", "ruby:3.1", "Gemfile", 'ruby "3.1.4"\n', "ruby:3.1"),
+        (
+            "a caret stays within the first number",
+            "php:7.4-cli",
+            "composer.json",
+            '{"require": {"php": "^7.4"}}',
+            "php:7.4-cli",
+        ),
+        (
+            "the second of the alternatives takes newer ones",
+            "php:7.4-cli",
+            "composer.json",
+            '{"require": {"php": "^7.4 || ^8.0"}}',
+            "php:8.2-cli",
+        ),
+        ("neither is what the project asks for, so the newer one does no harm", "node:16", ".nvmrc", "14\n", "node:22"),
     ],
 )
-def test_the_fix_does_not_go_against_the_project(tmp_path, image, file, text, after):
+def test_the_fix_does_not_go_against_the_project(why, tmp_path, image, file, text, after):
     (tmp_path / file).write_text(text, encoding="utf-8")
     context = read_context(tmp_path, tmp_path / "Dockerfile")
-    assert fixed(f"FROM {image}\n", RULE, context=context) == f"FROM {after}\n"
+    assert fixed(f"FROM {image}\n", RULE, context=context) == f"FROM {after}\n", why

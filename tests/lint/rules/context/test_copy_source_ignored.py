@@ -10,32 +10,60 @@ RULE = "copy-source-ignored"
 
 
 @pytest.mark.parametrize(
-    ("text", "files", "found"),
+    ("why", "text", "files", "found"),
     [
-        ("COPY a b", {"a": "x", ".dockerignore": "a\n"}, ["a"]),
-        ("COPY a b", {"a": "x", ".dockerignore": "b\n"}, []),
-        ("COPY a b", {"c": "x", ".dockerignore": "a\n"}, []),
-        # Copies nothing, without an error.
-        ("COPY . b", {"a": "x", ".dockerignore": "*\n"}, ["."]),
-        ("COPY ./ b", {"a": "x", ".dockerignore": "**\n"}, ["./"]),
-        ("COPY . b", {"a": "x", ".dockerignore": "*\n!a\n"}, []),
-        ("RUN --mount=type=bind,target=/b ls /b", {"a": "x", ".dockerignore": "*\n"}, []),
-        # A bind mount's source is of the context as well.
-        ("RUN --mount=type=bind,source=a,target=/b cat /b", {"a": "x", ".dockerignore": "a\n"}, ["a"]),
-        ("RUN --mount=target=/b,Src=/a cat /b", {"a": "x", ".dockerignore": "a\n"}, ["/a"]),
-        ("RUN --mount=type=cache,source=a,target=/b ls /b", {"a": "x", ".dockerignore": "a\n"}, []),
-        ("RUN --mount=type=bind,from=alpine,source=a,target=/b ls /b", {"a": "x", ".dockerignore": "a\n"}, []),
-        ("RUN --mount=type=bind,source=$A,target=/b cat /b", {"a": "x", ".dockerignore": "a\n"}, []),
-        ("COPY a* b", {"a": "x", ".dockerignore": "a\n"}, []),
-        ("COPY d b", {"d/a": "x", ".dockerignore": "d\n!d/a\n"}, []),
-        ("COPY d b", {"d/a": "x", ".dockerignore": "d\n"}, ["d"]),
-        ("COPY a b", {"a": "x", ".dockerignore": "*\n!a\n"}, []),
-        ("COPY a b", {"a": "x"}, []),
-        ("COPY d b", {"d/a": "x", ".dockerignore": "d/*\n"}, []),
+        ("the only source is ignored", "COPY a b", {"a": "x", ".dockerignore": "a\n"}, ["a"]),
+        ("another file is ignored", "COPY a b", {"a": "x", ".dockerignore": "b\n"}, []),
+        ("a file that is not there is another rule's", "COPY a b", {"c": "x", ".dockerignore": "a\n"}, []),
+        ("nothing is left: it copies nothing, without an error", "COPY . b", {"a": "x", ".dockerignore": "*\n"}, ["."]),
+        ("two stars leave nothing either", "COPY ./ b", {"a": "x", ".dockerignore": "**\n"}, ["./"]),
+        ("an exception leaves something", "COPY . b", {"a": "x", ".dockerignore": "*\n!a\n"}, []),
+        (
+            "a mount of the whole context may be empty",
+            "RUN --mount=type=bind,target=/b ls /b",
+            {"a": "x", ".dockerignore": "*\n"},
+            [],
+        ),
+        (
+            "a mount's source is of the context as well",
+            "RUN --mount=type=bind,source=a,target=/b cat /b",
+            {"a": "x", ".dockerignore": "a\n"},
+            ["a"],
+        ),
+        (
+            "a mount's keys have any letter case, and a slash in front is the context's top",
+            "RUN --mount=target=/b,Src=/a cat /b",
+            {"a": "x", ".dockerignore": "a\n"},
+            ["/a"],
+        ),
+        (
+            "a cache's source is within the cache",
+            "RUN --mount=type=cache,source=a,target=/b ls /b",
+            {"a": "x", ".dockerignore": "a\n"},
+            [],
+        ),
+        (
+            "another stage's source is not in the context",
+            "RUN --mount=type=bind,from=alpine,source=a,target=/b ls /b",
+            {"a": "x", ".dockerignore": "a\n"},
+            [],
+        ),
+        (
+            "a variable's value is not known",
+            "RUN --mount=type=bind,source=$A,target=/b cat /b",
+            {"a": "x", ".dockerignore": "a\n"},
+            [],
+        ),
+        ("a pattern may match nothing", "COPY a* b", {"a": "x", ".dockerignore": "a\n"}, []),
+        ("an exception lets a file of the folder through", "COPY d b", {"d/a": "x", ".dockerignore": "d\n!d/a\n"}, []),
+        ("the folder is ignored with all of it", "COPY d b", {"d/a": "x", ".dockerignore": "d\n"}, ["d"]),
+        ("an exception lets the file through", "COPY a b", {"a": "x", ".dockerignore": "*\n!a\n"}, []),
+        ("without an ignore file nothing is ignored", "COPY a b", {"a": "x"}, []),
+        ("the folder stays, what is in it is ignored", "COPY d b", {"d/a": "x", ".dockerignore": "d/*\n"}, []),
     ],
 )
-def test_found(given, text, files, found):
-    assert findings_of(f"FROM alpine:3.22\n{text}\n", RULE, given(files)) == found
+def test_found(why, given, text, files, found):
+    assert findings_of(f"FROM alpine:3.22\n{text}\n", RULE, given(files)) == found, why
 
 
 def test_what_is_ignored_is_let_through(given):
@@ -44,16 +72,16 @@ def test_what_is_ignored_is_let_through(given):
 
 
 @pytest.mark.parametrize(
-    ("path", "ignore", "after"),
+    ("why", "path", "ignore", "after"),
     [
-        ("package.json", "*\n", "*\n!package.json\n"),
-        ("package.json", "*.json\r\n", "*.json\r\n!package.json\r\n"),
-        ("dist/a.js", "dist", "dist\n!dist/a.js\n"),
-        (".env", ".env\n", None),  # a secret is ignored on purpose
-        ("keys/id_rsa", "keys\n", None),
+        ("an exception goes to the end", "package.json", "*\n", "*\n!package.json\n"),
+        ("the file's newlines are kept", "package.json", "*.json\r\n", "*.json\r\n!package.json\r\n"),
+        ("an exception names the path", "dist/a.js", "dist", "dist\n!dist/a.js\n"),
+        ("a secret is ignored on purpose", ".env", ".env\n", None),
+        ("a secret in a folder is ignored on purpose, too", "keys/id_rsa", "keys\n", None),
     ],
 )
-def test_an_ignored_source_is_let_through(tmp_path, path, ignore, after):
+def test_an_ignored_source_is_let_through(why, tmp_path, path, ignore, after):
     (tmp_path / path).parent.mkdir(exist_ok=True)
     (tmp_path / path).write_text("x\n", encoding="utf-8")
     (tmp_path / ".dockerignore").write_text(ignore, encoding="utf-8", newline="")

@@ -15,12 +15,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from gorae.shell import Command, Word
+    from gorae.shell.nodes import Effective
     from gorae.stages import Scope
     from gorae.syntax import Instruction
 
 _OCTAL = re.compile(r"0?[0-7]{0,1}[0-7]{3}")
 _CLAUSE = re.compile(r"(?P<who>[ugoa]+)(?P<how>[+=])(?P<what>[rwxXst]+)")
 _MODE_OPTIONS = {"mkdir": ("-m", "--mode"), "install": ("-m", "--mode")}
+# The mode at the end of several short options: `mkdir -pm 777`, `install -dm777`.
+_MODE_IN_BUNDLE = {
+    "mkdir": re.compile(r"-[pvZ]+m(?P<mode>.*)"), "install": re.compile(r"-[bcCdDpsTvZ]+m(?P<mode>.*)"),
+}  # fmt: skip
 _EVERYBODYS = frozenset(("/tmp", "/var/tmp", "/run", "/run/lock", "/dev/shm"))  # noqa: S108 - paths in an image
 _OF_ROOT = re.compile(r"/(?:usr/|etc/|bin/|sbin/|lib/)|/(?:usr|etc|bin|sbin|lib|opt)/*\Z|/[\w.-]+\.sh\Z")
 _SERVES = "www-data"  # PHP's images: root starts Apache or FPM, whose workers are this user's
@@ -53,9 +58,21 @@ def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
                 owner = _owner(instruction, scope, command, operands[1:])
                 yield from _judge(operands[0].text, operands[0].span, [word.value for word in operands[1:]], owner)
         elif effective.program in _MODE_OPTIONS:
-            word = effective.option_value(*_MODE_OPTIONS[effective.program])
+            word = _mode_option(effective)
             if word is not None:
                 yield from _judge(word.text, word.span)
+
+
+def _mode_option(effective: Effective) -> Word | None:
+    """The mode that mkdir or install is given, also at the end of a bundle of options."""
+    given = effective.option_value(*_MODE_OPTIONS[effective.program])
+    if given is not None:
+        return given
+    for index, word in enumerate(effective.args):
+        bundle = _MODE_IN_BUNDLE[effective.program].fullmatch(word.text)
+        if bundle is not None:
+            return word.part(bundle.start("mode")) if bundle["mode"] else next(iter(effective.args[index + 1 :]), None)
+    return None
 
 
 def _owner(instruction: Instruction, scope: Scope, command: Command, paths: Sequence[Word]) -> tuple[str, Edit] | None:
