@@ -124,6 +124,7 @@ engine: $(PYTHON_READY)
 	@$(BIN)/python tests/engine/run.py $(ENGINE)
 	@$(BIN)/python tests/engine/second_judge.py
 	@$(BIN)/python tests/engine/contexts.py
+	@$(BIN)/python tests/engine/ignored.py
 	@$(BIN)/python tests/engine/facts.py
 	@$(BIN)/python tests/engine/scaffolds.py
 

@@ -43,6 +43,11 @@ MET: dict[str, list[str]] = {
         for one in ("COPY << e /x/\n$A\ne\n", "COPY <<e /x/\n$A\ne\n", "ADD << a << b /x/\na\n$A\nb\n", "COPY <<e <<'b' /x/\n$B\ne\n$A\nb\n", "ADD <<a <<b /x/\na\n$A\nb\n")
     ],
     "byte order marks before comments": ["\ufeff#\nARG A=1\n" + D, "\ufeff# A is\nARG A=1\n" + D, "\ufeff# c\nARG A=1\n" + D, "\ufeff# c\n# d\nARG A=1\n" + D],
+    "arguments that FROM does not see": [f"FROM debian:${one}\n" for one in ("HTTP_PROXY", "no_proxy", "SOURCE_DATE_EPOCH", "BUILDKIT_SYNTAX", "PATH", "HOME", "TARGETSTAGE")],
+    "marks of templates in a Dockerfile": [
+        f"{D}{one}COPY a\n"
+        for one in ("RUN docker inspect -f '{{.Id}}' x\n", "RUN awk '{%s}' x\n", "LABEL a={{x}}\n", "RUN helm template --set a={{ b }} .\n", 'CMD ["{{x}}"]\n', "ENV {{key}}\n", "HEALTHCHECK {{x}}\n", 'LABEL a="{{x}} b\n', "LABEL a={% x %}\n")
+    ],
     "ends of stages' names": [
         f"FROM debian AS {one}\n"
         for one in ("a.", "a..b", "a_", "a-", "a._b", "a__b", "a___b", "a--b", "a---b", "a.-b", A64, "f" * 63, "a_.b", "a-_b", "a1.", "A.", "a.b-c_d")

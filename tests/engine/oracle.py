@@ -29,8 +29,10 @@ PARENTS = re.compile(
 )
 FROM = re.compile(rb"^([ \t]*FROM)(?=[ \t]+(?!--))", re.IGNORECASE | re.MULTILINE)
 BLANK = (
-    "should not be blank|failed to parse stage name .*invalid reference format|empty platform value|invalid value  for"
+    "should not be blank|failed to parse stage name .*invalid reference format|empty platform value|invalid value  for|"
+    'query "[^"]*" has no value'
 )
+PLATFORM_ARGUMENT = re.compile("(?:BUILD|TARGET)(?:PLATFORM|OS|OSVERSION|ARCH|VARIANT)|TARGETSTAGE")
 SLASHES = re.compile(rb"^(//\s*syntax\s*)=", re.IGNORECASE | re.MULTILINE)
 DIGEST = re.compile(rb"(?<=[\w.}-])@sha256:[0-9a-f]{64}\b")
 
@@ -163,7 +165,7 @@ def blanks(text: bytes) -> dict[str, str]:
     return {
         name: "linux/amd64" if re.search(rb"--platform=\$\{?" + name.encode() + rb"\b", text) else "1000"
         for name in names
-        if not name.startswith(("TARGET", "BUILD"))
+        if not PLATFORM_ARGUMENT.fullmatch(name)
     }
 
 

@@ -73,6 +73,8 @@ def test_all_of_them_are_here():
         ("all of the context", "*", D + "COPY . /x\n", [2]),
         ("a pattern", "*.txt", D + "COPY *.txt /x/\n", [2]),
         ("by a variable", "s.txt", D + "ARG F=s.txt\nCOPY $F /x\n", [3]),
+        ("a default of an argument without a value", "s.txt", D + "ARG F\nCOPY ${F:-s.txt} /x\n", [3]),
+        ("nothing is all of the context", "*", D + "COPY $F /x\n", [2]),
         ("one that is not there", "a.txt", D + "ADD ./a.txt /x\n", [2]),
         ("below a folder", "a", D + "COPY a/b /x\n", [2]),
         ("where there are exceptions nobody knows", "a\n!a/b", D + "COPY a /x\n", []),

@@ -28,3 +28,13 @@ def test_the_louder_rule_speaks_on_shared_words_alone():
     assert second.covers(both["sudo-used"].span)
     assert names("run-consecutive", "sudo-used") == ["run-consecutive"]
     assert names("sudo-used", "apt-instead-of-apt-get") == ["apt-instead-of-apt-get", "sudo-used"]
+
+
+def test_a_template_silences_its_file_or_its_instruction_alone():
+    def shown(text: str) -> list[tuple[int, str]]:
+        found = check(parse(text), settings_of("template-unrendered", "syntax-error"))
+        return [(text.count("\n", 0, one.span.start) + 1, one.rule.name) for one in found]
+
+    assert shown("FROM debian:13\n{{ if x }}\nCOPY a\n{{ end }}\n") == [(2, "template-unrendered")]
+    assert shown("FROM debian:13\nENV {{key}}\nCOPY a\n") == [(2, "template-unrendered"), (3, "syntax-error")]
+    assert shown("FROM debian:13\nRUN docker inspect -f '{{.Id}}' x\nCOPY a\n") == [(3, "syntax-error")]

@@ -83,6 +83,11 @@ class Diagnostic:
         return self.finding.span
 
     @property
+    def stands_alone(self) -> bool:
+        """Whether no other rule's diagnostics stand beside it in the file."""
+        return self.rule.exclusive and not self.finding.only_here
+
+    @property
     def aliases(self) -> tuple[str, ...]:
         """The codes under which other linters report the same here."""
         return tuple(alias.code for alias in self.rule.aliases if alias.code not in self.finding.unmatched_aliases)

@@ -61,6 +61,7 @@ class Finding:
     unmatched_aliases: frozenset[str] = frozenset()  # codes of the rule's aliases whose own linter does not see this
     opt_in: bool = False  # reported only to those who choose the rule by a name
     not_shipped: bool = False  # it says that the image is for development: rules on shipped images keep silent
+    only_here: bool = False  # of an exclusive rule: no other finding stands in its instruction; elsewhere they do
     related: tuple[Span, ...] = ()  # other places that the same problem is about
 
     def shift(self, by: int) -> Finding:
@@ -76,6 +77,7 @@ class Finding:
             unmatched_aliases=self.unmatched_aliases,
             opt_in=self.opt_in,
             not_shipped=self.not_shipped,
+            only_here=self.only_here,
             related=tuple(span.shift(by) for span in self.related),
         )
 
@@ -120,6 +122,7 @@ def found(
     unmatched_aliases: Iterable[str] = (),
     opt_in: bool = False,
     not_shipped: bool = False,
+    only_here: bool = False,
     related: Iterable[Span] = (),
     **facts: object,
 ) -> Finding:
@@ -135,6 +138,7 @@ def found(
         unmatched_aliases=codes,
         opt_in=opt_in,
         not_shipped=not_shipped,
+        only_here=only_here,
         related=tuple(related),
     )
 

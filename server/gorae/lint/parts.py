@@ -75,7 +75,7 @@ def make_part(
         key,
         tuple(one.at(-start) for one in shown),
         tuple((group_of(one, build), one.at(-start)) for one in across),
-        any(one.rule.exclusive or one.finding.not_shipped for one in diagnostics),
+        any(one.stands_alone or one.finding.not_shipped for one in diagnostics),
         any(fix.safe and fix.edits for one in (*shown, *across) for fix in one.finding.fixes),
     )
 

@@ -92,7 +92,7 @@ class Rule:
     supersedes: frozenset[str] = frozenset()  # rules that do not report words that a finding of this one touches
     options: tuple[Option[Any], ...] = ()  # what a configuration may set for it
     tag: Literal["", "deprecated", "unnecessary"] = ""  # how an editor draws what it finds: struck through, or faded
-    exclusive: bool = False  # where it reports anything, no other rule does
+    exclusive: bool = False  # where it reports anything, no other rule does (see `Finding.only_here`)
     shipped_only: bool = False  # what it reports matters only in an image that is shipped: not in `Dockerfile.dev`
     behind_onbuild: bool = True  # False: what it reports does not hold, or is no news, in the stage that ONBUILD fills
 

@@ -25,8 +25,9 @@ def supersede(diagnostics: Sequence[Diagnostic], rules: RuleSet, build: Build) -
 
     Whoever selects another linter's code has its verdict, whichever rule says more.
     """
-    if any(one.rule.exclusive for one in diagnostics):
-        return [one for one in diagnostics if one.rule.exclusive]
+    if any(one.stands_alone for one in diagnostics):
+        return [one for one in diagnostics if one.stands_alone]
+    diagnostics = _without_neighbours(diagnostics, build)
     if not is_shipped(build) or any(one.finding.not_shipped for one in diagnostics):
         diagnostics = [
             one
@@ -45,6 +46,15 @@ def supersede(diagnostics: Sequence[Diagnostic], rules: RuleSet, build: Build) -
         if not rules.emulated_codes.isdisjoint(one.aliases)
         or not any(_touch(_extent(one), span) for name in names_of(one.rule) for span in superseded.get(name, ()))
     ]
+
+
+def _without_neighbours(diagnostics: Sequence[Diagnostic], build: Build) -> Sequence[Diagnostic]:
+    """The diagnostics without those in instructions where one of an exclusive rule stands alone."""
+    alone = [one for one in diagnostics if one.finding.only_here]
+    nodes = [node for one in alone if (node := build.document.node_at(one.span.start)) is not None]
+    if not nodes:
+        return diagnostics
+    return [one for one in diagnostics if one in alone or not any(_touch(one.span, node.span) for node in nodes)]
 
 
 def is_shipped(build: Build) -> bool:

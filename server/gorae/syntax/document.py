@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from gorae.source import Span, Text
 from gorae.source.derived import derived
 from gorae.syntax.instruction import parse_instruction
+from gorae.syntax.long_lines import long_line
 from gorae.syntax.nodes import Comment, Directive, Node
 from gorae.syntax.scanner import Chunk, Header, behind_shebang, scan, scan_header
 
@@ -70,7 +71,8 @@ class Document:
         found = list(self.header.issues)
         for node in self.nodes:
             found += [fault._replace(span=node.to_document(fault.span)) for fault in node.instruction.issues]
-        return found
+        too_long = long_line(self.text.value, self.nodes)
+        return found if too_long is None else [*found, too_long]
 
     @property
     def open_from(self) -> int | None:

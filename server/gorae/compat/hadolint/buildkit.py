@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gorae.stages.dispatch import dispatch
 from gorae.stages.dispatch.copying import kind_of_source
+from gorae.stages.dispatch.expansion import Environment, expand
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
     from gorae.config.settings import Settings
     from gorae.context import BuildContext, IgnoreFile
     from gorae.source import Span
-    from gorae.stages import Build
+    from gorae.stages import Build, Stage
+    from gorae.syntax import Node, Word
 
 # All but the two that ask for more than the text: InvalidBaseImagePlatform and CopyIgnoredFile.
 NAMES = (
@@ -54,9 +56,20 @@ def ignored_sources(build: Build, context: BuildContext | None) -> Iterator[Span
                 continue
             marks = {heredoc.marker for heredoc in instruction.heredocs}
             for word in instruction.words[:-1]:
-                source = stage.evaluate(node, word) if word.span not in marks else None
-                if source and kind_of_source(source) == "path" and _is_ignored(ignore, posixpath.normpath(source)):
+                source = _source(build, stage, node, word) if word.span not in marks else None
+                if source is not None and kind_of_source(source) == "path" and _is_ignored(ignore, posixpath.normpath(source)):
                     yield node.to_document(word.span)
+
+
+def _source(build: Build, stage: Stage, node: Node, word: Word) -> str | None:
+    """What the Engine's check reads there: an ARG that no one gave a value is empty."""
+    source = stage.evaluate(node, word)
+    if source is not None or not word.variables:
+        return source
+    known = stage.environment_at(node)
+    values = {name: one.value for name, one in known.items() if one.value is not None or one.origin != "arg"}
+    said = expand(word.text, Environment(values), build.document.escape)
+    return said.value if said.is_known and said.refused is None else None
 
 
 def _is_ignored(ignore: IgnoreFile, path: str) -> bool:

@@ -114,3 +114,29 @@ def test_what_podman_knows(text: str, refused: list[str], tmp_path) -> None:
         for name in ("Dockerfile", "Containerfile")
     }
     assert found == {"Dockerfile": refused, "Containerfile": []}
+
+
+MOST = 65_535  # bytes of a line that a real Engine reads; of one more it said «dockerfile line greater than max allowed size»
+
+
+@pytest.mark.parametrize(("more", "is_refused"), [(0, False), (1, True)])
+@pytest.mark.parametrize(
+    ("text", "reported"),
+    [
+        ("FROM a\nLABEL a={}\nUSER b\n", "LABEL"),
+        ("FROM a\nLABEL a={}", "LABEL"),
+        ("FROM a\n# {}\nUSER b\n", "# "),
+        ("FROM a\nLABEL a=한글🐳{}\nUSER b\n", "LABEL"),
+        ("FROM a\nLABEL a={}\r\nUSER b\r\n", "LABEL"),
+        ("FROM a\nCOPY <<EOF /x\nb\n{}\nEOF\n", "<<EOF"),  # the Engine says that the heredoc never ends
+    ],
+)
+def test_a_line_that_buildkit_does_not_read(text: str, reported: str, more: int, is_refused: bool) -> None:
+    line = next(one for one in text.split("\n") if "{}" in one)
+    text = text.replace("{}", "x" * (MOST + more - len(line.replace("{}", "").encode())))
+    assert [one[: len(reported)] for one in findings_of(text, RULE)] == [reported] * is_refused
+
+
+def test_many_long_lines_are_one_finding() -> None:
+    long = "# " + "x" * MOST
+    assert len(findings_of("FROM a\n" + f"{long}\n{'y' * 20_000}\n{long}\n", RULE)) == 1

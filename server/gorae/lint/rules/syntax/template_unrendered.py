@@ -24,12 +24,17 @@ _IMAGE = re.compile(
     r"|__[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*__(?![A-Za-z0-9])"
 )
 _FOR_A_PERSON = re.compile(r"<[A-Za-z][\w .-]*>")
+# These are no matter of what stands in the quotes or in the heredoc.
+_OWN_FAULTS = frozenset(("quote-open", "heredoc-open"))
 # In what BuildKit refuses; the last is the dev containers' way to write an option.
 _REFUSED = re.compile(r"\{\{|\{%|<%|\$\{templateOption:")
 
 
 def find(build: Build) -> Iterator[Finding]:
-    """Report the first line or image name that only a template engine understands."""
+    """Report the first line or image name that only a template engine understands: the file is a template.
+
+    Where marks stand in arguments alone, each instruction that BuildKit refuses for them; the others are as they will be.
+    """
     is_marked = any(mark in build.document.text.value for mark in _ANY)
     for node in build.document.nodes:
         instruction = node.instruction
@@ -42,10 +47,12 @@ def find(build: Build) -> Iterator[Finding]:
         if instruction.name == "FROM" and (match := _placeholder(instruction)):
             yield found(node.to_document(instruction.arguments), mark=match[0])
             return
-        for fault in instruction.issues:
-            if match := _REFUSED.search(instruction.slice(fault.span)):
-                yield found(node.to_document(fault.span), mark=match[0])
-                return
+    for node in build.document.nodes if is_marked else ():
+        for fault in node.instruction.issues:
+            match = _REFUSED.search(node.instruction.slice(fault.span)) if fault.kind not in _OWN_FAULTS else None
+            if match is not None:
+                yield found(node.to_document(fault.span), variant="here", only_here=True, mark=match[0])
+                break
 
 
 def _placeholder(instruction: Instruction) -> re.Match[str] | None:

@@ -8,7 +8,7 @@ from gorae.lint.model import Finding, fix, found
 from gorae.lint.rule import Alias, FileRule
 from gorae.source import Edit
 from gorae.source.near_words import near_words
-from gorae.stages import PLATFORM_ARGUMENTS, PREDEFINED_ARGUMENTS
+from gorae.stages import PLATFORM_ARGUMENTS
 from gorae.stages.dispatch import dispatch
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def find(build: Build) -> Iterator[Finding]:
     refused = {refusal.index for refusal in dispatch(build).refusals}
     for stage in build.stages:
         for use in stage.from_instruction.instruction.variables:
-            if use.modifier or use.name in known or use.name in PREDEFINED_ARGUMENTS:
+            if use.modifier or use.name in known:
                 continue
             span = stage.from_instruction.to_document(use.name_span)
             # Empty, it may leave a name behind that is one: `debian:13$SUFFIX`.
