@@ -57,7 +57,11 @@ def ignored_sources(build: Build, context: BuildContext | None) -> Iterator[Span
             marks = {heredoc.marker for heredoc in instruction.heredocs}
             for word in instruction.words[:-1]:
                 source = _source(build, stage, node, word) if word.span not in marks else None
-                if source is not None and kind_of_source(source) == "path" and _is_ignored(ignore, posixpath.normpath(source)):
+                if (
+                    source is not None
+                    and kind_of_source(source) == "path"
+                    and _is_ignored(ignore, posixpath.normpath(source))
+                ):
                     yield node.to_document(word.span)
 
 
