@@ -59,6 +59,10 @@ _PROGRAM = re.compile(rb"^(?:usr/)?(?:s?bin|games)/([^/\s]+)\s+(\S+)$")
 _JAVA = re.compile(rb"^usr/lib/jvm/java-\d+-openjdk-\w+/bin/([^/\s]+)\s+(\S+)$")
 
 # What only Debian's own builds of Rust, Go and Haskell install: a quarter of all relations, and none of them is packaged.
+# A record of a name that the archive has no package of.
+_NOTHING = Record(
+    version="", others=(), size=0, flags="", depends="", recommends="", conflicts="", providers=(), programs=()
+)
 _LIBRARIES = re.compile(r"librust-|golang-.*-dev$|libghc-|haskell-")
 
 
@@ -220,21 +224,27 @@ class Release:
         if _is_left_out(name):
             providers = ()
         if one is None:
-            return Record("", (), 0, "", "", "", "", providers, ())
+            return _NOTHING._replace(providers=providers)
         flags = ("e" if one.get("Essential") == "yes" else "") + ("i" if one.get("Important") == "yes" else "")
         flags += "r" if one.get("Priority") == "required" else ""
         flags += "f" if one.get("Multi-Arch") in ("foreign", "allowed") or one.get("Architecture") == "all" else ""
         flags += "m" if one.get("Section", "").endswith("metapackages") else ""
         if _LIBRARIES.match(name):
-            return Record(one["Version"], (), int(one.get("Installed-Size", 0)), "u", "", "", "", (), ())
+            return _NOTHING._replace(version=one["Version"], size=int(one.get("Installed-Size", 0)), flags="u")
         others = tuple(sorted(set(self.versions[name]) - {one["Version"]}, key=key))
         hard = ", ".join(one[field] for field in ("Pre-Depends", "Depends") if field in one)
         against = ", ".join(one[field] for field in ("Conflicts", "Breaks") if field in one)
         return Record(
-            one["Version"], others, int(one.get("Installed-Size", 0)), flags, self.depends(hard, hard=True),
-            self.depends(one.get("Recommends", ""), hard=False), self.conflicts(name, against), providers,
-            tuple(sorted(programs.get(name, ()))),
-        )  # fmt: skip
+            version=one["Version"],
+            others=others,
+            size=int(one.get("Installed-Size", 0)),
+            flags=flags,
+            depends=self.depends(hard, hard=True),
+            recommends=self.depends(one.get("Recommends", ""), hard=False),
+            conflicts=self.conflicts(name, against),
+            providers=providers,
+            programs=tuple(sorted(programs.get(name, ()))),
+        )
 
 
 def _suites(mirror: str, release: Known) -> list[tuple[str, tuple[str, ...]]]:

@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 import ast
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-if sys.version_info >= (3, 11):
-    pass  # type: ignore[attr-defined]
-else:
-    pass
 
 
 ROOT = Path(__file__).resolve().parents[1] / "server" / "gorae"

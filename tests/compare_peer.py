@@ -60,14 +60,11 @@ class Server:
 
     def read(self) -> dict[str, Any]:
         length = 0
-        while True:
-            line = self.process.stdout.readline()
-            if not line:
-                raise EOFError
-            if not line.strip():
-                break
+        while (line := self.process.stdout.readline()).strip():
             if line.lower().startswith(b"content-length"):
                 length = int(line.split(b":")[1])
+        if not line:
+            raise EOFError
         return json.loads(self.process.stdout.read(length))
 
     def ask(self, requests: list[tuple[str, Any]]) -> list[Any]:

@@ -3,38 +3,63 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import gorae
 
 ROOT = Path(gorae.__file__).parent
-MODULES = {
-    ".".join(("gorae", *path.relative_to(ROOT).with_suffix("").parts)).removesuffix(".__init__"): path
-    for path in ROOT.rglob("*.py")
-}
+TESTS = Path(__file__).parent
+SCRIPTS = TESTS.parent / "scripts"
 
 
-def test_sizes_that_a_reader_can_hold() -> None:
-    """Files under 400 lines, functions under 60, and no call whose seventh argument has no name; tables excepted."""
-    too_large = []
-    for name, path in MODULES.items():
-        text = path.read_text("utf-8")
-        if text.count("\n") >= 400:
-            too_large.append(f"{name}: {text.count(chr(10))} lines")
-        for node in ast.walk(ast.parse(text)):
-            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and (node.end_lineno or 0) - node.lineno >= 60:
-                too_large.append(f"{name}.{node.name}: {(node.end_lineno or 0) - node.lineno} lines")
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):  # not `has_flag("-a", "-b", …)`
-                plain = [one for one in node.args if not isinstance(one, ast.Starred)]
-                if len(plain) >= 7:
-                    too_large.append(f"{name}:{node.lineno}: {len(plain)} arguments without a name")
-    assert too_large == []
+class Named(NamedTuple):
+    """A function, call or import, and the file that it stands in, below the repository's root."""
+
+    file: str
+    node: ast.AST
+
+
+@cache
+def nodes() -> dict[type, list[Named]]:
+    """The functions, calls and imports of all Python files, each tree walked once."""
+    found: dict[type, list[Named]] = {ast.FunctionDef: [], ast.AsyncFunctionDef: [], ast.Call: [], ast.ImportFrom: []}
+    for path in files():
+        name = path.relative_to(TESTS.parent).as_posix()
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if type(node) in found:
+                found[type(node)].append(Named(name, node))
+    return found
+
+
+def files() -> list[Path]:
+    return sorted(path for folder in (ROOT, TESTS, SCRIPTS) for path in folder.rglob("*.py"))
+
+
+def test_files_that_a_reader_can_hold() -> None:
+    lines = {path.relative_to(TESTS.parent).as_posix(): path.read_text("utf-8").count("\n") for path in files()}
+    assert {name: count for name, count in lines.items() if count >= 400} == {}
+
+
+def test_functions_that_a_reader_can_hold() -> None:
+    functions = [*nodes()[ast.FunctionDef], *nodes()[ast.AsyncFunctionDef]]
+    sizes = {f"{one.file}: {one.node.name}": one.node.end_lineno - one.node.lineno for one in functions}
+    assert {name: lines for name, lines in sizes.items() if lines >= 60} == {}
+
+
+def test_no_call_leaves_a_reader_to_count_its_arguments() -> None:
+    """The seventh has a name, but of functions that take any number: `has_flag("-a", "-b", …)`."""
+    any_number = {one.node.name for one in nodes()[ast.FunctionDef] if one.node.args.vararg is not None}
+    counted = {
+        f"{file}:{call.lineno}: {call.func.id}": sum(not isinstance(one, ast.Starred) for one in call.args)
+        for file, call in nodes()[ast.Call]
+        if isinstance(call.func, ast.Name) and call.func.id not in any_number
+    }
+    assert {name: arguments for name, arguments in counted.items() if arguments >= 7} == {}
 
 
 def test_no_test_imports_from_another() -> None:
     """What several tests share stands in a module of its own, whose name does not begin with `test_`."""
-    tests = Path(__file__).parent
-    for path in tests.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            module = node.module if isinstance(node, ast.ImportFrom) else None
-            assert not (module or "").rpartition(".")[2].startswith("test_"), f"{path.relative_to(tests)}: {module}"
+    modules = [(one.file, one.node.module or "") for one in nodes()[ast.ImportFrom] if one.file.startswith("tests/")]
+    assert [row for row in modules if row[1].rpartition(".")[2].startswith("test_")] == []

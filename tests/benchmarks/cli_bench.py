@@ -81,6 +81,56 @@ def forget(root: str) -> None:
         shutil.rmtree(found, ignore_errors=True)
 
 
+class Samples:
+    """What the commands took, by row and command; a command that fails is not run again."""
+
+    def __init__(self, root: str, timeout: float) -> None:
+        self.root, self.timeout = root, timeout
+        self.rows: dict[str, dict[str, list[dict[str, float]]]] = {}
+        self.errors: dict[str, str] = {}
+
+    def take(self, row: str, name: str, argv: list[str], *, cold: bool, count: bool = True, check: bool = True) -> None:
+        """Run a command once: without what it kept (`cold`), counted or not, its exit code looked at or not."""
+        if name in self.errors:
+            return
+        if cold:
+            forget(self.root)
+        try:
+            got = run(argv, self.root, self.timeout, check)
+        except (FailedError, OSError) as e:
+            self.errors[name] = f"{row}: {e}"
+            return
+        if count:
+            self.rows.setdefault(row, {}).setdefault(name, []).append(got)
+
+    def summary(self) -> dict:
+        """Milliseconds, MiB and bytes of each command in each row, and the errors by command."""
+        return {
+            "rows": {row: {name: _summary(samples) for name, samples in by.items()} for row, by in self.rows.items()},
+            "errors": self.errors,
+        }
+
+
+def _summary(samples: list[dict[str, float]]) -> dict[str, float]:
+    return {
+        "wall_min": min(s["wall"] for s in samples),
+        "wall_median": statistics.median(s["wall"] for s in samples),
+        "cpu_median": statistics.median(s["cpu"] for s in samples),
+        "rss": max(s["rss"] for s in samples),
+        "printed": samples[-1]["printed"],
+        "runs": len(samples),
+    }
+
+
+def write_dockerfile(root: str, folder: str, seed: int | None = None) -> str:
+    """Write a Dockerfile of LINES lines into a folder below the root; its path from there."""
+    path = os.path.join(folder, "Dockerfile")
+    os.makedirs(os.path.join(root, folder))
+    with open(os.path.join(root, path), "w", encoding="utf-8") as f:
+        f.write(dockerfile(LINES) if seed is None else dockerfile(LINES, seed=seed))
+    return path
+
+
 def measure(
     commands: dict[str, str],
     files_wanted: int,
@@ -90,69 +140,29 @@ def measure(
     again: bool = True,
     seconds: float = math.inf,
 ) -> dict:
-    rows: dict[str, dict[str, list[dict[str, float]]]] = {}
-    errors: dict[str, str] = {}
+    """Run the commands on one file, then on many, in turn; as `Samples.summary`. `seconds` ends the rounds early."""
     begin = time.perf_counter()
     with tempfile.TemporaryDirectory(prefix="cli-bench-") as root:
         os.environ["GORAE_CACHE_DIR"] = os.path.join(root, ".gorae_cache")  # forgotten before each first run
-        folder = os.path.join(root, "many")
-        files = []
-        for i in range(files_wanted):
-            path = os.path.join(folder, f"service-{i}", "Dockerfile")
-            os.makedirs(os.path.dirname(path))
-            with open(path, "w", encoding="utf-8") as f:
-                f.write(dockerfile(LINES, seed=i))
-            files.append(os.path.relpath(path, root))
-        single = os.path.join(root, "one")
-        os.makedirs(single)
-        with open(os.path.join(single, "Dockerfile"), "w", encoding="utf-8") as f:
-            f.write(dockerfile(LINES))
-
-        def one(row: str, name: str, argv: list[str], cold: bool, count: bool, check: bool = True) -> None:
-            if name in errors:
-                return
-            if cold and check:
-                forget(root)
-            try:
-                got = run(argv, root, timeout, check)
-            except (FailedError, OSError) as e:
-                errors[name] = f"{row}: {e}"
-                return
-            if count:
-                rows.setdefault(row, {}).setdefault(name, []).append(got)
-
+        samples = Samples(root, timeout)
+        files = [write_dockerfile(root, os.path.join("many", f"service-{i}"), seed=i) for i in range(files_wanted)]
+        single = write_dockerfile(root, "one")
         for i in range(single_rounds + 1):  # the first round warms the disk's cache and is not counted
             if i > 3 and time.perf_counter() - begin > seconds / 3:
                 break
             for name, argv in FLOORS.items():
-                one("1 file", name, argv, False, i > 0, check=False)
+                samples.take("1 file", name, argv, cold=False, count=i > 0, check=False)
             for name, command in commands.items():
-                one("1 file", name, argv_for(command, "one/Dockerfile", ["one/Dockerfile"]), True, i > 0)
-        if files_wanted > 1:
-            for i in range(rounds):
-                if i > 1 and time.perf_counter() - begin > seconds:
-                    break
-                for name, command in commands.items():
-                    one(f"{files_wanted} files", name, argv_for(command, "many", files), True, True)
-                    if again and name == next(iter(commands)):
-                        one(f"{files_wanted} files again", name, argv_for(command, "many", files), False, True)
-    return {
-        "rows": {
-            row: {
-                name: {
-                    "wall_min": min(s["wall"] for s in samples),
-                    "wall_median": statistics.median(s["wall"] for s in samples),
-                    "cpu_median": statistics.median(s["cpu"] for s in samples),
-                    "rss": max(s["rss"] for s in samples),
-                    "printed": samples[-1]["printed"],
-                    "runs": len(samples),
-                }
-                for name, samples in by.items()
-            }
-            for row, by in rows.items()
-        },
-        "errors": errors,
-    }
+                samples.take("1 file", name, argv_for(command, single, [single]), cold=True, count=i > 0)
+        for i in range(rounds if files_wanted > 1 else 0):
+            if i > 1 and time.perf_counter() - begin > seconds:
+                break
+            for name, command in commands.items():
+                argv = argv_for(command, "many", files)
+                samples.take(f"{files_wanted} files", name, argv, cold=True)
+                if again and name == next(iter(commands)):
+                    samples.take(f"{files_wanted} files again", name, argv, cold=False)
+    return samples.summary()
 
 
 def show(result: dict, reference: str) -> str:

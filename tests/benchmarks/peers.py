@@ -14,6 +14,61 @@ from typing import IO
 LANGUAGE_ID = "dockerfile"
 SETTLE_S = 0.012  # silence after an answer before the next key, so that a late message is not taken for it
 
+# What the measured client says that it can do: as much of VS Code's as changes the work of a server.
+CAPABILITIES = {
+    "general": {"positionEncodings": ["utf-16"]},
+    "workspace": {
+        "configuration": True,
+        "applyEdit": True,
+        "didChangeConfiguration": {"dynamicRegistration": False},
+        "workspaceFolders": True,
+        "diagnostics": {"refreshSupport": True},
+    },
+    "window": {"workDoneProgress": True},
+    "textDocument": {
+        "synchronization": {"dynamicRegistration": False, "didSave": True},
+        "publishDiagnostics": {
+            "relatedInformation": True,
+            "versionSupport": True,
+            "codeDescriptionSupport": True,
+            "dataSupport": True,
+            "tagSupport": {"valueSet": [1, 2]},
+        },
+        "diagnostic": {"dynamicRegistration": False, "relatedDocumentSupport": False},
+        "hover": {"contentFormat": ["markdown", "plaintext"]},
+        "completion": {"completionItem": {"snippetSupport": True, "documentationFormat": ["markdown", "plaintext"]}},
+        "codeAction": {
+            "codeActionLiteralSupport": {
+                "codeActionKind": {"valueSet": ["", "quickfix", "refactor", "source", "source.fixAll"]}
+            },
+            "isPreferredSupport": True,
+            "dataSupport": True,
+            "resolveSupport": {"properties": ["edit"]},
+        },
+        "documentSymbol": {"hierarchicalDocumentSymbolSupport": True},
+        "semanticTokens": {
+            "requests": {"full": True},
+            "formats": ["relative"],
+            "tokenModifiers": [],
+            "tokenTypes": [
+                "keyword",
+                "comment",
+                "string",
+                "variable",
+                "parameter",
+                "operator",
+                "property",
+                "function",
+                "macro",
+                "namespace",
+                "type",
+                "class",
+                "label",
+            ],
+        },
+    },
+}
+
 
 class DeadError(Exception):
     """The server has ended, or does not speak the protocol."""
@@ -141,61 +196,7 @@ class Server:
                 "rootUri": f"file://{root}",
                 "clientInfo": {"name": "bench"},
                 "workspaceFolders": [{"uri": f"file://{root}", "name": "bench"}],
-                "capabilities": {
-                    "general": {"positionEncodings": ["utf-16"]},
-                    "workspace": {
-                        "configuration": True,
-                        "applyEdit": True,
-                        "didChangeConfiguration": {"dynamicRegistration": False},
-                        "workspaceFolders": True,
-                        "diagnostics": {"refreshSupport": True},
-                    },
-                    "window": {"workDoneProgress": True},
-                    "textDocument": {
-                        "synchronization": {"dynamicRegistration": False, "didSave": True},
-                        "publishDiagnostics": {
-                            "relatedInformation": True,
-                            "versionSupport": True,
-                            "codeDescriptionSupport": True,
-                            "dataSupport": True,
-                            "tagSupport": {"valueSet": [1, 2]},
-                        },
-                        "diagnostic": {"dynamicRegistration": False, "relatedDocumentSupport": False},
-                        "hover": {"contentFormat": ["markdown", "plaintext"]},
-                        "completion": {
-                            "completionItem": {"snippetSupport": True, "documentationFormat": ["markdown", "plaintext"]}
-                        },
-                        "codeAction": {
-                            "codeActionLiteralSupport": {
-                                "codeActionKind": {"valueSet": ["", "quickfix", "refactor", "source", "source.fixAll"]}
-                            },
-                            "isPreferredSupport": True,
-                            "dataSupport": True,
-                            "resolveSupport": {"properties": ["edit"]},
-                        },
-                        "documentSymbol": {"hierarchicalDocumentSymbolSupport": True},
-                        "semanticTokens": {
-                            "requests": {"full": True},
-                            "formats": ["relative"],
-                            "tokenModifiers": [],
-                            "tokenTypes": [
-                                "keyword",
-                                "comment",
-                                "string",
-                                "variable",
-                                "parameter",
-                                "operator",
-                                "property",
-                                "function",
-                                "macro",
-                                "namespace",
-                                "type",
-                                "class",
-                                "label",
-                            ],
-                        },
-                    },
-                },
+                "capabilities": CAPABILITIES,
             },
         )
         got = self.response(request_id, 30)

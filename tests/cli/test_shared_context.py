@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     import pytest
 
 
-OPTIONS = CheckOptions(("copy-source-missing",), (), (), "en", None, True, False, False, False, False)
+OPTIONS = CheckOptions(
+    select=("copy-source-missing",), extend_select=(), ignore=(), language="en", config=None,
+    isolated=True, shellcheck=False, fix=False, unsafe=False, diff=False,
+)  # fmt: skip
 
 
 def test_one_walk_for_many_dockerfiles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -103,7 +103,10 @@ def test_files_share_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         path = tmp_path / f"{number}.Dockerfile"
         path.write_text(TEXT.replace("$X", f"$X{number}"))
         paths.append(str(path))
-    options = CheckOptions(("SC2086",), (), (), "en", None, True, True, False, False, False)
+    options = CheckOptions(
+        select=("SC2086",), extend_select=(), ignore=(), language="en", config=None,
+        isolated=True, shellcheck=True, fix=False, unsafe=False, diff=False,
+    )  # fmt: skip
     outcomes = command.check_paths(paths, options)
     assert [len(outcome.findings) for outcome in outcomes] == [1, 1, 1, 1, 1]
     assert sizes == [2, 2, 1]

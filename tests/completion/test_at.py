@@ -25,7 +25,7 @@ def offered(text, context=None, language="ko", trigger=""):
     offset = text.index("|")
     text = text[:offset] + text[offset + 1 :]
     document = parse(text)
-    items = complete_at(document, build(document), offset, language, context, TODAY, trigger)
+    items = complete_at(document, build(document), offset, language, context, today=TODAY, trigger=trigger)
     return text, sorted(items, key=lambda item: item.sort)
 
 

@@ -41,13 +41,13 @@ def buildkit(text: str) -> list[Row] | None:
         return None
     return [
         Row(
-            (command.cmd or "").upper(),
-            command.start_line,
-            command.end_line,
-            command.flags,
-            command.json,
-            _values((command.cmd or "").upper(), command.value),
-            tuple((heredoc.name, heredoc.content) for heredoc in command.heredocs),
+            name=(command.cmd or "").upper(),
+            first_line=command.start_line,
+            last_line=command.end_line,
+            flags=command.flags,
+            is_json=command.json,
+            values=_values((command.cmd or "").upper(), command.value),
+            heredocs=tuple((heredoc.name, heredoc.content) for heredoc in command.heredocs),
         )
         for command in commands
     ]
@@ -71,15 +71,15 @@ def gorae(document: Document) -> list[Row]:
         inner = instruction.trigger if instruction.name == "HEALTHCHECK" else None
         rows.append(
             Row(
-                instruction.name,
-                text.count("\n", 0, node.start) + 1,
-                text.count("\n", 0, stop) + (not text.endswith("\n", 0, stop)),
-                tuple(
+                name=instruction.name,
+                first_line=text.count("\n", 0, node.start) + 1,
+                last_line=text.count("\n", 0, stop) + (not text.endswith("\n", 0, stop)),
+                flags=tuple(
                     f"--{flag.name}" + ("" if flag.value is None else f"={flag.value}") for flag in instruction.flags
                 ),
-                (inner or instruction).form == "exec",
-                _values(instruction.name, _own_values(instruction)),
-                _heredocs(instruction),
+                is_json=(inner or instruction).form == "exec",
+                values=_values(instruction.name, _own_values(instruction)),
+                heredocs=_heredocs(instruction),
             )
         )
     return rows
