@@ -62,7 +62,7 @@ def main() -> int:
         virtual = sorted(one for one in own if ":" not in one and providers[one][0] == name and one not in known)
         size = int(row.get("I", 0)) // 1024
         needed = " ".join(sorted(one for one in needs if one and one != name))
-        lines.append("\t".join((name, str(size), needed, " ".join(programs), " ".join(virtual))))
+        lines.append("\t".join((name, str(size), needed, " ".join(programs), " ".join(virtual), row.get("V", ""))))
     DATA.write_bytes(lzma.compress("\n".join(lines).encode(), preset=9 | lzma.PRESET_EXTREME))
     print(len(known), DATA.stat().st_size, file=sys.stderr)
     return 0

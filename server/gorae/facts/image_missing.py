@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,7 +17,7 @@ from gorae.facts.packages import calls_of, runs
 from gorae.facts.scripts import ends_run
 from gorae.images import has_own_program
 from gorae.packages import Word as AptWord
-from gorae.packages import new_name, read
+from gorae.packages import alpine, new_name, read
 from gorae.shell.packages import APT, RPM
 from gorae.source.derived import derived
 
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 _OF_SYSTEMS = frozenset((*APT, *RPM, "apk", "zypper", "pacman"))
 _ELSEWHERE = frozenset(("apk", "dnf", "yum", "microdnf"))
-_FORGIVING = ("-X", "--repository", "-t", "--virtual", "--skip-broken", "--skip-unavailable", "--installroot", "--root")
+_FORGIVING = ("-X", "--repository", "--skip-broken", "--skip-unavailable", "--installroot", "--root")
 _ALIASES = frozenset(("python2", "yum", "apk"))  # said by other rules
 
 
@@ -82,9 +83,14 @@ def _during(stage: Stage, step: Step, called: Called) -> Image:
         call.manager in _OF_SYSTEMS and call.action not in ("update", "clean") and call.head.start < start
         for call in calls_of(step.node.instruction, stage.scope_of(step.node))
     )
-    if called.file or step.node.instruction.heredocs or installs:
+    if called.file or step.node.instruction.heredocs or (installs and not _are_known(step)):
         return image
     return replace(image, doubt=worst(step.before.doubt, doubt_before(stage, step.node, start)))
+
+
+def _are_known(step: Step) -> bool:
+    """Whether all that a RUN installs is apt's, and known: npm itself, which is looked for, leaves no doubt then."""
+    return bool(step.installs) and step.after.doubt != "all" and all(one.is_sure for one in step.installs)
 
 
 def called_programs(stage: Stage) -> tuple[tuple[Node, str], ...]:
@@ -122,6 +128,7 @@ class OtherName(NamedTuple):
     package: Package
     instead: str  # empty: there is no such package
     image: Image
+    newest: str = ""  # of a version that Alpine no longer keeps: the one that it kept last, or an older one
 
 
 @derived
@@ -139,8 +146,12 @@ def _unknown_elsewhere(stage: Stage) -> Iterator[OtherName]:
                 continue
             image = step_of(stage, node).before
             for package in call.packages:
-                instead = _other_name(image, call, package) if package.word.static and not package.local else None
-                if instead is not None and "repositories" not in stage.document.text.value:
+                if not package.word.static or package.local or "repositories" in stage.document.text.value:
+                    continue
+                instead = _other_name(image, call, package)
+                if instead is None and (newest := _kept_version(image, call, package)):
+                    yield OtherName(node.to_document(package.span), node, package, package.name, image, newest)
+                if instead is not None:
                     yield OtherName(node.to_document(package.span), node, package, instead, image)
 
 
@@ -153,6 +164,23 @@ def _other_name(image: Image, call: Call, package: Package) -> str | None:
     if image.system.name not in RPM_SYSTEMS or image.system.release in ("2", "7"):
         return None
     return on_redhat(package.word.value)
+
+
+def _kept_version(image: Image, call: Call, package: Package) -> str:
+    """The version of a package that Alpine keeps instead of an older one that is asked for; empty where that may be there.
+
+    A release's archive holds the newest version alone, and a newer release never an older one than the packaged index.
+    """
+    if call.manager != "apk" or not package.version or not package.version.startswith("=") or image.system is None:
+        return ""
+    release = image.system.release
+    if release != "edge" and not image.system.is_since({"alpine": alpine.release()}):
+        return ""
+    kept = alpine.version_of(package.name) or ""
+    asked, there = alpine.version_key(package.version[1:]), alpine.version_key(kept)
+    # `=8` and `=~8` ask for less than a version.
+    is_exact = re.search(r"-r\d+$", package.version) is not None
+    return kept if is_exact and asked is not None and there is not None and asked < there else ""
 
 
 def _ends(stage: Stage, node: Node, call: Call) -> bool:

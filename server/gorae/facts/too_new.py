@@ -169,9 +169,18 @@ def wheel_missing(name: str, pinned: str | None, python: Version | None, *, musl
 
 def _wheel(stage: Stage, node: Node, package: Package, version: Version | None) -> Iterator[TooNew]:
     name = package.name.lower().replace("_", "-")
-    if name not in _WHEELS or not package.word.static or package.local:
+    if not package.word.static or package.local:
         return
     exact = _EXACT.fullmatch(package.version or "")
+    instead = _unbuildable_source(name, exact[1] if exact else None, version)
+    if exact is not None and instead is not None:
+        span = node.to_document(package.span)
+        plain = package.word.text == package.word.value
+        edit = Edit(span, f"{package.word.value.partition('=')[0]}=={instead}") if plain else None
+        facts = (("package", package.word.value), ("version", _text(version or ())), ("instead", instead))
+        yield TooNew("source-broken", span, facts, edit)
+    if name not in _WHEELS:
+        return
     system = image_at(stage, node).system
     musl = system is not None and system.name == "alpine"
     if wheel_missing(name, exact[1] if exact else None, version, musl=musl):
@@ -193,10 +202,33 @@ def too_new_in_files(stage: Stage, context: BuildContext) -> Iterator[TooNew]:
             continue
         for match in _REQUIREMENT.finditer(one.text):
             name, version = match["name"].lower().replace("_", "-"), tag_version(stage)
+            instead = _unbuildable_source(name, match["version"], version)
+            if instead is not None:
+                facts = (
+                    ("package", f"{match['name']}=={match['version']}"),
+                    ("version", _text(version or ())),
+                    ("instead", instead),
+                )
+                yield TooNew("source-broken", one.program.span.shift(one.node.start), facts)
+                break
             if name in _WHEELS and wheel_missing(name, match["version"], version, musl=False):
                 package = f"{match['name']}=={match['version']}"
                 yield _no_wheel(one.program.span.shift(one.node.start), package, version, musl=False)
                 break
+
+
+# Without a wheel pip builds PyYAML 5 and 6.0 of their sources, which no Cython since 3.0 reads (`cython_sources`; 6.0.1 does without).
+_PYYAML: dict[Version, str] = {(3, 10): "6.0", (3, 11): "6.0", (3, 12): "6.0.1", (3, 13): "6.0.1", (3, 14): "6.0.1"}
+_PYYAML_SINCE = (5, 1)
+
+
+def _unbuildable_source(name: str, pinned: str | None, python: Version | None) -> str | None:
+    """The first version of a package that pip can install, where the pinned one is older and its source builds no more."""
+    least = _PYYAML.get(python) if name == "pyyaml" and python is not None and pinned is not None else None
+    if least is None or pinned is None:
+        return None
+    version = tuple(map(int, pinned.split(".")))
+    return least if _PYYAML_SINCE <= version < tuple(map(int, least.split("."))) else None
 
 
 def _no_wheel(span: Span, package: str, version: Version | None, *, musl: bool) -> TooNew:

@@ -21,7 +21,7 @@ _NOT_JUDGED = re.compile(r"windows|nanoserver|ltsc|20\d{6}|[A-Z]")
 # Words for variants and systems: an image that has none by that name has not got one since.
 _VARIANTS = frozenset((
     "alpine", "slim", "jessie", "stretch", "buster", "bullseye", "bookworm", "trixie", "bionic", "focal", "jammy", "noble", "debian", "ubuntu",
-    "jre", "jdk", "openjdk", "fpm", "apache", "cli", "onbuild", "ubi", "windows", "dev", "minimal", "full", "base", "runtime", "headless",
+    "jre", "jdk", "openjdk", "fpm", "musl", "glibc", "nginx", "apache", "cli", "onbuild", "ubi", "windows", "dev", "minimal", "full", "base", "runtime", "headless",
 ))  # fmt: skip
 _COMING = re.compile(r"rc|beta|alpha\d|b\d|ea$")  # of a version that is not out: its variants come with it
 _LEAST_LIKE, _LIKE = 0.72, 0.85
@@ -81,7 +81,7 @@ def never_made(image: str, tag: str) -> bool:
         return bool(others)
     if True in verdicts and not _is_newest(known, first):
         return True
-    return _was_left_out(known, first)
+    return _was_left_out(known, first) or _is_far(known, first)
 
 
 def _never(known: _Known, word: str) -> bool | None:
@@ -91,7 +91,10 @@ def _never(known: _Known, word: str) -> bool | None:
     match = _NUMBERED.fullmatch(word)
     if match is not None:
         newest = known.newest.get(match["word"])
-        return None if newest is None or _version(match["version"]) > newest else True
+        if newest is None:
+            return None
+        version = _version(match["version"])
+        return _is_beyond(newest, version) or None if version > newest else True
     return True if word in _VARIANTS or _is_misspelt(known, word) else None
 
 
@@ -108,6 +111,37 @@ def _is_misspelt(known: _Known, word: str) -> bool:
 def _is_newest(known: _Known, version: str) -> bool:
     """Whether a version is higher than all that are known."""
     return _version(version) > max(map(_version, known.versions), default=())
+
+
+# Further than these from the newest that is known is no version within some years: majors come once or twice a year, minors
+# once a month at most, and a line gets no thirty corrections more.
+_MOST_AHEAD = (6, 25, 30)
+_FEW_MAJORS = 2
+
+
+def _is_far(known: _Known, version: str) -> bool:
+    """Whether a version is so far beyond those that are known that none will have come to be called so."""
+    wanted = _version(version)
+    versions = [_version(one) for one in known.versions]
+    for at in range(min(len(wanted), len(_MOST_AHEAD))):
+        same = [one[at] for one in versions if len(one) > at and one[:at] == wanted[:at]]
+        if not same:
+            break
+        if wanted[at] > max(same) + _MOST_AHEAD[at]:
+            return True
+    # Whoever changes the major number once in ten years begins it with `.0`: Python 4.1, Go 2.1.
+    majors = {one[0] for one in versions}
+    is_next = bool(majors) and len(majors) <= _FEW_MAJORS and wanted[0] == max(majors) + 1
+    return is_next and len(wanted) > 1 and wanted[1] > 0
+
+
+def _is_beyond(newest: Version, version: Version) -> bool:
+    """The same of a word's version (`alpine3.99`) beside the newest one."""
+    if version[0] > newest[0] + _MOST_AHEAD[0]:
+        return True
+    return (
+        version[:1] == newest[:1] and len(version) > 1 and len(newest) > 1 and version[1] > newest[1] + _MOST_AHEAD[1]
+    )
 
 
 def _was_left_out(known: _Known, version: str) -> bool:

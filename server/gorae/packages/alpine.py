@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import lzma
+import re
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -19,6 +20,7 @@ class Apk(NamedTuple):
     size: int  # installed, in KiB
     needs: tuple[str, ...]  # names of packages
     programs: tuple[str, ...]
+    version: str  # `8.14.1-r2`
 
 
 @lru_cache(maxsize=1)
@@ -32,12 +34,7 @@ def _lines() -> tuple[str, dict[str, str]]:
 @lru_cache(maxsize=1)
 def _virtual() -> dict[str, str]:
     """The names that only others provide, each with the one of them that apk takes."""
-    return {
-        one: name
-        for name, rest in _lines()[1].items()
-        if not rest.endswith("\t")
-        for one in rest.rpartition("\t")[2].split()
-    }
+    return {one: name for name, rest in _lines()[1].items() for one in rest.split("\t")[3].split()}
 
 
 @lru_cache(maxsize=2048)
@@ -45,14 +42,40 @@ def _package(name: str) -> Apk | None:
     rest = _lines()[1].get(name)
     if rest is None:
         return None
-    size, needs, programs, _ = rest.split("\t")
-    return Apk(int(size), tuple(needs.split()), tuple(programs.split()))
+    size, needs, programs, _, version = rest.split("\t")
+    return Apk(int(size), tuple(needs.split()), tuple(programs.split()), version)
 
 
 def about() -> dict[str, Any]:
     """Where the facts are from: source, date, licence, release."""
     found: dict[str, Any] = json.loads(_lines()[0])
     return found
+
+
+def release() -> tuple[int, ...]:
+    """The release whose index the facts are from: (3, 22)."""
+    return tuple(int(part) for part in about()["release"].split("."))
+
+
+def version_of(name: str) -> str | None:
+    """A package's version in that release's index, on its day; None where it does not have the package."""
+    one = _package(name)
+    return one.version if one is not None else None
+
+
+_SUFFIXES = ("alpha", "beta", "pre", "rc", "", "cvs", "svn", "git", "hg", "p")
+
+
+def version_key(version: str) -> tuple[object, ...] | None:
+    """What sorts apk's versions (`1.2.3_rc1-r0`; apk-package(5)); None where it is none."""
+    match = re.fullmatch(r"(\d+(?:\.\d+)*)([a-z]?)((?:_[a-z]+\d*)*)(?:-r(\d+))?", version)
+    if match is None:
+        return None
+    suffixes = re.findall(r"_([a-z]+)(\d*)", match[3])
+    if any(word not in _SUFFIXES for word, _ in suffixes):
+        return None
+    ends = (*tuple((_SUFFIXES.index(word), int(number or 0)) for word, number in suffixes), (_SUFFIXES.index(""), 0))
+    return tuple(map(int, match[1].split("."))), match[2], ends, int(match[4] or 0)
 
 
 def real_name(name: str) -> str | None:

@@ -13,7 +13,7 @@ from gorae.rewrites.edit_command import replaced
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gorae.facts.image_missing import Unknown
+    from gorae.facts.image_missing import OtherName, Unknown
     from gorae.stages import Stage
 
 
@@ -39,6 +39,9 @@ def find(stage: Stage) -> Iterator[Finding]:
         else:
             yield found(one.span, package=written, system=system)
     for other in unknown_elsewhere(stage):
+        if other.newest:
+            yield _version_gone(other)
+            continue
         edit = replaced(other.node.instruction, other.package.span, other.instead).shift(other.node.start)
         is_apk = other.image.apk is not None
         repair = fix(edit, safe=False, package=other.package.name, instead=other.instead) if other.instead else None
@@ -46,6 +49,17 @@ def find(stage: Stage) -> Iterator[Finding]:
         yield found(
             other.span, repair, variant=variant, package=other.package.word.value, instead=other.instead, system=system_name(other.image),
         )  # fmt: skip
+
+
+def _version_gone(other: OtherName) -> Finding:
+    """A version that Alpine's archive no longer has: it keeps the newest alone."""
+    edit = replaced(other.node.instruction, other.package.span, other.instead).shift(other.node.start)
+    repair = fix(edit, safe=False, variant="unpinned", instead=other.instead)
+    version = (other.package.version or "").lstrip("=")
+    return found(
+        other.span, repair, variant="version-apk", name=other.package.name, version=version, newest=other.newest,
+        system=system_name(other.image),
+    )  # fmt: skip
 
 
 def _instead(one: Unknown) -> Fix | None:
