@@ -40,7 +40,9 @@ _UBI = re.compile(r"ubi(?P<major>\d+)(?:/|$)")
 
 @lru_cache(maxsize=256)
 def contents(reference: ImageReference) -> Contents | None:
-    """What the image of a reference holds; None where that is not known."""
+    """What the image of a reference holds; None where that is not known: a digest alone may be any of its builds."""
+    if reference.digest and not reference.tag:
+        return None
     name = reference.official_name
     if name is not None:
         return contents_of(name, reference.tag or "latest") if name.replace("-", "").isalnum() else None
