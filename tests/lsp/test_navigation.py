@@ -250,21 +250,27 @@ def test_nothing_is_said_of_what_is_not_open() -> None:
     "uri", ["git:/a/Dockerfile?%7B%7D", "vscode-vfs://github/o/r/Dockerfile", "untitled:Dockerfile-1"]
 )
 async def test_documents_that_are_no_files(uri: str) -> None:
+    from lsprotocol import types
+
     from gorae.lsp import diagnostics
+    from gorae.lsp.code_action import code_action
 
     asking = Asking("FROM  alpine AS base\nMAINTAINER x\nFROM base\n", uri=uri)
     asking.document.settings = resolve(asking.session, uri, asking.session.options).settings
     assert asking.ask("textDocument/definition", asking.text.value.index("base\n", 30))["uri"] == uri
     assert asking.ask("textDocument/documentLink") is not None
     name = asking.text.value.index("base\n", 30)
-    keeps = not uri.startswith("untitled:")
-    assert (asking.ask("textDocument/prepareRename", name) is None) is keeps
-    assert (asking.ask("textDocument/rename", name, newName="made") is None) is keeps
-    assert (asking.ask("textDocument/linkedEditingRange", name) is None) is keeps
-    reads_only = uri.startswith("git:")
+    is_read_only = not uri.startswith("untitled:")
+    assert (asking.ask("textDocument/prepareRename", name) is None) is is_read_only
+    assert (asking.ask("textDocument/rename", name, newName="made") is None) is is_read_only
+    assert (asking.ask("textDocument/linkedEditingRange", name) is None) is is_read_only
+    assert (asking.ask("textDocument/formatting", options={}) is None) is is_read_only
     diagnostics.check(asking.session, asking.document)
-    assert (not asking.document.diagnostics) is reads_only
-    assert (asking.ask("textDocument/formatting", options={}) is None) is reads_only
+    assert (not asking.document.diagnostics) is uri.startswith("git:")
+    line = types.Range(types.Position(1, 0), types.Position(1, 12))
+    params = types.CodeActionParams(types.TextDocumentIdentifier(uri), line, types.CodeActionContext([]))
+    assert (not code_action(asking.session, params)) is is_read_only
+    assert asking.document.context is None
 
 
 def test_a_cell_of_a_notebook_is_no_dockerfile() -> None:

@@ -75,7 +75,7 @@ def _pieces(build: Build, encoding: Encoding, within: Span | None) -> Iterator[t
     document = build.document
     value = document.text.value
     for directive in document.directives:
-        if within is None or (directive.span.start <= within.end and within.start <= directive.span.end):
+        if _is_within(directive.span, within):
             painter = _Painter(value[directive.span.start : directive.span.end])
             painter.paint(Span(0, 1), "comment")
             painter.paint(directive.name_span.shift(-directive.span.start), "macro")
@@ -85,13 +85,18 @@ def _pieces(build: Build, encoding: Encoding, within: Span | None) -> Iterator[t
     for piece in document.pieces:
         scope = next(scopes) if isinstance(piece, Node) else None
         start, end = piece.span
-        if within is not None and (start > within.end or end < within.start):
+        if not _is_within(piece.span, within):
             continue
         if isinstance(piece, Node) and scope is not None:
             yield start, _of_instruction(build, piece, scope, encoding)
         else:
             length = _units(value[start:end], encoding)
             yield start, _Tokens((0, 0, length, TYPES.index("comment"), 0), (0, 0), (0, 0))
+
+
+def _is_within(piece: Span, within: Span | None) -> bool:
+    """Whether a piece has characters in a range, whose end is not one of them; an empty range is its first character."""
+    return within is None or (piece.start < max(within.end, within.start + 1) and within.start < piece.end)
 
 
 def _of_instruction(build: Build, node: Node, scope: Scope, encoding: Encoding) -> _Tokens:

@@ -9,7 +9,7 @@ from gorae.compat.hadolint import apply_hadolint_semantics
 from gorae.lint.engine import look
 from gorae.lsp import shellcheck
 from gorae.lsp.large_texts import is_large, reduced
-from gorae.lsp.uris import is_read_only
+from gorae.lsp.uris import is_earlier_version
 from gorae.lsp.written_rows import written_rows
 
 if TYPE_CHECKING:
@@ -95,8 +95,8 @@ def _check_and_push(session: Session, document: OpenDocument) -> None:
 
 
 def check(session: Session, document: OpenDocument) -> None:
-    """Looks at the document as it is now; nothing is checked twice, and nothing that is only there to be read."""
-    if is_read_only(document.uri):
+    """Looks at the document as it is now; nothing is checked twice, and no earlier version that stands beside today's."""
+    if is_earlier_version(document.uri):
         return
     if document.checked is None and document.settings is not None:
         began = time.monotonic()

@@ -9,7 +9,7 @@ from gorae.lsp import build_context
 from gorae.lsp.incoming import member, uri_of
 from gorae.lsp.places import location, place_of
 from gorae.lsp.rows import range_json
-from gorae.lsp.uris import keeps_names
+from gorae.lsp.uris import is_read_only
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable
@@ -69,7 +69,7 @@ def document_highlight(session: Session, params: Json) -> list[Json] | None:
 
 def linked_editing_range(session: Session, params: Json) -> Json | None:
     """The places that are typed at together."""
-    place = place_of(session, params) if not keeps_names(uri_of(params)) else None
+    place = place_of(session, params) if not is_read_only(uri_of(params)) else None
     spans = navigation.linked(place.build, place.offset) if place is not None else ()
     if place is None or not spans:
         return None

@@ -10,7 +10,7 @@ from gorae.lsp.incoming import member, uri_of
 from gorae.lsp.places import edit_json, offset_at, place_of
 from gorae.lsp.rows import range_json
 from gorae.lsp.rpc import RequestFailedError
-from gorae.lsp.uris import keeps_names, path_of
+from gorae.lsp.uris import is_read_only, path_of
 from gorae.navigation import Refusal
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def rename(session: Session, params: Json) -> Json | Awaitable[Json | None] | No
 
 def _place(session: Session, params: Json) -> Place | None:
     """The place, where something may be renamed there."""
-    return None if keeps_names(uri_of(params)) else place_of(session, params)
+    return None if is_read_only(uri_of(params)) else place_of(session, params)
 
 
 def _refused(session: Session, place: Place, refusal: Refusal) -> RequestFailedError:

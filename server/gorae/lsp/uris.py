@@ -27,14 +27,15 @@ def _file_name(path: str) -> str:
     return url2pathname(path)
 
 
-def is_read_only(uri: str) -> bool:
-    """Whether the document is an earlier version, which a client shows and nobody can change."""
+def is_earlier_version(uri: str) -> bool:
+    """Whether the document is an earlier version, which a client shows beside today's: nothing is found in it."""
     return uri.startswith(("git:", "gitlens:", "gitfs:", "review:", "pr:"))
 
 
-def keeps_names(uri: str) -> bool:
-    """Whether nothing is renamed in the document: it is read only, or of a file system whose other files cannot follow."""
-    return is_read_only(uri) or uri.startswith(("vscode-vfs:", "vscode-test-web:"))
+def is_read_only(uri: str) -> bool:
+    """Whether no change is offered: an earlier version, or a file of a file system that is not this machine's, whose other
+    files nobody here can read."""
+    return is_earlier_version(uri) or uri.startswith(("vscode-vfs:", "vscode-test-web:"))
 
 
 def is_notebook(uri: str) -> bool:

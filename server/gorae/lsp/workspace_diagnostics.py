@@ -33,15 +33,21 @@ async def pull(session: Session, params: Json) -> Json:
     before = {str(row["uri"]): row["value"] for row in params.get("previousResultIds") or []}
     while True:
         session.changed.clear()
-        items = await _reports(session, before, params)
-        if not before or any(item["kind"] == "full" for item in items):
-            return {"items": items}
+        rest, is_new = await _reports(session, before, params)
+        if not before or is_new:
+            return {"items": rest}
         await session.changed.wait()
 
 
-async def _reports(session: Session, before: dict[str, object], params: Json) -> list[Json]:
+async def _reports(session: Session, before: dict[str, object], params: Json) -> tuple[list[Json], bool]:
+    """The reports that were not sent in parts, and whether any file's is new.
+
+    Where parts are taken the last ones are a part, too: the answer is empty then (LSP 3.17, "Partial Result Progress").
+    """
     loop = asyncio.get_running_loop()
+    takes_parts = params.get("partialResultToken") is not None
     part: list[Json] = []
+    is_new = False
     known = [one for one in await dockerfiles(session) if one.uri not in session.documents]
     _progress(session, params, {"kind": "begin", "title": "Gorae", "percentage": 0})
     try:
@@ -50,15 +56,16 @@ async def _reports(session: Session, before: dict[str, object], params: Json) ->
             answer = report(found, before.get(one.uri))
             if "items" in answer:
                 answer["items"] = json.loads(found)
+            is_new = is_new or answer["kind"] == "full"
             part.append({"uri": one.uri, "version": None, **answer})
             _progress(session, params, {"kind": "report", "percentage": round(100 * (number + 1) / len(known))})
-            if len(part) >= _AT_ONCE and params.get("partialResultToken") is not None:
+            if takes_parts and (len(part) >= _AT_ONCE or number + 1 == len(known)):
                 value = {"token": params["partialResultToken"], "value": {"items": part}}
                 session.connection.notify("$/progress", value)
                 part = []
     finally:
         _progress(session, params, {"kind": "end"})
-    return part
+    return part, is_new
 
 
 def _progress(session: Session, params: Json, value: Json) -> None:
