@@ -126,6 +126,10 @@ TYPED = {
     "an indented instruction's end": ("  RUN a \\\n      && b\n      ‸", "  RUN a \\\n      && b\n  "),
     "in a here-document": ("RUN <<EOF\nif a \\\n‸b\nEOF\n", "RUN <<EOF\nif a \\\nb\nEOF\n"),
     "in a word": ("RUN apt-\\\n‸get\n", "RUN apt-\\\nget\n"),
+    "an operator wants a command": ("RUN a &&\n‸\nUSER b\n", "RUN a && \\\n    \nUSER b\n"),
+    "an operator behind other commands": ("RUN a \\\n  && b ||\n‸", "RUN a \\\n  && b || \\\n  "),
+    "an operator in quotes": ("RUN echo 'a &&\n‸", "RUN echo 'a &&\n"),
+    "an operator of a label": ("LABEL a=b&&\n‸", "LABEL a=b&&\n"),
     "CRLF": ("RUN a &&\r\n‸b\r\n", "RUN a && \\\r\n    b\r\n"),
 }
 

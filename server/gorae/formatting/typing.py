@@ -51,6 +51,9 @@ def _after_enter(build: Build, offset: int, options: Options) -> tuple[Edit, ...
             return ()
         return _indented(text, here, _level(build, node, above, style))
     rest = here.of(text).strip(_BLANKS)
+    if not rest and _goes_on(node, bare):
+        continuation = Edit(Span(above.start + len(bare), above.end), f" {document.escape}")
+        return (continuation, *_indented(text, here, _level(build, node, above, style)))
     if not rest and above.start > node.start and node.span.end <= above.end:
         first = document.text.start_of_line(node.start)
         return _indented(text, here, text[first : node.start])  # the instruction has ended, and with it its indentation
@@ -97,6 +100,13 @@ def _within_word(build: Build, node: Node, offset: int) -> bool:
     rows = rows_of(node.instruction, build.scope_of(node))
     row = next((row for row in rows[1:] if row.start + node.start == offset), None)
     return row is not None and not row.is_free and bool(row.content(node.instruction.text))
+
+
+def _goes_on(node: Node, line: str) -> bool:
+    """Whether a command has to follow what a line ends with: without a continuation the shell would find nothing there."""
+    instruction = node.instruction
+    is_script = instruction.name in ("RUN", "CMD", "ENTRYPOINT") and instruction.form == "shell"
+    return is_script and not instruction.heredocs and line.endswith(("&&", "||", "|")) and not _is_open(line)
 
 
 def _is_open(line: str) -> bool:
