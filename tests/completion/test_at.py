@@ -199,6 +199,16 @@ NOTHING = {
     "in an exec form": 'FROM a\nCMD ["no|"]',
     "behind a blank in a command, unasked": "FROM a\nRUN echo |",
     "in a file's content": "FROM a\nCOPY <<EOF /x\nap|\nEOF\n",
+    "a second subcommand": "FROM a\nRUN microdnf clean a|",
+    "what npm runs": "FROM a\nRUN npm run b|",
+    "the value of `ENV NAME value`": "FROM a\nENV LANG C.UTF|",
+    "an assignment's value": "FROM a\nRUN x=h|",
+    "between quotes": "FROM a\nRUN echo 'cu|",
+    "between quotes, behind a command that is replaced": 'FROM a\nRUN echo "$(date) cu|',
+    "a tag that is no longer made": "FROM python:3.10|",
+    "an image of somebody": "FROM redhat/ubi9-minimal|",
+    "a folder that is whole": "FROM a\nWORKDIR /srv|",
+    "a folder with its slash": "FROM a\nCOPY a /srv/|",
     "behind an escaped dollar": "FROM a\nENV A=\\$|",
 }
 
@@ -206,6 +216,17 @@ NOTHING = {
 @pytest.mark.parametrize("text", NOTHING.values(), ids=NOTHING)
 def test_nothing_is_offered(text):
     assert [label for label in labels(text, trigger=" " if text.endswith(" |") else "") if label != "PATH"] == []
+
+
+def test_a_bare_mark_of_a_comment_offers_nothing():
+    assert labels("#|", trigger="#") == []
+    assert "syntax=" in labels("# |", trigger=" ")
+
+
+def test_of_a_subcommand_of_two_words_the_second_is_offered_behind_the_first():
+    assert "mod download" in labels("FROM a\nRUN go m|")
+    assert labels("FROM a\nRUN go mod d|") == ["download", "verify", "tidy", "vendor"]
+    assert "install" in labels("FROM a\nRUN make clean i|")
 
 
 def test_files_of_the_context(tmp_path):
@@ -314,6 +335,9 @@ def holds(text, offset):
         'ENTRYPOINT ["node"]',
         "STOPSIGNAL SIGTERM",
         "VOLUME /data",
+        "EXPOSE 80",
+        "COPY app /",
+        "RUN go mod download",
     ],
 )
 def test_enter_behind_a_full_line_makes_a_new_one(line: str) -> None:

@@ -44,7 +44,23 @@ def complete_at(
     found = _items(
         document, build, offset, language=language, context=context, today=today, trigger=trigger, on_error=on_error
     )
-    return [] if _is_complete(document, offset, found) else found
+    return [] if _is_complete(document, offset, found) else _fitting(document, offset, found)
+
+
+# Editors match letters anywhere in a word, and Enter takes what matches: `/src` is no `/usr/src/app`, `3.10` no
+# `3.14-slim-bookworm`. Of these the ones that begin as the word does are offered, and asked for again with each letter.
+BY_BEGINNING = frozenset(("class", "constant", "file", "folder", "module", "user", "value"))
+
+
+def _fitting(document: Document, offset: int, items: list[Item]) -> list[Item]:
+    """The items that may be meant by what stands before the cursor, each once."""
+    text = document.text.value
+    found: dict[tuple[str, Span], Item] = {}
+    for item in items:
+        typed = text[item.span.start : offset].lower()
+        if item.kind not in BY_BEGINNING or (item.filter or item.label).lower().startswith(typed):
+            found.setdefault((item.label, item.span), item)
+    return list(found.values())
 
 
 def _is_complete(document: Document, offset: int, items: list[Item]) -> bool:
@@ -76,7 +92,7 @@ def _items(
     day = today or dt.datetime.now(tz=dt.timezone.utc).date()
     place = place_at(document, build, offset, language, context, day)._replace(on_error=on_error)
     if place.line.lstrip().startswith("#") and not _in_heredoc(place):
-        return place.ask(comments.items)
+        return place.ask(comments.items) if trigger != "#" else []  # Enter behind a `#` alone makes a new line
     written = place.written
     if written is None:
         return [] if place.line.strip() or trigger else instructions.items(place, place.word())

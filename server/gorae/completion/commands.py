@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 from gorae.completion import packages, usual, windows
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
     from gorae.source import Span
     from gorae.syntax import Instruction
 
+# Of these several words stand behind each other, or others before them; all else takes one subcommand, first of all.
+_SEVERAL = frozenset((
+    "a2enmod", "ant", "find", "gradle", "make", "mvn", "ninja", "php", "ruby", "service", "set", "systemctl", "test",
+))  # fmt: skip
+_OPENS = {'"': ""}  # what begins something of its own between these; elsewhere both quotes and the parenthesis do
+_COMMENT = re.compile(r"(?m)^[ \t]*#.*$")
 _OPENERS = ("&&", "||", ";", "|", "&", "(", "{", "then", "do", "else", "!")
 
 
@@ -27,11 +34,16 @@ def items(place: Place, written: Instruction) -> list[Item]:
     if written.name in ("CMD", "ENTRYPOINT") and not written.arguments_text.strip():
         return _start(place, place.word())
     scope = place.scope or Scope(escape=place.document.escape)
-    if not scope.has_bourne_shell:
-        return windows.items(place, written) if scope.dialect in ("powershell", "cmd") else []
     outer = place.written or written
     span = place.word("\"'=;|&()")
     at = span.start - place.start
+    is_value = place.text[span.start - 1 : span.start] == "=" or _is_quoted(outer.text[:at])
+    if not scope.has_bourne_shell:
+        is_option = place.typed(span)[:1] in ("-", "/")  # `Start-Process msiexec -ArgumentList '/qn'`
+        is_known = scope.dialect in ("powershell", "cmd") and (is_option or not is_value)
+        return windows.items(place, written) if is_known else []
+    if is_value:
+        return []
     command = _command_before(outer, scope, at)
     if command is None or command.effective.name is None or command.effective.name.span.start == at:
         return _programs(place, span, of_build=outer.name == "RUN")
@@ -47,6 +59,26 @@ def _command_before(written: Instruction, scope: Scope, at: int) -> Command | No
     between = written.text[command.span.end : at] if command.span.end < at else ""
     between = between.replace(written.escape, " ").strip()
     return None if between and between.split()[-1].endswith(_OPENERS) else command
+
+
+def _is_quoted(script: str) -> bool:
+    """Whether what follows a script's beginning stands between quotes; not where commands are replaced within them."""
+    script = _COMMENT.sub("", script)
+    around: list[str] = []  # the quotes and parentheses that are open
+    at = 0
+    while at < len(script):
+        letter, inner = script[at], around[-1] if around else ""
+        if inner == "'":
+            if letter == "'":
+                around.pop()
+        elif letter == "\\":
+            at += 1
+        elif (letter, inner) in (('"', '"'), (")", "(")):
+            around.pop()
+        elif letter in _OPENS.get(inner, "\"'(") or (letter == "(" and script[at - 1 : at] == "$"):
+            around.append(letter)
+        at += 1
+    return bool(around) and around[-1] != "("
 
 
 def _programs(place: Place, span: Span, *, of_build: bool = True) -> list[Item]:
@@ -90,11 +122,14 @@ def _options(place: Place, command: Command, span: Span, at: int) -> list[Item]:
     rows = [("property", row) for row in library.rows("commands", page, place.language)]
     if not of_packages:  # behind `install` no other verb is wanted
         rows += [("function", row) for row in library.rows("commands", page, place.language, "command")]
+    verbs = {name.split()[0] for kind, row in rows if kind == "function" for name in row.names}
+    before = _plain(command, verbs, at)
     for number, (kind, row) in enumerate(rows):
         if there.intersection(row.names):
             continue
-        for name in row.names:
-            if name.startswith("-") != typed.startswith("-") and typed:
+        for whole in row.names:
+            name = whole if kind == "property" or page in _SEVERAL else _rest(whole, before)
+            if not name or (name.startswith("-") != typed.startswith("-") and typed):
                 continue
             sort = f"{'1' if kind == 'function' else '2'}{number:03}"
             if kind == "function":
@@ -106,3 +141,22 @@ def _options(place: Place, command: Command, span: Span, at: int) -> list[Item]:
                     Item(name, "property", name, span, detail=row.value, sort=sort, filter=name, note=row.text)
                 )
     return found
+
+
+def _plain(command: Command, verbs: set[str], before: int) -> list[str]:
+    """The words before an offset that are no options, and no values of options that stand before them."""
+    found: list[str] = []
+    is_value = False
+    for word in command.effective.args:
+        if word.span.start >= before:
+            break
+        if not word.is_option and not (is_value and word.value not in verbs):
+            found.append(word.value)
+        is_value = word.is_option and "=" not in word.value
+    return found
+
+
+def _rest(name: str, before: list[str]) -> str:
+    """What of a subcommand (`mod download`) is still to be written behind these words; nothing where they are others."""
+    words = name.split()
+    return " ".join(words[len(before) :]) if words[: len(before)] == before else ""

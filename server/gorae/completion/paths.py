@@ -110,8 +110,12 @@ def _destinations(place: Place, span: Span, *, relative: bool = True) -> list[It
         found.append(Item("./", "folder", "./", span, detail=own or "", sort="5", filter="./"))
     above = [one.scopes[-1].workdir for one in place.build.stages]
     paths = list(dict.fromkeys(path for path in (own, *above, *_FOLDERS) if path and path != "/"))
+    typed = place.typed(span)
     for number, path in enumerate(paths):
         shown = path.rstrip("/") + ("/" if relative else "")
+        # `/srv` is a whole path: Enter behind it is not for `/srv/app`.
+        if typed and path.startswith(typed.rstrip("/") + "/") and path.rstrip("/") != typed.rstrip("/"):
+            continue
         detail = say("workdir", place.language) if path == own else ""
         found.append(Item(shown, "folder", shown, span, detail=detail, sort=f"6{number:02}", filter=shown))
     return found

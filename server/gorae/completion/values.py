@@ -53,7 +53,8 @@ def ports(place: Place, written: Instruction, before: int) -> list[Item]:
     if place.text[span.start - 1] == "/":
         protocols = enumerate(("tcp", "udp", "sctp"))
         return [Item(name, "enum-member", name, span, sort=str(number), filter=name) for number, name in protocols]
-    there = {word.value.partition("/")[0] for word in written.words}
+    others = (word for word in written.words if word.span.start + place.start != span.start)
+    there = {word.value.partition("/")[0] for word in others}
     callers = place.context.callers if place.context is not None else ()
     own = [port for caller in callers for port in caller.ports]
     found = []
@@ -159,9 +160,10 @@ def arguments(place: Place, written: Instruction, before: int) -> list[Item]:
 
 def environment(place: Place, written: Instruction, before: int) -> list[Item]:
     """Variables that many programs read."""
-    del written, before
     span = place.word("=")
-    if place.text[span.start - 1] == "=":
+    first = written.words[0].text if written.words else ""
+    is_value = before > 0 and "=" not in first  # `ENV NAME value`
+    if is_value or place.text[span.start - 1] == "=":
         return []
     closed = place.text[span.end : span.end + 1] == "="
     found = []

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
 
-from gorae.completion import complete_at
+from gorae.completion import BY_BEGINNING, complete_at
 from gorae.facts.argument_sets import build_as_called
 from gorae.lsp import around_features
 from gorae.lsp.conversions import offset_of, range_of
@@ -67,7 +67,8 @@ def completion(session: Session, params: types.CompletionParams) -> types.Comple
         on_error=session.report_provider,
     )
     rows = [_item(session, document, item, language, offset) for item in items]
-    return types.CompletionList(is_incomplete=False, items=rows)
+    asks_again = any(item.kind in BY_BEGINNING for item in items)
+    return types.CompletionList(is_incomplete=asks_again, items=rows)
 
 
 def _edit(

@@ -27,7 +27,7 @@ class Feature:
     raw: bool = False  # the parameters and the result are JSON; else objects of lsprotocol's classes
 
 
-COMPLETION_TRIGGERS = ("$", "{", "-", "=", ":", "/", ",", "#", " ", "%", "+", "|", "&")
+COMPLETION_TRIGGERS = ("$", "{", "-", "=", ":", "/", ",", "#", " ", "%", "+")
 SIGNATURE_TRIGGERS = (" ", "=", ",", "{", ":", "/", "#", "%")
 # As the room `hints` numbers them; it is imported when the first tokens are asked for.
 TOKEN_TYPES = (
