@@ -14,10 +14,12 @@ from engine.facts import FACTS
 from gorae.texts.pages import parse_page
 
 ROOT = Path(__file__).parents[2]
-RULES = ROOT / "server/gorae/lint/rules"
 NAMED = {
-    path.relative_to(RULES).as_posix(): parse_page(path.read_text(encoding="utf-8")).texts("verified-by")
-    for path in sorted(RULES.glob("*/*.md"))
+    path.relative_to(ROOT / "server/gorae").as_posix(): parse_page(path.read_text(encoding="utf-8")).texts(
+        "verified-by"
+    )
+    for folder in ("lint/rules", "reference/pages")
+    for path in sorted((ROOT / "server/gorae" / folder).glob("*/*.md"))
 }
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from gorae.images import System, contents
 
 if TYPE_CHECKING:
+    from gorae.images import ImageReference
     from gorae.stages import Stage
 
 # Alone, `24.10` may be a month: nvcr.io/nvidia/pytorch:24.10-py3.
@@ -17,13 +18,16 @@ _DEBIAN = re.compile(r"(\d+)")
 
 
 def system_of(stage: Stage) -> System | None:
-    """The system of the stage's base image, as it is released: `debian 12`, `ubuntu 22.04`, `centos 7`; None: not known.
+    """The system of the stage's base image, as `system_of_image` tells it; None: not known."""
+    reference = stage.root.reference
+    return system_of_image(reference) if reference is not None else None
+
+
+def system_of_image(reference: ImageReference) -> System | None:
+    """The system of an image, as it is released: `debian 12`, `ubuntu 22.04`, `centos 7`; None: not known.
 
     Images that are not official count where their name has the system: `nvidia/cuda:12.4.1-base-ubuntu22.04`.
     """
-    reference = stage.root.reference
-    if reference is None:
-        return None
     tag = reference.tag or ""
     if reference.name == "centos":
         version = _CENTOS.match(tag)

@@ -202,7 +202,7 @@ def _curl(effective: Effective) -> Iterator[_Switch]:
             yield _Switch(word.span, "CKV2_DOCKER_2", word.value, (word.span,))
         elif re.fullmatch(r"-[A-Za-z#]*k[A-Za-z#]*", word.text) and not _takes_value_before(word.text, "k"):
             rest = word.text.replace("k", "", 1)
-            yield _Switch(word.span, "CKV2_DOCKER_2", word.value, rest=rest)
+            yield _Switch(word.span, "CKV2_DOCKER_2", "-k", rest=rest)
 
 
 def _takes_value_before(bundle: str, letter: str) -> bool:
