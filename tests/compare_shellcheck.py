@@ -59,7 +59,7 @@ def of_gorae(path: Path) -> tuple[Verdicts, dict[int, str]]:
         text = file.read()
     document = parse(text)
     found: Verdicts = collections.defaultdict(set)
-    outside = remarks.look(build(document), Known())
+    outside = remarks.findings_of(build(document), Known())
     for problem in check(document, Settings(select=("shellcheck",)), external=outside):
         node = document.node_at(problem.span.start)
         assert node is not None

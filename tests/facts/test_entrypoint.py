@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gorae.facts.entrypoint import command_line, process, program_of, start_nodes, started_file
-from gorae.facts.ports import listening
+from gorae.facts.ports import listener_of
 from gorae.hover import hover_at
 from gorae.stages import build
 from gorae.syntax import parse
@@ -139,5 +139,5 @@ def test_the_file_that_starts(why, start: str, paths: tuple[str, ...] | None, *,
     ],
 )
 def test_the_port_that_it_listens_on(why, start: str, port: int | None) -> None:
-    found = listening(build(parse(f"FROM python:3.13\nENV PORT=9000\n{start}\n")).stages[0])
+    found = listener_of(build(parse(f"FROM python:3.13\nENV PORT=9000\n{start}\n")).stages[0])
     assert (found.port if found is not None else None) == port, why

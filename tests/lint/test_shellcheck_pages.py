@@ -10,7 +10,7 @@ import pytest
 from gorae.config.settings import Settings
 from gorae.lint import messages, shellcheck
 from gorae.lint.shellcheck.codes import SEVERITIES
-from gorae.shellcheck.findings import look
+from gorae.shellcheck.findings import findings_of
 from gorae.shellcheck.process import Known
 from gorae.stages import build
 from gorae.syntax import parse
@@ -28,7 +28,7 @@ _PARTICLE = re.compile(r"\{[a-z_]+\}`?(?:을|를|이|가|은|는|와|과|로|으
 
 
 def outside(document):
-    return look(build(document), KNOWN)
+    return findings_of(build(document), KNOWN)
 
 
 def problems_of(text):

@@ -9,7 +9,7 @@ import pytest
 
 from gorae.config.settings import Settings
 from gorae.lint.cache import FindingsCache
-from gorae.lint.engine import look
+from gorae.lint.engine import check_in_parts
 from gorae.lint.registry import all_rules
 from gorae.source import Edit, Span
 from gorae.syntax import parse, reparse
@@ -48,11 +48,11 @@ def said(found):
 @pytest.mark.parametrize("settings", [Settings(today=TODAY), settings_of("all")], ids=["by default", "all rules"])
 def test_a_place_or_a_rule_has_what_all_diagnostics_say_of_it(text, settings):
     document, cache = parse(text), FindingsCache()
-    look(document, settings, None, cache)
+    check_in_parts(document, settings, None, cache)
     document = reparse(
         document, [Edit(Span(len(text), len(text)), "# end\n")]
     )  # parts that were taken over are looked at, too
-    checked = look(document, settings, None, cache)
+    checked = check_in_parts(document, settings, None, cache)
     step = max(1, len(text) // 40)
     spans = [Span(start, start + step // 2) for start in range(0, len(text), step)]
     touching = [said(checked.touching(span)) for span in spans]

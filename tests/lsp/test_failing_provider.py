@@ -24,7 +24,7 @@ def test_of_a_hover(monkeypatch):
     failures: list[tuple[str, str]] = []
     offset = TEXT.index("apt-get install")
     whole = hover_at(DOCUMENT, BUILD, offset, "en")
-    monkeypatch.setattr(hover, "_LOOKS", (broken, *hover._LOOKS))
+    monkeypatch.setattr(hover, "_PROVIDERS", (broken, *hover._PROVIDERS))
     left = hover_at(DOCUMENT, BUILD, offset, "en", on_error=lambda name, error: failures.append((name, str(error))))
     assert left == whole
     assert failures == [(f"{__name__}.broken", "no such thing")]

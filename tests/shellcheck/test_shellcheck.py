@@ -19,7 +19,7 @@ from gorae.lint.selection import select_rules
 from gorae.programs import locate
 from gorae.shellcheck import process as shellcheck
 from gorae.shellcheck.extract import scripts
-from gorae.shellcheck.findings import look
+from gorae.shellcheck.findings import findings_of
 from gorae.stages import build
 from gorae.syntax import parse
 from lint.cases import TODAY, check, fix_text
@@ -36,7 +36,7 @@ ONLY = ("shellcheck",)
 def problems_of(text: str, known: shellcheck.Known | None = None, **more: object) -> list[Diagnostic]:
     settings = Settings(**({"select": ONLY, "today": TODAY} | more))  # type: ignore[arg-type]  # each by its own type
     document = parse(text)
-    return check(document, settings, external=look(build(document), known or shellcheck.Known()))
+    return check(document, settings, external=findings_of(build(document), known or shellcheck.Known()))
 
 
 def found(text: str, **more: object) -> list[tuple[str, str]]:
@@ -47,7 +47,7 @@ def fixed(text: str) -> str:
     known = shellcheck.Known()
     settings = Settings(select=ONLY, today=TODAY)
     return fix_text(
-        text, settings, lambda _: None, unsafe=True, external=lambda document: look(build(document), known)
+        text, settings, lambda _: None, unsafe=True, external=lambda document: findings_of(build(document), known)
     ).text
 
 

@@ -9,8 +9,8 @@ from gorae.syntax import parse
 
 def test_a_moment_sees_nothing_later() -> None:
     first = Variables({"A": 1})
-    second = first.having("B", 2)
-    third = second.having("A", 3)
+    second = first.with_value("B", 2)
+    third = second.with_value("A", 3)
     assert [dict(one) for one in (first, second, third)] == [{"A": 1}, {"A": 1, "B": 2}, {"A": 3, "B": 2}]
     assert [len(one) for one in (first, second, third)] == [1, 2, 2]
     assert "B" not in first
@@ -19,8 +19,8 @@ def test_a_moment_sees_nothing_later() -> None:
 
 def test_an_earlier_moment_goes_on_by_itself() -> None:
     first = Variables({"A": 1})
-    second = first.having("B", 2)
-    other = first.having("B", 3)
+    second = first.with_value("B", 2)
+    other = first.with_value("B", 3)
     assert (dict(second), dict(other)) == ({"A": 1, "B": 2}, {"A": 1, "B": 3})
 
 

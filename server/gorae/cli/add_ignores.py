@@ -49,7 +49,7 @@ def add_ignores(paths: Sequence[str], options: CheckOptions, stdin_name: str | N
             _say(task.errors)
             continue
         scripts = ScriptsAhead([path], cached=True) if wants_shellcheck(task.settings) else None
-        result = with_ignores(task.text, partial(task.look, external=scripts.findings if scripts else None))
+        result = with_ignores(task.text, partial(task.check_text, external=scripts.findings if scripts else None))
         if scripts is not None:
             scripts.end()
         if path == files.STANDARD_INPUT:
@@ -69,16 +69,16 @@ def _say(lines: Iterable[str]) -> None:
     complain(lines)
 
 
-def with_ignores(text: str, look: Callable[[str], tuple[Document, Sequence[Diagnostic]]]) -> Ignored:
-    """The text with a comment for each finding that `look` has of it."""
-    document, problems = look(text)
+def with_ignores(text: str, check: Callable[[str], tuple[Document, Sequence[Diagnostic]]]) -> Ignored:
+    """The text with a comment for each finding that `check` has of it."""
+    document, problems = check(text)
     there = len({entry.comment for entry in parse_suppressions(document).entries})
     for number in range(_MOST_ROUNDS):
         edits = _edits(document, problems, whole_file=number > 0)
         if not edits:
             break
         changed = apply_edits(text, edits)
-        again, left = look(changed)
+        again, left = check(changed)
         if len(left) >= len(problems):
             break  # comments that help nothing are not written
         text, document, problems = changed, again, left

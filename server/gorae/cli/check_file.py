@@ -95,7 +95,7 @@ def _check(task: Task | Outcome, options: CheckOptions, scripts: ScriptsAhead | 
 
 
 def _found(task: Task, external: External | None) -> Outcome:
-    document, problems = task.look(task.text, external)
+    document, problems = task.check_text(task.text, external)
     context = task.surroundings.context({}, task.text)
     errors = [*task.loaded.errors, *task.failures, *task.surroundings.errors(context, task.settings.language)]
     return Outcome(

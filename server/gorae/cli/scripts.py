@@ -67,7 +67,7 @@ class ScriptsAhead:
     def findings(self, document: Document) -> Iterator[Found]:
         """ShellCheck's findings in a text; waits for them only when the first one is asked for."""
         from gorae.lint.run import log_error
-        from gorae.shellcheck.findings import look
+        from gorae.shellcheck.findings import findings_of
         from gorae.stages import build
 
         waited, self._running = self._running, []
@@ -76,4 +76,4 @@ class ScriptsAhead:
                 self._known.add(batch.collect())
             if waited:
                 self._running = self._start()  # the next files' scripts, while the rules look at these
-        yield from look(build(document), self._known, log_error)
+        yield from findings_of(build(document), self._known, log_error)

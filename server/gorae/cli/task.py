@@ -57,7 +57,7 @@ class Task:
 
     failures: list[str] = field(default_factory=list)  # a sentence for each rule that failed
 
-    def look(self, text: str, external: External | None = None) -> tuple[Document, list[Diagnostic]]:
+    def check_text(self, text: str, external: External | None = None) -> tuple[Document, list[Diagnostic]]:
         """The findings of a text in this file's place."""
         from gorae.syntax import parse
 

@@ -137,7 +137,7 @@ class BuildContext:
         for entry, _ in zip(entries(self.root, folder), range(most), strict=False):
             path = f"{folder}/{entry.name}" if folder else entry.name
             if path not in self.folders and self.ignore.ignores(path):
-                pattern = self.ignore.deciding(path)
+                pattern = self.ignore.deciding_pattern(path)
                 found.append((path, pattern.line if pattern is not None else 0))
         return tuple(found)
 

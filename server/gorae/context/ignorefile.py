@@ -79,7 +79,7 @@ class IgnoreFile:
             folder = f"{folder}/{name}" if folder else name
         return ignored, above
 
-    def deciding(self, path: str) -> Pattern | None:
+    def deciding_pattern(self, path: str) -> Pattern | None:
         """The pattern that keeps a path from the builder: of itself, or of the outermost ignored folder above it."""
         parts = path.split("/")
         for end in range(1, len(parts) + 1):

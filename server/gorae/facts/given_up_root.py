@@ -10,12 +10,12 @@ from gorae.context import manifests
 from gorae.facts.copies import landings_of_chain
 from gorae.facts.entrypoint import command_line
 from gorae.facts.start_script import start_script
-from gorae.facts.users import drops_root, ending, is_root
+from gorae.facts.users import drops_root, final_user, is_root
 from gorae.source.derived import derived_by
 
 if TYPE_CHECKING:
     from gorae.context import BuildContext
-    from gorae.facts.users import Ending
+    from gorae.facts.users import FinalUser
     from gorae.stages import Build
 
 _GIVES_UP = re.compile(
@@ -24,12 +24,12 @@ _GIVES_UP = re.compile(
 _MOST_BYTES = 100_000
 
 
-def root_at_the_end(build: Build, context: BuildContext | None) -> Ending | None:
+def final_root_user(build: Build, context: BuildContext | None) -> FinalUser | None:
     """The end of the stage that is built where it is root's and nobody gives root up; None where that is not sure.
 
     Without a context only what the Dockerfile says counts.
     """
-    end = ending(build)
+    end = final_user(build)
     if end is None or not is_root(end.user) or drops_root(build, end.stage):
         return None
     return end if context is None or not _becomes_another(build, context) else None

@@ -58,7 +58,7 @@ _USE = re.compile(r"\$(?:\{(\w+)(?::?-([^{}]*))?\}|(\w+))")
 _PORT = re.compile(r"(?:.*[:+])?(\d{2,5})(?:/.*)?")
 
 
-class Listening(NamedTuple):
+class Listener(NamedTuple):
     """A port, and what says so: an option, or a variable's name."""
 
     port: int
@@ -66,7 +66,7 @@ class Listening(NamedTuple):
     by: str  # option, default, variable
 
 
-def listening(stage: Stage) -> Listening | None:
+def listener_of(stage: Stage) -> Listener | None:
     """Where the program listens; None where that is not known."""
     values = {name: value.value for name, value in stage.final_environment.items()}
     words = _words(stage, values)
@@ -90,7 +90,7 @@ def listening(stage: Stage) -> Listening | None:
     )
 
 
-def _of_dotnet(stage: Stage, program: str, values: Mapping[str, str | None]) -> Listening | None:
+def _of_dotnet(stage: Stage, program: str, values: Mapping[str, str | None]) -> Listener | None:
     """ASP.NET's own port: the image says 8080 since .NET 8, and 80 before (learn.microsoft.com, "Default port changed")."""
     reference = stage.root.reference
     if program != "dotnet" or reference is None or reference.repository != "mcr.microsoft.com/dotnet/aspnet":
@@ -100,10 +100,10 @@ def _of_dotnet(stage: Stage, program: str, values: Mapping[str, str | None]) -> 
         return None
     if any(name in values for name in _SET_BY_PERSON):
         return None
-    return Listening(8080 if int(version[1]) >= 8 else 80, "ASP.NET", "default")
+    return Listener(8080 if int(version[1]) >= 8 else 80, "ASP.NET", "default")
 
 
-def _by_options(program: str, words: Sequence[str], values: Mapping[str, str | None]) -> Listening | None:
+def _by_options(program: str, words: Sequence[str], values: Mapping[str, str | None]) -> Listener | None:
     names = _OPTIONS.get(program, ("--port",))
     if program == "java":
         names = ("--server.port", "-Dserver.port")
@@ -122,11 +122,11 @@ def _by_options(program: str, words: Sequence[str], values: Mapping[str, str | N
         if program == "flask" and "run" not in words:
             return None
         hidden = any(word.startswith(("--config", "--fd", "--uds", "-c")) or "$" in word for word in words)
-        return None if hidden else Listening(port, program, "default")
+        return None if hidden else Listener(port, program, "default")
     return None
 
 
-def _by_variable(program: str, values: Mapping[str, str | None]) -> Listening | None:
+def _by_variable(program: str, values: Mapping[str, str | None]) -> Listener | None:
     if program in _CONFIGURED or not _READS_PORT.fullmatch(program):
         return None
     given = [name for name in _VARIABLES if name in values]
@@ -137,9 +137,9 @@ def _by_variable(program: str, values: Mapping[str, str | None]) -> Listening | 
     return found if needs is None or needs == program else None
 
 
-def _of(value: str, program: str, by: str) -> Listening | None:
+def _of(value: str, program: str, by: str) -> Listener | None:
     match = _PORT.fullmatch(value)
-    return Listening(int(match[1]), program, by) if match and ";" not in value and "," not in value else None
+    return Listener(int(match[1]), program, by) if match and ";" not in value and "," not in value else None
 
 
 def _words(stage: Stage, values: Mapping[str, str | None]) -> list[str]:

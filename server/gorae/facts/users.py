@@ -53,7 +53,7 @@ _NUMBERS = {
 _NOBODY = 65534
 
 
-class Ending(NamedTuple):
+class FinalUser(NamedTuple):
     """The user in force at the end of the stage that is built."""
 
     stage: Stage
@@ -61,7 +61,7 @@ class Ending(NamedTuple):
     user: str | None  # its name without group; None where it is not known
 
 
-def ending(build: Build) -> Ending | None:
+def final_user(build: Build) -> FinalUser | None:
     """Who the last stage ends as; None where there is no stage."""
     stage = build.last
     if stage is None:
@@ -70,11 +70,11 @@ def ending(build: Build) -> Ending | None:
         node = one.last("USER")
         if node is not None and node.instruction.words:
             user = one.evaluate(node, node.instruction.words[0])
-            return Ending(stage, node, user.partition(":")[0] if user else None)
+            return FinalUser(stage, node, user.partition(":")[0] if user else None)
     root = stage.root
     if root.is_scratch:
-        return Ending(stage, None, "root")
-    return Ending(stage, None, default_user(root.reference) if root.reference is not None else None)
+        return FinalUser(stage, None, "root")
+    return FinalUser(stage, None, default_user(root.reference) if root.reference is not None else None)
 
 
 def is_root(user: str | None) -> bool:

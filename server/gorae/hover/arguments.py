@@ -30,7 +30,7 @@ _OPTIONS_OF = {
 }  # fmt: skip
 
 
-def look(cursor: Cursor) -> Hover | None:
+def hover(cursor: Cursor) -> Hover | None:
     """The hover of the argument under the cursor; None where it is a plain value."""
     instruction = cursor.instruction
     if instruction.name in ("LABEL", "ENV", "ARG"):

@@ -73,7 +73,7 @@ def _word(
     context: BuildContext | None,
     on_error: OnError | None,
 ) -> Hover | None:
-    found = ask(comments.look, document, offset, language, otherwise=None, on_error=on_error)
+    found = ask(comments.hover, document, offset, language, otherwise=None, on_error=on_error)
     node = document.node_at(offset)
     if found is not None or node is None:
         return found
@@ -85,8 +85,8 @@ def _word(
         if instruction.form == "exec" and _is_between(cursor):
             array = _array(cursor)
             return Hover(node.to_document(array.span), array.markdown)
-        for look in _LOOKS:
-            found = ask(look, cursor, otherwise=None, on_error=on_error)
+        for provider in _PROVIDERS:
+            found = ask(provider, cursor, otherwise=None, on_error=on_error)
             if found is not None:
                 return Hover(node.to_document(found.span), found.markdown)
     return None
@@ -130,16 +130,16 @@ def _continuation(cursor: Cursor) -> Hover | None:
     return Hover(cursor.instruction.keyword._replace(start=at, end=at + 1), page) if page is not None else None
 
 
-_LOOKS: tuple[Callable[[Cursor], Hover | None], ...] = (
-    variables.look,
-    keywords.look,
-    flags.look,
-    bases.look,
+_PROVIDERS: tuple[Callable[[Cursor], Hover | None], ...] = (
+    variables.hover,
+    keywords.hover,
+    flags.hover,
+    bases.hover,
     _heredoc,
-    paths.look,
-    arguments.look,
+    paths.hover,
+    arguments.hover,
     _continuation,
-    packages.look,
-    commands.look,
-    windows.look,
+    packages.hover,
+    commands.hover,
+    windows.hover,
 )

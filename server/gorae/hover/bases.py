@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from gorae.stages import Stage
 
 
-def look(cursor: Cursor) -> Hover | None:
+def hover(cursor: Cursor) -> Hover | None:
     """The hover of a word behind FROM."""
     instruction = cursor.instruction
     if instruction.name != "FROM":

@@ -30,7 +30,7 @@ _KEYWORDS = {
 _OPENING = re.compile(r"\$\(\(|\$\(|[<>]\(")
 
 
-def look(cursor: Cursor) -> Hover | None:
+def hover(cursor: Cursor) -> Hover | None:
     """The hover of what stands in a RUN, CMD, ENTRYPOINT or HEALTHCHECK."""
     first_line = scripts.interpreter_line(cursor)
     if first_line is not None:
@@ -60,7 +60,7 @@ def _in_commands(cursor: Cursor, commands: Script, here: list[Command]) -> Itera
         for redirection in command.redirections:
             if redirection.span.holds(cursor.at):
                 yield _redirection(cursor, redirection)
-        yield programs.look(cursor, commands, command)
+        yield programs.hover(cursor, commands, command)
 
 
 def _opening(cursor: Cursor) -> Hover | None:

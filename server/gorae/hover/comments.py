@@ -19,7 +19,7 @@ _NAME = re.compile(r"(?:(?:tally|hadolint|buildkit|shellcheck)/)?[A-Za-z][\w-]+"
 _DIRECTIVES = ("check", "syntax", "escape")
 
 
-def look(document: Document, offset: int, language: Language) -> Hover | None:
+def hover(document: Document, offset: int, language: Language) -> Hover | None:
     """The hover of a directive or a tool's comment; None for a comment for people."""
     for directive in document.directives:
         if directive.span.holds(offset):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from gorae.syntax import Flag, Option
 
 
-def look(cursor: Cursor) -> Hover | None:
+def hover(cursor: Cursor) -> Hover | None:
     """The hover of the flag, or of its part, under the cursor."""
     flag = next((flag for flag in cursor.instruction.flags if flag.span.holds(cursor.at)), None)
     if flag is None:

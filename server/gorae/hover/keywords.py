@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from gorae.syntax import Node
 
 
-def look(cursor: Cursor) -> Hover | None:
+def hover(cursor: Cursor) -> Hover | None:
     """The hover of the instruction's keyword; None elsewhere."""
     instruction = cursor.instruction
     if not instruction.keyword.holds(cursor.at) or not instruction.keyword:

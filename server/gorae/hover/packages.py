@@ -11,7 +11,7 @@ from gorae.facts.other_manager import name_on_alpine
 from gorae.facts.packages import calls_of
 from gorae.hover import operands
 from gorae.hover.cursor import Hover
-from gorae.packages import about, alpine, following, new_name, record, resolve, size_of
+from gorae.packages import about, alpine, new_name, next_release, record, resolve, size_of
 from gorae.reference.cards import bullets, card, code
 from gorae.reference.library import entry
 from gorae.reference.phrases import listed, say
@@ -31,7 +31,7 @@ _MOST_PROGRAMS = 8
 _INSTALLS = frozenset(("install", "reinstall", "build-dep"))
 
 
-def look(cursor: Cursor) -> Hover | None:
+def hover(cursor: Cursor) -> Hover | None:
     """The hover of a package: what Debian's release says of it where that is known, else what it is generally for."""
     if (cursor.instruction.name != "RUN") or cursor.instruction is not cursor.node.instruction:
         return None
@@ -160,7 +160,7 @@ def _known(install: Install, release: Release, name: str, language: Language) ->
                 programs=listed([code(one) for one in known.programs], language, _MOST_PROGRAMS),
             )
         )
-    later = following(release)
+    later = next_release(release)
     if later is not None and ((then := record(later, name)) is None or not then.version):
         instead = new_name(later, name)
         key = "package-gone-instead" if instead else "package-gone"

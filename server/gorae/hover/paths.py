@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _MOST_FILES = 8
 
 
-def look(cursor: Cursor) -> Hover | None:
+def hover(cursor: Cursor) -> Hover | None:
     """The hover of a source or of the destination."""
     instruction = cursor.instruction
     if instruction.name not in ("COPY", "ADD") or not instruction.words:
@@ -113,7 +113,7 @@ def _of_context(cursor: Cursor, path: str) -> str:
 def _missing(cursor: Cursor, context: BuildContext, path: str) -> str:
     language = cursor.language
     if context.ignore is not None and context.is_ignored(path):
-        pattern = context.ignore.deciding(path.removeprefix("./").strip("/"))
+        pattern = context.ignore.deciding_pattern(path.removeprefix("./").strip("/"))
         if pattern is not None:
             return say("source-ignored", language, file=code(context.ignore_path), line=pattern.line)
     return say("source-missing", language, root=code(context.root.name or str(context.root)))

@@ -46,7 +46,7 @@ class _Part(NamedTuple):
     is_value: bool = False
 
 
-def look(cursor: Cursor, commands: Script, command: Command) -> Hover | None:
+def hover(cursor: Cursor, commands: Script, command: Command) -> Hover | None:
     """The hover of the command's word under the cursor."""
     word = next((word for word in command.words if word.span.holds(cursor.at)), None)
     if word is None:

@@ -28,7 +28,7 @@ _MOST_CHARACTERS = 400
 _MODIFIER_NAMES = {",": "comma", ",,": "comma-comma"}
 
 
-def look(cursor: Cursor) -> Hover | None:
+def hover(cursor: Cursor) -> Hover | None:
     """The hover of a variable: used by the builder, declared, or used by a shell."""
     use = _use_at(cursor.instruction.variables, cursor.at)
     if use is not None:

@@ -27,7 +27,7 @@ _PLAIN = re.compile(r"\[[A-Za-z.]+\]::\w+|[^\s\"'(){};|,&`]+")
 _TABLE = "windows"
 
 
-def look(cursor: Cursor) -> Hover | None:
+def hover(cursor: Cursor) -> Hover | None:
     """The hover of a word in a script of PowerShell or `cmd`; None in other shells and in plain values."""
     instruction = cursor.instruction
     if instruction.name not in ("RUN", "CMD", "ENTRYPOINT", "HEALTHCHECK") or instruction.form == "exec":

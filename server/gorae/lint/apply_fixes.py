@@ -52,13 +52,13 @@ def fix_text(
     `context` gives the build context once more after files were changed (texts by path), or None where there is none.
     """
 
-    def look(text: str) -> list[Diagnostic]:
+    def findings(text: str) -> list[Diagnostic]:
         return check(parse(text), surroundings)
 
     files: dict[str, str] = {}
     applied = 0
     surroundings = context(files)
-    problems = look(text)
+    problems = findings(text)
     refused: set[_Key] = set()
     for _ in range(_MOST_ROUNDS):
         rows = [(one, preferred_fix(one, unsafe=unsafe)) for one in problems if _key(one) not in refused]
@@ -69,10 +69,10 @@ def fix_text(
         if not count or (fixed == text and not changed):
             break
         surroundings = context(files | changed) if changed else surroundings
-        after = look(fixed)
+        after = findings(fixed)
         if _has_new_errors(problems, after):
             # One of them ends the build, alone or beside another: each is tried behind those that are right.
-            harmful = _harmful(text, problems, rows, look)
+            harmful = _harmful(text, problems, rows, findings)
             if harmful - refused:
                 refused |= harmful
                 surroundings = context(files)
@@ -113,7 +113,7 @@ def _harmful(
     text: str,
     problems: Sequence[Diagnostic],
     fixes: Sequence[tuple[Diagnostic, Fix | None]],
-    look: Callable[[str], list[Diagnostic]],
+    findings: Callable[[str], list[Diagnostic]],
 ) -> set[_Key]:
     """The problems whose fixes leave errors that were not there; one that ends an error may uncover another."""
     good: list[tuple[Diagnostic, Fix | None]] = []
@@ -123,7 +123,7 @@ def _harmful(
         edits, _, count = compatible([*good, (problem, fix)])
         if fix is None or not fix.edits or count == len(good):
             continue
-        after = look(apply_edits(text, edits))
+        after = findings(apply_edits(text, edits))
         if problem.severity != "error" and _has_new_errors(before, after):
             harmful.add(_key(problem))
         else:

@@ -61,11 +61,13 @@ def check(
     the rules run. `on_error` gets each rule that raises; without it the error is raised.
     """
     cache = cache if cache is not None else FindingsCache()
-    checked = look(document, settings, context, cache, external, emulate=emulate, on_error=on_error, rules=rules)
+    checked = check_in_parts(
+        document, settings, context, cache, external, emulate=emulate, on_error=on_error, rules=rules
+    )
     return checked.diagnostics
 
 
-def look(
+def check_in_parts(
     document: Document,
     settings: Settings,
     context: BuildContext | None,
@@ -83,7 +85,7 @@ def look(
     if len(ways) > 1:
         external = list(external)
     rows = [
-        _look(
+        _check_call(
             document,
             call,
             rules,
@@ -98,7 +100,7 @@ def look(
     return rows[0] if len(rows) == 1 else Checked(None, lambda: _of_all_callers([one.diagnostics for one in rows]))
 
 
-def _look(
+def _check_call(
     document: Document,
     call: Call,
     rules: RuleSet,

@@ -6,7 +6,7 @@ import time
 from typing import TYPE_CHECKING
 
 from gorae.compat.hadolint import apply_hadolint_semantics
-from gorae.lint.engine import look
+from gorae.lint.engine import check_in_parts
 from gorae.lsp import shellcheck
 from gorae.lsp.large_texts import is_large, reduced
 from gorae.lsp.uris import is_earlier_version
@@ -102,7 +102,7 @@ def check(session: Session, document: OpenDocument) -> None:
         began = time.monotonic()
         large = is_large(document.text)
         document.external = [] if large else shellcheck.known_findings(session, document, recheck)
-        document.checked = look(
+        document.checked = check_in_parts(
             document.document,
             reduced(document.settings) if large else document.settings,
             document.context,

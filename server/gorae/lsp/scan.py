@@ -20,7 +20,7 @@ async def scan(session: Session, uri: str) -> str | None:
     """Runs trivy on an open, saved Dockerfile; the report as Markdown. None where it was stopped, or nothing is open."""
     from gorae.around.phrases import say
     from gorae.around.scan import as_markdown
-    from gorae.around.scan import scan as look
+    from gorae.around.scan import scan as scan_file
     from gorae.programs import trivy
 
     document, path = session.documents.get(uri), path_of(uri)
@@ -36,7 +36,7 @@ async def scan(session: Session, uri: str) -> str | None:
     text, version = document.text.value, document.version
 
     def run() -> Report:
-        return look(program, path, text, language, stop)
+        return scan_file(program, path, text, language, stop)
 
     try:
         report = await asyncio.get_running_loop().run_in_executor(None, run)

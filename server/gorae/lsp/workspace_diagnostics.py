@@ -7,7 +7,7 @@ import json
 from typing import TYPE_CHECKING
 
 from gorae.compat.hadolint import apply_hadolint_semantics
-from gorae.lint.engine import look
+from gorae.lint.engine import check_in_parts
 from gorae.lint.run import log_error
 from gorae.lsp.documents import OpenDocument
 from gorae.lsp.large_texts import is_large, reduced
@@ -81,7 +81,7 @@ def _check(session: Session, known: WorkspaceDockerfile) -> JsonText:
     settings = resolve(session, known.uri, session.options).settings
     document.settings = reduced(settings) if is_large(known.text) else settings
     context = context_of(path, known.text.value, {}) if path is not None else None
-    document.checked = look(
+    document.checked = check_in_parts(
         document.document,
         document.settings,
         context,

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from gorae.packages.meant import is_there, meant
+from gorae.packages.near_names import is_there, near_name
 from gorae.packages.store import Release, names, record, usual
 from gorae.packages.versions import key
 
@@ -67,7 +67,7 @@ def new_name(release: Release, name: str) -> str | None:
     if known is not None and known.providers:  # a virtual name: the provider that is installed most
         providers = [one.rstrip("=") for one in known.providers]
         return min(providers, key=lambda one: usual().index(one) if one in usual() else len(usual()))
-    return _other_number(release, name) or meant(release, name)
+    return _other_number(release, name) or near_name(release, name)
 
 
 @lru_cache(maxsize=4)

@@ -174,7 +174,7 @@ def release_of(system: str) -> Release | None:
     return _BY_NUMBER.get(system) or next((one for one in RELEASES if one.codename == system), None)
 
 
-def following(release: Release) -> Release | None:
+def next_release(release: Release) -> Release | None:
     """The release that comes after one; None where that is not known."""
     return next((one for one in RELEASES[RELEASES.index(release) + 1 :] if one.system == release.system), None)
 

@@ -71,7 +71,7 @@ def answer(build: Build, known: Known, memory: Memory | None = None, on_error: O
     return Answer(found, known.missing(waiting))
 
 
-def look(build: Build, known: Known, on_error: OnError | None = None) -> list[Found]:
+def findings_of(build: Build, known: Known, on_error: OnError | None = None) -> list[Found]:
     """The findings in all scripts of a document; runs ShellCheck on those that it has not seen, and waits."""
     missing = answer(build, known).missing
     if missing:

@@ -73,7 +73,7 @@ _MOST_COPIED = 2_000
 
 def _having(variables: Mapping[str, Value], name: str, value: Value) -> Mapping[str, Value]:
     if isinstance(variables, Variables):
-        return variables.having(name, value)
+        return variables.with_value(name, value)
     return {**variables, name: value}
 
 

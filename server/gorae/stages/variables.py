@@ -23,10 +23,10 @@ class Variables(Mapping[str, V]):
         self._moment = 0
         self._count = len(self._table)
 
-    def having(self, name: str, value: V) -> Variables[V]:
+    def with_value(self, name: str, value: V) -> Variables[V]:
         """The same variables and one more, or another value of one."""
         if self._newest[0] != self._moment:
-            return Variables(self).having(name, value)
+            return Variables(self).with_value(name, value)
         found: Variables[V] = Variables.__new__(Variables)
         found._table, found._newest, found._moment = self._table, self._newest, self._moment + 1
         found._count = self._count + (name not in self._table)

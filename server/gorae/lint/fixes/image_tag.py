@@ -27,7 +27,7 @@ def with_tag(build: Build, stage: Stage, tag: str, variant: str = "") -> Fix | N
         edit = Edit(Span(at, at), f":{tag}")
     else:
         edit = Edit(reference.tag_span.shift(start), tag)
-    return moving(fix(edit, safe=False, variant=variant, tag=tag))
+    return with_moved_base(fix(edit, safe=False, variant=variant, tag=tag))
 
 
 def with_newer_tag(build: Build, stage: Stage, tag: str) -> Fix | None:
@@ -41,6 +41,6 @@ def with_newer_tag(build: Build, stage: Stage, tag: str) -> Fix | None:
     return with_tag(build, stage, tag)
 
 
-def moving(repair: Fix) -> Fix:
+def with_moved_base(repair: Fix) -> Fix:
     """A fix that puts a stage on another system."""
     return replace(repair, moves_base=True)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.project_asks import is_held_at
 from gorae.images import end_of_life, ended_system, fetched_node, frozen, given_up, nearest_supported, product
-from gorae.lint.fixes.image_tag import moving, with_newer_tag
+from gorae.lint.fixes.image_tag import with_moved_base, with_newer_tag
 from gorae.lint.model import Finding, fix, found
 from gorae.lint.rule import FileRule
 from gorae.source import Edit, Span
@@ -43,7 +43,7 @@ def _image(build: Build, stage: Stage, reference: ImageReference, inputs: Inputs
     if gone is not None:
         instead = gone.instead or ""
         edit = (
-            moving(fix(Edit(stage.image_span, instead), safe=False, variant="image", instead=instead))
+            with_moved_base(fix(Edit(stage.image_span, instead), safe=False, variant="image", instead=instead))
             if ":" in instead
             else None
         )

@@ -14,7 +14,7 @@ from gorae.facts.scripts import commands_of
 from gorae.facts.system_python import is_guarded
 from gorae.facts.too_new import too_new, too_new_in_files
 from gorae.images import gone_archive, gone_image, parse_reference
-from gorae.lint.fixes.image_tag import moving
+from gorae.lint.fixes.image_tag import with_moved_base
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import StageRule
 from gorae.shell.packages import APT, RPM
@@ -43,7 +43,9 @@ def find(stage: Stage) -> Iterator[Finding]:
     reference = stage.reference
     if reference is not None and (gone := gone_image(reference)) is not None:
         repair = (
-            moving(fix(Edit(stage.image_span, gone.instead), safe=False, variant="image", instead=gone.instead))
+            with_moved_base(
+                fix(Edit(stage.image_span, gone.instead), safe=False, variant="image", instead=gone.instead)
+            )
             if gone.instead
             else None
         )

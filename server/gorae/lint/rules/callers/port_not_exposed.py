@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.facts.ports import listening
+from gorae.facts.ports import listener_of
 from gorae.lint.model import Finding, fix, found
 from gorae.lint.rule import CallerRule
 from gorae.source import Edit
@@ -34,7 +34,7 @@ def find(file: CallerFile) -> Iterator[Finding]:
         if stage is None or request.service is None:
             continue
         exposed = _exposed(stage)
-        heard = listening(stage)
+        heard = listener_of(stage)
         if not exposed or (heard is not None and request.service.command is None and str(heard.port) not in exposed):
             continue
         if request.service.command is not None or request.service.entrypoint is not None:

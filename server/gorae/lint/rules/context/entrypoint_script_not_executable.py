@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from gorae.facts.start_script import may_name, runs_below, start_script
-from gorae.facts.users import ending, is_root
+from gorae.facts.users import final_user, is_root
 from gorae.lint.fixes.run_below import run_below
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import ContextRule
@@ -50,7 +50,7 @@ def find(build: Build, context: BuildContext) -> Iterator[Finding]:
 def _is_roots_alone(build: Build, script: StartScript) -> bool:
     """Whether COPY gives the file to root, with a mode that lets nobody else read and execute it, and another user starts it."""
     copy = script.landing.node.instruction
-    mode, end = copy.flag("chmod"), ending(build)
+    mode, end = copy.flag("chmod"), final_user(build)
     if mode is None or copy.flag("chown") is not None or not _OCTAL.fullmatch(mode.value or ""):
         return False
     if end is None or end.user is None or is_root(end.user) or end.node is None:

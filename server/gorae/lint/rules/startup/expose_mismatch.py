@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gorae.facts.ports import listening
+from gorae.facts.ports import listener_of
 from gorae.lint.model import Finding, fix, found
 from gorae.lint.rule import FileRule
 from gorae.source import Edit
@@ -32,7 +32,7 @@ def find(build: Build) -> Iterator[Finding]:
                     return  # not known
                 if (match[3] or "tcp").lower() == "tcp":
                     exposed.append((int(match[1]), int(match[2] or match[1]), node, word))
-    server = listening(stage) if exposed else None
+    server = listener_of(stage) if exposed else None
     if server is None or any(low <= server.port <= high for low, high, *_ in exposed):
         return
     _, _, node, word = exposed[0]

@@ -10,7 +10,7 @@ from gorae.context import contents, health_route, is_for_a_platform, manifests
 from gorae.facts.entrypoint import process
 from gorae.facts.image import final_image
 from gorae.facts.packages import runs
-from gorae.facts.ports import listening
+from gorae.facts.ports import listener_of
 from gorae.facts.scripts import script
 from gorae.lint.fixes.health_probe import Probe, probe_of, request, request_by
 from gorae.lint.model import Finding, Fix, fix, found
@@ -88,7 +88,7 @@ def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
     if any(_WORKER.fullmatch(word.value) for word in process(stage)):
         return
     place = expose or start
-    server = listening(stage)
+    server = listener_of(stage)
     port = server.port if server is not None else _port(expose) if expose is not None else None
     probe = _probe(stage, port, inputs.context) if port else None
     yield found(place.to_document(place.instruction.keyword), _check(build, stage, start, probe) if probe else None)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.copies import landings
 from gorae.facts.entrypoint import started_file
-from gorae.facts.users import ending, is_root
+from gorae.facts.users import final_user, is_root
 from gorae.lint.model import Finding, fix, found
 from gorae.lint.rule import FileRule
 from gorae.source import Edit, Span
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def find(build: Build) -> Iterator[Finding]:
     """Report the owner in `--chown`, where the COPY brings the file that starts and nothing else."""
-    end = ending(build)
+    end = final_user(build)
     started = started_file(end.stage) if end is not None else None
     if end is None or started is None or not end.user or is_root(end.user):
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gorae.facts.given_up_root import root_at_the_end
+from gorae.facts.given_up_root import final_root_user
 from gorae.facts.scripts import script
 from gorae.lint.model import Finding, found
 from gorae.lint.rule import Alias, FileRule
@@ -22,7 +22,7 @@ _DATA = re.compile(r"/(?:data|srv)(?:/|$)|/var/(?:lib|log|cache|run|spool)/(?!ap
 
 def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
     """Report the first volume, else the first data folder, of an image that starts as root."""
-    end = root_at_the_end(build, inputs.context)
+    end = final_root_user(build, inputs.context)
     if end is None:
         return
     for span, folder in [*_volumes(end.stage), *_folders(end.stage)]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from gorae.context import manifests
 from gorae.facts.entrypoint import first_start, process
-from gorae.facts.given_up_root import root_at_the_end
+from gorae.facts.given_up_root import final_root_user
 from gorae.facts.root_servers import has_to_be_root
 from gorae.facts.users import uses_root_home
 from gorae.lint.fixes.switch_user import switch
@@ -42,7 +42,7 @@ def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
     An image that starts nothing, or a language's prompt, is a base for others, which say who runs their program: reported
     to those who ask for the rule. A start script of the context that gives root up itself is enough.
     """
-    end = root_at_the_end(build, inputs.context)
+    end = final_root_user(build, inputs.context)
     if end is None or end.node is not None:
         return
     stage = end.stage

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.facts.users import ending, is_root, number_of
+from gorae.facts.users import final_user, is_root, number_of
 from gorae.lint.model import Finding, fix, found
 from gorae.lint.rule import Alias, FileRule
 from gorae.source import Edit
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def find(build: Build) -> Iterator[Finding]:
     """Report the last USER of the target stage, where it is a name other than root."""
-    end = ending(build)
+    end = final_user(build)
     if end is None or end.node is None or is_root(end.user) or not end.node.instruction.words:
         return
     if end.node.index < end.stage.nodes[0].index:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from gorae.facts.entrypoint import first_start
-from gorae.facts.given_up_root import root_at_the_end
+from gorae.facts.given_up_root import final_root_user
 from gorae.facts.root_servers import has_to_be_root
 from gorae.facts.users import is_root, knows_users, uses_root_home
 from gorae.lint.fixes.switch_user import switch
@@ -33,7 +33,7 @@ def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
     Not where a comment says why root is wanted, or where somebody else takes it away. An image of a system that starts
     nothing is a base for others, which say who runs their program: reported to those who ask for the rule.
     """
-    end = root_at_the_end(build, inputs.context)
+    end = final_root_user(build, inputs.context)
     if end is None or end.node is None:
         return
     if has_to_be_root(build, end.stage, inputs.context) or _is_meant(build, end.node):

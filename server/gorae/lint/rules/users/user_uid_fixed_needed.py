@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.context import manifests
-from gorae.facts.users import ending, is_root, number_of
+from gorae.facts.users import final_user, is_root, number_of
 from gorae.lint.model import Finding, fix, found
 from gorae.lint.rule import Alias, ContextRule
 from gorae.source import Edit
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def find(build: Build, context: BuildContext) -> Iterator[Finding]:
     """Report the name, in the stage that is built, where manifests ask for a user that is not root and number none."""
-    end = ending(build)
+    end = final_user(build)
     if end is None or end.node is None or end.user is None or end.node.index < end.stage.nodes[0].index:
         return
     word = end.node.instruction.words[0]

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from gorae.facts.entrypoint import first_start
-from gorae.facts.given_up_root import root_at_the_end
+from gorae.facts.given_up_root import final_root_user
 from gorae.facts.scripts import script
 from gorae.facts.users import made_user
 from gorae.lint.fixes.switch_user import switch
@@ -33,7 +33,7 @@ _CHANGE_BY_THEMSELVES = re.compile(
 
 def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
     """Where `user-missing` reports, when a user was made whose name the file mentions nowhere else."""
-    end = root_at_the_end(build, inputs.context)
+    end = final_root_user(build, inputs.context)
     if end is None or end.node is not None:
         return
     stage = end.stage

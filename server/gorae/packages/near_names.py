@@ -1,4 +1,4 @@
-"""Which package a name that no release has was most likely meant for: by what is typed wrong, and what is installed often."""
+"""The package nearest to a name that no release has: by what is typed wrong, and what is installed often."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789-.+"
 
 
 @lru_cache(maxsize=512)
-def meant(release: Release, name: str) -> str | None:
+def near_name(release: Release, name: str) -> str | None:
     """The package that a name stands for: with its usual prefix or ending, that brings the program, or one slip away."""
     if not re.fullmatch(r"[a-z0-9][a-z0-9.+-]*", name) or len(name) > _LONGEST:
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gorae.packages import new_name, release_of
-from gorae.packages.meant import slips
+from gorae.packages.near_names import slips
 
 
 @pytest.mark.parametrize(
