@@ -20,6 +20,14 @@ def args(*rows: str) -> dict[str, str]:
     )
 
 
+NAMES = 'vs = ["a", "b"]\nm = { b = "2", a = "1" }\nflag = true\n'
+
+
+def template(*rows: str) -> dict[str, str]:
+    """The same, with a list `vs`, a map `m` and `flag`, which is true."""
+    return hcl(NAMES + args(*rows)["docker-bake.hcl"])
+
+
 CASES: dict[str, dict[str, str]] = {
     "plain": hcl('target "app" {\n  context = "app"\n  dockerfile = "docker/Dockerfile"\n  target = "run"\n  args = { A = "1" }\n}\n'),
     "nothing but a name": hcl('target "app" {}\n'),
@@ -43,6 +51,15 @@ CASES: dict[str, dict[str, str]] = {
     "comparison": args("1 < 2", '"a" == "a"', "1 != 1", "2 >= 2", "!true", "true && false", "true || false"),
     "a condition": args('true ? "yes" : "no"', '"" == "" ? "empty" : "full"', 'false ? null : "x"'),
     "a directive in a text": args('"a%{ if true }b%{ else }c%{ endif }d"', '"%{ if false }b%{ endif }"'),
+    "loops in a text": template('"x%{ for v in vs }${v},%{ endfor }y"', '"x %{ for v in vs ~} ${v}, %{~ endfor } y"', '"%{ for i, v in vs }${i}=${v} %{ endfor }"', '"%{ for k, v in m }${k}=${v} %{ endfor }"', '"%{ for v in [] }q%{ endfor }"'),
+    "conditions in a text": template('"%{ if flag }${upper("a")}%{ else }q${nothing}%{ endif }"', '"a %{~ if flag ~} b %{~ else ~} c %{~ endif ~} d"', '"%{ if !flag }x%{ endif }"', '"%{ if "true" }x%{ endif }"'),
+    "directives within directives": template('"%{ for v in vs }%{ if v == "a" }<${v}>%{ else }[${v}]%{ endif }%{ endfor }"', '"%{ for v in vs }%{ for w in vs }${v}${w} %{ endfor }%{ endfor }"', '"%{ if flag }%{ for v in vs }${v}%{ endfor }%{ endif }"'),
+    "blanks taken away": template('"a ${~ "b" ~} c"', '" ${~ "b" } "', '"a \\n ${~ "b" ~} \\n c"'),
+    "directives in a heredoc": hcl(NAMES + 'target "app" {\n  args = {\n    A = <<EOT\nx\n%{ for v in vs ~}\n  item ${v}\n%{ endfor ~}\ny\nEOT\n    B = <<EOT\n%{ for v in vs }\n${v}\n%{ endfor }\nEOT\n    C = <<EOT\n  a\n  %{~ if flag ~}\n  b\n  %{~ endif ~}\n  c\nEOT\n  }\n}\n'),
+    "directives in an indented heredoc": hcl(NAMES + 'target "app" {\n  args = {\n    A = <<-EOT\n      x\n      %{ for v in vs ~}\n        item ${v}\n      %{ endfor ~}\n      y\n    EOT\n    B = <<-EOT\n      FROM x\n      %{ if flag }\n      RUN y\n      %{ else }\n      RUN z\n      %{ endif }\n      EOT\n    C = <<-EOT\n      ${vs[0]}\n        b\n\n      EOT\n  }\n}\n'),
+    "a Dockerfile made of a list": hcl('variable "PKGS" { default = ["curl", "git"] }\ntarget "app" {\n  dockerfile-inline = <<EOT\nFROM alpine\n%{ for p in PKGS ~}\nRUN apk add ${p}\n%{ endfor ~}\nEOT\n}\n'),
+    "directives in JSON": {"docker-bake.json": '{"variable": {"L": {"default": ["a", "b"]}, "F": {"default": true}}, "target": {"app": {"args": {"A": "%{ for v in L }${v}-%{ endfor }", "B": "%{ if F }yes%{ else }no%{ endif }", "C": "a ${~ \\"b\\" ~} c", "D": "$${x}"}}}}'},
+    "a map in the order of its keys": args('join(",", [for k, v in {b = 1, a = 2} : "${k}${v}"])', 'join(",", [for v in {b = 1, a = 2} : v])', 'jsonencode({for v in ["aa", "ab", "b"] : substr(v, 0, 1) => v...})'),
     # lists
     "a list made of a list": args('join(",", [for x in ["a", "b"] : upper(x)])', 'join(",", [for i, x in ["a", "b"] : "${i}${x}"])', 'join(",", [for x in ["a", "b", "c"] : x if x != "b"])'),
     "a map made of a list": args('join(",", keys({for x in ["b", "a"] : x => 1}))'),

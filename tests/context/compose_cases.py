@@ -100,4 +100,23 @@ CASES: dict[str, dict[str, str]] = {
     "keys in quotes": one('"services":\n  "web":\n    "build": "app"\n'),
     "an extension in a service": one("services: {web: {build: ., x-note: {build: ./no}}}"),
     "a version": one('version: "3.8"\nservices: {web: {build: .}}'),
+    "a comment in .env without a value before it": one("services: {web: {build: {context: ., args: {A: '$A', B: '$B', C: '$C', D: '$D'}}}}", __env="A= # a\nB=# b\nC=x # c\nD=x#d\n"),
+    "a profile named twice": one("services: {base: {build: ., profiles: [a]}, web: {extends: base, profiles: [a, b]}}"),
+    # several documents
+    "several documents": one("services: {web: {build: {context: ., args: {A: 1}}, ports: ['80:80'], command: a}}\n---\nservices: {web: {build: {target: t, args: {B: 2}}, command: b}, db: {image: x}}\n"),
+    "several documents, and a service of the first extended there": one("services: {base: {build: ., command: a}, web: {extends: base}}\n---\nservices: {base: {command: b}}\n"),
+    "several documents of a file that is extended": one("services: {web: {extends: {file: b.yaml, service: base}}}", b__yaml="services: {base: {build: ., command: a}}\n---\nservices: {base: {command: b}}\n"),
+    # what compose sets itself
+    "the folder it is called in": one("services: {web: {build: '${PWD}/x'}}", __env="PWD=/elsewhere\n"),
+    "the folder it is called in, in an included file": one("include: [sub/c.yaml]", sub_S_c__yaml="services: {web: {build: '${PWD}/x'}}"),
+    "the project's name": one("name: shop\nservices: {web: {build: ., image: '${COMPOSE_PROJECT_NAME}/web'}}"),
+    "the project's name, of .env": one("name: shop\nservices: {web: {build: ., image: '${COMPOSE_PROJECT_NAME}/web'}}", __env="COMPOSE_PROJECT_NAME=mall\n"),
+    "the files, of .env": {"a.yaml": "services: {web: {build: .}}", "b.yaml": "services: {web: {build: {target: t}}}", ".env": "COMPOSE_FILE=a.yaml:b.yaml\n"},
+    "an argument and a variable of .env": one("services: {web: {build: {context: ., args: [A, B=, C]}, environment: [A, C]}, api: {build: {context: ., args: {A: , C: }}}}", __env="A=7\n"),
+    # includes
+    "an included file and the folder that its paths count from": one("include: [{path: sub/c.yaml, project_directory: .}]", sub_S_c__yaml="services: {web: {build: x}}"),
+    "an included file and another project's folder": one("include: [{path: sub/c.yaml, project_directory: other}]", sub_S_c__yaml="services: {web: {build: {context: x, args: {Z: $Z}}, env_file: a.env}}", other_S_a__env="Q=1\n", other_S___env="Z=1\n"),
+    "included files laid over each other": one("include: [{path: [sub/c.yaml, d.yaml]}]", sub_S_c__yaml="services: {web: {build: x}}", d__yaml="services: {web: {build: {context: y, target: t}}}"),
+    "an included file with variables of its own": one("include: [{path: sub/c.yaml, env_file: [a.env, b.env]}]", sub_S_c__yaml="services: {web: {build: {context: ., args: {A: $A, B: $B}}}}", a__env="A=1\nB=1\n", b__env="B=2\n"),
+    "an included file includes": one("include: [a/c.yaml]", a_S_c__yaml="include: [b/c.yaml]\nservices: {web: {build: .}}", a_S_b_S_c__yaml="services: {in: {build: .}}"),
 }  # fmt: skip

@@ -140,6 +140,13 @@ def test_keys_of_compose(language: str) -> None:
     assert len(found) > 35
 
 
+def test_a_key_of_a_later_document() -> None:
+    text = "services: {a: {image: x}}\n---\nservices: {a: {build: .}}\n"
+    at = key_at(Path("compose.yaml"), "compose", text, text.index("build"))
+    assert at is not None
+    assert at.path == ("services", "a", "build")
+
+
 @pytest.mark.parametrize("page", [name for name in index()["compose"] if name != "services"])
 def test_pages_of_compose_are_reached(page: str) -> None:
     """Each page is the hover of the key that it is named after, in a service or in its build."""

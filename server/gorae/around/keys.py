@@ -49,8 +49,7 @@ def key_at(path: Path, kind: str, text: str, offset: int) -> Key | None:
     if kind == "bake" and path.suffix != ".json":
         found = keys_at(text, offset)
         return Key(tuple(name for name, _ in found), found[-1][1]) if found else None
-    tree = yaml_of(text)
-    nodes = _keys_at(tree, offset) if tree is not None else []
+    nodes = next((keys for tree in yaml_of(text) if (keys := _keys_at(tree, offset))), [])
     return Key(tuple(node.text for node in nodes), nodes[-1].span) if nodes else None
 
 

@@ -77,8 +77,7 @@ def _commands(text: str, is_yaml: bool) -> tuple[tuple[str, str, str], ...]:
     """The context, the Dockerfile and the stage (empty: not named) of each build, as they are written."""
     found = [row for match in _BUILD.finditer(_CONTINUED.sub(" ", text)) if (row := _of_words(match[1])) is not None]
     if is_yaml and (_ACTION in text or _OTHERS.search(text)):
-        tree = yaml_of(text)
-        found += _of_tree(tree) if tree is not None else []
+        found += [row for tree in yaml_of(text) for row in _of_tree(tree)]
     return tuple(dict.fromkeys(found))
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from gorae.context.reading import read_regular
-from gorae.context.yaml_tree import YamlNode, parse_yaml
+from gorae.context.yaml_tree import YamlNode, parse_documents
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -51,7 +51,6 @@ def _text(path: str, _changed: int, _size: int, _node: int) -> str | None:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def yaml_of(text: str) -> YamlNode | None:
-    """The tree of a text; None for what is no YAML."""
-    tree = parse_yaml(text)
-    return tree if isinstance(tree, YamlNode) else None
+def yaml_of(text: str) -> tuple[YamlNode, ...]:
+    """The trees of a text's documents, up to where it is no YAML."""
+    return tuple(tree for tree in parse_documents(text) if isinstance(tree, YamlNode))

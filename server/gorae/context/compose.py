@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.context.caller_names import COMPOSE_BASES, COMPOSE_OVERRIDES
 from gorae.context.caller_texts import read_text, yaml_of
 from gorae.context.callers import Argument, Caller, Word, is_remote
 from gorae.context.compose_layers import Layer, Source, lay_over, layer_of, word
-from gorae.context.interpolation import read_environment
+from gorae.context.interpolation import fill, read_environment
 from gorae.context.yaml_tree import entries
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 _MOST_DEPTH = 12
 _MOST_FILES = 50
+_NO_NAME = re.compile(r"[^a-z0-9_-]")  # what compose drops of a folder's name
 
 
 @dataclass(frozen=True)
@@ -57,30 +59,37 @@ class Project:
     files: tuple[Path, ...]  # all files that were read
 
 
+class _Document(NamedTuple):
+    """A document of a file, and its services by name: the key and the value."""
+
+    tree: YamlNode
+    services: Mapping[str, tuple[YamlNode, YamlNode]]
+
+
+def _document(tree: YamlNode) -> _Document:
+    return _Document(tree, {key.text: (key, value) for key, value in entries(tree.get("services"))})
+
+
 @dataclass
 class _Reading:
     """Files that are read for one project: each once, and only so many."""
 
     unsaved: Mapping[Path, str]
-    trees: dict[Path, YamlNode | None] = field(default_factory=dict)
+    read: dict[Path, tuple[_Document, ...]] = field(default_factory=dict)
     secrets: dict[str, tuple[Word, Path]] = field(default_factory=dict)
-    tables: dict[Path, dict[str, tuple[YamlNode, YamlNode]]] = field(default_factory=dict)
 
-    def tree(self, file: Path) -> YamlNode | None:
-        if file not in self.trees:
-            if len(self.trees) >= _MOST_FILES:
-                return None
+    def documents(self, file: Path) -> tuple[_Document, ...]:
+        """A file's documents: a later one is laid over those before it, as an override is."""
+        if file not in self.read:
+            if len(self.read) >= _MOST_FILES:
+                return ()
             text = read_text(file, self.unsaved)
-            self.trees[file] = yaml_of(text) if text is not None else None
-        return self.trees[file]
+            self.read[file] = tuple(map(_document, yaml_of(text))) if text is not None else ()
+        return self.read[file]
 
-    def services(self, file: Path) -> dict[str, tuple[YamlNode, YamlNode]]:
-        """A file's services by name: the key and the value."""
-        if file not in self.tables:
-            tree = self.tree(file)
-            rows = entries(tree.get("services")) if tree is not None else ()
-            self.tables[file] = {key.text: (key, value) for key, value in rows}
-        return self.tables[file]
+    def names(self, file: Path) -> set[str]:
+        """The services of a file."""
+        return {name for document in self.documents(file) for name in document.services}
 
 
 def read_project(file: Path, unsaved: Mapping[Path, str] | None = None) -> Project:
@@ -94,36 +103,63 @@ def read_project(file: Path, unsaved: Mapping[Path, str] | None = None) -> Proje
     reading = _Reading(unsaved or {})
     environment = read_environment(file.parent)
     layers: dict[str, Layer] = {}
-    for path in _files(file, reading):
-        _take_file(Source(path, file.parent, environment), reading, layers, 0)
+    files = _files(file, reading, environment)
+    given = {**environment, **_of_compose(files, reading, environment)}
+    for path in files:
+        _take_file(Source(path, file.parent, given), reading, layers, 0)
     services = {name: _service(name, layer) for name, layer in layers.items()}
-    return Project(services, reading.secrets, tuple(reading.trees))
+    return Project(services, reading.secrets, tuple(reading.read))
 
 
-def _files(file: Path, reading: _Reading) -> list[Path]:
+def _of_compose(files: list[Path], reading: _Reading, environment: Mapping[str, str]) -> dict[str, str]:
+    """The variables that compose sets itself: the folder that it is called in, and the project's name."""
+    folder = files[-1].parent
+    # Wherever else it is called, no file can say it.
+    found = {"PWD": str(folder)}
+    if "COMPOSE_PROJECT_NAME" in environment:
+        return found
+    written = [one.tree.get("name") for file in files for one in reading.documents(file)]
+    last = next((one.text for one in reversed(written) if one is not None), "")
+    name = fill(last, {**environment, **found}).text
+    found["COMPOSE_PROJECT_NAME"] = name or _NO_NAME.sub("", folder.name.lower()).lstrip("_-")
+    return found
+
+
+def _files(file: Path, reading: _Reading, environment: Mapping[str, str]) -> list[Path]:
     """The files that are read together with this one, the lowest first."""
+    separator = environment.get("COMPOSE_PATH_SEPARATOR") or os.pathsep
+    named = [name for name in environment.get("COMPOSE_FILE", "").split(separator) if name][:_MOST_FILES]
+    together = [Path(os.path.normpath(file.parent / name)) for name in named]
+    if file in together:
+        return together
     base = next((file.parent / name for name in COMPOSE_BASES if (file.parent / name).is_file()), None)
     if file.name in COMPOSE_BASES:
         override = next((file.parent / name for name in COMPOSE_OVERRIDES if (file.parent / name).is_file()), None)
         return [file, override] if override is not None and file == (base or file) else [file]
     if base is None:
         return [file]
-    shared = reading.services(file).keys() & reading.services(base).keys()
+    shared = reading.names(file) & reading.names(base)
     return [base, file] if file.name in COMPOSE_OVERRIDES or shared else [file]
 
 
 def _take_file(source: Source, reading: _Reading, layers: dict[str, Layer], depth: int) -> None:
-    tree = reading.tree(source.file)
-    if tree is None or depth > _MOST_DEPTH:
+    if depth > _MOST_DEPTH:
         return
-    include = tree.get("include")
+    for number, document in enumerate(reading.documents(source.file)):
+        _take_document(document, source._replace(document=number), reading, layers, depth)
+
+
+def _take_document(
+    document: _Document, source: Source, reading: _Reading, layers: dict[str, Layer], depth: int
+) -> None:
+    include = document.tree.get("include")
     for item in include.items if include is not None else ():
         _include(item, source, reading, layers, depth)
-    for name, service in reading.services(source.file).values():
+    for name, service in document.services.values():
         if name.kind == "scalar" and service.kind in ("map", "scalar"):
             layer = _extended(name, service, source, reading, depth)
             layers[name.text] = lay_over(layers[name.text], layer) if name.text in layers else layer
-    for name, secret in entries(tree.get("secrets")):
+    for name, secret in entries(document.tree.get("secrets")):
         path = secret.get("file")
         if path is not None:
             written = word(path, source)
@@ -163,12 +199,19 @@ def _extended(name: YamlNode, service: YamlNode, source: Source, reading: _Readi
     if file is not None:
         path = Path(os.path.normpath(source.folder / word(file, source).value))
         there = Source(path, path.parent, source.environment)
-    wanted = reading.services(there.file).get(word(parent, source).value) if parent is not None else None
-    if wanted is not None:
-        merged = lay_over(_extended(*wanted, there, reading, depth + 1), own)
-        merged.place = own.place
-        return merged
-    return own
+    below: Layer | None = None
+    # Of its own file, a service extends one of the same document; of another, what all documents say together.
+    name_there = word(parent, source).value if parent is not None else ""
+    for number, document in enumerate(reading.documents(there.file)):
+        wanted = document.services.get(name_there)
+        if wanted is not None and (file is not None or number == source.document):
+            layer = _extended(*wanted, there._replace(document=number), reading, depth + 1)
+            below = layer if below is None else lay_over(below, layer)
+    if below is None:
+        return own
+    merged = lay_over(below, own)
+    merged.place = own.place
+    return merged
 
 
 def _service(name: str, layer: Layer) -> Service:
@@ -186,7 +229,7 @@ def _service(name: str, layer: Layer) -> Service:
         command=layer.command,
         entrypoint=layer.entrypoint,
         healthcheck=layer.healthcheck,
-        profiles=tuple(layer.profiles),
+        profiles=tuple(dict.fromkeys(layer.profiles)),
         secrets=tuple(layer.secrets.values()),
         build_secrets=tuple(layer.build_secrets.values()),
         volumes=tuple(layer.volumes),

@@ -28,6 +28,7 @@ class Source(NamedTuple):
     file: Path
     folder: Path
     environment: Mapping[str, str]
+    document: int = 0  # which of the file's documents
 
 
 class Dependency(NamedTuple):
@@ -153,7 +154,11 @@ def _arguments(node: YamlNode | None, source: Source) -> dict[str, Argument]:
     if node.kind == "map":
         for key, value in entries(node):
             if value.kind == "scalar" and value.tag != "!reset":
-                found[key.text] = Argument(word(key, source), _given(value, source))
+                name = word(key, source)
+                given = _given(value, source)
+                if given is None and key.text in source.environment:
+                    given = name._replace(value=source.environment[key.text])
+                found[key.text] = Argument(name, given)
         return found
     for item in node.items:
         text, sign, _ = item.text.partition("=")
@@ -167,6 +172,8 @@ def _arguments(node: YamlNode | None, source: Source) -> dict[str, Argument]:
         if sign:
             place = Span(start + len(text) + 1, item.span.end) if plain else item.span
             value_word = Word(whole.value.partition("=")[2], place, source.file, whole.known)
+        elif text in source.environment:
+            value_word = Word(source.environment[text], key_span, source.file)
         found[text] = Argument(Word(text, key_span, source.file), value_word)
     return found
 

@@ -6,18 +6,20 @@ Values are Python's: str, int, float, bool, None, list, dict, and UNKNOWN for wh
 from __future__ import annotations
 
 import operator
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from gorae.context.hcl import text_of
 from gorae.context.hcl_functions import FUNCTIONS, MOST_CHARACTERS, UNKNOWN, FailedError, Unknowable, as_text
+from gorae.context.hcl_templates import Condition, Interpolation, Literal, parts_of, undoubled, unescaped
 from gorae.source.grammars import parser_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from tree_sitter import Node
+
+    from gorae.context.hcl_templates import Part
 
 _MOST_DEPTH = 60  # of an expression; Python's own stack ends at some 1,000 frames
 _MOST_STEPS = 50_000
@@ -25,10 +27,7 @@ _MOST_ITEMS = 10_000
 
 # What Python raises where bake says that an expression is wrong.
 _FAILURES = (FailedError, ArithmeticError, ValueError, TypeError, LookupError, AttributeError)
-
-_ESCAPE = re.compile(r"\\(?:([nrt\"\\])|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))")
-_ESCAPES = {"n": "\n", "r": "\r", "t": "\t", '"': '"', "\\": "\\"}
-_DOUBLED = re.compile(r"([$%])\1\{")
+_UNFINISHED = (StopIteration,)  # a part of an expression that is not written yet
 
 _OPERATORS: dict[str, Callable[[Any, Any], Any]] = {
     "+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv, "%": operator.mod,
@@ -58,14 +57,14 @@ def evaluate(node: Node, names: Names) -> object:
     """What an expression comes to; UNKNOWN where that is not known here."""
     try:
         return _expression(node, names, 0)
-    except (Unknowable, RecursionError, *_FAILURES):
+    except (Unknowable, RecursionError, *_UNFINISHED, *_FAILURES):
         return UNKNOWN
 
 
 def template(text: str, names: Names) -> object:
     """What a string of JSON comes to, which bake reads as a template."""
     if "${" not in text and "%{" not in text:
-        return _DOUBLED.sub(r"\1{", text)
+        return undoubled(text)
     # A heredoc takes any text as it is: nothing must be escaped.
     try:
         parser = parser_of("tree_sitter_hcl")
@@ -153,99 +152,53 @@ def _term(node: Node, names: Names, depth: int) -> object:
 def _literal(node: Node) -> object:
     text = text_of(node)
     if node.type == "string_lit":
-        return _unescaped(text[1:-1])
+        return unescaped(text[1:-1])
     if node.type == "numeric_lit":
         number = float(text)
         return int(number) if number.is_integer() and abs(number) < 1e15 else number
     return {"true": True, "false": False, "null": None}[text]
 
 
-def _unescaped(text: str) -> str:
-    def one(match: re.Match[str]) -> str:
-        return _ESCAPES[match[1]] if match[1] else chr(int(match[2] or match[3], 16))
-
-    return _DOUBLED.sub(r"\1{", _ESCAPE.sub(one, text))
-
-
 def _template_of(node: Node, names: Names, depth: int) -> object:
-    """A quoted string or heredoc with `${…}` in it. One that is nothing but `${…}` is that value itself."""
-    quoted = node.type == "quoted_template"
-    inner = [child for child in node.children if child.type in ("template_interpolation", "template_directive")]
-    content = node.text or b""
-    first = content.index(b"\n") + 1 if not quoted else 1
-    last = len(content) - 1 if quoted else content.rindex(b"\n") + 1
-    at, parts, whole = first, list[object](), list[object]()
-    for child in inner:
-        start, end = child.start_byte - node.start_byte, child.end_byte - node.start_byte
-        parts.append(content[at:start].decode("utf-8", "replace"))
-        if child.type == "template_directive":
-            parts.append(_directive(child, names, depth))
-            whole.append(UNKNOWN)
-            at = end
-            continue
-        value = _expression(next(one for one in child.named_children if one.type == "expression"), names, depth + 1)
-        parts.append(value if value is UNKNOWN else _Value(value))
-        whole.append(value)
-        at = end
-    parts.append(content[at:last].decode("utf-8", "replace"))
-    if quoted and len(inner) == 1 and parts[0] == "" and parts[-1] == "" and inner[0].type != "template_directive":
-        return whole[0]
-    if not quoted and content.startswith(b"<<-"):
-        parts = _dedented(parts)
+    """A text with `${…}` and `%{…}` in it. One that is nothing but `${…}` is that value itself."""
+    parts = parts_of(node)
+    if len(parts) == 1 and isinstance(parts[0], Interpolation):
+        return _expression(parts[0].node, names, depth + 1)
+    return _joined(parts, names, depth + 1)
+
+
+def _joined(parts: list[Part], names: Names, depth: int) -> object:
+    """The text that parts come to; UNKNOWN where one of them is not known."""
     text = ""
     for part in parts:
-        if part is UNKNOWN:
+        found = _rendered(part, names, depth)
+        if found is UNKNOWN:
             return UNKNOWN
-        if isinstance(part, _Value):
-            text += as_text(part.value)
-        else:
-            plain = str(part)
-            text += _unescaped(plain) if quoted else _DOUBLED.sub(r"\1{", plain)
-    if len(text) > MOST_CHARACTERS:
-        raise Unknowable
+        text += as_text(found)
+        if len(text) > MOST_CHARACTERS:
+            raise Unknowable
     return text
 
 
-def _directive(node: Node, names: Names, depth: int) -> object:
-    """`%{ if … }…%{ else }…%{ endif }` around plain text; loops and what is nested are not worked out."""
-    inner = node.named_children[0]
-    if inner.type != "template_if" or any(
-        "interpolation" in child.type or "directive" in child.type for child in inner.children
-    ):
+def _rendered(part: Part, names: Names, depth: int) -> object:
+    if isinstance(part, Literal):
+        return part.text
+    value = _expression(part.node, names, depth + 1)
+    if value is UNKNOWN or isinstance(part, Interpolation):
+        return value
+    if isinstance(part, Condition):
+        return _joined(part.yes if value in (True, "true") else part.no, names, depth + 1)
+    rounds = [_joined(part.body, inner, depth + 1) for inner in _rounds(part.names, value, names)]
+    return UNKNOWN if UNKNOWN in rounds else "".join(map(as_text, rounds))
+
+
+def _rounds(words: tuple[str, ...], value: object, names: Names) -> Iterator[Names]:
+    """The names of each round of a loop. A map is gone through in the order of its keys."""
+    rows = sorted(value.items()) if isinstance(value, dict) else list(enumerate(as_list(value)))
+    if len(rows) > _MOST_ITEMS:
         raise Unknowable
-    intro = next(child for child in inner.children if child.type == "template_if_intro")
-    end = next(child for child in inner.children if child.type == "template_if_end")
-    other = next((child for child in inner.children if child.type == "template_else_intro"), None)
-    value = _expression(next(one for one in intro.named_children if one.type == "expression"), names, depth + 1)
-    if value is UNKNOWN:
-        return UNKNOWN
-    yes, content, at = value in (True, "true"), node.text or b"", node.start_byte
-    last = other.start_byte if other is not None and yes else end.start_byte
-    start = intro.end_byte if yes else other.end_byte if other is not None else last
-    return content[start - at : last - at].decode("utf-8", "replace")
-
-
-@dataclass(frozen=True)
-class _Value:
-    value: object
-
-
-def _dedented(parts: list[object]) -> list[object]:
-    """`<<-`: without the blanks that all lines begin with."""
-    joined = "".join(part if isinstance(part, str) else "\0" for part in parts)
-    lines = [line for line in joined.split("\n") if line.strip()]
-    least = min((len(line) - len(line.lstrip(" \t")) for line in lines), default=0)
-    out: list[object] = []
-    fresh = True
-    for part in parts:
-        if isinstance(part, str):
-            rows = part.split("\n")
-            out.append("\n".join(row[least:] if number or fresh else row for number, row in enumerate(rows)))
-            fresh = part.endswith("\n")
-        else:
-            out.append(part)
-            fresh = False
-    return out
+    for key, item in rows:
+        yield names.with_local(**dict(zip(words, (key, item) if len(words) == 2 else (item,), strict=True)))
 
 
 def _collection(node: Node, names: Names, depth: int) -> object:
@@ -353,19 +306,17 @@ def as_list(value: object) -> list[object]:
 
 def _for(node: Node, names: Names, depth: int) -> object:
     intro = next(child for child in node.named_children if child.type == "for_intro")
-    words = [text_of(child) for child in intro.named_children if child.type == "identifier"]
+    words = tuple(text_of(child) for child in intro.named_children if child.type == "identifier")
     source = _expression(next(c for c in intro.named_children if c.type == "expression"), names, depth + 1)
     bodies = [child for child in node.named_children if child.type == "expression"]
     condition = next((child for child in node.named_children if child.type == "for_cond"), None)
+    grouped = any(child.type == "ellipsis" for child in node.named_children)
     if source is UNKNOWN:
         return UNKNOWN
-    rows = list(source.items()) if isinstance(source, dict) else list(enumerate(as_list(source)))
-    if len(rows) > _MOST_ITEMS:
-        raise Unknowable
     found: list[object] = []
     table: dict[str, object] = {}
-    for key, value in rows:
-        inner = names.with_local(**dict(zip(words, (key, value) if len(words) == 2 else (value,), strict=True)))
+    groups: dict[str, list[object]] = {}
+    for inner in _rounds(words, source, names):
         if condition is not None:
             wanted = _expression(next(c for c in condition.named_children if c.type == "expression"), inner, depth + 1)
             if wanted is UNKNOWN:
@@ -373,8 +324,12 @@ def _for(node: Node, names: Names, depth: int) -> object:
             if wanted not in (True, "true"):
                 continue
         values = [_expression(body, inner, depth + 1) for body in bodies]
-        if node.type == "for_object_expr":
-            table[as_text(values[0])] = values[1]
-        else:
+        if node.type != "for_object_expr":
             found.append(values[0])
-    return table if node.type == "for_object_expr" else found
+        elif grouped:
+            groups.setdefault(as_text(values[0]), []).append(values[1])
+        else:
+            table[as_text(values[0])] = values[1]
+    if node.type != "for_object_expr":
+        return found
+    return groups if grouped else table

@@ -111,8 +111,9 @@ def parse_environment(text: str, known: Mapping[str, str] | None = None) -> dict
             inner = value[1:end]
             found[name] = inner if value[0] == "'" else fill(_unescaped(inner), {**(known or {}), **found}).text
         else:
+            # Behind the sign at once, `#` begins no comment: Compose takes `A= # x` for a value.
             plain = re.split(r"\s#", value, maxsplit=1)[0].strip()
-            found[name] = fill("" if plain.startswith("#") else plain, {**(known or {}), **found}).text
+            found[name] = fill(plain, {**(known or {}), **found}).text
     return found
 
 

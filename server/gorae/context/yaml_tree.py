@@ -111,10 +111,15 @@ class _StopError(Exception):
 
 def parse_yaml(text: str) -> YamlNode | YamlError | None:
     """The first document's tree; an error; None for an empty text, and for what is too large or too deep."""
+    return next(iter(parse_documents(text)), None)
+
+
+def parse_documents(text: str) -> Iterator[YamlNode | YamlError]:
+    """The trees of a text's documents (`---` stands between two), an error last; none of what is too large or too deep."""
     import yaml
 
     if len(text) > MOST_BYTES:
-        return None
+        return
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     shift = int(text.startswith(_BOM))
     builder = _Builder(text, shift)
@@ -122,14 +127,14 @@ def parse_yaml(text: str) -> YamlNode | YamlError | None:
         for event in yaml.parse(text[shift:], Loader=loader):
             builder.take(event)
             if builder.root is not None:
-                return builder.root
+                yield builder.root
+                builder.root, builder.anchors = None, {}  # an anchor counts within its document
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         at = min(mark.index + shift, len(text)) if mark else 0
-        return YamlError(Span(at, min(at + 1, len(text))), error.problem or "")
+        yield YamlError(Span(at, min(at + 1, len(text))), error.problem or "")
     except (yaml.YAMLError, ValueError, _StopError, RecursionError):
-        return None
-    return builder.root
+        return
 
 
 class _Open:

@@ -96,7 +96,11 @@ class CallerFile:
 
     def is_there_from_top(self, caller: Caller) -> bool:
         """Whether the Dockerfile is there if paths count from the repository's folder, as with `--project-directory .`."""
-        context = self.top / (caller.context_word.value if caller.context_word is not None else ".")
+        written = caller.context_word.value if caller.context_word is not None else "."
+        # `${PWD}` is written out as the file's own folder.
+        context = (
+            self.top / os.path.relpath(written, self.path.parent) if os.path.isabs(written) else self.top / written
+        )
         name = caller.dockerfile_word.value if caller.dockerfile_word is not None else "Dockerfile"
         return os.path.lexists(context / name)
 

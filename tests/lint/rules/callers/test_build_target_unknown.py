@@ -20,6 +20,8 @@ TARGET = [
     ("a default of a variable", "services: {w: {build: {context: ., target: '${T:-runn}'}}}", ["${T:-runn}"]),
     ("a variable that is not known", "services: {w: {build: {context: ., target: $T}}}", []),
     ("in a profile", "services: {w: {profiles: [dev], build: {context: ., target: runn}}}", ["runn"]),
+    ("a later document", "services: {v: {build: .}}\n---\nservices: {w: {build: {context: ., target: runn}}}\n", ["runn"]),
+    ("laid over by a later document", "services: {w: {build: {context: ., target: runn}}}\n---\nservices: {w: {build: {target: run}}}\n", []),
     ("a remote context", "services: {w: {build: {context: 'https://x.test/a.git', target: runn}}}", []),
     ("a Dockerfile in the file itself", "services: {w: {build: {dockerfile_inline: FROM x, target: runn}}}", []),
     ("silenced above", "services:\n  w:\n    build:\n      context: .\n      # gorae: ignore=build-target-unknown\n      target: runn\n", []),
@@ -49,3 +51,10 @@ def test_an_override_is_looked_at_with_its_base(tmp_path):
 def test_bake_in_json(tmp_path):
     text = '{"target": {"w": {"target": "runn"}}}'
     assert found(tmp_path, text, {"Dockerfile": STAGES}, "build-target-unknown", "docker-bake.json") == ["runn"]
+
+
+def test_a_loop_in_bake(tmp_path):
+    text = 'stages = ["run", "n"]\ntarget "w" {\n  target = "%{ for one in stages }${one}%{ endfor }"\n}\n'
+    assert found(tmp_path, text, {"Dockerfile": STAGES}, "build-target-unknown", "docker-bake.hcl") == [
+        '"%{ for one in stages }${one}%{ endfor }"'
+    ]
