@@ -134,6 +134,17 @@ def test_what_hadolint_fails_on(tmp_path: Path, text: str, expected: str) -> Non
     assert (tmp_path / "gorae.toml").read_text() == expected
 
 
+def test_a_configuration_that_is_there_is_not_migrated_over(tmp_path: Path) -> None:
+    (tmp_path / ".hadolint.yaml").write_text("ignored: [DL3008]\n")
+    (tmp_path / "gorae.toml").write_text("")
+    done = gorae("migrate", cwd=tmp_path)
+    assert (done.code, done.err) == (
+        2,
+        "gorae.toml: exists already and was not overwritten; run `gorae migrate --diff` to see what belongs in it.\n",
+    )
+    assert gorae("migrate", "--diff", cwd=tmp_path).code == 0
+
+
 @pytest.mark.parametrize(
     ("files", "said"),
     [

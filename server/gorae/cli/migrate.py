@@ -58,6 +58,8 @@ def run(arguments: argparse.Namespace) -> int:
     if isinstance(migrated, str):
         return _fail(say("migrate-broken", language, path=str(source), reason=migrated))
     target = source.with_name("gorae.toml")
+    if target.exists() and not arguments.diff:
+        return _fail(say("migrate-there", language, path=str(target)))
     changes = [Change(str(target), None, migrated.text)]
     errors: list[str] = []
     for path in dockerfiles_below(source.parent):
