@@ -151,7 +151,7 @@ def test_a_configuration_that_is_there_is_not_migrated_over(tmp_path: Path) -> N
         ({}, "no hadolint configuration"),
         ({".hadolint.yaml": "a: [\n"}, "not valid YAML"),
         ({".hadolint.yaml": "- a\n"}, "not valid YAML"),
-        ({".hadolint.yaml": "ignored: []\n", "gorae.toml": "x"}, "changed during the check"),
+        ({".hadolint.yaml": "ignored: []\n", "gorae.toml": "x"}, "exists already"),
     ],
 )
 def test_nothing_to_migrate(tmp_path: Path, files: dict[str, str], said: str) -> None:

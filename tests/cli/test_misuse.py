@@ -62,12 +62,25 @@ MISUSES = {
     "server --tcp 70000": "--tcp",
     "server --tcp -1": "--tcp",
     "server --tcp 1 --ws 2": "--ws and --tcp",
+    "server --tcp 0 --stdio": "`0` is not a port; choose one from 1 to 65535",
+    "server --ws x": "`x` is not a port",
+    "check --unsafe-fixes": "--unsafe-fixes does nothing by itself; add `--fix`",
+    "check --baseline folder": "folder: a directory, where a file is expected",
+    "check --write-baseline folder": "folder: cannot be written",
+    "check --fail-on=": "--fail-on needs a value",
+    "check --output-format=": "--output-format needs a value",
+    "format compose.yaml": "compose.yaml: not a Dockerfile",
+    "format .dockerignore": ".dockerignore: not a Dockerfile",
+    "migrate folder": "folder: no hadolint configuration found",
+    "context folder folder": "unknown argument: folder",
 }
 
 
 @pytest.mark.parametrize("line", MISUSES)
 def test_one_sentence(tmp_path: Path, line: str) -> None:
     (tmp_path / "Dockerfile").write_text("FROM debian:13-slim\n")
+    (tmp_path / "compose.yaml").write_text("services: {}\n")
+    (tmp_path / ".dockerignore").write_text("a\n")
     (tmp_path / "folder").mkdir()
     done = gorae(*line.split(), cwd=tmp_path)
     first, *more = done.err.splitlines()
@@ -77,3 +90,18 @@ def test_one_sentence(tmp_path: Path, line: str) -> None:
     assert done.out == ""
     korean = gorae(*line.split(), cwd=tmp_path, LC_ALL="ko_KR.UTF-8").err
     assert any("가" <= letter <= "힣" for letter in korean.splitlines()[0]), korean
+
+
+@pytest.mark.parametrize("name", ["gorae.toml", ".gorae.toml"])
+def test_a_configuration_that_is_a_directory(tmp_path: Path, name: str) -> None:
+    """It is not passed over: whoever made it expects its settings to count."""
+    (tmp_path / "Dockerfile").write_text("FROM scratch\n")
+    (tmp_path / name).mkdir()
+    done = gorae("check", cwd=tmp_path)
+    assert (done.code, done.err.splitlines()) == (2, [f"{name}: a directory, where a file is expected."])
+
+
+def test_a_directory_that_is_called_as_another_tools_file(tmp_path: Path) -> None:
+    (tmp_path / "Dockerfile").write_text("FROM scratch\n")
+    (tmp_path / "pyproject.toml").mkdir()
+    assert gorae("check", cwd=tmp_path).code == 0

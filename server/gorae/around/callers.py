@@ -61,8 +61,9 @@ def lenses(file: CallerFile, language: Language, findings: dict[Path, int] | Non
         line = _line_of(request)
         found.append(CallerLens(place.span, say("dockerfile-open", language), dockerfile, line))
         if request.stage is not None:
-            name = request.stage.name or f"#{request.stage.index}"
-            found.append(CallerLens(place.span, say("stage-lens", language, name=name), dockerfile, line))
+            name = request.stage.name
+            title = say("stage-lens", language, name=name) if name else say("last-stage-lens", language)
+            found.append(CallerLens(place.span, title, dockerfile, line))
         count = (findings or {}).get(dockerfile)
         if count is not None:
             key = "findings-lens" if count else "findings-none"

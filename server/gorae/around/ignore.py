@@ -57,7 +57,8 @@ def _of_effect(written: str, line: IgnoreLine, effect: Effect, language: Languag
         yield say("pattern-nothing", language, pattern=written)
         return
     facts = {"pattern": written, "count": effect.files, "size": size(effect.bytes)}
-    yield say("pattern-keeps" if line.keeps else "pattern-ignores", language, **facts)
+    keeps_all = line.keeps and effect.decides == effect.files
+    yield say("pattern-keeps" if keeps_all else "pattern-ignores", language, **facts)
     if effect.decides != effect.files:
         yield say("pattern-returns" if line.keeps else "pattern-decides", language, count=effect.decides)
     rows = [f"- `{path}`" for path in effect.first]

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gorae.cli.atomic import write_output
+from gorae.cli.files import failure
 from gorae.cli.messages import say
 from gorae.cli.saving import Saved
 from gorae.context.reading import read_regular
@@ -61,10 +62,9 @@ def read_baseline(path: str, language: Language) -> Baseline | str:
         known: Counter[tuple[str, str, str]] = Counter()
         for row in data["findings"]:
             known[str(row["path"]), str(row["code"]), str(row["line"])] += int(row["count"])
-    except FileNotFoundError:
-        return say("missing", language, path=path)
     except OSError as error:
-        return say("unreadable", language, path=path, reason=error.strerror or str(error))
+        wrong = failure(path, error)
+        return say(wrong.key, language, **wrong.facts)
     except (ValueError, KeyError, TypeError, RecursionError):
         return say("baseline-broken", language, path=path)
     if not is_one:

@@ -178,6 +178,8 @@ def _misuse(arguments: argparse.Namespace, language: Language) -> list[str]:
     if len(changing) > 1:
         first, second = (f"--{name.replace('_', '-')}" for name in changing[:2])
         lines.append(say("wrong-together", language, name=first, other=second))
+    if arguments.unsafe_fixes and not changing:
+        lines.append(say("wrong-unsafe", language, name="--unsafe-fixes"))
     if arguments.watch and files.STANDARD_INPUT in arguments.paths:
         lines.append(say("wrong-together", language, name="--watch", other="-"))
     if arguments.config and arguments.isolated:

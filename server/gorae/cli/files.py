@@ -107,6 +107,8 @@ def failure(path: str, error: OSError | UnicodeDecodeError, limit: int = MOST_BY
         return Unreadable("not-regular", {"path": path})
     if isinstance(error, FileNotFoundError | NotADirectoryError):
         return missing(path)
+    if isinstance(error, IsADirectoryError):
+        return Unreadable("directory", {"path": path})
     return Unreadable("unreadable", {"path": path, "reason": error.strerror or str(error)})
 
 

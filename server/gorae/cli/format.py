@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
 from gorae.cli.diffs import unified
 from gorae.cli.excluding import exclusion_below
-from gorae.cli.files import STANDARD_INPUT, Unreadable, expand, read, read_stream
+from gorae.cli.files import STANDARD_INPUT, Unreadable, expand, is_around, read, read_stream
 from gorae.cli.language import preferred_language
 from gorae.cli.messages import say
 from gorae.cli.options import CheckOptions
@@ -50,6 +51,8 @@ def run(arguments: argparse.Namespace) -> int:
 def _read(path: str | Unreadable) -> str | Unreadable:
     if isinstance(path, Unreadable):
         return path
+    if path != STANDARD_INPUT and is_around(os.path.basename(path)):  # `gorae check` reads these, too
+        return Unreadable("no-dockerfile", {"path": path})
     return read_stream("-", sys.stdin.buffer) if path == STANDARD_INPUT else read(path)
 
 

@@ -33,8 +33,10 @@ _GROUPS = (
 _ERRORS = (
     (re.compile(r"unrecognized arguments: (?P<words>.*)", re.DOTALL), "wrong-arguments"),
     (re.compile(r"argument (?P<name>[^:]+): expected (?:one|at least one) argument"), "wrong-no-value"),
+    (re.compile(r"argument (?P<name>[^:]+): invalid choice: '' .*"), "wrong-no-value"),
     (re.compile(r"argument (?P<name>[^:]+): invalid choice: '?(?P<value>[^'(]*)'? \(choose from (?P<choices>[^)]*)\)"),
      "wrong-choice"),
+    (re.compile(r"argument (?P<name>[^:]+): invalid port value: '?(?P<value>.*?)'?", re.DOTALL), "wrong-port"),
     (re.compile(r"argument (?P<name>[^:]+): invalid some_names value: .*", re.DOTALL), "wrong-select"),
     (re.compile(r"argument (?P<name>[^:]+): invalid \w+ value: (?P<value>.*)", re.DOTALL), "wrong-value"),
     (re.compile(r"the following arguments are required: (?P<words>.*)"), "wrong-missing"),

@@ -9,7 +9,8 @@ from gorae.context.reading import read_regular
 if TYPE_CHECKING:
     from pathlib import Path
 
-NAMES = ("gorae.toml", ".gorae.toml", "pyproject.toml")
+OWN_NAMES = ("gorae.toml", ".gorae.toml")
+NAMES = (*OWN_NAMES, "pyproject.toml")
 HADOLINT_NAMES = (".hadolint.yaml", ".hadolint.yml")
 _MOST_BYTES = 1_000_000
 

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from gorae.config.discovery import HADOLINT_NAMES, NAMES
+from gorae.config.discovery import HADOLINT_NAMES, NAMES, OWN_NAMES
 from gorae.context.caller_names import BAKE, COMPOSE
 from gorae.context.ignorefile import NAME as IGNORE_NAME
 from gorae.context.reading import read_regular
@@ -57,8 +57,11 @@ def _error_of_reading(path: str, limit: int) -> OSError | UnicodeDecodeError | N
         content = read_regular(path, limit)
         if limit == MOST_BYTES:  # patterns of an ignore file are bytes, as names on the disk are
             content.decode("utf-8")
-    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+    except (FileNotFoundError, NotADirectoryError):
         return None
+    except IsADirectoryError as error:
+        # A folder called so may be anything; one with Gorae's own name is a mistake.
+        return error if os.path.basename(path) in OWN_NAMES else None
     except (OSError, UnicodeDecodeError) as error:
         return error
     return None

@@ -56,5 +56,5 @@ def test_bake_in_json(tmp_path):
 def test_a_loop_in_bake(tmp_path):
     text = 'stages = ["run", "n"]\ntarget "w" {\n  target = "%{ for one in stages }${one}%{ endfor }"\n}\n'
     assert found(tmp_path, text, {"Dockerfile": STAGES}, "build-target-unknown", "docker-bake.hcl") == [
-        '"%{ for one in stages }${one}%{ endfor }"'
+        "%{ for one in stages }${one}%{ endfor }"
     ]
