@@ -61,7 +61,8 @@ def lenses(file: CallerFile, language: Language, findings: dict[Path, int] | Non
         line = _line_of(request)
         found.append(CallerLens(place.span, say("dockerfile-open", language), dockerfile, line))
         if request.stage is not None:
-            name = request.stage.name
+            is_last = request.build is not None and request.stage is request.build.stages[-1]
+            name = request.stage.name or ("" if is_last else f"#{request.stage.index}")
             title = say("stage-lens", language, name=name) if name else say("last-stage-lens", language)
             found.append(CallerLens(place.span, title, dockerfile, line))
         count = (findings or {}).get(dockerfile)
