@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import re
 import subprocess
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from cli.running import gorae
-from test_pages_run import PAGES, blocks, project
+from written_pages import PAGES, ROOT, blocks, shop
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
 CLIENT = [ROOT / "client" / "README.md", *sorted((ROOT / "client" / "walkthrough").glob("*.md"))]
 ALL = [*PAGES, ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md", *CLIENT]
-
-__all__ = ["project"]  # a fixture
 
 # The languages of blocks, and what tries them; a word that stands in that test.
 TRIED = {
@@ -91,7 +88,8 @@ def test_each_line_of_shell_is_tried_somewhere(page: Path) -> None:
 
 
 @pytest.mark.parametrize("command", sorted({command for page in ALL for command in spoken(page)}))
-def test_commands_in_sentences(command: str, project: Path) -> None:
+def test_commands_in_sentences(command: str, tmp_path: Path) -> None:
+    project = shop(tmp_path)
     if command.startswith("make "):
         assert is_target(command)
         return

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -13,21 +12,16 @@ from pathlib import Path
 import pytest
 
 from cli.running import gorae
+from written_pages import PAGES, ROOT, blocks, shop
 
 if sys.version_info >= (3, 11):
     import tomllib
 else:
     import tomli as tomllib
 
-ROOT = Path(__file__).parents[1]
-PAGES = [ROOT / "README.md", ROOT / "README.ko.md", *sorted((ROOT / "docs").glob("*.md"))]
 BOTH = [(ROOT / page.name.replace(".ko.", "."), page) for page in PAGES if ".ko." in page.name]
 # Installing is tried in environments of their own (`make installs`), editors in tests/editors, these here.
 INSTALLS = ("pipx ", "uv ", "pip ", "make ", "cd ", "docker ")
-
-
-def blocks(page: Path, language: str) -> list[str]:
-    return re.findall(rf"^```{language}\n(.*?)^```$", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
 
 
 def commands(page: Path) -> list[str]:
@@ -37,10 +31,7 @@ def commands(page: Path) -> list[str]:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A project with findings and hadolint's configuration."""
-    shutil.copytree(ROOT / "tests" / "projects" / "shop", tmp_path, dirs_exist_ok=True)
-    (tmp_path / ".hadolint.yaml").write_text("ignored: [DL3008]\n")
-    return tmp_path
+    return shop(tmp_path)
 
 
 @pytest.mark.parametrize("command", sorted({command for page in PAGES for command in commands(page)}))
