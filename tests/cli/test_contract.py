@@ -137,7 +137,7 @@ def test_help_is_in_one_language_and_says_all(tmp_path: Path) -> None:
         (("rule",), "missing: NAME"),
         (("rule", "nope-nope"), "no rule `nope-nope`"),
         (("explain",), "WORD"),
-        (("server", "--tcp", "x"), "--tcp: invalid value 'x'"),
+        (("server", "--tcp", "x"), "--tcp: `x` is not a port"),
         (("Dockerfile",), "did you mean `gorae check Dockerfile`?"),
         *(
             ((command, ""), "a path is empty")

@@ -64,7 +64,7 @@ MISUSES = {
     "server --tcp 1 --ws 2": "--ws and --tcp",
     "server --tcp 0 --stdio": "`0` is not a port; choose one from 1 to 65535",
     "server --ws x": "`x` is not a port",
-    "check --unsafe-fixes": "--unsafe-fixes does nothing by itself; add `--fix`",
+    "check --unsafe-fixes": "--unsafe-fixes does nothing alone; add `--fix`",
     "check --baseline folder": "folder: a directory, where a file is expected",
     "check --write-baseline folder": "folder: cannot be written",
     "check --fail-on=": "--fail-on needs a value",
