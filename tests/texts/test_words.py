@@ -113,6 +113,17 @@ WORDS = {
     "in the RUN that fetched": (r"받은 RUN 안|다시 지으세요", "설치한 RUN에서 바로, 이름을 바꾸세요"),
     "to publish a port": (r"(?:파일이|compose가) 여는 포트", "공개하는 포트"),
     "to attach a document": (r"(?:증명|provenance\))(?:으로|을) 붙", "첨부합니다"),
+    "a quick fix is not offered": (r"빠른 수정이 없습니다", "빠른 수정은 제공하지 않습니다"),
+    "older, former": (r"(?<![가-힣])옛 ", "이전, 예전, 오래된"),
+    "at the same time": (r"동시에 할 (?:일|작업)", "동시에 실행할 작업"),
+    "a noun that is left out": (
+        r"\| (?:모두|CPU|커널|파일|링크|그룹)입니다\.|개발용을 제외|동시에 (?:설치|실행)할 수입니다",
+        "모든 정보를 출력합니다, 개발용 의존성",
+    ),
+    "an error in the middle of a sentence": (r"(?:not found|Killed|denied)`[가이] 나[고며지면]", "… 오류가 나고"),
+    "the user agent": (r"브라우저 이름을 바꿉", "클라이언트 이름(User-Agent)"),
+    "through": (r"(?:을|를) 통해|로부터|함으로써", "…으로, …에서"),
+    "a task": (r"실행용입니다", "실행 이미지에는 …"),
     "particles by sound": (r"pip(?:가|와|를)(?![가-힣])|GHCR가|SIGQUIT를", "pip이, GHCR이, SIGQUIT을"),
 }
 

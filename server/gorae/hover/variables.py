@@ -28,6 +28,16 @@ _MOST_CHARACTERS = 400
 _MODIFIER_NAMES = {",": "comma", ",,": "comma-comma"}
 
 
+# The idea that a variable is about, where one has a page of its own.
+_TIME, _PLATFORM, _LOG = ("concepts/time-and-language",), ("concepts/platforms",), ("concepts/logs",)
+_ABOUT = {
+    **dict.fromkeys(("TZ", "LANG", "LC_ALL", "LANGUAGE"), _TIME),
+    **dict.fromkeys(("TARGETPLATFORM", "TARGETARCH", "TARGETOS", "BUILDPLATFORM", "BUILDARCH"), _PLATFORM),
+    **dict.fromkeys(("PYTHONUNBUFFERED",), _LOG),
+    **dict.fromkeys(("HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY"), ("concepts/networking",)),
+}  # fmt: skip
+
+
 def hover(cursor: Cursor) -> Hover | None:
     """The hover of a variable: used by the builder, declared, or used by a shell."""
     use = _use_at(cursor.instruction.variables, cursor.at)
@@ -129,7 +139,7 @@ def _card(cursor: Cursor, name: str, parts: list[str]) -> str:
     known = variable(name, cursor.language)
     if known is not None:
         parts.append(known.text)
-    links = ("concepts/secrets",) if names_secret(name) else ()
+    links = ("concepts/secrets",) if names_secret(name) else _ABOUT.get(name, ())
     return card(code(f"${name}"), [part for part in parts if part], cursor.language, (*links, "concepts/variables"))
 
 
