@@ -1,72 +1,107 @@
 #!/usr/bin/env python3
-"""Types into one session for some minutes, with hovers and line breaks between, and shows what it then holds and takes.
+"""Plays an editor's session (session.py) many times as fast as a person, and shows what the server then holds and takes.
 
-    soak.py [--minutes 3] [--lines 600] [COMMAND ...]      the server's command; `gorae server` beside this Python
+    soak.py [--minutes 3] [--rows 8] [--speed 20] [--lines 120] [COMMAND ...]    the server's command; `gorae server` beside this Python
 
-Each row: minutes, edits so far, MiB, and the milliseconds from a key to its diagnostics at the half and at the 95th percentile.
-Exits with 1 where the last row holds more than 2 % above the second one: what is kept of a text must not grow with its edits.
+Each row: minutes, rounds and edits so far, how many times as fast as a person, MiB, open files, threads, processes below it, milliseconds from a key to its findings at
+the half and at the 95th percentile, and milliseconds on the processor a key. Exits with 1 where memory or open files of a later row
+lie more than 5 % beside the second one, or where a request failed: what is kept must not grow with what was done.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import random
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 from documents import dockerfile
-from peers import Document, Server
+from peers import Server
+from session import Editor, play
 from tables import percentile
 
-ROWS = 8
-MOST_GROWTH = 1.02
+MOST_APART = 0.05
+COMPOSE = "services:\n  web:\n    build:\n      context: .\n      target: stage1\n    ports: ['80:80']\n"
+
+
+@dataclass(frozen=True)
+class Row:
+    """What the server held at a time."""
+
+    mib: float
+    files: int
 
 
 def main() -> int:
-    """Types, prints the table, and returns the exit code."""
+    """Plays, prints the table, and returns the exit code."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--minutes", type=float, default=3)
-    parser.add_argument("--lines", type=int, default=600)
+    parser.add_argument("--rows", type=int, default=8)
+    parser.add_argument("--speed", type=float, default=20)
+    parser.add_argument("--lines", type=int, default=120)
     parser.add_argument("command", nargs="*", default=[str(Path(sys.executable).parent / "gorae"), "server"])
     options = parser.parse_args()
-    text = dockerfile(options.lines)
     with tempfile.TemporaryDirectory(prefix="soak-") as root:
+        texts = _folder(Path(root), options.lines)
         server = Server("soak", options.command, root, 30)
         server.initialize(root)
-        path = os.path.join(root, "Dockerfile")
-        Path(path).write_text(text, encoding="utf-8")
-        document = Document(server, f"file://{path}", text)
-        document.wait(server.open(document))
-        server.settle(0.5)
-        held = type_for(document, options.minutes * 60 / ROWS)
+        uri = f"file://{root}/Dockerfile"
+        editor = Editor(server, uri, texts.pop(uri), options.speed)
+        held = _play(editor, texts, options.rows, options.minutes * 60 / options.rows)
         server.stop()
-    grown = held[-1] / held[1]
-    print(f"grew to {grown:.3f} x of the second row")
-    return int(grown > MOST_GROWTH)
+    mib = max(abs(row.mib / held[1].mib - 1) for row in held[1:])
+    files = max(abs(row.files - held[1].files) for row in held[1:])
+    print(
+        f"memory within {mib:.1%} of the second row, open files within {files}, requests that failed: {editor.failed}"
+    )
+    return int(mib > MOST_APART or files > 2 or editor.failed > 0)
 
 
-def type_for(document: Document, seconds: float) -> list[float]:
-    """Type for so many seconds a row; return what the server held at the end of each, in MiB."""
-    began, edits = time.perf_counter(), 0
-    held: list[float] = []
-    print(f"{'minutes':>8}{'edits':>9}{'MiB':>9}{'p50 ms':>9}{'p95 ms':>9}")
-    here = {"textDocument": document.identifier(), "position": {"line": 3, "character": 2}}
-    for _ in range(ROWS):
-        took: list[float] = []
-        end = time.perf_counter() + seconds
-        while time.perf_counter() < end or len(took) < 3:
-            took.append(document.wait(document.key())[0])
-            edits += 1
-            if edits % 20 == 0:
-                document.wait(document.enter())
-                document.server.request("textDocument/hover", here)
-        held.append(document.server.rss_mib())
-        minutes = (time.perf_counter() - began) / 60
-        half, most = percentile(took, 0.5), percentile(took, 0.95)
-        print(f"{minutes:>8.1f}{edits:>9}{held[-1]:>9.1f}{half:>9.1f}{most:>9.1f}", flush=True)
+def _folder(root: Path, lines: int) -> dict[str, str]:
+    """Writes the files that are edited; returns their texts by URI."""
+    texts = {
+        "Dockerfile": dockerfile(lines),
+        "api.Dockerfile": dockerfile(60, 1),
+        "compose.yaml": COMPOSE,
+        ".dockerignore": "logs\n!logs/day\n**/*.pyc\n",
+    }
+    for name, text in texts.items():
+        (root / name).write_text(text, encoding="utf-8")
+    return {f"file://{root}/{name}": text for name, text in texts.items()}
+
+
+def _play(editor: Editor, others: dict[str, str], rows: int, seconds: float) -> list[Row]:
+    """Rounds for so many seconds a row."""
+    server, rng = editor.server, random.Random(0)
+    began, rounds = time.perf_counter(), 0
+    held: list[Row] = []
+    names = ("minutes", "rounds", "edits", "speed", "MiB", "files", "threads", "below", "p50 ms", "p95 ms", "CPU ms")
+    print("".join(f"{name:>9}" for name in names), flush=True)
+    for _ in range(rows):
+        start, played, edits = time.perf_counter(), editor.played, editor.version
+        before = server.cpu_ms()
+        while time.perf_counter() < start + seconds or not editor.took:
+            play(editor, others, rng)
+            rounds += 1
+        pid, took = server.process.pid, editor.took
+        speed = (editor.played - played) / (time.perf_counter() - start)
+        held.append(Row(server.rss_mib(), len(os.listdir(f"/proc/{pid}/fd"))))
+        threads, below = len(os.listdir(f"/proc/{pid}/task")), len(_below(pid))
+        print(
+            f"{(time.perf_counter() - began) / 60:>9.1f}{rounds:>9}{editor.version:>9}{speed:>9.1f}{held[-1].mib:>9.1f}{held[-1].files:>9}{threads:>9}{below:>9}"
+            f"{percentile(took, 0.5):>9.1f}{percentile(took, 0.95):>9.1f}{(server.cpu_ms() - before) / (editor.version - edits):>9.2f}",
+            flush=True,
+        )
+        took.clear()
     return held
+
+
+def _below(pid: int) -> list[str]:
+    return Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
 
 
 if __name__ == "__main__":

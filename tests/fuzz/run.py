@@ -1,6 +1,8 @@
-"""`make fuzz`: looks for texts that break something. With atheris, where it is installed, guided by coverage.
+"""`make fuzz`: looks for texts that break something, by a grammar; coverage.py looks by what code they reach.
 
-    run.py [--runs N] [--target NAME] [--seed N]
+    run.py [--runs N] [--seconds N] [--target NAME] [--seed N]
+
+`--runs` is of a target that parses only; those that do more are run less often.
 
 A text that breaks something is printed as Python writes it, with its seed; it becomes a row of `FOUND` in test_fuzz.py.
 """
@@ -8,69 +10,99 @@ A text that breaks something is printed as Python writes it, with its seed; it b
 from __future__ import annotations
 
 import argparse
+import itertools
 import random
 import sys
 import time
 import traceback
+import zlib
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from builds.made import made_cases
 from engine.mutants import mutants
-from fuzz.targets import TARGETS
-from fuzz.texts import changed, text
+from fuzz.targets import OF_DOCKERFILES, TARGETS, WORDS_OF
+from fuzz.texts import WORDS, changed, text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# How many runs of the parser one of these takes.
+COST = {"core": 20, "whole": 40, "fixes": 40, "compose": 10, "bake": 20, "configuration": 4, "hadolint": 4}
 
 
-def by_grammar(name: str, runs: int, seed: int) -> int:
-    """Runs a target on texts by the grammar and on changed ones; returns how many broke it."""
-    target, broken, slowest, before = TARGETS[name], 0, (0.0, ""), ""
-    began = time.perf_counter()
+@dataclass
+class Tally:
+    """What came of a target so far."""
+
+    runs: int = 0
+    broken: int = 0
+    slowest: float = 0.0  # seconds on the processor
+    slowest_text: str = ""
+
+    def line(self, name: str) -> str:
+        """For people to read."""
+        slowest = f"slowest {self.slowest * 1000:.0f} ms: {self.slowest_text[:200]!r}"
+        return f"{name}: {self.runs} runs, {self.broken} broken, {slowest}"
+
+
+def by_grammar(name: str, runs: int, seed: str, tally: Tally) -> None:
+    """Runs a target on texts by the grammar and on changed ones."""
+    target, before = TARGETS[name], ""
     # Every fourth text is one that people might have written, with a slip in it.
-    likely = mutants([case.text for case in made_cases(60, seed)], runs, seed)
+    likely = _likely(runs, seed) if name in OF_DOCKERFILES else None
+    rng = random.Random(f"{seed}/{name}")
     for number in range(runs):
-        rng = random.Random(f"{seed}/{number}")
         kind = number % 4
-        before = next(likely)[1] if kind == 3 else text(rng) if kind == 0 else changed(rng, before)
-        start = time.perf_counter()
+        if kind == 3 and likely:
+            before = next(likely)[1]
+        elif kind == 0:
+            before = text(rng, rng.choice((6, 12, 40)), WORDS_OF.get(name, WORDS))
+        else:
+            before = changed(rng, before, WORDS_OF.get(name, WORDS))
+        start = time.thread_time()
         try:
             target(before)
         except Exception:  # noqa: BLE001  # whatever it is, it is what is looked for
             traceback.print_exc()
-            print(f"{name}: seed {seed}/{number}: {before!r}")
-            broken += 1
-        slowest = max(slowest, (time.perf_counter() - start, before))
-    print(
-        f"{name}: {runs} runs in {time.perf_counter() - began:.0f} s, {broken} broken, slowest {slowest[0] * 1000:.0f} ms: {slowest[1]!r}"
-    )
-    return broken
+            print(f"{name}: seed {seed}: {before!r}", flush=True)
+            tally.broken += 1
+        took = time.thread_time() - start
+        if took > tally.slowest:
+            tally.slowest, tally.slowest_text = took, before
+        tally.runs += 1
 
 
-def by_coverage(name: str, runs: int) -> None:
-    """Runs a target under atheris, which looks for texts that reach new code; ends the process."""
-    import atheris
-
-    def one(data: bytes) -> None:
-        TARGETS[name](data.decode("utf-8", "replace"))
-
-    atheris.instrument_all()
-    atheris.Setup([sys.argv[0], f"-runs={runs}"], one)
-    atheris.Fuzz()
+def _likely(runs: int, seed: str) -> Iterator[tuple[str, str]]:
+    return mutants([case.text for case in made_cases(60, zlib.crc32(seed.encode()))], runs, zlib.crc32(seed.encode()))
 
 
 def main() -> int:
     """Runs the targets; returns 1 where one broke."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--runs", type=int, default=20_000)
+    parser.add_argument(
+        "--seconds", type=float, help="all targets, again and again, for so long; --runs is of one turn"
+    )
     parser.add_argument("--target", choices=TARGETS)
     parser.add_argument("--seed", type=int, default=int(time.time()))
-    parser.add_argument("--coverage", action="store_true", help="guided by coverage, with atheris")
     arguments = parser.parse_args()
-    if arguments.coverage:
-        by_coverage(arguments.target or "core", arguments.runs)
     names = [arguments.target] if arguments.target else list(TARGETS)
-    broken = [by_grammar(name, arguments.runs, arguments.seed) for name in names]
-    return int(any(broken))
+    tallies = {name: Tally() for name in names}
+    end = time.monotonic() + (arguments.seconds or 0)
+    for turn in itertools.count():
+        for name in names:
+            by_grammar(name, max(1, arguments.runs // COST.get(name, 1)), f"{arguments.seed}/{turn}", tallies[name])
+            if time.monotonic() > end and arguments.seconds:
+                break
+        if time.monotonic() > end:
+            break
+        print("\n".join(tally.line(name) for name, tally in tallies.items()), flush=True)
+    print("\n".join(tally.line(name) for name, tally in tallies.items()))
+    return int(any(tally.broken for tally in tallies.values()))
 
 
 if __name__ == "__main__":

@@ -6,22 +6,20 @@ import datetime as dt
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from fuzz import other_files
 from gorae.compat.hadolint import apply_hadolint_semantics
 from gorae.completion import complete_at
 from gorae.completion.signatures import signature_at
-from gorae.config.file import parse_configuration
 from gorae.config.settings import Settings
-from gorae.context.ignorefile import IgnoreError, parse_ignore
 from gorae.context.yaml_tree import parse_yaml
 from gorae.formatting import format_text
 from gorae.hover.at import hover_at
 from gorae.lint import engine
 from gorae.lint.apply_fixes import fix_text, preferred_fix
-from gorae.lint.registry import vocabulary
 from gorae.refactoring.at import refactorings_at
-from gorae.source import Span, apply_edits
+from gorae.source import Edit, Span, apply_edits
 from gorae.stages import build
-from gorae.syntax import parse
+from gorae.syntax import parse, reparse
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,14 +31,34 @@ _USUAL = Settings(today=dt.date(2026, 11, 24))
 _SETTINGS = Settings(select=("all",), today=dt.date(2026, 11, 24))
 
 
+def parsed(text: str) -> None:
+    """Parses and builds the stages; the text after an edit reads as one that is parsed anew."""
+    document = parse(text)
+    document.issues()
+    build(document)
+    if text:
+        at = len(text) // 2
+        edit = Edit(Span(at, min(at + len(text) % 3, len(text))), text[: len(text) % 7])
+        after, anew = reparse(document, (edit,)), parse(apply_edits(text, (edit,)))
+        assert [(node.start, node.instruction.text) for node in after.nodes] == [
+            (node.start, node.instruction.text) for node in anew.nodes
+        ]
+        assert [one.span for one in after.comments] == [one.span for one in anew.comments]
+        assert after.issues() == anew.issues()
+
+
 def core(text: str) -> None:
     """Parses, builds the stages, lints with all rules, applies each fix alone and all of them, which brings no new error."""
     document = parse(text)
+    can_fix = False
     for problem in engine.check(document, _SETTINGS, None, emulate=apply_hadolint_semantics):
         assert 0 <= problem.span.start <= problem.span.end <= len(text)
         fix = preferred_fix(problem, unsafe=True)
         if fix is not None:
+            can_fix = True
             parse(apply_edits(text, fix.edits))
+    if not can_fix:
+        return
     fixed = fix_text(text, lambda document, _: engine.check(document, _SETTINGS), lambda _: None, unsafe=True)
     assert _errors(fixed.text) <= _errors(text)
 
@@ -82,33 +100,30 @@ def fixes(text: str) -> None:
             assert wrong(once).total() <= wrong(text).total()
 
 
-def ignore_file(text: str) -> None:
-    """A `.dockerignore`, and paths that it is asked about."""
-    try:
-        rules = parse_ignore(text)
-    except IgnoreError:
-        return
-    for path in ("a", "a/b/c.txt", "가/🐳"):
-        rules.ignores(path)
-
-
-def configuration(text: str) -> None:
-    """The three kinds of configuration files."""
-    parse_configuration(text, "gorae", vocabulary())
-    parse_configuration(text, "pyproject", vocabulary())
-    parse_configuration(text, "hadolint", vocabulary())
-
-
 def yaml(text: str) -> None:
     """Compose files."""
     parse_yaml(text)
 
 
 TARGETS: dict[str, Callable[[str], None]] = {
+    "parse": parsed,
     "core": core,
     "whole": whole,
     "fixes": fixes,
-    "ignore": ignore_file,
-    "configuration": configuration,
+    "ignore": other_files.ignore_file,
+    "compose": other_files.compose,
+    "bake": other_files.bake,
+    "configuration": other_files.configuration,
+    "hadolint": other_files.hadolint,
     "yaml": yaml,
+}
+
+# Texts for these are grown from Dockerfiles that people might have written, too.
+OF_DOCKERFILES = frozenset(("parse", "core", "whole", "fixes"))
+WORDS_OF = {
+    "ignore": other_files.IGNORE_WORDS,
+    "compose": other_files.COMPOSE_WORDS,
+    "bake": other_files.BAKE_WORDS,
+    "configuration": other_files.TOML_WORDS,
+    "hadolint": other_files.HADOLINT_WORDS,
 }

@@ -6,10 +6,13 @@ import random
 
 import pytest
 
-from fuzz.targets import TARGETS
-from fuzz.texts import changed, text
+from fuzz.targets import TARGETS, WORDS_OF
+from fuzz.texts import WORDS, changed, text
 
-RUNS = {"core": 400, "whole": 150, "fixes": 200, "ignore": 2000, "configuration": 300, "yaml": 1000}
+RUNS = {
+    "parse": 2000, "core": 400, "whole": 150, "fixes": 200, "ignore": 800, "compose": 120, "bake": 80, "configuration": 200,
+    "hadolint": 200, "yaml": 1000,
+}  # fmt: skip
 FOUND: list[tuple[str, str]] = [  # a target and a text that once broke it
     ("whole", "FROM a AS b\n\\\n ) / x\n"),
     ("whole", "FROM a\nRUN if true; then a; \\\n    fi\n"),  # its last line went further in each time
@@ -19,6 +22,7 @@ FOUND: list[tuple[str, str]] = [  # a target and a text that once broke it
         "fixes",
         "FROM a AS b\nCOPY --from=c /e /d\nFROM a AS c\nCOPY --\ufffdrom=b /d /e\nUSER x\n",
     ),  # a circle of stages
+    ("ignore", "\x00 \n a \n\n a \n a"),  # the last of three lines that are taken away has no newline
     ("whole", "# escape=`\n"),  # nothing but directives: each time one blank line more
 ]
 
@@ -29,7 +33,8 @@ def test_anything(name: str, part: int) -> None:
     before = ""
     for number in range(RUNS[name] // 4):
         rng = random.Random(f"{part}/{number}")
-        before = text(rng) if number % 3 == 0 else changed(rng, before)
+        words = WORDS_OF.get(name, WORDS)
+        before = text(rng, words=words) if number % 3 == 0 else changed(rng, before, words)
         try:
             TARGETS[name](before)
         except Exception as error:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import random
 
-_WORDS = (
+WORDS = (
     "FROM", "RUN", "COPY", "ADD", "ENV", "ARG", "CMD", "ENTRYPOINT", "USER", "WORKDIR", "LABEL", "HEALTHCHECK", "ONBUILD",
     "SHELL", "STOPSIGNAL", "VOLUME", "EXPOSE", "MAINTAINER", "NONE", "AS", "scratch", "debian:13-slim", "node:22-alpine", "a",
     "--from=a", "--from=0", "--chown=u:g", "--mount=type=cache,target=/a", "--platform=$BUILDPLATFORM", "--interval=1s", "-y",
@@ -19,17 +19,17 @@ _WORDS = (
 )  # fmt: skip
 
 
-def text(rng: random.Random, most: int = 40) -> str:
+def text(rng: random.Random, most: int = 40, words: tuple[str, ...] = WORDS) -> str:
     """A text of up to so many pieces."""
     glue = rng.choice((" ", " ", " ", ""))
-    return glue.join(rng.choice(_WORDS) for _ in range(rng.randint(0, most)))
+    return glue.join(rng.choice(words) for _ in range(rng.randint(0, most)))
 
 
-def changed(rng: random.Random, before: str) -> str:
+def changed(rng: random.Random, before: str, words: tuple[str, ...] = WORDS) -> str:
     """A text with a piece cut out, put in or doubled."""
     if not before:
-        return text(rng, 5)
+        return text(rng, 5, words)
     start = rng.randrange(len(before))
     end = min(start + rng.randint(0, 8), len(before))
-    piece = rng.choice(("", rng.choice(_WORDS), before[start:end] * 2))
+    piece = rng.choice(("", rng.choice(words), before[start:end] * 2))
     return before[:start] + piece + before[end:]

@@ -13,23 +13,20 @@ from gorae.context.caller_names import is_ignore_file
 from gorae.context.ignore_text import read_ignore
 from gorae.context.walk import walk_all
 from gorae.facts.caller_file import read_caller_file
-from gorae.lint.apply_fixes import compatible, preferred_fix
-from gorae.lint.other_files import check_caller_file, check_ignore_file
-from gorae.source import Text, apply_edits
+from gorae.lint.other_files import check_caller_file, check_ignore_file, fix_other_file
+from gorae.source import Text
 
 if TYPE_CHECKING:
     from gorae.cli.options import CheckOptions
     from gorae.cli.task import Task
     from gorae.lint.diagnostic import Diagnostic
 
-_MOST_ROUNDS = 10
-
 
 def check_around(task: Task, options: CheckOptions, *, is_stdin: bool) -> Outcome:
     """What is found, and with `--fix` what is fixed."""
     text, fixed, notes, errors = task.text, 0, list[str](), list(task.loaded.errors)
     if options.fix:
-        text, fixed = _fixed(task, unsafe=options.unsafe)
+        text, fixed = fix_other_file(text, lambda now: _found(task, now), unsafe=options.unsafe)
         if text != task.text and not options.diff and not is_stdin:
             saved = save([Change(task.name, task.text, text)], task.settings.language)
             notes, errors = saved.notes, [*errors, *saved.errors]
@@ -53,15 +50,3 @@ def _found(task: Task, text: str) -> list[Diagnostic]:
     if is_ignore_file(path.name):
         return check_ignore_file(read_ignore(path, text, path.parent, walk_all(path.parent)), task.settings)
     return check_caller_file(read_caller_file(path, text), task.settings)
-
-
-def _fixed(task: Task, *, unsafe: bool) -> tuple[str, int]:
-    """The text with all fixes, and how many: in rounds, since a fix may make another one possible."""
-    text, count = task.text, 0
-    for _ in range(_MOST_ROUNDS):
-        rows = [(one, preferred_fix(one, unsafe=unsafe)) for one in _found(task, text)]
-        edits, _files, number = compatible(rows)
-        if not number:
-            break
-        text, count = apply_edits(text, edits), count + number
-    return text, count

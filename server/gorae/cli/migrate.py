@@ -14,8 +14,10 @@ from gorae.cli.language import preferred_language
 from gorae.cli.messages import say
 from gorae.cli.saving import Change, save
 from gorae.cli.terminal import coloured_diff, complain, wants_colour
+from gorae.config.hadolint_yaml import is_true
 from gorae.context.dockerfiles import dockerfiles_below
 from gorae.context.reading import read_regular
+from gorae.context.yaml_tree import YamlError, yaml_data
 from gorae.lint.registry import resolve
 from gorae.source import Edit, apply_edits
 from gorae.syntax import parse
@@ -28,6 +30,7 @@ _MOST_BYTES = 1_000_000
 # hadolint's levels (its README, "Configure"); what it fails on where nothing is said.
 _SEVERITIES = {"error": "error", "warning": "warning", "info": "information", "style": "hint"}
 _DEFAULT_THRESHOLD = "info"
+_MOST_SHOWN = 80  # characters of a value that is named in a sentence
 _COMMENT = re.compile(
     r"#[ \t]*hadolint[ \t]+(?P<kind>global[ \t]+)?ignore[ \t]*=[ \t]*(?P<names>[DLSC0-9]+(?:[ \t]*,[ \t]*[DLSC0-9]+)*)[ \t]*(?P<rest>#.*)?\Z"
 )
@@ -90,12 +93,9 @@ def _fail(line: str) -> int:
 
 def migrated_configuration(text: str) -> Migrated | str:
     """hadolint's YAML as a `gorae.toml`; the reason where it is no YAML."""
-    import yaml
-
-    try:
-        data: Any = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506  # both are safe loaders
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
-        return str(getattr(error, "problem", None) or error).splitlines()[0]
+    data: Any = yaml_data(text)
+    if isinstance(data, YamlError):
+        return data.reason.partition("\n")[0]
     if data is None:
         data = {}
     if not isinstance(data, dict):
@@ -112,7 +112,9 @@ def migrated_configuration(text: str) -> Migrated | str:
         "no-fail",
     }
     notes += [
-        ("migrate-format", {"value": str(data[key])}) if key == "format" else ("migrate-left-out", {"key": str(key)})
+        ("migrate-format", {"value": json.dumps(data[key], ensure_ascii=False)[:_MOST_SHOWN].strip('"')})
+        if key == "format"
+        else ("migrate-left-out", {"key": str(key)})
         for key in data
         if key not in known
     ]
@@ -121,7 +123,7 @@ def migrated_configuration(text: str) -> Migrated | str:
 
 def _threshold(data: dict[str, Any], notes: list[tuple[str, dict[str, str]]]) -> list[str]:
     said = str(data.get("failure-threshold", _DEFAULT_THRESHOLD))
-    if data.get("no-fail") is True or said in ("none", "ignore"):
+    if is_true(data.get("no-fail")) or said in ("none", "ignore"):
         notes.append(("migrate-no-fail", {}))
         return []
     return [f'fail-on = "{_SEVERITIES.get(said, "information")}"']
@@ -137,7 +139,7 @@ def _names(data: dict[str, Any], notes: list[tuple[str, dict[str, str]]]) -> lis
 def _registries(data: dict[str, Any]) -> list[str]:
     trusted = _strings(data.get("trustedRegistries"))
     lines = [f"trusted-registries = {json.dumps(trusted, ensure_ascii=False)}"] if trusted else []
-    return [*lines, "strict-labels = true"] if data.get("strict-labels") is True else lines
+    return [*lines, "strict-labels = true"] if is_true(data.get("strict-labels")) else lines
 
 
 def _tables(data: dict[str, Any], notes: list[tuple[str, dict[str, str]]]) -> list[str]:
@@ -157,6 +159,7 @@ def _tables(data: dict[str, Any], notes: list[tuple[str, dict[str, str]]]) -> li
         lines += [
             f"{json.dumps(str(name), ensure_ascii=False)} = {json.dumps(str(kind or 'text'))}"
             for name, kind in schema.items()
+            if not isinstance(kind, (list, dict))
         ]
     return lines
 

@@ -16,6 +16,8 @@ from gorae.lint.registry import vocabulary
 from gorae.source import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gorae.config.reader import ConfigIssue
     from gorae.config.settings import Settings
     from gorae.texts import Language
@@ -66,16 +68,16 @@ def configuration_of(name: str, options: CheckOptions) -> LoadedConfig:
     return LoadedConfig(
         configuration,
         found.path,
-        [configuration_line(found.path, found.text, problem, language) for problem in problems],
+        configuration_lines(found.path, found.text, problems, language),
     )
 
 
-def configuration_line(path: Path, text: str, problem: ConfigIssue, language: Language) -> str:
-    """One line that says what is wrong in a configuration file, where, and what to write."""
+def configuration_lines(path: Path, text: str, problems: Sequence[ConfigIssue], language: Language) -> list[str]:
+    """One line for each thing that is wrong in a configuration file: where, and what to write."""
     from gorae.config.messages import issue_message
 
-    line = Text(text).position(problem.span.start).line + 1
-    return f"{_shown(path)}:{line}: {issue_message(problem, language)}"
+    shown, whole = _shown(path), Text(text)
+    return [f"{shown}:{whole.position(one.span.start).line + 1}: {issue_message(one, language)}" for one in problems]
 
 
 def _shown(path: Path) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Literal
 
 from gorae.config.configuration import Configuration
@@ -57,6 +58,15 @@ def parse_configuration(text: str, kind: Kind, vocabulary: Vocabulary) -> tuple[
     if not isinstance(data, dict):
         return Configuration(), []
     return _from_toml(data, Reader(text, prefix, vocabulary.is_known, vocabulary.nearest, []), vocabulary)
+
+
+def mends(text: str, kind: Kind, vocabulary: Vocabulary, issue: ConfigIssue) -> bool:
+    """Whether the text with an issue's replacement has that issue no longer, and none that it has not now."""
+    start, end = issue.span
+    after = parse_configuration(text[:start] + issue.replacement + text[end:], kind, vocabulary)[1]
+    before = Counter(one.kind for one in parse_configuration(text, kind, vocabulary)[1])
+    before[issue.kind] -= 1
+    return bool(issue.replacement) and Counter(one.kind for one in after) <= before
 
 
 def _from_toml(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from gorae.config.configuration import Configuration
 from gorae.config.reader import ConfigIssue
+from gorae.context.yaml_tree import YamlError, yaml_data
 from gorae.source import Span
 
 if TYPE_CHECKING:
@@ -22,23 +23,17 @@ def parse_hadolint_yaml(text: str, vocabulary: Vocabulary) -> tuple[Configuratio
 
     Values of options are those of the rules that do the same: `trustedRegistries` is `trusted-registries`.
     """
-    import yaml
-
-    try:
-        data = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506  # both are safe loaders
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
-        mark = getattr(error, "problem_mark", None)
-        at = mark.index if mark else 0
-        return Configuration(), [
-            ConfigIssue("broken", Span(at, at), (("reason", str(getattr(error, "problem", error))),))
-        ]
+    data = yaml_data(text)
+    if isinstance(data, YamlError):
+        at = data.span.start
+        return Configuration(), [ConfigIssue("broken", Span(at, at), (("reason", data.reason),))]
     if not isinstance(data, dict):
         return Configuration(), []
     severity: list[tuple[str, Severity | Off]] = []
     overrides = data.get("override")
     for name, level in _SEVERITIES.items():
         listed = overrides.get(name) if isinstance(overrides, dict) else None
-        severity += [(str(rule), level) for rule in (listed if isinstance(listed, list) else [])]
+        severity += [(str(rule), level) for rule in (listed if isinstance(listed, list) else []) if _is_plain(rule)]
     schema = data.get("label-schema")
     labels = schema.items() if isinstance(schema, dict) else ()
     threshold = data.get("failure-threshold")
@@ -49,16 +44,30 @@ def parse_hadolint_yaml(text: str, vocabulary: Vocabulary) -> tuple[Configuratio
         extend_select=tuple(name for name, _ in severity if vocabulary.is_known(name)),
         options=(
             ("trusted-registries", _list(data, "trustedRegistries")),
-            ("label-schema", tuple((str(k), str(v or "text")) for k, v in labels)),
-            ("strict-labels", data.get("strict-labels") is True),
+            ("label-schema", tuple((str(k), str(v or "text")) for k, v in labels if _is_plain(v))),
+            ("strict-labels", is_true(data.get("strict-labels"))),
         ),
-        inline_ignores=data.get("disable-ignore-pragma") is not True,
-        failure_threshold="never" if data.get("no-fail") is True else _SEVERITIES.get(str(threshold)),
+        inline_ignores=not is_true(data.get("disable-ignore-pragma")),
+        failure_threshold="never"
+        if is_true(data.get("no-fail"))
+        else _SEVERITIES.get(threshold)
+        if isinstance(threshold, str)
+        else None,
     ), []
+
+
+def is_true(value: object) -> bool:
+    """Whether a value means yes, in the words of YAML 1.1 too."""
+    return value is True or (isinstance(value, str) and value.lower() in ("yes", "on"))
+
+
+def _is_plain(value: object) -> bool:
+    """Whether it is no list or map: the text of one may be longer than any memory."""
+    return not isinstance(value, (list, dict))
 
 
 def _list(data: Mapping[str, Any], key: str) -> tuple[str, ...]:
     value = data.get(key)
     if isinstance(value, str):
         return (value,)
-    return tuple(str(item) for item in value) if isinstance(value, list) else ()
+    return tuple(str(item) for item in value if _is_plain(item)) if isinstance(value, list) else ()

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from gorae.config.toml import Path
 
 ConfigIssueKind = Literal["broken", "unknown-key", "unknown-rule", "wrong-type", "wrong-value"]
+_MOST_MENDED = 100
 _SHELLCHECK = re.compile(r"SC\d+", re.IGNORECASE)
 
 
@@ -41,6 +42,11 @@ class Reader(NamedTuple):
     nearest: Callable[[str], str | None]  # the known name that is most like a misspelt one
     issues: list[ConfigIssue]
 
+    @property
+    def _is_short(self) -> bool:
+        """Whether it is still worth looking for what each wrong word was meant to be, which takes a millisecond each."""
+        return len(self.issues) < _MOST_MENDED
+
     def key(self, *path: str | int) -> Span:
         """Where a key stands; the first line where that is not known."""
         place = places(self.text).get((*self.prefix, *path))
@@ -58,7 +64,7 @@ class Reader(NamedTuple):
 
     def unknown_key(self, key: str, known: Sequence[str], *path: str | int) -> None:
         """Notes a key that means nothing where it stands."""
-        close = nearest(key, known)
+        close = nearest(key, known) if self._is_short else None
         near = {"nearest": close} if close else {}
         self.report("unknown-key", self.key(*(path or (key,))), close or "", key=key, **near)
 
@@ -72,7 +78,7 @@ class Reader(NamedTuple):
         if not isinstance(value, str):
             self.wrong_type(f'"{wanted[0]}"', *path)
             return
-        close = nearest(value.lower(), wanted, cutoff=0.4)
+        close = nearest(value.lower(), wanted, cutoff=0.4) if self._is_short else None
         near = {"nearest": close} if close else {}
         self.report("wrong-value", span, close or "", value=value, wanted=", ".join(wanted), **near)
 
@@ -80,6 +86,6 @@ class Reader(NamedTuple):
         """Notes a name that no rule, alias or group has."""
         if self.is_known(name) or is_shellcheck(name):
             return
-        close = self.nearest(name)
+        close = self.nearest(name) if self._is_short else None
         near = {"nearest": close} if close else {}
         self.report("unknown-rule", span, close or "", name=name, **near)

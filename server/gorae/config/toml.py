@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 Path = tuple["str | int", ...]
 
 _MOST_DEPTH = 200
+_MOST_NAMES = 50  # of a dotted key
 
 
 class TomlError(Exception):
@@ -37,10 +39,23 @@ def read_toml(text: str) -> dict[str, Any]:
         import tomllib
     else:
         import tomli as tomllib
+    if deep := _deep_key(text):
+        raise TomlError(f"a key of more than {_MOST_NAMES} names (at line {deep}, column 1)")
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # a number of thousands of digits is a ValueError
         raise TomlError(str(error)) from error
+
+
+def _deep_key(text: str) -> int:
+    """The line with a key of more names than anybody writes, 0 where there is none: the library keeps all beginnings of it,
+    gigabytes for a key of 50,000 names."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.count(".") > _MOST_NAMES:
+            for head in re.split(r"[={},]", line):
+                if head.count(".") > _MOST_NAMES and all(part.strip() for part in head.split(".")):
+                    return number
+    return 0
 
 
 @lru_cache(maxsize=8)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 MOST_BYTES = 1_000_000
 _MOST_NODES = 200_000
 _MOST_DEPTH = 60
+_MOST_DIGITS = 1000  # Python reads no number of more than 4,300
 _BOM = "\ufeff"
 
 _NULL = re.compile(r"~|null|Null|NULL|")
@@ -36,6 +37,9 @@ class YamlNode(NamedTuple):
     items: tuple[YamlNode, ...] = ()  # of a list
     pairs: tuple[tuple[YamlNode, YamlNode], ...] = ()  # of a map
     is_alias: bool = False
+    # Of a map that merges others (`<<`): all of its pairs and theirs, each key once; else empty.
+    all_pairs: tuple[tuple[YamlNode, YamlNode], ...] = ()
+    weight: int = 1  # how many values stand in it, itself and aliases written out
 
     @property
     def is_null(self) -> bool:
@@ -70,6 +74,8 @@ def _resolved(text: str) -> object:
     if _BOOLEAN.fullmatch(text):
         return text.lower() == "true"
     plain = text.replace("_", "")
+    if len(plain) > _MOST_DIGITS:
+        return text
     if _INTEGER.fullmatch(text):
         return int(plain)
     if octal := _OCTAL.fullmatch(text):
@@ -89,20 +95,12 @@ class YamlError(NamedTuple):
 
 def entries(node: YamlNode | None) -> Iterator[tuple[YamlNode, YamlNode]]:
     """The keys and values of a map, those of merged maps (`<<`) behind its own; none of what is no map."""
-    if node is None or node.kind != "map":
-        return
-    seen: set[str] = set()
-    waiting, steps = [node], 0
-    while waiting and steps < _MOST_NODES:
-        merged: list[YamlNode] = []
-        for key, value in waiting.pop(0).pairs:
-            steps += 1
-            if key.text == "<<" and key.plain:
-                merged += [value] if value.kind == "map" else [one for one in value.items if one.kind == "map"]
-            elif key.text not in seen:
-                seen.add(key.text)
-                yield key, value
-        waiting = merged + waiting
+    if node is not None and node.kind == "map":
+        yield from node.all_pairs or node.pairs
+
+
+def _merges(key: YamlNode) -> bool:
+    return key.text == "<<" and key.plain
 
 
 class _StopError(Exception):
@@ -115,11 +113,39 @@ def parse_yaml(text: str) -> YamlNode | YamlError | None:
 
 
 def parse_documents(text: str) -> Iterator[YamlNode | YamlError]:
-    """The trees of a text's documents (`---` stands between two), an error last; none of what is too large or too deep."""
+    """The trees of a text's documents (`---` stands between two), an error last; none of what is too large or too deep.
+
+    Whoever walks them meets at most some 200,000 values, those behind aliases each time that they are named.
+    """
+    try:
+        yield from _documents(text)
+    except _StopError:
+        return
+
+
+def yaml_data(text: str) -> object | YamlError:
+    """The first document as dict, list, str, int, float, bool and None; None for an empty text."""
+    try:
+        tree = next(_documents(text), None)
+    except _StopError:
+        return YamlError(Span(0, 0), "too large or too deep")
+    return _data(tree) if isinstance(tree, YamlNode) else tree
+
+
+def _data(node: YamlNode) -> object:
+    if node.kind == "scalar":
+        return node.resolved
+    if node.kind == "list":
+        return [_data(one) for one in node.items]
+    return {key.text: _data(value) for key, value in entries(node)}
+
+
+def _documents(text: str) -> Iterator[YamlNode | YamlError]:
+    """As `parse_documents`, but raises _StopError for what is too large or too deep."""
     import yaml
 
     if len(text) > MOST_BYTES:
-        return
+        raise _StopError
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     shift = int(text.startswith(_BOM))
     builder = _Builder(text, shift)
@@ -133,8 +159,8 @@ def parse_documents(text: str) -> Iterator[YamlNode | YamlError]:
         mark = error.problem_mark or error.context_mark
         at = min(mark.index + shift, len(text)) if mark else 0
         yield YamlError(Span(at, min(at + 1, len(text))), error.problem or "")
-    except (yaml.YAMLError, ValueError, _StopError, RecursionError):
-        return
+    except (yaml.YAMLError, ValueError, RecursionError) as stopped:
+        raise _StopError from stopped
 
 
 class _Open:
@@ -166,14 +192,13 @@ class _Builder:
     def take(self, event: object) -> None:
         import yaml
 
-        self.count += 1
-        if self.count > _MOST_NODES:
-            raise _StopError
+        self._count()
         if isinstance(event, yaml.ScalarEvent):
             self._add(self._scalar(event), event.anchor)
         elif isinstance(event, yaml.AliasEvent):
             # An alias within its own anchor has no value yet: nothing.
             known = self.anchors.get(str(event.anchor), YamlNode("scalar", Span(0, 0), plain=True))
+            self._count(known.weight)
             self._add(known._replace(span=self._span(event), is_alias=True), None)
         elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
             kind: Kind = "map" if isinstance(event, yaml.MappingStartEvent) else "list"
@@ -182,9 +207,40 @@ class _Builder:
             self.open.append(_Open(kind, self._span(event).start, event.anchor, event.tag or ""))
         elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
             done = self.open.pop()
-            span = Span(done.start, max(done.start, self._span(event).end))
-            node = YamlNode(done.kind, span, tag=done.tag, items=tuple(done.nodes), pairs=tuple(done.pairs))
-            self._add(node, done.anchor)
+            self._add(self._collection(done, max(done.start, self._span(event).end)), done.anchor)
+
+    def _collection(self, done: _Open, end: int) -> YamlNode:
+        weight = sum(one.weight for one in done.nodes) + sum(key.weight + value.weight for key, value in done.pairs)
+        node = YamlNode(
+            done.kind,
+            Span(done.start, end),
+            tag=done.tag,
+            items=tuple(done.nodes),
+            pairs=tuple(done.pairs),
+            weight=1 + weight,
+        )
+        return node._replace(all_pairs=self._merged(node)) if any(_merges(key) for key, _ in done.pairs) else node
+
+    def _merged(self, node: YamlNode) -> tuple[tuple[YamlNode, YamlNode], ...]:
+        """A map's own pairs, then those of the maps that it merges."""
+        found: dict[str, tuple[YamlNode, YamlNode]] = {}
+        for key, value in node.pairs:
+            if not _merges(key):
+                found.setdefault(key.text, (key, value))
+        for key, value in node.pairs:
+            if _merges(key):
+                maps = [value] if value.kind == "map" else [*value.items]
+                for one in maps:
+                    for pair in entries(one):
+                        self._count(pair[0].weight + pair[1].weight)
+                        found.setdefault(pair[0].text, pair)
+        return tuple(found.values())
+
+    def _count(self, values: int = 1) -> None:
+        """What is written through aliases counts where it is named, or ten lines could stand for millions of values."""
+        self.count += values
+        if self.count > _MOST_NODES:
+            raise _StopError
 
     def _add(self, node: YamlNode, anchor: str | None) -> None:
         if anchor:

@@ -89,6 +89,7 @@ class CallerFile:
     requests: tuple[Request, ...]
     services: Mapping[str, Service]  # of compose, those that build nothing too
     secrets: Mapping[str, tuple[Word, Path]]  # compose's secrets that are files
+    unsaved: Mapping[Path, str] = field(repr=False, default_factory=dict)  # texts of other files that an editor holds
 
     def has(self, word: Word | None) -> bool:
         """Whether a word stands in this file: what is extended or included stands in others."""
@@ -136,9 +137,11 @@ def read_caller_file(path: Path, text: str, unsaved: Mapping[Path, str] = _NONE)
             for service in project.services.values()
             if service.caller is not None
         )
-        return CallerFile(path, text, requests, project.services, project.secrets)
+        return CallerFile(path, text, requests, project.services, project.secrets, unsaved)
     names = caller_names.BAKE_DEFAULTS if path.name in caller_names.BAKE_DEFAULTS else (path.name,)
     group = [path.parent / name for name in names if path.name == name or (path.parent / name).is_file()]
     targets = bake.read_bake(bake.read_files(group, texts)).expanded().values()
     callers = (bake.caller_of(target, path.parent) for target in targets)
-    return CallerFile(path, text, tuple(Request(one, None, texts) for one in callers if one is not None), {}, {})
+    return CallerFile(
+        path, text, tuple(Request(one, None, texts) for one in callers if one is not None), {}, {}, unsaved
+    )

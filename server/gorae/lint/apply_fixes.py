@@ -59,9 +59,9 @@ def fix_text(
     applied = 0
     surroundings = context(files)
     problems = findings(text)
-    refused: set[_Key] = set()
+    refused: set[Key] = set()
     for _ in range(_MOST_ROUNDS):
-        rows = [(one, preferred_fix(one, unsafe=unsafe)) for one in problems if _key(one) not in refused]
+        rows = [(one, preferred_fix(one, unsafe=unsafe)) for one in problems if key_of(one) not in refused]
         edits, changed, count = compatible(rows)
         if count and breaks(document := parse(text), edits):
             edits, changed, count = compatible(_harmless(document, rows))
@@ -70,11 +70,11 @@ def fix_text(
             break
         surroundings = context(files | changed) if changed else surroundings
         after = findings(fixed)
-        if _has_new_errors(problems, after):
+        if has_new_errors(problems, after):
             # One of them ends the build, alone or beside another: each is tried behind those that are right.
-            harmful = _harmful(text, problems, rows, findings)
-            if harmful - refused:
-                refused |= harmful
+            without = harmful(text, problems, rows, findings)
+            if without - refused:
+                refused |= without
                 surroundings = context(files)
                 continue
         applied += count
@@ -92,10 +92,10 @@ def _harmless(document: Document, rows: Sequence[tuple[Diagnostic, Fix | None]])
     return kept
 
 
-_Key = tuple[str, str, tuple[tuple[str, object], ...]]
+Key = tuple[str, str, tuple[tuple[str, object], ...]]
 
 
-def _key(problem: Diagnostic) -> _Key:
+def key_of(problem: Diagnostic) -> Key:
     """What stays of a problem while the text around it changes."""
     return problem.rule.name, problem.finding.variant, problem.finding.facts
 
@@ -104,32 +104,33 @@ def _errors(problems: Sequence[Diagnostic]) -> Counter[str]:
     return Counter(one.rule.name for one in problems if one.severity == "error")
 
 
-def _has_new_errors(before: Sequence[Diagnostic], after: Sequence[Diagnostic]) -> bool:
+def has_new_errors(before: Sequence[Diagnostic], after: Sequence[Diagnostic]) -> bool:
+    """Whether a rule finds more errors than before."""
     known = _errors(before)
     return any(count > known[name] for name, count in _errors(after).items())
 
 
-def _harmful(
+def harmful(
     text: str,
     problems: Sequence[Diagnostic],
     fixes: Sequence[tuple[Diagnostic, Fix | None]],
     findings: Callable[[str], list[Diagnostic]],
-) -> set[_Key]:
+) -> set[Key]:
     """The problems whose fixes leave errors that were not there; one that ends an error may uncover another."""
     good: list[tuple[Diagnostic, Fix | None]] = []
-    harmful: set[_Key] = set()
+    found: set[Key] = set()
     before = problems
     for problem, fix in fixes:
         edits, _, count = compatible([*good, (problem, fix)])
         if fix is None or not fix.edits or count == len(good):
             continue
         after = findings(apply_edits(text, edits))
-        if problem.severity != "error" and _has_new_errors(before, after):
-            harmful.add(_key(problem))
+        if problem.severity != "error" and has_new_errors(before, after):
+            found.add(key_of(problem))
         else:
             good.append((problem, fix))
             before = after
-    return harmful
+    return found
 
 
 def _changes(edits: Sequence[Edit], spans: Sequence[Span]) -> bool:

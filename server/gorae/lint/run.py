@@ -6,7 +6,7 @@ from bisect import bisect_right
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from gorae.lint.cache import FindingsCache, StageFindings, StageInContext
+from gorae.lint.cache import FileFindings, FindingsCache, StageFindings, StageInContext
 from gorae.lint.diagnostic import Found
 from gorae.lint.rule import ContextRule
 from gorae.lint.since import after_edit, in_parts, since
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from gorae.context import BuildContext
-    from gorae.lint.cache import FileFindings, InstructionKey
+    from gorae.lint.cache import InstructionKey
     from gorae.lint.model import Finding
     from gorae.lint.rule import FileRule, Inputs, Rule
     from gorae.lint.selection import RuleSet
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
     OnError = Callable[[Rule, Exception], None]
     _Instructions = dict[InstructionKey, tuple[Found, ...]]
+
+
+_NOTHING = FileFindings({}, ())
 
 
 def log_error(rule: Rule, error: Exception) -> None:
@@ -138,9 +141,11 @@ def run_on_file(
         if edit is not None and old is not None and not is_stale and not edit.asks(rule, old, is_in_last=is_in_last):
             kept = after_edit(old, edit, found.starts)
         if kept is None:
-            kept = in_parts(collect(rule, partial(rule.run, build, inputs), on_error), found.starts)
+            here = collect(rule, partial(rule.run, build, inputs), on_error)
+            kept = in_parts(here, found.starts) if here else _NOTHING
         fresh[rule] = kept
-        found.add(kept)
+        if kept is not _NOTHING:
+            found.add(kept)
     cache.file, cache.document, cache.context = fresh, build.document, inputs.context
 
 

@@ -67,6 +67,18 @@ class RuleSet:
         """The rules on instructions of that name."""
         return self._by_instruction.get(name, self._on_any_instruction)
 
+    def of_code(self, code: str) -> tuple[Rule, ...]:
+        """The selected rules that have an alias of that code, in the order of their groups."""
+        return self._by_code.get(code, ())
+
+    @cached_property
+    def _by_code(self) -> dict[str, tuple[Rule, ...]]:
+        found: dict[str, list[Rule]] = {}
+        for rule in self.ordered:
+            for code in dict.fromkeys(rule.codes):
+                found.setdefault(code, []).append(rule)
+        return {code: tuple(rules) for code, rules in found.items()}
+
     @cached_property
     def _by_instruction(self) -> dict[str, tuple[InstructionRule, ...]]:
         rules = self.of_kind(InstructionRule)

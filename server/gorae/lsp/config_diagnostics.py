@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from gorae.config.discovery import NAMES, kind_of
-from gorae.config.file import parse_configuration
+from gorae.config.file import mends, parse_configuration
 from gorae.config.messages import issue_fix_title, issue_message
 from gorae.lint.registry import vocabulary
 from gorae.lsp.rows import range_json
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from lsprotocol import types
 
     from gorae.config.discovery import ConfigurationFile
+    from gorae.config.file import Kind
     from gorae.config.reader import ConfigIssue
     from gorae.lsp.documents import OpenConfiguration
     from gorae.lsp.session import Json, Session
@@ -43,11 +44,15 @@ def rows(session: Session, opened: OpenConfiguration) -> list[Json]:
 
 def issues(opened: OpenConfiguration) -> list[ConfigIssue]:
     """What is wrong; nothing in a `pyproject.toml` that has no section for Gorae."""
-    path = path_of(opened.uri)
-    kind = kind_of(path) if path is not None else "gorae"
+    kind = _kind(opened)
     if kind == "pyproject" and "[tool.gorae" not in opened.text.value:
         return []
     return parse_configuration(opened.text.value, kind, vocabulary())[1]
+
+
+def _kind(opened: OpenConfiguration) -> Kind:
+    path = path_of(opened.uri)
+    return kind_of(path) if path is not None else "gorae"
 
 
 def push_nearest(
@@ -107,6 +112,8 @@ def quick_fixes(session: Session, opened: OpenConfiguration, place: types.Range)
     actions = []
     for issue in issues(opened):
         if not issue.replacement or issue.span.start > span.end or span.start > issue.span.end:
+            continue
+        if not mends(text.value, _kind(opened), vocabulary(), issue):
             continue
         edit: Any = types.TextEdit(range_of(text, issue.span, encoding), issue.replacement)
         identifier = types.OptionalVersionedTextDocumentIdentifier(opened.uri, opened.version)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import lzma
+import sys
 import zlib
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
@@ -205,8 +206,13 @@ def _header() -> tuple[dict[str, Any], int]:
     return found, _LENGTH + length
 
 
-@lru_cache(maxsize=128)
+# What is kept of the packages' data is bounded: a session that names ever others would hold all of it, unpacked, in the end.
+@lru_cache(maxsize=16)
 def _block(offset: int, length: int) -> str:
+    return _unpacked_block(offset, length)
+
+
+def _unpacked_block(offset: int, length: int) -> str:
     return _unpacked(_read(_header()[1] + offset, length))
 
 
@@ -232,10 +238,10 @@ def _firsts() -> list[str]:
     return [row[0] for row in _header()[0]["cold"]]
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def _cold(index: int) -> _Table:
     _, offset, length = _header()[0]["cold"][index]
-    return _table(_block(offset, length))
+    return _table(_unpacked_block(offset, length))
 
 
 @lru_cache(maxsize=8192)
@@ -259,13 +265,18 @@ def _record(release: Release, name: str, letter: str) -> Record | None:
     return _cold(index).record(name, letter) if index >= 0 else None
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2)
 def names(release: Release) -> dict[str, str]:
     """All names that a release's index has: `r` real, `v` virtual, `n` only named by others. For patterns and searches."""
     place = RELEASES.index(release)
-    words, _, kinds = _block(*_header()[0]["names"]).partition(_COLUMN)
-    rows = zip(_words(words), kinds.split("\n"), strict=True)
-    return {name: kind[place] for name, kind in rows if kind[place] != "-"}
+    return {name: kind[place] for name, kind in zip(*_names(), strict=True) if kind[place] != "-"}
+
+
+@lru_cache(maxsize=1)
+def _names() -> tuple[list[str], list[str]]:
+    """All names, and for each the letters of what it is in each release: the same strings for all releases."""
+    words, _, kinds = _unpacked_block(*_header()[0]["names"]).partition(_COLUMN)
+    return _words(words), [sys.intern(kind) for kind in kinds.split("\n")]
 
 
 @lru_cache(maxsize=1024)

@@ -41,10 +41,11 @@ def emulate(build: Build, inputs: Inputs, rules: RuleSet, found: Sequence[Found]
         else:
             spans = _CHECKS[code](build, inputs.settings)
         hadolint_spans = {_index_at(build, span.start): span for span in spans}
+        having = rules.of_code(code)
         matched: set[int] = set()
         for row, (rule, found_here) in enumerate(rows):
             finding = found_here
-            if code not in rule.codes:
+            if rule not in having:
                 continue
             touched = _touched(build, finding.span)
             matched |= touched
@@ -61,7 +62,7 @@ def _add(build: Build, rules: RuleSet, rows: list[Found], code: str, missing: di
 
     At hadolint's place where its code was selected, with the fix of ours; at ours where all rules were.
     """
-    having = [rule for rule in rules.ordered if code in rule.codes]
+    having = rules.of_code(code)
     for index, span in missing.items():
         keyword = build.document.nodes[index].name if index >= 0 else ""
         rule = next((rule for rule in having if keyword in getattr(rule, "instructions", ())), having[0])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.lint.fixes.ignore_lines import without_line
+from gorae.lint.fixes.ignore_lines import without_lines
 from gorae.lint.model import Finding, fix, found
 from gorae.lint.rule import IgnoreFileRule
 
@@ -21,7 +21,7 @@ def find(file: IgnoreText) -> Iterator[Finding]:
     if not again:
         return
     first, before = again[0]
-    edits = [without_line(file.text, span) for span, _ in again]
+    edits = without_lines(file.text, (span for span, _ in again))
     yield found(
         first,
         fix(edits, safe=True),
@@ -35,17 +35,14 @@ def find(file: IgnoreText) -> Iterator[Finding]:
 
 def _again(file: IgnoreText) -> Iterator[tuple[Span, int]]:
     """Where patterns are written again, and the number of the line that has each already."""
-    seen: dict[tuple[str, bool], int] = {}
+    seen: dict[bool, dict[str, int]] = {True: {}, False: {}}
     for line in file.lines:
         if line.pattern is None:
             continue
-        for other in [key for key in seen if key[1] != line.keeps]:
-            del seen[other]
-        key = (line.pattern.text, line.keeps)
-        if key in seen:
-            yield line.span, seen[key]
-        else:
-            seen[key] = line.number
+        seen[not line.keeps].clear()
+        known = seen[line.keeps].setdefault(line.pattern.text, line.number)
+        if known != line.number:
+            yield line.span, known
 
 
 RULE = IgnoreFileRule("dockerignore-pattern-duplicate", find, severity="information", fixes="safe")

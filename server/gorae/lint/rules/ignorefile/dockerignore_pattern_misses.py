@@ -19,12 +19,15 @@ if TYPE_CHECKING:
     from gorae.context.walk import Walked
 
 _LIKE = 0.85
+# Names are compared letter by letter: of so many patterns, with so many names in a folder.
+_MOST_COMPARED, _MOST_NAMES = 200, 500
 _SPECIAL = re.compile(r"[*?\[\\]")
 _COMMENT = re.compile(r"(?<!\s)\s+#.*")
 
 
 def find(file: IgnoreText) -> Iterator[Finding]:
     """Report a pattern that misses: a comment after it, `\\` for `/`, another case, a typo, or a file further down."""
+    compared = 0
     for index, line in enumerate(file.lines):
         if line.pattern is None:
             continue
@@ -36,14 +39,15 @@ def find(file: IgnoreText) -> Iterator[Finding]:
         elif file.tree is not None and not file.tree.truncated:
             effect = file.effects[index]
             if not effect.files and not effect.folders:
-                yield from _missed(line, written, file.tree)
+                compared += 1
+                yield from _missed(line, written, file.tree, is_compared=compared <= _MOST_COMPARED)
 
 
 def _edit(line: IgnoreLine, right: str) -> Fix:
     return fix(Edit(line.inner, right), safe=False, right=right)
 
 
-def _missed(line: IgnoreLine, written: str, tree: Walked) -> Iterator[Finding]:
+def _missed(line: IgnoreLine, written: str, tree: Walked, *, is_compared: bool) -> Iterator[Finding]:
     plain = line.pattern.text if line.pattern is not None else ""
     slashes = written.replace("\\", "/")
     if "\\" in written and _is_there(slashes.strip("/"), tree):
@@ -71,7 +75,7 @@ def _missed(line: IgnoreLine, written: str, tree: Walked) -> Iterator[Finding]:
         return
     close = (
         difflib.get_close_matches(name, beside, n=2, cutoff=_LIKE)
-        if len(name) > 4 and not is_meant_everywhere(name)
+        if is_compared and len(name) > 4 and len(beside) <= _MOST_NAMES and not is_meant_everywhere(name)
         else []
     )
     if len(close) == 1 and close[0].count(".") == name.count("."):
@@ -83,22 +87,25 @@ def _is_there(path: str, tree: Walked) -> bool:
 
 
 def _beside(folder: str, tree: Walked) -> list[str]:
-    """The names that stand directly in a folder."""
-    prefix = f"{folder}/" if folder else ""
-    size = len(prefix)
-    paths = (*tree.names, *tree.folders)
-    return sorted({one[size:] for one in paths if one.startswith(prefix) and one and "/" not in one[size:]})
+    """The names that stand directly in a folder, sorted."""
+    known: dict[str, list[str]] | None = tree.memo.get("names by folder")
+    if known is None:
+        known = tree.memo["names by folder"] = {}
+        for path in sorted({*tree.names, *tree.folders}):
+            above, _, name = path.rpartition("/")
+            if name:
+                known.setdefault(above, []).append(name)
+    return known.get(folder, [])
 
 
 def _below(name: str, tree: Walked) -> str | None:
     """The first path in a folder further down that the name, or its wildcards, would be of."""
-    expression = glob_expression(name)
-    if expression is None:
-        return None
-    for path in (*tree.names, *sorted(tree.folders)):
-        if "/" in path and expression.fullmatch(path.rpartition("/")[2]):
-            return path
-    return None
+    known: dict[str, str | None] = tree.memo.setdefault("first below", {})
+    if name not in known:
+        expression = glob_expression(name)
+        paths = (path for path in (*tree.names, *sorted(tree.folders)) if "/" in path)
+        known[name] = next((one for one in paths if expression and expression.fullmatch(one.rpartition("/")[2])), None)
+    return known[name]
 
 
 RULE = IgnoreFileRule("dockerignore-pattern-misses", find, fixes="unsafe")

@@ -1,0 +1,89 @@
+"""Short texts that stand for more than any memory holds: what a repository brings must not end a check."""
+
+from __future__ import annotations
+
+import itertools
+import time
+
+import pytest
+
+from gorae.cli.migrate import migrated_configuration
+from gorae.config.file import parse_configuration
+from gorae.context.bake_words import read_json
+from gorae.context.ignore_text import read_ignore
+from gorae.context.yaml_tree import YamlError, YamlNode, entries, parse_yaml, yaml_data
+from gorae.lint.registry import vocabulary
+from gorae.lint.rules.ignorefile.dockerignore_pattern_duplicate import find
+
+_NAMES = "abcdefgh"
+# Each line names the one above it nine times: nine to the power of eight values in ten lines.
+LISTS = "a: &a [x]\n" + "".join(f"{b}: &{b} [{', '.join(['*' + a] * 9)}]\n" for a, b in itertools.pairwise(_NAMES))
+MERGED = "a: &a {x: y}\n" + "".join(
+    f"{b}: &{b} {{<<: [{', '.join(['*' + a] * 9)}], {b}: z}}\n" for a, b in itertools.pairwise(_NAMES)
+)
+WIDE = f"a: &a [{'{}, ' * 20_000}]\nb: &b {{<<: *a}}\nc: &c [{'*b, ' * 20_000}]\nd: {{<<: *c}}\n"
+MOST_SECONDS = 5.0  # on the processor; without limits each of these takes hours or all memory
+
+
+@pytest.fixture(autouse=True)
+def _ends_soon():
+    began = time.process_time()
+    yield
+    assert time.process_time() - began < MOST_SECONDS
+
+
+@pytest.mark.parametrize(
+    "text", [LISTS + "ignored: [*h]\n", LISTS + "label-schema: {x: *h}\n", MERGED + "<<: *h\n", WIDE]
+)
+def test_hadolints_file(text):
+    configuration, issues = parse_configuration(text, "hadolint", vocabulary())
+    assert not configuration.ignore
+    assert all(issue.kind == "broken" for issue in issues)
+    assert isinstance(yaml_data(text), (dict, YamlError))
+
+
+def test_what_is_migrated_names_no_value_of_any_length():
+    migrated = migrated_configuration("format: [" + "x, " * 10_000 + "]\n")
+    assert max(len(facts.get("value", "")) for _, facts in migrated.notes) <= 80
+    assert migrated_configuration(LISTS + "format: *h\n") == "too large or too deep"
+
+
+def test_values_behind_aliases_count_each_time_they_are_named():
+    assert parse_yaml(LISTS) is None
+    few = parse_yaml("a: &a [x, y]\nb: [*a, *a]\n")
+    assert isinstance(few, YamlNode)
+    assert few.weight == 1 + 1 + 3 + 1 + 7  # the map; the key and the list of `a`; those of `b`
+    merged = parse_yaml("a: &a {x: 1, y: 2}\nb: {<<: *a, y: 3}\n")
+    assert isinstance(merged, YamlNode)
+    assert [(key.text, value.text) for key, value in entries(merged.get("b"))] == [("y", "3"), ("x", "1")]
+
+
+def test_a_bake_file(tmp_path):
+    text = LISTS.replace(": ", '": ').replace("\n", ',\n"')
+    text = '\n\n{"' + text + 'target": {"t": {"args": *h}}}'
+    assert read_json(tmp_path / "docker-bake.json", text) == ([], {}, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a" + ".a" * 50_000 + " = 1\n",
+        "[a" + ".a" * 50_000 + "]\n",
+        "b = {a" + ".a" * 50_000 + " = 1}\n",
+        "select = [" + '"x",' * 20_000 + "]",
+        "[label-schema]\n" + "".join(f'k{number} = "txt"\n' for number in range(5_000)),
+        "".join(f"k{number} = 1\n" for number in range(5_000)),
+    ],
+)
+def test_gorae_toml(text):
+    assert parse_configuration(text, "gorae", vocabulary())[1]
+
+
+def test_dots_that_are_no_key_are_no_matter():
+    text = 'description = """\n' + "." * 90 + "\n" + "a. " * 90 + '\n"""\n[tool.gorae]\nselect = ["users"]\n'
+    assert parse_configuration(text, "pyproject", vocabulary())[0].select == ("users",)
+
+
+def test_an_ignore_file(tmp_path):
+    text = "".join(f"!a{number}/**/b\n" for number in range(20_000))
+    assert list(find(read_ignore(tmp_path / ".dockerignore", text, tmp_path))) == []
