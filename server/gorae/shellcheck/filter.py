@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from gorae.facts.dash import knows_pipefail
+from gorae.images import contents, parse_reference
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -33,6 +36,7 @@ _MANAGERS = (
 _ON_BASH = ("cimg/", "jupyter/", "quay.io/jupyter/")
 _POSIX_CODES = range(3000, 4000)
 _ECHO = 3037
+_PIPEFAIL = 3040
 _DOT = 2240  # arguments behind `.`
 # They print one word, or one line of it.
 _ONE_WORD = (
@@ -91,6 +95,10 @@ def _can(comment: CommentInContext) -> bool:
         return True
     if family in ("redhat", "suse", "photon", "arch"):
         return comment.code not in _NOT_OF_BASH
+    if comment.code == _PIPEFAIL and family in ("debian", "ubuntu") and comment.scope.base is not None:
+        reference = parse_reference(comment.scope.base)
+        known = contents(reference) if reference is not None else None
+        return knows_pipefail(known.system if known is not None else None)
     return comment.code in (
         _OF_ASH if family in ("alpine", "busybox", "wolfi") else _OF_DASH if family in ("debian", "ubuntu") else ()
     )

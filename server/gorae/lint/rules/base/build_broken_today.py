@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from gorae.facts.base_system import system_of
+from gorae.facts.dash import shell_that_refuses_pipefail
 from gorae.facts.gone_commands import gone_commands
 from gorae.facts.image import steps
 from gorae.facts.node_refused import refused, refused_in_files
@@ -63,6 +64,10 @@ def find(stage: Stage) -> Iterator[Finding]:
     for tool in refused(stage):
         yield _of_tool(tool)
     yield from _ppas(stage)
+    if (refusing := shell_that_refuses_pipefail(stage)) is not None:
+        span, of_shell = refusing
+        system_text = f"{of_shell.name.capitalize()} {of_shell.release}"
+        yield found(span, _with_bash(stage, span), variant="dash-pipefail", system=system_text)
     if not any(call.manager in _ASKED for _, _, calls in runs(stage) for call in calls):
         return  # what the system is matters to these alone
     system = system_of(stage)
@@ -77,6 +82,11 @@ def _of_tool(one: Refused) -> Finding:
     repair = fix(one.edit, safe=False, variant="node-tool") if one.edit else None
     variant = "node-tool-file" if one.file else "node-tool"
     return found(one.span, repair, variant=variant, tool=one.tool, wanted=one.wanted, file=one.file)
+
+
+def _with_bash(stage: Stage, span: Span) -> Fix | None:
+    word = span.of(stage.document.text.value)
+    return fix(Edit(span, '"/bin/bash"'), safe=False, variant="dash-pipefail") if word.startswith('"') else None
 
 
 def _copied(stage: Stage) -> Iterator[Finding]:

@@ -59,6 +59,8 @@ def find(stage: Stage) -> Iterator[Finding]:
         return  # its name alone does not tell which variant it is
     is_minimal = reference is not None and (reference.name in _MINIMAL or _is_slim(reference))
     own = frozenset() if reference is not None and _has_none(reference) else _OWN[family]
+    if reference is not None and _has_yum_alone(reference):
+        own = frozenset(("yum",))
     for node, _, calls in runs(stage):
         if _is_guarded(node):
             continue
@@ -83,6 +85,10 @@ def find(stage: Stage) -> Iterator[Finding]:
             elif not own:
                 system = _SYSTEMS[family] if family != "redhat" else "UBI micro"
                 yield found(span, variant="none", program=call.program.value, system=system)
+            elif own == {"yum"}:
+                renamed = fix(Edit(span, "yum"), safe=False, variant="yum")
+                system = stage.root.image or ""
+                yield found(span, renamed, program=call.program.value, system=system, instead="yum")
             else:
                 text = in_words_of(family, node.instruction, stage.scope_of(node), stage.document.newline)
                 whole = Span(node.instruction.arguments.start, node.instruction.arguments.end).shift(node.start)
@@ -97,6 +103,14 @@ def _has_none(reference: ImageReference) -> bool:
         version = re.match(r"\d+", reference.tag or "99")
         return version is not None and int(version[0]) >= _KEYCLOAK_WITHOUT
     return reference.name in _MICRO
+
+
+def _has_yum_alone(reference: ImageReference) -> bool:
+    """Whether it is Amazon Linux 2, CentOS 7 or Red Hat's 7, from before dnf."""
+    tag, name = reference.tag or "", reference.official_name or reference.familiar
+    if name == "amazonlinux":
+        return re.match(r"(?:1|2|2018\.03|2\.0)(?:$|[.-])", tag) is not None
+    return name in ("centos", "oraclelinux") and tag.startswith("7") and "slim" not in tag
 
 
 def _is_slim(reference: ImageReference) -> bool:

@@ -30,6 +30,8 @@ def find(stage: Stage) -> Iterator[Finding]:
                 one.span, repair, variant="version", name=name,
                 version=version.lstrip("="), system=system,
             )  # fmt: skip
+        elif one.word.kind == "found":
+            yield found(one.span, variant="kept-out" if one.is_kept_out else "cmdtest", package=written, system=system)
         elif one.is_kept_out:
             yield found(one.span, variant="kept-out", package=written)
         elif one.word.kind == "empty":
