@@ -35,7 +35,6 @@ _RUNS = re.compile(rb"([^\0])\1*", re.DOTALL)
 _SHELL_KEYWORDS = re.compile(
     r"(?<![\w./-])(?:if|then|elif|else|fi|for|in|do|done|while|until|case|esac|function)(?![\w./=-])"
 )
-_EQUALS = re.compile(r"=")
 _SHELL_FORMS = frozenset(("RUN", "CMD", "ENTRYPOINT"))
 
 

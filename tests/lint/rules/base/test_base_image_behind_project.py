@@ -16,17 +16,38 @@ RULE = "base-image-behind-project"
 
 
 @pytest.mark.parametrize(
-    ("image", "file", "text", "severity", "becomes"),
+    ("why", "image", "file", "text", "severity", "becomes"),
     [
-        ("golang:1.22", "go.mod", "module a\ngo 1.26\n", "error", "golang:1.26"),
-        ("node:18-slim", "package.json", '{"engines": {"node": ">=20"}}', "warning", "node:22-slim"),
-        ("rust:1.70", "Cargo.toml", '[package]\nedition = "2024"\n', "warning", None),
-        ("php:8.1-fpm", "composer.json", '{"require": {"php": "^8.3"}}', "warning", "php:8.3-fpm"),
-        ("ruby:3.1", "Gemfile", 'ruby "3.3.0"\n', "warning", "ruby:3.3"),
+        (
+            "Go's image refuses a newer go.mod, and the tag is made",
+            "golang:1.22",
+            "go.mod",
+            "module a\ngo 1.26\n",
+            "error",
+            "golang:1.26",
+        ),
+        (
+            "Node only warns; the nearest that is kept up is taken",
+            "node:18-slim",
+            "package.json",
+            '{"engines": {"node": ">=20"}}',
+            "warning",
+            "node:22-slim",
+        ),
+        (
+            "an edition needs a newer compiler, whichever that is",
+            "rust:1.70",
+            "Cargo.toml",
+            '[package]\nedition = "2024"\n',
+            "warning",
+            None,
+        ),
+        ("a variant stays", "php:8.1-fpm", "composer.json", '{"require": {"php": "^8.3"}}', "warning", "php:8.3-fpm"),
+        ("a small version is left out as the tag did", "ruby:3.1", "Gemfile", 'ruby "3.3.0"\n', "warning", "ruby:3.3"),
     ],
 )
 def test_the_tag_that_fits(
-    tmp_path: Path, image: str, file: str, text: str, severity: str, becomes: str | None
+    why, tmp_path: Path, image: str, file: str, text: str, severity: str, becomes: str | None
 ) -> None:
     dockerfile = f"FROM {image}\nCOPY . .\n"
     (tmp_path / "Dockerfile").write_text(dockerfile, encoding="utf-8")
@@ -121,47 +142,69 @@ def test_what_a_project_is_written_for(tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("image", "file", "text", "becomes"),
+    ("why", "image", "file", "text", "becomes"),
     [
-        ("maven:3.9-eclipse-temurin-17", "pom.xml", POM.format(21), "maven:3.9-eclipse-temurin-21"),
-        ("maven:3.9-eclipse-temurin-17", "pom.xml", POM.format(18), "maven:3.9-eclipse-temurin-21"),
-        ("gradle:8-jdk11", "build.gradle", "targetCompatibility = 17\n", "gradle:8-jdk17"),
-        (f"{SDK}:8.0", "App.csproj", CSPROJ.format("net9.0", ""), f"{SDK}:9.0"),
-        ("elixir:1.16-slim", "mix.exs", 'elixir: "~> 1.17"', "elixir:1.17-slim"),
+        (
+            "the version of Java is in the middle of the tag",
+            "maven:3.9-eclipse-temurin-17",
+            "pom.xml",
+            POM.format(21),
+            "maven:3.9-eclipse-temurin-21",
+        ),
+        (
+            "no image is made of that version: the next one is",
+            "maven:3.9-eclipse-temurin-17",
+            "pom.xml",
+            POM.format(18),
+            "maven:3.9-eclipse-temurin-21",
+        ),
+        (
+            "Gradle's images write it otherwise",
+            "gradle:8-jdk11",
+            "build.gradle",
+            "targetCompatibility = 17\n",
+            "gradle:8-jdk17",
+        ),
+        (
+            ".NET's SDK has the framework's number",
+            f"{SDK}:8.0",
+            "App.csproj",
+            CSPROJ.format("net9.0", ""),
+            f"{SDK}:9.0",
+        ),
+        ("a variant stays behind the version", "elixir:1.16-slim", "mix.exs", 'elixir: "~> 1.17"', "elixir:1.17-slim"),
     ],
 )
-def test_the_tag_for_the_project(tmp_path: Path, image: str, file: str, text: str, becomes: str) -> None:
+def test_the_tag_for_the_project(why, tmp_path: Path, image: str, file: str, text: str, becomes: str) -> None:
     dockerfile = f"FROM {image}\nCOPY . .\nRUN mvn package || gradle build\n"
     (tmp_path / "Dockerfile").write_text(dockerfile, encoding="utf-8")
     (tmp_path / file).write_text(text, encoding="utf-8")
     context = context_of(tmp_path / "Dockerfile", dockerfile, {})
-    assert fixed(dockerfile, RULE, context=context) == dockerfile.replace(image, becomes)
+    assert fixed(dockerfile, RULE, context=context) == dockerfile.replace(image, becomes), why
 
 
 @pytest.mark.parametrize(
-    ("image", "package", "run", "wanted"),
+    ("why", "image", "package", "run", "wanted"),
     [
-        # Next.js ends the build itself; a version that the tag may have is not doubted.
-        ("node:18-alpine", '{"dependencies": {"next": "^16.1.0"}}', "npm ci && npm run build", ">=20.9 (next 16)"),
-        ("node:20-alpine", '{"dependencies": {"next": "^16.1.0"}}', "npm ci && npm run build", None),
-        ("node:20.8-alpine", '{"dependencies": {"next": "16.0.3"}}', "yarn build", ">=20.9 (next 16)"),
-        ("node:18", '{"devDependencies": {"@angular/cli": "~21.0.0"}}', "npx ng build", "^20.19 || ^22.12 || >=24 (@angular/cli 21)"),
-        # Prisma looks when it is installed, unless its scripts are not run.
-        ("node:18", '{"devDependencies": {"prisma": "7.1.0"}}', "npm ci", "^20.19 || ^22.12 || >=24 (prisma 7)"),
-        ("node:18", '{"devDependencies": {"prisma": "7.1.0"}}', "npm ci --ignore-scripts", None),
-        ("node:18", '{"devDependencies": {"prisma": "7.1.0"}}', "pnpm install", None),
-        # A stage that builds nothing fails nobody, and a version that is not said may be any.
-        ("node:18", '{"dependencies": {"next": "^16.1.0"}}', "npm ci --omit=dev", None),
-        ("node:18", '{"dependencies": {"next": "latest"}}', "npm run build", None),
-        # The stricter of the two is told.
-        ("node:18", '{"engines": {"node": ">=18"}, "dependencies": {"next": "16"}}', "npm run build", ">=20.9 (next 16)"),
-        ("node:20", '{"engines": {"node": ">=22"}, "dependencies": {"next": "16"}}', "npm run build", ">=22"),
+        ("Next.js ends the build itself", "node:18-alpine", '{"dependencies": {"next": "^16.1.0"}}', "npm ci && npm run build", ">=20.9 (next 16)"),
+        ("a version that the tag may have is not doubted", "node:20-alpine", '{"dependencies": {"next": "^16.1.0"}}', "npm ci && npm run build", None),
+        ("a tag that says it exactly is", "node:20.8-alpine", '{"dependencies": {"next": "16.0.3"}}', "yarn build", ">=20.9 (next 16)"),
+        ("Angular's CLI ends itself", "node:18", '{"devDependencies": {"@angular/cli": "~21.0.0"}}', "npx ng build", "^20.19 || ^22.12 || >=24 (@angular/cli 21)"),
+        ("Prisma looks when it is installed", "node:18", '{"devDependencies": {"prisma": "7.1.0"}}', "npm ci", "^20.19 || ^22.12 || >=24 (prisma 7)"),
+        ("unless its scripts are not run", "node:18", '{"devDependencies": {"prisma": "7.1.0"}}', "npm ci --ignore-scripts", None),
+        ("pnpm runs no scripts of packages by itself", "node:18", '{"devDependencies": {"prisma": "7.1.0"}}', "pnpm install", None),
+        ("a stage that builds nothing fails nobody", "node:18", '{"dependencies": {"next": "^16.1.0"}}', "npm ci --omit=dev", None),
+        ("a version that is not said may be any", "node:18", '{"dependencies": {"next": "latest"}}', "npm run build", None),
+        ("the framework is stricter than the project", "node:18", '{"engines": {"node": ">=18"}, "dependencies": {"next": "16"}}', "npm run build", ">=20.9 (next 16)"),
+        ("the project is stricter than the framework", "node:20", '{"engines": {"node": ">=22"}, "dependencies": {"next": "16"}}', "npm run build", ">=22"),
     ],
 )  # fmt: skip
-def test_a_framework_ends_the_build(tmp_path: Path, image: str, package: str, run: str, wanted: str | None) -> None:
+def test_a_framework_ends_the_build(
+    why, tmp_path: Path, image: str, package: str, run: str, wanted: str | None
+) -> None:
     dockerfile = f"FROM {image}\nWORKDIR /app\nCOPY . .\nRUN {run}\n"
     (tmp_path / "Dockerfile").write_text(dockerfile, encoding="utf-8")
     (tmp_path / "package.json").write_text(package, encoding="utf-8")
     context = context_of(tmp_path / "Dockerfile", dockerfile, {})
     said = [dict(one.finding.facts)["wanted"] for one in problems_of(dockerfile, RULE, context)]
-    assert said == ([wanted] if wanted else [])
+    assert said == ([wanted] if wanted else []), why

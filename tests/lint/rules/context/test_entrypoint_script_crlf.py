@@ -16,26 +16,41 @@ MODE = "entrypoint-script-not-executable"
 
 
 @pytest.mark.parametrize(
-    ("text", "files", "found"),
+    ("why", "text", "files", "found"),
     [
-        ('COPY r /r\nCMD ["/r"]', {"r": CRLF}, ['"/r"']),
-        ('COPY r.sh /r.sh\nCMD ["sh", "/r.sh"]', {"r.sh": "x\r\n"}, ['"/r.sh"']),
-        ('COPY r /r\nCMD ["sh", "/r"]', {"r": "x\r\n"}, []),
-        ('COPY r /r\nCMD ["sh", "/r"]', {"r": CRLF}, ['"/r"']),
-        ('COPY r /r\nCMD ["/r"]', {"r": "x\r\n"}, []),
-        ('COPY r /r\nCMD ["/r"]', {"r": "#!/usr/bin/node\nx\r\n"}, []),
-        ('COPY r /r\nCMD ["/r"]', {"r": ""}, []),
-        ('COPY r /r\nRUN cat /r\nCMD ["/r"]', {"r": CRLF}, ['"/r"']),
-        ('COPY r /r\nRUN dos2unix *\nCMD ["/r"]', {"r": CRLF}, []),
-        ('COPY r /d/r\nRUN find /d | xargs dos2unix\nCMD ["/d/r"]', {"r": CRLF}, []),
-        ('COPY r /d/x\nRUN dos2unix /d/\nCMD ["/d/x"]', {"r": CRLF}, []),
-        ('COPY r /d/qq\nRUN dos2unix /dd/y\nCMD ["/d/qq"]', {"r": CRLF}, ['"/d/qq"']),
-        ('COPY r /xx\nRUN dos2unix /y\nCMD ["/xx"]', {"r": CRLF}, ['"/xx"']),
-        ('RUN dos2unix /r\nCOPY r /r\nCMD ["/r"]', {"r": CRLF}, ['"/r"']),
+        (
+            "the kernel looks for an interpreter whose name ends in a carriage return",
+            'COPY r /r\nCMD ["/r"]',
+            {"r": CRLF},
+            ['"/r"'],
+        ),
+        (
+            "a shell reads the script by its name",
+            'COPY r.sh /r.sh\nCMD ["sh", "/r.sh"]',
+            {"r.sh": "x\r\n"},
+            ['"/r.sh"'],
+        ),
+        ("without its ending nothing says that it is a shell's", 'COPY r /r\nCMD ["sh", "/r"]', {"r": "x\r\n"}, []),
+        ("its first line says so", 'COPY r /r\nCMD ["sh", "/r"]', {"r": CRLF}, ['"/r"']),
+        ("a file without an interpreter may be anything", 'COPY r /r\nCMD ["/r"]', {"r": "x\r\n"}, []),
+        ("Node does not mind", 'COPY r /r\nCMD ["/r"]', {"r": "#!/usr/bin/node\nx\r\n"}, []),
+        ("an empty file has no lines", 'COPY r /r\nCMD ["/r"]', {"r": ""}, []),
+        ("another RUN on it changes nothing", 'COPY r /r\nRUN cat /r\nCMD ["/r"]', {"r": CRLF}, ['"/r"']),
+        ("a pattern may cover it", 'COPY r /r\nRUN dos2unix *\nCMD ["/r"]', {"r": CRLF}, []),
+        ("its folder is searched", 'COPY r /d/r\nRUN find /d | xargs dos2unix\nCMD ["/d/r"]', {"r": CRLF}, []),
+        ("its folder is given to the tool", 'COPY r /d/x\nRUN dos2unix /d/\nCMD ["/d/x"]', {"r": CRLF}, []),
+        (
+            "another folder whose name begins alike",
+            'COPY r /d/qq\nRUN dos2unix /dd/y\nCMD ["/d/qq"]',
+            {"r": CRLF},
+            ['"/d/qq"'],
+        ),
+        ("another file", 'COPY r /xx\nRUN dos2unix /y\nCMD ["/xx"]', {"r": CRLF}, ['"/xx"']),
+        ("what was mended before is copied over", 'RUN dos2unix /r\nCOPY r /r\nCMD ["/r"]', {"r": CRLF}, ['"/r"']),
     ],
 )
-def test_found(given, text, files, found):
-    assert findings_of(f"FROM alpine:3.22\n{text}\n", RULE, given(files)) == found
+def test_found(why, given, text, files, found):
+    assert findings_of(f"FROM alpine:3.22\n{text}\n", RULE, given(files)) == found, why
 
 
 def test_nothing_is_said_of_windows(given):
@@ -45,13 +60,18 @@ def test_nothing_is_said_of_windows(given):
 
 
 @pytest.mark.parametrize(
-    ("text", "files", "after"),
+    ("why", "text", "files", "after"),
     [
-        ('SHELL ["pwsh"]\nCOPY r /r\nCMD ["/r"]', {"r": CRLF}, None),
-        ('COPY r /r\nCMD ["/r"]', {"r": CRLF}, "COPY r /r\nRUN sed -i 's/\\r$//' /r\nCMD [\"/r\"]"),
+        ("PowerShell has no sed", 'SHELL ["pwsh"]\nCOPY r /r\nCMD ["/r"]', {"r": CRLF}, None),
+        (
+            "sed takes the carriage returns off, below the COPY",
+            'COPY r /r\nCMD ["/r"]',
+            {"r": CRLF},
+            "COPY r /r\nRUN sed -i 's/\\r$//' /r\nCMD [\"/r\"]",
+        ),
     ],
 )
-def test_fixed(given, text, files, after):
+def test_fixed(why, given, text, files, after):
     check_fix(RULE, text, after, given(files))
 
 

@@ -21,6 +21,3 @@ WINDOWS = "FROM mcr.microsoft.com/windows/nanoserver:ltsc2025\n"
 )
 def test_fixed(text, after):
     assert fixed(text, RULE) == (after or text)
-
-
-WINDOWS_TOO = "FROM mcr.microsoft.com/windows/servercore:ltsc2025\n"

@@ -61,22 +61,22 @@ def test_found(tmp_path, rule, text, files, words):
 
 
 FIXED = [
-    (INVALID, "[b\n", (), "\\[b\n"),
-    (INVALID, "![b\n", (), "!\\[b\n"),
-    (INVALID, "a[z-b]\n", (), "a[b-z]\n"),
-    (DUPLICATE, "a\nb\na", (), "a\nb"),
-    (DUPLICATE, "dist\n/dist/\n./dist\n", (), "dist\n"),
-    (DUPLICATE, "a\r\nb\r\na", (), "a\r\nb"),
-    (DUPLICATE, "a\r\na\r\nb\r\n", (), "a\r\nb\r\n"),
-    (MISSES, "!readme.md\n", ("README.md",), "!README.md\n"),
-    (MISSES, "node_modules\n", ("web/node_modules/a.js",), "**/node_modules\n"),
-    (MISSES, "*.log # logs\n", (), "*.log\n"),
-    (MISSES, "docs\\a\n", ("docs/a",), "docs/a\n"),
+    ("a bracket that opens nothing is meant as it is", INVALID, "[b\n", (), "\\[b\n"),
+    ("also behind an exclamation mark", INVALID, "![b\n", (), "!\\[b\n"),
+    ("the range is turned round", INVALID, "a[z-b]\n", (), "a[b-z]\n"),
+    ("the last line goes with the newline before it", DUPLICATE, "a\nb\na", (), "a\nb"),
+    ("all doubles go at once", DUPLICATE, "dist\n/dist/\n./dist\n", (), "dist\n"),
+    ("newlines as on Windows stay", DUPLICATE, "a\r\nb\r\na", (), "a\r\nb"),
+    ("a double in the middle goes with its line", DUPLICATE, "a\r\na\r\nb\r\n", (), "a\r\nb\r\n"),
+    ("the letters are those of the file", MISSES, "!readme.md\n", ("README.md",), "!README.md\n"),
+    ("two stars reach further down", MISSES, "node_modules\n", ("web/node_modules/a.js",), "**/node_modules\n"),
+    ("a comment does not stand behind a pattern", MISSES, "*.log # logs\n", (), "*.log\n"),
+    ("slashes part folders everywhere", MISSES, "docs\\a\n", ("docs/a",), "docs/a\n"),
 ]
 
 
-@pytest.mark.parametrize(("rule", "text", "files", "after"), FIXED)
-def test_fixed(tmp_path, rule, text, files, after):
+@pytest.mark.parametrize(("why", "rule", "text", "files", "after"), FIXED)
+def test_fixed(why, tmp_path, rule, text, files, after):
     (one,) = check(tmp_path, text, files, rule)
     fixed = apply_edits(text, one.fixes[0].edits)
     assert fixed == after
@@ -84,14 +84,14 @@ def test_fixed(tmp_path, rule, text, files, after):
 
 
 @pytest.mark.parametrize(
-    ("name", "served"),
+    ("why", "name", "served"),
     [
-        (".dockerignore", True),
-        ("web.Dockerfile.dockerignore", True),
-        (".containerignore", True),
-        (".gitignore", False),
-        ("Dockerfile", False),
+        ("of a folder", ".dockerignore", True),
+        ("of one Dockerfile", "web.Dockerfile.dockerignore", True),
+        ("Podman's name for it", ".containerignore", True),
+        ("git's is another", ".gitignore", False),
+        ("a Dockerfile is none", "Dockerfile", False),
     ],
 )
-def test_served_as_what_it_is(name, served):
-    assert is_ignore_file(name) is served
+def test_served_as_what_it_is(why, name, served):
+    assert is_ignore_file(name) is served, why

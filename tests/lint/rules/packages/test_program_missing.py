@@ -75,24 +75,32 @@ def test_the_line_is_reported_and_the_package_installed(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("lines", "words"),
+    ("why", "lines", "words"),
     [
-        ('CMD ["sh", "-c", "curl x"]', ["curl"]),
-        ('HEALTHCHECK CMD ["sh", "-c", "curl x || exit 1"]', ["curl"]),
-        ("HEALTHCHECK CMD bash -c 'curl x | grep y'", ["curl"]),
-        ('RUN bash -ec "cd /x && git clone y"', ["git"]),
-        ("RUN bash -c 'apt-get update && apt-get install -y git && git clone y'", []),
-        ("RUN sh -c 'command -v git || exit 0; git clone y'", []),
-        ('RUN bash -c "\\\\\n  git clone y"', []),
-        ("RUN /usr/bin/git clone y", ["/usr/bin/git"]),
-        (TINI + 'ENTRYPOINT ["tini", "--", "curl"]', ["curl"]),
-        (TINI + 'ENTRYPOINT ["tini", "-g", "--"]\nCMD ["redis-server"]', ["redis-server"]),
-        (TINI + 'ENTRYPOINT ["tini", "--", "sh", "-c", "git pull && x"]', ["git"]),
-        ('ENTRYPOINT ["/usr/bin/env", "node", "a.js"]', ["node"]),
-        ('COPY x /x\nENTRYPOINT ["/x"]\nCMD ["git"]', []),
-        ('ENTRYPOINT ["echo"]\nCMD ["node"]', []),
+        ("a shell's text is looked into", 'CMD ["sh", "-c", "curl x"]', ["curl"]),
+        ("also in a check", 'HEALTHCHECK CMD ["sh", "-c", "curl x || exit 1"]', ["curl"]),
+        ("also within quotes of a shell form", "HEALTHCHECK CMD bash -c 'curl x | grep y'", ["curl"]),
+        ("a bundle of options may hold the c", 'RUN bash -ec "cd /x && git clone y"', ["git"]),
+        ("the text installs it first", "RUN bash -c 'apt-get update && apt-get install -y git && git clone y'", []),
+        ("the text asks first", "RUN sh -c 'command -v git || exit 0; git clone y'", []),
+        ("a backslash before the newline is the shell's", 'RUN bash -c "\\\\\n  git clone y"', []),
+        ("a path is the same program", "RUN /usr/bin/git clone y", ["/usr/bin/git"]),
+        ("an init program starts it", TINI + 'ENTRYPOINT ["tini", "--", "curl"]', ["curl"]),
+        (
+            "CMD names it for the init program",
+            TINI + 'ENTRYPOINT ["tini", "-g", "--"]\nCMD ["redis-server"]',
+            ["redis-server"],
+        ),
+        (
+            "an init program starts a shell, whose text is looked into",
+            TINI + 'ENTRYPOINT ["tini", "--", "sh", "-c", "git pull && x"]',
+            ["git"],
+        ),
+        ("env starts it", 'ENTRYPOINT ["/usr/bin/env", "node", "a.js"]', ["node"]),
+        ("CMD is an argument of another program", 'COPY x /x\nENTRYPOINT ["/x"]\nCMD ["git"]', []),
+        ("also of one that is there", 'ENTRYPOINT ["echo"]\nCMD ["node"]', []),
     ],
 )
-def test_shells_and_init_programs(lines: str, words: list[str]) -> None:
+def test_shells_and_init_programs(why, lines: str, words: list[str]) -> None:
     text = f"FROM debian:13-slim\n{lines}\n"
-    assert [word.strip('"') for word in findings_of(text, RULE)] == words
+    assert [word.strip('"') for word in findings_of(text, RULE)] == words, why

@@ -6,8 +6,6 @@ from lint.cases import findings_of
 
 DEBIAN = "FROM debian:13\n"
 
-MOUNTED = "RUN --mount=type=secret,id=TOKEN,env=TOKEN curl -H $TOKEN x\n"
-
 NAMED = "secret-in-arg-env"
 
 USE = "RUN curl -H $TOKEN x\n"

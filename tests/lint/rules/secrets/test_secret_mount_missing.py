@@ -10,22 +10,26 @@ HEAD = "FROM debian:13-slim\n"
 
 
 @pytest.mark.parametrize(
-    ("run", "found"),
+    ("why", "run", "found"),
     [
-        ("RUN aws s3 cp a b", ["aws"]),
-        ("RUN a && gh release download v1", ["gh"]),
-        ("RUN aws s3 cp a b && aws s3 cp c d", ["aws"]),
-        ("RUN aws --version", []),
-        ("RUN aws s3 cp --no-sign-request a b", []),
-        ("RUN gh", []),
-        ("RUN --mount=type=secret,id=aws,target=/x aws s3 cp a b", []),
-        ("RUN --mount=type=secret,id=x,target=/root/.aws/credentials aws s3 cp a b", []),
-        ("RUN --mount=type=cache,target=/root/.aws/credentials aws s3 cp a b", ["aws"]),
-        ("RUN pip install a", []),
+        ("AWS's program needs credentials", "RUN aws s3 cp a b", ["aws"]),
+        ("GitHub's does, whatever stands before it", "RUN a && gh release download v1", ["gh"]),
+        ("one finding for a RUN", "RUN aws s3 cp a b && aws s3 cp c d", ["aws"]),
+        ("a version needs none", "RUN aws --version", []),
+        ("the option says that none are needed", "RUN aws s3 cp --no-sign-request a b", []),
+        ("without a command it shows its help", "RUN gh", []),
+        ("the secret has its name", "RUN --mount=type=secret,id=aws,target=/x aws s3 cp a b", []),
+        (
+            "the secret lies where the program looks",
+            "RUN --mount=type=secret,id=x,target=/root/.aws/credentials aws s3 cp a b",
+            [],
+        ),
+        ("a cache is no secret", "RUN --mount=type=cache,target=/root/.aws/credentials aws s3 cp a b", ["aws"]),
+        ("another program needs none", "RUN pip install a", []),
     ],
 )
-def test_known_programs(run, found):
-    assert findings_of(HEAD + run, RULE) == found
+def test_known_programs(why, run, found):
+    assert findings_of(HEAD + run, RULE) == found, why
 
 
 def test_programs_of_the_configuration():
@@ -40,9 +44,13 @@ DEBIAN = "FROM debian:13\n"
 
 
 @pytest.mark.parametrize(
-    ("mounts", "found"),
-    [(("mytool", "id=my,required"), ["mytool"]), (("mytool", "id=other"), ["mytool"]), (("aws", "id=aws"), [])],
+    ("why", "mounts", "found"),
+    [
+        ("the mount of another secret is not its own", ("mytool", "id=my,required"), ["mytool"]),
+        ("also without being required", ("mytool", "id=other"), ["mytool"]),
+        ("another program's secret is not asked for", ("aws", "id=aws"), []),
+    ],
 )
-def test_a_program_of_the_settings_always_wants_its_secret(mounts, found):
+def test_a_program_of_the_settings_always_wants_its_secret(why, mounts, found):
     text = DEBIAN + "RUN --mount=type=secret,id=third,required mytool\nRUN mytool --version\n"
-    assert findings_of(text, RULE, secret_mounts=(mounts,)) == found * 2
+    assert findings_of(text, RULE, secret_mounts=(mounts,)) == found * 2, why

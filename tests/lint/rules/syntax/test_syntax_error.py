@@ -12,30 +12,36 @@ RULE = "syntax-error"
 
 
 @pytest.mark.parametrize(
-    ("before", "after"),
+    ("why", "before", "after"),
     [
-        ("FROM a\nCOPY --form=b /x /y\n", ["FROM a\nCOPY --from=b /x /y\n"]),
-        ("FROM a\nCOPY --form=b --from=c /x /y\n", []),
-        ("FROM a\nCOPY --nothing=b /x /y\n", []),
+        ("two letters have changed places", "FROM a\nCOPY --form=b /x /y\n", ["FROM a\nCOPY --from=b /x /y\n"]),
+        ("the right flag is there already", "FROM a\nCOPY --form=b --from=c /x /y\n", []),
+        ("nothing comes near", "FROM a\nCOPY --nothing=b /x /y\n", []),
         (
+            "the keyword is missing",
             "FROM a\nHEALTHCHECK --timeout=3s curl x\n",
             ["FROM a\nHEALTHCHECK --timeout=3s CMD curl x\n"],
         ),
-        ("from a\nhealthcheck curl x\n", ["from a\nhealthcheck cmd curl x\n"]),
-        ("FROM a\nSHELL /bin/bash -c\n", ['FROM a\nSHELL ["/bin/bash", "-c"]\n']),
-        ("FROM a\nSHELL ['bash', '-c']\n", ['FROM a\nSHELL ["bash", "-c"]\n']),
-        ("FROM a\nVOLUME\n", []),
-        ("FROM a\nSHELL bash 'x y'\n", []),
-        ("FROM a\nCOPY --FORM=b /x /y\n", ["FROM a\nCOPY --from=b /x /y\n"]),
-        ("from a\n  healthcheck curl x\n", ["from a\n  healthcheck cmd curl x\n"]),
-        ("FROM a\nCOPY --form=b --from=c /x /y", []),
-        (  # the flag of another line does not count
+        (
+            "the keyword takes the instruction's letters",
+            "from a\nhealthcheck curl x\n",
+            ["from a\nhealthcheck cmd curl x\n"],
+        ),
+        ("an array is written of the words", "FROM a\nSHELL /bin/bash -c\n", ['FROM a\nSHELL ["/bin/bash", "-c"]\n']),
+        ("single quotes are no JSON", "FROM a\nSHELL ['bash', '-c']\n", ['FROM a\nSHELL ["bash", "-c"]\n']),
+        ("nobody knows which folder", "FROM a\nVOLUME\n", []),
+        ("a quoted word of the shell may be one or two", "FROM a\nSHELL bash 'x y'\n", []),
+        ("capitals make another flag", "FROM a\nCOPY --FORM=b /x /y\n", ["FROM a\nCOPY --from=b /x /y\n"]),
+        ("indentation is kept", "from a\n  healthcheck curl x\n", ["from a\n  healthcheck cmd curl x\n"]),
+        ("at the end of the file the right flag is there, too", "FROM a\nCOPY --form=b --from=c /x /y", []),
+        (
+            "the flag of another line does not count",
             "FROM a\nCOPY --form=b /x /y\nCOPY --from=c /x /y\n",
             ["FROM a\nCOPY --from=b /x /y\nCOPY --from=c /x /y\n"],
         ),
     ],
 )
-def test_fixes(before, after):
+def test_fixes(why, before, after):
     check_offers(RULE, before, after)
 
 

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from gorae.syntax import Node
 
 _PLAIN = re.compile(r"[\w./@:+%=?&-]+")
-_TAR_VALUES = frozenset(("-C", "--directory", "-f", "--file"))
 _UNPACKS = re.compile(r"-?[a-wyzA-Z]*x[a-zA-Z]*$|--extract$|--get$")
 
 
