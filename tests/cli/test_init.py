@@ -53,6 +53,46 @@ def test_init_shows_and_writes_nothing_with_diff(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["go.mod"]
 
 
+def test_projects_in_folders_below_are_named(tmp_path: Path) -> None:
+    write({"api/go.mod": "module a\n", "apps/web/package.json": "{}", "docs/a.md": ""}, tmp_path)
+    done = gorae("init", cwd=tmp_path)
+    assert (done.code, done.err) == (
+        2,
+        ".: no manifest found here, but in `api`, `apps/web`; name one of them, as in `gorae init api`.\n",
+    )
+    assert gorae("init", "apps/web", cwd=tmp_path).code == 0
+    assert (tmp_path / "apps" / "web" / "Dockerfile").exists()
+
+
+def test_symfony_keeps_the_defaults_that_it_starts_with(tmp_path: Path) -> None:
+    write(PROJECTS["Symfony"][0], tmp_path)
+    assert gorae("init", cwd=tmp_path).code == 0
+    patterns = (tmp_path / ".dockerignore").read_text().splitlines()
+    assert "**/.env" not in patterns
+    assert "**/.env.local" in patterns
+
+
+def test_hostile_places_reach_no_command(tmp_path: Path) -> None:
+    write(
+        {
+            "pom.xml": "<modules><module>a; rm -rf /</module><module>../x</module><module>/etc</module></modules>",
+            "web/package.json": '{"scripts": {"start": "next $(id)", "build": "x"}, "packageManager": "yarn@4; id", "dependencies": {"next": "1"}}',
+            "rust/Cargo.toml": '[workspace]\nmembers = ["../up", "a"]\n',
+            "rust/a/Cargo.toml": '[package]\nname = "a; id"\n',
+            "rust/a/src/main.rs": "",
+            "go/go.mod": "module x\n",
+            "go/cmd/$(id)/main.go": "",
+            "net/A.sln": "",
+            "net/a b;id/C.csproj": "<Project/>",
+        },
+        tmp_path,
+    )
+    for folder in (".", "web", "rust", "go", "net"):
+        done = gorae("init", "--diff", folder, cwd=tmp_path)
+        assert done.code == 0, done.err
+        assert not any(word in done.out for word in ("rm -rf /\n", "$(id)", "; id", ";id", "../")), done.out
+
+
 @pytest.mark.parametrize(
     ("words", "said"), [((), "no manifest found"), (("nowhere",), "nowhere: there is no such directory")]
 )

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from gorae.cli.diffs import unified
 from gorae.cli.language import preferred_language
 from gorae.cli.messages import say
-from gorae.cli.project import project_of
 from gorae.cli.saving import Change, save
-from gorae.cli.scaffold import compose_text, dockerfile_text, ignore_text
+from gorae.cli.scaffolds import compose_text, dockerfile_text, ignore_text, project_of, projects_below
 from gorae.cli.terminal import coloured_diff, complain, wants_colour
 
 if TYPE_CHECKING:
     import argparse
+
+_MOST_NAMED = 6
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -28,7 +29,12 @@ def run(arguments: argparse.Namespace) -> int:
     except OSError as error:
         return _end([say("unreadable", language, path=arguments.path, reason=error.strerror or str(error))], 2)
     if project is None:
-        return _end([say("init-nothing", language, path=arguments.path)], 2)
+        below = projects_below(arguments.path)
+        if not below:
+            return _end([say("init-nothing", language, path=arguments.path)], 2)
+        first = os.path.normpath(os.path.join(arguments.path, below[0]))
+        names = ", ".join(f"`{name}`" for name in below[:_MOST_NAMED])
+        return _end([say("init-below", language, path=arguments.path, names=names, first=first)], 2)
     texts = {
         "Dockerfile": dockerfile_text(project),
         ".dockerignore": ignore_text(project),
