@@ -30,6 +30,13 @@ _OF_SETPRIV = frozenset((
     "--landlock-rule", "--pdeathsig", "--regid", "--reuid", "--rgid", "--ruid", "--securebits", "--selinux-label",
 ))  # fmt: skip
 _INTERPRETERS = re.compile(r"python[\d.]*|perl|ruby|node|php")
+# Brackets that are meant as an array: a quote or a list of bare words right behind `[`, a comma behind the first word, or
+# strings and nothing else. The shell's own test has a space behind `[` and operators between its words; PowerShell's
+# `[Type]::Member` goes on behind the bracket.
+_STRING = r"""["'“‘][^"'“”‘’]*["'”’]"""
+_ARRAY = re.compile(
+    rf"""\[["'“‘]|\[[\w./$-][^]:]*]\s*$|\[\s*(?:{_STRING}|[\w./-]+)\s*,|\[\s+["'“‘][^"'“”‘’$`]*["'”’]\s*[]"'“‘]"""
+)
 # What changes the image: a CMD or ENTRYPOINT below it ends the stage.
 _WORK = ("RUN", "COPY", "ADD", "WORKDIR", "USER", "FROM", "ARG", "ENV", "SHELL", "ONBUILD")
 
@@ -85,14 +92,21 @@ def command_line(stage: Stage) -> tuple[Argument, ...]:
     return first + words_of(stage, command) if forms == {"exec"} else first
 
 
+def is_broken_array(instruction: Instruction) -> bool:
+    """Whether it looks like the exec form and is none: `cmd-invalid-json` speaks of it, and others wait until it is mended."""
+    return instruction.form == "shell" and _ARRAY.match(instruction.arguments_text.lstrip()) is not None
+
+
 def words_of(stage: Stage, node: Node | None) -> tuple[Argument, ...]:
     """The words of a RUN, CMD, ENTRYPOINT or HEALTHCHECK in exec form, or of the one command of a shell form.
 
-    Nothing where a shell form has several commands.
+    Nothing where a shell form has several commands, or was meant to be an array.
     """
     if node is None:
         return ()
     inner = node.instruction.trigger or node.instruction
+    if is_broken_array(inner):
+        return ()
     words: Iterable[Word | ShellWord] = inner.words
     if inner.form != "exec":
         owner = next(one for one in stage.chain if node in one.nodes)
@@ -192,6 +206,7 @@ def keeps_shell(instruction: Instruction, scope: Scope) -> bool:
     Not a script, whose shell has to stay, and not `exec` in a Bourne shell: the program takes the shell's place, and
     the signals with it. These instructions take no heredoc.
     """
+    # Brackets are an array that is broken, or a test, which takes a shell.
     if instruction.form != "shell" or instruction.arguments_text.strip().startswith("["):
         return False
     read = script(instruction, scope)

@@ -90,25 +90,32 @@ _PLACEHOLDER = re.compile(
 )
 
 
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")  # in `dbPassword`
 # Of variables: what holds a secret, and what only has to do with one.
 _NAME = re.compile(
     r"(?:^|_)(?:password|passwd|pword|passphrase|secret|token|credentials?|apikey"
-    r"|(?:api|access|secret|private|encryption|signing|auth|deploy|ssh|license|account|master|session)_?key)(?:s?_|s?$)"
-    r"|(?:db|mysql|postgres|redis|root|user|admin|smtp|mail)_?pass$",
+    r"|(?:api|access|secret|private|encryption|signing|auth|deploy|ssh|license|account|master|session|hmac)_?key)(?:s?_|s?$)"
+    r"|(?:^|_)pgpassword$"
+    r"|(?:db|database|sql|mysql|mssql|oracle|postgres|pg|redis|mongo|rabbitmq|ldap|ftp|root|user|admin|smtp|mail|(?:key|trust)store)"
+    r"_?(?:pass|pwd|pw)$",
     re.IGNORECASE,
 )
 _OTHER_NAME = re.compile(
-    r"(?:^|_)public(?:_|$)|_(?:file|path|dir|url|uri|id|ids|alias|name|header|type|algorithm|length|size|ttl|expiry|expires?"
+    r"(?:^|_)(?:public|prompt)(?:_|$)|tokens_per_|(?:^|_)(?:max|min|num|total|context|input|output|completion)_(?:\w+_)?tokens$"
+    r"|(?:^|_)(?:use|enable|disable|require|allow(?:_empty)?|generate|random|show)_(?:\w+_)?(?:password|token|secret)s?$"
+    r"|_(?:file|path|dir|url|uri|id|ids|alias|name|header|type|algorithm|length|size|ttl|expiry|expires?"
     r"|expiration|timeout|issuer|audience|endpoint|limit|cookie|enabled|prefix|version|env|field|param|service|policy"
     r"|location|store|storage|manager|prompt|provider|backend|vault|arn|region|scope|scopes|mode|format|encoding|bucket|table"
+    r"|hashers?|lifetime|duration|interval|rounds|budget|engine|symbol|address|contract|hint|text|message|string"
     r"|class|handler|helper|validator|strategy|source|ref|label|count|regex|pattern|required|rotation|host|port|server|client)$",
     re.IGNORECASE,
 )
 
 
 def names_secret(name: str) -> bool:
-    """Whether a variable's name alone says that it holds a secret: `API_KEY`, `DB_PASSWORD`, not `TOKEN_URL`."""
-    return _NAME.search(name) is not None and _OTHER_NAME.search(name) is None
+    """Whether a variable's name alone says that it holds a secret: `API_KEY`, `dbPassword`, not `TOKEN_URL`."""
+    snake = _HUMP.sub("_", name)
+    return _NAME.search(snake) is not None and _OTHER_NAME.search(snake) is None
 
 
 def literals(text: str) -> Iterator[Literal]:

@@ -11,16 +11,10 @@ from gorae.source import Edit
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gorae.syntax import Instruction, Node
+    from gorae.syntax import Node
 
 _OPEN = {'"': '"', "'": "'", "“": "”", "‘": "’"}
 _SPACE = re.compile(r"\s*")
-
-
-def is_broken_array(instruction: Instruction) -> bool:
-    """Whether it looks like the exec form and is none: `cmd-invalid-json` speaks of it, and others wait until it is mended."""
-    text = instruction.arguments_text.strip()
-    return instruction.form == "shell" and text.startswith("[") and not text.startswith(("[ -", "[["))
 
 
 def read_strings(text: str) -> list[str] | None:

@@ -48,7 +48,16 @@ HEAD = "FROM debian:13-slim\n"
         ("a folder's owner", "COPY a /a\nRUN chown -R b /a\n", "COPY --chown=b:0 a /a\n", "unsafe"),
         ("relative", "WORKDIR /a\nCOPY b.sh .\nRUN chmod 755 b.sh\n", "WORKDIR /a\nCOPY --chmod=755 b.sh .\n", "safe"),
         ("two files", "ADD a.x b.x /etc/\nRUN chmod 644 /etc/b.x /etc/a.x\n", "ADD --chmod=644 a.x b.x /etc/\n", "safe"),
-        ("first of a chain", "COPY a.x /a\nRUN chmod 6 /b && chmod 644 /a && c\n", None, "none"),
+        ("behind another program", "COPY a.x /a\nRUN b && chmod 644 /a && c\n", None, "none"),
+        (
+            "behind the chmod of another file",
+            "COPY a.x /a\nRUN chmod 6 /b && chmod 644 /a && c\n", "COPY --chmod=644 a.x /a\nRUN chmod 6 /b && c\n", "safe",
+        ),
+        (
+            "last of a chain of them",
+            "COPY a.x /a\nRUN chmod 6 /b && chmod 644 /a\n", "COPY --chmod=644 a.x /a\nRUN chmod 6 /b\n", "safe",
+        ),
+        ("behind a pattern that may hold it", "COPY a.x /a\nRUN chmod 6 /* && chmod 644 /a\n", None, "none"),
         (
             "the chain goes on", "COPY a.x /a\nRUN chmod 644 /a \\\n    && b\n", "COPY --chmod=644 a.x /a\nRUN b\n", "safe",
         ),

@@ -11,7 +11,7 @@ from gorae.facts.copies import SYSTEM_FOLDERS, in_shell, landings
 from gorae.facts.scripts import script
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import ELSEWHERE, Alias, FileRule
-from gorae.rewrites.edit_command import without_command
+from gorae.rewrites.edit_command import cut
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ _OWNER = re.compile(r"[A-Za-z0-9_][\w.-]*(?::[A-Za-z0-9_][\w.-]*)?")
 _SCRIPT = re.compile(
     r"\.(?:sh|bash|py|pl|rb|js)$|(?:^|[/_-])(?:entrypoint|start|run|wait-for(?:-it)?|init|healthcheck)[\w.-]*$"
 )
+_PATTERN = re.compile(r"[*?\[{]")
 _SMALL = 64_000  # bytes
 # What may stand between COPY and RUN without a say in who owns what.
 _BETWEEN = frozenset(("COPY", "ADD", "ENV", "ARG", "LABEL", "EXPOSE", "VOLUME", "STOPSIGNAL", "HEALTHCHECK"))
@@ -202,10 +203,25 @@ def _away(build: Build, node: Node, scope: Scope, command: Command) -> Edit | No
         return None
     if len(read.commands) == 1 and not read.compounds:
         return Edit(build.document.lines_of(node), "")
-    if node.instruction.form != "shell" or not read.chain or read.chain[0] is not command.element:
+    if node.instruction.form != "shell" or command.element is None:
         return None
-    edit = without_command(node.instruction, scope, command)
+    earlier = itertools.takewhile(lambda element: element is not command.element, read.chain)
+    if not all(
+        any(element is one.element and _is_apart(one, command, scope) for one in read.commands) for element in earlier
+    ):
+        return None
+    edit = cut(node.instruction, scope, command)
     return edit.shift(node.start) if edit is not None else None
+
+
+def _is_apart(earlier: Command, command: Command, scope: Scope) -> bool:
+    """Whether an earlier chown or chmod of the RUN leaves alone what the command changes, whichever of them comes first."""
+    if earlier.effective.program not in _FLAGS or earlier.effective.has_flag("-R", "--recursive"):
+        return False
+    before, after = (
+        {in_shell(word.value, scope) for word in one.effective.operands()[1:]} for one in (earlier, command)
+    )
+    return not before & after and all(path is not None and not _PATTERN.search(path) for path in before)
 
 
 RULE = FileRule(

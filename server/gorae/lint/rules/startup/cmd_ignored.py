@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gorae.facts.entrypoint import is_broken_array
 from gorae.facts.scripts import plain_words, script
-from gorae.lint.fixes.string_array import array_edit, is_broken_array
+from gorae.lint.fixes.string_array import array_edit
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import LINES, FileRule
 from gorae.source import Edit

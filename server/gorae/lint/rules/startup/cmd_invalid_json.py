@@ -1,11 +1,12 @@
-"""CMD and ENTRYPOINT that look like exec form and are none."""
+"""CMD, ENTRYPOINT, RUN and HEALTHCHECK that look like exec form and are none."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.lint.fixes.string_array import array, is_broken_array, read_strings
-from gorae.lint.model import Finding, Fix, fix, found
+from gorae.facts.entrypoint import is_broken_array
+from gorae.lint.fixes.string_array import array, read_strings
+from gorae.lint.model import Finding, fix, found
 from gorae.lint.rule import Alias, InstructionRule
 from gorae.source import Edit
 
@@ -18,15 +19,11 @@ if TYPE_CHECKING:
 
 def find(instruction: Instruction, _: Scope) -> Iterator[Finding]:
     """Report the brackets: what is not valid JSON runs as a shell command, brackets and all."""
-    if not is_broken_array(instruction):
-        return
-    text = instruction.arguments_text.strip()
-    yield found(instruction.arguments, _repaired(instruction, text), instruction=instruction.name)
-
-
-def _repaired(instruction: Instruction, text: str) -> Fix | None:
-    words = read_strings(text)
-    return fix(Edit(instruction.arguments, array(words)), safe=False) if words else None
+    command = instruction.trigger or instruction
+    if is_broken_array(command):
+        words = read_strings(command.arguments_text.strip())
+        repair = fix(Edit(command.arguments, array(words)), safe=False) if words else None
+        yield found(command.arguments, repair, instruction=instruction.name)
 
 
 RULE = InstructionRule(
@@ -35,6 +32,6 @@ RULE = InstructionRule(
     aliases=(Alias("tally", "tally/invalid-json-form"),),
     severity="error",
     fixes="unsafe",
-    instructions=frozenset({"CMD", "ENTRYPOINT"}),
-    supersedes=frozenset({"shellcheck"}),
+    instructions=frozenset({"CMD", "ENTRYPOINT", "HEALTHCHECK", "RUN"}),
+    supersedes=frozenset({"shellcheck", "program-missing"}),
 )
