@@ -44,6 +44,9 @@ COMMANDS = {
     "continued lines": ("a \\\n  b \\\n  && c\\\nd", ["a b", "&& cd"]),
     "comments and blank lines between continued lines": ("a \\\n # x && y \\\n\n  b \\\n\n && c", ["a b", "&& c"]),
     "an escape before a blank": ("a \\ \n && b", ["a", "&& b"]),
+    "comments in backticks, which end with them": (
+        "a b `# 왜 🐳 it is` c `# d` && e `f # g` h", ["a b `# 왜 🐳 it is` c `# d`", "&& e `f # g` h", "backticks: f"],
+    ),
     "the shell's own heredoc": ("cat <<E >f\nx $(y)\nE\nb", ["cat > << >f", "substitution: y", "⏎ b"]),
     "an operator without its right side": ("a &&", ["a"]),
     "an open quote": ("a && b 'c", ["a", "&& b"]),

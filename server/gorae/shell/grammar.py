@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 _WANTS_BLANK = re.compile(r"(?<!\$)\((?=\()|\)(?=;;)")
 _OPENS_PATTERN = re.compile(r"((?:\bin|;;&?|;&)\s+)\(")
+_BACKTICKS = re.compile(r"`[^`]*`")
+_BEFORE_REMARK = ("`", " ", "\t", ";", "&", "|", "(")
+_ASCII = re.compile(r"[!-~]")
 
 
 def tree(text: str) -> tuple[Node, list[int] | None]:
@@ -33,14 +36,24 @@ def _second_reading(text: str) -> tuple[Node, frozenset[int]] | None:
 
     Bash's grammar takes `((a | b) && c)` for arithmetic, which every shell reads as two brackets, and stumbles over the
     first bracket of `case x in (*"y"*);;`, which may be left out (POSIX, "Case Conditional Construct"), and the last.
+    A comment in backticks, with which words of a long command are explained, ends with them; the grammar goes on.
     """
-    plain = _OPENS_PATTERN.sub(lambda match: match[1] + " ", text)
+    plain = _BACKTICKS.sub(_without_remark, text)
+    plain = _OPENS_PATTERN.sub(lambda match: match[1] + " ", plain)
     apart = frozenset(match.end() for match in _WANTS_BLANK.finditer(plain))
     for candidate, inserted in ((plain, frozenset[int]()), (_WANTS_BLANK.sub(r"\g<0> ", plain), apart)):
         root = _tree(candidate)
         if not root.has_error:
             return root, inserted
     return None
+
+
+def _without_remark(backticks: re.Match[str]) -> str:
+    """What stands in backticks without its comment, as many bytes: `:` does nothing, whatever is behind it."""
+    command, mark, remark = backticks[0].partition("#")
+    if not mark or command[-1:] not in _BEFORE_REMARK:
+        return backticks[0]
+    return command + (" " if command.strip("` ") else ":") + _ASCII.sub(" ", remark[:-1]) + "`"
 
 
 def _offsets(text: str, inserted: frozenset[int]) -> list[int]:

@@ -80,4 +80,6 @@ def _parse(body: str, seen: str, holes: tuple[tuple[int, int], ...]) -> Script:
     script.masked, script.holes = seen, holes
     root, offsets = tree(seen.replace("\0", " "))
     walk(script, root, offsets)
+    if "`" in seen:  # what stands for a comment in them is no command: see `grammar`
+        script.commands = tuple(one for one in script.commands if not one.name_text.startswith("#"))
     return script
