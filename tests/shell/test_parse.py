@@ -45,7 +45,7 @@ COMMANDS = {
     "comments and blank lines between continued lines": ("a \\\n # x && y \\\n\n  b \\\n\n && c", ["a b", "&& c"]),
     "an escape before a blank": ("a \\ \n && b", ["a", "&& b"]),
     "comments in backticks, which end with them": (
-        "a b `# 왜 🐳 it is` c `# d` && e `f # g` h", ["a b `# 왜 🐳 it is` c `# d`", "&& e `f # g` h", "backticks: f"],
+        "a b `# 왜 🐳 it is` c `# d` && e `f # g` h", ["a b c", "&& e `f # g` h", "backticks: f"],
     ),
     "the shell's own heredoc": ("cat <<E >f\nx $(y)\nE\nb", ["cat > << >f", "substitution: y", "⏎ b"]),
     "an operator without its right side": ("a &&", ["a"]),

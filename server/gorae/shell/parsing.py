@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from gorae.shell.dialects import SHELLS
@@ -13,6 +14,8 @@ from gorae.shell.tokens import Word
 from gorae.shell.walk import walk
 from gorae.shell.words import Reading
 from gorae.source import Span
+
+_REMARK = re.compile(r"`\s*#[^`]*`")
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,6 +83,13 @@ def _parse(body: str, seen: str, holes: tuple[tuple[int, int], ...]) -> Script:
     script.masked, script.holes = seen, holes
     root, offsets = tree(seen.replace("\0", " "))
     walk(script, root, offsets)
-    if "`" in seen:  # what stands for a comment in them is no command: see `grammar`
-        script.commands = tuple(one for one in script.commands if not one.name_text.startswith("#"))
+    if "`" in seen and "#" in seen:
+        _drop_remarks(script)
     return script
+
+
+def _drop_remarks(script: Script) -> None:
+    """Takes out the comments in backticks, of which nothing comes: no command (see `grammar`), and no word."""
+    script.commands = tuple(one for one in script.commands if not one.name_text.startswith("#"))
+    for command in script.commands:
+        command.words = tuple(word for word in command.words if _REMARK.fullmatch(word.text) is None)
