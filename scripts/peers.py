@@ -98,7 +98,7 @@ _FEATURES = {
     "rename": ("rename", "이름 바꾸기"),
     "documentSymbol": ("outline", "개요"),
     "documentFormatting": ("formatting", "서식"),
-    "semanticTokens": ("colors of shell and heredocs", "셸과 히어독의 색"),
+    "semanticTokens": ("semantic highlighting", "의미에 따른 색 구분"),
     "inlayHint": ("inlay hints", "인레이 힌트"),
     "diagnostic": ("findings on request (pull)", "요청 방식(pull) 진단"),
 }
