@@ -39,13 +39,15 @@ def format_edits(build: Build, options: Options = _DEFAULTS, within: Span | None
     # Parser directives stay as they are written: what makes one is a matter of single characters.
     top = at = max(build.document.header.end, int(text.startswith(BOM)))
     for piece in build.document.pieces:
-        edits += _gap(text, at, piece.span.start, is_first=at == top)
+        span = piece.span
+        edits += _gap(text, at, span.start, is_first=at == top)
         if isinstance(piece, Comment):
-            new = piece.text.rstrip(" \t")
+            before, new = piece.text, piece.text.rstrip(" \t")
         else:
-            new = laid_out(piece.instruction, scopes[piece.index], style)
-        edits += _by_line(text, piece.span, new)
-        at = piece.span.end
+            before, new = piece.instruction.text, laid_out(piece.instruction, scopes[piece.index], style)
+        if new != before:
+            edits += _by_line(text, span, new)
+        at = span.end
     edits += _last(text, at, build.document.newline)
     if within is not None:
         lines = _whole_lines(text, within)
@@ -99,8 +101,6 @@ def _last(text: str, at: int, newline: str) -> Iterator[Edit]:
 
 def _by_line(text: str, span: Span, new: str) -> Iterator[Edit]:
     before = span.of(text)
-    if before == new:
-        return
     old_lines, new_lines = before.split("\n"), new.split("\n")
     if len(old_lines) != len(new_lines):
         yield _narrow(text, span, new)
