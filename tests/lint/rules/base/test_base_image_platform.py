@@ -8,9 +8,10 @@ RULE = "base-image-platform"
 
 
 @pytest.mark.parametrize(
-    ("before", "after"),
+    ("why", "before", "after"),
     [
         (
+            "without the platform, or with a variant that has it",
             "FROM --platform=linux/s390x node:26-alpine\n",
             [
                 "FROM node:26-alpine\n",
@@ -18,26 +19,30 @@ RULE = "base-image-platform"
                 "FROM --platform=linux/s390x node:26-slim\n",
             ],
         ),
-        ("FROM --platform=linux/riscv64 node:26\n", ["FROM node:26\n"]),
+        ("no variant has it", "FROM --platform=linux/riscv64 node:26\n", ["FROM node:26\n"]),
     ],
 )
-def test_fixes(before, after):
+def test_fixes(why, before, after):
     check_offers(RULE, before, after)
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("why", "text", "found"),
     [
-        ("FROM --platform=linux/s390x node:26-alpine\n", ["linux/s390x"]),
-        ("FROM --platform=linux/arm64 node:26-alpine\n", []),
-        ("FROM --platform=linux/amd64 docker.io/library/node:26-alpine\n", []),
-        ("FROM --platform=windows/amd64 debian:13\n", ["windows/amd64"]),
-        ("FROM --platform=linux/s390x node:0.1-gone\n", []),
-        ("FROM --platform=linux/s390x example/node:26-alpine\n", []),
-        ("FROM --platform=$BUILDPLATFORM node:26-alpine\n", []),
-        ("FROM --platform=linux/unheard-of node:26-alpine\n", []),
-        ("FROM debian:13 AS a\nFROM --platform=linux/s390x a\n", []),
+        ("the variant is not made for it", "FROM --platform=linux/s390x node:26-alpine\n", ["linux/s390x"]),
+        ("the variant is made for it", "FROM --platform=linux/arm64 node:26-alpine\n", []),
+        ("the full address is the same image", "FROM --platform=linux/amd64 docker.io/library/node:26-alpine\n", []),
+        ("an official image may lack a whole system", "FROM --platform=windows/amd64 debian:13\n", ["windows/amd64"]),
+        ("a tag that is gone is not known", "FROM --platform=linux/s390x node:0.1-gone\n", []),
+        ("another's image is not known", "FROM --platform=linux/s390x example/node:26-alpine\n", []),
+        ("a variable is not known", "FROM --platform=$BUILDPLATFORM node:26-alpine\n", []),
+        (
+            "a platform that nobody has heard of is another check's",
+            "FROM --platform=linux/unheard-of node:26-alpine\n",
+            [],
+        ),
+        ("a stage has no platforms of its own", "FROM debian:13 AS a\nFROM --platform=linux/s390x a\n", []),
     ],
 )
-def test_platforms(text, found):
-    assert findings_of(text, "InvalidBaseImagePlatform") == found
+def test_platforms(why, text, found):
+    assert findings_of(text, "InvalidBaseImagePlatform") == found, why

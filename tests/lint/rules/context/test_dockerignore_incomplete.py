@@ -31,32 +31,38 @@ def test_incomplete(given, why, text, files, found):
     assert findings_of(f"FROM alpine\n{text}\n", INCOMPLETE, given(files)) == found, why
 
 
-@pytest.mark.parametrize(("ignore", "safe"), [("context/.dockerignore", [True]), ("Dockerfile.dockerignore", [])])
-def test_only_an_ignore_file_of_the_context_is_written(tmp_path, ignore, safe):
+@pytest.mark.parametrize(
+    ("why", "ignore", "safe"),
+    [
+        ("the context's own", "context/.dockerignore", [True]),
+        ("the Dockerfile's stands outside of the context", "Dockerfile.dockerignore", []),
+    ],
+)
+def test_only_an_ignore_file_of_the_context_is_written(why, tmp_path, ignore, safe):
     (tmp_path / "context/node_modules").mkdir(parents=True)
     (tmp_path / "context/node_modules/a.js").write_text("x", encoding="utf-8")
     (tmp_path / ignore).write_text(".git\n", encoding="utf-8")
     context = read_context(tmp_path / "context", tmp_path / "Dockerfile")
     (problem,) = check(parse("FROM alpine\nCOPY . /app\n"), settings_of(INCOMPLETE), context)
-    assert [fix.safe for fix in problem.fixes] == safe
+    assert [fix.safe for fix in problem.fixes] == safe, why
 
 
 @pytest.mark.parametrize(
-    ("behind", "safe"),
+    ("why", "behind", "safe"),
     [
-        ("", True),
-        ("CMD node a.js\n", False),
-        ("RUN npm ci\nCMD node a.js\n", True),
-        ("RUN make\nCMD node a.js\n", False),
-        ('ENTRYPOINT ["node"]\n', False),
+        ("nothing starts", "", True),
+        ("the program needs what the folder has", "CMD node a.js\n", False),
+        ("a RUN installs it in the image", "RUN npm ci\nCMD node a.js\n", True),
+        ("what make does is not known", "RUN make\nCMD node a.js\n", False),
+        ("the program may be named later", 'ENTRYPOINT ["node"]\n', False),
     ],
 )
 @pytest.mark.parametrize("rule", [INCOMPLETE, "dockerignore-missing"])
-def test_dependencies_that_only_the_host_installs_are_not_taken_unasked(tmp_path, rule, behind, safe):
+def test_dependencies_that_only_the_host_installs_are_not_taken_unasked(why, tmp_path, rule, behind, safe):
     (tmp_path / "node_modules").mkdir()
     (tmp_path / "node_modules/a.js").write_text("x", encoding="utf-8")
     if rule == INCOMPLETE:
         (tmp_path / ".dockerignore").write_text(".git\n", encoding="utf-8")
     context = read_context(tmp_path, tmp_path / "Dockerfile")
     (problem,) = check(parse(f"FROM alpine\nCOPY . /app\n{behind}"), settings_of(rule), context)
-    assert [fix.safe for fix in problem.fixes] == [safe]
+    assert [fix.safe for fix in problem.fixes] == [safe], why

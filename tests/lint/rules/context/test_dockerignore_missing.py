@@ -12,15 +12,15 @@ RULE = "dockerignore-missing"
 
 
 @pytest.mark.parametrize(
-    ("text", "files", "found"),
+    ("why", "text", "files", "found"),
     [
-        ("COPY . b", {"a.js": "x"}, ["."]),
-        ("COPY . b", {"a.js": "x", ".dockerignore": "x"}, []),
-        ("COPY . b", {"a.js": "x", ".dockerignore": "["}, []),
+        ("everything is copied", "COPY . b", {"a.js": "x"}, ["."]),
+        ("an ignore file is there", "COPY . b", {"a.js": "x", ".dockerignore": "x"}, []),
+        ("a broken one is there as well", "COPY . b", {"a.js": "x", ".dockerignore": "["}, []),
     ],
 )
-def test_found(given, text, files, found):
-    assert findings_of(f"FROM alpine:3.22\n{text}\n", RULE, given(files)) == found
+def test_found(why, given, text, files, found):
+    assert findings_of(f"FROM alpine:3.22\n{text}\n", RULE, given(files)) == found, why
 
 
 @pytest.mark.parametrize(
@@ -58,18 +58,18 @@ def test_missing(given, why, text, files, found):
 
 
 @pytest.mark.parametrize(
-    ("files", "found"),
+    ("why", "files", "found"),
     [
-        (("app.cfg",), ["."]),
-        (("app.cfg", "../.dockerignore"), []),
-        (("app.cfg", "package.json", "../.dockerignore"), ["."]),
-        (("app.py", "../.dockerignore"), []),
+        ("the folder may be the context", ("app.cfg",), ["."]),
+        ("the ignore file above says that the context is there", ("app.cfg", "../.dockerignore"), []),
+        ("a manifest says that the folder is a project", ("app.cfg", "package.json", "../.dockerignore"), ["."]),
+        ("a script beside the Dockerfile is no project", ("app.py", "../.dockerignore"), []),
     ],
 )
-def test_a_folder_of_dockerfiles_is_built_above(tmp_path, files, found):
+def test_a_folder_of_dockerfiles_is_built_above(why, tmp_path, files, found):
     (tmp_path / ".git").mkdir()
     (tmp_path / "docker").mkdir()
     for name in files:
         (tmp_path / "docker" / name).write_text("{}\n", encoding="utf-8")
     context = read_context(tmp_path / "docker", tmp_path / "docker" / "Dockerfile")
-    assert findings_of("FROM alpine\nCOPY . /app\n", RULE, context) == found
+    assert findings_of("FROM alpine\nCOPY . /app\n", RULE, context) == found, why

@@ -12,28 +12,33 @@ SH = "#!/bin/sh\nx\n"
 
 
 @pytest.mark.parametrize(
-    ("text", "files", "found"),
+    ("why", "text", "files", "found"),
     [
-        ('COPY --chmod=$M r /r\nCMD ["/r"]', {"r": SH}, []),
-        ('COPY --chmod r /r\nCMD ["/r"]', {"r": SH}, []),
-        ('COPY --chmod=u=rw r /r\nCMD ["/r"]', {"r": SH}, ['"/r"']),
-        ('COPY --chmod=+x r /r\nCMD ["/r"]', {"r": SH}, []),
-        ('COPY r /r\nRUN cat /r\nCMD ["/r"]', {"r": SH}, ['"/r"']),
-        ('COPY r /r\nRUN cp /r /x\nCMD ["/r"]', {"r": SH}, []),
+        ("the mode is a variable", 'COPY --chmod=$M r /r\nCMD ["/r"]', {"r": SH}, []),
+        ("the flag has no mode", 'COPY --chmod r /r\nCMD ["/r"]', {"r": SH}, []),
+        ("a mode in letters may lack the x", 'COPY --chmod=u=rw r /r\nCMD ["/r"]', {"r": SH}, ['"/r"']),
+        ("a mode in letters may have it", 'COPY --chmod=+x r /r\nCMD ["/r"]', {"r": SH}, []),
+        ("a RUN that only reads changes no mode", 'COPY r /r\nRUN cat /r\nCMD ["/r"]', {"r": SH}, ['"/r"']),
+        ("a RUN that names it may do anything with it", 'COPY r /r\nRUN cp /r /x\nCMD ["/r"]', {"r": SH}, []),
     ],
 )
-def test_found(given, text, files, found):
-    assert findings_of(f"FROM alpine:3.22\n{text}\n", RULE, given(files)) == found
+def test_found(why, given, text, files, found):
+    assert findings_of(f"FROM alpine:3.22\n{text}\n", RULE, given(files)) == found, why
 
 
 @pytest.mark.parametrize(
-    ("text", "files", "after"),
+    ("why", "text", "files", "after"),
     [
-        ('COPY r s /d/\nCMD ["/d/r"]', {"r": SH, "s": "x"}, None),
-        ('copy . /d\ncmd ["/d/r"]', {"r": SH}, 'copy . /d\nrun chmod +x /d/r\ncmd ["/d/r"]'),
+        ("the mode would be another file's, too", 'COPY r s /d/\nCMD ["/d/r"]', {"r": SH, "s": "x"}, None),
+        (
+            "of a whole folder a RUN below changes the one, in the letters of the file",
+            'copy . /d\ncmd ["/d/r"]',
+            {"r": SH},
+            'copy . /d\nrun chmod +x /d/r\ncmd ["/d/r"]',
+        ),
     ],
 )
-def test_fixed(given, text, files, after):
+def test_fixed(why, given, text, files, after):
     check_fix(RULE, text, after, given(files))
 
 
@@ -76,16 +81,16 @@ def test_mode(folder, why, text, found):
 
 
 @pytest.mark.parametrize(
-    ("before", "after"),
+    ("why", "before", "after"),
     [
-        ("COPY run.sh /", "COPY --chmod=755 run.sh /"),
-        ("copy ./run.sh /", "copy --chmod=755 ./run.sh /"),
-        ("COPY --chown=1:1 run.sh /", "COPY --chmod=755 --chown=1:1 run.sh /"),
-        ("COPY --chmod=644 run.sh /", "COPY --chmod=755 run.sh /"),
-        ("COPY . /", "COPY . /\nRUN chmod +x /run.sh"),
-        ("USER app\nCOPY . /", "USER app\nCOPY . /"),
+        ("the flag goes to the COPY of the one file", "COPY run.sh /", "COPY --chmod=755 run.sh /"),
+        ("in the letters of the file, the path as it is", "copy ./run.sh /", "copy --chmod=755 ./run.sh /"),
+        ("before the other flags", "COPY --chown=1:1 run.sh /", "COPY --chmod=755 --chown=1:1 run.sh /"),
+        ("a mode that is there is replaced", "COPY --chmod=644 run.sh /", "COPY --chmod=755 run.sh /"),
+        ("of a whole folder a RUN changes the one", "COPY . /", "COPY . /\nRUN chmod +x /run.sh"),
+        ("another user may not change it", "USER app\nCOPY . /", "USER app\nCOPY . /"),
     ],
 )
-def test_mode_fix(folder, before, after):
+def test_mode_fix(why, folder, before, after):
     tail = '\nENTRYPOINT ["/run.sh"]\n'
-    assert fixed(f"FROM alpine\n{before}{tail}", RULE, context=folder) == f"FROM alpine\n{after}{tail}"
+    assert fixed(f"FROM alpine\n{before}{tail}", RULE, context=folder) == f"FROM alpine\n{after}{tail}", why

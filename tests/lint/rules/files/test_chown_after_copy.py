@@ -16,18 +16,18 @@ DEBIAN = "FROM debian:13\n"
 
 
 @pytest.mark.parametrize(
-    ("text", "safe"),
+    ("why", "text", "safe"),
     [
-        (COPY + "RUN chmod 755 /b/a.sh\n", "safe"),
-        (COPY + "RUN chmod +x /b/a.sh\n", "unsafe"),
-        ("COPY a /b\nRUN chmod 755 /b\n", "none"),
-        ("COPY a.sh c /b/\nRUN chmod 755 /b/a.sh /b/c\n", "none"),
-        (COPY + "RUN chmod -R 755 /b\n", "unsafe"),
-        ("COPY <<E /b\nx\nE\nRUN chmod 755 /b\n", "safe"),
+        ("one file gets the mode", COPY + "RUN chmod 755 /b/a.sh\n", "safe"),
+        ("the bits that the file has are not known", COPY + "RUN chmod +x /b/a.sh\n", "unsafe"),
+        ("a source without an ending may be a folder", "COPY a /b\nRUN chmod 755 /b\n", "none"),
+        ("one of two may be a folder", "COPY a.sh c /b/\nRUN chmod 755 /b/a.sh /b/c\n", "none"),
+        ("the folder that the COPY makes gets it, too", COPY + "RUN chmod -R 755 /b\n", "unsafe"),
+        ("a heredoc is a file", "COPY <<E /b\nx\nE\nRUN chmod 755 /b\n", "safe"),
     ],
 )
-def test_a_folder_s_own_mode_would_change_too(text, safe):
-    assert applicabilities(DEBIAN + text, CHOWN) == [safe]
+def test_a_folder_s_own_mode_would_change_too(why, text, safe):
+    assert applicabilities(DEBIAN + text, CHOWN) == [safe], why
 
 
 HEAD = "FROM debian:13-slim\n"

@@ -28,17 +28,17 @@ def test_written_files(why, run, after):
 
 
 @pytest.mark.parametrize(
-    "run",
+    ("why", "run"),
     [
-        "echo a >> /c",
-        "echo a",
-        "echo a > /c && b",
-        "cat /a > /c",
-        "a | cat > /c",
-        "echo a 2> /c",
-        "echo a > $C",
-        "(echo a > /c)",
+        ("it is written at the end of what is there", "echo a >> /c"),
+        ("nothing is written", "echo a"),
+        ("another command uses the file", "echo a > /c && b"),
+        ("a copy of another file is no text", "cat /a > /c"),
+        ("another command's output is not known", "a | cat > /c"),
+        ("messages are written", "echo a 2> /c"),
+        ("the file is not known", "echo a > $C"),
+        ("a subshell is not taken apart", "(echo a > /c)"),
     ],
 )
-def test_not_written(run):
-    assert findings_of(f"{HEAD}RUN {run}\n", "file-written-by-run") == []
+def test_not_written(why, run):
+    assert findings_of(f"{HEAD}RUN {run}\n", "file-written-by-run") == [], why

@@ -11,22 +11,32 @@ HEAD = "FROM debian:13-slim\n"
 
 
 @pytest.mark.parametrize(
-    ("clone", "add"),
+    ("why", "clone", "add"),
     [
-        ("https://a.b/c/d", "https://a.b/c/d.git d"),
-        ("--depth 1 -b v1 https://a.b/c/d.git /e", "https://a.b/c/d.git#v1 /e"),
-        ("--branch=v1 git@a.b:c/d.git", "git@a.b:c/d.git#v1 d"),
-        ("--recursive https://a.b/c/d", None),
-        ("-b $V https://a.b/c/d", None),
-        ("https://a.b/c/d && make", None),
+        ("the folder has the repository's name", "https://a.b/c/d", "https://a.b/c/d.git d"),
+        (
+            "a branch stands behind a hash, a short history is ADD's own",
+            "--depth 1 -b v1 https://a.b/c/d.git /e",
+            "https://a.b/c/d.git#v1 /e",
+        ),
+        ("an address for SSH stays one", "--branch=v1 git@a.b:c/d.git", "git@a.b:c/d.git#v1 d"),
+        ("submodules are not ADD's business", "--recursive https://a.b/c/d", None),
+        ("the branch is not known", "-b $V https://a.b/c/d", None),
+        ("another command uses the clone", "https://a.b/c/d && make", None),
     ],
 )
-def test_clones(clone, add):
+def test_clones(why, clone, add):
     check_one_fix(RULE, f"{HEAD}RUN git clone {clone}\n", f"{HEAD}ADD {add}\n" if add else None)
 
 
 @pytest.mark.parametrize(
-    "run", ["git clone /a /b", "git pull https://a.b/c", "echo git clone https://a.b/c", "git clone"]
+    ("why", "run"),
+    [
+        ("a folder is cloned", "git clone /a /b"),
+        ("nothing is cloned anew", "git pull https://a.b/c"),
+        ("nothing is cloned", "echo git clone https://a.b/c"),
+        ("no repository is named", "git clone"),
+    ],
 )
-def test_no_clones(run):
-    assert findings_of(f"{HEAD}RUN {run}\n", RULE) == []
+def test_no_clones(why, run):
+    assert findings_of(f"{HEAD}RUN {run}\n", RULE) == [], why

@@ -10,21 +10,21 @@ RULE = "maintainer-deprecated"
 
 
 @pytest.mark.parametrize(
-    ("line", "after"),
+    ("why", "line", "after"),
     [
-        ("MAINTAINER Kim <a@b.kr>", 'LABEL {}="Kim <a@b.kr>"'),
-        ("maintainer Kim", 'label {}="Kim"'),
-        ('MAINTAINER "Kim"', 'LABEL {}="Kim"'),
-        ("MAINTAINER 'Kim'", 'LABEL {}="Kim"'),
-        ("MAINTAINER anna", 'LABEL {}="anna"'),
-        ("MAINTAINER 'Kim' \"K\"", 'LABEL {}="\'Kim\' \\"K\\""'),
-        ("MAINTAINER '", 'LABEL {}="\'"'),
-        ("MAINTAINER $5 \\", 'LABEL {}="\\$5"'),
+        ("the address stays in the value", "MAINTAINER Kim <a@b.kr>", 'LABEL {}="Kim <a@b.kr>"'),
+        ("in the letters of the file", "maintainer Kim", 'label {}="Kim"'),
+        ("double quotes are not doubled", 'MAINTAINER "Kim"', 'LABEL {}="Kim"'),
+        ("single quotes go as well", "MAINTAINER 'Kim'", 'LABEL {}="Kim"'),
+        ("one word is quoted, too", "MAINTAINER anna", 'LABEL {}="anna"'),
+        ("quotes within are masked", "MAINTAINER 'Kim' \"K\"", 'LABEL {}="\'Kim\' \\"K\\""'),
+        ("a quote alone is a letter", "MAINTAINER '", 'LABEL {}="\'"'),
+        ("a dollar sign is masked, a backslash at the end goes", "MAINTAINER $5 \\", 'LABEL {}="\\$5"'),
     ],
 )
-def test_labels(line, after):
+def test_labels(why, line, after):
     label = after.format("org.opencontainers.image.authors")
-    assert fixed(f"FROM a\n{line}", RULE) == f"FROM a\n{label}"
+    assert fixed(f"FROM a\n{line}", RULE) == f"FROM a\n{label}", why
 
 
 def test_nobody_is_named():

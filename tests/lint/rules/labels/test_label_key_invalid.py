@@ -24,17 +24,17 @@ def test_rules_on_labels(labels, found):
 
 
 @pytest.mark.parametrize(
-    ("pair", "expected"),
+    ("why", "pair", "expected"),
     [
-        ('"team name"=a', ["team-name=a"]),
-        ("a..b=a", ["a.b=a"]),
-        ("-c--d-=a", ["c-d=a"]),
-        ('"Team  Name"=a team-name=b', []),
-        ('"!!"=a', []),
-        ('"1 2"=a', []),
-        ("com.docker.x=a", []),
+        ("a space becomes a hyphen", '"team name"=a', ["team-name=a"]),
+        ("two dots become one", "a..b=a", ["a.b=a"]),
+        ("hyphens at the ends go, two become one", "-c--d-=a", ["c-d=a"]),
+        ("the new name is taken", '"Team  Name"=a team-name=b', []),
+        ("nothing is left", '"!!"=a', []),
+        ("a key begins with a letter", '"1 2"=a', []),
+        ("Docker's own names are not renamed", "com.docker.x=a", []),
     ],
 )
-def test_keys_are_renamed(pair, expected):
+def test_keys_are_renamed(why, pair, expected):
     offered = fixes_of(f"FROM debian:13\nLABEL {pair}\n", RULE)
-    assert offered == [[f"FROM debian:13\nLABEL {one}\n" for one in expected]]
+    assert offered == [[f"FROM debian:13\nLABEL {one}\n" for one in expected]], why

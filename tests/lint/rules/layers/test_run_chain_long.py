@@ -22,13 +22,28 @@ def test_heredocs(why, run, after):
 
 
 @pytest.mark.parametrize(
-    "run",
-    ["a && b", "a; b; c", "a && b || c", "<<E\na && b && c\nE", '["a", "&&", "b", "&&", "c"]', "a && (b && c)"],
+    ("why", "run"),
+    [
+        ("two commands are no chain", "a && b"),
+        ("semicolons are not `&&`", "a; b; c"),
+        ("the last is another operator", "a && b || c"),
+        ("a heredoc is one already", "<<E\na && b && c\nE"),
+        ("an exec form has no operators", '["a", "&&", "b", "&&", "c"]'),
+        ("two commands, one of them a subshell", "a && (b && c)"),
+    ],
 )
-def test_no_long_chains(run):
-    assert findings_of(f"FROM a\nRUN {run}\n", RULE) == []
+def test_no_long_chains(why, run):
+    assert findings_of(f"FROM a\nRUN {run}\n", RULE) == [], why
 
 
-@pytest.mark.parametrize("run", ["a && ! b && c", "a && { b; c; } && d", "a && \\\n# why\n b && c", "a && b && c &"])
-def test_chains_that_stay(run):
-    assert applicabilities(f"FROM a\nRUN {run}\n", RULE) == ["none"]
+@pytest.mark.parametrize(
+    ("why", "run"),
+    [
+        ("in a heredoc with `set -e` a negation ends nothing", "a && ! b && c"),
+        ("a group would be taken apart", "a && { b; c; } && d"),
+        ("the comment would be lost", "a && \\\n# why\n b && c"),
+        ("the whole chain runs in the background", "a && b && c &"),
+    ],
+)
+def test_chains_that_stay(why, run):
+    assert applicabilities(f"FROM a\nRUN {run}\n", RULE) == ["none"], why

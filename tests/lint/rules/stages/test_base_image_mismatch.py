@@ -13,21 +13,27 @@ LIBRARY = "base-image-mismatch"
 
 
 @pytest.mark.parametrize(
-    ("builder", "image", "count"),
+    ("why", "builder", "image", "count"),
     [
-        (GO, "FROM alpine:3.22\n", 2),
-        (GO, "FROM alpine:3.22\nRUN x\n", 1),
-        (GO, "FROM alpine:3.22 AS b\nFROM b\n", 1),
+        ("without C, or on Debian", GO, "FROM alpine:3.22\n", 2),
+        ("what the RUN needs may be Alpine's", GO, "FROM alpine:3.22\nRUN x\n", 1),
+        ("the stage below is not this one's to change", GO, "FROM alpine:3.22 AS b\nFROM b\n", 1),
         (
+            "an exec form takes no variable",
             GO.replace("RUN go build -o /out/app .", 'RUN ["go", "build", "-o", "/out/app", "."]'),
             "FROM alpine:3.22\n",
             1,
         ),
-        (GO.replace("1.26 AS", "1.26-alpine AS").replace("RUN", "RUN apk add gcc && "), "FROM debian:13\n", 0),
+        (
+            "C is wanted, and Debian has no musl",
+            GO.replace("1.26 AS", "1.26-alpine AS").replace("RUN", "RUN apk add gcc && "),
+            "FROM debian:13\n",
+            0,
+        ),
     ],
 )
-def test_ways_to_mend_a_missing_library(builder, image, count):
-    assert [len(fixes) for fixes in fixes_of(builder + image + COPY, LIBRARY)] == [count]
+def test_ways_to_mend_a_missing_library(why, builder, image, count):
+    assert [len(fixes) for fixes in fixes_of(builder + image + COPY, LIBRARY)] == [count], why
 
 
 def test_the_image_of_the_builder_s_release():

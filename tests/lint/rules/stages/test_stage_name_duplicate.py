@@ -10,27 +10,31 @@ RULE = "stage-name-duplicate"
 
 
 @pytest.mark.parametrize(
-    ("before", "after"),
+    ("why", "before", "after"),
     [
-        (  # the first of two: what uses the name below means the last
+        (
+            "the first of two gets another name: what uses the name below means the last",
             "FROM a AS x\nFROM b AS x\nFROM x AS y\nFROM c\nCOPY --from=X /a /b\n",
             ["FROM a AS x-1\nFROM b AS x\nFROM x AS y\nFROM c\nCOPY --from=X /a /b\n"],
         ),
-        (  # a `--from` between the two may mean either
+        (
+            "a `--from` between the two may mean either",
             "FROM a AS x\nFROM c AS z\nCOPY --from=x /a /b\nFROM b AS x\n",
             [],
         ),
-        (  # of three the first goes first
+        (
+            "of three the first goes first",
             "FROM a AS x\nFROM b AS x\nFROM c AS x\n",
             ["FROM a AS x-1\nFROM b AS x\nFROM c AS x\n"],
         ),
-        (  # the next number that nobody has
+        (
+            "the next number that nobody has is taken",
             "FROM a AS x\nFROM b AS x-1\nFROM c AS x\n",
             ["FROM a AS x-2\nFROM b AS x-1\nFROM c AS x\n"],
         ),
     ],
 )
-def test_fixes(before, after):
+def test_fixes(why, before, after):
     check_offers(RULE, before, after)
 
 
@@ -55,18 +59,18 @@ LAST = "FROM debian:13 AS last\n"
 
 
 @pytest.mark.parametrize(
-    ("text", "after"),
+    ("why", "text", "after"),
     [
-        (A + "COPY --from=a /x /y\n" + A, None),
-        (A + A, FIRST + A),
-        (A + A + LAST + "COPY --from=a /x /y\n", FIRST + A + LAST + "COPY --from=a /x /y\n"),
-        (A + A + "FROM a AS b\n", FIRST + A + "FROM a AS b\n"),
-        (A + "FROM a AS b\n" + A, FIRST + "FROM a-1 AS b\n" + A),
-        (FIRST + A + A, FIRST + "FROM debian:13 AS a-2\n" + A),
-        (A + LAST + "COPY --from=a /x /y\n" + A, None),
+        ("what is copied between the two may mean either", A + "COPY --from=a /x /y\n" + A, None),
+        ("nobody uses the first", A + A, FIRST + A),
+        ("what is copied below means the last", A + A + LAST + "COPY --from=a /x /y\n", FIRST + A + LAST + "COPY --from=a /x /y\n"),
+        ("a FROM below means the last", A + A + "FROM a AS b\n", FIRST + A + "FROM a AS b\n"),
+        ("a FROM between means the first, so it changes as well", A + "FROM a AS b\n" + A, FIRST + "FROM a-1 AS b\n" + A),
+        ("a name with a number may be taken", FIRST + A + A, FIRST + "FROM debian:13 AS a-2\n" + A),
+        ("what is copied between may mean either, also behind another stage", A + LAST + "COPY --from=a /x /y\n" + A, None),
     ],
 )  # fmt: skip
-def test_a_name_changes_wherever_it_is_used(text, after):
+def test_a_name_changes_wherever_it_is_used(why, text, after):
     check_fix(RULE, text, after)
 
 

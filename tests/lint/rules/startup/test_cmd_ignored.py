@@ -10,40 +10,52 @@ DEBIAN = "FROM debian:13\n"
 
 
 @pytest.mark.parametrize(
-    ("text", "texts"),
+    ("why", "text", "texts"),
     [
-        ('ENTRYPOINT a b\nCMD ["c"]\n', ['ENTRYPOINT ["a", "b"]\nCMD ["c"]\n', "ENTRYPOINT a b\n"]),
-        ("ENTRYPOINT a b\nCMD c\n", ["ENTRYPOINT a b\n"]),
-        ('ENTRYPOINT a $B\nCMD ["c"]\n', ["ENTRYPOINT a $B\n"]),
-        ('ENTRYPOINT a \\\n# why\n b\nCMD ["c"]\n', ["ENTRYPOINT a \\\n# why\n b\n"]),
-        ('ENTRYPOINT a \\\n\n b\nCMD ["c"]\n', ["ENTRYPOINT a \\\n\n b\n"]),
+        (
+            "an exec form takes the arguments, or CMD goes",
+            'ENTRYPOINT a b\nCMD ["c"]\n',
+            ['ENTRYPOINT ["a", "b"]\nCMD ["c"]\n', "ENTRYPOINT a b\n"],
+        ),
+        ("a CMD in shell form is a command of its own", "ENTRYPOINT a b\nCMD c\n", ["ENTRYPOINT a b\n"]),
+        ("the shell has a variable to replace", 'ENTRYPOINT a $B\nCMD ["c"]\n', ["ENTRYPOINT a $B\n"]),
+        ("a comment within would be lost", 'ENTRYPOINT a \\\n# why\n b\nCMD ["c"]\n', ["ENTRYPOINT a \\\n# why\n b\n"]),
+        ("a blank line within would be lost", 'ENTRYPOINT a \\\n\n b\nCMD ["c"]\n', ["ENTRYPOINT a \\\n\n b\n"]),
     ],
 )
-def test_what_ends_that_the_command_is_ignored(text, texts):
-    assert fixes_of(DEBIAN + text, RULE) == [[DEBIAN + one for one in texts]]
+def test_what_ends_that_the_command_is_ignored(why, text, texts):
+    assert fixes_of(DEBIAN + text, RULE) == [[DEBIAN + one for one in texts]], why
 
 
 @pytest.mark.parametrize(
-    ("before", "after"),
+    ("why", "before", "after"),
     [
         (
+            "an exec form takes the arguments, or CMD goes",
             'FROM a\nENTRYPOINT node x.js\nCMD ["y"]\n',
             ['FROM a\nENTRYPOINT ["node", "x.js"]\nCMD ["y"]\n', "FROM a\nENTRYPOINT node x.js\n"],
         ),
-        (  # where the shell has work to do, and where CMD is a shell's too, it can only go
+        (
+            "where the shell has work to do CMD can only go",
             'FROM a\nENTRYPOINT node $X\nCMD ["y"]\n',
             ["FROM a\nENTRYPOINT node $X\n"],
         ),
-        ("FROM a\nENTRYPOINT node x.js\nCMD y\n", ["FROM a\nENTRYPOINT node x.js\n"]),
         (
+            "where CMD is a shell's too it can only go",
+            "FROM a\nENTRYPOINT node x.js\nCMD y\n",
+            ["FROM a\nENTRYPOINT node x.js\n"],
+        ),
+        (
+            "a comment within would be lost",
             'FROM a\nENTRYPOINT node \\\n# 왜\n x.js\nCMD ["y"]\n',
             ["FROM a\nENTRYPOINT node \\\n# 왜\n x.js\n"],
         ),
         (
+            "a blank line within would be lost",
             'FROM a\nENTRYPOINT node \\\n\n x.js\nCMD ["y"]\n',
             ["FROM a\nENTRYPOINT node \\\n\n x.js\n"],
         ),
     ],
 )
-def test_fixes(before, after):
+def test_fixes(why, before, after):
     check_offers(RULE, before, after)

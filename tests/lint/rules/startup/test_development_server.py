@@ -59,33 +59,37 @@ def test_the_fix_takes_the_option_out() -> None:
 
 
 @pytest.mark.parametrize(
-    ("script", "words"),
-    [("vite --host", ["npm", "start"]), ("NODE_ENV=x react-scripts start", ["npm", "start"]), ("node a.js", [])],
+    ("why", "script", "words"),
+    [
+        ("Vite's own server is for development", "vite --host", ["npm", "start"]),
+        ("React's is too, behind a variable", "NODE_ENV=x react-scripts start", ["npm", "start"]),
+        ("Node starts the program", "node a.js", []),
+    ],
 )
-def test_a_script_is_what_package_json_says(tmp_path: Path, script: str, words: list[str]) -> None:
+def test_a_script_is_what_package_json_says(why, tmp_path: Path, script: str, words: list[str]) -> None:
     text = 'FROM node:24-slim\nWORKDIR /app\nCOPY . .\nCMD ["npm", "start"]\n'
     (tmp_path / "Dockerfile").write_text(text, encoding="utf-8")
     (tmp_path / "package.json").write_text(json.dumps({"scripts": {"start": script}}), encoding="utf-8")
     found = findings_of(text, RULE, context_of(tmp_path / "Dockerfile", text, {}))
-    assert [word.strip('"') for one in found for word in one.split(", ")] == words
+    assert [word.strip('"') for one in found for word in one.split(", ")] == words, why
 
 
 @pytest.mark.parametrize(
-    ("code", "words"),
+    ("why", "code", "words"),
     [
-        ("app.run(host='0.0.0.0',\n        debug=True)", ["app.py"]),
-        ("    app.run(debug=True)", ["app.py"]),
-        ("# app.run(debug=True)", []),
-        ("app.run(debug=False)", []),
-        ("app.run()", []),
+        ("over two lines", "app.run(host='0.0.0.0',\n        debug=True)", ["app.py"]),
+        ("within a condition, as Flask's own documentation writes it", "    app.run(debug=True)", ["app.py"]),
+        ("a comment turns nothing on", "# app.run(debug=True)", []),
+        ("it is turned off", "app.run(debug=False)", []),
+        ("nothing is said of it", "app.run()", []),
     ],
 )
-def test_a_script_that_turns_the_debugger_on_is_read(tmp_path: Path, code: str, words: list[str]) -> None:
+def test_a_script_that_turns_the_debugger_on_is_read(why, tmp_path: Path, code: str, words: list[str]) -> None:
     text = 'FROM python:3.14-slim\nWORKDIR /app\nCOPY . .\nCMD ["python", "app.py"]\n'
     (tmp_path / "Dockerfile").write_text(text, encoding="utf-8")
     (tmp_path / "app.py").write_text(f"from flask import Flask\napp = Flask(__name__)\n{code}\n", encoding="utf-8")
     found = findings_of(text, RULE, context_of(tmp_path / "Dockerfile", text, {}))
-    assert [one.strip('"') for one in found] == words
+    assert [one.strip('"') for one in found] == words, why
 
 
 def test_beside_a_server_for_development_nothing_is_reported_that_matters_in_shipped_images_alone() -> None:

@@ -8,18 +8,18 @@ from lint.cases import findings_of, fixed
 
 
 @pytest.mark.parametrize(
-    ("run", "after"),
+    ("why", "run", "after"),
     [
-        ("useradd -u 100000 x", "useradd -l -u 100000 x"),
-        ("useradd --uid=1000620000 x", "useradd -l --uid=1000620000 x"),
-        ("useradd -u 99999 x", None),
-        ("useradd -l -u 100000 x", None),
-        ("useradd --no-log-init -u 100000 x", None),
-        ("useradd -u $X x", None),
-        ("adduser -u 100000 x", None),
+        ("the option keeps the log as it is", "useradd -u 100000 x", "useradd -l -u 100000 x"),
+        ("a value may be joined to the option", "useradd --uid=1000620000 x", "useradd -l --uid=1000620000 x"),
+        ("the log is small for numbers of five digits", "useradd -u 99999 x", None),
+        ("the option is given", "useradd -l -u 100000 x", None),
+        ("the long option is given", "useradd --no-log-init -u 100000 x", None),
+        ("the number is not known", "useradd -u $X x", None),
+        ("Debian's adduser has no such option", "adduser -u 100000 x", None),
     ],
 )
-def test_high_ids(run, after):
+def test_high_ids(why, run, after):
     text = f"FROM debian:11\nRUN {run}\n"
     assert bool(findings_of(text, "useradd-sparse-log")) is (after is not None)
     assert fixed(text, "useradd-sparse-log", unsafe=False) == (f"FROM debian:11\nRUN {after}\n" if after else text)

@@ -10,38 +10,40 @@ RULE = "from-arg-default-invalid"
 
 
 @pytest.mark.parametrize(
-    ("text", "variant"),
+    ("why", "text", "variant"),
     [
-        ("ARG IMAGE\nFROM $IMAGE\n", "empty"),
-        ("ARG V\nFROM debian:$V\n", ""),
+        ("nothing is left of the name", "ARG IMAGE\nFROM $IMAGE\n", "empty"),
+        ("a colon is left at its end", "ARG V\nFROM debian:$V\n", ""),
     ],
 )
-def test_what_it_says(text, variant):
+def test_what_it_says(why, text, variant):
     (problem,) = problems_of(text, RULE)
-    assert problem.finding.variant == variant
+    assert problem.finding.variant == variant, why
 
 
 @pytest.mark.parametrize(
-    ("before", "after"),
+    ("why", "before", "after"),
     [
         (
+            "the newest versions that have the variant",
             "ARG V\nFROM node:${V}-alpine\n",
             [f"ARG V={version}\nFROM node:${{V}}-alpine\n" for version in (26, 24, 22)],
         ),
-        ("ARG V\nFROM somebody/x:${V}\n", []),
-        ("ARG I\nFROM $I\n", []),
-        ("ARG V\nFROM localhost/alpine:${V}\n", []),
-        ("ARG I\nFROM ${I}:3\n", []),
-        ("ARG V\nARG V\nFROM node:${V}\n", []),
-        ("ARG V=\nFROM node:${V}\n", []),
-        ("ARG V\nFROM node:${V}-nonesuch\n", []),
+        ("another's image has versions that nobody knows", "ARG V\nFROM somebody/x:${V}\n", []),
+        ("the whole name is missing", "ARG I\nFROM $I\n", []),
+        ("this machine's image has versions that nobody knows", "ARG V\nFROM localhost/alpine:${V}\n", []),
+        ("the version is there, the name is missing", "ARG I\nFROM ${I}:3\n", []),
+        ("declared twice, one of them would do", "ARG V\nARG V\nFROM node:${V}\n", []),
+        ("an empty default is one that was written", "ARG V=\nFROM node:${V}\n", []),
+        ("no version has the variant", "ARG V\nFROM node:${V}-nonesuch\n", []),
         (
+            "another argument changes nothing",
             "ARG W\nARG V\nFROM alpine:$V\n",
             [f"ARG W\nARG V={version}\nFROM alpine:$V\n" for version in ("3.24", "3.23", "3.22")],
         ),
     ],
 )
-def test_fixes(before, after):
+def test_fixes(why, before, after):
     check_offers(RULE, before, after)
 
 
