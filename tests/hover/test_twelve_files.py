@@ -1,4 +1,4 @@
-"""Dockerfiles of twelve unlike kinds: nearly each of their words has a hover, in both languages.
+"""Dockerfiles of unlike kinds: nearly each of their words has a hover, in both languages.
 
 `pytest -s` prints the table. A word is what stands between blanks, brackets and the signs of a shell; a plain comment
 and the text of a file that COPY writes (unless it is a script) are not counted.

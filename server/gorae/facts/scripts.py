@@ -95,9 +95,18 @@ def script_heredoc(instruction: Instruction, heredocs: tuple[Heredoc, ...]) -> H
         return None
     marker = instruction.text[heredocs[0].marker.start : heredocs[0].marker.end]
     rest = instruction.arguments_text.replace(marker, "", 1).split()
-    if not rest or (shell.is_shell(rest[0]) and all(word.startswith("-") for word in rest[1:])):
+    if not rest or (shell.is_shell(rest[0]) and _are_options(rest[1:])):
         return heredocs[0]
     return None
+
+
+def _are_options(words: list[str]) -> bool:
+    """Whether a shell's words are options only: `-eu`, and the name behind `-o` (`-euo pipefail`)."""
+    before = ["", *words]
+    return all(
+        word.startswith("-") or (one.startswith("-") and one.endswith("o"))
+        for one, word in zip(before, words, strict=False)
+    )
 
 
 def _only(text: str, span: Span) -> str:
