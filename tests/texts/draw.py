@@ -29,7 +29,7 @@ from lint.cases import check, files_of, sizes_of  # noqa: E402
 _SAYS_SOMETHING = {"ko": re.compile("[가-힣]"), "en": re.compile("[a-z]{2} [a-z]")}
 _ROOM = re.compile(r"server/gorae/(?P<room>[a-z_.]+(?:/[a-z_]+)?)/")
 _CATALOGUES = ("phrases", "messages", "issues", "titles", "aggregation", "verdict")
-_PLAIN = ("source", "checked", "title", "see", "label-schema", "strict-labels")
+_PLAIN = ("source", "checked", "title", "see", "words", "verified-by", "label-schema", "strict-labels")
 
 
 def rendered(language: str) -> dict[str, list[tuple[str, str]]]:
