@@ -1,8 +1,8 @@
 /** Files around the Dockerfile: opening a Dockerfile from a compose file, and the list of what is sent. */
 import * as vscode from 'vscode';
 import { ExecuteCommandRequest, type LanguageClient } from 'vscode-languageclient/node';
+import { messages } from './messages';
 import { registerScan } from './scan';
-import { words } from './words';
 
 /** Ignore, compose and bake files are known by their names, whatever language the editor takes them for. */
 export const AROUND =
@@ -16,13 +16,13 @@ const SCHEME = 'gorae-context';
 /** A second line of the status item: which folder the Dockerfile is built in, and who says so. */
 function showRoot(ask: (command: string, ...args: unknown[]) => Promise<unknown> | undefined): vscode.Disposable {
   const item = vscode.languages.createLanguageStatusItem('gorae-context', { language: 'dockerfile' });
-  item.name = words().context;
+  item.name = messages().context;
   const show = async (editor: vscode.TextEditor | undefined): Promise<void> => {
     if (editor?.document.languageId !== 'dockerfile') return;
     const found = await ask('gorae.contextRoot', editor.document.uri.toString());
     if (typeof found !== 'object' || found === null || !('text' in found)) return;
     item.text = String(found.text).replaceAll('`', '');
-    item.command = { command: 'gorae.showContext', title: words().showContext };
+    item.command = { command: 'gorae.showContext', title: messages().showContext };
   };
   return vscode.Disposable.from(
     item,
@@ -51,7 +51,7 @@ export function registerAround(client: () => LanguageClient | undefined): vscode
       const file = target ?? vscode.window.activeTextEditor?.document.uri.toString();
       if (!file) return;
       const query = encodeURIComponent(file);
-      const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${words().context}.md`, query });
+      const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${messages().context}.md`, query });
       await vscode.commands.executeCommand('markdown.showPreviewToSide', uri);
     }),
     registerScan(ask),

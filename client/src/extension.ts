@@ -16,7 +16,7 @@ import { affectsServer, sendSettings } from './settings';
 import { Status } from './status';
 
 let client: LanguageClient | undefined;
-let turn: Promise<void> = Promise.resolve();
+let starting: Promise<void> = Promise.resolve();
 
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   const output = vscode.window.createOutputChannel('Gorae', 'log');
@@ -41,8 +41,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
       status.failed();
     }
   };
-  // One start at a time: a second wish waits until the first one's server is up or has failed.
-  const restart = (): Promise<void> => (turn = turn.then(start, start));
+  // One start at a time: a second request waits until the first one's server is up or has failed.
+  const restart = (): Promise<void> => (starting = starting.then(start, start));
 
   context.subscriptions.push(
     output,
@@ -67,7 +67,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
 }
 
 export async function deactivate(): Promise<void> {
-  await turn;
+  await starting;
   await stop();
 }
 

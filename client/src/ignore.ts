@@ -1,7 +1,7 @@
 /** The light bulb's last row: what is found there is ignored, at the instruction or in the whole file. */
 import * as vscode from 'vscode';
 import type { LanguageClient, WorkspaceEdit } from 'vscode-languageclient/node';
-import { words } from './words';
+import { messages } from './messages';
 
 export const IGNORE = 'gorae.ignore';
 
@@ -12,7 +12,7 @@ interface Choice {
 
 export function registerIgnore(client: () => LanguageClient | undefined): vscode.Disposable {
   return vscode.commands.registerCommand(IGNORE, async (choices: Choice[]) => {
-    const chosen = await vscode.window.showQuickPick(choices, { placeHolder: words().pickIgnored });
+    const chosen = await vscode.window.showQuickPick(choices, { placeHolder: messages().pickIgnored });
     const edit = chosen && (await client()?.protocol2CodeConverter.asWorkspaceEdit(chosen.edit));
     if (edit) await vscode.workspace.applyEdit(edit);
   });

@@ -1,7 +1,7 @@
 /** What a line above a stage does: shows where the stage is used, builds it. */
 import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import * as vscode from 'vscode';
+import { onPath, programFile } from './path';
 
 interface Place {
   uri: string;
@@ -53,18 +53,14 @@ async function build(uri: string, stage: string, context: string | null): Promis
   await vscode.tasks.executeTask(task);
 }
 
-/** The docker program on PATH, which nothing in the workspace can put there. */
-function docker(): string | undefined {
-  const names = process.platform === 'win32' ? ['docker.exe'] : ['docker'];
-  for (const folder of (process.env.PATH ?? '').split(delimiter).filter((one) => one !== '' && one !== '.')) {
-    for (const name of names) {
-      try {
-        accessSync(join(folder, name), constants.X_OK);
-        return join(folder, name);
-      } catch {
-        // not in this folder
-      }
-    }
+/** The docker program on PATH, where this person may run it. */
+const docker = (): string | undefined => onPath(programFile('docker')).find(isExecutable);
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
   }
-  return undefined;
 }

@@ -1,6 +1,6 @@
 /** The menu of the status item, and the commands that are others with an argument. */
 import * as vscode from 'vscode';
-import { words } from './words';
+import { messages } from './messages';
 
 export function registerMenu(output: vscode.OutputChannel): vscode.Disposable {
   const show = vscode.commands.registerCommand('gorae.showOutput', () => output.show(true));
@@ -8,7 +8,7 @@ export function registerMenu(output: vscode.OutputChannel): vscode.Disposable {
     vscode.commands.executeCommand('gorae.fixAllInWorkspace', null, true),
   );
   const menu = vscode.commands.registerCommand('gorae.showMenu', async () => {
-    const say = words();
+    const say = messages();
     const rows = [
       { label: `$(globe) ${say.menuLanguage}`, command: 'workbench.action.openSettings', argument: 'gorae.language' },
       { label: `$(book) ${say.menuRule}`, command: 'gorae.showRule' },

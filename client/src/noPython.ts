@@ -1,15 +1,14 @@
 /** Says that there is no Python, with the ways out as buttons; the first one fetches one for Gorae alone. */
-import { existsSync } from 'node:fs';
-import { delimiter, isAbsolute, join } from 'node:path';
 import * as vscode from 'vscode';
+import { messages } from './messages';
 import { fetchPython, VERSION } from './ownPython';
-import { words } from './words';
+import { onPath, programFile } from './path';
 
 const DOWNLOADS = 'https://www.python.org/downloads/';
 
 /** `restart` is called once there is a Python. */
 export async function sayNoPython(restart: () => Promise<void>): Promise<void> {
-  const { noPython, fetch, openSettings, downloadPython } = words();
+  const { noPython, fetch, openSettings, downloadPython } = messages();
   const pressed = await vscode.window.showErrorMessage(noPython, fetch, openSettings, downloadPython);
   if (pressed === fetch) await vscode.commands.executeCommand('gorae.fetchPython');
   if (pressed === openSettings) {
@@ -26,7 +25,7 @@ export function registerFetch(
   output: vscode.OutputChannel,
 ): vscode.Disposable {
   return vscode.commands.registerCommand('gorae.fetchPython', async () => {
-    const say = words();
+    const say = messages();
     const options = {
       location: vscode.ProgressLocation.Notification,
       title: say.fetching.replace('{version}', VERSION),
@@ -38,7 +37,7 @@ export function registerFetch(
       try {
         const python = await fetchPython({
           storage: context.globalStorageUri.fsPath,
-          uv: onPath(process.platform === 'win32' ? 'uv.exe' : 'uv'),
+          uv: onPath(programFile('uv'))[0],
           signal: abort.signal,
         });
         output.appendLine(`Python fetched: ${python}`);
@@ -51,12 +50,6 @@ export function registerFetch(
     if (failed === undefined) await restart();
     else if (failed) void vscode.window.showErrorMessage(say.fetchFailed.replace('{why}', failed));
   });
-}
-
-/** A program in PATH's absolute folders: a relative one would mean the workspace. */
-function onPath(name: string): string | undefined {
-  const folders = (process.env.PATH ?? '').split(delimiter).filter(isAbsolute);
-  return folders.map((folder) => join(folder, name)).find(existsSync);
 }
 
 /** Opens Python's page; whoever comes back to the editor may have installed one. */

@@ -87,9 +87,9 @@ export async function fetchPython({ storage, uv, signal, files = FILES, wheels =
   mkdirSync(storage, { recursive: true });
   const program = uv ?? (await fetchUv(storage, files, wheels, signal));
   const folder = join(storage, 'python');
-  const words = ['python', 'install', VERSION, '--install-dir', folder, '--no-bin', '--no-config'];
-  if (process.platform === 'win32') words.push('--no-registry');
-  await run(program, words, storage, signal);
+  const args = ['python', 'install', VERSION, '--install-dir', folder, '--no-bin', '--no-config'];
+  if (process.platform === 'win32') args.push('--no-registry');
+  await run(program, args, storage, signal);
   const python = ownPython(storage);
   if (!python) throw new Error(`uv left no Python in ${folder}`);
   return python;
@@ -155,9 +155,9 @@ export function unzip(archive: Buffer, ending: string): Buffer {
   throw new Error(`the archive has no ${ending}`);
 }
 
-function run(program: string, words: string[], cwd: string, signal: AbortSignal): Promise<void> {
+function run(program: string, args: string[], cwd: string, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
-    execFile(program, words, { cwd, signal, timeout: INSTALL_TIMEOUT_MS, windowsHide: true }, (error, _, said) => {
+    execFile(program, args, { cwd, signal, timeout: INSTALL_TIMEOUT_MS, windowsHide: true }, (error, _, said) => {
       // The last line of what uv says names the reason.
       if (error) reject(new Error(said.trim().split('\n').pop()?.trim() || error.message));
       else resolve();

@@ -1,9 +1,10 @@
 /** Which Python runs the server: the setting, the Python extension's environment, the one on PATH, or the one that was fetched. */
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { delimiter, isAbsolute, join } from 'node:path';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { ownPython } from './ownPython';
+import { onPath, programFile } from './path';
 import { accepts, PROBE, type Python, parseProbe } from './probe';
 
 export type { Python } from './probe';
@@ -41,18 +42,12 @@ async function candidates(storage: string): Promise<string[][]> {
     const environment = await activeEnvironment().catch(() => undefined);
     if (environment) found.push([environment]);
   }
-  const names = process.platform === 'win32' ? ['python3.exe', 'python.exe', 'py.exe'] : ['python3', 'python'];
+  const names = ['python3', 'python', ...(process.platform === 'win32' ? ['py'] : [])];
   for (const name of names) {
-    for (const path of onPath(name)) found.push(name === 'py.exe' ? [path, '-3'] : [path]);
+    for (const path of onPath(programFile(name))) found.push(name === 'py' ? [path, '-3'] : [path]);
   }
   const own = ownPython(storage); // the last, so that it gives way to what is installed later
   return own ? [...found, [own]] : found;
-}
-
-/** Every file of that name in PATH's absolute folders: a relative one would mean the workspace. */
-function onPath(name: string): string[] {
-  const folders = (process.env.PATH ?? '').split(delimiter).filter(isAbsolute);
-  return [...new Set(folders.map((folder) => join(folder, name)))].filter((path) => existsSync(path));
 }
 
 /** The part of the Python extension's interface that is used here. */

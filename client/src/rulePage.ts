@@ -1,7 +1,7 @@
 /** Pages as Markdown previews, whose text the server gives: `gorae:/rules/NAME.md`, `gorae:/concepts/NAME.md` … */
 import * as vscode from 'vscode';
 import { ExecuteCommandRequest, type LanguageClient } from 'vscode-languageclient/node';
-import { words } from './words';
+import { messages } from './messages';
 
 const SCHEME = 'gorae';
 
@@ -35,8 +35,8 @@ async function chooseRule(): Promise<string | undefined> {
   const line = editor?.selection.active.line ?? 0;
   ours.sort((a, b) => distance(a.range, line) - distance(b.range, line));
   const names = [...new Set(ours.map(ruleName))];
-  if (names.length > 1) return vscode.window.showQuickPick(names, { placeHolder: words().pickRule });
-  if (names.length === 0) void vscode.window.showInformationMessage(words().noFindings);
+  if (names.length > 1) return vscode.window.showQuickPick(names, { placeHolder: messages().pickRule });
+  if (names.length === 0) void vscode.window.showInformationMessage(messages().noFindings);
   return names[0];
 }
 

@@ -1,6 +1,6 @@
 /** Scanning the open file with trivy: its report is shown as a page beside the file. */
 import * as vscode from 'vscode';
-import { words } from './words';
+import { messages } from './messages';
 
 type Ask = (command: string, ...args: unknown[]) => Promise<unknown> | undefined;
 
@@ -21,7 +21,7 @@ export function registerScan(ask: Ask): vscode.Disposable {
       if (!report) return;
       const uri = vscode.Uri.from({
         scheme: SCHEME,
-        path: `/${words().scanResult}.md`,
+        path: `/${messages().scanResult}.md`,
         query: encodeURIComponent(file),
       });
       reports.set(uri.toString(), report);
@@ -33,7 +33,7 @@ export function registerScan(ask: Ask): vscode.Disposable {
 
 /** The report in Markdown; undefined where it was stopped, or trivy is missing. The notification's button stops it. */
 async function scan(ask: Ask, file: string): Promise<string | undefined> {
-  const options = { location: vscode.ProgressLocation.Notification, title: words().scanning, cancellable: true };
+  const options = { location: vscode.ProgressLocation.Notification, title: messages().scanning, cancellable: true };
   return vscode.window.withProgress(options, async (_, token) => {
     token.onCancellationRequested(() => void ask('gorae.stopScan', file));
     const report = await ask('gorae.scan', file);

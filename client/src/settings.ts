@@ -4,7 +4,7 @@ import { DidChangeConfigurationNotification, type LanguageClient } from 'vscode-
 import { leavesToOthers } from './coexistence';
 import { language } from './language';
 
-/** Settings that the running server can't take over: it is started anew. */
+/** Settings that the running server can't take over: it is restarted. */
 const STARTED_WITH = ['gorae.interpreter', 'gorae.importStrategy', 'gorae.coexistence'];
 
 export const affectsServer = (change: vscode.ConfigurationChangeEvent): boolean =>

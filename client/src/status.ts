@@ -1,7 +1,7 @@
 /** The item that a Dockerfile's status bar shows under `{}`. */
 import * as vscode from 'vscode';
+import { messages } from './messages';
 import type { Python } from './probe';
-import { words } from './words';
 
 export class Status implements vscode.Disposable {
   private readonly item = vscode.languages.createLanguageStatusItem('gorae', { language: 'dockerfile' });
@@ -30,12 +30,12 @@ export class Status implements vscode.Disposable {
     this.state = state;
     this.detail = detail;
     const severity = vscode.LanguageStatusSeverity;
-    this.item.name = words().name;
-    this.item.text = words()[state];
+    this.item.name = messages().name;
+    this.item.text = messages()[state];
     this.item.detail = detail;
     this.item.severity = state === 'failed' ? severity.Error : severity.Information;
     this.item.busy = state === 'starting';
-    this.item.command = { command: 'gorae.showMenu', title: words().menu };
+    this.item.command = { command: 'gorae.showMenu', title: messages().menu };
   }
 
   dispose(): void {

@@ -59,4 +59,4 @@ const EN: typeof KO = {
   menuRestart: 'Restart the Language Server',
 };
 
-export const words = (): typeof KO => (language() === 'ko' ? KO : EN);
+export const messages = (): typeof KO => (language() === 'ko' ? KO : EN);
