@@ -202,3 +202,21 @@ def test_folders_that_cannot_be_listed_are_reported(tmp_path: Path) -> None:
         paths = dockerfiles_below(tmp_path, unreadable=lambda path, error: reported.append((path, str(error.strerror))))
     assert paths == [str(tmp_path / "b" / "Dockerfile")]
     assert reported == [(str(tmp_path / "a"), "Permission denied")]
+
+
+@needs_git
+def test_packages_of_others_are_not_checked(tmp_path):
+    write(
+        tmp_path,
+        {
+            "Dockerfile": "FROM a\n",
+            "vendor/modules.txt": "",
+            "vendor/github.com/x/y/Dockerfile": "FROM b\n",
+            "web/node_modules/z/Dockerfile": "FROM c\n",
+            "services/vendor/Dockerfile": "FROM d\n",
+        },
+    )
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", "-Af")
+    assert found(tmp_path) == ["Dockerfile", "services/vendor/Dockerfile"], "a service may be called vendor"
+    assert found(tmp_path / "vendor") == ["github.com/x/y/Dockerfile"], "whoever names the folder wants it checked"

@@ -31,6 +31,9 @@ def names(path: str, configuration: Configuration | None = None, *select: str) -
         ".devcontainer/Dockerfile": True,
         "compose/local/django/Dockerfile": True,
         "DOCKERFILE.DEV": True,
+        "pkg/_test/Dockerfile": True,
+        "integration-tests/Dockerfile": True,
+        "Dockerfile.test1": True,
         "Dockerfile": False,
         "Dockerfile.prod": False,
         "devops/Dockerfile": False,
@@ -59,3 +62,8 @@ def test_the_patterns_are_a_person_s_to_set() -> None:
     own = Configuration(development_files=("sandbox/",))
     assert not names("sandbox/Dockerfile", own) & OF_SHIPPED
     assert names("Dockerfile.dev", own) >= OF_SHIPPED
+
+
+def test_folders_above_the_repository_say_nothing() -> None:
+    settings = merge(Configuration(), Overrides(), path="dev/shop/Dockerfile", language="en", in_project="Dockerfile")
+    assert not settings.for_development, "people keep their projects in ~/dev"

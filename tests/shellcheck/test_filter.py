@@ -16,6 +16,7 @@ def said(code, words, *, script=None, family="debian"):
 @pytest.mark.parametrize(
     ("why", "code", "words", "meant"),
     [
+        ("backquotes work", 2006, "`arch`", True),
         ("nproc writes a number", 2046, "$(nproc)", True),
         ("with an option nproc writes a number as well", 2046, "$(nproc --all)", True),
         ("backquotes are the same substitution, of one word", 2046, "`uname -m`", True),
@@ -62,6 +63,14 @@ def test_words(why, code, words, meant):
     ("why", "code", "words", "script", "meant"),
     [
         ("mktemp does not fail where the build goes on", 2155, "GNUPGHOME", 'export GNUPGHOME="$(mktemp -d)"; x', True),
+        (
+            "a later command downloads, not this one",
+            2155,
+            "A",
+            'export A="$(mktemp -d)" && curl -o $A/x https://a.io/x',
+            True,
+        ),
+        ("the quotes do not hide the download", 2155, "A", 'export A="$(curl -s https://a.io/x)"', False),
         ("uname does not fail", 2155, "A", "export A=$(uname -m)", True),
         ("a description that is missing is seen later", 2155, "A", "export A=$(git describe --tags)", True),
         ("a download that fails would not be seen", 2155, "A", "export A=$(curl -s https://x.example | jq .v)", False),
@@ -165,3 +174,22 @@ def test_what_the_shell_of_the_image_can_do(why, code, family, meant):
 def test_bases_whose_shell_is_bash(why, base, meant):
     one = said(3010, "[[ a ]]", family=None)
     assert is_noise(one._replace(scope=one.scope._replace(base=base))) is meant, why
+
+
+def test_variables_of_cmd_come_from_outside():
+    assert is_noise(said(2154, "$CONFIG", script="app -f $CONFIG")._replace(runs_later=True)), "docker run -e sets it"
+    assert not is_noise(said(2154, "$CONFIG", script="app -f $CONFIG")), "nothing sets it in a build"
+
+
+@pytest.mark.parametrize(
+    ("why", "script", "meant"),
+    [
+        ("uv installs a package with an extra", "uv pip install app[all]", True),
+        ("an extra of the second package", "pip install 'a' b[x]", True),
+        ("rm takes a pattern", "rm app[all]", False),
+        ("no package has the extra", "pip install [all]", False),
+    ],
+)
+def test_extras_of_python_packages(why, script, meant):
+    words = script[script.index("[") :]
+    assert is_noise(said(2102, words, script=script)) is meant, why

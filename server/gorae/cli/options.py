@@ -103,4 +103,11 @@ def settings_of(options: CheckOptions, loaded: LoadedConfig, name: str, language
     except ValueError:
         relative = Path(name).name
     said = Overrides(options.select, options.extend_select, options.ignore, shellcheck=options.shellcheck)
-    return merge(loaded.configuration, said, path=relative, language=language)
+    return merge(loaded.configuration, said, path=relative, language=language, in_project=_in_project(Path(name)))
+
+
+def _in_project(path: Path) -> str | None:
+    """The path of a file in the repository that it belongs to, with `/`; None outside of repositories."""
+    whole = path.absolute()
+    root = next((folder for folder in whole.parents if (folder / ".git").exists()), None)
+    return whole.relative_to(root).as_posix() if root is not None else None

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 DEVELOPMENT_FILES = (
     "*.dev", "*.dev.*", "*-dev", "*_dev", "*.dev-*", "dev.*", "dev-*", "*.devel", "*.development", "development.*", "*.devcontainer",
     "*.local", "local.*", "*-local", "*.test", "*.tests", "*.testing", "test.*", "*-test", "*_test", "*.e2e", "*.debug", "debug.*",
-    ".devcontainer/", "dev/", "development/", "local/", "test/", "tests/", "testdata/", "e2e/",
+    "*.test[0-9]", "*.dapper", ".devcontainer/", "dev/", "development/", "local/", "test/", "tests/", "_test/", "*_tests/", "*-tests/", "__tests__/",
+    "testdata/", "e2e/",
 )  # fmt: skip
 _FILES, _FOLDERS = (
     re.compile(

@@ -58,8 +58,12 @@ def merge(
     path: str,
     language: Language,
     options: Sequence[Option[Any]] = (),
+    in_project: str | None = None,
 ) -> Settings:
     """The settings of the Dockerfile at `path`, which is relative to the configuration file.
+
+    `in_project` is its path in the repository that it belongs to, where there is one: the folders above say nothing of
+    what it is for.
 
     What the editor or the command line selects replaces the file's selection; what they add, ignore or make severe is
     added. Of `options`, those whose values add up are added, too; the others are replaced.
@@ -77,7 +81,7 @@ def merge(
         options=tuple(values.items()),
         inline_ignores=file.inline_ignores,
         shellcheck=overrides.shellcheck,
-        for_development=is_for_development(path, file.development_files),
+        for_development=is_for_development(in_project or path, file.development_files),
     )
 
 

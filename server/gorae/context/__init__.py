@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         suggested_ignores,
         unwanted,
     )
+    from gorae.context.credential_files import is_credential_by_name
     from gorae.context.folder import BuildContext, File, is_containerfile, read_context, relative
     from gorae.context.github_action import is_action
     from gorae.context.health_routes import HealthRoute, health_route
@@ -46,6 +47,7 @@ _MODULES = {
     "secrets_under": "contents",
     "suggested_ignores": "contents",
     "unwanted": "contents",
+    "is_credential_by_name": "credential_files",
     "BuildContext": "folder",
     "File": "folder",
     "is_containerfile": "folder",
@@ -100,6 +102,7 @@ __all__ = [
     "ignore_file_for",
     "is_action",
     "is_containerfile",
+    "is_credential_by_name",
     "is_for_a_platform",
     "is_named_context",
     "is_owner",

@@ -6,6 +6,8 @@ import posixpath
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from gorae.context.credential_files import holds_credential, may_hold_credential
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -275,7 +277,11 @@ def secret_files(context: BuildContext) -> tuple[str, ...]:
 
 
 def _is_secret(context: BuildContext, path: str) -> bool:
-    if not looks_secret(path) or _TEST_FOLDER.search(path) or _OTHERS_FOLDER.search(path) or not context.files[path]:
+    if _TEST_FOLDER.search(path) or _OTHERS_FOLDER.search(path) or not context.files[path]:
+        return False
+    if may_hold_credential(path) and holds_credential(path, lambda: context.read_text(path, _HEAD_BYTES)):
+        return True
+    if not looks_secret(path):
         return False
     if not _MAY_HOLD_NONE.search(path):
         return True

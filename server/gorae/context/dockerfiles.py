@@ -38,6 +38,20 @@ _KEYWORDS = (
     b"WORKDIR"
 ).split()
 _PRUNED = frozenset((".git", ".hg", ".svn", "node_modules", ".venv", "__pycache__", ".tox", ".nox", ".mypy_cache"))
+# What stands in the `vendor` of Go's modules, Composer and Bundler; a service may well be called that.
+_OF_OTHERS = frozenset(
+    (
+        "modules.txt",
+        "vendor.json",
+        "autoload.php",
+        "composer",
+        "bundle",
+        "github.com",
+        "golang.org",
+        "gopkg.in",
+        "k8s.io",
+    )
+)
 _HEAD_BYTES = 65_536
 
 
@@ -94,7 +108,7 @@ def dockerfiles_below(
 
     Files whose names `also` takes are among them, but for those of packages of others (`vendor`).
 
-    Left out are what git ignores, other repositories inside of this one, the folders of package managers, and what
+    Left out are packages of others (Go's and PHP's `vendor`, `node_modules`), what git ignores, other repositories inside of this one, the folders of package managers, and what
     `excluded` says of a path relative to the folder, with `/`; a folder's path ends with `/`.
     """
 
@@ -119,7 +133,11 @@ def _names_below(
     for end in [index for index, letter in enumerate(prefix) if letter == "/"]:
         ignore.enter(prefix[:end].rpartition("/")[0])
     seen = set()
-    for name in _walk(top, prefix, ignore, excluded, failed, also, in_repository=repository is not None):
+    of_others: set[str] = set()
+    found = _walk(
+        top, prefix, ignore, excluded, failed, also, of_others=of_others, in_repository=repository is not None
+    )
+    for name in found:
         seen.add(prefix + name)
         yield name
     if repository is None:
@@ -127,6 +145,8 @@ def _names_below(
     for path in tracked_files(repository):  # what git tracks it does not ignore, whatever a pattern says
         if path.startswith(prefix) and path not in seen and _by_name(path.rpartition("/")[2]) != "no":
             inner = path[len(prefix) :]
+            if _PRUNED.intersection(inner.split("/")) or inner.startswith(tuple(of_others)):
+                continue
             if not _is_excluded(inner, excluded) and _stays_inside(top, path) and _is_one(top / path):
                 yield inner
 
@@ -139,9 +159,10 @@ def _walk(
     failed: Callable[[str, OSError], None],
     also: Callable[[str], bool],
     *,
+    of_others: set[str],
     in_repository: bool,
 ) -> Iterator[str]:
-    """The Dockerfiles' paths, relative to the folder `top / prefix`."""
+    """The Dockerfiles' paths, relative to the folder `top / prefix`. `of_others` gets the folders of packages of others."""
     folders = [""]
     while folders:
         folder = folders.pop()
@@ -151,6 +172,9 @@ def _walk(
                 entries = list(found)
         except OSError as error:
             failed(folder, error)
+            continue
+        if folder.endswith("vendor/") and not _OF_OTHERS.isdisjoint(entry.name for entry in entries):
+            of_others.add(folder)
             continue
         if in_repository and folder and any(entry.name == ".git" for entry in entries):
             continue

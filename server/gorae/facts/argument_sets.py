@@ -9,7 +9,7 @@ from gorae.stages import build as understand
 
 if TYPE_CHECKING:
     from gorae.context import BuildContext
-    from gorae.stages import Build
+    from gorae.stages import Build, Stage
     from gorae.syntax import Document, Node
 
 # Each set is a whole check of the file: of more callers than these the first are looked at.
@@ -24,6 +24,16 @@ _STAGE = re.compile(
 def is_stage_for_development(name: str | None) -> bool:
     """Whether a stage's name says that it is for development or tests."""
     return name is not None and _STAGE.search(name.lower()) is not None
+
+
+def is_sails(stage: Stage) -> bool:
+    """Whether a stage is Laravel Sail's, whose runtimes are for development alone (laravel.com/docs/sail, 2026-11)."""
+    start = stage.last("ENTRYPOINT")
+    if start is None or "start-container" not in start.instruction.text:
+        return False
+    return any(
+        "useradd" in text and "sail" in text for text in (node.instruction.text for node in stage.instructions("RUN"))
+    )
 
 
 class Call(NamedTuple):

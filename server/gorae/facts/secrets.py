@@ -28,7 +28,7 @@ _TOKENS = {
     "npm": r"\bnpm_[A-Za-z0-9]{36}\b",
     "PyPI": r"\bpypi-[\w-]{60,}",
     "Docker Hub": r"\bdckr_pat_[\w-]{20,}",
-    "Stripe": r"\b[rs]k_live_[A-Za-z0-9]{20,}",
+    "Stripe": r"\b[rs]k_(?:live|test)_[A-Za-z0-9]{20,}",
     "Google": r"\bAIza[\w-]{35}(?![\w-])",
     "Hugging Face": r"\bhf_[A-Za-z]{34}\b",
     "Anthropic": r"\bsk-ant-[\w-]{20,}",
@@ -97,7 +97,8 @@ _NAME = re.compile(
     r"|(?:api|access|secret|private|encryption|signing|auth|deploy|ssh|license|account|master|session|hmac)_?key)(?:s?_|s?$)"
     r"|(?:^|_)pgpassword$"
     r"|(?:db|database|sql|mysql|mssql|oracle|postgres|pg|redis|mongo|rabbitmq|ldap|ftp|root|user|admin|smtp|mail|(?:key|trust)store)"
-    r"_?(?:pass|pwd|pw)$",
+    r"_?(?:pass|pwd|pw)$"
+    r"|^bundle_\w+__(?:com|org|net|io|dev)$",  # what Bundler logs in with: BUNDLE_GITHUB__COM
     re.IGNORECASE,
 )
 _OTHER_NAME = re.compile(

@@ -37,6 +37,18 @@ def aggregate(diagnostics: Sequence[Diagnostic], build: Build, rules: RuleSet) -
         yield folded(group, partial(fixes_of_group, group)) if len(group) > 1 else group[0]
 
 
+def once_per_file(diagnostics: Sequence[Diagnostic], rules: RuleSet) -> Iterator[Diagnostic]:
+    """The diagnostics of a file that has no stages, in its order: those of one group as the first of them."""
+    groups: dict[tuple[object, ...], list[Diagnostic]] = {}
+    for one in diagnostics:
+        if one.rule.report != "once_per_file" or rules.reports_every(one.rule):
+            yield one
+        else:
+            groups.setdefault((one.rule, one.finding.variant, one.severity, one.may_have_fix), []).append(one)
+    for group in groups.values():
+        yield folded(group, partial(fixes_of_group, group)) if len(group) > 1 else group[0]
+
+
 def group_of(one: Diagnostic, build: Build) -> tuple[object, ...]:
     """What diagnostics have in common that are reported as one."""
     rule, finding = one.rule, one.finding

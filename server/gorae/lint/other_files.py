@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from gorae.context.ignore_text import read_ignore
 from gorae.facts.caller_file import read_caller_file
+from gorae.lint.aggregation import once_per_file
 from gorae.lint.apply_fixes import compatible, harmful, has_new_errors, key_of, preferred_fix
 from gorae.lint.diagnostic import Diagnostic
 from gorae.lint.registry import all_rules
@@ -111,15 +112,17 @@ def kept(
     ignored = _ignored_lines(text) if settings.inline_ignores and "gorae" in text else {}
     found: dict[tuple[str, Span], Diagnostic] = {}
     lines = [number for number, letter in enumerate(text) if letter == "\n"] if ignored else []
+    rules = select_rules(settings)
     for rule, finding in rows:
         if ignored:
             line = bisect_left(lines, finding.span.start)
             names = ignored.get(line, frozenset()) | ignored.get(-1, frozenset())
             if rule.name in names or "all" in names:
                 continue
-        severity = select_rules(settings).severity_of(rule, finding.severity)
+        severity = rules.severity_of(rule, finding.severity)
         found.setdefault((rule.name, finding.span), Diagnostic(rule, finding, severity, guard, finding.related))
-    return sorted(found.values(), key=lambda one: (one.span, one.rule.name))
+    shown = once_per_file(sorted(found.values(), key=lambda one: one.span), rules)
+    return sorted(shown, key=lambda one: (one.span, one.rule.name))
 
 
 def _ignored_lines(text: str) -> dict[int, frozenset[str]]:

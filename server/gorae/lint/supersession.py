@@ -6,7 +6,7 @@ from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING
 
-from gorae.facts.argument_sets import is_stage_for_development
+from gorae.facts.argument_sets import is_sails, is_stage_for_development
 from gorae.lint.rule import names_of
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def _without_neighbours(diagnostics: Sequence[Diagnostic], build: Build) -> Sequ
 
 def is_shipped(build: Build) -> bool:
     """Whether the stage that is built is for more than development and tests."""
-    return build.last is None or not is_stage_for_development(build.last.name)
+    return build.last is None or not (is_stage_for_development(build.last.name) or is_sails(build.last))
 
 
 def _extent(one: Diagnostic) -> Span:

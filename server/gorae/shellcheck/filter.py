@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 # `$` in single quotes is what a configuration file is written with; the others are taste, or about files named by hand.
 _TASTE = frozenset((
-    1003, 2001, 2002, 2004, 2005, 2011, 2012, 2013, 2015, 2016, 2027, 2035, 2038, 2043, 2045, 2059, 2089, 2090, 2116, 2126, 2174,
+    1003, 2001, 2002, 2004, 2005, 2006, 2011, 2012, 2013, 2015, 2016, 2027, 2035, 2038, 2043, 2045, 2059, 2089, 2090, 2116, 2126, 2174,
     2181, 2185, 2196, 2197, 2211, 2231, 2235, 2268, 2291,
 ))  # fmt: skip
 # What the `sh` of an image can do beyond POSIX: busybox's ash, Debian's dash, bash under the name of sh.
@@ -51,7 +51,7 @@ _FILTERS = r"(?:\|\s*(?:sed|awk|tr|cut|grep|head|tail|sort|xargs|rev)\b[^;&]*)?"
 _MEANT = re.compile(rf"(?:\$\(|`)\s*(?:(?:{_ONE_WORD})[^;&|]*{_FILTERS}|(?:{_LIST}).*)[)`]", re.DOTALL)
 _CHMOD_BEFORE = re.compile(r"chmod(?:\s+-\S+)*\s+\Z")
 # The one failure that builds meet, and that `export` hides: a download's.
-_FETCHED = re.compile(r"\s*=\s*[\"']?(?:\$\(|`)[^\n]*\b(?:curl|wget)\b")
+_FETCHED = re.compile(r"\s*=\s*[\"']?(?:\$\(|`)[^\n)`]*\b(?:curl|wget)\b")
 _EDGES = frozenset(" \t\n;&|()")
 _NAME = re.compile(r"\$\{?(\w+)")
 _LISTS = re.compile(
@@ -75,6 +75,7 @@ class CommentInContext(NamedTuple):
     start: int
     end: int
     scope: Scope
+    runs_later: bool = False  # CMD, ENTRYPOINT and HEALTHCHECK: whoever starts the container may set variables
 
 
 def is_noise(comment: CommentInContext) -> bool:
@@ -156,7 +157,7 @@ def _is_mode(comment: CommentInContext) -> bool:
 
 def _may_come_from_elsewhere(comment: CommentInContext) -> bool:
     """Whether names of variables are worked out, or come from a file: `export $(…)`, `eval`, `. file`."""
-    return (
+    return comment.runs_later or (
         re.search(r"\b(?:export|declare)\s+[\"']?\$\(|\beval\b|(?:^|[\s;&(])(?:\.|source)\s", comment.script)
         is not None
     )
@@ -180,6 +181,15 @@ def _ends_or_is_there(comment: CommentInContext) -> bool:
     return not comment.script[comment.end :].strip(" \t\r\n;)}") or _STANDARD.fullmatch(comment.words) is not None
 
 
+def _is_extra(comment: CommentInContext) -> bool:
+    """Whether it is what a Python package is installed with: `pip install NAME[all]` meets no file of that name."""
+    before = comment.script[max(comment.start - 60, 0) : comment.start]
+    return (
+        re.search(r"(?:^|[\s\"'])[A-Za-z][\w.-]*\Z", before) is not None
+        and re.search(r"\b(?:pip3?|uv|pipx|poetry|pdm|conda)\b", comment.script) is not None
+    )
+
+
 def _is_template(comment: CommentInContext) -> bool:
     """Whether braces are those of `{{.name}}`, as `docker inspect -f` and others take them."""
     return "{{" in comment.script
@@ -193,6 +203,7 @@ _CHECKS: dict[int, Callable[[CommentInContext], bool]] = {
     2046: _is_split,
     2050: _is_constant,
     2086: _is_one_or_list,
+    2102: _is_extra,
     2115: _is_set,
     2154: _may_come_from_elsewhere,
     2283: _is_mode,

@@ -34,6 +34,7 @@ _ECHOES = frozenset((1009, 1047, 1062, 1073))
 _SYNTAX = 1072
 # Between backticks the shell reads the same as between `$(` and `)` where nothing is escaped, quoted or a comment.
 _BACKTICKS = 2006
+_AT_RUN_TIME = frozenset(("CMD", "ENTRYPOINT", "HEALTHCHECK"))
 _WORD = re.compile(r"\w+")
 _SAME_IN_BACKTICKS = re.compile(r"`[^\\\"#`(][^\\\"#`]*`\Z")
 
@@ -115,7 +116,15 @@ def _converted(
         facts = (("message", remark.message.strip()), ("word", words))
         severity = _SEVERITIES.get(remark.level, "warning")
         fixes = (repair,) if repair else ()
-        comment = CommentInContext(remark.code, words, script.text, remark.start, remark.end, scope)
+        comment = CommentInContext(
+            remark.code,
+            words,
+            script.text,
+            remark.start,
+            remark.end,
+            scope,
+            runs_later=instruction.name in _AT_RUN_TIME,
+        )
         yield rule, Finding(span, facts, fixes, "", severity, opt_in=is_noise(comment))
 
 

@@ -95,3 +95,14 @@ def test_fixed(why, tmp_path, rule, text, files, after):
 )
 def test_served_as_what_it_is(why, name, served):
     assert is_ignore_file(name) is served, why
+
+
+def test_reported_once_by_default(tmp_path):
+    write_files(tmp_path, dict.fromkeys(("app/__pycache__/a.pyc", ".husky/x"), "x"))
+    text = "__pycache__/\n*.pyc\n.huskyrc\n"
+    file = read_ignore(tmp_path / ".dockerignore", text, tmp_path, walk_all(tmp_path))
+    found = [one for one in check_ignore_file(file, Settings()) if one.rule.name == MISSES]
+    assert [(one.span.of(text), one.places) for one in found] == [("__pycache__/", 2)]
+    assert apply_edits(text, found[0].fixes[0].edits) == "**/__pycache__\n**/*.pyc\n.huskyrc\n", (
+        ".husky is another file"
+    )

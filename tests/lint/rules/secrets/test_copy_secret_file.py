@@ -24,6 +24,50 @@ KEY = "-----BEGIN PRIVATE KEY-----\nAAAA\n"
         ("npm's settings without a token", ".npmrc", "save-exact=true\n", False),
         ("a password that is commented out or empty", ".env", "# DB_PASSWORD=\nEMPTY=\n", False),
         ("a key of the tests opens nothing", "test_resources/server.pem", KEY, False),
+        (
+            "what docker login writes",
+            "config.json",
+            '{"auths": {"ghcr.io": {"auth": "bWFyeTpodW50ZXIyaHVudGVy"}}}',
+            True,
+        ),
+        ("a program's settings of that name", "config.json", '{"auth": true, "port": 80}', False),
+        ("the same for Kubernetes", ".dockerconfigjson", '{"auths": {"ghcr.io": {"auth": "bWFyeTpodW50ZXIy"}}}', True),
+        (
+            "a key of Google Cloud",
+            "gcp-key.json",
+            '{"type": "service_account", "private_key": "-----BEGIN PRIVATE KEY-----"}',
+            True,
+        ),
+        (
+            "it is downloaded under such a name",
+            "shop-421-ab12cd.json",
+            '{"private_key": "-----BEGIN A", "type": "service_account"}',
+            True,
+        ),
+        ("something else that is an account", "account.json", '{"type": "x"}', False),
+        (
+            "Terraform's state has each password",
+            "terraform.tfstate",
+            '{"resources": [{"attributes": {"password": "hunter22"}}]}',
+            True,
+        ),
+        ("a state of nothing", "terraform.tfstate", '{"resources": []}', False),
+        ("Composer's tokens", "auth.json", '{"github-oauth": {"github.com": "ghp_abcdefghij"}}', True),
+        (
+            "a variable in their place",
+            "auth.json",
+            '{"http-basic": {"r.io": {"username": "a", "password": "%env(P)%"}}}',
+            False,
+        ),
+        (
+            "a password in pip's address",
+            "pip.conf",
+            "[global]\nindex-url = https://mary:hunter2@pypi.example.com/simple\n",
+            True,
+        ),
+        ("an address without one", "pip.conf", "[global]\nindex-url = https://pypi.example.com/simple\n", False),
+        ("Yarn's token", ".yarnrc.yml", "npmAuthToken: 0123-4567\n", True),
+        ("a variable for Yarn", ".yarnrc.yml", 'npmAuthToken: "${NPM_TOKEN}"\n', False),
     ],
 )
 @pytest.mark.parametrize("alone", [True, False])
@@ -45,6 +89,7 @@ def test_by_name_and_content(why, tmp_path, name, content, found, alone):
         ("a key of a release may be a public one", "release.key", {"a": "x"}, []),
         ("a server's key is not there yet, and is a secret by its name", "server.key", {"a": "x"}, ["server.key"]),
         ("an ordinary file", "a.txt", {"b": "x"}, []),
+        ("CI writes the key before the build", "gcp-key.json", {"b": "x"}, ["gcp-key.json"]),
         ("what is ignored does not come into the image", "id_rsa", {"a": "x", ".dockerignore": "id_rsa\n"}, []),
         ("it is there and holds nothing secret", "server.key", {"server.key": "nothing\n"}, []),
         (
@@ -99,3 +144,10 @@ def test_where_it_goes(why, tmp_path, rest, reported):
     context = read_context(tmp_path, tmp_path / "Dockerfile")
     ((finding, severity),) = [(one.finding, one.severity) for one in check(parse(text), settings_of(RULE), context)]
     assert (finding.variant, severity) == reported, why
+
+
+def test_what_it_is_called_in_the_image(tmp_path):
+    write_files(tmp_path, {"a": "x"})
+    context = read_context(tmp_path, tmp_path / "Dockerfile")
+    text = "FROM alpine\nCOPY docker-config.json /kaniko/.docker/config.json\nCOPY settings.json /etc/settings.json\n"
+    assert findings_of(text, RULE, context) == ["docker-config.json"], "CI writes it before the build"

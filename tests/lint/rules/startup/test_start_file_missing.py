@@ -13,6 +13,17 @@ CASES = {
     "a COPY to another folder": ("debian:13", f"COPY entrypoint.sh /usr/local/bin/\n{START}", ["/entrypoint.sh"]),
     "CMD": ("node:24", 'CMD ["/app/start.sh"]', ["/app/start.sh"]),
     "scratch": ("scratch", 'COPY app /bin/app\nENTRYPOINT ["/app"]', ["/app"]),
+    "an archive that is downloaded stays one": (
+        "debian:13",
+        'ADD https://a.example/x.tar.gz /opt/x/\nCMD ["/opt/x/bin/x"]',
+        ["/opt/x/bin/x"],
+    ),
+    "an archive that is unpacked on request": (
+        "debian:13",
+        'ADD --unpack=true https://a.example/x.tar.gz /opt/x/\nCMD ["/opt/x/bin/x"]',
+        [],
+    ),
+    "an archive of the context": ("debian:13", 'ADD x.tar.gz /opt/x/\nCMD ["/opt/x/bin/x"]', []),
     "a COPY of the file": ("debian:13", f"COPY entrypoint.sh /entrypoint.sh\n{START}", []),
     "a COPY into its folder": ("debian:13", f"COPY entrypoint.sh /\n{START}", []),
     "a COPY of a folder above it": ("node:24", 'COPY . /app\nCMD ["/app/start.sh"]', []),

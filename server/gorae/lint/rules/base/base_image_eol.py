@@ -92,4 +92,11 @@ def _is_held(build: Build, reference: ImageReference, tag: str, context: BuildCo
     return is_held_at(context, name, reference.tag, tag, build.document.text.value)
 
 
-RULE = FileRule("base-image-eol", find_with=find, fixes="unsafe", report="once_per_message", reads={"RUN": ("node",)})
+RULE = FileRule(
+    "base-image-eol",
+    find_with=find,
+    fixes="unsafe",
+    report="once_per_message",
+    supersedes=frozenset({"base-image-not-slim"}),  # the line is to be written anew anyway
+    reads={"RUN": ("node",)},
+)

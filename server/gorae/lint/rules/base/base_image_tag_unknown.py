@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gorae.context import is_named_context
@@ -35,7 +36,10 @@ def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
         if meant is None:
             yield found(span, image=name, tag=tag)
         else:
-            yield found(span, with_tag(build, stage, meant), variant="meant", image=name, tag=tag, meant=meant)
+            repair = with_tag(build, stage, meant)
+            # Nothing is built of it today: what fails below has failed before.
+            repair = replace(repair, moves_base=False) if repair is not None else None
+            yield found(span, repair, variant="meant", image=name, tag=tag, meant=meant)
 
 
 RULE = FileRule(

@@ -6,7 +6,7 @@ from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from gorae.context import is_owner
-from gorae.images import DOCKER_HUB, known_publishers
+from gorae.images import DOCKER_HUB, known_publishers, official_images
 from gorae.lint.model import Finding, found
 from gorae.lint.options import TRUSTED_REGISTRIES
 from gorae.lint.rule import Alias, FileRule
@@ -41,7 +41,9 @@ def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
         elif reference.domain == DOCKER_HUB and reference.namespace not in known_publishers() | _OFFICIAL:
             owner = reference.namespace
             if inputs.context is None or not is_owner(inputs.context, owner):
-                yield found(stage.image_span, image=reference.familiar, owner=owner)
+                # A stranger's copy of an official image is what there is something to do about.
+                is_copy = any(name in reference.path.rpartition("/")[2] for name in official_images())
+                yield found(stage.image_span, opt_in=not is_copy, image=reference.familiar, owner=owner)
 
 
 def _holds(trusted: str, reference: ImageReference) -> bool:

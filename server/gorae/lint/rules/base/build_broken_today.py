@@ -229,4 +229,6 @@ def find_in_files(stage: Stage, context: BuildContext) -> Iterator[Finding]:
         yield Finding(one.span, one.facts, (), variant=one.kind)
 
 
-RULE = StageRule("build-broken-today", find, in_context=find_in_files, severity="error", fixes="unsafe")
+RULE = StageRule(
+    "build-broken-today", find, in_context=find_in_files, severity="error", fixes="unsafe", report="once_per_message"
+)

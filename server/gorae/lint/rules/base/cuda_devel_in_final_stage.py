@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from gorae.facts.scripts import commands_of
 from gorae.lint.fixes.image_tag import with_tag
 from gorae.lint.model import Finding, found
-from gorae.lint.rule import FileRule
+from gorae.lint.rule import Alias, FileRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,5 +60,11 @@ def _compiles(stage: Stage) -> bool:
 
 
 RULE = FileRule(
-    "cuda-devel-in-final-stage", find, severity="information", fixes="unsafe", shipped_only=True, last_only=True
+    "cuda-devel-in-final-stage",
+    find,
+    aliases=(Alias("tally", "tally/gpu/prefer-runtime-final-stage"),),
+    severity="information",
+    fixes="unsafe",
+    shipped_only=True,
+    last_only=True,
 )

@@ -51,9 +51,16 @@ def find(build: Build, context: BuildContext) -> Iterator[Finding]:
         if not context.ignore_path.startswith("../"):
             # It leaves itself out: `COPY . .` would bring it into the image.
             there = suggested_ignores(context) or _ALWAYS
+            # The program may read what stands there today at its start.
+            holds_settings = any(row.kind == "secret" for row in rows)
             text = extend_ignore(None, (*dict.fromkeys((*there, *_to_come(build, context))), ".dockerignore"))
             file = FileEdit(context.ignore_path, None, text)
-            repair = fix((), safe=not are_made_by_no_run(build, rows), files=(file,), file=context.ignore_path)
+            repair = fix(
+                (),
+                safe=not (are_made_by_no_run(build, rows) or holds_settings),
+                files=(file,),
+                file=context.ignore_path,
+            )
         yield found(source.span, repair, path=source.value)
         return
 

@@ -48,7 +48,7 @@ class Copied(NamedTuple):
 def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
     """Report each chown and chmod of copied files, in stages whose layers reach the image.
 
-    The mode of a small script is reported to those who select the rule: it costs some kilobytes. A file that the same
+    A small script is reported to those who select the rule: it costs some kilobytes. A file that the same
     RUN rewrites is stored again anyway.
     """
     for stage in build.stages:
@@ -87,7 +87,7 @@ def _in_stage(build: Build, stage: Stage, context: BuildContext | None) -> Itera
                 yield found(
                     node.to_document(Span(effective.span.start, operands[-1].span.end)),
                     change,
-                    opt_in=effective.program == "chmod" and not deep and all(_is_small(one, context) for one in same),
+                    opt_in=not deep and all(_is_small(one, context) for one in same),
                     command=effective.program,
                     instruction=same[-1].node.name,
                 )

@@ -34,7 +34,8 @@ def find(build: Build) -> Iterator[Finding]:
         targets = [(stage.nodes[number], span, path) for number, span, path in _relative(stage)]
         repair = _with_folder(build, stage, targets[0][0]) if targets else None
         for node, span, path in targets:
-            yield found(node.to_document(span), repair, path=path)
+            # What a builder keeps at `/` is of no matter to the image.
+            yield found(node.to_document(span), repair, opt_in=not stage.reaches_image, path=path)
 
 
 @inherited

@@ -78,7 +78,10 @@ def _missed(line: IgnoreLine, written: str, tree: Walked, *, is_compared: bool) 
         if is_compared and len(name) > 4 and len(beside) <= _MOST_NAMES and not is_meant_everywhere(name)
         else []
     )
-    if len(close) == 1 and close[0].count(".") == name.count("."):
+    # `.huskyrc` is no misspelt `.husky`: a tool has files of both names.
+    longer, shorter = sorted((name, close[0] if close else ""), key=len, reverse=True)
+    is_other = longer.startswith(shorter) and len(longer) - len(shorter) > 1
+    if len(close) == 1 and not is_other and close[0].count(".") == name.count("."):
         yield found(line.span, _edit(line, prefix + close[0]), pattern=written, right=prefix + close[0])
 
 
@@ -108,4 +111,4 @@ def _below(name: str, tree: Walked) -> str | None:
     return known[name]
 
 
-RULE = IgnoreFileRule("dockerignore-pattern-misses", find, fixes="unsafe")
+RULE = IgnoreFileRule("dockerignore-pattern-misses", find, fixes="unsafe", report="once_per_file")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from typing import TYPE_CHECKING
 
 from gorae.context import looks_secret
@@ -15,6 +16,7 @@ from gorae.rewrites.join_runs import merge, rows
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gorae.facts.copies import Landing
     from gorae.facts.deletions import Deleted
     from gorae.stages import Stage
 
@@ -38,12 +40,26 @@ def _fix(stage: Stage, one: Deleted) -> Fix | None:
             return None
         origin = made.landing.node.instruction.flag("from")
         stage_name = f"from={origin.value}," if origin is not None else ""
-        return mount_instead(stage, one, f"type=bind,{stage_name}source={made.landing.source},target={made.path}")
+        target = _place(made.landing, made.path, one.node.instruction.text)
+        if target is None:
+            return None
+        return mount_instead(stage, one, f"type=bind,{stage_name}source={made.landing.source},target={target}")
     for row in rows(stage):
         if made.node in row and one.node in row:
             merged = merge(stage, row)
             return merged and fix(merged, safe=True, variant="merge", count=len(row))
     return None
+
+
+def _place(landing: Landing, path: str, run: str) -> str | None:
+    """Where the source stands in the image: a file below a target that is a folder, a folder's content in the target.
+
+    Of a source that may be either, what the RUN calls tells; None where that tells nothing.
+    """
+    name = posixpath.basename(path)
+    if not landing.is_folder or "." in name or path in run:
+        return path
+    return landing.target if re.search(re.escape(landing.target) + r"/?(?:\*|[\s\"']|$)", run) else None
 
 
 RULE = StageRule(

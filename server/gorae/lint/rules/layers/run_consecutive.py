@@ -47,6 +47,8 @@ _REWRITES = frozenset(("rm", "mv", "chmod", "chown", "chgrp", "sed", "strip", "u
 _BRING_NOTHING = frozenset((
     "sed", "dos2unix", "unix2dos", "echo", "printf", "touch", "cd", "set", "chmod", "chown", "chgrp", "ln",
 ))  # fmt: skip
+# What is done to a script that was copied, of some kilobytes.
+_TOUCHES = frozenset(("sed", "dos2unix", "unix2dos", "chmod", "chown", "chgrp"))
 _DOWNLOADS = frozenset(("curl", "wget", "git", "aria2c"))
 _CLEANED = re.compile(r"/var/lib/apt/|/var/cache/|\bclean\b|--no-cache\b|-[a-z]*cc\b")
 
@@ -71,7 +73,8 @@ def find(stage: Stage) -> Iterator[Finding]:
             joined and fix(joined, safe=True, count=len(row)),
             variant=saved or "",
             related=[node.span for node in row[1:]],
-            opt_in=saved is None and _number_of_short(stage, row) < _MANY and not _is_one_command(stage, row),
+            opt_in=saved is None
+            and (_only_touches(stage, row) or not (_is_many(stage, row) or _is_one_command(stage, row))),
             count=len(row),
         )
 
@@ -107,6 +110,21 @@ def _number_of_short(stage: Stage, row: Sequence[Node]) -> int:
         installs = any(call.action == "install" for call in calls_of(node.instruction, scope))
         number += not installs and not programs & _DOWNLOADS
     return number
+
+
+def _is_many(stage: Stage, row: Sequence[Node]) -> bool:
+    return _number_of_short(stage, row) >= _MANY
+
+
+def _only_touches(stage: Stage, row: Sequence[Node]) -> bool:
+    """Whether the row makes a script that was copied ready to run: its line ends, its mode, its owner."""
+    return all(
+        command.effective.program in _TOUCHES
+        and not command.redirections
+        and not command.effective.has_flag("-R", "--recursive")
+        for node in row
+        for command in script(node.instruction, stage.scope_of(node)).commands
+    )
 
 
 def _is_one_command(stage: Stage, row: Sequence[Node]) -> bool:

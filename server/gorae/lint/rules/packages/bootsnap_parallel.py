@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.scripts import commands_of
 from gorae.lint.model import Finding, Fix, fix, found
-from gorae.lint.rule import StageRule
+from gorae.lint.rule import Alias, StageRule
 from gorae.rewrites.edit_command import replaced
 from gorae.source import Edit, Span
 
@@ -41,4 +41,11 @@ def _fix(node: Node, effective: Effective, place: int) -> Fix:
     return fix(replaced(node.instruction, jobs.span, f"{text.removesuffix(jobs.value)}1").shift(node.start), safe=False)
 
 
-RULE = StageRule("bootsnap-parallel", find, severity="hint", fixes="unsafe", report="once_per_file")
+RULE = StageRule(
+    "bootsnap-parallel",
+    find,
+    aliases=(Alias("tally", "tally/ruby/bootsnap-precompile-without-j1"),),
+    severity="hint",
+    fixes="unsafe",
+    report="once_per_file",
+)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from gorae.facts.entrypoint import has_variable
 from gorae.facts.packages import runs
 from gorae.lint.model import Finding, fix, found
-from gorae.lint.rule import StageRule
+from gorae.lint.rule import Alias, StageRule
 from gorae.rewrites.edit_command import with_option
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ def find(stage: Stage) -> Iterator[Finding]:
 RULE = StageRule(
     "composer-dev-installed",
     find,
+    aliases=(Alias("tally", "tally/php/composer-no-dev-in-production"),),
     severity="information",
     fixes="unsafe",
     report="once_per_file",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.scripts import commands_of
 from gorae.lint.model import Finding, found
-from gorae.lint.rule import StageRule
+from gorae.lint.rule import Alias, StageRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,4 +45,9 @@ def find(stage: Stage) -> Iterator[Finding]:
             )
 
 
-RULE = StageRule("cuda-version-mismatch", find, report="once_per_message")
+RULE = StageRule(
+    "cuda-version-mismatch",
+    find,
+    aliases=(Alias("tally", "tally/gpu/cuda-version-mismatch"),),
+    report="once_per_message",
+)

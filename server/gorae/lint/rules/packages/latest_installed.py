@@ -45,5 +45,5 @@ def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
 
 
 RULE = InstructionRule(
-    "latest-installed", find, severity="information", report="once_per_message", instructions=frozenset({"RUN"})
+    "latest-installed", find, severity="information", report="once_per_file", instructions=frozenset({"RUN"})
 )

@@ -44,4 +44,4 @@ def find(stage: Stage) -> Iterator[Finding]:
                     seen[text] = stage.document.line_number(node.to_document(package.span))
 
 
-RULE = StageRule("package-installed-twice", find, severity="hint", fixes="safe")
+RULE = StageRule("package-installed-twice", find, severity="hint", fixes="safe", report="once_per_stage")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.scripts import commands_of
 from gorae.lint.model import Finding, found
-from gorae.lint.rule import FileRule
+from gorae.lint.rule import Alias, FileRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,4 +44,11 @@ def _installs(effective: Effective) -> bool:
     return not values & {"remove", "purge", "del", "uninstall", "autoremove"}
 
 
-RULE = FileRule("xdebug-in-image", find, shipped_only=True, last_only=True, reads={"RUN": ("xdebug",)})
+RULE = FileRule(
+    "xdebug-in-image",
+    find,
+    aliases=(Alias("tally", "tally/php/no-xdebug-in-final-image"),),
+    shipped_only=True,
+    last_only=True,
+    reads={"RUN": ("xdebug",)},
+)

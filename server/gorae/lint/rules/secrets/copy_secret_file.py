@@ -6,7 +6,7 @@ import posixpath
 import re
 from typing import TYPE_CHECKING
 
-from gorae.context import extend_ignore, looks_secret, relative, secrets_under
+from gorae.context import extend_ignore, is_credential_by_name, looks_secret, relative, secrets_under
 from gorae.facts.copies import absolute, context_sources
 from gorae.lint.model import FileEdit, Finding, Fix, fix, found
 from gorae.lint.rule import ContextRule
@@ -35,8 +35,8 @@ def find(build: Build, context: BuildContext) -> Iterator[Finding]:
             names = list(secrets_under(context, path))
         else:
             names = [name for match in context.matches(source.value) for name in secrets_under(context, match)]
-            if not names and looks_secret(path) and not context.is_ignored(path) and not context.is_on_disk(path):
-                names = [] if _DOUBTFUL.search(path) else [path]
+            if not names and not context.is_ignored(path) and not context.is_on_disk(path):
+                names = [path] if _is_secret_by_name(build, source.node, path) else []
         if names:
             shown = ", ".join(f"`{name}`" for name in names[:_SHOWN])
             repair = _ignore(context, names) if context.is_dir(path) else None
@@ -47,6 +47,16 @@ def find(build: Build, context: BuildContext) -> Iterator[Finding]:
                 # A certificate of the tests, in a stage that is thrown away: whoever has the sources has it.
                 of_tests = all(_OF_TESTS.search(posixpath.basename(name)) for name in names)
                 yield found(source.span, repair, variant="builder", severity="warning", opt_in=of_tests, names=shown)
+
+
+def _is_secret_by_name(build: Build, copy: Node, path: str) -> bool:
+    """Whether a file that is not there yet is one by its own name, or by the one that it gets: `/root/.docker/config.json`."""
+    if is_credential_by_name(path):
+        return True
+    stage = build.stage_of(copy)
+    target = absolute(stage, copy, stage.evaluate(copy, copy.instruction.words[-1])) if stage is not None else None
+    is_called_so = target is not None and (is_credential_by_name(target) or ("/." in target and looks_secret(target)))
+    return (looks_secret(path) or is_called_so) and not _DOUBTFUL.search(path)
 
 
 def _is_carried(build: Build, stage: Stage, copy: Node) -> bool:

@@ -30,6 +30,9 @@ _NEVER_PUBLIC = re.compile(r"SECRET|PASS|TOKEN|JWT|API_?KEY|ENCRYPT|PRIVATE|SESS
 # What a build needs to go on, and nobody uses: reported to those who choose the rule.
 _STANDS_IN = re.compile(r"placeholder|dummy|fake[-_]|not[-_]?(?:a[-_])?real|build[-_]?(?:time|only)", re.IGNORECASE)
 
+# What begins as a service's keys do says what will stand there.
+_OF_SERVICE = re.compile(r"(?:sk|rk|whsec|ghp|xox[a-z])[_-](?:test|live|proj)?")
+
 
 def find(build: Build) -> Iterator[Finding]:
     """Report the name, unless the value is a path, a switch, empty or a placeholder, or `secret-literal` reports it."""
@@ -48,7 +51,7 @@ def find(build: Build) -> Iterator[Finding]:
             if pair.value is not None and any(literals(pair.value.text)):
                 continue
             fixed = _mounted(build, node, name) if node.name == "ARG" and pair.value is None else None
-            stands_in = value is not None and _STANDS_IN.search(value) is not None
+            stands_in = value is not None and _STANDS_IN.search(value) is not None and not _OF_SERVICE.match(value)
             yield found(node.to_document(pair.key.span), fixed, opt_in=stands_in, variant=node.name.lower(), name=name)
 
 
@@ -86,6 +89,7 @@ RULE = FileRule(
             "token",
             "credential",
             "key",
+            "bundle_",
         )
     },
 )

@@ -5,4 +5,5 @@ RULES = (
     "key_generated_in_build",
     "package_signature_unchecked",
     "tls_verification_off",
+    "package_index_unencrypted",
 )

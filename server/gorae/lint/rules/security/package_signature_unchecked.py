@@ -13,7 +13,8 @@ from gorae.rewrites.edit_command import taken_out
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gorae.shell import Effective, Word
+    from gorae.shell import Command, Effective, Word
+    from gorae.source import Span
     from gorae.stages import Scope
     from gorae.syntax import Instruction
 
@@ -51,12 +52,19 @@ _OLD_RELEASES = re.compile(
     r"archive\.debian\.org|old-releases\.ubuntu|vault\.centos|snapshot\.debian|Check-Valid-Until"
 )
 _LOCAL_PACKAGE = re.compile(r"\.?\.?/?(?!.*://).*\.(?:apk|rpm|deb)")
+# Go's own (go.dev/ref/mod#environment-variables); one module pattern is what GOPRIVATE is for.
+_GO = re.compile(r"GOSUMDB=[\"']?off|GONOSUM(?:DB|CHECK)=[\"']?(?:\*|1|true)|GOFLAGS=(?:.*\s)?-insecure(?:\s.*)?")
 _TRUSTED = re.compile(r"\[(?=[^\[\]\n]*\btrusted\s*=\s*yes\b)[^\[\]\n]*\]\s+(?!file:|copy:|cdrom:)")
 
 
 def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
     """Report each option that switches signature checks off, and `[trusted=yes]` in a line for apt's sources."""
-    if (instruction.trigger or instruction).name != "RUN":
+    inner = instruction.trigger or instruction
+    if inner.name in ("ENV", "ARG"):
+        for pair in inner.pairs:
+            if pair.value is not None and _GO.fullmatch(f"{pair.key.value}={pair.value.value}"):
+                yield _of_go(pair.span, f"{pair.key.value}={pair.value.value}")
+    if inner.name != "RUN":
         return
     read = script(instruction, scope)
     for command in read.commands:
@@ -73,10 +81,30 @@ def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
             repair = fix(taken_out(instruction, word.span), safe=False, word=word.value)
             yield found(word.span, repair, unmatched_aliases=others, word=word.value)
         yield from _settings(effective)
+        for span, text in _of_commands(command):
+            yield _of_go(span, text)
         for word in effective.args:
             match = _TRUSTED.search(word.value)
             if match is not None and ("deb " in word.value or "deb-src " in word.value):
                 yield found(word.span, unmatched_aliases=_CODES, variant="source")
+
+
+def _of_go(span: Span, word: str) -> Finding:
+    # The checksums in `go.sum` still hold: only what is new there goes unchecked.
+    return found(span, severity="information", unmatched_aliases=_CODES, variant="go", word=word)
+
+
+def _of_commands(command: Command) -> Iterator[tuple[Span, str]]:
+    """`GOSUMDB=off go build`, `export GOSUMDB=off`, `go env -w GOSUMDB=off`, `go get -insecure`."""
+    effective = command.effective
+    for assignment in effective.assignments or command.assignments:
+        text = f"{assignment.name}={assignment.value.value}"
+        if _GO.fullmatch(text):
+            yield assignment.span, text
+    words = command.args if command.kind == "declaration" else effective.args if effective.program == "go" else ()
+    for word in words:
+        if _GO.fullmatch(word.value) or (word.value in ("-insecure", "--insecure") and effective.subcommand == "get"):
+            yield word.span, word.value
 
 
 def _settings(effective: Effective) -> Iterator[Finding]:
@@ -104,5 +132,5 @@ RULE = InstructionRule(
     find,
     aliases=tuple(Alias("checkov", code) for code in _CODES),
     fixes="unsafe",
-    instructions=frozenset({"RUN"}),
+    instructions=frozenset({"ARG", "ENV", "RUN"}),
 )

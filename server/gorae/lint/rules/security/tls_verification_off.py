@@ -10,12 +10,12 @@ from gorae.facts.scripts import script
 from gorae.lint.model import Finding, fix, found
 from gorae.lint.rule import Alias, InstructionRule
 from gorae.rewrites.edit_command import replaced, taken_out
+from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from gorae.shell import Effective, Word
-    from gorae.source import Span
     from gorae.stages import Scope
     from gorae.syntax import Instruction
 
@@ -71,6 +71,11 @@ _WRITTEN = {
 }
 
 
+_INDEX = re.compile(r"(?:\s-i|--(?:extra-)?index-url)[\s=][\"']?(http)://")
+# What ssh, and git through it, are told: in `-o`, in a variable, or in a line for `~/.ssh/config`.
+_ANY_HOST = re.compile(r"StrictHostKeyChecking(?:\s?=\s?|\s)[\"']?(?:no|off)\b", re.IGNORECASE)
+
+
 class _Switch(NamedTuple):
     """What switches the check off: the words to underline, checkov's code ("" where it has none), and what may go."""
 
@@ -84,6 +89,8 @@ class _Switch(NamedTuple):
 def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
     """Report each option, variable and setting that switches certificate checks off, on its own words."""
     inner = instruction.trigger or instruction
+    for match in _ANY_HOST.finditer(instruction.text) if inner.name in ("ENV", "RUN") else ():
+        yield found(Span(*match.span()), unmatched_aliases=_CODES, variant="host", word=match[0])
     if inner.name in ("ENV", "ARG"):
         switches = list(_of_pairs(inner))
     elif inner.name in ("RUN", "CMD", "ENTRYPOINT", "HEALTHCHECK"):
@@ -94,6 +101,10 @@ def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
         edits = [taken_out(instruction, span) for span in switch.removable]
         if switch.rest:
             edits = [replaced(instruction, switch.span, switch.rest)]
+        if "trusted-host" in switch.word:
+            # pip ignores an index without encryption once it trusts the host no more.
+            urls = _INDEX.finditer(instruction.text)
+            edits += [Edit(Span(match.start(1), match.end(1)), "https") for match in urls if edits]
         others = (alias for alias in _CODES if alias != switch.code)
         repair = fix(edits, safe=False, word=switch.word) if edits else None
         yield found(switch.span, repair, unmatched_aliases=others, word=switch.word)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.scripts import script
 from gorae.lint.model import Finding, found
-from gorae.lint.rule import InstructionRule
+from gorae.lint.rule import Alias, InstructionRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,4 +38,9 @@ def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
                 yield found(code.span, variant="python")
 
 
-RULE = InstructionRule("gpu-used-in-build", find, instructions=frozenset({"RUN"}))
+RULE = InstructionRule(
+    "gpu-used-in-build",
+    find,
+    aliases=(Alias("tally", "tally/gpu/no-buildtime-gpu-queries"),),
+    instructions=frozenset({"RUN"}),
+)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from gorae.lint.model import Finding, fix, found
-from gorae.lint.rule import StageRule
+from gorae.lint.rule import Alias, StageRule
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -92,4 +92,9 @@ def _program(instruction: Instruction, name: str) -> Span:
     return Span(start, start + len(name)) if start >= 0 else instruction.keyword
 
 
-RULE = StageRule("powershell-error-preference", find, fixes="unsafe")
+RULE = StageRule(
+    "powershell-error-preference",
+    find,
+    aliases=(Alias("tally", "tally/powershell/error-action-preference"),),
+    fixes="unsafe",
+)

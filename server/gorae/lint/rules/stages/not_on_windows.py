@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.lint.model import Finding, fix, found
-from gorae.lint.rule import InstructionRule
+from gorae.lint.rule import Alias, InstructionRule
 from gorae.rewrites.edit_command import taken_out
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from gorae.syntax import Instruction
 
 _OWNING = ("chown", "chmod")
+_CODES = ("tally/windows/no-chown-flag", "tally/windows/no-run-mounts", "tally/windows/no-stopsignal")
 
 
 def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
@@ -23,18 +24,27 @@ def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
     if scope.os_family != "windows":
         return
     if inner.name == "STOPSIGNAL":
-        yield found(inner.keyword, variant="signal")
+        yield found(inner.keyword, unmatched_aliases=_others("no-stopsignal"), variant="signal")
     for flag in inner.flags:
         if inner.name in ("COPY", "ADD") and flag.name in _OWNING:
             yield found(
                 flag.span,
                 fix(taken_out(instruction, flag.span), safe=False, flag=f"--{flag.name}"),
+                unmatched_aliases=_others("no-chown-flag"),
                 flag=f"--{flag.name}",
             )
         elif inner.name == "RUN" and flag.name == "mount":
-            yield found(flag.name_span, variant="mount")
+            yield found(flag.name_span, unmatched_aliases=_others("no-run-mounts"), variant="mount")
+
+
+def _others(name: str) -> list[str]:
+    return [code for code in _CODES if not code.endswith(name)]
 
 
 RULE = InstructionRule(
-    "not-on-windows", find, fixes="unsafe", instructions=frozenset({"ADD", "COPY", "RUN", "STOPSIGNAL"})
+    "not-on-windows",
+    find,
+    aliases=tuple(Alias("tally", code) for code in _CODES),
+    fixes="unsafe",
+    instructions=frozenset({"ADD", "COPY", "RUN", "STOPSIGNAL"}),
 )

@@ -30,4 +30,5 @@ RULES = (
     "secret_key_missing",
     "listens_on_localhost",
     "database_used_in_build",
+    "healthcheck_port_wrong",
 )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.facts.scripts import script
 from gorae.lint.model import Finding, Fix, fix, found
-from gorae.lint.rule import FileRule
+from gorae.lint.rule import Alias, FileRule
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -81,6 +81,7 @@ def _dummy(task: _Task, context: BuildContext | None) -> Fix | None:
 RULE = FileRule(
     "secret-key-missing",
     find_with=find,
+    aliases=(Alias("tally", "tally/ruby/asset-precompile-without-dummy-key"),),
     fixes="unsafe",
     report="once_per_file",
     reads={"RUN": ("compile",)},

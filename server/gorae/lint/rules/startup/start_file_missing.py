@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING
 
+from gorae.facts.archives import is_tar
 from gorae.facts.copies import landings
 from gorae.facts.entrypoint import command_line, launched
 from gorae.facts.image_base import may_bring
@@ -32,7 +33,17 @@ def find(build: Build) -> Iterator[Finding]:
             continue
         path = posixpath.normpath(path)
         if not _may_be_brought(stage, path) and not may_bring(stage, path):
-            yield found(word.span, path=word.value)
+            archive = _kept_archive(stage, path)
+            yield found(word.span, variant="archive" if archive else "", path=word.value, archive=archive)
+
+
+def _kept_archive(stage: Stage, path: str) -> str:
+    """The archive that an ADD downloads to a folder above the path, and leaves as it is; "" for none."""
+    for one in stage.chain:
+        for landing in landings(one):
+            if landing.is_remote and is_tar(landing.source) and path.startswith(landing.target.rstrip("/") + "/"):
+                return posixpath.basename(landing.source)
+    return ""
 
 
 def _may_be_brought(stage: Stage, path: str) -> bool:
@@ -44,7 +55,9 @@ def _may_be_brought(stage: Stage, path: str) -> bool:
             return True  # where one of them puts its files is not known
         for landing in placed:
             place = landing.path or landing.target
-            if place is None or place == path or path.startswith(place.rstrip("/") + "/"):
+            below = path.startswith(landing.target.rstrip("/") + "/")
+            is_unpacked = landing.is_unpacked or landing.node.instruction.flag("unpack") is not None
+            if place is None or place == path or path.startswith(place.rstrip("/") + "/") or (below and is_unpacked):
                 return True
             # A name without an end may be a folder, whose files land in the target itself.
             is_folder = "." not in posixpath.basename(landing.source.rstrip("/"))

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.entrypoint import launched, start_nodes, words_of
 from gorae.facts.scripts import script
-from gorae.lint.model import Finding, found
+from gorae.lint.model import Finding, fix, found
 from gorae.lint.rule import StageRule
+from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from gorae.shell import Script
-    from gorae.source import Span
     from gorae.stages import Stage
     from gorae.syntax import Node
 
@@ -32,6 +32,7 @@ _KEPT = {
     "apache2": frozenset(("FOREGROUND", "NO_DETACH", "-DFOREGROUND", "-DNO_DETACH", "-X", "-t", "-v", "-V", "-l")),
     "httpd": frozenset(("FOREGROUND", "NO_DETACH", "-DFOREGROUND", "-DNO_DETACH", "-X", "-t", "-v", "-V", "-l")),
 }  # fmt: skip
+_DAEMON = re.compile(r"-g\s(?P<words>daemon\soff;?)")
 _CONTROL = frozenset(("apachectl", "apache2ctl", "pm2", "forever", "postfix", "supervisorctl"))
 
 
@@ -40,6 +41,11 @@ def find(stage: Stage) -> Iterator[Finding]:
     entrypoint, command = start_nodes(stage)
     node = entrypoint if entrypoint is not None else command
     if node is None or node not in stage.nodes or stage.os_family == "windows":
+        return
+    torn = _torn(node)
+    if torn is not None:
+        edit = Edit(node.to_document(torn), '"daemon off;"')
+        yield found(node.to_document(torn), fix(edit, safe=False), variant="torn", severity="error")
         return
     if node.instruction.form == "shell":
         yield from _in_shell(stage, node)
@@ -53,6 +59,19 @@ def find(stage: Stage) -> Iterator[Finding]:
         own = [word.span for word in words if word.node is node]
         if own and not _is_configured(stage, words[0].value):
             yield _found(own[0] | own[-1], [word.value for word in words])
+
+
+def _torn(node: Node) -> Span | None:
+    """Where `daemon off;` stands without quotes: nginx refuses `off` as an option, and the shell keeps `;` for itself."""
+    if "nginx" not in node.instruction.text:
+        return None
+    if node.instruction.form == "shell":
+        match = _DAEMON.search(node.instruction.text)
+        return Span(*match.span("words")) if match is not None else None
+    for one, other in pairwise(node.instruction.words):
+        if one.value == "daemon" and other.value in ("off", "off;"):
+            return one.span | other.span
+    return None
 
 
 def _in_shell(stage: Stage, node: Node) -> Iterator[Finding]:
@@ -112,4 +131,6 @@ def _found(span: Span, words: Sequence[str]) -> Finding:
     return found(span, command=" ".join(words[:3]))
 
 
-RULE = StageRule("start-in-background", find)
+RULE = StageRule(
+    "start-in-background", find, fixes="unsafe", supersedes=frozenset({"cmd-shell-form", "entrypoint-shell-form"})
+)

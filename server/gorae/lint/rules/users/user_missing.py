@@ -10,6 +10,7 @@ from gorae.context import manifests
 from gorae.facts.entrypoint import first_start, process
 from gorae.facts.given_up_root import final_root_user
 from gorae.facts.root_servers import has_to_be_root
+from gorae.facts.scripts import commands_of
 from gorae.facts.users import uses_root_home
 from gorae.lint.fixes.switch_user import switch
 from gorae.lint.model import Finding, found
@@ -33,6 +34,7 @@ _PROMPTS = re.compile(
 _WORKERS = {
     "nginx": ("", "nginx", "nginx-debug"), "httpd": ("", "httpd", "httpd-foreground"), "php": ("apache2-foreground", "php-fpm"),
 }  # fmt: skip
+_PRIVATE = re.compile(r"0?[4-7]00|go-rwx|og-rwx|u=rwx?,go=")
 _PACKAGED = ("nginx", "nginx-debug")  # whose packages say so too: `user www-data;`, `user nginx;`
 
 
@@ -60,7 +62,9 @@ def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
     as_another = _serves_as_another(stage)
     yield found(
         span,
-        None if uses_root_home(stage) or _is_packaged(stage) else switch(build, stage, numbered=numbered),
+        None
+        if uses_root_home(stage) or _is_packaged(stage) or _keeps_private(stage)
+        else switch(build, stage, numbered=numbered),
         opt_in=is_base,
         variant="master" if as_another else "",
         severity="information" if as_another else None,
@@ -84,6 +88,16 @@ def _serves_as_another(stage: Stage) -> bool:
 def _is_packaged(stage: Stage) -> bool:
     """Whether such a server is a distribution's package: where its pid and logs are written differs."""
     return _program(stage) in _PACKAGED and _official(stage) != "nginx"
+
+
+def _keeps_private(stage: Stage) -> bool:
+    """Whether a RUN gives root's files a mode that nobody else may read with: who shall own them then is a person's choice."""
+    return any(
+        command.effective.program == "chmod" and words and _PRIVATE.fullmatch(words[0].value) is not None
+        for one in stage.chain
+        for _, command in commands_of(one, "chmod")
+        for words in [command.effective.operands()]
+    )
 
 
 def _official(stage: Stage) -> str:
