@@ -15,6 +15,7 @@ from lint.cases import findings_of, fixed, reported_of
         ("with the sticky bit the folder is as /tmp; without it everybody may delete", "world-writable", "FROM x:1\nRUN chmod ugo+rwx,o+t /run/a && chmod a+rwx /run/b", ["a+rwx"]),
         ("arm32v7 is where the official images for that processor are", "base-image-untrusted", "FROM arm32v7/alpine:3.24\nRUN true", []),
         ("a person's name in front makes it another image", "base-image-untrusted", "FROM someone/alpine:3.24\nRUN true", ["someone/alpine:3.24"]),
+        ("every image has /bin, and BuildKit copies into it", "copy-target-without-slash", "FROM debian:13\nCOPY --from=astral/uv /uv /uvx /bin", []),
         ("an account of its own images", "base-image-untrusted", "FROM osgeo/gdal:3.9\nRUN true", []),
         ("a script of some kilobytes is made ready to run", "run-consecutive", "FROM x:1\nRUN sed -i 's/\\r//' /e\nRUN chmod +x /e\nRUN chown app /e", []),
         ("mkdir makes something", "run-consecutive", "FROM x:1\nRUN mkdir /e\nRUN chmod 750 /e\nRUN chown app /e", ["RUN"]),

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gorae.config.settings import Settings
+from gorae.context import read_context
 from gorae.context.surroundings import context_of
 from gorae.syntax import parse
-from lint.cases import TODAY, check, findings_of, fixed
+from lint.cases import TODAY, check, findings_of, fixed, reported_of, write_files
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -105,3 +106,13 @@ def test_a_stage_that_compose_asks_for_above_the_one_for_production(tmp_path):
     (tmp_path / "Dockerfile").write_text(text, encoding="utf-8")
     (tmp_path / "compose.yaml").write_text("services: {w: {build: {context: ., target: a}}}", encoding="utf-8")
     assert findings_of(text, "development-server", context_of(tmp_path / "Dockerfile", text, {})) == []
+
+
+def test_a_dockerfile_for_production_stands_beside_it(tmp_path: Path) -> None:
+    text = 'FROM node:24\nCMD ["npx", "nodemon", "a.js"]\n'
+    write_files(tmp_path, {"Dockerfile": text})
+    alone = read_context(tmp_path, tmp_path / "Dockerfile")
+    assert reported_of(text, RULE, alone) == ["nodemon"], "what is built is all there is"
+    write_files(tmp_path, {"Dockerfile.prod": text})
+    beside = read_context(tmp_path, tmp_path / "Dockerfile")
+    assert reported_of(text, RULE, beside) == [], "this one is for development then"

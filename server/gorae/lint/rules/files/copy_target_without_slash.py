@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING
 
+from gorae.facts.copies import SYSTEM_FOLDERS
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import Alias, InstructionRule
 from gorae.source import Edit, Span
@@ -30,7 +31,9 @@ def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
     end = target.span.end - len(_quote(target))
     if any(variable.span.end == end for variable in target.variables):
         return
-    yield found(target.span, _with_slash(target), path=target.value)
+    # BuildKit copies into a folder that is there, as these are in every image.
+    is_there = target.value in SYSTEM_FOLDERS and scope.base not in (None, "scratch")
+    yield found(target.span, _with_slash(target), opt_in=is_there, path=target.value)
 
 
 def _with_slash(target: Word) -> Fix | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import posixpath
 import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -126,7 +127,7 @@ def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
             if hit is not None:
                 yield found(
                     node.to_document(hit.span), _without(node, hit), variant=hit.variant, command=hit.words,
-                    not_shipped=hit.variant == "server",
+                    not_shipped=hit.variant == "server", opt_in=_has_another(inputs.context),
                 )  # fmt: skip
     yield from _environments(stage)
     started = start_script(build, inputs.context) if inputs.context is not None else None
@@ -134,6 +135,14 @@ def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
         text = inputs.context.read_text(started.file, _MOST_BYTES) or ""
         if _WITH_DEBUGGER.search(text) and _DEBUG.search(text):
             yield found(started.span, variant="script", file=started.file)
+
+
+def _has_another(context: BuildContext | None) -> bool:
+    """Whether a Dockerfile for production stands beside this one, which is for development then."""
+    name = context.dockerfile if context is not None else None
+    if context is None or name is None or posixpath.basename(name).lower() not in ("dockerfile", "containerfile"):
+        return False
+    return any(context.is_on_disk(f"{name}{ending}") for ending in (".prod", ".production", "-prod", ".release"))
 
 
 def _environments(stage: Stage) -> Iterator[Finding]:
