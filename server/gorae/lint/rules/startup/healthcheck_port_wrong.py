@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gorae.facts.ports import listening
+from gorae.facts.ports import listener_of
 from gorae.lint.model import Finding, fix, found
 from gorae.lint.rule import FileRule
 from gorae.source import Edit, Span
@@ -35,7 +35,7 @@ def find(build: Build) -> Iterator[Finding]:
     if len(ports) != 1 or 0 in ports:
         return
     asked = ports.pop()
-    server = listening(stage)
+    server = listener_of(stage)
     port = server.port if server is not None else _only_exposed(stage)
     if port is None or port == asked or asked in (80, 443) or _is_named(stage, check, str(asked)):
         return
