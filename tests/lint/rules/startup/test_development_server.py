@@ -112,7 +112,7 @@ def test_a_dockerfile_for_production_stands_beside_it(tmp_path: Path) -> None:
     text = 'FROM node:24\nCMD ["npx", "nodemon", "a.js"]\n'
     write_files(tmp_path, {"Dockerfile": text})
     alone = read_context(tmp_path, tmp_path / "Dockerfile")
-    assert reported_of(text, RULE, alone) == ["nodemon"], "what is built is all there is"
+    assert reported_of(text, RULE, alone) == ['"nodemon"'], "what is built is all there is"
     write_files(tmp_path, {"Dockerfile.prod": text})
     beside = read_context(tmp_path, tmp_path / "Dockerfile")
     assert reported_of(text, RULE, beside) == [], "this one is for development then"
