@@ -68,8 +68,8 @@ def write(path: str, language: Language, text: str) -> None:
     """Write a page: `guide` becomes guide.ko.md."""
     file = PAGES / f"{path}.{language}.md"
     file.parent.mkdir(parents=True, exist_ok=True)
-    alone = "---\nhide: [navigation]\n---\n\n" if "/" not in path else ""  # it has no neighbours to list
-    file.write_text(alone + text, encoding="utf-8")
+    front_matter = "---\nhide: [navigation]\n---\n\n" if "/" not in path else ""  # it has no neighbours to list
+    file.write_text(front_matter + text, encoding="utf-8")
 
 
 def source(name: str, language: Language) -> str:
@@ -156,7 +156,7 @@ def framed(text: str, language: Language) -> str:
     return _FENCE.sub(frame, text)
 
 
-def lead(text: str, language: Language) -> str:
+def with_site_links(text: str, language: Language) -> str:
     """A word's or rule's page with links that lead to pages of the site; the others become plain words."""
 
     def target(match: re.Match[str]) -> str:
@@ -175,7 +175,7 @@ def rules() -> dict[str, list[str]]:
         groups.setdefault("shellcheck" if isinstance(rule, ExternalRule) else group_of(rule), []).append(name)
         for language in LANGUAGES:
             text = page_of(f"rules/{name}", language) or ""
-            write(f"rules/{name}", language, lead(text, language))
+            write(f"rules/{name}", language, with_site_links(text, language))
     for language in LANGUAGES:
         title, _, table = source("docs/rules", language).split("\n\n", 2)  # without how it is made
         write("rules/index", language, relinked(f"{title}\n\n{table}", "docs", "rules/index"))
@@ -191,7 +191,7 @@ def words() -> dict[str, list[str]]:
                 write(
                     f"{kind}/{name}",
                     language,
-                    lead(page_of(f"{kind}/{name}", language) or "", language),
+                    with_site_links(page_of(f"{kind}/{name}", language) or "", language),
                 )
     return found
 

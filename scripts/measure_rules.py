@@ -1,4 +1,4 @@
-"""Counts how often each rule speaks: `python scripts/measure_rules.py FOLDER...`.
+"""Counts how often each rule reports: `python scripts/measure_rules.py FOLDER...`.
 
 The folders hold Dockerfiles that others wrote, best as whole checkouts. What is written is `server/gorae/lint/frequency.json`:
 findings of each rule in 1,000 files, as they are shown by default; those of rules that are off by default as if they alone

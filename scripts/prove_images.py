@@ -82,7 +82,7 @@ def measured(name: str, text: str) -> tuple[set[str], set[str], int]:
     return packages, programs, int(sized.stdout.split()[0])
 
 
-def said(text: str) -> Image:
+def expected_image(text: str) -> Image:
     """Return what Gorae says of the last stage."""
     stage = build(parse(text)).last
     if stage is None:
@@ -102,7 +102,7 @@ def main() -> int:
         name, _, text = case.partition("\n")
         if given.names and name not in given.names:
             continue
-        image = said(text)
+        image = expected_image(text)
         try:
             packages, programs, weight = measured(name, text)
         except RuntimeError as error:

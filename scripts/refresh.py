@@ -31,10 +31,10 @@ IMAGES = ROOT / "server" / "gorae" / "images" / "data"
 
 def wanted() -> list[tuple[str, list[str] | None, str]]:
     """Return the parts: name, the script with its arguments or None where it cannot run, and what it would need."""
-    said = os.environ.get
-    mirror = said("DEBIAN_MIRROR") or mirror_of_apt()
-    alpine, indices = said("ALPINE"), (said("APKINDEX") or "").split()
-    images, snapshots, ends = said("IMAGES"), said("SNAPSHOTS"), said("ENDS")
+    given = os.environ.get
+    mirror = given("DEBIAN_MIRROR") or mirror_of_apt()
+    alpine, indices = given("ALPINE"), (given("APKINDEX") or "").split()
+    images, snapshots, ends = given("IMAGES"), given("SNAPSHOTS"), given("ENDS")
     return [
         ("packages of Debian and Ubuntu", ["refresh_packages.py", "--mirror", mirror] if mirror else None, "DEBIAN_MIRROR"),
         ("packages of Alpine", ["refresh_alpine.py", alpine, *indices] if alpine and indices else None, "ALPINE, APKINDEX"),
@@ -50,7 +50,7 @@ def wanted() -> list[tuple[str, list[str] | None, str]]:
 
 
 def dates() -> str:
-    """Return of when the packaged data are."""
+    """Return the days of the packaged data, in one line."""
     asked = "from gorae.packages import about, alpine; print(about()['date'], alpine.about()['date'])"
     packages = subprocess.run(
         [sys.executable, "-c", asked], capture_output=True, text=True, check=True, cwd=ROOT / "server"
