@@ -7,22 +7,32 @@ from lint.cases import findings_of
 
 
 @pytest.mark.parametrize(
-    ("text", "files", "found"),
+    ("why", "text", "files", "found"),
     [
-        ("COPY . /a\n", {"m.safetensors": 100_000_000}, ["."]),
-        ("COPY . /a\n", {"m.safetensors": 99_999_999}, []),
-        ("COPY . /a\n", {"m.safetensors": 60_000_000, "n.GGUF": 60_000_000}, ["."]),
-        ("COPY . /a\n", {"m.data": 100_000_000}, []),
-        ("COPY m.gguf n.gguf /a/\n", {"m.gguf": 100_000_000, "n.gguf": 1}, ["m.gguf"]),
-        ("COPY . /a\nFROM alpine:3.22\n", {"m.safetensors": 100_000_000}, []),
+        ("a model of a hundred megabytes", "COPY . /a\n", {"m.safetensors": 100_000_000}, ["."]),
+        ("one byte less", "COPY . /a\n", {"m.safetensors": 99_999_999}, []),
+        (
+            "two make it together, whatever the letter case of their endings",
+            "COPY . /a\n",
+            {"m.safetensors": 60_000_000, "n.GGUF": 60_000_000},
+            ["."],
+        ),
+        ("another file's size is no model's", "COPY . /a\n", {"m.data": 100_000_000}, []),
+        (
+            "the source that brings it is reported",
+            "COPY m.gguf n.gguf /a/\n",
+            {"m.gguf": 100_000_000, "n.gguf": 1},
+            ["m.gguf"],
+        ),
+        ("the stage is not the one that is built", "COPY . /a\nFROM alpine:3.22\n", {"m.safetensors": 100_000_000}, []),
     ],
 )
-def test_models(tmp_path, text, files, found):
+def test_models(why, tmp_path, text, files, found):
     for name, size in files.items():
         with (tmp_path / name).open("wb") as file:
             file.truncate(size)
     context = read_context(tmp_path, tmp_path / "Dockerfile")
-    assert findings_of(f"FROM alpine:3.22\n{text}", "model-file-in-image", context) == found
+    assert findings_of(f"FROM alpine:3.22\n{text}", "model-file-in-image", context) == found, why
 
 
 def test_models_count_by_their_size_where_they_reach_the_image(tmp_path):

@@ -21,15 +21,15 @@ def test_rules_on_labels(labels, found):
 
 
 @pytest.mark.parametrize(
-    ("pairs", "expected"),
+    ("why", "pairs", "expected"),
     [
-        ("maintaner=a", ["maintainer=a"]),
-        ("Maintainer=a", ["maintainer=a"]),
-        ("maintaner=a maintainer=b", []),
-        ("version=a", []),
+        ("a letter is missing", "maintaner=a", ["maintainer=a"]),
+        ("keys are written in small letters", "Maintainer=a", ["maintainer=a"]),
+        ("the right one is there already", "maintaner=a maintainer=b", []),
+        ("nothing comes near", "version=a", []),
     ],
 )
-def test_a_label_that_the_list_nearly_has(pairs, expected):
+def test_a_label_that_the_list_nearly_has(why, pairs, expected):
     settings = {"label_schema": (("maintainer", "text"),), "strict_labels": True}
     offered = fixes_of(f"FROM debian:13\nLABEL {pairs}\n", RULE, **settings)
-    assert offered == [[f"FROM debian:13\nLABEL {one}\n" for one in expected]]
+    assert offered == [[f"FROM debian:13\nLABEL {one}\n" for one in expected]], why

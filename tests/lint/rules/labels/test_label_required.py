@@ -13,27 +13,27 @@ DEBIAN = "FROM debian:13\n"
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("why", "text", "found"),
     [
-        (DEBIAN + "LABEL owner=a mail=b terms=c\n", []),
-        (DEBIAN + "LABEL owner=a\n", ["debian:13"]),
-        (DEBIAN + "LABEL owner=a $X=b\n", []),
+        ("all are there", DEBIAN + "LABEL owner=a mail=b terms=c\n", []),
+        ("one is there, two are missing", DEBIAN + "LABEL owner=a\n", ["debian:13"]),
+        ("a key by a variable may be the missing one", DEBIAN + "LABEL owner=a $X=b\n", []),
     ],
 )
-def test_what_the_schema_wants(text, found):
+def test_what_the_schema_wants(why, text, found):
     check_schema(RULE, text, found)
 
 
 @pytest.mark.parametrize(
-    ("labels", "found"),
+    ("why", "labels", "found"),
     [
-        ("LABEL a=1", ["debian:13"]),
-        ("LABEL a=1\nLABEL b=https://x", []),
-        ("LABEL $X=1", []),
+        ("one of two is missing", "LABEL a=1", ["debian:13"]),
+        ("both are there, in two instructions", "LABEL a=1\nLABEL b=https://x", []),
+        ("a key by a variable may be any", "LABEL $X=1", []),
     ],
 )
-def test_rules_on_labels(labels, found):
-    assert found_strictly(RULE, labels) == found
+def test_rules_on_labels(why, labels, found):
+    assert found_strictly(RULE, labels) == found, why
 
 
 def test_labels_of_the_base_stage_count():

@@ -12,17 +12,17 @@ DEBIAN = "FROM debian:13\n"
 
 
 @pytest.mark.parametrize(
-    ("text", "found", "variant"),
+    ("why", "text", "found", "variant"),
     [
-        (DEBIAN + "RUN a\n  RUN b\nRUN c\n", "  ", "none"),
-        (DEBIAN + "  RUN a\n  RUN b\nRUN c\n", "RUN", ""),
-        (DEBIAN + "  RUN a\n  RUN b\n RUN c\n", " ", ""),
-        ("  FROM a\n", "  ", "none"),
+        ("one is indented, the others are not", DEBIAN + "RUN a\n  RUN b\nRUN c\n", "  ", "none"),
+        ("one is not indented, the others are", DEBIAN + "  RUN a\n  RUN b\nRUN c\n", "RUN", ""),
+        ("one is indented less than the others", DEBIAN + "  RUN a\n  RUN b\n RUN c\n", " ", ""),
+        ("a single one stands at the beginning of its line", "  FROM a\n", "  ", "none"),
     ],
 )
-def test_indentation(text, found, variant):
+def test_indentation(why, text, found, variant):
     (problem,) = problems_of(text, RULE)
-    assert (problem.span.of(text), problem.finding.variant) == (found, variant)
+    assert (problem.span.of(text), problem.finding.variant) == (found, variant), why
 
 
 @pytest.mark.parametrize(

@@ -10,18 +10,18 @@ RULE = "apt-recommends-installed"
 
 
 @pytest.mark.parametrize(
-    ("run", "expected"),
+    ("why", "run", "expected"),
     [
-        ("apt-get install -y curl", ["apt-get install"]),
-        ("apt-get install --no-install-recommends curl", []),
-        ("apt-get install --install-recommends curl", []),
-        ("aptitude -R install curl", []),
-        ("apt-get -o APT::Install-Recommends=0 install curl", []),
-        ("apt-get upgrade -y", []),
+        ("apt installs what is recommended, too", "apt-get install -y curl", ["apt-get install"]),
+        ("the option keeps it off", "apt-get install --no-install-recommends curl", []),
+        ("the option says that it is wanted", "apt-get install --install-recommends curl", []),
+        ("aptitude's short option keeps it off", "aptitude -R install curl", []),
+        ("a setting on the command line keeps it off", "apt-get -o APT::Install-Recommends=0 install curl", []),
+        ("an upgrade installs nothing new", "apt-get upgrade -y", []),
     ],
 )
-def test_findings(run, expected):
-    assert findings_of(f"FROM debian:13-slim\nRUN {run}\n", RULE) == expected
+def test_findings(why, run, expected):
+    assert findings_of(f"FROM debian:13-slim\nRUN {run}\n", RULE) == expected, why
 
 
 @pytest.mark.parametrize(

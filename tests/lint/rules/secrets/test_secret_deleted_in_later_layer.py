@@ -15,18 +15,34 @@ DEBIAN = "FROM debian:13\n"
 
 
 @pytest.mark.parametrize(
-    ("text", "count"),
+    ("why", "text", "count"),
     [
-        (DEBIAN + "COPY id_rsa /k/id_rsa\nRUN ssh -i /k/id_rsa x && rm /k/id_rsa\n", 1),
-        (DEBIAN + "COPY --from=0 id_rsa /k/id_rsa\nRUN ssh -i /k/id_rsa x && rm /k/id_rsa\n", 0),
-        (DEBIAN + "COPY id_* /k/id_rsa\nRUN ssh -i /k/id_rsa x && rm /k/id_rsa\n", 0),
-        (DEBIAN + "USER app\nCOPY id_rsa /k/id_rsa\nRUN ssh -i /k/id_rsa x && rm /k/id_rsa\n", 0),
-        (DEBIAN + "USER root\nCOPY id_rsa /k/id_rsa\nRUN ssh -i /k/id_rsa x && rm /k/id_rsa\n", 1),
-        (DEBIAN + "RUN curl -o /k/id_rsa https://x.io/a\nRUN rm /k/id_rsa\n", 0),
+        (
+            "a mount brings it where it is used and deleted",
+            DEBIAN + "COPY id_rsa /k/id_rsa\nRUN ssh -i /k/id_rsa x && rm /k/id_rsa\n",
+            1,
+        ),
+        (
+            "another stage's file is no secret of the builder's machine",
+            DEBIAN + "COPY --from=0 id_rsa /k/id_rsa\nRUN ssh -i /k/id_rsa x && rm /k/id_rsa\n",
+            0,
+        ),
+        ("a pattern may bring several", DEBIAN + "COPY id_* /k/id_rsa\nRUN ssh -i /k/id_rsa x && rm /k/id_rsa\n", 0),
+        (
+            "a mount's file belongs to root",
+            DEBIAN + "USER app\nCOPY id_rsa /k/id_rsa\nRUN ssh -i /k/id_rsa x && rm /k/id_rsa\n",
+            0,
+        ),
+        (
+            "root can read the mount",
+            DEBIAN + "USER root\nCOPY id_rsa /k/id_rsa\nRUN ssh -i /k/id_rsa x && rm /k/id_rsa\n",
+            1,
+        ),
+        ("what is fetched cannot be mounted", DEBIAN + "RUN curl -o /k/id_rsa https://x.io/a\nRUN rm /k/id_rsa\n", 0),
     ],
 )
-def test_a_copied_secret_becomes_a_mount(text, count):
-    assert [len(fixes) for fixes in fixes_of(text, RULE)] == [count]
+def test_a_copied_secret_becomes_a_mount(why, text, count):
+    assert [len(fixes) for fixes in fixes_of(text, RULE)] == [count], why
 
 
 @pytest.mark.parametrize(

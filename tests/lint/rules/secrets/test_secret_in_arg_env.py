@@ -12,14 +12,14 @@ USE = "RUN curl -H $TOKEN x\n"
 
 
 @pytest.mark.parametrize(
-    "line",
+    ("why", "line"),
     [
-        "ENV SPRING_CLOUD_GCP_CREDENTIALS_LOCATION=file:/etc/gcp/creds.json",
-        "ENV AWS_SECRETS_MANAGER=enabled-here",
-        "ENV SSL_KEY_STORE=keystore.p12",
-        "ENV PASSWORD_PROMPT=Password",
-        "ENV TOKEN_PROVIDER=oauth2-proxy",
+        ("the name of a place", "ENV SPRING_CLOUD_GCP_CREDENTIALS_LOCATION=file:/etc/gcp/creds.json"),
+        ("a switch", "ENV AWS_SECRETS_MANAGER=enabled-here"),
+        ("the name of a file", "ENV SSL_KEY_STORE=keystore.p12"),
+        ("a text for a person", "ENV PASSWORD_PROMPT=Password"),
+        ("the name of a program", "ENV TOKEN_PROVIDER=oauth2-proxy"),
     ],
 )
-def test_where_a_secret_lies_is_no_secret(line):
-    assert findings_of(f"FROM debian:13\n{line}\n", "secret-in-arg-env") == []
+def test_where_a_secret_lies_is_no_secret(why, line):
+    assert findings_of(f"FROM debian:13\n{line}\n", "secret-in-arg-env") == [], why

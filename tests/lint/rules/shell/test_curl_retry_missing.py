@@ -11,16 +11,16 @@ HEAD = "FROM debian:13-slim\n"
 
 
 @pytest.mark.parametrize(
-    ("run", "found"),
+    ("why", "run", "found"),
     [
-        ("RUN curl https://a.b/c", ["curl"]),
-        ("RUN curl --retry 3 https://a.b/c", []),
-        ("RUN curl --retry=3 https://a.b/c", []),
-        ("ENV CURL_HOME=/etc/curl\nRUN curl https://a.b/c", []),
-        ("COPY .curlrc /root/\nRUN curl https://a.b/c", []),
-        ("RUN echo 'retry = 5' > ~/.curlrc && curl https://a.b/c", []),
-        ("RUN wget https://a.b/c", []),
+        ("one failure of the network ends the build", "RUN curl https://a.b/c", ["curl"]),
+        ("the number of tries is given", "RUN curl --retry 3 https://a.b/c", []),
+        ("it may be joined to its option", "RUN curl --retry=3 https://a.b/c", []),
+        ("a folder of settings may hold it", "ENV CURL_HOME=/etc/curl\nRUN curl https://a.b/c", []),
+        ("a file of settings may hold it", "COPY .curlrc /root/\nRUN curl https://a.b/c", []),
+        ("the RUN writes it into the settings", "RUN echo 'retry = 5' > ~/.curlrc && curl https://a.b/c", []),
+        ("wget tries again by itself", "RUN wget https://a.b/c", []),
     ],
 )
-def test_tries(run, found):
-    assert findings_of(HEAD + run, RULE) == found
+def test_tries(why, run, found):
+    assert findings_of(HEAD + run, RULE) == found, why

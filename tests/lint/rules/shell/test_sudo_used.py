@@ -9,17 +9,25 @@ RULE = "sudo-used"
 
 
 @pytest.mark.parametrize(
-    ("text", "severity"),
+    ("why", "text", "severity"),
     [
-        ("FROM debian:13\nRUN sudo a\n", "error"),
-        ("FROM debian:13\nRUN apt-get update && apt-get install -y sudo && sudo a\n", "warning"),
-        ("FROM debian:13\nRUN apt-get update && apt-get install -y sudo\nRUN sudo a\n", "warning"),
-        ("FROM debian:13\nRUN sudo a || true\n", "warning"),
-        ("FROM me/base\nUSER root\nRUN sudo a\n", "warning"),
+        ("Debian's image has no sudo", "FROM debian:13\nRUN sudo a\n", "error"),
+        (
+            "the RUN installs it first",
+            "FROM debian:13\nRUN apt-get update && apt-get install -y sudo && sudo a\n",
+            "warning",
+        ),
+        (
+            "a RUN above has installed it",
+            "FROM debian:13\nRUN apt-get update && apt-get install -y sudo\nRUN sudo a\n",
+            "warning",
+        ),
+        ("the build goes on without it", "FROM debian:13\nRUN sudo a || true\n", "warning"),
+        ("another team's image may have it", "FROM me/base\nUSER root\nRUN sudo a\n", "warning"),
     ],
 )
-def test_an_image_without_sudo_ends_the_build(text, severity):
-    assert [one.severity for one in problems_of(text, RULE)] == [severity]
+def test_an_image_without_sudo_ends_the_build(why, text, severity):
+    assert [one.severity for one in problems_of(text, RULE)] == [severity], why
 
 
 def test_below_another_user_the_way_without_sudo_is_said():

@@ -8,18 +8,18 @@ from lint.cases import applicabilities, findings_of, fixed
 
 
 @pytest.mark.parametrize(
-    ("image", "run", "after"),
+    ("why", "image", "run", "after"),
     [
-        ("debian:13", "wget http://x", "wget --progress=dot:giga http://x"),
-        ("alpine:3.22", "wget http://x", "wget -q http://x"),
-        ("debian:13", "sudo wget http://x", "sudo wget --progress=dot:giga http://x"),
-        ("debian:13", "wget -nv http://x", None),
-        ("debian:13", "wget -qO- http://x", None),
-        ("debian:13", "wget -o /log http://x", None),
-        ("debian:13", "wget --show-progress http://x", None),
+        ("GNU's wget has a quieter progress", "debian:13", "wget http://x", "wget --progress=dot:giga http://x"),
+        ("BusyBox's has none, so it is silenced", "alpine:3.22", "wget http://x", "wget -q http://x"),
+        ("also behind sudo", "debian:13", "sudo wget http://x", "sudo wget --progress=dot:giga http://x"),
+        ("without details it shows none", "debian:13", "wget -nv http://x", None),
+        ("silenced within a bundle", "debian:13", "wget -qO- http://x", None),
+        ("a log takes it", "debian:13", "wget -o /log http://x", None),
+        ("it is wanted", "debian:13", "wget --show-progress http://x", None),
     ],
 )
-def test_wget(image, run, after):
+def test_wget(why, image, run, after):
     text = f"FROM {image}\nRUN {run}\n"
     assert fixed(text, "wget-progress-shown") == (f"FROM {image}\nRUN {after}\n" if after else text)
     assert bool(findings_of(text, "wget-progress-shown")) is (after is not None)

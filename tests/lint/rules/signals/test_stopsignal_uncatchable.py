@@ -22,16 +22,16 @@ HEAD = "FROM debian:13-slim\n"
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("why", "text", "found"),
     [
-        (f"{HEAD}STOPSIGNAL SIGKILL\n", ["SIGKILL"]),
-        (f"{HEAD}STOPSIGNAL 9\n", ["9"]),
-        (f"{HEAD}STOPSIGNAL stop\n", ["stop"]),
-        (f"{HEAD}STOPSIGNAL SIGTERM\n", []),
-        (f"{HEAD}STOPSIGNAL $S\n", []),
-        ("FROM mcr.microsoft.com/windows/servercore:ltsc2022\nSTOPSIGNAL 9\n", []),
+        ("no program can catch it", f"{HEAD}STOPSIGNAL SIGKILL\n", ["SIGKILL"]),
+        ("its number is the same", f"{HEAD}STOPSIGNAL 9\n", ["9"]),
+        ("nor the one that stops it for a while", f"{HEAD}STOPSIGNAL stop\n", ["stop"]),
+        ("a program can catch this one", f"{HEAD}STOPSIGNAL SIGTERM\n", []),
+        ("the variable's value is not known", f"{HEAD}STOPSIGNAL $S\n", []),
+        ("Windows has no signals", "FROM mcr.microsoft.com/windows/servercore:ltsc2022\nSTOPSIGNAL 9\n", []),
     ],
 )
-def test_uncatchable(text, found):
+def test_uncatchable(why, text, found):
     assert findings_of(text, "stopsignal-uncatchable") == found
     assert applicabilities(text, "stopsignal-uncatchable") == ["unsafe"] * len(found)

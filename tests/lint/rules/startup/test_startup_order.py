@@ -28,14 +28,14 @@ def test_order(why, text, after):
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("why", "text"),
     [
-        "FROM a\nCMD b\nCMD c\nRUN d\n", "FROM a\nCMD b\nSHELL [\"c\"]\nRUN d\n", "FROM a\nARG S\nSTOPSIGNAL $S\nRUN d\n",
-        "FROM a\nCMD b\nRUN c \\\n", "FROM a\n# why\nCMD b\n# c\nRUN d\n",
+        ("a second CMD is another rule's", "FROM a\nCMD b\nCMD c\nRUN d\n"), ("a SHELL between changes what the first one means", "FROM a\nCMD b\nSHELL [\"c\"]\nRUN d\n"), ("a variable is not known above its ARG", "FROM a\nARG S\nSTOPSIGNAL $S\nRUN d\n"),
+        ("the last line goes on", "FROM a\nCMD b\nRUN c \\\n"), ("a comment behind it could be about either", "FROM a\n# why\nCMD b\n# c\nRUN d\n"),
     ],
 )  # fmt: skip
-def test_what_stays(text):
-    assert applicabilities(text, RULE) == ["none"]
+def test_what_stays(why, text):
+    assert applicabilities(text, RULE) == ["none"], why
 
 
 def test_a_trigger_that_is_no_instruction():

@@ -10,11 +10,17 @@ UNKNOWN = "instruction-unknown"
 
 
 @pytest.mark.parametrize(
-    ("written", "right"),
-    [("RUNN", "RUN"), ("runn", "run"), ("Runn", "RUN"), ("ENTRYPIONT", "ENTRYPOINT"), ("FOO", "FOO")],
+    ("why", "written", "right"),
+    [
+        ("a letter too many", "RUNN", "RUN"),
+        ("in the letters of the file", "runn", "run"),
+        ("mixed letters become capitals", "Runn", "RUN"),
+        ("two letters have changed places", "ENTRYPIONT", "ENTRYPOINT"),
+        ("nothing comes near", "FOO", "FOO"),
+    ],
 )
-def test_the_nearest_instruction(written, right):
-    assert fixed(f"FROM debian:13\n{written} x\n", UNKNOWN) == f"FROM debian:13\n{right} x\n"
+def test_the_nearest_instruction(why, written, right):
+    assert fixed(f"FROM debian:13\n{written} x\n", UNKNOWN) == f"FROM debian:13\n{right} x\n", why
 
 
 D = "FROM debian:13\n"

@@ -50,20 +50,34 @@ def test_writing(why, text, found):
 
 
 @pytest.mark.parametrize(
-    ("before", "after"),
+    ("why", "before", "after"),
     [
-        (f"{WORK}# who\nUSER node\nRUN npm ci\n", f"{WORK}RUN chown node /app\n# who\nUSER node\nRUN npm ci\n"),
-        (f"{WORK}user 1000:1000\nrun npm ci\n", f"{WORK}run chown 1000 /app\nuser 1000:1000\nrun npm ci\n"),
         (
+            "the folder is given to the user above its comment",
+            f"{WORK}# who\nUSER node\nRUN npm ci\n",
+            f"{WORK}RUN chown node /app\n# who\nUSER node\nRUN npm ci\n",
+        ),
+        (
+            "a number is enough, in the letters of the file",
+            f"{WORK}user 1000:1000\nrun npm ci\n",
+            f"{WORK}run chown 1000 /app\nuser 1000:1000\nrun npm ci\n",
+        ),
+        (
+            "packages are installed by root, who gives way again",
             f"{NODE}USER node\n# x\nRUN apt-get update\n",
             f"{NODE}USER node\nUSER root\n# x\nRUN apt-get update\nUSER node\n",
         ),
         (
+            "the volume's folder is made above the user",
             f"{NODE}USER node\nVOLUME /data\nCMD x\n",
             f"{NODE}RUN mkdir -p /data && chown node /data\nUSER node\nVOLUME /data\nCMD x\n",
         ),
-        (f"{NODE}VOLUME /data\nUSER node\nCMD x\n", f"{NODE}VOLUME /data\nUSER node\nCMD x\n"),
+        (
+            "a volume above the user cannot be given any more",
+            f"{NODE}VOLUME /data\nUSER node\nCMD x\n",
+            f"{NODE}VOLUME /data\nUSER node\nCMD x\n",
+        ),
     ],
 )
-def test_writing_fixes(before, after):
+def test_writing_fixes(why, before, after):
     check_fixed(WRITE, before, after)
