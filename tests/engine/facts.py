@@ -165,6 +165,9 @@ FACTS: dict[str, Fact] = {
     "copy-goes-into-a-folder-that-is-there": Fact("RUN mkdir /d\nCOPY a /d\nCOPY a /e\n", ask="ls /d /e", seen="/e\n\n/d:\na\n", files=_SOME),
     "number-alone-has-group-0": Fact("RUN mkdir -p /etc && touch /etc/passwd && mkdir -m 777 /t\nUSER 10001\nRUN touch /t/a\n", ask="stat -c %u:%g /t/a", seen="10001:0\n"),
     "command-that-is-not-there-ends-with-127": Fact("RUN nosuch\n", fails="exit code: 127"),
+    "cd-is-lost-behind-its-run": Fact("RUN cd /usr\nRUN pwd > /x\n", ask="cat /x", seen="/\n"),
+    "export-is-lost-behind-its-run": Fact('RUN export A=1\nRUN echo "[$A]" > /x\n', ask="cat /x", seen="[]\n"),
+    "workdir-belongs-to-the-user": Fact("RUN mkdir -p /etc && touch /etc/passwd\nUSER 10001\nWORKDIR /app\nCOPY a .\n", ask="stat -c %u /app /app/a", seen="10001\n0\n", files=_SOME),
     "backslash-of-a-windows-path-continues-the-line": Fact("COPY a C:\\\nRUN true\n", fails="C:RUN", files=_SOME),
 }  # fmt: skip
 

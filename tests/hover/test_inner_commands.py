@@ -43,3 +43,12 @@ def test_said(why: str) -> None:
     assert found is not None
     assert said in found.markdown
     assert unsaid not in found.markdown
+
+
+def test_an_older_release_with_long_support_is_not_the_newest() -> None:
+    """Composer 2.2 is supported for long, and 2.10 is newer."""
+    document = parse("FROM composer:2\n")
+    found = hover_at(document, build(document), 6, "ko")
+    assert found is not None
+    assert "오래 지원되는 LTS 버전: `2.2`" in found.markdown
+    assert "최신" not in found.markdown

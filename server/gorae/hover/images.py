@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import TYPE_CHECKING
 
 from gorae import images
@@ -187,8 +188,13 @@ def _support(name: str, tag: str, language: Language, today: dt.date) -> list[st
         lines.append(say("image-patch", language, version=known.cycle, patch=code(known.latest)))
     newest = versions.newest(name, today)
     if newest is not None and known is not None and newest != known.cycle:
-        lines.append(say("image-newest", language, tag=code(newest)))
+        is_older = _numbers(newest) < _numbers(known.cycle)  # a release with long support, older than the one in use
+        lines.append(say("image-long-supported" if is_older else "image-newest", language, tag=code(newest)))
     return lines
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(number) for number in re.findall(r"\d+", version))
 
 
 def _runs(reference: ImageReference, found: Page | None, language: Language) -> list[str]:
