@@ -22,6 +22,13 @@ FOUND: list[tuple[str, str]] = [  # a target and a text that once broke it
         "fixes",
         "FROM a AS b\nCOPY --from=c /e /d\nFROM a AS c\nCOPY --\ufffdrom=b /d /e\nUSER x\n",
     ),  # a circle of stages
+    # What was refused beside another fix was right alone.
+    (
+        "fixes",
+        "FROM node:24-alpine AS Build\nENV A=production B=$PATH \\\nFROM golang:1.26-alpine\nENTRYPOINT /srv/run.sh --fast 'a b'",
+    ),
+    ("whole", "instENTRYPOINTll \x00"),  # an entrypoint of no words
+    ("fixes", 'FROM fedora:43\nRUN yum install which\nCMD nginx -g "daemon off;"\n'),  # Debian's package on Fedora
     ("ignore", "\x00 \n a \n\n a \n a"),  # the last of three lines that are taken away has no newline
     ("whole", "# escape=`\n"),  # nothing but directives: each time one blank line more
 ]

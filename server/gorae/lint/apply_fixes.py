@@ -60,6 +60,7 @@ def fix_text(
     surroundings = context(files)
     problems = findings(text)
     refused: set[Key] = set()
+    refused_in = text
     for _ in range(_MOST_ROUNDS):
         rows = [(one, preferred_fix(one, unsafe=unsafe)) for one in problems if key_of(one) not in refused]
         edits, changed, count = compatible(rows)
@@ -67,7 +68,10 @@ def fix_text(
             edits, changed, count = compatible(_harmless(document, rows))
         fixed = apply_edits(text, edits)
         if not count or (fixed == text and not changed):
-            break
+            if not refused or refused_in == text:
+                break
+            refused.clear()  # beside what was fixed since they may be right
+            continue
         surroundings = context(files | changed) if changed else surroundings
         after = findings(fixed)
         if has_new_errors(problems, after):
@@ -75,6 +79,7 @@ def fix_text(
             without = harmful(text, problems, rows, findings)
             if without - refused:
                 refused |= without
+                refused_in = text
                 surroundings = context(files)
                 continue
         applied += count

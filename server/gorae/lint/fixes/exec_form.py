@@ -77,6 +77,8 @@ def _last_program(parsed: Script) -> Command | None:
     """The program that a shell could become when it comes to the end of its list; None where it has to stay."""
     if parsed.errors or not parsed.complete or parsed.comments or parsed.compounds or parsed.trailing:
         return None
+    if not parsed.chain:
+        return None
     last = parsed.chain[-1]
     step = last.steps[-1]
     if len(last.steps) > 1 or last.background or last.negated or not isinstance(step, Command):

@@ -19,12 +19,15 @@ if TYPE_CHECKING:
 
 _PIP = frozenset(("py3-pip", "python3-pip"))
 _ROOTS = ("root", "0", None)
+_SYSTEMS = ("alpine", "debian", "ubuntu")
 
 
 def install(stage: Stage, before: Node, image: Image, package: str) -> Fix | None:
     """The fix that installs a package (or several, apart by blanks) at or above an instruction; None where nobody there may, or nothing is known."""
     if not _PIP.isdisjoint(package.split()) and image.system is not None and is_guarded(image.system):
         return None  # the next thing that fails would be what pip installs
+    if image.system is not None and image.system.name not in _SYSTEMS:
+        return None  # what the package is called there, and who installs it, is not known
     is_apk = image.apk is not None
     if image.packages is not None:
         # Without recommended packages a compiler has no headers, and nothing is fetched over https.
