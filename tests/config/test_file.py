@@ -215,3 +215,20 @@ def toml(value):
 def test_what_the_toml_library_refuses_in_its_own_ways_is_one_sentence(text: str) -> None:
     _, problems = parse_configuration(text, "gorae", vocabulary())
     assert [problem.kind for problem in problems] == ["broken"]
+
+
+@pytest.mark.parametrize(
+    ("text", "issues"),
+    [
+        ("ignored: [DL3008, SC2086]\nfailure-threshold: style\nsomething-new: 1\n", []),
+        ("ignored:\n  - DL3008\n  - DL30155\n", [("unknown-rule", "DL30155", "DL3055")]),
+        ('failure-treshold: error\n"override":\n  error: ["DL301x"]\n', [("unknown-key", "failure-treshold", "failure-threshold"), ("unknown-rule", "DL301x", "DL3061")]),
+        ("# 한글 🐳\nignore:\n  - DL3008\n", [("unknown-key", "ignore", "ignored")]),
+        ("failure-threshold: 'eror'\n", [("wrong-value", "eror", "error")]),
+        ("ignored: DL3008\noverride: [DL3008]\nfailure-threshold: [error]\n", []),
+    ],
+)  # fmt: skip
+def test_hadolint_passes_over_what_it_does_not_know(text, issues):
+    _, found = parse_configuration(text, "hadolint", vocabulary())
+    assert [(one.kind, one.span.of(text), one.replacement) for one in found] == issues
+    assert all(issue_message(one, language) for one in found for language in LANGUAGES)

@@ -44,6 +44,13 @@ MET: dict[str, list[str]] = {
     ],
     "byte order marks before comments": ["\ufeff#\nARG A=1\n" + D, "\ufeff# A is\nARG A=1\n" + D, "\ufeff# c\nARG A=1\n" + D, "\ufeff# c\n# d\nARG A=1\n" + D],
     "arguments that FROM does not see": [f"FROM debian:${one}\n" for one in ("HTTP_PROXY", "no_proxy", "SOURCE_DATE_EPOCH", "BUILDKIT_SYNTAX", "PATH", "HOME", "TARGETSTAGE")],
+    "continuations that take an instruction in": [
+        D + one
+        for one in (
+            "ENV A=b \\\nUSER x\n", "ENV A=b \\\n C=d \\\nUSER x\n", "ENV A=b \\\n C=d \\\n\nUSER x\nRUN y\n", "LABEL A=b \\\n c=d \\\n# z\nUSER x\n", "ENV A b \\\nUSER x\n",
+            "COPY a \\\nUSER x\n", "EXPOSE 80 \\\n 81 \\\nUSER x\n", "VOLUME \\\nUSER x\n", "STOPSIGNAL SIGTERM \\\nUSER y\n", "FROM x \\\nUSER y\n",
+        )
+    ],
     "marks of templates in a Dockerfile": [
         f"{D}{one}COPY a\n"
         for one in ("RUN docker inspect -f '{{.Id}}' x\n", "RUN awk '{%s}' x\n", "LABEL a={{x}}\n", "RUN helm template --set a={{ b }} .\n", 'CMD ["{{x}}"]\n', "ENV {{key}}\n", "HEALTHCHECK {{x}}\n", 'LABEL a="{{x}} b\n', "LABEL a={% x %}\n")

@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from gorae.config.configuration import Configuration
-from gorae.config.reader import ConfigIssue
-from gorae.context.yaml_tree import YamlError, yaml_data
+from gorae.config.reader import ConfigIssue, is_shellcheck
+from gorae.context.yaml_tree import YamlError, YamlNode, parse_yaml, yaml_data
 from gorae.source import Span
+from gorae.source.near_words import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from gorae.config.severity import Off, Severity
     from gorae.config.vocabulary import Vocabulary
 
 _SEVERITIES: dict[str, Severity] = {"error": "error", "warning": "warning", "info": "information", "style": "hint"}
 
+# hadolint 2.15; a key that is like none of them may be one of a newer version.
+_KEYS = (
+    "disable-ignore-pragma", "failure-threshold", "format", "ignored", "label-schema", "no-color", "no-fail", "override",
+    "strict-labels", "trustedRegistries", "verbose",
+)  # fmt: skip
+_MOST_ISSUES = 100
+_THRESHOLDS = (*_SEVERITIES, "ignore", "none")
+
 
 def parse_hadolint_yaml(text: str, vocabulary: Vocabulary) -> tuple[Configuration, list[ConfigIssue]]:
-    """What a hadolint configuration says, in Gorae's terms, and where it is no YAML. Never raises.
+    """What a hadolint configuration says, in Gorae's terms, and what is wrong in it. Never raises.
 
     Values of options are those of the rules that do the same: `trustedRegistries` is `trusted-registries`.
     """
@@ -53,7 +63,38 @@ def parse_hadolint_yaml(text: str, vocabulary: Vocabulary) -> tuple[Configuratio
         else _SEVERITIES.get(threshold)
         if isinstance(threshold, str)
         else None,
-    ), []
+    ), list(islice(_issues(parse_yaml(text), vocabulary), _MOST_ISSUES))
+
+
+def _issues(tree: YamlNode | YamlError | None, vocabulary: Vocabulary) -> Iterator[ConfigIssue]:
+    """Keys, codes and a threshold that hadolint does not know: it passes over them without a word."""
+    for key, value in tree.pairs if isinstance(tree, YamlNode) else ():
+        close = nearest(key.text, _KEYS, cutoff=0.75)
+        if key.text not in _KEYS and close:
+            yield ConfigIssue("unknown-key", key.span, (("key", key.text), ("nearest", close)), close)
+        elif key.text == "failure-threshold" and value.kind == "scalar" and value.text not in _THRESHOLDS:
+            yield _wrong_threshold(value)
+        elif key.text == "ignored":
+            yield from _unknown_codes(value, vocabulary)
+        elif key.text == "override":
+            for _, listed in value.pairs:
+                yield from _unknown_codes(listed, vocabulary)
+
+
+def _unknown_codes(listed: YamlNode, vocabulary: Vocabulary) -> Iterator[ConfigIssue]:
+    for code in listed.items:
+        if code.kind != "scalar" or vocabulary.is_known(code.text) or is_shellcheck(code.text):
+            continue
+        close = vocabulary.nearest(code.text)
+        near = (("nearest", close),) if close else ()
+        yield ConfigIssue("unknown-rule", code.span, (("name", code.text), *near), close or "")
+
+
+def _wrong_threshold(value: YamlNode) -> ConfigIssue:
+    close = nearest(value.text, _THRESHOLDS, cutoff=0.4)
+    near = (("nearest", close),) if close else ()
+    facts = (("value", value.text), ("wanted", ", ".join(_THRESHOLDS)), *near)
+    return ConfigIssue("wrong-value", value.span, facts, close or "")
 
 
 def is_true(value: object) -> bool:

@@ -45,4 +45,5 @@ RULE = InstructionRule(
     severity="error",
     fixes="unsafe",
     instructions=frozenset({"ONBUILD"}),
+    supersedes=frozenset({"syntax-error"}),
 )

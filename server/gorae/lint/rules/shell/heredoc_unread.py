@@ -76,4 +76,10 @@ def _with_shell(heredoc: Heredoc) -> Fix:
     return fix(Edit(Span(heredoc.marker.start, heredoc.marker.start), "sh "), safe=False)
 
 
-RULE = InstructionRule("heredoc-unread", find, fixes="unsafe", instructions=frozenset({"ADD", "COPY", "RUN"}))
+RULE = InstructionRule(
+    "heredoc-unread",
+    find,
+    fixes="unsafe",
+    instructions=frozenset({"ADD", "COPY", "RUN"}),
+    supersedes=frozenset({"SC2188"}),
+)

@@ -25,7 +25,7 @@ _DRIVE = re.compile(r"(?:^|\s)[A-Za-z]:\S*\Z")
 def find(build: Build) -> Iterator[Finding]:
     """Report the escape character after which an unindented line begins like an instruction.
 
-    EXPOSE takes the keyword for a port, and the build ends.
+    EXPOSE takes the keyword for a port, ENV for a name without a value, and the build ends.
     """
     for node in build.document.nodes:
         match = _begins(node.instruction) if "\n" in node.instruction.text else None
@@ -36,10 +36,19 @@ def find(build: Build) -> Iterator[Finding]:
         escape = _escape_at(before, build.document.escape)
         if escape < 0 or _is_open(before) or _DRIVE.search(before[:escape]):
             continue  # a drive's `C:\\` is for `windows-path-escape`
+        is_refused = node.name == "EXPOSE" or any(issue.stops for issue in node.instruction.issues)
         yield found(
             node.to_document(Span(escape, match.end("word"))), _without(node, before, escape),
-            severity="error" if node.name == "EXPOSE" else None, instruction=node.name, swallowed=match["word"],
+            severity="error" if is_refused else None, related=[_rest(node, match)], instruction=node.name,
+            swallowed=match["word"],
         )  # fmt: skip
+
+
+def _rest(node: Node, swallowed: re.Match[str]) -> Span:
+    """What stands behind the swallowed keyword on its line: read as words of the instruction above, it makes no sense."""
+    text = node.instruction.text
+    end = text.find("\n", swallowed.end("word"))
+    return node.to_document(Span(swallowed.end("word") + 1, len(text) if end < 0 else end))
 
 
 @derived
@@ -97,7 +106,15 @@ RULE = FileRule(
     find,
     fixes="unsafe",
     supersedes=frozenset(
-        ("empty-continuation", "copy-target-without-slash", "expose-port-invalid", "shell-syntax-error")
+        (
+            "empty-continuation",
+            "copy-target-without-slash",
+            "copy-target-relative",
+            "copy-source-missing",
+            "expose-port-invalid",
+            "shell-syntax-error",
+            "syntax-error",
+        )
     ),
     reads={ELSEWHERE: ("\n",)},
 )

@@ -120,6 +120,6 @@ RULE = FileRule(
     aliases=(Alias("tally", "tally/unknown-instruction"), Alias("tally", "tally/invalid-onbuild-trigger")),
     severity="error",
     fixes="unsafe",
-    supersedes=frozenset({"cmd-shell-form", "entrypoint-shell-form"}),
+    supersedes=frozenset({"cmd-shell-form", "entrypoint-shell-form", "shellcheck"}),
     reads={COMMENTS: ()},
 )

@@ -24,9 +24,15 @@ _OF_PODMAN = ("mount-key-podman", "from-variable")
 def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
     """Each syntax error, in its own words, with a fix where the text says what it was meant to be."""
     by_podman = is_containerfile(inputs.context)
+    quoted: set[int] = set()  # instructions of which an open quote is told: what stands behind it is read otherwise
     for issue in build.document.issues():
         if issue.kind == "instruction-unknown" or (by_podman and issue.kind in _OF_PODMAN):
             continue
+        if issue.kind == "quote-open":
+            node = build.document.node_at(issue.span.start)
+            if node is not None and node.index in quoted:
+                continue
+            quoted.add(node.index if node is not None else -1)
         repair = syntax_repair(build.document, issue)
         severity: Severity | None = None if issue.stops else "warning"
         yield Finding(issue.span, issue.facts, (repair,) if repair else (), variant=issue.kind, severity=severity)

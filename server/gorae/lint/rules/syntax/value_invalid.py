@@ -53,4 +53,11 @@ def _repaired(build: Build, refusal: Refusal) -> Fix | None:
     return fix(Edit(node.keyword, "add" if written.islower() else "ADD"), safe=False, variant="add")
 
 
-RULE = FileRule("value-invalid", find_with=find, severity="error", fixes="unsafe", reads=READS)
+RULE = FileRule(
+    "value-invalid",
+    find_with=find,
+    severity="error",
+    fixes="unsafe",
+    supersedes=frozenset({"from-platform-constant"}),
+    reads=READS,
+)
