@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from gorae.lsp.commands import execute_command
 from gorae.lsp.documents import open_document
 from gorae.lsp.file_operations import will_rename_files
 from gorae.lsp.json_text import JsonText
 from gorae.lsp.pull_diagnostics import report
 from gorae.lsp.resolved_settings import resolve
 from gorae.lsp.rows import row
+from gorae.lsp.rpc import InvalidParamsError
 from gorae.lsp.workspace_diagnostics import pull
+from gorae.lsp.workspace_files import _read
 from lsp.asking import ENCODINGS, Asking
 
 if TYPE_CHECKING:
@@ -112,3 +115,19 @@ async def test_maintainer_is_struck_through_where_the_client_can() -> None:
             problem.rule.name: row(asking.session, document, problem, "en") for problem in document.diagnostics or ()
         }
         assert found["maintainer-deprecated"].get("tags") == expected
+
+
+def test_a_dockerfile_of_any_size_is_not_read_whole(tmp_path: Path) -> None:
+    path = tmp_path / "Dockerfile"
+    path.write_text("FROM scratch\n", encoding="utf-8")
+    assert _read({}, path) is not None
+    with path.open("r+b") as file:
+        file.truncate(50_000_000_000)  # takes no room on the disk
+    assert _read({}, path) is None
+
+
+@pytest.mark.parametrize("name", ["gorae.context", "gorae.contextRoot", "gorae.showRule"])
+@pytest.mark.parametrize("argument", [7, None, [], {}])
+async def test_a_commands_arguments_are_strings(name: str, argument: object) -> None:
+    with pytest.raises(InvalidParamsError, match="is not a string"):
+        await execute_command(Asking("FROM scratch\n").session, {"command": name, "arguments": [argument]})

@@ -20,9 +20,13 @@ async def execute_command(session: Session, params: Json) -> Any:
     if name not in COMMANDS:
         raise InvalidParamsError(f"there is no command {name!r}")
     command = find(COMMANDS[name])
+    signature = inspect.signature(command)
     try:
-        inspect.signature(command).bind(session, *arguments)
+        bound = signature.bind(session, *arguments)
     except TypeError as error:
         raise InvalidParamsError(f"{name}: {error}") from None
+    for key, value in bound.arguments.items():
+        if signature.parameters[key].annotation == "str" and not isinstance(value, str):
+            raise InvalidParamsError(f"{name}: {key} is not a string")
     result = command(session, *arguments)
     return await result if inspect.isawaitable(result) else result

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from lsprotocol import types
 
 from gorae.compat.hadolint import apply_hadolint_semantics
+from gorae.context.reading import read_regular
 from gorae.lint.apply_fixes import fix_text
 from gorae.lint.engine import check
 from gorae.lint.registry import resolve as rules_of
@@ -18,7 +19,7 @@ from gorae.lsp.progress import progress
 from gorae.lsp.resolved_settings import resolve
 from gorae.lsp.uris import path_of
 from gorae.lsp.workspace_edit import annotated, created, notes
-from gorae.lsp.workspace_files import files
+from gorae.lsp.workspace_files import MOST_BYTES, files
 from gorae.source import Text, differences
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def _rows_of(others: dict[Path, str]) -> list[_Changed]:
     found = []
     for path, after in others.items():
         try:
-            before = path.read_bytes().decode("utf-8") if path.exists() else None
+            before = read_regular(path, MOST_BYTES).decode("utf-8") if path.exists() else None
         except (OSError, UnicodeDecodeError):
             continue
         if before != after:
@@ -114,7 +115,7 @@ def _changed(
     version, text = opened.get(uri, (None, None))
     if text is None:
         try:
-            text = path.read_bytes().decode("utf-8")
+            text = read_regular(path, MOST_BYTES).decode("utf-8")
         except (OSError, UnicodeDecodeError):
             return []
     if names:

@@ -6,6 +6,7 @@ import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gorae.context.reading import read_regular
 from gorae.lsp.documents import WorkspaceDockerfile
 from gorae.lsp.uris import path_of
 from gorae.stages import build
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from gorae.lsp.session import Session
 
 _MOST_REMEMBERED = 2_000
+MOST_BYTES = 5_000_000  # of a Dockerfile, as on the command line
 
 
 async def files(session: Session) -> list[Path]:
@@ -54,7 +56,7 @@ def _read(remembered: dict[Path, tuple[int, WorkspaceDockerfile]], path: Path) -
         known = remembered.get(path)
         if known is not None and known[0] == changed:
             return known[1]
-        text = path.read_bytes().decode("utf-8")
+        text = read_regular(path, MOST_BYTES).decode("utf-8")
     except (OSError, UnicodeDecodeError):
         return None
     document = parse(text)
