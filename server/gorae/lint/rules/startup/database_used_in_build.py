@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from typing import TYPE_CHECKING
 
@@ -25,10 +26,18 @@ _CALLS = (
     ("drizzle-kit", ("push",)), ("drizzle-kit", ("migrate",)), ("goose", ("up",)), ("dbmate", ("up",)), ("artisan", ("migrate",)),
     ("artisan", ("db:seed",)), ("console", ("doctrine:migrations:migrate",)), ("manage.py", ("migrate",)),
 )  # fmt: skip
+# Clients that look for the server beside them, unless they are told another place.
+_CLIENTS = frozenset(
+    ("psql", "createdb", "createuser", "dropdb", "mysql", "mariadb", "mysqladmin", "redis-cli", "mongosh")
+)
 # What stands in the text of any RUN that has one of them; most have none.
 _NAMED = re.compile(
-    "|".join(re.escape(name) for name in ("rails", "rake", *sorted({program for program, _ in _CALLS})))
+    "|".join(re.escape(name) for name in ("rails", "rake", *sorted({program for program, _ in _CALLS} | _CLIENTS)))
 )
+_STARTED = re.compile(
+    r"mysqld|mariadbd|pg_ctl|\bpostgres\s+-D|\bservice\s|init\.d/|\bmongod\b|redis-server|systemctl|supervisord|&\s*(?:$|sleep)"
+)
+_ELSEWHERE = re.compile(r"-h.*|--host.*|.*://.*|.*[-]?host=.*|-V|--version|--help|-\?")
 _FILE_DATABASE = re.compile(r"sqlite|\.db\b|file:", re.IGNORECASE)
 
 
@@ -36,20 +45,24 @@ def find(stage: Stage) -> Iterator[Finding]:
     """Report the command, in a RUN that starts no database and names none that is a file."""
     for node in stage.instructions("RUN"):
         text = node.instruction.text
-        if (
-            not _NAMED.search(text)
-            or _FILE_DATABASE.search(text)
-            or any(word in text for word in ("mysqld", "postgres", "pg_ctl", "service ", "mongod"))
-        ):
+        if not _NAMED.search(text) or _FILE_DATABASE.search(text) or _STARTED.search(text):
             continue
         if any(_FILE_DATABASE.search(value.value or "") for value in stage.environment_at(node).values()):
             continue
         for command in script(node.instruction, stage.scope_of(node)).commands:
             effective = command.effective
-            if command.operator_after != "||" and _migrates(effective):
+            if command.operator_after != "||" and (
+                _connects(effective) or ("postgres" not in text and _migrates(effective))
+            ):
                 yield found(
                     node.to_document(effective.span), command=" ".join(word.value for word in effective.words[:4])
                 )
+
+
+def _connects(effective: Effective) -> bool:
+    """Whether it is a client of a server that would have to run in the build itself."""
+    words = [word.value for word in effective.words]
+    return len(words) > 1 and posixpath.basename(words[0]) in _CLIENTS and not any(map(_ELSEWHERE.fullmatch, words[1:]))
 
 
 def _migrates(effective: Effective) -> bool:

@@ -57,6 +57,10 @@ def _in_one(stage: Stage, line: Sequence[Argument]) -> Iterator[Finding]:
     if not program or any(_reads(word.value) for word in line):
         return
     name = posixpath.basename(program[0].value)
+    if (started := _VARIABLE.search(program[0].value)) is not None and _is_written_here(stage, program[0]):
+        change = _through_shell(stage, program[0].node)
+        yield found(program[0].span, change, variant="program", severity="error", word=started[0])
+        return
     for before, word in pairwise(line):
         if not _is_written_here(stage, word):
             continue

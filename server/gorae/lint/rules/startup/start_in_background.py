@@ -33,7 +33,9 @@ _KEPT = {
     "httpd": frozenset(("FOREGROUND", "NO_DETACH", "-DFOREGROUND", "-DNO_DETACH", "-X", "-t", "-v", "-V", "-l")),
 }  # fmt: skip
 _DAEMON = re.compile(r"-g\s(?P<words>daemon\soff;?)")
-_CONTROL = frozenset(("apachectl", "apache2ctl", "pm2", "forever", "postfix", "supervisorctl"))
+_PHP_FPM = re.compile(r"php-?fpm[\d.]*|php\d+-fpm")
+_OF_PHP = re.compile(r"/etc/php|\bfpm\b[^&|;]*\.conf|^(?:COPY|ADD)\s[^\n]*\s/(?:etc/?)?[\"\]]*\s*$")
+_CONTROL = frozenset(("apachectl", "catalina.sh", "apache2ctl", "pm2", "forever", "postfix", "supervisorctl"))
 
 
 def find(stage: Stage) -> Iterator[Finding]:
@@ -83,10 +85,17 @@ def _in_shell(stage: Stage, node: Node) -> Iterator[Finding]:
 
 
 def _is_configured(stage: Stage, program: str) -> bool:
-    """Whether a configuration that the image is given may keep nginx in the foreground."""
+    """Whether a configuration that the image is given may keep nginx or PHP-FPM in the foreground."""
+    every = [node for one in stage.chain for node in one.instructions("RUN", "COPY", "ADD")]
+    if _PHP_FPM.fullmatch(posixpath.basename(program)):
+        # The images of PHP and what is built on them say `daemonize = no`; distributions' packages do not.
+        base = stage.root.reference
+        is_packaged = base is not None and base.official_name in ("debian", "ubuntu", "alpine")
+        return not is_packaged or any(
+            "daemonize" in one.instruction.text or _OF_PHP.search(one.instruction.text) for one in every
+        )
     if posixpath.basename(program) != "nginx":
         return False
-    every = [node for one in stage.chain for node in one.instructions("RUN", "COPY", "ADD")]
     return any("daemon" in node.instruction.text or "nginx.conf" in node.instruction.text for node in every) or any(
         node.name in ("COPY", "ADD") and re.search(r"/etc/nginx/?(?:$|[\s\"\]])", node.instruction.text)
         for node in every
@@ -119,6 +128,8 @@ def _leaves(words: Sequence[str]) -> bool:
     if name in _ASKED:
         asked = set(rest) | {f"{one} {other}" for one, other in pairwise(rest)}
         return bool(_ASKED[name] & asked)
+    if _PHP_FPM.fullmatch(name):
+        return not any(re.fullmatch(r"-[tvimyhF]+|--nodaemonize|--fpm-config.*|--[tvh].*", word) for word in rest)
     if name == "nginx":
         # Its own configuration says `daemon on`; `-t`, `-s`, `-v` and the like start nothing.
         return not any(
