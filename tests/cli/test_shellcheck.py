@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gorae.cli import check_file as command
 from gorae.cli import scripts
 from gorae.cli.check_all import FILES_FOR_WORKERS
+from gorae.cli.check_file import check_files
 from gorae.cli.options import CheckOptions
 
 if TYPE_CHECKING:
@@ -44,18 +44,22 @@ def test_json_of_a_finding(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "expected"),
+    ("why", "words", "expected"),
     [
-        ((), ["SC2006", "SC2046", "SC2086"]),
-        (("--ignore", "SC2086,sc2046"), ["SC2006"]),
-        (("--ignore", "shellcheck"), []),
-        (("--no-shellcheck",), []),
-        (("--select", "all", "--ignore", "SC2006"), ["SC2046", "SC2086"]),
+        ("all but what is taste (backquotes)", (), ["SC2046", "SC2086"]),
+        ("a code is a name, whatever its letter case", ("--ignore", "sc2046"), ["SC2086"]),
+        ("the program's name stands for all of its codes", ("--ignore", "shellcheck"), []),
+        ("it is not asked at all", ("--no-shellcheck",), []),
+        (
+            "what is taste is chosen by name, and left out by name",
+            ("--select", "all", "--ignore", "SC2006"),
+            ["SC2046", "SC2086"],
+        ),
     ],
 )
-def test_names(words: tuple[str, ...], expected: list[str], tmp_path: Path) -> None:
+def test_names(why: str, words: tuple[str, ...], expected: list[str], tmp_path: Path) -> None:
     done = gorae("check", "--output-format", "json", *words, "-", cwd=tmp_path, stdin=TEXT)
-    assert [code for code in codes(done) if code.startswith("SC")] == expected
+    assert [code for code in codes(done) if code.startswith("SC")] == expected, why
 
 
 def test_configuration(tmp_path: Path) -> None:
@@ -107,8 +111,8 @@ def test_files_share_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         select=("SC2086",), extend_select=(), ignore=(), language="en", config=None,
         isolated=True, shellcheck=True, fix=False, unsafe=False, diff=False,
     )  # fmt: skip
-    outcomes = command.check_paths(paths, options)
-    assert [len(outcome.findings) for outcome in outcomes] == [1, 1, 1, 1, 1]
+    checked = check_files(paths, options)
+    assert [len(one.outcome.findings) for one in checked] == [1, 1, 1, 1, 1]
     assert sizes == [2, 2, 1]
 
 

@@ -13,10 +13,10 @@ from gorae.cli.messages import say
 from gorae.cli.options import LoadedConfig, settings_of
 from gorae.cli.outcome import Outcome
 from gorae.cli.rendered import render_findings
-from gorae.cli.results import Looked, rows_of
+from gorae.cli.results import CheckedFile, rows_of
 from gorae.cli.saving import Change, save
 from gorae.cli.scripts import ScriptsAhead
-from gorae.cli.task import FOLDERS, task_of
+from gorae.cli.task import task_of
 from gorae.config.configuration import Configuration
 from gorae.context import recorded
 from gorae.context.caller_texts import forget_texts
@@ -29,22 +29,16 @@ if TYPE_CHECKING:
     from gorae.texts import Language
 
 
-def check_paths(paths: list[str], options: CheckOptions, stdin_name: str | None = None) -> list[Outcome]:
-    """Checks files one after another; ShellCheck looks at the scripts of many at once meanwhile. Folders are read anew."""
-    FOLDERS.forget()
-    return [looked.outcome for looked in look_at(paths, options, stdin_name)]
-
-
-def look_at(
+def check_files(
     paths: list[str], options: CheckOptions, stdin_name: str | None = None, *, records: bool = False
-) -> list[Looked]:
+) -> list[CheckedFile]:
     """What comes of files, one after another, and with `records` what was asked for each."""
     scripts = (
         ScriptsAhead(paths, cached=options.cached)
         if wants_shellcheck(settings_of(options, LoadedConfig(Configuration(), None, []), "", "ko"))
         else None
     )
-    found: list[Looked] = []
+    found: list[CheckedFile] = []
     for number, path in enumerate(paths):
         if scripts is not None:
             scripts.reach(number)
@@ -52,13 +46,13 @@ def look_at(
             forget_texts()
             with recorded.recording() as record:
                 outcome = check_path(path, options, scripts, stdin_name)
-            found.append(Looked(outcome, rows_of(record)))
+            found.append(CheckedFile(outcome, rows_of(record)))
         else:
-            found.append(Looked(check_path(path, options, scripts, stdin_name), None))
+            found.append(CheckedFile(check_path(path, options, scripts, stdin_name), None))
     if scripts is not None:
         scripts.end()
         if scripts.have_failed():
-            return [Looked(looked.outcome, None) for looked in found]
+            return [CheckedFile(checked.outcome, None) for checked in found]
     return found
 
 

@@ -35,7 +35,7 @@ _Row = tuple[str, str, int, "int | str"]  # a question and its answer
 _Entry = tuple[tuple[int, ...], bytes]
 
 
-class Looked(NamedTuple):
+class CheckedFile(NamedTuple):
     """What came of a file, and what was asked for it; None where that is not all known."""
 
     outcome: Outcome
@@ -68,13 +68,13 @@ class Results:
         except (ValueError, TypeError, EOFError):
             return None
 
-    def add(self, name: str, looked: Looked) -> None:
+    def add(self, name: str, checked: CheckedFile) -> None:
         """Takes in what came of a file."""
-        outcome = looked.outcome
-        if looked.rows is None or outcome.failed or outcome.errors or outcome.notes:
+        outcome = checked.outcome
+        if checked.rows is None or outcome.failed or outcome.errors or outcome.notes:
             self._entries.pop(name, None)
             return
-        places = tuple(dict.fromkeys(map(self._place, looked.rows)))
+        places = tuple(dict.fromkeys(map(self._place, checked.rows)))
         self._entries[name] = (places, marshal.dumps(_plain(outcome)))
         self._fresh = True
 

@@ -149,7 +149,7 @@ def _triggered(command: Command, node: Node, found: Dispatch) -> Command:
         facts = (("instruction", command.instruction.name), ("issue", issue.kind))
         found.refusals.append(Refusal("trigger-refused", here, node.index, facts))
         break
-    return Command(command.instruction, node.index, lambda _: here, is_triggered=True)
+    return Command(command.instruction, node.index, lambda _: here)
 
 
 __all__ = [

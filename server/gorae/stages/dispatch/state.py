@@ -32,7 +32,6 @@ class Command:
     index: int  # the instruction that the Engine names: FROM for one that ONBUILD brings
     place: Callable[[Span], Span]  # where a span of the instruction stands
     sources: list[State] = field(default_factory=list)
-    is_triggered: bool = False
 
 
 @dataclass(eq=False)
