@@ -26,13 +26,13 @@ if TYPE_CHECKING:
     from gorae.syntax import Node
 
 # What is needed: groups of packages, of each group one. Debian's, then Alpine's; None: not known there.
-_Needs = tuple[tuple[tuple[str, ...], ...], tuple[tuple[str, ...], ...] | None]
+Needs = tuple[tuple[tuple[str, ...], ...], tuple[tuple[str, ...], ...] | None]
 
 _CC, _CXX = ("gcc",), ("g++",)
 _MUSL = ("musl-dev",)
 # Packages of PyPI that have no wheel for Linux (`pip download --only-binary :all:` for 3.11 and 3.13, 2026-11-29), with
 # what their documentation says that they are built with.
-_PYTHON: dict[str, _Needs] = {
+_PYTHON: dict[str, Needs] = {
     "annoy": ((_CXX,), (_CXX,)),
     "dlib": ((("cmake",), _CXX), (("cmake",), _CXX)),
     "fasttext": ((_CXX,), (_CXX,)),
@@ -56,10 +56,10 @@ _PYTHON: dict[str, _Needs] = {
     "uwsgi": ((_CC,), (_CC, _MUSL, ("linux-headers",))),
     "webrtcvad": ((_CC,), (_CC, _MUSL)),
 }
-_SIMPLE: _Needs = ((_CC,), (_CC, _MUSL))
-_PLUS: _Needs = ((_CXX,), (_CXX,))
+_SIMPLE: Needs = ((_CC,), (_CC, _MUSL))
+_PLUS: Needs = ((_CXX,), (_CXX,))
 # What has wheels, but not of each version for each Python (`gorae.facts.wheels`), where it is to be compiled.
-_WITHOUT_WHEEL: dict[str, _Needs] = {
+_WITHOUT_WHEEL: dict[str, Needs] = {
     **dict.fromkeys(wheels.names(), _SIMPLE),
     **dict.fromkeys(("grpcio", "matplotlib", "numpy", "pandas", "pyzmq", "scikit-learn"), _PLUS),
     "cffi": ((("libffi-dev",), _CC), (("libffi-dev",), _CC, _MUSL)),
@@ -78,7 +78,7 @@ _WITHOUT_WHEEL: dict[str, _Needs] = {
     "shapely": ((("libgeos-dev",), _CC), (("geos-dev",), _CC, _MUSL)),
 }
 # PHP's own extensions (php.net/manual, "Requirements"; since 8.0), and those of PECL that are asked for most.
-_PHP: dict[str, _Needs] = {
+_PHP: dict[str, Needs] = {
     "bz2": ((("libbz2-dev",),), (("bzip2-dev",),)),
     "enchant": ((("libenchant-2-dev",),), (("enchant2-dev",),)),
     "ffi": ((("libffi-dev",),), (("libffi-dev",),)),
@@ -94,7 +94,7 @@ _PHP: dict[str, _Needs] = {
     "xsl": ((("libxslt1-dev",),), (("libxslt-dev",),)),
     "zip": ((("libzip-dev",),), (("libzip-dev",),)),
 }
-_PECL: dict[str, _Needs] = {
+_PECL: dict[str, Needs] = {
     "amqp": ((("librabbitmq-dev",),), (("rabbitmq-c-dev",),)),
     "imagick": ((("libmagickwand-dev",),), (("imagemagick-dev",),)),
     "memcached": ((("libmemcached-dev",),), (("libmemcached-dev",),)),
@@ -153,7 +153,7 @@ def unbuildable_in_files(stage: Stage, context: BuildContext) -> Iterator[Unbuil
                 for number, line in enumerate(text.splitlines(), 1):
                     match = _NAME.fullmatch(line.partition(" #")[0].strip())
                     needs, since = _needs_of(stage, node, match[1], match[2]) if match else (None, "")
-                    missing = _missing(stage, node, needs) if needs else ()
+                    missing = lacking(stage, node, needs) if needs else ()
                     if match and missing:
                         span = node.to_document(word.span)
                         image = step_of(stage, node).during
@@ -163,7 +163,7 @@ def unbuildable_in_files(stage: Stage, context: BuildContext) -> Iterator[Unbuil
 
 
 def _in_run(stage: Stage, node: Node) -> Iterator[Unbuildable]:
-    wanted: list[tuple[Span, str, _Needs, str]] = []
+    wanted: list[tuple[Span, str, Needs, str]] = []
     for call in _pip_calls(stage, node):
         for package in call.packages:
             if not package.local and package.word.static:
@@ -172,13 +172,13 @@ def _in_run(stage: Stage, node: Node) -> Iterator[Unbuildable]:
     if _is_php(stage):
         wanted += [(span, name, needs, "") for span, name, needs in _of_php(stage, node)]
     for span, name, needs, since in wanted:
-        missing = _missing(stage, node, needs)
+        missing = lacking(stage, node, needs)
         if missing:
             image = step_of(stage, node).during
             yield Unbuildable(node, node.to_document(span), name, missing, image, since=since)
 
 
-def _needs_of(stage: Stage, node: Node, name: str, version: str | None) -> tuple[_Needs | None, str]:
+def _needs_of(stage: Stage, node: Node, name: str, version: str | None) -> tuple[Needs | None, str]:
     """What a package of PyPI is compiled with here, and since which version it has a wheel instead; None where it has one."""
     name = _normal(name)
     if name in _PYTHON:
@@ -215,7 +215,7 @@ def _is_php(stage: Stage) -> bool:
     return reference is not None and reference.official_name == "php" and (major is None or int(major[0]) >= 8)
 
 
-def _of_php(stage: Stage, node: Node) -> Iterator[tuple[Span, str, _Needs]]:
+def _of_php(stage: Stage, node: Node) -> Iterator[tuple[Span, str, Needs]]:
     for command in script(node.instruction, stage.scope_of(node)).commands:
         program = command.effective.program
         table = {"docker-php-ext-install": _PHP, "pecl": _PECL}.get(program)
@@ -230,7 +230,7 @@ def _of_php(stage: Stage, node: Node) -> Iterator[tuple[Span, str, _Needs]]:
                 yield word.span, word.value, needs
 
 
-def _missing(stage: Stage, node: Node, needs: _Needs) -> tuple[str, ...]:
+def lacking(stage: Stage, node: Node, needs: Needs) -> tuple[str, ...]:
     """The first package of each group that the image lacks; nothing where its packages are not known."""
     image = step_of(stage, node).during
     if image.doubt == "all":

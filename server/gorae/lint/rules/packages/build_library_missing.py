@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from gorae.facts.build_libraries import unbuildable, unbuildable_in_files
+from gorae.facts.native_modules import compiled_by_bundler, compiled_by_npm, compiled_gems
 from gorae.lint.fixes.install_package import install
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import StageRule
@@ -20,16 +21,19 @@ if TYPE_CHECKING:
 
 
 def find(stage: Stage) -> Iterator[Finding]:
-    """Report what pip, docker-php-ext-install or pecl cannot compile in a RUN, on the first name; the others are related."""
-    for _, group in groupby(unbuildable(stage), key=lambda one: (one.node.index, one.since)):
+    """Report what pip, gem, docker-php-ext-install or pecl cannot compile in a RUN, on the first name; the others are related."""
+    for _, group in groupby((*unbuildable(stage), *compiled_gems(stage)), key=lambda one: (one.node.index, one.since)):
         yield _found(stage, list(group))
 
 
 def find_in_files(stage: Stage, context: BuildContext) -> Iterator[Finding]:
-    """The same for a file of requirements of the context, on the word of the RUN that names it."""
-    for _, group in groupby(
-        unbuildable_in_files(stage, context), key=lambda one: (one.node.index, one.file, one.since)
-    ):
+    """The same for requirements, a Gemfile.lock or package.json of the context, on the word of the RUN that names it."""
+    found_in_files = (
+        *unbuildable_in_files(stage, context),
+        *compiled_by_bundler(stage, context),
+        *compiled_by_npm(stage, context),
+    )
+    for _, group in groupby(found_in_files, key=lambda one: (one.node.index, one.file, one.since)):
         yield _found(stage, list(group))
 
 
