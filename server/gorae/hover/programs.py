@@ -198,6 +198,8 @@ def _program(
     name = _page_of(words) if commands is None else library.command_name(word.value.rpartition("/")[2])
     if commands is not None and any(one.kind == "function" and one.name == word.value for one in commands.compounds):
         return Hover(word.span, card(code(word.value), [say("program-function", language)], language))
+    if word.value == "/init" and "s6" in cursor.document.text.value.lower():
+        name = "s6-svscan"
     if name == _START_SCRIPT and _is_own_script(cursor, word.value):
         name = None
     if name is not None:

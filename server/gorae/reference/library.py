@@ -40,7 +40,8 @@ _SAME = {
     "rpmkeys": "rpm", "aptitude": "apt", "iwr": "invoke-webrequest", "phpdismod": "phpenmod", "containerd": "dockerd", "add-windowsfeature": "install-windowsfeature", "saps": "start-process",
     "r": "rscript", "tofu": "terraform", "ansible": "ansible-playbook", "ansible-galaxy": "ansible-playbook", "convert": "magick", "identify": "magick", "mogrify": "magick", "ffprobe": "ffmpeg",
     "chromium-browser": "chromium", "google-chrome": "chromium", "google-chrome-stable": "chromium", "xvfb": "xvfb-run", "pm2-runtime": "pm2", "mongo": "mongosh", "mongoimport": "mongosh", "mongodump": "mongosh",
-    "mongorestore": "mongosh", "s6-setuidgid": "s6-svscan", "jupyter-lab": "jupyter", "jupyter-notebook": "jupyter", "swiftc": "swift",
+    "mongorestore": "mongosh", "s6-setuidgid": "s6-svscan", "jupyter-lab": "jupyter", "jupyter-notebook": "jupyter", "swiftc": "swift", "apt-add-repository": "add-apt-repository", "typeset": "declare",
+    "createuser": "psql", "createdb": "psql", "dropdb": "psql", "fc-list": "fc-cache",
     "chocolatey": "choco", "rustup.sh": "rustup-init", "rustup-init.sh": "rustup-init", "sh.rustup.rs": "rustup-init", "uwsgi_python3": "uwsgi", "ninja-build": "ninja", "cmake3": "cmake", "yarnpkg": "yarn",
 }  # fmt: skip
 _VERSIONED = re.compile(r"(?:-|(?<![\d.-]))\d[\d.]*$")
