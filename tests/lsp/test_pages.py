@@ -29,7 +29,7 @@ def test_a_link_is_what_the_client_can_open(known: bool, target: str) -> None:
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("commands/tar", "- `-x`, `--extract`: 풉니다."),
+        ("commands/tar", "- `-x`, `--extract`: 압축 파일을 풉니다."),
         ("mounts/cache", "`apt`에는 `locked`를 쓰세요. 기본값: `shared`"),
         ("concepts/cache", "[레이어](../concepts/layers.md)"),
         ("rules/DL3059", "# run-consecutive"),
