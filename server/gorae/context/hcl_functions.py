@@ -46,6 +46,41 @@ class FailedError(Exception):
     """A function that ends with an error: `can` and `try` look at that."""
 
 
+# The functions that take texts: of those that take something else as well, the places of the texts. A number that is
+# given for a text is written out.
+_OF_TEXTS: dict[str, tuple[int, ...]] = {
+    **dict.fromkeys(
+        ("base64decode", "base64encode", "chomp", "lower", "md5", "regex", "regexall", "regex_replace", "regexreplace",
+         "replace", "reverse", "sanitize", "sha1", "sha256", "sha512", "split", "strlen", "title", "trim", "trimprefix",
+         "trimspace", "trimsuffix", "upper", "urlencode"), (0, 1, 2)),
+    "indent": (1,), "join": (0,), "substr": (0,),
+}  # fmt: skip
+_OF_NUMBERS = frozenset(
+    ("absolute", "add", "ceil", "divide", "floor", "int", "max", "min", "modulo", "multiply", "subtract")
+)
+
+
+def as_asked(name: str, values: list[object]) -> list[object]:
+    """Arguments as a function asks for them: a number as a text, a text of digits as a number."""
+    if name in _OF_NUMBERS:
+        return [as_number(value) for value in values]
+    places = _OF_TEXTS.get(name, ())
+    return [
+        as_text(value) if place in places and isinstance(value, (int, float)) else value
+        for place, value in enumerate(values)
+    ]
+
+
+def as_number(value: object) -> int | float:
+    """A number, or what a text of digits says. Raises ValueError for another text, Unknowable for what is neither."""
+    if isinstance(value, str):
+        number = float(value)
+        return int(number) if number.is_integer() else number
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        raise Unknowable
+    return value
+
+
 def as_text(value: object) -> str:
     """A value as a template writes it. Raises Unknowable for what has no text."""
     if isinstance(value, str):
@@ -150,10 +185,11 @@ def _distinct(items: list[Any]) -> list[object]:
     return found
 
 
-def _lookup(table: dict[str, Any], key: str, *default: object) -> object:
-    if key in table:
-        return table[key]
-    return default[0] if default else table[key]
+def _lookup(table: dict[str, Any], key: object, *default: object) -> object:
+    name = as_text(key)  # a number is a key as it is written
+    if name in table:
+        return table[name]
+    return default[0] if default else table[name]
 
 
 def _merged(*tables: dict[str, Any] | None) -> dict[str, Any]:

@@ -10,7 +10,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from gorae.context.hcl import text_of
-from gorae.context.hcl_functions import FUNCTIONS, MOST_CHARACTERS, UNKNOWN, FailedError, Unknowable, as_text
+from gorae.context.hcl_functions import (
+    FUNCTIONS,
+    MOST_CHARACTERS,
+    UNKNOWN,
+    FailedError,
+    Unknowable,
+    as_asked,
+    as_number,
+    as_text,
+)
 from gorae.context.hcl_templates import Condition, Interpolation, Literal, parts_of, undoubled, unescaped
 from gorae.source.grammars import parser_of
 
@@ -243,8 +252,7 @@ def _operation(node: Node, names: Names, depth: int) -> object:
     if sign in ("==", "!="):
         same = (type(left) is type(right) and left == right) or (_are_numbers(left, right) and left == right)
         return same if sign == "==" else not same
-    if not _are_numbers(left, right):
-        raise Unknowable
+    left, right = as_number(left), as_number(right)
     value = _OPERATORS[sign](left, right)
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
@@ -279,6 +287,8 @@ def _call(node: Node, names: Names, depth: int) -> object:
             values += values.pop()  # type: ignore[arg-type]  # a TypeError is UNKNOWN above
     if UNKNOWN in values:
         return UNKNOWN
+    if name not in names.functions:
+        values = as_asked(name, values)
     return function(*values)
 
 
