@@ -57,6 +57,13 @@ test('every setting that the server reads is offered, with its default', () => {
   assert.deepEqual(Object.fromEntries(Object.entries(settings).map(([name, it]) => [name, it.default])), expected);
 });
 
+test('a folder that is on no disk is said not to be served, with the reason in both languages', () => {
+  const { supported, description } = manifest.capabilities.virtualWorkspaces;
+  assert.equal(supported, false); // VS Code does not start the extension there
+  assert.equal(description, '%virtual%');
+  for (const words of ['package.nls.json', 'package.nls.ko.json']) assert.match(json(words).virtual, /Python/);
+});
+
 test('what chooses a program to run is not taken from a workspace that is not trusted', () => {
   const restricted = manifest.capabilities.untrustedWorkspaces.restrictedConfigurations;
   for (const name of ['gorae.interpreter', 'gorae.importStrategy']) {

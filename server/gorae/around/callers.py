@@ -10,6 +10,8 @@ from gorae.around import keys
 from gorae.around.ignore import Shown
 from gorae.around.phrases import say
 from gorae.completion.model import Item
+from gorae.context.caller_texts import yaml_of
+from gorae.context.callers import Word
 from gorae.facts.caller_file import kind_of_caller
 from gorae.facts.entrypoint import command_line
 from gorae.texts.sizes import size
@@ -17,7 +19,7 @@ from gorae.texts.sizes import size
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gorae.context.callers import Argument, Word
+    from gorae.context.callers import Argument
     from gorae.facts.caller_file import CallerFile, Request
     from gorae.source import Span
     from gorae.texts import Language
@@ -45,8 +47,17 @@ class CallerLink(NamedTuple):
 def _requests_here(file: CallerFile) -> Iterator[tuple[Request, Word]]:
     for request in file.requests:
         place = request.caller.place
+        if place is not None and not file.has(place) and request.caller.kind == "compose":
+            place = _named_here(file, request.caller.name)
         if place is not None and file.has(place):
             yield request, place
+
+
+def _named_here(file: CallerFile, name: str) -> Word | None:
+    """The key of a service that another file, laid over this one, says more of."""
+    services = (tree.get("services") for tree in yaml_of(file.text))
+    key = next((found for one in services if one is not None and (found := one.key(name)) is not None), None)
+    return Word(name, key.span, file.path) if key is not None else None
 
 
 def lenses(file: CallerFile, language: Language, findings: dict[Path, int] | None = None) -> tuple[CallerLens, ...]:
