@@ -30,22 +30,31 @@ _BUILDS = re.compile(
     r"\b(?:npm|yarn|pnpm)\s+(?:run\s+)?build\b|\b(?:next|vite|astro|ng)\s+build\b|\bturbo\s+(?:run\s+)?build\b"
 )
 # pnpm runs no scripts of packages that it is not told to.
-_INSTALLS = re.compile(r"\bnpm\s+(?:ci|i|install)\b(?![^\n&;|]*\s(?:-g|--global|--ignore-scripts))|\byarn(?:\s+install|\s*$|\s+--frozen)", re.MULTILINE)  # fmt: skip
+_INSTALLS = re.compile(r"\bnpm (?:ci|i|install)\b|\byarn(?: install| --frozen|$)")
+_WITHOUT_SCRIPTS = re.compile(r" (?:-g|--global|--ignore-scripts)\b")
+_PARTS = re.compile(r"[\n&;|\\]")
 _MAJOR = re.compile(r"[\^~]?(\d+)(?:\.[\dx*.]+)?$")
 
 
 def asked_by_framework(context: BuildContext, commands: str) -> Asked | None:
     """The strictest need of a framework that these commands build with; None where none is known."""
-    if not (_BUILDS.search(commands) or _INSTALLS.search(commands)):
+    builds, installs = _BUILDS.search(commands) is not None, _installs(commands)
+    if not (builds or installs):
         return None
     package = json_of(context, "package.json")
     found = []
     for name, needs in _NEEDS.items():
-        runs = (_INSTALLS if name == "prisma" else _BUILDS).search(commands)
+        runs = installs if name == "prisma" else builds
         said = inner(package.get("dependencies"), name) or inner(package.get("devDependencies"), name)
         major = _MAJOR.fullmatch(said.strip()) if isinstance(said, str) else None
-        wanted = needs.get(int(major[1])) if major is not None and runs is not None else None
+        wanted = needs.get(int(major[1])) if major is not None and runs else None
         one = range_of("package.json", wanted, stops=True)
         if one is not None and major is not None:
             found.append(one._replace(wanted=f"{wanted} ({name} {major[1]})"))
     return max(found, key=lambda one: one.least, default=None)
+
+
+def _installs(commands: str) -> bool:
+    """Whether npm or yarn install the project's packages and run their scripts."""
+    parts = (" ".join(part.split()) for part in _PARTS.split(commands))
+    return any(_INSTALLS.search(part) and not _WITHOUT_SCRIPTS.search(part) for part in parts)
