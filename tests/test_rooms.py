@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import re
+from collections import Counter
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -57,6 +59,18 @@ def test_no_call_leaves_a_reader_to_count_its_arguments() -> None:
         if isinstance(call.func, ast.Name) and call.func.id not in any_number
     }
     assert {name: arguments for name, arguments in counted.items() if arguments >= 7} == {}
+
+
+def test_no_table_is_left_that_nothing_reads() -> None:
+    """A constant that is named once: what is left of a table when its test goes looks as if it were tested."""
+    texts = {path.relative_to(TESTS.parent).as_posix(): path.read_text("utf-8") for path in files()}
+    everywhere = Counter(name for text in texts.values() for name in re.findall(r"\b[A-Z][A-Z0-9_]+\b", text))
+    unread: list[str] = []
+    for file, text in texts.items():
+        own = Counter(re.findall(r"\b_[A-Z][A-Z0-9_]+\b", text))
+        names = re.findall(r"^(_?[A-Z][A-Z0-9_]+)(?::[^=\n]+)? = ", text, re.MULTILINE)
+        unread += [f"{file}: {name}" for name in names if (own if name.startswith("_") else everywhere)[name] == 1]
+    assert unread == []
 
 
 def test_no_test_imports_from_another() -> None:
