@@ -185,6 +185,7 @@ ROWS: tuple[tuple[str, str, str, str, dict[str, Any]], ...] = (
     ("users", "user_command_fails", "StageRule", "user-command-fails", {"severity": "error", "fixes": "unsafe"}),
     ("users", "user_unused", "FileRule", "user-unused", {"aliases": (("tally", "tally/user-created-but-never-used"),), "fixes": "unsafe", "supersedes": ("user-missing",), "last_only": True, "function": "find_with"}),
     ("users", "world_writable", "InstructionRule", "world-writable", {"aliases": (("tally", "tally/world-writable-state-path-workaround"),), "severity": "information", "fixes": "unsafe", "instructions": ("ADD", "COPY", "RUN")}),
+    ("users", "root_home_unreachable", "FileRule", "root-home-unreachable", {}),
     ("startup", "start_file_missing", "FileRule", "start-file-missing", {"severity": "error", "last_only": True}),
     ("startup", "development_server", "FileRule", "development-server", {"fixes": "unsafe", "shipped_only": True, "last_only": True, "function": "find_with"}),
     ("startup", "healthcheck_always_passes", "InstructionRule", "healthcheck-always-passes", {"fixes": "unsafe", "instructions": ("HEALTHCHECK",)}),

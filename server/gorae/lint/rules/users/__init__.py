@@ -16,4 +16,5 @@ RULES = (
     "user_command_fails",
     "user_unused",
     "world_writable",
+    "root_home_unreachable",
 )
