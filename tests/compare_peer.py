@@ -213,6 +213,8 @@ class Judge:
             missing = self._symbols(theirs) - self._symbols(ours)
             if missing and all(self.lines[line].startswith("#") for line in missing):
                 return "it takes a comment with `=` for a parser directive"
+            if missing and all(self.lines[line - 1].strip() == "\\" for line in missing):
+                return "it takes a continuation alone for an instruction, the next line for another"
             return "? a symbol is missing" if missing else "each instruction is there"
         if method == "foldingRange":
             return self._folds(ours or [], theirs or [])
