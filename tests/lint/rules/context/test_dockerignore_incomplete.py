@@ -21,6 +21,15 @@ INCOMPLETE = "dockerignore-incomplete"
             "the first that has", "COPY conf /c\nCOPY web /w",
             {".dockerignore": ".git", "conf/a": "x", "web/node_modules/a.js": "x"}, ["web"],
         ),
+        (
+            "the repository is copied by its name", "COPY .git /app/.git",
+            {".dockerignore": "x", ".git/index": "x" * 2000}, [],
+        ),
+        (
+            "another Dockerfile copies it", "COPY . /app",
+            {".dockerignore": "x", ".git/index": "x" * 2000, "api.Dockerfile": "FROM a\nCOPY ./.git/HEAD /h\n"}, [],
+        ),
+        ("nobody asks for the repository", "COPY . /app", {".dockerignore": "x", ".git/index": "x" * 2000}, ["."]),
         ("listed", "COPY . /app", {".dockerignore": "**/node_modules", "node_modules/a.js": "x"}, []),
         ("let through", "COPY . /app", {".dockerignore": "*.md\n!node_modules/a.js", "node_modules/a.js": "x"}, []),
         ("a secret is another rule's", "COPY . /app", {".dockerignore": ".git", "id_rsa": "x"}, []),

@@ -73,3 +73,17 @@ def test_a_folder_of_dockerfiles_is_built_above(why, tmp_path, files, found):
         (tmp_path / "docker" / name).write_text("{}\n", encoding="utf-8")
     context = read_context(tmp_path / "docker", tmp_path / "docker" / "Dockerfile")
     assert findings_of("FROM alpine\nCOPY . /app\n", RULE, context) == found, why
+
+
+@pytest.mark.parametrize(
+    ("why", "lines", "written"),
+    [
+        ("nobody asks for the repository", "COPY . .", True),
+        ("it is copied by its name", "COPY .git/HEAD /head\nCOPY . .", False),
+        ("a RUN asks it for its tags", "COPY . .\nRUN git describe --tags > /version", False),
+    ],
+)
+def test_the_repository_where_the_build_needs_it(given, why, lines, written):
+    files = {"a.js": "x", ".git/HEAD": "ref: x", ".git/index": "x" * 2000}
+    (problem,) = check(parse(f"FROM alpine:3.22\n{lines}\n"), settings_of(RULE), given(files))
+    assert (".git" in problem.fixes[0].files[0].after.split()) is written, why

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from gorae.context import extend_ignore, relative, unwanted
 from gorae.facts.artifacts import MAKERS, are_made_by_no_run
+from gorae.facts.asked_files import asked_for, asks_git, is_asked_for
 from gorae.facts.copies import context_folders
 from gorae.lint.model import FileEdit, Finding, fix, found
 from gorae.lint.rule import ContextRule
@@ -26,11 +27,13 @@ def find(build: Build, context: BuildContext) -> Iterator[Finding]:
     if context.ignore is None:
         return
     meant = [line[1:].strip().strip("/") for line in context.ignore.text.splitlines() if line.startswith("!")]
+    asked = asked_for(build, context)
+    wanted = [row for row in unwanted(context) if row.kind == "dependencies" or not is_asked_for(row.path, asked)]
     for source in context_folders(build, context):
         folder = relative(source.value)
         rows = [
             row
-            for row in unwanted(context)
+            for row in wanted
             if row.kind != "secret" and (not folder or _below(row.path, folder)) and not _is_meant(row.path, meant)
         ]
         if not any(
@@ -42,7 +45,10 @@ def find(build: Build, context: BuildContext) -> Iterator[Finding]:
         repair = None
         if not context.ignore_path.startswith("../"):
             file = FileEdit(context.ignore_path, context.ignore.text, text)
-            repair = fix((), safe=not are_made_by_no_run(build, rows), files=(file,), file=context.ignore_path)
+            is_asked = asks_git(build) and any(row.kind == "repository" for row in rows)
+            repair = fix(
+                (), safe=not (are_made_by_no_run(build, rows) or is_asked), files=(file,), file=context.ignore_path
+            )
         yield found(source.span, repair, names=named, file=context.ignore_path)
         return
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from gorae.context import extend_ignore, is_project, languages, relative, suggested_ignores, unwanted
 from gorae.context.dockerfiles import is_dockerfile
 from gorae.facts.artifacts import MAKERS, are_made_by_no_run
+from gorae.facts.asked_files import asked_for, asks_git, is_asked_for
 from gorae.facts.copies import context_folders
 from gorae.lint.model import FileEdit, Finding, fix, found
 from gorae.lint.rule import ContextRule
@@ -47,10 +48,13 @@ def find(build: Build, context: BuildContext) -> Iterator[Finding]:
         folder = relative(source.value)
         if folder and not any(row.path == folder or row.path.startswith(folder + "/") for row in rows):
             continue  # a folder that was chosen, with nothing in it to leave out
+        if folder == ".git" or folder.startswith(".git/"):
+            continue  # it is what is wanted
         repair = None
         if not context.ignore_path.startswith("../"):
             # It leaves itself out: `COPY . .` would bring it into the image.
-            there = suggested_ignores(context) or _ALWAYS
+            asked = asked_for(build, context) | ({".git"} if asks_git(build) else set())
+            there = [name for name in suggested_ignores(context) or _ALWAYS if not is_asked_for(name, asked)]
             # The program may read what stands there today at its start.
             holds_settings = any(row.kind == "secret" for row in rows)
             text = extend_ignore(None, (*dict.fromkeys((*there, *_to_come(build, context))), ".dockerignore"))

@@ -68,4 +68,5 @@ RULE = StageRule(
     severity="information",
     fixes="safe",
     supersedes=frozenset(("run-consecutive",)),
+    shipped_only=True,
 )

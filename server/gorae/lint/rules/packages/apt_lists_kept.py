@@ -51,4 +51,5 @@ RULE = FileRule(
     severity="warning",
     fixes="safe",
     reads={"RUN": ("apt",)},
+    shipped_only=True,
 )

@@ -62,4 +62,6 @@ def _does(command: Command, subcommands: frozenset[str] | tuple[str, ...]) -> bo
     )
 
 
-RULE = StageRule("conda-cache-kept", find, severity="information", fixes="safe", report="once_per_file")
+RULE = StageRule(
+    "conda-cache-kept", find, severity="information", fixes="safe", report="once_per_file", shipped_only=True
+)

@@ -38,4 +38,5 @@ RULE = StageRule(
     severity="information",
     fixes="safe",
     report="once_per_file",
+    shipped_only=True,
 )

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from gorae.context import contents, health_route, is_for_a_platform, manifests
+from gorae.context.gitignore import repository_of
 from gorae.facts.entrypoint import process
 from gorae.facts.image import final_image
 from gorae.facts.packages import runs
@@ -91,13 +92,18 @@ def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
     server = listener_of(stage)
     port = server.port if server is not None else _port(expose) if expose is not None else None
     probe = _probe(stage, port, inputs.context) if port else None
-    yield found(place.to_document(place.instruction.keyword), _check(build, stage, start, probe) if probe else None)
+    # In a repository where nothing runs the image with Docker, nobody would look at the check.
+    is_idle = (
+        inputs.context is not None and not inputs.context.services and repository_of(inputs.context.root) is not None
+    )
+    repair = _check(build, stage, start, probe) if probe else None
+    yield found(place.to_document(place.instruction.keyword), repair, opt_in=is_idle)
 
 
 def _is_checked_elsewhere(context: BuildContext) -> bool:
     found = manifests(context)
-    if is_for_a_platform(context) or (found is not None and found.probes):
-        return True  # compose is for development then
+    if is_for_a_platform(context) or found is not None:
+        return True  # Kubernetes looks at its own probes alone; compose is for development then
     services = context.services
     return bool(services) and all(
         one.is_checked or not one.is_health_asked or _NO_SERVICE.search(one.name) is not None for one in services
