@@ -14,10 +14,9 @@ if TYPE_CHECKING:
     from gorae.stages import Build
 
 _MOST_DOCKERFILES = 20
-_LINES = re.compile(r"^\s*(?:COPY|ADD)\s+(?!--from)(.*)$", re.IGNORECASE | re.MULTILINE)
 # What a build asks the repository, itself or through a tool for versions.
 _GIT = re.compile(
-    r"\bgit\s+(?:-\S+\s+)*(?:describe|rev-parse|rev-list|log|show|tag|status)\b|setuptools[-_]scm|versioneer|gitversion",
+    r"\bgit\s(?:-[cC]\s\S{1,80}\s)?(?:describe|rev-parse|rev-list|log|show|tag|status)\b|setuptools[-_]scm|versioneer|gitversion",
     re.IGNORECASE,
 )
 
@@ -27,8 +26,10 @@ def asked_for(build: Build, context: BuildContext) -> set[str]:
     asked = {relative(source.value) for source in context_sources(build)}
     others = [path for path in context.files if is_dockerfile(path.rpartition("/")[2])]
     for path in others[:_MOST_DOCKERFILES]:
-        for line in _LINES.findall(context.read_text(path) or ""):
-            asked |= {relative(word) for word in line.split()[:-1] if not word.startswith("--")}
+        for line in (context.read_text(path) or "").split("\n"):
+            keyword, *words = line.split() or [""]
+            if keyword.upper() in ("COPY", "ADD") and not any(word.startswith("--from") for word in words):
+                asked |= {relative(word) for word in words[:-1] if not word.startswith("--")}
     return asked
 
 
