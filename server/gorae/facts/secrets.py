@@ -102,8 +102,8 @@ _NAME = re.compile(
     re.IGNORECASE,
 )
 _OTHER_NAME = re.compile(
-    r"(?:^|_)(?:public|prompt)(?:_|$)|tokens_per_|(?:^|_)(?:max|min|num|total|context|input|output|completion)_(?:\w+_)?tokens$"
-    r"|(?:^|_)(?:use|enable|disable|require|allow(?:_empty)?|generate|random|show)_(?:\w+_)?(?:password|token|secret)s?$"
+    r"(?:^|_)(?:public|prompt)(?:_|$)|tokens_per_|(?:^|_)(?:max|min|num|total|context|input|output|completion)_(?:\w{1,60}_)?tokens$"
+    r"|(?:^|_)(?:use|enable|disable|require|allow(?:_empty)?|generate|random|show)_(?:\w{1,60}_)?(?:password|token|secret)s?$"
     r"|_(?:file|path|dir|url|uri|id|ids|alias|name|header|type|algorithm|length|size|ttl|expiry|expires?"
     r"|expiration|timeout|issuer|audience|endpoint|limit|cookie|enabled|prefix|version|env|field|param|service|policy"
     r"|location|store|storage|manager|prompt|provider|backend|vault|arn|region|scope|scopes|mode|format|encoding|bucket|table"

@@ -37,7 +37,7 @@ _NAMED = re.compile(
 _STARTED = re.compile(
     r"mysqld|mariadbd|pg_ctl|\bpostgres\s+-D|\bservice\s|init\.d/|\bmongod\b|redis-server|systemctl|supervisord|&\s*(?:$|sleep)"
 )
-_ELSEWHERE = re.compile(r"-h.*|--host.*|.*://.*|.*[-]?host=.*|-V|--version|--help|-\?")
+_ELSEWHERE = re.compile(r"^(?:-h|--host)|://|host=|^(?:-V|--version|--help|-\?)$")
 _FILE_DATABASE = re.compile(r"sqlite|\.db\b|file:", re.IGNORECASE)
 
 
@@ -62,7 +62,7 @@ def find(stage: Stage) -> Iterator[Finding]:
 def _connects(effective: Effective) -> bool:
     """Whether it is a client of a server that would have to run in the build itself."""
     words = [word.value for word in effective.words]
-    return len(words) > 1 and posixpath.basename(words[0]) in _CLIENTS and not any(map(_ELSEWHERE.fullmatch, words[1:]))
+    return len(words) > 1 and posixpath.basename(words[0]) in _CLIENTS and not any(map(_ELSEWHERE.search, words[1:]))
 
 
 def _migrates(effective: Effective) -> bool:

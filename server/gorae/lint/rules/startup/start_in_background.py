@@ -34,7 +34,7 @@ _KEPT = {
 }  # fmt: skip
 _DAEMON = re.compile(r"-g\s(?P<words>daemon\soff;?)")
 _PHP_FPM = re.compile(r"php-?fpm[\d.]*|php\d+-fpm")
-_OF_PHP = re.compile(r"/etc/php|\bfpm\b[^&|;]*\.conf|^(?:COPY|ADD)\s[^\n]*\s/(?:etc/?)?[\"\]]*\s*$")
+_OF_PHP = re.compile(r"/etc/php|\bfpm\b[^&|;]{0,100}\.conf|^(?:COPY|ADD)\s[^\n]*\s/(?:etc/?)?[\"\]]*\s*$")
 _CONTROL = frozenset(("apachectl", "catalina.sh", "apache2ctl", "pm2", "forever", "postfix", "supervisorctl"))
 
 
