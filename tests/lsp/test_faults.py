@@ -209,6 +209,19 @@ def test_a_message_behind_a_wrong_length_is_not_lost(client: PlainClient) -> Non
     assert "result" in client.answer("second")
 
 
+def test_a_long_text_where_a_list_should_be_is_refused_at_once(client: PlainClient) -> None:
+    client.open(URI)
+    began = cpu_seconds(client)
+    wrong = {"label": "x", "additionalTextEdits": "x" * 20_000}
+    assert client.ask("completionItem/resolve", wrong)["error"]["code"] == PARAMS
+    assert cpu_seconds(client) - began < 1.5  # it took the square of the length: six seconds
+
+
+def cpu_seconds(client: PlainClient) -> float:
+    """The time on the processor that the server has taken."""
+    return time.clock_gettime((~client.process.pid << 3) | 2)  # as Linux numbers another process's clock
+
+
 def test_requests_before_initialize_and_after_shutdown() -> None:
     client = PlainClient()
     assert client.ask("textDocument/hover", at(0, 0))["error"]["code"] == NEW
