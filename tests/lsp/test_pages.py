@@ -82,3 +82,10 @@ def test_the_rest_of_a_cut_text_is_a_page_where_the_client_opens_pages_and_no_li
     session.client = SimpleNamespace(command_links=False)
     assert with_rest(session, cut, whole) == "**`a:1`**\n\n[b](gorae:concepts/cache)"  # type: ignore[arg-type]
     assert with_rest(session, cut.partition(" · ")[0], whole) == "**`a:1`**"  # type: ignore[arg-type]
+
+
+def test_hovers_of_a_whole_day_are_not_kept():
+    session = SimpleNamespace(client=SimpleNamespace(command_links=True), whole_hovers={})
+    for number in range(1000):
+        with_rest(session, "a\n\n[b](more)", f"hover {number % 500}")  # type: ignore[arg-type]  # all it reads
+    assert list(session.whole_hovers.values()) == [f"hover {number}" for number in range(400, 500)]

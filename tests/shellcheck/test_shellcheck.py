@@ -261,6 +261,15 @@ def test_what_is_remembered_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(left) == 1
 
 
+def test_what_will_not_be_kept_does_not_pile_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    known = shellcheck.Known(earlier=False)
+    known.add({"a": ()})
+    assert len(known._fresh) == 1
+    monkeypatch.setattr(shellcheck, "has_left_out", lambda: True)
+    known.add({"b": ()})
+    assert not known._fresh
+
+
 SAME_AS_HADOLINT = """\
 FROM debian:13-slim AS build
 ARG version=1

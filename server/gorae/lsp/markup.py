@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import zlib
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -12,6 +13,9 @@ from lsprotocol import types
 if TYPE_CHECKING:
     from gorae.lsp.session import Client, Session
     from gorae.texts import Language
+
+
+_MOST_KEPT = 100  # texts that hovers cut: nobody opens the rest of an older one
 
 
 def linked(client: Client, markdown: str, language: Language) -> str:
@@ -35,8 +39,11 @@ def with_rest(session: Session, markdown: str, whole: str) -> str:
     if not session.client.command_links:
         return re.sub(rf"\n\n\[[^\[\]]+\]\({MORE}\)(?: · )?", "\n\n", markdown).rstrip()
     word = re.sub(r"[^\w.+-]+", "-", whole.split("\n", 1)[0]).strip("-") or "gorae"
-    name = f"hover/{len(session.whole_hovers)}/{word}"
+    name = f"hover/{zlib.crc32(whole.encode('utf-8', 'replace')):08x}/{word}"
+    session.whole_hovers.pop(name, None)
     session.whole_hovers[name] = whole
+    if len(session.whole_hovers) > _MOST_KEPT:
+        del session.whole_hovers[next(iter(session.whole_hovers))]
     return markdown.replace(f"({MORE})", f"(gorae:{name})")
 
 

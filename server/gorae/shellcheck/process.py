@@ -33,7 +33,7 @@ logger = logging.getLogger(__name__)
 # One script takes some 4 ms, a bad one seconds; a process that takes longer is ended.
 LONGEST_RUN_SECONDS = 20.0
 MOST_SCRIPTS_A_PROCESS = 200
-REMEMBERED_SCRIPTS = 5_000
+REMEMBERED_SCRIPTS = 2_000
 # A remark is some 300 bytes; more than this from one process is no answer to be waited for.
 _MOST_BYTES = 50_000_000
 _MOST_HANGS = 3  # in a row: then it is the program that hangs, not a script, and is not waited for again
@@ -187,7 +187,7 @@ def _span(row: dict[str, Any], script: ShellScript) -> tuple[int, int]:
 
 
 class Known:
-    """The remarks on scripts that ShellCheck has seen: the latest 5,000, and those that `earlier` sessions kept."""
+    """The remarks on scripts that ShellCheck has seen: the latest 2,000, and those that `earlier` sessions kept."""
 
     def __init__(self, *, earlier: bool = True) -> None:
         self._remarks: OrderedDict[str, tuple[ShellCheckComment, ...]] = OrderedDict()
@@ -215,6 +215,8 @@ class Known:
             self._fresh.update((kept.digest_of(text), tuple(map(_plain_remark, rows))) for text, rows in found.items())
         while len(self._remarks) > REMEMBERED_SCRIPTS:
             self._remarks.popitem(last=False)
+        if has_left_out():
+            self._fresh = {}  # it would never be kept, and grow with each key
 
     def keep(self, *, at_least: int = 1) -> None:
         """Keeps what is new for later sessions, where it is so many scripts; nothing where ShellCheck left some out."""
