@@ -1,8 +1,9 @@
 """Tools that end with an error under a Node.js that is too old for them, where the Dockerfile installs that version of the tool.
 
-Each was run on Node.js 16.20, 18.20 and 20.20 (2026-11-30): pnpm 9 and 10 end under 16, pnpm 11 under 16 and 18, and under 20 when
-it installs (`ERR_UNKNOWN_BUILTIN_MODULE`); pnpm 12 is a program of its own, which no Node.js stops. `ng` names the versions
-that it wants and ends with 3. The lowest versions are those of `engines.node` of each tool's releases.
+Each was run on Node.js 16.20, 18.20 and 20.20 (2026-11-30): pnpm 9 and 10 end under 16, pnpm 11 under 16 and 18; under 20 pnpm
+11.28 only warns and then ends as well (`No such built-in module: node:sqlite`), of which installs alone are judged, since no older
+11 was run. pnpm 12 is a program of its own, which no Node.js stops. `ng` names the versions that it wants and ends with 3. The
+lowest versions are those of `engines.node` of each tool's releases.
 """
 
 from __future__ import annotations
