@@ -13,4 +13,5 @@ RULES = (
     "entrypoint_script_crlf",
     "entrypoint_script_not_executable",
     "model_file_in_image",
+    "manifest_not_copied",
 )
