@@ -10,7 +10,9 @@ import pytest
 from gorae.cli.migrate import migrated_configuration
 from gorae.config.file import parse_configuration
 from gorae.context.bake_words import read_json
+from gorae.context.folder_patterns import index_of
 from gorae.context.ignore_text import read_ignore
+from gorae.context.ignorefile import read_pattern
 from gorae.context.yaml_tree import YamlError, YamlNode, entries, parse_yaml, yaml_data
 from gorae.lint.registry import vocabulary
 from gorae.lint.rules.ignorefile.dockerignore_pattern_duplicate import find
@@ -87,3 +89,9 @@ def test_dots_that_are_no_key_are_no_matter():
 def test_an_ignore_file(tmp_path):
     text = "".join(f"!a{number}/**/b\n" for number in range(20_000))
     assert list(find(read_ignore(tmp_path / ".dockerignore", text, tmp_path))) == []
+
+
+@pytest.mark.parametrize("pattern", ["a", "**/a"])
+def test_one_pattern_again_and_again(pattern):
+    index = index_of([read_pattern(pattern, 1)] * 40_000)
+    assert len(index.of("").matching("a")) == 40_000

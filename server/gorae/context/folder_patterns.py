@@ -53,9 +53,10 @@ class PatternIndex:
         names = self.anywhere
         own = self.by_folder.get(folder)
         if own:
-            names = dict(names)
+            here: dict[str, list[int]] = {}
             for index, name in own:
-                names[name] = tuple(sorted((*names.get(name, ()), index)))
+                here.setdefault(name, []).append(index)
+            names = {**names, **{name: tuple(sorted((*names.get(name, ()), *more))) for name, more in here.items()}}
         expressions = self.expressions if folder else (*self.expressions, *self.top)
         others = tuple(one for one in self.others if _may_match_in(one[1], folder))
         return FolderPatterns(folder, names, expressions, others)
@@ -64,7 +65,7 @@ class PatternIndex:
 def index_of(patterns: Sequence[Pattern]) -> PatternIndex:
     """The patterns by where they can match."""
     by_folder: dict[str, list[tuple[int, str]]] = {}
-    anywhere: dict[str, tuple[int, ...]] = {}
+    anywhere: dict[str, list[int]] = {}
     expressions: list[tuple[int, Wildcards]] = []
     top: list[tuple[int, Wildcards]] = []
     others: list[tuple[int, Pattern]] = []
@@ -75,14 +76,15 @@ def index_of(patterns: Sequence[Pattern]) -> PatternIndex:
             folder, _, name = text.rpartition("/")
             by_folder.setdefault(folder, []).append((index, name))
         elif rest and _SPECIAL.isdisjoint(rest) and "/" not in rest:
-            anywhere[rest] = (*anywhere.get(rest, ()), index)
+            anywhere.setdefault(rest, []).append(index)
         elif rest and (simple := _of_name(rest)) is not None:
             expressions.append((index, simple))
         elif (simple := _of_name(text)) is not None:
             top.append((index, simple))
         else:
             others.append((index, pattern))
-    return PatternIndex(by_folder, anywhere, tuple(expressions), tuple(top), tuple(others))
+    named = {name: tuple(indices) for name, indices in anywhere.items()}
+    return PatternIndex(by_folder, named, tuple(expressions), tuple(top), tuple(others))
 
 
 def _of_name(text: str) -> Wildcards | None:
