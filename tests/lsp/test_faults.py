@@ -217,6 +217,12 @@ def test_a_long_text_where_a_list_should_be_is_refused_at_once(client: PlainClie
     assert cpu_seconds(client) - began < 1.5  # it took the square of the length: six seconds
 
 
+@pytest.mark.parametrize("uri", [{}, [], 7, None])
+def test_an_action_of_no_document_is_given_back_as_it_came(client: PlainClient, uri: Any) -> None:
+    answer = client.ask("codeAction/resolve", {"title": "x", "data": {"uri": uri, "version": 1}})
+    assert answer["result"]["title"] == "x"
+
+
 def cpu_seconds(client: PlainClient) -> float:
     """The time on the processor that the server has taken."""
     return time.clock_gettime((~client.process.pid << 3) | 2)  # as Linux numbers another process's clock

@@ -66,7 +66,8 @@ def code_action(session: Session, params: types.CodeActionParams) -> list[types.
 def resolve(session: Session, action: types.CodeAction) -> types.CodeAction:
     """The chosen action with its edits; without them where the text has moved on."""
     data: Any = action.data
-    document = session.documents.get(data.get("uri", "")) if isinstance(data, dict) else None
+    uri = data.get("uri") if isinstance(data, dict) else None
+    document = session.documents.get(uri) if isinstance(uri, str) else None
     if document is not None and document.version == data.get("version"):
         language, rule = session.language_of(document), data.get("rule")
         every = (
