@@ -21,9 +21,9 @@ _HOME = "/root/"
 # Bases whose /root is known to be closed (mode 700, Red Hat's 550).
 _CLOSED = frozenset(("debian", "ubuntu", "alpine", "fedora", "rhel"))
 _PATH_ENTRY = re.compile(r"/root/[\w./-]+")
-_PIP_USER = re.compile(r"\bpip3?\s+install\b[^&|;\n]*\s--user\b")
+_PIP_USER = re.compile(r"\bpip3?\s+install\b[^&|;\n]{0,100}\s--user\b")
 # A chmod of the home itself, or another home for root.
-_OPENED = re.compile(r"\bchmod\b[^&|;\n]*\s/root/?(?:\s|$)|\busermod\b[^&|;\n]*\sroot\b|\bsetfacl\b")
+_OPENED = re.compile(r"\bchmod\b[^&|;\n]{0,100}\s/root/?(?:\s|$)|\busermod\b[^&|;\n]{0,100}\sroot\b|\bsetfacl\b")
 
 
 def find(build: Build) -> Iterator[Finding]:
