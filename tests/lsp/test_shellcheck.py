@@ -13,6 +13,8 @@ from pytest_lsp import ClientServerConfig, LanguageClient
 from lsp.clients import actions, applied, capabilities_for_push, keep_published, open_text, published_when, whole
 
 TEXT = "FROM debian:13-slim\nRUN cat 한글 $X \\\n  # 왜\n  `ls`\nUSER nobody\n"
+# Backticks are told where their code is chosen.
+OPTIONS = {"language": "en", "lint": {"extendSelect": ["SC2006"]}}
 
 
 @pytest_lsp.fixture(
@@ -23,7 +25,7 @@ async def client(lsp_client: LanguageClient) -> AsyncIterator[None]:
     capabilities.workspace.diagnostics = None
     keep_published(lsp_client)
     await lsp_client.initialize_session(
-        types.InitializeParams(capabilities=capabilities, initialization_options={"language": "en"}, root_uri=None)
+        types.InitializeParams(capabilities=capabilities, initialization_options=OPTIONS, root_uri=None)
     )
     yield
     await lsp_client.shutdown_session()
