@@ -223,6 +223,19 @@ def test_an_action_of_no_document_is_given_back_as_it_came(client: PlainClient, 
     assert answer["result"]["title"] == "x"
 
 
+WITHOUT_RANGE = ("textDocument/inlayHint", "textDocument/semanticTokens/range", "textDocument/rangeFormatting")
+
+
+@pytest.mark.parametrize("method", [*WITHOUT_RANGE, "textDocument/formatting"])
+@pytest.mark.parametrize("wrong", [7, "x", [1], True])
+def test_ranges_and_options_of_wrong_types(client: PlainClient, method: str, wrong: Any) -> None:
+    client.open(URI)
+    params = {"textDocument": {"uri": URI}, "range": wrong, "options": wrong}
+    assert client.ask(method, params)["error"]["code"] == PARAMS
+    if method in WITHOUT_RANGE:
+        assert client.ask(method, {"textDocument": {"uri": URI}})["error"]["code"] == PARAMS
+
+
 def cpu_seconds(client: PlainClient) -> float:
     """The time on the processor that the server has taken."""
     return time.clock_gettime((~client.process.pid << 3) | 2)  # as Linux numbers another process's clock

@@ -61,7 +61,7 @@ def _document(session: Session, params: Json) -> OpenDocument | None:
 
 
 def _options(session: Session, document: OpenDocument, params: Json) -> Options:
-    given = params.get("options") or {}
+    given = member(params, "options", dict) if params.get("options") is not None else {}
     size = given.get("tabSize")
     case = session.options_of(document).keyword_case
     return Options(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from gorae.hints.inlay import hints
 from gorae.lsp import around_features
-from gorae.lsp.incoming import uri_of
+from gorae.lsp.incoming import member, uri_of
 from gorae.lsp.places import document_of, span_at
 from gorae.stages import build
 
@@ -18,12 +18,12 @@ def inlay_hint(session: Session, params: Json) -> list[Json] | None:
     """The hints of a range, of the kinds that the settings ask for."""
     beside = session.around.get(uri_of(params))
     if beside is not None:
-        return around_features.hints(session, beside, span_at(session, beside.text, params["range"]))
+        return around_features.hints(session, beside, span_at(session, beside.text, member(params, "range", dict)))
     document = document_of(session, params)
     if document is None or not session.options_of(document).inlay_hints:
         return None
     options = session.options_of(document)
-    within = span_at(session, document.text, params["range"])
+    within = span_at(session, document.text, member(params, "range", dict))
     language = session.language_of(document)
     rows = []
     for hint in hints(build(document.document), options.hint_kinds, language, document.context, within):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.hints.tokens import tokens
+from gorae.lsp.incoming import member
 from gorae.lsp.places import document_of, span_at
 from gorae.stages import build
 
@@ -40,7 +41,7 @@ def within_range(session: Session, params: Json) -> Json | None:
     document = document_of(session, params)
     if document is None:
         return None
-    span = span_at(session, document.text, params["range"])
+    span = span_at(session, document.text, member(params, "range", dict))
     return {"data": tokens(build(document.document), session.client.encoding, span)}
 
 
