@@ -8,15 +8,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from gorae.facts.scripts import script
-from gorae.lint.fixes.lines import line_above
 from gorae.lint.model import Finding, fix, found
-from gorae.lint.rule import FileRule
+from gorae.lint.rule import StageRule
+from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gorae.shell import Effective
-    from gorae.stages import Build, Stage
+    from gorae.stages import Stage
     from gorae.syntax import Node
 
 # Installs that fail without the file beside them (their documentation).
@@ -29,26 +29,26 @@ _GO = (("mod", "download"), "go.mod")
 _MAKES = re.compile(r"\b(?:git|curl|wget|tar|unzip|svn|hg|gh|npx|npm|cp|mv|tee|init|new)\b|>")
 
 
-def find(build: Build) -> Iterator[Finding]:
+def find(stage: Stage) -> Iterator[Finding]:
     """Report the first such install of a stage above which nothing is copied, on an official base image."""
-    for stage in build.stages:
-        reference = stage.root.reference
-        if reference is None or not reference.is_official or stage.parent is not None:
+    reference = stage.reference
+    if reference is None or not reference.is_official:
+        return
+    for node in stage.nodes[1:]:
+        if node.name in ("COPY", "ADD", "ONBUILD"):
+            return
+        if node.name != "RUN":
             continue
-        for node in stage.nodes[1:]:
-            if node.name in ("COPY", "ADD", "ONBUILD"):
-                break
-            hit = _install(stage, node) if node.name == "RUN" and not node.instruction.flags else None
-            if hit is not None:
-                effective, path = hit
-                copied = line_above(build.document, node, "COPY", f"{path} ./")
-                shown = " ".join(word.value for word in effective.words[:2])
-                yield found(
-                    node.to_document(effective.span), fix(copied, safe=False, path=path), command=shown, path=path
-                )
-                break
-            if node.name == "RUN" and (node.instruction.flags or _MAKES.search(node.instruction.text)):
-                break
+        hit = _install(stage, node) if not node.instruction.flags else None
+        if hit is not None:
+            effective, path = hit
+            line = f"{node.instruction.in_case('COPY')} {path} ./{stage.scopes[0].newline}"
+            repair = fix(Edit(Span(node.start, node.start), line), safe=False, path=path)
+            shown = " ".join(word.value for word in effective.words[:2])
+            yield found(node.to_document(effective.span), repair, command=shown, path=path)
+            return
+        if node.instruction.flags or _MAKES.search(node.instruction.text):
+            return
 
 
 def _install(stage: Stage, node: Node) -> tuple[Effective, str] | None:
@@ -85,4 +85,4 @@ def _manifest(words: list[str]) -> str | None:
     )
 
 
-RULE = FileRule("manifest-not-copied", find, severity="error", fixes="unsafe")
+RULE = StageRule("manifest-not-copied", find, severity="error", fixes="unsafe")
