@@ -97,12 +97,17 @@ def servers(value: object) -> list[list[str]]:
     return [[*one, *words] for one in own] + [found for inner in value.values() for found in servers(inner)]
 
 
+def shared(lines: list[str]) -> list[str]:
+    """Command lines as both languages have them: what is searched for is put in the reader's own words."""
+    return [re.sub(r"^(gorae explain) (?!COPY).*", r"\1 …", line) for line in lines]
+
+
 @pytest.mark.parametrize(("english", "korean"), BOTH, ids=lambda page: page.name)
 def test_both_languages_tell_the_same(english: Path, korean: Path) -> None:
     english = english if english.exists() else ROOT / "docs" / english.name
     for language in ("lua", "elisp", "json", "yaml", "python"):
         assert blocks(english, language) == blocks(korean, language)
-    assert commands(english) == commands(korean)
+    assert shared(commands(english)) == shared(commands(korean))
     heads = [re.findall(r"^#+", page.read_text(encoding="utf-8"), re.MULTILINE) for page in (english, korean)]
     assert heads[0] == heads[1]
 

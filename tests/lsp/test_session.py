@@ -77,7 +77,7 @@ def test_a_hover_checks_nothing(monkeypatch: Any) -> None:
     made, _ = session()
     document = made.documents["untitled:a"] = open_document("untitled:a", 1, "FROM scratch\n")
     document.settings = resolve(made, document.uri, made.options).settings
-    monkeypatch.setattr(diagnostics, "look", None)  # called, it would raise
+    monkeypatch.setattr(diagnostics, "check_in_parts", None)  # called, it would raise
     params = types.HoverParams(types.TextDocumentIdentifier(document.uri), types.Position(0, 1))
     assert hover.hover(made, params) is not None
     assert document.diagnostics is None

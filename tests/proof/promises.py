@@ -21,7 +21,15 @@ if TYPE_CHECKING:
     Context = Callable[[dict[str, str]], BuildContext | None]
 
 # What an instruction holds is not looked at before it is a known one, and one of its own, nor what an image without a name is.
-HIDES = frozenset(("base-image-misspelt", "image-name-invalid", "instruction-swallowed", "instruction-unknown"))
+HIDES = frozenset(
+    (
+        "base-image-misspelt",
+        "base-image-tag-unknown",
+        "image-name-invalid",
+        "instruction-swallowed",
+        "instruction-unknown",
+    )
+)
 # The program of an array is not known before the array is one, of one word a piece, nor what a COPY into `/` brings.
 HIDDEN_ERRORS = {
     "cmd-invalid-json": "program-missing", "exec-form-not-split": "program-missing", "json-array-invalid": "program-missing",

@@ -16,7 +16,7 @@ SERVER = 'FROM python:3.14-slim\nRUN useradd app\nEXPOSE 8000\nCMD ["gunicorn", 
 COMPOSE = "services:\n  web:\n    build: .\n    healthcheck: {test: [CMD, check]}\n"
 CASES = {
     "probes ask in place of HEALTHCHECK": ("healthcheck-missing", "k8s/a.yaml", "kind: Deployment\nlivenessProbe: {}\n", []),
-    "a manifest without probes": ("healthcheck-missing", "k8s/a.yaml", "kind: Deployment\n", ["EXPOSE"]),
+    "Kubernetes looks at no HEALTHCHECK": ("healthcheck-missing", "k8s/a.yaml", "kind: Deployment\n", []),
     "a file that is no manifest": ("healthcheck-missing", "deploy/a.yaml", "livenessProbe: {}\n", ["EXPOSE"]),
     "a chart's template": ("healthcheck-missing", "charts/a/templates/d.yaml", "kind: Deployment\nreadinessProbe:\n", []),
     "a compose service that checks": ("healthcheck-missing", "compose.yaml", COMPOSE, []),

@@ -21,4 +21,5 @@ RULES = (
     "wget_progress_shown",
     "wget_retry_missing",
     "comment_swallows_lines",
+    "ssh_host_key_missing",
 )

@@ -21,4 +21,5 @@ RULES = (
     "stage_unknown",
     "stage_unused",
     "not_on_windows",
+    "python_path_mismatch",
 )
