@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.facts.entrypoint import first_start
+from gorae.facts.image import final_image
 from gorae.facts.users import is_root_in_force, made_user, number_of
 from gorae.images import provided_user
 from gorae.lint.model import Fix, fix
@@ -43,11 +44,14 @@ class _Plan(NamedTuple):
     needs: str = ""  # what a server's user cannot do without
 
 
-def switch(build: Build, stage: Stage, before: Node | None = None, *, numbered: bool = False) -> Fix:
+def switch(build: Build, stage: Stage, before: Node | None = None, *, numbered: bool = False) -> Fix | None:
     """The fix that makes the image start as another user: one that it has, or one that is made, and gets the volumes.
 
-    `numbered`: USER gets a number, where one is known: `runAsNonRoot` of Kubernetes refuses names.
+    `numbered`: USER gets a number, where one is known: `runAsNonRoot` of Kubernetes refuses names. None where the last
+    instruction goes on, which would swallow the lines.
     """
+    if build.document.open_from is not None:
+        return None
     plan = _plan(stage, numbered=numbered)
     at = before or first_start(stage)
     in_root = is_root_in_force(stage)
@@ -101,6 +105,8 @@ def _make(stage: Stage, *, numbered: bool) -> str:
     family, reference = stage.os_family, stage.root.reference
     is_minimal = reference is not None and re.fullmatch(r"ubi\d*-(?:minimal|micro)", reference.name) is not None
     if family in ("debian", "ubuntu") or (family == "redhat" and not is_minimal):
+        if final_image(stage).has("useradd") is False:  # Amazon Linux 2023
+            return ""
         number = f" --uid {_NUMBER}" if numbered else ""
         return f"useradd --system{number} --create-home --shell /usr/sbin/nologin app"
     if family in ("alpine", "busybox"):
