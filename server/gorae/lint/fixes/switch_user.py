@@ -48,11 +48,13 @@ def switch(build: Build, stage: Stage, before: Node | None = None, *, numbered: 
     """The fix that makes the image start as another user: one that it has, or one that is made, and gets the volumes.
 
     `numbered`: USER gets a number, where one is known: `runAsNonRoot` of Kubernetes refuses names. None where the last
-    instruction goes on, which would swallow the lines.
+    instruction goes on, which would swallow the lines, and where another fix makes the user.
     """
     if build.document.open_from is not None:
         return None
     plan = _plan(stage, numbered=numbered)
+    if plan.make and _is_owner(stage, "app"):
+        return None  # `user-name-unknown` makes it where it is wanted first
     at = before or first_start(stage)
     in_root = is_root_in_force(stage)
     volume = _volume(stage, at) if in_root and plan.owner else None
@@ -68,6 +70,16 @@ def switch(build: Build, stage: Stage, before: Node | None = None, *, numbered: 
     if volume is not None:
         edits.insert(0, _inserted(build, stage, [f"RUN {' && '.join(filter(None, early))}"], volume))
     return fix(edits, safe=False, variant="make" if plan.make else "", user=plan.user)
+
+
+def _is_owner(stage: Stage, user: str) -> bool:
+    """Whether a chown or `--chown` of the stage names the user."""
+    names = {f"{prefix}{user}{group}" for prefix in ("", "--chown=") for group in ("", f":{user}", ":", ":0", ":root")}
+    return any(
+        "chown" in node.instruction.text and not names.isdisjoint(node.instruction.text.split())
+        for one in stage.chain
+        for node in one.nodes
+    )
 
 
 def _inserted(build: Build, stage: Stage, lines: list[str], at: Node | None) -> Edit:
