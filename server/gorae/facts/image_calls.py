@@ -93,6 +93,8 @@ def _calls(stage: Stage) -> Iterator[Called]:
         is_start = node.name in ("CMD", "ENTRYPOINT")
         if is_start and not any(one is node for one in starts):
             continue
+        if node.name == "HEALTHCHECK" and node is not stage.last("HEALTHCHECK"):
+            continue  # the last one alone is ever asked
         if node is starts[1] and starts[0] is not None:
             continue  # what CMD is then: arguments
         # A RUN that names the variable itself may set it for some of its commands.
