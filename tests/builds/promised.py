@@ -101,6 +101,8 @@ PROMISED: dict[str, tuple[str, ...]] = {
     "cmd-ignored": ("config Entrypoint", "config Cmd"),
     "java-container-memory": ("config Entrypoint",),
     "healthcheck-missing": ("config Healthcheck",),
+    "healthcheck-port-wrong": ("config Healthcheck",),
+    "ssh-host-key-missing": ("new root/.ssh*",),
     "healthcheck-always-passes": ("config Healthcheck",),
     "program-missing": ("config Healthcheck",),
     # What is compiled needs packages that the base does not have.

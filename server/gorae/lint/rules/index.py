@@ -149,7 +149,7 @@ ROWS: tuple[tuple[str, str, str, str, dict[str, Any]], ...] = (
     ("context", "entrypoint_script_crlf", "ContextRule", "entrypoint-script-crlf", {"severity": "error", "fixes": "unsafe", "last_only": True}),
     ("context", "entrypoint_script_not_executable", "ContextRule", "entrypoint-script-not-executable", {"severity": "error", "fixes": "unsafe", "last_only": True}),
     ("context", "model_file_in_image", "ContextRule", "model-file-in-image", {"severity": "information", "reads": {"ADD": (), "COPY": ()}}),
-    ("context", "manifest_not_copied", "StageRule", "manifest-not-copied", {"severity": "error", "fixes": "unsafe"}),
+    ("context", "manifest_not_copied", "StageRule", "manifest-not-copied", {"severity": "error"}),
     ("ignorefile", "dockerignore_pattern_duplicate", "IgnoreFileRule", "dockerignore-pattern-duplicate", {"severity": "information", "fixes": "safe"}),
     ("ignorefile", "dockerignore_pattern_invalid", "IgnoreFileRule", "dockerignore-pattern-invalid", {"severity": "error", "fixes": "unsafe"}),
     ("ignorefile", "dockerignore_pattern_misses", "IgnoreFileRule", "dockerignore-pattern-misses", {"fixes": "unsafe", "report": "once_per_file"}),

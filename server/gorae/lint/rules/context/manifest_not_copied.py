@@ -8,9 +8,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from gorae.facts.scripts import script
-from gorae.lint.model import Finding, fix, found
+from gorae.lint.model import Finding, found
 from gorae.lint.rule import StageRule
-from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,10 +41,8 @@ def find(stage: Stage) -> Iterator[Finding]:
         hit = _install(stage, node) if not node.instruction.flags else None
         if hit is not None:
             effective, path = hit
-            line = f"{node.instruction.in_case('COPY')} {path} ./{stage.scopes[0].newline}"
-            repair = fix(Edit(Span(node.start, node.start), line), safe=False, path=path)
             shown = " ".join(word.value for word in effective.words[:2])
-            yield found(node.to_document(effective.span), repair, command=shown, path=path)
+            yield found(node.to_document(effective.span), command=shown, path=path)
             return
         if node.instruction.flags or _MAKES.search(node.instruction.text):
             return
@@ -85,4 +82,4 @@ def _manifest(words: list[str]) -> str | None:
     )
 
 
-RULE = StageRule("manifest-not-copied", find, severity="error", fixes="unsafe")
+RULE = StageRule("manifest-not-copied", find, severity="error")
