@@ -83,7 +83,7 @@ def _calls(stage: Stage) -> Iterator[Called]:
     # What a static image starts is copied; what checks it has to be, too.
     without_shell = stage.root.is_scratch or stage.os_family == "distroless"
     kinds = ("HEALTHCHECK",) if without_shell else ("RUN", "HEALTHCHECK", "CMD", "ENTRYPOINT")
-    starts = start_nodes(stage)
+    starts, check = start_nodes(stage), stage.last("HEALTHCHECK")
     for node in stage.nodes:
         if node.name not in kinds:
             continue
@@ -93,7 +93,7 @@ def _calls(stage: Stage) -> Iterator[Called]:
         is_start = node.name in ("CMD", "ENTRYPOINT")
         if is_start and not any(one is node for one in starts):
             continue
-        if node.name == "HEALTHCHECK" and node is not stage.last("HEALTHCHECK"):
+        if node.name == "HEALTHCHECK" and node is not check:
             continue  # the last one alone is ever asked
         if node is starts[1] and starts[0] is not None:
             continue  # what CMD is then: arguments

@@ -25,7 +25,7 @@ _READS = re.compile(
 _KNOWN = re.compile(
     r"known_hosts|ssh-keyscan|StrictHostKeyChecking|GIT_SSH|\.ssh\b|/etc/ssh|insteadOf|core\.sshCommand", re.IGNORECASE
 )
-_SYSTEMS = frozenset(("debian", "ubuntu", "alpine", "fedora", "rhel"))
+_SYSTEMS = frozenset(("debian", "ubuntu", "alpine"))
 
 
 def find(stage: Stage) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from gorae.facts.scripts import script
+from gorae.facts.too_new import tag_version
 from gorae.lint.model import Finding, fix, found
 from gorae.lint.rule import ELSEWHERE, FileRule
 from gorae.source import Edit, Span
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 # Where the official image of Python keeps its packages, by its version.
 _PACKAGES = re.compile(r"/usr/local/lib/python(3\.\d+)(?=/|$)")
-_TAG = re.compile(r"3\.\d+(?=$|[.\-a-z])")
 _USER_PACKAGES = "/root/.local"
 
 
@@ -64,10 +64,8 @@ def _in_copy(node: Node, stages: tuple[Stage, Stage], source: Word, target: Word
 def _version_of(stage: Stage) -> str | None:
     """`3.14` of a stage that stands on the official image of Python by that version; None for any other."""
     reference = stage.root.reference
-    if reference is None or reference.official_name != "python" or reference.tag is None:
-        return None
-    match = _TAG.match(reference.tag)
-    return match[0] if match else None
+    version = tag_version(stage) if reference is not None and reference.official_name == "python" else None
+    return f"3.{version[1]}" if version is not None and version[0] == 3 and len(version) > 1 else None
 
 
 def _environments(stage: Stage) -> set[str]:

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from gorae.syntax import Node
 
 _HOME = "/root/"
-# Bases whose /root is known to be closed (mode 700, Red Hat's 550).
-_CLOSED = frozenset(("debian", "ubuntu", "alpine", "fedora", "rhel"))
+# Bases whose /root is known to be closed (mode 700).
+_CLOSED = frozenset(("debian", "ubuntu", "alpine"))
 _PATH_ENTRY = re.compile(r"/root/[\w./-]+")
 _PIP_USER = re.compile(r"\bpip3?\s+install\b[^&|;\n]{0,100}\s--user\b")
 # A chmod of the home itself, or another home for root.
