@@ -167,11 +167,6 @@ def continued_lines(text: str, at: int, escape: str) -> tuple[list[tuple[int, in
     return parts, comments, blanks, size
 
 
-def is_continued(line: str, escape: str) -> bool:
-    """Whether the line below belongs to the same instruction."""
-    return escape in line and _CONTINUES[escape].search(line) is not None
-
-
 def may_have_heredoc(joined: str) -> bool:
     """Whether the joined line's instruction is one that BuildKit looks for heredocs in."""
     return "<<" in joined and _MAY_HAVE_HEREDOC.match(joined) is not None

@@ -227,7 +227,7 @@ ROWS: tuple[tuple[str, str, str, str, dict[str, Any]], ...] = (
     ("variables", "variable_undefined", "FileRule", "variable-undefined", {"aliases": (("buildkit", "UndefinedVar"),), "fixes": "unsafe", "behind_onbuild": False, "reads": {"ADD": (), "COPY": (), "EXPOSE": (), "LABEL": (), "STOPSIGNAL": (), "VOLUME": ()}}),
     ("form", "json_array_invalid", "InstructionRule", "json-array-invalid", {"fixes": "unsafe", "supersedes": ("copy-source-missing", "copy-target-without-slash", "user-cannot-write", "user-name-unknown", "workdir-relative"), "instructions": ("ADD", "COPY", "USER", "VOLUME", "WORKDIR")}),
     ("form", "definition_description_invalid", "FileRule", "definition-description-invalid", {"aliases": (("buildkit", "InvalidDefinitionDescription"),), "severity": "hint", "default": False, "fixes": "safe"}),
-    ("form", "empty_continuation", "InstructionRule", "empty-continuation", {"aliases": (("buildkit", "NoEmptyContinuation"),), "fixes": "safe"}),
+    ("form", "empty_continuation", "FileRule", "empty-continuation", {"aliases": (("buildkit", "NoEmptyContinuation"),), "fixes": "safe"}),
     ("form", "ignore_comment_used", "FileRule", "ignore-comment-used", {"aliases": (("hadolint", "DL1001"),), "severity": "hint", "default": False}),
     ("form", "instruction_casing", "FileRule", "instruction-casing", {"aliases": (("buildkit", "ConsistentInstructionCasing"),), "severity": "information", "fixes": "safe", "reads": {}}),
     ("form", "legacy_key_value", "InstructionRule", "legacy-key-value", {"aliases": (("buildkit", "LegacyKeyValueFormat"),), "fixes": "safe", "report": "once_per_stage", "instructions": ("ENV", "LABEL")}),

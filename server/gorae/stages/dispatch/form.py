@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from gorae.source import Span
 from gorae.stages.dispatch.model import Warned
 from gorae.syntax.lexing import SPACES
-from gorae.syntax.scanner import is_continued
+from gorae.syntax.scanner import continued_lines
 
 if TYPE_CHECKING:
     from gorae.stages.dispatch.model import Dispatch
@@ -22,9 +22,8 @@ def judge_form(build: Build, found: Dispatch) -> None:
     """Adds what these checks warn of."""
     document = build.document
     for node in document.nodes:
-        instruction = node.instruction
-        if instruction.blank_lines or _ends_in_blank_lines(document, node):
-            found.warnings.append(Warned("NoEmptyContinuation", node.index, _last_line(document, node)))
+        if lines := blank_lines(document, node):
+            found.warnings.append(Warned("NoEmptyContinuation", node.index, _last_line(document, node, lines)))
         if node.name == "MAINTAINER":
             found.warnings.append(Warned("MaintainerDeprecated", node.index, node.keyword))
         if node.name == "FROM":
@@ -35,25 +34,20 @@ def judge_form(build: Build, found: Dispatch) -> None:
     _casing(build, found)
 
 
-def _ends_in_blank_lines(document: Document, node: Node) -> bool:
-    """Whether it is the last instruction, goes on by a continuation, and nothing but blank lines follow."""
+def blank_lines(document: Document, node: Node) -> list[Span]:
+    """The blank lines of a continued instruction, with their newlines, in the document.
+
+    Those at the end of the file too, where the last instruction goes on that far: its own text ends before them.
+    """
     if node.index + 1 < len(document.nodes) or node.instruction.heredocs:
-        return False
-    text = document.text.value
-    begin = text.rfind("\n", 0, node.span.end) + 1
-    line = text[begin : node.span.end]
-    _, newline, rest = text[node.span.end :].partition("\n")
-    # No comment line ends an instruction: where one is the last, the text ended first.
-    is_open = is_continued(line, document.escape) or (begin > node.start and line.lstrip(SPACES).startswith("#"))
-    return bool(newline and rest and not rest.strip()) and is_open
+        return [node.to_document(line) for line in node.instruction.blank_lines]
+    return continued_lines(document.text.value, node.start, document.escape)[2]
 
 
-def _last_line(document: Document, node: Node) -> Span:
+def _last_line(document: Document, node: Node, lines: list[Span]) -> Span:
     """The line on which the Engine stands when it has read the instruction."""
     text = document.text.value
-    end = node.span.end
-    if _ends_in_blank_lines(document, node):
-        end = len(text.removesuffix("\n"))
+    end = len(text.removesuffix("\n")) if lines[-1].end > node.span.end else node.span.end
     start = max(text.rfind("\n", 0, end) + 1, node.start)
     return Span(start, max(start, end))
 

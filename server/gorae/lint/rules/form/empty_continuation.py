@@ -5,21 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.lint.model import Finding, fix, found
-from gorae.lint.rule import Alias, InstructionRule
+from gorae.lint.rule import Alias, FileRule
 from gorae.source import Edit
+from gorae.stages.dispatch.form import blank_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gorae.stages import Scope
-    from gorae.syntax import Instruction
+    from gorae.stages import Build
 
 
-def find(instruction: Instruction, _: Scope) -> Iterator[Finding]:
+def find(build: Build) -> Iterator[Finding]:
     """One finding for each instruction, at its first blank line; the fix takes all of them out."""
-    lines = instruction.blank_lines
-    if lines:
-        yield found(lines[0], fix([Edit(line, "") for line in lines], safe=True), count=len(lines))
+    nodes = build.document.nodes
+    for node in (*(node for node in nodes[:-1] if node.instruction.blank_lines), *nodes[-1:]):
+        if lines := blank_lines(build.document, node):
+            yield found(lines[0], fix([Edit(line, "") for line in lines], safe=True), count=len(lines))
 
 
-RULE = InstructionRule("empty-continuation", find, aliases=(Alias("buildkit", "NoEmptyContinuation"),), fixes="safe")
+RULE = FileRule("empty-continuation", find, aliases=(Alias("buildkit", "NoEmptyContinuation"),), fixes="safe")
