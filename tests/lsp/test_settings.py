@@ -22,8 +22,8 @@ MANIFEST = json.loads((ROOT / "client/package.json").read_text("utf-8"))["contri
 # Where the effect of what the client itself decides is seen.
 OF_THE_CLIENT = {
     "coexistence": "client/test/coexistence.test.mjs",
-    "interpreter": "client/test/python.test.mjs",
-    "importStrategy": "client/test/python.test.mjs",
+    "interpreter": "client/test/findPython.test.mjs",
+    "importStrategy": "client/test/findPython.test.mjs",
     "trace.server": "tests/editors/settings.test.mjs",
 }
 

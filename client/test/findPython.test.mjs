@@ -30,7 +30,7 @@ async function found({ set = {}, trusted = true, path = [], environment }) {
   const log = [];
   const chosen = { resolveEnvironment: async () => ({ executable: { uri: { fsPath: environment } } }) };
   const extension = { isActive: true, exports: { environments: { ...chosen, getActiveEnvironmentPath: () => ({}) } } };
-  const { findPython } = await load('python.ts', {
+  const { findPython } = await load('findPython.ts', {
     workspace: { isTrusted: trusted, getConfiguration: () => ({ get: (name, otherwise) => set[name] ?? otherwise }) },
     extensions: { getExtension: () => (environment ? extension : undefined) },
   });
