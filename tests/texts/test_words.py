@@ -124,7 +124,18 @@ WORDS = {
     "the user agent": (r"브라우저 이름을 바꿉", "클라이언트 이름(User-Agent)"),
     "through": (r"(?:을|를) 통해|로부터|함으로써", "…으로, …에서"),
     "a task": (r"실행용입니다", "실행 이미지에는 …"),
-    "particles by sound": (r"pip(?:가|와|를)(?![가-힣])|GHCR가|SIGQUIT를", "pip이, GHCR이, SIGQUIT을"),
+    "particles by sound": (r"pip(?:가|와|를|는)(?![가-힣])|GHCR가|SIGQUIT를", "pip이, GHCR이, SIGQUIT을"),
+    "asks a port, a server": (r"포트[에로]? ?(?:묻|물)|번에 (?:묻|물)", "… 포트로 요청합니다"),
+    "does not report, says": (r"보고하지 않|보고합니다", "경고하지 않습니다"),
+    "listens (before a noun)": (r"에서만 듣|에서 듣는", "요청을 받는"),
+    "a label": (r"레이블", "라벨"),
+    "an argument, a signal": (r"인수(?=[를가는로의도]|와 )|신호(?=[를가는로의])|진입점", "인자, 시그널, `ENTRYPOINT`"),
+    "the parent folder": (r"(?<![가-힣])(?<!맨 )위(?:쪽)? 폴더", "상위 폴더"),
+    "did you mean": (r"뜻하나요|말하나요", "… 인자인가요?"),
+    "a build that fails": (r"오류로 빌드[가를] 끝|빌드를 끝냅", "빌드가 … 오류로 실패합니다"),
+    "fails with (in the middle)": (r"(?:refused|denied|not found)`(?:으)?로 끝", "… 오류로 실패하거나"),
+    "process number one": (r"1번 프로세스", "PID 1"),
+    "a digest": (r"(?<![`\w-])digest(?:가|는|를)", "다이제스트"),
 }
 
 
