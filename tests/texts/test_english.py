@@ -66,6 +66,17 @@ WORDS = {
         "not needed, as powerful, usually",
     ),
     "a plural": (r"\w\(s\)", "{count:file|files}"),
+    "may fail": (r"failure is allowed for", "where the command may fail"),
+    "fails (a build, pip)": (r"\b(?:pip|install) ends with|\bends the build\b|\bend the build\b", "fails with"),
+    "an equivalent setting": (r"setting of \w+ that says so", "an equivalent apt setting"),
+    "a host directory": (r"\bdirector(?:y|ies) of the host\b", "a host directory"),
+    "permissions": (r"has no right to|takes owner and rights", "is not allowed to, permissions"),
+    "months old": (r"\bof months ago\b", "from months ago"),
+    "requires a version": (r"asks for version", "requires version"),
+    "process number one": (r"\bprocess 1\b", "PID 1"),
+    "is outside, is put": (r"\bstands? (?:outside|on a line|in quotes|above it)\b", "is outside"),
+    "contains": (r"\bdo not hold\b|\bdoes not hold\b", "does not contain"),
+    "the setup": (r"\bset-up\b", "setup"),
 }
 
 
