@@ -100,14 +100,19 @@ def test_the_readmes_tables_are_current() -> None:
 
 
 @pytest.mark.parametrize(
-    "names", [("Dockerfile",), ("Dockerfile", "ok.Dockerfile"), ("ok.Dockerfile", "gone.Dockerfile")]
+    ("why", "names"),
+    [
+        ("the only file is no UTF-8", ("Dockerfile",)),
+        ("one file is no UTF-8, the other is clean", ("Dockerfile", "ok.Dockerfile")),
+        ("one file is clean, the other does not exist", ("ok.Dockerfile", "gone.Dockerfile")),
+    ],
 )
 def test_nobody_says_that_nothing_was_found_where_something_was_not_read(
-    names: tuple[str, ...], tmp_path: Path
+    why: str, names: tuple[str, ...], tmp_path: Path
 ) -> None:
     (tmp_path / "Dockerfile").write_bytes("FROM scratch\n# 한글\n".encode("cp949"))
     (tmp_path / "ok.Dockerfile").write_text("FROM scratch\n")
     done = gorae("check", "--lang", "ko", *names, cwd=tmp_path)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert len(done.stderr.splitlines()) == 1
-    assert gorae("check", "--lang", "ko", "ok.Dockerfile", cwd=tmp_path).stdout == "찾은 문제가 없습니다.\n"
+    assert (done.returncode, done.stdout) == (2, ""), why
+    assert len(done.stderr.splitlines()) == 1, why
+    assert gorae("check", "--lang", "ko", "ok.Dockerfile", cwd=tmp_path).stdout == "찾은 문제가 없습니다.\n", why

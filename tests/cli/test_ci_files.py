@@ -43,14 +43,18 @@ def test_workflows_and_issue_forms(file: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("tag", "code", "said"),
-    [(f"v{__version__}", 0, "- "), ("v9.9.9", 1, "v9.9.9: server/gorae/version.py says"), ("9", 1, "says")],
+    ("why", "tag", "code", "said"),
+    [
+        ("the tag is the version: the changelog's part is printed", f"v{__version__}", 0, "- "),
+        ("the tag is another version than the package's", "v9.9.9", 1, "v9.9.9: server/gorae/version.py says"),
+        ("the tag does not begin with a v", "9", 1, "says"),
+    ],
 )
-def test_notes_of_a_release(tag: str, code: int, said: str) -> None:
+def test_notes_of_a_release(why: str, tag: str, code: int, said: str) -> None:
     """A tag that is not the version of everything that is released stops the release."""
     command = [sys.executable, str(ROOT / "scripts" / "release_notes.py"), tag]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert (done.returncode, said in done.stdout + done.stderr) == (code, True)
+    assert (done.returncode, said in done.stdout + done.stderr) == (code, True), why
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
@@ -86,15 +90,15 @@ def test_commands_of_the_snippets_are_taken(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("hook", HOOKS, ids=lambda hook: hook["id"])
 @pytest.mark.parametrize(
-    ("path", "expected"),
+    ("why", "path", "expected"),
     [
-        ("Dockerfile", True), ("api/Dockerfile.prod", True), ("web.Dockerfile", True), ("Containerfile", True),
-        ("dev-Dockerfile", True), ("Dockerfile.dockerignore", False), ("dockerfile.go", False), ("docs/Dockerfile.md", False),
-        ("mydockerfiles/readme", False), ("compose.yaml", False),
+        ("the usual name", "Dockerfile", True), ("an ending behind the name, in a folder", "api/Dockerfile.prod", True), ("a name before the ending", "web.Dockerfile", True), ("Podman's name", "Containerfile", True),
+        ("a name with a hyphen before it", "dev-Dockerfile", True), ("an ignore file is no Dockerfile", "Dockerfile.dockerignore", False), ("a Go source that is called so", "dockerfile.go", False), ("a page about Dockerfiles", "docs/Dockerfile.md", False),
+        ("a folder whose name only contains the word", "mydockerfiles/readme", False), ("a file of another kind", "compose.yaml", False),
     ],
 )  # fmt: skip
-def test_hooks_take_the_files(hook: dict[str, str], path: str, expected: bool) -> None:
-    assert (re.search(hook["files"], path) is not None and re.search(hook["exclude"], path) is None) is expected
+def test_hooks_take_the_files(why: str, hook: dict[str, str], path: str, expected: bool) -> None:
+    assert (re.search(hook["files"], path) is not None and re.search(hook["exclude"], path) is None) is expected, why
 
 
 @pytest.mark.skipif(shutil.which("git") is None, reason="pre-commit works on git repositories")

@@ -24,18 +24,23 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("name", "head"), [("gorae.toml", ""), (".gorae.toml", ""), ("pyproject.toml", "[tool.gorae]\n")]
+    ("why", "name", "head"),
+    [
+        ("the file's usual name", "gorae.toml", ""),
+        ("the hidden file", ".gorae.toml", ""),
+        ("a table of pyproject.toml, where lines count from the file's own start", "pyproject.toml", "[tool.gorae]\n"),
+    ],
 )
-def test_a_wrong_name_is_reported_with_its_place_and_the_nearest(name: str, head: str, folder: Path) -> None:
+def test_a_wrong_name_is_reported_with_its_place_and_the_nearest(why: str, name: str, head: str, folder: Path) -> None:
     (folder / name).write_text(head + '\nignore = ["maintainer-depreciated"]\n', encoding="utf-8")
     done = gorae(cwd=folder)
-    assert done.returncode == 2
+    assert done.returncode == 2, why
     line = 2 + len(head.splitlines())
     assert (
         f"{name}:{line}: There is no rule `maintainer-depreciated`. Did you mean `maintainer-deprecated`?"
         in done.stderr
-    )
-    assert gorae("--isolated", "--exit-zero", cwd=folder).returncode == 0
+    ), why
+    assert gorae("--isolated", "--exit-zero", cwd=folder).returncode == 0, why
 
 
 def test_the_file_that_is_named_counts(folder: Path) -> None:

@@ -25,43 +25,43 @@ CLEAN = "FROM scratch\n"
 
 
 @pytest.mark.parametrize(
-    ("text", "words", "code"),
+    ("why", "text", "words", "code"),
     [
-        (WARNING, (), 1),
-        (WARNING, ("--fail-on", "error"), 0),
-        (WARNING, ("--fail-on", "warning"), 1),
-        (WARNING, ("--exit-zero",), 0),
-        (INFORMATION, (), 0),
-        (INFORMATION, ("--fail-on", "information"), 1),
-        (INFORMATION, ("--fail-on", "hint"), 1),
-        (CLEAN, ("--fail-on", "hint"), 0),
+        ("a warning fails by default", WARNING, (), 1),
+        ("a warning is less than the error that is asked for", WARNING, ("--fail-on", "error"), 0),
+        ("the level that is asked for fails itself", WARNING, ("--fail-on", "warning"), 1),
+        ("--exit-zero never fails", WARNING, ("--exit-zero",), 0),
+        ("information does not fail by default", INFORMATION, (), 0),
+        ("information fails where it is asked for", INFORMATION, ("--fail-on", "information"), 1),
+        ("the lowest level takes all above it", INFORMATION, ("--fail-on", "hint"), 1),
+        ("where nothing is found, no level fails", CLEAN, ("--fail-on", "hint"), 0),
     ],
 )
-def test_what_fails(tmp_path: Path, text: str, words: tuple[str, ...], code: int) -> None:
+def test_what_fails(why: str, tmp_path: Path, text: str, words: tuple[str, ...], code: int) -> None:
     (tmp_path / "Dockerfile").write_text(text)
     done = gorae("check", "--no-shellcheck", *words, cwd=tmp_path)
-    assert done.code == code
-    assert ("-->" in done.out) is (text != CLEAN)  # what does not fail is shown all the same
+    assert done.code == code, why
+    assert ("-->" in done.out) is (text != CLEAN), why  # what does not fail is shown all the same
 
 
 @pytest.mark.parametrize(
-    ("name", "configuration", "code"),
+    ("why", "name", "configuration", "code"),
     [
-        ("gorae.toml", 'fail-on = "error"', 0),
-        ("gorae.toml", 'fail-on = "hint"', 1),
-        ("pyproject.toml", '[tool.gorae]\nfail-on = "error"', 0),
-        (".hadolint.yaml", "failure-threshold: error", 0),
-        (".hadolint.yaml", "no-fail: true", 0),
-        (".hadolint.yaml", "failure-threshold: style", 1),
+        ("gorae.toml raises the level above the warning", "gorae.toml", 'fail-on = "error"', 0),
+        ("gorae.toml lowers the level below the warning", "gorae.toml", 'fail-on = "hint"', 1),
+        ("pyproject.toml says it in its own table", "pyproject.toml", '[tool.gorae]\nfail-on = "error"', 0),
+        ("hadolint's threshold is understood", ".hadolint.yaml", "failure-threshold: error", 0),
+        ("hadolint's no-fail means that nothing fails", ".hadolint.yaml", "no-fail: true", 0),
+        ("hadolint's style is the lowest level", ".hadolint.yaml", "failure-threshold: style", 1),
     ],
 )
 def test_configurations_say_what_fails_and_the_command_line_more_loudly(
-    tmp_path: Path, name: str, configuration: str, code: int
+    why: str, tmp_path: Path, name: str, configuration: str, code: int
 ) -> None:
     (tmp_path / "Dockerfile").write_text(WARNING)
     (tmp_path / name).write_text(configuration + "\n")
-    assert gorae("check", cwd=tmp_path).code == code
-    assert gorae("check", "--fail-on", "warning", cwd=tmp_path).code == 1
+    assert gorae("check", cwd=tmp_path).code == code, why
+    assert gorae("check", "--fail-on", "warning", cwd=tmp_path).code == 1, why
 
 
 def test_quiet_says_findings_and_nothing_else(tmp_path: Path) -> None:
@@ -75,12 +75,12 @@ def test_quiet_says_findings_and_nothing_else(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("environment", "korean"),
     [
-        ({}, False),
-        ({"LANG": "C.UTF-8"}, False),
-        ({"LANG": "en_US.UTF-8"}, False),
-        ({"LANG": "ko_KR.UTF-8"}, True),
-        ({"LANG": "ko_KR.UTF-8", "LC_MESSAGES": "en_US.UTF-8"}, False),
-        ({"LANG": "en_US.UTF-8", "LC_ALL": "ko_KR.UTF-8"}, True),
+        pytest.param({}, False, id="no locale is English"),
+        pytest.param({"LANG": "C.UTF-8"}, False, id="the C locale is English"),
+        pytest.param({"LANG": "en_US.UTF-8"}, False, id="an English locale"),
+        pytest.param({"LANG": "ko_KR.UTF-8"}, True, id="a Korean locale"),
+        pytest.param({"LANG": "ko_KR.UTF-8", "LC_MESSAGES": "en_US.UTF-8"}, False, id="LC_MESSAGES comes before LANG"),
+        pytest.param({"LANG": "en_US.UTF-8", "LC_ALL": "ko_KR.UTF-8"}, True, id="LC_ALL comes before LANG"),
     ],
 )
 def test_the_language_of_the_system(tmp_path: Path, environment: dict[str, str], korean: bool) -> None:
@@ -112,55 +112,75 @@ def test_help_is_in_one_language_and_says_all(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("why", "words", "said"),
     [
-        (("chek",), "did you mean `gorae check`?"),
-        (("check", "--nope"), "--nope"),
-        (("check", "--format", "json"), "did you mean `--output-format`?"),
-        (("check", "--fail-on", "everything"), "`everything`"),
-        (("check", "--output-format", "pdf"), "`pdf`"),
-        (("check", "--select"), "--select needs a value"),
-        (("check", "--select", "run-consecutiv"), "did you mean `run-consecutive`?"),
-        (("check", "--config", "nowhere.toml"), "nowhere.toml"),
-        (("check", "--config", "Dockerfile", "--isolated"), "cannot be used together"),
-        (("check", "--fix", "--add-ignores"), "cannot be used together"),
-        (("check", "--watch", "-"), "cannot be used together"),
-        (("check", "nowhere"), "nowhere: no such file"),
-        (("check", "empty"), "empty: no Dockerfile"),
-        (("check", "--baseline", "Dockerfile"), "not a Gorae baseline"),
-        (("check", "--baseline", "nowhere"), "nowhere: no such file"),
-        (("check", "--output-file", "nowhere/out"), "nowhere/out: cannot be written"),
-        (("check", "--output-file", "empty"), "empty: cannot be written"),
-        (("check", "--write-baseline", "nowhere/out"), "nowhere/out: cannot be written"),
-        (("check", "values.yaml"), "values.yaml: not a Dockerfile"),
-        (("check", "pipe"), "pipe: not a regular file"),
-        (("rule",), "missing: NAME"),
-        (("rule", "nope-nope"), "no rule `nope-nope`"),
-        (("explain",), "WORD"),
-        (("server", "--tcp", "x"), "--tcp: `x` is not a port"),
-        (("Dockerfile",), "did you mean `gorae check Dockerfile`?"),
+        ("a command with a letter missing", ("chek",), "did you mean `gorae check`?"),
+        ("an option that there is not", ("check", "--nope"), "--nope"),
+        (
+            "the name that other programs have for the option",
+            ("check", "--format", "json"),
+            "did you mean `--output-format`?",
+        ),
+        ("a level that there is not", ("check", "--fail-on", "everything"), "`everything`"),
+        ("a format that there is not", ("check", "--output-format", "pdf"), "`pdf`"),
+        ("an option without its value", ("check", "--select"), "--select needs a value"),
+        (
+            "a rule's name with a letter missing",
+            ("check", "--select", "run-consecutiv"),
+            "did you mean `run-consecutive`?",
+        ),
+        ("a configuration that does not exist", ("check", "--config", "nowhere.toml"), "nowhere.toml"),
+        (
+            "two options that contradict each other",
+            ("check", "--config", "Dockerfile", "--isolated"),
+            "cannot be used together",
+        ),
+        ("two options that would both write the file", ("check", "--fix", "--add-ignores"), "cannot be used together"),
+        ("standard input cannot be watched", ("check", "--watch", "-"), "cannot be used together"),
+        ("a path that does not exist", ("check", "nowhere"), "nowhere: no such file"),
+        ("a folder without a Dockerfile", ("check", "empty"), "empty: no Dockerfile"),
+        ("a file that is no baseline", ("check", "--baseline", "Dockerfile"), "not a Gorae baseline"),
+        ("a baseline that does not exist", ("check", "--baseline", "nowhere"), "nowhere: no such file"),
+        (
+            "output into a folder that does not exist",
+            ("check", "--output-file", "nowhere/out"),
+            "nowhere/out: cannot be written",
+        ),
+        ("output onto a folder", ("check", "--output-file", "empty"), "empty: cannot be written"),
+        (
+            "a baseline into a folder that does not exist",
+            ("check", "--write-baseline", "nowhere/out"),
+            "nowhere/out: cannot be written",
+        ),
+        ("a file that is evidently something else", ("check", "values.yaml"), "values.yaml: not a Dockerfile"),
+        ("a pipe, which would be waited for", ("check", "pipe"), "pipe: not a regular file"),
+        ("a command without the name that it needs", ("rule",), "missing: NAME"),
+        ("a page of a rule that there is not", ("rule", "nope-nope"), "no rule `nope-nope`"),
+        ("a command without the word that it explains", ("explain",), "WORD"),
+        ("a port that is no number", ("server", "--tcp", "x"), "--tcp: `x` is not a port"),
+        ("the file without the command", ("Dockerfile",), "did you mean `gorae check Dockerfile`?"),
         *(
-            ((command, ""), "a path is empty")
+            (f"an empty path for {command}", (command, ""), "a path is empty")
             for command in ("check", "format", "image", "context", "init", "migrate", "scan")
         ),
         *(
-            ((command, "FROM a" * 99), "is that long")
+            (f"the file's text where {command} wants its name", (command, "FROM a" * 99), "is that long")
             for command in ("check", "format", "image", "context", "init", "migrate")
         ),
-        (("check", "--config", ""), "a path is empty"),
-        (("check", "--output-file", "x" * 300), "is that long"),
+        ("an empty path of a configuration", ("check", "--config", ""), "a path is empty"),
+        ("a name that is longer than the system allows", ("check", "--output-file", "x" * 300), "is that long"),
     ],
 )
-def test_misuse_is_a_sentence_and_2(tmp_path: Path, words: tuple[str, ...], said: str) -> None:
+def test_misuse_is_a_sentence_and_2(why: str, tmp_path: Path, words: tuple[str, ...], said: str) -> None:
     (tmp_path / "Dockerfile").write_text(CLEAN)
     (tmp_path / "values.yaml").write_text("services:\n  web:\n    build: .\n")
     (tmp_path / "empty").mkdir()
     os.mkfifo(tmp_path / "pipe")
     done = gorae(*words, cwd=tmp_path)
-    assert done.code == 2
-    assert said in done.err
-    assert len(done.err.splitlines()) <= 2
-    assert "Traceback" not in done.err
+    assert done.code == 2, why
+    assert said in done.err, why
+    assert len(done.err.splitlines()) <= 2, why
+    assert "Traceback" not in done.err, why
 
 
 def test_a_port_in_use_is_a_sentence(tmp_path: Path) -> None:

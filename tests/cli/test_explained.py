@@ -10,27 +10,27 @@ from gorae.texts import LANGUAGES
 
 
 @pytest.mark.parametrize(
-    ("word", "title"),
+    ("why", "word", "title"),
     [
-        (".dockerignore", "빌드 컨텍스트"),
-        ("trivy", "이미지 검사하기"),
-        ("depends_on", "depends_on"),
-        ("캐시", "빌드 캐시"),
-        ("레지스트리", "레지스트리와 Docker Hub"),
-        ("상태 확인", "HEALTHCHECK"),
-        ("헬스체크", "HEALTHCHECK"),
-        ("환경변수", "ENV"),
-        ("무시파일", "빌드 컨텍스트"),
-        ("registry", "레지스트리와 Docker Hub"),
-        ("cache", "빌드 캐시"),
-        ("진입점", "ENTRYPOINT"),
-        ("Docker 한눈에", "Docker 한눈에"),
-        ("도커", "Docker 한눈에"),
+        ("a file's name leads to the concept's page", ".dockerignore", "빌드 컨텍스트"),
+        ("a program's name leads to the page of what it is for", "trivy", "이미지 검사하기"),
+        ("a key of Compose", "depends_on", "depends_on"),
+        ("the Korean word for a concept", "캐시", "빌드 캐시"),
+        ("the beginning of a page's Korean title", "레지스트리", "레지스트리와 Docker Hub"),
+        ("the Korean translation of an instruction's name", "상태 확인", "HEALTHCHECK"),
+        ("the English word in Korean letters", "헬스체크", "HEALTHCHECK"),
+        ("Korean words written together", "환경변수", "ENV"),
+        ("a Korean name for the ignore file", "무시파일", "빌드 컨텍스트"),
+        ("the English word for a concept, asked in Korean", "registry", "레지스트리와 Docker Hub"),
+        ("the English word whose page has a longer title", "cache", "빌드 캐시"),
+        ("the Korean translation of ENTRYPOINT", "진입점", "ENTRYPOINT"),
+        ("the title itself, of several words", "Docker 한눈에", "Docker 한눈에"),
+        ("the name of the program itself", "도커", "Docker 한눈에"),
     ],
 )
-def test_explained(word, title, capsys):
-    assert main(["explain", *word.split(), "--lang", "ko"]) == 0
-    assert capsys.readouterr().out.splitlines()[0] == title
+def test_explained(why, word, title, capsys):
+    assert main(["explain", *word.split(), "--lang", "ko"]) == 0, why
+    assert capsys.readouterr().out.splitlines()[0] == title, why
 
 
 # What people type who do not know the name of a page, and the page that answers it.
@@ -76,10 +76,18 @@ def test_found_by_what_people_type_in_english(asked, capsys):
     assert lines[0] == ASKED_IN_ENGLISH[asked]
 
 
-@pytest.mark.parametrize("asked", ["frobnicate", "리액트 배포", "healthchek", "…"])
-def test_nothing_is_made_up(asked, capsys):
-    assert main(["explain", *asked.split(), "--lang", "ko"]) == 2
-    assert capsys.readouterr().out == ""
+@pytest.mark.parametrize(
+    ("why", "asked"),
+    [
+        ("a word that means nothing", "frobnicate"),
+        ("a subject that no page is about", "리액트 배포"),
+        ("a misspelt word is not answered with another word's page", "healthchek"),
+        ("a sign without letters", "…"),
+    ],
+)
+def test_nothing_is_made_up(why, asked, capsys):
+    assert main(["explain", *asked.split(), "--lang", "ko"]) == 2, why
+    assert capsys.readouterr().out == "", why
 
 
 @pytest.mark.parametrize("word", ["registry", "cache"])

@@ -12,25 +12,25 @@ if TYPE_CHECKING:
 
 
 @pytest.mark.parametrize(
-    ("name", "expected"),
+    ("why", "name", "expected"),
     [
-        ("Dockerfile", True),
-        ("dockerfile", True),
-        ("Containerfile", True),
-        ("Dockerfile.dev", True),
-        ("api.Dockerfile", True),
-        ("web.containerfile", True),
-        ("Dockerfile.dockerignore", False),
-        ("Dockerfile.j2", False),
-        ("Dockerfile.ncl", False),
-        ("Dockerfile.jinja", False),
-        ("Dockerfile.md", False),
-        ("MyDockerfile", False),
-        ("Dockerfile~", False),
+        ("the usual name", "Dockerfile", True),
+        ("the name in lower case", "dockerfile", True),
+        ("Podman's name", "Containerfile", True),
+        ("an ending behind the name", "Dockerfile.dev", True),
+        ("a name before the ending", "api.Dockerfile", True),
+        ("Podman's name as the ending", "web.containerfile", True),
+        ("an ignore file of one Dockerfile", "Dockerfile.dockerignore", False),
+        ("a Jinja template", "Dockerfile.j2", False),
+        ("a Nickel source", "Dockerfile.ncl", False),
+        ("a template by its longer ending", "Dockerfile.jinja", False),
+        ("a page about a Dockerfile", "Dockerfile.md", False),
+        ("the word within another name", "MyDockerfile", False),
+        ("an editor's backup", "Dockerfile~", False),
     ],
 )
-def test_names_of_dockerfiles(name: str, expected: bool) -> None:
-    assert is_dockerfile(name) is expected
+def test_names_of_dockerfiles(why: str, name: str, expected: bool) -> None:
+    assert is_dockerfile(name) is expected, why
 
 
 def test_folders_outside_of_git_keep_to_their_gitignore(tmp_path: Path) -> None:

@@ -103,16 +103,16 @@ def test_no_project(tmp_path: Path, words: tuple[str, ...], said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("manifest", "text"),
-    [("package.json", '{"name": "a\\nUSER root", "main": "x; rm -rf /"}'), ("go.mod", "module a/$(id)\n"), ("Cargo.toml", "broken ["), ("package.json", "[1]"), ("pyproject.toml", '[project]\nname = 1\n')],
+    ("why", "manifest", "text"),
+    [("a newline in the name, a command in the main file", "package.json", '{"name": "a\\nUSER root", "main": "x; rm -rf /"}'), ("a command substitution in the module's name", "go.mod", "module a/$(id)\n"), ("a manifest that is not TOML", "Cargo.toml", "broken ["), ("a manifest that is a list", "package.json", "[1]"), ("a name that is a number", "pyproject.toml", '[project]\nname = 1\n')],
 )  # fmt: skip
-def test_hostile_manifests_reach_no_command(tmp_path: Path, manifest: str, text: str) -> None:
+def test_hostile_manifests_reach_no_command(why: str, tmp_path: Path, manifest: str, text: str) -> None:
     (tmp_path / manifest).write_text(text)
     done = gorae("init", "--diff", cwd=tmp_path)
-    assert done.code == 0
-    assert 'rm -rf /"' not in done.out
-    assert "$(id)" not in done.out
-    assert "USER root" not in done.out
+    assert done.code == 0, why
+    assert 'rm -rf /"' not in done.out, why
+    assert "$(id)" not in done.out, why
+    assert "USER root" not in done.out, why
 
 
 HADOLINT = """\
@@ -161,17 +161,17 @@ def test_hadolints_configuration(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"),
+    ("why", "text", "expected"),
     [
-        ("", 'fail-on = "information"\n'),
-        ("no-fail: true\n", "\n"),
-        ("failure-threshold: style\n", 'fail-on = "hint"\n'),
+        ("hadolint's own default is information", "", 'fail-on = "information"\n'),
+        ("no-fail has no equal in the file, so nothing is written", "no-fail: true\n", "\n"),
+        ("style is Gorae's hint", "failure-threshold: style\n", 'fail-on = "hint"\n'),
     ],
 )
-def test_what_hadolint_fails_on(tmp_path: Path, text: str, expected: str) -> None:
+def test_what_hadolint_fails_on(why: str, tmp_path: Path, text: str, expected: str) -> None:
     (tmp_path / ".hadolint.yaml").write_text(text)
-    assert gorae("migrate", cwd=tmp_path).code == 0
-    assert (tmp_path / "gorae.toml").read_text() == expected
+    assert gorae("migrate", cwd=tmp_path).code == 0, why
+    assert (tmp_path / "gorae.toml").read_text() == expected, why
 
 
 def test_a_configuration_that_is_there_is_not_migrated_over(tmp_path: Path) -> None:
@@ -186,18 +186,22 @@ def test_a_configuration_that_is_there_is_not_migrated_over(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(
-    ("files", "said"),
+    ("why", "files", "said"),
     [
-        ({}, "no hadolint configuration"),
-        ({".hadolint.yaml": "a: [\n"}, "not valid YAML"),
-        ({".hadolint.yaml": "- a\n"}, "not valid YAML"),
-        ({".hadolint.yaml": "ignored: []\n", "gorae.toml": "x"}, "exists already"),
+        ("there is no configuration", {}, "no hadolint configuration"),
+        ("the configuration is broken", {".hadolint.yaml": "a: [\n"}, "not valid YAML"),
+        ("the configuration is a list", {".hadolint.yaml": "- a\n"}, "not valid YAML"),
+        (
+            "what there is would be overwritten",
+            {".hadolint.yaml": "ignored: []\n", "gorae.toml": "x"},
+            "exists already",
+        ),
     ],
 )
-def test_nothing_to_migrate(tmp_path: Path, files: dict[str, str], said: str) -> None:
+def test_nothing_to_migrate(why: str, tmp_path: Path, files: dict[str, str], said: str) -> None:
     for name, text in files.items():
         (tmp_path / name).write_text(text)
     done = gorae("migrate", cwd=tmp_path)
-    assert done.code == 2
-    assert said in done.err
-    assert all((tmp_path / name).read_text() == text for name, text in files.items())
+    assert done.code == 2, why
+    assert said in done.err, why
+    assert all((tmp_path / name).read_text() == text for name, text in files.items()), why

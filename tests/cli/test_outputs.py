@@ -122,18 +122,23 @@ def test_pages_keep_to_the_terminals_width(language: str, tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(
-    ("text", "room", "lines"),
+    ("why", "text", "room", "lines"),
     [
-        ("가나다 라마바 사", 10, ["가나다", "라마바 사"]),
-        ("see `docker build .` now", 16, ["see", "`docker build .`", "now"]),
-        ("- one two three", 9, ["- one two", "  three"]),
-        ("10. 하나 둘", 8, ["10. 하나", "    둘"]),
-        ("가나다라마바", 8, ["가나다라", "마바"]),
-        ("[a](https://example.com/long/long)", 8, ["a", "(https://example.com/long/long)"]),
+        ("Korean letters take two columns each", "가나다 라마바 사", 10, ["가나다", "라마바 사"]),
+        ("code is never broken", "see `docker build .` now", 16, ["see", "`docker build .`", "now"]),
+        ("an item's further lines are indented below its text", "- one two three", 9, ["- one two", "  three"]),
+        ("so they are below a number", "10. 하나 둘", 8, ["10. 하나", "    둘"]),
+        ("a word longer than the line is cut", "가나다라마바", 8, ["가나다라", "마바"]),
+        (
+            "an address is kept whole, and longer than the line",
+            "[a](https://example.com/long/long)",
+            8,
+            ["a", "(https://example.com/long/long)"],
+        ),
     ],
 )
-def test_lines_are_broken_where_a_reader_would(text: str, room: int, lines: list[str]) -> None:
-    assert wrapped(text, room, colour=False) == lines
+def test_lines_are_broken_where_a_reader_would(why: str, text: str, room: int, lines: list[str]) -> None:
+    assert wrapped(text, room, colour=False) == lines, why
 
 
 def test_markdown_in_colours() -> None:

@@ -65,12 +65,15 @@ def test_projects(project, capsys, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("project", "dockerfile", "root"),
-    [("go-service", "build/Dockerfile", "."), ("node-monorepo", "docker/node.Dockerfile", ".")],
+    ("why", "project", "dockerfile", "root"),
+    [
+        ("the Dockerfile lies below the context", "go-service", "build/Dockerfile", "."),
+        ("one of several Dockerfiles in a folder of their own", "node-monorepo", "docker/node.Dockerfile", "."),
+    ],
 )
-def test_what_is_sent(project, dockerfile, root, capsys, monkeypatch):
+def test_what_is_sent(why, project, dockerfile, root, capsys, monkeypatch):
     monkeypatch.chdir(PROJECTS / project)
-    assert main(["context", dockerfile, "--output-format", "json"]) == 0
+    assert main(["context", dockerfile, "--output-format", "json"]) == 0, why
     of_dockerfile = json.loads(capsys.readouterr().out)
-    assert main(["context", root, "--output-format", "json"]) == 0
-    assert of_dockerfile == json.loads(capsys.readouterr().out)
+    assert main(["context", root, "--output-format", "json"]) == 0, why
+    assert of_dockerfile == json.loads(capsys.readouterr().out), why

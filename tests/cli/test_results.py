@@ -126,12 +126,12 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "the project's version": _text("app/package.json", '{"name": "a", "engines": {"node": ">=24"}}\n'),
     "the start": _text("app/package.json", '{"name": "a", "scripts": {"start": "nodemon a.js"}}\n'),
     "a manifest of Kubernetes": _text("k8s/a.yaml", "kind: Deployment\nspec:\n  securityContext:\n    runAsUser: 10\n"),
-    "settings": _text("gorae.toml", 'ignore = ["run-consecutive"]\n'),
+    "settings of the project": _text("gorae.toml", 'ignore = ["run-consecutive"]\n'),
     "settings in between": _text("other/gorae.toml", 'ignore = ["run-consecutive"]\n'),
     "settings of hadolint": _text(".hadolint.yaml", "ignored: [DL3059]\n"),
     "a folder that is no source": _text("app/node_modules/a/index.js", "x\n"),
     "a large file": _text("app/settings/a.txt", "x" * 60_000_000),
-    "git ignores": _text(".gitignore", "app/settings\n"),
+    "git ignores a file": _text(".gitignore", "app/settings\n"),
     "the repository's end": lambda folder: (folder / ".git").rmdir(),
     "a file in the way of a folder": lambda folder: ((folder / "app/settings/a.txt").unlink(), (folder / "app/settings").rmdir(), _write(folder, "app/settings", "x")),
 }  # fmt: skip
@@ -158,7 +158,7 @@ def test_the_changes_are_seen(project: Path, capsys: pytest.CaptureFixture[str])
     """The table above is no list of changes that nobody sees."""
     seen = 0
     first = _run(capsys, "--no-cache")[1]
-    for change in ("a source goes", "a secret", "settings", "the start", "a script gets CRLF"):
+    for change in ("a source goes", "a secret", "settings of the project", "the start", "a script gets CRLF"):
         CHANGES[change](project)
         now = _run(capsys, "--no-cache")[1]
         seen += now != first

@@ -176,7 +176,7 @@ NO_TEXT = {
     "UTF-16 with a mark": ("FROM  debian\n".encode("utf-16"), "UTF-16"),
     "UTF-16 without": ("FROM  debian\n".encode("utf-16-le"), "UTF-16"),
     "UTF-16 in Hangul alone": ("﻿고래".encode("utf-16-be"), "UTF-16"),
-    "EUC-KR": ("FROM  debian\n# 고래\n".encode("euc-kr"), "byte 16"),
+    "a Korean legacy encoding": ("FROM  debian\n# 고래\n".encode("euc-kr"), "byte 16"),
     "half a character": (b"FROM  debian\n# \xea\xb3", "byte 16"),
     "a surrogate": (b"FROM  debian\n# \xed\xa0\x80\n", "byte 16"),
 }

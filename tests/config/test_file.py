@@ -27,52 +27,103 @@ else:
 
 WRONG = [
     # what stands in the file, kind, the words that are wrong, what would be right
-    ('ignore = ["run-consecutiv"]', "unknown-rule", "run-consecutiv", "run-consecutive"),
-    ("ignore = ['DL3059', 'dl3058x']", "unknown-rule", "dl3058x", None),
-    ("extend_select = []", "unknown-key", "extend_select", "extend-select"),
-    ('"ignroe" = []', "unknown-key", "ignroe", "ignore"),
-    ("colour = 'red'", "unknown-key", "colour", ""),
-    ("select = 'DL3008'", "wrong-type", "'DL3008'", "['DL3008']"),
-    ("select = 3", "wrong-type", "3", ""),
-    ('ignore = ["layers", 1979-05-27 07:32:00]', "wrong-type", "1979-05-27 07:32:00", ""),
-    ('language = "kr"', "wrong-value", "kr", "ko"),
-    ("language = true", "wrong-type", "true", ""),
-    ('[severity]\nlayers = "warn"', "wrong-value", "warn", "warning"),
-    ('severity.layers = """warn"""', "wrong-value", "warn", "warning"),
-    ('severity = { laers = "off" }', "unknown-rule", "laers", "layers"),
-    ('severity = "error"', "wrong-type", '"error"', ""),
-    ('[per-file-ignores]\n"test/*" = "users"', "wrong-type", '"users"', '["users"]'),
-    ('per-file-ignores."a.b" = [ # why\n  "usrs",\n]', "unknown-rule", "usrs", "users"),
-    ('strict-labels = "True"', "wrong-type", '"True"', "true"),
-    ('[label-schema]\nx = "urn"', "wrong-value", "urn", "url"),
+    (
+        "a rule's name with a letter missing gets the right one",
+        'ignore = ["run-consecutiv"]',
+        "unknown-rule",
+        "run-consecutiv",
+        "run-consecutive",
+    ),
+    (
+        "a rule of another linter that nothing is near to",
+        "ignore = ['DL3059', 'dl3058x']",
+        "unknown-rule",
+        "dl3058x",
+        None,
+    ),
+    ("an underscore for a hyphen", "extend_select = []", "unknown-key", "extend_select", "extend-select"),
+    ("a quoted key with two letters swapped", '"ignroe" = []', "unknown-key", "ignroe", "ignore"),
+    ("a key that nothing is near to", "colour = 'red'", "unknown-key", "colour", ""),
+    ("one name where a list is wanted gets its brackets", "select = 'DL3008'", "wrong-type", "'DL3008'", "['DL3008']"),
+    ("a number where a list is wanted", "select = 3", "wrong-type", "3", ""),
+    (
+        "a date among the names of a list",
+        'ignore = ["layers", 1979-05-27 07:32:00]',
+        "wrong-type",
+        "1979-05-27 07:32:00",
+        "",
+    ),
+    ("a language that there is not gets the nearest", 'language = "kr"', "wrong-value", "kr", "ko"),
+    ("a truth value where a name is wanted", "language = true", "wrong-type", "true", ""),
+    ("a level's abbreviation, in a table", '[severity]\nlayers = "warn"', "wrong-value", "warn", "warning"),
+    (
+        "the same, by a dotted key and in triple quotes",
+        'severity.layers = """warn"""',
+        "wrong-value",
+        "warn",
+        "warning",
+    ),
+    (
+        "a group's name with a letter missing, in an inline table",
+        'severity = { laers = "off" }',
+        "unknown-rule",
+        "laers",
+        "layers",
+    ),
+    ("one level where a table is wanted", 'severity = "error"', "wrong-type", '"error"', ""),
+    (
+        "one name where the table wants lists",
+        '[per-file-ignores]\n"test/*" = "users"',
+        "wrong-type",
+        '"users"',
+        '["users"]',
+    ),
+    (
+        "a wrong name in a list with a comment, on a line of its own",
+        'per-file-ignores."a.b" = [ # why\n  "usrs",\n]',
+        "unknown-rule",
+        "usrs",
+        "users",
+    ),
+    ("a truth value in quotes gets them removed", 'strict-labels = "True"', "wrong-type", '"True"', "true"),
+    ("a kind of label that there is not gets the nearest", '[label-schema]\nx = "urn"', "wrong-value", "urn", "url"),
 ]
 
 
 @pytest.mark.parametrize("head", ["", "[tool.gorae]\n"])
-@pytest.mark.parametrize(("text", "kind", "words", "right"), WRONG)
-def test_what_is_wrong_stands_on_the_very_words(head, text, kind, words, right):
+@pytest.mark.parametrize(("why", "text", "kind", "words", "right"), WRONG)
+def test_what_is_wrong_stands_on_the_very_words(why, head, text, kind, words, right):
     if head:
         # Keys of other tools have the same names.
         text = 'severity = "x"\n[other]\nignore = ["run-consecutiv"]\n' + head + text.replace("\n[", "\n[tool.gorae.")
         text = text.replace("[tool.gorae]\n[", "[tool.gorae.")
     _, (problem,) = parse_configuration(text, "pyproject" if head else "gorae", vocabulary())
-    assert (problem.kind, problem.span.of(text)) == (kind, words)
-    assert problem.span.start >= text.find("[tool.gorae")
+    assert (problem.kind, problem.span.of(text)) == (kind, words), why
+    assert problem.span.start >= text.find("[tool.gorae"), why
     if right is not None:
-        assert problem.replacement == right
+        assert problem.replacement == right, why
     for language in LANGUAGES:
-        assert "{" not in issue_message(problem, language).replace(words, "").split("`{ ")[0]
-        assert problem.replacement in issue_fix_title(problem, language)
+        assert "{" not in issue_message(problem, language).replace(words, "").split("`{ ")[0], why
+        assert problem.replacement in issue_fix_title(problem, language), why
     if problem.replacement:
         mended = text[: problem.span.start] + problem.replacement + text[problem.span.end :]
-        assert parse_configuration(mended, "pyproject" if head else "gorae", vocabulary())[1] == []
+        assert parse_configuration(mended, "pyproject" if head else "gorae", vocabulary())[1] == [], why
 
 
-@pytest.mark.parametrize("text", ["select = [", "= 3", "[a\n", 'a = "b', "ignore = []\nignore = []"])
-def test_what_is_no_toml_is_reported(text):
+@pytest.mark.parametrize(
+    ("why", "text"),
+    [
+        ("a list without its end", "select = ["),
+        ("a value without a key", "= 3"),
+        ("a table's name without its end", "[a\n"),
+        ("a string without its end", 'a = "b'),
+        ("the same key twice", "ignore = []\nignore = []"),
+    ],
+)
+def test_what_is_no_toml_is_reported(why, text):
     _, (problem,) = parse_configuration(text, "gorae", vocabulary())
-    assert problem.kind == "broken"
-    assert 0 <= problem.span.start <= problem.span.end <= len(text)
+    assert problem.kind == "broken", why
+    assert 0 <= problem.span.start <= problem.span.end <= len(text), why
 
 
 def test_what_a_file_says():
@@ -218,17 +269,17 @@ def test_what_the_toml_library_refuses_in_its_own_ways_is_one_sentence(text: str
 
 
 @pytest.mark.parametrize(
-    ("text", "issues"),
+    ("why", "text", "issues"),
     [
-        ("ignored: [DL3008, SC2086]\nfailure-threshold: style\nsomething-new: 1\n", []),
-        ("ignored:\n  - DL3008\n  - DL30155\n", [("unknown-rule", "DL30155", "DL3055")]),
-        ('failure-treshold: error\n"override":\n  error: ["DL301x"]\n', [("unknown-key", "failure-treshold", "failure-threshold"), ("unknown-rule", "DL301x", "DL3061")]),
-        ("# 한글 🐳\nignore:\n  - DL3008\n", [("unknown-key", "ignore", "ignored")]),
-        ("failure-threshold: 'eror'\n", [("wrong-value", "eror", "error")]),
-        ("ignored: DL3008\noverride: [DL3008]\nfailure-threshold: [error]\n", []),
+        ("a key of a newer version is passed over", "ignored: [DL3008, SC2086]\nfailure-threshold: style\nsomething-new: 1\n", []),
+        ("a rule with a digit too many gets the nearest", "ignored:\n  - DL3008\n  - DL30155\n", [("unknown-rule", "DL30155", "DL3055")]),
+        ("a misspelt key and a misspelt rule are reported", 'failure-treshold: error\n"override":\n  error: ["DL301x"]\n', [("unknown-key", "failure-treshold", "failure-threshold"), ("unknown-rule", "DL301x", "DL3061")]),
+        ("a key near to a known one, below a comment of wide letters", "# 한글 🐳\nignore:\n  - DL3008\n", [("unknown-key", "ignore", "ignored")]),
+        ("a level with a letter missing", "failure-threshold: 'eror'\n", [("wrong-value", "eror", "error")]),
+        ("values of another type are hadolint's own business", "ignored: DL3008\noverride: [DL3008]\nfailure-threshold: [error]\n", []),
     ],
 )  # fmt: skip
-def test_hadolint_passes_over_what_it_does_not_know(text, issues):
+def test_hadolint_passes_over_what_it_does_not_know(why, text, issues):
     _, found = parse_configuration(text, "hadolint", vocabulary())
-    assert [(one.kind, one.span.of(text), one.replacement) for one in found] == issues
-    assert all(issue_message(one, language) for one in found for language in LANGUAGES)
+    assert [(one.kind, one.span.of(text), one.replacement) for one in found] == issues, why
+    assert all(issue_message(one, language) for one in found for language in LANGUAGES), why

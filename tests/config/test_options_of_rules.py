@@ -17,11 +17,17 @@ def test_they_are_read():
 
 
 @pytest.mark.parametrize(
-    "line",
-    ["max-lines = 0", 'max-lines = "80"', "max-lines = true", 'secret-mounts = "pip"', "secret-mounts = { pip = 1 }"],
+    ("why", "line"),
+    [
+        ("zero is no count", "max-lines = 0"),
+        ("a number in quotes", 'max-lines = "80"'),
+        ("a truth value is no count, though Python takes it for one", "max-lines = true"),
+        ("a string where a table is wanted", 'secret-mounts = "pip"'),
+        ("a table whose value is a number", "secret-mounts = { pip = 1 }"),
+    ],
 )
-def test_wrong_types_are_said(line):
+def test_wrong_types_are_said(why, line):
     configuration, problems = parse_configuration(line, "gorae", vocabulary())
-    assert [problem.kind for problem in problems] == ["wrong-type"]
-    assert not configuration.option(MAX_LINES)
-    assert not configuration.option(SECRET_MOUNTS)
+    assert [problem.kind for problem in problems] == ["wrong-type"], why
+    assert not configuration.option(MAX_LINES), why
+    assert not configuration.option(SECRET_MOUNTS), why

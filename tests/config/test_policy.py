@@ -27,24 +27,24 @@ def found(dockerfile: str, configuration: str, language: str = "en") -> list[tup
 
 
 @pytest.mark.parametrize(
-    ("pattern", "image", "is_forbidden"),
+    ("why", "pattern", "image", "is_forbidden"),
     [
-        ("*:latest", "node", True),
-        ("*:latest", "node:24", False),
-        ("*:latest", "node@sha256:" + "a" * 64, False),
-        ("node", "node:24-slim", True),
-        ("node", "docker.io/library/node:24", True),
-        ("docker.io/library/node", "node:24", True),
-        ("node:24*", "node:24-slim", True),
-        ("ghcr.io/team/*", "ghcr.io/team/a/b:1", True),
-        ("ghcr.io/team/*", "ghcr.io/other/a:1", False),
-        ("nod", "node", False),
+        ("no tag means latest", "*:latest", "node", True),
+        ("another tag is not latest", "*:latest", "node:24", False),
+        ("a digest without a tag is not latest", "*:latest", "node@sha256:" + "a" * 64, False),
+        ("a name without a tag means every tag", "node", "node:24-slim", True),
+        ("the image's full name is the same image", "node", "docker.io/library/node:24", True),
+        ("so is the pattern's full name", "docker.io/library/node", "node:24", True),
+        ("a star stands for the rest of a tag", "node:24*", "node:24-slim", True),
+        ("a star stands for several parts of a path", "ghcr.io/team/*", "ghcr.io/team/a/b:1", True),
+        ("another owner on the same registry", "ghcr.io/team/*", "ghcr.io/other/a:1", False),
+        ("a pattern is the whole name, not its beginning", "nod", "node", False),
     ],
 )
-def test_images(pattern: str, image: str, is_forbidden: bool) -> None:
+def test_images(why: str, pattern: str, image: str, is_forbidden: bool) -> None:
     text = f"FROM {image}\n"
-    assert bool(found(text, f'policy = [{{ forbid-image = "{pattern}" }}]')) is is_forbidden
-    assert bool(found(text, f'policy = [{{ require-image = "{pattern}" }}]')) is not is_forbidden
+    assert bool(found(text, f'policy = [{{ forbid-image = "{pattern}" }}]')) is is_forbidden, why
+    assert bool(found(text, f'policy = [{{ require-image = "{pattern}" }}]')) is not is_forbidden, why
 
 
 def test_stages_scratch_and_unknown_names_are_no_images() -> None:
@@ -61,41 +61,41 @@ def test_an_image_that_is_copied_from_counts() -> None:
 
 
 @pytest.mark.parametrize(
-    ("pattern", "command", "is_forbidden"),
+    ("why", "pattern", "command", "is_forbidden"),
     [
-        ("sudo", "sudo ls", True),
-        ("sudo", "/usr/bin/sudo ls", True),
-        ("sudo", "apt-get install sudo", False),
-        ("pip install", "pip install a", True),
-        ("pip install", "pip3 install a", False),
-        ("pip* install *", "pip3 install a", True),
-        ("apt-get upgrade", "apt-get update && apt-get upgrade -y", True),
-        ("npm install", "sudo npm install a", True),
-        ("curl * | sh", "curl -fsS https://a \\\n  | sh -s", True),
-        ("curl * | sh", "curl -fsS https://a", False),
+        ("the program itself", "sudo", "sudo ls", True),
+        ("the program by its path", "sudo", "/usr/bin/sudo ls", True),
+        ("the word as another program's argument", "sudo", "apt-get install sudo", False),
+        ("the program and its subcommand", "pip install", "pip install a", True),
+        ("another name of the program is another program", "pip install", "pip3 install a", False),
+        ("a star within the program's name", "pip* install *", "pip3 install a", True),
+        ("the second command of a row", "apt-get upgrade", "apt-get update && apt-get upgrade -y", True),
+        ("what sudo runs", "npm install", "sudo npm install a", True),
+        ("a pipe over two lines", "curl * | sh", "curl -fsS https://a \\\n  | sh -s", True),
+        ("the pipe's first half alone", "curl * | sh", "curl -fsS https://a", False),
     ],
 )
-def test_commands(pattern: str, command: str, is_forbidden: bool) -> None:
+def test_commands(why: str, pattern: str, command: str, is_forbidden: bool) -> None:
     text = f"FROM debian:13\nRUN {command}\n"
-    assert bool(found(text, f'[[policy]]\nforbid-command = ["{pattern}"]\n')) is is_forbidden
-    assert bool(found(text, f'[[policy]]\nrequire-command = ["{pattern}"]\n')) is not is_forbidden
+    assert bool(found(text, f'[[policy]]\nforbid-command = ["{pattern}"]\n')) is is_forbidden, why
+    assert bool(found(text, f'[[policy]]\nrequire-command = ["{pattern}"]\n')) is not is_forbidden, why
 
 
 @pytest.mark.parametrize(
-    ("pattern", "label", "is_there"),
+    ("why", "pattern", "label", "is_there"),
     [
-        ("team", "team=a", True),
-        ("team", "TEAM=a", False),
-        ("team=a*", "team=abc", True),
-        ("team=a*", "team=b", False),
-        ("org.*", "org.x=1", True),
-        ("team=a*", "team=$TEAM", True),
-        ("team", '"$NAME"=a', True),
+        ("any value will do", "team", "team=a", True),
+        ("keys of labels have a case", "team", "TEAM=a", False),
+        ("the value begins as the pattern does", "team=a*", "team=abc", True),
+        ("the value begins otherwise", "team=a*", "team=b", False),
+        ("a star within the key", "org.*", "org.x=1", True),
+        ("a value that the build alone knows may be right", "team=a*", "team=$TEAM", True),
+        ("a key that the build alone knows may be the one", "team", '"$NAME"=a', True),
     ],
 )
-def test_required_labels(pattern: str, label: str, is_there: bool) -> None:
+def test_required_labels(why: str, pattern: str, label: str, is_there: bool) -> None:
     text = f"FROM debian:13\nLABEL {label}\n"
-    assert bool(found(text, f'[[policy]]\nrequire-label = ["{pattern}"]\n')) is not is_there
+    assert bool(found(text, f'[[policy]]\nrequire-label = ["{pattern}"]\n')) is not is_there, why
 
 
 def test_a_label_of_the_base_stage_is_the_images() -> None:
@@ -108,16 +108,21 @@ def test_a_label_of_the_base_stage_is_the_images() -> None:
 
 
 @pytest.mark.parametrize(
-    ("message", "ko", "en"),
+    ("why", "message", "ko", "en"),
     [
-        ('"우리 이미지를 쓰세요."', "우리 이미지를 쓰세요.", "우리 이미지를 쓰세요."),
-        ('{ ko = "한글 {word}", en = "English" }', "한글 {word}", "English"),
-        ('{ en = "English" }', "English", "English"),
+        ("one text serves both languages", '"우리 이미지를 쓰세요."', "우리 이미지를 쓰세요.", "우리 이미지를 쓰세요."),
+        (
+            "each language has its own, and braces stay as they are",
+            '{ ko = "한글 {word}", en = "English" }',
+            "한글 {word}",
+            "English",
+        ),
+        ("the other language falls back to the one that there is", '{ en = "English" }', "English", "English"),
     ],
 )
-def test_the_teams_own_words(message: str, ko: str, en: str) -> None:
+def test_the_teams_own_words(why: str, message: str, ko: str, en: str) -> None:
     (policy,) = policies(f'[[policy]]\nforbid-image = "node"\nmessage = {message}\n')
-    assert (policy.message("ko"), policy.message("en")) == (ko, en)
+    assert (policy.message("ko"), policy.message("en")) == (ko, en), why
 
 
 def test_without_a_message_the_rule_says_what_is_wrong() -> None:
@@ -133,28 +138,38 @@ def test_the_severity_is_the_teams() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "kind", "word"),
+    ("why", "text", "kind", "word"),
     [
-        ('policy = "x"', "wrong-type", '"x"'),
-        ("[[policy]]\nforbid-image = 3\n", "wrong-type", "3"),
-        ("[[policy]]\nforbid-image = []\n", "wrong-type", "[]"),
-        ('[[policy]]\nforbid-imag = "x"\n', "unknown-key", "forbid-imag"),
-        ('[[policy]]\nforbid-image = "x"\nseverity = "eror"\n', "wrong-value", "eror"),
-        ('[[policy]]\nforbid-image = "x"\nmessage = { de = "x" }\n', "unknown-key", "de"),
-        ('[[policy]]\nforbid-image = "x"\nmessage = 1\n', "wrong-type", "1"),
-        ('require-reason = "yes"\n', "wrong-type", '"yes"'),
+        ("a string where tables are wanted", 'policy = "x"', "wrong-type", '"x"'),
+        ("a number where patterns are wanted", "[[policy]]\nforbid-image = 3\n", "wrong-type", "3"),
+        ("an empty list forbids nothing", "[[policy]]\nforbid-image = []\n", "wrong-type", "[]"),
+        ("a key with a letter missing", '[[policy]]\nforbid-imag = "x"\n', "unknown-key", "forbid-imag"),
+        ("a level with a letter missing", '[[policy]]\nforbid-image = "x"\nseverity = "eror"\n', "wrong-value", "eror"),
+        (
+            "a language that there is not",
+            '[[policy]]\nforbid-image = "x"\nmessage = { de = "x" }\n',
+            "unknown-key",
+            "de",
+        ),
+        ("a message that is a number", '[[policy]]\nforbid-image = "x"\nmessage = 1\n', "wrong-type", "1"),
+        ("a word where a truth value is wanted", 'require-reason = "yes"\n', "wrong-type", '"yes"'),
     ],
 )
-def test_what_is_wrong_is_said_at_its_place(text: str, kind: str, word: str) -> None:
+def test_what_is_wrong_is_said_at_its_place(why: str, text: str, kind: str, word: str) -> None:
     _, issues = read(text)
-    assert [(issue.kind, issue.span.of(text)) for issue in issues] == [(kind, word)]
+    assert [(issue.kind, issue.span.of(text)) for issue in issues] == [(kind, word)], why
 
 
 @pytest.mark.parametrize(
-    ("text", "is_on"), [("require-reason = true", True), ("require-reason = false", False), ("", False)]
+    ("why", "text", "is_on"),
+    [
+        ("the setting is on", "require-reason = true", True),
+        ("the setting is off", "require-reason = false", False),
+        ("the setting is off unless it is written", "", False),
+    ],
 )
-def test_require_reason_switches_its_rule_on(text: str, is_on: bool) -> None:
+def test_require_reason_switches_its_rule_on(why: str, text: str, is_on: bool) -> None:
     configuration, issues = read(text)
-    assert issues == []
+    assert issues == [], why
     settings = merge(configuration, Overrides(), path="Dockerfile", language="en")
-    assert ("require-reason" in settings.extend_select) is is_on
+    assert ("require-reason" in settings.extend_select) is is_on, why

@@ -35,13 +35,19 @@ def _ends_soon():
 
 
 @pytest.mark.parametrize(
-    "text", [LISTS + "ignored: [*h]\n", LISTS + "label-schema: {x: *h}\n", MERGED + "<<: *h\n", WIDE]
+    ("why", "text"),
+    [
+        ("an alias that grows tenfold a level, in a list", LISTS + "ignored: [*h]\n"),
+        ("the same, in a table", LISTS + "label-schema: {x: *h}\n"),
+        ("the same, merged into the file's own table", MERGED + "<<: *h\n"),
+        ("a very wide list", WIDE),
+    ],
 )
-def test_hadolints_file(text):
+def test_hadolints_file(why, text):
     configuration, issues = parse_configuration(text, "hadolint", vocabulary())
-    assert not configuration.ignore
-    assert all(issue.kind == "broken" for issue in issues)
-    assert isinstance(yaml_data(text), (dict, YamlError))
+    assert not configuration.ignore, why
+    assert all(issue.kind == "broken" for issue in issues), why
+    assert isinstance(yaml_data(text), (dict, YamlError)), why
 
 
 def test_what_is_migrated_names_no_value_of_any_length():
@@ -67,18 +73,21 @@ def test_a_bake_file(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("why", "text"),
     [
-        "a" + ".a" * 50_000 + " = 1\n",
-        "[a" + ".a" * 50_000 + "]\n",
-        "b = {a" + ".a" * 50_000 + " = 1}\n",
-        "select = [" + '"x",' * 20_000 + "]",
-        "[label-schema]\n" + "".join(f'k{number} = "txt"\n' for number in range(5_000)),
-        "".join(f"k{number} = 1\n" for number in range(5_000)),
+        ("a dotted key of 50,000 parts", "a" + ".a" * 50_000 + " = 1\n"),
+        ("a table's name of 50,000 parts", "[a" + ".a" * 50_000 + "]\n"),
+        ("the same within an inline table", "b = {a" + ".a" * 50_000 + " = 1}\n"),
+        ("20,000 unknown names in a list", "select = [" + '"x",' * 20_000 + "]"),
+        (
+            "5,000 wrong values in a table",
+            "[label-schema]\n" + "".join(f'k{number} = "txt"\n' for number in range(5_000)),
+        ),
+        ("5,000 unknown keys", "".join(f"k{number} = 1\n" for number in range(5_000))),
     ],
 )
-def test_gorae_toml(text):
-    assert parse_configuration(text, "gorae", vocabulary())[1]
+def test_gorae_toml(why, text):
+    assert parse_configuration(text, "gorae", vocabulary())[1], why
 
 
 def test_dots_that_are_no_key_are_no_matter():

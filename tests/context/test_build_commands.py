@@ -64,21 +64,36 @@ COMPOSE = {"compose.yaml": "services: {w: {build: {context: src, dockerfile: ../
 
 
 @pytest.mark.parametrize(
-    ("files", "folder", "origin"),
+    ("why", "files", "folder", "origin"),
     [
-        ({}, ".", "sources"),
-        (MAKEFILE, ".", "command"),
-        (MAKEFILE | COMPOSE, "src", "caller"),
-        ({"docker/src/a": "x"}, "docker", "own"),
-        ({".vscode/settings.json": '{"docker.imageBuildContextPath": "${workspaceFolder}/src"}'}, "src", "command"),
-        ({".vscode/settings.json": '{"containers.imageBuildContextPath": "gone"}'}, ".", "sources"),
-        (MAKEFILE | {".vscode/settings.json": '{"docker.imageBuildContextPath": "src"}'}, ".", "command"),
+        ("nobody says so: the sources that COPY names lie here", {}, ".", "sources"),
+        ("the Makefile builds from here", MAKEFILE, ".", "command"),
+        ("Compose counts before the Makefile", MAKEFILE | COMPOSE, "src", "caller"),
+        ("the sources lie beside the Dockerfile", {"docker/src/a": "x"}, "docker", "own"),
+        (
+            "the editor's setting names the folder",
+            {".vscode/settings.json": '{"docker.imageBuildContextPath": "${workspaceFolder}/src"}'},
+            "src",
+            "command",
+        ),
+        (
+            "the editor's setting names a folder that there is not",
+            {".vscode/settings.json": '{"containers.imageBuildContextPath": "gone"}'},
+            ".",
+            "sources",
+        ),
+        (
+            "the Makefile counts before the editor's setting",
+            MAKEFILE | {".vscode/settings.json": '{"docker.imageBuildContextPath": "src"}'},
+            ".",
+            "command",
+        ),
     ],
 )
-def test_who_says_so(tmp_path, files, folder, origin):
+def test_who_says_so(why, tmp_path, files, folder, origin):
     dockerfile = project(tmp_path, DOCKERFILE | files)
     root = find_root(dockerfile, tmp_path)
-    assert (root.path, root.origin) == (tmp_path / folder if folder != "." else tmp_path, origin)
+    assert (root.path, root.origin) == (tmp_path / folder if folder != "." else tmp_path, origin), why
 
 
 def test_a_shared_folder_is_walked_once(tmp_path, monkeypatch):

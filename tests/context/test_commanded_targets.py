@@ -33,10 +33,14 @@ def lines(folder: Path, text: str, files: dict[str, str]) -> list[int]:
     [
         ("a Makefile", "Makefile", "image:\n\tdocker build --target api -t x .\n"),
         ("with an equals sign", "Makefile", "image:\n\tdocker build --target=api -t x .\n"),
-        ("buildx", ".gitlab-ci.yml", "a:\n  script: docker buildx build --push --target api .\n"),
+        (
+            "GitLab's script builds with buildx",
+            ".gitlab-ci.yml",
+            "a:\n  script: docker buildx build --push --target api .\n",
+        ),
         ("GitHub's action", ".github/workflows/a.yml", WORKFLOW.format("api")),
         ("Cloud Build", "cloudbuild.yaml", CLOUD_BUILD.format("api")),
-        ("Skaffold", "skaffold.yaml", SKAFFOLD.format("api")),
+        ("Skaffold names it for an artifact", "skaffold.yaml", SKAFFOLD.format("api")),
         ("its letter case does not matter", "Makefile", "image:\n\tdocker build --target API -t x .\n"),
         ("a script of package.json", "package.json", '{"scripts": {"image": "docker build --target api ."}}'),
     ],

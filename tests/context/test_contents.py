@@ -15,50 +15,56 @@ def context_with(root, files):
 
 
 SECRETS = [
-    (".env", "A=1", True),
-    (".env", "", False),
+    ("an environment file may hold anything", ".env", "A=1", True),
+    ("an empty file holds nothing", ".env", "", False),
     (
+        "public addresses, modes and ports are no secrets",
         ".env",
         "VITE_API_URL=http://localhost:8000\nMAIL_HOST=http://localhost:8025\nNODE_ENV=production\nPORT=80",
         False,
     ),
-    (".env", "NEXT_PUBLIC_SITE=shop\nDB_PASSWORD=swordfish", True),
-    (".env", "DATABASE_URL=postgres://a:b@db/x", True),
-    (".env", "HOOK=https://user:hunter2@example.com/", True),
-    ("credentials", "export ClientSecret=xxxxxxxxxxxx", False),
-    ("config/.env.production", "A=1", True),
-    (".env.example", "A=1", False),
-    (".env.sample.local", "A=1", False),
-    ("tests/.env", "A=1", False),
-    ("node_modules/x/.env", "A=1", False),
-    ("server.pem", KEY, True),
-    ("server.pem", "-----BEGIN CERTIFICATE-----", False),
-    ("ca.pem", KEY, False),
-    ("tls/server.key", KEY, True),
-    ("strings.key", "hello", False),
-    ("server.crt", KEY, False),
-    ("id_rsa", KEY, True),
-    ("id_rsa.pub", "ssh-rsa AAA", False),
-    (".ssh/deploy", KEY, True),
-    (".ssh/known_hosts", "x", False),
-    (".npmrc", "//registry.npmjs.org/:_authToken=npm_1234", True),
-    (".npmrc", "//registry.npmjs.org/:_authToken=${NPM_TOKEN}", False),
-    (".npmrc", "save-exact=true", False),
-    (".aws/credentials", "[default]\naws_secret_access_key = abc", True),
-    ("credentials.json", '{"private_key": "x"}', True),
-    ("credentials.yml", "a: 1", False),
-    ("secrets.yaml", "password: hunter2", True),
-    ("secrets.yaml", "password: ${PASSWORD}", False),
-    ("secrets.yml", "a:\n  key_base: {{KEY}}\ndevelopment:\n  key_base: development", False),
-    ("store.p12", "x", True),
-    ("src/env.ts", "x", False),
-    ("monkey.py", "x", False),
+    ("one password among public values", ".env", "NEXT_PUBLIC_SITE=shop\nDB_PASSWORD=swordfish", True),
+    ("a user and a password in a database's address", ".env", "DATABASE_URL=postgres://a:b@db/x", True),
+    ("a password in a web address", ".env", "HOOK=https://user:hunter2@example.com/", True),
+    ("a placeholder of one letter is no secret", "credentials", "export ClientSecret=xxxxxxxxxxxx", False),
+    ("the environment of production", "config/.env.production", "A=1", True),
+    ("an example to be copied", ".env.example", "A=1", False),
+    ("a sample, whatever stands behind it", ".env.sample.local", "A=1", False),
+    ("the environment of the tests", "tests/.env", "A=1", False),
+    ("what a package brings with it", "node_modules/x/.env", "A=1", False),
+    ("a private key in PEM", "server.pem", KEY, True),
+    ("a certificate is public", "server.pem", "-----BEGIN CERTIFICATE-----", False),
+    ("the certificates of an authority, whatever is in them", "ca.pem", KEY, False),
+    ("a private key by its ending and its text", "tls/server.key", KEY, True),
+    ("translations that have the same ending", "strings.key", "hello", False),
+    ("a certificate's ending, whatever is in it", "server.crt", KEY, False),
+    ("a private key of SSH", "id_rsa", KEY, True),
+    ("a public key of SSH", "id_rsa.pub", "ssh-rsa AAA", False),
+    ("a private key in the folder of SSH", ".ssh/deploy", KEY, True),
+    ("the hosts that SSH knows are public", ".ssh/known_hosts", "x", False),
+    ("a token for npm's registry", ".npmrc", "//registry.npmjs.org/:_authToken=npm_1234", True),
+    ("a token that a variable brings", ".npmrc", "//registry.npmjs.org/:_authToken=${NPM_TOKEN}", False),
+    ("npm's settings without a token", ".npmrc", "save-exact=true", False),
+    ("keys of AWS", ".aws/credentials", "[default]\naws_secret_access_key = abc", True),
+    ("a service account's private key", "credentials.json", '{"private_key": "x"}', True),
+    ("credentials without a key that looks like one", "credentials.yml", "a: 1", False),
+    ("a password in a file of secrets", "secrets.yaml", "password: hunter2", True),
+    ("a password that a variable brings", "secrets.yaml", "password: ${PASSWORD}", False),
+    (
+        "templates and the values of development",
+        "secrets.yml",
+        "a:\n  key_base: {{KEY}}\ndevelopment:\n  key_base: development",
+        False,
+    ),
+    ("a key store is a secret by its ending", "store.p12", "x", True),
+    ("a source that is called env", "src/env.ts", "x", False),
+    ("a source whose name contains key", "monkey.py", "x", False),
 ]
 
 
-@pytest.mark.parametrize(("path", "text", "secret"), SECRETS)
-def test_secret_files(tmp_path, path, text, secret):
-    assert secret_files(context_with(tmp_path, {path: text})) == ((path,) if secret else ())
+@pytest.mark.parametrize(("why", "path", "text", "secret"), SECRETS)
+def test_secret_files(why, tmp_path, path, text, secret):
+    assert secret_files(context_with(tmp_path, {path: text})) == ((path,) if secret else ()), why
 
 
 def test_unwanted(tmp_path):

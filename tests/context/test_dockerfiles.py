@@ -123,61 +123,67 @@ def test_a_worktree_has_its_index_elsewhere(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "content",
-    [b"", b"DIRC", b"DIRC\0\0\0\2\xff\xff\xff\xff", b"DIRC\0\0\0\4\0\0\0\x09" + b"\xff" * 90, os.urandom(500)],
+    ("why", "content"),
+    [
+        ("an empty index", b""),
+        ("the index ends behind its signature", b"DIRC"),
+        ("more entries are promised than there are", b"DIRC\0\0\0\2\xff\xff\xff\xff"),
+        ("compressed paths that count back beyond the start", b"DIRC\0\0\0\4\0\0\0\x09" + b"\xff" * 90),
+        ("random bytes", os.urandom(500)),
+    ],
 )
-def test_a_broken_index_names_nothing(tmp_path: Path, content: bytes) -> None:
+def test_a_broken_index_names_nothing(why: str, tmp_path: Path, content: bytes) -> None:
     write(tmp_path, {"Dockerfile": "FROM a\n"})
     (tmp_path / ".git").mkdir()
     (tmp_path / ".git" / "index").write_bytes(content)
-    assert found(tmp_path) == ["Dockerfile"]
+    assert found(tmp_path) == ["Dockerfile"], why
 
 
 @pytest.mark.parametrize(
-    ("name", "text", "expected"),
+    ("why", "name", "text", "expected"),
     [
-        ("Dockerfile-prod", "FROM node:22\n", True),
-        ("Dockerfile_prod", "# syntax=docker/dockerfile:1\nARG V=1\nFROM node:$V\n", True),
-        ("dev-Dockerfile", "FROM ${BASE} AS dev\n", True),
-        ("api.Containerfile", "not yet one\n", True),
-        ("Dockerfile.go", "FROM golang:1.25\nRUN go build\n", True),
-        ("Dockerfile.py", "# x\n\nfrom --platform=linux/amd64 python:3.14 as base\n", True),
-        ("dockerfile.go", "package dockerfile\n\nconst from = 1\n", False),
-        ("dockerfile.py", "from typing import Any\n", False),
-        ("dockerfile.ts", "import x from 'y'\n", False),
-        ("dockerfile.rs", "// FROM\nuse std::fmt;\n", False),
-        ("Dockerfile.rego", "package docker\ndeny[msg] { input.FROM }\n", False),
-        ("dockerfile_parser.py", "# FROM scratch\nimport re\n", False),
-        ("test-dockerfile-notes", "Remember the milk.\n", False),
-        ("Dockerfile.j2", "FROM {{ image }}\n", False),
-        ("compose.yaml", "services: {}\n", False),
-        ("build.sh", "FROM scratch\n", False),
+        ("a hyphen behind the name, and FROM", "Dockerfile-prod", "FROM node:22\n", True),
+        ("an underscore behind the name, and a directive with ARG before FROM", "Dockerfile_prod", "# syntax=docker/dockerfile:1\nARG V=1\nFROM node:$V\n", True),
+        ("a name with a hyphen before it, and FROM with a variable", "dev-Dockerfile", "FROM ${BASE} AS dev\n", True),
+        ("an ending that means a Dockerfile needs no text of one", "api.Containerfile", "not yet one\n", True),
+        ("a language's ending, and the text of a Dockerfile", "Dockerfile.go", "FROM golang:1.25\nRUN go build\n", True),
+        ("the same, with FROM in lower case behind a comment", "Dockerfile.py", "# x\n\nfrom --platform=linux/amd64 python:3.14 as base\n", True),
+        ("a Go source", "dockerfile.go", "package dockerfile\n\nconst from = 1\n", False),
+        ("a Python source, whose from imports", "dockerfile.py", "from typing import Any\n", False),
+        ("a TypeScript source", "dockerfile.ts", "import x from 'y'\n", False),
+        ("a Rust source with FROM in a comment", "dockerfile.rs", "// FROM\nuse std::fmt;\n", False),
+        ("a policy in Rego that speaks of FROM", "Dockerfile.rego", "package docker\ndeny[msg] { input.FROM }\n", False),
+        ("a Python source with FROM in its first comment", "dockerfile_parser.py", "# FROM scratch\nimport re\n", False),
+        ("notes whose name contains the word", "test-dockerfile-notes", "Remember the milk.\n", False),
+        ("a template is none, even where it has FROM", "Dockerfile.j2", "FROM {{ image }}\n", False),
+        ("Compose's file", "compose.yaml", "services: {}\n", False),
+        ("a script with FROM is not called a Dockerfile", "build.sh", "FROM scratch\n", False),
     ],
 )  # fmt: skip
-def test_a_doubtful_name_is_decided_by_the_text(tmp_path: Path, name: str, text: str, expected: bool) -> None:
+def test_a_doubtful_name_is_decided_by_the_text(why: str, tmp_path: Path, name: str, text: str, expected: bool) -> None:
     (tmp_path / name).write_text(text)
-    assert found(tmp_path) == ([name] if expected else [])
+    assert found(tmp_path) == ([name] if expected else []), why
 
 
 @pytest.mark.parametrize(
-    ("name", "text", "expected"),
+    ("why", "name", "text", "expected"),
     [
-        ("compose.yaml", "services:\n  web:\n    build: .\n", True),
-        ("Dockerfile.dockerignore", ".git\n", True),
-        ("requirements.txt", "flask==3.1\n", True),
-        ("dockerfile.go", "package main\n", True),
-        ("Dockerfile.rego", "package docker\n", True),
-        ("build.txt", "FROM scratch\n", False),
-        ("Dockerfile", "services:\n", False),  # the name says what it is meant to be
-        ("anything", "hello\n", False),
-        ("empty.yaml", "", False),
-        ("half.txt", "RUN echo hi\n", False),
+        ("Compose's file", "compose.yaml", "services:\n  web:\n    build: .\n", True),
+        ("an ignore file", "Dockerfile.dockerignore", ".git\n", True),
+        ("a list of packages", "requirements.txt", "flask==3.1\n", True),
+        ("a Go source", "dockerfile.go", "package main\n", True),
+        ("a policy in Rego", "Dockerfile.rego", "package docker\n", True),
+        ("any ending will do for a Dockerfile's text", "build.txt", "FROM scratch\n", False),
+        ("the usual name, whatever is in it", "Dockerfile", "services:\n", False),  # the name says what it is meant to be
+        ("a name without an ending", "anything", "hello\n", False),
+        ("an empty file says nothing against it", "empty.yaml", "", False),
+        ("a part of a Dockerfile", "half.txt", "RUN echo hi\n", False),
     ],
 )  # fmt: skip
 def test_what_a_person_names_is_checked_unless_it_is_evidently_something_else(
-    name: str, text: str, expected: bool
+    why: str, name: str, text: str, expected: bool
 ) -> None:
-    assert is_other_language(name, text.encode()) is expected
+    assert is_other_language(name, text.encode()) is expected, why
 
 
 def test_a_pipe_or_a_folder_named_like_one_is_no_dockerfile(tmp_path: Path) -> None:

@@ -121,28 +121,28 @@ def test_a_walk_that_ends_early_still_answers(tmp_path):
 
 
 GLOBS = [
-    ("*", ["a.txt", "b", "c.md"]),
-    ("*.txt", ["a.txt"]),
-    ("b/*", ["b/a.txt", "b/c"]),
-    ("b/**", ["b/a.txt", "b/c"]),
-    ("**/*.txt", ["b/a.txt"]),
-    ("/b/./c/../?.txt", ["b/a.txt"]),
-    ("[a-c]*", ["a.txt", "b", "c.md"]),
-    ("[^a]*", ["b", "c.md"]),
-    ("b", ["b"]),
-    ("b/", ["b"]),
-    ("../../b", ["b"]),
-    (".", [""]),
-    ("nothing*", []),
-    ("nothing", []),
-    ("[", []),
+    ("a star names one level", "*", ["a.txt", "b", "c.md"]),
+    ("a star within a name", "*.txt", ["a.txt"]),
+    ("a star below a folder", "b/*", ["b/a.txt", "b/c"]),
+    ("two stars below a folder do what one does", "b/**", ["b/a.txt", "b/c"]),
+    ("two stars are one level, not any number", "**/*.txt", ["b/a.txt"]),
+    ("a path is made plain before it is compared", "/b/./c/../?.txt", ["b/a.txt"]),
+    ("letters from a to c", "[a-c]*", ["a.txt", "b", "c.md"]),
+    ("any letter but a", "[^a]*", ["b", "c.md"]),
+    ("a folder by its name", "b", ["b"]),
+    ("a folder with a slash behind it", "b/", ["b"]),
+    ("nothing lies above the context", "../../b", ["b"]),
+    ("the context itself", ".", [""]),
+    ("a pattern that nothing matches", "nothing*", []),
+    ("a name that does not exist", "nothing", []),
+    ("a bracket without its end matches nothing", "[", []),
 ]
 
 
-@pytest.mark.parametrize(("pattern", "names"), GLOBS)
-def test_what_a_source_names(tmp_path, pattern, names):
+@pytest.mark.parametrize(("why", "pattern", "names"), GLOBS)
+def test_what_a_source_names(why, tmp_path, pattern, names):
     make(tmp_path, {"a.txt": "", "b/a.txt": "", "b/c/d": "", "c.md": ""})
-    assert list(read_context(tmp_path, None).matches(pattern)) == names
+    assert list(read_context(tmp_path, None).matches(pattern)) == names, why
 
 
 def test_empty_folders_are_there(tmp_path):
@@ -166,18 +166,33 @@ def _write(path, text):
 
 
 @pytest.mark.parametrize(
-    ("path", "text", "is_as_before"),
+    ("why", "path", "text", "is_as_before"),
     [
-        ("app/main.py", "a = 2\n", False),  # as long as it was
-        ("app/new.py", "", False),
-        ("app/ignored/new.py", "", True),  # ignored folders are not walked, nor is what changes in them of any account
-        ("compose.yaml", "services: {a: {build: app}}\n", False),  # above the context
-        ("app/.dockerignore", "ignored\nmain.py\n", False),
-        ("elsewhere/file", "", False),  # the folder above has another name in it
-        (None, None, True),
+        ("a file's text changed", "app/main.py", "a = 2\n", False),  # as long as it was
+        ("a file came", "app/new.py", "", False),
+        (
+            "a file came that is ignored",
+            "app/ignored/new.py",
+            "",
+            True,
+        ),  # ignored folders are not walked, nor is what changes in them of any account
+        (
+            "Compose's file came, and says who builds",
+            "compose.yaml",
+            "services: {a: {build: app}}\n",
+            False,
+        ),  # above the context
+        ("the ignore file changed", "app/.dockerignore", "ignored\nmain.py\n", False),
+        (
+            "a folder came beside the context, and might hold a file that builds it",
+            "elsewhere/file",
+            "",
+            False,
+        ),  # the folder above has another name in it
+        ("nothing happened", None, None, True),
     ],
 )
-def test_a_context_that_is_read_again_is_as_before_where_nothing_changed(path, text, is_as_before, tmp_path):
+def test_a_context_that_is_read_again_is_as_before_where_nothing_changed(why, path, text, is_as_before, tmp_path):
     (tmp_path / ".git").mkdir()
     for name, content in (
         ("main.py", "a = 1\n"),
@@ -188,12 +203,12 @@ def test_a_context_that_is_read_again_is_as_before_where_nothing_changed(path, t
         _write(tmp_path / "app" / name, content)
     own = tmp_path / "app/Dockerfile"
     before = context_of(own, "FROM scratch\nCOPY . .\n", {}, unsaved={own: "what"})
-    assert before is not None
+    assert before is not None, why
     if path is not None and text is not None:
         is_new_folder = not (tmp_path / path).parent.exists()
         _write(tmp_path / path, text)
         if is_new_folder:
             _later(tmp_path)
     again = context_of(own, "FROM scratch\nCOPY . .\n", {}, unsaved={own: "is typed is no matter"})
-    assert again is not None
-    assert again.is_as(before) is is_as_before
+    assert again is not None, why
+    assert again.is_as(before) is is_as_before, why

@@ -125,23 +125,26 @@ def test_callers_nearest_first(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("name", "text"),
+    ("why", "name", "text"),
     [
         (
+            "a table over several lines, with a comment's brace and values that are computed",
             "docker-bake.hcl",
             'target "base" {\n  args = {\n    A = "1"\n    B = "2"\n  }\n}\ntarget "x" {\n  inherits = ["base"]\n  args = {\n    B = "3" # {\n    C = "${V}"\n    D = fn()\n  }\n}\n',
         ),
         (
+            "the same on one line",
             "docker-bake.hcl",
             'target "base" {\n  args = { A = "1", B = "2" }\n}\ntarget "x" {\n  inherits = ["base"]\n  args = {B = "3", C = "${V}"}\n}\n',
         ),
         (
+            "the same in JSON",
             "docker-bake.json",
             '{"target": {"base": {"args": {"A": "1", "B": "2"}}, "x": {"inherits": ["base"], "args": {"B": "3", "C": "${V}"}}}}',
         ),
     ],
 )
-def test_arguments_that_bake_gives(tmp_path, name, text):
+def test_arguments_that_bake_gives(why, tmp_path, name, text):
     (tmp_path / name).write_text(text, "utf-8")
     given = {caller.name: caller.arguments for caller in bake_callers(tmp_path / name)}
-    assert given == {"base": (("A", "1"), ("B", "2")), "x": (("A", "1"), ("B", "3"))}
+    assert given == {"base": (("A", "1"), ("B", "2")), "x": (("A", "1"), ("B", "3"))}, why
