@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from gorae.start import kept_file, kept_functions, kept_modules, kept_patterns
+from gorae.start import kept_answers, kept_file, kept_functions, kept_modules, kept_patterns
 
 SOURCES = Path(kept_patterns.__file__).parent.parent
 TEXTS = (
@@ -230,3 +230,34 @@ assert type(inspect) is not later_modules.LaterModule and inspect.signature is s
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_answers_hold_while_the_files_that_they_hang_on_are_the_same(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(kept_answers, "FILE", tmp_path / "answers")
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    data, asked = tmp_path / "data", []
+    data.write_text("1")
+
+    def of_next_run(key: object) -> object:
+        monkeypatch.setattr(kept_answers, "_run", kept_answers._Run())
+        kept_answers.install()
+
+        def work() -> frozenset[str]:
+            asked.append(key)
+            return frozenset((data.read_text(), str(key)))
+
+        found = kept_answers.answer(key, lambda: [data], work)
+        kept_answers.keep()
+        return found
+
+    assert [of_next_run("a"), of_next_run("a")] == [{"1", "a"}] * 2
+    assert of_next_run("b") == {"1", "b"}
+    assert of_next_run("a") == {"1", "a"}
+    assert asked == ["a", "b"]
+    data.write_text("22")
+    assert of_next_run("a") == {"22", "a"}
+    (tmp_path / "answers").write_bytes(b"")
+    assert of_next_run("a") == {"22", "a"}
+    assert asked == ["a", "b", "a", "a"]

@@ -9,7 +9,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from gorae.start import kept_modules, kept_patterns, later_modules, later_patterns
+from gorae.start import later_modules
 
 if TYPE_CHECKING:
     import argparse
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _COLLECT_AFTER = (300_000, 50, 50)
 
 _PATHS = ("path", "config", "baseline", "write_baseline", "output_file", "stdin_filename")
+# How an editor starts the server: there is nothing to find out, and argparse takes a twentieth of a start.
+_AS_EDITORS_DO = (["server"], ["server", "--stdio"])
 _SHOWN = 40  # characters of a path that is too long
 
 
@@ -38,7 +40,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if argv is None:
         gc.set_threshold(*_COLLECT_AFTER)
     try:
-        code = _run(_arguments(words))
+        code = _serve() if words in _AS_EDITORS_DO else _run(_arguments(words))
         sys.stdout.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the interpreter complains at its end
@@ -54,10 +56,12 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _start_quickly() -> None:
     later_modules.install()
+    from gorae.start import kept_answers, kept_functions, kept_modules, kept_patterns, later_patterns, quick_tuples
+
     kept_patterns.install()
     later_patterns.install()
     kept_modules.install()
-    from gorae.start import kept_functions, quick_tuples  # they ask for modules that are left for later
+    kept_answers.install()
 
     kept_functions.install()
     quick_tuples.install()
@@ -182,7 +186,7 @@ def _unknown_command(parser: Parser, word: str) -> NoReturn:
 def _run(arguments: argparse.Namespace) -> int:
     command = arguments.command
     if command == "server":
-        return _serve(arguments)
+        return _serve(arguments.lang, arguments.tcp, arguments.ws)
     if command == "check":
         from gorae.cli import check
 
@@ -216,23 +220,24 @@ def _run(arguments: argparse.Namespace) -> int:
     return pages.run(arguments)
 
 
-def _serve(arguments: argparse.Namespace) -> int:
-    import importlib.util
-
+def _serve(asked_language: str | None = None, tcp: int | None = None, ws: int | None = None) -> int:
     from gorae.cli.language import preferred_language
-    from gorae.cli.messages import say
     from gorae.lsp.main import run
 
-    language = preferred_language(arguments.lang)
-    if arguments.ws is not None and importlib.util.find_spec("websockets") is None:
+    language = preferred_language(asked_language)
+    if tcp is None and ws is None:
+        return run(language=language)
+    import importlib.util
+
+    from gorae.cli.messages import say
+
+    if ws is not None and importlib.util.find_spec("websockets") is None:
         sys.stderr.write(say("websockets-missing", language) + "\n")
         return 2
     try:
-        return run(language=language, tcp=arguments.tcp, ws=arguments.ws)
+        return run(language=language, tcp=tcp, ws=ws)
     except (OSError, OverflowError) as error:
-        if arguments.tcp is None and arguments.ws is None:
-            raise
-        port = arguments.tcp if arguments.tcp is not None else arguments.ws
+        port = tcp if tcp is not None else ws
         reason = getattr(error, "strerror", None) or str(error)
         sys.stderr.write(say("port", language, port=port, reason=reason.rpartition(": ")[2]) + "\n")
         return 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.facts.image_alpine import BASE_SIZE
@@ -11,6 +12,8 @@ from gorae.facts.image_alpine import BASE_USERS as ALPINE_USERS
 from gorae.images import FOREIGN_ARCHIVES, Contents, System, contents, own_programs
 from gorae.packages import base as minimal
 from gorae.packages import disk_of, read, record, release_of, resolve
+from gorae.source.packaged import folder_of
+from gorae.start import kept_answers
 
 if TYPE_CHECKING:
     from gorae.images import ImageReference
@@ -140,10 +143,10 @@ def _base(reference: ImageReference, arch: str) -> Base | None:
     users = frozenset(found.users)
     release = release_of(found.system.release) if found.system.name in ("debian", "ubuntu") else None
     if release is not None and found.name != "r-base":
-        packages = _by_apt(release, found, arch)
+        packages, size = _kept_of_apt(release, found, arch)
         return Base(
             found.system, packages, programs, users=users | _users_of(release), is_slim=found.is_slim, has_foreign_archive=foreign, arch=arch,
-            size=_size(release, found, packages, arch), is_sure=found.is_sure,
+            size=size, is_sure=found.is_sure,
         )  # fmt: skip
     if found.system.name == "alpine":
         asked = [name for row in found.steps if row[0] in ("+", "++") for name in row[1:]]
@@ -176,6 +179,23 @@ def _size(release: Release, found: Contents, packages: frozenset[str], arch: str
     if release.system == "ubuntu":
         weights = (_UBUNTU_BASE, _SLIM_MORE)
     return int(first * weights[0] + then * weights[1]) + sum(amount or 0 for amount in own) * 1_000_000
+
+
+def _kept_of_apt(release: Release, found: Contents, arch: str) -> tuple[frozenset[str], int | None]:
+    """The packages of an image and their bytes; those that an earlier run worked out are read."""
+
+    def work() -> tuple[frozenset[str], int | None]:
+        packages = _by_apt(release, found, arch)
+        return packages, _size(release, found, packages, arch)
+
+    key = (release.letter, arch, found.steps, found.is_slim, found.name, found.bases)
+    return kept_answers.answer(key, _asked_files, work)
+
+
+def _asked_files() -> list[Path]:
+    """The code and the data that an image's packages are worked out of."""
+    folder = folder_of("gorae.packages")
+    return [Path(__file__), *folder.glob("*.py"), *folder.joinpath("data").iterdir()]
 
 
 def _by_apt(release: Release, found: Contents, arch: str) -> frozenset[str]:

@@ -16,7 +16,7 @@ from gorae.lsp.registration import capabilities
 from gorae.lsp.session import Client
 from gorae.lsp.uris import path_of
 from gorae.lsp.workspace import WATCHED
-from gorae.start import kept_functions, kept_modules, kept_patterns
+from gorae.start import kept_answers, kept_functions, kept_modules, kept_patterns
 from gorae.version import __version__
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def _warm(waiting: tuple[str, ...] = _WARMED) -> None:
     """Imports one module after another, with room for messages between them."""
     if not waiting:
         importlib.import_module("gorae.refactoring")
-        for kept in (kept_patterns, kept_functions, kept_modules):
+        for kept in (kept_answers, kept_patterns, kept_functions, kept_modules):
             kept.keep()
         return
     import asyncio  # with the connection: the session's first answer does not wait for it

@@ -28,12 +28,12 @@ _FIRST_PAUSE_SECONDS = 0.25
 
 def serve_stdio(language: Language) -> int:
     """Serves over standard input and output; what else is printed goes to standard error."""
-    import asyncio
-
     source, target = sys.stdin.fileno(), os.dup(sys.stdout.fileno())
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     endpoint = Endpoint(lambda body: _write(target, _framed(body)), end, language)
     _answer_first(source, endpoint)
+    import asyncio  # not before: the first answers would wait for it
+
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)
     loop.call_soon(endpoint.start)
