@@ -32,6 +32,8 @@ HIDES = frozenset(
 )
 # The program of an array is not known before the array is one, of one word a piece, nor what a COPY into `/` brings.
 HIDDEN_ERRORS = {
+    # What is asked of another image is known of the one that takes its place, and archives that are gone have no other package.
+    "base-image-eol": "sudo-used", "package-manager-mismatch": "build-broken-today",
     "cmd-invalid-json": "program-missing", "exec-form-not-split": "program-missing", "json-array-invalid": "program-missing",
     "copy-target-relative": "start-file-missing",
 }  # fmt: skip
@@ -174,7 +176,7 @@ def _stays_in_order(wanted: list[str], there: list[str]) -> bool:
 
 # Their instruction goes elsewhere, and the comment above it goes with it.
 MOVE_COMMENTS = frozenset((
-    "startup-order", "arg-before-cache", "apt-update-alone", "copy-order-busts-cache", "instruction-before-from",
+    "user-name-unknown", "startup-order", "arg-before-cache", "apt-update-alone", "copy-order-busts-cache", "instruction-before-from",
 ))  # fmt: skip
 # They mend more than the instruction that they speak of, and this is what.
 REACH_BEYOND = {
@@ -192,6 +194,7 @@ REACH_BEYOND = {
     "chown-after-copy": "the COPY gets the flag, the RUN goes",
     "cmd-ignored": "the ENTRYPOINT gets its exec form, or the CMD goes with its line",
     "cmd-duplicate": "of several only the last counts, the others go",
+    "empty-continuation": "at the end of the file the blank lines stand behind the text of the last instruction",
     "entrypoint-duplicate": "of several only the last counts, the others go",
     "entrypoint-script-not-executable": "the COPY that brings the script gives it its mode",
     "frontend-too-old": "a directive is no instruction",
@@ -214,6 +217,7 @@ REACH_BEYOND = {
     "stage-name-duplicate": "all mentions of the name below change with it",
     "stage-name-reserved": "all mentions of the name below change with it",
     "syntax-directive-typo": "a directive is no instruction",
+    "user-name-unknown": "the RUN that makes the user moves up",
     "unused-foreign-ignore": "a comment is no instruction",
     "unused-ignore": "a comment is no instruction",
 }

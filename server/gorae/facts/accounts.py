@@ -177,9 +177,10 @@ def _of_other_system(stage: Stage, node: Node, command: Command) -> Failing | No
     system = image_at(stage, node).system
     if program not in _BUSYBOX_ONLY or system is None or system.name not in ("debian", "ubuntu"):
         return None
-    if image_at(stage, node).has(program) is not True:
-        return None  # said elsewhere, or not known
-    for word in command.effective.args:
+    has = image_at(stage, node).has(program)
+    if has is None:
+        return None
+    for word in command.effective.args if has else ():
         if program == "adduser" and word.value in ("-H", "-h"):
             return Failing("help", node, command, word.span.shift(node.start), word.value)
     for word in command.effective.args:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gorae import shell
 from gorae.facts.copies import landings_of_chain, source_of
 from gorae.facts.entrypoint import command_line, launched, start_nodes
+from gorae.facts.git_over_ssh import GIT_READS, ssh_host
 from gorae.facts.scripts import inner_script, script
 from gorae.shell.packages import MANAGERS
 from gorae.source.derived import derived, derived_by
@@ -176,9 +177,12 @@ def _programs(command: Command, environment: Mapping[str, Value]) -> Iterator[tu
     elif effective.program == "go":
         if _calls_c_compiler(effective, environment):
             yield effective.words[0], "gcc"
-    elif command.effective.program in _FETCHES_BY_GIT:
-        fetched = [word for word in command.effective.args if re.match(r"[\"']?git\+(?:https?|ssh|git):", word.text)]
+    elif effective.program in _FETCHES_BY_GIT:
+        fetched = [word for word in effective.args if re.match(r"[\"']?git\+(?:https?|ssh|git):", word.text)]
         yield from ((word, "git") for word in fetched[:1])
+        yield from ((word, "ssh") for word in fetched if ssh_host(word.value))
+    elif effective.program == "git" and GIT_READS.match(" ".join(word.value for word in effective.words)):
+        yield from ((word, "ssh") for word in effective.args if word.static and ssh_host(word.value))
 
 
 _RUNTIMES = frozenset(f"mcr.microsoft.com/dotnet/{name}" for name in ("aspnet", "runtime"))
@@ -224,7 +228,7 @@ def _is_asked_for(text: str, program: str) -> bool:
     """Whether somebody asks whether a program is there."""
     if not _ASKS.search(text):
         return False
-    return re.search(rf"(?:command\s+-v|which|type|hash|-x\s+\S*/?)\s*\S*{re.escape(program)}\b", text) is not None
+    return re.search(rf"(?:(?:command\s+-v|which|type|hash)\s+|-x\s+)\S*{re.escape(program)}\b", text) is not None
 
 
 def _counts(one: _Placed, keyword: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gorae.facts.accounts import failing_accounts
 from gorae.facts.image_calls import DOTNET_SDK
 from gorae.facts.image_missing import missing_in_scripts, missing_programs, system_name
 from gorae.facts.scripts import script
@@ -31,8 +32,15 @@ _OF_PHPS_IMAGES = "docker-php-ext-install"
 def find(stage: Stage) -> Iterator[Finding]:
     """Report each program's first call in the stage."""
     first: dict[tuple[str, bool], Missing] = {}
+    # Debian's program fails on BusyBox's options too, wherever it comes from: `user-command-fails` says what does not.
+    elsewhere = {
+        one.command.effective.words[0].span.shift(one.node.start)
+        for one in failing_accounts(stage)
+        if one.kind == "option"
+    }
     for one in missing_programs(stage):
-        first.setdefault(_kind(one), one)
+        if one.call.span not in elsewhere:
+            first.setdefault(_kind(one), one)
     yield from (_found(stage, one) for one in first.values())
 
 

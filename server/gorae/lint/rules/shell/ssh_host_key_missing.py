@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gorae.facts.git_over_ssh import GIT_READS, ssh_host
+from gorae.facts.image import step_of
 from gorae.facts.scripts import script
 from gorae.lint.model import Finding, fix, found
 from gorae.lint.rule import StageRule
@@ -15,12 +17,7 @@ if TYPE_CHECKING:
 
     from gorae.stages import Stage
 
-_ADDRESS = re.compile(
-    r"(?:git\+)?ssh://(?:[\w.-]+@)?(?P<host>[\w.-]+)(?::\d+)?/|\b[\w-]+@(?P<scp>[\w-]+(?:\.[\w-]+)+):(?!//)"
-)
-_READS = re.compile(
-    r"git (?:clone|fetch|pull|submodule|ls-remote)|(?:\S*pip3?|uv pip) install|npm (?:ci|install)|go (?:get|mod)"
-)
+_READS = re.compile(rf"{GIT_READS.pattern}|(?:\S*pip3?|uv pip) install|npm (?:ci|install)|go (?:get|mod)")
 # Host keys, or settings that do without them.
 _KNOWN = re.compile(
     r"known_hosts|ssh-keyscan|StrictHostKeyChecking|GIT_SSH|\.ssh\b|/etc/ssh|insteadOf|core\.sshCommand", re.IGNORECASE
@@ -46,13 +43,16 @@ def find(stage: Stage) -> Iterator[Finding]:
             if command.operator_after == "||" or not _READS.match(" ".join(word.value for word in words)):
                 continue
             for word in words:
-                match = _ADDRESS.search(word.value)
-                if match is None:
+                host = ssh_host(word.value)
+                if host is None:
                     continue
-                host = match["host"] or match["scp"]
                 at = node.to_document(command.span).start
                 keys = f"mkdir -p -m 0700 ~/.ssh && ssh-keyscan {host} >> ~/.ssh/known_hosts && "
-                can_fix = stage.os_family in ("debian", "ubuntu") and command.is_top_level and not command.is_piped
+                can_fix = (
+                    command.is_top_level
+                    and not command.is_piped
+                    and step_of(stage, node).during.has("ssh-keyscan") is not False
+                )
                 repair = fix(Edit(Span(at, at), keys), safe=False, host=host) if can_fix else None
                 yield found(
                     node.to_document(word.span), repair, host=host, command=" ".join(one.value for one in words[:2])

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.accounts import failing_accounts
 from gorae.facts.lacking_users import lacks_user
-from gorae.facts.users import known_users
+from gorae.facts.scripts import script
+from gorae.facts.users import known_users, made_users
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import Alias, StageRule
 from gorae.source import Edit, Span
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _ORDINARY = "65532"  # `nonroot` of distroless images
 _ROOT = "0"
+_MAKERS = frozenset(("useradd", "adduser", "groupadd", "addgroup"))
 _LISTS = ("passwd", "group")
 
 
@@ -65,13 +67,24 @@ def _nowhere_made(stage: Stage) -> Iterator[Finding]:
             continue
         reported.add(unknown)
         place = node.to_document(span)
+        at_build = "" if node.name == "USER" else "-copy"
+        below = next((one for one in made_users(stage) if one.name == unknown and one.node.index > node.index), None)
+        if below is not None:
+            yield found(
+                place,
+                _moved_up(stage, node, below.node),
+                variant=f"made-below{at_build}",
+                severity=None if node.name == "USER" else "warning",
+                related=[below.node.keyword],
+                name=unknown,
+            )
+            continue
         near = near_words(unknown, sorted(known_users(stage, node.index)), cutoff=0.75)
         repair: Fix | None
         if near and unknown == name:
             repair = fix(Edit(place, owner.replace(unknown, near[0])), safe=False, variant="near", near=near[0])
         else:
             repair = _made(stage, node, name, group)
-        at_build = "" if node.name == "USER" else "-copy"
         yield found(
             place,
             repair,
@@ -83,6 +96,21 @@ def _nowhere_made(stage: Stage) -> Iterator[Finding]:
         if one.kind == "missing" and one.word not in reported:
             reported.add(one.word)
             yield found(one.span, variant="made-nowhere-run", name=one.word, program=one.owner)
+
+
+def _moved_up(stage: Stage, node: Node, maker: Node) -> Fix | None:
+    """The RUN that makes the user, above the instruction that names it; None where it does more than make users."""
+    commands = script(maker.instruction, stage.scope_of(maker)).commands
+    is_pure = all(one.kind == "simple" and one.effective.program in _MAKERS for one in commands)
+    if not is_pure or not commands or maker.instruction.flags or stage.scope_of(node).user not in (None, "root", "0"):
+        return None
+    document = stage.document
+    lines = document.lines_with_comments(maker)
+    text = lines.of(document.text.value)
+    if not text.endswith("\n"):
+        text += document.newline
+    above = document.text.start_of_line(node.start)
+    return fix((Edit(Span(above, above), text), Edit(lines, "")), safe=False, variant="above")
 
 
 def _made(stage: Stage, node: Node, name: str, group: str) -> Fix | None:
