@@ -51,20 +51,20 @@ def test_the_reasons_are_of_expressions_that_are_there() -> None:
 
 
 @pytest.mark.parametrize(
-    ("pattern", "anywhere", "linear"),
+    ("why", "pattern", "anywhere", "linear"),
     [
-        (r"(a|a)*b", False, False),
-        (r"(a+)+b", False, False),
-        (r"\w+\d+b", False, False),
-        (r"[ \t]+$", True, False),
-        (r"(?<![ \t])[ \t]+$", True, True),
-        (r"<[^>]*>", True, False),
-        (r"<[^<>]*>", True, True),
-        (r'"(?:[^"\\]|\\.)*"', False, True),
-        (r"[a-z]+(?:-[a-z]+)*", False, True),
-        (r"(?=(\w+))\1-", False, True),
+        ("two ways to read each letter", r"(a|a)*b", False, False),
+        ("a repetition within a repetition", r"(a+)+b", False, False),
+        ("two repetitions that share letters", r"\w+\d+b", False, False),
+        ("blanks before an end that does not come, from any place", r"[ \t]+$", True, False),
+        ("the same, begun only where the blanks begin", r"(?<![ \t])[ \t]+$", True, True),
+        ("an opening sign again and again", r"<[^>]*>", True, False),
+        ("the same, ended by the next opening sign", r"<[^<>]*>", True, True),
+        ("a string, each letter read in one way", r'"(?:[^"\\]|\\.)*"', False, True),
+        ("words between hyphens", r"[a-z]+(?:-[a-z]+)*", False, True),
+        ("a group that is read once and not given back", r"(?=(\w+))\1-", False, True),
     ],
 )
-def test_the_measure_itself(pattern: str, anywhere: bool, linear: bool) -> None:
+def test_the_measure_itself(why: str, pattern: str, anywhere: bool, linear: bool) -> None:
     found, _ = growth(Expression("", 0, pattern, 0, anywhere))
-    assert (found <= MOST_GROWTH) is linear
+    assert (found <= MOST_GROWTH) is linear, why

@@ -20,7 +20,7 @@ def image(size: int = 0, user: str | None = None, **files: tuple[object, ...]) -
 @pytest.mark.parametrize(
     ("why", "before", "after", "found"),
     [
-        ("nothing", image(a=FILE), image(a=FILE), []),
+        ("nothing differs", image(a=FILE), image(a=FILE), []),
         ("a file more", image(), image(a=FILE), ["new a"]),
         ("a file less", image(a=FILE), image(), ["gone a"]),
         ("a cache less", image(var__cache__a=FILE), image(), []),
@@ -28,8 +28,8 @@ def image(size: int = 0, user: str | None = None, **files: tuple[object, ...]) -
         ("its mode", image(a=FILE), image(a=(0o100000, 0o755, *FILE[2:])), ["mode a"]),
         ("its owner and content", image(a=FILE), image(a=(*FILE[:3], 7, (1, "b"))), ["owner a", "content a"]),
         ("the user", image(), image(user="app"), ["config User"]),
-        ("smaller", image(9999), image(1), []),
-        ("larger", image(1), image(9999), ["larger"]),
+        ("a smaller image is as good", image(9999), image(1), []),
+        ("a larger image is a difference", image(1), image(9999), ["larger"]),
     ],
 )
 def test_differences(why, before, after, found):
@@ -37,18 +37,28 @@ def test_differences(why, before, after, found):
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "found"),
+    ("why", "before", "after", "found"),
     [
-        (["/bin/sh", "-c", "a  b"], ["/bin/sh", "-c", "a b"], []),
-        (["/bin/sh", "-c", "a  'b  c'"], ["/bin/sh", "-c", "a 'b  c'"], []),
-        (["/bin/sh", "-c", "a 'b  c'"], ["/bin/sh", "-c", "a 'b c'"], ["config Cmd"]),
-        (["/bin/sh", "-c", "a\\  b"], ["/bin/sh", "-c", "a\\ b"], ["config Cmd"]),
-        (["a  b"], ["a b"], ["config Cmd"]),
+        ("two blanks between words", ["/bin/sh", "-c", "a  b"], ["/bin/sh", "-c", "a b"], []),
+        (
+            "two blanks between words, beside quotes that are the same",
+            ["/bin/sh", "-c", "a  'b  c'"],
+            ["/bin/sh", "-c", "a 'b  c'"],
+            [],
+        ),
+        ("blanks within quotes", ["/bin/sh", "-c", "a 'b  c'"], ["/bin/sh", "-c", "a 'b c'"], ["config Cmd"]),
+        (
+            "a blank behind a backslash is a letter",
+            ["/bin/sh", "-c", "a\\  b"],
+            ["/bin/sh", "-c", "a\\ b"],
+            ["config Cmd"],
+        ),
+        ("without a shell, the word is another program", ["a  b"], ["a b"], ["config Cmd"]),
     ],
 )
-def test_blanks_between_words_of_a_command_are_nothing_to_a_shell(before, after, found):
+def test_blanks_between_words_of_a_command_are_nothing_to_a_shell(why, before, after, found):
     images = [Image(0, {"Cmd": command}, {}) for command in (before, after)]
-    assert [one.what for one in differences(*images)] == found
+    assert [one.what for one in differences(*images)] == found, why
 
 
 def test_only_what_a_rule_promises_may_differ():
@@ -74,18 +84,23 @@ def title_of(name: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("before", "after"),
+    ("why", "before", "after"),
     [
-        ("FROM --platform=linux/arm64 a:1@sha256:0f\n", "FROM a:1\n"),
-        ("COPY --link --chmod=700 a b\n", "COPY --chmod=700 a b\n"),
-        ("ADD https://x/a.txt /b\n", "COPY --chmod=600 .downloads/a.txt /b\n"),
-        ("ADD --unpack=true https://x/a.tgz /b/\n", "ADD .downloads/a.tgz /b/\n"),
+        ("platforms and digests go", "FROM --platform=linux/arm64 a:1@sha256:0f\n", "FROM a:1\n"),
+        ("--link goes, --chmod stays", "COPY --link --chmod=700 a b\n", "COPY --chmod=700 a b\n"),
+        ("a download is a file that is there", "ADD https://x/a.txt /b\n", "COPY --chmod=600 .downloads/a.txt /b\n"),
         (
+            "a download to be unpacked is a file that ADD unpacks",
+            "ADD --unpack=true https://x/a.tgz /b/\n",
+            "ADD .downloads/a.tgz /b/\n",
+        ),
+        (
+            "a secret in the environment is read from its file",
             "RUN --mount=type=secret,id=T,env=T x\n",
             'RUN --mount=type=secret,id=T export T="$(cat /run/secrets/T)"; x\n',
         ),
-        ("RUN echo --link a@b\n", "RUN echo --link a@b\n"),
+        ("a program's own words stay", "RUN echo --link a@b\n", "RUN echo --link a@b\n"),
     ],
 )
-def test_texts_for_this_builder(before, after):
-    assert adapted(before) == after
+def test_texts_for_this_builder(why, before, after):
+    assert adapted(before) == after, why

@@ -152,14 +152,14 @@ POWERSHELL = 'FROM mcr.microsoft.com/windows/servercore:ltsc2025\nSHELL ["powers
 
 
 @pytest.mark.parametrize(
-    ("script", "label"),
+    ("why", "script", "label"),
     [
-        ("|", "Invoke-WebRequest"), ("a; Inv|", "Invoke-WebRequest"), ("Test-|", "Test-Path"),
-        ("Invoke-WebRequest a -|", "-OutFile"), ("Start-Process msiexec -Wait '/|", "/qn"), ("Copy-Item a b -R|", "-Recurse"),
+        ("at the beginning of a command", "|", "Invoke-WebRequest"), ("behind a semicolon, by its first letters", "a; Inv|", "Invoke-WebRequest"), ("by what stands before the hyphen", "Test-|", "Test-Path"),
+        ("an option of the command", "Invoke-WebRequest a -|", "-OutFile"), ("an option of the program that the command starts, in quotes", "Start-Process msiexec -Wait '/|", "/qn"), ("an option by its first letter", "Copy-Item a b -R|", "-Recurse"),
     ],
 )  # fmt: skip
-def test_the_shells_of_windows(script, label):
-    assert label in labels(f"{POWERSHELL}RUN {script}")
+def test_the_shells_of_windows(why, script, label):
+    assert label in labels(f"{POWERSHELL}RUN {script}"), why
 
 
 def test_programs_of_linux_are_not_offered_to_windows():
@@ -323,24 +323,24 @@ def holds(text, offset):
 
 
 @pytest.mark.parametrize(
-    "line",
+    ("why", "line"),
     [
-        "WORKDIR /app",
-        "USER node",
-        "FROM node:24-slim",
-        "RUN apt-get update",
-        "ENV NODE_ENV=production",
-        "COPY . .",
-        "COPY package.json ./",
-        'ENTRYPOINT ["node"]',
-        "STOPSIGNAL SIGTERM",
-        "VOLUME /data",
-        "EXPOSE 80",
-        "COPY app /",
-        "RUN go mod download",
+        ("a folder", "WORKDIR /app"),
+        ("a user", "USER node"),
+        ("a tag", "FROM node:24-slim"),
+        ("a subcommand", "RUN apt-get update"),
+        ("a value", "ENV NODE_ENV=production"),
+        ("two dots", "COPY . ."),
+        ("a target folder", "COPY package.json ./"),
+        ("a closed list", 'ENTRYPOINT ["node"]'),
+        ("a signal", "STOPSIGNAL SIGTERM"),
+        ("a volume", "VOLUME /data"),
+        ("a port", "EXPOSE 80"),
+        ("the root folder", "COPY app /"),
+        ("a second subcommand", "RUN go mod download"),
     ],
 )
-def test_enter_behind_a_full_line_makes_a_new_one(line: str) -> None:
+def test_enter_behind_a_full_line_makes_a_new_one(why: str, line: str) -> None:
     text = f"FROM node:24\n{line}\n"
     document = parse(text)
-    assert complete_at(document, build(document), len(text) - 1, "en") == []
+    assert complete_at(document, build(document), len(text) - 1, "en") == [], why

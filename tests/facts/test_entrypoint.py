@@ -63,7 +63,7 @@ CASES = {
     ),
     "an empty ENTRYPOINT starts nothing": ('ENTRYPOINT []\nCMD ["node"]', "node", "node"),
     "several commands in a shell form": ("CMD cd /app && node x", "", ""),
-    "nothing": ("RUN make", "", ""),
+    "nothing is said": ("RUN make", "", ""),
     "한글 stays as it is": ('CMD ["고래", "🐳"]', "고래 🐳", "고래 🐳"),
 }
 

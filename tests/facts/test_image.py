@@ -46,13 +46,20 @@ def test_base(why, base, system, there, missing):
 
 
 @pytest.mark.parametrize(
-    "base", ["ghcr.io/owner/app:1", "bitnami/node:24", "debian@sha256:" + "a" * 64, "$BASE", "node:16"]
+    ("why", "base"),
+    [
+        ("somebody's own image", "ghcr.io/owner/app:1"),
+        ("another publisher's image", "bitnami/node:24"),
+        ("a digest without a tag", "debian@sha256:" + "a" * 64),
+        ("an argument without a value", "$BASE"),
+        ("a tag that is no longer recorded", "node:16"),
+    ],
 )
-def test_not_known(base):
+def test_not_known(why, base):
     """Where an image, or what it is built on, is not known, nothing is said."""
     image = final_image(last_of(f"FROM {base}\nRUN apt-get install -y nothing-like-this && curl x\n"))
-    assert image.has("curl") is None
-    assert not unknown_packages(last_of(f"FROM {base}\nRUN apt-get install -y nothing-like-this\n"))
+    assert image.has("curl") is None, why
+    assert not unknown_packages(last_of(f"FROM {base}\nRUN apt-get install -y nothing-like-this\n")), why
 
 
 def missing(text: str) -> list[str]:

@@ -80,18 +80,22 @@ def test_users_of_the_stage_it_is_based_on() -> None:
 
 
 @pytest.mark.parametrize(
-    ("commands", "groups"),
+    ("why", "commands", "groups"),
     [
-        ("useradd -G wheel,docker app", ["wheel", "docker"]),
-        ("useradd app && usermod -aG docker app", ["docker"]),
-        ("adduser -D app && adduser app docker && addgroup app audio", ["docker", "audio"]),
-        ("useradd app && gpasswd -a app docker", ["docker"]),
-        ("useradd -G docker other", []),
+        ("the groups that useradd gives", "useradd -G wheel,docker app", ["wheel", "docker"]),
+        ("the group that usermod adds", "useradd app && usermod -aG docker app", ["docker"]),
+        (
+            "adduser and addgroup with two names",
+            "adduser -D app && adduser app docker && addgroup app audio",
+            ["docker", "audio"],
+        ),
+        ("gpasswd adds a user", "useradd app && gpasswd -a app docker", ["docker"]),
+        ("another user's groups", "useradd -G docker other", []),
     ],
 )
-def test_groups(commands: str, groups: list[str]) -> None:
+def test_groups(why: str, commands: str, groups: list[str]) -> None:
     stage = build(parse(f"FROM debian:13\nRUN {commands}\nUSER app:app\n")).stages[0]
-    assert groups_of(stage, "app", before=2) == groups
+    assert groups_of(stage, "app", before=2) == groups, why
 
 
 AFTER = {

@@ -20,7 +20,9 @@ def test_there_are_examples() -> None:
     assert len(TEXTS) > 300
 
 
-@pytest.mark.parametrize("options", OPTIONS, ids=["default", "forced", "tabs"])
+@pytest.mark.parametrize(
+    "options", OPTIONS, ids=["the defaults", "another depth, keywords in lower case", "tabs of eight columns"]
+)
 def test_examples_say_the_same_and_stay(options: Options) -> None:
     pytest.importorskip("dockerfile", reason="has no wheel for this platform")
     for text in TEXTS:

@@ -35,25 +35,46 @@ VALUES = Kinds(values=True, latest=False, end_of_life=False)
 
 
 @pytest.mark.parametrize(
-    ("text", "kinds", "expected"),
+    ("why", "text", "kinds", "expected"),
     [
-        ("ARG V=3\nFROM a:$V\nCOPY ${V:-4} x\n", VALUES, "ARG V=3\nFROM a:$V⟨=3⟩\nCOPY ${V:-4} x\n"),
-        ("FROM a\nARG V\nENV W=$V X=1\nWORKDIR /$X\n", VALUES, "FROM a\nARG V\nENV W=$V X=1\nWORKDIR /$X⟨=1⟩\n"),
         (
+            "values in FROM, but not of an argument that the stage does not declare",
+            "ARG V=3\nFROM a:$V\nCOPY ${V:-4} x\n",
+            VALUES,
+            "ARG V=3\nFROM a:$V⟨=3⟩\nCOPY ${V:-4} x\n",
+        ),
+        (
+            "an argument without a value, and not where it is only set",
+            "FROM a\nARG V\nENV W=$V X=1\nWORKDIR /$X\n",
+            VALUES,
+            "FROM a\nARG V\nENV W=$V X=1\nWORKDIR /$X⟨=1⟩\n",
+        ),
+        (
+            "names and values of wide letters, and a modifier without a value",
             "FROM a\nENV 이름=고래🐳\nENV B=${X:+y} C=${이름}\n",
             VALUES,
             "FROM a\nENV 이름=고래🐳\nENV B=${X:+y} C=${이름}⟨=고래🐳⟩\n",
         ),
-        ("FROM a\nFROM b\n", Kinds(False, True, False, False), "FROM⟨#0⟩ a\nFROM⟨#1⟩ b\n"),
-        ("FROM a\n", Kinds(False, True, False, False), "FROM a\n"),
-        ("FROM debian:buster\n", Kinds(), "FROM debian:buster⟨support ended 2024-06-30⟩\n"),
-        ("FROM debian:trixie\n", Kinds(), "FROM debian:trixie\n"),
-        ("FROM example.com/debian:buster\n", Kinds(), "FROM example.com/debian:buster\n"),
-        ("FROM debian:buster\n", NONE, "FROM debian:buster\n"),
+        ("numbers of stages", "FROM a\nFROM b\n", Kinds(False, True, False, False), "FROM⟨#0⟩ a\nFROM⟨#1⟩ b\n"),
+        ("one stage needs no number", "FROM a\n", Kinds(False, True, False, False), "FROM a\n"),
+        (
+            "the end of support by a code name",
+            "FROM debian:buster\n",
+            Kinds(),
+            "FROM debian:buster⟨support ended 2024-06-30⟩\n",
+        ),
+        ("support has not ended", "FROM debian:trixie\n", Kinds(), "FROM debian:trixie\n"),
+        (
+            "another registry's image is not Debian's",
+            "FROM example.com/debian:buster\n",
+            Kinds(),
+            "FROM example.com/debian:buster\n",
+        ),
+        ("everything is switched off", "FROM debian:buster\n", NONE, "FROM debian:buster\n"),
     ],
 )
-def test_hints(text: str, kinds: Kinds, expected: str) -> None:
-    assert _drawn(text, kinds) == expected
+def test_hints(why: str, text: str, kinds: Kinds, expected: str) -> None:
+    assert _drawn(text, kinds) == expected, why
 
 
 def test_latest_says_what_it_is_today() -> None:

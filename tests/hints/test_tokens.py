@@ -24,37 +24,37 @@ def _rows(text: str, encoding: str = "utf-16") -> list[str]:
     return rows
 
 
-CASES = {
-    "# syntax=docker/dockerfile:1\n": ["# comment", "syntax macro", "docker/dockerfile:1 string"],
-    "# a\n": ["# a comment"],
-    "FROM ghcr.io/a/b:1 AS x\n": [
+CASES = [
+    ("a directive", "# syntax=docker/dockerfile:1\n", ["# comment", "syntax macro", "docker/dockerfile:1 string"]),
+    ("a comment", "# a\n", ["# a comment"]),
+    ("a registry's image with a tag and a name for the stage", "FROM ghcr.io/a/b:1 AS x\n", [
         "FROM keyword", "ghcr.io/a/b namespace", ": operator", "1 enumMember", "AS keyword", "x class declaration",
-    ],
-    "FROM a@sha256:0\n": ["FROM keyword", "a namespace", "@ operator", "sha256:0 enumMember"],
-    "ARG A=1\n": ["ARG keyword", "A variable declaration readonly", "= operator", "1 string"],
-    "ENV A=1\n": ["ENV keyword", "A variable declaration", "= operator", "1 string"],
-    "LABEL a=1\n": ["LABEL keyword", "a property", "= operator", "1 string"],
-    "EXPOSE 80\n": ["EXPOSE keyword", "80 number"],
-    "MAINTAINER x\n": ["MAINTAINER keyword deprecated", "x string"],
-    "HEALTHCHECK --interval=1s CMD curl x\n": [
+    ]),
+    ("a digest", "FROM a@sha256:0\n", ["FROM keyword", "a namespace", "@ operator", "sha256:0 enumMember"]),
+    ("a declared argument does not change", "ARG A=1\n", ["ARG keyword", "A variable declaration readonly", "= operator", "1 string"]),
+    ("a variable that may change", "ENV A=1\n", ["ENV keyword", "A variable declaration", "= operator", "1 string"]),
+    ("a label is a property", "LABEL a=1\n", ["LABEL keyword", "a property", "= operator", "1 string"]),
+    ("a port is a number", "EXPOSE 80\n", ["EXPOSE keyword", "80 number"]),
+    ("what is deprecated is struck through", "MAINTAINER x\n", ["MAINTAINER keyword deprecated", "x string"]),
+    ("a flag with a value, and the command of a check", "HEALTHCHECK --interval=1s CMD curl x\n", [
         "HEALTHCHECK keyword", "--interval parameter", "1s string", "CMD keyword", "curl function",
-    ],
-    "ONBUILD RUN ls\n": ["ONBUILD keyword", "RUN keyword", "ls function"],
-    'CMD ["a"]\n': ["CMD keyword", '"a" string'],
-    "RUN ls -l 'a' > b && if c; then d; fi # e\n": [
+    ]),
+    ("a trigger's own keyword", "ONBUILD RUN ls\n", ["ONBUILD keyword", "RUN keyword", "ls function"]),
+    ("words of a list are strings", 'CMD ["a"]\n', ["CMD keyword", '"a" string']),
+    ("the words of a shell", "RUN ls -l 'a' > b && if c; then d; fi # e\n", [
         "RUN keyword", "ls function", "-l parameter", "'a' string", "> operator", "b string", "&& operator",
         "if keyword", "c function", "; operator", "then keyword", "d function", "; operator", "fi keyword", "# e comment",
-    ],
-    "RUN a \\\n  # why\n  b\n": ["RUN keyword", "a function", "\\ operator", "# why comment"],
-    "COPY <<EOF /x\n$A\nEOF\n": ["COPY keyword", "<<EOF macro", "/x string", "$ operator", "A variable", "EOF macro"],
-    "RUN <<EOF\nls $A\nEOF\n": ["RUN keyword", "<<EOF macro", "ls function", "$ operator", "A variable", "EOF macro"],
-}  # fmt: skip
+    ]),
+    ("a comment within an instruction", "RUN a \\\n  # why\n  b\n", ["RUN keyword", "a function", "\\ operator", "# why comment"]),
+    ("a heredoc whose variables the builder replaces", "COPY <<EOF /x\n$A\nEOF\n", ["COPY keyword", "<<EOF macro", "/x string", "$ operator", "A variable", "EOF macro"]),
+    ("a heredoc that the shell reads", "RUN <<EOF\nls $A\nEOF\n", ["RUN keyword", "<<EOF macro", "ls function", "$ operator", "A variable", "EOF macro"]),
+]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "expected"), CASES.items(), ids=CASES)
-def test_tokens(text: str, expected: list[str]) -> None:
-    assert _rows(text) == expected
-    assert _rows(text.replace("\n", "\r\n")) == expected
+@pytest.mark.parametrize(("why", "text", "expected"), CASES)
+def test_tokens(why: str, text: str, expected: list[str]) -> None:
+    assert _rows(text) == expected, why
+    assert _rows(text.replace("\n", "\r\n")) == expected, why
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)

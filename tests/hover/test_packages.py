@@ -25,20 +25,32 @@ def hover(word: str, text: str = TEXT) -> str:
 
 
 @pytest.mark.parametrize(
-    ("word", "said"),
+    ("why", "word", "said"),
     [
-        ("curl", ["Version `8.", "Debian 13", "packages installed along with it", "Programs: `curl`"]),
-        ("netcat", ["do not have this package", "`netcat-openbsd`"]),
-        ("openjdk", ["do not have this package", "`openjdk-21-jre-headless` replaces it"]),
-        ("libssl-dev", ["Headers for compiling"]),
-        ("libasound2", ["Installs `libasound2t64`, which provides this name."]),
-        ("debian:13", ["Debian 13, 78 packages (estimated)", "Programs it does not have: `curl`"]),
+        (
+            "a package with its version, its size and its programs",
+            "curl",
+            ["Version `8.", "Debian 13", "packages installed along with it", "Programs: `curl`"],
+        ),
+        ("a name that only others provide", "netcat", ["do not have this package", "`netcat-openbsd`"]),
+        ("a name without a version", "openjdk", ["do not have this package", "`openjdk-21-jre-headless` replaces it"]),
+        ("a package of headers", "libssl-dev", ["Headers for compiling"]),
+        (
+            "a name that another package provides since it was renamed",
+            "libasound2",
+            ["Installs `libasound2t64`, which provides this name."],
+        ),
+        (
+            "an image, and what it lacks for the RUNs below",
+            "debian:13",
+            ["Debian 13, 78 packages (estimated)", "Programs it does not have: `curl`"],
+        ),
     ],
 )
-def test_hover(word, said):
+def test_hover(why, word, said):
     """Version, size with what comes along, programs; what serves where the name is not there."""
     text = hover(word)
-    assert [one for one in said if one not in text] == []
+    assert [one for one in said if one not in text] == [], why
 
 
 def test_nothing_is_said_of_packages_of_unknown_images():
@@ -78,13 +90,17 @@ FROM node:24-apline
 
 
 @pytest.mark.parametrize(
-    ("word", "said"),
+    ("why", "word", "said"),
     [
-        ("libssl-dev", ["Rocky Linux 9 do not have this package", "`openssl-devel`"]),
-        ("node:24", ["has no tag `24-apline`, and never had one"]),
+        (
+            "Debian's name on Red Hat's family",
+            "libssl-dev",
+            ["Rocky Linux 9 do not have this package", "`openssl-devel`"],
+        ),
+        ("a tag with two letters swapped", "node:24", ["has no tag `24-apline`, and never had one"]),
     ],
 )
-def test_what_is_not_there(word, said):
+def test_what_is_not_there(why, word, said):
     """Another system's name of a package, a tag that never was."""
     text = hover(word, OTHER)
-    assert [one for one in said if one not in text] == []
+    assert [one for one in said if one not in text] == [], why

@@ -75,15 +75,15 @@ def test_sentences_have_the_same_gaps_in_both_languages() -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "title"),
+    ("why", "word", "title"),
     [
-        ("copy", "COPY"), ("COPY --from", "--from"), ("--chown", "--chown"), ("type=cache", "--mount=type=cache"),
-        ("&&", "&&"), ("# syntax", "# syntax="), ("python3.12", "python"), ("5432", "5432"), ("$TARGETARCH", "TARGETARCH"),
-        ("sigterm", "sigterm"), ("test-path", "test-path"), ("$ProgressPreference", "$ProgressPreference"), ("pip", "pip"),
+        ("an instruction in lower case", "copy", "COPY"), ("a flag with its instruction", "COPY --from", "--from"), ("a flag alone", "--chown", "--chown"), ("a key with its value leads to the flag", "type=cache", "--mount=type=cache"),
+        ("a sign of the shell", "&&", "&&"), ("a directive without its equals sign", "# syntax", "# syntax="), ("a program with a version in its name", "python3.12", "python"), ("a port by its number", "5432", "5432"), ("a variable with its dollar", "$TARGETARCH", "TARGETARCH"),
+        ("a signal in lower case", "sigterm", "sigterm"), ("a command of PowerShell in lower case", "test-path", "test-path"), ("a variable of PowerShell keeps its dollar", "$ProgressPreference", "$ProgressPreference"), ("a program's own name", "pip", "pip"),
     ],
 )  # fmt: skip
-def test_words_are_found_however_they_are_written(word: str, title: str) -> None:
-    assert title in [found.text("title") for found in find_pages(word, "ko")]
+def test_words_are_found_however_they_are_written(why: str, word: str, title: str) -> None:
+    assert title in [found.text("title") for found in find_pages(word, "ko")], why
 
 
 def test_a_word_that_has_no_page() -> None:

@@ -96,56 +96,80 @@ def test_no_hover_of_these_files_is_long(language: str) -> None:
     assert long == {}
 
 
-# The file, the word (of several the one behind the text before `|`), what its hover says, what it does not say.
+# Why, the file, the word (of several the one behind the text before `|`), what its hover says, what it does not say.
 SAID = [
-    ("cuda-model", 'CMD ["|--model', "모델의 이름이나 경로", "PATH"),
-    ("cuda-model", '"|--gpu-memory-utilization', "GPU 메모리", "PATH"),
-    ("cuda-model", "-m |venv /opt", "가상 환경을 만듭니다", "옵션의 값"),
-    ("cuda-model", "fsS |http://127", "이 컨테이너 자신의 주소", "변조"),
-    ("cuda-model", "\n    && rm -rf |/var/lib", "패키지 목록", "이미지 안의"),
-    ("distroless", '"|--workers', "프로세스의 수", "PATH"),
-    ("go-xx", "mod |download", "미리 내려받습니다", "인자"),
-    ("go-xx", "RUN |xx-apk", "크로스 컴파일", "PATH"),
-    ("heredocs", "EOT |bash", "셸", "이미지 안의"),
-    ("heredocs", "bash |-eux", "실행할 명령을 먼저 출력", "인자"),
-    ("heredocs", "<<EOF\n|#!/usr", "`python3` 프로그램으로 실행", "성공과 실패"),
-    ("heredocs", 'uname -m)" |in\n', "패턴의 명령만", "값마다"),
-    ("heredocs", "  |*) echo", "`case`의 패턴", "괄호"),
-    ("heredocs", "version; |do\n", "`while 명령", "`for"),
-    ("heredocs", "|done < /etc", "`while 명령", "`for"),
-    ("heredocs", "jq; |do\n", "`for 이름", "`while"),
-    ("heredocs", "-sf |/dev/stdout", "표준 출력", "인자"),
-    ("jlink", '="|-XX:Max', "퍼센트까지", "변수의 값"),
-    ("jlink", "-q |--recursive", "의존성의 의존성", "하위 폴더"),
-    ("nix", "|WORKDIR /app\n", "폴더를 지정", "베이스 이미지의 설정"),
-    ("nix", "|FROM scratch", "사용자: `65534`, 폴더: `/app`", "베이스 이미지의 설정"),
-    ("rust-chef", "chef |cook", "의존성만 컴파일", "인자"),
-    ("rust-chef", "target |add", "표준 라이브러리", "인자"),
-    ("windows", "fetch |C:\\nodejs", "C:\\nodejs", "`/C:"),
-    ("windows", "USER |ContainerUser", "일반 사용자", "passwd"),
-    ("windows", '["cmd", |"/S"', "따옴표", "경로"),
-    ("windows", '"/C", |"node"', "JavaScript", "인자"),
-    ("windows", "'Stop'; |$ProgressPreference", "진행 막대", "오류에서"),
-    ("conda-uv", '--no-sync", "|uvicorn', "ASGI", "인자"),
-    ("conda-uv", "RUN |python -c", "Python을 실행", "PATH"),
-    ("s6", "ARG |S6_OVERLAY", "s6-overlay", "빈 문자열"),
-    ("php", "|icu-libs libpq", "유니코드", "인자"),
+    (
+        "an option of the entrypoint's program, given in CMD",
+        "cuda-model",
+        'CMD ["|--model',
+        "모델의 이름이나 경로",
+        "PATH",
+    ),
+    ("a longer option of the same program", "cuda-model", '"|--gpu-memory-utilization', "GPU 메모리", "PATH"),
+    ("the module that -m runs", "cuda-model", "-m |venv /opt", "가상 환경을 만듭니다", "옵션의 값"),
+    ("the address that a health check asks", "cuda-model", "fsS |http://127", "이 컨테이너 자신의 주소", "변조"),
+    ("a folder that rm empties", "cuda-model", "\n    && rm -rf |/var/lib", "패키지 목록", "이미지 안의"),
+    ("an option of gunicorn behind a module", "distroless", '"|--workers', "프로세스의 수", "PATH"),
+    ("go's second subcommand", "go-xx", "mod |download", "미리 내려받습니다", "인자"),
+    ("a helper that only its image has", "go-xx", "RUN |xx-apk", "크로스 컴파일", "PATH"),
+    ("the program that reads a heredoc", "heredocs", "EOT |bash", "셸", "이미지 안의"),
+    ("short options of bash, taken apart", "heredocs", "bash |-eux", "실행할 명령을 먼저 출력", "인자"),
+    (
+        "the line that names a heredoc's interpreter",
+        "heredocs",
+        "<<EOF\n|#!/usr",
+        "`python3` 프로그램으로 실행",
+        "성공과 실패",
+    ),
+    ("the word between case and its patterns", "heredocs", 'uname -m)" |in\n', "패턴의 명령만", "값마다"),
+    ("a pattern of case", "heredocs", "  |*) echo", "`case`의 패턴", "괄호"),
+    ("do of a while", "heredocs", "version; |do\n", "`while 명령", "`for"),
+    ("done of the same while", "heredocs", "|done < /etc", "`while 명령", "`for"),
+    ("do of a for", "heredocs", "jq; |do\n", "`for 이름", "`while"),
+    ("the target of a link", "heredocs", "-sf |/dev/stdout", "표준 출력", "인자"),
+    ("an option of Java within a variable", "jlink", '="|-XX:Max', "퍼센트까지", "변수의 값"),
+    ("an option of Nix's own program", "jlink", "-q |--recursive", "의존성의 의존성", "하위 폴더"),
+    ("a WORKDIR that brings no settings", "nix", "|WORKDIR /app\n", "폴더를 지정", "베이스 이미지의 설정"),
+    (
+        "an empty base, with what is in force at the end",
+        "nix",
+        "|FROM scratch",
+        "사용자: `65534`, 폴더: `/app`",
+        "베이스 이미지의 설정",
+    ),
+    ("cargo-chef's subcommand", "rust-chef", "chef |cook", "의존성만 컴파일", "인자"),
+    ("rustup's second subcommand", "rust-chef", "target |add", "표준 라이브러리", "인자"),
+    ("a path of Windows", "windows", "fetch |C:\\nodejs", "C:\\nodejs", "`/C:"),
+    ("a user of Windows", "windows", "USER |ContainerUser", "일반 사용자", "passwd"),
+    ("cmd's option for quotes", "windows", '["cmd", |"/S"', "따옴표", "경로"),
+    ("a program that cmd runs", "windows", '"/C", |"node"', "JavaScript", "인자"),
+    (
+        "a variable of PowerShell behind another command",
+        "windows",
+        "'Stop'; |$ProgressPreference",
+        "진행 막대",
+        "오류에서",
+    ),
+    ("the program that uv runs", "conda-uv", '--no-sync", "|uvicorn', "ASGI", "인자"),
+    ("python with a program text", "conda-uv", "RUN |python -c", "Python을 실행", "PATH"),
+    ("a version of s6's archive in a name", "s6", "ARG |S6_OVERLAY", "s6-overlay", "빈 문자열"),
+    ("a package of Alpine that PHP compiles with", "php", "|icu-libs libpq", "유니코드", "인자"),
 ]
 
 
-@pytest.mark.parametrize(("name", "marked", "said", "unsaid"), SAID, ids=[f"{one[0]}-{one[1]}" for one in SAID])
-def test_what_a_word_means_there(name: str, marked: str, said: str, unsaid: str) -> None:
+@pytest.mark.parametrize(("why", "name", "marked", "said", "unsaid"), SAID)
+def test_what_a_word_means_there(why: str, name: str, marked: str, said: str, unsaid: str) -> None:
     document, graph = read(name)
     before, _, after = marked.partition("|")
     text = document.text.value
     assert text.count(before + after) >= 1, "the file does not say so"
     offset = text.index(before + after) + len(before)
     first = _SAYS_SOMETHING.search(text, offset)
-    assert first is not None
+    assert first is not None, why
     found = hover_at(document, graph, offset if after[:1] in "#*" else first.start(), "ko")
-    assert found is not None
-    assert said in found.markdown
-    assert unsaid not in found.markdown
+    assert found is not None, why
+    assert said in found.markdown, why
+    assert unsaid not in found.markdown, why
 
 
 def test_a_variable_in_a_heredoc_that_the_build_replaces() -> None:

@@ -9,22 +9,27 @@ from gorae.images.versions import exact_tag, platforms, variant, version
 
 
 @pytest.mark.parametrize(
-    ("name", "tag", "words"),
+    ("why", "name", "tag", "words"),
     [
-        ("python", "3.13-slim", {"slim"}),
-        ("caddy", "alpine", {"alpine"}),  # not the plain number, though it is the same build
-        ("node", "latest", set()),
-        ("mariadb", "noble", {"noble"}),
-        ("debian", "bookworm", set()),  # no number has the name with it
+        ("a minor version and a variant", "python", "3.13-slim", {"slim"}),
+        (
+            "a variant without a version",
+            "caddy",
+            "alpine",
+            {"alpine"},
+        ),  # not the plain number, though it is the same build
+        ("latest is no variant", "node", "latest", set()),
+        ("a release of the system below", "mariadb", "noble", {"noble"}),
+        ("a release that is the version itself", "debian", "bookworm", set()),  # no number has the name with it
     ],
 )
-def test_more_of_the_version_and_the_same_words(name: str, tag: str, words: set[str]) -> None:
+def test_more_of_the_version_and_the_same_words(why: str, name: str, tag: str, words: set[str]) -> None:
     exact = exact_tag(name, tag)
-    assert exact in tags(name)
-    assert exact is not None
-    assert version(exact).startswith(version(tag))
-    assert version(exact).count(".") > version(tag).count(".") or not version(tag)
-    assert words == set(variant(exact)) or words < set(variant(exact))
+    assert exact in tags(name), why
+    assert exact is not None, why
+    assert version(exact).startswith(version(tag)), why
+    assert version(exact).count(".") > version(tag).count(".") or not version(tag), why
+    assert words == set(variant(exact)) or words < set(variant(exact)), why
 
 
 def test_a_tag_that_says_all_has_no_more_exact_one() -> None:

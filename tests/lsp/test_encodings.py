@@ -125,20 +125,20 @@ def words(text: str, found: list[dict[str, Any]], encoding: str) -> list[tuple[s
 
 
 @pytest.mark.parametrize(
-    ("offered", "chosen"),
+    ("why", "offered", "chosen"),
     [
-        (None, "utf-16"),
-        (["utf-8", "utf-16"], "utf-8"),
-        (["utf-32", "utf-8", "utf-16"], "utf-32"),
-        (["utf-7"], "utf-16"),
+        ("a client that says nothing means UTF-16", None, "utf-16"),
+        ("the first of two", ["utf-8", "utf-16"], "utf-8"),
+        ("the first of three", ["utf-32", "utf-8", "utf-16"], "utf-32"),
+        ("an encoding that there is not", ["utf-7"], "utf-16"),
     ],
 )
-def test_the_clients_first_wish_is_met(offered, chosen):
+def test_the_clients_first_wish_is_met(why, offered, chosen):
     client = Client(offered)
     client.open("FROM debian:13-slim\nLABEL a=한글🐳 b=$x\n")
     found = next(one for one in client.findings() if one["code"] == "variable-undefined")
-    assert client.encoding == chosen
-    assert found["range"]["start"]["character"] == column("LABEL a=한글🐳 b=$", 15, chosen)
+    assert client.encoding == chosen, why
+    assert found["range"]["start"]["character"] == column("LABEL a=한글🐳 b=$", 15, chosen), why
     client.end()
 
 

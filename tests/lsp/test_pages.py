@@ -15,34 +15,38 @@ from gorae.reference.library import index
 
 
 @pytest.mark.parametrize(
-    ("known", "target"),
+    ("why", "known", "target"),
     [
-        (True, "(command:gorae.showRule?%5B%22concepts%2Fcache%22%5D)"),
-        (False, "/server/gorae/reference/pages/concepts/cache.ko.md)"),
+        (
+            "a client with the command opens the page in the editor",
+            True,
+            "(command:gorae.showRule?%5B%22concepts%2Fcache%22%5D)",
+        ),
+        ("any other client gets the file", False, "/server/gorae/reference/pages/concepts/cache.ko.md)"),
     ],
 )
-def test_a_link_is_what_the_client_can_open(known: bool, target: str) -> None:
+def test_a_link_is_what_the_client_can_open(why: str, known: bool, target: str) -> None:
     ls = SimpleNamespace(command_links=known)
-    assert linked(ls, "[캐시](gorae:concepts/cache)", "ko").endswith(target)  # type: ignore[arg-type]  # all it reads
+    assert linked(ls, "[캐시](gorae:concepts/cache)", "ko").endswith(target), why  # type: ignore[arg-type]  # all it reads
 
 
 @pytest.mark.parametrize(
-    ("name", "said"),
+    ("why", "name", "said"),
     [
-        ("commands/tar", "- `-x`, `--extract`: 압축 파일을 풉니다."),
-        ("mounts/cache", "`apt`에는 `locked`를 쓰세요. 기본값: `shared`"),
-        ("concepts/cache", "[레이어](../concepts/layers.md)"),
-        ("rules/DL3059", "# run-consecutive"),
-        ("run-consecutive", "# run-consecutive"),
-        ("run-consecutive", "\n심각도: 정보 · 별칭: `DL3059`"),
-        ("run-consecutive", "\n**나쁜 예**\n\n```dockerfile\nFROM"),
-        ("run-consecutive", "\n**좋은 예**\n\n```dockerfile\nFROM"),
+        ("a page of a command has its options", "commands/tar", "- `-x`, `--extract`: 압축 파일을 풉니다."),
+        ("a page of a mount has its values", "mounts/cache", "`apt`에는 `locked`를 쓰세요. 기본값: `shared`"),
+        ("links of a concept lead to other pages", "concepts/cache", "[레이어](../concepts/layers.md)"),
+        ("another linter's name for a rule, by the address of its page", "rules/DL3059", "# run-consecutive"),
+        ("a rule by its name", "run-consecutive", "# run-consecutive"),
+        ("below the title stand severity and aliases", "run-consecutive", "\n심각도: 정보 · 별칭: `DL3059`"),
+        ("the wrong example", "run-consecutive", "\n**나쁜 예**\n\n```dockerfile\nFROM"),
+        ("the right example", "run-consecutive", "\n**좋은 예**\n\n```dockerfile\nFROM"),
     ],
 )
-def test_a_page_in_full(name: str, said: str) -> None:
+def test_a_page_in_full(why: str, name: str, said: str) -> None:
     page = show_rule(SimpleNamespace(language="ko", whole_hovers={}), name)  # type: ignore[arg-type]  # all it reads
-    assert page is not None
-    assert said in page
+    assert page is not None, why
+    assert said in page, why
 
 
 @pytest.mark.parametrize("name", ["nothing", "concepts/nothing", "nowhere/cache", "../../secret"])

@@ -18,20 +18,26 @@ if TYPE_CHECKING:
 
 
 @pytest.mark.parametrize(
-    ("setting", "locale", "system", "language"),
+    ("why", "setting", "locale", "system", "language"),
     [
-        ("en", "ko", "ko", "en"),  # what is set wins
-        ("ko", "en", "en", "ko"),
-        ("auto", "ko-KR", "en", "ko"),  # the client's display language
-        ("auto", "en", "ko", "ko"),  # an editor without a language pack calls itself English in Korea too
-        ("auto", "en", "en", "en"),
-        (None, None, "ko", "ko"),
-        (None, "de", "en", "en"),
+        ("the setting counts first", "en", "ko", "ko", "en"),  # what is set wins
+        ("so does Korean", "ko", "en", "en", "ko"),
+        ("the editor's language, with its region", "auto", "ko-KR", "en", "ko"),  # the client's display language
+        (
+            "an English editor on a Korean system",
+            "auto",
+            "en",
+            "ko",
+            "ko",
+        ),  # an editor without a language pack calls itself English in Korea too
+        ("all are English", "auto", "en", "en", "en"),
+        ("only the system says something", None, None, "ko", "ko"),
+        ("a language without texts is English", None, "de", "en", "en"),
     ],
 )
-def test_the_language(setting: str | None, locale: str | None, system: Any, language: str) -> None:
+def test_the_language(why: str, setting: str | None, locale: str | None, system: Any, language: str) -> None:
     options = read_options({} if setting is None else {"language": setting})
-    assert options.resolve_language(locale, system) == language
+    assert options.resolve_language(locale, system) == language, why
 
 
 class Sent:

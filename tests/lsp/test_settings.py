@@ -216,25 +216,37 @@ async def test_what_is_wrong_in_them_is_said_once(client: LanguageClient) -> Non
 
 
 @pytest.mark.parametrize(
-    ("sent", "expected"),
+    ("why", "sent", "expected"),
     [
-        (DEFAULTS, []),
-        ({"gorae": {"lint.select": ["DL3059", "SC2086", "shellcheck", "all", "layers"]}}, []),
-        ({"commandLinks": True, "commands": ["a"], "somethingElse": {"of": "a client"}}, []),
-        ({"lint": {"selct": ["all"]}}, ["lint.selct near-unknown-key"]),
-        ({"languag": "ko"}, ["languag near-unknown-key"]),
-        ({"language": "kr"}, ["language near-wrong-value"]),
-        ({"language": 3}, ["language wrong-value"]),
-        ({"lint": {"select": "user-missing"}}, ["lint.select wrong-type"]),
-        ({"lint": {"select": ["zzzzzz"]}}, ["lint.select unknown-rule"]),
-        ({"lint": {"severity": ["user-missing"]}}, ["lint.severity wrong-type"]),
-        ({"lint": {"severity": {"user-mising": "off"}}}, ["lint.severity near-unknown-rule"]),
-        ({"format": {"instructionCase": "UPPER"}}, ["format.instructionCase near-wrong-value"]),
-        ({"trustedRegistries": [1]}, ["trustedRegistries wrong-type"]),
-        ({"inlayHints": {"latest": 1}}, ["inlayHints.latest wrong-type"]),
-        (None, []),
-        ([], []),
+        ("the defaults are right", DEFAULTS, []),
+        (
+            "rules of other linters, groups and all of them",
+            {"gorae": {"lint.select": ["DL3059", "SC2086", "shellcheck", "all", "layers"]}},
+            [],
+        ),
+        (
+            "what a client sends for itself",
+            {"commandLinks": True, "commands": ["a"], "somethingElse": {"of": "a client"}},
+            [],
+        ),
+        ("a key with a letter missing, in a table", {"lint": {"selct": ["all"]}}, ["lint.selct near-unknown-key"]),
+        ("a key with a letter missing", {"languag": "ko"}, ["languag near-unknown-key"]),
+        ("a language that is near to one", {"language": "kr"}, ["language near-wrong-value"]),
+        ("a number where a word is wanted", {"language": 3}, ["language wrong-value"]),
+        ("one rule where a list is wanted", {"lint": {"select": "user-missing"}}, ["lint.select wrong-type"]),
+        ("a rule that nothing is near to", {"lint": {"select": ["zzzzzz"]}}, ["lint.select unknown-rule"]),
+        ("a list where a table is wanted", {"lint": {"severity": ["user-missing"]}}, ["lint.severity wrong-type"]),
+        (
+            "a rule with a letter missing",
+            {"lint": {"severity": {"user-mising": "off"}}},
+            ["lint.severity near-unknown-rule"],
+        ),
+        ("a word in capitals", {"format": {"instructionCase": "UPPER"}}, ["format.instructionCase near-wrong-value"]),
+        ("a number among words", {"trustedRegistries": [1]}, ["trustedRegistries wrong-type"]),
+        ("a number where a truth value is wanted", {"inlayHints": {"latest": 1}}, ["inlayHints.latest wrong-type"]),
+        ("no settings at all", None, []),
+        ("an empty list, as some clients send it", [], []),
     ],
 )
-def test_what_is_wrong(sent: object, expected: list[str]) -> None:
-    assert [f"{wrong.key} {wrong.kind}" for wrong in find_wrong(sent)] == expected
+def test_what_is_wrong(why: str, sent: object, expected: list[str]) -> None:
+    assert [f"{wrong.key} {wrong.kind}" for wrong in find_wrong(sent)] == expected, why

@@ -16,38 +16,38 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 IMAGES = [
-    ("FROM node", {"node": "https://hub.docker.com/_/node/"}),
-    ("FROM node:20", {"node": "https://hub.docker.com/_/node/", "20": "https://hub.docker.com/_/node/tags?name=20"}),
-    ("FROM docker.io/library/node", {"docker.io/library/node": "https://hub.docker.com/_/node/"}),
-    ("FROM user/name", {"user/name": "https://hub.docker.com/r/user/name/"}),
-    ("FROM ghcr.io/astral-sh/uv", {"ghcr.io/astral-sh/uv": "https://github.com/astral-sh/uv/pkgs/container/uv"}),
-    ("FROM ghcr.io/a/b/c", {"ghcr.io/a/b/c": "https://github.com/a/b/pkgs/container/b%2Fc"}),
-    ("FROM quay.io/a/b:1", {"quay.io/a/b": "https://quay.io/repository/a/b",
+    ("an official image", "FROM node", {"node": "https://hub.docker.com/_/node/"}),
+    ("the tag leads to the list of tags", "FROM node:20", {"node": "https://hub.docker.com/_/node/", "20": "https://hub.docker.com/_/node/tags?name=20"}),
+    ("the same image by its full name", "FROM docker.io/library/node", {"docker.io/library/node": "https://hub.docker.com/_/node/"}),
+    ("an image of a user", "FROM user/name", {"user/name": "https://hub.docker.com/r/user/name/"}),
+    ("GitHub's registry", "FROM ghcr.io/astral-sh/uv", {"ghcr.io/astral-sh/uv": "https://github.com/astral-sh/uv/pkgs/container/uv"}),
+    ("GitHub's registry, with a slash in the package's name", "FROM ghcr.io/a/b/c", {"ghcr.io/a/b/c": "https://github.com/a/b/pkgs/container/b%2Fc"}),
+    ("Quay has a page for tags", "FROM quay.io/a/b:1", {"quay.io/a/b": "https://quay.io/repository/a/b",
                             "1": "https://quay.io/repository/a/b?tab=tags&tag=1"}),
-    ("FROM mcr.microsoft.com/dotnet/sdk", {"mcr.microsoft.com/dotnet/sdk": "https://mcr.microsoft.com/artifact/mar/dotnet/sdk"}),
-    ("FROM gcr.io/distroless/static", {"gcr.io/distroless/static": "https://console.cloud.google.com/gcr/images/distroless/global/static"}),
-    ("FROM us-docker.pkg.dev/p/r/i", {"us-docker.pkg.dev/p/r/i": "https://console.cloud.google.com/artifacts/docker/p/us/r/i"}),
-    ("FROM public.ecr.aws/docker/library/node", {"public.ecr.aws/docker/library/node": "https://gallery.ecr.aws/docker/library/node"}),
-    ("FROM nvcr.io/nvidia/cuda", {"nvcr.io/nvidia/cuda": "https://catalog.ngc.nvidia.com/orgs/nvidia/containers/cuda"}),
-    ("FROM cgr.dev/chainguard/python", {"cgr.dev/chainguard/python": "https://images.chainguard.dev/directory/image/python/overview"}),
-    ("ARG V=20\nFROM node:$V", {"node": "https://hub.docker.com/_/node/", "$V": "https://hub.docker.com/_/node/tags?name=20"}),
-    ("ARG I=node\nFROM $I", {"$I": "https://hub.docker.com/_/node/"}),
-    ("FROM scratch", {}),
-    ("FROM localhost:5000/x", {}),
-    ("FROM a.example.com/x", {}),
-    ("# syntax=docker/dockerfile:1", {"docker/dockerfile": "https://hub.docker.com/r/docker/dockerfile/",
+    ("Microsoft's registry", "FROM mcr.microsoft.com/dotnet/sdk", {"mcr.microsoft.com/dotnet/sdk": "https://mcr.microsoft.com/artifact/mar/dotnet/sdk"}),
+    ("Google's older registry", "FROM gcr.io/distroless/static", {"gcr.io/distroless/static": "https://console.cloud.google.com/gcr/images/distroless/global/static"}),
+    ("Google's Artifact Registry", "FROM us-docker.pkg.dev/p/r/i", {"us-docker.pkg.dev/p/r/i": "https://console.cloud.google.com/artifacts/docker/p/us/r/i"}),
+    ("Amazon's public gallery", "FROM public.ecr.aws/docker/library/node", {"public.ecr.aws/docker/library/node": "https://gallery.ecr.aws/docker/library/node"}),
+    ("NVIDIA's catalogue", "FROM nvcr.io/nvidia/cuda", {"nvcr.io/nvidia/cuda": "https://catalog.ngc.nvidia.com/orgs/nvidia/containers/cuda"}),
+    ("Chainguard's images", "FROM cgr.dev/chainguard/python", {"cgr.dev/chainguard/python": "https://images.chainguard.dev/directory/image/python/overview"}),
+    ("a variable leads to where its value would", "ARG V=20\nFROM node:$V", {"node": "https://hub.docker.com/_/node/", "$V": "https://hub.docker.com/_/node/tags?name=20"}),
+    ("a variable that is the whole name", "ARG I=node\nFROM $I", {"$I": "https://hub.docker.com/_/node/"}),
+    ("the empty image has no page", "FROM scratch", {}),
+    ("a registry on this machine has no page", "FROM localhost:5000/x", {}),
+    ("a registry that nobody knows the pages of", "FROM a.example.com/x", {}),
+    ("the frontend is an image, too", "# syntax=docker/dockerfile:1", {"docker/dockerfile": "https://hub.docker.com/r/docker/dockerfile/",
                                       "1": "https://hub.docker.com/r/docker/dockerfile/tags?name=1"}),
-    ("FROM scratch\nCOPY --from=nginx a b\nRUN --mount=from=redis,target=/x true",
+    ("images that COPY and a mount take files from", "FROM scratch\nCOPY --from=nginx a b\nRUN --mount=from=redis,target=/x true",
      {"nginx": "https://hub.docker.com/_/nginx/", "redis": "https://hub.docker.com/_/redis/"}),
-    ('FROM scratch\nADD https://a.example/b c\nADD ["https://a.example/d", "c"]',
+    ("downloads by ADD, in both forms", 'FROM scratch\nADD https://a.example/b c\nADD ["https://a.example/d", "c"]',
      {"https://a.example/b": "https://a.example/b", "https://a.example/d": "https://a.example/d"}),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "expected"), IMAGES)
-def test_pages_of_images_and_downloads(text: str, expected: dict[str, str]) -> None:
+@pytest.mark.parametrize(("why", "text", "expected"), IMAGES)
+def test_pages_of_images_and_downloads(why: str, text: str, expected: dict[str, str]) -> None:
     found = {link.span.of(text): link.target for link in links(build(parse(text)))}
-    assert found == expected
+    assert found == expected, why
 
 
 def test_a_stage_is_no_image() -> None:

@@ -21,22 +21,27 @@ def last_of(lines):
 
 
 @pytest.mark.parametrize(
-    ("packages", "program", "there"),
+    ("why", "packages", "program", "there"),
     [
-        ("git", "git", True),
-        ("build-base", "gcc", True),
-        ("build-base", "make", True),
-        ("openssh-client", "ssh-keygen", True),  # a virtual name
-        ("procps", "ps", True),
-        ("git", "curl", False),
-        ("python3", "pip3", False),
-        ("npm", "npx", True),  # of `community`
-        ("some-package-of-community", "curl", None),  # not in the index: it may bring anything
-        ("libfoo-dev", "curl", False),
+        ("a package brings the program of its name", "git", "git", True),
+        ("a package brings what it depends on", "build-base", "gcc", True),
+        ("so it does at the second level", "build-base", "make", True),
+        ("a program of another name", "openssh-client", "ssh-keygen", True),  # a virtual name
+        ("ps is procps's, not busybox's alone", "procps", "ps", True),
+        ("no package brings it", "git", "curl", False),
+        ("Alpine's python3 has no pip", "python3", "pip3", False),
+        ("a program beside the one of the package's name", "npm", "npx", True),  # of `community`
+        (
+            "a package that is not known may bring anything",
+            "some-package-of-community",
+            "curl",
+            None,
+        ),  # not in the index: it may bring anything
+        ("packages of headers bring no programs", "libfoo-dev", "curl", False),
     ],
 )
-def test_programs(packages, program, there):
-    assert final_image(last_of(f"RUN apk add {packages}")).has(program) is there
+def test_programs(why, packages, program, there):
+    assert final_image(last_of(f"RUN apk add {packages}")).has(program) is there, why
 
 
 def test_what_older_releases_brought_is_not_known():
@@ -55,19 +60,24 @@ def test_sizes_and_packages():
 
 
 @pytest.mark.parametrize(
-    ("image", "packages", "words"),
+    ("why", "image", "packages", "words"),
     [
-        ("alpine:3.22", "build-essential curl", ["build-essential"]),
-        ("python:3.13-alpine", "git xz-utils python3-pip", ["xz-utils", "python3-pip"]),
-        ("alpine", "python", ["python"]),
-        ("alpine:3.8", "python", []),  # it was there
-        ("alpine:3.22", "procps bash g++ redis", []),
-        ("alpine:3.22", "-X https://a.example/x build-essential", []),
-        ("debian:13", "build-essential", []),
+        ("Debian's name for the compilers", "alpine:3.22", "build-essential curl", ["build-essential"]),
+        (
+            "an image that is built on Alpine, and two names",
+            "python:3.13-alpine",
+            "git xz-utils python3-pip",
+            ["xz-utils", "python3-pip"],
+        ),
+        ("the newest Alpine has no Python 2", "alpine", "python", ["python"]),
+        ("an Alpine that is not packaged here", "alpine:3.8", "python", []),  # it was there
+        ("names that both systems have", "alpine:3.22", "procps bash g++ redis", []),
+        ("another repository may have it", "alpine:3.22", "-X https://a.example/x build-essential", []),
+        ("Debian itself", "debian:13", "build-essential", []),
     ],
 )
-def test_names_of_debian(image, packages, words):
-    assert findings_of(f"FROM {image}\nRUN apk add --no-cache {packages}\n", "package-unknown") == words
+def test_names_of_debian(why, image, packages, words):
+    assert findings_of(f"FROM {image}\nRUN apk add --no-cache {packages}\n", "package-unknown") == words, why
 
 
 def test_the_name_that_serves():
@@ -84,19 +94,23 @@ def test_about():
 
 
 @pytest.mark.parametrize(
-    ("word", "said"),
+    ("why", "word", "said"),
     [
-        ("git", ["packages installed along with it", "Programs: `git`", "Found in Alpine"]),
-        ("procps", ["Installs `procps-ng`, which provides this name."]),
-        ("build-essential", ["do not have this package", "`build-base` replaces it"]),
-        ("alpine:3.22", ["Alpine 3.22 (estimated)"]),
+        (
+            "a package with what comes along",
+            "git",
+            ["packages installed along with it", "Programs: `git`", "Found in Alpine"],
+        ),
+        ("a name that another package provides", "procps", ["Installs `procps-ng`, which provides this name."]),
+        ("Debian's name, and Alpine's", "build-essential", ["do not have this package", "`build-base` replaces it"]),
+        ("the image", "alpine:3.22", ["Alpine 3.22 (estimated)"]),
     ],
 )
-def test_hover(word, said):
+def test_hover(why, word, said):
     document = parse("FROM alpine:3.22\nRUN apk add --no-cache git procps build-essential\n")
     found = hover_at(document, build(document), document.text.value.index(word), "en")
-    assert found is not None
-    assert [one for one in said if one not in found.markdown] == []
+    assert found is not None, why
+    assert [one for one in said if one not in found.markdown] == [], why
 
 
 def test_the_line_above_a_stage_says_what_is_for_building():

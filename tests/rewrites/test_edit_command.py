@@ -11,55 +11,55 @@ LISTS = "rm -rf /var/lib/apt/lists/*"
 
 
 @pytest.mark.parametrize(
-    ("before", "after"),
+    ("why", "before", "after"),
     [
-        (f"RUN {UP} && b\n", "RUN b\n"),
-        (f"RUN a && {UP}\n", "RUN a\n"),
-        (f"RUN a && {UP} && b\n", "RUN a && b\n"),
-        (f"RUN a \\\n  && {UP} \\\n  && b\n", "RUN a \\\n  && b\n"),
-        (f"RUN a; {UP}; b\n", "RUN a; b\n"),
-        (f"RUN a; {UP}\n", "RUN a\n"),
-        (f"RUN <<E\na\n{UP}\nb\nE\n", "RUN <<E\na\nb\nE\n"),
-        (f"RUN {UP}\n", None),
-        (f"RUN a && {UP}; b\n", None),
-        (f"RUN a; {UP} && b\n", None),
-        (f"RUN a || {UP}\n", None),
-        (f"RUN {UP} || b\n", None),
-        (f"RUN a || {UP} && b\n", None),
-        (f"RUN a && ! {UP} && b\n", None),
-        (f"RUN a && ! {UP}\n", None),
-        (f"RUN a && {UP} | c && b\n", None),
-        (f"RUN a && {UP} | c\n", None),
-        (f"RUN a && c | {UP}\n", None),
-        (f"RUN a && {UP} &\n", None),
-        (f"RUN a && ({UP}) && b\n", None),
-        (f"RUN a && ({UP})\n", None),
-        (f"RUN if a; then {UP}; fi && b\n", None),
-        (f"RUN a && {UP} \\\n# why\n && b\n", None),
-        (f"RUN a \\\n# why\n && {UP}\n", None),
-        (f"RUN a \\\n# why\n && {UP} && b\n", "RUN a \\\n# why\n && b\n"),
+        ("the first of two", f"RUN {UP} && b\n", "RUN b\n"),
+        ("the last of two", f"RUN a && {UP}\n", "RUN a\n"),
+        ("the middle one", f"RUN a && {UP} && b\n", "RUN a && b\n"),
+        ("the middle one, on a line of its own", f"RUN a \\\n  && {UP} \\\n  && b\n", "RUN a \\\n  && b\n"),
+        ("the middle one between semicolons", f"RUN a; {UP}; b\n", "RUN a; b\n"),
+        ("the last one behind a semicolon", f"RUN a; {UP}\n", "RUN a\n"),
+        ("a line of a heredoc", f"RUN <<E\na\n{UP}\nb\nE\n", "RUN <<E\na\nb\nE\n"),
+        ("the only command of the RUN stays", f"RUN {UP}\n", None),
+        ("a row that mixes both operators", f"RUN a && {UP}; b\n", None),
+        ("the same the other way round", f"RUN a; {UP} && b\n", None),
+        ("it runs only where a fails", f"RUN a || {UP}\n", None),
+        ("b runs only where it fails", f"RUN {UP} || b\n", None),
+        ("b would run where a fails", f"RUN a || {UP} && b\n", None),
+        ("the row goes on where it fails", f"RUN a && ! {UP} && b\n", None),
+        ("its failure is success", f"RUN a && ! {UP}\n", None),
+        ("what it prints goes into a pipe", f"RUN a && {UP} | c && b\n", None),
+        ("the pipe is the last of the row", f"RUN a && {UP} | c\n", None),
+        ("it reads from a pipe", f"RUN a && c | {UP}\n", None),
+        ("it runs in the background", f"RUN a && {UP} &\n", None),
+        ("it runs in a subshell, in the middle", f"RUN a && ({UP}) && b\n", None),
+        ("it runs in a subshell, at the end", f"RUN a && ({UP})\n", None),
+        ("a condition decides about it", f"RUN if a; then {UP}; fi && b\n", None),
+        ("the comment behind it would lose its place", f"RUN a && {UP} \\\n# why\n && b\n", None),
+        ("the comment above it would lose its place", f"RUN a \\\n# why\n && {UP}\n", None),
+        ("the comment stays above what follows", f"RUN a \\\n# why\n && {UP} && b\n", "RUN a \\\n# why\n && b\n"),
     ],
 )
-def test_a_command_is_taken_out(before, after):
-    assert findings_of(D + before, OUT) == [UP.removesuffix(" -y")]
-    assert fixed(D + before, OUT) == D + (after or before)
+def test_a_command_is_taken_out(why, before, after):
+    assert findings_of(D + before, OUT) == [UP.removesuffix(" -y")], why
+    assert fixed(D + before, OUT) == D + (after or before), why
 
 
 @pytest.mark.parametrize(
-    ("end", "stays"),
+    ("why", "end", "stays"),
     [
-        (f" && {LISTS}", False),
-        (f"; {LISTS}", False),
-        (f" && {LISTS} /x", True),
-        (f" || {LISTS}", True),
-        (" && ls /var/lib/apt/lists", True),
-        (f" && ({LISTS})", True),
-        (f" && {LISTS} | cat", True),
-        (f" \\\n# why\n && {LISTS}", True),
-        (f" && {LISTS} && b", True),
-        ("", False),
+        ("the lists are deleted at the end", f" && {LISTS}", False),
+        ("the same behind a semicolon", f"; {LISTS}", False),
+        ("rm deletes something else, too", f" && {LISTS} /x", True),
+        ("it runs only where the install fails", f" || {LISTS}", True),
+        ("the lists are only read", " && ls /var/lib/apt/lists", True),
+        ("it runs in a subshell", f" && ({LISTS})", True),
+        ("it goes into a pipe", f" && {LISTS} | cat", True),
+        ("a comment stands above it", f" \\\n# why\n && {LISTS}", True),
+        ("another command follows", f" && {LISTS} && b", True),
+        ("nothing empties it", "", False),
     ],
 )
-def test_what_would_empty_the_cache_goes(end, stays):
+def test_what_would_empty_the_cache_goes(why, end, stays):
     text = f"{D}RUN apt-get install -y a{end}\n"
-    assert fixed(text, MOUNT).endswith(f"apt-get install -y a{end if stays else ''}\n")
+    assert fixed(text, MOUNT).endswith(f"apt-get install -y a{end if stays else ''}\n"), why

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 CASES = {
-    "commands": (["a", "b"], "a && b"),
+    "two plain commands": (["a", "b"], "a && b"),
     "an or in front stays": (["a || b", "c"], "a || b && c"),
     "an or behind is grouped": (["a", "b || c"], "a && { b || c; }"),
     "a list is grouped": (["a; b", "c"], "{ a; b; } && c"),
@@ -25,7 +25,7 @@ CASES = {
     "a variable stays inside": (["v=1 && a $v", "b"], "(v=1 && a $v) && b"),
     "a variable for one command is no state": (["V=1 a", "b"], "V=1 a && b"),
     "an exit ends its own part only": (["a || exit 0", "b"], "(a || exit 0) && b"),
-    "tracing": (["set -ex && a", "b && c"], "set -ex && a && b && c"),
+    "tracing that the first one switches on": (["set -ex && a", "b && c"], "set -ex && a && b && c"),
     "a pipe": (["a | b", "c"], "a | b && c"),
     "a background job would live on": (["a &", "b"], None),
     "errexit is off in a chain": (["set -e; a; b", "c"], None),

@@ -10,35 +10,35 @@ from gorae.shell import parse
 from gorae.shell.packages import calls
 
 CALLS = [
-    ("apt-get update", ["apt-get update"]),
-    ("apt-get -qq -o Acquire::Retries=3 install -y curl git=1:2.47 libx/stable", [
+    ("a subcommand without packages", "apt-get update", ["apt-get update"]),
+    ("options with values before the subcommand, versions and releases of packages", "apt-get -qq -o Acquire::Retries=3 install -y curl git=1:2.47 libx/stable", [
         "apt-get install curl|git =1:2.47|libx /stable"]),
-    ("sudo DEBIAN_FRONTEND=noninteractive apt-get -y install -t trixie-backports vim", ["apt-get install vim"]),
-    ("/usr/bin/apt-get install ./a.deb", ["apt-get install ./a.deb local"]),
-    ("apk add --no-cache --virtual .build gcc 'musl-dev>1.2' py3~3.12", [
+    ("behind sudo and a variable, with an option in between", "sudo DEBIAN_FRONTEND=noninteractive apt-get -y install -t trixie-backports vim", ["apt-get install vim"]),
+    ("by its path, with a file of a package", "/usr/bin/apt-get install ./a.deb", ["apt-get install ./a.deb local"]),
+    ("apk's virtual group is no package, and its versions have signs of their own", "apk add --no-cache --virtual .build gcc 'musl-dev>1.2' py3~3.12", [
         "apk install gcc|musl-dev >1.2|py3 ~3.12"]),
-    ("dnf -y --enablerepo crb install nginx-1.26.3 git-core https://x.org/a.rpm", [
+    ("dnf's versions, and a package by its address", "dnf -y --enablerepo crb install nginx-1.26.3 git-core https://x.org/a.rpm", [
         "dnf install nginx 1.26.3|git-core|https://x.org/a.rpm local"]),
-    ("yum update -y && yum makecache", ["yum upgrade", "yum update"]),
-    ("zypper -n in 'vim>=9' nano", ["zypper install vim >=9|nano"]),
-    ("python3 -m pip install -r requirements.txt 'flask[async]>=3' django==5.2 .", [
+    ("two names of one thing in yum", "yum update -y && yum makecache", ["yum upgrade", "yum update"]),
+    ("zypper's short subcommand, and a version in quotes", "zypper -n in 'vim>=9' nano", ["zypper install vim >=9|nano"]),
+    ("a module of Python, with extras, versions and this folder", "python3 -m pip install -r requirements.txt 'flask[async]>=3' django==5.2 .", [
         "pip install flask >=3|django ==5.2|. local"]),
-    ("pip3.13 install --upgrade pip", ["pip install pip"]),
-    ("python3 setup.py install", []),
-    ("uv pip install --system httpx", ["uv install httpx"]),
-    ("uv sync --frozen --no-dev", ["uv sync"]),
-    ("npm i -g @angular/cli@20 pnpm", ["npm install @angular/cli @20|pnpm"]),
-    ("npm --prefix web ci", ["npm ci"]),
-    ("yarn", ["yarn install"]),
-    ("yarn global add serve && yarn cache clean", ["yarn install serve", "yarn clean"]),
-    ("gem install rails -v 8.0.1", ["gem install rails 8.0.1"]),
-    ("gem install rails:8.0.1 puma", ["gem install rails :8.0.1|puma"]),
-    ("go install golang.org/x/tools/gopls@v0.20.0 && go mod download", [
+    ("pip by its version, upgrading itself", "pip3.13 install --upgrade pip", ["pip install pip"]),
+    ("a script of Python is no package manager", "python3 setup.py install", []),
+    ("uv's interface of pip", "uv pip install --system httpx", ["uv install httpx"]),
+    ("uv's own subcommand", "uv sync --frozen --no-dev", ["uv sync"]),
+    ("npm's short subcommand, with scopes and versions", "npm i -g @angular/cli@20 pnpm", ["npm install @angular/cli @20|pnpm"]),
+    ("an option with a value before the subcommand", "npm --prefix web ci", ["npm ci"]),
+    ("yarn alone installs", "yarn", ["yarn install"]),
+    ("yarn's global packages, and its cache", "yarn global add serve && yarn cache clean", ["yarn install serve", "yarn clean"]),
+    ("gem's version as an option", "gem install rails -v 8.0.1", ["gem install rails 8.0.1"]),
+    ("gem's version behind a colon", "gem install rails:8.0.1 puma", ["gem install rails :8.0.1|puma"]),
+    ("go's version behind an at sign, and its modules", "go install golang.org/x/tools/gopls@v0.20.0 && go mod download", [
         "go install golang.org/x/tools/gopls @v0.20.0", "go download"]),
-    ("cargo install --locked just --version 1.42.0", ["cargo install just 1.42.0"]),
-    ("cargo +nightly install just", ["cargo install just"]),
-    ("php composer.phar require monolog/monolog:3.9.0", ["composer install monolog/monolog :3.9.0"]),
-    ("if true; then apt-get install $PACKAGES; fi", ["apt-get install $PACKAGES"]),
+    ("cargo's version as an option", "cargo install --locked just --version 1.42.0", ["cargo install just 1.42.0"]),
+    ("a toolchain before the subcommand", "cargo +nightly install just", ["cargo install just"]),
+    ("composer as a file that php runs", "php composer.phar require monolog/monolog:3.9.0", ["composer install monolog/monolog :3.9.0"]),
+    ("within a condition, with a variable for the packages", "if true; then apt-get install $PACKAGES; fi", ["apt-get install $PACKAGES"]),
 ]  # fmt: skip
 
 
@@ -55,23 +55,23 @@ def shown(text):
     return found
 
 
-@pytest.mark.parametrize(("text", "expected"), CALLS, ids=[text for text, _ in CALLS])
-def test_calls(text, expected):
-    assert shown(text) == expected
+@pytest.mark.parametrize(("why", "text", "expected"), CALLS)
+def test_calls(why, text, expected):
+    assert shown(text) == expected, why
 
 
 @pytest.mark.parametrize(
-    ("text", "names", "expected"),
+    ("why", "text", "names", "expected"),
     [
-        ("apt-get install -qqy curl", ("-y",), True),
-        ("apt-get install -ty curl", ("-y",), False),
-        ("apt-get install -o y curl", ("-y",), False),
-        ("apt-get install --yes curl", ("-y", "--yes"), True),
-        ("pip install --no-cache-dir=true x", ("--no-cache-dir",), True),
+        ("a letter among others", "apt-get install -qqy curl", ("-y",), True),
+        ("a letter that is another option's value", "apt-get install -ty curl", ("-y",), False),
+        ("a word that is another option's value", "apt-get install -o y curl", ("-y",), False),
+        ("one of two names", "apt-get install --yes curl", ("-y", "--yes"), True),
+        ("a long option with its value", "pip install --no-cache-dir=true x", ("--no-cache-dir",), True),
     ],
 )
-def test_flags(text, names, expected):
-    assert calls(parse(text))[0].has_flag(*names) is expected
+def test_flags(why, text, names, expected):
+    assert calls(parse(text))[0].has_flag(*names) is expected, why
 
 
 def test_options_end_stands_behind_the_first_options():

@@ -18,7 +18,7 @@ COMMANDS = {
     "variables stay as they are": ('a $X "${Y:-z}" \'$Z\'', ["a $X ${Y:-z} $Z"]),
     "what is set for a command": ("A=1 B='x y' c d", ["A=1 B=x y c d"]),
     "what is set": ("A=1", ["A=1"]),
-    "redirections": ("a >f 2>>g <h &>i", ["a > >f 2>>g <h &>i"]),
+    "redirections of all kinds": ("a >f 2>>g <h &>i", ["a > >f 2>>g <h &>i"]),
     "a redirection amid the words": ("a >f b", ["a b > >f"]),
     "a here-string": ("a <<<b", ["a > <<<b"]),
     "a subshell": ("(cd /x && make) && d", ["subshell: cd /x", "subshell: && make", "&& d"]),
@@ -27,10 +27,10 @@ COMMANDS = {
         "if a; then b; elif c; then d; else e; fi",
         ["condition: a", "if: b", "condition: c", "elif: d", "else: e"],
     ),
-    "for": ('for i in 1 2; do a "$i"; done', ["for: a $i"]),
-    "while": ("while read x; do b; done <f", ["condition: read x", "while: b"]),
+    "a for loop": ('for i in 1 2; do a "$i"; done', ["for: a $i"]),
+    "a while loop": ("while read x; do b; done <f", ["condition: read x", "while: b"]),
     "until": ("until a; do b; done", ["condition: a", "until: b"]),
-    "case": ("case $x in a|b) c ;; *) d && e ;; esac", ["case: c", "case: d", "case: && e"]),
+    "the branches of case": ("case $x in a|b) c ;; *) d && e ;; esac", ["case: c", "case: d", "case: && e"]),
     "a function": ("f() { a; }; f", ["function: a", "; f"]),
     "substitutions": ('a "$(b c)" `d` <(e)', ["a $(b c) `d` <(e)", "substitution: b c", "backticks: d", "process: e"]),
     "a substitution in a substitution": ("a $(b $(c))", ["a $(b $(c))", "substitution: b $(c)", "substitution/substitution: c"]),
@@ -50,7 +50,7 @@ COMMANDS = {
     "the shell's own heredoc": ("cat <<E >f\nx $(y)\nE\nb", ["cat > << >f", "substitution: y", "⏎ b"]),
     "an operator without its right side": ("a &&", ["a"]),
     "an open quote": ("a && b 'c", ["a", "&& b"]),
-    "nothing": ("", []),
+    "an empty body": ("", []),
 }  # fmt: skip
 
 
@@ -140,17 +140,21 @@ def test_any_body_is_read(body: str, escape: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("body", "commands"),
+    ("why", "body", "commands"),
     [
-        ("((cat x | grep y) && z) && 한글 🐳 && ((q))", ["cat x", "grep y", "z", "한글 🐳", "q"]),
-        ("( ( a ) ) && ((b); c)", ["a", "b", "c"]),
-        ('case "$X" in\n (*"a"*);;\n (*) b c;;\nesac; d', ["b c", "d"]),
-        ('case "$X" in *"가"*);; *) b;; esac', ["b"]),
-        ("((i++)) && b", ["b"]),
-        ("a $((1+(2))) && ((b); c)", ["a $((1+(2)))", "b", "c"]),
+        (
+            "two brackets of subshells are no arithmetic",
+            "((cat x | grep y) && z) && 한글 🐳 && ((q))",
+            ["cat x", "grep y", "z", "한글 🐳", "q"],
+        ),
+        ("blanks between the brackets", "( ( a ) ) && ((b); c)", ["a", "b", "c"]),
+        ("patterns with brackets before them", 'case "$X" in\n (*"a"*);;\n (*) b c;;\nesac; d', ["b c", "d"]),
+        ("a pattern in quotes, on one line", 'case "$X" in *"가"*);; *) b;; esac', ["b"]),
+        ("arithmetic stays arithmetic", "((i++)) && b", ["b"]),
+        ("both in one row", "a $((1+(2))) && ((b); c)", ["a $((1+(2)))", "b", "c"]),
     ],
 )
-def test_brackets_that_the_grammar_alone_takes_for_something_else(body, commands):
+def test_brackets_that_the_grammar_alone_takes_for_something_else(why, body, commands):
     read = parse(body)
-    assert not read.errors
-    assert [body[one.span.start : one.span.end] for one in read.commands] == commands
+    assert not read.errors, why
+    assert [body[one.span.start : one.span.end] for one in read.commands] == commands, why

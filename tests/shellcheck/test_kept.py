@@ -55,9 +55,17 @@ def test_an_unchanged_script(scripts: list[str], tmp_path: Path, capsys: pytest.
     assert len(scripts) == 2
 
 
-@pytest.mark.parametrize("damage", ["cut", "garbage", "empty", "other program"])
+@pytest.mark.parametrize(
+    ("why", "damage"),
+    [
+        ("the file is cut off", "cut"),
+        ("the file holds bytes of something else", "garbage"),
+        ("the file is empty", "empty"),
+        ("the file is of another ShellCheck", "other program"),
+    ],
+)
 def test_what_cannot_be_used(
-    damage: str, scripts: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    why: str, damage: str, scripts: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     first = _codes(tmp_path / "Dockerfile", TEXT, capsys)
     file = tmp_path / "cache" / "shellcheck"
@@ -67,8 +75,8 @@ def test_what_cannot_be_used(
     else:
         file.write_bytes({"cut": data[:-5], "garbage": data[:4] + bytes(len(data)), "empty": b""}[damage])
     scripts.clear()
-    assert _codes(tmp_path / "Dockerfile", TEXT, capsys) == first
-    assert len(scripts) == 2
+    assert _codes(tmp_path / "Dockerfile", TEXT, capsys) == first, why
+    assert len(scripts) == 2, why
 
 
 def test_what_was_given_up_is_not_kept(

@@ -159,18 +159,18 @@ def test_fixed(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "safe"),
+    ("why", "text", "safe"),
     [
-        ("RUN a `b $X`", [True, False]),
-        ("RUN a `b \\$X`", [False, False]),
-        ('RUN a "`b "c"`"', [False]),
-        ("RUN a `(b)`", [False]),
-        ("RUN a `b # c`", [False]),
-        ("RUN cat $X", [False]),
+        ("the new form of backticks means the same, quotes do not", "RUN a `b $X`", [True, False]),
+        ("a backslash within backticks means something else in the new form", "RUN a `b \\$X`", [False, False]),
+        ("quotes within quotes would meet", 'RUN a "`b "c"`"', [False]),
+        ("a bracket behind the dollar's would be arithmetic", "RUN a `(b)`", [False]),
+        ("a comment would swallow the closing bracket", "RUN a `b # c`", [False]),
+        ("quotes make one word of what may be several", "RUN cat $X", [False]),
     ],
 )
-def test_only_what_changes_nothing_is_safe(text: str, safe: list[bool]) -> None:
-    assert [fix.safe for problem in problems_of(text, ignore=("SC2046",)) for fix in problem.fixes] == safe
+def test_only_what_changes_nothing_is_safe(why: str, text: str, safe: list[bool]) -> None:
+    assert [fix.safe for problem in problems_of(text, ignore=("SC2046",)) for fix in problem.fixes] == safe, why
 
 
 def test_sentences_where_there_is_no_page() -> None:
@@ -204,10 +204,18 @@ def test_it_is_found_in_its_package(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(
-    "body",
-    ["sleep 60", "exit 3", "echo no json", 'echo \'{"comments": [{"file": "x"}]}\'', "head -c 1000000 /dev/zero"],
+    ("why", "body"),
+    [
+        ("it hangs", "sleep 60"),
+        ("it ends with an error of its own", "exit 3"),
+        ("it prints something else", "echo no json"),
+        ("its JSON lacks fields", 'echo \'{"comments": [{"file": "x"}]}\''),
+        ("it floods", "head -c 1000000 /dev/zero"),
+    ],
 )
-def test_a_program_that_fails_takes_nothing_with_it(body: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_program_that_fails_takes_nothing_with_it(
+    why: str, body: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A script with the word `bad` makes this program fail; the other script's remark must come all the same."""
     real = shellcheck.program()
     program = tmp_path / "shellcheck"
@@ -215,7 +223,7 @@ def test_a_program_that_fails_takes_nothing_with_it(body: str, tmp_path: Path, m
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
     monkeypatch.setattr(shellcheck, "program", lambda: str(program))
     monkeypatch.setattr(shellcheck, "LONGEST_RUN_SECONDS", 2.0)
-    assert found("RUN bad $X\nRUN cat $Y\n") == [("SC2086", "$Y")]
+    assert found("RUN bad $X\nRUN cat $Y\n") == [("SC2086", "$Y")], why
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the stand-in begins with #!")

@@ -8,20 +8,28 @@ from gorae.source import Edit, Span, apply_edits, differences, overlapping
 
 
 @pytest.mark.parametrize(
-    ("edits", "result"),
+    ("why", "edits", "result"),
     [
-        ([], "RUN apt update"),
-        ([(4, 7, "apt-get")], "RUN apt-get update"),
-        ([(8, 14, "upgrade"), (4, 7, "apt-get")], "RUN apt-get upgrade"),
-        ([(4, 4, "sudo "), (4, 7, "dnf")], "RUN sudo dnf update"),
-        ([(4, 4, "a"), (4, 4, "b")], "RUN abapt update"),
-        ([(3, 14, "")], "RUN"),
-        ([(14, 14, " -y")], "RUN apt update -y"),
-        ([(4, 7, "dnf"), (7, 8, "  ")], "RUN dnf  update"),
+        ("no edit changes nothing", [], "RUN apt update"),
+        ("a word is replaced", [(4, 7, "apt-get")], "RUN apt-get update"),
+        (
+            "offsets are of the text before, in whatever order the edits come",
+            [(8, 14, "upgrade"), (4, 7, "apt-get")],
+            "RUN apt-get upgrade",
+        ),
+        (
+            "an insertion stands before what is replaced at the same place",
+            [(4, 4, "sudo "), (4, 7, "dnf")],
+            "RUN sudo dnf update",
+        ),
+        ("two insertions at one place keep their order", [(4, 4, "a"), (4, 4, "b")], "RUN abapt update"),
+        ("a deletion up to the end", [(3, 14, "")], "RUN"),
+        ("an insertion at the end", [(14, 14, " -y")], "RUN apt update -y"),
+        ("two replacements that touch", [(4, 7, "dnf"), (7, 8, "  ")], "RUN dnf  update"),
     ],
 )
-def test_edits_are_of_the_text_before(edits: list[tuple[int, int, str]], result: str) -> None:
-    assert apply_edits("RUN apt update", [Edit(Span(a, b), text) for a, b, text in edits]) == result
+def test_edits_are_of_the_text_before(why: str, edits: list[tuple[int, int, str]], result: str) -> None:
+    assert apply_edits("RUN apt update", [Edit(Span(a, b), text) for a, b, text in edits]) == result, why
 
 
 def test_edits_that_overlap_are_refused() -> None:
@@ -30,21 +38,26 @@ def test_edits_that_overlap_are_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "touch"),
+    ("why", "one", "other", "touch"),
     [
-        ((0, 3), (3, 5), False),
-        ((0, 3), (2, 5), True),
-        ((2, 2), (2, 2), True),
-        ((2, 2), (2, 4), True),
-        ((2, 2), (0, 2), True),  # what is inserted would go on from words that are others by then
-        ((2, 2), (3, 5), False),
-        ((0, 9), (3, 3), True),
+        ("one ends where the other begins", (0, 3), (3, 5), False),
+        ("they share code points", (0, 3), (2, 5), True),
+        ("two insertions at one place", (2, 2), (2, 2), True),
+        ("an insertion where a replacement begins", (2, 2), (2, 4), True),
+        (
+            "an insertion where a replacement ends",
+            (2, 2),
+            (0, 2),
+            True,
+        ),  # what is inserted would go on from words that are others by then
+        ("an insertion before a replacement", (2, 2), (3, 5), False),
+        ("an insertion within a replacement", (0, 9), (3, 3), True),
     ],
 )
-def test_overlapping(one: tuple[int, int], other: tuple[int, int], touch: bool) -> None:
+def test_overlapping(why: str, one: tuple[int, int], other: tuple[int, int], touch: bool) -> None:
     first, second = [Edit(Span(*one), "")], [Edit(Span(*other), "")]
-    assert overlapping(first, second) is touch
-    assert overlapping(second, first) is touch
+    assert overlapping(first, second) is touch, why
+    assert overlapping(second, first) is touch, why
 
 
 @given(

@@ -31,58 +31,63 @@ texts = st.lists(st.sampled_from(PIECES), max_size=30).map("".join)
 
 
 @pytest.mark.parametrize(
-    ("text", "starts"),
+    ("why", "text", "starts"),
     [
-        ("", [0]),
-        ("a", [0]),
-        ("a\n", [0, 2]),
-        ("a\r\nb", [0, 3]),
-        ("a\rb", [0, 2]),
-        ("a\n\r\nb", [0, 2, 4]),
-        ("한글\n🐳\n", [0, 3, 5]),
-        ("a\u2028b\u2029c\fd\ve\x85f\x1cg", [0]),
-        ("a\u2028b\r\nc\fd\ne", [0, 5, 9]),
+        ("an empty text has one line", "", [0]),
+        ("a line without an end", "a", [0]),
+        ("behind the last newline another line begins", "a\n", [0, 2]),
+        ("CRLF is one end", "a\r\nb", [0, 3]),
+        ("a carriage return alone is an end", "a\rb", [0, 2]),
+        ("LF, then CRLF", "a\n\r\nb", [0, 2, 4]),
+        ("offsets are code points", "한글\n🐳\n", [0, 3, 5]),
+        ("signs that Python cuts at, and the protocol does not", "a\u2028b\u2029c\fd\ve\x85f\x1cg", [0]),
+        ("both in one text", "a\u2028b\r\nc\fd\ne", [0, 5, 9]),
     ],
 )
-def test_lines_begin_where_lsp_cuts(text: str, starts: list[int]) -> None:
-    assert Text(text).line_starts == starts
+def test_lines_begin_where_lsp_cuts(why: str, text: str, starts: list[int]) -> None:
+    assert Text(text).line_starts == starts, why
 
 
 @pytest.mark.parametrize(
-    ("text", "offset", "utf8", "utf16", "utf32"),
+    ("why", "text", "offset", "utf8", "utf16", "utf32"),
     [
-        ("RUN a", 4, (0, 4), (0, 4), (0, 4)),
-        ("한글 b", 3, (0, 7), (0, 3), (0, 3)),
-        ("🐳🐳b", 2, (0, 8), (0, 4), (0, 2)),
-        ("a\n\t🐳b", 4, (1, 5), (1, 3), (1, 2)),
-        ("a\r\n글b", 4, (1, 3), (1, 1), (1, 1)),
-        ("a\u2028b\fc", 4, (0, 6), (0, 4), (0, 4)),
-        ("abc", 99, (0, 3), (0, 3), (0, 3)),
-        ("abc", -1, (0, 0), (0, 0), (0, 0)),
+        ("ASCII is the same in all three", "RUN a", 4, (0, 4), (0, 4), (0, 4)),
+        ("Korean letters are three bytes", "한글 b", 3, (0, 7), (0, 3), (0, 3)),
+        ("a picture is four bytes and two units of UTF-16", "🐳🐳b", 2, (0, 8), (0, 4), (0, 2)),
+        ("on the second line, behind a tab", "a\n\t🐳b", 4, (1, 5), (1, 3), (1, 2)),
+        ("behind CRLF", "a\r\n글b", 4, (1, 3), (1, 1), (1, 1)),
+        ("signs that are no ends of lines", "a\u2028b\fc", 4, (0, 6), (0, 4), (0, 4)),
+        ("behind the end is the end", "abc", 99, (0, 3), (0, 3), (0, 3)),
+        ("before the beginning is the beginning", "abc", -1, (0, 0), (0, 0), (0, 0)),
     ],
 )
 def test_positions(
-    text: str, offset: int, utf8: tuple[int, int], utf16: tuple[int, int], utf32: tuple[int, int]
+    why: str, text: str, offset: int, utf8: tuple[int, int], utf16: tuple[int, int], utf32: tuple[int, int]
 ) -> None:
-    assert [Text(text).position(offset, encoding) for encoding in ENCODINGS] == [utf8, utf16, utf32]
+    assert [Text(text).position(offset, encoding) for encoding in ENCODINGS] == [utf8, utf16, utf32], why
 
 
 @pytest.mark.parametrize(
-    ("position", "encoding", "offset"),
+    ("why", "position", "encoding", "offset"),
     [
-        ((0, 99), "utf-16", 2),  # past the line's end is the line's end
-        ((9, 0), "utf-16", 8),  # past the last line is the text's end
-        ((-1, 0), "utf-16", 0),
-        ((0, -5), "utf-16", 0),
-        ((1, 1), "utf-16", 4),  # in the middle of the whale is before it
-        ((1, 3), "utf-8", 4),
-        ((1, 4), "utf-8", 5),
-        ((1, 2), "utf-16", 5),
-        ((1, 1), "utf-32", 5),
+        ("beyond a line's end is its end, before CRLF", (0, 99), "utf-16", 2),  # past the line's end is the line's end
+        ("beyond the last line is the text's end", (9, 0), "utf-16", 8),  # past the last line is the text's end
+        ("a line before the first is the first", (-1, 0), "utf-16", 0),
+        ("a column before the first is the first", (0, -5), "utf-16", 0),
+        (
+            "within the two units of a picture is its beginning",
+            (1, 1),
+            "utf-16",
+            4,
+        ),  # in the middle of the whale is before it
+        ("within the bytes of a picture is its beginning", (1, 3), "utf-8", 4),
+        ("behind the bytes of a picture", (1, 4), "utf-8", 5),
+        ("behind the two units of a picture", (1, 2), "utf-16", 5),
+        ("behind the code point of a picture", (1, 1), "utf-32", 5),
     ],
 )
-def test_offsets_of_odd_positions(position: tuple[int, int], encoding: Encoding, offset: int) -> None:
-    assert Text("ab\r\n🐳xyz").offset(Position(*position), encoding) == offset
+def test_offsets_of_odd_positions(why: str, position: tuple[int, int], encoding: Encoding, offset: int) -> None:
+    assert Text("ab\r\n🐳xyz").offset(Position(*position), encoding) == offset, why
 
 
 @given(texts)

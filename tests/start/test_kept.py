@@ -56,8 +56,16 @@ def test_patterns_are_those_of_re(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
     assert [path.name for path in tmp_path.iterdir()] in (["patterns"], [])
 
 
-@pytest.mark.parametrize("damage", ["cut", "empty", "other version", "wrong code"])
-def test_a_damaged_file(damage: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("why", "damage"),
+    [
+        ("the file is cut off", "cut"),
+        ("the file is empty", "empty"),
+        ("the file is of another version", "other version"),
+        ("the expression's code is wrong", "wrong code"),
+    ],
+)
+def test_a_damaged_file(why: str, damage: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     file = tmp_path / "patterns"
     monkeypatch.setattr(kept_patterns, "FILE", file)
     monkeypatch.setattr(kept_patterns, "_fresh", {})
@@ -66,7 +74,7 @@ def test_a_damaged_file(damage: str, monkeypatch: pytest.MonkeyPatch, tmp_path: 
     data = marshal.dumps((head, (kept_patterns._form(), {("a+", 0): row})))
     file.write_bytes({"cut": data[:-3], "empty": b""}.get(damage, data))
     kept_patterns._kept.cache_clear()
-    assert kept_patterns.compiled("a+", 0).findall("baac") == ["aa"]
+    assert kept_patterns.compiled("a+", 0).findall("baac") == ["aa"], why
     kept_patterns._kept.cache_clear()
 
 
@@ -138,8 +146,17 @@ def test_byte_code_in_one_file(tree: Path) -> None:
     assert "No module named 'gorae.cli.outputs.text'" in _run(tree)
 
 
-@pytest.mark.parametrize("damage", ["cut table", "cut code", "empty", "other version", "no code"])
-def test_a_damaged_file_of_byte_code(damage: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("why", "damage"),
+    [
+        ("the table of modules is cut off", "cut table"),
+        ("a module's code is cut off", "cut code"),
+        ("the file is empty", "empty"),
+        ("the file is of another version", "other version"),
+        ("what stands there is no code", "no code"),
+    ],
+)
+def test_a_damaged_file_of_byte_code(why: str, damage: str, tmp_path: Path) -> None:
     file = tmp_path / "modules"
     name = "gorae.texts.width"
     row = kept_modules._written(name, importlib.import_module(name))
@@ -159,12 +176,12 @@ def test_a_damaged_file_of_byte_code(damage: str, tmp_path: Path) -> None:
     kept = kept_modules.KeptModules(file)
     spec = kept.find_spec(name)
     if spec is not None:  # what cannot be read of it is read as ever
-        assert spec.loader is not None
+        assert spec.loader is not None, why
         module = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(module)
-        assert module.width("가") == 2
+        assert module.width("가") == 2, why
     else:
-        assert damage in ("cut table", "empty", "other version")
+        assert damage in ("cut table", "empty", "other version"), why
     kept.close()
 
 

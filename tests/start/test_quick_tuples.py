@@ -43,19 +43,28 @@ BODY = {
 Quick: Any = named_tuple("Quick", dict(BODY))
 
 
-@pytest.mark.parametrize("made", [(1,), (0, 2), (0, 2, ("a",))])
-def test_like_the_library(made: tuple[Any, ...]) -> None:
+@pytest.mark.parametrize(
+    ("why", "made"),
+    [
+        ("one value, the others by default", (1,)),
+        ("two values, the last by default", (0, 2)),
+        ("all three values", (0, 2, ("a",))),
+    ],
+)
+def test_like_the_library(why: str, made: tuple[Any, ...]) -> None:
     plain, quick = Plain(*made), Quick(*made)
-    assert quick == plain == (*made, *(None, ())[len(made) - 1 :])
-    assert hash(quick) == hash(plain)
-    assert repr(quick) == repr(plain).replace("Plain", "Quick")
-    assert (str(quick), quick.is_first, quick._asdict()) == (str(plain), plain.is_first, plain._asdict())
-    assert quick._replace(row=7) == plain._replace(row=7)
-    assert type(quick._replace(row=7)) is type(copy.copy(quick)) is type(pickle.loads(pickle.dumps(quick))) is Quick
-    assert Quick._make(plain) == plain
+    assert quick == plain == (*made, *(None, ())[len(made) - 1 :]), why
+    assert hash(quick) == hash(plain), why
+    assert repr(quick) == repr(plain).replace("Plain", "Quick"), why
+    assert (str(quick), quick.is_first, quick._asdict()) == (str(plain), plain.is_first, plain._asdict()), why
+    assert quick._replace(row=7) == plain._replace(row=7), why
+    assert type(quick._replace(row=7)) is type(copy.copy(quick)) is type(pickle.loads(pickle.dumps(quick))) is Quick, (
+        why
+    )
+    assert Quick._make(plain) == plain, why
     match quick:
         case Quick(row, column):
-            assert (row, column) == plain[:2]
+            assert (row, column) == plain[:2], why
 
 
 def test_facts_of_the_class() -> None:
@@ -67,7 +76,14 @@ def test_facts_of_the_class() -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", ["Quick()", "Quick(1, other=2)", "Quick(1, 2, 3, 4)", "Quick._make(())", "Quick(1)._replace(a=1)"]
+    "wrong",
+    [
+        pytest.param("Quick()", id="the first value is missing"),
+        pytest.param("Quick(1, other=2)", id="a name that there is not"),
+        pytest.param("Quick(1, 2, 3, 4)", id="a value too many"),
+        pytest.param("Quick._make(())", id="too few values in a row"),
+        pytest.param("Quick(1)._replace(a=1)", id="a name that there is not, to be replaced"),
+    ],
 )
 def test_wrong_arguments(wrong: str) -> None:
     with pytest.raises((TypeError, ValueError)):

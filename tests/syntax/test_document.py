@@ -152,21 +152,39 @@ def test_an_instruction_is_found_where_it_stands(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "lines", "with_comments", "indent"),
+    ("why", "text", "lines", "with_comments", "indent"),
     [
-        ("FROM a\n  RUN b\n", "  RUN b\n", "  RUN b\n", "  "),
-        ("FROM a\n# why\n# so\nRUN b", "RUN b", "# why\n# so\nRUN b", ""),
-        ("FROM a\r\n\r\n# why\r\n\tRUN b\r\n", "\tRUN b\r\n", "# why\r\n\tRUN b\r\n", "\t"),
-        ("FROM a # 한글\nRUN b \\\n  🐳\nCMD c\n", "RUN b \\\n  🐳\n", "RUN b \\\n  🐳\n", ""),
-        ("\ufeff# why\nARG a\nRUN b", "RUN b", "RUN b", ""),
+        ("an indented line", "FROM a\n  RUN b\n", "  RUN b\n", "  RUN b\n", "  "),
+        (
+            "comments above it, and no newline at the end",
+            "FROM a\n# why\n# so\nRUN b",
+            "RUN b",
+            "# why\n# so\nRUN b",
+            "",
+        ),
+        (
+            "behind an empty line, with CRLF and a tab",
+            "FROM a\r\n\r\n# why\r\n\tRUN b\r\n",
+            "\tRUN b\r\n",
+            "# why\r\n\tRUN b\r\n",
+            "\t",
+        ),
+        (
+            "two lines and wide letters, without a comment",
+            "FROM a # 한글\nRUN b \\\n  🐳\nCMD c\n",
+            "RUN b \\\n  🐳\n",
+            "RUN b \\\n  🐳\n",
+            "",
+        ),
+        ("another instruction stands between it and the comment", "\ufeff# why\nARG a\nRUN b", "RUN b", "RUN b", ""),
     ],
 )
-def test_the_lines_of_an_instruction(text: str, lines: str, with_comments: str, indent: str) -> None:
+def test_the_lines_of_an_instruction(why: str, text: str, lines: str, with_comments: str, indent: str) -> None:
     document = parse(text)
     node = document.nodes[1]
-    assert document.lines_of(node).of(text) == lines
-    assert document.lines_with_comments(node).of(text) == with_comments
-    assert document.indentation(node) == indent
+    assert document.lines_of(node).of(text) == lines, why
+    assert document.lines_with_comments(node).of(text) == with_comments, why
+    assert document.indentation(node) == indent, why
 
 
 def test_a_byte_order_mark_is_no_indentation() -> None:

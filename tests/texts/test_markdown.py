@@ -48,8 +48,12 @@ def test_plain(markdown, wanted):
 
 
 @pytest.mark.parametrize(
-    ("info", "wanted"),
-    [("dockerfile bad also=a", ("bad", "")), ("text crlf good-file=a/b", ("file", "a/b")), ("sh", ("", ""))],
+    ("why", "info", "wanted"),
+    [
+        ("a wrong example that another rule finds something in, too", "dockerfile bad also=a", ("bad", "")),
+        ("a file of the context, as the fix leaves it", "text crlf good-file=a/b", ("file", "a/b")),
+        ("a block of another language is no example", "sh", ("", "")),
+    ],
 )
-def test_example(info, wanted):
-    assert example(info) == wanted
+def test_example(why, info, wanted):
+    assert example(info) == wanted, why

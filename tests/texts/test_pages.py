@@ -38,29 +38,34 @@ def test_a_page_taken_apart() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "front", "body"),
+    ("why", "text", "front", "body"),
     [
-        ("본문\n", {}, "본문\n"),
-        ("---\na: b\n---\n본문", {"a": ("b",)}, "본문\n"),
-        ("---\r\na: b\r\n---\r\n본문\r\n", {"a": ("b",)}, "본문\n"),
-        ("---\na: b: c\nnothing\n---\n", {"a": ("b: c",)}, "\n"),
-        ("", {}, "\n"),
-        ("위\n---\na: b\n---\n", {}, "위\n---\na: b\n---\n"),
+        ("a page without front matter", "본문\n", {}, "본문\n"),
+        ("a key, and a text whose last newline is missing", "---\na: b\n---\n본문", {"a": ("b",)}, "본문\n"),
+        ("CRLF is read as LF", "---\r\na: b\r\n---\r\n본문\r\n", {"a": ("b",)}, "본문\n"),
+        (
+            "a second colon belongs to the value, a line without one is passed over",
+            "---\na: b: c\nnothing\n---\n",
+            {"a": ("b: c",)},
+            "\n",
+        ),
+        ("an empty page", "", {}, "\n"),
+        ("front matter stands at the beginning or nowhere", "위\n---\na: b\n---\n", {}, "위\n---\na: b\n---\n"),
     ],
 )
-def test_front_matter(text: str, front: dict[str, tuple[str, ...]], body: str) -> None:
+def test_front_matter(why: str, text: str, front: dict[str, tuple[str, ...]], body: str) -> None:
     page = parse_page(text)
-    assert (page.front, page.body) == (front, body)
+    assert (page.front, page.body) == (front, body), why
 
 
 @pytest.mark.parametrize(
-    ("template", "facts", "text"),
+    ("why", "template", "facts", "text"),
     [
-        ("`{name}`이 {count}개", {"name": "a", "count": 2}, "`a`이 2개"),
-        ("{unknown} 남는다", {}, "{unknown} 남는다"),
-        ("${NAME} {} {1}", {"NAME": "x"}, "${NAME} {} {1}"),
-        ("{a}", {"a": "{b}", "b": "c"}, "{b}"),
+        ("a word and a number", "`{name}`이 {count}개", {"name": "a", "count": 2}, "`a`이 2개"),
+        ("a gap without a fact stays", "{unknown} 남는다", {}, "{unknown} 남는다"),
+        ("braces that are no gaps", "${NAME} {} {1}", {"NAME": "x"}, "${NAME} {} {1}"),
+        ("what is filled in is not filled again", "{a}", {"a": "{b}", "b": "c"}, "{b}"),
     ],
 )
-def test_gaps_are_filled_once(template: str, facts: dict[str, object], text: str) -> None:
-    assert fill(template, facts) == text
+def test_gaps_are_filled_once(why: str, template: str, facts: dict[str, object], text: str) -> None:
+    assert fill(template, facts) == text, why

@@ -8,21 +8,21 @@ from gorae.texts.width import fill, width
 
 
 @pytest.mark.parametrize(
-    ("text", "columns"),
+    ("why", "text", "columns"),
     [
-        ("FROM", 4),
-        ("고래", 4),
-        ("🐳", 2),
-        ("ﾊﾝｶｸ", 4),
-        ("全角", 4),
-        ("e\u0301", 1),  # a combining accent
-        ("👨‍👩‍👧", 2),  # three joined to one
-        ("⚠️!", 3),  # shown as an emoji
-        ("", 0),
+        ("ASCII letters take one column each", "FROM", 4),
+        ("Korean letters take two", "고래", 4),
+        ("so does a picture", "🐳", 2),
+        ("half-width letters of Japanese take one", "ﾊﾝｶｸ", 4),
+        ("Chinese letters take two", "全角", 4),
+        ("a letter with an accent that stands by itself in the text", "e\u0301", 1),  # a combining accent
+        ("people joined into one picture", "👨‍👩‍👧", 2),  # three joined to one
+        ("a sign that a selector makes a picture", "⚠️!", 3),  # shown as an emoji
+        ("an empty text", "", 0),
     ],
 )
-def test_width(text: str, columns: int) -> None:
-    assert width(text) == columns
+def test_width(why: str, text: str, columns: int) -> None:
+    assert width(text) == columns, why
 
 
 LINES = {
