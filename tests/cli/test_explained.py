@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gorae.cli.main import main
+from gorae.reference.errors import rules_that_quote
 from gorae.reference.library import _NAMED, find_pages, page
 from gorae.texts import LANGUAGES
 
@@ -51,7 +52,9 @@ ASKED = {
     "도커 허브": "레지스트리와 Docker Hub", "GPU": "AI·GPU 이미지", "pip 캐시": "--mount=type=cache", "SSH 키": "--mount=type=ssh",
     "컨테이너 접속": "컨테이너", "이미지 삭제": "이미지", "apt 미러": "apt-get", "스프링 부트": "java", "자바 메모리 설정": "java", "크론": "cron, crond",
     "CA 인증서 추가": "update-ca-certificates", "히어독": "<<EOF", "조건문": "test, [", "nginx 설정": "nginx", "헬스체크 실패": "HEALTHCHECK",
-    "CMD와 ENTRYPOINT 차이": "CMD", "COPY와 ADD 차이": "COPY", "npm ci": "npm ci", "apt-get install": "apt-get install", "git clone": "git clone",
+    "alpine 파이썬 설치 느림": "베이스 이미지 고르기", "헬스첵": "HEALTHCHECK", "루트 말고 다른 유저로 실행": "root와 권한", "도커 로그 안보임": "컨테이너 로그",
+    "멀티 아키텍쳐 빌드": "플랫폼과 아키텍처", "빌드킷이 뭔가요": "Docker 한눈에", "도커이그노어": "빌드 컨텍스트", "환경변수로 비밀번호 넣어도 되나요": "시크릿",
+    "컴포즈 네트워크": "networks", "CMD와 ENTRYPOINT 차이": "CMD", "COPY와 ADD 차이": "COPY", "npm ci": "npm ci", "apt-get install": "apt-get install", "git clone": "git clone",
 }  # fmt: skip
 
 
@@ -74,6 +77,58 @@ def test_found_by_what_people_type_in_english(asked, capsys):
     assert main(["explain", *asked.split(), "--lang", "en"]) == 0
     lines = [line for line in capsys.readouterr().out.splitlines() if line and "has no page of its own" not in line]
     assert lines[0] == ASKED_IN_ENGLISH[asked]
+
+
+# An error as it is pasted, and the rule whose page quotes it, or the page on errors where no rule finds its cause.
+PASTED = {
+    "Host key verification failed.": "ssh-host-key-missing",
+    "npm error code EUSAGE": "manifest-not-copied",
+    "/bin/sh: 1: set: Illegal option -o pipefail": "build-broken-today",
+    "error: externally-managed-environment": "build-broken-today",
+    "go: go.mod requires go >= 1.26 (running go 1.24.2; GOTOOLCHAIN=local)": "base-image-behind-project",
+    "npm error EACCES: permission denied, mkdir '/srv/node_modules/.cache'": "user-cannot-write",
+    "ERROR: dockerfile parse error on line 3: unknown instruction: APT-GET": "오류 메시지로 찾기",
+    "failed to solve: circular dependency detected on stage: builder": "stage-cycle",
+    "useradd: UID 1001 is not unique": "user-command-fails",
+    "groupadd: GID '1000' already exists": "user-command-fails",
+    "Error: pg_config executable not found.": "build-library-missing",
+    "ERROR: invalid reference format": "from-arg-default-invalid",
+    'process "/bin/sh -c npm ci" did not complete successfully: exit code: 1': "오류 메시지로 찾기",
+    "x509: certificate signed by unknown authority": "오류 메시지로 찾기",
+    "exec /usr/local/bin/start.sh: no such file or directory": "오류 메시지로 찾기",
+    'failed to compute cache key: "/package.json": not found': "오류 메시지로 찾기",
+    "python: can't open file '/app/main.py': [Errno 2] No such file or directory": "오류 메시지로 찾기",
+    "fatal: detected dubious ownership in repository at '/app'": "오류 메시지로 찾기",
+    'could not translate host name "db" to address': "오류 메시지로 찾기",
+    "No user exists for uid 10001": "USER",
+}
+
+
+@pytest.mark.parametrize("pasted", PASTED)
+def test_an_error_leads_to_its_rule(pasted, capsys):
+    assert main(["explain", pasted, "--lang", "ko"]) == 0
+    lines = [line for line in capsys.readouterr().out.splitlines() if line and "가장 가까운 설명" not in line]
+    assert lines[0] == PASTED[pasted]
+
+
+def test_rules_that_share_an_error_are_named_behind_the_page_on_errors(capsys):
+    assert main(["explain", "exec /start.sh: no such file or directory", "--lang", "ko"]) == 0
+    last = capsys.readouterr().out.rpartition("다른 설명: ")[2]
+    assert "`gorae explain entrypoint-script-crlf`" in " ".join(last.split())
+
+
+@pytest.mark.parametrize(
+    ("why", "said"),
+    [
+        ("any program may be missing, and any file", "not found"),
+        ("a page of the reference is looked for by it", "permission denied"),
+        ("a command that many pages quote is no error", "npm ci"),
+        ("a word of its own says nothing", "error"),
+        ("a flag has a page of its own", "COPY --from"),
+    ],
+)
+def test_what_many_rules_quote_is_no_error_of_one(why, said):
+    assert rules_that_quote(said) == [], why
 
 
 @pytest.mark.parametrize(

@@ -12,13 +12,15 @@ from gorae.lint.registry import resolve
 from gorae.source.near_words import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from gorae.lint.rule import Rule
     from gorae.texts import Language, Page
 
 
 def explain(word: str, language: Language) -> int:
     """Prints the pages on the word, as a person types it (`COPY --from`); returns the exit code."""
+    from gorae.reference.errors import rules_that_quote
     from gorae.reference.library import find_pages, names
     from gorae.reference.search import looked_for_by, named_in, part_of_program, search, stems
 
@@ -27,15 +29,20 @@ def explain(word: str, language: Language) -> int:
     if not pages:
         pages, others = _first(looked_for_by(word, language), language)
     if not pages and (rules := resolve(word)) and word.lower() != "all":
-        from gorae.cli.rule_page import rule_page
-
-        sys.stdout.write("\n".join(rule_page(rule, language) for rule in rules))
-        return 0
+        return _show_rules(rules, language)
+    quoting = rules_that_quote(word) if not pages else []
+    if len(quoting) == 1:
+        sys.stdout.write(f"{say('explain-closest', language, word=word)}\n\n")
+        return _show_rules(resolve(quoting[0]), language)
     if not pages:
         part = part_of_program(word, language)
         pages = [part] if part is not None else named_in(word, language) or find_pages(" ".join(stems(word)), language)
     if not pages:
         pages, others = _first(search(word, language), language)
+        if not pages and quoting:
+            sys.stdout.write(f"{say('explain-closest', language, word=word)}\n\n")
+            return _show_rules([rule for name in quoting for rule in resolve(name)], language)
+        others = [*quoting, *others]
         if pages:
             sys.stdout.write(f"{say('explain-closest', language, word=word)}\n\n")
     if not pages:
@@ -53,6 +60,14 @@ def explain(word: str, language: Language) -> int:
         commands = " · ".join(f"`gorae explain {other}`" for other in others)
         sys.stdout.write("\n".join(wrapped(f"{say('explain-others', language)}: {commands}", columns(), colour=colour)))
         sys.stdout.write("\n")
+    return 0
+
+
+def _show_rules(rules: Iterable[Rule], language: Language) -> int:
+    """Prints the rules' pages; returns the exit code."""
+    from gorae.cli.rule_page import rule_page
+
+    sys.stdout.write("\n".join(rule_page(rule, language) for rule in rules))
     return 0
 
 

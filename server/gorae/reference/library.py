@@ -197,9 +197,8 @@ def url(kind: str, name: str, language: Language) -> str:
 
 def names() -> list[str]:
     """All words that have a page."""
-    return [f"--{name}" if kind == "flags" else name for kind, all_ in index().items() for name in all_] + list(
-        _signs()
-    )
+    pages = [f"--{name}" if kind == "flags" else name for kind, all_ in index().items() for name in all_]
+    return [*pages, *_signs(), *_NAMED]
 
 
 def find_pages(word: str, language: Language) -> list[Page]:

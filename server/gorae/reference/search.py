@@ -28,10 +28,11 @@ _ENDING = re.compile(
 _LISTS = ("command", "option", "choice")
 _COMPARES = re.compile(r"차이|비교|\bvs\b|\bversus\b|difference|\bor\b")
 _IDLE_WORDS = """
-방법 법 차이 차이점 어떻게 왜 안 잘 때 좀 문제 안됨 오류 에러 해결 설정 사용 사용법 쓰는 추천 하는 하기 vs 그리고
+방법 법 차이 차이점 어떻게 왜 안 잘 때 좀 문제 안됨 오류 에러 해결 설정 사용 사용법 쓰는 추천 하는 하기 vs 그리고 자꾸 계속 갑자기 말고 다른
 how to do i a an the of in for with is are my what why and or not difference between use using error
 """
 _IDLE = frozenset(_IDLE_WORDS.split())
+_EVERYWHERE = ("도커", "docker")
 
 
 class _Entry(NamedTuple):
@@ -57,6 +58,12 @@ _ALIKE = tuple(
         (r"(?:줄[이여]|축소)[가-힣]*", "줄이기"),
         (r"안 ?(?:돼|되|됨|됩)[가-힣]*|안 ?(?:나옴|나와|보여|보임)[가-힣]*", "안됨"),
         (r"쉘", "셸"),
+        (r"헬스 ?[체첵][크킹]?", "헬스체크"),
+        (r"아키텍쳐", "아키텍처"),
+        (r"빌드 ?킷", "buildkit"),
+        (r"(?:도커 ?)?이그노어", "dockerignore"),
+        (r"유저", "사용자"),
+        (r"루트(?! ?인증)", "root"),
         (r"크론", "cron"),
         (r"파이썬", "python"),
         (r"자바(?!스크립트)", "java"),
@@ -90,7 +97,8 @@ def stems(text: str) -> list[str]:
     for word in re.sub(r"[?!,]", " ", _as_pages_say(text)).split():
         stem = _ENDING.sub("", _PARTICLE.sub("", word)) if len(word) > 2 else word
         found += [one for one in (stem,) if one and word not in _IDLE and one not in _IDLE]
-    return found
+    # Everything here is about Docker: the word says something only where it stands alone.
+    return [one for one in found if one not in _EVERYWHERE] or found
 
 
 @lru_cache(maxsize=2)
@@ -121,7 +129,7 @@ def _score(entry: _Entry, asked: str, words: list[str]) -> int:
     for phrase in entry.phrases:
         if phrase == asked:
             return 200
-        if len(phrase) > 1 and len(asked) > 1 and (phrase in asked or asked in phrase):
+        if phrase not in _EVERYWHERE and len(phrase) > 1 and len(asked) > 1 and (phrase in asked or asked in phrase):
             score = max(score, 40 + 2 * min(len(phrase), len(asked)))
     named = whole = 0
     for word in words:
