@@ -119,8 +119,10 @@ class Step(NamedTuple):
         """What is there at some time while a RUN's commands run: also what its end takes away again."""
         if self.after.packages is None or self.before.packages is None:
             return self.after
+        if not self.installs and self.after.packages is self.before.packages:
+            return self.after
         new = {name for install in self.installs for name in install.answer.new}
-        return replace(self.after, packages=self.before.packages | self.after.packages | new)
+        return replace(self.after, packages=_shared(self.before.packages | self.after.packages | new))
 
 
 def image_at(stage: Stage, node: Node) -> Image:
@@ -221,6 +223,12 @@ def _step(stage: Stage, node: Node, image: Image) -> Step:
     return Step(node, image, image, (), 0)
 
 
+@lru_cache(maxsize=128)
+def _shared(packages: frozenset[str]) -> frozenset[str]:
+    """The same object for equal ones: many files install the same on the same base, and each set is some hundred names."""
+    return packages
+
+
 def _with(image: Image, brought: frozenset[str], doubt: Doubt) -> Image:
     if doubt == "none" and (image.programs is None or brought <= image.programs):
         return image  # the same object: what stands below is known by it
@@ -293,7 +301,7 @@ def _apt(stage: Stage, node: Node, call: Call, image: Image) -> tuple[Install | 
     # A name that is not found ends the build; the size is that of the others.
     is_known = answer.is_known and all_read and all(word.kind != "unsure" for _, word in words)
     size = disk_of(release, answer.new, image.arch) if is_known else None
-    after = replace(image, packages=(image.packages | set(answer.new)) - set(answer.removed))
+    after = replace(image, packages=_shared((image.packages | set(answer.new)) - set(answer.removed)))
     all_found = all(word.kind == "found" for _, word in words)
     if not answer.is_known or not all_read or (not is_sure and not all_found):
         after = replace(after, doubt="all")

@@ -174,13 +174,12 @@ def _shown(found: Iterable[Found], build: Build, rules: RuleSet, trial: Trial) -
 def _parts(rows: FoundInParts, build: Build, rules: RuleSet, trial: Trial, before: Sequence[Part]) -> list[Part]:
     """The parts of a file; those of `before` where nothing in them changed."""
     document = build.document
-    text, is_open = document.text.value, document.open_from is not None
+    is_open = document.open_from is not None
     as_errors = parse_suppressions(document).as_errors
-    ends, shipped = [*rows.starts[1:], len(text)], is_shipped(build)
-    slices = [text[start:end] for start, end in zip(rows.starts, ends, strict=True)]
+    shipped, last = is_shipped(build), len(rows.starts) - 1
     parts: list[Part] = []
     for number, (start, found) in enumerate(zip(rows.starts, rows.by_part, strict=True)):
-        key = (slices[number], as_errors, shipped, is_open and number == len(slices) - 1, found)
+        key = (rows.texts[number], as_errors, shipped, is_open and number == last, found)
         old = before[number] if number < len(before) else None
         if old is None or old.key != key:
             here = (Found(rule, finding.shift(start)) for rule, finding in found)

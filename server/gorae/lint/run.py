@@ -54,6 +54,7 @@ class FoundInParts(NamedTuple):
     starts: list[int]  # where each part begins
     by_part: list[tuple[Found, ...]]  # spans are relative to the part's start
     across: list[Found]  # what is about several parts; spans are offsets in the document's text
+    texts: list[str]  # of each part
 
     def all(self) -> list[Found]:
         """All of it, with spans in the document's text."""
@@ -182,7 +183,8 @@ def run_on_instructions_and_stages(
             old = StageFindings(key, line, tuple(rows), fresh)
         stages.append(old)
     cache.header, cache.stages = header, stages
-    return FoundInParts([0, *starts], [tuple(above), *(stage.found for stage in stages)], [])
+    texts = [text[: starts[0] if starts else None], *slices]
+    return FoundInParts([0, *starts], [tuple(above), *(stage.found for stage in stages)], [], texts)
 
 
 def _has_moved(old: StageFindings, stage: Stage) -> bool:

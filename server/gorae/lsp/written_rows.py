@@ -6,6 +6,7 @@ Places are written as lines below the part's first one, so that a part that has 
 from __future__ import annotations
 
 import json
+import sys
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from gorae.lsp.json_text import JsonText
@@ -129,12 +130,14 @@ class _Writer(NamedTuple):
         return _Place(start._replace(line=start.line + by), end._replace(line=end.line + by))
 
     def _said(self, one: Diagnostic) -> str:
-        return json.dumps(said_of(self.session, one, self.language), separators=(",", ":"))[1:-1]
+        # The same is said in many files: the words are held once.
+        return sys.intern(json.dumps(said_of(self.session, one, self.language), separators=(",", ":"))[1:-1])
 
     def _related(self, one: Diagnostic) -> tuple[str, str]:
         """What stands before the range of a related place, and behind it."""
         head = f'{{"location":{{"uri":{json.dumps(self.document.uri)},"range":'
-        return head, f'}},"message":{json.dumps(related_text(one, self.language))}}}'
+        tail = f'}},"message":{json.dumps(related_text(one, self.language))}}}'
+        return sys.intern(head), sys.intern(tail)
 
     def _row(self, one: Diagnostic, start: int, line: int) -> _Row:
         text, encoding = self.document.text, self.session.client.encoding
