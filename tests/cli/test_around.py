@@ -65,10 +65,20 @@ def test_selected_and_ignored(project, capsys):
     assert rows(capsys, "--select", "dockerignore-pattern-unmatched", ".dockerignore") != []
 
 
-@pytest.mark.parametrize("text", ["", "FROM x\n", "a: [\n", "\x00", "- " * 5000, "{" * 5000])
+@pytest.mark.parametrize(
+    ("why", "text"),
+    [
+        ("an empty file", ""),
+        ("a Dockerfile's line", "FROM x\n"),
+        ("a list without its end", "a: [\n"),
+        ("a zero byte", "\x00"),
+        ("lists 5,000 deep", "- " * 5000),
+        ("tables 5,000 deep", "{" * 5000),
+    ],
+)
 @pytest.mark.parametrize(
     "name", ["compose.yaml", "docker-bake.hcl", "docker-bake.json", ".dockerignore", "a.containerignore"]
 )
-def test_never_dozens(project, capsys, name, text):
+def test_never_dozens(why, project, capsys, name, text):
     (project / name).write_text(text, encoding="utf-8")
-    assert len(rows(capsys, name)) <= 1
+    assert len(rows(capsys, name)) <= 1, why

@@ -46,7 +46,7 @@ CASES = {
     "blank lines within an instruction go, of many two stay": ("RUN·a·\\\n\n··b\n\n\n\n\nRUN·c\n\n\n", "RUN·a·\\\n··b\n\n\nRUN·c\n"),
     "here-documents are not touched": ("RUN··<<EOF··cat\n··a··\n\n\n\n·b\nEOF\n", "RUN·<<EOF··cat\n··a··\n\n\n\n·b\nEOF\n"),
     "directives and the line end at the end": ("#·syntax·=·x\n#escape=`\nRUN·a·`\n·b", "#·syntax·=·x\n#escape=`\nRUN·a·`\n·b\n"),
-    "CRLF": ("RUN··a·\\\r\n#·x\r\n\r\n·&&·b··\r\n", "RUN·a·\\\r\n#·x\r\n·&&·b\r\n"),
+    "CRLF stays CRLF": ("RUN··a·\\\r\n#·x\r\n\r\n·&&·b··\r\n", "RUN·a·\\\r\n#·x\r\n·&&·b\r\n"),
     "고래 and 🐳": ("RUN··echo·🐳··\\\n··&&·echo·\"고래··🐳\"··\n", "RUN·echo·🐳·\\\n··&&·echo·\"고래··🐳\"\n"),
     "a shell that is not read keeps its blocks": (
         "#·escape=`\nFROM·x\nSHELL·[\"powershell\"]\nRUN·if·(a)·{·`\n······b·`\n····}·`\n····c··`\n····d\n",
@@ -130,7 +130,7 @@ TYPED = {
     "an operator behind other commands": ("RUN a \\\n  && b ||\n‸", "RUN a \\\n  && b || \\\n  "),
     "an operator in quotes": ("RUN echo 'a &&\n‸", "RUN echo 'a &&\n"),
     "an operator of a label": ("LABEL a=b&&\n‸", "LABEL a=b&&\n"),
-    "CRLF": ("RUN a &&\r\n‸b\r\n", "RUN a && \\\r\n    b\r\n"),
+    "CRLF stays CRLF": ("RUN a &&\r\n‸b\r\n", "RUN a && \\\r\n    b\r\n"),
 }
 
 

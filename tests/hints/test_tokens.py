@@ -89,13 +89,20 @@ def test_the_legend_is_the_rooms() -> None:
 
 
 @pytest.mark.parametrize(
-    ("before", "after"), [([1, 2, 3], [1, 9, 3]), ([], [1]), ([1], []), ([1, 1, 1], [1, 1]), ([1], [1])]
+    ("why", "before", "after"),
+    [
+        ("a number in the middle changed", [1, 2, 3], [1, 9, 3]),
+        ("all numbers are new", [], [1]),
+        ("all numbers went", [1], []),
+        ("one of three equal numbers went", [1, 1, 1], [1, 1]),
+        ("nothing changed", [1], [1]),
+    ],
 )
-def test_a_delta_makes_the_new_numbers_of_the_old(before: list[int], after: list[int]) -> None:
+def test_a_delta_makes_the_new_numbers_of_the_old(why: str, before: list[int], after: list[int]) -> None:
     made = list(before)
     for edit in changes(before, after):
         made[edit["start"] : edit["start"] + edit["deleteCount"]] = edit["data"]
-    assert made == after
+    assert made == after, why
 
 
 def test_every_prefix_has_tokens() -> None:

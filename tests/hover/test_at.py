@@ -39,7 +39,7 @@ CASES = {
     "a stage in --from": ("FROM a:1 AS made\nFROM b:1\nCOPY --from=ma|de /x /y\n", "made", "1번째 줄"),
     "a stage as a base": ("FROM a:1 AS made\nFROM ma|de\n", "made", "`made` 스테이지"),
     "an image without a tag": ("FROM deb|ian\n", "debian", "latest"),
-    "scratch": ("FROM scr|atch\n", "scratch", "빈 이미지"),
+    "the empty image": ("FROM scr|atch\n", "scratch", "빈 이미지"),
     "a command": ("FROM a:1\nRUN apt-|get update\n", "apt-get", "apt"),
     "bundled options": ("FROM a:1\nRUN tar -xz|f a.tgz\n", "-xzf", "`-z`"),
     "an option with its value": ("FROM a:1\nRUN make -j|4\n", "-j4", "동시에"),

@@ -17,21 +17,33 @@ def reported(text, **chosen):
 
 
 @pytest.mark.parametrize(
-    ("name", "text", "once", "each"),
+    ("why", "name", "text", "once", "each"),
     [
-        ("form", OLD, ["A 1", "d 4"], None),
-        ("legacy-key-value", OLD, None, ["A 1", "B 2", "C 3", "d 4"]),
-        ("LegacyKeyValueFormat", OLD, None, ["A 1", "B 2", "C 3", "d 4"]),
-        ("buildkit/LegacyKeyValueFormat", OLD, None, ["A 1", "B 2", "C 3", "d 4"]),
-        ("shell", SETS, ["cat a", "cat a"], None),
-        ("run-pipefail-missing", SETS, None, ["cat a", "cat b", "cat a"]),
-        ("DL4006", SETS, None, ["cat a", "cat b", "cat a"]),
-        ("from-as-casing", CASES, None, ["as", "as"]),
-        ("stages", CASES, ["as"], None),
+        ("chosen by its group: once a stage", "form", OLD, ["A 1", "d 4"], None),
+        ("chosen by name: every place", "legacy-key-value", OLD, None, ["A 1", "B 2", "C 3", "d 4"]),
+        ("chosen by BuildKit's name: every place", "LegacyKeyValueFormat", OLD, None, ["A 1", "B 2", "C 3", "d 4"]),
+        (
+            "chosen by BuildKit's name with its linter: every place",
+            "buildkit/LegacyKeyValueFormat",
+            OLD,
+            None,
+            ["A 1", "B 2", "C 3", "d 4"],
+        ),
+        ("chosen by its group: once a stage, of pipes as of pairs", "shell", SETS, ["cat a", "cat a"], None),
+        (
+            "chosen by name: every place, of pipes as of pairs",
+            "run-pipefail-missing",
+            SETS,
+            None,
+            ["cat a", "cat b", "cat a"],
+        ),
+        ("chosen by hadolint's code: every place", "DL4006", SETS, None, ["cat a", "cat b", "cat a"]),
+        ("chosen by name: each stage's name", "from-as-casing", CASES, None, ["as", "as"]),
+        ("chosen by its group: once a file", "stages", CASES, ["as"], None),
     ],
 )
-def test_places(name, text, once, each):
-    assert reported(text, select=(name,)) == (once or each)
+def test_places(why, name, text, once, each):
+    assert reported(text, select=(name,)) == (once or each), why
 
 
 def test_all_rules_are_reported_at_each_place():
@@ -42,12 +54,15 @@ def test_by_default_a_repeated_problem_is_reported_once():
     assert [words for words in reported(OLD) if words[1:2] == " "] == ["A 1", "d 4"]
 
 
-@pytest.mark.parametrize(("language", "said"), [("ko", " (모두 3곳)"), ("en", " (3 places)")])
-def test_the_message_counts_the_places(language, said):
+@pytest.mark.parametrize(
+    ("why", "language", "said"),
+    [("Korean counts places", "ko", " (모두 3곳)"), ("English has a plural", "en", " (3 places)")],
+)
+def test_the_message_counts_the_places(why, language, said):
     problems = check(parse(OLD), Settings(select=("form",), today=TODAY))
     sentences = [messages.message(one, language) for one in problems]
-    assert sentences[0].endswith(said)
-    assert not sentences[1].endswith(")")
+    assert sentences[0].endswith(said), why
+    assert not sentences[1].endswith(")"), why
 
 
 def test_one_fix_ends_all_places():

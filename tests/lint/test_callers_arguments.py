@@ -24,17 +24,17 @@ def found(tmp_path, compose: str | None, rule: str, dockerfile: str = DOCKERFILE
 
 
 @pytest.mark.parametrize(
-    ("compose", "versions"),
+    ("why", "compose", "versions"),
     [
-        (None, []),  # the default is supported
-        (OLD, ["14"]),
-        (OLD_AND_NEW, ["14"]),  # both are looked at
-        (OLD_AND_NEW.replace("24", "12"), ["12", "14"]),  # both are reported
-        ("services: {web: {build: {context: ., args: {OTHER: 14}}}}", []),
+        ("nobody builds it, so the default counts", None, []),  # the default is supported
+        ("one service gives an old version", OLD, ["14"]),
+        ("two services, one of them old", OLD_AND_NEW, ["14"]),  # both are looked at
+        ("two services, both old", OLD_AND_NEW.replace("24", "12"), ["12", "14"]),  # both are reported
+        ("a service gives another argument", "services: {web: {build: {context: ., args: {OTHER: 14}}}}", []),
     ],
 )
-def test_rules_reckon_with_what_callers_give(tmp_path, compose, versions):
-    assert [one["version"] for one in found(tmp_path, compose, "base-image-eol")] == versions
+def test_rules_reckon_with_what_callers_give(why, tmp_path, compose, versions):
+    assert [one["version"] for one in found(tmp_path, compose, "base-image-eol")] == versions, why
 
 
 def test_what_a_caller_gives_is_not_missing(tmp_path):

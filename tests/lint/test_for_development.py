@@ -21,29 +21,29 @@ def names(path: str, configuration: Configuration | None = None, *select: str) -
 
 
 @pytest.mark.parametrize(
-    ("path", "expected"),
-    {
-        "Dockerfile.dev": True,
-        "docker/Dockerfile-dev": True,
-        "dev.Dockerfile": True,
-        "api/Dockerfile.test": True,
-        "Dockerfile.debug": True,
-        ".devcontainer/Dockerfile": True,
-        "compose/local/django/Dockerfile": True,
-        "DOCKERFILE.DEV": True,
-        "pkg/_test/Dockerfile": True,
-        "integration-tests/Dockerfile": True,
-        "Dockerfile.test1": True,
-        "Dockerfile": False,
-        "Dockerfile.prod": False,
-        "devops/Dockerfile": False,
-        "Dockerfile.device": False,
-        "latest/Dockerfile": False,
-        "compose/production/django/Dockerfile": False,
-    }.items(),
+    ("why", "path", "expected"),
+    [
+        ("an ending behind the name", "Dockerfile.dev", True),
+        ("an ending behind a hyphen", "docker/Dockerfile-dev", True),
+        ("a name before the ending", "dev.Dockerfile", True),
+        ("a file for tests, in a folder", "api/Dockerfile.test", True),
+        ("a file for debugging", "Dockerfile.debug", True),
+        ("the folder of an editor's containers", ".devcontainer/Dockerfile", True),
+        ("a folder two levels above", "compose/local/django/Dockerfile", True),
+        ("the name in capitals", "DOCKERFILE.DEV", True),
+        ("a folder of tests that begins with an underscore", "pkg/_test/Dockerfile", True),
+        ("a folder of several words", "integration-tests/Dockerfile", True),
+        ("an ending with a number", "Dockerfile.test1", True),
+        ("the usual name", "Dockerfile", False),
+        ("a file for production", "Dockerfile.prod", False),
+        ("a folder whose name only begins so", "devops/Dockerfile", False),
+        ("an ending that only begins so", "Dockerfile.device", False),
+        ("a folder that only ends so", "latest/Dockerfile", False),
+        ("the folder beside the local one", "compose/production/django/Dockerfile", False),
+    ],
 )
-def test_by_name(path: str, expected: bool) -> None:
-    assert is_for_development(path) is expected
+def test_by_name(why: str, path: str, expected: bool) -> None:
+    assert is_for_development(path) is expected, why
 
 
 def test_rules_on_shipped_images_are_silent_there() -> None:

@@ -189,26 +189,51 @@ BOTH = ("DL3025", "JSONArgsRecommended")
 
 
 @pytest.mark.parametrize(
-    ("text", "name", "found"),
+    ("why", "text", "name", "found"),
     [
-        (TWICE, "cmd-duplicate", ["2 safe DL4003", "3 safe DL4003"]),
-        (TWICE, "DL4003", ["3 safe DL4003", "4 safe DL4003"]),
-        (TWICE, "MultipleInstructionsDisallowed", ["2 safe DL4003", "3 safe DL4003"]),
-        (TWICE, "all", ["2 safe", "3 safe DL4003"]),
-        (SERVER, "healthcheck-missing", ["2 unsafe DL3057"]),
-        (SERVER, "DL3057", ["1 unsafe DL3057"]),
-        (SERVER, "all", ["2 unsafe"]),
-        (SERVER[:13], "DL3057", ["1 none DL3057"]),
-        (SERVER[:13], "all", ["1 none DL3057"]),
-        (EXEC, "cmd-shell-form", []),
-        (EXEC, "DL3025", ["2 none DL3025", "3 none DL3025"]),
-        (EXEC, "JSONArgsRecommended", ["2 none JSONArgsRecommended", "3 none JSONArgsRecommended"]),
-        (EXEC, "all", ["2 none DL3025 JSONArgsRecommended", "3 none DL3025 JSONArgsRecommended"]),
-        (SHELL, "cmd-shell-form", ["3 safe DL3025 JSONArgsRecommended", "5 safe DL3025 JSONArgsRecommended"]),
-        (SHELL, "JSONArgsRecommended", ["3 safe DL3025", "5 safe DL3025"]),
+        ("three CMDs: ours stands on those that are lost", TWICE, "cmd-duplicate", ["2 safe DL4003", "3 safe DL4003"]),
+        (
+            "three CMDs: hadolint's stands on those behind the first",
+            TWICE,
+            "DL4003",
+            ["3 safe DL4003", "4 safe DL4003"],
+        ),
+        (
+            "three CMDs: BuildKit's stands on those that are lost",
+            TWICE,
+            "MultipleInstructionsDisallowed",
+            ["2 safe DL4003", "3 safe DL4003"],
+        ),
+        ("three CMDs: where all are chosen, at the places of ours", TWICE, "all", ["2 safe", "3 safe DL4003"]),
+        ("no check: ours stands on what starts", SERVER, "healthcheck-missing", ["2 unsafe DL3057"]),
+        ("no check: hadolint's stands on FROM", SERVER, "DL3057", ["1 unsafe DL3057"]),
+        ("no check: where all are chosen, ours", SERVER, "all", ["2 unsafe"]),
+        ("nothing starts: hadolint asks for a check all the same", SERVER[:13], "DL3057", ["1 none DL3057"]),
+        ("nothing starts: where all are chosen, hadolint's", SERVER[:13], "all", ["1 none DL3057"]),
+        ("exec in shell form: ours is content", EXEC, "cmd-shell-form", []),
+        ("exec in shell form: hadolint's is not", EXEC, "DL3025", ["2 none DL3025", "3 none DL3025"]),
+        (
+            "exec in shell form: nor is BuildKit's",
+            EXEC,
+            "JSONArgsRecommended",
+            ["2 none JSONArgsRecommended", "3 none JSONArgsRecommended"],
+        ),
+        (
+            "exec in shell form: where all are chosen, both are named",
+            EXEC,
+            "all",
+            ["2 none DL3025 JSONArgsRecommended", "3 none DL3025 JSONArgsRecommended"],
+        ),
+        (
+            "shell form: ours has the fix and names both",
+            SHELL,
+            "cmd-shell-form",
+            ["3 safe DL3025 JSONArgsRecommended", "5 safe DL3025 JSONArgsRecommended"],
+        ),
+        ("shell form: BuildKit's has it, too", SHELL, "JSONArgsRecommended", ["3 safe DL3025", "5 safe DL3025"]),
     ],
 )
-def test_one_problem_is_one_finding_at_the_place_of_who_was_asked(text, name, found):
+def test_one_problem_is_one_finding_at_the_place_of_who_was_asked(why, text, name, found):
     from gorae.lint.apply_fixes import preferred_fix
     from gorae.syntax import parse
     from lint.cases import check
@@ -222,4 +247,4 @@ def test_one_problem_is_one_finding_at_the_place_of_who_was_asked(text, name, fo
             safety = "none" if fix is None else "safe" if fix.safe else "unsafe"
             line = text.count("\n", 0, problem.span.start) + 1
             rows.append(" ".join([str(line), safety, *(one for one in looked_at if one in problem.aliases)]))
-    assert rows == found
+    assert rows == found, why

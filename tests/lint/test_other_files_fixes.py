@@ -65,7 +65,7 @@ def test_a_service_that_is_lost_is_an_error(tmp_path):
 IGNORES = [
     ("three of one pattern, no newline at the end", "b\na\n a \n a", "b\na"),
     ("all lines but the first", "a\r\na\r\na", "a"),
-    ("apart", "a\nb\na\nc\na\n", "a\nb\nc\n"),
+    ("three that are apart from each other", "a\nb\na\nc\na\n", "a\nb\nc\n"),
 ]
 
 

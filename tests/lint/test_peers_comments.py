@@ -64,22 +64,22 @@ TEXT = (
     "# hadolint ignore=DL4000\nMAINTAINER x\nCMD run\n"
 )  # fmt: skip
 CONFIGURATIONS = (
-    "ignored: [DL3003, DL3006]\n",
-    "override:\n  error: [DL3003]\n  warning: [DL3006]\n  info: [DL3002]\n  style: [DL3025, DL1001, DL3057]\n",
-    "trustedRegistries: [docker.io]\n",
-    "trustedRegistries:\n  - \"*.io\"\n",
-    "trustedRegistries: [quay.io]\n",
-    "label-schema:\n  owner: text\n  mail: email\n",
-    "label-schema:\n  owner: text\nstrict-labels: true\n",
-    "strict-labels: true\n",
-    "disable-ignore-pragma: true\n",
+    ("rules are ignored", "ignored: [DL3003, DL3006]\n"),
+    ("levels are changed, one rule by a level of its own", "override:\n  error: [DL3003]\n  warning: [DL3006]\n  info: [DL3002]\n  style: [DL3025, DL1001, DL3057]\n"),
+    ("Docker Hub is trusted", "trustedRegistries: [docker.io]\n"),
+    ("a pattern trusts a registry", "trustedRegistries:\n  - \"*.io\"\n"),
+    ("another registry is trusted", "trustedRegistries: [quay.io]\n"),
+    ("labels have kinds", "label-schema:\n  owner: text\n  mail: email\n"),
+    ("labels have kinds, and others are not allowed", "label-schema:\n  owner: text\nstrict-labels: true\n"),
+    ("no label is allowed", "strict-labels: true\n"),
+    ("comments of the file silence nothing", "disable-ignore-pragma: true\n"),
 )  # fmt: skip
 _LEVELS = {"error": "error", "warning": "warning", "info": "information", "style": "hint"}
 
 
-@pytest.mark.parametrize("configuration", CONFIGURATIONS)
+@pytest.mark.parametrize(("why", "configuration"), CONFIGURATIONS)
 @pytest.mark.parametrize("name", [".hadolint.yaml", ".hadolint.yml"])
-def test_its_configuration_does_the_same(configuration, name, tmp_path):
+def test_its_configuration_does_the_same(why, configuration, name, tmp_path):
     (tmp_path / name).write_text(configuration, encoding="utf-8")
     (tmp_path / "Dockerfile").write_text(TEXT, encoding="utf-8", newline="")
     theirs = _rows(tmp_path, "hadolint", "--no-color", "-f", "json", "--no-fail", "Dockerfile")
@@ -91,12 +91,12 @@ def test_its_configuration_does_the_same(configuration, name, tmp_path):
         tmp_path, "gorae", "check", "--no-shellcheck", "--output-format", "json", "--select", codes, "Dockerfile"
     )
     found = {(alias, row["location"]["row"]) for row in ours for alias in row["aliases"] if alias in names}
-    assert found == {row for row in expected if row[0] in names}
+    assert found == {row for row in expected if row[0] in names}, why
     levels = {(row["code"], _LEVELS[row["level"]]) for row in theirs if "override" in configuration}
     for alias, severity in levels & {
         (code, level) for code in ("DL3003", "DL3006", "DL3002", "DL3025") for level in _LEVELS.values()
     }:
-        assert {row["severity"] for row in ours if alias in row["aliases"]} == {severity}
+        assert {row["severity"] for row in ours if alias in row["aliases"]} == {severity}, why
 
 
 @pytest.mark.parametrize(

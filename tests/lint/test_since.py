@@ -31,31 +31,37 @@ CMD ["a"]
 """
 # Before which words something is typed, a rule that is asked again, one that is not and what is typed.
 CASES = (
-    ("a\nCOPY", "copy-target-relative", "apt-update-alone", "/x "),
-    ("a\nCOPY", "user-cannot-write", "base-image-latest", "x"),
-    ("a\nCOPY", "arg-not-in-scope", "expose-port-invalid", "$X "),
-    ("app /app", "archive-copied-then-unpacked", "apt-lists-kept", "a"),
-    ("a comment", "syntax-directive-typo", "stage-unknown", "\n# "),
-    ("update", "apt-update-alone", "user-missing", "x"),  # not in the stage that is built
-    ("b\nEXPOSE", "user-missing", "instruction-casing", "x"),
-    ("80", "expose-port-invalid", "image-name-invalid", "8"),
-    ("VERSION", "image-name-invalid", "", "X"),  # in force below
-    ("COPY", "image-name-invalid", "", "RUN x\n"),  # another number of instructions
-    ("RUN echo b", "instruction-casing", "", "#"),
+    ("a path more in a command", "a\nCOPY", "copy-target-relative", "apt-update-alone", "/x "),
+    ("a letter more in a command", "a\nCOPY", "user-cannot-write", "base-image-latest", "x"),
+    ("a variable more in a command", "a\nCOPY", "arg-not-in-scope", "expose-port-invalid", "$X "),
+    ("a letter more in a source", "app /app", "archive-copied-then-unpacked", "apt-lists-kept", "a"),
+    ("a line more of comments", "a comment", "syntax-directive-typo", "stage-unknown", "\n# "),
+    (
+        "a letter more in apt-get's subcommand, in a stage that is not built",
+        "update",
+        "apt-update-alone",
+        "user-missing",
+        "x",
+    ),  # not in the stage that is built
+    ("a letter more in a later RUN", "b\nEXPOSE", "user-missing", "instruction-casing", "x"),
+    ("a digit more in a port", "80", "expose-port-invalid", "image-name-invalid", "8"),
+    ("another name of a variable, which is in force below", "VERSION", "image-name-invalid", "", "X"),  # in force below
+    ("another number of instructions", "COPY", "image-name-invalid", "", "RUN x\n"),  # another number of instructions
+    ("a RUN becomes a comment", "RUN echo b", "instruction-casing", "", "#"),
 )
 
 
-@pytest.mark.parametrize(("before", "asked", "not_asked", "typed"), CASES)
+@pytest.mark.parametrize(("why", "before", "asked", "not_asked", "typed"), CASES)
 def test_what_is_asked_again(
-    before: str, asked: str, not_asked: str, typed: str, monkeypatch: pytest.MonkeyPatch
+    why: str, before: str, asked: str, not_asked: str, typed: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     document, cache, chosen = parse(TEXT), FindingsCache(), Settings(today=TODAY)
     check(document, chosen, None, cache)
     names = noted_names(monkeypatch)
     at = TEXT.index(before)
     check(reparse(document, [Edit(Span(at, at), typed)]), chosen, None, cache)
-    assert asked in names
-    assert not_asked not in names
+    assert asked in names, why
+    assert not_asked not in names, why
 
 
 def test_a_new_context_asks_those_that_see_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

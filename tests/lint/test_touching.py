@@ -24,7 +24,7 @@ TEXTS = {
     "a rule beside which no other reports": "FROM {{ base }}\nRUN sudo ls\n",
     "a comment that suppresses": "FROM debian:12\n# gorae: ignore=sudo-used\nRUN sudo ls\nRUN sudo id\n",
     "no stage": "RUN sudo ls\nMAINTAINER x\n",
-    "nothing": "",
+    "an empty text": "",
 }
 
 

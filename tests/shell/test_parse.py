@@ -11,9 +11,9 @@ from gorae.shell.masking import masked
 from gorae.source import Span
 
 COMMANDS = {
-    "operators": ("a b && c || d; e & f", ["a b", "&& c", "|| d", "; e", "& f"]),
-    "lines": ("a\nb # c\n\nd", ["a", "⏎ b", "⏎ d"]),
-    "pipes": ("a | b 2>&1 |& c", ["a", "| b > 2>&1", "|& c"]),
+    "all operators in one row": ("a b && c || d; e & f", ["a b", "&& c", "|| d", "; e", "& f"]),
+    "lines, one with a comment, one empty": ("a\nb # c\n\nd", ["a", "⏎ b", "⏎ d"]),
+    "pipes, one with the errors": ("a | b 2>&1 |& c", ["a", "| b > 2>&1", "|& c"]),
     "words without quotes and escapes": ("a 'b c'\"d\" e\\ f ''", ["a b cd e f "]),
     "variables stay as they are": ('a $X "${Y:-z}" \'$Z\'', ["a $X ${Y:-z} $Z"]),
     "what is set for a command": ("A=1 B='x y' c d", ["A=1 B=x y c d"]),
@@ -32,12 +32,12 @@ COMMANDS = {
     "until": ("until a; do b; done", ["condition: a", "until: b"]),
     "the branches of case": ("case $x in a|b) c ;; *) d && e ;; esac", ["case: c", "case: d", "case: && e"]),
     "a function": ("f() { a; }; f", ["function: a", "; f"]),
-    "substitutions": ('a "$(b c)" `d` <(e)', ["a $(b c) `d` <(e)", "substitution: b c", "backticks: d", "process: e"]),
+    "substitutions of all kinds": ('a "$(b c)" `d` <(e)', ["a $(b c) `d` <(e)", "substitution: b c", "backticks: d", "process: e"]),
     "a substitution in a substitution": ("a $(b $(c))", ["a $(b $(c))", "substitution: b $(c)", "substitution/substitution: c"]),
-    "tests": ("[ -f a ] && [[ -n b ]] && test c", ["[ -f a ]", "&& [[ -n b ]]", "&& test c"]),
-    "declarations": ("export A=1 B && unset C", ["export A=1 B", "&& unset C"]),
+    "conditions in all three forms": ("[ -f a ] && [[ -n b ]] && test c", ["[ -f a ]", "&& [[ -n b ]]", "&& test c"]),
+    "declarations with and without values": ("export A=1 B && unset C", ["export A=1 B", "&& unset C"]),
     "a negation": ("! a && b", ["! a", "&& b"]),
-    "wrappers": (
+    "wrappers, one around another": (
         "sudo -u me A=1 nice -n 5 env B=2 apt-get install x",
         ["sudo -u me A=1 nice -n 5 env B=2 apt-get install x => apt-get"],
     ),

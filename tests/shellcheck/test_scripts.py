@@ -23,7 +23,7 @@ CASES = {
         "RUN a \\\n  # why\n\n  && b\\\nc \\\n",
         ["#!/bin/sh\na   && bc"],
     ),
-    "CRLF": ("RUN a \\\r\n  && b\r\nRUN <<E\r\nc\r\nd\r\nE\r\n", ["#!/bin/sh\na   && b", "#!/bin/sh\nc\nd\n"]),
+    "CRLF is LF to ShellCheck": ("RUN a \\\r\n  && b\r\nRUN <<E\r\nc\r\nd\r\nE\r\n", ["#!/bin/sh\na   && b", "#!/bin/sh\nc\nd\n"]),
     "what ARG and ENV set is known, where it is named": (
         "FROM x:1\nARG A\nENV B=1 C=2\nRUN echo $A ${B}",
         ["#!/bin/sh\nexport A=1\nexport B=1\necho $A ${B}"],

@@ -58,7 +58,7 @@ FOUND = {
     ),
     "each RUN has its own": ("FROM x:1\nRUN cat $X\nRUN cat $Y $Y", [("SC2086", "$X"), ("SC2086", "$Y")]),
     "a word that is cut in two": ("RUN cat $FO\\\nO", [("SC2086", "$FO\\\nO")]),
-    "CRLF": ("RUN echo \\\r\n  $X\r\n", [("SC2086", "$X")]),
+    "CRLF within an instruction": ("RUN echo \\\r\n  $X\r\n", [("SC2086", "$X")]),
     "in heredocs": ("RUN <<EOF\necho 한글\n\tcat $X\nEOF", [("SC2086", "$X")]),
     "ARG and ENV are known": ('FROM x:1\nARG a\nENV b=1\nRUN echo "$a" "$b" "$c"', [("SC2154", "$c")]),
     "bash is bash": ('FROM x:1\nSHELL ["/bin/bash", "-c"]\nRUN [[ -n "$X" ]]', []),

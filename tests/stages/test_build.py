@@ -36,7 +36,7 @@ SCOPES = {
     "a stage that is based on one": ("FROM a AS x\nENV A=1\nFROM x AS y\nENV A=$A$A\nFROM y\nRUN A\n", ["A=11"]),
     "platform arguments": ("FROM a\nRUN TARGETARCH\nARG TARGETARCH\nRUN TARGETARCH\n", ["TARGETARCH=?", "TARGETARCH=-"]),
     "predefined arguments": ("FROM a\nRUN HTTP_PROXY\n", ["HTTP_PROXY=-"]),
-    "quotes": ("FROM a\nENV A='$B' C=\"a b\"\nRUN A C\n", ["A=$B C=a b"]),
+    "single quotes keep a variable's name": ("FROM a\nENV A='$B' C=\"a b\"\nRUN A C\n", ["A=$B C=a b"]),
     "a backtick as escape": ("# escape=`\nFROM a\nENV A=C:\\x `\n  B=`$A\nRUN A B\n", ["A=C:\\x B=$A"]),
 }  # fmt: skip
 
@@ -69,12 +69,12 @@ def test_build_arguments_ask_what_if() -> None:
 # A text, and for each stage: its image, the number of the stage it is based on, those it copies from, whether it is
 # needed and whether its layers reach the image.
 STAGES = {
-    "one": ("FROM a\n", ["a"]),
+    "a single stage": ("FROM a\n", ["a"]),
     "a name": ("FROM a AS x\nFROM x\n", ["a reaches", "x <0 reaches"]),
     "a name in another case": ("FROM a AS Build\nFROM bUILD\n", ["a reaches", "bUILD <0 reaches"]),
     "a name that comes later": ("FROM x\nFROM a AS x\n", ["x unneeded", "a"]),
     "a number is no base": ("FROM a\nFROM 0\n", ["a unneeded", "0"]),
-    "copies": ("FROM a AS x\nFROM b\nFROM c\nCOPY --from=x a b\nCOPY --from=1 a b\n", ["a", "b", "c +0 +1"]),
+    "files of stages by name and by number": ("FROM a AS x\nFROM b\nFROM c\nCOPY --from=x a b\nCOPY --from=1 a b\n", ["a", "b", "c +0 +1"]),
     "copies from images": ("FROM a AS x\nFROM c\nCOPY --from=nginx a b\n", ["a unneeded", "c"]),
     "a mount": ("FROM a AS x\nFROM c\nRUN --mount=type=bind,from=x,target=/x b\n", ["a", "c +0"]),
     "a trigger": ("FROM a AS x\nFROM c\nONBUILD COPY --from=x a b\n", ["a", "c +0"]),
@@ -84,7 +84,7 @@ STAGES = {
     "an ARG without value": ("ARG N\nFROM $N\n", ["None"]),
     "a default in the place": ("FROM ${N:-a:1}\n", ["a:1"]),
     "a stage's ARG is not FROM's": ("FROM a\nARG N=1\nFROM b:${N:-2}\n", ["a unneeded", "b:2"]),
-    "itself": ("FROM a AS x\nCOPY --from=x a b\nCOPY --from=0 a b\n", ["a"]),
+    "a stage that copies from itself": ("FROM a AS x\nCOPY --from=x a b\nCOPY --from=0 a b\n", ["a"]),
     "a number too high": ("FROM a\nCOPY --from=7 a b\n", ["a"]),
     "nothing behind FROM": ("FROM\nFROM a AS\n", ["None unneeded", "a"]),
 }  # fmt: skip
@@ -119,8 +119,8 @@ FORCE = {
         'FROM a AS x\nSHELL ["bash", "-c"]\nUSER b\nWORKDIR /w\nFROM x\nWORKDIR y\nRUN d\n',
         ("bash", "bash", "b", "/w/y"),
     ),
-    "Windows": ("# escape=`\nFROM mcr.microsoft.com/windows/servercore:ltsc2025\nRUN a\n", ("cmd", "cmd", None, None)),
-    "PowerShell": (
+    "cmd is the shell of Windows": ("# escape=`\nFROM mcr.microsoft.com/windows/servercore:ltsc2025\nRUN a\n", ("cmd", "cmd", None, None)),
+    "PowerShell, where SHELL says so": (
         "# escape=`\nFROM mcr.microsoft.com/windows/servercore:ltsc2025\nSHELL [\"powershell\", \"-Command\"]\nWORKDIR C:\\a\nRUN a\n",
         ("powershell", "powershell", None, "C:\\a"),
     ),

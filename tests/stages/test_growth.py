@@ -23,32 +23,34 @@ if TYPE_CHECKING:
 
 SETTINGS = Settings(today=dt.date(2026, 11, 24))
 TEXTS: dict[str, Callable[[int], str]] = {
-    "stages": lambda n: "".join(f"FROM a AS s{i}\nRUN x{i}\n" for i in range(n)),
+    "many stages": lambda n: "".join(f"FROM a AS s{i}\nRUN x{i}\n" for i in range(n)),
     "a chain of stages": lambda n: "FROM a AS s0\n" + "".join(f"FROM s{i} AS s{i + 1}\n" for i in range(n)),
     "a chain of stages with triggers": lambda n: (
         "FROM a AS s0\n" + "".join(f"FROM s{i} AS s{i + 1}\nONBUILD RUN x{i}\n" for i in range(n // 2))
     ),
-    "RUNs": lambda n: "FROM a\n" + "".join(f"RUN x{i}\n" for i in range(n)),
+    "many RUNs": lambda n: "FROM a\n" + "".join(f"RUN x{i}\n" for i in range(n)),
     "the same RUN": lambda n: "FROM a\n" + "RUN x\n" * n,
     "ignore comments": lambda n: "FROM a\n" + "".join(f"# gorae: ignore=sudo-used\nRUN sudo x{i}\n" for i in range(n)),
     "COPY heredocs without an end": lambda n: "FROM a\n" + "COPY <<A /x\n" * n,
-    "heredocs": lambda n: "FROM a\n" + "".join(f"RUN <<E{i}\nx\nE{i}\n" for i in range(n)),
+    "many heredocs": lambda n: "FROM a\n" + "".join(f"RUN <<E{i}\nx\nE{i}\n" for i in range(n)),
     "ARGs above FROM": lambda n: "".join(f"ARG A{i}=x{i}\n" for i in range(n)) + "FROM a\n",
-    "labels": lambda n: "FROM a\nLABEL " + " ".join(f"l{i}=x" for i in range(n)) + "\n",
-    "WORKDIRs": lambda n: "FROM a\n" + "".join(f"WORKDIR /a{i}\n" for i in range(n)),
+    "many labels of one LABEL": lambda n: "FROM a\nLABEL " + " ".join(f"l{i}=x" for i in range(n)) + "\n",
+    "many WORKDIRs": lambda n: "FROM a\n" + "".join(f"WORKDIR /a{i}\n" for i in range(n)),
     "ENVs that name one another": lambda n: "FROM a\nENV A0=x\n" + "".join(f"ENV A{i + 1}=$A{i}\n" for i in range(n)),
-    "USERs": lambda n: "FROM a\n" + "".join(f"USER x{i}\n" for i in range(n)),
+    "many USERs": lambda n: "FROM a\n" + "".join(f"USER x{i}\n" for i in range(n)),
     "COPYs of a stage": lambda n: (
         "FROM a AS s\nRUN x\nFROM a\n" + "".join(f"COPY --from=s /x{i} /b/\n" for i in range(n))
     ),
-    "mounts": lambda n: "FROM a\nRUN " + " ".join(f"--mount=type=cache,target=/x{i}" for i in range(n)) + " ls\n",
+    "many mounts of one RUN": lambda n: (
+        "FROM a\nRUN " + " ".join(f"--mount=type=cache,target=/x{i}" for i in range(n)) + " ls\n"
+    ),
     "commands within commands": lambda n: "FROM a\nRUN " + "if x; then " * n + "a" + "; fi" * n + "\n",
-    "pipes": lambda n: "FROM a\nRUN x" + " | x" * n + "\n",
+    "a long pipe": lambda n: "FROM a\nRUN x" + " | x" * n + "\n",
     "unknown instructions": lambda n: "FROM a\n" + "".join(f"x{i} a\n" for i in range(n)),
-    "comments": lambda n: "FROM a\n" + "# x\n" * n,
+    "many comments": lambda n: "FROM a\n" + "# x\n" * n,
     "a directive": lambda n: "# syntax=" + "a" * 40 * n + "\nFROM a\n",
     "blanks in a directive": lambda n: "#" + " " * 40 * n + "escape" + " " * 40 * n + "=\\\nFROM a\n",
-    "backslashes": lambda n: "FROM a\nRUN " + "\\" * 10 * n + "\n",
+    "many backslashes": lambda n: "FROM a\nRUN " + "\\" * 10 * n + "\n",
     "continued lines": lambda n: "FROM a\nRUN a" + " \\\n && b" * n + "\n",
 }
 

@@ -15,8 +15,8 @@ KNOWN = {
 # What dockerfile-parse gets wrong stands here with the rest of what BuildKit's words can be.
 VALUES = {
     "nothing to do": ("3.12", "3.12"),
-    "plain": ("$V", "3.12.1-slim"),
-    "braces": ("a${V}b", "a3.12.1-slimb"),
+    "a plain variable": ("$V", "3.12.1-slim"),
+    "braces within a word": ("a${V}b", "a3.12.1-slimb"),
     "one behind another": ("$V$E${V}$P", "3.12.1-slim3.12.1-slima/b/c"),
     "not defined": ("a$U-b", "a-b"),
     "not known before the build": ("a$N", None),
@@ -50,9 +50,9 @@ VALUES = {
     "a value with quotes": ('"$Q" $D', 'it\'s say "x"'),
     "a value with a dollar": ("$S ${S}", "$V $V"),
     "unset or empty": ("${U:-y} ${E:-y} ${V:-y}", "y y 3.12.1-slim"),
-    "unset": ("${U-y} ${E-y}", "y "),
+    "a value for what is not set": ("${U-y} ${E-y}", "y "),
     "set and not empty": ("${U:+y} ${E:+y} ${V:+y}", "  y"),
-    "set": ("${U+y} ${E+y}", " y"),
+    "a value for what is set": ("${U+y} ${E+y}", " y"),
     "must be set": ("${V:?no} ${V?no}", "3.12.1-slim 3.12.1-slim"),
     "an empty word": ("${U:-}${V:+}", ""),
     "quotes behind a modifier": ("${U:-'a b'}\"${U:-\"c d\"}\"", "a bc d"),
@@ -62,7 +62,7 @@ VALUES = {
     "an escaped variable behind a modifier": ("${U:-\\$V$V}", "$V3.12.1-slim"),
     "variables behind a modifier": ("${U:-$V-${P}}", "3.12.1-slim-a/b/c"),
     "the same twice behind a modifier": ("${U:-$V$V}", "3.12.1-slim3.12.1-slim"),
-    "nested": ("${U:-${E:-${V:+z}}}", "z"),
+    "modifiers, one within another": ("${U:-${E:-${V:+z}}}", "z"),
     "the shortest beginning": ("${V#*.}", "12.1-slim"),
     "the longest beginning": ("${V##*.}", "1-slim"),
     "the shortest end": ("${V%.*}", "3.12"),
@@ -82,7 +82,7 @@ VALUES = {
     "a variable as pattern": ("${P#${U:-a}/}", "b/c"),
     "a dot is a dot": ("${P#.}", "a/b/c"),
     "the first": ("${V/./-}", "3-12.1-slim"),
-    "all": ("${V//./-}", "3-12-1-slim"),
+    "all places are replaced": ("${V//./-}", "3-12-1-slim"),
     "the first longest": ("${V/.*/-}", "3-"),
     "an escaped slash": ("${P/\\//:}", "a:b/c"),
     "all slashes": ("${P//\\//:}", "a:b:c"),
@@ -97,7 +97,7 @@ VALUES = {
 
 # With `# escape=` and a backtick.
 BACKTICK = {
-    "paths": ("C:\\app\\$V", "C:\\app\\3.12.1-slim"),
+    "backslashes of a path stay": ("C:\\app\\$V", "C:\\app\\3.12.1-slim"),
     "a path in quotes": ('"C:\\a b\\"', "C:\\a b\\"),
     "an escaped dollar": ("`$V", "$V"),
     "an escaped quote in quotes": ('"a`"b"', 'a"b'),

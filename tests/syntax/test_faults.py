@@ -27,7 +27,7 @@ WRONG = {
     "a pair without =": ("FROM a\nENV A=1 B\n", [("pair-without-equals", "B")]),
     "a pair without value": ("FROM a\nENV A\n", [("pair-without-value", "A")]),
     "a pair without name": ("FROM a\nLABEL =x\n", [("name-empty", "=x")]),
-    "FROM": (
+    "arguments and names of FROM": (
         "FROM a b\nFROM a AS\nFROM a AS 1b\n",
         [("from-arguments", "b"), ("stage-name-absent", "AS"), ("stage-name-invalid", "1b")],
     ),
@@ -46,17 +46,17 @@ WRONG = {
     "a destination that is a heredoc": ("FROM a\nCOPY b <<E\nE\n", [("destination-heredoc", "<<E")]),
     "a heredoc's end": ("FROM a\nRUN <<EOF\nb\n", [("heredoc-open", "<<EOF")]),
     "an empty volume": ('FROM a\nVOLUME [""]\n', [("volume-empty", '""')]),
-    "SHELL": ("FROM a\nSHELL bash -c\nSHELL []\n", [("shell-not-json", "bash -c"), ("arguments-missing", "[]")]),
-    "HEALTHCHECK": (
+    "a SHELL that is no list, or an empty one": ("FROM a\nSHELL bash -c\nSHELL []\n", [("shell-not-json", "bash -c"), ("arguments-missing", "[]")]),
+    "arguments of a HEALTHCHECK": (
         "FROM a\nHEALTHCHECK curl x\nHEALTHCHECK NONE x\n",
         [("healthcheck-type", "curl"), ("healthcheck-none-arguments", "x")],
     ),
-    "ONBUILD": (
+    "triggers of ONBUILD": (
         "FROM a\nONBUILD FROM b\nONBUILD ONBUILD RUN c\nONBUILD\n",
         [("onbuild-trigger", "FROM"), ("onbuild-trigger", "ONBUILD"), ("arguments-missing", "ONBUILD")],
     ),
     "what is within ONBUILD": ("FROM a\nONBUILD COPY b\n", [("destination-missing", "b")]),
-    "directives": (
+    "a directive's wrong value, and one twice": (
         "# escape=x\n# syntax=a\n# syntax=b\nFROM a\n",
         [("escape-invalid", "x"), ("directive-twice", "# syntax=b")],
     ),
@@ -71,25 +71,25 @@ VALID = {
     "switches of mounts": "RUN --mount=type=secret,id=a,required --mount=type=bind,target=.,rw b\n",
     "the shell's own": "RUN echo ${A^^} ${B:0:3} ${C[@]} \"$(d 'e')\" it\\'s\n",
     "an open quote that the shell sees": "RUN echo it's\nCMD echo \"\n",
-    "heredocs": 'RUN <<EOF cat && <<"B" sh\na\nEOF\nit\'s ${^}\nB\nCOPY <<A <<-B /c/\n$D\nA\n\tB\n',
+    "heredocs of all kinds": 'RUN <<EOF cat && <<"B" sh\na\nEOF\nit\'s ${^}\nB\nCOPY <<A <<-B /c/\n$D\nA\n\tB\n',
     "no heredocs": "RUN echo $((1<<2)) a<<b <<<c '<<D'\n",
     "old pairs": "ENV A b c\nLABEL d e=f\n",
     "pairs with quotes": "ENV A=\"b c\" D='e' F=g\\ h\nLABEL \"a.b\"=\"c\" x=\n",
-    "arguments": "ARG A\nARG B=c D\nARG E=${F:-g}\n",
+    "arguments with and without values": "ARG A\nARG B=c D\nARG E=${F:-g}\n",
     "flags with quotes": "COPY --chown='a b' --from=x y z\nRUN --mount=type=cache,\"target=/a b\" c\n",
-    "JSON": 'COPY ["a b", "/c"]\nVOLUME ["/a"]\nSHELL ["sh"]\nCMD []\nENTRYPOINT ["a", "\\u0062"]\n',
+    "lists of JSON": 'COPY ["a b", "/c"]\nVOLUME ["/a"]\nSHELL ["sh"]\nCMD []\nENTRYPOINT ["a", "\\u0062"]\n',
     "not JSON": "CMD [ -f x ] && y\nENTRYPOINT ['a']\n",
     "health checks": "HEALTHCHECK NONE\nHEALTHCHECK --interval=1m30s --retries=0 CMD a\nHEALTHCHECK --timeout=.5s CMD [\"a\"]\n",
     "an argument of nothing but a heredoc": "RUN <<EOF\nEOF\n",
-    "modifiers": "ENV A=${B:-c} D=${E:+f} G=${H#i} J=${K%%l} M=${N/o/p} Q=${R//s/t} U=${V?w}\n",
+    "modifiers of all kinds": "ENV A=${B:-c} D=${E:+f} G=${H#i} J=${K%%l} M=${N/o/p} Q=${R//s/t} U=${V?w}\n",
     "variables in FROM": "FROM ${A:-b}:${C} AS d\nFROM d\n",
     "names of stages": "FROM a AS b-c.d_1\nFROM --platform=$BUILDPLATFORM a as E\n",
     "comments and blank lines within": "RUN a \\\n# b\n\n  && c\n",
     "an escape before a comment's end": "RUN a # b \\\n  c\n",
     "a last line that goes on": "RUN a \\\n",
-    "ports": "EXPOSE 80 443/tcp $P 8000-8010/udp\n",
-    "triggers": "ONBUILD RUN <<EOF\na\nEOF\nONBUILD COPY . /x\n",
-    "nothing": "",
+    "ports of all kinds": "EXPOSE 80 443/tcp $P 8000-8010/udp\n",
+    "triggers, one with a heredoc": "ONBUILD RUN <<EOF\na\nEOF\nONBUILD COPY . /x\n",
+    "nothing below FROM": "",
     "a fragment": "RUN a\nENV B=c\n",
     "keywords in lower case": "run a\nCopy b c\nonbuild run d\n",
 }  # fmt: skip

@@ -30,7 +30,7 @@ INCOMPLETE = "dockerignore-incomplete"
             {".dockerignore": "x", ".git/index": "x" * 2000, "api.Dockerfile": "FROM a\nCOPY ./.git/HEAD /h\n"}, [],
         ),
         ("nobody asks for the repository", "COPY . /app", {".dockerignore": "x", ".git/index": "x" * 2000}, ["."]),
-        ("listed", "COPY . /app", {".dockerignore": "**/node_modules", "node_modules/a.js": "x"}, []),
+        ("the ignore file lists it", "COPY . /app", {".dockerignore": "**/node_modules", "node_modules/a.js": "x"}, []),
         ("let through", "COPY . /app", {".dockerignore": "*.md\n!node_modules/a.js", "node_modules/a.js": "x"}, []),
         ("a secret is another rule's", "COPY . /app", {".dockerignore": ".git", "id_rsa": "x"}, []),
         ("no ignore file", "COPY . /app", {"node_modules/a.js": "x"}, []),

@@ -48,7 +48,7 @@ def test_what_a_fresh_checkout_has_not_yet(given, why, files, lines, patterns):
         ("a folder that has such files", "COPY web /app", ("web/node_modules/x/i.js", "web/a.js"), ["web"]),
         ("the first that has", "COPY conf /c\nCOPY web /w", ("conf/a", "web/.git/HEAD"), ["web"]),
         ("a folder that was chosen", "COPY rootfs/ /", ("rootfs/etc/x",), []),
-        ("files", "COPY a.js /", ("a.js", ".git/HEAD"), []),
+        ("single files are named", "COPY a.js /", ("a.js", ".git/HEAD"), []),
         ("an ignore file", "COPY . /app", ("a.js", ".dockerignore"), []),
     ],
 )

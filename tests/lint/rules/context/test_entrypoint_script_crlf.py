@@ -84,17 +84,20 @@ def test_fixed(why, given, text, files, after):
         ("read by a shell", 'COPY dos.sh /x.sh\nENTRYPOINT ["sh", "/x.sh"]', ['"/x.sh"']),
         ("python does not mind", 'COPY dos.py /x\nENTRYPOINT ["python3", "/x"]', []),
         ("not a text", 'COPY data.bin /x\nENTRYPOINT ["/x"]', []),
-        ("mended", 'COPY dos.sh /x\nRUN sed -i "s/\\r//" /x\nENTRYPOINT ["/x"]', []),
+        ("a RUN mends it", 'COPY dos.sh /x\nRUN sed -i "s/\\r//" /x\nENTRYPOINT ["/x"]', []),
         ("mended by a tool", 'COPY dos.sh /x\nRUN dos2unix /x\nENTRYPOINT ["/x"]', []),
         ("another one mended", 'COPY dos.sh /x.sh\nRUN dos2unix /y\nENTRYPOINT ["/x.sh"]', ['"/x.sh"']),
-        ("LF", 'COPY ok.sh /x\nENTRYPOINT ["/x"]', []),
+        ("LF is right", 'COPY ok.sh /x\nENTRYPOINT ["/x"]', []),
     ],
 )
 def test_line_ends(folder, why, text, found):
     assert findings_of(f"FROM alpine\n{text}\n", RULE, folder) == found, why
 
 
-@pytest.mark.parametrize(("image", "line"), [("alpine", "RUN sed -i 's/\\r$//' /x\n"), ("scratch", "")])
-def test_line_ends_are_mended_where_a_shell_is(folder, image, line):
+@pytest.mark.parametrize(
+    ("why", "image", "line"),
+    [("the image has sed", "alpine", "RUN sed -i 's/\\r$//' /x\n"), ("an empty image has no program", "scratch", "")],
+)
+def test_line_ends_are_mended_where_a_shell_is(why, folder, image, line):
     head, tail = f"FROM {image}\nCOPY dos.sh /x\n", 'ENTRYPOINT ["/x"]\n'
-    assert fixed(head + tail, RULE, context=folder) == head + line + tail
+    assert fixed(head + tail, RULE, context=folder) == head + line + tail, why

@@ -10,7 +10,7 @@ RULE = "copy-source-outside"
 CASES = {
     "a folder above": ("COPY ../x /x", ["../x"]),
     "above by way of a folder": ("COPY a/../../x /x", ["a/../../x"]),
-    "ADD": ("ADD ../x /x", ["../x"]),
+    "ADD is judged as COPY is": ("ADD ../x /x", ["../x"]),
     "one of two sources": ("COPY a ../x /x/", ["../x"]),
     "what a later build copies": ("ONBUILD COPY ../x /x", ["../x"]),
     "up and down again within the context": ("COPY a/../x /x", []),

@@ -12,7 +12,7 @@ HEAD = "FROM debian:13-slim\n"
 @pytest.mark.parametrize(
     ("why", "run", "after"),
     [
-        ("echo", "RUN echo 'a b' > /c", "COPY <<'EOF' /c\na b\nEOF"),
+        ("echo with quotes", "RUN echo 'a b' > /c", "COPY <<'EOF' /c\na b\nEOF"),
         ("a dollar stays one", "run echo 'a$b' > /c", "copy <<'EOF' /c\na$b\nEOF"),
         ("a quoted heredoc", "RUN cat <<'E' > /c\n$a\nE", "COPY <<'E' /c\n$a\nE"),
         ("a heredoc", "RUN cat <<E > /c\na\nE", "COPY <<E /c\na\nE"),

@@ -17,7 +17,13 @@ from lint.cases import check, settings_of
         ("# tally ignore=no-sudo;reason=the team's rule", False),
         ("# hadolint ignore=DL3004", False),
     ],
-    ids=["no reason", "a day alone", "a reason", "tally's", "hadolint's, which has no room for one"],
+    ids=[
+        "no reason",
+        "a day alone",
+        "a reason",
+        "another linter's comment with a reason",
+        "hadolint's, which has no room for one",
+    ],
 )
 def test_reasons(comment: str, found: bool) -> None:
     text = f"FROM debian:13-slim\n{comment}\nRUN sudo a\n"

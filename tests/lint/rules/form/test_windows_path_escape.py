@@ -11,13 +11,14 @@ WINDOWS = "FROM mcr.microsoft.com/windows/nanoserver:ltsc2025\n"
 
 
 @pytest.mark.parametrize(
-    ("text", "after"),
+    ("why", "text", "after"),
     [
         (
+            "the directive stands behind the byte order mark",
             "\ufeff" + WINDOWS + "COPY a C:\\app\\\nRUN dir\n",
             "\ufeff# escape=`\n" + WINDOWS + "COPY a C:\\app\\\nRUN dir\n",
         ),
     ],
 )
-def test_fixed(text, after):
-    assert fixed(text, RULE) == (after or text)
+def test_fixed(why, text, after):
+    assert fixed(text, RULE) == (after or text), why

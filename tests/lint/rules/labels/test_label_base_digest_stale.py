@@ -19,14 +19,14 @@ BASE = "org.opencontainers.image.base.digest"
     ("why", "text", "found"),
     [
         ("no digest", f"FROM a:1\nLABEL {BASE}={ONE}\n", [ONE]),
-        ("another", f"FROM a:1@{TWO}\nLABEL {BASE}={ONE}\n", [ONE]),
+        ("another digest than FROM's", f"FROM a:1@{TWO}\nLABEL {BASE}={ONE}\n", [ONE]),
         ("the same", f"FROM a:1@{ONE}\nLABEL {BASE}={ONE}\n", []),
         ("through a stage", f"FROM a:1@{ONE} AS b\nFROM b\nLABEL {BASE}={ONE}\n", []),
         ("a builder's", f"FROM a:1\nLABEL {BASE}={ONE}\nFROM b:1\n", []),
-        ("scratch", f"FROM scratch\nLABEL {BASE}={ONE}\n", [ONE]),
+        ("an empty base has no digest", f"FROM scratch\nLABEL {BASE}={ONE}\n", [ONE]),
         ("filled in", f"FROM a:1\nARG D\nLABEL {BASE}=$D\n", []),
         ("an image not known", f"ARG I\nFROM $I\nLABEL {BASE}={ONE}\n", []),
-        ("emptied", f'FROM a:1\nLABEL {BASE}=""\n', []),
+        ("an emptied label says nothing", f'FROM a:1\nLABEL {BASE}=""\n', []),
     ],
 )
 def test_base_digest(why, text, found):

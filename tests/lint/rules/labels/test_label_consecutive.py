@@ -10,7 +10,11 @@ from lint.cases import applicabilities, findings_of, fixed
 @pytest.mark.parametrize(
     ("why", "text", "after"),
     [
-        ("two", "FROM a\nLABEL x=1\n\nLABEL y=2\n", "FROM a\nLABEL x=1 \\\n      y=2\n"),
+        (
+            "two, with an empty line between them",
+            "FROM a\nLABEL x=1\n\nLABEL y=2\n",
+            "FROM a\nLABEL x=1 \\\n      y=2\n",
+        ),
         ("indented, CRLF", "FROM a\r\n  LABEL x=1\r\n  LABEL y=2", "FROM a\r\n  LABEL x=1 \\\r\n        y=2"),
         ("a comment between", "FROM a\nLABEL x=1\n# y\nLABEL y=2\n", None),
         ("something between", "FROM a\nLABEL x=1\nARG z\nLABEL y=2\n", None),

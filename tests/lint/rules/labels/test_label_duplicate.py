@@ -14,8 +14,12 @@ from lint.cases import applicabilities, findings_of, fixed
         ("within one", "FROM a\nLABEL x=1 y=2 x=3\n", "FROM a\nLABEL y=2 x=3\n"),
         ("three times", "FROM a\nLABEL x=1\nLABEL x=2\nLABEL x=3\n", "FROM a\nLABEL x=3\n"),
         ("the last of its instruction", "FROM a\nLABEL y=1 \\\n  x=1\nLABEL x=2", "FROM a\nLABEL y=1\nLABEL x=2"),
-        ("neighbours", "FROM a\nLABEL x=1 y=1 z=1\nLABEL x=2 y=2", "FROM a\nLABEL z=1\nLABEL x=2 y=2"),
-        ("quoted", "FROM a\nLABEL \"x\"=1\nLABEL x='2'\n", "FROM a\nLABEL x='2'\n"),
+        (
+            "neighbours of one that stays",
+            "FROM a\nLABEL x=1 y=1 z=1\nLABEL x=2 y=2",
+            "FROM a\nLABEL z=1\nLABEL x=2 y=2",
+        ),
+        ("one of them quoted", "FROM a\nLABEL \"x\"=1\nLABEL x='2'\n", "FROM a\nLABEL x='2'\n"),
         ("the old form", "FROM a\r\nLABEL x 1\r\nLABEL x=2\r\n", "FROM a\r\nLABEL x=2\r\n"),
     ],
 )

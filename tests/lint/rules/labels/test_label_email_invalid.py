@@ -12,9 +12,10 @@ DEBIAN = "FROM debian:13\n"
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        (
+        pytest.param(
             DEBIAN + "LABEL mail=a@b.co\nLABEL mail=a\nLABEL mail=$X\nLABEL mail=\nLABEL owner=a\n",
             ["a"],
+            id="only a value that is known and no address",
         ),
     ],
 )

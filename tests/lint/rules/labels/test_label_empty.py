@@ -14,7 +14,11 @@ DEBIAN = "FROM debian:13\n"
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        (DEBIAN + 'LABEL owner=""\nLABEL owner\nLABEL other=""\nLABEL owner=a\n', ['owner=""', "owner"]),
+        pytest.param(
+            DEBIAN + 'LABEL owner=""\nLABEL owner\nLABEL other=""\nLABEL owner=a\n',
+            ['owner=""', "owner"],
+            id="only a label that the schema names, and has no value",
+        ),
     ],
 )
 def test_what_the_schema_wants(text, found):
@@ -22,11 +26,11 @@ def test_what_the_schema_wants(text, found):
 
 
 @pytest.mark.parametrize(
-    ("labels", "found"),
+    ("why", "labels", "found"),
     [
-        ('LABEL a=""', ['a=""']),
-        ('LABEL c=""', []),
+        ("the schema names it", 'LABEL a=""', ['a=""']),
+        ("the schema does not name it", 'LABEL c=""', []),
     ],
 )
-def test_rules_on_labels(labels, found):
-    assert found_strictly(RULE, labels) == found
+def test_rules_on_labels(why, labels, found):
+    assert found_strictly(RULE, labels) == found, why

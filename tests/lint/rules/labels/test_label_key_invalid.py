@@ -11,16 +11,17 @@ RULE = "label-key-invalid"
 
 
 @pytest.mark.parametrize(
-    ("labels", "found"),
+    ("why", "labels", "found"),
     [
         (
+            "Docker's own names, two dots, and hyphens at the ends",
             "LABEL com.docker.x=1 a..b=1 -c=1 d-=1 Ok.x=1 e_f=1",
             ["com.docker.x", "a..b", "-c", "d-"],
         ),
     ],
 )
-def test_rules_on_labels(labels, found):
-    assert found_strictly(RULE, labels) == found
+def test_rules_on_labels(why, labels, found):
+    assert found_strictly(RULE, labels) == found, why
 
 
 @pytest.mark.parametrize(

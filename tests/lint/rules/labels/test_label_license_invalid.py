@@ -12,7 +12,11 @@ DEBIAN = "FROM debian:13\n"
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        (DEBIAN + "LABEL terms=MIT\nLABEL terms='MIT OR ISC'\nLABEL terms=mine\n", ["mine"]),
+        pytest.param(
+            DEBIAN + "LABEL terms=MIT\nLABEL terms='MIT OR ISC'\nLABEL terms=mine\n",
+            ["mine"],
+            id="only what is no expression of SPDX",
+        ),
     ],
 )
 def test_what_the_schema_wants(text, found):

@@ -11,13 +11,13 @@ RULE = "label-not-listed"
 
 
 @pytest.mark.parametrize(
-    ("labels", "found"),
+    ("why", "labels", "found"),
     [
-        ("LABEL a=1 c=2", ["c"]),
+        ("only the one that the schema does not name", "LABEL a=1 c=2", ["c"]),
     ],
 )
-def test_rules_on_labels(labels, found):
-    assert found_strictly(RULE, labels) == found
+def test_rules_on_labels(why, labels, found):
+    assert found_strictly(RULE, labels) == found, why
 
 
 @pytest.mark.parametrize(

@@ -10,13 +10,13 @@ RULE = "label-url-invalid"
 
 
 @pytest.mark.parametrize(
-    ("labels", "found"),
+    ("why", "labels", "found"),
     [
-        ("LABEL b=x", ["x"]),
-        ("LABEL b=$X", []),
-        ('LABEL b=""', []),
-        ("LABEL a=x", []),
+        ("a word is no address", "LABEL b=x", ["x"]),
+        ("a variable may be one", "LABEL b=$X", []),
+        ("an empty value is another rule's", 'LABEL b=""', []),
+        ("the schema wants text of this one", "LABEL a=x", []),
     ],
 )
-def test_rules_on_labels(labels, found):
-    assert found_strictly(RULE, labels) == found
+def test_rules_on_labels(why, labels, found):
+    assert found_strictly(RULE, labels) == found, why

@@ -12,7 +12,7 @@ from lint.cases import applicabilities, findings_of, fixed
     [
         ("no order", "b=2 a=1 c=3", "a=1 b=2 c=3"),
         ("lines stay", "b=2 \\\n   a='1 1'", "a='1 1' \\\n   b=2"),
-        ("sorted", "a=1 b=2", None),
+        ("already in order", "a=1 b=2", None),
         ("by purpose", "org.opencontainers.image.title=a org.opencontainers.image.licenses=b z=1 a=2", None),
         ("twice the same", "b=1 a=2 b=3", None),
         ("a variable", "b=1 $a=2", None),

@@ -32,15 +32,47 @@ def test_found(why, text, found):
 
 
 FIXES = [
-    (f"ARG GIT_SHA\n{APK}RUN echo $GIT_SHA\n", f"{APK}ARG GIT_SHA\nRUN echo $GIT_SHA\n"),
-    (f"# why\nARG GIT_SHA\n{APK}# rev\nRUN echo $GIT_SHA\n", f"{APK}# why\nARG GIT_SHA\n# rev\nRUN echo $GIT_SHA\n"),
-    (f"ARG GIT_SHA\nLABEL r=$GIT_SHA\n{APK}USER a\nCMD x\n", f"{APK}ARG GIT_SHA\nLABEL r=$GIT_SHA\nUSER a\nCMD x\n"),
-    (f"ARG GIT_SHA\nLABEL r=$GIT_SHA\n{APK}", f"{APK}ARG GIT_SHA\nLABEL r=$GIT_SHA\n"),
-    (f"ARG GIT_SHA\nLABEL r=$GIT_SHA\n{APK[:-1]}", f"{APK}ARG GIT_SHA\nLABEL r=$GIT_SHA\n"),
+    pytest.param(
+        f"ARG GIT_SHA\n{APK}RUN echo $GIT_SHA\n",
+        f"{APK}ARG GIT_SHA\nRUN echo $GIT_SHA\n",
+        id="it goes to the RUN that uses it",
+    ),
+    pytest.param(
+        f"# why\nARG GIT_SHA\n{APK}# rev\nRUN echo $GIT_SHA\n",
+        f"{APK}# why\nARG GIT_SHA\n# rev\nRUN echo $GIT_SHA\n",
+        id="its comment goes with it",
+    ),
+    pytest.param(
+        f"ARG GIT_SHA\nLABEL r=$GIT_SHA\n{APK}USER a\nCMD x\n",
+        f"{APK}ARG GIT_SHA\nLABEL r=$GIT_SHA\nUSER a\nCMD x\n",
+        id="the label that uses it goes with it",
+    ),
+    pytest.param(
+        f"ARG GIT_SHA\nLABEL r=$GIT_SHA\n{APK}",
+        f"{APK}ARG GIT_SHA\nLABEL r=$GIT_SHA\n",
+        id="nothing below uses it, so it goes to the end",
+    ),
+    pytest.param(
+        f"ARG GIT_SHA\nLABEL r=$GIT_SHA\n{APK[:-1]}",
+        f"{APK}ARG GIT_SHA\nLABEL r=$GIT_SHA\n",
+        id="the same, without a newline at the end",
+    ),
     # A program may read the variable without naming it.
-    (f"ARG GIT_SHA\n{APK}RUN make\nLABEL r=$GIT_SHA\n", f"{APK}ARG GIT_SHA\nRUN make\nLABEL r=$GIT_SHA\n"),
-    (f"\nARG GIT_SHA\n\n{APK}RUN echo $GIT_SHA\n", f"\n{APK}ARG GIT_SHA\nRUN echo $GIT_SHA\n"),
-    (f"ARG GIT_SHA\r\n{APK[:-1]}\r\nRUN echo $GIT_SHA\r\n", f"{APK[:-1]}\r\nARG GIT_SHA\r\nRUN echo $GIT_SHA\r\n"),
+    pytest.param(
+        f"ARG GIT_SHA\n{APK}RUN make\nLABEL r=$GIT_SHA\n",
+        f"{APK}ARG GIT_SHA\nRUN make\nLABEL r=$GIT_SHA\n",
+        id="what does not use it is passed",
+    ),
+    pytest.param(
+        f"\nARG GIT_SHA\n\n{APK}RUN echo $GIT_SHA\n",
+        f"\n{APK}ARG GIT_SHA\nRUN echo $GIT_SHA\n",
+        id="an empty line below it goes with it",
+    ),
+    pytest.param(
+        f"ARG GIT_SHA\r\n{APK[:-1]}\r\nRUN echo $GIT_SHA\r\n",
+        f"{APK[:-1]}\r\nARG GIT_SHA\r\nRUN echo $GIT_SHA\r\n",
+        id="CRLF stays CRLF",
+    ),
 ]
 LEFT = [
     f"ARG GIT_SHA BUILD_DATE\n{APK}LABEL r=$GIT_SHA d=$BUILD_DATE\n",

@@ -49,18 +49,40 @@ MOUNT = "RUN --mount=type=bind,source=a.sh,target=/tmp/a.sh"
 
 
 FIXES = [
-    ("COPY a.sh /tmp/\nRUN sh /tmp/a.sh && rm /tmp/a.sh\n", f"{MOUNT} sh /tmp/a.sh\n"),
-    ("# why\nCOPY a.sh /tmp/\nRUN sh /tmp/a.sh\nRUN rm /tmp/a.sh\nRUN x\n", f"# why\n{MOUNT} sh /tmp/a.sh\nRUN x\n"),
-    ("COPY a.sh /tmp/\nRUN sh /tmp/a.sh && rm -f /b /tmp/a.sh\n", f"{MOUNT} sh /tmp/a.sh && rm -f /b\n"),
-    ("COPY a.sh /tmp/\nRUN sh /tmp/a.sh && rm /tmp/a.sh && x\n", f"{MOUNT} sh /tmp/a.sh && x\n"),
-    ("copy a.sh /tmp/\nrun sh /tmp/a.sh && rm /tmp/a.sh\n", f"{MOUNT.replace('RUN', 'run')} sh /tmp/a.sh\n"),
-    (
+    pytest.param(
+        "COPY a.sh /tmp/\nRUN sh /tmp/a.sh && rm /tmp/a.sh\n",
+        f"{MOUNT} sh /tmp/a.sh\n",
+        id="used and deleted in one RUN",
+    ),
+    pytest.param(
+        "# why\nCOPY a.sh /tmp/\nRUN sh /tmp/a.sh\nRUN rm /tmp/a.sh\nRUN x\n",
+        f"# why\n{MOUNT} sh /tmp/a.sh\nRUN x\n",
+        id="used in one RUN and deleted in the next, with a comment above",
+    ),
+    pytest.param(
+        "COPY a.sh /tmp/\nRUN sh /tmp/a.sh && rm -f /b /tmp/a.sh\n",
+        f"{MOUNT} sh /tmp/a.sh && rm -f /b\n",
+        id="deleted beside another file",
+    ),
+    pytest.param(
+        "COPY a.sh /tmp/\nRUN sh /tmp/a.sh && rm /tmp/a.sh && x\n",
+        f"{MOUNT} sh /tmp/a.sh && x\n",
+        id="deleted before another command",
+    ),
+    pytest.param(
+        "copy a.sh /tmp/\nrun sh /tmp/a.sh && rm /tmp/a.sh\n",
+        f"{MOUNT.replace('RUN', 'run')} sh /tmp/a.sh\n",
+        id="keywords in lower case stay so",
+    ),
+    pytest.param(
         "COPY --from=b /x /tmp/x\nRUN /tmp/x && rm /tmp/x\n",
         "RUN --mount=type=bind,from=b,source=/x,target=/tmp/x /tmp/x\n",
+        id="a file of another stage",
     ),
-    (
+    pytest.param(
         f"{GET}RUN tar xf /tmp/a.tgz\nRUN rm /tmp/a.tgz\n",
         f"{GET[:-1]} \\\n    && tar xf /tmp/a.tgz \\\n    && rm /tmp/a.tgz\n",
+        id="a download is unpacked where it is made",
     ),
 ]
 

@@ -16,10 +16,10 @@ RULE = "blanks-repeated"
     [
         ("flags and words", "COPY  --from=a   b \t c", "COPY --from=a b c"),
         ("before a continuation", "RUN a   \\\n    b", "RUN a \\\n    b"),
-        ("quotes", "RUN echo  'a  b'  \"c  d\" e\\  f", "RUN echo 'a  b' \"c  d\" e\\  f"),
+        ("blanks within quotes stay", "RUN echo  'a  b'  \"c  d\" e\\  f", "RUN echo 'a  b' \"c  d\" e\\  f"),
         ("a comment", "RUN a \\\n#  x  y\n  b", "RUN a \\\n#  x  y\n  b"),
         ("a legacy value", "ENV a  b   c", "ENV a  b   c"),
-        ("pairs", 'ENV a=b   c="d  e"', 'ENV a=b c="d  e"'),
+        ("pairs, one of them quoted", 'ENV a=b   c="d  e"', 'ENV a=b c="d  e"'),
         ("a heredoc", "COPY  <<E  /a\nx  y\nE\n", "COPY <<E /a\nx  y\nE\n"),
         ("a trigger's heredoc", "ONBUILD  COPY <<E  /a\nx  y\nE\n", "ONBUILD COPY <<E /a\nx  y\nE\n"),
         ("an unfinished script", "RUN  a  $(b  c", "RUN a  $(b  c"),

@@ -10,16 +10,16 @@ LONG = "file-too-long"
 
 
 @pytest.mark.parametrize(
-    ("text", "most", "found"),
+    ("why", "text", "most", "found"),
     [
-        ("FROM a\nRUN b\nRUN c\n", 2, ["RUN"]),
-        ("FROM a\nRUN b\nRUN c\n", 3, []),
-        ("FROM a\n\n# note\n  # note\n \t\nRUN b\n", 2, []),
-        ("FROM a\nRUN b \\\n  c \\\n  d\n", 2, ["RUN"]),
+        ("one line more than allowed", "FROM a\nRUN b\nRUN c\n", 2, ["RUN"]),
+        ("as many lines as allowed", "FROM a\nRUN b\nRUN c\n", 3, []),
+        ("comments and empty lines do not count", "FROM a\n\n# note\n  # note\n \t\nRUN b\n", 2, []),
+        ("each line of an instruction counts", "FROM a\nRUN b \\\n  c \\\n  d\n", 2, ["RUN"]),
     ],
 )
-def test_too_long(text, most, found):
-    assert findings_of(text, LONG, max_lines=most) == found
+def test_too_long(why, text, most, found):
+    assert findings_of(text, LONG, max_lines=most) == found, why
 
 
 def test_lines_are_counted():

@@ -15,7 +15,7 @@ RULE = "final-newline-missing"
         ("the file's line ends", "FROM a\r\nRUN b", "FROM a\r\nRUN b\r\n"),
         ("an open heredoc", "RUN <<E\na", "RUN <<E\na"),
         ("a closed heredoc", "RUN <<E\na\nE", "RUN <<E\na\nE\n"),
-        ("empty", "", ""),
+        ("an empty file", "", ""),
     ],
 )  # fmt: skip
 def test_fixes(why, text, wanted):

@@ -32,7 +32,7 @@ def test_the_file_says_the_same(pieces, rule):
     [
         ("one line", '{"a":1}\n', '{\n  "a": 1\n}\n'),
         ("numbers and names as they are", '{"a":1.50,"a":1e3}\n', '{\n  "a": 1.50,\n  "a": 1e3\n}\n'),
-        ("empty", '{"a":[],"b":{}}\n', '{\n  "a": [],\n  "b": {}\n}\n'),
+        ("empty lists and tables stay on their line", '{"a":[],"b":{}}\n', '{\n  "a": [],\n  "b": {}\n}\n'),
         ("marks in strings", '{"a":"b,{\\"c\\":[ ]}"}\n', '{\n  "a": "b,{\\"c\\":[ ]}"\n}\n'),
         ("its own indentation", '{\n    "a": [1]\n}\n', '{\n    "a": [\n        1\n    ]\n}\n'),
         ("well laid out", '{\n\t"a": 1\n}\n', None),

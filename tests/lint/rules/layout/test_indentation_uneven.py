@@ -30,7 +30,7 @@ def test_indentation(why, text, found, variant):
     [
         ("one of three", "FROM a\nRUN b\n  RUN c\nRUN d", "FROM a\nRUN b\nRUN c\nRUN d"),
         ("most are indented", "FROM a\n  A b\n  C d\nE f", "FROM a\n  A b\n  C d\n  E f"),
-        ("FROM", "ARG a\n  FROM b\n", "ARG a\nFROM b\n"),
+        ("FROM is not indented", "ARG a\n  FROM b\n", "ARG a\nFROM b\n"),
         ("continued lines stay", "FROM a\n RUN b \\\n   c\nRUN d", "FROM a\nRUN b \\\n   c\nRUN d"),
     ],
 )  # fmt: skip

@@ -16,7 +16,7 @@ RULE = "instruction-spacing-uneven"
         ("one kind", "RUN a\n\n\nRUN b", "RUN a\nRUN b"),
         ("a section", "RUN a\n\n# x\nRUN b", "RUN a\n\n# x\nRUN b"),
         ("its comment", "RUN a\n# x\nENV b=c", "RUN a\n\n# x\nENV b=c"),
-        ("stages", "FROM a\nFROM b", "FROM a\n\nFROM b"),
+        ("an empty line between stages", "FROM a\nFROM b", "FROM a\n\nFROM b"),
     ],
 )  # fmt: skip
 def test_fixes(why, text, wanted):

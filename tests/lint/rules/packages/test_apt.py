@@ -16,9 +16,13 @@ def test_settings_before_count():
 
 
 @pytest.mark.parametrize(
-    ("rule", "expected"),
-    [("apt-assume-yes-missing", "safe"), ("apt-recommends-installed", "unsafe"), ("apt-lists-kept", "safe")],
+    ("why", "rule", "expected"),
+    [
+        ("without -y the build ends, so nothing is lost", "apt-assume-yes-missing", "safe"),
+        ("what was recommended may be needed", "apt-recommends-installed", "unsafe"),
+        ("the lists are of no use in the image", "apt-lists-kept", "safe"),
+    ],
 )
-def test_applicability(rule, expected):
+def test_applicability(why, rule, expected):
     text = "FROM debian:13\nRUN apt-get update && apt-get install a\n"
-    assert applicabilities(text, rule) == [expected]
+    assert applicabilities(text, rule) == [expected], why

@@ -38,7 +38,11 @@ def test_findings(why, run, expected):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("RUN apt-get install \\\n    curl\n", "RUN apt-get install -y \\\n    curl\n"),
+        pytest.param(
+            "RUN apt-get install \\\n    curl\n",
+            "RUN apt-get install -y \\\n    curl\n",
+            id="the option comes before the line's end",
+        ),
     ],
 )
 def test_fixes(text, expected):

@@ -27,9 +27,10 @@ def test_findings(why, run, expected):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        (
+        pytest.param(
             "RUN apt-get install -y -t sid \\\n    curl\n",
             "RUN apt-get install -y -t sid --no-install-recommends \\\n    curl ca-certificates\n",
+            id="behind an option with a value, and the certificates that curl would lose",
         ),
     ],
 )

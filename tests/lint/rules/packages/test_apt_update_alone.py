@@ -12,25 +12,29 @@ RULE = "apt-update-alone"
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        (
+        pytest.param(
             "# 목록\nRUN apt-get -qq update\nRUN set -e; \\\n    apt-get install -y a\nRUN apt-get install -y b\n",
             (
                 "# 목록\nRUN set -e; \\\n    apt-get -qq update; apt-get install -y a\n"
                 "RUN apt-get -qq update && apt-get install -y b\n"
             ),
+            id="each install gets the update, with its options",
         ),
-        (
+        pytest.param(
             "RUN apt-get update\nRUN <<EOF\nset -e\n  apt-get install -y a\nEOF\n",
             "RUN <<EOF\nset -e\n  apt-get update\n  apt-get install -y a\nEOF\n",
+            id="into a heredoc, as it is indented",
         ),
         # more than the update stands there, or the install is in a branch
-        (
+        pytest.param(
             "RUN dpkg --add-architecture i386 && apt-get update\nRUN apt-get install -y a\n",
             "RUN dpkg --add-architecture i386 && apt-get update\nRUN apt-get install -y a\n",
+            id="an architecture is added in the same RUN, so no fix",
         ),
-        (
+        pytest.param(
             "RUN apt-get update\nRUN if true; then apt-get install -y a; fi\n",
             "RUN apt-get update\nRUN if true; then apt-get install -y a; fi\n",
+            id="the install hangs on a condition, so no fix",
         ),
     ],
 )

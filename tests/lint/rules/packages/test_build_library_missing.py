@@ -9,18 +9,22 @@ DOCKERFILE = "FROM python:3.14-slim\nWORKDIR /app\nCOPY requirements.txt .\nRUN 
 
 
 @pytest.mark.parametrize(
-    ("requirements", "words"),
+    ("why", "requirements", "words"),
     [
-        ("flask==3.1\nPsycopg2>=2.9 # the database\n", ["requirements.txt"]),
-        ("psycopg2-binary\nflask\n", []),
+        (
+            "a name in another case, with a version and a comment",
+            "flask==3.1\nPsycopg2>=2.9 # the database\n",
+            ["requirements.txt"],
+        ),
+        ("the package that brings its library", "psycopg2-binary\nflask\n", []),
         # The marker decides, and it is not worked out.
-        ("psycopg2; sys_platform == 'win32'\n", []),
-        ("--extra-index-url https://wheels.example.com\npsycopg2\n", []),
+        ("a package for another system", "psycopg2; sys_platform == 'win32'\n", []),
+        ("another index may have it compiled", "--extra-index-url https://wheels.example.com\npsycopg2\n", []),
     ],
 )
-def test_a_file_of_requirements(requirements, words, tmp_path):
+def test_a_file_of_requirements(why, requirements, words, tmp_path):
     """It is read where COPY brings it; the finding stands on its name in the RUN."""
     (tmp_path / "requirements.txt").write_text(requirements, encoding="utf-8")
     (tmp_path / "Dockerfile").write_text(DOCKERFILE, encoding="utf-8")
     context = context_of(tmp_path / "Dockerfile", DOCKERFILE, {})
-    assert findings_of(DOCKERFILE, "build-library-missing", context) == words
+    assert findings_of(DOCKERFILE, "build-library-missing", context) == words, why

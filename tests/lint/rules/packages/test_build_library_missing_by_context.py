@@ -18,36 +18,46 @@ NPM = "FROM {}\nWORKDIR /app\nCOPY package.json ./\nRUN npm install\n"
 
 
 @pytest.mark.parametrize(
-    ("image", "gems", "said"),
+    ("why", "image", "gems", "said"),
     [
-        ("ruby:3.4-slim", "    puma (6.4.3)\n      nio4r (~> 2.0)", "`puma`: `make`, `gcc`"),
-        ("ruby:3.4-alpine", "    pg (1.5.9)", "`pg`: `make`, `gcc`, `musl-dev`, `libpq-dev`"),
+        ("a gem with C sources", "ruby:3.4-slim", "    puma (6.4.3)\n      nio4r (~> 2.0)", "`puma`: `make`, `gcc`"),
+        (
+            "a gem that links a library, on Alpine",
+            "ruby:3.4-alpine",
+            "    pg (1.5.9)",
+            "`pg`: `make`, `gcc`, `musl-dev`, `libpq-dev`",
+        ),
         # The big image has a compiler, and what most gems are linked with.
-        ("ruby:3.4", "    pg (1.5.9)\n    mysql2 (0.5.6)", None),
+        ("the whole image has compilers and libraries", "ruby:3.4", "    pg (1.5.9)\n    mysql2 (0.5.6)", None),
         # A built gem stands in the file with its platform, and pg has some since 1.6.
-        ("ruby:3.4-slim", "    bcrypt (3.1.20-x86_64-linux)\n    pg (1.6.2)", None),
-        ("ruby:3.4-slim", "    rake (13.2.1)\n    sinatra (4.0.0)", None),
+        ("gems that come compiled", "ruby:3.4-slim", "    bcrypt (3.1.20-x86_64-linux)\n    pg (1.6.2)", None),
+        ("gems in Ruby alone", "ruby:3.4-slim", "    rake (13.2.1)\n    sinatra (4.0.0)", None),
     ],
 )
-def test_gems_of_a_lock_file(tmp_path: Path, image: str, gems: str, said: str | None) -> None:
+def test_gems_of_a_lock_file(why: str, tmp_path: Path, image: str, gems: str, said: str | None) -> None:
     (tmp_path / "Gemfile").write_text('source "https://rubygems.org"\n', encoding="utf-8")
     (tmp_path / "Gemfile.lock").write_text(LOCK.format(gems), encoding="utf-8")
-    assert _said(tmp_path, BUNDLE.format(image)) == said
+    assert _said(tmp_path, BUNDLE.format(image)) == said, why
 
 
 @pytest.mark.parametrize(
-    ("image", "version", "said"),
+    ("why", "image", "version", "said"),
     [
-        ("node:22-alpine", "^7.0.3", "`node-sass 7`: `python3`, `make`, `g++`"),
+        (
+            "no binary for this Node.js, and no compiler",
+            "node:22-alpine",
+            "^7.0.3",
+            "`node-sass 7`: `python3`, `make`, `g++`",
+        ),
         # It has a binary for that Node.js; the big image compiles; a range tells no version.
-        ("node:16-alpine", "^7.0.3", None),
-        ("node:22", "^7.0.3", None),
-        ("node:22-alpine", ">=7", None),
+        ("a binary for this Node.js", "node:16-alpine", "^7.0.3", None),
+        ("the whole image has compilers", "node:22", "^7.0.3", None),
+        ("a range that newer versions fulfil, too", "node:22-alpine", ">=7", None),
     ],
 )
-def test_node_sass(tmp_path: Path, image: str, version: str, said: str | None) -> None:
+def test_node_sass(why: str, tmp_path: Path, image: str, version: str, said: str | None) -> None:
     (tmp_path / "package.json").write_text(f'{{"dependencies": {{"node-sass": "{version}"}}}}', encoding="utf-8")
-    assert _said(tmp_path, NPM.format(image)) == said
+    assert _said(tmp_path, NPM.format(image)) == said, why
 
 
 def _said(folder: Path, text: str) -> str | None:

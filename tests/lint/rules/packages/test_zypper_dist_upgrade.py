@@ -10,7 +10,9 @@ RULE = "zypper-dist-upgrade"
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        ("FROM a\nRUN zypper -n dist-upgrade; ls\n", ["FROM a\nRUN ls\n"]),
+        pytest.param(
+            "FROM a\nRUN zypper -n dist-upgrade; ls\n", ["FROM a\nRUN ls\n"], id="the command goes, what follows stays"
+        ),
     ],
 )
 def test_fixes(before, after):

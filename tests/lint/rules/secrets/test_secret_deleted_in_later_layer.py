@@ -52,7 +52,7 @@ def test_a_copied_secret_becomes_a_mount(why, text, count):
         ("under another name", "COPY .npmrc /root/x\nRUN npm i && rm /root/x", [".npmrc"]),
         ("written by a command", "RUN echo $T > ~/.npmrc\nRUN npm ci\nRUN rm ~/.npmrc", ["~/.npmrc"]),
         ("deleted where it was made", "RUN echo $T > ~/.npmrc && npm ci && rm ~/.npmrc", []),
-        ("public", "COPY id_rsa.pub /k\nRUN rm /k", []),
+        ("a public key", "COPY id_rsa.pub /k\nRUN rm /k", []),
         ("thrown away", "COPY id_rsa /k\nRUN rm /k\nFROM debian", []),
     ],
 )

@@ -21,8 +21,8 @@ FOUND = {
     "a database's": ("HEALTHCHECK CMD mysqladmin ping -uroot -pk9Fz4Qw8Lr2T", "k9Fz4Qw8Lr2T"),
     "the hash of an account": ("RUN useradd -m -p '$6$salt$k9Fz4Qw8Lr2T' app", "$6$salt$k9Fz4Qw8Lr2T"),
     "an account's password, as it is": ("RUN useradd -p secret app", "secret"),
-    "Databricks": (f"ENV T=dapi{HEX[:32]}", f"dapi{HEX[:32]}"),
-    "Twilio": (f"ENV T=SK{HEX[:32]}", f"SK{HEX[:32]}"),
+    "a token of Databricks": (f"ENV T=dapi{HEX[:32]}", f"dapi{HEX[:32]}"),
+    "a key of Twilio": (f"ENV T=SK{HEX[:32]}", f"SK{HEX[:32]}"),
     "Azure's storage": (f"ENV T=AccountKey={'aB3' * 28}xy==", f"AccountKey={'aB3' * 28}xy=="),
     "a signed token": (
         "ENV T=eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJib3QifQ.k9Fz4Qw8Lr2Tx7Yb",

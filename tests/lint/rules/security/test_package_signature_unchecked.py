@@ -9,12 +9,12 @@ from lint.cases import findings_of, fixed
 RULE = "package-signature-unchecked"
 UNCHECKED = {
     "apk from a repository": ("RUN apk add --allow-untrusted -X https://a.example/repo app", ["--allow-untrusted"]),
-    "apt-get": ("RUN apt-get install -y --allow-unauthenticated app", ["--allow-unauthenticated"]),
+    "apt-get with Debian's option": ("RUN apt-get install -y --allow-unauthenticated app", ["--allow-unauthenticated"]),
     "apt-get's old option": ("RUN apt-get install -y --force-yes app", ["--force-yes"]),
-    "dnf": ("RUN dnf install -y --nogpgcheck app", ["--nogpgcheck"]),
+    "dnf without keys": ("RUN dnf install -y --nogpgcheck app", ["--nogpgcheck"]),
     "yum with a file from elsewhere": ("RUN yum install -y --nogpgcheck https://a.example/a.rpm", ["--nogpgcheck"]),
-    "rpm": ("RUN rpm -i --nosignature --nodigest a.rpm", ["--nosignature", "--nodigest"]),
-    "zypper": ("RUN zypper --no-gpg-checks install -y app", ["--no-gpg-checks"]),
+    "rpm with two options": ("RUN rpm -i --nosignature --nodigest a.rpm", ["--nosignature", "--nodigest"]),
+    "zypper, before the subcommand": ("RUN zypper --no-gpg-checks install -y app", ["--no-gpg-checks"]),
     "a source that is trusted as it is": (
         "RUN echo 'deb [trusted=yes] https://a.example/debian stable main' > /etc/apt/sources.list.d/a.list",
         ["'deb [trusted=yes] https://a.example/debian stable main'"],

@@ -20,7 +20,7 @@ PIPED = [
     ("a key", "RUN curl https://x.io/k | gpg --dearmor -o /k.gpg", []),
     ("to a file", "RUN curl -o /i.sh https://x.io/i.sh", []),
     ("the machine itself", "RUN curl http://localhost:8080/ready | sh", []),
-    ("unfinished", "RUN curl https://x.io/i |", []),
+    ("a pipe that is not finished", "RUN curl https://x.io/i |", []),
 ]
 
 

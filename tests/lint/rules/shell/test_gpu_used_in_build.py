@@ -8,7 +8,7 @@ from lint.cases import findings_of
 
 RULE = "gpu-used-in-build"
 CASES = {
-    "nvidia-smi": ("RUN nvidia-smi", ["nvidia-smi"]),
+    "nvidia-smi asks the driver": ("RUN nvidia-smi", ["nvidia-smi"]),
     "in a chain": ("RUN pip install torch && nvidia-smi", ["nvidia-smi"]),
     "Python that asserts": (
         'RUN python -c "import torch; assert torch.cuda.is_available()"',

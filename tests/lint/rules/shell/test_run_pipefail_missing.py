@@ -15,7 +15,7 @@ HEAD = "FROM debian:13-slim\n"
     [
         ("a pipe", "RUN cat a | sort\n", ["cat a"]),
         ("in the second RUN", "RUN ls\nRUN cat a | sort\n", ["cat a"]),
-        ("none", "RUN cat a && sort\n", []),
+        ("there is no pipe", "RUN cat a && sort\n", []),
         ("cannot fail", "RUN echo a | sort\n", []),
         ("the second may", "RUN echo a | cat b | sort\n", ["cat b"]),
         ("switched on by SHELL", 'SHELL ["/bin/bash", "-o", "pipefail", "-c"]\nRUN cat a | sort\n', []),
@@ -30,16 +30,16 @@ def test_pipes(why, text, found):
 
 
 @pytest.mark.parametrize(
-    ("image", "shell"),
+    ("why", "image", "shell"),
     [
-        ("alpine:3.22", '["/bin/ash", "-eo", "pipefail", "-c"]'),
-        ("debian:13", '["/bin/bash", "-o", "pipefail", "-c"]'),
-        ("me/unknown", None),
+        ("busybox's shell has the option", "alpine:3.22", '["/bin/ash", "-eo", "pipefail", "-c"]'),
+        ("Debian has bash", "debian:13", '["/bin/bash", "-o", "pipefail", "-c"]'),
+        ("nobody knows which shells are there", "me/unknown", None),
     ],
 )
-def test_the_shell_of_the_image(image, shell):
+def test_the_shell_of_the_image(why, image, shell):
     text = f"FROM {image}\nrun cat a | sort\n"
-    assert fixed(text, RULE) == (f"FROM {image}\nshell {shell}\nrun cat a | sort\n" if shell else text)
+    assert fixed(text, RULE) == (f"FROM {image}\nshell {shell}\nrun cat a | sort\n" if shell else text), why
 
 
 def test_what_is_said_of_the_run_stays_above_it():

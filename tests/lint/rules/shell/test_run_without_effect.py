@@ -9,7 +9,7 @@ from lint.cases import findings_of, fixed
 RULE = "run-without-effect"
 LOST = {
     "a variable": "RUN export A=b",
-    "several": "RUN export A=b C=d",
+    "several variables at once": "RUN export A=b C=d",
     "a variable of the shell alone": "RUN A=b",
     "an alias": "RUN alias ll='ls -l'",
     "a virtual environment": "RUN . /opt/venv/bin/activate",
@@ -59,7 +59,14 @@ def test_the_fix_writes_env() -> None:
     assert fixed("FROM debian:13\nRUN export A b\n", RULE) == "FROM debian:13\nRUN export A b\n"
 
 
-@pytest.mark.parametrize("line", ["RUN []", "RUN [ ]", "ONBUILD RUN []"])
-def test_a_list_of_nothing_fails_the_build(line: str) -> None:
+@pytest.mark.parametrize(
+    ("why", "line"),
+    [
+        ("an empty list", "RUN []"),
+        ("an empty list with a blank", "RUN [ ]"),
+        ("the same as a trigger", "ONBUILD RUN []"),
+    ],
+)
+def test_a_list_of_nothing_fails_the_build(why: str, line: str) -> None:
     """As the Engine ends it: `arguments are required`, in a build and not in `--check`."""
-    assert findings_of(f"FROM debian:13\n{line}\n", RULE) == [line[line.index("[") :]]
+    assert findings_of(f"FROM debian:13\n{line}\n", RULE) == [line[line.index("[") :]], why

@@ -10,16 +10,16 @@ HEAD = "FROM debian:13-slim\n"
 
 
 @pytest.mark.parametrize(
-    ("run", "found"),
+    ("why", "run", "found"),
     [
-        ("RUN wget https://a.b/c", ["wget"]),
-        ("RUN wget -t 3 https://a.b/c", []),
-        ("RUN wget --timeout=3 https://a.b/c", []),
-        ("ENV WGETRC=/a\nRUN wget https://a.b/c", []),
+        ("no number of tries", "RUN wget https://a.b/c", ["wget"]),
+        ("a number of tries", "RUN wget -t 3 https://a.b/c", []),
+        ("a limit of time", "RUN wget --timeout=3 https://a.b/c", []),
+        ("a file of settings may say it", "ENV WGETRC=/a\nRUN wget https://a.b/c", []),
     ],
 )
-def test_tries(run, found):
-    assert findings_of(HEAD + run, RULE) == found
+def test_tries(why, run, found):
+    assert findings_of(HEAD + run, RULE) == found, why
 
 
 def test_the_wget_of_busybox_has_no_such_options():

@@ -13,7 +13,7 @@ HEAD = "FROM debian:13-slim\n"
     ("why", "text", "found"),
     [
         ("no signal", f'{HEAD}CMD ["/sbin/init"]\n', ['"/sbin/init"']),
-        ("another", f'{HEAD}STOPSIGNAL 15\nCMD ["systemd"]\n', ["15"]),
+        ("another signal, by its number", f'{HEAD}STOPSIGNAL 15\nCMD ["systemd"]\n', ["15"]),
         ("the right one", f'{HEAD}STOPSIGNAL RTMIN+3\nCMD ["systemd"]\n', []),
         ("Alpine's init is busybox", 'FROM alpine:3.22\nCMD ["/sbin/init"]\n', []),
         ("set by the image", 'FROM registry.access.redhat.com/ubi9/ubi-init:9.6\nCMD ["/sbin/init"]\n', []),

@@ -53,7 +53,11 @@ LIBRARIES = [
     ("glibc to nothing", go(image="scratch"), True),
     ("glibc to distroless without one", go(image="gcr.io/distroless/static-debian13"), True),
     ("its folder", go(source="/out"), True),
-    ("moved", go(build="go build -o app && mv app /usr/bin/app", source="/usr/bin/app"), True),
+    (
+        "the program is moved before it is copied",
+        go(build="go build -o app && mv app /usr/bin/app", source="/usr/bin/app"),
+        True,
+    ),
     (
         "musl to glibc",
         go(builder="golang:1.26-alpine", build="apk add gcc && go build -o /out/app", image="debian"),
@@ -64,13 +68,13 @@ LIBRARIES = [
     ("without C", go(build="CGO_ENABLED=0 go build -o /out/app ."), False),
     ("without C for the shell", go(build="export CGO_ENABLED=0 && go build -o /out/app ."), False),
     ("without C for the stage", go().replace("WORKDIR", "ENV CGO_ENABLED=0\nWORKDIR", 1), False),
-    ("static", go(build="go build -ldflags '-extldflags \"-static\"' -o /out/app ."), False),
+    ("the program is linked statically", go(build="go build -ldflags '-extldflags \"-static\"' -o /out/app ."), False),
     ("Alpine without a compiler", go(builder="golang:1.26-alpine", image="debian"), False),
     ("for another machine", go(build="GOARCH=arm64 go build -o /out/app ."), False),
     ("an image that is not known", go(builder="registry.io/golang:1"), False),
     ("another file", go(source="/etc/ssl/certs/ca.crt"), False),
     ("glibc brought along", go(image="alpine:3.22\nRUN apk add gcompat"), False),
-    ("Rust", go("rust:1.90", "cargo build --release", source="/src/target/release/app"), True),
+    ("Rust links the C library, too", go("rust:1.90", "cargo build --release", source="/src/target/release/app"), True),
     (
         "Rust for musl",
         go("rust:1.90", "cargo build --target x86_64-unknown-linux-musl", source="/src/target/release/a"),

@@ -10,9 +10,10 @@ RULE = "copy-from-empty-scratch"
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        (  # another empty stage is no better
+        pytest.param(  # another empty stage is no better
             "FROM scratch AS a\nENV A=1\nFROM scratch AS b\nENV A=1\nFROM c\nCOPY --from=b /x /y\n",
             [],
+            id="two empty stages, and nothing that could be meant",
         ),
     ],
 )

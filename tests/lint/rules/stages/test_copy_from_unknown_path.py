@@ -33,7 +33,7 @@ def test_unknown_paths(why, text, right):
     [
         ("made there", go(build=MAKE, source="/src/server")),
         ("below what is copied", go(build=MAKE, source="/src/a/b")),
-        ("above", go(build=MAKE, source="/")),
+        ("a folder above what is made", go(build=MAKE, source="/")),
         ("named by a command", go(build="cp a /app/server", source="/app/server")),
         ("made by a program that nobody knows", go(build="./build.sh", source="/app/server")),
         ("made by a script", go(build="npm run build", source="/app/server")),

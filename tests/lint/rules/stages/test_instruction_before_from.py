@@ -11,14 +11,18 @@ DEBIAN = "FROM debian:13\n"
 
 
 @pytest.mark.parametrize(
-    ("text", "after"),
+    ("why", "text", "after"),
     [
-        ("\ufeffENV B=1\n\n" + DEBIAN, "\ufeff" + DEBIAN + "ENV B=1\n"),
+        (
+            "it goes below FROM, the byte order mark stays",
+            "\ufeffENV B=1\n\n" + DEBIAN,
+            "\ufeff" + DEBIAN + "ENV B=1\n",
+        ),
     ],
 )
-def test_fixed(text, after):
-    assert findings_of(text, RULE) or after is None
-    assert fixed(text, RULE) == (after or text)
+def test_fixed(why, text, after):
+    assert findings_of(text, RULE) or after is None, why
+    assert fixed(text, RULE) == (after or text), why
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ CONVERTED = [
         "FROM alpine:3.22\nWORKDIR /app\nCOPY --from=builder /app/shop /app/shop\n",
     ),
     (
-        "Rust",
+        "Rust's program into a distroless image",
         "FROM rust:1.90",
         "WORKDIR /app\nCOPY . .\nRUN cargo build --release\n",
         'CMD ["/app/target/release/shop"]\n',
@@ -45,21 +45,21 @@ CONVERTED = [
         "FROM gcr.io/distroless/cc-debian13:nonroot\nCOPY --from=builder /usr/local/cargo/bin/shop /usr/local/bin/shop\n",
     ),
     (
-        "Maven",
+        "Maven's archive into an image that only runs",
         "FROM maven:3.9-eclipse-temurin-21",
         "WORKDIR /app\nCOPY . .\nRUN mvn -B package\n",
         'ENTRYPOINT ["java", "-jar", "target/shop.jar"]\n',
         "FROM eclipse-temurin:21-jre\nWORKDIR /app\nCOPY --from=builder /app/target/shop.jar /app/target/shop.jar\n",
     ),
     (
-        "Gradle",
+        "Gradle's archive, where the build is on Alpine",
         "FROM gradle:8.14-jdk21-alpine",
         "WORKDIR /app\nCOPY . .\nRUN gradle bootJar\n",
         'ENTRYPOINT ["java", "-jar", "/app/build/libs/shop.jar"]\n',
         "FROM eclipse-temurin:21-jre-alpine\nCOPY --from=builder /app/build/libs/shop.jar /app/build/libs/shop.jar\n",
     ),
     (
-        ".NET",
+        ".NET's folder into the image of its web server",
         "FROM mcr.microsoft.com/dotnet/sdk:9.0",
         "WORKDIR /app\nCOPY . .\nRUN dotnet publish -c Release -o out\n",
         'ENTRYPOINT ["dotnet", "out/Shop.dll"]\n',
@@ -169,7 +169,10 @@ def test_no_offer_where_it_cannot_be_done_well(why, text):
 @pytest.mark.parametrize(
     ("why", "text"),
     [
-        ("stages", 'FROM golang AS a\nRUN go build -o /x\nFROM alpine\nCOPY --from=a /x /x\nCMD ["/x"]\n'),
+        (
+            "it has stages already",
+            'FROM golang AS a\nRUN go build -o /x\nFROM alpine\nCOPY --from=a /x /x\nCMD ["/x"]\n',
+        ),
         ("starts nothing", "FROM golang\nRUN go build -o /x\n"),
         ("a shell to work in", 'FROM golang\nRUN go build -o /x\nCMD ["bash"]\n'),
         ("no program of its own", 'FROM debian\nRUN apt-get install -y gcc\nCMD ["gcc"]\n'),

@@ -41,7 +41,7 @@ def test_fixes(why, before, after):
 @pytest.mark.parametrize(
     ("why", "text", "found"),
     [
-        ("twice", "FROM a AS b\nFROM c AS b\n", ["b"]),
+        ("two stages of one name", "FROM a AS b\nFROM c AS b\n", ["b"]),
         ("three times", "FROM a AS b\nFROM c AS b\nFROM d AS b\n", ["b", "b"]),
         ("letter case is no difference", "FROM a AS b\nFROM c AS B\n", ["B"]),
         ("a stage without a name between", "FROM a AS b\nFROM c\nFROM d AS b\n", ["b"]),

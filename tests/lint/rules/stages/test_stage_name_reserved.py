@@ -12,15 +12,21 @@ RULE = "stage-name-reserved"
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        (
+        pytest.param(
             "FROM a AS context\nFROM b\nRUN --mount=type=bind,from=context,target=/x ls\n",
             ["FROM a AS sources\nFROM b\nRUN --mount=type=bind,from=sources,target=/x ls\n"],
+            id="in a mount, too",
         ),
-        (  # a FROM above is the empty image, one below the stage
+        pytest.param(  # a FROM above is the empty image, one below the stage
             "FROM scratch AS one\nFROM a AS scratch\nFROM scratch\n",
             ["FROM scratch AS one\nFROM a AS base\nFROM base\n"],
+            id="only those below the stage mean it",
         ),
-        ("FROM a AS context\nFROM b AS sources\n", ["FROM a AS sources-2\nFROM b AS sources\n"]),
+        pytest.param(
+            "FROM a AS context\nFROM b AS sources\n",
+            ["FROM a AS sources-2\nFROM b AS sources\n"],
+            id="the next name where the first is taken",
+        ),
     ],
 )
 def test_fixes(before, after):
@@ -30,7 +36,7 @@ def test_fixes(before, after):
 @pytest.mark.parametrize(
     ("text", "after"),
     [
-        ("FROM debian:13 AS context\nFROM context\n", "FROM debian:13 AS sources\nFROM sources\n"),
+        pytest.param("FROM debian:13 AS context\nFROM context\n", "FROM debian:13 AS sources\nFROM sources\n", id="in the FROM of the next stage"),
     ],
 )  # fmt: skip
 def test_a_name_changes_wherever_it_is_used(text, after):

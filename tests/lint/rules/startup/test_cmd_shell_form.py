@@ -12,11 +12,16 @@ DEBIAN = "FROM debian:13\n"
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
-    [("CMD a b\n", "safe"), ("CMD a $B\n", "unsafe"), ("CMD a && b\n", "unsafe"), ("CMD a \\\n# why\n b\n", "none")],
+    ("why", "text", "found"),
+    [
+        ("plain words", "CMD a b\n", "safe"),
+        ("the shell replaces a variable", "CMD a $B\n", "unsafe"),
+        ("the shell joins two commands", "CMD a && b\n", "unsafe"),
+        ("a comment would be lost", "CMD a \\\n# why\n b\n", "none"),
+    ],
 )
-def test_only_the_shell_that_has_nothing_to_do_is_safe_to_leave(text, found):
-    assert applicabilities(DEBIAN + text, CMD) == [found]
+def test_only_the_shell_that_has_nothing_to_do_is_safe_to_leave(why, text, found):
+    assert applicabilities(DEBIAN + text, CMD) == [found], why
 
 
 TEXT = "FROM debian:13-slim\nCOPY start.sh /app/\nWORKDIR /app\nUSER nobody\nCMD {command}\n"

@@ -21,7 +21,7 @@ FAILS = {
     "a remark and then a failure": "HEALTHCHECK CMD curl -f http://localhost/ || (echo down; exit 1)",
     "switched off": "HEALTHCHECK NONE",
     "-e stops before the end": "HEALTHCHECK CMD set -e; curl -f http://localhost/; echo fine",
-    "and": "HEALTHCHECK CMD curl -f http://localhost/ && true",
+    "&& keeps the failure": "HEALTHCHECK CMD curl -f http://localhost/ && true",
     "no health check": "RUN a || true",
 }
 

@@ -220,7 +220,7 @@ def test_what_works_off_a_queue_serves_nobody(why, start: str) -> None:
 @pytest.mark.parametrize(
     ("why", "files", "path"),
     [
-        ("Express", {"app.js": "app.get('/health', (q, s) => s.send('ok'))\n"}, "/health"),
+        ("a route of Express", {"app.js": "app.get('/health', (q, s) => s.send('ok'))\n"}, "/health"),
         ("Fastify, with a template string", {"src/main.ts": "fastify.get(`/healthz`, async () => 1)\n"}, "/healthz"),
         ("FastAPI, below a prefix", {"main.py": '@app.get("/api/v1/health")\ndef health(): ...\n'}, "/api/v1/health"),
         ("Go's mux, with the method in the pattern", {"main.go": 'mux.HandleFunc("GET /readyz", ready)\n'}, "/readyz"),

@@ -11,8 +11,8 @@ START = 'ENTRYPOINT ["/entrypoint.sh"]'
 CASES = {
     "nothing brings it": ("debian:13", START, ["/entrypoint.sh"]),
     "a COPY to another folder": ("debian:13", f"COPY entrypoint.sh /usr/local/bin/\n{START}", ["/entrypoint.sh"]),
-    "CMD": ("node:24", 'CMD ["/app/start.sh"]', ["/app/start.sh"]),
-    "scratch": ("scratch", 'COPY app /bin/app\nENTRYPOINT ["/app"]', ["/app"]),
+    "CMD names it": ("node:24", 'CMD ["/app/start.sh"]', ["/app/start.sh"]),
+    "an empty image has no other file": ("scratch", 'COPY app /bin/app\nENTRYPOINT ["/app"]', ["/app"]),
     "an archive that is downloaded stays one": (
         "debian:13",
         'ADD https://a.example/x.tar.gz /opt/x/\nCMD ["/opt/x/bin/x"]',

@@ -18,7 +18,7 @@ RULE = "startup-order"
          "FROM a\nRUN c\nSTOPSIGNAL SIGINT\nHEALTHCHECK NONE\nENTRYPOINT d\nCMD b\n"),
         ("two stages", "FROM a AS x\nCMD b\nRUN c\n\nFROM d\nCMD e\nRUN f\n",
          "FROM a AS x\nRUN c\nCMD b\n\nFROM d\nRUN f\nCMD e\n"),
-        ("CRLF", "FROM a\r\nCMD b\r\nRUN c\r\n", "FROM a\r\nRUN c\r\nCMD b\r\n"),
+        ("CRLF stays CRLF", "FROM a\r\nCMD b\r\nRUN c\r\n", "FROM a\r\nRUN c\r\nCMD b\r\n"),
     ],
 )  # fmt: skip
 def test_order(why, text, after):

@@ -15,7 +15,7 @@ from lint.cases import findings_of
         ("the newest of the series", "# syntax=docker/dockerfile:1\nFROM a\nADD --unpack a.tar /b\n", []),
         ("an exact version", "# syntax=docker/dockerfile:1.3.1\nFROM a\nCOPY <<E /b\nE\n", ["<<E"]),
         ("labs alone", "# syntax=docker/dockerfile:1\nFROM a\nRUN --device=x b\n", ["--device"]),
-        ("labs", "# syntax=docker/dockerfile:1-labs\nFROM a\nRUN --device=x b\n", []),
+        ("the labs frontend has it", "# syntax=docker/dockerfile:1-labs\nFROM a\nRUN --device=x b\n", []),
         ("in labs before it was settled", "# syntax=docker/dockerfile:1.7-labs\nFROM a\nCOPY --parents a b\n", []),
         ("not settled yet", "# syntax=docker/dockerfile:1.7\nFROM a\nCOPY --parents a b\n", ["--parents"]),
         ("no frontend named, labs needed", "FROM a\nRUN --device=x b\n", ["--device"]),

@@ -30,7 +30,7 @@ D = "FROM debian:13\n"
     ("why", "text", "after"),
     [
         (
-            "indented",
+            "the next line is indented",
             "RUN groupadd x\n    useradd y && \\\n    true\n",
             "RUN groupadd x \\\n    useradd y && \\\n    true\n",
         ),

@@ -79,11 +79,11 @@ F = "FROM a\n"
         ),
         ("a blank behind a comma", "RUN --mount=type=cache, target=/x a", "RUN --mount=type=cache,target=/x a"),
         ("a comma of the command", "RUN --mount=type=cache,target=/x, echo", None),
-        ("NONE", "HEALTHCHECK NOEN", "HEALTHCHECK NONE"),
-        ("CMD", "HEALTHCHECK CDM curl x", "HEALTHCHECK CMD curl x"),
+        ("two letters of NONE swapped", "HEALTHCHECK NOEN", "HEALTHCHECK NONE"),
+        ("two letters of CMD swapped", "HEALTHCHECK CDM curl x", "HEALTHCHECK CMD curl x"),
         ("a stage without AS", "FROM a build", "FROM a AS build"),
         ("a stage without as", "from a build", "from a as build"),
-        ("AS", "FROM a SA build", "FROM a AS build"),
+        ("two letters of AS swapped", "FROM a SA build", "FROM a AS build"),
         ("a tag without its colon", "FROM alpine 3.22", "FROM alpine:3.22"),
         ("a tag beside a tag", "FROM alpine:3 3.22", None),
         ("several words", "FROM a AS my build", None),
@@ -127,20 +127,24 @@ MOST = 65_535  # bytes of a line that a real Engine reads; of one more it said �
 
 @pytest.mark.parametrize(("more", "is_refused"), [(0, False), (1, True)])
 @pytest.mark.parametrize(
-    ("text", "reported"),
+    ("why", "text", "reported"),
     [
-        ("FROM a\nLABEL a={}\nUSER b\n", "LABEL"),
-        ("FROM a\nLABEL a={}", "LABEL"),
-        ("FROM a\n# {}\nUSER b\n", "# "),
-        ("FROM a\nLABEL a=한글🐳{}\nUSER b\n", "LABEL"),
-        ("FROM a\nLABEL a={}\r\nUSER b\r\n", "LABEL"),
-        ("FROM a\nCOPY <<EOF /x\nb\n{}\nEOF\n", "<<EOF"),  # the Engine says that the heredoc never ends
+        ("an instruction in the middle", "FROM a\nLABEL a={}\nUSER b\n", "LABEL"),
+        ("the last instruction, without a newline", "FROM a\nLABEL a={}", "LABEL"),
+        ("a comment", "FROM a\n# {}\nUSER b\n", "# "),
+        ("bytes are counted, not letters", "FROM a\nLABEL a=한글🐳{}\nUSER b\n", "LABEL"),
+        ("CRLF counts, too", "FROM a\nLABEL a={}\r\nUSER b\r\n", "LABEL"),
+        (
+            "a line of a heredoc",
+            "FROM a\nCOPY <<EOF /x\nb\n{}\nEOF\n",
+            "<<EOF",
+        ),  # the Engine says that the heredoc never ends
     ],
 )
-def test_a_line_that_buildkit_does_not_read(text: str, reported: str, more: int, is_refused: bool) -> None:
+def test_a_line_that_buildkit_does_not_read(why: str, text: str, reported: str, more: int, is_refused: bool) -> None:
     line = next(one for one in text.split("\n") if "{}" in one)
     text = text.replace("{}", "x" * (MOST + more - len(line.replace("{}", "").encode())))
-    assert [one[: len(reported)] for one in findings_of(text, RULE)] == [reported] * is_refused
+    assert [one[: len(reported)] for one in findings_of(text, RULE)] == [reported] * is_refused, why
 
 
 def test_many_long_lines_are_one_finding() -> None:

@@ -14,9 +14,9 @@ HEAD = "FROM debian:13-slim\n"
     [
         ("after USER", "USER app\nCOPY a /a\n", "USER app\nCOPY --chown=app a /a\n"),
         ("with a flag", "USER 7:7\nadd --link a /a\n", "USER 7:7\nadd --chown=7:7 --link a /a\n"),
-        ("root", "USER root\nCOPY a /a\n", None),
+        ("the user is root", "USER root\nCOPY a /a\n", None),
         ("before USER", "COPY a /a\nUSER app\n", None),
-        ("owned", "USER app\nCOPY --chown=app a /a\n", None),
+        ("the owner is named", "USER app\nCOPY --chown=app a /a\n", None),
         ("given away", "USER app\nCOPY a /srv/a\nUSER root\nRUN chown -R app /srv\n", None),
         ("given away too early", "USER b\nRUN chown b /a\nCOPY a /a\n", "USER b\nRUN chown b /a\nCOPY --chown=b a /a\n"),
         ("a name with a blank", 'USER "a b"\nCOPY a /a\n', 'USER "a b"\nCOPY --chown="a b" a /a\n'),

@@ -52,25 +52,29 @@ def test_cases(tmp_path: Path, rule: str, path: str, text: str, words: list[str]
         'FROM php:8.4-fpm\nEXPOSE 9000\nCMD ["php-fpm"]\n',
         'FROM debian:13\nEXPOSE 27015/udp\nCMD ["game"]\n',
     ],
-    ids=["FastCGI, which no HTTP client can ask", "UDP"],
+    ids=["FastCGI, which no HTTP client can ask", "a port of UDP alone"],
 )
 def test_servers_that_no_http_client_can_ask(text: str) -> None:
     assert findings_of(text, "healthcheck-missing") == []
 
 
 @pytest.mark.parametrize(
-    ("base", "lines"),
+    ("why", "base", "lines"),
     [
-        ("debian:13", "RUN useradd --system --uid 10001 --create-home --shell /usr/sbin/nologin app\nUSER 10001\n"),
-        ("alpine:3", "RUN adduser -S -D -u 10001 app\nUSER 10001\n"),
-        ("node:24", "USER 1000\n"),
+        (
+            "Debian's useradd gives a number",
+            "debian:13",
+            "RUN useradd --system --uid 10001 --create-home --shell /usr/sbin/nologin app\nUSER 10001\n",
+        ),
+        ("Alpine's adduser gives a number", "alpine:3", "RUN adduser -S -D -u 10001 app\nUSER 10001\n"),
+        ("the image has a user already", "node:24", "USER 1000\n"),
     ],
 )
-def test_kubernetes_that_refuses_names_gets_a_number(tmp_path: Path, base: str, lines: str) -> None:
+def test_kubernetes_that_refuses_names_gets_a_number(why: str, tmp_path: Path, base: str, lines: str) -> None:
     text = f'FROM {base}\nCMD ["app"]\n'
     (tmp_path / "Dockerfile").write_text(text, encoding="utf-8")
     (tmp_path / "deployment.yaml").write_text(
         "kind: Deployment\nspec: {securityContext: {runAsNonRoot: true}}\n", encoding="utf-8"
     )
     context = context_of(tmp_path / "Dockerfile", text, {})
-    assert fixed(text, "user-missing", context=context) == f'FROM {base}\n{lines}CMD ["app"]\n'
+    assert fixed(text, "user-missing", context=context) == f'FROM {base}\n{lines}CMD ["app"]\n', why

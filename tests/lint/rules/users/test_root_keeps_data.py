@@ -18,7 +18,7 @@ HEAD = "FROM debian:13-slim\n"
         ("a folder is made", 'RUN mkdir -p /srv/x\nCMD ["server"]\n', ["/srv/x"]),
         ("the first one", 'VOLUME /a\nVOLUME /b\nCMD ["server"]\n', ["/a"]),
         ("another user", 'VOLUME /a\nUSER app\nCMD ["server"]\n', []),
-        ("gosu", 'VOLUME /a\nRUN apt-get install gosu\nCMD ["server"]\n', []),
+        ("gosu becomes the user at the start", 'VOLUME /a\nRUN apt-get install gosu\nCMD ["server"]\n', []),
         ("no data", 'WORKDIR /app\nRUN mkdir -p /var/lib/apt/x\nCMD ["server"]\n', []),
     ],
 )

@@ -34,7 +34,7 @@ WRITES = [
     ("the user's home", f"{NODE}WORKDIR /home/node/app\nUSER node\nRUN npm ci", []),
     ("a folder copied for the user", f"{WORK}COPY --chown=node . .\nUSER node\nRUN npm ci", []),
     ("an image that may bring the folder", "FROM me/node\nWORKDIR /app\nUSER node\nRUN npm ci", []),
-    ("elsewhere", f"{WORK}USER node\nRUN npm ci --prefix /home/node", []),
+    ("it writes elsewhere", f"{WORK}USER node\nRUN npm ci --prefix /home/node", []),
     ("after a cd", f"{WORK}USER node\nRUN cd /tmp && npm ci", []),
     ("reads only", f"{WORK}USER node\nRUN npm run lint", []),
     ("an absolute path", f"{WORK}USER node\nRUN mkdir /tmp/x", []),

@@ -13,7 +13,7 @@ from lint.cases import findings_of, fixed
         ("a name", "FROM scratch\nUSER app\n", ["app"]),
         ("a name and a number", "FROM scratch\nUSER app:0\n", ["app:0"]),
         ("an owner", "FROM scratch\nCOPY --chown=a:b x /x\n", ["a:b"]),
-        ("numbers", "FROM scratch\nUSER 1000:1000\nCOPY --chown=0 x /x\n", []),
+        ("numbers need no list", "FROM scratch\nUSER 1000:1000\nCOPY --chown=0 x /x\n", []),
         ("a variable", "FROM scratch\nARG U\nUSER $U\n", []),
         ("another base, whose users are known", "FROM alpine:3.22\nUSER app\n", ["app"]),
         ("another base, of which nothing is known", "FROM example.com/x:1\nUSER app\n", []),

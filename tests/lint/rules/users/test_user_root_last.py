@@ -18,14 +18,18 @@ def test_on_windows_a_number_is_nobody_to_go_back_to():
 
 
 @pytest.mark.parametrize(
-    ("rule", "text"),
+    ("why", "rule", "text"),
     [
-        ("user-missing", f'{HEAD}ENV PATH="/root/.bun/bin:$PATH"\nCMD ["bun", "x"]\n'),
-        ("user-root-last", f'{HEAD}USER root\nENV PATH="/root/.bun/bin:$PATH"\nCMD ["bun", "x"]\n'),
-        ("user-root-last", 'FROM acme/workspace\nUSER root\nRUN x\nCMD ["x"]\n'),
+        ("PATH leads into root's home", "user-missing", f'{HEAD}ENV PATH="/root/.bun/bin:$PATH"\nCMD ["bun", "x"]\n'),
+        (
+            "the same where USER root says so",
+            "user-root-last",
+            f'{HEAD}USER root\nENV PATH="/root/.bun/bin:$PATH"\nCMD ["bun", "x"]\n',
+        ),
+        ("an image that is not known", "user-root-last", 'FROM acme/workspace\nUSER root\nRUN x\nCMD ["x"]\n'),
     ],
 )
-def test_no_user_is_made_up(rule, text):
+def test_no_user_is_made_up(why, rule, text):
     """Programs in root's home are root's; who is at home in an image that is not known, only its base could say."""
-    assert len(findings_of(text, rule)) == 1
-    assert fixed(text, rule) == text
+    assert len(findings_of(text, rule)) == 1, why
+    assert fixed(text, rule) == text, why

@@ -16,7 +16,7 @@ HEAD = "FROM debian:13-slim\n"
     [
         ("never used", 'RUN useradd app\nCMD ["server"]\n', ["CMD"]),
         ("with options", 'RUN adduser -S -D -h /srv app\nENTRYPOINT ["server"]\n', ["ENTRYPOINT"]),
-        ("used", 'RUN useradd app\nUSER app\nCMD ["server"]\n', []),
+        ("USER names it", 'RUN useradd app\nUSER app\nCMD ["server"]\n', []),
         ("owns files", 'RUN useradd app\nCOPY --chown=app a /a\nCMD ["server"]\n', []),
         ("owns files that RUN gives it", 'RUN useradd app && chown -R app /srv\nCMD ["server"]\n', []),
         ("given to the program", 'RUN useradd app\nCMD ["server", "--user", "app"]\n', []),

@@ -15,7 +15,7 @@ RULE = "arg-not-in-scope"
         ("the first use only", "FROM a\nRUN echo $V\nRUN echo $V\n", ["V"]),
         ("in each stage", "FROM a\nRUN echo $V\nFROM b\nENV x=$V\n", ["V", "V"]),
         ("two names", "FROM a\nRUN echo $W $V\n", ["W", "V"]),
-        ("declared", "FROM a\nARG V\nRUN echo $V\n", []),
+        ("the stage declares it", "FROM a\nARG V\nRUN echo $V\n", []),
         ("declared too late", "FROM a\nRUN echo $V\nARG V\n", ["V"]),
         ("with a default", "FROM a\nENV x=${V:-1}\n", []),
         ("with the shell's default", "FROM a\nRUN echo ${V:-1}\n", []),

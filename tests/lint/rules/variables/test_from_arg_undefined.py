@@ -8,12 +8,12 @@ RULE = "from-arg-undefined"
 
 
 @pytest.mark.parametrize(
-    ("text", "variant"),
+    ("why", "text", "variant"),
     [
-        ("ARG VERSION\nFROM debian:$VERSON\n", "near"),
-        ("ARG VERSION\nFROM debian:$OTHER\n", ""),
+        ("a letter is missing", "ARG VERSION\nFROM debian:$VERSON\n", "near"),
+        ("nothing is near", "ARG VERSION\nFROM debian:$OTHER\n", ""),
     ],
 )
-def test_what_it_says(text, variant):
+def test_what_it_says(why, text, variant):
     (problem,) = problems_of(text, RULE)
-    assert problem.finding.variant == variant
+    assert problem.finding.variant == variant, why

@@ -18,7 +18,11 @@ CASES = {
     ),
     "an image with nothing else in it": ("scratch", "ENV PATH=/app", []),
     "another variable": ("debian:13", "ENV MYPATH=/opt", []),
-    "Windows": ("mcr.microsoft.com/windows/servercore:ltsc2025", "ENV PATH=C:\\app", []),
+    "Windows puts the system's folders before it": (
+        "mcr.microsoft.com/windows/servercore:ltsc2025",
+        "ENV PATH=C:\\app",
+        [],
+    ),
 }
 
 

@@ -10,11 +10,11 @@ DEBIAN = "FROM debian:13\n"
 
 
 @pytest.mark.parametrize(
-    ("text", "variant"),
+    ("why", "text", "variant"),
     [
-        (DEBIAN + "ARG VERSION\nENV V=$VERSON\n", "near"),
+        ("a letter is missing", DEBIAN + "ARG VERSION\nENV V=$VERSON\n", "near"),
     ],
 )
-def test_what_it_says(text, variant):
+def test_what_it_says(why, text, variant):
     (problem,) = problems_of(text, RULE)
-    assert problem.finding.variant == variant
+    assert problem.finding.variant == variant, why
