@@ -8,8 +8,10 @@ with 1 as well (their sources).
 from __future__ import annotations
 
 import posixpath
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from gorae.facts.scripts import script
 from gorae.facts.users import VALUE_OPTIONS
 from gorae.shell.tokens import operands
 
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gorae.shell import Command, Word
+    from gorae.stages import Stage
+    from gorae.syntax import Node
 
 
 class Named(NamedTuple):
@@ -31,6 +35,7 @@ class Named(NamedTuple):
 NAMING = frozenset((
     "useradd", "adduser", "usermod", "gpasswd", "chown", "chgrp", "su", "runuser", "gosu", "su-exec", "sudo", "install",
 ))  # fmt: skip
+ABOUT_NAMES = re.compile(rf"\b(?:{'|'.join(sorted(NAMING))})\b")
 # Options that take the next word, of those that stand before the command that is run.
 _SU_VALUES = frozenset((
     "-c", "--command", "-s", "--shell", "-g", "--group", "-G", "--supp-group", "-w", "--whitelist-environment",
@@ -46,6 +51,22 @@ def named_accounts(command: Command) -> tuple[Named, ...]:
         for one in (*_switched(command), *_of_files(command), *_of_makers(command))
         if one.name and one.word.static and not one.name.isdecimal()
     )
+
+
+def names_user(stage: Stage, user: str) -> bool:
+    """Whether a `--chown`, or a command of a RUN, has to find the user: in the stage or in those that it is built on."""
+    return any(
+        user in _names_of_users(node, one) for one in stage.chain for node in one.instructions("RUN", "COPY", "ADD")
+    )
+
+
+def _names_of_users(node: Node, stage: Stage) -> Iterator[str]:
+    owner = node.instruction.flag("chown") if node.name != "RUN" else None
+    if owner is not None:
+        yield (owner.value or "").partition(":")[0]
+    elif node.name == "RUN" and ABOUT_NAMES.search(node.instruction.text):
+        for command in script(node.instruction, stage.scope_of(node)).commands:
+            yield from (one.name for one in named_accounts(command) if not one.is_group)
 
 
 def _switched(command: Command) -> Iterator[Named]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.facts.entrypoint import first_start
 from gorae.facts.image import final_image
+from gorae.facts.named_accounts import names_user
 from gorae.facts.users import is_root_in_force, made_user, number_of
 from gorae.images import provided_user
 from gorae.lint.model import Fix, fix
@@ -53,7 +54,7 @@ def switch(build: Build, stage: Stage, before: Node | None = None, *, numbered: 
     if build.document.open_from is not None:
         return None
     plan = _plan(stage, numbered=numbered)
-    if plan.make and _is_owner(stage, "app"):
+    if plan.make and names_user(stage, "app"):
         return None  # `user-name-unknown` makes it where it is wanted first
     at = before or first_start(stage)
     in_root = is_root_in_force(stage)
@@ -70,16 +71,6 @@ def switch(build: Build, stage: Stage, before: Node | None = None, *, numbered: 
     if volume is not None:
         edits.insert(0, _inserted(build, stage, [f"RUN {' && '.join(filter(None, early))}"], volume))
     return fix(edits, safe=False, variant="make" if plan.make else "", user=plan.user)
-
-
-def _is_owner(stage: Stage, user: str) -> bool:
-    """Whether a chown or `--chown` of the stage names the user."""
-    names = {f"{prefix}{user}{group}" for prefix in ("", "--chown=") for group in ("", f":{user}", ":", ":0", ":root")}
-    return any(
-        "chown" in node.instruction.text and not names.isdisjoint(node.instruction.text.split())
-        for one in stage.chain
-        for node in one.nodes
-    )
 
 
 def _inserted(build: Build, stage: Stage, lines: list[str], at: Node | None) -> Edit:
