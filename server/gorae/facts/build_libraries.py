@@ -137,10 +137,32 @@ def unbuildable(stage: Stage) -> tuple[Unbuildable, ...]:
     return tuple(one for node in stage.instructions("RUN") for one in _in_run(stage, node))
 
 
+class RequirementLine(NamedTuple):
+    """A line of a file of requirements that a pip of the stage reads."""
+
+    node: Node
+    span: Span  # in the document, of the word that names the file
+    file: str
+    line: int  # from 1
+    text: str
+    name: str
+    version: str | None  # with its sign
+
+
 def unbuildable_in_files(stage: Stage, context: BuildContext) -> Iterator[Unbuildable]:
     """What the files of requirements hold that a pip of the stage reads, where they are copied from the context."""
+    for one in requirement_lines(stage, context):
+        needs, since = _needs_of(stage, one.node, one.name, one.version)
+        missing = lacking(stage, one.node, needs) if needs else ()
+        if missing:
+            image = step_of(stage, one.node).during
+            yield Unbuildable(one.node, one.span, one.text, missing, image, file=one.file, line=one.line, since=since)
+
+
+def requirement_lines(stage: Stage, context: BuildContext) -> Iterator[RequirementLine]:
+    """The packages that these files name."""
     for node in stage.instructions("RUN"):
-        for call in _pip_calls(stage, node):
+        for call in pip_calls(stage, node):
             for word in call.option_values("-r", "--requirement"):
                 if not word.static:
                     continue
@@ -152,19 +174,15 @@ def unbuildable_in_files(stage: Stage, context: BuildContext) -> Iterator[Unbuil
                     continue
                 for number, line in enumerate(text.splitlines(), 1):
                     match = _NAME.fullmatch(line.partition(" #")[0].strip())
-                    needs, since = _needs_of(stage, node, match[1], match[2]) if match else (None, "")
-                    missing = lacking(stage, node, needs) if needs else ()
-                    if match and missing:
+                    if match:
                         span = node.to_document(word.span)
-                        image = step_of(stage, node).during
-                        yield Unbuildable(
-                            node, span, match[0].strip(), missing, image, file=hit[1], line=number, since=since
-                        )
+                        text = match[0].strip()
+                        yield RequirementLine(node, span, hit[1], number, text, name=match[1], version=match[2])
 
 
 def _in_run(stage: Stage, node: Node) -> Iterator[Unbuildable]:
     wanted: list[tuple[Span, str, Needs, str]] = []
-    for call in _pip_calls(stage, node):
+    for call in pip_calls(stage, node):
         for package in call.packages:
             if not package.local and package.word.static:
                 needs, since = _needs_of(stage, node, package.name, package.version)
@@ -197,7 +215,7 @@ def _needs_of(stage: Stage, node: Node, name: str, version: str | None) -> tuple
     return _WITHOUT_WHEEL[name], wheels.first_wheel(name, python, musl=musl) or ""
 
 
-def _pip_calls(stage: Stage, node: Node) -> Iterator[Call]:
+def pip_calls(stage: Stage, node: Node) -> Iterator[Call]:
     """The calls of pip that fetch from PyPI and install here."""
     for call in calls_of(node.instruction, stage.scope_of(node)):
         if call.manager not in ("pip", "uv") or call.action != "install" or not call.command.is_unguarded:
@@ -236,7 +254,10 @@ def lacking(stage: Stage, node: Node, needs: Needs) -> tuple[str, ...]:
     if image.doubt == "all":
         return ()
     if image.packages is not None:
-        return tuple(group[0] for group in needs[0] if not image.packages.intersection(group))
+        missing = tuple(group[0] for group in needs[0] if not image.packages.intersection(group))
+        # Debian's gcc only recommends the C library's headers; g++ needs them.
+        without_headers = _CC in needs[0] and "gcc" in image.packages and "libc6-dev" not in image.packages
+        return (*missing, "libc6-dev") if without_headers else missing
     if image.apk is not None and needs[1] is not None and image.is_todays_alpine():
         if any(alpine.real_name(name) is None for name in image.apk):
             return ()  # a package of another archive, which may bring anything

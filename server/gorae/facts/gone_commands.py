@@ -2,12 +2,14 @@
 
 Each was run: `go get` outside a module with Go 1.27 (refused since 1.18), Poetry 2.5 (`export` is a plugin since 2.0;
 `--no-dev`, `--no-update`, `--remove-untracked` are gone), pip 26.3 (Python 3.10 and newer; get-pip.py asks first).
-PHP's extensions: `ext/` of php-src by release, which `docker-php-ext-install` looks into.
+PHP's extensions: `ext/` of php-src by release, which `docker-php-ext-install` looks into; what is compiled in ends there with
+`cp: cannot stat 'modules/*'` (docker-library/php, issue 1631).
 """
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.facts.base_system import system_of
@@ -92,6 +94,8 @@ _PHP: dict[str, tuple[Version, str]] = {
     "interbase": ((7, 4), ""), "xmlrpc": ((8, 0), ""), "imap": ((8, 4), ""), "pspell": ((8, 4), ""),
     "oci8": ((8, 4), ""), "pdo_oci": ((8, 4), ""),
 }  # fmt: skip
+# Extensions that are part of PHP itself since a version: the image has them, and there is nothing to install.
+_PHP_INCLUDED: dict[str, Version] = {"opcache": (8, 5), "json": (8, 0)}
 
 
 def _php(stage: Stage, calls: _Calls) -> Iterator[Gone]:
@@ -102,7 +106,18 @@ def _php(stage: Stage, calls: _Calls) -> Iterator[Gone]:
         if command.effective.program != "docker-php-ext-install":
             continue
         words = {word.value for word in command.effective.args}
-        for word in command.effective.args:
+        for before, word in pairwise(command.effective.words):
+            since_when = _PHP_INCLUDED.get(word.value)
+            if since_when is not None and version >= since_when:
+                gone = Span(before.span.end, word.span.end)
+                is_alone = sum(not one.is_option for one in command.effective.args) == 1
+                facts = (("extension", word.value), ("version", ".".join(map(str, since_when))))
+                yield Gone(
+                    "php-included",
+                    node.to_document(word.span),
+                    facts,
+                    None if is_alone else Edit(node.to_document(gone), ""),
+                )
             known = _PHP.get(word.value)
             if known is None or version < known[0] or not word.static:
                 continue

@@ -202,7 +202,7 @@ def image_of(base: Base) -> Image:
     if base.system.name == "busybox":
         return replace(image, lacks=image_rpm.absent(None))
     if base.system.name in image_rpm.SYSTEMS:
-        return replace(image, lacks=image_rpm.absent(base.system))
+        return replace(image, lacks=image_rpm.absent(base.system, is_slim=base.is_slim))
     return replace(image, doubt="all")
 
 
@@ -240,12 +240,12 @@ def _with(image: Image, brought: frozenset[str], doubt: Doubt) -> Image:
 def _run(stage: Stage, node: Node, image: Image) -> Step:
     before = image
     done = effects(stage, node)
-    if done.has_foreign_archive:
-        image = replace(image, has_foreign_archive=True)
     installs = []
     apks: tuple[str, ...] = ()
     size: int | None = 0
     for call in done.calls:
+        if done.foreign_at is not None and done.foreign_at < call.head.start and not image.has_foreign_archive:
+            image = replace(image, has_foreign_archive=True)
         if call.manager in APT and call.action in ("install", "reinstall"):
             install, image = _apt(stage, node, call, image)
             if install is not None:
@@ -266,6 +266,8 @@ def _run(stage: Stage, node: Node, image: Image) -> Step:
         elif call.manager == "apk" and call.action == "remove":
             image = replace(image, doubt="all") if image.apk is not None else image
             size = None
+    if done.foreign_at is not None and not image.has_foreign_archive:
+        image = replace(image, has_foreign_archive=True)
     image = _with(image, done.brought, done.doubt)
     total = image.size + size if image.size is not None and size is not None else image.size
     if image.users is not None and (done.doubt == "all" or not done.users <= image.users):

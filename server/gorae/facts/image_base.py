@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.facts.image_alpine import BASE_SIZE
 from gorae.facts.image_alpine import BASE_USERS as ALPINE_USERS
-from gorae.images import FOREIGN_ARCHIVES, Contents, System, contents, own_programs
+from gorae.images import FOREIGN_ARCHIVES, Contents, System, contents, own_programs, programs_by_name
 from gorae.packages import base as minimal
 from gorae.packages import disk_of, read, record, release_of, resolve
 from gorae.source.packaged import folder_of
@@ -137,7 +138,7 @@ def _arch(stage: Stage) -> str:
 def _base(reference: ImageReference, arch: str) -> Base | None:
     found = contents(reference)
     if found is None or found.system is None:
-        return None
+        return _old_openjdk(reference, arch) if reference.official_name == "openjdk" else None
     programs = own_programs(found)
     foreign = not FOREIGN_ARCHIVES.isdisjoint((found.name, *found.bases))
     users = frozenset(found.users)
@@ -164,8 +165,20 @@ def _base(reference: ImageReference, arch: str) -> Base | None:
         )
     # Of other systems the packages are not known, only that they begin with little.
     return Base(
-        found.system, None, programs, users=None, is_slim=False, has_foreign_archive=foreign, arch=arch, size=None
-    )
+        found.system, None, programs, users=None, is_slim=found.is_slim, has_foreign_archive=foreign, arch=arch, size=None
+    )  # fmt: skip
+
+
+# From 16 on the plain tags were made of Oracle Linux's slim image (docker-library/openjdk, until it was given up in 2024).
+_OLD_OPENJDK = re.compile(r"(?:1[6-9]|2[0-5])[\d.]*(?:-(?:ea|rc)[\w.-]*?)?(?:-jdk)?(?:-oraclelinux[89])?")
+
+
+def _old_openjdk(reference: ImageReference, arch: str) -> Base | None:
+    if not _OLD_OPENJDK.fullmatch(reference.tag or ""):
+        return None
+    system = System("oraclelinux", "9" if (reference.tag or "").endswith("9") else "8")
+    programs = programs_by_name("openjdk")
+    return Base(system, None, programs, users=None, is_slim=True, has_foreign_archive=False, arch=arch, size=None)
 
 
 def _size(release: Release, found: Contents, packages: frozenset[str], arch: str) -> int | None:

@@ -9,54 +9,29 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae import shell
+from gorae.facts.called_programs import CGO, LEFT, WATCHED, of_sdks, programs
 from gorae.facts.copies import landings_of_chain, source_of
 from gorae.facts.entrypoint import command_line, launched, start_nodes
-from gorae.facts.git_over_ssh import GIT_READS, ssh_host
 from gorae.facts.scripts import inner_script, script
 from gorae.shell.packages import MANAGERS
 from gorae.source.derived import derived, derived_by
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from gorae.context import BuildContext
     from gorae.shell import Command, Script, Word
-    from gorae.shell.nodes import Effective
     from gorae.source import Span
     from gorae.stages import Stage
-    from gorae.stages.model import Value
     from gorae.syntax import Node
 
-# What is asked for: programs that come with packages, and that images are missing. Others cost no look.
-_WATCHED = """
-    a2enmod add-apt-repository addgroup adduser apache2ctl aria2c autoconf autoreconf automake aws bash bc bison
-    bun bunzip2 bundle bzip2 c++ cargo cc chromium clang cmake column composer convert corepack cron crontab curl
-    deluser deno dig dos2unix dumb-init envsubst fc-cache ffmpeg file flex free g++ gcc gem git git-lfs gosu go gpg gpg1
-    gradle groupadd groupmod hg host hostname htop identify ifconfig iostat ip iptables java javac jq killall less
-    libtoolize locale-gen lsb_release lsof lsmod make man meson mkpasswd modprobe mvn mysql mysqladmin nano nasm nc
-    netcat netstat nginx ninja node npm npx nslookup openssl parallel patch pdm php pidof ping pip pip3 pipenv pkg-config
-    pkgconf pkill pgrep pnpm poetry ps psql pg_isready python python3 python2 redis-cli redis-server rsync ruby rustc
-    rustup scp screen service sqlite3 ss ssh ssh-keygen ssh-keyscan sshd strace su-exec supervisord svn telnet tini
-    tmux top traceroute tree unzip update-ca-certificates useradd userdel usermod uuidgen uv vi vim vmstat w watch wget
-    whois xmllint xvfb-run xxd xz yarn yq yum apk apt-get apt dnf microdnf zip
-    systemctl docker kubectl helm terraform ansible ansible-playbook nvcc tar amazon-linux-extras socat expect mysqldump mariadb pg_dump
-    mongosh protoc msgfmt pandoc pdflatex xelatex gs pdftotext wkhtmltopdf tesseract rg zsh fish tcpdump nmap apachectl haproxy setcap
-    zstd pigz 7z unrar htpasswd sponge dotnet chromedriver google-chrome deno perl lua Rscript julia erl elixir mix ghc stack cabal
-"""
-WATCHED = frozenset(_WATCHED.split())
-# What tar calls to unpack: by an option (`xJf`, `--xz`), or by itself for what an archive is packed with.
-_PACKERS = (("xz", "J", "--xz", (".xz", ".txz")), ("bzip2", "j", "--bzip2", (".bz2", ".tbz", ".tbz2")))
-_FETCHES_BY_GIT = frozenset(("pip", "pip3", "pipx", "uv", "npm", "yarn", "pnpm", "poetry"))
-_LOOKED_AT = WATCHED | {"tar", "pecl", "go"}
+_LOOKED_AT = WATCHED | {"tar", "pecl", "go", "apt-key", "gradlew", "mvnw"}
 _ASKS = re.compile(r"\b(?:command\s+-v|which|type|hash|\[\s+-x|test\s+-x)\b")
-_LEFT = MANAGERS & frozenset(("apt-get", "apt", "apk", "dnf", "yum", "microdnf", "zypper", "tdnf"))
 _DEEPEST = 3  # texts of `sh -c` in texts of `sh -c`
 # Folders that a program without a folder is looked for in, and a COPY puts scripts into.
 _PATH = ("/usr/local/bin", "/usr/bin", "/bin", "/usr/local/sbin", "/usr/sbin", "/sbin")
-_SYSTEM_FOLDER = re.compile(r"^/(?:usr/)?s?bin/")
 _SCRIPT_NAME = re.compile(r"[\w./@+-]+")
 _MOST_BYTES = 100_000
-_CGO = "CGO_ENABLED"  # 1: Go compiles the C of its packages
 # What a script may bring programs with, or hide them behind.
 _BRINGS = frozenset((*MANAGERS, "source", ".", "eval", "sdk", "nvm", "conda", "dpkg", "rpm", "alias", "tar", "unzip", "install", "cp", "ln", "mv"))  # fmt: skip
 
@@ -99,11 +74,11 @@ def _calls(stage: Stage) -> Iterator[Called]:
         if node is starts[1] and starts[0] is not None:
             continue  # what CMD is then: arguments
         # A RUN that names the variable itself may set it for some of its commands.
-        environment = {} if _CGO in text else stage.environment_at(node)
+        environment = {} if CGO in text else stage.environment_at(node)
         for one in _commands(script(node.instruction, stage.scope_of(node))):
             if is_start and not one.is_first:
                 break
-            for word, program in (*_programs(one.command, environment), *_of_dotnet(stage, one.command)):
+            for word, program in (*programs(one.command, environment), *of_sdks(stage, one.command)):
                 if _counts(one, node.name) and not _is_asked_for(text, program):
                     yield Called(node, word.span.shift(node.start), program, node.name != "RUN", one.is_first)
 
@@ -146,82 +121,15 @@ def _launched(stage: Stage) -> Iterator[Called]:
     if not words or words[0].node not in stage.nodes:
         return
     first = words[0]
-    if len(words) < len(line) and first.value in WATCHED - _LEFT:
+    if len(words) < len(line) and first.value in WATCHED - LEFT:
         yield Called(first.node, first.span, first.value, is_start=True, is_first=True)
     if shell.is_shell(posixpath.basename(first.value)) and first.node.instruction.form == "exec":
         body = shell.from_argv([(word.value, word.span.shift(-first.node.start)) for word in words])
         inner = inner_script(body.commands[0]) if body.commands and len(words) < len(line) else None
         for one in [*_commands(inner)][:1] if inner is not None else ():
-            for word, program in _programs(one.command, {}):
+            for word, program in programs(one.command, {}):
                 if _counts(one, "CMD"):
                     yield Called(first.node, word.span.shift(first.node.start), program, is_start=True, is_first=True)  # fmt: skip
-
-
-def _programs(command: Command, environment: Mapping[str, Value]) -> Iterator[tuple[Word, str]]:
-    """The watched programs that a command calls, by name or in the system's folders: its own (`bash`, `sudo`), and what this runs.
-
-    `environment` is what ENV and ARG have set where it is called.
-    """
-    if command.kind != "simple" or not command.words:
-        return
-    words = [command.words[0], *command.effective.words[:1]]
-    for word in {one.span: one for one in words}.values():
-        program = _SYSTEM_FOLDER.sub("", word.value)
-        if word.static and program in WATCHED and program not in _LEFT:
-            yield word, program
-    effective = command.effective
-    if effective.program == "tar":
-        yield from _unpackers(command)
-    elif effective.program == "pecl" and effective.args and effective.args[0].value == "install":
-        yield effective.words[0], "autoconf"  # phpize calls it
-    elif effective.program == "go":
-        if _calls_c_compiler(effective, environment):
-            yield effective.words[0], "gcc"
-    elif effective.program in _FETCHES_BY_GIT:
-        fetched = [word for word in effective.args if re.match(r"[\"']?git\+(?:https?|ssh|git):", word.text)]
-        yield from ((word, "git") for word in fetched[:1])
-        yield from ((word, "ssh") for word in fetched if ssh_host(word.value))
-    elif effective.program == "git" and GIT_READS.match(" ".join(word.value for word in effective.words)):
-        yield from ((word, "ssh") for word in effective.args if word.static and ssh_host(word.value))
-
-
-_RUNTIMES = frozenset(f"mcr.microsoft.com/dotnet/{name}" for name in ("aspnet", "runtime"))
-_OF_SDK = frozenset(("build", "publish", "restore", "test", "pack", "new", "tool", "run", "watch", "clean"))
-DOTNET_SDK = ".NET SDK"
-
-
-def _calls_c_compiler(go: Effective, environment: Mapping[str, Value]) -> bool:
-    """Whether a call of Go is asked to compile C: by an assignment before it, else by what is set where it is called."""
-    if not go.args or go.args[0].value not in ("build", "install", "test", "run"):
-        return False
-    before = [one.value for one in go.assignments if one.name == _CGO]
-    if before:
-        return before[-1] is not None and before[-1].value == "1"
-    asked = environment.get(_CGO)
-    return asked is not None and asked.value == "1"
-
-
-def _of_dotnet(stage: Stage, command: Command) -> Iterator[tuple[Word, str]]:
-    """.NET's SDK, for whoever builds with an image that has its runtime alone."""
-    reference, effective = stage.root.reference, command.effective
-    if effective.program != "dotnet" or reference is None or reference.familiar not in _RUNTIMES or not effective.args:
-        return
-    if effective.args[0].value in _OF_SDK and "sdk" not in stage.span.of(stage.document.text.value).lower():
-        yield effective.words[0], DOTNET_SDK
-
-
-def _unpackers(command: Command) -> Iterator[tuple[Word, str]]:
-    """The programs that a tar calls: GNU's packs nothing itself; BusyBox's does, and BusyBox has them all."""
-    args = command.effective.args
-    if not args:
-        return
-    letters = args[0].value if re.fullmatch(r"-?[A-Za-z]+", args[0].value) else ""
-    letters += "".join(word.value for word in args[1:] if re.fullmatch(r"-[A-Za-z]+", word.value))
-    for program, letter, option, endings in _PACKERS:
-        by_option = letter in letters or any(word.value == option for word in args)
-        by_name = "x" in letters and any(word.static and word.value.endswith(endings) for word in args[1:])
-        if by_option or by_name:
-            yield command.effective.words[0], program
 
 
 def _is_asked_for(text: str, program: str) -> bool:
@@ -248,6 +156,7 @@ def calls_in_scripts(stage: Stage, context: BuildContext) -> Iterator[Called]:
     if not any(landing.is_local for landing in every):
         return
     yield from _of_requirements(stage, context)
+    yield from _of_gemfiles(stage, context)
     for node, span, paths, is_first, is_direct in _scripts_run(stage):
         for path in paths:
             above = [landing for landing in every if landing.node.index < node.index] if node.name == "RUN" else every
@@ -301,6 +210,34 @@ def _of_requirements(stage: Stage, context: BuildContext) -> Iterator[Called]:
             line = one.text.count("\n", 0, match.end()) + 1
             at = one.program.span.shift(one.node.start)
             yield Called(one.node, at, "git", is_start=False, is_first=one.is_first, file=one.file, line=line)
+
+
+_GEM_FROM_GIT = re.compile(
+    r"(?m)^[ \t]*(?:gem\b[^#\n]*[\s,](?:git|github):\s|gem\b[^#\n]*:(?:git|github)\s*=>|(?:git|github)\s+[\"'])"
+)
+
+
+def _of_gemfiles(stage: Stage, context: BuildContext) -> Iterator[Called]:
+    """git, where a copied Gemfile names a repository: Bundler clones it."""
+    every = landings_of_chain(stage)
+    for node in stage.instructions("RUN"):
+        if "bundle" not in node.instruction.text:
+            continue
+        scope = stage.scope_of(node)
+        for one in _commands(script(node.instruction, scope)):
+            effective = one.command.effective
+            if effective.program not in ("bundle", "bundler") or not _counts(one, "RUN"):
+                continue
+            if [word.value for word in effective.args[:1] if not word.is_option] not in ([], ["install"]):
+                continue
+            above = [landing for landing in every if landing.node.index < node.index]
+            hit = source_of(posixpath.join(scope.workdir or "/", "Gemfile"), above, context)
+            text = context.read_text(hit[1], _MOST_BYTES) if hit is not None else None
+            match = _GEM_FROM_GIT.search(text) if text else None
+            if hit is not None and text is not None and match is not None:
+                line, at = text.count("\n", 0, match.end()) + 1, effective.words[0].span.shift(node.start)
+                yield Called(node, at, "git", is_start=False, is_first=one.is_first, file=hit[1], line=line)
+                return
 
 
 def _scripts_run(stage: Stage) -> Iterator[tuple[Node, Span, tuple[str, ...], bool, bool]]:
@@ -360,7 +297,7 @@ def _of_file(context: BuildContext, file: str) -> tuple[tuple[str, int], ...]:
     found: dict[str, int] = {}
     for one in _commands(body):
         if _counts(one, "RUN"):
-            for word, program in _programs(one.command, {}):
+            for word, program in programs(one.command, {}):
                 if not _is_asked_for(text, program):
                     found.setdefault(program, text.count("\n", 0, word.span.start) + 1)
     return tuple(found.items())

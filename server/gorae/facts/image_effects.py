@@ -28,9 +28,11 @@ _IN_BIN = re.compile(r"(?:^|[=:])/(?:usr/)?(?:local/)?s?bin/(?P<name>[\w.+-]+)$"
 _SYSTEM_FOLDER = re.compile(r"/$|/usr/?$|/usr/local/?$|/(?:usr/)?(?:local/)?s?bin/?$|/usr/local/\*$")
 _FOREIGN = re.compile(
     r"sources\.list|add-apt-repository|apt-add-repository|\.sources\b|extrepo|apt\.postgresql\.org|add-architecture|apt-key|/etc/apt/|preferences\.d"
-    # The first program or name alone is tried, by a look ahead that is not gone back into.
-    r"|(?:^|[|\n])(?=([^|\n]*?(?:curl|wget)))\1[^|\n]*\|\s*(?:sudo\s+)?(?:-E\s+)?(?:env\s+)?(?:ba|da)?sh\b"
-    r"|(?<![\w.-])(?=([\w.-]*?(?:setup|install)))\2[\w.-]*\.(?:sh|x)\b|\.deb\b"
+    # The first name alone is tried, by a look ahead that is not gone back into.
+    r"|(?<![\w.-])(?=([\w.-]*?(?:setup|install)))\1[\w.-]*\.(?:sh|x)\b|\.deb\b"
+)
+_PIPED_SCRIPT = re.compile(
+    r"(?:^|[|\n])(?=([^|\n]*?(?:curl|wget)))\1[^|\n]*\|\s*(?:sudo\s+)?(?:-E\s+)?(?:env\s+)?(?:ba|da)?sh\b"
 )
 _LANGUAGES = frozenset((
     "pip", "uv", "poetry", "pdm", "pipx", "hatch", "npm", "yarn", "pnpm", "bun", "corepack", "gem", "bundle", "bundler", "cargo", "rustup",
@@ -73,7 +75,7 @@ class Effects(NamedTuple):
     brought: frozenset[str]  # programs that it puts into the system's folders, by name
     users: frozenset[str]  # users and groups that it makes
     doubt: Doubt
-    has_foreign_archive: bool
+    foreign_at: int | None  # where it begins to let apt find more than the system's own packages, in the instruction
 
 
 def effects(stage: Stage, node: Node) -> Effects:
@@ -107,7 +109,10 @@ def _effects(instruction: Instruction, scope: Scope) -> Effects:
         doubt = "all" if re.search(r"target=/(?:usr/)?(?:local/)?s?bin", text) else doubt
     if _LISTS_OF_USERS.search(text):
         users.add(ANYBODY)
-    return Effects(calls, frozenset(brought), frozenset(users), doubt, bool(_FOREIGN.search(text)))
+    named, piped = _FOREIGN.search(text), _PIPED_SCRIPT.search(text)
+    # What `curl … | sh` runs begins with the shell.
+    places = [*([named.start()] if named else []), *([piped.end()] if piped else [])]
+    return Effects(calls, frozenset(brought), frozenset(users), doubt, min(places, default=None))
 
 
 class _Doubts(NamedTuple):

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from gorae.facts.called_programs import JDK
 from gorae.facts.image import final_image, step_of, steps, written
 from gorae.facts.image_base import made_of
 from gorae.facts.image_calls import calls, calls_in_scripts
@@ -15,7 +16,7 @@ from gorae.facts.other_manager import name_on_alpine
 from gorae.facts.other_names import on_redhat
 from gorae.facts.packages import calls_of, runs
 from gorae.facts.scripts import ends_run
-from gorae.images import has_own_program
+from gorae.images import has_own_program, new_program
 from gorae.packages import Word as AptWord
 from gorae.packages import alpine, new_name, read
 from gorae.shell.packages import APT, RPM
@@ -44,6 +45,7 @@ class Missing(NamedTuple):
     call: Called
     image: Image
     packages: tuple[str, ...]  # that bring it, the usual one first; of the last part of their list a few
+    instead: str = ""  # what the image calls the program since some version
 
 
 @derived
@@ -68,11 +70,29 @@ def _missing(stage: Stage, called: tuple[Called, ...]) -> Iterator[Missing]:
     if not wanted:
         return
     for one in wanted:
+        instead = new_program(reference, one.program) if reference is not None else ""
+        if instead:
+            if not _is_brought_back(stage, one):
+                yield Missing(one, final_image(stage), (), instead)
+            continue
         step = step_of(stage, one.node)
         image = final_image(stage) if one.is_start else step.before if one.is_first else _during(stage, step, one)
         # A RUN's own commands may bring the program; whoever calls it before that is not told apart.
-        if image.has(one.program) is False and one.program not in _ALIASES:
+        if _is_by_apt_key(stage, one) and image.has("apt-key") is False:
+            continue  # since Debian 13: there is nothing that would call it
+        # Of a JDK that is called for, its compiler is asked.
+        if image.has("javac" if one.program == JDK else one.program) is False and one.program not in _ALIASES:
             yield Missing(one, image, image.bringers(one.program)[:6])
+
+
+def _is_by_apt_key(stage: Stage, called: Called) -> bool:
+    return called.program == "gpg" and called.span.of(stage.document.text.value).endswith("apt-key")
+
+
+def _is_brought_back(stage: Stage, called: Called) -> bool:
+    """Whether another instruction may bring a program that the image has under another name."""
+    nodes = (node for one in stage.chain for node in one.instructions("RUN", "COPY", "ADD") if node is not called.node)
+    return any(called.program in node.instruction.text for node in nodes)
 
 
 def _during(stage: Stage, step: Step, called: Called) -> Image:
@@ -83,14 +103,20 @@ def _during(stage: Stage, step: Step, called: Called) -> Image:
         call.manager in _OF_SYSTEMS and call.action not in ("update", "clean") and call.head.start < start
         for call in calls_of(step.node.instruction, stage.scope_of(step.node))
     )
-    if called.file or step.node.instruction.heredocs or (installs and not _are_known(step)):
+    if called.file or step.node.instruction.heredocs or (installs and not _are_known(stage, step, start)):
         return image
     return replace(image, doubt=worst(step.before.doubt, doubt_before(stage, step.node, start)))
 
 
-def _are_known(step: Step) -> bool:
-    """Whether all that a RUN installs is apt's, and known: npm itself, which is looked for, leaves no doubt then."""
-    return bool(step.installs) and step.after.doubt != "all" and all(one.is_sure for one in step.installs)
+def _are_known(stage: Stage, step: Step, start: int) -> bool:
+    """Whether all that a RUN installs before a call is apt's or apk's, and known: npm itself, which is looked for, leaves no doubt then."""
+    known = {one.call.head for one in step.installs if one.is_sure and one.answer.is_known}
+    made = [
+        call
+        for call in calls_of(step.node.instruction, stage.scope_of(step.node))
+        if call.manager in _OF_SYSTEMS and call.action not in ("update", "clean") and call.head.start < start
+    ]
+    return all(call.head in known or (call.manager == "apk" and call.action == "install") for call in made)
 
 
 def called_programs(stage: Stage) -> tuple[tuple[Node, str], ...]:

@@ -32,7 +32,7 @@ _BY_SYSTEM = {
 # Packages of the family and what they bring, with what they need, as far as that is asked for.
 _BRING = {
     "git": "git ssh scp ssh-keygen ssh-keyscan", "git-core": "git", "gcc": "gcc cc", "gcc-c++": "gcc cc g++ c++", "make": "make", "cmake": "cmake make", "wget": "wget",
-    "curl": "", "tar": "tar", "gzip": "", "unzip": "unzip", "zip": "zip unzip", "which": "", "findutils": "", "procps-ng": "ps pgrep pkill top watch free", "procps": "ps pgrep pkill top watch free",
+    "curl": "", "tar": "tar", "gzip": "", "unzip": "unzip", "zip": "zip unzip", "which": "", "findutils": "find xargs", "procps-ng": "ps pgrep pkill top watch free", "procps": "ps pgrep pkill top watch free",
     "shadow-utils": "useradd groupadd usermod userdel", "hostname": "hostname", "sudo": "sudo", "vim": "vim", "vim-enhanced": "vim", "nano": "nano", "less": "", "jq": "jq", "tree": "tree",
     "rsync": "rsync", "openssh-clients": "ssh scp ssh-keygen ssh-keyscan", "openssh-server": "sshd ssh-keygen", "bind-utils": "dig nslookup host", "nmap-ncat": "nc", "net-tools": "ifconfig netstat",
     "iproute": "ip ss", "iputils": "ping", "telnet": "telnet", "lsof": "lsof", "bzip2": "bzip2", "xz": "xz", "patch": "patch", "file": "file", "diffutils": "", "python3": "python3", "python3-pip": "pip pip3 python3",
@@ -54,14 +54,19 @@ _NOT_BUSYBOX = frozenset((
 ))  # fmt: skip
 
 
-def absent(system: System | None) -> frozenset[str]:
+_FINDUTILS = frozenset(("find", "xargs"))
+
+
+def absent(system: System | None, *, is_slim: bool = False) -> frozenset[str]:
     """Programs that the base image of a system surely does not have; of None: BusyBox's own image."""
     if system is None:
         return (_ABSENT | {"curl", "bash", "openssl", "python3", "pip", "pip3"}) - _NOT_BUSYBOX
     if system.name not in SYSTEMS:
         return frozenset()
-    newer = {"amazon-linux-extras"} if system.name == "amazonlinux" and system.release.startswith("20") else set()
-    return _ABSENT | _BY_SYSTEM.get(system.name, frozenset()) | newer
+    newer = system.name == "amazonlinux" and system.release.startswith("20")
+    fewer = _FINDUTILS if newer or (system.name == "oraclelinux" and is_slim) else frozenset()
+    extras = frozenset(("amazon-linux-extras",)) if newer else frozenset()
+    return _ABSENT | _BY_SYSTEM.get(system.name, frozenset()) | fewer | extras
 
 
 def brought(names: Iterable[str]) -> frozenset[str] | None:

@@ -18,7 +18,13 @@ from gorae.images.ends import ended_system, fetched_node, frozen, given_up, prod
 from gorae.images.families import os_family
 from gorae.images.gone import gone_archive, gone_image, was_official
 from gorae.images.never_made import never_made, tag_meant
-from gorae.images.own_programs import FOREIGN_ARCHIVES, has_own_program, own_programs
+from gorae.images.own_programs import (
+    FOREIGN_ARCHIVES,
+    has_own_program,
+    new_program,
+    own_programs,
+    programs_by_name,
+)
 from gorae.images.places import right_place
 from gorae.images.publishers import known_publishers
 from gorae.images.reference import DOCKER_HUB, ImageReference, parse_reference, reference_problem
@@ -46,12 +52,14 @@ __all__ = [
     "lighter_variants",
     "nearest_supported",
     "never_made",
+    "new_program",
     "official_images",
     "os_family",
     "own_programs",
     "own_user",
     "parse_reference",
     "product",
+    "programs_by_name",
     "provided_user",
     "publishes_no_versions",
     "reference_problem",

@@ -52,8 +52,30 @@ FOREIGN_ARCHIVES = frozenset((
 ))  # fmt: skip
 
 
+# Programs that a newer version has under another name alone: since which, and what they are called there (MariaDB's notes on
+# 11.0, MongoDB's on 6.0).
+_RENAMED: dict[str, tuple[int, dict[str, str]]] = {
+    "mariadb": (11, {"mysql": "mariadb", "mysqladmin": "mariadb-admin", "mysqldump": "mariadb-dump", "mysqld": "mariadbd"}),
+    "mongo": (6, {"mongo": "mongosh"}),
+}  # fmt: skip
+
+
+def new_program(reference: ImageReference, program: str) -> str:
+    """What an official image calls a program that its older versions had; empty where it has it, or never had it."""
+    since, names = _RENAMED.get(reference.official_name or "", (0, {}))
+    major = re.match(r"\d+", reference.tag or "")
+    return names.get(program, "") if major is None or int(major[0]) >= since else ""
+
+
+def programs_by_name(name: str) -> frozenset[str]:
+    """The programs that an official image brings itself, by its name."""
+    return frozenset(_OWN[name].split())
+
+
 def has_own_program(reference: ImageReference, program: str) -> bool:
-    """Whether an official image is made for a program, whatever its version: asked before anything is read."""
+    """Whether an official image is made for a program: asked before anything is read."""
+    if new_program(reference, program):
+        return False
     if program in _NOT_IN_JRE and "jre" in (reference.tag or ""):
         return False
     return program in _OWN.get(reference.official_name or "", "").split()

@@ -25,7 +25,7 @@ _LINKED = {
     "php": "php8.4-cli php8.2-cli php7.4-cli", "phpize": "php8.4-dev php8.2-dev php7.4-dev", "php-config": "php8.4-dev php8.2-dev php7.4-dev",
     "phar": "php8.4-cli php8.2-cli php7.4-cli", "mt": "cpio mt-st", "rename": "rename", "js": "nodejs", "pinentry": "pinentry-curses",
     "aptitude": "aptitude", "gnome-www-browser": "", "x-www-browser": "chromium firefox-esr", "write": "bsdextrautils bsdutils",
-    "go": "golang-go golang", "gofmt": "golang-go", "erl": "erlang-base", "lft": "lft", "psql": "postgresql-client-common",
+    "mvn": "maven", "mvnDebug": "maven", "go": "golang-go golang", "gofmt": "golang-go", "erl": "erlang-base", "lft": "lft", "psql": "postgresql-client-common",
     "rustup": "rustup", "chromium-browser": "", "editdiff": "patchutils", "rsh": "rsh-client", "rlogin": "rsh-client", "docker": "docker.io docker-cli",
 }  # fmt: skip
 

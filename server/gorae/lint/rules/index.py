@@ -61,6 +61,7 @@ ROWS: tuple[tuple[str, str, str, str, dict[str, Any]], ...] = (
     ("packages", "lock_file_not_copied", "StageRule", "lock-file-not-copied", {"severity": "error", "fixes": "unsafe", "in_context": True}),
     ("packages", "package_unknown", "StageRule", "package-unknown", {"severity": "error", "fixes": "unsafe"}),
     ("packages", "program_missing", "StageRule", "program-missing", {"severity": "error", "fixes": "unsafe", "in_context": True}),
+    ("packages", "package_missing", "StageRule", "package-missing", {"severity": "error", "fixes": "unsafe", "in_context": True}),
     ("packages", "package_manager_mismatch", "StageRule", "package-manager-mismatch", {"severity": "error", "fixes": "unsafe"}),
     ("packages", "package_already_there", "StageRule", "package-already-there", {"severity": "hint", "fixes": "unsafe", "report": "once_per_stage", "shipped_only": True}),
     ("packages", "package_installed_twice", "StageRule", "package-installed-twice", {"severity": "hint", "fixes": "safe", "report": "once_per_stage"}),

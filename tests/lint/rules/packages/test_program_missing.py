@@ -104,3 +104,21 @@ def test_the_line_is_reported_and_the_package_installed(tmp_path: Path) -> None:
 def test_shells_and_init_programs(why, lines: str, words: list[str]) -> None:
     text = f"FROM debian:13-slim\n{lines}\n"
     assert [word.strip('"') for word in findings_of(text, RULE)] == words, why
+
+
+GEMFILES = {
+    "a gem's repository": ('gem "a", git: "https://x/a.git"\n', ["bundle"]),
+    "a gem of GitHub": ('gem "a", github: "x/a"\n', ["bundle"]),
+    "the older form": ('gem "a", :git => "https://x/a.git"\n', ["bundle"]),
+    "a block": ('git "https://x/a.git" do\n  gem "a"\nend\n', ["bundle"]),
+    "a gem of that name": ('gem "git"\ngem "github_api"\n', []),
+    "a remark": ('# gem "a", git: "x"\n', []),
+}
+
+
+@pytest.mark.parametrize(("gemfile", "words"), GEMFILES.values(), ids=GEMFILES.keys())
+def test_git_that_bundler_calls(tmp_path: Path, gemfile: str, words: list[str]) -> None:
+    text = "FROM ruby:3.4-slim\nWORKDIR /a\nCOPY Gemfile ./\nRUN bundle install\n"
+    (tmp_path / "Dockerfile").write_text(text, encoding="utf-8")
+    (tmp_path / "Gemfile").write_text(gemfile, encoding="utf-8")
+    assert findings_of(text, RULE, context_of(tmp_path / "Dockerfile", text, {})) == words

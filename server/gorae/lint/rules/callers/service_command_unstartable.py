@@ -6,10 +6,10 @@ import posixpath
 import shlex
 from typing import TYPE_CHECKING
 
+from gorae.facts.called_programs import WATCHED
 from gorae.facts.copies import landings
 from gorae.facts.image import final_image
 from gorae.facts.image_base import hands_on
-from gorae.facts.image_calls import WATCHED
 from gorae.lint.model import Finding, found
 from gorae.lint.rule import CallerRule
 

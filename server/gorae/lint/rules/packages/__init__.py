@@ -5,6 +5,7 @@ RULES = (
     "lock_file_not_copied",
     "package_unknown",
     "program_missing",
+    "package_missing",
     "package_manager_mismatch",
     "package_already_there",
     "package_installed_twice",

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from gorae.facts.accounts import failing_accounts
-from gorae.facts.image_calls import DOTNET_SDK
+from gorae.facts.called_programs import DOTNET_SDK, JDK
 from gorae.facts.image_missing import missing_in_scripts, missing_programs, system_name
 from gorae.facts.scripts import script
 from gorae.lint.fixes.health_probe import Probe, request
@@ -18,6 +18,7 @@ from gorae.source import Edit, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gorae.config.severity import Severity
     from gorae.context import BuildContext
     from gorae.facts.image import Image
     from gorae.facts.image_missing import Missing
@@ -63,6 +64,10 @@ def _found(stage: Stage, one: Missing) -> Finding:
     node, program = one.call.node, one.call.program
     if program == DOTNET_SDK:
         return found(one.call.span, variant="dotnet")
+    if program == JDK:
+        return found(one.call.span, variant="jdk")
+    if one.instead:
+        return _renamed(stage, one)
     package = one.packages[0] if one.packages else ""
     repairs = [_checks_with(stage, one)] if node.name == "HEALTHCHECK" and not one.call.file else []
     if program == "composer" and one.image.has(_OF_PHPS_IMAGES):
@@ -76,6 +81,15 @@ def _found(stage: Stage, one: Missing) -> Finding:
         severity="warning" if node.name == "HEALTHCHECK" or one.call.file else None,
         program=program, package=package, system=_system(one), file=one.call.file, line=one.call.line,
     )  # fmt: skip
+
+
+def _renamed(stage: Stage, one: Missing) -> Finding:
+    """The image's own program under its new name."""
+    called = one.call
+    is_here = not called.file and called.span.of(stage.document.text.value) == called.program
+    repair = fix(Edit(called.span, one.instead), safe=False, variant="check", instead=one.instead) if is_here else None
+    severity: Severity | None = "warning" if called.node.name == "HEALTHCHECK" or called.file else None
+    return found(called.span, repair, variant="renamed", severity=severity, program=called.program, instead=one.instead)
 
 
 def _composer(stage: Stage, node: Node, image: Image) -> Fix | None:
