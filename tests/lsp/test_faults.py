@@ -90,6 +90,7 @@ FAULTS: dict[str, tuple[bytes, Any]] = {
     "a Content-Length that is too small": (framed_as(ASK, len(ASK) - 5), ANSWERED),
     "a Content-Length that is no number": (framed_as(ASK, "many"), ANSWERED),
     "a Content-Length below zero": (framed_as(ASK, -5), ANSWERED),
+    "header lines that end in a bare line feed": (b"Content-Length: %d\n\n" % len(ASK) + ASK, ANSWERED),
     "no Content-Length": (b"Content-Type: application/json\r\n\r\n" + ASK, ANSWERED),
     "a header of a megabyte": (b"X: " + b"x" * 1_000_000 + b"\r\n\r\n", PARSE),
     "a browser's request": (b"POST / HTTP/1.1\r\nHost: localhost\r\n\r\n", PARSE),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from dataclasses import replace
 
 import pytest
 
-from gorae.lsp import diagnostics, large_texts
+from gorae.lsp import diagnostics, large_texts, sync
 from gorae.lsp.resolved_settings import resolve
 from gorae.lsp.written_rows import written_rows
 from lsp.asking import Asking
@@ -38,3 +39,30 @@ def test_a_text_as_large_as_may_be(monkeypatch):
     rows = found(WRONG, "utf-16")
     assert ("maintainer-deprecated", 1) in rows
     assert (None, 0) not in rows
+
+
+@pytest.mark.parametrize("name", ["Dockerfile", "compose.yaml", ".dockerignore", "gorae.toml", "docker-bake.hcl"])
+def test_a_text_that_is_not_read_gets_a_sentence_and_a_smaller_one_is_read_again(name, monkeypatch, tmp_path):
+    monkeypatch.setattr(large_texts, "MOST_READ_CHARACTERS", 50)
+    uri = (tmp_path / name).as_uri()
+    asking = Asking("", uri=uri)
+    session = asking.session
+    session.documents.clear()
+
+    def told() -> list[str]:
+        method, params = session.connection.notifications[-1]
+        assert method == "textDocument/publishDiagnostics"
+        return [row["message"][:23] for row in params["diagnostics"]]
+
+    async def play() -> None:
+        sync.did_open(session, {"textDocument": {"uri": uri, "version": 1, "text": "# 고래 🐳\n" * 8}})
+        assert told() == ["파일이 5 MB를 넘어 검사하지 않습니다."]
+        sync.did_change(session, {"textDocument": {"uri": uri, "version": 2}, "contentChanges": [{"text": ""}]})
+        assert uri not in session.too_large | session.lost
+        paste = {"range": {"start": {"line": 0, "character": 0}, "end": {"line": 0, "character": 0}}, "text": "#" * 51}
+        sync.did_change(session, {"textDocument": {"uri": uri, "version": 3}, "contentChanges": [paste]})
+        assert told() == ["파일이 5 MB를 넘어 검사하지 않습니다."]
+        sync.did_close(session, {"textDocument": {"uri": uri}})
+        assert told() == []
+
+    asyncio.run(play())

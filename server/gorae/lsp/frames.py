@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _HEADER = re.compile(rb"content-length:", re.IGNORECASE)
 _LENGTH = re.compile(rb"content-length:[ \t]*(\d{1,10})[ \t]*$", re.IGNORECASE)
+_LINE_END = re.compile(rb"\r?\n")
 _FIELD = re.compile(rb"[!-9;-~]+:.*$", re.DOTALL)
 # A client's headers are two short lines; more than this without their end is no header.
 _LONGEST_HEADER_BYTES = 8_192
@@ -70,14 +71,14 @@ class Frames:
 
     def _header(self) -> Iterator[Broken]:
         """Reads the header; sets how many bytes the body has."""
-        end = self._buffer.find(b"\r\n\r\n")
+        end, body = _header_end(self._buffer)
         if end < 0:
             if len(self._buffer) > _LONGEST_HEADER_BYTES:
                 self._length = -2
                 yield Broken("a header without an end", bytes(self._buffer[:100]))
             return
-        lines = bytes(self._buffer[:end]).strip(b"\r\n").split(b"\r\n")
-        del self._buffer[: end + 4]
+        lines = _LINE_END.split(bytes(self._buffer[:end]).strip(b"\r\n"))
+        del self._buffer[:body]
         lengths = [int(found[1]) for line in lines if (found := _LENGTH.search(line))]
         wrong = [line for line in lines if not _FIELD.match(line)]
         self._length = lengths[-1] if lengths and lengths[-1] <= _LONGEST_MESSAGE_BYTES else -2
@@ -108,6 +109,18 @@ class Frames:
         del self._buffer[: header.start()]
         self._length = -1
         yield value if isinstance(value, Broken) else Message(value.value, "a Content-Length that is wrong")
+
+
+def _header_end(data: bytearray) -> tuple[int, int]:
+    """Where a header ends and where its body begins; -1 where no empty line is there yet.
+
+    Lines that end in a bare line feed are taken as well: small clients write them.
+    """
+    longest = _LONGEST_HEADER_BYTES + 4
+    ends = [
+        (found, found + len(mark)) for mark in (b"\r\n\r\n", b"\n\n") if (found := data.find(mark, 0, longest)) >= 0
+    ]
+    return min(ends, default=(-1, -1))
 
 
 def _parsed(data: bytes | bytearray) -> Message | Broken:

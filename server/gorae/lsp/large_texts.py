@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 # A keystroke in a text of this size costs seconds under all rules. No Dockerfile written by hand comes near it.
 MOST_CHARACTERS = 1_000_000
 MOST_LINES = 20_000
+# Beyond this, as on the command line, nothing is read at all: only taking such a text apart costs a minute.
+MOST_READ_CHARACTERS = 5_000_000
 _GROUP = "syntax"
 
 
@@ -29,11 +31,11 @@ def reduced(settings: Settings) -> Settings:
     return replace(settings, select=(_GROUP,), extend_select=(), shellcheck=False)
 
 
-def hint(language: Language) -> Json:
+def hint(language: Language, *, is_read: bool = True) -> Json:
     """The one row that says so, on the first line."""
     return {
         "range": {"start": {"line": 0, "character": 0}, "end": {"line": 0, "character": 0}},
-        "message": say("large", language),
+        "message": say("large" if is_read else "too-large", language),
         "severity": 4,
         "source": "gorae",
     }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from gorae.lsp import around, build_context, config_diagnostics, shellcheck
 from gorae.lsp.diagnostics import check, clear
 from gorae.lsp.incoming import uri_of
+from gorae.lsp.large_texts import hint
 from gorae.lsp.written_rows import written_rows
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ async def pull(session: Session, params: Json) -> Json:
         return _report(around.rows(session, beside))
     document = session.documents.get(uri)
     if document is None:
-        return _report([])
+        return _report([hint(session.language, is_read=False)] if uri in session.too_large else [])
     if not session.client.can.refreshes_diagnostics:
         await build_context.settled(document)
     if session.client.pulls_diagnostics:

@@ -82,6 +82,7 @@ class Session:
     faulty_configurations: dict[str, set[str]] = field(default_factory=dict)
     scans: dict[str, Event] = field(default_factory=dict)  # of trivy that run; each is set to end its scan
     lost: set[str] = field(default_factory=set)  # open in the client, with a text that is not known for certain
+    too_large: set[str] = field(default_factory=set)  # those among them that are not read for their size
     # What waits for the event loop while the first messages are answered without one (`transports`); None: it runs.
     starting: list[Callable[[], object]] | None = None
     shellcheck: ShellCheck = field(default_factory=ShellCheck)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from gorae.lsp import around, build_context, config_diagnostics, diagnostics, incoming, settings
+from gorae.lsp import around, build_context, config_diagnostics, diagnostics, incoming, large_texts, settings
 from gorae.lsp.documents import OpenConfiguration, change_document, change_text, open_document
 from gorae.lsp.rpc import InvalidParamsError
 from gorae.lsp.uris import is_notebook
@@ -23,6 +23,10 @@ def did_open(session: Session, params: Json) -> None:
     item = incoming.opened(params)
     if is_notebook(item.uri):
         return
+    if len(item.text) > large_texts.MOST_READ_CHARACTERS:
+        _leave_unread(session, item.uri)
+        return
+    session.too_large.discard(item.uri)
     if config_diagnostics.is_configuration(item.uri):
         opened = session.configurations[item.uri] = OpenConfiguration(item.uri, item.version, Text(item.text))
         config_diagnostics.push(session, opened)
@@ -47,6 +51,25 @@ def _open(session: Session, item: incoming.TextDocument) -> None:
     session.when_running(lambda: _look_around(session, document))
 
 
+def _leave_unread(session: Session, uri: str) -> None:
+    """Says of a text that it is too large. From then on it is as one that is not known, until a smaller one comes whole."""
+    _forget(session, uri)
+    session.configurations.pop(uri, None)
+    around.did_close(session, uri)
+    session.lost.add(uri)
+    session.too_large.add(uri)
+    row = large_texts.hint(session.language, is_read=False)
+    if not session.client.pulls_diagnostics:
+        session.connection.notify("textDocument/publishDiagnostics", {"uri": uri, "diagnostics": [row]})
+
+
+def _outgrows(session: Session, uri: str, changes: list[Change]) -> bool:
+    """Whether a text that is read may be too large after changes."""
+    opened = session.documents.get(uri) or session.around.get(uri) or session.configurations.get(uri)
+    added = sum(len(change.text) for change in changes)
+    return opened is not None and len(opened.text.value) + added > large_texts.MOST_READ_CHARACTERS
+
+
 def _look_around(session: Session, document: OpenDocument) -> None:
     build_context.read(session, document, diagnostics.recheck)
     if session.client.can.configuration:
@@ -64,6 +87,9 @@ def did_change(session: Session, params: Json) -> None:
     except InvalidParamsError:
         lose_track(session, uri)
         raise
+    if _outgrows(session, uri, changes):
+        _leave_unread(session, uri)
+        return
     configuration = session.configurations.get(uri)
     if configuration is not None:
         configuration.text = change_text(configuration.text, changes, session.client.encoding)
@@ -123,6 +149,9 @@ def did_close(session: Session, params: Json) -> None:
     """Forgets a document and takes its diagnostics away."""
     uri = incoming.uri_of(params)
     session.lost.discard(uri)
+    if uri in session.too_large:
+        session.too_large.discard(uri)
+        diagnostics.clear(session, uri)
     if session.configurations.pop(uri, None) is not None:
         diagnostics.clear(session, uri)
         settings.apply_to_all(session)  # from now on the saved file is what counts
