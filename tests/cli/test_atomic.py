@@ -93,6 +93,7 @@ def test_another_run_that_did_the_same_is_no_fault(tmp_path: Path) -> None:
     file = tmp_path / "file"
     file.write_bytes(b"new")
     write_file(str(file), b"new", b"old")
+    write_file(str(file), b"new", None)
     assert file.read_bytes() == b"new"
 
 

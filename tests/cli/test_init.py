@@ -11,6 +11,7 @@ import yaml
 
 from cli.running import gorae
 from cli.scaffolded import PROJECTS, write
+from gorae.cli import atomic, saving
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -205,3 +206,18 @@ def test_nothing_to_migrate(why: str, tmp_path: Path, files: dict[str, str], sai
     assert done.code == 2, why
     assert said in done.err, why
     assert all((tmp_path / name).read_text() == text for name, text in files.items()), why
+
+
+def test_a_disk_that_is_full_midway(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(path: str, content: bytes, before: bytes | None) -> atomic.Written:
+        if path.endswith("compose.yaml"):
+            raise OSError(28, "No space left on device")
+        return atomic.write_file(path, content, before)
+
+    (tmp_path / "go.mod").write_text("module a\n")
+    monkeypatch.setattr(saving, "write_file", full)
+    done = gorae("init", cwd=tmp_path)
+    assert (done.code, done.err) == (
+        2,
+        "compose.yaml: cannot be written (No space left on device).\nDockerfile written.\n.dockerignore written.\n",
+    )

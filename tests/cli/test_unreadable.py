@@ -96,7 +96,7 @@ def test_a_folder_in_which_nothing_may_be_written(folder: Path) -> None:
     (folder / "shut").chmod(0o555)
     done = as_somebody("check", "--fix", cwd=folder)
     assert done.returncode == 2
-    assert done.stderr == "shut/Dockerfile: cannot be written (Permission denied); no files were changed.\n"
+    assert done.stderr == "shut/Dockerfile: cannot be written (Permission denied); it was not changed.\n"
     assert (folder / "shut" / "Dockerfile").read_text() == RUNS
     assert (folder / "open" / "Dockerfile").read_text() != RUNS
     assert "Fixed 1 problem in 1 file." in done.stdout
@@ -112,7 +112,7 @@ def test_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     done = gorae("check", "--fix", cwd=tmp_path)
     assert (done.code, done.err) == (
         2,
-        "Dockerfile: cannot be written (No space left on device); no files were changed.\n",
+        "Dockerfile: cannot be written (No space left on device); it was not changed.\n",
     )
     assert (tmp_path / "Dockerfile").read_text() == RUNS
     assert "Fixed" not in done.out
@@ -288,3 +288,10 @@ def test_the_marks_stand_under_the_words_behind_what_is_written_out(tmp_path: Pa
 def test_a_killed_fix_leaves_no_file_that_the_next_check_reads(tmp_path: Path) -> None:
     (tmp_path / f"{atomic.PREFIX}x{atomic.SUFFIX}").write_text(WARNING)
     assert gorae("check", cwd=tmp_path).err.startswith(".: no Dockerfile")
+
+
+def test_names_in_lists_cannot_steer_the_terminal(tmp_path: Path) -> None:
+    (tmp_path / "a\x1b[31m\nb").write_text("")
+    (tmp_path / "Dockerfile").write_text("FROM debian:13 AS \x1b[2J\nRUN true\n")
+    assert "a\\x1b[31m\\nb\n" in gorae("context", cwd=tmp_path).out
+    assert "0 \\x1b[2j: debian:13" in gorae("image", cwd=tmp_path).out

@@ -23,6 +23,10 @@ def request(method: str = "textDocument/hover", params: Any = None, **more: Any)
     return {"jsonrpc": "2.0", "id": "fault", "method": method, "params": params, **more}
 
 
+def command(name: str, *arguments: Any) -> dict[str, Any]:
+    return request("workspace/executeCommand", {"command": name, "arguments": list(arguments)})
+
+
 def at(line: Any, character: Any) -> dict[str, Any]:
     return {"textDocument": {"uri": URI}, "position": {"line": line, "character": character}}
 
@@ -66,6 +70,12 @@ FAULTS: dict[str, tuple[bytes, Any]] = {
         framed(request("workspace/executeCommand", {"command": "gorae.showRule", "arguments": [1, 2, 3]})),
         PARAMS,
     ),
+    "the root as a file": (framed(command("gorae.context", "file:///")), ANSWERED),
+    "a file with a null in its name": (framed(command("gorae.context", "file:///%00")), ANSWERED),
+    "files to rename that are no list": (framed(request("workspace/willRenameFiles", {"files": 1})), PARAMS),
+    "a file to rename without a name": (framed(request("workspace/willRenameFiles", {"files": [{}]})), PARAMS),
+    "known results that are no list": (framed(request("workspace/diagnostic", {"previousResultIds": 1})), PARAMS),
+    "a known result without a file": (framed(request("workspace/diagnostic", {"previousResultIds": [{}]})), PARAMS),
     "arguments that are no list": (
         framed(request("workspace/executeCommand", {"command": "gorae.showRule", "arguments": "x"})),
         PARAMS,

@@ -63,22 +63,29 @@ def write_output(path: str, content: bytes) -> None:
 
 def _create(target: str, content: bytes) -> Written:
     if os.path.lexists(target):
-        raise ChangedMeanwhileError(f"{target}: is there by now")
+        return _is_there(target, content)
     temporary = _temporary(target, content, None)
     try:
         try:
             os.link(temporary, target)  # fails where the file is there by now
         except FileExistsError:
-            raise ChangedMeanwhileError(f"{target}: is there by now") from None
+            return _is_there(target, content)
         except (OSError, NotImplementedError):  # a file system without hard links
             if os.path.lexists(target):
-                raise ChangedMeanwhileError(f"{target}: is there by now") from None
+                return _is_there(target, content)
             os.replace(temporary, target)
     finally:
         with contextlib.suppress(FileNotFoundError):
             os.unlink(temporary)
     _sync_folder(target)
     return Written(0)
+
+
+def _is_there(target: str, content: bytes) -> Written:
+    """Another run made the file meanwhile: with the same text it is no fault."""
+    if os.path.isfile(target) and _read(target) == content:
+        return Written(0)
+    raise ChangedMeanwhileError(f"{target}: is there by now")
 
 
 def _temporary(target: str, content: bytes, old: os.stat_result | None) -> str:

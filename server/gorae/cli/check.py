@@ -205,10 +205,10 @@ def _write(
         sys.stdout.write(written)
     stream = sys.stderr if written is not None else sys.stdout
     if arguments.diff:
-        from gorae.cli.terminal import coloured_diff
+        from gorae.cli.terminal import diff_for
 
         diff = "".join(outcome.diff for outcome in outcomes)
-        sys.stdout.write(coloured_diff(diff) if wants_colour(sys.stdout) else diff)
+        sys.stdout.write(diff_for(sys.stdout, diff))
         return []
     kind = arguments.output_format
     text = (

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from gorae.cli.language import preferred_language
 from gorae.cli.messages import say
-from gorae.cli.terminal import complain
+from gorae.cli.terminal import complain, visible
 from gorae.texts.sizes import size
 
 if TYPE_CHECKING:
@@ -34,7 +34,12 @@ def run(arguments: argparse.Namespace) -> int:
         sys.stdout.write(json.dumps(report, ensure_ascii=False) + "\n")
         return 0
     for file in report["files"]:
-        sys.stdout.write(f"{size(file['bytes']):>10}  {file['path']}\n")
+        sys.stdout.write(f"{size(file['bytes']):>10}  {_shown(file['path'])}\n")
     facts = {"count": len(report["files"]), "size": size(report["bytes"]), "excluded": report["excluded"]}
     sys.stdout.write(say("context-summary", language, **facts) + "\n")
     return 0
+
+
+def _shown(path: str) -> str:
+    """A path on one line; a name may hold anything."""
+    return visible(path).replace("\n", "\\n")

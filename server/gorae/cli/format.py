@@ -13,7 +13,7 @@ from gorae.cli.language import preferred_language
 from gorae.cli.messages import say
 from gorae.cli.options import CheckOptions
 from gorae.cli.saving import Change, save
-from gorae.cli.terminal import complain
+from gorae.cli.terminal import complain, diff_for
 from gorae.formatting import Options, format_text
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def _read(path: str | Unreadable) -> str | Unreadable:
 def _show(arguments: argparse.Namespace, change: Change, language: Language) -> None:
     name = (arguments.stdin_filename or "Dockerfile") if change.path == STANDARD_INPUT else change.path
     if arguments.diff:
-        sys.stdout.write(unified(name, change.before, change.after))
+        sys.stdout.write(diff_for(sys.stdout, unified(name, change.before, change.after)))
     else:
         complain([say("unformatted", language, path=name)])
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from gorae.cli import files
 from gorae.cli.language import preferred_language
 from gorae.cli.messages import say
-from gorae.cli.terminal import complain
+from gorae.cli.terminal import complain, visible
 from gorae.texts.sizes import size
 
 if TYPE_CHECKING:
@@ -41,9 +41,8 @@ def run(arguments: argparse.Namespace) -> int:
             del stage["packages"]  # the table's own: each instruction lists what it installs
         sys.stdout.write(json.dumps(report, ensure_ascii=False) + "\n")
         return 0
-    sys.stdout.write(
-        "\n".join(line for stage in report["stages"] for line in _stage(stage, language)).lstrip("\n") + "\n"
-    )
+    lines = [line for stage in report["stages"] for line in _stage(stage, language)]
+    sys.stdout.write(visible("\n".join(lines)).lstrip("\n") + "\n")
     return 0
 
 

@@ -11,7 +11,7 @@ from gorae.cli.language import preferred_language
 from gorae.cli.messages import say
 from gorae.cli.saving import Change, save
 from gorae.cli.scaffolds import compose_text, dockerfile_text, ignore_text, project_of, projects_below
-from gorae.cli.terminal import coloured_diff, complain, wants_colour
+from gorae.cli.terminal import complain, diff_for
 
 if TYPE_CHECKING:
     import argparse
@@ -55,11 +55,10 @@ def run(arguments: argparse.Namespace) -> int:
     lines = [say("init-there", language, path=paths[name]) for name in texts if name in there]
     if arguments.diff:
         shown = "".join(unified(*change) for change in changes)
-        sys.stdout.write(coloured_diff(shown) if wants_colour(sys.stdout) else shown)
+        sys.stdout.write(diff_for(sys.stdout, shown))
         return _end(lines, 0)
     saved = save(changes, language)
-    if not saved.errors:
-        lines += [say("init-written", language, path=change.path) for change in changes]
+    lines += [say("init-written", language, path=path) for path in saved.written]
     return _end([*saved.errors, *lines, *saved.notes], 2 if saved.errors else 0)
 
 

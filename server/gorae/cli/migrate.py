@@ -13,7 +13,7 @@ from gorae.cli.diffs import unified
 from gorae.cli.language import preferred_language
 from gorae.cli.messages import say
 from gorae.cli.saving import Change, save
-from gorae.cli.terminal import coloured_diff, complain, wants_colour
+from gorae.cli.terminal import complain, diff_for
 from gorae.config.hadolint_yaml import is_true
 from gorae.context.dockerfiles import dockerfiles_below
 from gorae.context.reading import read_regular
@@ -74,7 +74,7 @@ def run(arguments: argparse.Namespace) -> int:
     notes = [say(key, language, **facts) for key, facts in migrated.notes]
     if arguments.diff:
         shown = "".join(unified(*change) for change in changes)
-        sys.stdout.write(coloured_diff(shown) if wants_colour(sys.stdout) else shown)
+        sys.stdout.write(diff_for(sys.stdout, shown))
     else:
         saved = save(changes, language)
         errors += saved.errors

@@ -26,22 +26,26 @@ class Saved(NamedTuple):
 
     errors: list[str]
     notes: list[str]
+    written: tuple[str, ...] = ()  # the files that have their new text
 
 
 def save(changes: Sequence[Change], language: Language) -> Saved:
     """Writes new texts, each file wholly or not at all; after the first that cannot be written nothing more is."""
     notes: list[str] = []
+    paths: list[str] = []
     for path, before, after in changes:
         try:
             old = before.encode("utf-8", "surrogateescape") if before is not None else None
             written = write_file(path, after.encode("utf-8", "surrogateescape"), old)
         except ChangedMeanwhileError:
-            return Saved([say("changed-meanwhile", language, path=path)], notes)
+            return Saved([say("changed-meanwhile", language, path=path)], notes, tuple(paths))
         except OSError as error:
-            return Saved([say("unwritable", language, path=path, reason=error.strerror or str(error))], notes)
+            key = "unwritable" if before is None else "unwritable-kept"
+            return Saved([say(key, language, path=path, reason=error.strerror or str(error))], notes, tuple(paths))
+        paths.append(path)
         if written.other_links:
             notes.append(say("hard-links", language, path=path, count=written.other_links))
-    return Saved([], notes)
+    return Saved([], notes, tuple(paths))
 
 
 def save_output(path: str, text: str, language: Language) -> list[str]:

@@ -45,6 +45,13 @@ def _written_out(match: re.Match[str]) -> str:
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
 
 
+def diff_for(stream: TextIO, diff: str) -> str:
+    """A unified diff as a stream shows it: in colours, or written out on a terminal; untouched for a program, such as patch."""
+    if wants_colour(stream):
+        return coloured_diff(diff)
+    return visible(diff) if stream.isatty() else diff
+
+
 def coloured_diff(diff: str) -> str:
     """A unified diff in git's colours."""
     return "".join(_coloured(visible(line.removesuffix("\r"))) + "\n" for line in diff.split("\n")[:-1])

@@ -197,7 +197,7 @@ async def show_context(session: Session, uri: str) -> str | None:
     from gorae.lsp.uris import path_of
 
     path = path_of(uri)
-    if path is None:
+    if path is None or not path.name:
         return None
     language, texts = session.language, session.unsaved()
 

@@ -26,7 +26,14 @@ async def execute_command(session: Session, params: Json) -> Any:
     except TypeError as error:
         raise InvalidParamsError(f"{name}: {error}") from None
     for key, value in bound.arguments.items():
-        if signature.parameters[key].annotation == "str" and not isinstance(value, str):
+        if not _fits(value, signature.parameters[key].annotation):
             raise InvalidParamsError(f"{name}: {key} is not a string")
     result = command(session, *arguments)
     return await result if inspect.isawaitable(result) else result
+
+
+def _fits(value: object, annotation: object) -> bool:
+    """Whether an argument is a string where the function asks for one."""
+    return (
+        isinstance(value, str) or not str(annotation).startswith("str") or (value is None and "None" in str(annotation))
+    )

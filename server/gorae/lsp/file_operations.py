@@ -6,6 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from gorae.lsp import settings
+from gorae.lsp.incoming import member
 from gorae.lsp.places import edit_json
 from gorae.lsp.uris import path_of
 from gorae.lsp.workspace_files import dockerfiles
@@ -23,8 +24,9 @@ async def will_rename_files(session: Session, params: Json) -> Json | None:
     """The edits of all Dockerfiles of the workspace that name what is about to be renamed."""
     moves = [
         (old, new)
-        for row in params["files"]
-        if (old := path_of(str(row["oldUri"]))) is not None and (new := path_of(str(row["newUri"]))) is not None
+        for row in member(params, "files", list)
+        if (old := path_of(member(row, "oldUri", str))) is not None
+        and (new := path_of(member(row, "newUri", str))) is not None
     ]
     loop = asyncio.get_running_loop()
     changes: dict[str, list[Json]] = {}

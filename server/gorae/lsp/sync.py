@@ -26,6 +26,7 @@ def did_open(session: Session, params: Json) -> None:
     if len(item.text) > large_texts.MOST_READ_CHARACTERS:
         _leave_unread(session, item.uri)
         return
+    session.lost.discard(item.uri)
     session.too_large.discard(item.uri)
     if config_diagnostics.is_configuration(item.uri):
         opened = session.configurations[item.uri] = OpenConfiguration(item.uri, item.version, Text(item.text))
@@ -45,7 +46,6 @@ def is_dockerfile(params: object) -> bool:
 
 def _open(session: Session, item: incoming.TextDocument) -> None:
     _forget(session, item.uri)
-    session.lost.discard(item.uri)
     document = session.documents[item.uri] = open_document(*item)
     settings.apply(session, document)
     session.when_running(lambda: _look_around(session, document))

@@ -8,14 +8,15 @@ from urllib.parse import unquote, urlsplit
 
 
 def path_of(uri: str) -> Path | None:
-    """The file that a URI names; None for `untitled:`, for other schemes and for what is no URI."""
+    """The file that a URI names; None for `untitled:`, for other schemes, for what is no URI and for a name that no file has."""
     try:
         parts = urlsplit(uri)
     except ValueError:  # an IPv6 host without its bracket
         return None
     if parts.scheme != "file" or not parts.path:
         return None
-    return Path(_file_name(f"//{parts.netloc}{parts.path}" if parts.netloc else parts.path))
+    name = _file_name(f"//{parts.netloc}{parts.path}" if parts.netloc else parts.path)
+    return None if "\0" in name else Path(name)
 
 
 def _file_name(path: str) -> str:

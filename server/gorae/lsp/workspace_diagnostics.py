@@ -10,6 +10,7 @@ from gorae.compat.hadolint import apply_hadolint_semantics
 from gorae.lint.engine import check_in_parts
 from gorae.lint.run import log_error
 from gorae.lsp.documents import OpenDocument
+from gorae.lsp.incoming import member
 from gorae.lsp.large_texts import is_large, reduced
 from gorae.lsp.pull_diagnostics import report
 from gorae.lsp.resolved_settings import resolve
@@ -30,7 +31,8 @@ async def pull(session: Session, params: Json) -> Json:
 
     Where nothing is new the answer waits until something changes: a client asks again as soon as it is answered.
     """
-    before = {str(row["uri"]): row["value"] for row in params.get("previousResultIds") or []}
+    rows = member(params, "previousResultIds", list) if params.get("previousResultIds") is not None else []
+    before: dict[str, object] = {member(row, "uri", str): member(row, "value", str) for row in rows}
     while True:
         session.changed.clear()
         rest, is_new = await _reports(session, before, params)

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
+from weakref import WeakValueDictionary
 
 from gorae.source import Span, Text
 from gorae.source.derived import derived
@@ -20,13 +21,14 @@ if TYPE_CHECKING:
     from gorae.source import Edit
     from gorae.syntax.nodes import Directive, Instruction, SyntaxIssue
 
-# What is written twice, comes back, or is sent as a whole text is read once: a file of 3,500 lines has some 1,600. An
-# edited document keeps its own. They outlive the documents, so they are few.
-_REMEMBERED_INSTRUCTIONS = 4_096
+# What is written twice, comes back, or is sent as a whole text is read once: while a document holds it, and a little
+# longer. All that is known of an instruction hangs on it, some 20 KB, so few outlive their documents.
+_REMEMBERED_INSTRUCTIONS = 256
+_held: WeakValueDictionary[tuple[str, str], Instruction] = WeakValueDictionary()
 
 # Without the call of a Python function for each that moves.
 _new = tuple.__new__
-_instruction = lru_cache(maxsize=_REMEMBERED_INSTRUCTIONS)(parse_instruction)
+_last = lru_cache(maxsize=_REMEMBERED_INSTRUCTIONS)(parse_instruction)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -238,6 +240,14 @@ def _parts(
             written = text[start:end]
             nodes.append(Node(known.get(written) or read(written, escape), start, index + len(nodes)))
     return nodes, comments
+
+
+def _instruction(text: str, escape: str) -> Instruction:
+    """An instruction that is read already, or is read now."""
+    found = _held.get((text, escape))
+    if found is None:
+        found = _held[(text, escape)] = _last(text, escape)
+    return found
 
 
 def instruction(text: str, escape: str = "\\") -> Instruction:

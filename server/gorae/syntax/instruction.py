@@ -75,7 +75,8 @@ def _parse(around: _Around, start: int, issues: list[SyntaxIssue], *, is_check: 
     name = joined[start:keyword_end].upper()
     keyword = logical.span(start, keyword_end)
     first = _past(joined, keyword_end, BLANKS)
-    rest = _past(joined, first, SPACES)
+    # BuildKit parts a health check from its CMD byte by byte: a blank beyond ASCII is part of the command.
+    rest = first if is_check else _past(joined, first, SPACES)
     found: list[Flag] = []
     if joined.startswith("--", first) and not is_check:
         found, rest = w.flags(logical, first, escape, issues)

@@ -140,8 +140,14 @@ class SyntaxIssue(NamedTuple):
     stops: bool = True  # False: this build goes on; what ONBUILD keeps is read in the build that it fires in
 
 
+class _Referred:
+    """What may be referred to without keeping it. Python 3.10's dataclasses have no option for that."""
+
+    __slots__ = ("__weakref__",)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
-class Instruction:
+class Instruction(_Referred):
     """One instruction. All spans are relative to its first character."""
 
     text: str  # from the keyword to the last character, heredoc bodies included, the final newline not
