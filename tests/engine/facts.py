@@ -54,6 +54,10 @@ def _packed(mode: Literal["w", "w:gz", "w:bz2", "w:xz"]) -> bytes:
 
 _TRAPS = '["sh", "-c", "trap \\"echo got; exit\\" {}; while true; do true; done"]'
 _SOME = (("a", "1\n"), ("b", "22\n"))
+_WITH_GROUPS = (
+    "RUN mkdir -p /etc && echo 'app:x:1000:1000::/:/bin/sh' > /etc/passwd && "
+    "printf 'app:x:1000:\\nextra:x:2000:app\\n' > /etc/group\n"
+)
 _ARCHIVES = (
     ("a.tar", _packed("w")),
     ("b.tgz", _packed("w:gz")),
@@ -169,6 +173,15 @@ FACTS: dict[str, Fact] = {
     "number-alone-has-no-home": Fact('RUN mkdir -p /etc && touch /etc/passwd && mkdir -m 777 /t\nUSER 10001\nRUN echo "$HOME" > /t/a\n', ask="cat /t/a; echo $HOME", seen="/\n/\n"),
     "number-without-passwd-fails-in-run": Fact("USER 10001\nRUN true\n", fails="unable to find user 10001"),
     "number-and-group-need-no-passwd": Fact("RUN mkdir -m 777 /t\nUSER 10001:10001\nRUN touch /t/a\n", ask="stat -c %u:%g /t/a", seen="10001:10001\n"),
+    "unknown-owner-copies-as-root": Fact("RUN mkdir -p /etc && echo 'root:x:0:0::/:/bin/sh' > /etc/passwd\nCOPY --chown=app a /x\n", ask="stat -c %u:%g /x", seen="0:0\n", files=_SOME),
+    "unknown-user-does-not-start": Fact("RUN mkdir -p /etc && echo 'root:x:0:0::/:/bin/sh' > /etc/passwd\nUSER app\nCMD [\"true\"]\n", starts="unable to find user app: no matching entries in passwd file"),
+    "unknown-user-fails-in-run": Fact("RUN mkdir -p /etc && echo 'root:x:0:0::/:/bin/sh' > /etc/passwd\nUSER app\nRUN true\n", fails="unable to find user app"),
+    "group-in-user-drops-the-others": Fact(f"{_WITH_GROUPS}USER app:app\nCMD [\"cat\", \"/proc/self/status\"]\n", starts="Groups:\t1000 \n"),
+    "user-alone-keeps-its-groups": Fact(f"{_WITH_GROUPS}USER app\nCMD [\"cat\", \"/proc/self/status\"]\n", starts="Groups:\t1000 2000 \n"),
+    "copied-file-is-not-the-users": Fact("RUN mkdir -p /etc && touch /etc/passwd\nUSER 10001\nCOPY a /a\nRUN chmod 755 /a\n", fails="Operation not permitted", files=_SOME),
+    "workdir-above-user-is-roots": Fact("RUN mkdir -p /etc && touch /etc/passwd\nWORKDIR /app\nUSER 10001\nRUN mkdir node_modules\n", fails="Permission denied"),
+    "without-user-it-is-root": Fact('CMD ["cat", "/proc/self/status"]\n', starts="Uid:\t0"),
+    "low-ports-are-open-to-users": Fact("RUN true\n", ask="cat /proc/sys/net/ipv4/ip_unprivileged_port_start", seen="0\n"),
     "command-that-is-not-there-ends-with-127": Fact("RUN nosuch\n", fails="exit code: 127"),
     "cd-is-lost-behind-its-run": Fact("RUN cd /usr\nRUN pwd > /x\n", ask="cat /x", seen="/\n"),
     "export-is-lost-behind-its-run": Fact('RUN export A=1\nRUN echo "[$A]" > /x\n', ask="cat /x", seen="[]\n"),
