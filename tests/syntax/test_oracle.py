@@ -35,6 +35,7 @@ TEXTS = {
     "lists of JSON, two of them broken": 'FROM a\nCMD ["b", "c\\n\\u0064"]\nRUN [ "e" ]\nENTRYPOINT ["f",]\nSHELL [\'g\']\nVOLUME []\n',
     "flags with quotes and blanks": "FROM --platform=a b\nRUN --mount=type=x,\"y=z w\" --network='n' -- --c\nCOPY --link --chown=a\\ b c d\n",
     "old pairs": 'FROM a\nENV b  c d \nLABEL "e f\nLABEL g\th\n',
+    "a no-break space before the command of a check": 'FROM a\nHEALTHCHECK CMD \u00a0b c\nHEALTHCHECK CMD \u00a0["d"]\n',
     "pairs with quotes and blanks": "FROM a\nENV b=\"c d\" e='f' g=h\\ i j=${k:-l} m=\n",
     "a health check": 'FROM a\nHEALTHCHECK --interval=1s CMD ["b"]\nHEALTHCHECK CMD \u00a0b\nHEALTHCHECK NONE\nHEALTHCHECK CMD --c d\n',
     "blanks of Unicode": "FROM a\n\u00a0RUN b\u00a0\n\u2028\nRUN\u00a0c d\nENV e=f\u2028g=h\n",

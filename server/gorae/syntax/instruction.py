@@ -75,8 +75,10 @@ def _parse(around: _Around, start: int, issues: list[SyntaxIssue], *, is_check: 
     name = joined[start:keyword_end].upper()
     keyword = logical.span(start, keyword_end)
     first = _past(joined, keyword_end, BLANKS)
-    # BuildKit parts a health check from its CMD byte by byte: a blank beyond ASCII is part of the command.
-    rest = first if is_check else _past(joined, first, SPACES)
+    rest = _past(joined, first, SPACES)
+    if is_check and joined[rest : rest + 1] != "[":
+        # BuildKit parts a health check from its CMD byte by byte: a blank beyond ASCII is part of a command that is no list.
+        rest = first
     found: list[Flag] = []
     if joined.startswith("--", first) and not is_check:
         found, rest = w.flags(logical, first, escape, issues)
