@@ -30,7 +30,7 @@ _WATCHED = """
     tmux top traceroute tree unzip update-ca-certificates useradd userdel usermod uuidgen uv vi vim vmstat w watch wget
     whois xmllint xvfb-run xxd xz yarn yq yum apk apt-get apt dnf microdnf zip
     systemctl docker kubectl helm terraform ansible ansible-playbook nvcc tar amazon-linux-extras socat expect mysqldump mariadb pg_dump
-    mongo mongosh protoc msgfmt pandoc pdflatex xelatex gs pdftotext wkhtmltopdf tesseract rg zsh fish tcpdump nmap apachectl haproxy setcap
+    yum-config-manager repoquery mongo mongosh protoc msgfmt pandoc pdflatex xelatex gs pdftotext wkhtmltopdf tesseract rg zsh fish tcpdump nmap apachectl haproxy setcap
     find xargs zstd pigz 7z unrar htpasswd sponge dotnet chromedriver google-chrome deno perl lua Rscript julia erl elixir mix ghc stack cabal
 """
 WATCHED = frozenset(_WATCHED.split())

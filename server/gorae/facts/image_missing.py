@@ -189,7 +189,7 @@ def _other_name(image: Image, call: Call, package: Package) -> str | None:
     # The yum of Amazon Linux 2 and CentOS 7 goes on without what it does not find.
     if image.system.name not in RPM_SYSTEMS or image.system.release in ("2", "7"):
         return None
-    return on_redhat(package.word.value)
+    return on_redhat(package.word.value, image.system.name)
 
 
 def _kept_version(image: Image, call: Call, package: Package) -> str:

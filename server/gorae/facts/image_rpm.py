@@ -21,7 +21,7 @@ _NOWHERE = """
     screen rsync ffmpeg convert identify psql pg_isready mysql mysqladmin redis-cli redis-server sqlite3 nginx supervisord tini dumb-init
     gosu su-exec sudo sshd ssh scp ssh-keygen ssh-keyscan cron crontab ifconfig lsof strace traceroute whois svn hg parallel nvcc systemd-run
     docker kubectl helm terraform ansible ansible-playbook aws ifconfig apt-get apk locale-gen add-apt-repository dos2unix envsubst
-    chromium xvfb-run pandoc
+    chromium xvfb-run pandoc yum-config-manager repoquery
 """
 _ABSENT = frozenset(_NOWHERE.split())
 _BY_SYSTEM = {
@@ -40,7 +40,7 @@ _BRING = {
     "ruby": "ruby gem bundle", "php": "php", "php-cli": "php", "maven": "mvn java javac", "java-11-openjdk": "java", "java-17-openjdk": "java", "java-21-openjdk": "java", "java-1.8.0-openjdk": "java",
     "java-11-openjdk-headless": "java", "java-17-openjdk-headless": "java", "java-21-openjdk-headless": "java", "java-11-openjdk-devel": "java javac jar", "java-17-openjdk-devel": "java javac jar",
     "java-21-openjdk-devel": "java javac jar", "java-17-amazon-corretto": "java javac jar", "java-17-amazon-corretto-headless": "java", "nginx": "nginx", "tzdata": "", "ca-certificates": "", "glibc-langpack-en": "",
-    "glibc-locale-source": "", "langpacks-en": "", "epel-release": "", "dnf-plugins-core": "", "yum-utils": "", "cronie": "cron crontab", "gettext": "envsubst", "sqlite": "sqlite3", "postgresql": "psql pg_isready",
+    "glibc-locale-source": "", "langpacks-en": "", "epel-release": "", "dnf-plugins-core": "", "yum-utils": "yum-config-manager repoquery", "dnf-utils": "yum-config-manager repoquery", "cronie": "cron crontab", "gettext": "envsubst", "sqlite": "sqlite3", "postgresql": "psql pg_isready",
     "autoconf": "autoconf", "automake": "automake autoconf", "libtool": "automake autoconf gcc cc", "pkgconf-pkg-config": "pkg-config pkgconf", "pkgconfig": "pkg-config pkgconf", "bison": "bison", "flex": "flex", "ninja-build": "ninja",
     "krb5-libs": "", "libaio": "", "libicu": "", "glibc": "", "openssl": "openssl", "passwd": "", "util-linux": "", "gnupg2": "gpg", "python3-requests": "", "freetype": "", "fontconfig": "", "coreutils": "", "sed": "", "gawk": "",
 }  # fmt: skip

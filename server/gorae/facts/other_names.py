@@ -104,9 +104,18 @@ def on_alpine(name: str, release: str) -> str | None:
     return next((one for one in _USUAL_APKS if sorted(one) == letters and one != name), None)
 
 
-def on_redhat(name: str) -> str | None:
-    """The same of Red Hat's family; several packages are apart by blanks."""
+_OPENJDK = re.compile(r"java-(?P<version>1\.8\.0|\d+)-openjdk(?P<tail>-devel|-headless)?")
+
+
+def on_redhat(name: str, system: str = "") -> str | None:
+    """The same of Red Hat's family; several packages are apart by blanks. `system`: `amazonlinux` and the like."""
     java = _JAVA.fullmatch(name)
+    if system == "amazonlinux":
+        openjdk = _OPENJDK.fullmatch(name)
+        if openjdk is not None:
+            return f"java-{openjdk['version']}-amazon-corretto{openjdk['tail'] or ''}"
+        if name == "epel-release":
+            return ""  # EPEL is for Red Hat's own releases; Amazon Linux 2023 is none of them
     if java is not None:
         version = "1.8.0" if java["version"] == "8" else java["version"]
         tail = {"jdk": "-devel", "jre": "-headless" if name.endswith("headless") else ""}[java["kind"]]

@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from gorae.facts.build_libraries import unbuildable, unbuildable_in_files
+from gorae.facts.cargo_libraries import compiled_by_cargo, installed_by_cargo
 from gorae.facts.native_modules import compiled_by_bundler, compiled_by_npm, compiled_gems
 from gorae.lint.fixes.install_package import install
 from gorae.lint.model import Finding, Fix, fix, found
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 
 def find(stage: Stage) -> Iterator[Finding]:
     """Report what pip, gem, docker-php-ext-install or pecl cannot compile in a RUN, on the first name; the others are related."""
-    for _, group in groupby((*unbuildable(stage), *compiled_gems(stage)), key=lambda one: (one.node.index, one.since)):
+    every = (*unbuildable(stage), *compiled_gems(stage), *installed_by_cargo(stage))
+    for _, group in groupby(every, key=lambda one: (one.node.index, one.since)):
         yield _found(stage, list(group))
 
 
@@ -32,6 +34,7 @@ def find_in_files(stage: Stage, context: BuildContext) -> Iterator[Finding]:
         *unbuildable_in_files(stage, context),
         *compiled_by_bundler(stage, context),
         *compiled_by_npm(stage, context),
+        *compiled_by_cargo(stage, context),
     )
     for _, group in groupby(found_in_files, key=lambda one: (one.node.index, one.file, one.since)):
         yield _found(stage, list(group))

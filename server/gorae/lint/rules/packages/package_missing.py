@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gorae.facts.cargo_libraries import linked_with_openssl
 from gorae.facts.needed_packages import imported, imported_by_files, needed
 from gorae.lint.fixes.install_package import install
 from gorae.lint.model import Finding, fix, found
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from gorae.facts.needed_packages import Needed
     from gorae.stages import Stage
 
-_AFTER_THE_BUILD = frozenset(("zone-link", "browser", "import"))
+_AFTER_THE_BUILD = frozenset(("zone-link", "browser", "import", "library"))
 _ROOTS = ("root", "0", None)
 
 
@@ -34,7 +35,7 @@ def find(stage: Stage) -> Iterator[Finding]:
 def find_in_files(stage: Stage, context: BuildContext) -> Iterator[Finding]:
     """Report what files of requirements name, once for what lacks the same packages."""
     seen: set[tuple[str, ...]] = set()
-    for one in imported_by_files(stage, context):
+    for one in (*imported_by_files(stage, context), *linked_with_openssl(stage, context)):
         if one.missing not in seen:
             seen.add(one.missing)
             yield _found(stage, one)

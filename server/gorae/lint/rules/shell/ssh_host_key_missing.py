@@ -22,7 +22,7 @@ _READS = re.compile(rf"{GIT_READS.pattern}|(?:\S*pip3?|uv pip) install|npm (?:ci
 _KNOWN = re.compile(
     r"known_hosts|ssh-keyscan|StrictHostKeyChecking|GIT_SSH|\.ssh\b|/etc/ssh|insteadOf|core\.sshCommand", re.IGNORECASE
 )
-_SYSTEMS = frozenset(("debian", "ubuntu", "alpine"))
+_SYSTEMS = frozenset(("debian", "ubuntu", "alpine", "redhat"))
 
 
 def find(stage: Stage) -> Iterator[Finding]:

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from gorae.syntax import Node
 
 _HOME = "/root/"
-# Bases whose /root is known to be closed (mode 700).
-_CLOSED = frozenset(("debian", "ubuntu", "alpine"))
+# Bases whose /root is known to be closed: mode 700, of Red Hat's family 550 (its package filesystem).
+_CLOSED = frozenset(("debian", "ubuntu", "alpine", "redhat"))
 _PATH_ENTRY = re.compile(r"/root/[\w./-]+")
 _PIP_USER = re.compile(r"\bpip3?\s+install\b[^&|;\n]{0,100}\s--user\b")
 # A chmod of the home itself, or another home for root.
