@@ -43,3 +43,11 @@ def test_files_that_a_fix_creates_are_counted(tmp_path: Path) -> None:
     done = gorae("check", "--fix", "--select", "dockerignore-missing,cmd-shell-form", cwd=tmp_path)
     assert (tmp_path / ".dockerignore").exists()
     assert "Fixed 2 problems in 2 files." in done.out
+
+
+def test_a_secret_of_the_folder_is_one_however_many_dockerfiles_copy_it(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("DB_PASSWORD=hunter22\n")
+    for name in ("Dockerfile", "Dockerfile.prod"):
+        (tmp_path / name).write_text(TEXT)
+    done = gorae("check", ".", "--output-format", "json", "--no-shellcheck", cwd=tmp_path)
+    assert [one["filename"] for one in json.loads(done.out) if one["code"] == "copy-secret-file"] == ["Dockerfile"]

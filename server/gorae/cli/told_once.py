@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 def told_once(outcomes: Iterable[Outcome], chosen: Iterable[str]) -> list[Outcome]:
     """The outcomes without findings of rules that report once a context, where an earlier file has that finding.
 
-    Two are the same where their fixes write the same file. Rules whose names were `chosen` report in each file.
+    Two are the same where their fixes write the same file, of some rules only with the same message. Rules whose names
+    were `chosen` report in each file.
     """
     named = frozenset(chosen)
-    seen: set[tuple[str, str]] = set()
+    seen: set[tuple[str, ...]] = set()
     kept = []
     for outcome in outcomes:
         findings = []
@@ -33,8 +34,11 @@ def told_once(outcomes: Iterable[Outcome], chosen: Iterable[str]) -> list[Outcom
     return kept
 
 
-def _key(finding: RenderedFinding) -> tuple[str, str] | None:
+def _key(finding: RenderedFinding) -> tuple[str, ...] | None:
     rule = next(iter(resolve(finding.code)), None)
-    if rule is None or rule.report != "once_per_context" or finding.fix is None or not finding.fix.edits:
+    written = finding.fix.edits[0].filename if finding.fix is not None and finding.fix.edits else ""
+    if rule is None or rule.report not in ("once_per_context", "once_per_context_message"):
         return None
-    return finding.code, finding.fix.edits[0].filename
+    if rule.report == "once_per_context_message":
+        return finding.code, written, finding.severity, finding.message
+    return (finding.code, written) if written else None

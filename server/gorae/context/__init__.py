@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         looks_secret,
         secret_files,
         secrets_under,
+        sets_placeholders,
         suggested_ignores,
         unwanted,
     )
@@ -45,6 +46,7 @@ _MODULES = {
     "looks_secret": "contents",
     "secret_files": "contents",
     "secrets_under": "contents",
+    "sets_placeholders": "contents",
     "suggested_ignores": "contents",
     "unwanted": "contents",
     "is_credential_by_name": "credential_files",
@@ -115,6 +117,7 @@ __all__ = [
     "relative",
     "secret_files",
     "secrets_under",
+    "sets_placeholders",
     "suggested_ignores",
     "unwanted",
 ]

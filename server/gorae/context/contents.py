@@ -51,7 +51,7 @@ _FOLDERS: dict[str, tuple[Kind, tuple[str, ...]]] = {
 
 _SECRET_NAME = re.compile(
     r"""\.env
-    |\.env\.(?!(?:[\w.-]*[.-])?(?:example|sample|template|dist|defaults?|schema|ci|tests?|testing|spec)\b)[\w.-]+
+    |\.env\.(?!(?:[\w.-]*[.-])?(?:example|exemple|exemplo|ejemplo|esempio|beispiel|sample|template|dist|defaults?|schema|ci|tests?|testing|spec)\b)[\w.-]+
     |id_(?:rsa|dsa|ecdsa|ed25519)|[\w.-]+_(?:rsa|ed25519)
     |[^/]+\.(?:key|p12|pfx|jks|keystore|kdbx|ppk|ovpn)|[^/]*\.pem
     |\.npmrc|\.pypirc|\.netrc|_netrc|\.pgpass|\.my\.cnf|\.htpasswd|\.git-credentials|\.dockercfg|\.s3cfg|\.boto
@@ -67,7 +67,7 @@ _SECRET_PATHS = re.compile(
 )
 # Public halves, examples and what tests carry hold nothing to hide.
 _PUBLIC_NAME = re.compile(
-    r"""\.pub$|public|example|sample|template|dummy|fake|mock|fixture
+    r"""\.pub$|public|example|exemple|exemplo|ejemplo|esempio|beispiel|sample|template|dummy|fake|mock|fixture
     |(?:^|[-_.])(?:ca|cert|chain|fullchain|bundle|dhparams?|root|crt)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -91,6 +91,7 @@ _HAS_VALUE = re.compile(
     r"""(?:passw|secret|token|key|credential)[^\n]{0,60}?[:=]\s*["']?(?!\$|\{\{|<|["']|\s|null|none|change|your|replace|insecure|example|development|test\b|dummy|x{3}|\*)[^\s"']""",
     re.IGNORECASE,
 )
+_TEMPLATE = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 _ERB = re.compile(r"<%=[^%\n]*%>")
 _SETS = re.compile(r"^[^\S\n]*(?:export\s+)?[A-Za-z_]\w*=[^\S\n]*[^\s#]", re.MULTILINE)
 _SETS_SECRET = re.compile(
@@ -107,6 +108,15 @@ _PUBLIC_SETTING = re.compile(
 _SYMFONY = "###> symfony/"
 _APP_SECRET = re.compile(r"^APP_SECRET=.*$", re.MULTILINE)
 _PLAIN_URL = re.compile(r"""["']?(?:https?|wss?)://[^\s@"'?]*["']?""")
+_NAMES_SECRET = re.compile(r"PASS|PSW|PWD|SECRET|TOKEN|CREDENTIAL|KEY", re.IGNORECASE)
+_LOGIN_IN_URL = re.compile(r"://[^/\s:@]*:[^/\s@]+@")
+_FEW_LETTERS = 6
+_PLACEHOLDER = re.compile(
+    r"^(?:dev|local|test|my|default|dummy|fake|sample|some)[-_]|^(?:my)?(?:super)?[-_]?(?:secret|password|postgres|mysql|rabbitmq|minioadmin)"
+    r"[-_]?(?:key|password)?\d*$|change[-_]?(?:me|this|in)|placeholder|example|replace|your[-_]|insecure|not[-_]?(?:for|a)[-_]"
+    r"|://(?:[\w-]*:(?:postgres|root|admin|guest|user|password|secret|example|[\w-]{1,6})@|\w+:\w+@(?:localhost|127\.))",
+    re.IGNORECASE,
+)
 _HEAD_BYTES = 20_000
 
 
@@ -303,6 +313,8 @@ def _is_secret(context: BuildContext, path: str) -> bool:
         return bool(_SETS_SECRET.search(text))  # others (`.env.docker`, `.env.build`) are often only settings
     if name == ".npmrc":
         return bool(_NPM_TOKEN.search(text))
+    if name.endswith((".yaml", ".yml")):
+        text = _TEMPLATE.sub("<", text)  # Helm fills these in
     return bool(_HAS_VALUE.search(text)) or bool(_PRIVATE_KEY.search(text))
 
 
@@ -311,6 +323,22 @@ def _is_public(text: str) -> bool:
     return not _SETS_SECRET.search(text) and all(
         not value.strip() or _PUBLIC_SETTING.fullmatch(name) or _PLAIN_URL.fullmatch(value.strip())
         for name, value in _SETTING.findall(text)
+    )
+
+
+def sets_placeholders(context: BuildContext, path: str) -> bool:
+    """Whether a `.env` gives each of its secrets a value for the own machine: a word of few letters, `postgres`, `changeme`."""
+    if not path.rsplit("/", 1)[-1].startswith(".env"):
+        return False
+    text = context.read_text(path, _HEAD_BYTES)
+    if text is None:
+        return False
+    settings = [(name, value.partition(" #")[0].strip().strip("\"'")) for name, value in _SETTING.findall(text)]
+    users = {value for name, value in settings if "USER" in name.upper()}
+    return all(
+        value in users or len(value) <= _FEW_LETTERS or _PLACEHOLDER.search(value) is not None or value.startswith("$")
+        for name, value in settings
+        if _NAMES_SECRET.search(name) or _LOGIN_IN_URL.search(value)
     )
 
 

@@ -336,6 +336,23 @@ def context_sources(build: Build) -> Iterator[ContextSource]:
                 yield ContextSource(word.value, node.to_document(word.span), node)
 
 
+def is_carried(build: Build, stage: Stage, copy: Node) -> bool:
+    """Whether a later stage may copy what was copied here: the same folder, one above, or the file."""
+    target = absolute(stage, copy, stage.evaluate(copy, copy.instruction.words[-1]))
+    for other in build.stages:
+        if stage.index not in other.copies_from:
+            continue
+        for node in other.instructions("COPY"):
+            flag = node.instruction.flag("from")
+            if flag is None or flag.value is None or build.stage(flag.value) is not stage:
+                continue
+            for word in node.instruction.words[:-1]:
+                path = posixpath.normpath("/" + (other.evaluate(node, word) or "").lstrip("/"))
+                if path == "/" or (target and f"{target}/".startswith(f"{path.rstrip('/')}/")):
+                    return True
+    return False
+
+
 def mount_sources(build: Build) -> Iterator[ContextSource]:
     """What bind mounts take from the context, without those of stages and variables."""
     for node in build.document.nodes:

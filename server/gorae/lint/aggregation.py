@@ -21,14 +21,15 @@ if TYPE_CHECKING:
     from gorae.stages import Build
 
 
-_IN_EACH_FILE = ("every", "once_per_context")
+_IN_EACH_FILE = ("every", "once_per_context", "once_per_context_message")
 
 
 def aggregate(diagnostics: Sequence[Diagnostic], build: Build, rules: RuleSet) -> Iterator[Diagnostic]:
     """The diagnostics; those of one group as the first of them, with the others as related places (`Rule.report`)."""
     groups: dict[tuple[object, ...], list[Diagnostic]] = {}
     for one in diagnostics:
-        if rules.reports_every(one.rule) or (one.rule.report in _IN_EACH_FILE and not one.finding.opt_in):
+        in_each = one.rule.report in _IN_EACH_FILE and not one.finding.is_habit
+        if rules.reports_every(one.rule) or (in_each and not one.finding.opt_in):
             yield one
         elif not one.finding.opt_in:
             groups.setdefault(group_of(one, build), []).append(one)
@@ -41,10 +42,12 @@ def once_per_file(diagnostics: Sequence[Diagnostic], rules: RuleSet) -> Iterator
     """The diagnostics of a file that has no stages, in its order: those of one group as the first of them."""
     groups: dict[tuple[object, ...], list[Diagnostic]] = {}
     for one in diagnostics:
-        if one.rule.report != "once_per_file" or rules.reports_every(one.rule):
+        if one.rule.report not in ("once_per_file", "once_per_message") or rules.reports_every(one.rule):
             yield one
         else:
-            groups.setdefault((one.rule, one.finding.variant, one.severity, one.may_have_fix), []).append(one)
+            facts = one.finding.facts if one.rule.report == "once_per_message" else ()
+            key = (one.rule, facts, one.finding.variant, one.severity, one.may_have_fix)
+            groups.setdefault(key, []).append(one)
     for group in groups.values():
         yield folded(group, partial(fixes_of_group, group)) if len(group) > 1 else group[0]
 
@@ -56,7 +59,7 @@ def group_of(one: Diagnostic, build: Build) -> tuple[object, ...]:
         return (rule, finding.facts, finding.variant, one.severity, one.may_have_fix)
     # A place without a fix would keep a diagnostic alive whose fix was applied.
     can_fix = rule.report != "first_of_stage" and one.may_have_fix
-    if rule.report == "once_per_file":
+    if rule.report == "once_per_file" or finding.is_habit:
         return (rule, finding.variant, one.severity, can_fix)
     node = build.document.node_at(one.span.start)
     stage = build.stage_of(node) if node is not None else None

@@ -63,6 +63,7 @@ class Finding:
     not_shipped: bool = False  # it says that the image is for development: rules on shipped images keep silent
     only_here: bool = False  # of an exclusive rule: no other finding stands in its instruction; elsewhere they do
     related: tuple[Span, ...] = ()  # other places that the same problem is about
+    is_habit: bool = False  # one of a habit: those of one variant are reported once a file, whatever the rule's report
 
     def shift(self, by: int) -> Finding:
         """This finding moved right by `by` code points."""
@@ -79,6 +80,7 @@ class Finding:
             not_shipped=self.not_shipped,
             only_here=self.only_here,
             related=tuple(span.shift(by) for span in self.related),
+            is_habit=self.is_habit,
         )
 
     @property
@@ -124,6 +126,7 @@ def found(
     not_shipped: bool = False,
     only_here: bool = False,
     related: Iterable[Span] = (),
+    is_habit: bool = False,
     **facts: object,
 ) -> Finding:
     """A finding at the span; fixes that are None are left out; the keyword arguments fill the message's gaps."""
@@ -140,6 +143,7 @@ def found(
         not_shipped=not_shipped,
         only_here=only_here,
         related=tuple(related),
+        is_habit=is_habit,
     )
 
 

@@ -44,7 +44,10 @@ T = TypeVar("T")
 #   once_per_message  at the first of the places in the file that have the same message, with the fixes of all
 #   once_per_file     at the first place of the file, with the fixes of all; the others are related
 #   once_per_context  in the first of the Dockerfiles that are checked together whose fix writes the same other file
-Report = Literal["every", "once_per_stage", "first_of_stage", "once_per_message", "once_per_file", "once_per_context"]
+#   once_per_context_message  in the first of those that are checked together with the same message, severity and other file
+Report = Literal[
+    "every", "once_per_stage", "first_of_stage", "once_per_message", "once_per_file", "once_per_context", "once_per_context_message"
+]  # fmt: skip
 Linter = Literal["buildkit", "checkov", "gorae", "hadolint", "tally", "trivy"]
 
 

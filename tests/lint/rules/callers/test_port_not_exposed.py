@@ -9,6 +9,7 @@ from lint.caller_cases import NODE, found
 PORT = [
     ("exposed", "services: {w: {build: ., ports: ['80:3000']}}", NODE, []),
     ("another one", "services: {w: {build: ., ports: ['8080:8080']}}", NODE, ["8080:8080"]),
+    ("a second server beside the program's own", "services: {w: {build: ., ports: ['80:3000', '5173:5173']}}", NODE, []),
     ("by a map", "services: {w: {build: ., ports: [{target: 8080}]}}", NODE, ["8080"]),
     ("with a protocol", "services: {w: {build: ., ports: ['80:3000/tcp']}}", NODE, []),
     ("nothing exposed", "services: {w: {build: ., ports: ['80:80']}}", "FROM node:24-slim\n", []),

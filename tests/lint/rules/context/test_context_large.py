@@ -30,11 +30,18 @@ def test_large(given, lines, options, words):
     assert [one.span.of(text) for one in found] == words
 
 
-def test_what_no_image_needs_is_named_first(given):
-    context = given({"node_modules/a/index.js": "x" * 10, "src/large.bin": "x" * 5000, "src/b": "x" * 10})
+@pytest.mark.parametrize(
+    ("why", "size", "first"),
+    [
+        ("what no image needs, though other files are larger", 100, "`node_modules`"),
+        ("what is really large, where the former is next to nothing", 10, "`src`"),
+    ],
+)
+def test_which_is_named_first(why, given, size, first):
+    context = given({"node_modules/a/index.js": "x" * size, "src/large.bin": "x" * 5000, "src/b": "x" * 10})
     (one,) = check(
         parse("FROM alpine:3.22\nCOPY . /app\n"),
         Settings(select=("context-large",), options=(("max-context-files", 2),)),
         context,
     )
-    assert str(dict(one.finding.facts)["names"]).startswith("`node_modules`")
+    assert str(dict(one.finding.facts)["names"]).startswith(first), why

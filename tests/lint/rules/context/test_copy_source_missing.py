@@ -40,6 +40,12 @@ RULE = "copy-source-missing"
         ("the context itself is there", "COPY a.py . c/", {"a.py": "x"}, []),
         ("a backslash is another system's path", "COPY a.py x\\\\b.py c/", {"a.py": "x"}, []),
         ("what is ignored is another rule's", "COPY a.py b.py c/", {"a.py": "x", ".dockerignore": "b.py\n"}, []),
+        (
+            "a folder that is missing is one problem",
+            "COPY a.py c/\nCOPY d/go.mod d/go.sum e/",
+            {"a.py": "x"},
+            ["d/go.mod"],
+        ),
         ("where most are missing it is another context", "COPY a.py b.py c.py d.py e/", {"a.py": "x"}, []),
         ("a letter case away from a file that is there", "COPY Server.py c/", {"server.py": "x"}, ["Server.py"]),
         ("a letter away from a file that is there", "COPY serverr.py c/", {"server.py": "x"}, ["serverr.py"]),

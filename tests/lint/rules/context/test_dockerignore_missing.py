@@ -87,3 +87,22 @@ def test_the_repository_where_the_build_needs_it(given, why, lines, written):
     files = {"a.js": "x", ".git/HEAD": "ref: x", ".git/index": "x" * 2000}
     (problem,) = check(parse(f"FROM alpine:3.22\n{lines}\n"), settings_of(RULE), given(files))
     assert (".git" in problem.fixes[0].files[0].after.split()) is written, why
+
+
+@pytest.mark.parametrize(
+    ("why", "file", "lines", "found"),
+    [
+        ("sources alone, for a stage that is thrown away", "go.mod", "COPY . .\nRUN go build -o /x .\nFROM a:1\nCOPY --from=b /x /x", []),
+        ("Node's tools put more there", "package.json", "COPY . /w\nRUN npm ci\nFROM a:1\nCOPY --from=b /w/dist /x", [("builder", ".")]),
+        ("the stage's files are carried on", "go.mod", "COPY . /w\nRUN go build -o /w/x .\nFROM a:1\nCOPY --from=b /w /w", [("", ".")]),
+        ("the stage is the image", "go.mod", "COPY . .", [("", ".")]),
+    ],
+)  # fmt: skip
+def test_a_folder_below_the_repositorys(why, tmp_path, file, lines, found):
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "api").mkdir()
+    (tmp_path / "api" / file).write_text("{}\n", encoding="utf-8")
+    context = read_context(tmp_path / "api", tmp_path / "api" / "Dockerfile")
+    text = f"FROM x:1 AS b\n{lines}\n"
+    problems = check(parse(text), settings_of(RULE), context)
+    assert [(one.finding.variant, one.span.of(text)) for one in problems] == found, why

@@ -2,6 +2,7 @@
 
 import pytest
 
+from gorae.config.settings import Settings
 from gorae.context import read_context
 from gorae.syntax import parse
 from lint.cases import check, findings_of, fixes_of, settings_of, write_files
@@ -19,6 +20,19 @@ KEY = "-----BEGIN PRIVATE KEY-----\nAAAA\n"
         ("a password in a file of variables", ".env", "DB_PASSWORD=hunter22\n", True),
         ("a token in npm's settings", ".npmrc", "//r.io/:_authToken=abc\n", True),
         ("a private key of SSH", "id_rsa", KEY, True),
+        ("an example in French", "scripts/.env.exemple", "DB_PASSWORD=hunter22\n", False),
+        (
+            "a template that Helm fills in",
+            "secrets.yaml",
+            '{{ $secretName := printf "%s-passwords" .x }}\nkey: {{ .Values.key }}\n',
+            False,
+        ),
+        (
+            "a secret in a template of Helm",
+            "secrets.yaml",
+            "kind: Secret\ndata: {password: aHVudGVyMjI=, a: {{ .x }}}\n",
+            True,
+        ),
         ("parameters are no key", "ffdhe4096.pem", "-----BEGIN DH PARAMETERS-----\n", False),
         ("a public key is no secret", "release-2026.key", "-----BEGIN PGP PUBLIC KEY BLOCK-----\n", False),
         ("npm's settings without a token", ".npmrc", "save-exact=true\n", False),
@@ -151,3 +165,20 @@ def test_what_it_is_called_in_the_image(tmp_path):
     context = read_context(tmp_path, tmp_path / "Dockerfile")
     text = "FROM alpine\nCOPY docker-config.json /kaniko/.docker/config.json\nCOPY settings.json /etc/settings.json\n"
     assert findings_of(text, RULE, context) == ["docker-config.json"], "CI writes it before the build"
+
+
+@pytest.mark.parametrize(
+    ("why", "text", "count"),
+    [
+        ("a password for the own machine", "POSTGRES_USER=shop\nPOSTGRES_PASSWORD=shop\nJWT_SECRET=dev-secret-change-in-production\n", 0),
+        ("a login in an address that is the usual one", "DATABASE_URL=postgres://postgres:postgres@db/app\n", 0),
+        ("one that opens something", "POSTGRES_PASSWORD=postgres\nSTRIPE_KEY=kx82-11aa-77q\n", 1),
+        ("a login in an address that opens something", "DATABASE_URL=postgres://shop:fq7-22xk-1@db/app\n", 1),
+    ],
+)  # fmt: skip
+def test_settings_of_the_own_machine_in_a_stage_that_is_thrown_away(why, tmp_path, text, count):
+    write_files(tmp_path, {"a.go": "x", "deploy/.env": text})
+    source = "FROM golang:1.26 AS b\nCOPY . .\nRUN go build -o /app .\nFROM alpine:3.22\nCOPY --from=b /app /app\n"
+    context = read_context(tmp_path, tmp_path / "Dockerfile")
+    found = [one for one in check(parse(source), Settings(), context) if one.rule.name == RULE]
+    assert len(found) == count, why

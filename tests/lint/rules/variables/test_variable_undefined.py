@@ -2,7 +2,9 @@
 
 import pytest
 
-from lint.cases import problems_of
+from gorae.config.settings import Settings
+from gorae.syntax import parse
+from lint.cases import check, problems_of
 
 RULE = "variable-undefined"
 
@@ -18,3 +20,11 @@ DEBIAN = "FROM debian:13\n"
 def test_what_it_says(why, text, variant):
     (problem,) = problems_of(text, RULE)
     assert problem.finding.variant == variant, why
+
+
+def test_a_habit_is_reported_once_with_the_fixes_of_all():
+    text = DEBIAN + "ENV A=$A\nENV B=$B\nRUN echo $A $B\nENV PATH=/a:$PATH\n"
+    (problem,) = [one for one in check(parse(text), Settings()) if one.rule.name == RULE]
+    assert [span.of(text) for span in (problem.span, *problem.related)] == ["$A", "$B"]
+    assert [edit.text for edit in problem.fixes[0].edits] == ["ARG A\n", "ARG B\n"]
+    assert len(problems_of(text, RULE)) == 2, "whoever asks for the rule has each"

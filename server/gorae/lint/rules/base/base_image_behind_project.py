@@ -122,6 +122,6 @@ def _fitting(build: Build, stage: Stage, wanted: Asked, match: re.Match[str]) ->
 
 
 RULE = ContextRule(
-    "base-image-behind-project", find, fixes="unsafe",
+    "base-image-behind-project", find, fixes="unsafe", report="once_per_message",
     reads={ELSEWHERE: ("gotoolchain", "proj", ".dll", "self-contained", "publish"), "ADD": (), "COPY": (), "RUN": ()},
 )  # fmt: skip

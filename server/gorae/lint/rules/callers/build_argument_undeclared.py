@@ -61,4 +61,4 @@ def _has_own_frontend(build: Build) -> bool:
     return bool(syntax) and "docker/dockerfile" not in syntax[0]
 
 
-RULE = CallerRule("build-argument-undeclared", find, fixes="unsafe")
+RULE = CallerRule("build-argument-undeclared", find, fixes="unsafe", report="once_per_message")

@@ -42,6 +42,8 @@ def find(file: CallerFile) -> Iterator[Finding]:
         given = {one.name.value for one in request.service.environment}
         if given & {"PORT", "SERVER_PORT"}:
             continue
+        if any(port.known and port.value in exposed for port in request.service.ports):
+            continue  # the program's own port is among them: the others are a second server's, which nobody exposes
         for port in request.service.ports:
             if port.known and port.value not in (*exposed, *_DEBUGGERS) and file.has(port):
                 text = port.span.of(file.text)

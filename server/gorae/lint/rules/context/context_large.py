@@ -47,9 +47,10 @@ def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
 
 
 def _largest(context: BuildContext, source: str, files: Mapping[str, int]) -> list[tuple[str, int]]:
-    """What an image has no use for first, then the folders and files that are largest directly in the source."""
+    """What an image has no use for first, where it is a hundredth of all or more, then the folders and files that are largest directly in the source."""
     prefix = f"{source}/" if source else ""
-    rows = [(row.path, row.bytes) for row in unwanted(context) if row.path.startswith(prefix) and row.bytes]
+    least = max(sum(files.values()) // 100, 1)
+    rows = [(row.path, row.bytes) for row in unwanted(context) if row.path.startswith(prefix) and row.bytes >= least]
     parts: dict[str, int] = {}
     for path, count in files.items():
         name = prefix + path[len(prefix) :].split("/", 1)[0]
@@ -61,4 +62,10 @@ def _largest(context: BuildContext, source: str, files: Mapping[str, int]) -> li
     return list(first.items())[:_SHOWN]
 
 
-RULE = FileRule("context-large", find_with=find, options=(MAX_MEGABYTES, MAX_FILES), reads={"ADD": (), "COPY": ()})
+RULE = FileRule(
+    "context-large",
+    find_with=find,
+    options=(MAX_MEGABYTES, MAX_FILES),
+    report="once_per_context_message",
+    reads={"ADD": (), "COPY": ()},
+)

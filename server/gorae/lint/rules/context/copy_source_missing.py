@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gorae.context import BuildContext
+    from gorae.facts.copies import ContextSource
     from gorae.stages import Build
 
 # What a build on the host, or in CI, makes before `docker build`; it is not there while somebody edits.
@@ -51,6 +52,7 @@ def find(build: Build, context: BuildContext) -> Iterator[Finding]:
         return  # the context is another folder
     guessed = context.origin is not None and context.origin.origin == "sources"
     folder = context.root.name
+    told: dict[tuple[int, str], list[ContextSource]] = {}  # by instruction and missing folder
     for source, path in absent:
         close = _nearest(context, path)
         if close is not None:
@@ -66,7 +68,17 @@ def find(build: Build, context: BuildContext) -> Iterator[Finding]:
                 folder=folder,
             )
         elif proofs and _HAS_SUFFIX.search(path) and not _MADE.search(path) and not _GENERATED.search(path):
-            yield found(source.span, variant="guessed" if guessed else "", path=source.value, folder=folder)
+            above = path.rpartition("/")[0]
+            alone = not above or context.is_on_disk(above)
+            told.setdefault((source.node.index, path if alone else above), []).append(source)
+    for first, *others in told.values():
+        yield found(
+            first.span,
+            variant="guessed" if guessed else "",
+            related=[other.span for other in others],
+            path=first.value,
+            folder=folder,
+        )
 
 
 def _nearest(context: BuildContext, path: str) -> str | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from gorae.context import extend_ignore, relative, unwanted
 from gorae.facts.artifacts import MAKERS, are_made_by_no_run
 from gorae.facts.asked_files import asked_for, asks_git, is_asked_for
-from gorae.facts.copies import context_folders
+from gorae.facts.copies import context_folders, is_carried
 from gorae.lint.model import FileEdit, Finding, fix, found
 from gorae.lint.rule import ContextRule
 from gorae.texts.sizes import size
@@ -49,7 +49,10 @@ def find(build: Build, context: BuildContext) -> Iterator[Finding]:
             repair = fix(
                 (), safe=not (are_made_by_no_run(build, rows) or is_asked), files=(file,), file=context.ignore_path
             )
-        yield found(source.span, repair, names=named, file=context.ignore_path)
+        stage = build.stage_of(source.node)
+        is_of_builder = stage is not None and not stage.reaches_image and not is_carried(build, stage, source.node)
+        variant = "builder" if is_of_builder else ""
+        yield found(source.span, repair, variant=variant, names=named, file=context.ignore_path)
         return
 
 
@@ -66,5 +69,6 @@ RULE = ContextRule(
     "dockerignore-incomplete",
     find,
     fixes="safe",
+    report="once_per_context_message",
     reads={"ADD": (), "COPY": (), "RUN": MAKERS},
 )

@@ -9,7 +9,7 @@ from gorae.context import extend_ignore, is_project, languages, relative, sugges
 from gorae.context.dockerfiles import is_dockerfile
 from gorae.facts.artifacts import MAKERS, are_made_by_no_run
 from gorae.facts.asked_files import asked_for, asks_git, is_asked_for
-from gorae.facts.copies import context_folders
+from gorae.facts.copies import context_folders, is_carried
 from gorae.lint.model import FileEdit, Finding, fix, found
 from gorae.lint.rule import ContextRule
 
@@ -44,12 +44,17 @@ def find(build: Build, context: BuildContext) -> Iterator[Finding]:
     if context.is_above(".dockerignore") and not is_project(context):
         return  # a folder of Dockerfiles, which are built in the folder above
     rows = unwanted(context)
+    to_come = tuple(_to_come(build, context))
     for source in context_folders(build, context):
         folder = relative(source.value)
         if folder and not any(row.path == folder or row.path.startswith(folder + "/") for row in rows):
             continue  # a folder that was chosen, with nothing in it to leave out
         if folder == ".git" or folder.startswith(".git/"):
             continue  # it is what is wanted
+        stage = build.stage_of(source.node)
+        is_of_builder = stage is not None and not stage.reaches_image and not is_carried(build, stage, source.node)
+        if is_of_builder and not rows and not to_come and context.is_above(".git"):
+            continue  # sources alone, below the repository's folder, for a stage that is thrown away
         repair = None
         if not context.ignore_path.startswith("../"):
             # It leaves itself out: `COPY . .` would bring it into the image.
@@ -57,7 +62,7 @@ def find(build: Build, context: BuildContext) -> Iterator[Finding]:
             there = [name for name in suggested_ignores(context) or _ALWAYS if not is_asked_for(name, asked)]
             # The program may read what stands there today at its start.
             holds_settings = any(row.kind == "secret" for row in rows)
-            text = extend_ignore(None, (*dict.fromkeys((*there, *_to_come(build, context))), ".dockerignore"))
+            text = extend_ignore(None, (*dict.fromkeys((*there, *to_come)), ".dockerignore"))
             file = FileEdit(context.ignore_path, None, text)
             repair = fix(
                 (),
@@ -65,7 +70,7 @@ def find(build: Build, context: BuildContext) -> Iterator[Finding]:
                 files=(file,),
                 file=context.ignore_path,
             )
-        yield found(source.span, repair, path=source.value)
+        yield found(source.span, repair, variant="builder" if is_of_builder else "", path=source.value)
         return
 
 

@@ -109,7 +109,9 @@ def _is_rewritten(commands: Sequence[Command], until: Command, paths: Sequence[s
 
 def _is_small(one: Copied, context: BuildContext | None) -> bool:
     """Whether what a COPY brings is a script or so: by its size where the files are known, else by its name."""
-    sources = [word.value for word in one.node.instruction.words[:-1]]
+    sources = [word.value for word in one.node.instruction.words[:-1] if not word.value.startswith("<<")]
+    if not sources:
+        return True  # a heredoc
     if context is None or one.node.instruction.flag("from") is not None:
         return all(_SCRIPT.search(source) for source in sources)
     files = [file for source in sources for match in context.matches(source) for file in context.under(match)]

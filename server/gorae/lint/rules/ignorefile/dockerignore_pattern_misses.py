@@ -81,8 +81,17 @@ def _missed(line: IgnoreLine, written: str, tree: Walked, *, is_compared: bool) 
     # `.huskyrc` is no misspelt `.husky`: a tool has files of both names.
     longer, shorter = sorted((name, close[0] if close else ""), key=len, reverse=True)
     is_other = longer.startswith(shorter) and len(longer) - len(shorter) > 1
-    if len(close) == 1 and not is_other and close[0].count(".") == name.count("."):
+    if len(close) == 1 and not is_other and close[0].count(".") == name.count(".") and _is_slip(name, close[0]):
         yield found(line.span, _edit(line, prefix + close[0]), pattern=written, right=prefix + close[0])
+
+
+def _is_slip(name: str, other: str) -> bool:
+    """Whether one letter is missing, too many or another, or two stand in the wrong order: `.envrc` is no misspelt `.env`."""
+    while name and other and name[0] == other[0]:
+        name, other = name[1:], other[1:]
+    while name and other and name[-1] == other[-1]:
+        name, other = name[:-1], other[:-1]
+    return max(len(name), len(other)) <= 1 or (len(name) == len(other) == 2 and name == other[::-1])
 
 
 def _is_there(path: str, tree: Walked) -> bool:

@@ -6,8 +6,8 @@ import posixpath
 import re
 from typing import TYPE_CHECKING
 
-from gorae.context import extend_ignore, is_credential_by_name, looks_secret, relative, secrets_under
-from gorae.facts.copies import absolute, context_sources
+from gorae.context import extend_ignore, is_credential_by_name, looks_secret, relative, secrets_under, sets_placeholders
+from gorae.facts.copies import absolute, context_sources, is_carried
 from gorae.lint.model import FileEdit, Finding, Fix, fix, found
 from gorae.lint.rule import ContextRule
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gorae.context import BuildContext
-    from gorae.stages import Build, Stage
+    from gorae.stages import Build
     from gorae.syntax import Node
 
 _SHOWN = 3
@@ -41,11 +41,13 @@ def find(build: Build, context: BuildContext) -> Iterator[Finding]:
             shown = ", ".join(f"`{name}`" for name in names[:_SHOWN])
             repair = _ignore(context, names) if context.is_dir(path) else None
             stage = build.stage_of(source.node)
-            if stage is None or stage.reaches_image or _is_carried(build, stage, source.node):
+            if stage is None or stage.reaches_image or is_carried(build, stage, source.node):
                 yield found(source.span, repair, names=shown)
             else:
-                # A certificate of the tests, in a stage that is thrown away: whoever has the sources has it.
-                of_tests = all(_OF_TESTS.search(posixpath.basename(name)) for name in names)
+                # A certificate of the tests or a password for the own machine, in a stage that is thrown away.
+                of_tests = all(
+                    _OF_TESTS.search(posixpath.basename(name)) or sets_placeholders(context, name) for name in names
+                )
                 yield found(source.span, repair, variant="builder", severity="warning", opt_in=of_tests, names=shown)
 
 
@@ -59,23 +61,6 @@ def _is_secret_by_name(build: Build, copy: Node, path: str) -> bool:
     return (looks_secret(path) or is_called_so) and not _DOUBTFUL.search(path)
 
 
-def _is_carried(build: Build, stage: Stage, copy: Node) -> bool:
-    """Whether a later stage may copy what was copied here: the same folder, one above, or the file."""
-    target = absolute(stage, copy, stage.evaluate(copy, copy.instruction.words[-1]))
-    for other in build.stages:
-        if stage.index not in other.copies_from:
-            continue
-        for node in other.instructions("COPY"):
-            flag = node.instruction.flag("from")
-            if flag is None or flag.value is None or build.stage(flag.value) is not stage:
-                continue
-            for word in node.instruction.words[:-1]:
-                path = posixpath.normpath("/" + (other.evaluate(node, word) or "").lstrip("/"))
-                if path == "/" or (target and f"{target}/".startswith(f"{path.rstrip('/')}/")):
-                    return True
-    return False
-
-
 def _ignore(context: BuildContext, names: list[str]) -> Fix | None:
     if context.ignore_path.startswith("../"):
         return None
@@ -84,4 +69,11 @@ def _ignore(context: BuildContext, names: list[str]) -> Fix | None:
     return fix((), safe=False, files=(FileEdit(context.ignore_path, before, text),), file=context.ignore_path)
 
 
-RULE = ContextRule("copy-secret-file", find, severity="error", fixes="unsafe", reads={"ADD": (), "COPY": ()})
+RULE = ContextRule(
+    "copy-secret-file",
+    find,
+    severity="error",
+    fixes="unsafe",
+    report="once_per_context_message",
+    reads={"ADD": (), "COPY": ()},
+)

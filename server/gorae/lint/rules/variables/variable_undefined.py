@@ -60,7 +60,7 @@ def _its_own_value(build: Build, node: Node, pair: Pair, use: Span) -> Iterator[
     if written in (f"${name}", f"${{{name}}}"):
         if not names_secret(name):  # `secret-in-arg-env` speaks of it, and an ARG would be no better
             declared = fix(line_above(build.document, node, "ARG", name), safe=False, variant="declare", name=name)
-            yield found(use, declared, variant="own", name=name)
+            yield found(use, declared, variant="own", is_habit=True, name=name)
     elif ":" in written and name in _FOLDER_LISTS:
         yield found(use, _without_entry(build.document, use), variant="entry", name=name)
 
