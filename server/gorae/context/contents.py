@@ -91,7 +91,7 @@ _HAS_VALUE = re.compile(
     r"""(?:passw|secret|token|key|credential)[^\n]{0,60}?[:=]\s*["']?(?!\$|\{\{|<|["']|\s|null|none|change|your|replace|insecure|example|development|test\b|dummy|x{3}|\*)[^\s"']""",
     re.IGNORECASE,
 )
-_TEMPLATE = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+_TEMPLATE = re.compile(r"\{\{[^{}]*\}\}")
 _ERB = re.compile(r"<%=[^%\n]*%>")
 _SETS = re.compile(r"^[^\S\n]*(?:export\s+)?[A-Za-z_]\w*=[^\S\n]*[^\s#]", re.MULTILINE)
 _SETS_SECRET = re.compile(
