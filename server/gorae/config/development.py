@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 
 # Patterns of a file's name, and, ending in `/`, of a folder that holds it. The letter case does not count.
 DEVELOPMENT_FILES = (
-    "*.dev", "*.dev.*", "*-dev", "*_dev", "*.dev-*", "dev.*", "dev-*", "*.devel", "*.development", "development.*", "*.devcontainer",
+    "*.dev", "*.dev.*", "*-dev", "*_dev", "*.dev-*", "dev.*", "dev-*", "*.devel", "*.develop", "*.development", "development.*", "*.devcontainer",
     "*.local", "local.*", "*-local", "*.test", "*.tests", "*.testing", "test.*", "*-test", "*_test", "*.e2e", "*.debug", "debug.*",
-    "*.test[0-9]", "*.dapper", ".devcontainer/", "dev/", "development/", "local/", "test/", "tests/", "_test/", "*_tests/", "*-tests/", "__tests__/",
+    "*.test[0-9]", "*.dapper", ".devcontainer/", "dev/", "*-dev/", "*_dev/", "develop/", "development/", "developement/", "local/", "test/", "tests/", "_test/", "*_tests/", "*-tests/", "__tests__/",
     "testdata/", "e2e/",
 )  # fmt: skip
 _FILES, _FOLDERS = (

@@ -62,7 +62,11 @@ def _its_own_value(build: Build, node: Node, pair: Pair, use: Span) -> Iterator[
             declared = fix(line_above(build.document, node, "ARG", name), safe=False, variant="declare", name=name)
             yield found(use, declared, variant="own", is_habit=True, name=name)
     elif ":" in written and name in _FOLDER_LISTS:
-        yield found(use, _without_entry(build.document, use), variant="entry", name=name)
+        # Where the list has the folder that the image works in, the empty entry adds nothing to it.
+        stage = build.stage_of(node)
+        at = stage.final_state.workdir if stage is not None else None
+        is_there = name != "LD_LIBRARY_PATH" and at is not None and at in written.split(":")
+        yield found(use, _without_entry(build.document, use), variant="entry", opt_in=is_there, name=name)
 
 
 def _without_entry(document: Document, use: Span) -> Fix | None:
