@@ -237,6 +237,18 @@ def test_what_is_excluded(tmp_path: Path) -> None:
     assert files("Dockerfile.old") == ["Dockerfile.old"]  # what is named is meant
 
 
+def test_a_pattern_that_can_exclude_nothing(tmp_path: Path) -> None:
+    (tmp_path / "Dockerfile").write_text("FROM debian:13-slim\nUSER nobody\n")
+    done = gorae("check", "--exclude", "[,old/", cwd=tmp_path)
+    assert (done.code, done.err) == (
+        2,
+        "--exclude: the pattern `[` is malformed and excludes nothing; fix the pattern.\n",
+    )
+    (tmp_path / "gorae.toml").write_text('extend-exclude = ["a[b"]\n')
+    done = gorae("check", cwd=tmp_path)
+    assert (done.code, "gorae.toml: the pattern `a[b` is malformed" in done.err) == (2, True)
+
+
 def test_settings_that_hold(tmp_path: Path) -> None:
     (tmp_path / "Dockerfile").write_text(CLEAN)
     (tmp_path / "gorae.toml").write_text(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from gorae.source import Edit, Span
+from gorae.syntax import document as module
 from gorae.syntax import parse, reparse
 from syntax.dockerfiles import BREAKS, FLAGS, HEADS, LINES, WORDS, dockerfiles, valid_dockerfiles
 
@@ -201,3 +203,12 @@ def test_a_keyword_is_written_in_the_case_of_another() -> None:
         "ENV",
         "ENV",
     ]
+
+
+def test_instructions_go_with_the_documents_that_hold_them() -> None:
+    held = parse("FROM a\nRUN kept\n")
+    for number in range(1_000):
+        parse(f"FROM a\nRUN {number}\n")
+    gc.collect()
+    assert len(module._held) <= module._REMEMBERED_INSTRUCTIONS + len(held.nodes)
+    assert parse("RUN kept\n").nodes[0].instruction is held.nodes[1].instruction

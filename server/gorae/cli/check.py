@@ -128,12 +128,14 @@ def _are_same(one: str, other: str) -> bool:
 
 def find_files(arguments: argparse.Namespace, options: CheckOptions, language: Language) -> Found:
     """The files that the command line names or that are below its folders."""
-    from gorae.cli.excluding import exclusion_below
+    from gorae.cli.excluding import exclusion_below, malformed_below
 
     paths: list[str] = []
     errors: list[str] = []
+    folders: list[Path] = []
 
     def exclusion(folder: Path) -> Callable[[str], bool] | None:
+        folders.append(folder)
         return exclusion_below(folder, arguments.exclude, options)
 
     for path in files.expand(arguments.paths, exclusion, around=True):
@@ -141,6 +143,8 @@ def find_files(arguments: argparse.Namespace, options: CheckOptions, language: L
             paths.append(path)
         else:
             errors.append(say(path.key, language, **path.facts))
+    for place, patterns in malformed_below(folders, arguments.exclude, options).items():
+        errors += [say("exclude-wrong", language, place=place, pattern=pattern) for pattern in patterns]
     return Found(paths, errors)
 
 

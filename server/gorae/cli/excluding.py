@@ -9,10 +9,21 @@ from gorae.cli.options import configuration_of
 from gorae.context.gitignore import IgnoreRules
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from gorae.cli.options import CheckOptions
+
+
+def malformed_below(folders: Iterable[Path], asked: Sequence[str], options: CheckOptions) -> dict[str, list[str]]:
+    """The patterns that can match nothing, by where they stand: `--exclude` or a configuration file."""
+    found = {"--exclude": IgnoreRules.malformed(asked)}
+    for folder in folders:
+        loaded = configuration_of(str(folder / "Dockerfile"), options)
+        if loaded.path is not None:
+            configured = (*loaded.configuration.exclude, *loaded.configuration.extend_exclude)
+            found[str(loaded.path)] = IgnoreRules.malformed(configured)
+    return found
 
 
 def exclusion_below(folder: Path, asked: Sequence[str], options: CheckOptions) -> Callable[[str], bool] | None:

@@ -80,6 +80,11 @@ class IgnoreRules:
     def __init__(self, lines: Iterable[str]) -> None:
         self._rules = tuple(rule for line in lines if (rule := _rule(line)) is not None)
 
+    @staticmethod
+    def malformed(lines: Iterable[str]) -> list[str]:
+        """The lines that are no comment and can match nothing, such as `[`."""
+        return [line for line in lines if line.strip() and not line.startswith("#") and _rule(line) is None]
+
     def __bool__(self) -> bool:
         """Whether there is a line that may match."""
         return bool(self._rules)

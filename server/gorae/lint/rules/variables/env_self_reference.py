@@ -21,10 +21,12 @@ def find(stage: Stage) -> Iterator[Finding]:
         pairs = node.instruction.pairs
         before = stage.environment_at(node)
         names = {pair.key.value for pair in pairs}
+        split: Fix | None = None
         for pair in pairs:
             for use in pair.value.variables if pair.value is not None else ():
                 if use.name in names and use.name != pair.key.value and use.name not in before and not use.modifier:
-                    yield found(node.to_document(use.span), _split(stage, node), name=use.name)
+                    split = split or _split(stage, node)  # one for all of them
+                    yield found(node.to_document(use.span), split, name=use.name)
 
 
 def _split(stage: Stage, node: Node) -> Fix | None:

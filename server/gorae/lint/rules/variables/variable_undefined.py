@@ -9,6 +9,7 @@ from gorae.lint.fixes.lines import line_above
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import Alias, FileRule
 from gorae.source import Edit, Span
+from gorae.source.derived import derived
 from gorae.source.near_words import near_words
 from gorae.stages import PLATFORM_ARGUMENTS, PREDEFINED_ARGUMENTS
 from gorae.stages.dispatch import READS, dispatch
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gorae.stages import Build
-    from gorae.syntax import Document, Node, Pair, Variable
+    from gorae.syntax import Document, Instruction, Node, Pair, Variable
 
 _NEAR = 0.8
 # Lists in which an empty entry is the current folder, as ld.so(8), GCC and Python read them (MANPATH reads it otherwise).
@@ -80,12 +81,23 @@ def _without_entry(document: Document, use: Span) -> Fix | None:
 
 
 def _pair_of(node: Node, name: str) -> Pair | None:
-    return next((pair for pair in node.instruction.pairs if pair.key.value == name), None)
+    return _pairs(node.instruction).get(name)
 
 
 def _use(node: Node, span: Span) -> Variable | None:
-    uses = [one for outer in node.instruction.variables for one in (outer, *outer.nested)]
-    return next((one for one in uses if node.to_document(one.name_span) == span), None)
+    return _uses(node.instruction).get(span.shift(-node.start))
+
+
+@derived
+def _pairs(instruction: Instruction) -> dict[str, Pair]:
+    """The first pair of each name."""
+    return {pair.key.value: pair for pair in reversed(instruction.pairs)}
+
+
+@derived
+def _uses(instruction: Instruction) -> dict[Span, Variable]:
+    """The variables that are used, by the place of their name."""
+    return {one.name_span: one for outer in instruction.variables for one in (outer, *outer.nested)}
 
 
 def _is_its_own_default(node: Node, name: str) -> bool:
