@@ -46,6 +46,12 @@ _TOKENS = {
 }
 _SHAPES = re.compile("|".join(f"(?P<t{at}>{shape})" for at, shape in enumerate(_TOKENS.values())))
 _SERVICES = tuple(_TOKENS)
+# Without one of these nothing has any of the shapes; looking for them takes a tenth of the time.
+_IN_SHAPES = (
+    "AKIA", "ASIA", "gh", "glpat-", "gldt-", "glrt-", "xox", "hooks.slack.com", "npm_", "pypi-", "dckr_pat_", "k_live_", "k_test_",
+    "AIza", "hf_", "sk-", "SG.", "dapi", "SK", "AccountKey=", "8Q~", "dop_v1_", "shpat_", "shpca_", "shppa_", "shpss_", "hvs.", ":AA",
+    "AGE-SECRET-KEY-1", "eyJ",
+)  # fmt: skip
 # One look for these beginnings tells most instructions apart from those worth a search.
 _HINT = re.compile(
     r"AKIA|ASIA|gh[pousr]_|github_pat_|gl(?:pat|dt|rt)-|xox|hooks\.slack|npm_|pypi-|dckr_|k_live_|AIza|hf_|sk-|SG\.|PRIVATE KEY"
@@ -123,7 +129,7 @@ def literals(text: str) -> Iterator[Literal]:
     """The secrets that are written out in a text, by its code points; placeholders and variables are none."""
     if not _HINT.search(text):
         return
-    for match in _SHAPES.finditer(text):
+    for match in _SHAPES.finditer(text) if any(part in text for part in _IN_SHAPES) else ():
         if not _PLACEHOLDER.search(match[0]):
             yield Literal("token", _SERVICES[int(match.lastgroup[1:])], Span(*match.span()))  # type: ignore[index]  # a group matched
     for match in _KEY.finditer(text):
