@@ -24,6 +24,7 @@ _SEVERAL = frozenset((
 ))  # fmt: skip
 _OPENS = {'"': ""}  # what begins something of its own between these; elsewhere both quotes and the parenthesis do
 _COMMENT = re.compile(r"(?m)^[ \t]*#.*$")
+_REDIRECTS = re.compile(r"[<>]&?[ \t]*\Z")  # what comes is a file: none of the program's options is
 _OPENERS = ("&&", "||", ";", "|", "&", "(", "{", "then", "do", "else", "!")
 
 
@@ -42,7 +43,7 @@ def items(place: Place, written: Instruction) -> list[Item]:
         is_option = place.typed(span)[:1] in ("-", "/")  # `Start-Process msiexec -ArgumentList '/qn'`
         is_known = scope.dialect in ("powershell", "cmd") and (is_option or not is_value)
         return windows.items(place, written) if is_known else []
-    if is_value:
+    if is_value or _REDIRECTS.search(outer.text[:at]):
         return []
     command = _command_before(outer, scope, at)
     if command is None or command.effective.name is None or command.effective.name.span.start == at:

@@ -13,6 +13,7 @@ from gorae.stages import PLATFORM_ARGUMENTS
 
 if TYPE_CHECKING:
     from gorae.completion.place import Place
+    from gorae.source import Span
     from gorae.syntax import Instruction
 
 _ENVIRONMENT = ("PATH", "LANG", "TZ", "NODE_ENV", "PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE", "JAVA_OPTS",
@@ -97,11 +98,19 @@ def signals(place: Place, written: Instruction, before: int) -> list[Item]:
     ]
 
 
+def _is_value(place: Place, written: Instruction, before: int, span: Span) -> bool:
+    """Whether a value is typed: behind `=`, behind a blank within quotes, or in `ENV NAME value`."""
+    if place.text[span.start - 1] == "=" or (before > 0 and "=" not in written.words[0].text):
+        return True
+    return any(
+        word.span.start < span.start - place.start < word.span.end and "=" in word.text for word in written.words
+    )
+
+
 def labels(place: Place, written: Instruction, before: int) -> list[Item]:
     """The keys that the OCI image specification defines."""
-    del before
     span = place.word("=")
-    if place.text[span.start - 1] == "=":
+    if _is_value(place, written, before, span):
         return []
     there = {pair.key.value for pair in written.pairs if not pair.key.span.holds(place.offset - place.start)}
     closed = place.text[span.end : span.end + 1] == "="
@@ -161,9 +170,7 @@ def arguments(place: Place, written: Instruction, before: int) -> list[Item]:
 def environment(place: Place, written: Instruction, before: int) -> list[Item]:
     """Variables that many programs read."""
     span = place.word("=")
-    first = written.words[0].text if written.words else ""
-    is_value = before > 0 and "=" not in first  # `ENV NAME value`
-    if is_value or place.text[span.start - 1] == "=":
+    if _is_value(place, written, before, span):
         return []
     closed = place.text[span.end : span.end + 1] == "="
     found = []
