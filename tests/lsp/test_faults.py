@@ -327,3 +327,16 @@ def test_documents_that_were_closed_leave_no_memory_behind() -> None:
     before = open_and_close(250)
     assert open_and_close(500) < before * 1.05
     client.end()
+
+
+def test_a_refused_rename_is_no_fault() -> None:
+    """F2 on `PATH` is answered with the reason; the log is for what went wrong."""
+    client = PlainClient()
+    client.initialize()
+    client.open("untitled:a", "FROM debian:13-slim\nENV PATH=/a:$PATH\nUSER nobody\n")
+    place = {"textDocument": {"uri": "untitled:a"}, "position": {"line": 1, "character": 5}}
+    answer = client.ask("textDocument/prepareRename", place)
+    assert answer["error"]["code"] == -32803
+    assert "PATH" in answer["error"]["message"]
+    assert client.end() == 0
+    assert client.log == []

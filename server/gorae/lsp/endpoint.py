@@ -18,6 +18,7 @@ from gorae.lsp.rpc import (
     MethodNotFoundError,
     NotInitializedError,
     ParseError,
+    RequestFailedError,
     RpcError,
 )
 from gorae.lsp.session import Session
@@ -320,8 +321,8 @@ class Endpoint:
             self.fail(number, error)
 
     def fail(self, number: Any, error: RpcError) -> None:
-        """Answers with an error, which one line of the log repeats."""
-        if not isinstance(error, CancelledRequestError):
+        """Answers with an error, which one line of the log repeats where it is a fault: a refused rename is none."""
+        if not isinstance(error, CancelledRequestError | RequestFailedError):
             logger.warning("%s", error)
         self.send({"id": number, "error": {"code": error.code, "message": str(error)}})
 
