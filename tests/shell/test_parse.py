@@ -48,6 +48,9 @@ COMMANDS = {
         "a b `# 왜 🐳 it is` c `# d` && e `f # g` h", ["a b c", "&& e `f # g` h", "backticks: f"],
     ),
     "the shell's own heredoc": ("cat <<E >f\nx $(y)\nE\nb", ["cat > << >f", "substitution: y", "⏎ b"]),
+    "a value of several variables, of which the grammar makes a command": (
+        "U=a/$V/$V-$P && V=$A-$B/$(c) run x", ["U=a/$V/$V-$P", "&& V=$A-$B/$(c) run x", "substitution: c"],
+    ),
     "an operator without its right side": ("a &&", ["a"]),
     "an open quote": ("a && b 'c", ["a", "&& b"]),
     "an empty body": ("", []),

@@ -254,7 +254,7 @@ class _Walk:
                     continue
                 elif name == "subshell":
                     self.inner("subshell", child, scope, command)
-                else:
+                elif words or not self.continues_value(command, child):
                     self.add_word(words, child, command)
         if not words and not command.assignments and not command.redirections:
             return None
@@ -273,6 +273,20 @@ class _Walk:
         self.substitutions(node, host)
         value = self.word(Span(value_start, span.end))
         return Assignment(name.removesuffix("+").partition("[")[0], value, span, appends)
+
+    def continues_value(self, command: Command, node: Node) -> bool:
+        """Whether a word is the rest of the assignment before it, to which it is added.
+
+        Of `U=a/$V/$V-$P` the grammar makes the value `a/$V/$` and a command `V-$P`.
+        """
+        span = self.span(node)
+        if not command.assignments or command.assignments[-1].span.end != span.start or span.start == span.end:
+            return False
+        *others, last = command.assignments
+        value = self.word(Span(last.value.span.start, span.end))
+        command.assignments = (*others, last._replace(value=value, span=Span(last.span.start, span.end)))
+        self.substitutions(node, command)
+        return True
 
     def compound(self, node: Node, scope: Scope) -> Compound:
         kind = _COMPOUNDS[node.type]
