@@ -46,6 +46,22 @@ CASES = {
     "the value of an option": ("FROM a:1\nRUN mkdir -m 07|50 /x\n", "0750", "그룹은 읽기·실행"),
     "a mode": ("FROM a:1\nRUN chmod u+|x /x\n", "u+x", "소유자는 실행 권한 추가"),
     "a program without a page": ("FROM a:1\nRUN a && b|b\n", "bb", "PATH"),
+    "the word of a CMD below an image that may have an ENTRYPOINT": (
+        'FROM gcr.io/distroless/nodejs24-debian13\nCMD ["ser|ver.js"]\n',
+        '"server.js"',
+        "그 프로그램의 인자이고",
+    ),
+    "the program of a CMD below an image that is known": (
+        'FROM debian:13\nCMD ["ser|ve"]\n',
+        '"serve"',
+        "`PATH`에서 찾아",
+    ),
+    "a number that nobody makes": ("FROM a:1\nUSER 100|01\n", "10001", "홈 폴더가 `/`"),
+    "a number that a useradd gives": (
+        "FROM a:1\nRUN useradd --uid 10001 app\nUSER 100|01\n",
+        "10001",
+        "2번째 줄에서 만든",
+    ),
     "a flag's value": ("FROM a:1\nCOPY --chmod=06|44 a /b\n", "--chmod=0644", "나머지는 읽기"),
     "a duration": ("FROM a:1\nHEALTHCHECK --interval=1m|30s CMD a\n", "--interval=1m30s", "1분 30초"),
     "a mount's option": (

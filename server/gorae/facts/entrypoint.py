@@ -49,6 +49,10 @@ class Argument(NamedTuple):
     node: Node  # the ENTRYPOINT or CMD that it stands in
 
 
+# Distroless images of a language start its runtime: `ENTRYPOINT ["/nodejs/bin/node"]`, `["/usr/bin/java", "-jar"]`.
+_DISTROLESS_RUNTIME = re.compile(r"distroless/(?:nodejs|java|python)")
+
+
 class StartedFile(NamedTuple):
     """A file that is started: the paths that it may have in the image, and whether it must be executable itself."""
 
@@ -244,6 +248,8 @@ def first_process(stage: Stage) -> tuple[Node, Word] | None:
     if node is None:
         reference = stage.root.reference
         if not stage.root.is_scratch and (reference is None or not (reference.is_official or stage.os_family)):
+            return None
+        if reference is not None and _DISTROLESS_RUNTIME.search(reference.text):
             return None
         node = stage.in_force("CMD")
     if node is None or node.instruction.form != "exec" or not node.instruction.words:

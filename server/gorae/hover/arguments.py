@@ -65,7 +65,7 @@ def _user(cursor: Cursor, word: Word) -> Hover | None:
     if not value:
         return None
     name, _, group = value.partition(":")
-    made = _made(cursor, name) if not name.isdecimal() and name != "root" else None
+    made = _made(cursor, name) if name != "root" else None
     known = library.entry("users", name, language) if made is None else None
     lines = [known.text] if known is not None else []
     if made is not None:
@@ -86,7 +86,9 @@ def _made(cursor: Cursor, name: str) -> int | None:
 
     stage = cursor.stage
     made = made_users(stage, before=cursor.node.index) if stage is not None else ()
-    return next((cursor.line_of(one.node) for one in made if one.name == name), None)
+    number = int(name) if name.isdecimal() else None
+    at = (one.node for one in made if one.name == name or (number is not None and one.number == number))
+    return next((cursor.line_of(node) for node in at), None)
 
 
 def _brought(cursor: Cursor, name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING, NamedTuple
 
+from gorae.facts.entrypoint import first_process
 from gorae.facts.scripts import commands_of
 from gorae.hover import operands, values
 from gorae.hover.arguments import address
@@ -246,6 +247,9 @@ def _origin(cursor: Cursor, name: str) -> str | None:
             installs = node.index <= cursor.node.index and not _INSTALLS.isdisjoint(words)
             if installs and any(_is_package(word, name) for word in words):
                 return say("program-installed", language, line=cursor.line_of(node), name=code(name))
+    is_exec_cmd = cursor.node.name == "CMD" and cursor.node.instruction.form == "exec"
+    if stage is not None and is_exec_cmd and stage.in_force("ENTRYPOINT") is None and first_process(stage) is None:
+        return say("program-or-argument", language)  # the base image is not known
     return say("program-of-image", language)
 
 
