@@ -32,6 +32,15 @@ from gorae.facts.project_asks import asked
         ("an older project writes it in setup.cfg", "python", "setup.cfg", "[options]\npython_requires = >=3.10\n", [(3, 10)], [(3, 9)]),
         ("the Gemfile names one version", "ruby", "Gemfile", 'source "https://rubygems.org"\nruby "3.3.0"\n', [(3, 3), (3, 3, 0)], [(3, 1), (3, 4)]),
         ("the Gemfile's arrow moves the last number", "ruby", "Gemfile", 'ruby "~> 3.3"\n', [(3, 3), (3, 4)], [(3, 1)]),
+        ("the Gemfile's bounds hold together", "ruby", "Gemfile", 'ruby "~> 3.2", ">= 3.2.1"\n', [(3, 2), (3, 3)], [(3, 1), (3, 2, 0)]),
+        ("a workspace of Go's asks too", "golang", "go.work", "go 1.24\nuse ./a\n", [(1, 24), (1, 25)], [(1, 23)]),
+        ("a toolchain line asks nothing of an image that fetches none", "golang", "go.mod", "module x\n\ngo 1.21\n\ntoolchain go1.23.1\n", [(1, 21)], [(1, 20)]),
+        ("nvm knows long-term lines by their names", "node", ".nvmrc", "lts/jod\n", [(22,)], [(20,)]),
+        ("Pipenv's file names one version", "python", "Pipfile", '[requires]\npython_version = "3.12"\n', [(3, 12)], [(3, 11), (3, 13)]),
+        ("each locked package of Composer's asks", "php", "composer.lock", '{"packages": [{"require": {"php": ">=8.1"}}, {"require": {"php": ">=8.2"}}]}', [(8, 2), (8, 4)], [(8, 1)]),
+        ("Kotlin's short word for a toolchain", "gradle", "build.gradle.kts", "kotlin { jvmToolchain(21) }\n", [(21,), (25,)], [(17,)]),
+        ("the newest of several frameworks", "mcr.microsoft.com/dotnet/sdk", "a.csproj", "<TargetFrameworks>net8.0;net10.0</TargetFrameworks>", [(10, 0)], [(8, 0), (9, 0)]),
+        ("a workspace of Cargo's names it for all", "rust", "Cargo.toml", '[workspace.package]\nrust-version = "1.82"\n', [(1, 82)], [(1, 70)]),
         ("an edition needs the compiler that brought it", "rust", "Cargo.toml", '[package]\nedition = "2024"\n', [(1, 85), (1, 90)], [(1, 84)]),
     ],
 )  # fmt: skip
@@ -49,7 +58,7 @@ def test_allows(why, tmp_path, image, file, text, good, bad):
     [
         ("the file is cut off", "node", "package.json", "{broken"),
         ("a name for a version moves", "node", "package.json", '{"engines": {"node": "lts/*"}}'),
-        ("a name for a version moves in nvm's file, too", "node", ".nvmrc", "lts/iron\n"),
+        ("a name for a version moves in nvm's file, too", "node", ".nvmrc", "lts/*\n"),
         ("the module names no version", "golang", "go.mod", "module x\n"),
         ("the image has nothing to do with the file", "nginx", "go.mod", "go 1.25\n"),
     ],
@@ -58,3 +67,37 @@ def test_not_understood(why, tmp_path, image, file, text):
     """Nothing is asked then."""
     (tmp_path / file).write_text(text, encoding="utf-8")
     assert asked(read_context(tmp_path, tmp_path / "Dockerfile"), image, "") is None, why
+
+
+def test_what_msbuild_reads_before_each_project(tmp_path):
+    """A project that names no framework has that of Directory.Build.props."""
+    (tmp_path / "Directory.Build.props").write_text("<TargetFramework>net9.0</TargetFramework>", encoding="utf-8")
+    (tmp_path / "a.csproj").write_text('<Project Sdk="Microsoft.NET.Sdk"></Project>', encoding="utf-8")
+    found = asked(read_context(tmp_path, tmp_path / "Dockerfile"), "mcr.microsoft.com/dotnet/sdk", "")
+    assert found is not None
+    assert (found.file, found.allows((8, 0)), found.allows((9, 0))) == ("Directory.Build.props", False, True)
+
+
+def test_the_gemfile_may_name_rbenvs_file(tmp_path):
+    """Then Bundler stops where it is not met; otherwise rbenv alone, which images do not have, reads it."""
+    (tmp_path / ".ruby-version").write_text("3.3.5\n", encoding="utf-8")
+    (tmp_path / "Gemfile").write_text('ruby file: ".ruby-version"\n', encoding="utf-8")
+    found = asked(read_context(tmp_path, tmp_path / "Dockerfile"), "ruby", "")
+    assert found is not None
+    assert found.stops
+
+
+@pytest.mark.parametrize(
+    ("why", "composer", "text"),
+    [
+        (
+            "the project says which PHP counts",
+            '{"require": {"php": "^8.2"}, "config": {"platform": {"php": "8.2"}}}',
+            "",
+        ),
+        ("the command looks away", '{"require": {"php": "^8.2"}}', "RUN composer install --ignore-platform-reqs"),
+    ],
+)
+def test_composer_looks_at_another_php(tmp_path, why, composer, text):
+    (tmp_path / "composer.json").write_text(composer, encoding="utf-8")
+    assert asked(read_context(tmp_path, tmp_path / "Dockerfile"), "php", text) is None, why

@@ -25,11 +25,14 @@ _POM_RELEASE = re.compile(r"<release>\s*(\d[\d.]*)\s*</release>")
 _BOOT = re.compile(r"<artifactId>spring-boot-starter-parent</artifactId>\s*<version>\s*([34])\.")
 _BOOT_NEEDS = "17"  # Spring Boot 3 and 4, where nothing else is said
 _GRADLE = re.compile(
-    r"JavaLanguageVersion\.of\(\s*(\d+)\s*\)|(?:source|target)Compatibility\s*(?:=\s*)?(?:JavaVersion\.VERSION_)?[\"']?([\d._]+)"
+    r"(?:JavaLanguageVersion\.of|jvmToolchain)\(\s*(\d+)\s*\)|(?:source|target)Compatibility\s*(?:=\s*)?(?:JavaVersion\.VERSION_)?[\"']?([\d._]+)"
 )
 _PROJECT = re.compile(r"(?<![\w./-])[\w./-]+\.(?:cs|fs|vb)proj\b")
 _ASSEMBLY = re.compile(r"[\"'\s/]([\w.-]+)\.dll\b")
 _FRAMEWORK = re.compile(r"<TargetFramework>\s*(?:net|netcoreapp)(\d+\.\d+)\b[^<]*</TargetFramework>")
+_FRAMEWORKS = re.compile(r"<TargetFrameworks>([^<]+)</TargetFrameworks>")
+_NAMED = re.compile(r"(?:net|netcoreapp)(\d+\.\d+)\b")
+_SHARED = "Directory.Build.props"  # what MSBuild reads before each project
 _OWN_RUNTIME = re.compile(
     r"--self-contained(?!\s+false|=false)|PublishSingleFile|PublishAot|<SelfContained>\s*true|<RollForward>\s*(?:Latest)?Major",
     re.IGNORECASE,
@@ -74,9 +77,14 @@ def sdk(context: BuildContext, text: str) -> Iterator[Asked]:
     """The newest framework of the projects that the Dockerfile names; without a name, of the only one that is there."""
     found: dict[str, Version] = {}
     for path in _projects(context, text):
-        framework = _FRAMEWORK.search(context.read_text(path) or "")
-        if framework is not None:
-            found[path] = numbers(framework[1])
+        own = context.read_text(path) or ""
+        project = own if "<TargetFramework" in own else context.read_text(_SHARED) or ""
+        several, one = _FRAMEWORKS.search(project), _FRAMEWORK.search(project)
+        if several is not None and re.search(r"\s(?:-f|--framework)[\s=]", text):
+            continue  # one of them is built
+        names = _NAMED.findall(several[1]) if several is not None else [one[1]] if one is not None else []
+        if names:
+            found[path if project is own else _SHARED] = max(numbers(name) for name in names)
     if found:
         path, least = max(found.items(), key=lambda row: row[1])
         written = ".".join(map(str, least))

@@ -124,11 +124,22 @@ def _of_tool(context: BuildContext, tool: str) -> str:
 
 
 def go(context: BuildContext, _: str) -> Iterator[Asked]:
-    """What `go.mod` says."""
-    match = re.search(r"(?m)^go\s+(\d+(?:\.\d+)*)", context.read_text("go.mod") or "")
-    found = plain("go.mod", match[1], stops=True) if match else None
-    if found is not None:
-        yield found
+    """What `go.work` and `go.mod` say, whichever asks for more: a `toolchain` line is not read with GOTOOLCHAIN=local."""
+    every = []
+    for file in ("go.mod", "go.work"):
+        match = re.search(r"(?m)^go\s+(\d+(?:\.\d+)*)", context.read_text(file) or "")
+        found = plain(file, match[1], stops=True) if match else None
+        every += [found] if found is not None else []
+    yield from sorted(every, key=lambda one: one.least, reverse=True)
+
+
+# nvm's names of Node.js' long-term lines (nodejs/Release).
+_LTS = {"gallium": "16", "hydrogen": "18", "iron": "20", "jod": "22", "krypton": "24"}
+
+
+def _of_line(text: str) -> str:
+    """The version that `.nvmrc` names: by its number, or as `lts/jod`."""
+    return _LTS.get(text.strip().lower().removeprefix("lts/"), text)
 
 
 def node(context: BuildContext, _: str) -> Iterator[Asked]:
@@ -137,8 +148,10 @@ def node(context: BuildContext, _: str) -> Iterator[Asked]:
     engines = inner(package.get("engines"), "node")
     found = [
         range_of("package.json", engines, stops=False),
-        plain(".nvmrc", context.read_text(".nvmrc") or "", stops=False, exact=1),
-        plain(".node-version", context.read_text(".node-version") or "", stops=False, exact=1),
+        *(
+            plain(file, _of_line(context.read_text(file) or ""), stops=False, exact=1)
+            for file in (".nvmrc", ".node-version")
+        ),
         plain("package.json", str(inner(package.get("volta"), "node") or ""), stops=False, exact=1),
         plain(".tool-versions", _of_tool(context, "nodejs"), stops=False, exact=1),
     ]
@@ -146,15 +159,17 @@ def node(context: BuildContext, _: str) -> Iterator[Asked]:
 
 
 def python(context: BuildContext, _: str) -> Iterator[Asked]:
-    """What `pyproject.toml`, `setup.cfg`, `.python-version` and `.tool-versions` say."""
+    """What `pyproject.toml`, `setup.cfg`, `Pipfile`, `.python-version` and `.tool-versions` say."""
     project = context.read_text("pyproject.toml") or ""
     match = re.search(r"(?m)^requires-python\s*=\s*[\"']([^\"']+)[\"']", project)
     poetry = re.search(r"(?m)^\[tool\.poetry\.dependencies\][^\[]*?^python\s*=\s*[\"']([^\"']+)[\"']", project)
     setup = re.search(r"(?m)^python_requires\s*=\s*(\S.*)", context.read_text("setup.cfg") or "")
+    pipfile = re.search(r"(?m)^python_(?:full_)?version\s*=\s*[\"'](\d[\d.]*)[\"']", context.read_text("Pipfile") or "")
     found = [
         range_of("pyproject.toml", match[1], stops=True) if match else None,
         range_of("pyproject.toml", poetry[1], stops=False) if poetry else None,
         range_of("setup.cfg", setup[1].strip(), stops=False) if setup else None,
+        plain("Pipfile", pipfile[1], stops=False, exact=2) if pipfile else None,
         plain(".python-version", context.read_text(".python-version") or "", stops=False, exact=2),
         plain(".tool-versions", _of_tool(context, "python"), stops=False, exact=2),
     ]
@@ -165,11 +180,15 @@ def ruby(context: BuildContext, _: str) -> Iterator[Asked]:
     """What `Gemfile`, `.ruby-version` and `.tool-versions` say."""
     text = (context.read_text(".ruby-version") or "").strip().removeprefix("ruby-")
     # Bundler ends with "Your Ruby version is 3.1.0, but your Gemfile specified 3.3.0".
-    gemfile = re.search(r"(?m)^ruby\s+[\"']([^\"']+)[\"']\s*$", context.read_text("Gemfile") or "")
+    written = context.read_text("Gemfile") or ""
+    gemfile = re.search(r"(?m)^ruby\s+[\"']([^\"']+)[\"']\s*$", written)
+    several = re.search(r"(?m)^ruby\s+((?:[\"'][^\"']+[\"']\s*,\s*)+[\"'][^\"']+[\"'])\s*$", written)
+    names_file = re.search(r"(?m)^ruby\s+file:\s*[\"']\.ruby-version[\"']", written) is not None
     found = [
+        range_of("Gemfile", re.sub(r"[\"']", "", several[1]), stops=True) if several else None,
         range_of("Gemfile", gemfile[1], stops=True) if gemfile and re.match(r"[<>~=]", gemfile[1]) else None,
         plain("Gemfile", gemfile[1], stops=True, exact=3) if gemfile else None,
-        plain(".ruby-version", text, stops=False, exact=2),
+        plain(".ruby-version", text, stops=names_file, exact=2),
         plain(".tool-versions", _of_tool(context, "ruby"), stops=False, exact=2),
     ]
     yield from (one for one in found if one is not None)
@@ -193,8 +212,17 @@ def rust(context: BuildContext, _: str) -> Iterator[Asked]:
         yield found
 
 
-def php(context: BuildContext, _: str) -> Iterator[Asked]:
-    """What `composer.json` says."""
-    found = range_of("composer.json", inner(json_of(context, "composer.json").get("require"), "php"), stops=True)
-    if found is not None:
-        yield found
+def php(context: BuildContext, text: str) -> Iterator[Asked]:
+    """What `composer.json` and the packages of `composer.lock` say, whichever asks for the most: Composer checks both."""
+    project = json_of(context, "composer.json")
+    if "ignore-platform" in text or inner(inner(project.get("config"), "platform"), "php") is not None:
+        return  # another version than PHP's own counts
+    own = range_of("composer.json", inner(project.get("require"), "php"), stops=True)
+    every = [own] if own is not None else []
+    packages = json_of(context, "composer.lock").get("packages")
+    for package in packages if isinstance(packages, list) else ():
+        found = range_of("composer.lock", inner(inner(package, "require"), "php"), stops=True)
+        every += [found] if found is not None else []
+    if every:
+        first = max(every, key=lambda one: (one.least, one is own))
+        yield first._replace(allows=lambda version: all(one.allows(version) for one in every))

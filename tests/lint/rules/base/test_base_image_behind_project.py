@@ -119,6 +119,10 @@ PROJECTS: dict[str, tuple[str, dict[str, str], list[str]]] = {
     ),
     "several frameworks": (
         f"FROM {SDK}:8.0\nCOPY . .\nRUN dotnet publish\n",
+        {"A.csproj": "<Project><PropertyGroup><TargetFrameworks>net8.0;net9.0</TargetFrameworks></PropertyGroup></Project>"}, ["build"],
+    ),
+    "one of several frameworks": (
+        f"FROM {SDK}:8.0\nCOPY . .\nRUN dotnet publish -f net8.0\n",
         {"A.csproj": "<Project><PropertyGroup><TargetFrameworks>net8.0;net9.0</TargetFrameworks></PropertyGroup></Project>"}, [],
     ),
     "mix ends": ("FROM elixir:1.16\nCOPY mix.exs .\nRUN mix deps.get\n", {"mix.exs": '  elixir: "~> 1.17",\n'}, ["build"]),
