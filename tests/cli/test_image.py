@@ -26,7 +26,7 @@ def test_json(tmp_path, capsys):
         0,
         "builder",
         "python:3.13-slim",
-        "debian 13",
+        "Debian 13",
     )
     assert first["bytes"] > 100_000_000
     install, compiled = first["instructions"]
@@ -46,7 +46,7 @@ def test_text(tmp_path, capsys, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert main(["image", "--lang", "ko"]) == 0
     said = capsys.readouterr().out
-    assert "0 builder: python:3.13-slim (debian 13, 패키지" in said
+    assert "0 builder: python:3.13-slim (Debian 13, 패키지" in said
     assert "저장소에 없는 패키지: libpg-dev" in said
     assert "이미지에 없는 프로그램: gcc" in said
 

@@ -233,6 +233,32 @@ def test_of_a_subcommand_of_two_words_the_second_is_offered_behind_the_first():
     assert "install" in labels("FROM a\nRUN make clean i|")
 
 
+@pytest.mark.parametrize(
+    ("why", "text", "labels"),
+    [
+        ("what the check misses comes first", "FROM alpine:3.23\nRUN apk add |\nHEALTHCHECK CMD curl -f x\n", ["curl"]),
+        (
+            "names of the release as typed",
+            "FROM alpine:3.23\nRUN apk add tzda|\n",
+            ["tzdata", "tzdata-right", "tzdata-utils"],
+        ),
+        ("none that stands there", "FROM alpine:3.23\nRUN apk add tzdata tzdata-right tzdata-utils tzda|\n", []),
+        ("Debian's", "FROM debian:13\nRUN apt-get install -y libpq5 libpq-|\n", ["libpq-dev"]),
+    ],
+)
+def test_packages_of_the_release(why, text, labels):
+    assert [item.label for item in offered(text)[1] if item.kind == "module"] == labels, why
+
+
+def test_no_list_reads_all_that_is_installed_often():
+    """What each of two thousand packages weighs takes half a second to read."""
+    packages = [
+        item.label for item in offered("FROM debian:13\nRUN apt-get install -y |\n")[1] if item.kind == "module"
+    ]
+    assert packages[0] == "curl"
+    assert len(packages) <= 200
+
+
 def test_files_of_the_context(tmp_path):
     for path in ("src/app.py", "requirements.txt", "node_modules/a/b.js", ".dockerignore"):
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)

@@ -43,7 +43,11 @@ _CRATES: dict[str, tuple[Needs, tuple[str, ...], str]] = {
 # Programs that `cargo install` builds with its default features.
 _PROGRAMS: dict[str, Needs] = {"cargo-generate": _OPENSSL, "sqlx-cli": _OPENSSL}
 _BUILDS = frozenset(("build", "b", "install", "test", "run", "chef"))
-_FIRST_OF_LOCK = re.compile(r'(?m)^name = "([\w-]+)"$')
+_NAMES_OF_LOCK = re.compile(r'(?m)^name = "([\w-]+)"$')
+# A package of the project's own has no source. What others' crates compile of protocol buffers is generated beforehand.
+_OWN_PROTOCOLS = re.compile(
+    r'(?m)^\[\[package\]\]\nname = "[^"]+"\nversion = "[^"]+"\n(?!source)(?:[^\[]|\[(?!\[))*?"(?:prost-build|tonic-build|tonic-prost-build)[ "]'
+)
 _MOST_BYTES = 1_000_000
 _SSL = ("libssl3t64", "libssl3", "libssl1.1")
 
@@ -139,7 +143,10 @@ def _lock(stage: Stage, node: Node, context: BuildContext) -> tuple[str, dict[st
     text = context.read_text(hit[1], _MOST_BYTES) if hit is not None else None
     if hit is None or not text:
         return None
-    return hit[1], {match[1]: text.count("\n", 0, match.start()) + 1 for match in _FIRST_OF_LOCK.finditer(text)}
+    lines = {match[1]: text.count("\n", 0, match.start()) + 1 for match in _NAMES_OF_LOCK.finditer(text)}
+    if not _OWN_PROTOCOLS.search(text):
+        lines.pop("prost-build", None)
+    return hit[1], lines
 
 
 def _says(stage: Stage, variable: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from gorae.facts.image import Step, final_image, steps
-from gorae.facts.image_missing import missing_programs, unknown_packages
+from gorae.facts.image_missing import missing_programs, system_name, unknown_packages
 
 if TYPE_CHECKING:
     from gorae.stages import Build, Stage
@@ -20,12 +20,11 @@ def image_report(build: Build) -> dict[str, Any]:
 
 def _stage(stage: Stage) -> dict[str, Any]:
     done = steps(stage)
-    system = done[0].before.system
     return {
         "index": stage.index,
         "name": stage.name,
         "base": stage.image,
-        "system": str(system) if system is not None else None,
+        "system": system_name(done[0].before) or None,
         "bytes": final_image(stage).size,
         "packages": None
         if (there := final_image(stage).packages) is None or final_image(stage).release is None

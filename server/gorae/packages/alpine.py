@@ -57,6 +57,17 @@ def release() -> tuple[int, ...]:
     return tuple(int(part) for part in about()["release"].split("."))
 
 
+def names() -> tuple[str, ...]:
+    """The names of all packages of `main`."""
+    return tuple(_lines()[1])
+
+
+def size_alone(name: str) -> int | None:
+    """What a package weighs without what it needs, in bytes; None where it is not known."""
+    found = _package(name)
+    return found.size * 1024 if found is not None else None
+
+
 def version_of(name: str) -> str | None:
     """A package's version in that release's index, on its day; None where it does not have the package."""
     one = _package(name)

@@ -125,6 +125,9 @@ PROJECTS: dict[str, tuple[str, dict[str, str], list[str]]] = {
         f"FROM {SDK}:8.0\nCOPY . .\nRUN dotnet publish -f net8.0\n",
         {"A.csproj": "<Project><PropertyGroup><TargetFrameworks>net8.0;net9.0</TargetFrameworks></PropertyGroup></Project>"}, [],
     ),
+    "a Go that only warns": ("FROM golang:1.19\nCOPY go.mod .\nRUN go build\n", {"go.mod": "module a\ngo 1.20\n"}, []),
+    "a Go without modules": ("FROM golang:1.10\nCOPY . .\nRUN go build\n", {"go.mod": "module a\ngo 1.25.7\n"}, []),
+    "a Go that cannot read three numbers": ("FROM golang:1.19\nCOPY go.mod .\nRUN go build\n", {"go.mod": "module a\ngo 1.25.7\n"}, ["build"]),
     "mix ends": ("FROM elixir:1.16\nCOPY mix.exs .\nRUN mix deps.get\n", {"mix.exs": '  elixir: "~> 1.17",\n'}, ["build"]),
     "mix goes on": ("FROM elixir:1.18\nCOPY mix.exs .\nRUN mix deps.get\n", {"mix.exs": '  elixir: "~> 1.17",\n'}, []),
     "mix's words": (

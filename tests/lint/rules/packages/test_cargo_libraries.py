@@ -18,7 +18,10 @@ INSTALL = "RUN apt-get update && apt-get install -y --no-install-recommends {}\n
 
 
 def _said(folder: Path, text: str, rule: str, *crates: str) -> list[str]:
-    lock = "version = 4\n" + "".join(f'\n[[package]]\nname = "{crate}"\nversion = "1.0.0"\n' for crate in crates)
+    lock = 'version = 4\n\n[[package]]\nname = "a"\nversion = "0.1.0"\n'
+    lock += "dependencies = [\n" + "".join(f' "{crate}",\n' for crate in crates) + "]\n"
+    source = 'source = "registry+https://github.com/rust-lang/crates.io-index"\n'
+    lock += "".join(f'\n[[package]]\nname = "{crate}"\nversion = "1.0.0"\n{source}' for crate in crates)
     for name, content in {"Dockerfile": text, "Cargo.toml": "[package]\n", "Cargo.lock": lock}.items():
         (folder / name).write_text(content, encoding="utf-8")
     found = problems_of(text, rule, context_of(folder / "Dockerfile", text, {}))
@@ -68,3 +71,13 @@ def test_programs_that_are_to_start(
     tmp_path: Path, *, why: str, image: str, more: str, crates: list[str], missing: list[str]
 ) -> None:
     assert _said(tmp_path, RUN.format(image, more), "package-missing", *crates) == missing, why
+
+
+def test_protocols_that_another_crate_compiled(tmp_path: Path) -> None:
+    """Its build script finds them generated, so that no compiler of protocol buffers is called."""
+    text = BUILD.format("rust:1.85-bookworm")
+    lock = 'version = 4\n\n[[package]]\nname = "b"\nversion = "1.0.0"\nsource = "registry+https://x"\ndependencies = [\n "prost-build",\n]\n'
+    lock += '\n[[package]]\nname = "prost-build"\nversion = "1.0.0"\nsource = "registry+https://x"\n'
+    for name, content in {"Dockerfile": text, "Cargo.toml": "[package]\n", "Cargo.lock": lock}.items():
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    assert problems_of(text, "build-library-missing", context_of(tmp_path / "Dockerfile", text, {})) == []

@@ -54,7 +54,7 @@ def find(build: Build, context: BuildContext) -> Iterator[Finding]:
             wanted = _stricter(asked_by_framework(context, _commands(stage)), wanted, match[1])
         if match is None or wanted is None or wanted.allows(numbers(match[1])):
             continue
-        if name == "golang" and "GOTOOLCHAIN" in build.document.text.value:
+        if name == "golang" and ("GOTOOLCHAIN" in build.document.text.value or _is_old_go(match[1], wanted)):
             continue
         is_start = wanted.at_start or (starts and not _builds(stage))
         yield found(
@@ -62,6 +62,11 @@ def find(build: Build, context: BuildContext) -> Iterator[Finding]:
             variant="starts" if is_start else "stops" if wanted.stops else "", severity="error" if name == "golang" else None,
             file=wanted.file, wanted=wanted.wanted, version=match[1],
         )  # fmt: skip
+
+
+def _is_old_go(version: str, wanted: Asked) -> bool:
+    """Whether a Go only warns of a newer go.mod (before 1.21, unless it cannot read a third number), or reads none (before 1.11)."""
+    return numbers(version) < (1, 11) or (numbers(version) < (1, 21) and len(wanted.least) < 3)
 
 
 def _stricter(framework: Asked | None, project: Asked | None, version: str) -> Asked | None:
