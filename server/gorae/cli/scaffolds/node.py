@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from typing import Any
 
@@ -46,14 +47,16 @@ def read(folder: str, manifest: str, names: frozenset[str]) -> Project:
     )
     version = version or common.number(common.table(data, "engines").get("node"), 1)
     tool = _tool(names, str(data.get("packageManager", "")))
-    packages = {**common.table(data, "devDependencies"), **common.table(data, "dependencies")}
-    scripts = common.table(data, "scripts")
+    has_members = bool(data.get("workspaces")) or "pnpm-workspace.yaml" in names
+    member, program = _member(folder, data) if has_members else ("", data)
+    packages = {**common.table(program, "devDependencies"), **common.table(program, "dependencies")}
+    scripts = common.table(program, "scripts")
     site = _site(packages, scripts)
     traits = {
-        *(("workspaces",) if data.get("workspaces") or "pnpm-workspace.yaml" in names else ()),
+        *(("workspaces",) if has_members else ()),
         *(("berry",) if ".yarnrc.yml" in names or re.match(r"yarn@[2-9]", str(data.get("packageManager", ""))) else ()),
-        *(("standalone",) if "next" in packages and _is_standalone(folder, names) else ()),
-        *(("nuxt",) if "nuxt" in packages else ()),
+        *(("standalone",) if "next" in packages and not member and _is_standalone(folder, names) else ()),
+        *(("nuxt",) if "nuxt" in packages and not member else ()),
         *(("static",) if site else ()),
     }
     return Project(
@@ -61,13 +64,28 @@ def read(folder: str, manifest: str, names: frozenset[str]) -> Project:
         common.supported("node", version, (20,)),
         common.safe(data.get("name"), "app"),
         files=names,
-        start=_start(data, scripts, packages, traits, tool),
+        start=_start(program, scripts, packages, traits, tool),
         port=8080 if site else 3000,
-        is_built="build" in scripts,
+        is_built="build" in common.table(data, "scripts"),
         tool=tool,
-        place=site,
+        place="/".join(filter(None, (member, site))),
         traits=frozenset(traits),
     )
+
+
+def _member(folder: str, data: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """The folder of the workspace's member that is started, and its manifest; the root's where it is started itself.
+
+    Members stand in `apps`, `services` or `packages`, as the templates of Turborepo, Nx and pnpm have them.
+    """
+    if data.get("main") or {"start", "start:prod"} & set(common.table(data, "scripts")):
+        return "", data
+    for above in ("apps", "services", "packages"):
+        for name in common.folders_in(os.path.join(folder, above)):
+            member = common.json_of(os.path.join(folder, above, name), "package.json")
+            if re.fullmatch(r"[\w.-]+", name) and {"start", "start:prod"} & set(common.table(member, "scripts")):
+                return f"{above}/{name}", member
+    return "", data
 
 
 def _tool(names: frozenset[str], manager: str) -> str:
@@ -141,6 +159,11 @@ def dockerfile(project: Project) -> str:
     linker = "ENV YARN_NODE_LINKER=node-modules\n" if "berry" in project.traits else ""
     runner = "bun" if project.tool == "bun" else project.tool
     build = f"RUN {runner} run build\n" if project.is_built else ""
+    # npm, Yarn and Bun keep the programs of all members at the top.
+    inside = f"WORKDIR /app/{project.place}\n" if project.place else ""
+    start = project.start
+    if inside and project.tool != "pnpm" and start[:1] and start[0].startswith("node_modules/"):
+        start = ("/app/" + start[0], *start[1:])
     first = f"{base} AS build\n{linker}WORKDIR /app\n{copied}{install}{source}{build}"
     if "static" in project.traits:
         return f"{first}\n{_served(project)}"
@@ -150,8 +173,8 @@ def dockerfile(project: Project) -> str:
         ("FROM oven/bun:1-slim", "bun", common.BY_BUN) if project.tool == "bun" else (base, "node", common.BY_NODE)
     )
     return (
-        f"{first}{prune}\n{final}\nENV NODE_ENV=production\nWORKDIR /app\nCOPY --from=build /app ./\nUSER {user}\n"
-        f"{common.service(project, *check)}CMD {exec_form(project.start)}\n"
+        f"{first}{prune}\n{final}\nENV NODE_ENV=production\nWORKDIR /app\nCOPY --from=build /app ./\n{inside}USER {user}\n"
+        f"{common.service(project, *check)}CMD {exec_form(start)}\n"
     )
 
 
@@ -167,9 +190,9 @@ def _install(project: Project, is_locked: bool) -> tuple[str, str]:
         return cached(cache, f"bun install{frozen}"), prune
     if project.tool == "pnpm":
         frozen = " --frozen-lockfile" if is_locked else ""
-        return cached(
-            "/root/.local/share/pnpm/store", *enable, f"pnpm install{frozen}"
-        ), "RUN CI=true pnpm prune --prod\n"
+        # Of a workspace it would prune the root alone.
+        prune = "" if "workspaces" in project.traits else "RUN CI=true pnpm prune --prod\n"
+        return cached("/root/.local/share/pnpm/store", *enable, f"pnpm install{frozen}"), prune
     if project.tool == "yarn" and "berry" in project.traits:
         immutable = " --immutable" if is_locked else ""
         prune = "" if "workspaces" in project.traits else "RUN yarn workspaces focus --production\n"

@@ -10,6 +10,7 @@ from gorae.cli.scaffolds.common import ADD_USER, Project, cached, exec_form
 
 _MODULES = ("main.py", "app.py", "server.py", "asgi.py", "wsgi.py")
 _PACKAGES = ("app", "src", "api", "backend", "server")
+_STREAMLIT = ("streamlit_app.py", "app.py", "Home.py", "main.py")  # the names that its documentation has
 _APPLICATION = re.compile(
     r"^(\w+)\s*(?::[^=\n]+)?=\s*(?:FastAPI|Flask|Starlette|Litestar|Quart|create_app)\(", re.MULTILINE
 )
@@ -64,7 +65,7 @@ def _started(folder: str, names: frozenset[str], needed: str, port: int) -> tupl
         extra = "" if re.search(r"uvicorn|fastapi\s*\[", needed) else "uvicorn==0.*"
         return ("uvicorn", f"{module}:{application}", "--host", "0.0.0.0", "--port", str(port)), extra  # noqa: S104  # in a container
     if "streamlit" in needed:
-        path = module.replace(".", "/") + ".py"
+        path = next((name for name in _STREAMLIT if name in names), module.replace(".", "/") + ".py")
         return ("streamlit", "run", path, "--server.address=0.0.0.0", f"--server.port={port}"), ""
     return ("python", "-m", module) if "." in module else ("python", f"{module}.py"), ""
 
