@@ -82,6 +82,17 @@ MET: dict[str, list[str]] = {
         for one in ("COPY --from=a /x /y", "COPY --from=0 /x /y", "COPY --from=b /x /y", "RUN --mount=from=a,target=/t x")
         for below in ("", "FROM a\n", "FROM a AS b\n", D)
     ],
+    "numbers of stages with a sign": [
+        *(f"{D}{D}COPY --from={one} a /c\n" for one in ("-0", "+0", "00", "-00", "+1", "-1", "+2", "0_0")), f"{D}COPY --from=-0 a /c\n",
+        *(f"{D}{D}RUN --mount=from={one},target=/x a\n" for one in ("-0", "+0")),
+    ],
+    "the name of the stage that is built": [
+        f"{first}FROM --platform={flag} debian{name}\n{behind}"
+        for first in ("", "FROM debian AS b\n") for flag in ("$TARGETSTAGE", "linux/$TARGETSTAGE") for name in (" AS amd64", " AS x", "") for behind in ("", "FROM debian AS arm64\n")
+    ] + [f"FROM debian AS kill\n{arg}STOPSIGNAL $TARGETSTAGE\n" for arg in ("", "ARG TARGETSTAGE\n")],
+    "a stage below as a base": ["FROM b AS x\nFROM debian AS b\n", "FROM b AS x\nFROM debian AS b\nFROM x\n", A + "FROM b\nFROM debian AS b\n"],
+    "an empty platform": [f"ARG TARGETPLATFORM={one}\nFROM --platform=$TARGETPLATFORM debian\n" for one in ("", "''", "x", "linux/arm64", "$BUILDPLATFORM")],
+    "placeholders for ports": [f"{D}EXPOSE {one}\n" for one in ("{{ port }}", "80 {{ port }} x", "{{port}}", "{{ port }}/tcp", "<% p %>", "{% p %}", "{{ a }} {{ b }}")],
     "instructions taken for ports": [f"{D}EXPOSE 80 \\\n{between}{one}\n" for between in ("", "\n\n") for one in ("USER a", "EXPOSE 81", "EXPOSE 80-90/tcp \\\n\n")],
 }  # fmt: skip
 

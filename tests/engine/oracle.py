@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from engine import Engine
 
 BATCH = 24
+NO_ANSWER = "no answer:"
 PLATFORM_WINDOWS = b"windows/x86_64"  # amd64, in a spelling that tells it from the text's own
 DOCKERFILE = re.compile(r"(Dockerfile|Containerfile)(\.[\w.-]+)?|.*\.(Dockerfile|dockerfile|Containerfile)")
 DIRECTIVE = re.compile(rb"\s*#\s*([a-zA-Z][a-zA-Z0-9]*)\s*=\s*(.+?)\s*")
@@ -96,11 +97,16 @@ def verdict(answer: dict) -> dict:
     if error := answer.get("buildError"):
         unresolved = (
             re.search(
-                "failed to resolve source metadata|no match for platform in manifest|^no answer:", error["message"]
+                f"failed to resolve source metadata|no match for platform in manifest|^{NO_ANSWER}", error["message"]
             )
             is not None
         )
-        error = {"message": error["message"], "lines": runs(error.get("location")), "unresolved": unresolved}
+        error = {
+            "message": error["message"],
+            "lines": runs(error.get("location")),
+            "unresolved": unresolved,
+            **({"unanswered": True} if error["message"].startswith(NO_ANSWER) else {}),
+        }
     warnings = [
         {"rule": one["ruleName"], "lines": runs(one.get("location")), "detail": one["detail"]}
         for one in answer.get("warnings") or []
@@ -112,7 +118,8 @@ def verdict(answer: dict) -> dict:
 def check(engine: Engine, folder: Path, batch: int = BATCH, frontend: str = ""):
     """Yields for each Dockerfile {"file", "syntax", "needs": build arguments without which FROM names no image (they were
     given; absent where there are none), "error": null or {"message", "lines", "unresolved"}, "warnings": [{"rule",
-    "lines", "detail"}]}; lines are [first, last], from 1. `unresolved`: it is no fault of the text, an image could not be had.
+    "lines", "detail"}]}; lines are [first, last], from 1. `unresolved`: it is no fault of the text, an image could not be had; with `unanswered`, the Engine gave no
+    answer at all.
     The build context is the Dockerfile's own folder, of which only the ignore file is looked at."""
     files = sorted(
         file
@@ -190,4 +197,4 @@ def asked(engine: Engine, targets: dict, made: str) -> dict:
     except (ValueError, KeyError):
         if len(targets) > 1:
             return {name: asked(engine, {name: target}, made)[name] for name, target in targets.items()}
-        return {name: {"buildError": {"message": "no answer: " + done.stderr.strip()[-600:]}} for name in targets}
+        return {name: {"buildError": {"message": f"{NO_ANSWER} " + done.stderr.strip()[-600:]}} for name in targets}

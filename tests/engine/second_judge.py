@@ -82,10 +82,12 @@ class Judgement:
         self.refused: Counter[str] = Counter()
         self.checks: dict[str, Counter[str]] = {name: Counter() for name in CHECKS}
         self.against: list[str] = []
+        self.unjudged: list[str] = []  # without an answer of the Engine's, or without their image
 
     def add(self, name: str, text: str, engine: dict[str, Any], tally: dict[str, Any]) -> None:
         """One text with the answers of the two."""
         if engine["error"] and engine["error"]["unresolved"]:
+            self.unjudged.append(name)
             return
         self.refused["".join(("E" if engine["error"] else "-", "T" if tally["refused"] else "-"))] += 1
         if engine["error"] or tally["refused"]:
@@ -112,7 +114,7 @@ class Judgement:
 
     def table(self) -> str:
         """All of it, as lines of text."""
-        rows = [f"refused by: {dict(self.refused)}"]
+        rows = [f"refused by: {dict(self.refused)}; not judged: {len(self.unjudged)} {' '.join(self.unjudged[:20])}"]
         rows += [f"  {name:34} {dict(sorted(self.checks[name].items(), reverse=True))}" for name in CHECKS]
         return "\n".join([*rows, *(f"  against Gorae  {one}" for one in self.against[:60])])
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from gorae.facts.packages import mounted, removes, runs
+from gorae.facts.packages import calls_of, mounted, removes, runs
 from gorae.facts.scripts import script
+from gorae.shell.packages import APT
 
 if TYPE_CHECKING:
     import re
@@ -64,31 +65,34 @@ def _is_cleaned(calls: tuple[Call, ...], last: Call, cache: Cache) -> bool:
 
 
 class CacheFolders(NamedTuple):
-    """Where a manager keeps its cache (with further options of the mount), and the options that switch it off."""
+    """Where a manager keeps its cache (with further options of the mount), the options that switch it off, and the options
+    and variables that keep it in another place, or nowhere."""
 
     folders: tuple[str, ...]
     switched_off_by: tuple[str, ...] = ()
     options: str = ""
     also: tuple[str, ...] = ()  # other places that serve as well
+    moved_by_options: tuple[str, ...] = ()
+    moved_by: tuple[str, ...] = ()
 
 
 _APT = CacheFolders(("/var/cache/apt", "/var/lib/apt"), (), ",sharing=locked")
 CACHE_FOLDERS = {
     "apt-get": _APT, "apt": _APT, "aptitude": _APT,
-    "apk": CacheFolders(("/etc/apk/cache",), ("--no-cache",), "", ("/var/cache/apk",)),
+    "apk": CacheFolders(("/etc/apk/cache",), ("--no-cache",), "", ("/var/cache/apk",), ("--cache-dir",)),
     "dnf": CacheFolders(("/var/cache/dnf",), (), ",sharing=locked", ("/var/cache/libdnf5",)),
     "yum": CacheFolders(("/var/cache/yum",), (), ",sharing=locked", ("/var/cache/dnf",)),
     "zypper": CacheFolders(("/var/cache/zypp",), (), ",sharing=locked"),
-    "pip": CacheFolders(("~/.cache/pip",), ("--no-cache-dir",)),
-    "uv": CacheFolders(("~/.cache/uv",), ("--no-cache", "-n")),
-    "poetry": CacheFolders(("~/.cache/pypoetry",), ("--no-cache",)),
-    "npm": CacheFolders(("~/.npm",)),
-    "yarn": CacheFolders(("/usr/local/share/.cache/yarn",), (), "", ("~/.cache/yarn", "~/.yarn")),
-    "pnpm": CacheFolders(("~/.local/share/pnpm/store",), (), "", ("/pnpm/store", "/pnpm")),
-    "bun": CacheFolders(("~/.bun/install/cache",)),
-    "go": CacheFolders(("/go/pkg/mod", "~/.cache/go-build")),
+    "pip": CacheFolders(("~/.cache/pip",), ("--no-cache-dir",), "", (), ("--cache-dir",), ("PIP_NO_CACHE_DIR", "PIP_CACHE_DIR", "XDG_CACHE_HOME")),
+    "uv": CacheFolders(("~/.cache/uv",), ("--no-cache", "-n"), "", (), ("--cache-dir",), ("UV_NO_CACHE", "UV_CACHE_DIR", "XDG_CACHE_HOME")),
+    "poetry": CacheFolders(("~/.cache/pypoetry",), ("--no-cache",), "", (), (), ("POETRY_CACHE_DIR", "POETRY_NO_CACHE", "XDG_CACHE_HOME")),
+    "npm": CacheFolders(("~/.npm",), (), "", (), ("--cache",), ("npm_config_cache", "NPM_CONFIG_CACHE")),
+    "yarn": CacheFolders(("/usr/local/share/.cache/yarn",), (), "", ("~/.cache/yarn", "~/.yarn"), ("--cache-folder",), ("YARN_CACHE_FOLDER",)),
+    "pnpm": CacheFolders(("~/.local/share/pnpm/store",), (), "", ("/pnpm/store", "/pnpm"), ("--store-dir",), ("PNPM_HOME", "XDG_DATA_HOME")),
+    "bun": CacheFolders(("~/.bun/install/cache",), (), "", (), ("--cache-dir", "--no-cache"), ("BUN_INSTALL_CACHE_DIR", "BUN_INSTALL")),
+    "go": CacheFolders(("/go/pkg/mod", "~/.cache/go-build"), (), "", (), (), ("GOMODCACHE", "GOCACHE")),
     "cargo": CacheFolders(("/usr/local/cargo/registry",), (), "", ("~/.cargo", "~/.cargo/registry")),
-    "composer": CacheFolders(("~/.composer/cache",), ("--no-cache",), "", ("/tmp/cache", "~/.cache/composer")),  # noqa: S108 - where the image of Composer keeps it
+    "composer": CacheFolders(("~/.composer/cache",), ("--no-cache",), "", ("/tmp/cache", "~/.cache/composer"), (), ("COMPOSER_CACHE_DIR", "COMPOSER_HOME")),  # noqa: S108 - where the image of Composer keeps it
 }  # fmt: skip
 _DOWNLOADS = frozenset(("install", "ci", "sync", "download", "build", "fetch", "update", "upgrade", "dist-upgrade"))
 
@@ -109,3 +113,9 @@ def _downloads(call: Call) -> bool:
 
 def _is_served(node: Node, cache: CacheFolders) -> bool:
     return mounted(node.instruction, *cache.folders, *cache.also)
+
+
+def are_lists_elsewhere(stage: Stage, node: Node) -> bool:
+    """Whether apt's lists come from another RUN, or serve another one: a mount of this one alone would hide them."""
+    actions = {call.action for call in calls_of(node.instruction, stage.scope_of(node)) if call.manager in APT}
+    return bool(actions) and ("update" not in actions or actions == {"update"})

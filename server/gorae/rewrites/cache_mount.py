@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 from gorae.facts.caches import CACHE_FOLDERS
-from gorae.facts.packages import APT_LISTS
-from gorae.rewrites.edit_command import taken_out, trailing_removal
+from gorae.facts.packages import calls_of, is_set
+from gorae.facts.scripts import script
+from gorae.rewrites.edit_command import cut, taken_out
 from gorae.shell.packages import APT
 from gorae.source import Edit, Span
 
@@ -14,35 +16,39 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gorae.shell.packages import Call
-    from gorae.stages import Scope
-    from gorae.syntax import Node
+    from gorae.stages import Scope, Stage
+    from gorae.syntax import Instruction, Node
 
 _KEEPS_NO_ARCHIVES = "rm -f /etc/apt/apt.conf.d/docker-clean"  # Debian's images delete packages after each install
 _INDENT = "    "
+_HOMES = ("~", "$HOME", "${HOME}")
 
 
-def cache_mounts(node: Node, scope: Scope, missing: Sequence[Call]) -> list[Edit] | None:
+def cache_mounts(stage: Stage, node: Node, missing: Sequence[Call]) -> list[Edit] | None:
     """The edits (of the document) that add the mounts and take out what would leave them empty.
 
-    None where the home folder is not known.
+    None where the home folder is not known, where a variable or an option keeps the cache elsewhere, and where the RUN
+    empties the cache in a place from which it cannot be cut.
     """
-    instruction = node.instruction
+    instruction, scope = node.instruction, stage.scope_of(node)
     caches = list(dict.fromkeys(CACHE_FOLDERS[call.manager] for call in missing))
     home = "/root" if scope.user in {None, "root", "0", "root:root", "0:0"} else None
     if instruction.name != "RUN" or (
         home is None and any(path.startswith("~") for one in caches for path in one.folders)
     ):
         return None
+    if any(_is_elsewhere(stage, node, call) for call in missing):
+        return None
     targets = [(path.replace("~", home or ""), cache.options) for cache in caches for path in cache.folders]
+    edits = _without_emptying(instruction, scope, missing, [path for path, _ in targets])
+    if edits is None:
+        return None
     mounts = [f"--mount=type=cache,target={path}{options}" for path, options in targets]
     glue = " " if instruction.heredocs or instruction.form == "exec" else f" {scope.escape}{scope.newline}{_INDENT}"
     start = instruction.arguments.start
     text = "".join(mount + glue for mount in mounts)
-    edits = []
     if any(call.manager in APT for call in missing) and instruction.form == "shell" and not instruction.heredocs:
         text += f"{_KEEPS_NO_ARCHIVES}{glue}&& "
-        removal = trailing_removal(instruction, scope, APT_LISTS)
-        edits += [removal] if removal else []
     edits.append(Edit(Span(start, start), text))
     for call in missing:
         edits += [
@@ -51,3 +57,58 @@ def cache_mounts(node: Node, scope: Scope, missing: Sequence[Call]) -> list[Edit
             if word.value in CACHE_FOLDERS[call.manager].switched_off_by
         ]
     return [edit.shift(node.start) for edit in edits]
+
+
+def _is_elsewhere(stage: Stage, node: Node, call: Call) -> bool:
+    """Whether a variable or an option keeps the cache in another folder, or in none."""
+    cache = CACHE_FOLDERS[call.manager]
+    return call.has_flag(*cache.moved_by_options) or any(is_set(stage, node, [call], one) for one in cache.moved_by)
+
+
+def _without_emptying(
+    instruction: Instruction, scope: Scope, missing: Sequence[Call], targets: list[str]
+) -> list[Edit] | None:
+    """The edits that take out what empties the mounted folders, or would take away the folder that is mounted, which
+    ends the build; None where that cannot be taken out alone."""
+    edits: list[Edit] = []
+    managers = {call.manager for call in missing}
+    cleaning = [
+        call.command
+        for call in calls_of(instruction, scope)
+        if call.action == "clean"
+        and (call.manager in managers or (call.manager in APT and not managers.isdisjoint(APT)))
+    ]
+    for command in script(instruction, scope).commands:
+        operands = command.effective.operands()
+        held = [word for word in operands if _lies_in(word.value, targets)]
+        above = any(_lies_in(path, [_plain(word.value)]) for word in operands for path in targets if word not in held)
+        if command in cleaning:
+            edit = cut(instruction, scope, command)
+        elif command.effective.program == "find" and held:
+            return None
+        elif command.effective.program not in ("rm", "rmdir") or not (held or above):
+            continue
+        elif above:
+            return None
+        elif len(held) < len(operands):
+            edits += [taken_out(instruction, word.span) for word in held]
+            continue
+        else:
+            edit = cut(instruction, scope, command)
+        if edit is None:
+            return None
+        edits.append(edit)
+    spans = sorted(edit.span for edit in edits)
+    meet = any(first.end > second.start for first, second in itertools.pairwise(spans))
+    return None if meet else edits
+
+
+def _plain(path: str) -> str:
+    """The folder that a word names: a home folder by its path, without `/*` at the end."""
+    home = next((one for one in _HOMES if path == one or path.startswith(f"{one}/")), None)
+    return (path if home is None else f"/root{path[len(home) :]}").rstrip("*").rstrip("/")
+
+
+def _lies_in(path: str, folders: Sequence[str]) -> bool:
+    plain = _plain(path)
+    return any(folder and (plain == folder or plain.startswith(f"{folder}/")) for folder in folders)

@@ -104,13 +104,13 @@ _ACTIONS: dict[str, dict[str, str]] = {
     "yarn": {"": "install", "add": "install", "global add": "install", "cache clean": "clean"},
     "pnpm": {"i": "install", "add": "install", "store prune": "clean"},
     "bun": {"i": "install", "add": "install", "a": "install"},
-    "uv": {"pip install": "install", "pip sync": "sync", "tool install": "install", "add": "install"},
-    "poetry": {"add": "install"},
+    "uv": {"cache clean": "clean", "pip install": "install", "pip sync": "sync", "tool install": "install", "add": "install"},
+    "poetry": {"add": "install", "cache clear": "clean"},
     "pip": {"cache purge": "clean"},
     "gem": {"i": "install"},
     "go": {"mod download": "download", "get": "install"},
     "cargo": {"add": "install"},
-    "composer": {"i": "install", "require": "install"},
+    "composer": {"i": "install", "require": "install", "clear-cache": "clean", "clearcache": "clean", "cc": "clean"},
 }  # fmt: skip
 for _same in ("yum", "microdnf", "tdnf"):
     _ACTIONS[_same] = _ACTIONS["dnf"]

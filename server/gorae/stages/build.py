@@ -10,7 +10,7 @@ from gorae.images import os_family, parse_reference
 from gorae.shell.dialects import dialect_of
 from gorae.source.derived import derived_by, inherited
 from gorae.stages.environment import PREDEFINED_ARGUMENTS, Arguments, assigned, header, variables_named
-from gorae.stages.model import Build, Scope, Stage, State, Value, values_of
+from gorae.stages.model import Build, Scope, Stage, State, Value, stage_number, values_of
 from gorae.stages.values import evaluate
 
 if TYPE_CHECKING:
@@ -230,8 +230,8 @@ def _sources(names: Sequence[str], numbers: Mapping[str, Sequence[int]], count: 
             earlier = bisect_left(named, index)
             number = named[earlier - 1] if earlier else named[-1]
             found |= {number} - {index}
-        elif text.isdecimal() and int(text) < count and int(text) != index:
-            found.add(int(text))
+        elif (of_number := stage_number(text)) is not None and 0 <= of_number < count and of_number != index:
+            found.add(of_number)
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -17,7 +18,13 @@ if TYPE_CHECKING:
     from gorae.source import Span
     from gorae.syntax import Document, Node, Variable, Word
 
+_NUMBER = re.compile(r"[+-]?[0-9]+")
 Origin = Literal["arg", "env", "global-arg", "platform", "predefined", "base"]
+
+
+def stage_number(text: str) -> int | None:
+    """The number of a stage that a word of `--from` is, as Go's Atoi reads it: `00`, `+1` and `-0` are numbers, too."""
+    return int(text) if _NUMBER.fullmatch(text) else None
 
 
 class Value(NamedTuple):
@@ -195,9 +202,8 @@ class Build:
             named = self.derived["named"] = {stage.name: stage for stage in self.stages}
         if wanted in named:
             return cast("Stage", named[wanted])
-        if wanted.isdecimal() and int(wanted) < len(self.stages):
-            return self.stages[int(wanted)]
-        return None
+        number = stage_number(wanted)
+        return self.stages[number] if number is not None and 0 <= number < len(self.stages) else None
 
     def stage_of(self, node: Node) -> Stage | None:
         """The stage that an instruction stands in; None above the first FROM."""

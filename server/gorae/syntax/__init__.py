@@ -25,7 +25,8 @@ from gorae.syntax.nodes import (
     Variable,
     Word,
 )
-from gorae.syntax.words import ends_flag
+from gorae.syntax.scanner import behind_shebang
+from gorae.syntax.words import ends_flag, is_cut_by_flag
 
 __all__ = [
     "BOOLEAN_FLAGS",
@@ -52,8 +53,10 @@ __all__ = [
     "Variable",
     "VariableRef",
     "Word",
+    "behind_shebang",
     "ends_flag",
     "instruction",
+    "is_cut_by_flag",
     "parse",
     "read_mount",
     "read_word",

@@ -215,6 +215,12 @@ def ends_flag(character: str) -> bool:
     return any(map(_is_blank_byte, character.encode("utf-8", "surrogatepass")))
 
 
+def is_cut_by_flag(character: str) -> bool:
+    """Whether a flag ends within this character: the bytes behind its blank are left, and are no text by themselves."""
+    data = character.encode("utf-8", "surrogatepass")
+    return not character.isascii() and any(map(_is_blank_byte, data[:-1]))
+
+
 def _flag_end(text: str, at: int, escape: str) -> tuple[int, int]:
     """Where the flag ends, and where in it a quote is opened and never closed, or -1."""
     size, quote, opened = len(text), "", -1

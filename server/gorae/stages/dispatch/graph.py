@@ -39,7 +39,9 @@ class Arguments:
     """The ARGs above the first FROM."""
 
     def __init__(self, build: Build, found: Dispatch) -> None:
-        self.environment = Environment({**PLATFORM_VALUES})
+        last = build.stages[-1].name if build.stages else None
+        self.preset = {**PLATFORM_VALUES, **({"TARGETSTAGE": last} if last else {})}
+        self.environment = Environment({**self.preset})
         self.declared: set[str] = set()
         self.defaults: list[tuple[str, str]] = []  # names and values as written, in order
         self.escape = build.document.escape
@@ -64,14 +66,14 @@ class Arguments:
                 if said.refused is not None:
                     found.refusals.append(refused_word(said, node.to_document(pair.value.span), node.index, ()))
                 self.environment.values[name] = said.value
-                if said.value or pair.value.text.strip("'\""):
+                if said.value or pair.value.text.strip("'\"") or name in PLATFORM_VALUES:
                     self.blank.discard(name)
                 else:
                     self.blank.add(name)
 
     def filled(self, value: str) -> Environment:
         """The variables with something in those that have no value."""
-        filled = Environment({**PLATFORM_VALUES, **self.given, **dict.fromkeys(self.blank, value)})
+        filled = Environment({**self.preset, **self.given, **dict.fromkeys(self.blank, value)})
         for name, written in self.defaults:
             if name not in self.blank:
                 filled.values[name] = expand(written, filled, self.escape).value
@@ -160,7 +162,7 @@ def _platform(state: State, node: Node, escape: str, arguments: Arguments, found
     span = node.to_document(flag.value_span)
     said = expand(flag.value, arguments.environment, escape)
     _undefined_in_flag(said, arguments, node, span, found)
-    _platform_checks(state, said, node, span, found)
+    _platform_checks(state, said, node, span, arguments, found)
     if said.refused is None and not said.value:
         said = expand(flag.value, arguments.filled(_FILLED_PLATFORM), escape)
     if said.refused is not None:
@@ -178,9 +180,11 @@ def _undefined_in_flag(said: Expansion, arguments: Arguments, node: Node, span: 
     found.warnings += [Warned("UndefinedArgInFrom", node.index, span, name) for name in sorted(said.unmatched - known)]
 
 
-def _platform_checks(state: State, said: Expansion, node: Node, span: Span, found: Dispatch) -> None:
+def _platform_checks(
+    state: State, said: Expansion, node: Node, span: Span, arguments: Arguments, found: Dispatch
+) -> None:
     is_target = said.matched == {"TARGETPLATFORM"} and not said.unmatched
-    if is_target and said.value == PLATFORM_VALUES["TARGETPLATFORM"]:
+    if is_target and said.value == arguments.environment.values["TARGETPLATFORM"]:
         found.warnings.append(Warned("RedundantTargetPlatform", node.index, span))
     if said.matched or said.unmatched:
         return

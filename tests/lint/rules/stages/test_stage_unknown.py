@@ -152,3 +152,25 @@ def test_names_that_no_stage_above_has(why, text, found, variant, severity):
 def test_the_name_that_may_be_meant(why, name, right):
     text = f"FROM debian:13 AS builder\nFROM debian:13\nCOPY --from={name} /x /y\n"
     assert fixed(text, UNKNOWN) == (text.replace(f"={name}", f"={right}") if right else text), why
+
+
+@pytest.mark.parametrize(
+    ("why", "text", "said"),
+    [
+        ("a sign is no part of a number", "FROM a:1\nFROM b:1\nCOPY --from=-0 /x /y\n", []),
+        ("a plus is none either", "FROM a:1\nFROM b:1\nCOPY --from=+0 /x /y\n", []),
+        ("below zero there is no stage", "FROM a:1\nFROM b:1\nCOPY --from=-1 /x /y\n", [("number", "error")]),
+        (
+            "a mount takes no number, and an image is not called so",
+            "FROM a:1\nFROM b:1\nRUN --mount=from=-0,target=/x ls\n",
+            [("no-image", "error")],
+        ),
+        (
+            "a base that stands below is an image of that name",
+            "FROM x AS y\nFROM b:1 AS x\n",
+            [("later-base", "error")],
+        ),
+    ],
+)
+def test_numbers_with_a_sign_and_bases_below(why, text, said):
+    assert [(one.finding.variant, one.severity) for one in problems_of(text, UNKNOWN)] == said, why

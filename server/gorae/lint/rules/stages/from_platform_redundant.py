@@ -15,10 +15,16 @@ if TYPE_CHECKING:
     from gorae.syntax import Instruction
 
 
-def find(instruction: Instruction, _: Scope) -> Iterator[Finding]:
-    """Report the flag; the fix removes it and the blank after it."""
+def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
+    """Report the flag; the fix removes it and the blank after it.
+
+    Docker also warns where an ARG above the first FROM gives the variable another value, which the flag then puts in force.
+    """
     flag = instruction.flag("platform")
     if flag is None or flag.value not in ("$TARGETPLATFORM", "${TARGETPLATFORM}"):
+        return
+    if any(origin == "global-arg" for name, _, origin in scope.variables if name == "TARGETPLATFORM"):
+        yield found(flag.span, variant="replaced")
         return
     end = flag.span.end
     while end < len(instruction.text) and instruction.text[end] in " \t":

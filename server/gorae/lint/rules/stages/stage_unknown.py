@@ -10,6 +10,7 @@ from gorae.lint.model import Finding, fix, found
 from gorae.lint.rule import Alias, FileRule
 from gorae.source import Edit
 from gorae.source.near_words import near_words
+from gorae.stages.model import stage_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +40,7 @@ def _based_on_later(build: Build, stage: Stage) -> Iterator[Finding]:
     """FROM of a stage that stands below: an image of that name is meant, which hardly exists."""
     later = [one for one in build.stages[stage.index + 1 :] if one.name]
     if stage.parent is None and stage.image in {one.name for one in later} - {"scratch", *official_images()}:
-        yield found(stage.image_span, variant="later", name=stage.image, severity="error")
+        yield found(stage.image_span, variant="later-base", name=stage.image, severity="error")
 
 
 def _judge(build: Build, stage: Stage, value: str, span: Span, *, is_copy: bool) -> Iterator[Finding]:
@@ -48,7 +49,7 @@ def _judge(build: Build, stage: Stage, value: str, span: Span, *, is_copy: bool)
         repair = fix(Edit(span, names[0]), safe=False, name=names[0]) if names else None
         yield found(span, repair, variant="mount-number", name=value)
         return
-    named = build.stage(value)
+    named = build.stage(value) if is_copy or stage_number(value) is None else None
     above = [one for one in build.stages if one.index < stage.index]
     if named is not None and named.index < stage.index:
         return

@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING
 from gorae.lint.fixes.known_word import known_word
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import Alias, FileRule
-from gorae.source import Edit
+from gorae.source import Edit, Span
 from gorae.stages.dispatch import dispatch, parse_port
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gorae.source import Span
     from gorae.stages import Build
 
 _PORT = re.compile(r"\d+(?:-\d+)?(?:/(?:tcp|udp|sctp))?", re.IGNORECASE)
+
+_MARKS = re.compile(r"\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}|<%[^<>\n]*%>")  # of templates
 
 
 def find(build: Build) -> Iterator[Finding]:
@@ -25,10 +26,18 @@ def find(build: Build) -> Iterator[Finding]:
     said = dispatch(build)
     text = build.document.text.value
     refused: set[Span] = set()
+    marks = [Span(*match.span()) for match in _MARKS.finditer(text)]
+    marked: set[Span] = set()
     for refusal in said.refusals:
         if not refusal.kind.startswith("port-"):
             continue
         refused.add(refusal.span)
+        around = next((one for one in marks if one.start < refusal.span.end and refusal.span.start < one.end), None)
+        if around is not None:  # the words of `{{ port }}` are one cause
+            if around not in marked:
+                yield found(around, variant="port", port=around.of(text))
+            marked.add(around)
+            continue
         port = dict(refusal.facts)["port"]
         variant = "unset" if refusal.needs else refusal.kind.removeprefix("port-")
         name = refusal.needs[0] if refusal.needs else ""

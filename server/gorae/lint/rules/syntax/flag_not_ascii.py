@@ -9,7 +9,7 @@ from gorae.context import is_containerfile
 from gorae.lint.model import Finding, found
 from gorae.lint.rule import InstructionRule
 from gorae.source import Span
-from gorae.syntax import ends_flag
+from gorae.syntax import ends_flag, is_cut_by_flag
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,9 +36,11 @@ def find(instruction: Instruction, _: Scope, inputs: Inputs) -> Iterator[Finding
         if match is None:
             continue
         is_refused = (flag.name in _REFUSED and not is_off) or (flag.name != "exclude" and _NAME_BEYOND.search(written))
-        severity: Severity | None = "error" if is_refused else None
+        behind = instruction.text[flag.span.end : flag.span.end + 1]
+        is_cut = not is_refused and behind != "" and is_cut_by_flag(behind)
+        severity: Severity | None = "error" if is_refused or is_cut else None
         span = Span(flag.span.start + match.start(), flag.span.start + match.end())
-        variant = "exclude" if flag.name == "exclude" else ""
+        variant = "cut" if is_cut else "exclude" if flag.name == "exclude" else ""
         yield found(span, variant=variant, severity=severity, text=match[0], read=_as_read(match[0]))
 
 
