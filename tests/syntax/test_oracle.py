@@ -39,6 +39,7 @@ TEXTS = {
     "pairs with quotes and blanks": "FROM a\nENV b=\"c d\" e='f' g=h\\ i j=${k:-l} m=\n",
     "a health check": 'FROM a\nHEALTHCHECK --interval=1s CMD ["b"]\nHEALTHCHECK CMD \u00a0b\nHEALTHCHECK NONE\nHEALTHCHECK CMD --c d\n',
     "blanks of Unicode": "FROM a\n\u00a0RUN b\u00a0\n\u2028\nRUN\u00a0c d\nENV e=f\u2028g=h\n",
+    "blanks of Unicode before a health check": 'FROM a\nHEALTHCHECK CMD \u00a0b\nHEALTHCHECK CMD \u2003["c"]\nHEALTHCHECK CMD \u00a0\n',
     "an escape in a flag's name": "FROM a\nADD ---x\\\n\\$X a b\nCOPY --fr\\om=c d e\n",
     "an unknown instruction": "FROM a\nRUNN b\n--x y\n",
 }

@@ -81,8 +81,13 @@ def _in_stage(build: Build, stage: Stage, context: BuildContext | None) -> Itera
                 other for other in commands if other.span.start > command.span.start and other.effective.program == "rm"
             ]
             if same and not all(any(_takes_away(other, one, scope) for other in later) for one in same):
-                change = _fix(
-                    build, stage, node, command=command, one=same[-1], mode=operands[0].text, paths=paths, deep=deep
+                is_shared = deep and (len(same) > 1 or _is_named_before(stage, same[-1]))
+                change = (
+                    None
+                    if is_shared
+                    else _fix(
+                        build, stage, node, command=command, one=same[-1], mode=operands[0].text, paths=paths, deep=deep
+                    )
                 )
                 yield found(
                     node.to_document(Span(effective.span.start, operands[-1].span.end)),
@@ -178,6 +183,18 @@ def _fix(
     # With `-R` the folder itself, and what it held before, would change as well; a mode like +x adds to what was there.
     is_sure = not deep and value in (mode, f"{mode}:0") and not (makes and value not in _USUAL_OF_FOLDERS)
     return fix([Edit(Span(end, end), f" --{flag}={value}"), away], safe=is_sure, flag=f"--{flag}={value}")
+
+
+def _is_named_before(stage: Stage, one: Copied) -> bool:
+    """Whether something may lie in the folder already, which `-R` changes as well: an earlier instruction names it."""
+    folder = one.target.rstrip("/")
+    above: Stage | None = stage
+    while above is not None:
+        nodes = above.nodes if above is not stage else [node for node in above.nodes if node.index < one.node.index]
+        if any(folder in node.instruction.text for node in nodes if node.name in ("RUN", "COPY", "ADD", "WORKDIR")):
+            return True
+        above = above.parent
+    return False
 
 
 def _is_there(stage: Stage, node: Node, folder: str) -> bool:
