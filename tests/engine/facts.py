@@ -64,6 +64,11 @@ _ARCHIVES = (
     ("c.tar.bz2", _packed("w:bz2")),
     ("d.tar.xz", _packed("w:xz")),
 )
+_PASSWD = (
+    "RUN mkdir -p /etc && printf 'root:x:0:0::/:/bin/sh\\napp:x:1000:1000::/:/bin/sh\\n' > /etc/passwd"
+    " && printf 'app:x:1000:\\ndocker:x:999:app\\n' > /etc/group\n"
+)
+_TRAP_SCRIPT = (("t", "trap 'echo got; exit' TERM; while true; do true; done\n"),)
 _ONE_FILE = (("a.gz", gzip.compress(b"1\n")),)
 FACTS: dict[str, Fact] = {
     "heredoc-keeps-carriage-returns": Fact("RUN <<EOF\r\nset -e\r\ntouch /a\r\nEOF\r\n", fails="Illegal option -"),
@@ -191,6 +196,31 @@ FACTS: dict[str, Fact] = {
     "export-is-lost-behind-its-run": Fact('RUN export A=1\nRUN echo "[$A]" > /x\n', ask="cat /x", seen="[]\n"),
     "workdir-belongs-to-the-user": Fact("RUN mkdir -p /etc && touch /etc/passwd\nUSER 10001\nWORKDIR /app\nCOPY a .\n", ask="stat -c %u /app /app/a", seen="10001\n0\n", files=_SOME),
     "backslash-of-a-windows-path-continues-the-line": Fact("COPY a C:\\\nRUN true\n", fails="C:RUN", files=_SOME),
+    "source-that-is-not-there-fails": Fact("COPY nope /x\n", fails='"/nope": not found', files=_SOME),
+    "source-in-other-letters-is-not-there": Fact("COPY A /x\n", fails='"/A": not found', files=_SOME),
+    "script-of-mode-644-does-not-start": Fact('COPY s /s\nENTRYPOINT ["/s"]\n', starts='exec: "/s": permission denied', files=(("s","#!/bin/sh\necho hi\n"),)),
+    "protocol-is-stored-in-small-letters": Fact("EXPOSE 53/UDP\n", kept='"53/udp":{}'),
+    "maintainer-is-the-author": Fact("MAINTAINER somebody-here\n", kept='"author":"somebody-here"'),
+    "files-below-proc-are-hidden": Fact("COPY a /proc/x-a\nCOPY a /dev/x-a\n", ask="ls /proc/x-a /dev/x-a; echo gone", seen="gone\n", files=_SOME),
+    "line-of-a-template-is-an-unknown-instruction": Fact("{{ if x }}\nRUN true\n", fails="unknown instruction: {{"),
+    "open-quote-ends-with-2": Fact("RUN echo 'a\n", fails="exit code: 2"),
+    "if-without-fi-ends-with-2": Fact("RUN if true; then touch /a\n", fails="exit code: 2"),
+    "last-user-counts": Fact(_PASSWD+"USER app\nUSER root\n", ask="stat -c %u /proc/self", seen="0\n"),
+    "copied-files-are-roots-whoever-user-is": Fact(_PASSWD+"USER app\nCOPY a /x\n", ask="stat -c %u:%g /x", seen="0:0\n", files=_SOME),
+    "ignore-pattern-with-an-open-bracket-fails": Fact("COPY a /x\n", fails="syntax error in pattern", files=(*_SOME,(".dockerignore","[\n"))),
+    "ignored-name-is-that-at-the-top": Fact("COPY . /x/\n", ask="ls /x /x/d", seen="/x:\nb\nd\n\n/x/d:\na\n", files=(*_SOME,("d/a","3\n"),(".dockerignore","a\n.dockerignore\nDockerfile\n"))),
+    "ignored-everywhere-with-two-stars": Fact("COPY . /x/\n", ask="ls /x /x/d", seen="/x:\nb\nd\n\n/x/d:\n", files=(*_SOME,("d/a","3\n"),(".dockerignore","**/a\n.dockerignore\nDockerfile\n"))),
+    "ignore-comment-behind-a-pattern-is-part-of-it": Fact("COPY . /x/\n", ask="ls /x", seen="a\nb\n", files=(*_SOME,(".dockerignore","a # secret\n.dockerignore\nDockerfile\n"))),
+    "slashes-around-an-ignore-pattern-are-none": Fact("COPY . /x/\n", ask="ls /x", seen="", files=(*_SOME,(".dockerignore","/a\nb/\n.dockerignore\nDockerfile\n"))),
+    "script-without-exec-keeps-the-signal": Fact('COPY s t /\nENTRYPOINT ["sh", "/s"]\n', stopped="", files=(("s","#!/bin/sh\nsh /t\ntrue\n"),*_TRAP_SCRIPT)),
+    "script-with-exec-passes-the-signal": Fact('COPY s t /\nENTRYPOINT ["sh", "/s"]\n', stopped="got\n", files=(("s","#!/bin/sh\nexec sh /t\n"),*_TRAP_SCRIPT)),
+    "shell-form-in-dash-keeps-the-signal": Fact('COPY t /\nCMD sh /t\n', stopped="", files=_TRAP_SCRIPT),
+    "exec-form-gets-the-signal": Fact('COPY t /\nCMD ["sh", "/t"]\n', stopped="got\n", files=_TRAP_SCRIPT),
+    "container-ends-with-its-first-program": Fact('COPY s /s\nCMD ["sh", "/s"]\n', starts="first ends\n", files=(("s","(while true; do true; done; echo never) &\necho first ends\n"),)),
+    "process-ends-with-its-run": Fact("RUN (while true; do true; done; touch /never) & touch /a\nRUN for p in /proc/[0-9]*; do echo $p; done > /seen\n", ask="cat /seen", seen="/proc/1\n"),
+    "argument-without-a-value-is-empty": Fact("ARG V\nRUN touch /app-$V\n", ask="ls -d /app-*", seen="/app-\n"),
+    "copy-of-the-whole-file-system-replaces-passwd": Fact("FROM BASE AS b\nRUN mkdir -p /etc && echo builder > /etc/passwd\nFROM BASE\nRUN mkdir -p /etc && echo own > /etc/passwd\nCOPY --from=b / /\n", ask="cat /etc/passwd", seen="builder\n"),
+    "copy-without-flags-keeps-the-mode": Fact("COPY s /s\n", ask="stat -c %a /s", seen="644\n", files=(("s","x"),)),
 }  # fmt: skip
 
 
@@ -217,6 +247,7 @@ def otherwise(engine: Engine, fact: Fact) -> str:
     """What came of a fact's build instead; empty where it is as it says."""
     with tempfile.TemporaryDirectory() as made:
         for name, content in fact.files:
+            Path(made, name).parent.mkdir(parents=True, exist_ok=True)
             Path(made, name).write_bytes(content if isinstance(content, bytes) else content.encode())
         text = fact.text.replace("BASE", BASE) if "FROM" in fact.text or fact.is_whole else f"FROM {BASE}\n{fact.text}"
         Path(made, "Dockerfile").write_bytes(text.encode())

@@ -25,7 +25,13 @@ def has_files(stage: Stage) -> bool:
 
 def stages_above(build: Build, stage: Stage, span: Span, name: str) -> Iterator[Fix]:
     """Fixes that name another stage above at the span: those of similar names first, then the nearest; a few."""
-    names = [one.name for one in reversed(build.stages[: stage.index]) if one.name and has_files(one)]
+    # Of several stages of a name the last one is meant, which may stand below.
+    named = {one.name: one.index for one in build.stages}
+    names = [
+        one.name
+        for one in reversed(build.stages[: stage.index])
+        if one.name and has_files(one) and named[one.name] < stage.index
+    ]
     others = [one for one in dict.fromkeys(names) if one != name.lower()]
     similar = near_words(name.lower(), others, most=_MOST, cutoff=0.7)
     for right in list(dict.fromkeys([*similar, *others]))[:_MOST]:

@@ -51,6 +51,7 @@ def _judge(build: Build, stage: Stage, value: str, span: Span, *, is_copy: bool)
         return
     named = build.stage(value) if is_copy or stage_number(value) is None else None
     above = [one for one in build.stages if one.index < stage.index]
+    named_last = {one.name: one.index for one in build.stages}  # of several of a name the last one is meant
     if named is not None and named.index < stage.index:
         return
     if named is stage:
@@ -58,7 +59,9 @@ def _judge(build: Build, stage: Stage, value: str, span: Span, *, is_copy: bool)
     # Not the stage's own name, which hides that of one above; as written there, since hadolint tells capitals apart.
     text = build.document.text.value
     written = {
-        one.name: one.name_span.of(text) for one in above if one.name and one.name_span and one.name != stage.name
+        one.name: one.name_span.of(text)
+        for one in above
+        if one.name and one.name_span and one.name != stage.name and named_last[one.name] < stage.index
     }
     close = [written[name] for name in near_words(value.lower(), list(written), cutoff=0.7)]
     repair = fix(Edit(span, close[0]), safe=False, name=close[0]) if close else None
