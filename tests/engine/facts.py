@@ -206,7 +206,7 @@ FACTS: dict[str, Fact] = {
     "open-quote-ends-with-2": Fact("RUN echo 'a\n", fails="exit code: 2"),
     "if-without-fi-ends-with-2": Fact("RUN if true; then touch /a\n", fails="exit code: 2"),
     "last-user-counts": Fact(_PASSWD+"USER app\nUSER root\n", ask="stat -c %u /proc/self", seen="0\n"),
-    "copied-files-are-roots-whoever-user-is": Fact(_PASSWD+"USER app\nCOPY a /x\n", ask="stat -c %u:%g /x", seen="0:0\n", files=_SOME),
+    "copied-files-are-roots-under-any-user": Fact(_PASSWD+"USER app\nCOPY a /x\n", ask="stat -c %u:%g /x", seen="0:0\n", files=_SOME),
     "ignore-pattern-with-an-open-bracket-fails": Fact("COPY a /x\n", fails="syntax error in pattern", files=(*_SOME,(".dockerignore","[\n"))),
     "ignored-name-is-that-at-the-top": Fact("COPY . /x/\n", ask="ls /x /x/d", seen="/x:\nb\nd\n\n/x/d:\na\n", files=(*_SOME,("d/a","3\n"),(".dockerignore","a\n.dockerignore\nDockerfile\n"))),
     "ignored-everywhere-with-two-stars": Fact("COPY . /x/\n", ask="ls /x /x/d", seen="/x:\nb\nd\n\n/x/d:\n", files=(*_SOME,("d/a","3\n"),(".dockerignore","**/a\n.dockerignore\nDockerfile\n"))),
