@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 _INDENT = "    "
 # Comments that tools obey: inside of a joined instruction they would be lost.
 _PRAGMAS = ("gorae:", "gorae ignore", "hadolint", "check=", "shellcheck", "tally")
+# A service that runs beside the commands below; in a RUN of its own it ends with it.
+_STARTS_SERVICE = re.compile(
+    r"\bservice[ \t]+[\w-]+[ \t]+(?:re)?start\b|/init\.d/[\w-]+[ \t]+(?:re)?start\b|\bpg_ctl(?:cluster)?\b"
+)
 
 
 def rows(stage: Stage) -> Iterator[list[Node]]:
@@ -25,7 +30,10 @@ def rows(stage: Stage) -> Iterator[list[Node]]:
     row: list[Node] = []
     for node in stage.nodes:
         if row and not (
-            _is_plain(node) and _flags(node) == _flags(row[0]) and not _pragma(stage.document, row[-1], node)
+            not _STARTS_SERVICE.search(row[-1].instruction.text)
+            and _is_plain(node)
+            and _flags(node) == _flags(row[0])
+            and not _pragma(stage.document, row[-1], node)
         ):
             if len(row) > 1:
                 yield row

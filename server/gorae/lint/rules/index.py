@@ -131,7 +131,7 @@ ROWS: tuple[tuple[str, str, str, str, dict[str, Any]], ...] = (
     ("files", "copied_twice", "StageRule", "copied-twice", {"severity": "information", "report": "once_per_file"}),
     ("files", "add_instead_of_copy", "InstructionRule", "add-instead-of-copy", {"aliases": (("hadolint", "DL3020"), ("trivy", "DS-0005"), ("checkov", "CKV_DOCKER_4")), "fixes": "safe", "report": "once_per_file", "instructions": ("ADD",)}),
     ("files", "archive_copied_then_unpacked", "FileRule", "archive-copied-then-unpacked", {"aliases": (("hadolint", "DL3010"),), "severity": "information", "fixes": "unsafe", "reads": {"COPY": (), "RUN": ("tar",)}}),
-    ("files", "copy_target_relative", "FileRule", "copy-target-relative", {"aliases": (("hadolint", "DL3045"),), "fixes": "unsafe", "report": "once_per_file", "reads": {"*": ("/",), "ADD": (), "COPY": ()}}),
+    ("files", "copy_target_relative", "FileRule", "copy-target-relative", {"aliases": (("hadolint", "DL3045"),), "fixes": "safe", "report": "once_per_file", "reads": {"*": ("/",), "ADD": (), "COPY": ()}}),
     ("files", "copy_target_without_slash", "InstructionRule", "copy-target-without-slash", {"aliases": (("hadolint", "DL3021"), ("trivy", "DS-0011")), "severity": "error", "fixes": "unsafe", "instructions": ("ADD", "COPY")}),
     ("files", "workdir_system_folder", "InstructionRule", "workdir-system-folder", {"aliases": (("trivy", "DS-0030"),), "instructions": ("WORKDIR",)}),
     ("files", "archive_unpacked_in_run", "FileRule", "archive-unpacked-in-run", {"aliases": (("tally", "tally/prefer-add-unpack"),), "severity": "hint", "default": False, "fixes": "unsafe"}),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ _AT_ROOT = frozenset((
     "openjdk", "oraclelinux", "postgres", "pypy", "python", "rockylinux", "ruby", "rust", "sapmachine", "swift", "ubuntu",
 ))  # fmt: skip
 _FOLDER = "/app"
+_PLAIN = re.compile(r"[\w./-]+")
 _TOP = re.compile(r"(?<![\w.$}/:-])(/[\w.-]+)")  # the first part of an absolute path
 _SYSTEM = SYSTEM_FOLDERS | {"/dev", "/proc", "/run", "/sys", "/lib64"}
 
@@ -32,10 +34,22 @@ def find(build: Build) -> Iterator[Finding]:
     """Report a relative target before any WORKDIR, where the stage is known to start in `/`; not in scratch."""
     for stage in build.stages:
         targets = [(stage.nodes[number], span, path) for number, span, path in _relative(stage)]
-        repair = _with_folder(build, stage, targets[0][0]) if targets else None
+        is_of_system = any(_of_system(path) for _, _, path in targets)
+        repair = _with_folder(build, stage, targets[0][0]) if targets and not is_of_system else None
         for node, span, path in targets:
+            if is_of_system and (absolute := _of_system(path)) is not None:
+                repair = fix(Edit(node.to_document(span), absolute), safe=True, variant="absolute", path=absolute)
             # What a builder keeps at `/` is of no matter to the image.
             yield found(node.to_document(span), repair, opt_in=not stage.reaches_image, path=path)
+            repair = None if is_of_system else repair
+
+
+def _of_system(path: str) -> str | None:
+    """The absolute path that `./usr/src/app` comes to in `/`, where it begins with a folder of the system's; else None."""
+    plain = posixpath.normpath(path)
+    if not _PLAIN.fullmatch(path) or f"/{plain.partition('/')[0]}" not in _SYSTEM or plain.startswith("."):
+        return None
+    return f"/{plain}/" if path.endswith("/") else f"/{plain}"
 
 
 @inherited
@@ -79,7 +93,7 @@ RULE = FileRule(
     "copy-target-relative",
     find,
     aliases=(Alias("hadolint", "DL3045"),),
-    fixes="unsafe",
+    fixes="safe",
     report="once_per_file",
     reads={ELSEWHERE: ("/",), "ADD": (), "COPY": ()},
 )

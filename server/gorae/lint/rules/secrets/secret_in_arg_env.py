@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gorae.facts.scripts import script
 from gorae.facts.secrets import literals, names_secret
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import ELSEWHERE, Alias, FileRule
@@ -13,7 +14,7 @@ from gorae.source import Edit, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gorae.stages import Build
+    from gorae.stages import Build, Scope
     from gorae.syntax import Node
 
 _HARMLESS_VALUE = re.compile(
@@ -32,6 +33,7 @@ _STANDS_IN = re.compile(r"placeholder|dummy|fake[-_]|not[-_]?(?:a[-_])?real|buil
 
 # What begins as a service's keys do says what will stand there.
 _OF_SERVICE = re.compile(r"(?:sk|rk|whsec|ghp|xox[a-z])[_-](?:test|live|proj)?")
+_WRITERS = frozenset(("echo", "printf", "cat"))
 
 
 def find(build: Build) -> Iterator[Finding]:
@@ -70,10 +72,22 @@ def _mounted(build: Build, node: Node, name: str) -> Fix | None:
             return None
         if other.instruction.form == "exec" or not stage.scope_of(other).has_bourne_shell:
             return None
+        if _is_written(other, stage.scope_of(other), named):
+            return None  # it stays in that file of the image
         used = True
         end = other.start + other.instruction.keyword.end
         edits.append(Edit(Span(end, end), f" --mount=type=secret,id={name},env={name}"))
     return fix(edits, safe=False, name=name) if used else None
+
+
+def _is_written(run: Node, scope: Scope, named: re.Pattern[str]) -> bool:
+    """Whether a RUN writes the value into a file that stays: `echo "TOKEN=$TOKEN" >> .env`."""
+    text = run.instruction.text
+    commands = script(run.instruction, scope).commands
+    return not any(command.effective.program == "rm" for command in commands) and any(
+        command.effective.program in _WRITERS and command.redirections and named.search(command.span.of(text))
+        for command in commands
+    )
 
 
 RULE = FileRule(

@@ -90,6 +90,9 @@ def _is_question(command: Command) -> bool:
     return last.program in ("grep", "egrep", "fgrep") and not last.has_flag("-v", "--invert-match")
 
 
+_RUN_BY_SHELL = ("RUN", "CMD", "ENTRYPOINT", "HEALTHCHECK")
+
+
 def _shell(stage: Stage, scope: Scope, node: Node) -> Fix | None:
     if scope.os_family in ("alpine", "busybox"):
         shell = '["/bin/ash", "-eo", "pipefail", "-c"]'
@@ -97,6 +100,12 @@ def _shell(stage: Stage, scope: Scope, node: Node) -> Fix | None:
         shell = '["/bin/bash", "-o", "pipefail", "-c"]'
     else:
         return None
+    above = [one for one in stage.nodes if one.index < node.index and one.name in (*_RUN_BY_SHELL, "SHELL")]
+    if above and above[-1].name == "SHELL" and above[-1].instruction.form == "exec":
+        words = above[-1].instruction.words
+        if [word.value for word in words] in (["/bin/bash", "-c"], ["bash", "-c"]):  # it stands there for this RUN
+            at = above[-1].to_document(words[-1].span).start
+            return fix(Edit(Span(at, at), '"-o", "pipefail", '), safe=False, variant="there")
     start = stage.document.lines_with_comments(node).start  # what is said of the RUN stays right above it
     keyword = node.instruction.in_case("SHELL")
     return fix(Edit(Span(start, start), f"{keyword} {shell}{stage.document.newline}"), safe=False)
