@@ -28,6 +28,7 @@ _ASKED = {
 }  # fmt: skip
 # Programs that do so unless an option keeps them (their manual pages).
 _KEPT = {
+    "supervisord": frozenset(("-n", "--nodaemon", "-v", "--version", "-h", "--help")),
     "cron": frozenset(("-f", "-n", "-V")), "sshd": frozenset(("-D", "-d", "-t", "-T", "-i", "-V")),
     "apache2": frozenset(("FOREGROUND", "NO_DETACH", "-DFOREGROUND", "-DNO_DETACH", "-X", "-t", "-v", "-V", "-l")),
     "httpd": frozenset(("FOREGROUND", "NO_DETACH", "-DFOREGROUND", "-DNO_DETACH", "-X", "-t", "-v", "-V", "-l")),
@@ -35,6 +36,7 @@ _KEPT = {
 _DAEMON = re.compile(r"-g\s(?P<words>daemon\soff;?)")
 _PHP_FPM = re.compile(r"php-?fpm[\d.]*|php\d+-fpm")
 _OF_PHP = re.compile(r"/etc/php|\bfpm\b[^&|;]{0,100}\.conf|^(?:COPY|ADD)\s[^\n]*\s/(?:etc/?)?[\"\]]*\s*$")
+_OF_SUPERVISOR = ("supervisor", ".conf", ".ini")
 _CONTROL = frozenset(("apachectl", "catalina.sh", "apache2ctl", "pm2", "forever", "postfix", "supervisorctl"))
 
 
@@ -82,6 +84,11 @@ def _in_shell(stage: Stage, node: Node) -> Iterator[Finding]:
     if last is not None and not _is_configured(stage, last[1][0]):
         span, words = last
         yield _found(node.to_document(span), words)
+        return
+    unwatched = _unwatched(read)
+    if unwatched is not None and not _is_configured(stage, unwatched[1][0]):
+        span, words = unwatched
+        yield found(node.to_document(span), variant="unwatched", severity="information", command=" ".join(words[:3]))
 
 
 def _is_configured(stage: Stage, program: str) -> bool:
@@ -94,12 +101,27 @@ def _is_configured(stage: Stage, program: str) -> bool:
         return not is_packaged or any(
             "daemonize" in one.instruction.text or _OF_PHP.search(one.instruction.text) for one in every
         )
+    if posixpath.basename(program) == "supervisord":
+        base = stage.root.reference
+        is_known = base is not None and base.official_name is not None
+        # What is copied may be a configuration that says `nodaemon=true`.
+        return not is_known or any(
+            "nodaemon" in one.instruction.text.lower()
+            or _fills(one, "", ".", "/etc")
+            or (one.name in ("COPY", "ADD") and any(word in one.instruction.text for word in _OF_SUPERVISOR))
+            for one in every
+        )
     if posixpath.basename(program) != "nginx":
         return False
     return any("daemon" in node.instruction.text or "nginx.conf" in node.instruction.text for node in every) or any(
-        node.name in ("COPY", "ADD") and re.search(r"/etc/nginx/?(?:$|[\s\"\]])", node.instruction.text)
-        for node in every
+        _fills(node, "", "/etc", "/etc/nginx") for node in every
     )
+
+
+def _fills(node: Node, *folders: str) -> bool:
+    """Whether a COPY or ADD goes into one of these folders of the image."""
+    words = node.instruction.words
+    return node.name in ("COPY", "ADD") and bool(words) and words[-1].value.rstrip("/") in folders
 
 
 def _last(read: Script) -> tuple[Span, list[str]] | None:
@@ -113,6 +135,19 @@ def _last(read: Script) -> tuple[Span, list[str]] | None:
     if command.background and not any(one.program == "wait" for one in read.commands):
         return command.span, words
     return (command.effective.span, words) if _leaves(words) else None
+
+
+def _unwatched(read: Script) -> tuple[Span, list[str]] | None:
+    """The command before a `tail -f` that only keeps the container alive, where it goes into the background."""
+    if not read.complete or read.errors or read.compounds or len(read.commands) < 2:
+        return None
+    *_, before, last = read.commands
+    if last.effective.program != "tail" or not last.effective.has_flag("-f", "-F", "--follow") or last.is_piped:
+        return None
+    words = [word.value for word in before.effective.words]
+    if not words or before.is_piped or before.background or not _leaves(words):
+        return None
+    return before.effective.span, words
 
 
 def _leaves(words: Sequence[str]) -> bool:
