@@ -54,7 +54,7 @@ ASKED = {
     "CA 인증서 추가": "update-ca-certificates", "히어독": "<<EOF", "조건문": "test, [", "nginx 설정": "nginx", "헬스체크 실패": "HEALTHCHECK",
     "alpine 파이썬 설치 느림": "베이스 이미지 고르기", "헬스첵": "HEALTHCHECK", "루트 말고 다른 유저로 실행": "root와 권한", "도커 로그 안보임": "컨테이너 로그",
     "멀티 아키텍쳐 빌드": "플랫폼과 아키텍처", "빌드킷이 뭔가요": "Docker 한눈에", "도커이그노어": "빌드 컨텍스트", "환경변수로 비밀번호 넣어도 되나요": "시크릿",
-    "컴포즈 네트워크": "networks", "CMD와 ENTRYPOINT 차이": "CMD", "COPY와 ADD 차이": "COPY", "npm ci": "npm ci", "apt-get install": "apt-get install", "git clone": "git clone",
+    "컴포즈 네트워크": "networks", "도커 이미지 왜 이렇게 커요": "이미지 용량 줄이기", "permission denied entrypoint.sh": "오류 메시지로 찾기", "CMD와 ENTRYPOINT 차이": "CMD", "COPY와 ADD 차이": "COPY", "npm ci": "npm ci", "apt-get install": "apt-get install", "git clone": "git clone",
 }  # fmt: skip
 
 
