@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from gorae.context import BuildContext
     from gorae.lint.diagnostic import Found
     from gorae.lint.parts import Part
-    from gorae.lint.rule import Rule
     from gorae.stages import Scope
     from gorae.syntax import Document, Instruction
 
@@ -63,7 +62,7 @@ class FindingsCache:
         self.chosen_by: object = None
         self.document: Document | None = None  # that `file` is of
         self.context: BuildContext | None = None  # likewise
-        self.file: dict[Rule, FileFindings] = {}
+        self.file: dict[str, FileFindings] = {}  # by the rule's name
         self.parts: list[Part] = []
         self.in_context: list[StageInContext] = []
         self.header: dict[InstructionKey, tuple[Found, ...]] = {}

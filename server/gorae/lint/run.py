@@ -133,18 +133,18 @@ def run_on_file(
     """Adds what rules on the whole file find; asks again only those that read what was edited."""
     edit = since(cache.document, build.document) if cache.document is not None else None
     is_new_context = cache.context is not inputs.context
-    fresh: dict[Rule, FileFindings] = {}
+    fresh: dict[str, FileFindings] = {}
     is_in_last = edit is not None and _is_in_last(build, edit.above, found.starts)
     for rule in rules:
-        old = cache.file.get(rule)
+        old = cache.file.get(rule.name)
         kept = None
         is_stale = is_new_context and (isinstance(rule, ContextRule) or rule.find_with is not None)
         if edit is not None and old is not None and not is_stale and not edit.asks(rule, old, is_in_last=is_in_last):
-            kept = after_edit(old, edit, found.starts)
+            kept = after_edit(old, edit, found.starts) if old is not _NOTHING else old
         if kept is None:
             here = collect(rule, partial(rule.run, build, inputs), on_error)
             kept = in_parts(here, found.starts) if here else _NOTHING
-        fresh[rule] = kept
+        fresh[rule.name] = kept
         if kept is not _NOTHING:
             found.add(kept)
     cache.file, cache.document, cache.context = fresh, build.document, inputs.context

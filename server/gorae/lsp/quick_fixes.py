@@ -140,5 +140,11 @@ def may_fix_all(opened: OpenDocument) -> bool:
     """Whether there is a safe fix at all: what is said before the edits are worked out. In a large text none is tried out."""
     if opened.checked is None or not opened.checked.may_have_safe_fix:
         return False
-    is_large = len(opened.text.value) > _TRIED_OUT_CHARACTERS
-    return is_large or any(fix.safe and fix.edits for problem in opened.checked for fix in problem.fixes)
+    if len(opened.text.value) > _TRIED_OUT_CHARACTERS:
+        return True
+    at_once_first = sorted(opened.checked, key=_is_tried_out)
+    return any(fix.safe and fix.edits for problem in at_once_first for fix in problem.fixes)
+
+
+def _is_tried_out(problem: Diagnostic) -> bool:
+    return any(fix.moves_base for fix in problem.finding.fixes)

@@ -137,7 +137,10 @@ class Stage:
 
     def instructions(self, *names: str) -> list[Node]:
         """The stage's own instructions of these names, in order."""
-        return [node for node in self.nodes if node.instruction.name in names]
+        known: list[Node] | None = self.derived.get(names)
+        if known is None:
+            known = self.derived[names] = [node for node in self.nodes if node.instruction.name in names]
+        return known[:]
 
     def last(self, *names: str) -> Node | None:
         """The last of the stage's own instructions of these names."""
