@@ -295,3 +295,10 @@ def test_names_in_lists_cannot_steer_the_terminal(tmp_path: Path) -> None:
     (tmp_path / "Dockerfile").write_text("FROM debian:13 AS \x1b[2J\nRUN true\n")
     assert "a\\x1b[31m\\nb\n" in gorae("context", cwd=tmp_path).out
     assert "0 \\x1b[2j: debian:13" in gorae("image", cwd=tmp_path).out
+
+
+def test_a_file_beyond_the_limit_is_not_read(tmp_path: Path) -> None:
+    with (tmp_path / "Dockerfile").open("wb") as file:
+        file.truncate(5_000_001)
+    done = gorae("check", cwd=tmp_path)
+    assert (done.code, done.err) == (2, "Dockerfile: too large (5000001 bytes); at most 5000000 bytes are checked.\n")
