@@ -129,9 +129,11 @@ def _beside(file: IgnoreText, folder: str) -> list[tuple[str, bool]]:
     if tree is None:
         return []
     prefix = f"{folder}/" if folder else ""
-    at = len(prefix)
-    folders = {one[at:] for one in tree.folders if one.startswith(prefix) and "/" not in one[at:] and one != folder}
-    files = {one[at:] for one in tree.names if one.startswith(prefix) and "/" not in one[at:]}
+    offset = len(prefix)
+    folders = {
+        one[offset:] for one in tree.folders if one.startswith(prefix) and "/" not in one[offset:] and one != folder
+    }
+    files = {one[offset:] for one in tree.names if one.startswith(prefix) and "/" not in one[offset:]}
     return [*((name, True) for name in sorted(folders)), *((name, False) for name in sorted(files))]
 
 

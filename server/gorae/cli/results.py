@@ -98,21 +98,21 @@ class Results:
 
     def _place(self, row: Asked | Group) -> int:
         if self._places is None:
-            self._places = {one: at for at, one in enumerate(self._asked)}
-            self._places.update((name, ~at) for at, (name, _) in enumerate(self._groups))
+            self._places = {one: index for index, one in enumerate(self._asked)}
+            self._places.update((name, ~index) for index, (name, _) in enumerate(self._groups))
         key: _Row | int = row.name if isinstance(row, Group) else (*row.question, row.answer)
-        at = self._places.get(key)
-        if at is not None:
-            return at
+        index = self._places.get(key)
+        if index is not None:
+            return index
         if isinstance(row, Group):
             inner = tuple(map(self._place, row.asked))
             self._groups.append((row.name, inner))
-            at = -len(self._groups)
+            index = -len(self._groups)
         else:
             self._asked.append((*row.question, row.answer))
-            at = len(self._asked) - 1
-        self._places[key] = at
-        return at
+            index = len(self._asked) - 1
+        self._places[key] = index
+        return index
 
 
 def can_keep(options: CheckOptions) -> bool:

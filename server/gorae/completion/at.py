@@ -116,12 +116,12 @@ def _end_of_heredoc(place: Place) -> list[Item]:
 
 
 def _in_instruction(place: Place, written: Instruction, trigger: str) -> list[Item]:
-    at = place.offset - place.start
-    if written.keyword.holds(at):
+    offset = place.offset - place.start
+    if written.keyword.holds(offset):
         return instructions.items(place, place.word())
     inner = written.trigger
     if written.name == "ONBUILD":
-        if inner is None or inner.keyword.holds(at):
+        if inner is None or inner.keyword.holds(offset):
             return instructions.items(place, place.word(), without=_NO_TRIGGERS)
         written = inner
     found = ask(variables.items, place, written, otherwise=None, on_error=place.on_error)
@@ -133,7 +133,7 @@ def _in_instruction(place: Place, written: Instruction, trigger: str) -> list[It
             return end
         return place.ask(commands.items, written) if written.name == "RUN" and trigger != " " else []
     ended = place.written.heredocs[-1].end if place.written is not None and place.written.heredocs else None
-    if written.name not in INSTRUCTIONS or (ended is not None and ended.holds(at)):
+    if written.name not in INSTRUCTIONS or (ended is not None and ended.holds(offset)):
         return []
     found = ask(flags.items, place, written, otherwise=None, on_error=place.on_error)
     if found is not None:

@@ -37,27 +37,27 @@ def items(place: Place, written: Instruction) -> list[Item]:
     scope = place.scope or Scope(escape=place.document.escape)
     outer = place.written or written
     span = place.word("\"'=;|&()")
-    at = span.start - place.start
-    is_value = place.text[span.start - 1 : span.start] == "=" or _is_quoted(outer.text[:at])
+    offset = span.start - place.start
+    is_value = place.text[span.start - 1 : span.start] == "=" or _is_quoted(outer.text[:offset])
     if not scope.has_bourne_shell:
         is_option = place.typed(span)[:1] in ("-", "/")  # `Start-Process msiexec -ArgumentList '/qn'`
         is_known = scope.dialect in ("powershell", "cmd") and (is_option or not is_value)
         return windows.items(place, written) if is_known else []
     if is_value or _REDIRECTS.search(outer.text[:at]):
         return []
-    command = _command_before(outer, scope, at)
-    if command is None or command.effective.name is None or command.effective.name.span.start == at:
+    command = _command_before(outer, scope, offset)
+    if command is None or command.effective.name is None or command.effective.name.span.start == offset:
         return _programs(place, span, of_build=outer.name == "RUN")
-    return _options(place, command, span, at)
+    return _options(place, command, span, offset)
 
 
-def _command_before(written: Instruction, scope: Scope, at: int) -> Command | None:
+def _command_before(written: Instruction, scope: Scope, offset: int) -> Command | None:
     """The command that a word at the offset belongs to; None where a command begins there."""
-    commands = [one for one in script(written, scope).commands if one.span.start <= at]
+    commands = [one for one in script(written, scope).commands if one.span.start <= offset]
     if not commands:
         return None
     command = max(commands, key=lambda one: one.span.start)
-    between = written.text[command.span.end : at] if command.span.end < at else ""
+    between = written.text[command.span.end : offset] if command.span.end < offset else ""
     between = between.replace(written.escape, " ").strip()
     return None if between and between.split()[-1].endswith(_OPENERS) else command
 
@@ -66,19 +66,19 @@ def _is_quoted(script: str) -> bool:
     """Whether what follows a script's beginning stands between quotes; not where commands are replaced within them."""
     script = _COMMENT.sub("", script)
     around: list[str] = []  # the quotes and parentheses that are open
-    at = 0
-    while at < len(script):
-        letter, inner = script[at], around[-1] if around else ""
+    offset = 0
+    while offset < len(script):
+        letter, inner = script[offset], around[-1] if around else ""
         if inner == "'":
             if letter == "'":
                 around.pop()
         elif letter == "\\":
-            at += 1
+            offset += 1
         elif (letter, inner) in (('"', '"'), (")", "(")):
             around.pop()
-        elif letter in _OPENS.get(inner, "\"'(") or (letter == "(" and script[at - 1 : at] == "$"):
+        elif letter in _OPENS.get(inner, "\"'(") or (letter == "(" and script[offset - 1 : offset] == "$"):
             around.append(letter)
-        at += 1
+        offset += 1
     return bool(around) and around[-1] != "("
 
 
@@ -111,20 +111,20 @@ def _start(place: Place, span: Span) -> list[Item]:
     return found + _programs(place, span, of_build=False)
 
 
-def _options(place: Place, command: Command, span: Span, at: int) -> list[Item]:
+def _options(place: Place, command: Command, span: Span, offset: int) -> list[Item]:
     effective = command.effective
     typed = place.typed(span)
-    of_packages = packages.items(place, command, span, at) if not typed.startswith("-") else []
+    of_packages = packages.items(place, command, span, offset) if not typed.startswith("-") else []
     page = library.command_name(effective.program.lower())
     if page is None or (of_packages and typed):
         return of_packages
-    there = {word.value for word in effective.args if word.span.start != at}
+    there = {word.value for word in effective.args if word.span.start != offset}
     found = list(of_packages)
     rows = [("property", row) for row in library.rows("commands", page, place.language)]
     if not of_packages:  # behind `install` no other verb is wanted
         rows += [("function", row) for row in library.rows("commands", page, place.language, "command")]
     verbs = {name.split()[0] for kind, row in rows if kind == "function" for name in row.names}
-    before = _plain(command, verbs, at)
+    before = _plain(command, verbs, offset)
     for number, (kind, row) in enumerate(rows):
         if there.intersection(row.names):
             continue

@@ -23,19 +23,19 @@ _LEAST_TYPED = 2  # letters, before all names of the release are looked through
 _MOST = 200
 
 
-def items(place: Place, command: Command, span: Span, at: int) -> list[Item]:
+def items(place: Place, command: Command, span: Span, offset: int) -> list[Item]:
     """Packages that bring a program that the stage misses, then the usual ones, then all that begin as typed."""
     effective = command.effective
-    verb = next((word.value for word in effective.args if not word.is_option and word.span.start != at), "")
+    verb = next((word.value for word in effective.args if not word.is_option and word.span.start != offset), "")
     if effective.program == "apk" and verb == "add" and place.stage is not None:
-        return _of_alpine(place, {word.value for word in effective.args if word.span.start != at}, span)
+        return _of_alpine(place, {word.value for word in effective.args if word.span.start != offset}, span)
     if effective.program not in APT or verb not in ("install", "reinstall") or place.stage is None:
         return []
     image = final_image(place.stage.parent) if place.stage.parent is not None else _base(place)
     if image is None or image.release is None or image.packages is None:
         return []
     typed = place.typed(span)
-    there = {word.value for word in effective.args if word.span.start != at}
+    there = {word.value for word in effective.args if word.span.start != offset}
     wanted = {one.packages[0]: one.call.program for one in missing_programs(place.stage) if one.packages}
     # The most installed first; reading what each of two thousand weighs takes half a second.
     often = [name for name in usual() if name.startswith(typed)][:_MOST]

@@ -67,8 +67,8 @@ def _directive(directive: Directive, language: Language) -> list[Signature]:
     if known is None:
         return []
     label = next(iter(known.texts("signature")), f"# {directive.name}=").removeprefix("# ")
-    at = label.find("=") + 1
-    parts = (Parameter(at, len(label)),) if 0 < at < len(label) else ()
+    offset = label.find("=") + 1
+    parts = (Parameter(offset, len(label)),) if 0 < offset < len(label) else ()
     return [Signature(label, parts, 0 if parts else None, known.text("summary"))]
 
 
@@ -93,11 +93,11 @@ def _flag(place: Place, flag: Flag) -> list[Signature]:
     if known is None:
         return []
     label = next(iter(known.texts("signature")), f"--{name}")
-    at = label.find(f"--{name}")
-    start = at + len(name) + 3
+    offset = label.find(f"--{name}")
+    start = offset + len(name) + 3
     end = re.compile(r"[\[\]\s]|\Z").search(label, start)
     value = Parameter(start, end.start() if end is not None else len(label))
-    return [Signature(label, (value,) if at >= 0 and value.start < value.end else (), 0, known.text("summary"))]
+    return [Signature(label, (value,) if offset >= 0 and value.start < value.end else (), 0, known.text("summary"))]
 
 
 def _mount(place: Place, flag: Flag, mount: str) -> list[Signature]:
@@ -140,10 +140,10 @@ def _parts(label: str) -> list[Parameter]:
     """The words behind the keyword; a bracket's inside is one."""
     found: list[Parameter] = []
     depth, start = 0, -1
-    at = label.find(" ") + 1
-    if at == 0:
+    offset = label.find(" ") + 1
+    if offset == 0:
         return found
-    for index in range(at, len(label)):
+    for index in range(offset, len(label)):
         char = label[index]
         if char == " " and depth == 0:
             if start >= 0:

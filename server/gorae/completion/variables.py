@@ -41,9 +41,9 @@ def items(place: Place, written: Instruction) -> list[Item] | None:
     return _modifiers(place, match["sign"]) if match is not None else None
 
 
-def _is_escaped(text: str, at: int, escape: str) -> bool:
+def _is_escaped(text: str, offset: int, escape: str) -> bool:
     count = 0
-    while at > count and text[at - 1 - count] == escape:
+    while offset > count and text[offset - 1 - count] == escape:
         count += 1
     return count % 2 == 1
 

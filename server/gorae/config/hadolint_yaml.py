@@ -35,8 +35,8 @@ def parse_hadolint_yaml(text: str, vocabulary: Vocabulary) -> tuple[Configuratio
     """
     data = yaml_data(text)
     if isinstance(data, YamlError):
-        at = data.span.start
-        return Configuration(), [ConfigIssue("broken", Span(at, at), (("reason", data.reason),))]
+        offset = data.span.start
+        return Configuration(), [ConfigIssue("broken", Span(offset, offset), (("reason", data.reason),))]
     if not isinstance(data, dict):
         return Configuration(), []
     severity: list[tuple[str, Severity | Off]] = []

@@ -281,13 +281,13 @@ def caller_of(target: Target, folder: Path) -> Caller | None:
         return None
     root = folder / (value.removeprefix("cwd://") or ".")
     name = dockerfile.value if dockerfile is not None else "Dockerfile"
-    at = folder / name.removeprefix("cwd://") if name.startswith("cwd://") else root / name
+    file = folder / name.removeprefix("cwd://") if name.startswith("cwd://") else root / name
     stage = target.text("target")
     return Caller(
         target.place.file,
         target.name,
         root,
-        at,
+        file,
         stage.value if stage is not None and stage.known else None,
         tuple(Argument(key, value) for key, value in target.table("args")),
         kind="bake",

@@ -53,8 +53,8 @@ def build_commands(top: Path) -> tuple[BuildCommand, ...]:
         for context, dockerfile, target in _commands(text, file.suffix in (".yml", ".yaml")):
             root = folder / context
             # The paths of `-f` are those of the folder that the command runs in, not of the context.
-            at = folder / dockerfile if dockerfile else root / "Dockerfile"
-            found.append(BuildCommand(file, Path(os.path.normpath(root)), Path(os.path.normpath(at)), target))
+            built = folder / dockerfile if dockerfile else root / "Dockerfile"
+            found.append(BuildCommand(file, Path(os.path.normpath(root)), Path(os.path.normpath(built)), target))
     return (*found, *_of_editors(top))
 
 
@@ -66,10 +66,10 @@ def _of_editors(top: Path) -> Iterator[BuildCommand]:
             if not _is_plain(context) or not _is_plain(dockerfile or ""):
                 continue
             root = folder / context
-            at = None
+            built = None
             if dockerfile is not None:
-                at = Path(os.path.normpath(folder / dockerfile if dockerfile else root / "Dockerfile"))
-            yield BuildCommand(said.file, Path(os.path.normpath(root)), at, target)
+                built = Path(os.path.normpath(folder / dockerfile if dockerfile else root / "Dockerfile"))
+            yield BuildCommand(said.file, Path(os.path.normpath(root)), built, target)
 
 
 @lru_cache(maxsize=256)

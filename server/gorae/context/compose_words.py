@@ -85,7 +85,7 @@ class _Reader:
 def command_words(text: str) -> CommandWords:
     """The words of a command that is written as one text."""
     reader = _Reader()
-    cut = next((at for at, char in enumerate(text) if not reader.read(char)), None)
+    cut = next((offset for offset, char in enumerate(text) if not reader.read(char)), None)
     if reader.is_wrong or reader.is_escaped or reader.quote:
         return CommandWords((), cut, is_refused=True)
     reader.end_word()

@@ -109,6 +109,6 @@ def _may_match_in(pattern: Pattern, folder: str) -> bool:
         and text.count("/") != (folder.count("/") + 1 if folder else 0)
     ):
         return False
-    at = next((i for i, char in enumerate(text) if char in _SPECIAL), len(text))
-    plain = text[:at].rpartition("/")[0]
+    offset = next((i for i, char in enumerate(text) if char in _SPECIAL), len(text))
+    plain = text[:offset].rpartition("/")[0]
     return not plain or folder == plain or folder.startswith(plain + "/")

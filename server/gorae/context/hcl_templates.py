@@ -74,13 +74,13 @@ def parts_of(node: Node) -> list[Part]:
     first = 1 if quoted else content.index(b"\n") + 1
     last = len(content) - 1 if quoted else content.rindex(b"\n") + 1
     tokens: list[Literal | Node] = []
-    at = first
+    offset = first
     for mark in _marks(node):
         start, end = mark.start_byte - node.start_byte, mark.end_byte - node.start_byte
-        tokens += _literals(content[at:start], quoted)
+        tokens += _literals(content[offset:start], quoted)
         tokens.append(mark)
-        at = end
-    tokens += _literals(content[at:last], quoted)
+        offset = end
+    tokens += _literals(content[offset:last], quoted)
     _strip(tokens)
     if not quoted and content.startswith(b"<<-"):
         _dedent(tokens)

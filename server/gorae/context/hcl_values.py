@@ -103,7 +103,7 @@ def _terms(children: list[Node], names: Names, depth: int) -> object:
     else:
         value = _term(children[0], names, depth + 1)
         rest = children[1:]
-    for at, child in enumerate(rest):
+    for index, child in enumerate(rest):
         if value is UNKNOWN:
             return UNKNOWN
         if child.type == "get_attr":
@@ -112,7 +112,7 @@ def _terms(children: list[Node], names: Names, depth: int) -> object:
             value = _indexed(value, child, names, depth)
         elif child.type == "splat":
             whole = value if isinstance(value, list) else [] if value is None else [value]
-            inner_nodes = [*child.named_children[0].named_children, *rest[at + 1 :]]
+            inner_nodes = [*child.named_children[0].named_children, *rest[index + 1 :]]
             return [_attributes(item, inner_nodes) for item in whole]
     return value
 
@@ -238,11 +238,11 @@ def _operation(node: Node, names: Names, depth: int) -> object:
         if value is UNKNOWN:
             return UNKNOWN
         return not value if children[0].type == "!" else -value  # type: ignore[operator]  # a TypeError is UNKNOWN
-    at = next(
+    index = next(
         i for i, child in enumerate(children) if child.type in _OPERATORS or child.type in ("==", "!=", "&&", "||")
     )
-    sign = children[at].type
-    left, right = _terms(children[:at], names, depth + 1), _terms(children[at + 1 :], names, depth + 1)
+    sign = children[index].type
+    left, right = _terms(children[:index], names, depth + 1), _terms(children[index + 1 :], names, depth + 1)
     if UNKNOWN in (left, right):
         return UNKNOWN
     if sign == "&&":

@@ -78,19 +78,19 @@ class IgnoreText:
 def read_ignore(path: Path, text: str, root: Path, tree: Walked | None = None) -> IgnoreText:
     """The patterns of an ignore file; wrong ones are among them."""
     lines = []
-    at = 0
+    offset = 0
     for number, line in enumerate(text.split("\n")):
         plain = line.removeprefix(_BOM) if number == 0 else line
         written = plain.strip(GO_SPACES)
         if written and not plain.startswith("#"):
-            start = at + len(line) - len(plain) + len(plain) - len(plain.lstrip(GO_SPACES))
+            start = offset + len(line) - len(plain) + len(plain) - len(plain.lstrip(GO_SPACES))
             pattern: Pattern | None
             try:
                 pattern = read_pattern(written, number + 1)
             except WrongPatternError:
                 pattern = None
             lines.append(IgnoreLine(number, Span(start, start + len(written)), written.startswith("!"), pattern))
-        at += len(line) + 1
+        offset += len(line) + 1
     return IgnoreText(path, root, text, tuple(lines), tree)
 
 

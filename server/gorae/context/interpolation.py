@@ -31,43 +31,43 @@ def fill(text: str, environment: Mapping[str, str], depth: int = 0) -> Filled:
         return Filled(text, known=True)
     out: list[str] = []
     known = True
-    at = 0
-    while at < len(text):
-        dollar = text.find("$", at)
+    offset = 0
+    while offset < len(text):
+        dollar = text.find("$", offset)
         if dollar < 0:
-            out.append(text[at:])
+            out.append(text[offset:])
             break
-        out.append(text[at:dollar])
+        out.append(text[offset:dollar])
         if text.startswith("$$", dollar):
             out.append("$")
-            at = dollar + 2
+            offset = dollar + 2
             continue
         braced = text.startswith("{", dollar + 1)
         name = _NAME.match(text, dollar + 1 + braced)
         if name is None:
             out.append("$")
-            at = dollar + 1
+            offset = dollar + 1
             continue
         end = _closing(text, dollar + 2) if braced else name.end()
         value = _value(name[0], text[name.end() : end], environment, depth)
         out.append(value.text)
         known = known and value.known
-        at = end + braced
+        offset = end + braced
     return Filled("".join(out), known)
 
 
-def _closing(text: str, at: int) -> int:
+def _closing(text: str, offset: int) -> int:
     """The offset of the `}` that closes what was opened before `at`; the text's end where there is none."""
     depth = 1
-    while at < len(text):
-        if text.startswith("${", at):
+    while offset < len(text):
+        if text.startswith("${", offset):
             depth += 1
-            at += 1
-        elif text[at] == "}":
+            offset += 1
+        elif text[offset] == "}":
             depth -= 1
             if not depth:
-                return at
-        at += 1
+                return offset
+        offset += 1
     return len(text)
 
 

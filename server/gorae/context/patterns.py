@@ -85,64 +85,64 @@ def pattern_of(text: str, line: int = 0) -> Pattern:
 
 def is_well_formed(pattern: str) -> bool:
     """Whether Go's `filepath.Match` takes the pattern."""
-    at, size = 0, len(pattern)
-    while at < size:
-        char = pattern[at]
+    offset, size = 0, len(pattern)
+    while offset < size:
+        char = pattern[offset]
         if char == "\\":
-            if at + 1 >= size:
+            if offset + 1 >= size:
                 return False
-            at += 2
+            offset += 2
         elif char == "[":
-            end = _class_end(pattern, at + 1)
+            end = _class_end(pattern, offset + 1)
             if end is None:
                 return False
-            at = end
+            offset = end
         else:
-            at += 1
+            offset += 1
     return True
 
 
-def _class_end(pattern: str, at: int) -> int | None:
+def _class_end(pattern: str, offset: int) -> int | None:
     """The offset behind the `]` of a class whose `[` stands before `at`; None where the class is malformed."""
-    if pattern[at : at + 1] == "^":
-        at += 1
+    if pattern[offset : offset + 1] == "^":
+        offset += 1
     ranges = 0
     while True:
-        if ranges and pattern[at : at + 1] == "]":
-            return at + 1
-        low = _class_character(pattern, at)
+        if ranges and pattern[offset : offset + 1] == "]":
+            return offset + 1
+        low = _class_character(pattern, offset)
         if low is None:
             return None
-        at = low
-        if pattern[at] == "-":
-            high = _class_character(pattern, at + 1)
+        offset = low
+        if pattern[offset] == "-":
+            high = _class_character(pattern, offset + 1)
             if high is None:
                 return None
-            at = high
+            offset = high
         ranges += 1
 
 
-def _class_character(pattern: str, at: int) -> int | None:
+def _class_character(pattern: str, offset: int) -> int | None:
     """The offset behind one character of a class; None where there is none, or where nothing follows."""
-    if pattern[at : at + 1] in ("", "-", "]"):
+    if pattern[offset : offset + 1] in ("", "-", "]"):
         return None
-    at += 2 if pattern[at] == "\\" else 1
-    return at if at < len(pattern) else None
+    offset += 2 if pattern[offset] == "\\" else 1
+    return offset if offset < len(pattern) else None
 
 
 @lru_cache(maxsize=4096)
 def _compiled(pattern: str) -> tuple[Kind, Wildcards | None]:
     kind: Kind = "exact"
     out: list[str] = []
-    at, size, count = 0, len(pattern), 0
-    while at < size:
-        char = pattern[at]
-        at += 1
-        if char == "*" and pattern.startswith("*", at):
-            at += 1
-            if pattern.startswith("/", at):
-                at += 1  # `**/` is `**`
-            if at < size:
+    offset, size, count = 0, len(pattern), 0
+    while offset < size:
+        char = pattern[offset]
+        offset += 1
+        if char == "*" and pattern.startswith("*", offset):
+            offset += 1
+            if pattern.startswith("/", offset):
+                offset += 1  # `**/` is `**`
+            if offset < size:
                 out.append("(.*/)?")
                 kind = "expression"
             elif kind == "exact":
@@ -161,8 +161,8 @@ def _compiled(pattern: str) -> tuple[Kind, Wildcards | None]:
         elif char in _ESCAPED:
             out.append("\\" + char)
         elif char == "\\":
-            out.append("\\" + pattern[at : at + 1])
-            at += 1
+            out.append("\\" + pattern[offset : offset + 1])
+            offset += 1
             kind = "expression"
         else:
             out.append(char)
@@ -180,24 +180,24 @@ def _compiled(pattern: str) -> tuple[Kind, Wildcards | None]:
 def _from_go(expression: str, pattern: str) -> list[Token]:
     """The parts of Go's regular expression. Go's and Python's differ in classes and in what a backslash may precede."""
     tokens: list[Token] = []
-    at, size = 0, len(expression)
-    while at < size:
-        if expression.startswith("(.*/)?", at):
+    offset, size = 0, len(expression)
+    while offset < size:
+        if expression.startswith("(.*/)?", offset):
             tokens.append(FOLDERS)
-            at += len("(.*/)?")
+            offset += len("(.*/)?")
             continue
-        char = expression[at]
+        char = expression[offset]
         if char == "\\":
-            source = _escape(expression[at + 1], pattern)
-            at += 2
+            source = _escape(expression[offset + 1], pattern)
+            offset += 2
         elif char == "[":
-            source, at = _class(expression, at + 1, pattern)
+            source, offset = _class(expression, offset + 1, pattern)
         else:
             source = "[^\n]" if char == "." else char if char == "^" else re.escape(char)
-            at += 1
-        repeated = expression.startswith("*", at)
+            offset += 1
+        repeated = expression.startswith("*", offset)
         tokens.append(Token("any" if repeated else "one", source))
-        at += repeated
+        offset += repeated
     return tokens
 
 
@@ -209,26 +209,26 @@ def _escape(char: str, pattern: str) -> str:
     return re.escape(char)
 
 
-def _class(expression: str, at: int, pattern: str) -> tuple[str, int]:
+def _class(expression: str, offset: int, pattern: str) -> tuple[str, int]:
     out = ["["]
-    if expression[at : at + 1] == "^":
+    if expression[offset : offset + 1] == "^":
         out.append("^")
-        at += 1
+        offset += 1
     first = True
-    while at < len(expression):
-        char = expression[at]
-        posix = _POSIX_CLASS.match(expression, at)
+    while offset < len(expression):
+        char = expression[offset]
+        posix = _POSIX_CLASS.match(expression, offset)
         if char == "]" and not first:
-            return "".join(out) + "]", at + 1
+            return "".join(out) + "]", offset + 1
         if posix and posix[1] in _POSIX_CLASSES:
             out.append(_POSIX_CLASSES[posix[1]])
-            at = posix.end()
-        elif char == "\\" and at + 1 < len(expression):
-            out.append(_escape(expression[at + 1], pattern))
-            at += 2
+            offset = posix.end()
+        elif char == "\\" and offset + 1 < len(expression):
+            out.append(_escape(expression[offset + 1], pattern))
+            offset += 2
         else:
             out.append(char if char == "-" else re.escape(char))
-            at += 1
+            offset += 1
         first = False
     raise WrongPatternError(pattern)
 
@@ -242,25 +242,25 @@ def glob_expression(pattern: str) -> Wildcards | None:
     if not is_well_formed(pattern):
         return None
     tokens: list[Token] = []
-    at = 0
-    while at < len(pattern):
-        char = pattern[at]
+    offset = 0
+    while offset < len(pattern):
+        char = pattern[offset]
         if char == "*":
             tokens.append(IN_FOLDER)
-            at += 1
+            offset += 1
         elif char == "?":
             tokens.append(NOT_SLASH)
-            at += 1
+            offset += 1
         elif char == "\\":
-            tokens.append(Token("one", re.escape(pattern[at + 1])))
-            at += 2
+            tokens.append(Token("one", re.escape(pattern[offset + 1])))
+            offset += 2
         elif char == "[":
-            end = _class_end(pattern, at + 1)
-            tokens.append(Token("one", _glob_class(pattern[at + 1 : (end or at + 2) - 1])))
-            at = end or len(pattern)
+            end = _class_end(pattern, offset + 1)
+            tokens.append(Token("one", _glob_class(pattern[offset + 1 : (end or offset + 2) - 1])))
+            offset = end or len(pattern)
         else:
             tokens.append(Token("one", re.escape(char)))
-            at += 1
+            offset += 1
     try:
         return Wildcards(tokens)
     except re.error:  # a range like `[z-a]`, which matches nothing
@@ -269,27 +269,27 @@ def glob_expression(pattern: str) -> Wildcards | None:
 
 def _glob_class(inner: str) -> str:
     out = ["["]
-    at = 0
+    offset = 0
     if inner.startswith("^"):
         out.append("^")
-        at = 1
-    while at < len(inner):
-        if inner[at] == "\\":
-            at += 1
-            out.append(re.escape(inner[at]))
+        offset = 1
+    while offset < len(inner):
+        if inner[offset] == "\\":
+            offset += 1
+            out.append(re.escape(inner[offset]))
         else:
-            out.append("-" if inner[at] == "-" else re.escape(inner[at]))
-        at += 1
+            out.append("-" if inner[offset] == "-" else re.escape(inner[offset]))
+        offset += 1
     return "".join(out) + "]"
 
 
 def has_wildcards(path: str) -> bool:
     r"""Whether BuildKit takes a COPY source for a pattern; `\*` alone does not make it one."""
-    at = 0
-    while at < len(path):
-        if path[at] == "\\":
-            at += 1
-        elif path[at] in "*?[":
+    offset = 0
+    while offset < len(path):
+        if path[offset] == "\\":
+            offset += 1
+        elif path[offset] in "*?[":
             return True
-        at += 1
+        offset += 1
     return False

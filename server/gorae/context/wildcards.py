@@ -42,17 +42,17 @@ class Wildcards:
             (re.compile(source, re.DOTALL | re.ASCII), _bits(characters, source)) for source in set(characters)
         ]
         self._repeats = self._skips = self._jumps = 0
-        at = 0
+        index = 0
         for token in plain:
             if token.kind == "any":
-                self._repeats |= 1 << at
-                self._skips |= 1 << at
+                self._repeats |= 1 << index
+                self._skips |= 1 << index
             if token.kind == "folders":
-                self._skips |= 3 << at
-                self._jumps |= 1 << at
-                self._repeats |= 2 << at
-            at += len(_characters(token))
-        self._end = 1 << at
+                self._skips |= 3 << index
+                self._jumps |= 1 << index
+                self._repeats |= 2 << index
+            index += len(_characters(token))
+        self._end = 1 << index
         self._masks: dict[str, int] = {}
 
     def fullmatch(self, path: str) -> bool:
@@ -119,34 +119,34 @@ def git_pattern(pattern: str) -> Wildcards | None:
     """
     tokens: list[Token] = []
     first = next((index for index, char in enumerate(pattern) if char in "*?[\\"), 0)
-    at = 0
-    while at < len(pattern):
-        char = pattern[at]
+    offset = 0
+    while offset < len(pattern):
+        char = pattern[offset]
         if char == "*":
-            end = at
+            end = offset
             while pattern[end : end + 1] == "*":
                 end += 1
-            starts = at in (0, first) or pattern[at - 1] == "/"
-            whole = end - at > 1 and starts and pattern[end : end + 1] in ("", "/")
+            starts = offset in (0, first) or pattern[offset - 1] == "/"
+            whole = end - offset > 1 and starts and pattern[end : end + 1] in ("", "/")
             if whole and end < len(pattern):
                 tokens.append(FOLDERS)
                 end += 1
             else:
                 tokens.append(ANYTHING if whole else IN_FOLDER)
-            at = end
+            offset = end
         elif char == "[":
-            found = _git_class(pattern, at + 1)
+            found = _git_class(pattern, offset + 1)
             if found is None:
                 return None
-            source, at = found
+            source, offset = found
             tokens.append(Token("one", source))
         else:
             if char == "\\":
-                at += 1
-                if at == len(pattern):
+                offset += 1
+                if offset == len(pattern):
                     return None
-            tokens.append(NOT_SLASH if char == "?" else Token("one", re.escape(pattern[at])))
-            at += 1
+            tokens.append(NOT_SLASH if char == "?" else Token("one", re.escape(pattern[offset])))
+            offset += 1
     try:
         return Wildcards(tokens)
     except re.error:  # a range like `[z-a]`, which matches nothing
@@ -159,37 +159,37 @@ _POSIX = {
 }  # fmt: skip
 
 
-def _git_class(pattern: str, at: int) -> tuple[str, int] | None:
+def _git_class(pattern: str, offset: int) -> tuple[str, int] | None:
     """The expression of the class whose `[` stands before `at`, and the offset after its `]`."""
     out = []
-    negated = pattern[at : at + 1] in ("!", "^")
-    at += negated
+    negated = pattern[offset : offset + 1] in ("!", "^")
+    offset += negated
     first = True
-    while pattern[at : at + 1] != "]" or first:
-        if at >= len(pattern):
+    while pattern[offset : offset + 1] != "]" or first:
+        if offset >= len(pattern):
             return None
         first = False
-        if pattern.startswith("[:", at):
-            end = pattern.find(":]", at)
-            if end < 0 or pattern[at + 2 : end] not in _POSIX:
+        if pattern.startswith("[:", offset):
+            end = pattern.find(":]", offset)
+            if end < 0 or pattern[offset + 2 : end] not in _POSIX:
                 return None
-            out.append(_POSIX[pattern[at + 2 : end]])
-            at = end + 2
+            out.append(_POSIX[pattern[offset + 2 : end]])
+            offset = end + 2
             continue
-        low, at = _class_character(pattern, at)
-        if pattern[at : at + 1] == "-" and pattern[at + 1 : at + 2] not in ("", "]"):
-            high, at = _class_character(pattern, at + 1)
+        low, offset = _class_character(pattern, offset)
+        if pattern[offset : offset + 1] == "-" and pattern[offset + 1 : offset + 2] not in ("", "]"):
+            high, offset = _class_character(pattern, offset + 1)
             if low <= high:
                 out.append(f"{re.escape(low)}-{re.escape(high)}")
         else:
             out.append(re.escape(low))
     inner = "".join(out)
     if negated:
-        return f"[^/{inner}]", at + 1
-    return (f"(?!/)[{inner}]" if inner else "(?!)"), at + 1
+        return f"[^/{inner}]", offset + 1
+    return (f"(?!/)[{inner}]" if inner else "(?!)"), offset + 1
 
 
-def _class_character(pattern: str, at: int) -> tuple[str, int]:
-    if pattern[at] == "\\" and at + 1 < len(pattern):
-        at += 1
-    return pattern[at], at + 1
+def _class_character(pattern: str, offset: int) -> tuple[str, int]:
+    if pattern[offset] == "\\" and offset + 1 < len(pattern):
+        offset += 1
+    return pattern[offset], offset + 1

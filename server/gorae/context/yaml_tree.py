@@ -157,8 +157,8 @@ def _documents(text: str) -> Iterator[YamlNode | YamlError]:
                 builder.root, builder.anchors = None, {}  # an anchor counts within its document
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        at = min(mark.index + shift, len(text)) if mark else 0
-        yield YamlError(Span(at, min(at + 1, len(text))), error.problem or "")
+        offset = min(mark.index + shift, len(text)) if mark else 0
+        yield YamlError(Span(offset, min(offset + 1, len(text))), error.problem or "")
     except (yaml.YAMLError, ValueError, RecursionError) as stopped:
         raise _StopError from stopped
 
@@ -265,8 +265,8 @@ class _Builder:
         span = self._span(event)
         if style in ("'", '"'):
             # A tag or an anchor stands before the quote.
-            at = self.text.find(style, span.start, span.end)
-            span = Span(at + 1, span.end - 1)
+            offset = self.text.find(style, span.start, span.end)
+            span = Span(offset + 1, span.end - 1)
         elif style in ("|", ">"):
             end = span.end
             while end > span.start and self.text[end - 1] in "\r\n \t":

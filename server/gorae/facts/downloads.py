@@ -78,16 +78,16 @@ def _read(command: Command, program: str) -> Download | None:
             remote |= name.startswith("--remote-name")
             asks |= name in ("--head", "--spider", "--data", "--post-data", "--request", "--version")
             continue
-        at = next((at for at, letter in enumerate(text[1:], 1) if letter in values), None)
-        bundle = text if at is None else text[: at + 1]
+        offset = next((offset for offset, letter in enumerate(text[1:], 1) if letter in values), None)
+        bundle = text if offset is None else text[: offset + 1]
         remote |= program == "curl" and "O" in bundle
         asks |= program == "curl" and any(letter in bundle for letter in "IdXTV")
-        if at is None:
+        if offset is None:
             continue
-        given = text[at + 1 :] or (words.pop(0).value if words else "")
-        if text[at] == ("o" if program == "curl" else "O"):
+        given = text[offset + 1 :] or (words.pop(0).value if words else "")
+        if text[offset] == ("o" if program == "curl" else "O"):
             target = given
-        if program == "wget" and text[at] == "P":
+        if program == "wget" and text[offset] == "P":
             folder = given
     address = address or maybe
     if address is None or asks or _HERE.match(address.value):

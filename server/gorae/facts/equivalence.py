@@ -85,5 +85,5 @@ def within(offset: int, spans: Sequence[Span]) -> bool:
 
 def within_sorted(offset: int, spans: Sequence[Span]) -> bool:
     """The same for many spans that are in order and apart."""
-    at = bisect_right(spans, offset, key=attrgetter("start"))
-    return at > 0 and offset < spans[at - 1].end
+    after = bisect_right(spans, offset, key=attrgetter("start"))
+    return after > 0 and offset < spans[after - 1].end

@@ -105,13 +105,13 @@ class _Placed(NamedTuple):
 def _commands(body: Script, depth: int = 0) -> Iterator[_Placed]:
     """A script's commands without its functions; those in the text of a `sh -c` follow it."""
     own = {compound.name for compound in body.compounds if compound.kind == "function"}
-    for at, command in enumerate(body.commands):
+    for index, command in enumerate(body.commands):
         if command.effective.program not in own:
-            yield _Placed(command, next(iter(body.commands[at + 1 :]), None), at == 0)
+            yield _Placed(command, next(iter(body.commands[index + 1 :]), None), index == 0)
         inner = inner_script(command) if depth < _DEEPEST and command.runs_unconditionally else None
         if inner is not None and command.operator_after not in ("||", "&"):
             for nested in _commands(inner, depth + 1):
-                yield nested._replace(is_first=nested.is_first and at == 0)
+                yield nested._replace(is_first=nested.is_first and index == 0)
 
 
 def _launched(stage: Stage) -> Iterator[Called]:
@@ -208,8 +208,8 @@ def _of_requirements(stage: Stage, context: BuildContext) -> Iterator[Called]:
         match = _FROM_GIT.search(one.text)
         if match is not None:
             line = one.text.count("\n", 0, match.end()) + 1
-            at = one.program.span.shift(one.node.start)
-            yield Called(one.node, at, "git", is_start=False, is_first=one.is_first, file=one.file, line=line)
+            offset = one.program.span.shift(one.node.start)
+            yield Called(one.node, offset, "git", is_start=False, is_first=one.is_first, file=one.file, line=line)
 
 
 _GEM_FROM_GIT = re.compile(
@@ -235,8 +235,8 @@ def _of_gemfiles(stage: Stage, context: BuildContext) -> Iterator[Called]:
             text = context.read_text(hit[1], _MOST_BYTES) if hit is not None else None
             match = _GEM_FROM_GIT.search(text) if text else None
             if hit is not None and text is not None and match is not None:
-                line, at = text.count("\n", 0, match.end()) + 1, effective.words[0].span.shift(node.start)
-                yield Called(node, at, "git", is_start=False, is_first=one.is_first, file=hit[1], line=line)
+                line, span = text.count("\n", 0, match.end()) + 1, effective.words[0].span.shift(node.start)
+                yield Called(node, span, "git", is_start=False, is_first=one.is_first, file=hit[1], line=line)
                 return
 
 

@@ -45,8 +45,8 @@ def is_licence_expression(value: str) -> bool:
 
 
 def _is_exception(words: list[str], name: str) -> bool:
-    at = words.index(name)
-    return at > 0 and words[at - 1] == "WITH"
+    index = words.index(name)
+    return index > 0 and words[index - 1] == "WITH"
 
 
 def licences() -> frozenset[str]:

@@ -79,11 +79,11 @@ def _switched(command: Command) -> Iterator[Named]:
             yield Named(args[0], user, False, program)
             yield Named(args[0], group, True, program)
     elif program in ("sudo", "runuser"):
-        for at, word in enumerate(args):
+        for index, word in enumerate(args):
             if not word.is_option or word.value in ("-", "--"):
                 break
-            if word.value in ("-u", "--user") and at + 1 < len(args):
-                yield Named(args[at + 1], args[at + 1].value, False, program)
+            if word.value in ("-u", "--user") and index + 1 < len(args):
+                yield Named(args[index + 1], args[index + 1].value, False, program)
                 return
     if program in ("su", "runuser") and not any(word.value in ("-u", "--user") for word in args):
         given = [word for word in operands(args, _SU_VALUES) if word.value != "-"]

@@ -162,10 +162,10 @@ def _unpacks_nothing(stage: Stage, node: Node, command: Command) -> bool:
 def _browser(stage: Stage, node: Node, command: Command) -> Iterator[Needed]:
     """Playwright's browsers without the libraries that they are linked with, which `--with-deps` installs."""
     values = [word.value for word in command.effective.words]
-    at = next((n for n, one in enumerate(values[:6]) if re.fullmatch(r"(?:.*/)?playwright(?:@[\w.]+)?", one)), None)
-    if at is None or values[at + 1 : at + 2] != ["install"]:
+    index = next((n for n, one in enumerate(values[:6]) if re.fullmatch(r"(?:.*/)?playwright(?:@[\w.]+)?", one)), None)
+    if index is None or values[index + 1 : index + 2] != ["install"]:
         return
-    others = [one for one in values[at + 2 :] if not one.startswith("-")]
+    others = [one for one in values[index + 2 :] if not one.startswith("-")]
     if "--with-deps" in values or "--dry-run" in values or (others and not any("chrom" in one for one in others)):
         return
     text = stage.document.text.value
@@ -175,7 +175,7 @@ def _browser(stage: Stage, node: Node, command: Command) -> Iterator[Needed]:
         return
     if _BROWSER_LIBRARY in image.packages or (end is not None and _BROWSER_LIBRARY in end):
         return
-    word = command.effective.words[at + 1]
+    word = command.effective.words[index + 1]
     yield Needed("browser", node, node.to_document(word.span), "playwright install", (_BROWSER_LIBRARY,), image)
 
 

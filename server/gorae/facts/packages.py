@@ -93,7 +93,9 @@ def mounted(instruction: Instruction, *folders: str) -> bool:
 def _meet(path: str, folder: str) -> bool:
     if folder.startswith("~"):
         tail = folder[1:]
-        return tail in path or any(path.endswith(tail[:at]) for at in range(2, len(tail)) if tail[at] == "/")
+        return tail in path or any(
+            path.endswith(tail[:offset]) for offset in range(2, len(tail)) if tail[offset] == "/"
+        )
     return path == folder or path.startswith(folder + "/") or (path != "" and folder.startswith(path + "/"))
 
 

@@ -159,12 +159,12 @@ def _words(stage: Stage, values: Mapping[str, str | None]) -> list[str]:
 
 def _filled(word: str, values: Mapping[str, str | None]) -> str | None:
     """The word with the variables that the shell fills in; None where one is not known."""
-    out, at = "", 0
+    out, offset = "", 0
     for use in _USE.finditer(word):
         name = use[1] or use[3]
         value = values.get(name) or use[2]
         if value is None:
             return None
-        out += word[at : use.start()] + value
-        at = use.end()
-    return out + word[at:]
+        out += word[offset : use.start()] + value
+        offset = use.end()
+    return out + word[offset:]

@@ -77,10 +77,12 @@ def inner_script(command: Command) -> Script | None:
     if command.kind != "simple" or not shell.is_shell(effective.program):
         return None
     args = effective.args
-    at = next((at for at, word in enumerate(args) if not word.is_option or _TEXT_OPTION.fullmatch(word.value)), None)
-    if at is None or not args[at].is_option or at + 1 >= len(args):
+    index = next(
+        (index for index, word in enumerate(args) if not word.is_option or _TEXT_OPTION.fullmatch(word.value)), None
+    )
+    if index is None or not args[index].is_option or index + 1 >= len(args):
         return None
-    word = args[at + 1]
+    word = args[index + 1]
     raw = word.text
     if len(raw) > 1 and raw[0] in "'\"" and raw[-1] == raw[0] and raw[0] not in raw[1:-1] and "\\" not in raw:
         return shell.parse(" " * (word.span.start + 1) + raw[1:-1])
@@ -168,16 +170,16 @@ def goes_on_in_single_quotes(text: str) -> bool:
 
     The builder joins such lines before a shell sees them; in a heredoc the shell would keep both characters.
     """
-    quote, at = "", 0
-    while at < len(text):
-        character = text[at]
-        if quote == "'" and character == "\\" and text[at + 1 : at + 2] in ("\n", "\r"):
+    quote, offset = "", 0
+    while offset < len(text):
+        character = text[offset]
+        if quote == "'" and character == "\\" and text[offset + 1 : offset + 2] in ("\n", "\r"):
             return True
         if character == "\\" and quote != "'":
-            at += 1
+            offset += 1
         elif character == quote:
             quote = ""
         elif not quote and character in "'\"":
             quote = character
-        at += 1
+        offset += 1
     return False

@@ -37,18 +37,18 @@ def format_edits(build: Build, options: Options = _DEFAULTS, within: Span | None
     scopes = list(_scopes(build))
     edits: list[Edit] = []
     # Parser directives stay as they are written: what makes one is a matter of single characters.
-    top = at = max(build.document.header.end, int(text.startswith(BOM)))
+    top = offset = max(build.document.header.end, int(text.startswith(BOM)))
     for piece in build.document.pieces:
         span = piece.span
-        edits += _gap(text, at, span.start, is_first=at == top)
+        edits += _gap(text, offset, span.start, is_first=offset == top)
         if isinstance(piece, Comment):
             before, new = piece.text, piece.text.rstrip(" \t")
         else:
             before, new = piece.instruction.text, laid_out(piece.instruction, scopes[piece.index], style)
         if new != before:
             edits += _by_line(text, span, new)
-        at = span.end
-    edits += _last(text, at, build.document.newline)
+        offset = span.end
+    edits += _last(text, offset, build.document.newline)
     if within is not None:
         lines = _whole_lines(text, within)
         edits = [edit for edit in edits if edit.span.start <= lines.end and lines.start <= edit.span.end]
@@ -91,12 +91,12 @@ def _gap(text: str, start: int, end: int, *, is_first: bool) -> Iterator[Edit]:
         yield _narrow(text, Span(start, end), new)
 
 
-def _last(text: str, at: int, newline: str) -> Iterator[Edit]:
+def _last(text: str, offset: int, newline: str) -> Iterator[Edit]:
     """One newline behind the last line."""
-    is_ended = text[:at].endswith("\n")  # directives alone end with their line
-    wanted = newline if text[:at].strip(BOM) and not is_ended else ""
-    if text[at:] != wanted and text.strip(BOM):
-        yield Edit(Span(at, len(text)), wanted)
+    is_ended = text[:offset].endswith("\n")  # directives alone end with their line
+    wanted = newline if text[:offset].strip(BOM) and not is_ended else ""
+    if text[offset:] != wanted and text.strip(BOM):
+        yield Edit(Span(offset, len(text)), wanted)
 
 
 def _by_line(text: str, span: Span, new: str) -> Iterator[Edit]:
@@ -105,11 +105,11 @@ def _by_line(text: str, span: Span, new: str) -> Iterator[Edit]:
     if len(old_lines) != len(new_lines):
         yield _narrow(text, span, new)
         return
-    at = span.start
+    offset = span.start
     for old, fresh in zip(old_lines, new_lines, strict=True):
         if old != fresh:
-            yield _narrow(text, Span(at, at + len(old)), fresh)
-        at += len(old) + 1
+            yield _narrow(text, Span(offset, offset + len(old)), fresh)
+        offset += len(old) + 1
 
 
 def _narrow(text: str, span: Span, new: str) -> Edit:

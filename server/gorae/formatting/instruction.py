@@ -62,7 +62,7 @@ def meaning(outer: Instruction, scope: Scope) -> object:
     elif instruction.form == "shell" and instruction.name in ("RUN", "CMD", "ENTRYPOINT"):
         said.append(_of_shell(outer, instruction, scope))
     elif instruction.name == "FROM":
-        said += [word.text if at != 1 else word.text.upper() for at, word in enumerate(instruction.words)]
+        said += [word.text if index != 1 else word.text.upper() for index, word in enumerate(instruction.words)]
     elif instruction.name == "HEALTHCHECK":
         said += [word.text.upper() for word in instruction.words]
     else:
@@ -95,18 +95,18 @@ def _spaced(instruction: Instruction, scope: Scope, style: Style) -> str:
     # Where both are there, that of the first line: it is what the document is taken to be written in.
     newline = "\r\n" if text[: text.find("\n") + 1].endswith("\r\n") else "\n"
     out: list[str] = []
-    at = 0
+    offset = 0
     for number, row in enumerate(rows):
         indent = indents[number]
         for comment in comments:
-            if at <= comment.start < row.start:
+            if offset <= comment.start < row.start:
                 kept = text[text.rfind("\n", 0, comment.start) + 1 : comment.start]
                 blanks = "" if style.flush_comments else kept if indent is None else indent
                 out.append(blanks + comment.of(text).rstrip())
         line = text[row.start : row.end] if indent is None else indent + lines[number]
         out.append(_ended(instruction, rows, number, line, aligned, style))
-        at = row.end
-    out += [comment.of(text).rstrip() for comment in comments if comment.start > at]
+        offset = row.end
+    out += [comment.of(text).rstrip() for comment in comments if comment.start > offset]
     if instruction.heredocs:
         out.append(text[behind:])
     return newline.join(out)
@@ -153,14 +153,14 @@ def _of_neighbour(
     text, row = instruction.text, rows[number]
     if number == 0 or not row.is_free or row.content(text):
         return indents[number]
-    filled = [at for at in range(1, len(rows)) if rows[at].content(text)]
+    filled = [index for index in range(1, len(rows)) if rows[index].content(text)]
     below, above = (
-        next((at for at in filled if at > number), None),
-        max((at for at in filled if at < number), default=None),
+        next((index for index in filled if index > number), None),
+        max((index for index in filled if index < number), default=None),
     )
-    for at in (below, above):
-        if at is not None and rows[at].columns(text, style.tab_size) == row.columns(text, style.tab_size):
-            return indents[at]
+    for index in (below, above):
+        if index is not None and rows[index].columns(text, style.tab_size) == row.columns(text, style.tab_size):
+            return indents[index]
     return indents[number]
 
 
@@ -193,12 +193,12 @@ def _content(instruction: Instruction, rows: tuple[Row, ...], number: int) -> st
     shift = row.end - len(bare)
     line = bare if _goes_on_within_a_word(rows, number) else bare.rstrip(_BLANKS)
     pieces: list[str] = []
-    at = 0
+    offset = 0
     for start, end, new in _changes(instruction, line, shift):
-        if start >= at:
-            pieces += (line[at:start], new)
-            at = end
-    return "".join((*pieces, line[at:]))
+        if start >= offset:
+            pieces += (line[offset:start], new)
+            offset = end
+    return "".join((*pieces, line[offset:]))
 
 
 def _changes(instruction: Instruction, line: str, shift: int) -> list[tuple[int, int, str]]:

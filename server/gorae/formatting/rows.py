@@ -71,10 +71,10 @@ class Shape(NamedTuple):
 
 def columns(blanks: str, tab_size: int) -> int:
     """The columns that tabs and blanks take."""
-    at = 0
+    column = 0
     for character in blanks:
-        at += tab_size - at % tab_size if character == "\t" else 1
-    return at
+        column += tab_size - column % tab_size if character == "\t" else 1
+    return column
 
 
 @derived_by(attrgetter("dialect"))
@@ -148,8 +148,8 @@ def _rows(outer: Instruction, scope: Scope) -> Iterator[Row]:
         line_end = text.find("\n", end)
         rest = text[end : len(text) if line_end < 0 else line_end]
         free = number > 0 and _is_free(text, parts[number - 1], (start, end), whole, commands)
-        at = start + len(text[start:end]) - len(text[start:end].lstrip(_BLANKS))
-        group = _group(text, at, end, commands, is_words=is_words) if number else (0, _COMMAND)
+        content = start + len(text[start:end]) - len(text[start:end].lstrip(_BLANKS))
+        group = _group(text, content, end, commands, is_words=is_words) if number else (0, _COMMAND)
         yield Row(start, end, rest.startswith(outer.escape), free, group)
 
 
@@ -202,30 +202,30 @@ def _quoted(instruction: Instruction) -> Iterator[Span]:
     """The quoted parts of a text that is in no shell that is known; all of it where a quote is left open."""
     joined = instruction.logical
     text = joined.text
-    at = size = len(text)
-    at = max(0, size - len(instruction.arguments_text))
-    while at < size:
-        character = text[at]
+    offset = size = len(text)
+    offset = max(0, size - len(instruction.arguments_text))
+    while offset < size:
+        character = text[offset]
         if character == "\\" and instruction.escape == "\\":
-            at += 2
+            offset += 2
             continue
         if character in "'\"":
-            end = at + 1
+            end = offset + 1
             while end < size and text[end] != character:
                 end += 2 if character == '"' and text[end] in ("\\", "`") else 1
             if end >= size:
                 yield instruction.arguments
                 return
-            yield joined.span(at, end + 1)
-            at = end
-        at += 1
+            yield joined.span(offset, end + 1)
+            offset = end
+        offset += 1
 
 
-def _group(text: str, at: int, end: int, commands: Script | None, *, is_words: bool) -> tuple[int, str]:
-    line = text[at:end]
+def _group(text: str, offset: int, end: int, commands: Script | None, *, is_words: bool) -> tuple[int, str]:
+    line = text[offset:end]
     if commands is None:
         return (0, _CLOSER if line.startswith(("]", ")", "}")) else _ARGUMENT if is_words else _UNREAD)
-    depth = sum(1 for compound in commands.compounds if compound.span.start < at < compound.span.end)
+    depth = sum(1 for compound in commands.compounds if compound.span.start < offset < compound.span.end)
     words = line.lstrip("; \t").split(None, 1)  # `;fi` is written, too
     word = words[0].rstrip(";") if words else ""
     if word in _CLOSERS or line.startswith(("}", ")")):
@@ -233,8 +233,8 @@ def _group(text: str, at: int, end: int, commands: Script | None, *, is_words: b
     if line.startswith(_OPERATORS):
         return (depth, _OPERATOR)
     steps: tuple[Command | Compound, ...] = (*commands.commands, *commands.compounds)
-    if any(step.span.start == at for step in steps):
+    if any(step.span.start == offset for step in steps):
         return (depth, _COMMAND)
-    if any(one.assignments and one.words and one.words[0].span.start == at for one in commands.commands):
+    if any(one.assignments and one.words and one.words[0].span.start == offset for one in commands.commands):
         return (depth, _PROGRAM)
     return (depth, _ARGUMENT)

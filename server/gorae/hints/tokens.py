@@ -144,11 +144,11 @@ class _Painter:
     def tokens(self, encoding: Encoding) -> _Tokens:
         """The marks as tokens; none goes over a line's end."""
         text = self.text
-        at = text.find("\n")
-        while at >= 0:
-            start = at - 1 if at and text[at - 1] == "\r" else at
-            self.clear(start, at + 1)
-            at = text.find("\n", at + 1)
+        offset = text.find("\n")
+        while offset >= 0:
+            start = offset - 1 if offset and text[offset - 1] == "\r" else offset
+            self.clear(start, offset + 1)
+            offset = text.find("\n", offset + 1)
         lines = Text(text)
         data: list[int] = []
         before = (0, 0)
@@ -243,11 +243,11 @@ def _paint_from(painter: _Painter, instruction: Instruction) -> None:
     plain = re.sub(r"\$\{[^{}]*\}", lambda match: "x" * len(match[0]), text)
     bare = plain.partition("@")[0]
     end = len(text)
-    for at in (plain.find("@"), bare.find(":", bare.rfind("/") + 1)):
-        if at >= 0:
-            painter.paint(Span(span.start + at, span.start + at + 1), "operator")
-            painter.paint(Span(span.start + at + 1, span.start + end), "enumMember")
-            end = at
+    for sign in (plain.find("@"), bare.find(":", bare.rfind("/") + 1)):
+        if sign >= 0:
+            painter.paint(Span(span.start + sign, span.start + sign + 1), "operator")
+            painter.paint(Span(span.start + sign + 1, span.start + end), "enumMember")
+            end = sign
     if len(words) > 1 and words[1].text.upper() == "AS":
         painter.paint(words[1].span, "keyword")
     if len(words) > 2:
@@ -319,8 +319,8 @@ def _paint_script(painter: _Painter, commands: Script) -> None:
 def unpacked(data: list[int]) -> Iterator[tuple[Position, int, str, tuple[str, ...]]]:
     """The tokens one by one: where each begins, its length, its type and modifiers."""
     line = column = 0
-    for at in range(0, len(data), 5):
-        lines, columns, length, kind, modifiers = data[at : at + 5]
+    for index in range(0, len(data), 5):
+        lines, columns, length, kind, modifiers = data[index : index + 5]
         column = column + columns if lines == 0 else columns
         line += lines
         names = tuple(name for bit, name in enumerate(MODIFIERS) if modifiers >> bit & 1)

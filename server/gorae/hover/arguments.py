@@ -36,7 +36,7 @@ def hover(cursor: Cursor) -> Hover | None:
     if instruction.name in ("LABEL", "ENV", "ARG"):
         return _value_of_pair(cursor) if instruction.name != "LABEL" else _label(cursor)
     about = _ABOUT.get(instruction.name)
-    word = next((word for word in instruction.words if word.span.holds(cursor.at)), None)
+    word = next((word for word in instruction.words if word.span.holds(cursor.offset)), None)
     if about is None or word is None:
         return None
     return about(cursor, word)
@@ -139,7 +139,7 @@ def _shell(cursor: Cursor, word: Word) -> Hover | None:
     value = word.value.replace("\\", "/").rpartition("/")[2]
     for match in _SETTING.finditer(cursor.instruction.text, word.span.start, word.span.end):
         row = library.entry("windows", match[0], cursor.language)
-        if row is not None and match.start() <= cursor.at < match.end():
+        if row is not None and match.start() <= cursor.offset < match.end():
             links = ("instructions/shell", "commands/powershell")
             return Hover(Span(match.start(), match.end()), card(code(match[0]), [row.text], cursor.language, links))
     known = library.entry("shells", value, cursor.language) or library.entry("shells", value.lower(), cursor.language)
@@ -166,7 +166,7 @@ def _maintainer(cursor: Cursor, word: Word) -> Hover | None:
 def _label(cursor: Cursor) -> Hover | None:
     language = cursor.language
     for pair in cursor.instruction.pairs:
-        if pair.key.span.holds(cursor.at):
+        if pair.key.span.holds(cursor.offset):
             key = pair.key.value
             known = library.entry("labels", key, language) or library.entry("labels", key.lower(), language)
             if known is not None:
@@ -193,7 +193,7 @@ def _value_of_pair(cursor: Cursor) -> Hover | None:
     language, is_label = cursor.language, cursor.instruction.name == "LABEL"
     for pair in cursor.instruction.pairs:
         value = pair.value
-        if value is None or not value.span.holds(cursor.at):
+        if value is None or not value.span.holds(cursor.offset):
             continue
         if value.value.startswith(("http://", "https://")):
             return Hover(value.span, address(cursor, value.value))
@@ -215,7 +215,7 @@ def _option_in(cursor: Cursor, variable: str) -> Hover | None:
     if program is None:
         return None
     for match in _WORD.finditer(cursor.instruction.text):
-        if match.start() <= cursor.at < match.end():
+        if match.start() <= cursor.offset < match.end():
             rows = options_in(program, match[0], cursor.language, dashless=False)
             lines = [row.text for _, row in rows]
             links = (f"commands/{program}",)

@@ -80,7 +80,7 @@ def _word(
     inner = node.instruction.trigger
     for instruction in (inner, node.instruction) if inner is not None else (node.instruction,):
         cursor = Cursor(
-            document, build, language, context=context, node=node, instruction=instruction, at=offset - node.start
+            document, build, language, context=context, node=node, instruction=instruction, offset=offset - node.start
         )
         if instruction.form == "exec" and _is_between(cursor):
             array = _array(cursor)
@@ -94,11 +94,11 @@ def _word(
 
 def _is_between(cursor: Cursor) -> bool:
     """Whether the cursor is on a bracket or comma of an array, or on an empty string, which names nothing."""
-    at = cursor.at
-    word = next((word for word in cursor.instruction.words if word.span.start <= at < word.span.end), None)
+    offset = cursor.offset
+    word = next((word for word in cursor.instruction.words if word.span.start <= offset < word.span.end), None)
     if word is not None:
         return not word.value
-    return cursor.node.instruction.text[at : at + 1] in ("[", "]", ",")
+    return cursor.node.instruction.text[offset : offset + 1] in ("[", "]", ",")
 
 
 def _array(cursor: Cursor) -> Hover:
@@ -109,25 +109,25 @@ def _array(cursor: Cursor) -> Hover:
         [say("array-starts" if starts else "array-paths", cursor.language)],
         cursor.language,
     )
-    return Hover(Span(cursor.at, cursor.at + 1), text)
+    return Hover(Span(cursor.offset, cursor.offset + 1), text)
 
 
 def _heredoc(cursor: Cursor) -> Hover | None:
     for heredoc in cursor.node.instruction.heredocs:
         for span in (heredoc.marker, heredoc.end):
-            if span is not None and span.holds(cursor.at):
+            if span is not None and span.holds(cursor.offset):
                 text = page_card("operators", "heredoc", cursor.language)
                 return Hover(span, text) if text is not None else None
     return None
 
 
 def _continuation(cursor: Cursor) -> Hover | None:
-    text, at = cursor.node.instruction.text, cursor.at
+    text, offset = cursor.node.instruction.text, cursor.offset
     escape = cursor.document.escape
-    if text[at : at + 1] != escape or text[at + 1 :].split("\n", 1)[0].strip() or "\n" not in text[at:]:
+    if text[offset : offset + 1] != escape or text[offset + 1 :].split("\n", 1)[0].strip() or "\n" not in text[offset:]:
         return None
     page = page_card("operators", "continuation", cursor.language)
-    return Hover(cursor.instruction.keyword._replace(start=at, end=at + 1), page) if page is not None else None
+    return Hover(cursor.instruction.keyword._replace(start=offset, end=offset + 1), page) if page is not None else None
 
 
 _PROVIDERS: tuple[Callable[[Cursor], Hover | None], ...] = (

@@ -23,7 +23,7 @@ def hover(cursor: Cursor) -> Hover | None:
         return None
     stage = cursor.stage
     words = instruction.words
-    number = next((number for number, word in enumerate(words) if word.span.holds(cursor.at)), None)
+    number = next((number for number, word in enumerate(words) if word.span.holds(cursor.offset)), None)
     if stage is None or number is None:
         return None
     span = words[number].span

@@ -41,7 +41,7 @@ def hover(cursor: Cursor) -> Hover | None:
     between = _between(cursor, commands)
     if between is not None:
         return between
-    here = [command for command in commands.commands if command.span.holds(cursor.at)]
+    here = [command for command in commands.commands if command.span.holds(cursor.offset)]
     for found in (
         *_in_commands(cursor, commands, here),
         _of_compound(cursor, commands),
@@ -58,26 +58,26 @@ def _in_commands(cursor: Cursor, commands: Script, here: list[Command]) -> Itera
         yield opening
     for command in sorted(here, key=lambda one: one.span.end - one.span.start):
         for redirection in command.redirections:
-            if redirection.span.holds(cursor.at):
+            if redirection.span.holds(cursor.offset):
                 yield _redirection(cursor, redirection)
         yield programs.hover(cursor, commands, command)
 
 
 def _opening(cursor: Cursor) -> Hover | None:
     """`$(`, `$((` and `<(` with the cursor on their first characters."""
-    text, at = cursor.node.instruction.text, cursor.at
-    for start in (at, at - 1):
+    text, offset = cursor.node.instruction.text, cursor.offset
+    for start in (offset, offset - 1):
         match = _OPENING.match(text, max(start, 0))
-        if match is not None and match.start() <= at < match.end():
+        if match is not None and match.start() <= offset < match.end():
             return _operator(match[0], Span(match.start(), match.end()), cursor.language)
-    return _operator("`", Span(at, at + 1), cursor.language) if text[at : at + 1] == "`" else None
+    return _operator("`", Span(offset, offset + 1), cursor.language) if text[offset : offset + 1] == "`" else None
 
 
 def _of_compound(cursor: Cursor, commands: Script) -> Hover | None:
     """`< file` behind `done`."""
     for compound in commands.compounds:
         for redirection in compound.redirections:
-            if redirection.span.holds(cursor.at):
+            if redirection.span.holds(cursor.offset):
                 return _redirection(cursor, redirection)
     return None
 
@@ -85,7 +85,7 @@ def _of_compound(cursor: Cursor, commands: Script) -> Hover | None:
 def _redirection(cursor: Cursor, redirection: Redirection) -> Hover | None:
     language = cursor.language
     target = redirection.target
-    if target is not None and target.span.holds(cursor.at) and not target.value.isdigit():
+    if target is not None and target.span.holds(cursor.offset) and not target.value.isdigit():
         return Hover(target.span, operands.operand(cursor, "", target.value))
     sign = redirection.descriptor + redirection.operator
     both = sign + target.value if target is not None else sign
@@ -98,55 +98,57 @@ def _redirection(cursor: Cursor, redirection: Redirection) -> Hover | None:
 
 def _between(cursor: Cursor, commands: Script) -> Hover | None:
     """`&&`, `|`, `;` and the like, which stand between commands."""
-    at, language = cursor.at, cursor.language
+    offset, language = cursor.offset, cursor.language
     parts: list[Command | Compound] = [*commands.commands, *commands.compounds]
     for part in parts:
         for operator in (part.before, part.after):
-            if operator is None or not operator.span.start <= at < operator.span.end:
+            if operator is None or not operator.span.start <= offset < operator.span.end:
                 continue
             if "\n" in operator.text:
                 return None
             stops = operator.text == ";" and isinstance(part, Command) and "errexit" in commands.options_at(part)
             found = _operator(operator.text, operator.span, language, [say("stops-anyway", language)] if stops else [])
             return found if found is not None else _grammar(operator.text, operator.span, language)
-    if commands.trailing is not None and commands.trailing.span.holds(at):
+    if commands.trailing is not None and commands.trailing.span.holds(offset):
         return _operator(commands.trailing.text, commands.trailing.span, language)
     return None
 
 
 def _grouping(cursor: Cursor, commands: Script, here: list[Command]) -> Hover | None:
     """`!`, `(`, `{`, `if` and the like, which stand around commands."""
-    at, language = cursor.at, cursor.language
+    offset, language = cursor.offset, cursor.language
     text = cursor.node.instruction.text
-    if text[at : at + 1] == "!" and not here:
-        return _operator("!", Span(at, at + 1), language)
-    if not any(compound.span.holds(at) for compound in commands.compounds):
+    if text[offset : offset + 1] == "!" and not here:
+        return _operator("!", Span(offset, offset + 1), language)
+    if not any(compound.span.holds(offset) for compound in commands.compounds):
         return None
     inner = min(
-        (one for one in commands.compounds if one.span.holds(at)), key=lambda one: one.span.end - one.span.start
+        (one for one in commands.compounds if one.span.holds(offset)), key=lambda one: one.span.end - one.span.start
     )
-    pattern = _pattern(text, at, language) if inner.kind == "case" else None
+    pattern = _pattern(text, offset, language) if inner.kind == "case" else None
     if pattern is not None:
         return pattern
-    if text[at : at + 1] in ("(", ")"):
-        return _operator("(", Span(at, at + 1), language)
-    for match in _TOKEN.finditer(text, text.rfind("\n", 0, at) + 1, len(text)):
-        if match.start() <= at < match.end():
+    if text[offset : offset + 1] in ("(", ")"):
+        return _operator("(", Span(offset, offset + 1), language)
+    for match in _TOKEN.finditer(text, text.rfind("\n", 0, offset) + 1, len(text)):
+        if match.start() <= offset < match.end():
             return _token(inner, match, language)
-        if match.start() > at:
+        if match.start() > offset:
             break
     return None
 
 
-def _pattern(text: str, at: int, language: Language) -> Hover | None:
+def _pattern(text: str, offset: int, language: Language) -> Hover | None:
     """A pattern of `case` with the `)` behind it."""
-    begin = max((text.rfind(end, 0, at) + len(end) for end in ("\n", ";;", " in ") if end in text[:at]), default=0)
+    begin = max(
+        (text.rfind(end, 0, offset) + len(end) for end in ("\n", ";;", " in ") if end in text[:offset]), default=0
+    )
     match = _BEFORE_PARENTHESIS.match(text, begin)
-    if match is None or at >= match.end():
+    if match is None or offset >= match.end():
         return None
     shown = match[0].removesuffix(")").strip()
     start = match.start() + len(match[0]) - len(match[0].lstrip())
-    if at < start or any(len(one.split()) != 1 for one in shown.split("|")):
+    if offset < start or any(len(one.split()) != 1 for one in shown.split("|")):
         return None
     return Hover(Span(start, match.end()), card(code(shown), [say("shell-pattern", language)], language))
 

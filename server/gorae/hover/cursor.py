@@ -29,7 +29,7 @@ class Cursor(NamedTuple):
     context: BuildContext | None
     node: Node
     instruction: Instruction
-    at: int  # relative to `node.start`
+    offset: int  # of the cursor, from `node.start`
 
     @property
     def stage(self) -> Stage | None:

@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 def hover(cursor: Cursor) -> Hover | None:
     """The hover of the flag, or of its part, under the cursor."""
-    flag = next((flag for flag in cursor.instruction.flags if flag.span.holds(cursor.at)), None)
+    flag = next((flag for flag in cursor.instruction.flags if flag.span.holds(cursor.offset)), None)
     if flag is None:
         return None
     if flag.name == "mount":
         return _mount(cursor, flag)
-    on_value = flag.value_span is not None and flag.value_span.holds(cursor.at)
+    on_value = flag.value_span is not None and flag.value_span.holds(cursor.offset)
     if flag.name == "from" and on_value and flag.value and flag.value_span is not None:
         found = source(cursor, flag.value, flag.value_span)
         if found is not None:
@@ -90,7 +90,7 @@ def _mount(cursor: Cursor, flag: Flag) -> Hover | None:
     chosen = flag.option("type")
     kind = (chosen.value if chosen is not None else None) or "bind"
     kind = kind.lower() if kind.lower() in library.index()["mounts"] else "bind"
-    part = next((part for part in flag.options if part.span.holds(cursor.at)), None)
+    part = next((part for part in flag.options if part.span.holds(cursor.offset)), None)
     if part is None:
         text = page_card("flags", "mount", language)
     elif part.key == "type":
@@ -98,13 +98,13 @@ def _mount(cursor: Cursor, flag: Flag) -> Hover | None:
     else:
         return _part(cursor, part, kind)
     # Behind a comma or `=` that nothing follows yet the whole flag is what the cursor stands on.
-    name = flag.name_span if flag.name_span.holds(cursor.at) else flag.span
+    name = flag.name_span if flag.name_span.holds(cursor.offset) else flag.span
     return Hover(part.span if part is not None else name, text) if text is not None else None
 
 
 def _part(cursor: Cursor, part: Option, kind: str) -> Hover | None:
     language = cursor.language
-    on_value = part.value_span is not None and part.value_span.holds(cursor.at)
+    on_value = part.value_span is not None and part.value_span.holds(cursor.offset)
     if part.key == "from" and part.value and on_value and part.value_span is not None:
         return source(cursor, part.value, part.value_span)
     row = library.row("mounts", kind, language, part.key)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def hover(cursor: Cursor) -> Hover | None:
     """The hover of the instruction's keyword; None elsewhere."""
     instruction = cursor.instruction
-    if not instruction.keyword.holds(cursor.at) or not instruction.keyword:
+    if not instruction.keyword.holds(cursor.offset) or not instruction.keyword:
         return None
     if _is_check(cursor):
         lines = [say("healthcheck-cmd", cursor.language)]

@@ -62,7 +62,7 @@ def _path(cursor: Cursor, value: str) -> str | None:
         value.startswith(("./", "../")) or _FILE.fullmatch(value) or re.fullmatch(r"[\w.@+-]+(?:/[\w.@+-]+)+/?", value)
     ):
         return None
-    if _CHANGES_FOLDER.search(cursor.node.instruction.text, 0, cursor.at):
+    if _CHANGES_FOLDER.search(cursor.node.instruction.text, 0, cursor.offset):
         return value
     stage = cursor.stage
     workdir = stage.scope_of(cursor.node).workdir if stage is not None else None

@@ -40,7 +40,7 @@ def hover(cursor: Cursor) -> Hover | None:
         return None
     for call in calls_of(cursor.instruction, stage.scope_of(cursor.node)):
         for package in call.packages:
-            if package.span.holds(cursor.at) and call.action in _INSTALLS and not package.local:
+            if package.span.holds(cursor.offset) and call.action in _INSTALLS and not package.local:
                 known = _of_release(cursor, stage) if call.manager in APT else None
                 if call.manager == "apk":
                     known = _of_alpine(cursor, stage, package)
@@ -57,7 +57,7 @@ def _of_release(cursor: Cursor, stage: Stage) -> Hover | None:
     step = next(step for step in steps(stage) if step.node.index == cursor.node.index)
     for install in step.installs:
         for package, word in install.words:
-            if package.span.holds(cursor.at) and install.before.release is not None:
+            if package.span.holds(cursor.offset) and install.before.release is not None:
                 text = _text(install, install.before.release, package, word, cursor.language)
                 return Hover(package.span, text)
     return None

@@ -30,8 +30,8 @@ def hover(cursor: Cursor) -> Hover | None:
     instruction = cursor.instruction
     if instruction.name not in ("COPY", "ADD") or not instruction.words:
         return None
-    word = next((word for word in instruction.words if word.span.holds(cursor.at)), None)
-    if word is None or any(heredoc.marker.holds(cursor.at) for heredoc in instruction.heredocs):
+    word = next((word for word in instruction.words if word.span.holds(cursor.offset)), None)
+    if word is None or any(heredoc.marker.holds(cursor.offset) for heredoc in instruction.heredocs):
         return None
     if word is instruction.words[-1]:
         return _destination(cursor, word) if len(instruction.words) > 1 else None

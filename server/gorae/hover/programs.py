@@ -49,7 +49,7 @@ class _Part(NamedTuple):
 
 def hover(cursor: Cursor, commands: Script, command: Command) -> Hover | None:
     """The hover of the command's word under the cursor."""
-    word = next((word for word in command.words if word.span.holds(cursor.at)), None)
+    word = next((word for word in command.words if word.span.holds(cursor.offset)), None)
     if word is None:
         return None
     effective = command.effective

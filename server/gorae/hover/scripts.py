@@ -48,7 +48,7 @@ def interpreter_line(cursor: Cursor) -> Hover | None:
     instruction = cursor.node.instruction
     for heredoc in instruction.heredocs:
         match = _FIRST_LINE.match(instruction.text, heredoc.body.start, heredoc.body.end)
-        if match is not None and match.start() <= cursor.at < match.end():
+        if match is not None and match.start() <= cursor.offset < match.end():
             program = shell.interpreter(match[0]) or match[0].removeprefix("#!").strip()
             text = card(code(match[0]), [say("shebang", cursor.language, program=code(program))], cursor.language)
             return Hover(Span(match.start(), match.end()), text)
@@ -59,7 +59,7 @@ def _copied(cursor: Cursor) -> Script | None:
     """The script in a heredoc that becomes a file."""
     instruction = cursor.node.instruction
     for heredoc in instruction.heredocs:
-        if heredoc.body.holds(cursor.at):
+        if heredoc.body.holds(cursor.offset):
             body = instruction.text[heredoc.body.start : heredoc.body.end]
             program = shell.interpreter(body)
             return shell.parse_heredoc_body(_only(instruction.text, heredoc.body)) if _is_shell(program) else None
@@ -75,7 +75,7 @@ def _around_heredoc(cursor: Cursor) -> Script | None:
     instruction = cursor.instruction
     heredocs = instruction.heredocs or cursor.node.instruction.heredocs
     inner = script_heredoc(instruction, heredocs) if heredocs else None
-    if inner is None or inner.body.start <= cursor.at:
+    if inner is None or inner.body.start <= cursor.offset:
         return None
     line = Span(instruction.arguments.start, min(instruction.arguments.end, inner.body.start))
     text = _only(cursor.node.instruction.text, line)
@@ -103,7 +103,7 @@ def _behind_entrypoint(cursor: Cursor) -> Script | None:
     if starts and not instruction.words[0].value.startswith("-"):
         return None
     begin = -2 * len(first.words)
-    before = [(word.value, Span(begin + 2 * at, begin + 2 * at + 1)) for at, word in enumerate(first.words)]
+    before = [(word.value, Span(begin + 2 * index, begin + 2 * index + 1)) for index, word in enumerate(first.words)]
     return shell.from_argv([*before, *((word.value, word.span) for word in instruction.words)])
 
 

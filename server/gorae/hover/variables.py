@@ -40,20 +40,20 @@ _ABOUT = {
 
 def hover(cursor: Cursor) -> Hover | None:
     """The hover of a variable: used by the builder, declared, or used by a shell."""
-    use = _use_at(cursor.instruction.variables, cursor.at)
+    use = _use_at(cursor.instruction.variables, cursor.offset)
     if use is not None:
         return Hover(use.span, _used(cursor, use))
     if cursor.instruction.name in ("ARG", "ENV"):
         for pair in cursor.instruction.pairs:
-            if pair.key.span.holds(cursor.at):
+            if pair.key.span.holds(cursor.offset):
                 return Hover(pair.key.span, _declared(cursor, pair.key.value))
     return _in_script(cursor)
 
 
-def _use_at(uses: Sequence[Variable], at: int) -> Variable | None:
+def _use_at(uses: Sequence[Variable], offset: int) -> Variable | None:
     for use in uses:
-        if use.span.holds(at):
-            return _use_at(use.nested, at) or use
+        if use.span.holds(offset):
+            return _use_at(use.nested, offset) or use
     return None
 
 
@@ -97,7 +97,7 @@ def _in_script(cursor: Cursor) -> Hover | None:
     commands = script_at(cursor)
     if commands is None:
         return None
-    use = next((use for use in commands.variables if use.span.holds(cursor.at)), None)
+    use = next((use for use in commands.variables if use.span.holds(cursor.offset)), None)
     if use is None:
         return _assigned(cursor, commands)
     language, name = cursor.language, use.name
@@ -124,12 +124,12 @@ def _assigned(cursor: Cursor, commands: Script) -> Hover | None:
     """`NAME=value` before a command, or alone, in a shell."""
     language = cursor.language
     for command in commands.commands:
-        if not command.span.holds(cursor.at):
+        if not command.span.holds(cursor.offset):
             continue
         for assignment in (*command.assignments, *command.effective.assignments):
             start = assignment.span.start
             name = assignment.span._replace(end=start + len(assignment.name))
-            if name.holds(cursor.at):
+            if name.holds(cursor.offset):
                 key = "variable-for-command" if command.words else "variable-shell"
                 return Hover(name, _card(cursor, assignment.name, [say(key, language)]))
     return None

@@ -32,11 +32,11 @@ def hover(cursor: Cursor) -> Hover | None:
     instruction = cursor.instruction
     if instruction.name not in ("RUN", "CMD", "ENTRYPOINT", "HEALTHCHECK") or instruction.form == "exec":
         return None
-    if cursor.build.scope_of(cursor.node).dialect not in _SHELLS or not instruction.arguments.holds(cursor.at):
+    if cursor.build.scope_of(cursor.node).dialect not in _SHELLS or not instruction.arguments.holds(cursor.offset):
         return None
     start = instruction.arguments.start
     text = joined(cursor.node.instruction.text, cursor.document.escape)
-    match = next((match for match in WORD.finditer(text, start) if match.start() <= cursor.at < match.end()), None)
+    match = next((match for match in WORD.finditer(text, start) if match.start() <= cursor.offset < match.end()), None)
     known = _known(cursor, text, start, match) if match is not None else None
     return known or _plain(cursor, text, start)
 
@@ -58,7 +58,9 @@ def _known(cursor: Cursor, text: str, start: int, match: re.Match[str]) -> Hover
 def _plain(cursor: Cursor, text: str, start: int) -> Hover | None:
     """What is left: words of the language, a program's own commands and options, arguments."""
     language = cursor.language
-    match = next((match for match in _PLAIN.finditer(text, start) if match.start() <= cursor.at < match.end()), None)
+    match = next(
+        (match for match in _PLAIN.finditer(text, start) if match.start() <= cursor.offset < match.end()), None
+    )
     if match is None:
         return None
     span, word = Span(match.start(), match.end()), match[0]
@@ -88,10 +90,10 @@ def _entry(word: str, language: Language) -> str | None:
     return card(code(row.names[0]), [row.text], language, ("commands/powershell",)) if row is not None else None
 
 
-def _option(text: str, start: int, at: int, word: str, language: Language) -> str | None:
+def _option(text: str, start: int, offset: int, word: str, language: Language) -> str | None:
     """What an option means for a command before it in the statement, for most commands, or as an operator."""
     known = None
-    for program in reversed(commands_before(text, start, at)):
+    for program in reversed(commands_before(text, start, offset)):
         name = page_of(program)
         rows = options_in(name, word, language, dashless=False) if name is not None else ()
         if name is not None and rows:
@@ -103,7 +105,7 @@ def _option(text: str, start: int, at: int, word: str, language: Language) -> st
         known = known or name or _row(program, language, "row")
     general = _row(word, language, "option") if known is not None else None
     found = general or _row(word, language, "choice")
-    if found is None or (word.lower() == "-f" and text[:at].rstrip()[-1:] not in ("'", '"', ")")):
+    if found is None or (word.lower() == "-f" and text[:offset].rstrip()[-1:] not in ("'", '"', ")")):
         return None
     return card(code(word), [found.text], language, ("commands/powershell",))
 

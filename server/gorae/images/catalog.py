@@ -158,7 +158,7 @@ def nearest_supported(name: str, tag: str, today: dt.date) -> str | None:
     rest = tag[len(named) if named else match.end() if match else 0 :]
     variant = next((f"-{light}" for light in _LIGHT if light in rest), "")
     rows = _data("end_of_life")["images"][name]
-    newer = rows[: next(at for at, one in enumerate(rows) if one[0] == row[0])]
+    newer = rows[: next(index for index, one in enumerate(rows) if one[0] == row[0])]
     for cycle, eol, _, _ in reversed(newer):
         if not _is_over(eol, today):
             version = words.get(cycle, cycle) if named else cycle

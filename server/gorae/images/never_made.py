@@ -123,11 +123,11 @@ def _is_far(known: _Known, version: str) -> bool:
     """Whether a version is so far beyond those that are known that none will have come to be called so."""
     wanted = _version(version)
     versions = [_version(one) for one in known.versions]
-    for at in range(min(len(wanted), len(_MOST_AHEAD))):
-        same = [one[at] for one in versions if len(one) > at and one[:at] == wanted[:at]]
+    for offset in range(min(len(wanted), len(_MOST_AHEAD))):
+        same = [one[offset] for one in versions if len(one) > offset and one[:offset] == wanted[:offset]]
         if not same:
             break
-        if wanted[at] > max(same) + _MOST_AHEAD[at]:
+        if wanted[offset] > max(same) + _MOST_AHEAD[offset]:
             return True
     # Whoever changes the major number once in ten years begins it with `.0`: Python 4.1, Go 2.1.
     majors = {one[0] for one in versions}
@@ -168,8 +168,8 @@ def tag_meant(image: str, tag: str) -> str | None:
         found = nearest(tag, line, cutoff=_LIKE)
         if found is not None:
             return found
-    for at in range(len(words) - 1, 0, -1):  # a variant that the image does not have is left away
-        fewer = "-".join((*words[:at], *words[at + 1 :]))
+    for index in range(len(words) - 1, 0, -1):  # a variant that the image does not have is left away
+        fewer = "-".join((*words[:index], *words[index + 1 :]))
         if fewer in now:
             return fewer
     return nearest(tag, [one for one in sorted(now) if "-" not in one], cutoff=0.75) if len(words) == 1 else None

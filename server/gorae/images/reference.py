@@ -137,5 +137,5 @@ def reference_problem(text: str) -> str:
 def _in_small_letters(text: str) -> str:
     """The repository in small letters; the tag and the digest as they are."""
     start = text.rfind("/") + 1
-    end = min((at for at in (text.find(":", start), text.find("@", start)) if at >= 0), default=len(text))
+    end = min((sign for sign in (text.find(":", start), text.find("@", start)) if sign >= 0), default=len(text))
     return text[:end].lower() + text[end:]

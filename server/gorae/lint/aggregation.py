@@ -79,7 +79,7 @@ def fixes_of_group(group: Sequence[Diagnostic]) -> tuple[Fix, ...]:
     """The fixes of the first of a group, or of the first that has some, with the same of the others behind it."""
     if group[0].rule.report == "first_of_stage":
         return group[0].fixes
-    leader = next((at for at, one in enumerate(group) if one.fixes), 0)
+    leader = next((index for index, one in enumerate(group) if one.fixes), 0)
     return tuple(_joined(group[leader:], number) for number in range(len(group[leader].fixes)))
 
 

@@ -149,9 +149,9 @@ def _start(edit: Edit) -> int:
 
 def _around(placed: Sequence[Edit], edit: Edit) -> Sequence[Edit]:
     """Those of edits that do not overlap, sorted, that an edit can overlap or touch: its neighbours."""
-    at = bisect_left(placed, edit.span.start, key=_start)
+    offset = bisect_left(placed, edit.span.start, key=_start)
     end = bisect_right(placed, edit.span.end, key=_start)
-    return placed[max(0, at - 2) : end + 1]
+    return placed[max(0, offset - 2) : end + 1]
 
 
 def compatible(fixes: Sequence[tuple[Diagnostic, Fix | None]]) -> tuple[list[Edit], dict[str, str], int]:

@@ -79,16 +79,16 @@ def _written_out(build: Build, stage: Stage) -> tuple[str, list[_Trigger]]:
     """The text up to the stage's end without its ONBUILDs, and below it the stage that they will run in."""
     text = build.document.text.value
     parts: list[str] = []
-    at = 0
+    offset = 0
     name = stage.name or _NAME
     for node in stage.nodes:
         if node.name == "ONBUILD":
-            parts.append(text[at : node.start])
-            at = node.span.end
+            parts.append(text[offset : node.start])
+            offset = node.span.end
         elif node is stage.from_instruction and not stage.name:
-            parts.append(f"{text[at : node.span.end]} AS {_NAME}")
-            at = node.span.end
-    parts.append(text[at : stage.nodes[-1].span.end])
+            parts.append(f"{text[offset : node.span.end]} AS {_NAME}")
+            offset = node.span.end
+    parts.append(text[offset : stage.nodes[-1].span.end])
     newline = build.document.newline
     parts.append(f"{newline}FROM {name}{newline}")
     size = sum(map(len, parts))

@@ -85,11 +85,11 @@ def placed(parts: Iterable[tuple[Part, int]]) -> list[Placed]:
     rows = list(parts)
     groups: dict[Hashable, list[tuple[int, int]]] = {}
     for number, (part, _) in enumerate(rows):
-        for at, (key, _) in enumerate(part.grouped):
-            groups.setdefault(key, []).append((number, at))
+        for index, (key, _) in enumerate(part.grouped):
+            groups.setdefault(key, []).append((number, index))
     reported: dict[int, list[Fold]] = {}
-    for (number, at), *others in groups.values():
-        reported.setdefault(number, []).append(Fold(at, tuple(others)))
+    for (number, index), *others in groups.values():
+        reported.setdefault(number, []).append(Fold(index, tuple(others)))
     return [Placed(part, start, tuple(reported.get(number, ()))) for number, (part, start) in enumerate(rows)]
 
 
@@ -151,9 +151,9 @@ class Checked:
             return [one for one in self.diagnostics if is_wanted(one)]
         found: list[Diagnostic] = []
         for number, (part, start, folds) in enumerate(self.parts):
-            local = [at for at, one in enumerate(part.shown) if is_wanted(one, start)]
+            local = [index for index, one in enumerate(part.shown) if is_wanted(one, start)]
             folded = [fold for fold in folds if is_wanted(part.grouped[fold.number][1], start)]
-            here = [self._in_part(number).shown[at] for at in local]
+            here = [self._in_part(number).shown[index] for index in local]
             here += [self._folded(number, fold) for fold in folded]
             found += sorted(here, key=in_order)
         return found
@@ -169,10 +169,10 @@ class Checked:
         if not fold.others or self.parts is None:
             return first
         parts = self.parts
-        places = [parts[at].part.grouped[which][1].span.shift(parts[at].start) for at, which in fold.others]
+        places = [parts[one].part.grouped[which][1].span.shift(parts[one].start) for one, which in fold.others]
         group = ((number, fold.number), *fold.others)
         return first.folded(
-            lambda: fixes_of_group([self._in_part(at).across[which] for at, which in group]),
+            lambda: fixes_of_group([self._in_part(one).across[which] for one, which in group]),
             (*first.related, *places),
             len(group),
         )

@@ -166,22 +166,24 @@ def parse_suppressions(document: Document) -> Suppressions:
         as_errors = parsed.as_errors
         experimental = [name for name, _ in parsed.experimental]
         entries += [
-            _entry(name, directive.span, directive.value_span.start + at, "file", 0, "buildkit")
-            for name, at in parsed.skip
+            _entry(name, directive.span, directive.value_span.start + offset, "file", 0, "buildkit")
+            for name, offset in parsed.skip
         ]
     starts = [node.start for node in document.nodes]
-    at = 0
+    following = 0
     words = "\n".join([comment.text for comment in document.comments]).lower()
     named = any(name in words for name in _NAMES_OF_TOOLS)
     for comment in document.comments if named else ():
         if not _NAMED.search(comment.text):
             continue
-        while at < len(starts) and starts[at] < comment.span.start:
-            at += 1
-        said = _of_comment(comment.text, comment.span, at)
+        while following < len(starts) and starts[following] < comment.span.start:
+            following += 1
+        said = _of_comment(comment.text, comment.span, following)
         if not said and _OWN.match(comment.text):
             unread.append(comment.span)
-        below = at < len(starts) and document.text.value[comment.span.end : starts[at]].strip(" \t\r") == "\n"
+        below = (
+            following < len(starts) and document.text.value[comment.span.end : starts[following]].strip(" \t\r") == "\n"
+        )
         entries += [one if below else _without_reach(one, document) for one in said]
     commented = [node for node in document.nodes if node.instruction.comments]
     for node in commented:  # a comment between continued lines is about the instruction around it
@@ -207,8 +209,8 @@ def shellcheck_disabled(comment: str) -> list[tuple[str, int]]:
     if match is None:
         return []
     found = _names(match["names"], match.start("names"))
-    full = ((f"SC{name}" if name.isdecimal() else name, at) for name, at in found)
-    return [("shellcheck" if name == "all" else name, at) for name, at in full]
+    full = ((f"SC{name}" if name.isdecimal() else name, offset) for name, offset in found)
+    return [("shellcheck" if name == "all" else name, offset) for name, offset in full]
 
 
 def shell_pragma(comment: str) -> str | None:
@@ -252,15 +254,15 @@ def _of_comment(text: str, span: Span, index: int) -> list[Suppression]:
                 if reach == "file"
                 else []
             )
-        return [_entry(name, span, span.start + at, reach=reach, index=0 if reach == "file" else index, origin="gorae", reason=reason)
-                for name, at in _names(match["names"], match.start("names"))]  # fmt: skip
+        return [_entry(name, span, span.start + offset, reach=reach, index=0 if reach == "file" else index, origin="gorae", reason=reason)
+                for name, offset in _names(match["names"], match.start("names"))]  # fmt: skip
     match = _HADOLINT.match(text)
     if match:
         kind = match["kind"]
         reach = "file" if kind.startswith("global") else "stage" if kind.startswith("stage") else "instruction"
         return [
-            _entry(name, span, span.start + at, reach, index, "hadolint")
-            for name, at in _names(match["names"], match.start("names"))
+            _entry(name, span, span.start + offset, reach, index, "hadolint")
+            for name, offset in _names(match["names"], match.start("names"))
         ]
     match = _TALLY.match(text)
     if match:
@@ -268,25 +270,27 @@ def _of_comment(text: str, span: Span, index: int) -> list[Suppression]:
             _entry(
                 name,
                 span,
-                span.start + at,
+                span.start + offset,
                 reach="file" if match["kind"] else "instruction",
                 index=index,
                 origin="tally",
                 reason=match["reason"] or "",
             )
-            for name, at in _names(match["names"], match.start("names"))
+            for name, offset in _names(match["names"], match.start("names"))
         ]
     others = _of_scanners(text, span, index)
     if others:
         return others
     disabled = shellcheck_disabled(text)
     if disabled:
-        return [_entry(name, span, span.start + at, "instruction", index, "shellcheck") for name, at in disabled]
+        return [
+            _entry(name, span, span.start + offset, "instruction", index, "shellcheck") for name, offset in disabled
+        ]
     match = _CHECK.match(text)
     if match:
         return [
-            _entry(name, span, span.start + match.start("value") + at, "instruction", index, "buildkit")
-            for name, at in check_options(match["value"]).skip
+            _entry(name, span, span.start + match.start("value") + offset, "instruction", index, "buildkit")
+            for name, offset in check_options(match["value"]).skip
         ]
     return []
 
@@ -296,8 +300,8 @@ def _of_scanners(text: str, span: Span, index: int) -> list[Suppression]:
     match = _CHECKOV.match(text)
     if match:
         return [
-            _entry(name, span, span.start + at, "file", index, "checkov", reason=(match["reason"] or "").strip())
-            for name, at in _names(match["names"], match.start("names"))
+            _entry(name, span, span.start + offset, "file", index, "checkov", reason=(match["reason"] or "").strip())
+            for name, offset in _names(match["names"], match.start("names"))
         ]
     return [
         _entry(

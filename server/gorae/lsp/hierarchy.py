@@ -59,14 +59,14 @@ def subtypes(session: Session, params: Json) -> list[Json] | None:
 
 
 def _item(session: Session, document: OpenDocument, stage: Stage) -> Json:
-    at = stage.name_span or stage.from_instruction.keyword
+    selection = stage.name_span or stage.from_instruction.keyword
     return {
         "name": stage.name or f"#{stage.index}",
         "kind": _CLASS,
         "detail": f"FROM {stage.image}" if stage.image else "",
         "uri": document.uri,
         "range": range_json(document.text, stage.span, session.client.encoding),
-        "selectionRange": range_json(document.text, at, session.client.encoding),
+        "selectionRange": range_json(document.text, selection, session.client.encoding),
         "data": {"stage": stage.index},
     }
 

@@ -66,9 +66,9 @@ def widened(opened: OpenDocument, span: Span, language: Language) -> Action | No
 def _at_top(opened: OpenDocument, comment: str) -> Edit:
     document = opened.document
     text, newline = document.text.value, document.newline
-    at = int(text.startswith("\ufeff"))
+    offset = int(text.startswith("\ufeff"))
     for directive in document.directives:
         end = text.find("\n", directive.span.end)
-        at = len(text) if end < 0 else end + 1
-    before = newline if at and text[at - 1] not in "\n\ufeff" else ""
-    return Edit(Span(at, at), f"{before}{comment}{newline}")
+        offset = len(text) if end < 0 else end + 1
+    before = newline if offset and text[offset - 1] not in "\n\ufeff" else ""
+    return Edit(Span(offset, offset), f"{before}{comment}{newline}")

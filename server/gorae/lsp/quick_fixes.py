@@ -62,8 +62,8 @@ def quick_fixes(opened: OpenDocument, span: Span, language: Language) -> list[Ac
         if count > 1 and not any(fix.files for one in same for fix in one.fixes):
             title = say("all", language, rule=rule.name, count=count)
             safe = all(fix.safe for _, fix in chosen if fix is not None)
-            at = tuple(problem for problem in here if problem.rule is rule)
-            fixes.append(Action(title, tuple(edits), (), at, safe=safe, whole_rule=rule.name))
+            resolved = tuple(problem for problem in here if problem.rule is rule)
+            fixes.append(Action(title, tuple(edits), (), resolved, safe=safe, whole_rule=rule.name))
     return _once(opened.text.value, fixes)
 
 

@@ -36,9 +36,9 @@ async def workspace_symbol(session: Session, params: Json) -> list[Json]:
 
 
 def _matches(query: str, name: str) -> bool:
-    at = 0
+    offset = 0
     for character in query:
-        at = name.find(character, at) + 1
-        if not at:
+        offset = name.find(character, offset) + 1
+        if not offset:
             return False
     return True

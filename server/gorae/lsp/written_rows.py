@@ -83,7 +83,7 @@ class _Writer(NamedTuple):
     def _part(self, number: int, key: tuple[object, ...]) -> str:
         part, _, folds = self.placed[number]
         position = self.positions[number]
-        others = [(at, self.placed[at].part, self.positions[at]) for fold in folds for at, _ in fold.others]
+        others = [(place, self.placed[place].part, self.positions[place]) for fold in folds for place, _ in fold.others]
         whole = (key, position, folds, others)
         known: _Written | None = part.derived.get("written")
         if known is None or known.key != whole:
@@ -91,7 +91,7 @@ class _Writer(NamedTuple):
             rows: list[tuple[_Row, tuple[_Place, ...]]] = [(row, ()) for row in self._rows(number, key, "rows")]
             for fold in folds:
                 shown = fold.others if self.session.client.can.shows_related else ()
-                places = tuple(self._place_in(at, which, key, line) for at, which in shown)
+                places = tuple(self._place_in(place, which, key, line) for place, which in shown)
                 rows.append((self._fold(number, fold, key), places))
             text = ",".join([row.written(line, more) for row, more in sorted(rows)])
             known = part.derived["written"] = _Written(whole, text)

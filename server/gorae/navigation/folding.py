@@ -72,14 +72,14 @@ def _comment_blocks(document: Document, starts: list[int]) -> Iterator[Fold]:
     """Comments on lines that follow each other."""
     text = document.text
     lines = [text.line_of(start) for start in starts]
-    at = 0
-    while at < len(lines):
-        end = at
+    index = 0
+    while index < len(lines):
+        end = index
         while end + 1 < len(lines) and lines[end + 1] == lines[end] + 1:
             end += 1
-        if end > at:
-            yield Fold(text.line_span(lines[at]).end, text.line_span(lines[end]).end, "comment")
-        at = end + 1
+        if end > index:
+            yield Fold(text.line_span(lines[index]).end, text.line_span(lines[end]).end, "comment")
+        index = end + 1
 
 
 def _regions(text: Text, comments: tuple[Comment, ...]) -> Iterator[Fold]:

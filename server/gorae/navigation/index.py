@@ -76,11 +76,11 @@ def _variables(build: Build, only: str | None = None) -> Iterator[Named]:
         for use in uses(node.instruction, scope):
             if only is not None and use.name != only:
                 continue
-            at = (index, use.name)
+            variable = (index, use.name)
             spans = tuple(node.to_document(piece) for piece in use.pieces)
-            found.setdefault(at, []).append(Mention(node.to_document(use.span), spans, use.role, use.name))
+            found.setdefault(variable, []).append(Mention(node.to_document(use.span), spans, use.role, use.name))
             if index != _ABOVE and use.role == "declaration" and _is_argument(node):
-                groups.join(at, (_ABOVE, use.name))
+                groups.join(variable, (_ABOVE, use.name))
     for stage in build.stages:
         if stage.parent is not None:
             for index, name in [key for key in found if key[0] == stage.index]:
@@ -88,8 +88,8 @@ def _variables(build: Build, only: str | None = None) -> Iterator[Named]:
                 for one in stage.chain[1:] if ancestor is not None else ():
                     groups.join((index, name), (one.index, name))
     together: dict[_Place, list[_Place]] = {}
-    for at in found:
-        together.setdefault(groups.first(at), []).append(at)
+    for variable in found:
+        together.setdefault(groups.first(variable), []).append(variable)
     for (_, name), scopes in together.items():
         mentions = sorted(mention for scope in scopes for mention in found[scope])
         yield Named("variable", name, tuple(mentions), frozenset(index for index, _ in scopes))
@@ -140,8 +140,8 @@ def _heredocs_of(node: Node) -> Iterator[Named]:
 def _word_of_marker(text: str, marker: Span, name: str) -> Span:
     """Where the name stands in `<<-"EOF"`."""
     written = text[marker.start : marker.end]
-    at = written.rfind(name)
-    if at < 0:  # an escape within the name
-        at = written.find("<<") + 2
-        return marker._replace(start=marker.start + at)
-    return marker._replace(start=marker.start + at, end=marker.start + at + len(name))
+    offset = written.rfind(name)
+    if offset < 0:  # an escape within the name
+        offset = written.find("<<") + 2
+        return marker._replace(start=marker.start + offset)
+    return marker._replace(start=marker.start + offset, end=marker.start + offset + len(name))

@@ -31,9 +31,9 @@ def _sources(build: Build, context: BuildContext, old: str, new: str) -> Iterato
         plain = posixpath.normpath(written.lstrip("/"))
         if plain != mention.path or not _is_below(plain, old):
             continue
-        at = written.find(old)
-        if at >= 0:
-            span = mention.span._replace(start=mention.span.start + at, end=mention.span.start + at + len(old))
+        offset = written.find(old)
+        if offset >= 0:
+            span = mention.span._replace(start=mention.span.start + offset, end=mention.span.start + offset + len(old))
             yield Edit(span, new)
 
 
@@ -45,12 +45,12 @@ def _started(build: Build, context: BuildContext, old: str, new: str) -> Iterato
         return
     for mention in started(build, context):
         written = mention.span.of(text)
-        at = written.rfind(before)
-        if mention.path != old or at < 0 or written[at + len(before) :].strip("\"'"):
+        offset = written.rfind(before)
+        if mention.path != old or offset < 0 or written[offset + len(before) :].strip("\"'"):
             continue
-        if at and written[at - 1] not in "/\"'":
+        if offset and written[offset - 1] not in "/\"'":
             continue
-        start = mention.span.start + at
+        start = mention.span.start + offset
         yield Edit(mention.span._replace(start=start, end=start + len(before)), after)
 
 

@@ -62,11 +62,11 @@ def stage_symbol(stage: Stage) -> Symbol:
     from_ = stage.from_instruction
     image = " ".join(word.text for word in from_.instruction.words[:1])
     if stage.name_span is not None:
-        name, at = _written(from_, stage.name_span), stage.name_span
+        name, selection = _written(from_, stage.name_span), stage.name_span
     else:
-        name, at = image or str(stage.index), from_.keyword
+        name, selection = image or str(stage.index), from_.keyword
     detail = f"FROM {image}" if stage.name_span is not None else f"#{stage.index}"
-    return Symbol("stage", name, detail, stage.span, at)
+    return Symbol("stage", name, detail, stage.span, selection)
 
 
 def _written(node: Node, span: Span) -> str:

@@ -26,10 +26,10 @@ def pieces(text: str, span: Span, escape: str) -> tuple[Span, ...]:
 
 
 def _pieces(text: str, span: Span, escape: str) -> Iterator[Span]:
-    at = span.start
+    offset = span.start
     for match in _break(escape).finditer(text, span.start, span.end):
-        if match.start() > at:
-            yield Span(at, match.start())
-        at = match.end()
-    if at < span.end:
-        yield Span(at, span.end)
+        if match.start() > offset:
+            yield Span(offset, match.start())
+        offset = match.end()
+    if offset < span.end:
+        yield Span(offset, span.end)

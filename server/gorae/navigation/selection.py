@@ -24,8 +24,8 @@ def selections(build: Build, offset: int) -> tuple[Span, ...]:
     found: list[Span] = [Span(offset, offset)]
     node = document.node_at(offset)
     if node is not None:
-        at = offset - node.start
-        found += [node.to_document(span) for span in _in_instruction(build, node, at)]
+        inner = offset - node.start
+        found += [node.to_document(span) for span in _in_instruction(build, node, inner)]
         found.append(node.span)
         stage = build.stage_of(node)
         if stage is not None:
@@ -58,17 +58,17 @@ def _word(text: str, offset: int) -> Span:
     return Span(start, end)
 
 
-def _in_instruction(build: Build, node: Node, at: int) -> Iterator[Span]:
+def _in_instruction(build: Build, node: Node, offset: int) -> Iterator[Span]:
     outer = node.instruction
-    yield _word(outer.text, at)
+    yield _word(outer.text, offset)
     for instruction in (outer, outer.trigger) if outer.trigger is not None else (outer,):
         yield from _parts(instruction)
     for heredoc in outer.heredocs:
         yield from (heredoc.marker, heredoc.body)
         body = heredoc.body
-        yield _line(outer.text, at, body)
+        yield _line(outer.text, offset, body)
     yield from outer.comments
-    yield from _of_shell(script(outer, build.scope_of(node)), at)
+    yield from _of_shell(script(outer, build.scope_of(node)), offset)
 
 
 def _parts(instruction: Instruction) -> Iterator[Span]:
@@ -106,18 +106,18 @@ def _unquoted(text: str, span: Span) -> Span:
     return span
 
 
-def _line(text: str, at: int, body: Span) -> Span:
-    start = text.rfind("\n", body.start, at) + 1 or body.start
-    end = text.find("\n", at, body.end)
+def _line(text: str, offset: int, body: Span) -> Span:
+    start = text.rfind("\n", body.start, offset) + 1 or body.start
+    end = text.find("\n", offset, body.end)
     return Span(start, body.end if end < 0 else end)
 
 
-def _of_shell(commands: Script, at: int) -> Iterator[Span]:
+def _of_shell(commands: Script, offset: int) -> Iterator[Span]:
     for use in commands.variables:
-        if use.span.holds(at):
+        if use.span.holds(offset):
             yield from (use.name_span, use.span)
     for command in commands.commands:
-        if not command.span.holds(at):
+        if not command.span.holds(offset):
             continue
         yield command.span
         for word in command.words:
@@ -131,10 +131,10 @@ def _of_shell(commands: Script, at: int) -> Iterator[Span]:
         if command.element is not None:
             yield command.element.span
     for compound in commands.compounds:
-        if compound.span.holds(at):
+        if compound.span.holds(offset):
             yield from (compound.span, compound.scope.span)
     steps: tuple[Command | Compound, ...] = (*commands.commands, *commands.compounds)
     scopes = {id(step.scope): step.scope for step in steps}
     for scope in scopes.values():
-        if scope.elements and scope.span.holds(at):
+        if scope.elements and scope.span.holds(offset):
             yield scope.elements[0].span | scope.elements[-1].span

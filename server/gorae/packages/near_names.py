@@ -53,7 +53,7 @@ def _misspelt(release: Release, name: str) -> str | None:
     if len(name) < _SHORTEST:
         return None
     most = 2 if len(name) >= _TWO_SLIPS_SINCE else 1
-    near = [(distance, at, one) for at, one in enumerate(usual()) if (distance := slips(name, one, most)) <= most]
+    near = [(distance, index, one) for index, one in enumerate(usual()) if (distance := slips(name, one, most)) <= most]
     for _, _, one in sorted(near):
         if is_there(release, one):
             return one
@@ -63,7 +63,7 @@ def _misspelt(release: Release, name: str) -> str | None:
 
 
 def _one_slip_away(name: str) -> set[str]:
-    parts = [(name[:at], name[at:]) for at in range(len(name) + 1)]
+    parts = [(name[:offset], name[offset:]) for offset in range(len(name) + 1)]
     lost = {a + b[1:] for a, b in parts if b}
     swapped = {a + b[1] + b[0] + b[2:] for a, b in parts if len(b) > 1}
     typed = {a + one + b for a, b in parts for one in _LETTERS}

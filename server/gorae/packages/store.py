@@ -155,7 +155,7 @@ def front_coded(words: Sequence[str]) -> str:
     lines, before = [], ""
     for word in words:
         most = min(len(word), len(before), _MOST_SHARED)
-        shared = next((at for at in range(most) if word[at] != before[at]), most)
+        shared = next((offset for offset in range(most) if word[offset] != before[offset]), most)
         lines.append(chr(_ZERO + shared) + word[shared:])
         before = word
     return "\n".join(lines)
@@ -258,9 +258,9 @@ def record(release: Release, name: str, arch: str = "amd64") -> Record | None:
 def _record(release: Release, name: str, letter: str) -> Record | None:
     if letter.islower():
         lines, wanted = _hot(release), f"{name}\t"
-        at = bisect_left(lines, wanted)
-        if at < len(lines) and lines[at].startswith(wanted):
-            return decode(lines[at].split("\t")[1:])
+        found = bisect_left(lines, wanted)
+        if found < len(lines) and lines[found].startswith(wanted):
+            return decode(lines[found].split("\t")[1:])
     index = bisect_right(_firsts(), name) - 1
     return _cold(index).record(name, letter) if index >= 0 else None
 

@@ -58,9 +58,9 @@ def _tag(selection: Selection) -> Iterator[Refactoring]:
         return
     document = selection.document
     first = document.nodes[0]
-    at = document.text.start_of_line(first.start)
+    offset = document.text.start_of_line(first.start)
     keyword = first.instruction.in_case("ARG")
-    declared = Edit(Span(at, at), f"{keyword} {name}={reference.tag}{document.newline}")
+    declared = Edit(Span(offset, offset), f"{keyword} {name}={reference.tag}{document.newline}")
     edits = (declared, *(Edit(span, f"${{{name}}}") for span in spans))
     facts = (("value", reference.tag), ("name", name), ("count", len(spans)))
     yield Refactoring("extract-arg", "extract", edits, True, facts)
@@ -68,8 +68,8 @@ def _tag(selection: Selection) -> Iterator[Refactoring]:
 
 def _version(selection: Selection) -> Iterator[Refactoring]:
     node = selection.first
-    at = selection.span.start - node.start
-    match = next((one for one in _VERSION.finditer(node.instruction.text) if one.start() <= at <= one.end()), None)
+    offset = selection.span.start - node.start
+    match = next((one for one in _VERSION.finditer(node.instruction.text) if one.start() <= offset <= one.end()), None)
     if match is None:
         return
     value = match[0]

@@ -103,9 +103,9 @@ def _bound(selection: Selection) -> Iterator[Refactoring]:
         return
     glue = f" {instruction.escape}{selection.document.newline}    "
     mounts = [f"--mount=type=bind,source={source},target={posixpath.basename(source)}" for source in sources]
-    at = run.start + run.instruction.keyword.end
+    offset = run.start + run.instruction.keyword.end
     edits = (
         Edit(Span(selection.line_of(node), selection.behind(node)), ""),
-        Edit(Span(at, at), " " + glue.join(mounts) + glue.rstrip(" ") + "   "),
+        Edit(Span(offset, offset), " " + glue.join(mounts) + glue.rstrip(" ") + "   "),
     )
     yield Refactoring("bind-instead-of-copy", "rewrite", edits, False, (("file", ", ".join(sources)),))

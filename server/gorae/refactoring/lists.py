@@ -50,9 +50,9 @@ def offers(selection: Selection) -> Iterator[Refactoring]:
             yield Refactoring("sort-packages", "rewrite", (edit.shift(node.start),), True, (("count", len(texts)),))
 
 
-def _indent_of(text: str, at: int) -> str:
+def _indent_of(text: str, offset: int) -> str:
     """One step deeper than the line that the call begins on."""
-    line = text.rfind("\n", 0, at) + 1
+    line = text.rfind("\n", 0, offset) + 1
     if line == 0:
         return _INDENT
     own = text[line : line + len(text[line:]) - len(text[line:].lstrip(" \t"))]

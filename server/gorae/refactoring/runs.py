@@ -42,9 +42,9 @@ def _split(selection: Selection) -> Iterator[Refactoring]:
     chain = links(node.instruction, selection.scope)
     if chain is None or len(chain) < 2:
         return
-    at = selection.span.start - node.start
+    offset = selection.span.start - node.start
     gaps = [Span(before.span.end, after.span.start) for before, after in itertools.pairwise(chain)]
-    number = min(range(len(gaps)), key=lambda index: _distance(gaps[index], at))
+    number = min(range(len(gaps)), key=lambda index: _distance(gaps[index], offset))
     if any(link.changes_shell for link in chain[: number + 1]):
         return  # the second RUN begins with a new shell
     edit = _cut(selection, node, gaps[number])
@@ -52,8 +52,8 @@ def _split(selection: Selection) -> Iterator[Refactoring]:
         yield Refactoring("split-run", "rewrite", (edit.shift(node.start),), False)
 
 
-def _distance(gap: Span, at: int) -> int:
-    return 0 if gap.start <= at <= gap.end else min(abs(gap.start - at), abs(gap.end - at))
+def _distance(gap: Span, offset: int) -> int:
+    return 0 if gap.start <= offset <= gap.end else min(abs(gap.start - offset), abs(gap.end - offset))
 
 
 def _cut(selection: Selection, node: Node, gap: Span) -> Edit | None:

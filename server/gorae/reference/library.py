@@ -155,7 +155,7 @@ def entry(table: str, wanted: str, language: Language) -> Option | None:
 def variable(name: str, language: Language) -> Option | None:
     """What is known of a variable: by its name, else by the longest beginning that means something (`NEXT_PUBLIC_`)."""
     known = entry("variables", name, language)
-    for end in (at for at in range(len(name) - 1, 0, -1) if known is None and name[at - 1] == "_"):
+    for end in (index for index in range(len(name) - 1, 0, -1) if known is None and name[index - 1] == "_"):
         known = entry("variables", name[:end], language)
         if known is not None:
             break

@@ -28,12 +28,12 @@ def page_of(word: str) -> str | None:
     return None if library.entry(_TABLE, word.lower(), "en") else name
 
 
-def commands_before(text: str, start: int, at: int) -> list[str]:
+def commands_before(text: str, start: int, offset: int) -> list[str]:
     """The commands of the statement before `at`: of `Start-Process tool.exe -Wait` both. The script begins at `start`."""
-    begin = max((match.end() for match in _ENDS.finditer(text, start, at)), default=start)
+    begin = max((match.end() for match in _ENDS.finditer(text, start, offset)), default=start)
     return [
         match[0]
-        for match in WORD.finditer(text, begin, at)
+        for match in WORD.finditer(text, begin, offset)
         if match[0][0] not in "-/$" and (CMDLET.fullmatch(match[0]) or begins(text[start : match.start()]))
     ]
 

@@ -23,12 +23,12 @@ def with_option(instruction: Instruction, call: Call, option: str) -> Edit:
     return inserted(instruction, end, option)
 
 
-def inserted(instruction: Instruction, at: int, word: str) -> Edit:
+def inserted(instruction: Instruction, offset: int, word: str) -> Edit:
     """The edit that puts a word behind the one that ends at the offset, with a blank behind the comma as there is one."""
     if _form(instruction) != "exec":
-        return Edit(Span(at, at), f" {word}")
-    blank = "" if instruction.text.startswith(',"', at) else " "
-    return Edit(Span(at, at), f',{blank}"{word}"')
+        return Edit(Span(offset, offset), f" {word}")
+    blank = "" if instruction.text.startswith(',"', offset) else " "
+    return Edit(Span(offset, offset), f',{blank}"{word}"')
 
 
 def replaced(instruction: Instruction, span: Span, word: str) -> Edit:
@@ -109,12 +109,14 @@ def cut(instruction: Instruction, scope: Scope, command: Command) -> Edit | None
     As `without_command`, it leaves what is piped, judged or commented alone.
     """
     chain = script(instruction, scope).chain
-    at = next((number for number, element in enumerate(chain) if element is command.element), 0)
-    whole = without_command(instruction, scope, command) if at + 1 < len(chain) else _last(instruction, scope, command)
-    if whole is None or at == 0:
+    offset = next((number for number, element in enumerate(chain) if element is command.element), 0)
+    whole = (
+        without_command(instruction, scope, command) if offset + 1 < len(chain) else _last(instruction, scope, command)
+    )
+    if whole is None or offset == 0:
         return whole
     # The operator before it goes with it: the lines keep their breaks.
-    span = Span(chain[at - 1].span.end, chain[at].span.end)
+    span = Span(chain[offset - 1].span.end, chain[offset].span.end)
     return whole if "#" in instruction.slice(span) else Edit(span, "")
 
 

@@ -102,7 +102,7 @@ class _Grouping:
     def line_end(self, start: int, end: int) -> Operator:
         """The newline between two steps that no operator parts."""
         seen = self.script.masked
-        at = seen.find("\n", start, end)
-        while at > 0 and seen[at - 1] == "\\":
-            at = seen.find("\n", at + 1, end)
-        return Operator("\n", Span(at, at + 1) if at >= 0 else Span(start, start))
+        offset = seen.find("\n", start, end)
+        while offset > 0 and seen[offset - 1] == "\\":
+            offset = seen.find("\n", offset + 1, end)
+        return Operator("\n", Span(offset, offset + 1) if offset >= 0 else Span(start, start))

@@ -28,25 +28,25 @@ def masked(body: str, escape: str = "\\") -> Masked:
     pieces: list[str] = []
     holes: list[tuple[int, int]] = []
     hole = -1  # where the hole that is being read began
-    copied = at = 0
+    copied = offset = 0
     size = len(body)
-    while at < size:
-        line_end = body.find("\n", at)
+    while offset < size:
+        line_end = body.find("\n", offset)
         next_line = size if line_end < 0 else line_end + 1
-        line = body[at : size if line_end < 0 else line_end]
+        line = body[offset : size if line_end < 0 else line_end]
         stripped = line.lstrip(" \t\r\v\f")
         if hole >= 0 and (not stripped or stripped[0] == "#"):
-            at = next_line
+            offset = next_line
             continue
         if hole >= 0:
-            _close(body, hole, at, pieces, holes)
-            copied, hole = at, -1
+            _close(body, hole, offset, pieces, holes)
+            copied, hole = offset, -1
         content = line.rstrip(" \t\r")
         if content.endswith(escape) and not content.endswith(escape * 2):
-            hole = at + len(content) - 1
+            hole = offset + len(content) - 1
             pieces.append(body[copied:hole])
             copied = hole
-        at = next_line
+        offset = next_line
     if hole >= 0:
         holes.append((hole, size))
         pieces.append(" " * (size - hole))

@@ -320,5 +320,5 @@ def _split_at(call: Call, text: str) -> tuple[str, str | None]:
     if manager in {"gem", "composer"}:
         name, sign, version = text.partition(":")
         return name, sign + version if version else None
-    at = text.find("@", 1)
-    return (text, None) if at < 0 or at + 1 == len(text) else (text[:at], text[at:])
+    offset = text.find("@", 1)
+    return (text, None) if offset < 0 or offset + 1 == len(text) else (text[:offset], text[offset:])

@@ -35,22 +35,22 @@ def switched(words: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
     """The options that `set` with these arguments (`-eux`, `-o`, `pipefail`) switches on, and those it switches off."""
     on: set[str] = set()
     off: set[str] = set()
-    at = 0
-    while at < len(words):
-        word = words[at]
+    index = 0
+    while index < len(words):
+        word = words[index]
         if word[:1] not in {"-", "+"} or word in {"-", "--", "+"}:
             break
         on_now, off_now = (on, off) if word[0] == "-" else (off, on)
         for letter in word[1:]:
             if letter == "o":
-                at += 1
-                name = words[at] if at < len(words) else ""
+                index += 1
+                name = words[index] if index < len(words) else ""
             else:
                 name = _LETTERS.get(letter, "")
             if name:
                 on_now.add(name)
                 off_now.discard(name)
-        at += 1
+        index += 1
     return frozenset(on), frozenset(off)
 
 

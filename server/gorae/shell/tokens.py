@@ -48,27 +48,27 @@ class Word:
         """The raw text without what the builder takes out of it."""
         if not self._holes or "\n" not in self.text:
             return self.text
-        pieces, at, length = [], 0, 0
+        pieces, offset, length = [], 0, 0
         self._starts = []
         for start, end in self._holes:
             begin, stop = start - self.span.start, end - self.span.start
             if stop <= 0 or begin >= len(self.text):
                 continue
-            self._starts.append((length, at))
-            pieces.append(self.text[at : max(begin, 0)])
+            self._starts.append((length, offset))
+            pieces.append(self.text[offset : max(begin, 0)])
             length += len(pieces[-1])
-            at = stop
-        self._starts.append((length, at))
-        pieces.append(self.text[at:])
+            offset = stop
+        self._starts.append((length, offset))
+        pieces.append(self.text[offset:])
         return "".join(pieces)
 
     def _offset(self, joined: int) -> int:
-        at = joined
+        offset = joined
         for start, here in self._starts or ():
             if start > joined:
                 break
-            at = here + joined - start
-        return at
+            offset = here + joined - start
+        return offset
 
     @property
     def reading(self) -> Reading:

@@ -64,88 +64,88 @@ def _subshell(words: list[tuple[int, str]]) -> Unfinished | None:
     return Unfinished(opened[-1], "(", ")") if opened else None
 
 
-def _words(text: str, at: int, *, nested: bool) -> tuple[list[tuple[int, str]], int]:
+def _words(text: str, offset: int, *, nested: bool) -> tuple[list[tuple[int, str]], int]:
     """The words and operators from `at` on, each with its start; within `$( )` up to its end."""
     found: list[tuple[int, str]] = []
     depth = 0
-    while at < len(text):
-        char = text[at]
-        if char == "\\" and text[at + 1 : at + 2] == "\n":
-            at += 2
+    while offset < len(text):
+        char = text[offset]
+        if char == "\\" and text[offset + 1 : offset + 2] == "\n":
+            offset += 2
         elif char in " \t":
-            at += 1
+            offset += 1
         elif char == "#":
-            end = text.find("\n", at)
-            at = len(text) if end < 0 else end
-        elif (match := _TOKEN.match(text, at)) is not None:
+            end = text.find("\n", offset)
+            offset = len(text) if end < 0 else end
+        elif (match := _TOKEN.match(text, offset)) is not None:
             if match[0] == "(":
                 depth += 1
             elif match[0] == ")":
                 if nested and depth == 0:
-                    return found, at
+                    return found, offset
                 # A pattern of `case` ends in a bracket that nothing opens.
                 depth = max(0, depth - 1)
-            found.append((at, match[0]))
-            at = match.end()
+            found.append((offset, match[0]))
+            offset = match.end()
         elif char in "<>":
-            at += 1
+            offset += 1
         else:
-            end = _word(text, at)
-            found.append((at, text[at:end]))
-            at = end
+            end = _word(text, offset)
+            found.append((offset, text[offset:end]))
+            offset = end
     if nested:
         raise _Unclear
-    return found, at
+    return found, offset
 
 
-def _word(text: str, at: int) -> int:
-    while at < len(text) and text[at] not in _ENDS_WORD:
-        at = _part(text, at)
-    return at
+def _word(text: str, offset: int) -> int:
+    while offset < len(text) and text[offset] not in _ENDS_WORD:
+        offset = _part(text, offset)
+    return offset
 
 
-def _part(text: str, at: int) -> int:
+def _part(text: str, offset: int) -> int:
     """The end of the quoted part, substitution or single character that begins at `at`."""
-    char = text[at]
+    char = text[offset]
     if char == "\\":
-        return min(at + 2, len(text))
+        return min(offset + 2, len(text))
     if char == "'":
-        end = text.find("'", at + 1)
+        end = text.find("'", offset + 1)
         if end < 0:
-            raise _Open(at, "'", "'")
+            raise _Open(offset, "'", "'")
         return end + 1
     if char == '"':
-        return _double(text, at)
+        return _double(text, offset)
     if char == "`":
-        return _backticks(text, at)
-    if char == "$" and text[at + 1 : at + 2] in ("(", "{"):
-        return _substitution(text, at)
-    return at + 1
+        return _backticks(text, offset)
+    if char == "$" and text[offset + 1 : offset + 2] in ("(", "{"):
+        return _substitution(text, offset)
+    return offset + 1
 
 
 def _double(text: str, start: int) -> int:
-    at = start + 1
-    while at < len(text):
-        char = text[at]
+    offset = start + 1
+    while offset < len(text):
+        char = text[offset]
         if char == '"':
-            return at + 1
+            return offset + 1
         if char == "\\":
-            at += 2
+            offset += 2
         elif char == "`":
-            at = _backticks(text, at)
-        elif char == "$" and text[at + 1 : at + 2] in ("(", "{"):
-            at = _substitution(text, at)
+            offset = _backticks(text, offset)
+        elif char == "$" and text[offset + 1 : offset + 2] in ("(", "{"):
+            offset = _substitution(text, offset)
         else:
-            at += 1
+            offset += 1
     raise _Open(start, '"', '"')
 
 
 def _backticks(text: str, start: int) -> int:
-    at = start + 1
-    while at < len(text):
-        if text[at] == "`":
-            return at + 1
-        at += 2 if text[at] == "\\" else 1
+    offset = start + 1
+    while offset < len(text):
+        if text[offset] == "`":
+            return offset + 1
+        offset += 2 if text[offset] == "\\" else 1
     raise _Open(start, "`", "`")
 
 
@@ -160,22 +160,22 @@ def _substitution(text: str, start: int) -> int:
     inside = text[start + 2 :]
     if re.search(r"\bcase\b", inside):
         raise _Unclear  # its patterns end in brackets that nothing opens
-    _, at = _words(text, start + 2, nested=True)
-    return at + 1
+    _, last = _words(text, start + 2, nested=True)
+    return last + 1
 
 
 def _braces(text: str, start: int) -> int:
-    at = start + 2
-    while at < len(text):
-        char = text[at]
+    offset = start + 2
+    while offset < len(text):
+        char = text[offset]
         if char == "}":
-            return at + 1
+            return offset + 1
         if char in "'\"":
             raise _Unclear  # quotes in `${x:-'}` are read in two ways
-        at = (
-            _substitution(text, at)
-            if char == "$" and text[at + 1 : at + 2] in ("(", "{")
-            else at + (2 if char == "\\" else 1)
+        offset = (
+            _substitution(text, offset)
+            if char == "$" and text[offset + 1 : offset + 2] in ("(", "{")
+            else offset + (2 if char == "\\" else 1)
         )
     raise _Unclear
 

@@ -72,12 +72,12 @@ class _Walk:
         if root.has_error:
             self.errors = sorted(self.span(node) for node in unread(root))
         self.blocks.append((script.top, [root]))
-        at = 0
-        while at < len(self.blocks):
-            scope, nodes = self.blocks[at]
+        index = 0
+        while index < len(self.blocks):
+            scope, nodes = self.blocks[index]
             self.block(scope, nodes)
-            at += 1
-        if at > 1:
+            index += 1
+        if index > 1:
             self.commands.sort(key=lambda command: (command.span.start, -command.span.end))
             self.compounds.sort(key=lambda compound: (compound.span.start, -compound.span.end))
         script.commands = tuple(self.commands)
@@ -267,8 +267,8 @@ class _Walk:
     def assignment(self, node: Node, host: Command) -> Assignment:
         span = self.span(node)
         text = self.script.body[span.start : span.end]
-        at = text.find("=")
-        name, value_start = (text[:at], span.start + at + 1) if at >= 0 else (text, span.end)
+        offset = text.find("=")
+        name, value_start = (text[:offset], span.start + offset + 1) if offset >= 0 else (text, span.end)
         appends = name.endswith("+")
         self.substitutions(node, host)
         value = self.word(Span(value_start, span.end))

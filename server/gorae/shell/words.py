@@ -97,22 +97,22 @@ class _Reader:
         return Reading("".join(self.out), self.static, self.globs, uses, _style(text))
 
     def step(self, character: str) -> None:
-        text, at, stack = self.text, self.at, self.stack
+        text, offset, stack = self.text, self.at, self.stack
         kind = stack[-1].kind if stack else ""
         if character == "\\":
             self.escaped(kind)
         elif character == "'" and kind not in {'"', "`"} and not (kind == "{" and self.quoted()):
-            end = text.find("'", at + 1)
-            self.copy(len(text) if end < 0 else end + 1, text[at + 1 : len(text) if end < 0 else end])
+            end = text.find("'", offset + 1)
+            self.copy(len(text) if end < 0 else end + 1, text[offset + 1 : len(text) if end < 0 else end])
         elif character == '"' and not (self.heredoc and len(stack) == 1):
-            self.copy(at + 1, "")
+            self.copy(offset + 1, "")
             if kind == '"':
                 stack.pop()
             else:
-                stack.append(_Open('"', at, None))
+                stack.append(_Open('"', offset, None))
         elif character == "`":
             self.static = False
-            self.copy(at + 1, "`")
+            self.copy(offset + 1, "`")
             if kind == "`":
                 stack.pop()
                 self.commands -= 1
@@ -122,32 +122,32 @@ class _Reader:
                 stack.pop()
                 self.commands -= 1
             else:
-                stack.append(_Open("`", at, None))
+                stack.append(_Open("`", offset, None))
                 self.commands += 1
         elif character == "$":
             self.dollar(kind)
         elif (kind == "{" and character == "}") or (kind in {"(", "a"} and character == ")"):
             self.close()
         elif kind in {"(", "a"} and character == "(":
-            stack.append(_Open("(" if kind == "(" else "p", at, None))
+            stack.append(_Open("(" if kind == "(" else "p", offset, None))
             self.commands += kind == "("
-            self.copy(at + 1, character)
+            self.copy(offset + 1, character)
         elif kind == "p" and character in "()":
             if character == "(":
-                stack.append(_Open("p", at, None))
+                stack.append(_Open("p", offset, None))
             else:
                 stack.pop()
-            self.copy(at + 1, character)
-        elif kind in {"a", "p"} and not self.commands and (name := _NAME.match(text, at)):
+            self.copy(offset + 1, character)
+        elif kind in {"a", "p"} and not self.commands and (name := _NAME.match(text, offset)):
             span = Span(name.start(), name.end())
             self.uses.append((span.start, ShellVariable(name.group(), span, span, True, False, None)))
             self.copy(name.end(), name.group())
         else:
             if not stack and character in "*?[{":
                 self.globs = self.globs or character != "{" or "," in text or ".." in text
-            plain = _PLAIN.match(text, at + 1) if not stack else None
-            end = plain.end() if plain else at + 1
-            self.copy(end, text[at:end])
+            plain = _PLAIN.match(text, offset + 1) if not stack else None
+            end = plain.end() if plain else offset + 1
+            self.copy(end, text[offset:end])
 
     def copy(self, end: int, value: str) -> None:
         """Goes on at `end`; inside an expansion the characters stay as they are written."""
@@ -168,38 +168,38 @@ class _Reader:
             self.copy(self.at + 2, following or "\\")
 
     def dollar(self, kind: str) -> None:
-        text, at = self.text, self.at
-        if text.startswith("$((", at):
-            self.open("a", at, 3)
-        elif text.startswith("$(", at):
-            self.open("(", at, 2)
+        text, offset = self.text, self.at
+        if text.startswith("$((", offset):
+            self.open("a", offset, 3)
+        elif text.startswith("$(", offset):
+            self.open("(", offset, 2)
             self.commands += 1
-        elif match := _BRACED.match(text, at):
+        elif match := _BRACED.match(text, offset):
             self.static = False
             self.out.append(match.group())
-            self.stack.append(_Open("{", at, match))
+            self.stack.append(_Open("{", offset, match))
             self.at = match.end()
-        elif match := _SIMPLE.match(text, at):
+        elif match := _SIMPLE.match(text, offset):
             self.static = False
             if not self.commands:
-                span = Span(at, match.end())
-                name = ShellVariable(match.group(1), span, Span(at + 1, match.end()), self.quoted(), False, None)
-                self.uses.append((at, name))
+                span = Span(offset, match.end())
+                name = ShellVariable(match.group(1), span, Span(offset + 1, match.end()), self.quoted(), False, None)
+                self.uses.append((offset, name))
             self.out.append(match.group())
             self.at = match.end()
-        elif text.startswith("$'", at) and kind != '"':
-            match = re.compile(r"\$'((?:[^\\']|\\.)*)'?", re.DOTALL).match(text, at)
+        elif text.startswith("$'", offset) and kind != '"':
+            match = re.compile(r"\$'((?:[^\\']|\\.)*)'?", re.DOTALL).match(text, offset)
             assert match is not None  # noqa: S101 - the text begins with what the expression asks for
             self.copy(match.end(), match.group(1))
-        elif text.startswith('$"', at) and kind != '"':
+        elif text.startswith('$"', offset) and kind != '"':
             self.at += 1
         else:
-            self.copy(at + 1, "$")
+            self.copy(offset + 1, "$")
 
-    def open(self, kind: str, at: int, size: int) -> None:
+    def open(self, kind: str, offset: int, size: int) -> None:
         self.static = False
-        self.out.append(self.text[at : at + size])
-        self.stack.append(_Open(kind, at, None))
+        self.out.append(self.text[offset : offset + size])
+        self.stack.append(_Open(kind, offset, None))
         self.at += size
 
     def close(self) -> None:
@@ -236,19 +236,19 @@ def _style(text: str) -> str:
 def split(text: str) -> list[tuple[int, int]]:
     """Where the words of a line begin and end that is no list of commands, such as what stands between `[` and `]`."""
     found: list[tuple[int, int]] = []
-    at, size = 0, len(text)
+    offset, size = 0, len(text)
     start = -1
-    while at < size:
-        character = text[at]
-        if character in " \t\r\n" or text.startswith("\\\n", at):
+    while offset < size:
+        character = text[offset]
+        if character in " \t\r\n" or text.startswith("\\\n", offset):
             if start >= 0 and character != "\\":
-                found.append((start, at))
+                found.append((start, offset))
                 start = -1
-            at += 2 if character == "\\" else 1
+            offset += 2 if character == "\\" else 1
             continue
         if start < 0:
-            start = at
-        at = _behind(text, at)
+            start = offset
+        offset = _behind(text, offset)
     if start >= 0:
         found.append((start, size))
     return found
@@ -257,31 +257,31 @@ def split(text: str) -> list[tuple[int, int]]:
 _CLOSERS = {'"': '"', "`": "`", "$(": ")", "${": "}"}
 
 
-def _behind(text: str, at: int) -> int:
+def _behind(text: str, offset: int) -> int:
     """The offset behind the quoted or expanded piece at an offset, else behind one character."""
     stack: list[str] = []
     size = len(text)
-    while at < size:
-        character = text[at]
+    while offset < size:
+        character = text[offset]
         if character == "\\":
-            at += 2
+            offset += 2
         elif character == "'" and '"' not in stack:
-            end = text.find("'", at + 1)
-            at = size if end < 0 else end + 1
+            end = text.find("'", offset + 1)
+            offset = size if end < 0 else end + 1
         elif stack and character == stack[-1]:
             stack.pop()
-            at += 1
+            offset += 1
         elif character in '"`':
             stack.append(character)
-            at += 1
-        elif text[at : at + 2] in _CLOSERS:
-            stack.append(_CLOSERS[text[at : at + 2]])
-            at += 2
+            offset += 1
+        elif text[offset : offset + 2] in _CLOSERS:
+            stack.append(_CLOSERS[text[offset : offset + 2]])
+            offset += 2
         elif stack and character == "(" and stack[-1] == ")":
             stack.append(")")
-            at += 1
+            offset += 1
         else:
-            at += 1
+            offset += 1
         if not stack:
-            return min(at, size)
+            return min(offset, size)
     return size

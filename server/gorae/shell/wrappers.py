@@ -68,36 +68,36 @@ def unwrapped(
         wrapper = _WRAPPERS.get(name)
         if wrapper is None:
             break
-        at = _skip(words, wrapper, name, found)
-        if at is None or at >= len(words):
+        index = _skip(words, wrapper, name, found)
+        if index is None or index >= len(words):
             break
         wrappers.append(name)
-        words = words[at:]
+        words = words[index:]
     return words, tuple(wrappers), tuple(found)
 
 
 def _skip(words: tuple[Word, ...], wrapper: _Wrapper, name: str, assignments: list[Assignment]) -> int | None:
-    at, left = 1, wrapper.operands
+    index, left = 1, wrapper.operands
     found: list[Assignment] = []
-    while at < len(words):
-        text = words[at].text
+    while index < len(words):
+        text = words[index].text
         if text in wrapper.runs_nothing:
             return None
         if text == "--":
-            at += 1
+            index += 1
         elif text in wrapper.values:
-            at += 2
-        elif words[at].is_option:
-            at += 1
+            index += 2
+        elif words[index].is_option:
+            index += 1
         elif name in {"env", "sudo", "doas"} and _ASSIGNMENT.match(text):
             equals = text.index("=")
-            span = words[at].span
-            found.append(Assignment(text[:equals], words[at].part(equals + 1), Span(span.start, span.end)))
-            at += 1
+            span = words[index].span
+            found.append(Assignment(text[:equals], words[index].part(equals + 1), Span(span.start, span.end)))
+            index += 1
         elif left:
             left -= 1
-            at += 1
+            index += 1
         else:
             break
     assignments += found
-    return at
+    return index

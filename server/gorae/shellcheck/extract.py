@@ -50,15 +50,15 @@ class ShellScript:
         if not self._lines:
             self._lines.append(0)
             self._lines.extend(match.end() for match in re.finditer("\n", self.text))
-        at = self._lines[max(min(line, len(self._lines)), 1) - 1] + column - 1
-        return max(min(at, len(self.text)), 0)
+        offset = self._lines[max(min(line, len(self._lines)), 1) - 1] + column - 1
+        return max(min(offset, len(self.text)), 0)
 
-    def source(self, at: int) -> int | None:
+    def source(self, offset: int) -> int | None:
         """Where a character of `text` stands in the instruction; None for what is not in the file."""
-        piece = bisect_right(self.starts, at) - 1
-        if piece < 0 or at >= self.starts[piece] + self.lengths[piece]:
+        piece = bisect_right(self.starts, offset) - 1
+        if piece < 0 or offset >= self.starts[piece] + self.lengths[piece]:
             return None
-        return self.sources[piece] + at - self.starts[piece]
+        return self.sources[piece] + offset - self.starts[piece]
 
     def span(self, start: int, end: int) -> Span | None:
         """Where `text[start:end]` stands; at least one character, the nearest one before where there is none."""
@@ -74,12 +74,12 @@ class ShellScript:
         stop = self.source(last)
         return Span(begin, (begin if stop is None else stop) + 1)
 
-    def place(self, at: int, *, behind: bool) -> int | None:
+    def place(self, offset: int, *, behind: bool) -> int | None:
         """Where in the instruction to insert at `at`: behind the character before it, or before the one after it."""
         if behind:
-            before = self.source(at - 1)
+            before = self.source(offset - 1)
             return None if before is None else before + 1
-        return self.source(at)
+        return self.source(offset)
 
 
 class ShellInterpreter(NamedTuple):
@@ -110,14 +110,14 @@ class _Writer:
 
     def lines(self, text: str, span: Span) -> None:
         """Lines as they stand, with their ends as the shell wants them."""
-        at = span.start
-        while at < span.end:
-            stop = text.find("\n", at, span.end)
+        offset = span.start
+        while offset < span.end:
+            stop = text.find("\n", offset, span.end)
             end = span.end if stop < 0 else stop
-            self.add(text[at:end].rstrip("\r"), at)
+            self.add(text[offset:end].rstrip("\r"), offset)
             if stop >= 0:
                 self.add("\n", stop)
-            at = end + 1
+            offset = end + 1
 
     def done(self, *, joined: bool) -> ShellScript:
         starts, sources, lengths = zip(*self.pieces, strict=True) if self.pieces else ((), (), ())
@@ -178,7 +178,7 @@ class _Pragmas:
     def __init__(self, build: Build) -> None:
         self.build = build
         found = ((comment.span.start, shell_pragma(comment.text)) for comment in build.document.comments)
-        self.rows = [(at, (shell, "-c")) for at, shell in found if shell]
+        self.rows = [(offset, (shell, "-c")) for offset, shell in found if shell]
         self.first = build.stages[0].from_instruction.start if build.stages else -1
 
     def shell(self, node: Node, scope: Scope) -> tuple[str, ...]:
@@ -187,16 +187,16 @@ class _Pragmas:
         stage = self.build.stage_of(node)
         begin = stage.from_instruction.start if stage else 0
         shell = scope.shell
-        for at, named in self.rows:
-            if (at < self.first and shell == _DEFAULT_SHELL) or (
-                begin < at < node.start and not self._set_since(at, node)
+        for offset, named in self.rows:
+            if (offset < self.first and shell == _DEFAULT_SHELL) or (
+                begin < offset < node.start and not self._set_since(offset, node)
             ):
                 shell = named
         return shell
 
-    def _set_since(self, at: int, node: Node) -> bool:
+    def _set_since(self, offset: int, node: Node) -> bool:
         stage = self.build.stage_of(node)
-        return stage is not None and any(at < one.start < node.start for one in stage.instructions("SHELL"))
+        return stage is not None and any(offset < one.start < node.start for one in stage.instructions("SHELL"))
 
 
 def script_of(outer: Instruction, shell: tuple[str, ...], environment: Mapping[str, Value]) -> ShellScript | None:

@@ -179,10 +179,10 @@ def _fix(instruction: Instruction, script: ShellScript, remark: ShellCheckCommen
         if script.joined and "\n" in text:
             return None
         if start == end:
-            at = script.place(start, behind=behind)
-            if at is None:
+            offset = script.place(start, behind=behind)
+            if offset is None:
                 return None
-            span = Span(at, at)
+            span = Span(offset, offset)
         else:
             found = script.span(start, end)
             # A comment or a continuation between the words would go with them.

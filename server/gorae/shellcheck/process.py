@@ -240,8 +240,8 @@ def start(scripts: Sequence[ShellScript]) -> list[Batch]:
         return []
     try:
         return [
-            Batch(path, scripts[at : at + MOST_SCRIPTS_A_PROCESS])
-            for at in range(0, len(scripts), MOST_SCRIPTS_A_PROCESS)
+            Batch(path, scripts[index : index + MOST_SCRIPTS_A_PROCESS])
+            for index in range(0, len(scripts), MOST_SCRIPTS_A_PROCESS)
         ]
     except OSError as error:
         _unanswered.append(path)

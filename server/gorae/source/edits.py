@@ -27,13 +27,13 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
     Raises ValueError where two edits overlap.
     """
     pieces: list[str] = []
-    at = 0
+    offset = 0
     for edit in sorted(edits, key=lambda edit: edit.span):
-        if edit.span.start < at:
+        if edit.span.start < offset:
             raise ValueError(f"two edits overlap at offset {edit.span.start}")
-        pieces += (text[at : edit.span.start], edit.text)
-        at = edit.span.end
-    pieces.append(text[at:])
+        pieces += (text[offset : edit.span.start], edit.text)
+        offset = edit.span.end
+    pieces.append(text[offset:])
     return "".join(pieces)
 
 

@@ -57,6 +57,6 @@ def offsets_of(text: str) -> Offsets:
     if len(content) == len(text):
         return Offsets(content)
     table: list[int] = []
-    for at, char in enumerate(text):
-        table += [at] * len(char.encode("utf-8", "surrogatepass"))
+    for offset, char in enumerate(text):
+        table += [offset] * len(char.encode("utf-8", "surrogatepass"))
     return Offsets(content, (*table, len(text)))

@@ -140,13 +140,13 @@ class Text:
         column = max(column, 0)
         if self._ascii or encoding == "utf-32":
             return min(start + column, end)
-        at = start
+        offset = start
         for character in self.value[start:end]:
             column -= _units(character, encoding)
             if column < 0:
                 break
-            at += 1
-        return at
+            offset += 1
+        return offset
 
 
 def _units(character: str, encoding: Encoding) -> int:

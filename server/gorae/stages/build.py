@@ -164,10 +164,10 @@ def _plans(
     ]
     copies = [frozenset(_sources(names, numbers, len(froms), index)) for index, names in enumerate(named)]
     reaches: set[int] = set()
-    at: int | None = last if bodies else None
-    while at is not None and at not in reaches:
-        reaches.add(at)
-        at = parents[at]
+    ancestor: int | None = last if bodies else None
+    while ancestor is not None and ancestor not in reaches:
+        reaches.add(ancestor)
+        ancestor = parents[ancestor]
     needed: set[int] = set()
     waiting = [last] if bodies else []
     while waiting:

@@ -39,16 +39,16 @@ def replaced(value: str, pattern: str, new: str, *, everywhere: bool) -> str:
     if automaton is None:
         return value
     out: list[str] = []
-    at = 0  # up to here the value is written
+    offset = 0  # up to here the value is written
     for start in automaton.starts(value):
-        end = automaton.end(value, start, longest=True) if start >= at else None
-        if end is None or (end == start == at and out):
+        end = automaton.end(value, start, longest=True) if start >= offset else None
+        if end is None or (end == start == offset and out):
             continue  # nothing right behind a match is no match (Go, regexp)
-        out += (value[at:start], new)
-        at = end
+        out += (value[offset:start], new)
+        offset = end
         if not everywhere:
             break
-    return "".join([*out, value[at:]])
+    return "".join([*out, value[offset:]])
 
 
 class _Automaton:
@@ -72,12 +72,12 @@ class _Automaton:
         """Where the shortest or longest match from `start` on ends; None where there is none."""
         places = self._opened(1)
         found = start if places & self._last else None
-        for at in range(start, len(value)):
+        for offset in range(start, len(value)):
             if not places or (found is not None and not longest):
                 break
-            places = self._step(places, value[at])
+            places = self._step(places, value[offset])
             if places & self._last:
-                found = at + 1
+                found = offset + 1
         return found
 
     def starts(self, value: str) -> list[int]:
@@ -87,10 +87,10 @@ class _Automaton:
     def _ends(self, value: str) -> list[int]:
         places = self._opened(1)
         found = [len(value)] if places & self._last else []
-        for at in range(len(value) - 1, -1, -1):
-            places = self._opened(self._step(places, value[at]) | 1)
+        for index in range(len(value) - 1, -1, -1):
+            places = self._opened(self._step(places, value[index]) | 1)
             if places & self._last:
-                found.append(at)
+                found.append(index)
         return found[::-1]
 
     def _step(self, places: int, character: str) -> int:

@@ -88,44 +88,44 @@ def _with_holes(text: str, uses: Sequence[VariableRef], known: Mapping[str, str]
     """The word as dockerfile-parse may see it, and what belongs in its holes, in order."""
     pieces: list[str] = []
     holes: list[str] = []
-    at, quoted, waiting = 0, False, list(reversed(uses))
-    while at < len(text):
-        use = waiting[-1] if waiting and waiting[-1].start == at else None
+    offset, quoted, waiting = 0, False, list(reversed(uses))
+    while offset < len(text):
+        use = waiting[-1] if waiting and waiting[-1].start == offset else None
         if use is not None:
             waiting.pop()
             if not use.modifier and _NAME.fullmatch(use.name) and _HOLE not in known.get(use.name, ""):
-                pieces.append(text[at : use.end])
+                pieces.append(text[offset : use.end])
             else:
                 holes.append(_expanded(text, use, known, escape))
                 pieces.append(_HOLE)
-            at = use.end
+            offset = use.end
             continue
-        char = text[at]
+        char = text[offset]
         if char == "'" and not quoted:
-            end = text.index("'", at + 1) + 1
-            pieces.append(text[at:end])
-            holes += [_HOLE] * text.count(_HOLE, at, end)
-            at = end
+            end = text.index("'", offset + 1) + 1
+            pieces.append(text[offset:end])
+            holes += [_HOLE] * text.count(_HOLE, offset, end)
+            offset = end
         elif char == '"':
             quoted = not quoted
             pieces.append(char)
-            at += 1
+            offset += 1
         elif char in ("$", "\\", escape, _HOLE):
-            taken, said = _escaped(text, at, escape, quoted=quoted)
+            taken, said = _escaped(text, offset, escape, quoted=quoted)
             holes.append(said)
             pieces.append(_HOLE)
-            at += taken
+            offset += taken
         else:
-            mark = _MARK[escape].search(text, at + 1)
+            mark = _MARK[escape].search(text, offset + 1)
             end = mark.start() if mark else len(text)
-            pieces.append(text[at:end])
-            at = end
+            pieces.append(text[offset:end])
+            offset = end
     return "".join(pieces), holes
 
 
-def _escaped(text: str, at: int, escape: str, *, quoted: bool) -> tuple[int, str]:
+def _escaped(text: str, offset: int, escape: str, *, quoted: bool) -> tuple[int, str]:
     """How many characters from `at` on are one, and what they say."""
-    char, following = text[at], text[at + 1 : at + 2]
+    char, following = text[offset], text[offset + 1 : offset + 2]
     if char != escape:
         return 1, char
     if quoted and following not in ('"', "$", escape):
@@ -155,32 +155,32 @@ def _expanded(text: str, use: VariableRef, known: Mapping[str, str], escape: str
 
 
 def _word(
-    text: str, use: VariableRef, at: int, known: Mapping[str, str], escape: str, *, raw: bool, stop: str = ""
+    text: str, use: VariableRef, offset: int, known: Mapping[str, str], escape: str, *, raw: bool, stop: str = ""
 ) -> tuple[str, int]:
     """What stands behind a modifier from `at` on, without quotes, and where the next begins.
 
     With `raw`, as for patterns, escapes stay in it.
     """
     pieces: list[str] = []
-    waiting = [inner for inner in reversed(use.nested) if inner.start >= at]
+    waiting = [inner for inner in reversed(use.nested) if inner.start >= offset]
     quoted = False
-    while at < use.word_end:
-        char = text[at]
-        if waiting and waiting[-1].start == at:
+    while offset < use.word_end:
+        char = text[offset]
+        if waiting and waiting[-1].start == offset:
             inner = waiting.pop()
             pieces.append(_expanded(text, inner, known, escape))
-            at = inner.end
+            offset = inner.end
         elif char == stop and not quoted:
-            return "".join(pieces), at + 1
+            return "".join(pieces), offset + 1
         elif char == "'" and not quoted:
-            end = text.index("'", at + 1)
-            pieces.append(text[at + 1 : end])
-            at = end + 1
+            end = text.index("'", offset + 1)
+            pieces.append(text[offset + 1 : end])
+            offset = end + 1
         elif char == '"':
             quoted = not quoted
-            at += 1
+            offset += 1
         else:
-            taken, said = _escaped(text, at, escape, quoted=quoted)
+            taken, said = _escaped(text, offset, escape, quoted=quoted)
             pieces += (escape if raw and char == escape else "", said)
-            at += taken
-    return "".join(pieces), at
+            offset += taken
+    return "".join(pieces), offset

@@ -39,10 +39,10 @@ class Variables(Mapping[str, V]):
     def __getitem__(self, name: str) -> V:
         """The value that the name has at this moment."""
         moments, values = self._table[name]
-        at = len(moments) if moments[-1] <= self._moment else bisect_right(moments, self._moment)
-        if not at:
+        index = len(moments) if moments[-1] <= self._moment else bisect_right(moments, self._moment)
+        if not index:
             raise KeyError(name)
-        return values[at - 1]
+        return values[index - 1]
 
     def __iter__(self) -> Iterator[str]:
         """The names, in the order in which they were first set."""
@@ -60,8 +60,8 @@ class Variables(Mapping[str, V]):
         moments, values = found
         if moments[-1] <= self._moment:
             return values[-1]
-        at = bisect_right(moments, self._moment)
-        return values[at - 1] if at else default
+        index = bisect_right(moments, self._moment)
+        return values[index - 1] if index else default
 
     def now(self) -> dict[str, V]:
         """The names and values of this moment."""

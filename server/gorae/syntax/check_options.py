@@ -21,7 +21,7 @@ class CheckOptions(NamedTuple):
 def check_options(value: str) -> CheckOptions:
     """Reads what stands behind `check=`: up to the first blank, keys in small letters, at most three parts."""
     found = CheckOptions()
-    at, told = 0, value.split(" ", maxsplit=1)[0]
+    offset, told = 0, value.split(" ", maxsplit=1)[0]
     if told in ("skip", "experimental"):
         return found  # alone and without a value they are nothing to the Engine; beside another option they are wrong
     for part in told.split(";", _MOST - 1) if told else ():
@@ -34,16 +34,16 @@ def check_options(value: str) -> CheckOptions:
                 return CheckOptions(wrong=part)
             found = found._replace(as_errors=said.strip()[0] in "1tT")
         else:
-            names = _names(said, at + len(key) + 1)
+            names = _names(said, offset + len(key) + 1)
             found = found._replace(skip=names) if name == "skip" else found._replace(experimental=names)
-        at += len(part) + 1
+        offset += len(part) + 1
     return found
 
 
-def _names(text: str, at: int) -> tuple[tuple[str, int], ...]:
+def _names(text: str, offset: int) -> tuple[tuple[str, int], ...]:
     found = []
     for name in text.split(","):
         if name.strip():
-            found.append((name.strip(), at + len(name) - len(name.lstrip())))
-        at += len(name) + 1
+            found.append((name.strip(), offset + len(name) - len(name.lstrip())))
+        offset += len(name) + 1
     return tuple(found)

@@ -60,8 +60,8 @@ class Document:
     @property
     def newline(self) -> str:
         """The newline that the file uses: that of its first line."""
-        at = self.text.value.find("\n")
-        return "\r\n" if at > 0 and self.text.value[at - 1] == "\r" else "\n"
+        offset = self.text.value.find("\n")
+        return "\r\n" if offset > 0 and self.text.value[offset - 1] == "\r" else "\n"
 
     @property
     def pieces(self) -> list[Node | Comment]:
@@ -165,13 +165,13 @@ def _reparse(document: Document, edit: Edit) -> Document:
             lower = chunk.start - by
             break
         fresh.append(chunk)
-    above, below = (bisect_left(nodes, at, key=_start_of_node) for at in (upper, lower))
+    above, below = (bisect_left(nodes, edge, key=_start_of_node) for edge in (upper, lower))
     read, written = _parts(text, fresh, header.escape, above, nodes[above:][: len(fresh) + 1])
     more = above + len(read) - below
     moved: Iterable[Node] = nodes[below:]
     if by or more:
         moved = [_new(Node, (instruction, start + by, index + more)) for instruction, start, index in moved]
-    comments_above, comments_below = (bisect_left(comments, at, key=_start_of_comment) for at in (upper, lower))
+    comments_above, comments_below = (bisect_left(comments, edge, key=_start_of_comment) for edge in (upper, lower))
     others: Iterable[Comment] = comments[comments_below:]
     if by:
         others = [_new(Comment, (_new(Span, (a + by, b + by)), words)) for (a, b), words in others]
@@ -181,11 +181,11 @@ def _reparse(document: Document, edit: Edit) -> Document:
 def _begins(document: Document, offset: int) -> bool:
     """Whether an instruction or a comment begins at the offset."""
     nodes, comments = document.nodes, document.comments
-    at = bisect_left(nodes, offset, key=_start_of_node)
-    if at < len(nodes) and nodes[at].start == offset:
+    first = bisect_left(nodes, offset, key=_start_of_node)
+    if first < len(nodes) and nodes[first].start == offset:
         return True
-    at = bisect_left(comments, offset, key=_start_of_comment)
-    return at < len(comments) and comments[at].span.start == offset
+    first = bisect_left(comments, offset, key=_start_of_comment)
+    return first < len(comments) and comments[first].span.start == offset
 
 
 def _start(piece: Node | Comment) -> int:

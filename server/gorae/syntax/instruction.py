@@ -55,10 +55,10 @@ class _Around(NamedTuple):
 
 
 def _join(text: str, parts: list[tuple[int, int]]) -> JoinedLine:
-    starts, at = [], 0
+    starts, length = [], 0
     for start, end in parts:
-        starts.append(at)
-        at += end - start
+        starts.append(length)
+        length += end - start
     return JoinedLine("".join(text[a:b] for a, b in parts), tuple(starts) or (0,), tuple(a for a, _ in parts) or (0,))
 
 
@@ -103,14 +103,14 @@ def _parse(around: _Around, start: int, issues: list[SyntaxIssue], *, is_check: 
     return instruction
 
 
-def _past(text: str, at: int, characters: str) -> int:
-    while at < len(text) and text[at] in characters:
-        at += 1
-    return at
+def _past(text: str, offset: int, characters: str) -> int:
+    while offset < len(text) and text[offset] in characters:
+        offset += 1
+    return offset
 
 
-def _behind(logical: JoinedLine, at: int, text: str) -> Span:
-    here = min(logical.offset(at), len(text))
+def _behind(logical: JoinedLine, offset: int, text: str) -> Span:
+    here = min(logical.offset(offset), len(text))
     return Span(here, here)
 
 
@@ -208,13 +208,13 @@ def _pairs(
     pairs = []
     of_key = None if name == "ARG" else issues  # the name of an ARG is taken as it is written
     for (start, end), word in zip(places, words, strict=True):
-        at = text.find("=", start, end)
-        if at > start:
-            key = w.word(logical, start, at, escape, of_key)
-            pairs.append(Pair(word.span, key, w.word(logical, at + 1, end, escape, issues)))
-        elif name == "ARG" and at < 0:
+        offset = text.find("=", start, end)
+        if offset > start:
+            key = w.word(logical, start, offset, escape, of_key)
+            pairs.append(Pair(word.span, key, w.word(logical, offset + 1, end, escape, issues)))
+        elif name == "ARG" and offset < 0:
             pairs.append(Pair(word.span, w.word(logical, start, end, escape, of_key), None))
-        elif at == start:
+        elif offset == start:
             issues.append(SyntaxIssue("name-empty", word.span, (("instruction", name),)))
         else:
             issues.append(SyntaxIssue("pair-without-equals", word.span, (("instruction", name), ("text", word.text))))
@@ -228,11 +228,11 @@ def _legacy_pair(logical: JoinedLine, rest: int, name: str, escape: str, issues:
     while key_end < end and text[key_end] not in BLANKS:
         key_end += 1
     key = w.word(logical, rest, key_end, escape, issues)
-    at = _past(text, key_end, BLANKS)
-    if at >= end:
+    offset = _past(text, key_end, BLANKS)
+    if offset >= end:
         issues.append(SyntaxIssue("pair-without-value", key.span, (("instruction", name), ("text", key.text))))
         return [Pair(key.span, key, None)]
-    value = w.word(logical, at, end, escape, issues)
+    value = w.word(logical, offset, end, escape, issues)
     return [Pair(key.span | value.span, key, value, legacy=True)]
 
 

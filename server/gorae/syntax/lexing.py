@@ -94,24 +94,24 @@ def shell_words(line: str) -> list[tuple[int, int]]:
     reader = _Reader(line, "\\", quotes=True)
     words: list[tuple[int, int]] = []
     uses: list[VariableRef] = []
-    at, size, start = 0, len(line), -1
+    offset, size, start = 0, len(line), -1
     try:
-        while at < size:
-            char = line[at]
+        while offset < size:
+            char = line[offset]
             if char in SPACES:
                 if start >= 0:
-                    words.append((start, at))
+                    words.append((start, offset))
                 start = -1
-                at += 1
+                offset += 1
                 continue
             if start < 0:
-                start = at
-            if line.startswith("<<", at):
-                at += 2
-                while at < size and line[at] in "\t\r ":
-                    at += 1
+                start = offset
+            if line.startswith("<<", offset):
+                offset += 2
+                while offset < size and line[offset] in "\t\r ":
+                    offset += 1
             else:
-                at = reader.step(at, [], uses, 0)
+                offset = reader.step(offset, [], uses, 0)
     except _Malformed:
         return []
     if start >= 0:
@@ -126,59 +126,59 @@ class _Reader:
         self.text, self.escape, self.quotes, self.size = text, escape, quotes, len(text)
         self.special = _SPECIAL[escape, quotes]
 
-    def until(self, stop: str, at: int, pieces: list[str], uses: list[VariableRef], depth: int) -> int:
+    def until(self, stop: str, offset: int, pieces: list[str], uses: list[VariableRef], depth: int) -> int:
         """Reads on to behind the `stop` character, or to the end where it is empty; -1 where `stop` does not come."""
         text, size = self.text, self.size
-        while at < size:
-            if text[at] == stop:
-                return at + 1
-            match = self.special.search(text, at)
-            if match is None or match.start() > at:
+        while offset < size:
+            if text[offset] == stop:
+                return offset + 1
+            match = self.special.search(text, offset)
+            if match is None or match.start() > offset:
                 end = size if match is None else match.start()
-                pieces.append(text[at:end])
-                at = end
+                pieces.append(text[offset:end])
+                offset = end
             else:
-                at = self.step(at, pieces, uses, depth)
-        return -1 if stop else at
+                offset = self.step(offset, pieces, uses, depth)
+        return -1 if stop else offset
 
-    def step(self, at: int, pieces: list[str], uses: list[VariableRef], depth: int) -> int:
+    def step(self, offset: int, pieces: list[str], uses: list[VariableRef], depth: int) -> int:
         """Reads one character, or one quoted string or variable, and returns where the next begins."""
         text = self.text
-        char = text[at]
+        char = text[offset]
         if char == "$":
-            end = self.dollar(at, uses, depth)
-            pieces.append(text[at:end])
+            end = self.dollar(offset, uses, depth)
+            pieces.append(text[offset:end])
             return end
         if char == self.escape:
-            pieces.append(text[at + 1 : at + 2])
-            return min(at + 2, self.size)
+            pieces.append(text[offset + 1 : offset + 2])
+            return min(offset + 2, self.size)
         if char == "'" and self.quotes:
-            close = text.find("'", at + 1)
+            close = text.find("'", offset + 1)
             if close < 0:
-                raise _Malformed("quote-open", at, self.size)
-            pieces.append(text[at + 1 : close])
+                raise _Malformed("quote-open", offset, self.size)
+            pieces.append(text[offset + 1 : close])
             return close + 1
         if char == '"' and self.quotes:
-            return self.double_quote(at, pieces, uses, depth)
+            return self.double_quote(offset, pieces, uses, depth)
         pieces.append(char)
-        return at + 1
+        return offset + 1
 
     def double_quote(self, start: int, pieces: list[str], uses: list[VariableRef], depth: int) -> int:
         text, size, escape = self.text, self.size, self.escape
-        at = start + 1
-        while at < size:
-            char = text[at]
+        offset = start + 1
+        while offset < size:
+            char = text[offset]
             if char == '"':
-                return at + 1
+                return offset + 1
             if char == "$":
-                end = self.dollar(at, uses, depth)
-                pieces.append(text[at:end])
-                at = end
+                end = self.dollar(offset, uses, depth)
+                pieces.append(text[offset:end])
+                offset = end
                 continue
-            if char == escape and text[at + 1 : at + 2] in ('"', "$", escape):
-                at += 1
-            pieces.append(text[at : at + 1])
-            at += 1
+            if char == escape and text[offset + 1 : offset + 2] in ('"', "$", escape):
+                offset += 1
+            pieces.append(text[offset : offset + 1])
+            offset += 1
         raise _Malformed("quote-open", start, size)
 
     def dollar(self, start: int, uses: list[VariableRef], depth: int) -> int:
@@ -198,14 +198,14 @@ class _Reader:
                 )
             )
             return name.end()
-        at = start + 2
+        offset = start + 2
         if depth >= MAXIMUM_DEPTH:
-            return at
-        if at >= size:
+            return offset
+        if offset >= size:
             raise _Malformed("variable-open", start, size)
-        name = None if text[at] in "{}:" else _NAME.match(text, at)
-        name_end = name.end() if name else at
-        if name is None and text[at] not in "+%/":
+        name = None if text[offset] in "{}:" else _NAME.match(text, offset)
+        name_end = name.end() if name else offset
+        if name is None and text[offset] not in "+%/":
             raise self.malformed("variable-invalid", start)
         if text[name_end : name_end + 1] == "}":
             end = name_end + 1
@@ -213,18 +213,18 @@ class _Reader:
                 VariableRef(
                     start,
                     end,
-                    text[at:name_end],
-                    name_start=at,
+                    text[offset:name_end],
+                    name_start=offset,
                     name_end=name_end,
                 )
             )
             return end
-        return self.modified(start, at, name_end, uses, depth)
+        return self.modified(start, offset, name_end, uses, depth)
 
-    def modified(self, start: int, at: int, name_end: int, uses: list[VariableRef], depth: int) -> int:
+    def modified(self, start: int, offset: int, name_end: int, uses: list[VariableRef], depth: int) -> int:
         """Reads a `${…}` from behind its name on."""
         text, size = self.text, self.size
-        use = VariableRef(start, size, text[at:name_end], name_start=at, name_end=name_end)
+        use = VariableRef(start, size, text[offset:name_end], name_start=offset, name_end=name_end)
         sign = text[name_end : name_end + 2] if text.startswith(":", name_end) else text[name_end : name_end + 1]
         if sign in ("", ":"):  # being typed
             uses.append(use)

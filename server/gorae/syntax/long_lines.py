@@ -23,18 +23,18 @@ _SURELY_SHORT = LONGEST_LINE // _MOST_BYTES_OF_A_CHARACTER
 
 def long_line(text: str, nodes: Sequence[Node]) -> SyntaxIssue | None:
     """The first line that is too long, or the heredoc that it stands in; BuildKit reads no further."""
-    at = 0
-    while len(text) - at > _SURELY_SHORT:
-        newline = text.rfind("\n", at, at + _SURELY_SHORT + 1)
+    offset = 0
+    while len(text) - offset > _SURELY_SHORT:
+        newline = text.rfind("\n", offset, offset + _SURELY_SHORT + 1)
         if newline >= 0:
-            at = newline + 1
+            offset = newline + 1
             continue
-        end = text.find("\n", at)
+        end = text.find("\n", offset)
         end = len(text) if end < 0 else end
-        size = len(text[at:end].encode("utf-8", "surrogatepass"))
+        size = len(text[offset:end].encode("utf-8", "surrogatepass"))
         if size > LONGEST_LINE:
-            return _issue(Span(at, end), size, text, nodes)
-        at = end + 1
+            return _issue(Span(offset, end), size, text, nodes)
+        offset = end + 1
     return None
 
 

@@ -67,36 +67,36 @@ def fields(value: str) -> list[str] | None:
     if not value:
         return None
     found: list[str] = []
-    at = 0
+    offset = 0
     while True:
-        if value.startswith('"', at):
-            end, text = _quoted(value, at)
+        if value.startswith('"', offset):
+            end, text = _quoted(value, offset)
             if end < 0 or (end < len(value) and value[end] != ","):
                 return None
         else:
-            end = value.find(",", at)
+            end = value.find(",", offset)
             end = len(value) if end < 0 else end
-            text = value[at:end]
+            text = value[offset:end]
             if '"' in text:
                 return None
         found.append(text)
         if end >= len(value):
             return found
-        at = end + 1
+        offset = end + 1
 
 
-def _quoted(value: str, at: int) -> tuple[int, str]:
+def _quoted(value: str, offset: int) -> tuple[int, str]:
     pieces: list[str] = []
-    at += 1
+    offset += 1
     while True:
-        end = value.find('"', at)
+        end = value.find('"', offset)
         if end < 0:
             return -1, ""
-        pieces.append(value[at:end])
+        pieces.append(value[offset:end])
         if value[end + 1 : end + 2] != '"':
             return end + 1, "".join(pieces)
         pieces.append('"')
-        at = end + 2
+        offset = end + 2
 
 
 def read_mount(value: str, known: Callable[[str], str | None]) -> Mount:

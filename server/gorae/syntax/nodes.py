@@ -35,16 +35,16 @@ class JoinedLine:
         self._logical = logical
         self._source = source
 
-    def offset(self, at: int) -> int:
+    def offset(self, offset: int) -> int:
         """The offset in the instruction of the character at `at` in the joined line."""
-        part = bisect_right(self._logical, at) - 1
-        return self._source[part] + at - self._logical[part]
+        part = bisect_right(self._logical, offset) - 1
+        return self._source[part] + offset - self._logical[part]
 
     def span(self, start: int, end: int) -> Span:
         """The span in the instruction of `text[start:end]`; a word that is continued spans the continuation too."""
         if end <= start:
-            at = self.offset(start)
-            return Span(at, at)
+            offset = self.offset(start)
+            return Span(offset, offset)
         return Span(self.offset(start), self.offset(end - 1) + 1)
 
     def pieces(self, start: int, end: int) -> list[Span]:

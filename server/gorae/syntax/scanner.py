@@ -73,22 +73,24 @@ class Header(NamedTuple):
 
 def scan_header(text: str) -> Header:
     """The parser directives: at the very top, before any other line; an unknown one ends them, as a comment does."""
-    at = 1 if text.startswith(BOM) else 0
+    offset = 1 if text.startswith(BOM) else 0
     directives: list[Directive] = []
     issues: list[SyntaxIssue] = []
     escape = "\\"
     seen: dict[str, Span] = {}
-    while at < len(text):
-        stop = _line_stop(text, at)
-        line = text[at:stop].rstrip("\r\n")
+    while offset < len(text):
+        stop = _line_stop(text, offset)
+        line = text[offset:stop].rstrip("\r\n")
         indent = len(line) - len(line.lstrip(SPACES))
         match = _DIRECTIVE.match(line, indent)
         if match is None or match[1].lower() not in _DIRECTIVES:
             break
         name = match[1].lower()
-        span = Span(at + match.start(), at + match.end())
-        value_span = Span(at + match.start(2), at + match.end(2))
-        directives.append(Directive(span, name, Span(at + match.start(1), at + match.end(1)), match[2], value_span))
+        span = Span(offset + match.start(), offset + match.end())
+        value_span = Span(offset + match.start(2), offset + match.end(2))
+        directives.append(
+            Directive(span, name, Span(offset + match.start(1), offset + match.end(1)), match[2], value_span)
+        )
         if name in seen:
             issues.append(SyntaxIssue("directive-twice", span, (("name", name),)))
         seen.setdefault(name, span)
@@ -97,42 +99,44 @@ def scan_header(text: str) -> Header:
                 escape = match[2]
             else:
                 issues.append(SyntaxIssue("escape-invalid", value_span, (("value", match[2]),)))
-        at = stop
-    return Header(at, escape, tuple(directives), tuple(issues))
+        offset = stop
+    return Header(offset, escape, tuple(directives), tuple(issues))
 
 
 def behind_shebang(text: str) -> tuple[Directive, ...]:
     """The directives below `#!`, which the Engine passes over where it looks for `syntax` and `check` (not for `escape`)."""
-    at = text.find("\n") + 1
-    if not text.removeprefix(BOM).startswith("#!") or not at:
+    offset = text.find("\n") + 1
+    if not text.removeprefix(BOM).startswith("#!") or not offset:
         return ()
     return tuple(
-        one._replace(span=one.span.shift(at), name_span=one.name_span.shift(at), value_span=one.value_span.shift(at))
-        for one in scan_header(text[at:]).directives
+        one._replace(
+            span=one.span.shift(offset), name_span=one.name_span.shift(offset), value_span=one.value_span.shift(offset)
+        )
+        for one in scan_header(text[offset:]).directives
         if one.name != "escape"
     )
 
 
-def scan(text: str, at: int, escape: str) -> Iterator[Chunk]:
+def scan(text: str, offset: int, escape: str) -> Iterator[Chunk]:
     """The chunks from `at`, which must be a line's start outside of any instruction, on to the text's end."""
     size = len(text)
-    if at == 0 and text.startswith(BOM):
-        at = 1
-    while at < size:
-        stop = text.find("\n", at) + 1 or size
-        line = text[at:stop]
+    if offset == 0 and text.startswith(BOM):
+        offset = 1
+    while offset < size:
+        stop = text.find("\n", offset) + 1 or size
+        line = text[offset:stop]
         body = line.lstrip(SPACES)
         if body:
             start = stop - len(body)
             if body[0] == "#":
                 yield Chunk("comment", start, start + len(body.rstrip("\r\n")), stop)
             else:
-                stop = _instruction_stop(text, at, start, escape)
+                stop = _instruction_stop(text, offset, start, escape)
                 yield Chunk("instruction", start, _trim(text, start, stop), stop)
-        at = stop
+        offset = stop
 
 
-def continued_lines(text: str, at: int, escape: str) -> tuple[list[tuple[int, int]], list[Span], list[Span], int]:
+def continued_lines(text: str, offset: int, escape: str) -> tuple[list[tuple[int, int]], list[Span], list[Span], int]:
     """Takes the instruction that begins at `at` apart into the parts of its joined line.
 
     Returns the parts as (start, end) offsets, the comment lines, the blank lines inside, and where the line behind the
@@ -143,27 +147,27 @@ def continued_lines(text: str, at: int, escape: str) -> tuple[list[tuple[int, in
     comments: list[Span] = []
     blanks: list[Span] = []
     size, first = len(text), True
-    while at < size:
-        stop = text.find("\n", at) + 1 or size
-        line = text[at:stop]
+    while offset < size:
+        stop = text.find("\n", offset) + 1 or size
+        line = text[offset:stop]
         if not first:
             body = line.lstrip(SPACES)
             if not body:
-                blanks.append(Span(at, stop))
-                at = stop
+                blanks.append(Span(offset, stop))
+                offset = stop
                 continue
             if body[0] == "#":
                 start = stop - len(body)
                 comments.append(Span(start, start + len(body.rstrip("\r\n"))))
-                at = stop
+                offset = stop
                 continue
         first = False
         match = continues.search(line) if escape in line else None
         if match is None:
-            parts.append((at, at + len(line.rstrip("\r\n"))))
+            parts.append((offset, offset + len(line.rstrip("\r\n"))))
             return parts, comments, blanks, stop
-        parts.append((at, at + match.start()))
-        at = stop
+        parts.append((offset, offset + match.start()))
+        offset = stop
     return parts, comments, blanks, size
 
 
@@ -190,34 +194,34 @@ def heredoc_marks(joined: str) -> list[HeredocMark]:
     return marks
 
 
-def heredoc_bodies(text: str, at: int, marks: list[HeredocMark]) -> tuple[list[HeredocBody], int]:
+def heredoc_bodies(text: str, offset: int, marks: list[HeredocMark]) -> tuple[list[HeredocBody], int]:
     """The bodies of the markers from the line that begins at `at`, one after another, and the next line's start."""
     bodies: list[HeredocBody] = []
     size = len(text)
     for mark in marks:
-        body_start, end = at, None
-        while at < size:
-            stop = _line_stop(text, at)
-            line = text[at:stop].rstrip("\r\n")
+        body_start, end = offset, None
+        while offset < size:
+            stop = _line_stop(text, offset)
+            line = text[offset:stop].rstrip("\r\n")
             name = line.lstrip("\t") if mark.strip_tabs else line
             if name == mark.name:
-                end = Span(at + len(line) - len(name), at + len(line))
-                bodies.append(HeredocBody(mark, Span(body_start, at), end))
-                at = stop
+                end = Span(offset + len(line) - len(name), offset + len(line))
+                bodies.append(HeredocBody(mark, Span(body_start, offset), end))
+                offset = stop
                 break
-            at = stop
+            offset = stop
         if end is None:
-            bodies.append(HeredocBody(mark, Span(body_start, at), None))
-    return bodies, at
+            bodies.append(HeredocBody(mark, Span(body_start, offset), None))
+    return bodies, offset
 
 
-def _line_stop(text: str, at: int) -> int:
-    return text.find("\n", at) + 1 or len(text)
+def _line_stop(text: str, offset: int) -> int:
+    return text.find("\n", offset) + 1 or len(text)
 
 
-def _instruction_stop(text: str, at: int, start: int, escape: str) -> int:
+def _instruction_stop(text: str, offset: int, start: int, escape: str) -> int:
     """Where the line behind the instruction whose first line begins at `at` begins."""
-    stop = text.find("\n", at) + 1 or len(text)
+    stop = text.find("\n", offset) + 1 or len(text)
     first = text[start:stop]
     if escape not in first and "<<" not in first:
         return stop

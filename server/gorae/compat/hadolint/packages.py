@@ -89,8 +89,8 @@ def _pip(command: HadolintCommand) -> bool:
     if any(arg in ("--requirement", "-r", ".") for arg in command.args):
         return False
     words = command.plain(*_PIP_VALUES)
-    at = words.index("install") if "install" in words else len(words)
-    return not all(_pip_fixed(one) for one in words[at:] if one != "install")
+    index = words.index("install") if "install" in words else len(words)
+    return not all(_pip_fixed(one) for one in words[index:] if one != "install")
 
 
 def _pip_fixed(package: str) -> bool:
@@ -204,8 +204,8 @@ def _uncleaned(
     run: Run, fills: Callable[[HadolintCommand], bool], cleans: Callable[[HadolintCommand], bool]
 ) -> HadolintCommand | None:
     """The first command that fills the cache, where the first one that empties it does not come after it."""
-    filling = next((at for at, command in enumerate(run.commands) if fills(command)), None)
-    cleaning = next((at for at, command in enumerate(run.commands) if cleans(command)), None)
+    filling = next((index for index, command in enumerate(run.commands) if fills(command)), None)
+    cleaning = next((index for index, command in enumerate(run.commands) if cleans(command)), None)
     if filling is None or (cleaning is not None and filling < cleaning):
         return None
     return run.commands[filling]

@@ -135,7 +135,7 @@ def _flags(arg: str) -> list[str]:
 
 
 def _in_row(words: tuple[str, ...], args: tuple[str, ...]) -> bool:
-    return any(args[at : at + len(words)] == words for at in range(len(args)))
+    return any(args[index : index + len(words)] == words for index in range(len(args)))
 
 
 def has_module(command: HadolintCommand, name: str) -> bool:

@@ -77,8 +77,8 @@ def _joined(instruction: Instruction, end: int, operators: list[str], command: s
         return f"; {escape}{newline}{indent}{command}"
     leading = [line for line in lines[1:] if line.lstrip().startswith("&& ")]
     if leading:
-        at = leading[-1]
-        indent = at[: len(at) - len(at.lstrip())]
+        offset = leading[-1]
+        indent = offset[: len(offset) - len(offset.lstrip())]
         return f" {escape}{newline}{indent}&& {command}"
     trailing = [
         index for index, line in enumerate(lines[:-1]) if re.search(r"&&[ \t]*" + re.escape(escape) + r"[ \t]*$", line)

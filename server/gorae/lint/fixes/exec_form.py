@@ -64,8 +64,11 @@ def exec_form(build: Build, context: BuildContext | None, node: Node) -> Fix | N
 def _command(instruction: Instruction, scope: Scope, parsed: Script) -> str:
     """The command on one line, with `exec` before its last program, which then takes the shell's place."""
     last = _last_program(parsed)
-    at = last.name.span.start if last is not None and last.name is not None else instruction.arguments.end
-    before, after = instruction.text[instruction.arguments.start : at], instruction.text[at : instruction.arguments.end]
+    offset = last.name.span.start if last is not None and last.name is not None else instruction.arguments.end
+    before, after = (
+        instruction.text[instruction.arguments.start : offset],
+        instruction.text[offset : instruction.arguments.end],
+    )
     text = f"{before}{'exec ' if last is not None else ''}{after}".strip()
     text = re.sub(rf"{re.escape(scope.escape)}[ \t]*\r?\n", "", text)
     if parsed.errors or not parsed.complete:

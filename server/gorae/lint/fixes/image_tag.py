@@ -23,8 +23,8 @@ def with_tag(build: Build, stage: Stage, tag: str, variant: str = "") -> Fix | N
         return None
     start = stage.image_span.start
     if reference.tag_span is None:
-        at = start + reference.repository_span.end
-        edit = Edit(Span(at, at), f":{tag}")
+        offset = start + reference.repository_span.end
+        edit = Edit(Span(offset, offset), f":{tag}")
     else:
         edit = Edit(reference.tag_span.shift(start), tag)
     return with_moved_base(fix(edit, safe=False, variant=variant, tag=tag))

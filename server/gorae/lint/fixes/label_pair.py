@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 def without_pair(document: Document, node: Node, pair: Pair) -> Edit:
     """The edit that takes a pair out, the instruction with it where it has no other."""
     instruction = node.instruction
-    at = instruction.pairs.index(pair)
+    index = instruction.pairs.index(pair)
     if len(instruction.pairs) == 1:
         return Edit(document.lines_of(node), "")
-    if at + 1 < len(instruction.pairs):
-        return Edit(node.to_document(Span(pair.span.start, instruction.pairs[at + 1].span.start)), "")
-    return Edit(node.to_document(Span(instruction.pairs[at - 1].span.end, pair.span.end)), "")
+    if index + 1 < len(instruction.pairs):
+        return Edit(node.to_document(Span(pair.span.start, instruction.pairs[index + 1].span.start)), "")
+    return Edit(node.to_document(Span(instruction.pairs[index - 1].span.end, pair.span.end)), "")

@@ -12,6 +12,6 @@ if TYPE_CHECKING:
 
 def line_above(document: Document, node: Node, keyword: str, rest: str) -> Edit:
     """The edit that adds an instruction right above another one, indented as it is, its keyword in the other's case."""
-    at = document.text.start_of_line(node.start)
+    offset = document.text.start_of_line(node.start)
     line = f"{document.indentation(node)}{node.instruction.in_case(keyword)} {rest}{document.newline}"
-    return Edit(Span(at, at), line)
+    return Edit(Span(offset, offset), line)

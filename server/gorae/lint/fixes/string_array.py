@@ -25,26 +25,26 @@ def read_strings(text: str) -> list[str] | None:
     if not text.startswith("[") or "\\" in text:
         return None
     found: list[str] = []
-    at, after_string = 1, False
+    offset, after_string = 1, False
     while True:
-        at = _past_space(text, at)
-        if at == len(text):
+        offset = _past_space(text, offset)
+        if offset == len(text):
             return found or None
-        if text[at] == "]":
-            return found or None if not text[at:].strip("] ,;") else None
-        if text[at] == ",":
+        if text[offset] == "]":
+            return found or None if not text[offset:].strip("] ,;") else None
+        if text[offset] == ",":
             if not after_string:
                 return None
-            at, after_string = at + 1, False
+            offset, after_string = offset + 1, False
             continue
-        closing = _OPEN.get(text[at])
+        closing = _OPEN.get(text[offset])
         if closing is None:
             return None
-        end = _end_of_string(text, at, closing)
+        end = _end_of_string(text, offset, closing)
         if end is None:
             return None
-        found.append(text[at + 1 : end])
-        at, after_string = end + (text[end : end + 1] == closing), True
+        found.append(text[offset + 1 : end])
+        offset, after_string = end + (text[end : end + 1] == closing), True
 
 
 def _end_of_string(text: str, start: int, closing: str) -> int | None:
@@ -58,9 +58,9 @@ def _end_of_string(text: str, start: int, closing: str) -> int | None:
     return end if follows in ("", ",", "]", *_OPEN) else None
 
 
-def _past_space(text: str, at: int) -> int:
-    found = _SPACE.match(text, at)
-    return found.end() if found else at
+def _past_space(text: str, offset: int) -> int:
+    found = _SPACE.match(text, offset)
+    return found.end() if found else offset
 
 
 def array(words: Sequence[str]) -> str:

@@ -46,10 +46,10 @@ def removals(build: Build, usage: SuppressionUsage, *, own: bool) -> Iterator[Re
 
 def _with_comma(entries: list[Suppression], entry: Suppression) -> Span:
     """The name with the comma that parts it from its neighbour."""
-    at = entries.index(entry)
-    if at + 1 < len(entries):
-        return Span(entry.name_span.start, entries[at + 1].name_span.start)
-    return Span(entries[at - 1].name_span.end, entry.name_span.end)
+    index = entries.index(entry)
+    if index + 1 < len(entries):
+        return Span(entry.name_span.start, entries[index + 1].name_span.start)
+    return Span(entries[index - 1].name_span.end, entry.name_span.end)
 
 
 def _without_comment(build: Build, comment: Span, *, safe: bool) -> Fix | None:

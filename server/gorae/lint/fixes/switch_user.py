@@ -56,9 +56,9 @@ def switch(build: Build, stage: Stage, before: Node | None = None, *, numbered: 
     plan = _plan(stage, numbered=numbered)
     if plan.make and names_user(stage, "app"):
         return None  # `user-name-unknown` makes it where it is wanted first
-    at = before or first_start(stage)
+    place = before or first_start(stage)
     in_root = is_root_in_force(stage)
-    volume = _volume(stage, at) if in_root and plan.owner else None
+    volume = _volume(stage, place) if in_root and plan.owner else None
     early = [plan.make, *(f"mkdir -p {one} && chown {plan.owner} {one}" for one in _folders(volume))] if volume else []
     folder = _writable(stage) if in_root and plan.make else None
     late = ["" if volume else plan.make, plan.needs, _given(stage, plan.owner, folder) if folder else ""]
@@ -67,22 +67,22 @@ def switch(build: Build, stage: Stage, before: Node | None = None, *, numbered: 
     if lines and not in_root:
         lines.insert(0, "USER root")
     lines.append(f"USER {plan.user}")
-    edits = [_inserted(build, stage, lines, at)]
+    edits = [_inserted(build, stage, lines, place)]
     if volume is not None:
         edits.insert(0, _inserted(build, stage, [f"RUN {' && '.join(filter(None, early))}"], volume))
     return fix(edits, safe=False, variant="make" if plan.make else "", user=plan.user)
 
 
-def _inserted(build: Build, stage: Stage, lines: list[str], at: Node | None) -> Edit:
+def _inserted(build: Build, stage: Stage, lines: list[str], above: Node | None) -> Edit:
     """The lines above an instruction and what is said of it, or at the stage's end."""
     newline = build.document.newline
     if stage.from_instruction.instruction.is_lower_case:
         lines = [line.replace("RUN ", "run ", 1).replace("USER ", "user ", 1) for line in lines]
-    if at is None:
+    if above is None:
         end = stage.nodes[-1].span.end
         return Edit(Span(end, end), "".join(f"{newline}{line}" for line in lines))
-    start = build.document.lines_with_comments(at).start
-    indent = build.document.indentation(at)
+    start = build.document.lines_with_comments(above).start
+    indent = build.document.indentation(above)
     return Edit(Span(start, start), "".join(f"{indent}{line}{newline}" for line in lines))
 
 
@@ -125,9 +125,9 @@ def _given(stage: Stage, owner: str, folder: str) -> str:
     return f"mkdir -p {folders} && chown -R {owner} {folders}" if names else f"chown {owner} {folder}"
 
 
-def _volume(stage: Stage, at: Node | None) -> Node | None:
+def _volume(stage: Stage, above: Node | None) -> Node | None:
     """The first VOLUME whose folders can be given away: above it, since some builders keep no later change of them."""
-    nodes = [node for node in stage.instructions("VOLUME") if at is None or node.index < at.index]
+    nodes = [node for node in stage.instructions("VOLUME") if above is None or node.index < above.index]
     first = next((node for node in nodes if _folders(node)), None)
     made = made_user(stage)
     if first is None or (made is not None and made.node.index > first.index):

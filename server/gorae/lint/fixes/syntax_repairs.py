@@ -138,10 +138,10 @@ def _from(place: _Place) -> Fix | None:
     """`FROM image name` lacks AS, `FROM image 3` a colon, `FROM image A name` a letter."""
     words = place.instruction.words
     if len(words) == 3 and words[1].text.lower() in _LIKE_AS:
-        at = words[1].span
+        name = words[1].span
         as_word = place.instruction.in_case("AS")
         is_name = _STAGE_NAME.fullmatch(words[2].text)
-        return fix(Edit(place.node.to_document(at), as_word), safe=False, variant="as") if is_name else None
+        return fix(Edit(place.node.to_document(name), as_word), safe=False, variant="as") if is_name else None
     if len(words) != 2:
         return None
     before, second = place.node.to_document(words[0].span).end, words[1].text
@@ -199,8 +199,8 @@ def _brace(place: _Place) -> Fix | None:
     name = re.match(r"\$\{\w+", place.written)
     if name is None or place.written[name.end() :][:1] in (":", "#", "%", "-", "+", "?", "\\", "`"):
         return None
-    at = place.issue.span.start + name.end()
-    return fix(Edit(Span(at, at), "}"), safe=False, variant="brace")
+    offset = place.issue.span.start + name.end()
+    return fix(Edit(Span(offset, offset), "}"), safe=False, variant="brace")
 
 
 def _heredoc(place: _Place) -> Fix | None:
@@ -211,18 +211,18 @@ def _heredoc(place: _Place) -> Fix | None:
     if heredoc is None:
         return None
     body = place.node.to_document(heredoc.body)
-    at = body.start
+    offset = body.start
     if body.end < len(text) and text[body.end] not in "\r\n":
         return None  # another heredoc's body follows
     for line in body.of(text).split("\n"):
         bare = line.rstrip("\r")
         if bare.strip().lower() == name.lower():
-            return fix(Edit(Span(at, at + len(bare)), name), safe=False, variant="end", name=name)
+            return fix(Edit(Span(offset, offset + len(bare)), name), safe=False, variant="end", name=name)
         if line.split(" ")[0] in INSTRUCTIONS:
             return None
-        at += len(line) + 1
-    at = body.end
-    return fix(Edit(Span(at, at), f"{newline}{name}"), safe=False, variant="end", name=name)
+        offset += len(line) + 1
+    offset = body.end
+    return fix(Edit(Span(offset, offset), f"{newline}{name}"), safe=False, variant="end", name=name)
 
 
 _REPAIRS: dict[str, Callable[[_Place], Fix | None]] = {

@@ -24,10 +24,10 @@ def update_before(node: Node, scope: Scope, call: Call, words: str) -> Edit | No
     if len(element.steps) > 1 or isinstance(element.steps[0], Compound) or element.negated:
         return None
     operator = element.operator.text if element.operator else None
-    at = Span(call.command.span.start, call.command.span.start).shift(node.start)
+    offset = Span(call.command.span.start, call.command.span.start).shift(node.start)
     if instruction.heredocs:
         indent = instruction.text[: call.command.span.start].rpartition("\n")[2]
-        return None if indent.strip() else Edit(at, f"{words}{scope.newline}{indent}")
+        return None if indent.strip() else Edit(offset, f"{words}{scope.newline}{indent}")
     if operator not in {None, "&&", ";"}:
         return None
-    return Edit(at, f"{words}; " if operator == ";" else f"{words} && ")
+    return Edit(offset, f"{words}; " if operator == ";" else f"{words} && ")

@@ -62,8 +62,8 @@ def _whole(build: Build, found: Dispatch) -> None:
     if not document.nodes:
         text = document.text.value
         kind = "file-without-instructions" if text else "file-empty"
-        at = text.removesuffix("\n").rfind("\n") + 1  # the Engine names the last line
-        found.refusals.append(Refusal(kind, Span(at, at), -1))
+        offset = text.removesuffix("\n").rfind("\n") + 1  # the Engine names the last line
+        found.refusals.append(Refusal(kind, Span(offset, offset), -1))
         return
     node = next((one for one in document.nodes if one.name != "ARG"), document.nodes[-1])
     found.refusals.append(Refusal("stages-missing", node.keyword, node.index))

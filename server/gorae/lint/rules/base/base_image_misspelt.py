@@ -42,23 +42,28 @@ def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
         if right is None or (inputs.context is not None and is_named_context(inputs.context, reference.text)):
             continue
         written = stage.image_span.of(build.document.text.value)
-        at = written.find(name) if written == reference.text else -1
-        start = stage.image_span.start + at
-        span = Span(start, start + len(name)) if at >= 0 else stage.image_span
-        yield found(span, fix(Edit(span, right), safe=False, right=right) if at >= 0 else None, image=name, right=right)
+        offset = written.find(name) if written == reference.text else -1
+        start = stage.image_span.start + offset
+        span = Span(start, start + len(name)) if offset >= 0 else stage.image_span
+        yield found(
+            span, fix(Edit(span, right), safe=False, right=right) if offset >= 0 else None, image=name, right=right
+        )
 
 
 def _is_slip(written: str, meant: str) -> bool:
     """Whether two letters changed places, or, in a long name, one behind the first is wrong, missing or too many."""
     if len(written) == len(meant):
-        differ = [at for at in range(len(meant)) if written[at] != meant[at]]
+        differ = [offset for offset in range(len(meant)) if written[offset] != meant[offset]]
         if len(differ) == 2 and differ[1] == differ[0] + 1:
             return written[differ[0]] == meant[differ[1]] and written[differ[1]] == meant[differ[0]]
         return len(differ) == 1 and differ[0] > 0 and len(meant) >= _LONG and written[differ[0]].isalpha()
     shorter, longer = sorted((written, meant), key=len)
     if len(longer) - len(shorter) != 1 or len(meant) < _LONG:
         return False
-    return any(longer[:at] + longer[at + 1 :] == shorter for at in range(1, len(longer))) and longer[-1].isalpha()
+    return (
+        any(longer[:offset] + longer[offset + 1 :] == shorter for offset in range(1, len(longer)))
+        and longer[-1].isalpha()
+    )
 
 
 RULE = FileRule(

@@ -99,10 +99,10 @@ def _copied(stage: Stage) -> Iterator[Finding]:
         reference = parse_reference(flag.value or "")
         gone = gone_image(reference) if reference is not None else None
         if reference is not None and gone is not None:
-            at = node.to_document(flag.value_span)
-            edit = Edit(at, gone.instead)
+            span = node.to_document(flag.value_span)
+            edit = Edit(span, gone.instead)
             repair = fix(edit, safe=False, variant="image", instead=gone.instead) if gone.instead else None
-            yield found(at, repair, variant=f"image-{gone.state}", image=reference.text, instead=gone.instead)
+            yield found(span, repair, variant=f"image-{gone.state}", image=reference.text, instead=gone.instead)
 
 
 def _archive(stage: Stage, system: System) -> Iterator[Finding]:
@@ -195,10 +195,10 @@ def _pip(stage: Stage, system: System) -> Iterator[Finding]:
                 continue
             if not re.fullmatch(r"pip3?|python3?", call.program.value) or not _is_systems(stage, node):
                 continue
-            at = call.subcommand.span.end
+            offset = call.subcommand.span.end
             word = ', "--break-system-packages"' if node.instruction.form == "exec" else " --break-system-packages"
             yield found(
-                node.to_document(call.head), fix(Edit(Span(at, at).shift(node.start), word), safe=False, variant="pip"),
+                node.to_document(call.head), fix(Edit(Span(offset, offset).shift(node.start), word), safe=False, variant="pip"),
                 variant="pip", system=f"{system.name.capitalize()} {system.release}",
             )  # fmt: skip
             return

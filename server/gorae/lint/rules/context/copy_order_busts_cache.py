@@ -119,9 +119,9 @@ def find(build: Build, context: BuildContext) -> Iterator[Finding]:
                 )
                 if copy is not None and install.manager not in done:
                     fixed = _fix(build, copy, install, context)
-                    at = copy.to_document(copy.instruction.words[0].span)
+                    span = copy.to_document(copy.instruction.words[0].span)
                     names = ", ".join(f"`{name}`" for name in install.manifests)
-                    yield found(at, fixed, manager=install.manager, names=names)
+                    yield found(span, fixed, manager=install.manager, names=names)
                     return
                 done.add(install.manager)
             done |= _managers(stage, node, fetching=not wholes)

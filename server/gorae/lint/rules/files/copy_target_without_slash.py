@@ -40,9 +40,9 @@ def _with_slash(target: Word) -> Fix | None:
     quote = _quote(target)
     if target.text != quote + target.value + quote or target.value.startswith("<<"):
         return None  # quotes that do not hold the whole word; what a slash would make a heredoc of
-    at = target.span.end - len(quote)
+    offset = target.span.end - len(quote)
     # The Engine builds a file without the slash, the last one, and a folder of all with it.
-    return fix(Edit(Span(at, at), "/"), safe=False, path=target.value)
+    return fix(Edit(Span(offset, offset), "/"), safe=False, path=target.value)
 
 
 def _quote(target: Word) -> str:

@@ -104,18 +104,18 @@ def _fix(stage: Stage, node: Node, mentions: list[Node], install: Node) -> Fix |
     if any(len(one.instruction.pairs) > 1 and one.name != "LABEL" for one in moved):
         return None
     rest = [one for one in stage.nodes if one.index > install.index]
-    at = next((at for at, one in enumerate(rest) if one in mentions or _may_read(stage, one)), None)
-    if at is None:
-        at = len(rest)
-        while at and rest[at - 1].name in _START:
-            at -= 1
+    index = next((index for index, one in enumerate(rest) if one in mentions or _may_read(stage, one)), None)
+    if index is None:
+        index = len(rest)
+        while index and rest[index - 1].name in _START:
+            index -= 1
     last = mentions[-1].index if mentions[-1].name not in _METADATA else stage.nodes[-1].index
-    if any(_installs(stage, one) for one in rest[at:] if one.index < last and one not in mentions):
+    if any(_installs(stage, one) for one in rest[index:] if one.index < last and one not in mentions):
         return None
     text, newline = stage.document.text.value, stage.document.newline
     blocks = [stage.document.lines_with_comments(one) for one in moved]
-    if at < len(rest):
-        end, before = stage.document.lines_with_comments(rest[at]).start, ""
+    if index < len(rest):
+        end, before = stage.document.lines_with_comments(rest[index]).start, ""
     else:
         end = stage.document.lines_with_comments(stage.nodes[-1]).end
         before = "" if text[:end].endswith("\n") else newline

@@ -29,8 +29,8 @@ def find(build: Build) -> Iterator[Finding]:
             continue
         scope = build.scope_of(node)
         breaks = [*_labels(instruction), *_mounts(instruction), *_chain(instruction, scope)]
-        at = document.text.start_of_line(node.start)
-        indent = document.text.value[at : node.start].removeprefix("\ufeff") + _INDENT
+        offset = document.text.start_of_line(node.start)
+        indent = document.text.value[offset : node.start].removeprefix("\ufeff") + _INDENT
         joint = f" {document.escape}{document.newline}{indent}"
         edits = [Edit(gap, joint) for gap, _ in breaks]
         if edits and keeps_meaning(instruction, scope, edits):

@@ -23,13 +23,13 @@ def find(stage: Stage) -> Iterator[Finding]:
     for node, command in commands_of(stage, "bootsnap"):
         effective = command.effective
         words = [word.value for word in effective.words]
-        at = next((at for at in (0, 2) if words[at : at + 2] == ["bootsnap", "precompile"]), None)
-        if at is None or (at and words[:2] != ["bundle", "exec"]):
+        index = next((index for index in (0, 2) if words[index : index + 2] == ["bootsnap", "precompile"]), None)
+        if index is None or (index and words[:2] != ["bundle", "exec"]):
             continue
-        verb = effective.words[at + 1]
+        verb = effective.words[index + 1]
         jobs = effective.option_value("-j", "--jobs")
         if jobs is None or (jobs.static and jobs.value not in ("0", "1")):
-            span = effective.words[at].span | verb.span
+            span = effective.words[index].span | verb.span
             yield found(node.to_document(span), _fix(node, effective, verb.span.end))
 
 

@@ -126,8 +126,8 @@ def _fix(node: Node, effective: Effective) -> Fix | None:
     """In front of the program, behind `sudo`, which would drop what stands before it."""
     if node.instruction.form != "shell" or not set(effective.wrappers) <= {"sudo", "env"}:
         return None
-    at = effective.words[0].span.start + node.start
-    return fix(Edit(Span(at, at), "DEBIAN_FRONTEND=noninteractive "), safe=True)
+    offset = effective.words[0].span.start + node.start
+    return fix(Edit(Span(offset, offset), "DEBIAN_FRONTEND=noninteractive "), safe=True)
 
 
 RULE = StageRule("locale-or-timezone-prompt", find, severity="warning", fixes="safe")

@@ -52,8 +52,8 @@ def find(stage: Stage, inputs: Inputs) -> Iterator[Finding]:
             if effective.program not in configured and not _asks(effective):
                 continue
             seen.add(options)
-            at = Span(node.keyword.end, node.keyword.end)
-            edit = Edit(at, f" --mount=type=secret,{options}")
+            offset = Span(node.keyword.end, node.keyword.end)
+            edit = Edit(offset, f" --mount=type=secret,{options}")
             yield found(node.to_document(effective.name.span), fix(edit, safe=False), program=effective.program)
 
 

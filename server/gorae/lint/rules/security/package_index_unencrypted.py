@@ -75,8 +75,8 @@ def _told(instruction: Instruction, span: Span, *, is_refused: bool) -> Iterator
     for match in _URL.finditer(instruction.text, span.start, span.end):
         if _PRIVATE.fullmatch(match["host"]):
             continue
-        at = Span(match.start(), match.start() + len("http"))
-        repair = fix(Edit(at, "https"), safe=False)
+        offset = Span(match.start(), match.start() + len("http"))
+        repair = fix(Edit(offset, "https"), safe=False)
         yield found(Span(*match.span()), repair, variant="refused" if is_refused else "", url=match[0])
 
 

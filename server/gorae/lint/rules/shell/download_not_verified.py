@@ -45,14 +45,14 @@ def find(stage: Stage) -> Iterator[Finding]:
 
 def _unverified(stage: Stage) -> Iterator[Finding]:
     scripts = [(node, script(node.instruction, stage.scope_of(node))) for node in stage.instructions("RUN")]
-    for at, (node, read) in enumerate(scripts):
+    for index, (node, read) in enumerate(scripts):
         text = node.instruction.text
         if ("curl" not in text and "wget" not in text) or _VERIFIES.search(text):
             continue
         for one in downloads(read):
             if {"substitution", "backticks"} & set(one.command.scope.path):
                 continue  # only a version is looked up
-            use = _piped(one) if one.file is None else _used(one.file, one.command.span.end, scripts[at:])
+            use = _piped(one) if one.file is None else _used(one.file, one.command.span.end, scripts[index:])
             if use is not None:
                 name = _name(one.address.value, one.file)
                 yield found(node.to_document(one.address.span), variant=use, name=name)

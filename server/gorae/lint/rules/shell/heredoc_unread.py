@@ -65,11 +65,11 @@ def _around(instruction: Instruction, inner: Instruction, heredoc: Heredoc) -> t
     start = inner.arguments.start
     line = instruction.text[start : heredoc.body.start]
     bare = _QUOTED.sub(lambda match: "x" * len(match[0]), line)
-    at, end = heredoc.marker.start - start, heredoc.marker.end - start
-    ends = [match.end() for match in _ENDS.finditer(bare, 0, at)]
+    offset, end = heredoc.marker.start - start, heredoc.marker.end - start
+    ends = [match.end() for match in _ENDS.finditer(bare, 0, offset)]
     stop = _ENDS.search(bare, end)
     first = ends[-1] if ends else 0
-    return bare[first:at], bare[end : stop.start() if stop else len(bare)], bare[first - 1 : first] in (")", "}")
+    return bare[first:offset], bare[end : stop.start() if stop else len(bare)], bare[first - 1 : first] in (")", "}")
 
 
 def _with_shell(heredoc: Heredoc) -> Fix:

@@ -78,10 +78,10 @@ def _of_shell(node: Node) -> Finding:
 def _of_call(node: Node, call: re.Match[str]) -> Finding:
     instruction = node.instruction
     span = _program(instruction, call["program"])
-    at = instruction.text.find(call[0].strip(), span.start)
-    if at < 0:
+    offset = instruction.text.find(call[0].strip(), span.start)
+    if offset < 0:
         return found(node.to_document(span))
-    end = at + len(call[0].strip())
+    end = offset + len(call[0].strip())
     rest = instruction.text[end:].lstrip()
     start = node.start + len(instruction.text) - len(rest) + rest.startswith('"')
     return found(node.to_document(span), fix(Edit(Span(start, start), f"{_SET} "), safe=False))

@@ -46,14 +46,14 @@ def find(stage: Stage) -> Iterator[Finding]:
                 host = ssh_host(word.value)
                 if host is None:
                     continue
-                at = node.to_document(command.span).start
+                offset = node.to_document(command.span).start
                 keys = f"mkdir -p -m 0700 ~/.ssh && ssh-keyscan {host} >> ~/.ssh/known_hosts && "
                 can_fix = (
                     command.is_top_level
                     and not command.is_piped
                     and step_of(stage, node).during.has("ssh-keyscan") is not False
                 )
-                repair = fix(Edit(Span(at, at), keys), safe=False, host=host) if can_fix else None
+                repair = fix(Edit(Span(offset, offset), keys), safe=False, host=host) if can_fix else None
                 yield found(
                     node.to_document(word.span), repair, host=host, command=" ".join(one.value for one in words[:2])
                 )

@@ -49,9 +49,9 @@ def find(build: Build) -> Iterator[Finding]:
                     break
                 if made is None or made == wanted or (wanted == "musl" and _brings_glibc(build, stage)):
                     continue
-                at = landing.node.to_document(landing.word.span)
+                span = landing.node.to_document(landing.word.span)
                 fixes = _fixes(stage, builder, output.building)
-                yield found(at, *fixes, variant=f"{made}-{wanted}", path=landing.source, image=stage.root.image or "")
+                yield found(span, *fixes, variant=f"{made}-{wanted}", path=landing.source, image=stage.root.image or "")
                 break
 
 
@@ -63,9 +63,9 @@ def _older(build: Build, stage: Stage, builder: Stage, landing: Landing, output:
     needed = needed_glibc(output.building.kind, linked) if linked is not None else None
     if made is None or needed is None or there is None or there >= needed or _brings_glibc(build, stage):
         return None
-    at = landing.node.to_document(landing.word.span)
+    span = landing.node.to_document(landing.word.span)
     repairs = [*_with_same_system(builder, stage), *_fixes(stage, builder, output.building)]
-    return found(at, *repairs, variant="glibc-older", path=landing.source, image=stage.root.image or "",
+    return found(span, *repairs, variant="glibc-older", path=landing.source, image=stage.root.image or "",
         needed=f"{needed[0]}.{needed[1]}", there=f"{there[0]}.{there[1]}")  # fmt: skip
 
 
@@ -138,8 +138,8 @@ def _fixes(stage: Stage, builder: Stage, building: Building) -> list[Fix]:
     name = building.command.effective.name
     shell = building.node.instruction.form == "shell"
     if building.kind == "go" and shell and name is not None and builder.os_family != "alpine":
-        at = building.node.to_document(name.span).start
-        fixes.append(fix(Edit(Span(at, at), "CGO_ENABLED=0 "), safe=False))
+        offset = building.node.to_document(name.span).start
+        fixes.append(fix(Edit(Span(offset, offset), "CGO_ENABLED=0 "), safe=False))
     tag = builder.root.reference.tag if builder.root.reference is not None else None
     if stage.parent is None and builder.os_family == "debian" and not stage.instructions("RUN"):
         codename = next((word for word in _CODENAMES if word in (tag or "")), _CODENAMES[0])

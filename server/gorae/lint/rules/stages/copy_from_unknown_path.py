@@ -65,19 +65,19 @@ def find(build: Build) -> Iterator[Finding]:
             beside = one.path.count("/") == 1 and any(scope.workdir in (None, "/") for scope in _run_scopes(origin))
             if right is None and (one.path.split("/")[1] in _BROUGHT or beside or not _is_understood(origin)):
                 continue
-            at = stage.nodes[one.number].to_document(one.word.span)
-            repair = fix(Edit(at, right), safe=False, right=right) if right and _plain(one.word.text) else None
+            span = stage.nodes[one.number].to_document(one.word.span)
+            repair = fix(Edit(span, right), safe=False, right=right) if right and _plain(one.word.text) else None
             name = origin.name or str(origin.index)
-            yield found(at, repair, variant="near" if right else "", path=one.source, stage=name, right=right or "")
+            yield found(span, repair, variant="near" if right else "", path=one.source, stage=name, right=right or "")
 
 
 def _of_images(build: Build, stage: Stage) -> Iterator[Finding]:
     """The paths that the stage takes from images which have them elsewhere."""
     for number, word, image, right in _moved_in_images(stage):
         if build.stage(image) is None:
-            at = stage.nodes[number].to_document(word.span)
-            repair = fix(Edit(at, right), safe=False, right=right) if _plain(word.text) else None
-            yield found(at, repair, variant="image", path=word.value, image=image, right=right)
+            span = stage.nodes[number].to_document(word.span)
+            repair = fix(Edit(span, right), safe=False, right=right) if _plain(word.text) else None
+            yield found(span, repair, variant="image", path=word.value, image=image, right=right)
 
 
 @inherited

@@ -39,9 +39,11 @@ def _moved(build: Build, wrong: list[Node]) -> Fix | None:
     lines = [build.document.lines_with_comments(node) for node in wrong]
     moved = "".join(span.of(text).removesuffix("\n").removesuffix("\r") + newline for span in lines)
     end = text.find("\n", build.stages[0].from_instruction.span.end)
-    at = len(text) if end < 0 else end + 1
+    offset = len(text) if end < 0 else end + 1
     added = moved if end >= 0 else newline + moved.removesuffix(newline)
-    return fix([*(Edit(_with_blank_lines(text, span), "") for span in lines), Edit(Span(at, at), added)], safe=False)
+    return fix(
+        [*(Edit(_with_blank_lines(text, span), "") for span in lines), Edit(Span(offset, offset), added)], safe=False
+    )
 
 
 def _with_blank_lines(text: str, lines: Span) -> Span:

@@ -36,10 +36,10 @@ def find(build: Build) -> Iterator[Finding]:
     if server is None or any(low <= server.port <= high for low, high, *_ in exposed):
         return
     _, _, node, word = exposed[0]
-    at = node.to_document(word.span)
+    span = node.to_document(word.span)
     plain = len(exposed) == 1 and word.text.isdecimal()
-    repair = fix(Edit(at, str(server.port)), safe=False, port=server.port) if plain else None
-    yield found(at, repair, variant=server.by, port=server.port, program=server.program, exposed=word.value)
+    repair = fix(Edit(span, str(server.port)), safe=False, port=server.port) if plain else None
+    yield found(span, repair, variant=server.by, port=server.port, program=server.program, exposed=word.value)
 
 
 RULE = FileRule("expose-mismatch", find, fixes="unsafe", last_only=True)

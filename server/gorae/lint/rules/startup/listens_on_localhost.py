@@ -100,8 +100,8 @@ def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
         yield _reported(words[0], name, _added(words, last, server), variant="default")
 
 
-def _reported(at: Argument, name: str, repair: Fix | None, variant: str = "") -> Finding:
-    return found(at.span, repair, variant=variant, program=name)
+def _reported(argument: Argument, name: str, repair: Fix | None, variant: str = "") -> Finding:
+    return found(argument.span, repair, variant=variant, program=name)
 
 
 def _has_file(context: BuildContext, names: Sequence[str]) -> bool:
@@ -143,10 +143,10 @@ def _everywhere(given: _Given, match: re.Match[str]) -> Fix | None:
     """The address of every interface in the place of the loopback's, where it is written as it is."""
     text = given.argument.node.instruction.text
     span = given.argument.span.shift(-given.argument.node.start)
-    at = span.of(text).rfind(match["host"])
-    if at < 0:
+    offset = span.of(text).rfind(match["host"])
+    if offset < 0:
         return None
-    start = given.argument.span.start + at
+    start = given.argument.span.start + offset
     return fix(Edit(Span(start, start + len(match["host"])), "0.0.0.0"), safe=False)  # noqa: S104 - written into a Dockerfile
 
 

@@ -71,18 +71,18 @@ def _parts(document: Document) -> tuple[list[str], list[str]]:
 
 
 def _moved(text: str, blocks: Sequence[Span], edits: list[Edit], end: int, written: str, newline: str) -> Fix:
-    at = end
+    offset = end
     tail = [span for span in blocks if span.end == end]
     for span in reversed(tail):
-        at = span.start
+        offset = span.start
     for span in sorted((span for span in blocks if span.end < end), reverse=True):
-        if span.end == at:
-            at = span.start
+        if span.end == offset:
+            offset = span.start
             edits = [edit for edit in edits if edit.span != span]
-    before = "" if at == 0 or text[at - 1] == "\n" else newline
+    before = "" if offset == 0 or text[offset - 1] == "\n" else newline
     if end == len(text) and not text.endswith("\n"):
         written = written.removesuffix("\n").removesuffix("\r")
-    return fix([*edits, Edit(Span(at, end), f"{before}{written}")], safe=True)
+    return fix([*edits, Edit(Span(offset, end), f"{before}{written}")], safe=True)
 
 
 def _end(text: str, stage: Stage) -> int:

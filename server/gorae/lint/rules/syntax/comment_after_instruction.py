@@ -45,14 +45,14 @@ def _is_quoted(text: str) -> bool:
     return text.count('"') % 2 == 1 or text.count("'") % 2 == 1
 
 
-def _moved(build: Build, node: Node, at: int) -> Fix | None:
+def _moved(build: Build, node: Node, offset: int) -> Fix | None:
     """The remark on a line of its own, above; None where nothing but flags would be left of the instruction."""
     instruction = node.instruction
     text = instruction.text
-    if not instruction.pairs and not any(word.span.start < at for word in instruction.words):
+    if not instruction.pairs and not any(word.span.start < offset for word in instruction.words):
         return None
-    kept = len(text[:at].rstrip(" \t"))
-    above = Edit(Span(node.start, node.start), text[at:].rstrip() + build.document.newline)
+    kept = len(text[:offset].rstrip(" \t"))
+    above = Edit(Span(node.start, node.start), text[offset:].rstrip() + build.document.newline)
     return fix([above, Edit(Span(node.start + kept, node.span.end), "")], safe=False)
 
 

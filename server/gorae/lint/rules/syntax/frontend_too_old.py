@@ -77,9 +77,9 @@ def _raised(build: Build, directive: Directive | None, since: Since) -> Fix:
     right = "docker/dockerfile:1-labs" if since.minor is None else "docker/dockerfile:1"
     if directive is not None:
         return fix(Edit(directive.value_span, right), safe=False, right=right)
-    at = 1 if build.document.text.value.startswith("\ufeff") else 0
+    offset = 1 if build.document.text.value.startswith("\ufeff") else 0
     line = f"# syntax={right}{build.document.newline}"
-    return fix(Edit(Span(at, at), line), safe=False, variant="add", right=right)
+    return fix(Edit(Span(offset, offset), line), safe=False, variant="add", right=right)
 
 
 RULE = FileRule("frontend-too-old", find, fixes="unsafe", reads={})

@@ -84,8 +84,8 @@ def _escape_at(before: str, escape: str) -> int:
     return -1
 
 
-def _in_comment(instruction: Instruction, at: int) -> bool:
-    return any(span.start <= at < span.end for span in instruction.comments)
+def _in_comment(instruction: Instruction, offset: int) -> bool:
+    return any(span.start <= offset < span.end for span in instruction.comments)
 
 
 def _is_open(text: str) -> bool:

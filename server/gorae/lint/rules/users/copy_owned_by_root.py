@@ -28,11 +28,11 @@ def find(stage: Stage) -> Iterator[Finding]:
             continue
         if len(node.instruction.words) < 2 or _given_away_later(stage, node):
             continue
-        at = Span(node.keyword.end, node.keyword.end)
+        offset = Span(node.keyword.end, node.keyword.end)
         owner = f'"{user}"' if " " in user else user
         # On scratch, which has no list of users, the build would not know the name.
         is_known = not stage.root.is_scratch or user.replace(":", "").isdecimal()
-        edit = fix(Edit(at, f" --chown={owner}"), safe=False) if is_known else None
+        edit = fix(Edit(offset, f" --chown={owner}"), safe=False) if is_known else None
         yield found(node.keyword, edit, instruction=node.name, user=user)
 
 

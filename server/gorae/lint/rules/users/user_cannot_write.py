@@ -140,13 +140,13 @@ def _chown(build: Build, stage: Stage, node: Node, folder: str, user: str) -> Fi
     return _above_user(build, stage, users[-1], f"chown {user} {folder}", user, folder)
 
 
-def _above_user(build: Build, stage: Stage, at: Node, command: str, user: str, folder: str) -> Fix | None:
+def _above_user(build: Build, stage: Stage, node: Node, command: str, user: str, folder: str) -> Fix | None:
     """A RUN of root's right above a USER; None where there is no shell, or root is not in force."""
-    bare = stage.os_family == "distroless" or stage.root.is_scratch or not stage.scope_of(at).has_bourne_shell
-    if bare or user_at(stage, at) is not None or not _PLAIN_NAME.fullmatch(folder):
+    bare = stage.os_family == "distroless" or stage.root.is_scratch or not stage.scope_of(node).has_bourne_shell
+    if bare or user_at(stage, node) is not None or not _PLAIN_NAME.fullmatch(folder):
         return None
-    start = build.document.lines_with_comments(at).start
-    word = at.instruction.in_case("RUN")
+    start = build.document.lines_with_comments(node).start
+    word = node.instruction.in_case("RUN")
     line = f"{word} {command}{build.document.newline}"
     return fix(Edit(Span(start, start), line), safe=False, variant="folder", user=user, folder=folder)
 

@@ -55,8 +55,8 @@ def _in_shadows_words(one: Failing) -> Fix | None:
             continue
         if not re.fullmatch(r"-[A-Za-z]+", word.value):
             return None
-        for at, letter in enumerate(word.value[1:], 1):
-            if letter not in _WORDS[program] or (letter in _TAKE_VALUES and at < len(word.value) - 1):
+        for index, letter in enumerate(word.value[1:], 1):
+            if letter not in _WORDS[program] or (letter in _TAKE_VALUES and index < len(word.value) - 1):
                 return None
             letters_seen.add(letter)
             option = _WORDS[program][letter]

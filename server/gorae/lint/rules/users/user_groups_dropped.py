@@ -28,8 +28,8 @@ def find(stage: Stage) -> Iterator[Finding]:
             continue
         given = [name for name in groups_of(stage, user, node.index) if name != group]
         if given:
-            at = words[0].span.start + len(user)
-            span = node.to_document(Span(at, words[0].span.end))
+            offset = words[0].span.start + len(user)
+            span = node.to_document(Span(offset, words[0].span.end))
             shown = ", ".join(f"`{name}`" for name in given[:_MOST_SHOWN])
             yield found(span, fix(Edit(span, ""), safe=False), user=user, group=group, groups=shown)
 
