@@ -43,7 +43,7 @@ def items(place: Place, written: Instruction) -> list[Item]:
         is_option = place.typed(span)[:1] in ("-", "/")  # `Start-Process msiexec -ArgumentList '/qn'`
         is_known = scope.dialect in ("powershell", "cmd") and (is_option or not is_value)
         return windows.items(place, written) if is_known else []
-    if is_value or _REDIRECTS.search(outer.text[:at]):
+    if is_value or _REDIRECTS.search(outer.text[:offset]):
         return []
     command = _command_before(outer, scope, offset)
     if command is None or command.effective.name is None or command.effective.name.span.start == offset:
