@@ -46,6 +46,7 @@ class Called(NamedTuple):
     is_first: bool  # of a RUN: nothing before it in its script can have brought it
     file: str = ""  # the script in the build context that calls it
     line: int = 0  # there, from 1
+    is_swallowed: bool = False  # left of a pipe whose end alone decides, without pipefail
 
 
 @derived
@@ -80,7 +81,10 @@ def _calls(stage: Stage) -> Iterator[Called]:
                 break
             for word, program in (*programs(one.command, environment), *of_sdks(stage, one.command)):
                 if _counts(one, node.name) and not _is_asked_for(text, program):
-                    yield Called(node, word.span.shift(node.start), program, node.name != "RUN", one.is_first)
+                    is_left = node.name == "RUN" and one.command.operator_after == "|"
+                    lost = is_left and "pipefail" not in stage.document.text.value
+                    at = word.span.shift(node.start)
+                    yield Called(node, at, program, node.name != "RUN", one.is_first, is_swallowed=lost)
 
 
 def _of_shell(stage: Stage) -> Iterator[Called]:

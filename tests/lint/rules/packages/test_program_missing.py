@@ -122,3 +122,15 @@ def test_git_that_bundler_calls(tmp_path: Path, gemfile: str, words: list[str]) 
     (tmp_path / "Dockerfile").write_text(text, encoding="utf-8")
     (tmp_path / "Gemfile").write_text(gemfile, encoding="utf-8")
     assert findings_of(text, RULE, context_of(tmp_path / "Dockerfile", text, {})) == words
+
+
+@pytest.mark.parametrize(
+    ("why", "more", "variant"),
+    [
+        ("the right side alone decides how a RUN ends", "", "packaged-piped"),
+        ("pipefail ends it", 'SHELL ["/bin/bash", "-o", "pipefail", "-c"]\n', "packaged"),
+    ],
+)
+def test_the_left_side_of_a_pipe(why: str, more: str, variant: str) -> None:
+    text = f"FROM debian:13-slim\n{more}RUN curl -fsSL https://example.com/a.sh | sh -\n"
+    assert [one.finding.variant for one in problems_of(text, RULE)] == [variant], why

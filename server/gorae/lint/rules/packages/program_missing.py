@@ -74,7 +74,8 @@ def _found(stage: Stage, one: Missing) -> Finding:
         return found(one.call.span, _composer(stage, node, one.image), variant="composer", system=_system(one))
     if package:
         repairs.append(install(stage, node, one.image, package))
-    place = {"RUN": "", "HEALTHCHECK": "-healthcheck"}.get(node.name, "-start")
+    in_run = "-piped" if one.call.is_swallowed else ""
+    place = {"RUN": in_run, "HEALTHCHECK": "-healthcheck"}.get(node.name, "-start")
     variant = "script" if one.call.file else (("packaged" if package else "") + place).strip("-")
     return found(
         one.call.span, *repairs, variant=variant,
