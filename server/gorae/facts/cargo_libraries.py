@@ -1,7 +1,7 @@
 """Libraries of the system that Rust crates are linked with: to build them, and to start what was built.
 
-The crates' own documentation (openssl: "Building"; pq-sys, libudev-sys, alsa-sys, prost-build: README), and `cargo build` in
-rust:1-slim. A crate that brings its library along (openssl-src, pq-src, protoc-bin-vendored) stands in Cargo.lock beside it.
+The crates' own documentation (openssl: "Building"; pq-sys, libudev-sys, alsa-sys, prost-build: README). A
+crate that brings its library along (openssl-src, pq-src, protoc-bin-vendored) stands in Cargo.lock beside it.
 """
 
 from __future__ import annotations

@@ -169,7 +169,7 @@ def _base(reference: ImageReference, arch: str) -> Base | None:
     )  # fmt: skip
 
 
-# From 16 on the plain tags were made of Oracle Linux's slim image (docker-library/openjdk, until it was given up in 2024).
+# From 16 on the plain tags were made of Oracle Linux's slim image (docker-library/openjdk's Dockerfiles).
 _OLD_OPENJDK = re.compile(r"(?:1[6-9]|2[0-5])[\d.]*(?:-(?:ea|rc)[\w.-]*?)?(?:-jdk)?(?:-oraclelinux[89])?")
 
 

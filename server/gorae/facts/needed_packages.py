@@ -1,7 +1,8 @@
 """Packages of the system that a command, or a package of Python's, cannot do without, and that the image does not have.
 
-`curl https://…` without certificates ends with status 77 or 60, wget with 5, git with 128; `python3 -m venv` of Debian asks for
-python3-venv; Composer unpacks with `unzip`, else clones with git. Each was run in a debootstrap of Debian 12 and 13 or on Alpine 3.22.
+In a debootstrap of Debian 12, 2026-11-30: `curl https://…` without certificates ends with status 77, wget with 5; `python3 -m venv`
+ends with 1 and asks for python3-venv, `dpkg-reconfigure` of a package that is not there with 1. Composer unpacks with `unzip`, else it
+clones with git (its documentation, "System Requirements").
 What wheels leave to the system: `NEEDED` of their libraries, and what ctypes looks for (opencv-python 5.0, lightgbm 4.7,
 python-magic 0.4, pyzbar 0.1, weasyprint 70, cairosvg 2.9, psycopg 3.3, 2026-11-30).
 """
