@@ -105,6 +105,10 @@ PROMISED: dict[str, tuple[str, ...]] = {
     "ssh-host-key-missing": ("new root/.ssh*",),
     "healthcheck-always-passes": ("config Healthcheck",),
     "program-missing": ("config Healthcheck",),
+    # What is called or imported needs packages that the base does not have.
+    "package-missing": (
+        "new usr/share/*", "new etc/*", "new var/cache/*", "new var/lib/*", "content var/lib/dpkg/status*", "larger",
+    ),
     # What is compiled needs packages that the base does not have.
     "build-library-missing": (
         "new usr/share/stubs*", "new var/cache/*", "new var/lib/*", "content var/lib/dpkg/status*", "larger",

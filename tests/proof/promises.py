@@ -211,6 +211,7 @@ REACH_BEYOND = {
     "multi-stage-missing": "the FROM becomes one of two",
     "secret-in-arg-env": "the ARG goes with its uses",
     "secret-deleted-in-later-layer": "the copy and the removal become a mount",
+    "package-missing": "the package joins a RUN above that installs packages already",
     "program-missing": "the package joins a RUN above that installs packages already",
     "startup-order": "all of them move",
     "stage-name-casing": "all mentions of the name change with it",
