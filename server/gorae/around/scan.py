@@ -86,8 +86,10 @@ def _in_korean(row: Misconfiguration) -> str:
     rules = resolve(row.code)
     if not rules:
         return ""
-    said = messages.page(rules[0], "ko").text("message")
-    return said if said and "{" not in said else say("scan-advice", "ko", text=messages.summary(rules[0], "ko"))
+    message = messages.page(rules[0], "ko").text("message")
+    return (
+        message if message and "{" not in message else say("scan-advice", "ko", text=messages.summary(rules[0], "ko"))
+    )
 
 
 def _line(build: Build, line: int) -> Span:

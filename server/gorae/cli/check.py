@@ -69,8 +69,8 @@ def check_once(arguments: argparse.Namespace, language: Language) -> int:
     outcomes = check_all(paths, options, arguments.stdin_filename)
     if options.select is None:
         outcomes = told_once(outcomes, options.extend_select)
-    said = dict.fromkeys(line for outcome in outcomes for line in (*outcome.errors, *outcome.notes))
-    complain(line for line in said if line not in wrong)
+    sentences = dict.fromkeys(line for outcome in outcomes for line in (*outcome.errors, *outcome.notes))
+    complain(line for line in sentences if line not in wrong)
     failed = bool(wrong) or any(outcome.failed for outcome in outcomes)
     if arguments.write_baseline:
         from gorae.cli.baseline import write_baseline

@@ -122,11 +122,11 @@ def migrated_configuration(text: str) -> Migrated | str:
 
 
 def _threshold(data: dict[str, Any], notes: list[tuple[str, dict[str, str]]]) -> list[str]:
-    said = str(data.get("failure-threshold", _DEFAULT_THRESHOLD))
-    if is_true(data.get("no-fail")) or said in ("none", "ignore"):
+    threshold = str(data.get("failure-threshold", _DEFAULT_THRESHOLD))
+    if is_true(data.get("no-fail")) or threshold in ("none", "ignore"):
         notes.append(("migrate-no-fail", {}))
         return []
-    return [f'fail-on = "{_SEVERITIES.get(said, "information")}"']
+    return [f'fail-on = "{_SEVERITIES.get(threshold, "information")}"']
 
 
 def _names(data: dict[str, Any], notes: list[tuple[str, dict[str, str]]]) -> list[str]:

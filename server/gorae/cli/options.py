@@ -102,8 +102,8 @@ def settings_of(options: CheckOptions, loaded: LoadedConfig, name: str, language
         relative = Path(name).absolute().relative_to(base.absolute()).as_posix()
     except ValueError:
         relative = Path(name).name
-    said = Overrides(options.select, options.extend_select, options.ignore, shellcheck=options.shellcheck)
-    return merge(loaded.configuration, said, path=relative, language=language, in_project=_in_project(Path(name)))
+    overrides = Overrides(options.select, options.extend_select, options.ignore, shellcheck=options.shellcheck)
+    return merge(loaded.configuration, overrides, path=relative, language=language, in_project=_in_project(Path(name)))
 
 
 def _in_project(path: Path) -> str | None:

@@ -33,8 +33,8 @@ class Policy(NamedTuple):
 
     def message(self, language: str) -> str | None:
         """What the team says of it in a language; in another one where that is all there is; None where it says nothing."""
-        said = dict(self.messages)
-        return said.get(language) or said.get("") or next(iter(said.values()), None)
+        messages = dict(self.messages)
+        return messages.get(language) or messages.get("") or next(iter(messages.values()), None)
 
 
 def _policies(reader: Reader, key: str, value: object) -> tuple[Policy, ...] | None:

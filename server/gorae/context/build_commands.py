@@ -59,9 +59,9 @@ def build_commands(top: Path) -> tuple[BuildCommand, ...]:
 
 
 def _of_editors(top: Path) -> Iterator[BuildCommand]:
-    for said in editor_builds(top):
-        folder = top / said.folder
-        rows = _commands(said.command, is_yaml=False) if said.command else ((said.context, said.dockerfile, ""),)
+    for build in editor_builds(top):
+        folder = top / build.folder
+        rows = _commands(build.command, is_yaml=False) if build.command else ((build.context, build.dockerfile, ""),)
         for context, dockerfile, target in rows:
             if not _is_plain(context) or not _is_plain(dockerfile or ""):
                 continue
@@ -69,7 +69,7 @@ def _of_editors(top: Path) -> Iterator[BuildCommand]:
             built = None
             if dockerfile is not None:
                 built = Path(os.path.normpath(folder / dockerfile if dockerfile else root / "Dockerfile"))
-            yield BuildCommand(said.file, Path(os.path.normpath(root)), built, target)
+            yield BuildCommand(build.file, Path(os.path.normpath(root)), built, target)
 
 
 @lru_cache(maxsize=256)

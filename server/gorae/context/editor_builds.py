@@ -84,10 +84,10 @@ def _of_scripts(file: Path) -> Iterator[EditorBuild]:
 
 
 def _of_dev_container(file: Path, folder: str) -> Iterator[EditorBuild]:
-    said = _read(file)
-    build = said.get("build")
-    told = build if isinstance(build, dict) else said
-    dockerfile = _path(told.get("dockerfile")) or _path(said.get("dockerFile"))
+    settings = _read(file)
+    build = settings.get("build")
+    told = build if isinstance(build, dict) else settings
+    dockerfile = _path(told.get("dockerfile")) or _path(settings.get("dockerFile"))
     if dockerfile:
         context = _path(told.get("context")) or os.path.dirname(dockerfile) or "."
         yield EditorBuild(file, folder=folder, context=context, dockerfile=dockerfile)

@@ -129,9 +129,9 @@ def hands_on(stage: Stage) -> bool:
 def _arch(stage: Stage) -> str:
     flag = stage.from_instruction.instruction.flag("platform")
     reference = stage.reference
-    said = (flag.value or "") if flag is not None else ""
+    platform = (flag.value or "") if flag is not None else ""
     of_path = reference is not None and reference.path.startswith("arm64v8/")
-    return "arm64" if "arm64" in said or of_path else "amd64"
+    return "arm64" if "arm64" in platform or of_path else "amd64"
 
 
 @lru_cache(maxsize=64)

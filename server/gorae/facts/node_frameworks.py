@@ -45,8 +45,8 @@ def asked_by_framework(context: BuildContext, commands: str) -> Asked | None:
     found = []
     for name, needs in _NEEDS.items():
         runs = installs if name == "prisma" else builds
-        said = inner(package.get("dependencies"), name) or inner(package.get("devDependencies"), name)
-        major = _MAJOR.fullmatch(said.strip()) if isinstance(said, str) else None
+        version = inner(package.get("dependencies"), name) or inner(package.get("devDependencies"), name)
+        major = _MAJOR.fullmatch(version.strip()) if isinstance(version, str) else None
         wanted = needs.get(int(major[1])) if major is not None and runs else None
         one = range_of("package.json", wanted, stops=True)
         if one is not None and major is not None:

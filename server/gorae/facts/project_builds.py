@@ -42,8 +42,8 @@ _OWN_RUNTIME = re.compile(
 def java(context: BuildContext, _: str) -> Iterator[Asked]:
     """What the pom.xml or Gradle file at the top says."""
     pom = context.read_text("pom.xml") or ""
-    said = _POM.search(pom)
-    found = said["version"] if said else (one[1] if (one := _POM_RELEASE.search(pom)) else "")
+    version = _POM.search(pom)
+    found = version["version"] if version else (one[1] if (one := _POM_RELEASE.search(pom)) else "")
     if not found and _BOOT.search(pom) and "java.version" not in pom:
         found = _BOOT_NEEDS
     if found:

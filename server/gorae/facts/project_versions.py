@@ -206,8 +206,8 @@ def rust(context: BuildContext, _: str) -> Iterator[Asked]:
         if lock is not None and edition is not None and edition[1] != "2024":
             yield lock
             return
-    said = match[1] if match else _EDITIONS.get(edition[1], "") if edition else ""
-    found = plain("Cargo.toml", said, stops=True)
+    version = match[1] if match else _EDITIONS.get(edition[1], "") if edition else ""
+    found = plain("Cargo.toml", version, stops=True)
     if found is not None:
         yield found
 

@@ -50,24 +50,24 @@ def laid_out(instruction: Instruction, scope: Scope, style: Style) -> str:
 def meaning(outer: Instruction, scope: Scope) -> object:
     """What an instruction says, without its layout: of a shell's script the words and operators, comments apart."""
     instruction = outer.trigger or outer
-    said: list[object] = [outer.name, instruction.name, instruction.form]
-    said += [(flag.name, flag.value) for flag in (*outer.flags, *instruction.flags)]
-    said += [
+    parts: list[object] = [outer.name, instruction.name, instruction.form]
+    parts += [(flag.name, flag.value) for flag in (*outer.flags, *instruction.flags)]
+    parts += [
         (heredoc.name, heredoc.expand, heredoc.strip_tabs, heredoc.body.of(outer.text)) for heredoc in outer.heredocs
     ]
-    said += [comment.of(outer.text).rstrip() for comment in outer.comments]
+    parts += [comment.of(outer.text).rstrip() for comment in outer.comments]
     if instruction.pairs:
         for pair in instruction.pairs:
-            said.append((pair.key.text, pair.value.text if pair.value else None, pair.legacy))
+            parts.append((pair.key.text, pair.value.text if pair.value else None, pair.legacy))
     elif instruction.form == "shell" and instruction.name in ("RUN", "CMD", "ENTRYPOINT"):
-        said.append(_of_shell(outer, instruction, scope))
+        parts.append(_of_shell(outer, instruction, scope))
     elif instruction.name == "FROM":
-        said += [word.text if index != 1 else word.text.upper() for index, word in enumerate(instruction.words)]
+        parts += [word.text if index != 1 else word.text.upper() for index, word in enumerate(instruction.words)]
     elif instruction.name == "HEALTHCHECK":
-        said += [word.text.upper() for word in instruction.words]
+        parts += [word.text.upper() for word in instruction.words]
     else:
-        said += [word.text for word in instruction.words]
-    return said
+        parts += [word.text for word in instruction.words]
+    return parts
 
 
 def _of_shell(outer: Instruction, instruction: Instruction, scope: Scope) -> object:

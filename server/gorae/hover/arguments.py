@@ -49,15 +49,15 @@ def valued(cursor: Cursor, word: Word) -> str | None:
 
 def _port(cursor: Cursor, word: Word) -> Hover | None:
     value = valued(cursor, word)
-    said = values.port(value, cursor.language) if value else None
-    if said is None:
+    meaning = values.port(value, cursor.language) if value else None
+    if meaning is None:
         if value is None or ":" not in value:
             return None
         return Hover(word.span, card(code(value), [say("port-mapped", cursor.language)], cursor.language))
     port, _, protocol = (value or "").partition("/")
     # Without its protocol, `-p` opens TCP alone.
     suffix = "" if protocol in ("", "tcp") else f"/{protocol}"
-    return Hover(word.span, f"{said}\n\n{say('port-how', cursor.language, port=port, protocol=suffix)}")
+    return Hover(word.span, f"{meaning}\n\n{say('port-how', cursor.language, port=port, protocol=suffix)}")
 
 
 def _user(cursor: Cursor, word: Word) -> Hover | None:
@@ -104,8 +104,8 @@ def _brought(cursor: Cursor, name: str) -> str:
 
 def _signal(cursor: Cursor, word: Word) -> Hover | None:
     value = valued(cursor, word)
-    said = values.signal(value, cursor.language) if value else None
-    return Hover(word.span, said) if said is not None else None
+    meaning = values.signal(value, cursor.language) if value else None
+    return Hover(word.span, meaning) if meaning is not None else None
 
 
 def _folder(cursor: Cursor, word: Word) -> Hover | None:
@@ -201,9 +201,9 @@ def _value_of_pair(cursor: Cursor) -> Hover | None:
         if option is not None:
             return option
         key = pair.key.value
-        said = say("value-of-label" if is_label else "value-of-variable", language, name=code(key))
+        sentence = say("value-of-label" if is_label else "value-of-variable", language, name=code(key))
         known = library.entry("labels", key, language) if is_label else library.variable(key, language)
-        lines = [said, known.text] if known is not None else [said]
+        lines = [sentence, known.text] if known is not None else [sentence]
         page = "instructions/label" if is_label else f"instructions/{cursor.instruction.name.lower()}"
         return Hover(value.span, card(code(value.value[:_LONGEST_VALUE]), lines, language, (page,)))
     return None

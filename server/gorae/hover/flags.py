@@ -37,12 +37,12 @@ def hover(cursor: Cursor) -> Hover | None:
 def _unknown(cursor: Cursor, flag: Flag) -> str:
     """That no instruction has such a flag, and which one of this instruction's is close."""
     name, language = cursor.instruction.name, cursor.language
-    said = say("flag-unknown", language, name=name)
+    sentence = say("flag-unknown", language, name=name)
     close = nearest(flag.name, FLAGS.get(name, ()))
     if close:
-        said = f"{said} {say('flag-near', language, flag=close)}"
+        sentence = f"{sentence} {say('flag-near', language, flag=close)}"
     return card(
-        code(f"--{flag.name}"), [said], language, (f"instructions/{name.lower()}",) if name in INSTRUCTIONS else ()
+        code(f"--{flag.name}"), [sentence], language, (f"instructions/{name.lower()}",) if name in INSTRUCTIONS else ()
     )
 
 
@@ -66,23 +66,23 @@ def _here(cursor: Cursor, flag: Flag) -> list[str]:
     choice = library.row("flags", flag.name, language, value, "choice")
     if choice is not None:
         return [f"{code(value)}: {choice.text}"]
-    said: str | None = None
+    sentence: str | None = None
     if flag.name == "chmod":
-        said = values.permission(value, language)
+        sentence = values.permission(value, language)
     elif flag.name in ("interval", "timeout", "start-period", "start-interval"):
-        said = values.duration(value, language)
+        sentence = values.duration(value, language)
     elif flag.name == "chown":
         name, _, group = value.partition(":")
-        said = say("chown-both" if group else "chown-user", language, user=code(name), group=code(group))
+        sentence = say("chown-both" if group else "chown-user", language, user=code(name), group=code(group))
         known = library.entry("users", name, language)
-        said = f"{said} {known.text}" if known is not None else said
+        sentence = f"{sentence} {known.text}" if known is not None else sentence
     elif flag.name == "from":
         stage = cursor.build.stage(value)
-        said = say("from-unknown", language)
+        sentence = say("from-unknown", language)
         if stage is not None:
             line = cursor.line_of(stage.from_instruction)
             return [say("source-of-stage", language, stage=stages.label(stage, language), line=line)]
-    return [f"{code(value)}: {said}"] if said else []
+    return [f"{code(value)}: {sentence}"] if sentence else []
 
 
 def _mount(cursor: Cursor, flag: Flag) -> Hover | None:
@@ -116,6 +116,6 @@ def _part(cursor: Cursor, part: Option, kind: str) -> Hover | None:
     choice = library.row("mounts", kind, language, f"{part.key}={part.value}", "choice")
     if choice is not None:
         lines.append(f"{code(part.value or '')}: {choice.text}")
-    elif part.key == "mode" and part.value and (said := values.permission(part.value, language)):
-        lines.append(f"{code(part.value)}: {said}")
+    elif part.key == "mode" and part.value and (meaning := values.permission(part.value, language)):
+        lines.append(f"{code(part.value)}: {meaning}")
     return Hover(part.span, card(f"{part.key} · type={kind}", lines, language, (f"mounts/{kind}",)))

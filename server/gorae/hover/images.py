@@ -142,7 +142,7 @@ def _others(reference: ImageReference, language: Language) -> list[str]:
     if name is None or not images.tags(name):
         return []
     lines = []
-    if tag and (others := [said for one in versions.siblings(name, tag) if (said := _sibling(one, language))]):
+    if tag and (others := [sentence for one in versions.siblings(name, tag) if (sentence := _sibling(one, language))]):
         lines.append(say("image-siblings", language, tags=", ".join(others[:_MOST_SIBLINGS])))
     platforms = versions.platforms(name, tag or "latest")
     if platforms:

@@ -72,8 +72,8 @@ def _after(cursor: Cursor) -> str:
         if dependent:
             return say("cache-after-stages", language, stages=names)
         return say("cache-after-nothing", language) if name in MAKES_LAYER else ""
-    said = say("cache-after", language, count=_counted(again, language), lines=_lines(cursor, again, language))
-    return f"{said} {say('cache-after-also', language, stages=names)}" if dependent else said
+    sentence = say("cache-after", language, count=_counted(again, language), lines=_lines(cursor, again, language))
+    return f"{sentence} {say('cache-after-also', language, stages=names)}" if dependent else sentence
 
 
 def _counted(again: Sequence[Node], language: Language) -> str:

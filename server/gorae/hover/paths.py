@@ -54,8 +54,8 @@ def _download(cursor: Cursor, url: str) -> str:
         return f"{about}\n\n{say('source-url-copy', language)}"
     checked, unpack = instruction.flag("checksum"), instruction.flag("unpack")
     unpacked = unpack is not None and (unpack.value or "true").lower() == "true"
-    said = say("source-url" if checked is None else "source-url-checked", language)
-    return f"{about}\n\n{said} {say('source-unpacked' if unpacked else 'source-packed', language)}"
+    sentence = say("source-url" if checked is None else "source-url-checked", language)
+    return f"{about}\n\n{sentence} {say('source-unpacked' if unpacked else 'source-packed', language)}"
 
 
 def _of_stage(cursor: Cursor, path: str) -> str:
@@ -161,10 +161,10 @@ def _is_folder(value: str) -> bool:
 def _owner(cursor: Cursor) -> str:
     language, instruction = cursor.language, cursor.instruction
     owner, mode = instruction.flag("chown"), instruction.flag("chmod")
-    said = (
+    sentence = (
         say("owner-set", language, owner=code(owner.value))
         if owner is not None and owner.value
         else say("owner-root" if instruction.flag("from") is None else "owner-kept", language)
     )
     spelled = permission(mode.value, language) if mode is not None and mode.value else None
-    return f"{said} {say('mode-set', language, mode=spelled)}" if spelled else said
+    return f"{sentence} {say('mode-set', language, mode=spelled)}" if spelled else sentence

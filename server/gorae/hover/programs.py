@@ -185,9 +185,9 @@ def _operand(cursor: Cursor, name: str, args: Sequence[ShellWord], word: ShellWo
         return Hover(word.span, card(code(value), [spelled], language, ("commands/chmod",)))
     if name in _OWNERS:
         user, _, group = value.partition(":")
-        said = say("chown-both" if group else "chown-user", language, user=code(user), group=code(group))
+        sentence = say("chown-both" if group else "chown-user", language, user=code(user), group=code(group))
         known = library.entry("users", user, language)
-        lines = [said, known.text] if known is not None else [said]
+        lines = [sentence, known.text] if known is not None else [sentence]
         return Hover(word.span, card(code(value), lines, language, ("commands/chown",)))
     return None
 
@@ -206,8 +206,8 @@ def _program(
     if name is not None:
         text = page_card("commands", name, language, [] if wrapper else _used(name, words[1:], language))
         return Hover(word.span, text) if text is not None else None
-    said = _origin(cursor, word.value)
-    return Hover(word.span, card(code(word.value), [said], language)) if said else None
+    origin = _origin(cursor, word.value)
+    return Hover(word.span, card(code(word.value), [origin], language)) if origin else None
 
 
 def _is_own_script(cursor: Cursor, written: str) -> bool:
@@ -222,12 +222,12 @@ def _is_own_script(cursor: Cursor, written: str) -> bool:
 def _used(name: str, args: Sequence[ShellWord], language: Language) -> list[str]:
     """The options of this call, explained."""
     lines: dict[str, str] = {}
-    said: set[str] = set()
+    shown: set[str] = set()
     for part in _parts(name, args, language):
         for written, row in part.rows if not part.is_value else ():
-            if row.text not in said:  # a row that two words are of: `pub get`
+            if row.text not in shown:  # a row that two words are of: `pub get`
                 lines.setdefault(written, f"{code(written)}: {row.text}")
-            said.add(row.text)
+            shown.add(row.text)
     return [bullets(list(lines.values())[:_MOST_OPTIONS])] if lines else []
 
 

@@ -40,20 +40,20 @@ def _fate(cursor: Cursor, stage: Stage) -> str:
     language = cursor.language
     based = [label(one, language) for one in cursor.build.stages if one.parent is stage]
     copied = [label(one, language) for one in cursor.build.stages if stage.index in one.copies_from]
-    said = []
+    sentences = []
     if based:
-        said.append(say("stage-based-on-it", language, stages=listed(based, language)))
+        sentences.append(say("stage-based-on-it", language, stages=listed(based, language)))
     if copied:
-        said.append(say("stage-copied", language, stages=listed(copied, language)))
+        sentences.append(say("stage-copied", language, stages=listed(copied, language)))
     if stage.is_last:
-        said.append(say("stage-last", language))
+        sentences.append(say("stage-last", language))
     elif stage.reaches_image:
-        said.append(say("stage-reaches", language))
+        sentences.append(say("stage-reaches", language))
     elif stage.is_needed:
-        said.append(say("stage-thrown-away", language))
+        sentences.append(say("stage-thrown-away", language))
     else:
-        said.append(say("stage-unused", language))
-    return " ".join(said)
+        sentences.append(say("stage-unused", language))
+    return " ".join(sentences)
 
 
 def _state(stage: Stage, language: Language) -> str:

@@ -52,14 +52,14 @@ def _octal(text: str, language: Language) -> str:
 def _symbolic(match: re.Match[str], language: Language) -> str:
     who = say("and", language).join(say(_WHO[letter], language) for letter in match[1] or "a")
     steps = [(match[2], match[3]), *((step[0], step[1:]) for step in re.findall(r"[-+=][rwxXst]*", match[4]))]
-    said = []
+    changes = []
     for sign, letters in steps:
         rights = say("and", language).join(say(_LETTERS[letter], language) for letter in letters)
         if not letters:  # `o=`
-            said.append(say("no-right", language))
+            changes.append(say("no-right", language))
             continue
-        said.append(say({"+": "right-added", "-": "right-taken", "=": "right-set"}[sign], language, rights=rights))
-    return f"{who} {', '.join(said)}"
+        changes.append(say({"+": "right-added", "-": "right-taken", "=": "right-set"}[sign], language, rights=rights))
+    return f"{who} {', '.join(changes)}"
 
 
 def duration(text: str, language: Language) -> str | None:

@@ -67,10 +67,10 @@ def _used(cursor: Cursor, use: Variable) -> str:
     for heredoc in cursor.node.instruction.heredocs:
         if cursor.instruction.name in ("COPY", "ADD") and heredoc.body.holds(use.span.start):
             quoted = code(f'<<"{heredoc.name}"')
-            said = say("heredoc-replaced", cursor.language, name=code(f"${use.name}"), quoted=quoted)
+            sentence = say("heredoc-replaced", cursor.language, name=code(f"${use.name}"), quoted=quoted)
             facts = _facts(cursor, use.name, value) if value is not None else []
             return card(
-                code(f"${use.name}"), [said, *facts], cursor.language, ("operators/heredoc", "concepts/variables")
+                code(f"${use.name}"), [sentence, *facts], cursor.language, ("operators/heredoc", "concepts/variables")
             )
     return _card(cursor, use.name, parts)
 
@@ -214,8 +214,8 @@ def _unknown(cursor: Cursor, name: str) -> str:
     known = [one for one in cursor.build.environment_at(cursor.node) if one not in PREDEFINED_ARGUMENTS]
     close = near_words(name, known)
     in_stage = cursor.stage is not None and cursor.node.name != "FROM"
-    said = say("variable-of-base" if in_stage else "variable-unknown", language)
-    return f"{said} {say('variable-near', language, name=close[0])}" if close else said
+    sentence = say("variable-of-base" if in_stage else "variable-unknown", language)
+    return f"{sentence} {say('variable-near', language, name=close[0])}" if close else sentence
 
 
 def _users(cursor: Cursor, name: str) -> str:

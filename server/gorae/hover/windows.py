@@ -45,14 +45,14 @@ def _known(cursor: Cursor, text: str, start: int, match: re.Match[str]) -> Hover
     """A command, an option or a variable that the table or a page describes."""
     span, word = Span(match.start(), match.end()), match[0]
     if word[0] in "-/":
-        said = _option(text, start, match.start(), word, cursor.language)
+        meaning = _option(text, start, match.start(), word, cursor.language)
     elif word[0] == "$":
-        said = _entry(word.replace("{", ""), cursor.language)
+        meaning = _entry(word.replace("{", ""), cursor.language)
     elif CMDLET.fullmatch(word) or begins(text[start : match.start()]):
-        said = _command(word, cursor.language)
+        meaning = _command(word, cursor.language)
     else:
-        said = None
-    return Hover(span, said) if said is not None else None
+        meaning = None
+    return Hover(span, meaning) if meaning is not None else None
 
 
 def _plain(cursor: Cursor, text: str, start: int) -> Hover | None:

@@ -178,13 +178,13 @@ def parse_suppressions(document: Document) -> Suppressions:
             continue
         while following < len(starts) and starts[following] < comment.span.start:
             following += 1
-        said = _of_comment(comment.text, comment.span, following)
-        if not said and _OWN.match(comment.text):
+        read = _of_comment(comment.text, comment.span, following)
+        if not read and _OWN.match(comment.text):
             unread.append(comment.span)
         below = (
             following < len(starts) and document.text.value[comment.span.end : starts[following]].strip(" \t\r") == "\n"
         )
-        entries += [one if below else _without_reach(one, document) for one in said]
+        entries += [one if below else _without_reach(one, document) for one in read]
     commented = [node for node in document.nodes if node.instruction.comments]
     for node in commented:  # a comment between continued lines is about the instruction around it
         for span in node.instruction.comments:

@@ -45,7 +45,7 @@ def resolve(session: Session, uri: str, options: Options) -> Resolved:
         within = base in path.parents
         relative = path.relative_to(base).as_posix() if within else f"{path.parent.name}/{path.name}"
     language = options.resolve_language(session.client.locale, session.system_language)
-    said = Overrides(
+    overrides = Overrides(
         options.select or None,
         options.extend_select,
         options.ignore,
@@ -56,6 +56,6 @@ def resolve(session: Session, uri: str, options: Options) -> Resolved:
     own = configuration.language
     chosen = own if own in ("ko", "en") else language
     settings = merge(
-        configuration, said, path=relative, language=chosen, options=registry.options() if file is not None else ()
+        configuration, overrides, path=relative, language=chosen, options=registry.options() if file is not None else ()
     )
     return Resolved(settings, file, issues)

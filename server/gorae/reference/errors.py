@@ -39,8 +39,8 @@ class _Quoted(NamedTuple):
 
 def rules_that_quote(pasted: str) -> list[str]:
     """The names of the rules whose pages quote most of an error; none where it is no error that few rules quote."""
-    said = " ".join(pasted.split())
-    met = [one for one in _quoted() if one.pattern.search(said)]
+    query = " ".join(pasted.split())
+    met = [one for one in _quoted() if one.pattern.search(query)]
     most = max((one.own for one in met), default=0)
     best = list(dict.fromkeys(one.rule for one in met if one.own == most))
     return best if len(best) <= _MOST_RULES else []
@@ -51,7 +51,7 @@ def _quoted() -> tuple[_Quoted, ...]:
     found = []
     for rule in all_rules():
         page = messages.page(rule, "en")  # errors are in English in both pages
-        texts = [text for key, said in page.front.items() if key.startswith("message") for text in said]
+        texts = [text for key, template in page.front.items() if key.startswith("message") for text in template]
         for text in (*texts, _FENCED.sub("", page.body)):
             for span in _SPAN.findall(text):
                 error = " ".join(span.split())

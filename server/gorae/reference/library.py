@@ -203,8 +203,8 @@ def names() -> list[str]:
 
 def find_pages(word: str, language: Language) -> list[Page]:
     """The pages that explain a word as a person types it: `COPY`, `copy --from`, `cache`, `apt-get`, `&&`, `5432`, `캐시`."""
-    said = " ".join(word.lower().split())
-    named = _NAMED.get(said) or _WITHOUT_SPACES.get(said.replace(" ", ""))
+    query = " ".join(word.lower().split())
+    named = _NAMED.get(query) or _WITHOUT_SPACES.get(query.replace(" ", ""))
     if named is not None:
         pages = (page(*one.split("/"), language) for one in named.split())
         return [one for one in pages if one is not None]

@@ -80,10 +80,10 @@ _ALIKE = tuple(
 
 
 def _as_pages_say(text: str) -> str:
-    said = text.lower()
+    query = text.lower()
     for pattern, instead in _ALIKE:
-        said = pattern.sub(instead, said)
-    return said
+        query = pattern.sub(instead, query)
+    return query
 
 
 def joined(text: str) -> str:
@@ -133,16 +133,16 @@ def _score(entry: _Entry, asked: str, words: list[str]) -> int:
             score = max(score, 40 + 2 * min(len(phrase), len(asked)))
     named = whole = 0
     for word in words:
-        said = [_says(text, word) for text in (entry.title, entry.summary, entry.body)]
+        hits = [_says(text, word) for text in (entry.title, entry.summary, entry.body)]
         is_phrase = any(_says(phrase, word) for phrase in entry.phrases)
-        named += 10 * is_phrase + 9 * said[0] + 4 * said[1] + 2 * said[2]
-        whole += any(said)
+        named += 10 * is_phrase + 9 * hits[0] + 4 * hits[1] + 2 * hits[2]
+        whole += any(hits)
     return score + named + (6 if whole == len(words) > 1 else 0)
 
 
-def search(said: str, language: Language) -> list[tuple[str, str]]:
+def search(query: str, language: Language) -> list[tuple[str, str]]:
     """The kinds and names of the pages that fit best, the best first; none where no page is about it."""
-    asked, words = joined(said), stems(said)
+    asked, words = joined(query), stems(query)
     if not words or not asked:
         return []
     scored = [(_score(entry, asked, words), entry) for entry in _entries(language)]
@@ -154,22 +154,22 @@ def search(said: str, language: Language) -> list[tuple[str, str]]:
     return [(entry.kind, entry.name) for entry in kept[:_MOST]]
 
 
-def looked_for_by(said: str, language: Language) -> list[tuple[str, str]]:
+def looked_for_by(query: str, language: Language) -> list[tuple[str, str]]:
     """The kinds and names of the pages that say of themselves that they are looked for by just this."""
-    asked = joined(said)
+    asked = joined(query)
     return [(entry.kind, entry.name) for entry in _entries(language) if asked in entry.phrases]
 
 
-def named_in(said: str, language: Language) -> list[Page]:
+def named_in(query: str, language: Language) -> list[Page]:
     """The pages that a question asks to be compared: `CMD와 ENTRYPOINT 차이`."""
-    words = stems(said) if _COMPARES.search(said.lower()) else []
+    words = stems(query) if _COMPARES.search(query.lower()) else []
     found = [find_pages(word, language)[:1] for word in words] if len(words) > 1 else []
     return [pages[0] for pages in found] if found and all(found) else []
 
 
-def part_of_program(said: str, language: Language) -> Page | None:
+def part_of_program(query: str, language: Language) -> Page | None:
     """A program's own command or option, as it is typed: `npm ci`, `apt-get install --no-install-recommends`."""
-    words = said.split()
+    words = query.split()
     name = command_name(words[0]) if len(words) > 1 else None
     if name is None:
         return None
@@ -178,6 +178,6 @@ def part_of_program(said: str, language: Language) -> Page | None:
         if known is not None:
             whole = page("commands", name, language)
             sources = whole.texts("source") if whole is not None else ()
-            front = {"title": (said,), "summary": (known.text,), "see": (f"commands/{name}",), "source": sources}
+            front = {"title": (query,), "summary": (known.text,), "see": (f"commands/{name}",), "source": sources}
             return Page({key: values for key, values in front.items() if values}, "")
     return None

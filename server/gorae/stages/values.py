@@ -111,8 +111,8 @@ def _with_holes(text: str, uses: Sequence[VariableRef], known: Mapping[str, str]
             pieces.append(char)
             offset += 1
         elif char in ("$", "\\", escape, _HOLE):
-            taken, said = _escaped(text, offset, escape, quoted=quoted)
-            holes.append(said)
+            taken, piece = _escaped(text, offset, escape, quoted=quoted)
+            holes.append(piece)
             pieces.append(_HOLE)
             offset += taken
         else:
@@ -180,7 +180,7 @@ def _word(
             quoted = not quoted
             offset += 1
         else:
-            taken, said = _escaped(text, offset, escape, quoted=quoted)
-            pieces += (escape if raw and char == escape else "", said)
+            taken, piece = _escaped(text, offset, escape, quoted=quoted)
+            pieces += (escape if raw and char == escape else "", piece)
             offset += taken
     return "".join(pieces), offset

@@ -72,8 +72,8 @@ def _source(build: Build, stage: Stage, node: Node, word: Word) -> str | None:
         return source
     known = stage.environment_at(node)
     values = {name: one.value for name, one in known.items() if one.value is not None or one.origin != "arg"}
-    said = expand(word.text, Environment(values), build.document.escape)
-    return said.value if said.is_known and said.refused is None else None
+    expansion = expand(word.text, Environment(values), build.document.escape)
+    return expansion.value if expansion.is_known and expansion.refused is None else None
 
 
 def _is_ignored(ignore: IgnoreFile, path: str) -> bool:

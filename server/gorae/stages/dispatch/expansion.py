@@ -139,20 +139,20 @@ class _Reader:
                 self.at += 1
                 return "".join(value), words.all()
             if character == "$":
-                said = self.dollar(depth)
-                words.add(said)
+                piece = self.dollar(depth)
+                words.add(piece)
             elif character == "'" and self.quotes:
-                said = self.single_quoted()
-                words.open += said
+                piece = self.single_quoted()
+                words.open += piece
             elif character == '"' and self.quotes:
-                said = self.double_quoted(depth, raw=raw)
-                words.open += said
+                piece = self.double_quoted(depth, raw=raw)
+                words.open += piece
             elif character == "<":
-                said = self.mark()
-                words.open += said
+                piece = self.mark()
+                words.open += piece
             else:
-                said = self.plain(words, raw=raw)
-            value.append(said)
+                piece = self.plain(words, raw=raw)
+            value.append(piece)
         if stop:
             raise _Stop(Refused("malformed"))
         return "".join(value), words.all()
@@ -163,9 +163,9 @@ class _Reader:
             words.add(character)
             return character
         escaped = self.next()
-        said = (character if raw else "") + escaped
-        words.open += said
-        return said
+        piece = (character if raw else "") + escaped
+        words.open += piece
+        return piece
 
     def mark(self) -> str:
         """`<` or `<<`, with the blanks behind it, which belong to a heredoc's mark."""
@@ -181,9 +181,9 @@ class _Reader:
         end = self.text.find("'", self.at + 1)
         if end < 0:
             raise _Stop(Refused("malformed"))
-        said = self.text[self.at + 1 : end]
+        piece = self.text[self.at + 1 : end]
         self.at = end + 1
-        return said
+        return piece
 
     def double_quoted(self, depth: int, *, raw: bool) -> str:
         self.at += 1

@@ -28,7 +28,7 @@ def do_copy(reader: Reader) -> None:
         reader.refuse("mode-invalid", mode[1], mode[2], value=mode[2].value)
     marks = {heredoc.marker for heredoc in instruction.heredocs}
     read = [(word, reader.word(word)) for word in instruction.words[:-1] if word.span not in marks]
-    sources = [(word, said) for word, said in read if said is not None]
+    sources = [(word, expansion) for word, expansion in read if expansion is not None]
     if instruction.words:
         target = instruction.words[-1]
         _path(reader, target, reader.word(target))
@@ -40,42 +40,42 @@ def do_copy(reader: Reader) -> None:
     is_add = instruction.name == "ADD"
     if is_add:
         _checksum(reader, sources)
-    for word, said in sources:
-        _source(reader, word, said, is_add=is_add)
+    for word, expansion in sources:
+        _source(reader, word, expansion, is_add=is_add)
 
 
-def _path(reader: Reader, word: Word, said: Expansion | None) -> None:
-    if said is not None and said.is_known:
-        _, refused = paths.without_drive(said.value, reader.state.system)
+def _path(reader: Reader, word: Word, expansion: Expansion | None) -> None:
+    if expansion is not None and expansion.is_known:
+        _, refused = paths.without_drive(expansion.value, reader.state.system)
         if refused is not None:
-            reader.refuse(f"path-{refused}", word.span, path=said.value)
+            reader.refuse(f"path-{refused}", word.span, path=expansion.value)
 
 
 def _checksum(reader: Reader, sources: list[tuple[Word, Expansion]]) -> None:
     found = reader.flag("checksum")
     if found is None or not found[2].is_known or not found[2].value:
         return
-    _, span, said = found
+    _, span, expansion = found
     if len(sources) != 1:
         reader.refuse("checksum-of-several", span)
     elif sources[0][1].is_known:
         kind = copying.kind_of_source(sources[0][1].value)
         if kind == "path":
             reader.refuse("checksum-of-file", span)
-        elif kind == "url" and (problem := copying.digest_refused(said.value)):
-            reader.refuse(f"checksum-{problem}", span, said, value=said.value)
+        elif kind == "url" and (problem := copying.digest_refused(expansion.value)):
+            reader.refuse(f"checksum-{problem}", span, expansion, value=expansion.value)
 
 
-def _source(reader: Reader, word: Word, said: Expansion, *, is_add: bool) -> None:
-    if not said.is_known:
+def _source(reader: Reader, word: Word, expansion: Expansion, *, is_add: bool) -> None:
+    if not expansion.is_known:
         return
-    kind = copying.kind_of_source(said.value)
+    kind = copying.kind_of_source(expansion.value)
     if kind == "path":
-        _path(reader, word, said)
+        _path(reader, word, expansion)
     elif not is_add:
-        reader.refuse(f"copy-{kind}", word.span, said, source=said.value)
-    elif kind == "git" and (query := copying.git_query_refused(said.value)):
-        reader.refuse("git-query", word.span, said, query=query)
+        reader.refuse(f"copy-{kind}", word.span, expansion, source=expansion.value)
+    elif kind == "git" and (query := copying.git_query_refused(expansion.value)):
+        reader.refuse("git-query", word.span, expansion, query=query)
 
 
 def do_run(reader: Reader) -> None:
@@ -96,11 +96,11 @@ def _mount(reader: Reader, flag: Flag) -> None:
     whole = flag.value_span or flag.span
 
     def known(text: str) -> str | None:
-        said = reader.text(text, whole, flag.variables)
-        if said is None or not said.is_known:
+        expansion = reader.text(text, whole, flag.variables)
+        if expansion is None or not expansion.is_known:
             return None
-        heard.append(said)
-        return said.value
+        heard.append(expansion)
+        return expansion.value
 
     mount = read_mount(flag.value or "", known)
     needs = reader.needs(*heard)

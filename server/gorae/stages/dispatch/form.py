@@ -90,9 +90,9 @@ def comments_above(document: Document, node: Node) -> list[str]:
             break
         line = text.rfind("\n", 0, comment.span.start) + 1
         line += int(text.startswith("\ufeff", line))
-        said = text[line + 1 : comment.span.end].strip(SPACES)
-        if said:
-            kept.append(said)
+        text_of_comment = text[line + 1 : comment.span.end].strip(SPACES)
+        if text_of_comment:
+            kept.append(text_of_comment)
         else:
             kept.clear()
     return kept

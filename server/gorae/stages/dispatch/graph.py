@@ -61,12 +61,12 @@ class Arguments:
                     if name not in self.environment.values:
                         self.blank.add(name)
                     continue
-                said = expand(pair.value.text, self.environment, self.escape)
+                expansion = expand(pair.value.text, self.environment, self.escape)
                 self.defaults.append((name, pair.value.text))
-                if said.refused is not None:
-                    found.refusals.append(refused_word(said, node.to_document(pair.value.span), node.index, ()))
-                self.environment.values[name] = said.value
-                if said.value or pair.value.text.strip("'\"") or name in PLATFORM_VALUES:
+                if expansion.refused is not None:
+                    found.refusals.append(refused_word(expansion, node.to_document(pair.value.span), node.index, ()))
+                self.environment.values[name] = expansion.value
+                if expansion.value or pair.value.text.strip("'\"") or name in PLATFORM_VALUES:
                     self.blank.discard(name)
                 else:
                     self.blank.add(name)
@@ -80,9 +80,9 @@ class Arguments:
         return filled
 
 
-def refused_word(said: Expansion, span: Span, index: int, needs: tuple[str, ...]) -> Refusal:
+def refused_word(expansion: Expansion, span: Span, index: int, needs: tuple[str, ...]) -> Refusal:
     """The refusal of a word that cannot be read."""
-    kind, name, message = said.refused or ("", "", "")
+    kind, name, message = expansion.refused or ("", "", "")
     if kind == "required":
         return Refusal("variable-required", span, index, (("name", name), ("message", message)), needs)
     return Refusal("variable-pattern", span, index, (("text", message),), needs)
@@ -118,19 +118,19 @@ def add_commands(state: State, stage: Stage, *, is_worked_off: bool) -> None:
 
 def _image(state: State, node: Node, escape: str, arguments: Arguments, found: Dispatch) -> None:
     word = node.instruction.words[0]
-    said = expand(word.text, arguments.environment, escape)
+    expansion = expand(word.text, arguments.environment, escape)
     span = node.to_document(word.span)
-    _undefined(said, arguments, node, word, found)
-    if said.refused is None and reference_problem(said.value) and said.value != SCRATCH:
+    _undefined(expansion, arguments, node, word, found)
+    if expansion.refused is None and reference_problem(expansion.value) and expansion.value != SCRATCH:
         found.warnings.append(Warned("InvalidDefaultArgInFrom", node.index, span))
         if arguments.blank:
-            said = expand(word.text, arguments.filled(_FILLED), escape)
+            expansion = expand(word.text, arguments.filled(_FILLED), escape)
             state.shown = expand(word.text, arguments.filled("…"), escape).value
-    if said.refused is not None:
-        found.refusals.append(refused_word(said, span, node.index, ()))
-    elif not said.value:
+    if expansion.refused is not None:
+        found.refusals.append(refused_word(expansion, span, node.index, ()))
+    elif not expansion.value:
         found.refusals.append(Refusal("image-empty", span, node.index, (("text", word.text),)))
-    state.image = said.value
+    state.image = expansion.value
 
 
 def image_refused(state: State, span: Span, index: int, found: Dispatch) -> None:
@@ -142,9 +142,9 @@ def image_refused(state: State, span: Span, index: int, found: Dispatch) -> None
         found.refusals.append(Refusal(f"image-{problem}", span, index, (("image", state.shown or state.image),)))
 
 
-def _undefined(said: Expansion, arguments: Arguments, node: Node, word: Word, found: Dispatch) -> None:
+def _undefined(expansion: Expansion, arguments: Arguments, node: Node, word: Word, found: Dispatch) -> None:
     known = arguments.declared | PLATFORM_VALUES.keys()
-    for name in sorted(said.unmatched - known):
+    for name in sorted(expansion.unmatched - known):
         span = _span_of(word, name, node)
         found.warnings.append(Warned("UndefinedArgInFrom", node.index, span, name))
 
@@ -160,35 +160,37 @@ def _platform(state: State, node: Node, escape: str, arguments: Arguments, found
     if flag is None or not flag.value or flag.value_span is None:
         return
     span = node.to_document(flag.value_span)
-    said = expand(flag.value, arguments.environment, escape)
-    _undefined_in_flag(said, arguments, node, span, found)
-    _platform_checks(state, said, node, span, arguments, found)
-    if said.refused is None and not said.value:
-        said = expand(flag.value, arguments.filled(_FILLED_PLATFORM), escape)
-    if said.refused is not None:
-        found.refusals.append(refused_word(said, span, node.index, ()))
+    expansion = expand(flag.value, arguments.environment, escape)
+    _undefined_in_flag(expansion, arguments, node, span, found)
+    _platform_checks(state, expansion, node, span, arguments, found)
+    if expansion.refused is None and not expansion.value:
+        expansion = expand(flag.value, arguments.filled(_FILLED_PLATFORM), escape)
+    if expansion.refused is not None:
+        found.refusals.append(refused_word(expansion, span, node.index, ()))
         return
-    state.platform = parse_platform(said.value)
+    state.platform = parse_platform(expansion.value)
     if state.platform is None:
-        kind = "platform-invalid" if said.value else "platform-empty"
-        needs = tuple(sorted(name for name in arguments.blank if name in said.unmatched | said.matched))
-        found.refusals.append(Refusal(kind, span, node.index, (("value", said.value or flag.value),), needs))
+        kind = "platform-invalid" if expansion.value else "platform-empty"
+        needs = tuple(sorted(name for name in arguments.blank if name in expansion.unmatched | expansion.matched))
+        found.refusals.append(Refusal(kind, span, node.index, (("value", expansion.value or flag.value),), needs))
 
 
-def _undefined_in_flag(said: Expansion, arguments: Arguments, node: Node, span: Span, found: Dispatch) -> None:
+def _undefined_in_flag(expansion: Expansion, arguments: Arguments, node: Node, span: Span, found: Dispatch) -> None:
     known = arguments.declared | PLATFORM_VALUES.keys()
-    found.warnings += [Warned("UndefinedArgInFrom", node.index, span, name) for name in sorted(said.unmatched - known)]
+    found.warnings += [
+        Warned("UndefinedArgInFrom", node.index, span, name) for name in sorted(expansion.unmatched - known)
+    ]
 
 
 def _platform_checks(
-    state: State, said: Expansion, node: Node, span: Span, arguments: Arguments, found: Dispatch
+    state: State, expansion: Expansion, node: Node, span: Span, arguments: Arguments, found: Dispatch
 ) -> None:
-    is_target = said.matched == {"TARGETPLATFORM"} and not said.unmatched
-    if is_target and said.value == arguments.environment.values["TARGETPLATFORM"]:
+    is_target = expansion.matched == {"TARGETPLATFORM"} and not expansion.unmatched
+    if is_target and expansion.value == arguments.environment.values["TARGETPLATFORM"]:
         found.warnings.append(Warned("RedundantTargetPlatform", node.index, span))
-    if said.matched or said.unmatched:
+    if expansion.matched or expansion.unmatched:
         return
-    platform = parse_platform(said.value)
+    platform = parse_platform(expansion.value)
     if platform is None or platform.system in state.name or (platform.architecture or "amd64") in state.name:
         return
     found.warnings.append(Warned("FromPlatformFlagConstDisallowed", node.index, span))

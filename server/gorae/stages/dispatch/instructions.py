@@ -84,9 +84,9 @@ def _arg(reader: Reader) -> None:
         if name in reader.arguments.given:
             values[name] = reader.arguments.given[name]
         elif pair.value is not None:
-            said = reader.word(pair.value)
+            expansion = reader.word(pair.value)
             if name not in NOT_IN_ENVIRONMENT:
-                values[name] = said.value if said is not None and said.is_known else None
+                values[name] = expansion.value if expansion is not None and expansion.is_known else None
         elif name in above:
             values[name] = None if name in PLATFORM_VALUES else above[name]
         reader.state.arguments.add(name)
@@ -94,24 +94,24 @@ def _arg(reader: Reader) -> None:
 
 def _first(reader: Reader) -> tuple[Word, Expansion] | None:
     words = reader.command.instruction.words
-    said = reader.word(words[0]) if words else None
-    return None if said is None else (words[0], said)
+    expansion = reader.word(words[0]) if words else None
+    return None if expansion is None else (words[0], expansion)
 
 
 def _workdir(reader: Reader) -> None:
     found = _first(reader)
     if found is None:
         return
-    (word, said), state = found, reader.state
+    (word, expansion), state = found, reader.state
     # By a variable that the base is known to set it is absolute (`$GOPATH` in golang); by one that nobody knows it may be.
-    is_set = not said.is_known and not said.unmatched
-    if not state.has_own_workdir and not is_set and not paths.is_absolute(said.value, state.system):
-        reader.warn("WorkdirRelativePath", word.span, is_sure=said.is_known)
+    is_set = not expansion.is_known and not expansion.unmatched
+    if not state.has_own_workdir and not is_set and not paths.is_absolute(expansion.value, state.system):
+        reader.warn("WorkdirRelativePath", word.span, is_sure=expansion.is_known)
     state.has_own_workdir = True
-    _, refused = paths.without_drive(said.value, state.system)
-    if refused is not None and said.is_known:
-        reader.refuse(f"path-{refused}", word.span, path=said.value)
-    state.workdir = paths.joined(state.workdir, said.value, state.system) if said.is_known else None
+    _, refused = paths.without_drive(expansion.value, state.system)
+    if refused is not None and expansion.is_known:
+        reader.refuse(f"path-{refused}", word.span, path=expansion.value)
+    state.workdir = paths.joined(state.workdir, expansion.value, state.system) if expansion.is_known else None
 
 
 def _user(reader: Reader) -> None:
@@ -121,37 +121,37 @@ def _user(reader: Reader) -> None:
 
 def _volume(reader: Reader) -> None:
     for word in reader.command.instruction.words:
-        said = reader.word(word)
-        if said is not None and said.is_known and not said.value:
-            reader.refuse("volume-empty", word.span, said, text=word.text)
+        expansion = reader.word(word)
+        if expansion is not None and expansion.is_known and not expansion.value:
+            reader.refuse("volume-empty", word.span, expansion, text=word.text)
 
 
 def _stopsignal(reader: Reader) -> None:
     found = _first(reader)
     if found is None or is_signal(found[1].value):
         return
-    word, said = found
-    if said.is_known or _NO_SIGNAL.search(said.value):
-        kind = "signal-unknown" if said.value else "signal-empty"
-        reader.refuse(kind, word.span, said, signal=said.value, text=word.text)
+    word, expansion = found
+    if expansion.is_known or _NO_SIGNAL.search(expansion.value):
+        kind = "signal-unknown" if expansion.value else "signal-empty"
+        reader.refuse(kind, word.span, expansion, signal=expansion.value, text=word.text)
 
 
 def _expose(reader: Reader) -> None:
     for word in reader.command.instruction.words:
-        said = reader.text(word.text, word.span, word.variables, is_checked=False)
-        if said is None:
+        expansion = reader.text(word.text, word.span, word.variables, is_checked=False)
+        if expansion is None:
             continue
-        if not said.is_known:
+        if not expansion.is_known:
             _protocol(reader, word)
             continue
-        for part in said.words:
+        for part in expansion.words:
             port = parse_port(part)
             if port.has_capitals:
                 reader.warn("ExposeProtoCasing", word.span, part)
             if port.has_host:
                 reader.warn("ExposeInvalidFormat", word.span, part)
             if port.refused:
-                reader.refuse(f"port-{port.refused}", word.span, said, port=part, text=word.text)
+                reader.refuse(f"port-{port.refused}", word.span, expansion, port=part, text=word.text)
 
 
 def _protocol(reader: Reader, word: Word) -> None:

@@ -25,16 +25,16 @@ class Reader:
     def __init__(self, command: Command, state: State, arguments: Arguments, escape: str, found: Dispatch) -> None:
         self.command, self.state, self.arguments, self.escape, self.found = command, state, arguments, escape, found
 
-    def refuse(self, kind: str, span: Span, said: Expansion | None = None, **facts: str) -> None:
+    def refuse(self, kind: str, span: Span, expansion: Expansion | None = None, **facts: str) -> None:
         """Adds a refusal at a span of the instruction; `said` is the word that it is about."""
-        needs = () if said is None else self.needs(said)
+        needs = () if expansion is None else self.needs(expansion)
         self.found.refusals.append(
             Refusal(kind, self.command.place(span), self.command.index, tuple(facts.items()), needs)
         )
 
-    def needs(self, *said: Expansion) -> tuple[str, ...]:
+    def needs(self, *expansion: Expansion) -> tuple[str, ...]:
         """The build arguments that the words name and that have no value."""
-        return tuple(sorted({name for one in said for name in one.unmatched if name in self.state.arguments}))
+        return tuple(sorted({name for one in expansion for name in one.unmatched if name in self.state.arguments}))
 
     def warn(self, check: str, span: Span, name: str = "", *, is_sure: bool = True) -> None:
         """Adds a warning of one of the Engine's checks."""
@@ -47,20 +47,22 @@ class Reader:
 
         What nothing sets is warned of, but where no check asks (`is_checked`).
         """
-        said = expand(text, self.state.environment, self.escape if is_word else "\\", quotes=is_word)
+        expansion = expand(text, self.state.environment, self.escape if is_word else "\\", quotes=is_word)
         if is_checked:
-            self._undefined(said, span, uses)
-        if said.refused is None:
-            return said
-        if said.refused.kind != "malformed" and said.is_known:  # what is malformed is known to the syntax already
-            refusal = refused_word(said, self.command.place(span), self.command.index, self.needs(said))
+            self._undefined(expansion, span, uses)
+        if expansion.refused is None:
+            return expansion
+        if (
+            expansion.refused.kind != "malformed" and expansion.is_known
+        ):  # what is malformed is known to the syntax already
+            refusal = refused_word(expansion, self.command.place(span), self.command.index, self.needs(expansion))
             self.found.refusals.append(refusal)
         return None
 
-    def _undefined(self, said: Expansion, span: Span, uses: tuple[Variable, ...]) -> None:
-        if not said.unmatched:
+    def _undefined(self, expansion: Expansion, span: Span, uses: tuple[Variable, ...]) -> None:
+        if not expansion.unmatched:
             return
-        for name in sorted(said.unmatched - self.state.arguments - NOT_IN_ENVIRONMENT):
+        for name in sorted(expansion.unmatched - self.state.arguments - NOT_IN_ENVIRONMENT):
             use = next((use for outer in uses for use in (outer, *outer.nested) if use.name == name), None)
             where = use.name_span if use is not None else span
             self.warn("UndefinedVar", where, name, is_sure=not self.state.environment.is_open)
@@ -76,5 +78,5 @@ class Reader:
         flag = instruction.flag(name) if instruction.flags else None
         if flag is None or not flag.value or flag.value_span is None:
             return None
-        said = self.text(flag.value, flag.value_span, flag.variables)
-        return None if said is None else (flag, flag.value_span, said)
+        expansion = self.text(flag.value, flag.value_span, flag.variables)
+        return None if expansion is None else (flag, flag.value_span, expansion)

@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 def find(build: Build) -> Iterator[Finding]:
     """Report the name, with the nearest valid one."""
     names = {stage.name for stage in build.stages if stage.name}
-    said = dispatch(build)
-    undefined = {warned.index for warned in said.warned("UndefinedArgInFrom")}
-    stopped = said.stopped_by_variables(build.document)
-    for refusal in said.of("image-empty"):
+    dispatched = dispatch(build)
+    undefined = {warned.index for warned in dispatched.warned("UndefinedArgInFrom")}
+    stopped = dispatched.stopped_by_variables(build.document)
+    for refusal in dispatched.of("image-empty"):
         if not _is_told(build, refusal, undefined):
             yield Finding(refusal.span, refusal.facts, variant="empty")
-    for refusal in said.of("image-capitals", "image-form", "image-digest", "image-identifier"):
+    for refusal in dispatched.of("image-capitals", "image-form", "image-digest", "image-identifier"):
         node = build.document.nodes[refusal.index]
         if node.name != "FROM" or _is_told(build, refusal, undefined):
             continue  # `stage-unknown` speaks of what files are copied from

@@ -27,14 +27,14 @@ def find(file: CallerFile) -> Iterator[Finding]:
                 continue
             place = command.place
             seen.add(place.span)
-            said = command_words(place.value)
-            if said.is_refused and command.known:
+            words = command_words(place.value)
+            if words.is_refused and command.known:
                 yield found(place.span, variant="refused")
-            elif said.cut is not None and not said.is_refused:
+            elif words.cut is not None and not words.is_refused:
                 # Several lines are one word of a block: the operator is not where its offset says.
                 plain = place.span.of(file.text) == place.value
-                span = Span(place.span.start + said.cut, place.span.end) if plain else place.span
-                yield found(span, _wrapped(place) if plain else None, dropped=place.value[said.cut :].strip())
+                span = Span(place.span.start + words.cut, place.span.end) if plain else place.span
+                yield found(span, _wrapped(place) if plain else None, dropped=place.value[words.cut :].strip())
 
 
 def _wrapped(place: Word) -> Fix | None:

@@ -27,9 +27,9 @@ def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
         line = text[comment.start : end].rstrip()
         if end < 0 or not line.endswith(scope.escape) or not _has_words(text[end:]):
             continue
-        said = line.removesuffix(scope.escape).rstrip()
-        span = Span(comment.start, comment.start + len(said))
-        yield found(span, _moved(instruction, scope, span, said))
+        comment_text = line.removesuffix(scope.escape).rstrip()
+        span = Span(comment.start, comment.start + len(comment_text))
+        yield found(span, _moved(instruction, scope, span, comment_text))
         return
 
 
@@ -38,7 +38,7 @@ def _has_words(lines: str) -> bool:
     return any(line and not line.startswith("#") for line in (one.strip() for one in lines.split("\n")))
 
 
-def _moved(instruction: Instruction, scope: Scope, span: Span, said: str) -> Fix:
+def _moved(instruction: Instruction, scope: Scope, span: Span, comment: str) -> Fix:
     """The comment on a line of its own above, where it is the Dockerfile's."""
     text = instruction.text
     begin = text.rfind("\n", 0, span.start) + 1
@@ -48,7 +48,7 @@ def _moved(instruction: Instruction, scope: Scope, span: Span, said: str) -> Fix
     indent = text[begin : len(text[: span.start]) - len(text[begin : span.start].lstrip())] if begin else ""
     kept = len(text[: span.start].rstrip())
     return fix(
-        [Edit(Span(begin, begin), f"{indent}{said}{newline}"), Edit(Span(kept, end), f" {scope.escape}")], safe=False
+        [Edit(Span(begin, begin), f"{indent}{comment}{newline}"), Edit(Span(kept, end), f" {scope.escape}")], safe=False
     )
 
 

@@ -23,12 +23,12 @@ _MARKS = re.compile(r"\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}|<%[^<>\n]*%>")  # of templ
 
 def find(build: Build) -> Iterator[Finding]:
     """Report the port, with its variables replaced; one with a host's port or address builds, so it is a warning."""
-    said = dispatch(build)
+    dispatched = dispatch(build)
     text = build.document.text.value
     refused: set[Span] = set()
     marks = [Span(*match.span()) for match in _MARKS.finditer(text)]
     marked: set[Span] = set()
-    for refusal in said.refusals:
+    for refusal in dispatched.refusals:
         if not refusal.kind.startswith("port-"):
             continue
         refused.add(refusal.span)
@@ -43,7 +43,7 @@ def find(build: Build) -> Iterator[Finding]:
         name = refusal.needs[0] if refusal.needs else ""
         yield found(refusal.span, *_only_container(refusal.span, text, port), variant=variant, port=port, name=name)
     yield from _without_value(build)
-    for warned in said.warned("ExposeInvalidFormat"):
+    for warned in dispatched.warned("ExposeInvalidFormat"):
         if warned.span not in refused:
             port = warned.name
             yield found(warned.span, *_only_container(warned.span, text, port), severity="warning", port=port)

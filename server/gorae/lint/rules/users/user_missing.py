@@ -57,8 +57,8 @@ def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
     if start is not None and not start.instruction.words:
         start = stage.last("CMD") or start  # `ENTRYPOINT []` starts nothing
     span = start.to_document(start.instruction.keyword) if start is not None else stage.image_span
-    said = manifests(inputs.context) if inputs.context is not None else None
-    numbered = said is not None and said.non_root
+    required = manifests(inputs.context) if inputs.context is not None else None
+    numbered = required is not None and required.non_root
     as_another = _serves_as_another(stage)
     yield found(
         span,
