@@ -50,7 +50,15 @@ def test_no_rule_is_a_library() -> None:
 
 
 # What several rules have in common, by the group's name or by what it is about.
-SHARED = {"test_callers", "test_ignorefile", "test_schema", "test_apt", "test_caches", "test_manifests"}
+SHARED = {
+    "test_callers",
+    "test_ignorefile",
+    "test_schema",
+    "test_apt",
+    "test_caches",
+    "test_manifests",
+    "test_cargo_libraries",
+}
 
 
 def test_tests_of_a_rule_are_found_by_its_name() -> None:
