@@ -176,7 +176,7 @@ def _stays_in_order(wanted: list[str], there: list[str]) -> bool:
 
 # Their instruction goes elsewhere, and the comment above it goes with it.
 MOVE_COMMENTS = frozenset((
-    "user-name-unknown", "startup-order", "arg-before-cache", "apt-update-alone", "copy-order-busts-cache", "instruction-before-from",
+    "install-after-sources", "user-name-unknown", "startup-order", "arg-before-cache", "apt-update-alone", "copy-order-busts-cache", "instruction-before-from",
 ))  # fmt: skip
 # They mend more than the instruction that they speak of, and this is what.
 REACH_BEYOND = {
@@ -202,6 +202,7 @@ REACH_BEYOND = {
     "lock-file-not-copied": "the COPY that brings the manifest brings the lock file too",
     "run-consecutive": "the RUNs that are joined are its other places",
     "from-arg-default-invalid": "the ARG that the FROM uses gets a value",
+    "install-after-sources": "the RUNs that install go above the COPY",
     "instruction-before-from": "it goes below the first FROM",
     "file-deleted-in-later-layer": "what makes the file and what deletes it become one",
     "label-base-digest-stale": "a LABEL of one pair goes with its line",

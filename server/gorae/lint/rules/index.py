@@ -54,6 +54,7 @@ ROWS: tuple[tuple[str, str, str, str, dict[str, Any]], ...] = (
     ("stages", "python_path_mismatch", "FileRule", "python-path-mismatch", {"fixes": "unsafe", "reads": {"*": ("venv", "virtualenv", "--user"), "COPY": ()}}),
     ("layers", "arg_before_cache", "StageRule", "arg-before-cache", {"severity": "information", "fixes": "unsafe", "report": "once_per_stage"}),
     ("layers", "file_deleted_in_later_layer", "StageRule", "file-deleted-in-later-layer", {"severity": "information", "fixes": "safe", "supersedes": ("run-consecutive",), "shipped_only": True}),
+    ("layers", "install_after_sources", "StageRule", "install-after-sources", {"severity": "information", "fixes": "unsafe"}),
     ("layers", "package_removed_in_later_layer", "StageRule", "package-removed-in-later-layer", {"severity": "information", "report": "once_per_stage"}),
     ("layers", "run_cd_only", "InstructionRule", "run-cd-only", {"aliases": (("hadolint", "DL3003"), ("trivy", "DS-0013")), "fixes": "unsafe", "supersedes": ("SC2164",), "instructions": ("RUN",)}),
     ("layers", "run_chain_long", "FileRule", "run-chain-long", {"aliases": (("tally", "tally/prefer-run-heredoc"),), "severity": "hint", "default": False, "fixes": "unsafe"}),

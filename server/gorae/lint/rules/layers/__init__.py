@@ -4,6 +4,7 @@
 RULES = (
     "arg_before_cache",
     "file_deleted_in_later_layer",
+    "install_after_sources",
     "package_removed_in_later_layer",
     "run_cd_only",
     "run_chain_long",

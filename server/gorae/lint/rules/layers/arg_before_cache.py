@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.packages import calls_of
 from gorae.facts.scripts import script
+from gorae.lint.fixes.lines import without_gap
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import StageRule
 from gorae.shell.packages import MANAGERS
@@ -120,14 +121,8 @@ def _fix(stage: Stage, node: Node, mentions: list[Node], install: Node) -> Fix |
         end = stage.document.lines_with_comments(stage.nodes[-1]).end
         before = "" if text[:end].endswith("\n") else newline
     written = before + "".join(block.of(text) for block in blocks)
-    edits = [Edit(_without_gap(text, block, newline), "") for block in blocks]
+    edits = [Edit(without_gap(text, block, newline), "") for block in blocks]
     return fix([*edits, Edit(Span(end, end), written)], safe=False, name=node.instruction.pairs[0].key.value)
-
-
-def _without_gap(text: str, block: Span, newline: str) -> Span:
-    """The lines, and the blank one behind them where one stands before them as well."""
-    blank = text[: block.start].endswith(newline * 2) and text.startswith(newline, block.end)
-    return Span(block.start, block.end + len(newline)) if blank else block
 
 
 RULE = StageRule("arg-before-cache", find, severity="information", fixes="unsafe", report="once_per_stage")

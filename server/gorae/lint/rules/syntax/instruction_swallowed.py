@@ -56,8 +56,12 @@ def _begins(instruction: Instruction) -> re.Match[str] | None:
     """The first line behind the first one that begins as an instruction does."""
     if instruction.heredocs:
         return None
+    # A keyword that stands behind nothing but continuations is the instruction's own.
+    begin = instruction.keyword.start
     lines = [
-        one for one in _BEGINS.finditer(instruction.text) if one.start() and not _in_comment(instruction, one.start())
+        one
+        for one in _BEGINS.finditer(instruction.text)
+        if one.start() > begin and not _in_comment(instruction, one.start())
     ]
     if lines and _takes_one(instruction, lines[0]):
         del lines[0]
