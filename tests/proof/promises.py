@@ -34,6 +34,8 @@ HIDES = frozenset(
 HIDDEN_ERRORS = {
     # What is asked of another image is known of the one that takes its place, and archives that are gone have no other package.
     "base-image-eol": "sudo-used", "package-manager-mismatch": "build-broken-today",
+    # A RUN that goes may have brought what a later one reads.
+    "package-already-there": "manifest-not-copied",
     "cmd-invalid-json": "program-missing", "exec-form-not-split": "program-missing", "json-array-invalid": "program-missing",
     "copy-target-relative": "start-file-missing",
 }  # fmt: skip
@@ -192,6 +194,7 @@ REACH_BEYOND = {
     "archive-copied-then-unpacked": "the RUN that unpacks goes, since ADD does it",
     "apt-update-alone": "the lists move to the RUN that installs",
     "chown-after-copy": "the COPY gets the flag, the RUN goes",
+    "cmd-taken-as-arguments": "a CMD whose words the ENTRYPOINT has goes with its line",
     "cmd-ignored": "the ENTRYPOINT gets its exec form, or the CMD goes with its line",
     "cmd-duplicate": "of several only the last counts, the others go",
     "empty-continuation": "at the end of the file the blank lines stand behind the text of the last instruction",

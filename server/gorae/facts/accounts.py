@@ -13,7 +13,7 @@ import posixpath
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from gorae.facts.image import image_at
+from gorae.facts.image import image_at, step_of
 from gorae.facts.lacking_users import lacks_user
 from gorae.facts.named_accounts import NAMING, named_accounts
 from gorae.facts.packages import calls_of
@@ -177,7 +177,7 @@ def _of_other_system(stage: Stage, node: Node, command: Command) -> Failing | No
     system = image_at(stage, node).system
     if program not in _BUSYBOX_ONLY or system is None or system.name not in ("debian", "ubuntu"):
         return None
-    has = image_at(stage, node).has(program)
+    has = step_of(stage, node).during.has(program)  # what stands before it in the RUN may bring it
     if has is None:
         return None
     for word in command.effective.args if has else ():

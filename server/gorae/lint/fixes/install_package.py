@@ -43,6 +43,7 @@ def install(stage: Stage, before: Node, image: Image, package: str) -> Fix | Non
                 and call.action == "install"
                 and call.packages
                 and not call.option_values("-t", "--virtual")
+                and (is_apk or _has_lists(stage, node, call))
             ):
                 there = {one.name for one in call.packages}
                 wanted = " ".join(name for name in package.split() if name not in there)
@@ -52,6 +53,14 @@ def install(stage: Stage, before: Node, image: Image, package: str) -> Fix | Non
                 if edit is not None:
                     return fix(edit, safe=False, variant="install", package=package)
     return _own_run(stage, before, package, is_apk=is_apk)
+
+
+def _has_lists(stage: Stage, node: Node, install_call: Call) -> bool:
+    """Whether an apt update may have come before: without one apt only says of what is there that it is there."""
+    above = (
+        one.instruction.text for parent in stage.chain for one in parent.instructions("RUN") if one.index < node.index
+    )
+    return any("update" in text for text in (node.instruction.text[: install_call.head.start], *above))
 
 
 def added(node: Node, call: Call, package: str) -> Edit | None:

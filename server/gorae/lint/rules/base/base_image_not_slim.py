@@ -101,7 +101,7 @@ def _keeping(stage: Stage, change: Fix | None, tag: str, calls: tuple[tuple[Node
         return change
     image = image_of(light)
     there = _brought(stage)
-    missing = {name: node for node, name in calls if image.has(name) is False and name not in there}
+    missing = {name: node for node, name in reversed(calls) if image.has(name) is False and name not in there}
     if not missing:
         return change
     packages = [image.bringers(name)[:1] for name in missing]

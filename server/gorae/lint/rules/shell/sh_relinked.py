@@ -30,6 +30,7 @@ def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
             continue
         if operands[-1].value in ("/bin/sh", "/usr/bin/sh"):
             alone = len(commands) == 1 and instruction.name == "RUN" and not instruction.flags
+            alone = alone and scope.os_family != "alpine"  # has none of them, unless somebody installs one
             yield found(command.span, _shell(instruction, command) if alone else None)
 
 

@@ -84,7 +84,10 @@ def _nowhere_made(stage: Stage) -> Iterator[Finding]:
         if near and unknown == name:
             repair = fix(Edit(place, owner.replace(unknown, near[0])), safe=False, variant="near", near=near[0])
         else:
-            repair = _made(stage, node, name, group)
+            first = next(
+                (one.node for one in failing_accounts(stage) if one.kind == "missing" and one.word == unknown), node
+            )
+            repair = _made(stage, min(first, node, key=lambda one: one.index), name, group)
         yield found(
             place,
             repair,
