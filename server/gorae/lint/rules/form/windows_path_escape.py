@@ -40,12 +40,13 @@ def _is_windows(build: Build, node: Node) -> bool:
 def _directive(build: Build) -> Fix:
     """The fix that makes the backtick the escape character, as Docker's documentation does for Windows."""
     directives = build.document.directives
+    everything = Span(0, len(build.document.text.value))  # another fix may write a backslash that joins lines
     newline = build.document.newline
     if directives:
         end = directives[-1].span.end
-        return fix(Edit(Span(end, end), f"{newline}# escape=`"), safe=False)
+        return fix(Edit(Span(end, end), f"{newline}# escape=`"), safe=False, reads=(everything,))
     start = 1 if build.document.text.value.startswith("\ufeff") else 0
-    return fix(Edit(Span(start, start), f"# escape=`{newline}"), safe=False)
+    return fix(Edit(Span(start, start), f"# escape=`{newline}"), safe=False, reads=(everything,))
 
 
 RULE = FileRule("windows-path-escape", find, severity="error", fixes="unsafe", reads={ELSEWHERE: ("\\",)})

@@ -30,7 +30,8 @@ def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
             continue
         if operands[-1].value in ("/bin/sh", "/usr/bin/sh"):
             alone = len(commands) == 1 and instruction.name == "RUN" and not instruction.flags
-            alone = alone and scope.os_family != "alpine"  # has none of them, unless somebody installs one
+            # Alpine has none of them, unless somebody installs one, and scratch nothing.
+            alone = alone and scope.os_family != "alpine" and scope.base != "scratch"
             yield found(command.span, _shell(instruction, command) if alone else None)
 
 

@@ -24,8 +24,13 @@ def find(build: Build) -> Iterator[Finding]:
         uses = (*uses_in_from(build, stage.name), *uses_in_flags(build, stage.name))
         spans = [stage.name_span, *(span for _, span in uses)]
         edits = [Edit(span, stage.name) for span in spans if span.of(text) != stage.name]
+        # Of two stages of one name another rule has to tell which one is meant.
+        alone = sum(one.name == stage.name for one in build.stages) == 1
         yield found(
-            stage.name_span, fix(edits, safe=True, name=stage.name), name=stage.name_span.of(text), right=stage.name
+            stage.name_span,
+            fix(edits, safe=True, name=stage.name) if alone else None,
+            name=stage.name_span.of(text),
+            right=stage.name,
         )
 
 
