@@ -63,7 +63,7 @@ ROWS: tuple[tuple[str, str, str, str, dict[str, Any]], ...] = (
     ("packages", "package_unknown", "StageRule", "package-unknown", {"severity": "error", "fixes": "unsafe"}),
     ("packages", "program_missing", "StageRule", "program-missing", {"severity": "error", "fixes": "unsafe", "in_context": True}),
     ("packages", "package_missing", "StageRule", "package-missing", {"severity": "error", "fixes": "unsafe", "in_context": True}),
-    ("packages", "package_manager_mismatch", "StageRule", "package-manager-mismatch", {"severity": "error", "fixes": "unsafe"}),
+    ("packages", "package_manager_mismatch", "StageRule", "package-manager-mismatch", {"severity": "error", "fixes": "unsafe", "supersedes": ("apt-assume-yes-missing", "apt-lists-kept", "apt-recommends-installed", "apt-version-unpinned", "install-after-sources")}),
     ("packages", "package_already_there", "StageRule", "package-already-there", {"severity": "hint", "fixes": "unsafe", "report": "once_per_stage", "shipped_only": True}),
     ("packages", "package_installed_twice", "StageRule", "package-installed-twice", {"severity": "hint", "fixes": "safe", "report": "once_per_stage"}),
     ("packages", "apt_update_alone", "FileRule", "apt-update-alone", {"aliases": (("trivy", "DS-0017"), ("checkov", "CKV_DOCKER_5")), "fixes": "unsafe", "supersedes": ("run-consecutive",), "reads": {"RUN": ("apt",)}}),

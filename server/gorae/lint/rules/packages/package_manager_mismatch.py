@@ -46,6 +46,7 @@ _USUAL = {
 }
 _MICRO = ("ubi-micro", "ubi8-micro", "ubi9-micro", "ubi10-micro")  # they have none
 _KEYCLOAK_WITHOUT = 21  # the version since which Keycloak's image is made of ubi-micro
+_ON_SLIM = frozenset(("mysql", "openjdk"))
 _MINIMAL = ("ubi-minimal", "ubi8-minimal", "ubi9-minimal", "ubi10-minimal")
 
 
@@ -91,9 +92,10 @@ def find(stage: Stage) -> Iterator[Finding]:
                 yield found(span, renamed, program=call.program.value, system=system, instead="yum")
             else:
                 text = in_words_of(family, node.instruction, stage.scope_of(node), stage.document.newline)
+                usual = "microdnf install" if is_minimal else _USUAL[family]
                 whole = Span(node.instruction.arguments.start, node.instruction.arguments.end).shift(node.start)
-                repair = fix(Edit(whole, text), safe=False, instead=_USUAL[family]) if text else None
-                yield found(span, repair, program=call.program.value, system=_SYSTEMS[family], instead=_USUAL[family])
+                repair = fix(Edit(whole, text), safe=False, instead=usual) if text else None
+                yield found(span, repair, program=call.program.value, system=_SYSTEMS[family], instead=usual)
             break
 
 
@@ -114,8 +116,13 @@ def _has_yum_alone(reference: ImageReference) -> bool:
 
 
 def _is_slim(reference: ImageReference) -> bool:
-    """Whether it is Oracle Linux's or Rocky Linux's small image, which has microdnf alone."""
+    """Whether it is the small image of Oracle Linux, Rocky Linux or UBI, or made of it: they have microdnf alone.
+
+    The official images of OpenJDK and MySQL are made of Oracle Linux's where they are not Debian's (their Dockerfiles).
+    """
     tag = reference.tag or ""
+    if reference.official_name in _ON_SLIM or re.search(r"(?:^|-)ubi\d*-minimal", tag):
+        return True
     is_old = tag.startswith("7")  # it has yum
     return (reference.name == "oraclelinux" and "slim" in tag and not is_old) or (
         reference.name == "rockylinux" and "minimal" in tag
@@ -155,4 +162,18 @@ def _is_brought(stage: Stage, node: Node, call: Call) -> bool:
     return False
 
 
-RULE = StageRule("package-manager-mismatch", find, severity="error", fixes="unsafe")
+RULE = StageRule(
+    "package-manager-mismatch",
+    find,
+    severity="error",
+    fixes="unsafe",
+    supersedes=frozenset(
+        (
+            "apt-assume-yes-missing",
+            "apt-lists-kept",
+            "apt-recommends-installed",
+            "apt-version-unpinned",
+            "install-after-sources",
+        )
+    ),
+)
