@@ -24,6 +24,10 @@ _HARMLESS_VALUE = re.compile(
     re.IGNORECASE,
 )
 
+# What a switch has no need of, and a password for the tests of a tutorial has: `MYSQL_ROOT_PASSWORD=1234`.
+_NUMBER = re.compile(r"\d{3,4}")
+_PASSWORD = re.compile(r"PASS(?:WORD|WD)?$|PWD$", re.IGNORECASE)
+
 # The number of a public key: `GPG_KEY=E3FF2839C048B25C084DEBE9B26995E310250568`.
 _FINGERPRINT = re.compile(r"[0-9A-F]{16,40}", re.IGNORECASE)
 _NEVER_PUBLIC = re.compile(r"SECRET|PASS|TOKEN|JWT|API_?KEY|ENCRYPT|PRIVATE|SESSION|SALT", re.IGNORECASE)
@@ -46,7 +50,10 @@ def find(build: Build) -> Iterator[Finding]:
             if not names_secret(name):
                 continue
             value = pair.value.value if pair.value is not None else None
-            if value is not None and (not value or _HARMLESS_VALUE.fullmatch(value)):
+            is_number = (
+                value is not None and _NUMBER.fullmatch(value) is not None and _PASSWORD.search(name) is not None
+            )
+            if value is not None and not is_number and (not value or _HARMLESS_VALUE.fullmatch(value)):
                 continue
             if value is not None and _FINGERPRINT.fullmatch(value) and not _NEVER_PUBLIC.search(name):
                 continue

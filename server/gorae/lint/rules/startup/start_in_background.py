@@ -34,6 +34,7 @@ _KEPT = {
     "httpd": frozenset(("FOREGROUND", "NO_DETACH", "-DFOREGROUND", "-DNO_DETACH", "-X", "-t", "-v", "-V", "-l")),
 }  # fmt: skip
 _DAEMON = re.compile(r"-g\s(?P<words>daemon\soff;?)")
+_UNENDED = re.compile(r"""-g\s+(?P<words>(?P<quote>["'])daemon\s+off\s?(?P=quote))""")
 _PHP_FPM = re.compile(r"php-?fpm[\d.]*|php\d+-fpm")
 _OF_PHP = re.compile(r"/etc/php|\bfpm\b[^&|;]{0,100}\.conf|^(?:COPY|ADD)\s[^\n]*\s/(?:etc/?)?[\"\]]*\s*$")
 _OF_SUPERVISOR = ("supervisor", ".conf", ".ini")
@@ -46,11 +47,11 @@ def find(stage: Stage) -> Iterator[Finding]:
     node = entrypoint if entrypoint is not None else command
     if node is None or node not in stage.nodes or stage.os_family == "windows":
         return
-    torn = _torn(node)
-    if torn is not None:
-        edit = Edit(node.to_document(torn), '"daemon off;"')
-        yield found(node.to_document(torn), fix(edit, safe=False), variant="torn", severity="error")
-        return
+    for span, variant in ((_torn(node), "torn"), (_unended(node), "unended")):
+        if span is not None:
+            edit = Edit(node.to_document(span), '"daemon off;"')
+            yield found(node.to_document(span), fix(edit, safe=False), variant=variant, severity="error")
+            return
     if node.instruction.form == "shell":
         yield from _in_shell(stage, node)
         return
@@ -75,6 +76,19 @@ def _torn(node: Node) -> Span | None:
     for one, other in pairwise(node.instruction.words):
         if one.value == "daemon" and other.value in ("off", "off;"):
             return one.span | other.span
+    return None
+
+
+def _unended(node: Node) -> Span | None:
+    """Where `daemon off` stands in quotes and no `;` ends it: nginx does not start (`expecting ";"`)."""
+    if "nginx" not in node.instruction.text:
+        return None
+    if node.instruction.form == "shell":
+        match = _UNENDED.search(node.instruction.text)
+        return Span(*match.span("words")) if match is not None else None
+    for one, other in pairwise(node.instruction.words):
+        if one.value == "-g" and re.fullmatch(r"\s*daemon\s+off\s*", other.value):
+            return other.span
     return None
 
 
