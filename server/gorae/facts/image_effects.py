@@ -37,7 +37,7 @@ _PIPED_SCRIPT = re.compile(
 _LANGUAGES = frozenset((
     "pip", "uv", "poetry", "pdm", "pipx", "hatch", "npm", "yarn", "pnpm", "bun", "corepack", "gem", "bundle", "bundler", "cargo", "rustup",
     "go", "composer", "dotnet", "mvn", "gradle", "./mvnw", "mix", "rebar3", "stack", "cabal", "python", "python3", "node", "ruby",
-    "perl", "cpan", "cpanm", "pecl", "pear", "phpize", "docker-php-ext-install", "docker-php-ext-configure", "docker-php-ext-enable",
+    "perl", "cpan", "cpanm", "pear",  # `pecl` and PHP's `docker-php-ext-install` bring extensions, no programs
     "install-php-extensions", "cmake", "meson", "ninja", "make", "npx", "luarocks", "deno", "swift", "Rscript", "R", "install2.r",
 ))  # fmt: skip
 # They bring whole systems of programs, or run what is not seen here.

@@ -64,7 +64,7 @@ def find(stage: Stage) -> Iterator[Finding]:
         call.head.shift(node.start),
         _moved(stage, copy, [one for one, _ in rows]),
         related=[other.head.shift(one.start) for one, other in rows[1:]],
-        command=" ".join(word.value for word in (call.program, call.subcommand) if word is not None),
+        command=" ".join(call.head.of(node.instruction.text).split()),
         copy=" ".join((copy.name, *(word.text for word in copy.instruction.words))),
     )
 

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.context.caller_texts import texts_of
+from gorae.facts.copies import landings_of_chain, source_of
 from gorae.facts.entrypoint import process
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import FileRule
@@ -28,6 +29,9 @@ _BEFORE = frozenset(
     ("poetry", "uv", "pipenv", "pdm", "run", "npx", "bundle", "exec", "yarn", "pnpm", "bunx", "-m", "php")
 )
 _PYTHON = re.compile(r"python[\d.]*")
+# Flask and uvicorn listen on the loopback where the call says nothing (their documentation).
+_RUNS = re.compile(r"(?m)^[ \t]*(?P<server>\w+)\.run\((?P<arguments>[^()]*)\)")
+_MOST_BYTES = 100_000
 
 
 class _Server(NamedTuple):
@@ -85,6 +89,9 @@ def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
     ):
         yield from _runserver(words)
         return
+    if _PYTHON.fullmatch(name) and context is not None:
+        yield from _in_program(stage, words, context)
+        return
     server = _SERVERS.get(name)
     if server is None or (server.verb and server.verb not in [word.value for word in words[1:3]]):
         return
@@ -98,6 +105,24 @@ def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
     elif server.is_local and not _is_set(stage, server) and not any("$" in word.value for word in words):
         last = words[1] if server.verb and len(words) > 1 else words[0]
         yield _reported(words[0], name, _added(words, last, server), variant="default")
+
+
+def _in_program(stage: Stage, words: Sequence[Argument], context: BuildContext) -> Iterator[Finding]:
+    """The program of the context that Python is given, where it starts its server with no address at all."""
+    program = next((word for word in words[1:] if not word.value.startswith("-")), None)
+    if program is None or not program.value.endswith(".py"):
+        return
+    path = posixpath.normpath(posixpath.join(stage.final_state.workdir or "/", program.value))
+    hit = source_of(path, landings_of_chain(stage), context)
+    text = context.read_text(hit[1], _MOST_BYTES) if hit is not None else None
+    calls = list(_RUNS.finditer(text or ""))
+    # Another call may be the one that is made here.
+    if hit is None or len(calls) != 1 or "host" in calls[0]["arguments"] or "*" in calls[0]["arguments"]:
+        return
+    call = calls[0]["server"]
+    if call != "uvicorn" and not re.search(rf"(?m)^{re.escape(call)}\s*=\s*(?:\w+\.)?Flask\(", text or ""):
+        return
+    yield found(program.span, variant="program", program=f"{call}.run()", file=hit[1])
 
 
 def _reported(argument: Argument, name: str, repair: Fix | None, variant: str = "") -> Finding:
