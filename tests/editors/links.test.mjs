@@ -38,5 +38,7 @@ step('a link in a hover opens its page, and links in pages open theirs', async (
   assert.match(await secrets.locator('body').innerText(), /빌드 컨텍스트 ·|· 빌드 컨텍스트/);
   await secrets.locator('a', { hasText: /^빌드 컨텍스트$/ }).click();
   await preview('빌드 컨텍스트');
-  assert.deepEqual(await w.notifications(), []);
+  // The question of the first start may still be there.
+  const others = (await w.notifications()).filter((text) => !text.includes('Gorae speaks Korean'));
+  assert.deepEqual(others, []);
 });
