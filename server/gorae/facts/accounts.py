@@ -18,7 +18,7 @@ from gorae.facts.lacking_users import lacks_user
 from gorae.facts.named_accounts import NAMING, named_accounts
 from gorae.facts.packages import calls_of
 from gorae.facts.scripts import ends_run, script
-from gorae.facts.users import VALUE_OPTIONS, known_number
+from gorae.facts.users import ACCOUNT_MAKERS, VALUE_OPTIONS, known_number
 from gorae.images import contents, system_accounts
 from gorae.shell.packages import APT
 from gorae.source.derived import derived
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 _CHANGES = re.compile(
     r"userdel|deluser|usermod|groupdel|delgroup|groupmod|/etc/(?:passwd|group)|newusers|useradd\s+-R|vipw"
 )
-_MAKERS = frozenset(("useradd", "adduser", "groupadd", "addgroup"))
 _NUMBERED = ("-u", "--uid"), ("-g", "--gid")
 # BusyBox's options, and what shadow's programs call them.
 _BUSYBOX_ONLY = {"adduser": frozenset("DSG"), "addgroup": frozenset("Sg")}
@@ -140,7 +139,7 @@ def _account(command: Command, lists: _Lists) -> None:
     """Takes in whom a command makes."""
     effective = command.effective
     program = effective.program
-    if program not in _MAKERS or not command.is_unguarded:
+    if program not in ACCOUNT_MAKERS or not command.is_unguarded:
         return
     names = effective.operands(VALUE_OPTIONS[program])
     if len(names) != 1 or not names[0].static:
@@ -164,7 +163,7 @@ def _names_group(command: Command) -> bool:
 
 def _judged(stage: Stage, node: Node, command: Command, lists: _Lists) -> Failing | None:
     program = command.effective.program
-    if program in _MAKERS:
+    if program in ACCOUNT_MAKERS:
         found = _of_other_system(stage, node, command) or _taken(stage, node, command, lists)
         return found or (_missing(stage, node, command) if program in NAMING else None)
     is_naming = program in NAMING or (command.words and posixpath.basename(command.words[0].value) in NAMING)

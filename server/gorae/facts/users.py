@@ -43,7 +43,7 @@ VALUE_OPTIONS = {
     "userdel": frozenset(("-P", "--prefix", "-R", "--root")),
     "deluser": frozenset(("--conf", "--backup-to")),
 }  # fmt: skip
-_MAKERS = frozenset(("useradd", "adduser", "groupadd", "addgroup"))
+ACCOUNT_MAKERS = frozenset(("useradd", "adduser", "groupadd", "addgroup"))
 _OF_GROUPS = (("-g", "--gid"), ("-G", "--groups", "--ingroup"))  # options whose value names groups
 # The numbers of the users that images bring (their Dockerfiles and /etc/passwd, 2026-08).
 _NUMBERS = {
@@ -199,7 +199,7 @@ class Names(NamedTuple):
 
 def names_after(command: Effective) -> Names:
     """The users and groups that are there once a command has made one: those, and the groups that it names for it."""
-    if command.program not in _MAKERS:
+    if command.program not in ACCOUNT_MAKERS:
         return Names(frozenset(), are_all=True)
     words = list(command.operands(VALUE_OPTIONS[command.program]))
     if command.program in ("useradd", "adduser"):

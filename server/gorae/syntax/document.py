@@ -13,7 +13,7 @@ from gorae.source.derived import derived
 from gorae.syntax.instruction import parse_instruction
 from gorae.syntax.long_lines import long_line
 from gorae.syntax.nodes import Comment, Directive, Node
-from gorae.syntax.scanner import Chunk, Header, behind_shebang, scan, scan_header
+from gorae.syntax.scanner import Chunk, Header, behind_shebang, continued_lines, scan, scan_header
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable
@@ -89,6 +89,15 @@ class Document:
     def indentation(self, node: Node) -> str:
         """The blanks before an instruction's keyword."""
         return self.text.value[self.text.start_of_line(node.start) : node.start]
+
+    def blank_lines(self, node: Node) -> list[Span]:
+        """The blank lines of a continued instruction, with their newlines.
+
+        Those at the end of the file too, where the last instruction goes on that far: its own text ends before them.
+        """
+        if node.index + 1 < len(self.nodes) or node.instruction.heredocs:
+            return [node.to_document(line) for line in node.instruction.blank_lines]
+        return continued_lines(self.text.value, node.start, self.escape)[2]
 
     def lines_of(self, node: Node) -> Span:
         """An instruction with its indentation and the end of its last line."""

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from gorae.source import Span
 from gorae.stages.dispatch.model import Warned
 from gorae.syntax.lexing import SPACES
-from gorae.syntax.scanner import continued_lines
 
 if TYPE_CHECKING:
     from gorae.stages.dispatch.model import Dispatch
@@ -22,7 +21,7 @@ def judge_form(build: Build, found: Dispatch) -> None:
     """Adds what these checks warn of."""
     document = build.document
     for node in document.nodes:
-        if lines := blank_lines(document, node):
+        if lines := document.blank_lines(node):
             found.warnings.append(Warned("NoEmptyContinuation", node.index, _last_line(document, node, lines)))
         if node.name == "MAINTAINER":
             found.warnings.append(Warned("MaintainerDeprecated", node.index, node.keyword))
@@ -32,16 +31,6 @@ def judge_form(build: Build, found: Dispatch) -> None:
             _description(document, node, found)
     _stage_names(build, found)
     _casing(build, found)
-
-
-def blank_lines(document: Document, node: Node) -> list[Span]:
-    """The blank lines of a continued instruction, with their newlines, in the document.
-
-    Those at the end of the file too, where the last instruction goes on that far: its own text ends before them.
-    """
-    if node.index + 1 < len(document.nodes) or node.instruction.heredocs:
-        return [node.to_document(line) for line in node.instruction.blank_lines]
-    return continued_lines(document.text.value, node.start, document.escape)[2]
 
 
 def _last_line(document: Document, node: Node, lines: list[Span]) -> Span:

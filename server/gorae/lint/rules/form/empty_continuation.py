@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from gorae.lint.model import Finding, fix, found
 from gorae.lint.rule import Alias, FileRule
 from gorae.source import Edit
-from gorae.stages.dispatch.form import blank_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +18,7 @@ def find(build: Build) -> Iterator[Finding]:
     """One finding for each instruction, at its first blank line; the fix takes all of them out."""
     nodes = build.document.nodes
     for node in (*(node for node in nodes[:-1] if node.instruction.blank_lines), *nodes[-1:]):
-        if lines := blank_lines(build.document, node):
+        if lines := build.document.blank_lines(node):
             yield found(lines[0], fix([Edit(line, "") for line in lines], safe=True), count=len(lines))
 
 

@@ -49,8 +49,9 @@ _QUIET = frozenset(("LABEL", "EXPOSE", "STOPSIGNAL", "CMD", "ENTRYPOINT", "HEALT
 
 def find(stage: Stage) -> Iterator[Finding]:
     """Report the first such installation of a stage; the others are its other places, and the fix moves them all."""
-    copy = next((node for node in stage.instructions("COPY", "ADD") if whole_context_target(stage, node)), None)
-    if copy is None or whole_context_target(stage, copy) == "/":
+    targets = ((node, whole_context_target(stage, node)) for node in stage.instructions("COPY", "ADD"))
+    copy, target = next((row for row in targets if row[1]), (None, None))
+    if copy is None or target == "/":
         return
     rows = [
         (node, call)
@@ -61,9 +62,9 @@ def find(stage: Stage) -> Iterator[Finding]:
         return
     node, call = rows[0]
     yield found(
-        call.head.shift(node.start),
+        node.to_document(call.head),
         _moved(stage, copy, [one for one, _ in rows]),
-        related=[other.head.shift(one.start) for one, other in rows[1:]],
+        related=[one.to_document(other.head) for one, other in rows[1:]],
         command=" ".join(call.head.of(node.instruction.text).split()),
         copy=" ".join((copy.name, *(word.text for word in copy.instruction.words))),
     )

@@ -50,18 +50,22 @@ def find(build: Build) -> Iterator[Finding]:
             if not names_secret(name):
                 continue
             value = pair.value.value if pair.value is not None else None
-            is_number = (
-                value is not None and _NUMBER.fullmatch(value) is not None and _PASSWORD.search(name) is not None
-            )
-            if value is not None and not is_number and (not value or _HARMLESS_VALUE.fullmatch(value)):
-                continue
-            if value is not None and _FINGERPRINT.fullmatch(value) and not _NEVER_PUBLIC.search(name):
+            if value is not None and _is_harmless(name, value):
                 continue
             if pair.value is not None and any(literals(pair.value.text)):
                 continue
             fixed = _mounted(build, node, name) if node.name == "ARG" and pair.value is None else None
             stands_in = value is not None and _STANDS_IN.search(value) is not None and not _OF_SERVICE.match(value)
             yield found(node.to_document(pair.key.span), fixed, opt_in=stands_in, variant=node.name.lower(), name=name)
+
+
+def _is_harmless(name: str, value: str) -> bool:
+    """Whether the value of a variable of such a name is a path, a switch, empty or a public key's number."""
+    if _NUMBER.fullmatch(value) and _PASSWORD.search(name):
+        return False
+    if not value or _HARMLESS_VALUE.fullmatch(value):
+        return True
+    return _FINGERPRINT.fullmatch(value) is not None and not _NEVER_PUBLIC.search(name)
 
 
 def _mounted(build: Build, node: Node, name: str) -> Fix | None:

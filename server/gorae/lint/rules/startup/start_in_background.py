@@ -47,11 +47,12 @@ def find(stage: Stage) -> Iterator[Finding]:
     node = entrypoint if entrypoint is not None else command
     if node is None or node not in stage.nodes or stage.os_family == "windows":
         return
-    for span, variant in ((_torn(node), "torn"), (_unended(node), "unended")):
-        if span is not None:
-            edit = Edit(node.to_document(span), '"daemon off;"')
-            yield found(node.to_document(span), fix(edit, safe=False), variant=variant, severity="error")
-            return
+    misread = _misread(node)
+    if misread is not None:
+        variant, span = misread
+        edit = Edit(node.to_document(span), '"daemon off;"')
+        yield found(node.to_document(span), fix(edit, safe=False), variant=variant, severity="error")
+        return
     if node.instruction.form == "shell":
         yield from _in_shell(stage, node)
         return
@@ -66,29 +67,25 @@ def find(stage: Stage) -> Iterator[Finding]:
             yield _found(own[0] | own[-1], [word.value for word in words])
 
 
-def _torn(node: Node) -> Span | None:
-    """Where `daemon off;` stands without quotes: nginx refuses `off` as an option, and the shell keeps `;` for itself."""
+def _misread(node: Node) -> tuple[str, Span] | None:
+    """What nginx refuses of `daemon off;`, and where it stands in the instruction.
+
+    `torn`: without quotes, where `off` is an option that nginx does not know, and the shell keeps `;` for itself.
+    `unended`: in quotes, and no `;` ends it (`expecting ";"`).
+    """
     if "nginx" not in node.instruction.text:
         return None
     if node.instruction.form == "shell":
-        match = _DAEMON.search(node.instruction.text)
-        return Span(*match.span("words")) if match is not None else None
+        for variant, pattern in (("torn", _DAEMON), ("unended", _UNENDED)):
+            match = pattern.search(node.instruction.text)
+            if match is not None:
+                return variant, Span(*match.span("words"))
+        return None
     for one, other in pairwise(node.instruction.words):
         if one.value == "daemon" and other.value in ("off", "off;"):
-            return one.span | other.span
-    return None
-
-
-def _unended(node: Node) -> Span | None:
-    """Where `daemon off` stands in quotes and no `;` ends it: nginx does not start (`expecting ";"`)."""
-    if "nginx" not in node.instruction.text:
-        return None
-    if node.instruction.form == "shell":
-        match = _UNENDED.search(node.instruction.text)
-        return Span(*match.span("words")) if match is not None else None
-    for one, other in pairwise(node.instruction.words):
+            return "torn", one.span | other.span
         if one.value == "-g" and re.fullmatch(r"\s*daemon\s+off\s*", other.value):
-            return other.span
+            return "unended", other.span
     return None
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from gorae.facts.accounts import failing_accounts
 from gorae.facts.lacking_users import lacks_user
 from gorae.facts.scripts import script
-from gorae.facts.users import known_users, made_users
+from gorae.facts.users import ACCOUNT_MAKERS, known_users, made_users
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import Alias, StageRule
 from gorae.source import Edit, Span
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 _ORDINARY = "65532"  # `nonroot` of distroless images
 _ROOT = "0"
-_MAKERS = frozenset(("useradd", "adduser", "groupadd", "addgroup"))
 _LISTS = ("passwd", "group")
 
 
@@ -104,7 +103,7 @@ def _nowhere_made(stage: Stage) -> Iterator[Finding]:
 def _moved_up(stage: Stage, node: Node, maker: Node) -> Fix | None:
     """The RUN that makes the user, above the instruction that names it; None where it does more than make users."""
     commands = script(maker.instruction, stage.scope_of(maker)).commands
-    is_pure = all(one.kind == "simple" and one.effective.program in _MAKERS for one in commands)
+    is_pure = all(one.kind == "simple" and one.effective.program in ACCOUNT_MAKERS for one in commands)
     if not is_pure or not commands or maker.instruction.flags or stage.scope_of(node).user not in (None, "root", "0"):
         return None
     document = stage.document
