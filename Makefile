@@ -160,5 +160,5 @@ $(NODE_READY): $(PYTHON_READY)
 
 $(CLIENT_READY): client/package.json client/package-lock.json $(NODE_READY)
 	@echo "== installing the client's packages"
-	@cd client && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@cd client && npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error
 	@touch $@

@@ -1,8 +1,9 @@
 """`make fuzz`: looks for texts that break something, by a grammar; coverage.py looks by what code they reach.
 
-    run.py [--runs N] [--seconds N] [--target NAME] [--seed N]
+    run.py [--runs N] [--seconds N] [--target NAME] [--seed N] [--count FILE]
 
-`--runs` is of a target that parses only; those that do more are run less often.
+`--runs` is of a target that parses only; those that do more are run less often. With `--count` the runs of each target are added to
+those that the file tells of; runs.json beside this file tells of all that were ever made.
 
 A text that breaks something is printed as Python writes it, with its seed; it becomes a row of `FOUND` in test_fuzz.py.
 """
@@ -10,7 +11,9 @@ A text that breaks something is printed as Python writes it, with its seed; it b
 from __future__ import annotations
 
 import argparse
+import fcntl
 import itertools
+import json
 import random
 import sys
 import time
@@ -80,6 +83,17 @@ def _likely(runs: int, seed: str) -> Iterator[tuple[str, str]]:
     return mutants([case.text for case in made_cases(60, zlib.crc32(seed.encode()))], runs, zlib.crc32(seed.encode()))
 
 
+def count(path: Path, name: str, runs: int) -> None:
+    """Adds to what the file tells of. Another process may add meanwhile: the file is locked for that long."""
+    with path.open("a+", encoding="utf-8") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        file.seek(0)
+        counted = json.loads(file.read() or "{}")
+        counted[name] = counted.get(name, 0) + runs
+        file.truncate(0)
+        file.write(json.dumps(counted, indent=2, sort_keys=True) + "\n")
+
+
 def main() -> int:
     """Runs the targets; returns 1 where one broke."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -89,13 +103,17 @@ def main() -> int:
     )
     parser.add_argument("--target", choices=TARGETS)
     parser.add_argument("--seed", type=int, default=int(time.time()))
+    parser.add_argument("--count", type=Path)
     arguments = parser.parse_args()
     names = [arguments.target] if arguments.target else list(TARGETS)
     tallies = {name: Tally() for name in names}
     end = time.monotonic() + (arguments.seconds or 0)
     for turn in itertools.count():
         for name in names:
-            by_grammar(name, max(1, arguments.runs // COST.get(name, 1)), f"{arguments.seed}/{turn}", tallies[name])
+            runs = max(1, arguments.runs // COST.get(name, 1))
+            by_grammar(name, runs, f"{arguments.seed}/{turn}", tallies[name])
+            if arguments.count:
+                count(arguments.count, name, runs)
             if time.monotonic() > end and arguments.seconds:
                 break
         if time.monotonic() > end:
