@@ -11,7 +11,7 @@ const NVIM = process.env.GORAE_E2E_NVIM ?? 'nvim';
 const TIMEOUT_MS = 60_000;
 const DOCKERFILE = 'FROM debian:13-slim\nRUN touch /a\nRUN touch /b\nUSER nobody\n';
 const PAGES = ['README.md', 'README.ko.md', 'docs/editors.md', 'docs/editors.ko.md'];
-const [, minor] = /NVIM v0\.(\d+)/.exec(spawnSync(NVIM, ['--version'], { encoding: 'utf8' }).stdout ?? '') ?? [];
+const minorOf = (nvim) => Number(/NVIM v0\.(\d+)/.exec(spawnSync(nvim, ['--version'], { encoding: 'utf8' }).stdout ?? '')?.[1]);
 
 const blocks = (page, language) =>
   [...readFileSync(join(ROOT, page), 'utf8').matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, 'gm'))].map(([, text]) => text);
@@ -35,14 +35,17 @@ function edit(command, files, environment = {}) {
 const LUA_STEPS = `
 local found = {}
 vim.wait(30000, function() found = vim.diagnostic.get(0); return #found > 0 end)
-for _, one in ipairs(found) do io.stdout:write('FOUND ' .. one.code .. ' ' .. one.message .. '\\n') end
+for _, one in ipairs(found) do io.stdout:write('FOUND ' .. (one.code or one.user_data.lsp.code) .. ' ' .. one.message .. '\\n') end
 vim.cmd('qall!')
 `;
 
+// The lines for the oldest are run by the system's own, where that is old.
+const SYSTEMS = 'nvim';
 for (const [number, [text, page]] of told('lua').entries()) {
-  const skip = !(Number(minor) >= 11) && 'this Neovim is older than 0.11: GORAE_E2E_NVIM names another';
-  test(`Neovim, init.lua of ${page} (${number + 1})`, { timeout: TIMEOUT_MS, skip }, () => {
-    const said = edit([NVIM, '--headless', 'Dockerfile', '-c', 'luafile HOME/steps.lua'], { '.config/nvim/init.lua': text, 'steps.lua': LUA_STEPS });
+  const old = text.includes('start_client') && minorOf(SYSTEMS) < 11;
+  const skip = !old && !(minorOf(NVIM) >= 11) && 'this Neovim is older than 0.11: GORAE_E2E_NVIM names another';
+  test(`Neovim 0.${minorOf(old ? SYSTEMS : NVIM)}, init.lua of ${page} (${number + 1})`, { timeout: TIMEOUT_MS, skip }, () => {
+    const said = edit([old ? SYSTEMS : NVIM, '--headless', 'Dockerfile', '-c', 'luafile HOME/steps.lua'], { '.config/nvim/init.lua': text, 'steps.lua': LUA_STEPS });
     assert.match(said, /^FOUND run-consecutive /m, said);
     assert.match(said, HANGUL);
   });

@@ -15,7 +15,7 @@ from gorae.cli.options import CheckOptions
 from gorae.cli.outcome import Outcome, threshold_of
 from gorae.cli.saving import save_output
 from gorae.cli.summary import closing_lines, statistics
-from gorae.cli.terminal import complain, visible, wants_colour
+from gorae.cli.terminal import complain, fitted, room_on, visible, wants_colour
 from gorae.cli.told_once import told_once
 from gorae.config.severity import SEVERITIES
 
@@ -215,15 +215,16 @@ def _write(
         sys.stdout.write(diff_for(sys.stdout, diff))
         return []
     kind = arguments.output_format
+    room = None if arguments.output_file else room_on(stream)
     text = (
         statistics(rows, language)
         if arguments.statistics and kind in FOR_PEOPLE
-        else render(rows, kind, language, colour=wants_colour(stream) and not arguments.output_file)
+        else render(rows, kind, language, colour=wants_colour(stream) and not arguments.output_file, room=room)
     )
     closing = "" if arguments.quiet else closing_lines(outcomes, language, failed=failed)
     if arguments.output_file:
         return save_output(arguments.output_file, text + (closing if kind in FOR_PEOPLE else ""), language)
     stream.write(text)
     if kind in FOR_PEOPLE:
-        stream.write(closing)
+        stream.write("".join(fitted(line, room) + "\n" for line in closing.splitlines()))
     return []

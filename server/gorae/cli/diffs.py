@@ -6,10 +6,12 @@ from pathlib import Path
 
 
 def unified(path: str, before: str | None, after: str) -> str:
-    """A unified diff that `git apply` takes."""
+    """A unified diff that `git apply` and `patch -p1` take in the current folder."""
     import difflib
 
-    shown = Path(path).as_posix().lstrip("/")
+    named, here = Path(path), Path.cwd()
+    below = named.is_absolute() and named.is_relative_to(here)
+    shown = (named.relative_to(here) if below else named).as_posix().lstrip("/")
     old = f"a/{shown}" if before is not None else "/dev/null"
     head = f"diff --git a/{shown} b/{shown}\n" + ("new file mode 100644\n" if before is None else "")
     rows = difflib.unified_diff(_lines(before or ""), _lines(after), old, f"b/{shown}")

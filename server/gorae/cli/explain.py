@@ -55,7 +55,8 @@ def explain(word: str, language: Language) -> int:
     shown = ["\n".join(_lines(page, own, language, colour=colour)) for page in pages]
     sys.stdout.write("\n\n\n".join(text.rstrip("\n") for text in shown) + "\n")
     if others:
-        from gorae.cli.markdown import columns, wrapped
+        from gorae.cli.markdown import wrapped
+        from gorae.cli.terminal import columns
 
         commands = " · ".join(f"`gorae explain {other}`" for other in others)
         sys.stdout.write("\n".join(wrapped(f"{say('explain-others', language)}: {commands}", columns(), colour=colour)))
@@ -83,7 +84,8 @@ def _first(found: list[tuple[str, str]], language: Language) -> tuple[list[Page]
 
 
 def _lines(page: Page, own: str, language: Language, *, colour: bool) -> Iterator[str]:
-    from gorae.cli.markdown import columns, to_terminal, wrapped
+    from gorae.cli.markdown import to_terminal, wrapped
+    from gorae.cli.terminal import columns
     from gorae.reference.cards import lists_of
 
     room = columns()

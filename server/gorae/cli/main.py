@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import contextlib
 import errno
 import gc
 import os
@@ -31,6 +32,7 @@ _SHOWN = 40  # characters of a path that is too long
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs a command; returns the exit code: 0 nothing found, 1 findings remain, 2 wrong usage or an error."""
     _start_quickly()
+    _open_closed_streams()
     words = list(sys.argv[1:] if argv is None else argv)
     if not words and _is_client(sys.stdin):
         words = ["server"]
@@ -40,7 +42,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if argv is None:
         gc.set_threshold(*_COLLECT_AFTER)
     try:
-        code = _serve() if words in _AS_EDITORS_DO else _run(_arguments(words))
+        code = _serve() if words in _AS_EDITORS_DO else _run_words(words)
         sys.stdout.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the interpreter complains at its end
@@ -67,16 +69,38 @@ def _start_quickly() -> None:
     quick_tuples.install()
 
 
+def _open_closed_streams() -> None:
+    """Opens what the caller closed (`>&-`) on nothing: the next file that is opened would stand in its place otherwise."""
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115  # as long as the process
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+
+
+def _run_words(words: list[str]) -> int:
+    try:
+        arguments = _arguments(words)
+    except SystemExit as end:  # help, version, wrong usage: argparse ends the process, and what it wrote is not out yet
+        return end.code if isinstance(end.code, int) else 0
+    return _run(arguments)
+
+
 def _unwritten(error: OSError, words: list[str]) -> int:
     """Says that the disk behind standard output is full; what else may be wrong is raised."""
-    if error.errno not in (errno.ENOSPC, errno.EIO):
+    if error.errno not in (errno.ENOSPC, errno.EIO, errno.EBADF):
         raise error
     from gorae.cli.language import preferred_language
     from gorae.cli.messages import say
 
     language = preferred_language(_asked_language(words))
-    sys.stderr.write(say("output-unwritten", language, reason=error.strerror or "") + "\n")
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    with contextlib.suppress(OSError):  # or it is standard error that cannot be written
+        sys.stderr.write(say("output-unwritten", language, reason=error.strerror or "") + "\n")
+        sys.stderr.flush()
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        os.dup2(nothing, stream.fileno())
     return 2
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-import shutil
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from gorae.cli.messages import say
 from gorae.cli.outputs.text import pad, paint
+from gorae.cli.terminal import columns
 from gorae.texts.markdown import blocks, example, item_sign, marks
-from gorae.texts.width import fill, width
+from gorae.texts.width import fill, unbroken, width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,15 +18,7 @@ if TYPE_CHECKING:
     from gorae.texts import Language
     from gorae.texts.markdown import Block, Mark
 
-_WIDEST = 100  # longer lines are hard to read
-_NARROWEST = 40
-_UNBROKEN = re.compile(r"(?:`[^`]+`|\*\*[^*]+\*\*|[^\s`]|`)+")
 _RULE = re.compile(r":?-+:?")
-
-
-def columns() -> int:
-    """How many columns a page may take: the terminal's, or 80 where that is not known."""
-    return max(_NARROWEST, min(shutil.get_terminal_size((80, 24)).columns, _WIDEST))
 
 
 def to_terminal(text: str, language: Language, *, colour: bool) -> str:
@@ -116,12 +108,8 @@ def _words(text: str, room: int) -> Iterator[str]:
     links_apart = "".join(
         f"{mark.text} ({mark.target})" if mark.kind == "link" else mark.source for mark in marks(text)
     )
-    for match in _UNBROKEN.finditer(links_apart):
-        if width(match[0]) <= room:
-            yield match[0]
-            continue
-        for word in match[0].split():
-            yield from _cut(word, room) if not word.startswith(("http", "(http")) else (word,)
+    for word in unbroken(links_apart, room):
+        yield from (word,) if width(word) <= room or word.startswith(("http", "(http")) else _cut(word, room)
 
 
 def _cut(word: str, room: int) -> Iterator[str]:

@@ -10,7 +10,7 @@ from gorae.cli.language import preferred_language
 from gorae.cli.messages import say
 from gorae.cli.outputs.text import COLOURS, pad, paint
 from gorae.cli.rule_page import rule_page
-from gorae.cli.terminal import wants_colour
+from gorae.cli.terminal import columns, wants_colour
 from gorae.config.messages import OPTIONS
 from gorae.config.severity import SEVERITIES
 from gorae.lint import messages
@@ -75,7 +75,7 @@ _STATES = {True: "32", False: "90"}
 
 def _for_people(language: Language) -> str:
     """A table for the terminal's width: name, severity, on or off, and the summary in what is left."""
-    from gorae.cli.markdown import columns, wrapped
+    from gorae.cli.markdown import wrapped
 
     colour = wants_colour(sys.stdout)
     room = columns()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 import re
-from typing import TYPE_CHECKING, NoReturn
+import sys
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from gorae.cli.messages import say, texts
 from gorae.source.near_words import nearest
@@ -107,6 +108,10 @@ class Parser(argparse.ArgumentParser):
             return None
         whole = (name for name in self._option_string_actions if len(option) > 3 and name.startswith(option))
         return next(whole, None) or nearest(option, self._option_string_actions, cutoff=_OPTION_LIKENESS)
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        """Writes help and version. argparse passes over a full disk in silence; `main` says it."""
+        (file or sys.stderr).write(message)
 
     def format_usage(self) -> str:
         """The usage, without argparse's English word before it."""

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 def rule_page(rule: Rule, language: Language) -> str:
     """A rule's page for the terminal."""
-    from gorae.cli.markdown import columns, to_terminal, wrapped
+    from gorae.cli.markdown import to_terminal, wrapped
+    from gorae.cli.terminal import columns
 
     page = messages.page(rule, language)
     colour = wants_colour(sys.stdout)

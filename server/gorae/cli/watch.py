@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gorae.cli.messages import say
+from gorae.cli.terminal import complain
 
 if TYPE_CHECKING:
     import argparse
@@ -38,7 +39,7 @@ def run(
                 sys.stdout.write(_CLEAR)
             code = check(arguments, language)
             sys.stdout.flush()
-            sys.stderr.write(say("watching", language) + "\n")
+            complain([say("watching", language)])
             sys.stderr.flush()
             before = _state(arguments.paths)
             while _state(arguments.paths) == before:

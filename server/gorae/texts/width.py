@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 _JOINER = "\u200d"  # the emoji behind it melts with the one before
 _AS_EMOJI = "\ufe0f"  # makes the character before it two columns wide
+
+
+# Code and strong words stay whole.
+_UNBROKEN = re.compile(r"(?:`[^`]+`|\*\*[^*]+\*\*|[^\s`]|`)+")
 
 
 def width(text: str) -> int:
@@ -44,3 +49,17 @@ def fill(words: Iterable[str], room: int, first: str = "", later: str = "") -> l
             longer = later + word
         line, is_empty = longer, False
     return [*lines, line]
+
+
+def unbroken(text: str, room: int) -> Iterator[str]:
+    """What is not broken where a line ends: words, and pieces of code that fit into a line of `room` columns."""
+    for match in _UNBROKEN.finditer(text):
+        if width(match[0]) <= room:
+            yield match[0]
+        else:
+            yield from match[0].split()
+
+
+def fill_text(text: str, room: int, first: str = "", later: str = "") -> list[str]:
+    """A text in lines of at most `room` columns, broken between its words, as `fill` does."""
+    return fill(unbroken(text, room - width(later)), room, first, later)

@@ -17,8 +17,10 @@ FOR_PROGRAMS = ("json", "sarif", "github", "gitlab", "junit", "checkstyle", "rdj
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
-def render(findings: Sequence[RenderedFinding], kind: str, language: Language, *, colour: bool) -> str:
-    """The findings in one of the formats of `--output-format`."""
+def render(
+    findings: Sequence[RenderedFinding], kind: str, language: Language, *, colour: bool, room: int | None = None
+) -> str:
+    """The findings in one of the formats of `--output-format`; `room` as in `as_full`."""
     if kind in FOR_PROGRAMS:
         module = importlib.import_module(f"gorae.cli.outputs.{kind}")
         text: str = getattr(module, f"as_{kind}")(findings, language)
@@ -26,5 +28,6 @@ def render(findings: Sequence[RenderedFinding], kind: str, language: Language, *
         return _SURROGATE.sub("\ufffd", text)
     from gorae.cli.outputs.text import as_concise, as_full
 
-    writer = as_concise if kind == "concise" else as_full
-    return writer(findings, language, colour=colour)
+    if kind == "concise":
+        return as_concise(findings, language, colour=colour)
+    return as_full(findings, language, colour=colour, room=room)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from gorae.cli.messages import say
 from gorae.cli.terminal import visible
-from gorae.texts.width import width
+from gorae.texts.width import fill, unbroken, width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +18,8 @@ COLOURS = {"error": "31", "warning": "33", "information": "36", "hint": "90"}
 _WIDTH = 80
 _TAB = 4
 _MOST_LINES = 8
+_HANG = "    "  # begins the lines of a message below its first one
+_BELOW_SIGN = "   "  # as far as ` = `
 
 
 def paint(text: str, code: str, *, colour: bool) -> str:
@@ -40,34 +42,56 @@ def as_concise(findings: Sequence[RenderedFinding], language: Language, *, colou
     )
 
 
-def as_full(findings: Sequence[RenderedFinding], language: Language, *, colour: bool) -> str:
-    """Each finding with its line of source, the place underlined, and what its fix would do."""
-    return "".join(_full(finding, language, colour=colour) for finding in findings)
+def as_full(findings: Sequence[RenderedFinding], language: Language, *, colour: bool, room: int | None = None) -> str:
+    """Each finding with its line of source, the place underlined, and what its fix would do.
+
+    `room` is how many columns a line may take: None leaves sentences on one line, whatever they take.
+    """
+    return "".join(_full(finding, language, room, colour=colour) for finding in findings)
 
 
-def _full(finding: RenderedFinding, language: Language, *, colour: bool) -> str:
+def _full(finding: RenderedFinding, language: Language, room: int | None, *, colour: bool) -> str:
     tone = COLOURS[finding.severity]
-    severity = paint(say(finding.severity, language), tone, colour=colour)
-    code = paint(finding.code, "1", colour=colour)
+    severity, code = say(finding.severity, language), finding.code
     number = str(finding.start.row)
     gutter = " " * len(number)
     bar = paint("|", "34", colour=colour)
-    line, mark = _excerpt(finding)
+    line, mark = _excerpt(finding, room or _WIDTH)
     rows = [
-        f"{severity} {code}: {_in_one_line(finding.message)}",
+        *_sentence(
+            f"{severity} {code}:",
+            f"{paint(severity, tone, colour=colour)} {paint(code, '1', colour=colour)}:",
+            finding.message,
+            room,
+            _HANG,
+        ),
         f"{gutter}{paint('-->', '34', colour=colour)} {visible(finding.filename)}:{finding.start.row}:{finding.start.column}",
         f"{paint(number, '34', colour=colour)} {bar} {line}",
         f"{gutter} {bar} {paint(mark, tone, colour=colour)}",
     ]
     if finding.related:
         count = len({place.row for place in finding.related})
-        rows.append(f"{gutter} = {say('also-at', language, lines=_lines(finding), count=count)}")
+        also = say("also-at", language, lines=_lines(finding), count=count)
+        rows += _sentence(f"{gutter} =", f"{gutter} =", also, room, gutter + _BELOW_SIGN)
     if finding.fix:
-        label = paint(say("fixable", language), "32", colour=colour)
-        rows.append(
-            f"{gutter} = {label} ({say(finding.fix.applicability, language)}): {_in_one_line(finding.fix.message)}"
+        label, kind = say("fixable", language), say(finding.fix.applicability, language)
+        rows += _sentence(
+            f"{gutter} = {label} ({kind}):",
+            f"{gutter} = {paint(label, '32', colour=colour)} ({kind}):",
+            finding.fix.message,
+            room,
+            gutter + _BELOW_SIGN,
         )
     return "\n".join(rows) + "\n\n"
+
+
+def _sentence(head: str, painted: str, text: str, room: int | None, later: str) -> list[str]:
+    """A sentence behind its head, in lines that fit. Colours take no columns, so the head is measured without them."""
+    text = _in_one_line(text)
+    if room is None or width(head) + 1 + width(text) <= room:
+        return [f"{painted} {text}"]
+    first, *others = fill([head, *unbroken(text, room - width(later))], room, later=later)
+    return [painted + first[len(head) :], *others]
 
 
 def _lines(finding: RenderedFinding) -> str:
@@ -77,9 +101,9 @@ def _lines(finding: RenderedFinding) -> str:
     return shown + ", …" if len(rows) > _MOST_LINES else shown
 
 
-def _excerpt(finding: RenderedFinding) -> tuple[str, str]:
+def _excerpt(finding: RenderedFinding, columns: int) -> tuple[str, str]:
     """The line of source and the marks under the place, cut so that the place is seen."""
-    room = _WIDTH - len(str(finding.start.row)) - 3
+    room = columns - len(str(finding.start.row)) - 3
     start, end = finding.start.column - 1, max(finding.source_end, finding.start.column)
     before = visible(finding.line[:start].expandtabs(_TAB))
     line = before + visible(_tabbed(finding.line[start:].rstrip("\r"), before))
