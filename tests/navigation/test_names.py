@@ -75,6 +75,34 @@ CASES = {
         RUN X=3 make $⟦X⟧
         RUN for X in a $⟦X⟧; do echo $X; done
         """,
+    "of two values that may be seen, with the places that set one of them": """\
+        FROM alpine
+        ENV ⟪X⟫=1
+        RUN if [ -z "$⟦X⟧" ]; then ⟦X⟧=2; fi; echo $⟦X⟧
+        RUN : ${⟦X⟧:=2}; echo $⟦X⟧
+        RUN for i in a b; do echo $⟦X⟧; ⟦X⟧=$i; done
+        RUN f() { local X=2; echo $X; }; f; echo $⟦X⟧
+        RUN set -e; make && X=2 && echo $X
+        RUN make && ⟦X⟧=2 || exit 1; echo $⟦X⟧
+        RUN (( ⟦X⟧ = 2 )); echo $⟦X⟧
+        """,
+    "by its bare name, and appended to": """\
+        FROM alpine
+        ENV ⟪X⟫=1
+        RUN export ⟦X⟧ Y; ⟦X⟧+=2; unset ⟦X⟧; printenv ⟦X⟧; [ -v ⟦X⟧ ]
+        RUN X=1; X+=2; unset X; unset -f X
+        RUN envsubst '$⟦X⟧ ${⟦X⟧}' < a > b && sed 's/$X/b/' a
+        """,
+    "in a heredoc behind the script's own value": """\
+        FROM alpine
+        ENV ⟪X⟫=1
+        RUN X=2 && cat <<EOF
+        $X
+        EOF
+        RUN cat <<EOF && X=2
+        $⟦X⟧
+        EOF
+        """,
     "in the heredocs that a shell or BuildKit fills in": """\
         FROM alpine
         ENV ⟪X⟫=1
@@ -111,7 +139,7 @@ CASES = {
         ENV ⟪DEST⟫=C:\\
         RUN echo %⟦DEST⟧%
         SHELL ["powershell", "-Command"]
-        RUN Write-Host $env:⟦DEST⟧
+        RUN Write-Host $env:⟦DEST⟧ "it's ${env:⟦DEST⟧}" '$env:DEST'
         """,
     "a heredoc's word": """\
         FROM alpine

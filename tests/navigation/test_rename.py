@@ -20,6 +20,10 @@ RENAMED = [
     ("the end mark of a heredoc, quoted and indented", "RUN <<-'E‸' cat\n\t🐳\n\tE\n", "고래", "RUN <<-'고래' cat\n\t🐳\n\t고래\n"),
     ("an image and its tag, wherever they stand", "FROM no‸de:22\nFROM node:22 AS x\nCOPY --from=node:22 a b\n", "node:24",
      "FROM node:24\nFROM node:24 AS x\nCOPY --from=node:24 a b\n"),
+    ("a value that a branch may have set, in all of the script", "FROM a\nENV ‸V=1\nRUN [ \"$V\" ] || V=5; echo $V\nRUN V=2; echo $V\n", "W",
+     "FROM a\nENV W=1\nRUN [ \"$W\" ] || W=5; echo $W\nRUN V=2; echo $V\n"),
+    ("what is handed on, added to or taken away by its bare name", "FROM a\nARG ‸V=1\nRUN export V && V+=x; unset V; printenv V A\n", "W",
+     "FROM a\nARG W=1\nRUN export W && W+=x; unset W; printenv W A\n"),
     # Another stage's variable of that name is none of ours.
     ("a variable of one stage may be called as that of another", "FROM a\nENV ‸X=1\nFROM b\nENV Y=1\n", "Y", "FROM a\nENV Y=1\nFROM b\nENV Y=1\n"),
 ]  # fmt: skip
@@ -57,6 +61,13 @@ REFUSED = [
         "rename-image",
     ),
     ("an image of COPY has the name", "FROM a AS ‸x\nFROM x\nCOPY --from=nginx a b\n", "nginx", "rename-image"),
+    ("a variable's value is the name in FROM", "ARG W=x\nFROM a AS ‸x\nFROM ${W}\n", "y", "rename-computed"),
+    (
+        "a part of the name in FROM comes from a variable",
+        "ARG W=x\nFROM a AS s-‸x\nFROM s-${W}\n",
+        "y",
+        "rename-computed",
+    ),
     ("a name that the builder keeps for itself", "FROM a AS ‸x\n", "scratch", "rename-taken"),
     ("a blank cannot stand in a stage's name", "FROM a AS ‸x\n", "a b", "rename-no-stage"),
     ("a digit cannot begin a stage's name", "FROM a AS ‸x\n", "0", "rename-no-stage"),

@@ -13,7 +13,7 @@ from gorae.stages import PLATFORM_ARGUMENTS, PREDEFINED_ARGUMENTS, sources
 
 if TYPE_CHECKING:
     from gorae.navigation.model import Mention, Named
-    from gorae.stages import Build
+    from gorae.stages import Build, Stage
 
 _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _STAGE = re.compile(r"[a-z][a-z0-9_.-]*", re.IGNORECASE)  # BuildKit, instructions.validateStageName
@@ -111,6 +111,9 @@ def _check_stage(build: Build, named: Named, new: str) -> Refusal | None:
     if wanted == named.name.lower():
         return None
     for stage in build.stages:
+        parent = stage.parent
+        if parent is not None and parent.name == named.name.lower() and (first := _computed(stage)) is not None:
+            return Refusal("rename-computed", (("name", named.name), ("line", str(build.document.line_number(first)))))
         if stage.name == wanted and stage.name_span is not None:
             return _clash("rename-clash", build, new, stage.name_span)
         if stage.parent is None and (stage.image or "").lower() == wanted:
@@ -120,6 +123,12 @@ def _check_stage(build: Build, named: Named, new: str) -> Refusal | None:
                 if text.lower() == wanted:
                     return _clash("rename-image", build, new, span)
     return None
+
+
+def _computed(stage: Stage) -> Span | None:
+    """What FROM names by a variable; None where it is written out."""
+    words = stage.from_instruction.instruction.words
+    return stage.image_span if words and words[0].variables else None
 
 
 def _check_heredoc(build: Build, named: Named, new: str) -> Refusal | None:

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from gorae import shell
 from gorae.facts.scripts import script, script_heredoc
 from gorae.navigation.pieces import pieces
-from gorae.shell.assignments import assignments
+from gorae.shell.assignments import Read, places_from_outside
 from gorae.shell.words import read as read_shell_word
 from gorae.source import Span
 from gorae.source.derived import derived_by
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from gorae.navigation.model import Role
     from gorae.stages import Scope
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _WITH_SCRIPTS = frozenset(("RUN", "CMD", "ENTRYPOINT"))
 _POSIX_SHELL = re.compile(r"(?:.*/)?(?:ba|da|a|z|k)?sh")
 _POWERSHELL_USE = re.compile(r"(?<!`)\$(?:env:(\w+)|\{env:(\w+)\})", re.IGNORECASE)
+_POWERSHELL_STRINGS = re.compile(r"\"(?:[^\"`]|`.)*\"|'[^']*'", re.DOTALL)
 _CMD_USE = re.compile(r"%([A-Za-z_]\w*)%")
 
 
@@ -73,32 +74,34 @@ def _in_shell(outer: Instruction, scope: Scope) -> Iterator[Use]:
         yield from _in_exec_form(outer, instruction)
         return
     if scope.dialect in ("powershell", "cmd"):
-        pattern = _POWERSHELL_USE if scope.dialect == "powershell" else _CMD_USE
-        for match in pattern.finditer(outer.text, instruction.arguments.start):
-            group = match.lastindex or 1
-            yield _use(outer, match[group], Span(*match.span(group)))
+        yield from _in_windows_shell(outer, instruction.arguments.start, is_powershell=scope.dialect == "powershell")
         return
-    yield from _of_script(outer, script(outer, scope), 0)
     heredocs = instruction.heredocs or outer.heredocs
     whole = script_heredoc(instruction, heredocs) if heredocs else None
-    for heredoc in heredocs:
-        if heredoc.expand and heredoc is not whole:  # what a command is given: the shell fills it in first
-            yield from _of_text(outer, heredoc.body)
+    reads = [
+        Read(use.name, use.name_span.shift(heredoc.body.start), heredoc.marker.start)
+        for heredoc in heredocs
+        if heredoc.expand and heredoc is not whole  # what a command is given: the shell fills it in first
+        for use in read_shell_word(heredoc.body.of(outer.text), in_heredoc=True).variables
+    ]
+    yield from _of_script(outer, script(outer, scope), 0, reads)
 
 
-def _of_script(outer: Instruction, commands: shell.Script, shift: int) -> Iterator[Use]:
-    own = assignments(commands) if commands.variables else ()
-    for use in commands.variables:
-        if not (use.name[:1].isalpha() or use.name[:1] == "_"):
-            continue
-        if not any(one.name == use.name and one.holds(use.span.start) for one in own):
-            yield _use(outer, use.name, use.name_span.shift(shift))
+def _in_windows_shell(outer: Instruction, start: int, *, is_powershell: bool) -> Iterator[Use]:
+    """PowerShell fills in nothing between single quotes; cmd knows no quotes."""
+    pattern = _POWERSHELL_USE if is_powershell else _CMD_USE
+    strings = _POWERSHELL_STRINGS.finditer(outer.text, start) if is_powershell else ()
+    kept = [Span(*match.span()) for match in strings if match[0].startswith("'")]
+    for match in pattern.finditer(outer.text, start):
+        group = match.lastindex or 1
+        if not any(span.holds(match.start()) for span in kept):
+            yield _use(outer, match[group], Span(*match.span(group)))
 
 
-def _of_text(outer: Instruction, body: Span) -> Iterator[Use]:
-    for use in read_shell_word(outer.text[body.start : body.end], in_heredoc=True).variables:
-        if use.name[:1].isalpha() or use.name[:1] == "_":
-            yield _use(outer, use.name, use.name_span.shift(body.start))
+def _of_script(outer: Instruction, commands: shell.Script, shift: int, heredocs: Sequence[Read] = ()) -> Iterator[Use]:
+    for name, span in places_from_outside(commands, heredocs):
+        if name[:1].isalpha() or name[:1] == "_":
+            yield _use(outer, name, span.shift(shift))
 
 
 def _in_exec_form(outer: Instruction, instruction: Instruction) -> Iterator[Use]:
