@@ -11,7 +11,7 @@ import pytest
 from context import docker_tools
 from context.bake_cases import CASES
 from context.docker_tools import written
-from gorae.context.bake import read_bake
+from gorae.context.bake import read_group
 from gorae.context.caller_names import BAKE_DEFAULTS
 
 RECORDED = Path(__file__).with_name("bake_recorded.json")  # by buildx 0.29.1, through `python -m`; see below
@@ -26,35 +26,34 @@ def real(folder: Path, targets: list[str]) -> dict[str, object] | str:
         name: {
             "context": os.path.normpath(target["context"]) if "://" not in target["context"] else target["context"],
             "dockerfile": "" if "dockerfile-inline" in target else target["dockerfile"],
-            "inline": target.get("dockerfile-inline"),
-            "target": target.get("target"),
-            # What `--print` writes may be read as a bake file again: `${` is written `$${`.
-            "args": {
-                key: value.replace("$${", "${").replace("%%{", "%{") for key, value in target.get("args", {}).items()
-            },
+            "inline": _plain(target["dockerfile-inline"]) if "dockerfile-inline" in target else None,
+            "target": target.get("target") or None,
+            "args": {key: _plain(value) for key, value in target.get("args", {}).items()},
             "contexts": target.get("contexts", {}),
         }
         for name, target in json.loads(done.stdout)["target"].items()
     }
 
 
+def _plain(text: str) -> str:
+    """What `--print` writes may be read as a bake file again: `${` is written `$${`."""
+    return text.replace("$${", "${").replace("%%{", "%{")
+
+
 def ours(folder: Path) -> dict[str, object]:
     """What Gorae reads."""
-    files = [
-        (folder / name, (folder / name).read_text(encoding="utf-8"))
-        for name in BAKE_DEFAULTS
-        if (folder / name).exists()
-    ]
+    files = [folder / name for name in BAKE_DEFAULTS if (folder / name).exists()]
+    bake = read_group(files or [folder / BAKE_DEFAULTS[0]])
     found = {}
-    for name, target in read_bake(files).expanded().items():
+    for name, target in bake.expanded().items():
         context, dockerfile = target.text("context"), target.text("dockerfile")
         inline, stage = target.text("dockerfile-inline"), target.text("target")
-        where = context.value if context else "."
+        where = (context.value if context else "").removeprefix("cwd://") or "."
         found[name] = {
             "context": os.path.normpath(where) if "://" not in where else where,
-            "dockerfile": "" if inline else dockerfile.value if dockerfile else "Dockerfile",
+            "dockerfile": "" if inline else (dockerfile.value if dockerfile else "") or "Dockerfile",
             "inline": inline.value if inline else None,
-            "target": stage.value if stage else None,
+            "target": stage.value or None if stage else None,
             "args": {key.value: value.value for key, value in target.table("args")},
             "contexts": {key.value: value.value for key, value in target.table("contexts")},
         }

@@ -47,7 +47,7 @@ def _shown(service: dict, folder: str) -> dict[str, object]:
             if "dockerfile_inline" in build or not local
             else plain(os.path.normpath(os.path.join(build["context"], build["dockerfile"]))),
             "target": build.get("target"),
-            "args": {key: plain(value) for key, value in build.get("args", {}).items() if value is not None},
+            "args": {plain(key): plain(value) for key, value in build.get("args", {}).items() if value is not None},
             "contexts": sorted(build.get("additional_contexts", {})),
         }
     shown["image"] = service.get("image")

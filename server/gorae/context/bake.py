@@ -6,14 +6,16 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import TYPE_CHECKING
 
+from gorae.context.bake_compose import service_targets
 from gorae.context.bake_words import Definition, Expression, Given, read_hcl, read_json
+from gorae.context.caller_names import BAKE_DEFAULTS, COMPOSE_BASES
 from gorae.context.caller_texts import MOST_BYTES, read_text
 from gorae.context.callers import Argument, Caller, Word, is_remote
-from gorae.context.hcl_functions import UNKNOWN, Unknowable, as_text
+from gorae.context.hcl_functions import UNKNOWN, FailedError, Unknowable, as_text
 from gorae.context.hcl_values import Names
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 
@@ -82,6 +84,8 @@ class Bake:
     variables: dict[str, Expression | None] = field(default_factory=dict)
     variable_places: dict[str, Word] = field(default_factory=dict)
     functions: dict[str, Definition] = field(default_factory=dict)
+    sets: set[str] = field(default_factory=set)  # the variables of `type = set(…)`
+    services: set[str] = field(default_factory=set)  # the targets that compose files name, and no bake file
     broken: bool = False
     _values: dict[str, object] = field(default_factory=dict)
     _working: set[str] = field(default_factory=set)
@@ -95,7 +99,10 @@ class Bake:
         return Names(self.value, dict(local or {}), functions, self._steps)
 
     def value(self, name: str) -> object:
-        """The default of a variable; the attributes of a block for `target` and the like; else UNKNOWN."""
+        """The default of a variable; the attributes of a block for `target`; UNKNOWN for what the machine says.
+
+        Raises FailedError for a name that no file declares.
+        """
         if name in self._values:
             return self._values[name]
         if name in self._working or len(self._working) > _MOST_INHERITANCE:
@@ -106,10 +113,15 @@ class Bake:
             expression = self.variables[name]
             # Without a default bake takes the empty string, whatever the environment may say.
             found = "" if expression is None else expression.value(self.names())
+            if name in self.sets and isinstance(found, list) and UNKNOWN not in found:
+                found = sorted(set(map(as_text, found)))
         elif name in _BUILT_IN:
             found = _BUILT_IN[name]
         elif name == "target":
             found = _Lazy(self._attributes)
+        elif not self.broken:
+            self._working.discard(name)
+            raise FailedError  # `try` and `can` look at that
         self._working.discard(name)
         self._values[name] = found
         return found
@@ -172,13 +184,14 @@ class Bake:
                 yield local, own
 
     def _inherited(self, definitions: list[Definition], local: Mapping[str, object], depth: int) -> dict[str, Given]:
-        attributes = _of(definitions)
         names = self.names(local)
         found: dict[str, Given] = {}
-        parents = attributes["inherits"].value(names) if "inherits" in attributes and depth else None
-        for parent in parents if isinstance(parents, list) else ():
-            if isinstance(parent, str):
-                _merge(found, self._of_parent(parent, depth - 1))
+        # Each block of the target's name adds to what it inherits.
+        written = [one.attributes["inherits"] for one in definitions if "inherits" in one.attributes and depth]
+        for parents in (one.value(names) for one in written):
+            for parent in parents if isinstance(parents, list) else ():
+                if isinstance(parent, str):
+                    _merge(found, self._of_parent(parent, depth - 1))
         for definition in definitions:
             own = {
                 name: one.given(names) for name, one in definition.attributes.items() if name not in ("matrix", "name")
@@ -251,6 +264,9 @@ def read_bake(files: Iterable[tuple[Path, str]]) -> Bake:
             elif one.kind == "group":
                 bake.groups.setdefault(one.name, []).append(one)
             elif one.kind == "variable":
+                kind = one.attributes.get("type")
+                if kind is not None and kind.bare.startswith("set("):
+                    bake.sets.add(one.name)
                 bake.variables[one.name] = one.attributes.get("default") or bake.variables.get(one.name)
                 bake.variable_places[one.name] = one.place
             elif one.kind == "function":
@@ -259,30 +275,50 @@ def read_bake(files: Iterable[tuple[Path, str]]) -> Bake:
     return bake
 
 
+def read_group(files: Sequence[Path], unsaved: Mapping[Path, str] | None = None) -> Bake:
+    """What bake files that are read together say; below those it takes by itself, the compose files of their folder.
+
+    `unsaved` are texts of an editor. A target that is a service alone is compose's: its name is among `services`.
+    """
+    bake = read_bake(read_files(files, unsaved))
+    if not files or files[0].name not in BAKE_DEFAULTS:
+        return bake
+    below = [files[0].parent / name for name in COMPOSE_BASES]
+    services: dict[str, list[Definition]] = {}
+    for one in (one for file in below if file.is_file() for one in service_targets(file, unsaved)):
+        services.setdefault(one.name, []).append(one)
+    bake.services |= services.keys() - bake.targets.keys()
+    for name, definitions in services.items():
+        bake.targets[name] = [*definitions, *bake.targets.get(name, ())]
+    return bake
+
+
 def bake_callers(file: Path, unsaved: Mapping[Path, str] | None = None) -> tuple[Caller, ...]:
     """The targets of a bake file that build a Dockerfile from a local folder; none where it cannot be read.
 
     `unsaved` are texts of an editor. A target whose context or Dockerfile depends on the machine is left out.
     """
-    return callers_in(read_bake(read_files([file], unsaved)), file.parent)
+    return callers_in(read_group([file], unsaved), file.parent)
 
 
 def callers_in(bake: Bake, folder: Path) -> tuple[Caller, ...]:
     """The targets that build a Dockerfile from a local folder, where bake runs in that folder."""
-    found = (caller_of(target, folder) for target in bake.expanded().values())
+    found = (caller_of(target, folder) for target in bake.expanded().values() if target.block not in bake.services)
     return tuple(caller for caller in found if caller is not None and caller.is_known and not caller.inline)
 
 
 def caller_of(target: Target, folder: Path) -> Caller | None:
     """What a target builds; None where its context is on no disk of this machine."""
     context, dockerfile = target.text("context"), target.text("dockerfile")
-    value = context.value if context is not None else "."
+    value = (context.value if context is not None else "") or "."
     if is_remote(value) and not value.startswith("cwd://"):
         return None
     root = folder / (value.removeprefix("cwd://") or ".")
-    name = dockerfile.value if dockerfile is not None else "Dockerfile"
+    name = (dockerfile.value if dockerfile is not None else "") or "Dockerfile"
     file = folder / name.removeprefix("cwd://") if name.startswith("cwd://") else root / name
     stage = target.text("target")
+    if stage is not None and stage.known and not stage.value:  # as if it were not written
+        stage = None
     return Caller(
         target.place.file,
         target.name,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.context import hcl, hcl_values
 from gorae.context.callers import Word
 from gorae.context.hcl_functions import FailedError, Unknowable
-from gorae.context.yaml_tree import YamlNode, parse_yaml
+from gorae.context.yaml_tree import YamlError, YamlNode, parse_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -118,10 +119,12 @@ class JsonExpression(Expression):
         for node in self.node.items:
             yield JsonExpression(self.file, node.span, node)
 
-    def pairs(self, names: hcl_values.Names) -> Iterator[tuple[Word, Expression]]:  # noqa: ARG002  # keys are plain
+    def pairs(self, names: hcl_values.Names) -> Iterator[tuple[Word, Expression]]:
         """The keys and values of a map."""
         for key, node in self.node.pairs:
-            yield Word(key.text, key.span, self.file), JsonExpression(self.file, node.span, node)
+            name = hcl_values.template(key.text, names)
+            if isinstance(name, str):
+                yield Word(name, key.span, self.file), JsonExpression(self.file, node.span, node)
 
     @property
     def bare(self) -> str:
@@ -133,7 +136,8 @@ def _json_value(node: YamlNode, names: hcl_values.Names) -> object:
     if node.kind == "list":
         return [_json_value(item, names) for item in node.items]
     if node.kind == "map":
-        return {key.text: _json_value(value, names) for key, value in node.pairs}
+        rows = ((hcl_values.template(key.text, names), value) for key, value in node.pairs)
+        return {key: _json_value(value, names) for key, value in rows if isinstance(key, str)}
     return node.resolved if node.plain else hcl_values.template(node.text, names)
 
 
@@ -170,7 +174,7 @@ def read_hcl(path: Path, text: str) -> Read:
 
 def read_json(path: Path, text: str) -> Read:
     """The blocks of a file in JSON."""
-    root = parse_yaml(text.lstrip())  # tabs in front are no YAML
+    root = _read_json_tree(text.lstrip())  # tabs in front are no YAML
     if not isinstance(root, YamlNode) or root.kind != "map" or not text.lstrip().startswith("{"):
         return [], {}, bool(text.strip())
     shift = len(text) - len(text.lstrip())
@@ -180,13 +184,44 @@ def read_json(path: Path, text: str) -> Read:
         if key.text not in _KINDS:
             attributes[key.text] = JsonExpression(path, value.span.shift(shift), _shifted(value, shift))
             continue
-        for name, block in value.pairs:
-            body = {
-                one.text: JsonExpression(path, inner.span.shift(shift), _shifted(inner, shift))
-                for one, inner in block.pairs
-            }
-            definitions.append(Definition(key.text, name.text, Word(name.text, name.span.shift(shift), path), body))
+        for name, block in (pair for one in _bodies(value) for pair in one.pairs):
+            for one in _bodies(block):
+                body = {
+                    attribute.text: JsonExpression(path, inner.span.shift(shift), _shifted(inner, shift))
+                    for attribute, inner in one.pairs
+                }
+                definitions.append(Definition(key.text, name.text, Word(name.text, name.span.shift(shift), path), body))
     return definitions, attributes, False
+
+
+def _bodies(node: YamlNode) -> tuple[YamlNode, ...]:
+    """A block's bodies: a list stands for one block after another."""
+    return node.items if node.kind == "list" else (node,)
+
+
+# YAML has no pairs of escapes for one character, as in `\\ud83d\\udc33`: for the time of reading, each of the two stands
+# for a character of Unicode's private area.
+_PAIR = re.compile(r"\\u[dD]([89abAB][0-9a-fA-F]{2})\\u[dD]([c-fC-F][0-9a-fA-F]{2})")
+_MADE = re.compile("([\ue800-\uebff])([\uec00-\uefff])")
+
+
+def _read_json_tree(text: str) -> YamlNode | YamlError | None:
+    paired = _PAIR.sub(r"\\ue\1\\ue\2", text)
+    tree = parse_yaml(paired)
+    return _joined(tree) if paired != text and isinstance(tree, YamlNode) else tree
+
+
+def _joined(node: YamlNode) -> YamlNode:
+    """The tree with its pairs of escapes as one character."""
+    return node._replace(
+        text=_MADE.sub(_character, node.text),
+        items=tuple(map(_joined, node.items)),
+        pairs=tuple((_joined(key), _joined(value)) for key, value in node.pairs),
+    )
+
+
+def _character(pair: re.Match[str]) -> str:
+    return chr(0x10000 + ((ord(pair[1]) & 0x3FF) << 10) + (ord(pair[2]) & 0x3FF))
 
 
 def _shifted(node: YamlNode, by: int) -> YamlNode:

@@ -92,18 +92,18 @@ class _Reading:
         return {name for document in self.documents(file) for name in document.services}
 
 
-def read_project(file: Path, unsaved: Mapping[Path, str] | None = None) -> Project:
+def read_project(file: Path, unsaved: Mapping[Path, str] | None = None, *, alone: bool = False) -> Project:
     """The services of a compose file, with what it extends and includes.
 
     `unsaved` are texts of an editor. The file that `docker compose` takes by itself is read with its
-    override; an override, or another file that says more of the same services, over that one. What cannot be read is
-    left out.
+    override; an override, or another file that says more of the same services, over that one; none of that where it
+    is read `alone`. What cannot be read is left out.
     """
     file = Path(os.path.normpath(file))
     reading = _Reading(unsaved or {})
     environment = read_environment(file.parent)
     layers: dict[str, Layer] = {}
-    files = _files(file, reading, environment)
+    files = [file] if alone else _files(file, reading, environment)
     given = {**environment, **_of_compose(files, reading, environment)}
     for path in files:
         _take_file(Source(path, file.parent, given), reading, layers, 0)
@@ -152,11 +152,16 @@ def _take_file(source: Source, reading: _Reading, layers: dict[str, Layer], dept
 def _take_document(
     document: _Document, source: Source, reading: _Reading, layers: dict[str, Layer], depth: int
 ) -> None:
+    services = document.tree.get("services")
+    if services is not None and services.tag in ("!reset", "!override"):
+        layers.clear()
     include = document.tree.get("include")
     for item in include.items if include is not None else ():
         _include(item, source, reading, layers, depth)
     for name, service in document.services.values():
-        if name.kind == "scalar" and service.kind in ("map", "scalar"):
+        if service.tag in ("!reset", "!override"):
+            layers.pop(name.text, None)
+        if name.kind == "scalar" and service.kind in ("map", "scalar") and service.tag != "!reset":
             layer = _extended(name, service, source, reading, depth)
             layers[name.text] = lay_over(layers[name.text], layer) if name.text in layers else layer
     for name, secret in entries(document.tree.get("secrets")):

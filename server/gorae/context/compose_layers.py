@@ -77,7 +77,7 @@ class Layer:
 
 def layer_of(name: YamlNode, service: YamlNode, source: Source) -> Layer:
     """What is written of a service."""
-    layer = Layer(word(name, source))
+    layer = Layer(key_word(name, source))
     table = {key.text: (key, value) for key, value in entries(service)}
     for key, (_, node) in table.items():
         if node.tag in ("!reset", "!override"):
@@ -111,8 +111,15 @@ def word(node: YamlNode, source: Source) -> Word:
     return Word(filled.text, node.span, source.file, filled.known)
 
 
+def key_word(node: YamlNode, source: Source) -> Word:
+    """A key as it is written: compose writes out the variables of values alone."""
+    return Word(node.text, node.span, source.file)
+
+
 def _text(node: YamlNode | None, source: Source) -> Word | None:
-    return word(node, source) if node is not None and node.kind == "scalar" else None
+    if node is None or node.kind != "scalar" or node.is_null or node.tag == "!reset":
+        return None
+    return word(node, source)
 
 
 def _items(node: YamlNode | None) -> tuple[YamlNode, ...]:
@@ -123,7 +130,7 @@ def _items(node: YamlNode | None) -> tuple[YamlNode, ...]:
 
 
 def _take_build(layer: Layer, key: YamlNode, build: YamlNode, source: Source) -> None:
-    layer.build = word(key, source)
+    layer.build = key_word(key, source)
     layer.context_folder = source.folder
     if build.kind == "scalar":
         layer.context = None if build.is_null else word(build, source)
@@ -154,7 +161,7 @@ def _arguments(node: YamlNode | None, source: Source) -> dict[str, Argument]:
     if node.kind == "map":
         for key, value in entries(node):
             if value.kind == "scalar" and value.tag != "!reset":
-                name = word(key, source)
+                name = key_word(key, source)
                 given = _given(value, source)
                 if given is None and key.text in source.environment:
                     given = name._replace(value=source.environment[key.text])
@@ -242,7 +249,7 @@ def _dependencies(node: YamlNode | None, source: Source) -> Iterator[Dependency]
                 continue
             condition = value.get("condition")
             text = word(condition, source) if condition is not None else None
-            yield Dependency(word(key, source), text.value if text else "service_started", text)
+            yield Dependency(key_word(key, source), text.value if text else "service_started", text)
         return
     for item in node.items:
         if item.kind == "scalar":

@@ -260,6 +260,11 @@ def _joined(separator: str, *lists: list[Any]) -> str:
     return separator.join(texts)
 
 
+def _encoded(value: object) -> str:
+    text = json.dumps(value, separators=(",", ":"), sort_keys=True, ensure_ascii=False)
+    return re.sub("[<>&\u2028\u2029]", lambda match: f"\\u{ord(match[0]):04x}", text)  # as Go's encoder
+
+
 def _replaced(text: str, old: str, new: str) -> str:
     _bounded((text.count(old) + 1) * len(new))
     return text.replace(old, new)
@@ -285,7 +290,7 @@ FUNCTIONS: dict[str, Callable[..., object]] = {
     "hasindex": lambda items, key: key in items if isinstance(items, dict) else 0 <= key < len(items),
     "indent": _indented, "index": lambda items, key: items[key], "indexof": lambda items, item: items.index(item),
     "int": math.trunc, "join": _joined, "jsondecode": json.loads,
-    "jsonencode": lambda value: json.dumps(value, separators=(",", ":"), sort_keys=True, ensure_ascii=False),
+    "jsonencode": _encoded,
     "keys": sorted, "length": len, "lessthan": lambda a, b: a < b,
     "lessthanorequalto": lambda a, b: a <= b, "lookup": _lookup, "lower": str.lower, "max": max, "md5": _digest("md5"),
     "merge": _merged, "min": min, "modulo": math.fmod, "multiply": lambda a, b: a * b, "negate": lambda a: -a,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import operator
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from gorae.context.hcl import text_of
@@ -113,15 +114,19 @@ def _terms(children: list[Node], names: Names, depth: int) -> object:
         elif child.type == "splat":
             whole = value if isinstance(value, list) else [] if value is None else [value]
             inner_nodes = [*child.named_children[0].named_children, *rest[index + 1 :]]
-            return [_attributes(item, inner_nodes) for item in whole]
+            return [_followed(item, inner_nodes, names, depth) for item in whole]
     return value
 
 
-def _attributes(value: object, nodes: list[Node]) -> object:
+def _followed(value: object, nodes: list[Node], names: Names, depth: int) -> object:
+    """What `.name` and `[index]` behind a splat make of one of its items."""
     for node in nodes:
-        if node.type != "get_attr":
+        if node.type == "get_attr":
+            value = value[text_of(node.named_children[0])]  # type: ignore[index]  # as above
+        elif node.type == "index":
+            value = _indexed(value, node, names, depth)
+        else:
             raise Unknowable
-        value = value[text_of(node.named_children[0])]  # type: ignore[index]  # as above
     return value
 
 
@@ -254,6 +259,8 @@ def _operation(node: Node, names: Names, depth: int) -> object:
         return same if sign == "==" else not same
     left, right = as_number(left), as_number(right)
     value = _OPERATORS[sign](left, right)
+    if sign in "+-*" and isinstance(value, float):  # bake reckons in decimals: 0.1 + 0.2 is 0.3
+        value = float(_OPERATORS[sign](Decimal(repr(left)), Decimal(repr(right))))
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
@@ -276,7 +283,8 @@ def _call(node: Node, names: Names, depth: int) -> object:
         return _tried(
             name, [one for one in given.named_children if one.type == "expression"] if given else [], names, depth
         )
-    function = names.functions.get(name) or FUNCTIONS.get(name)
+    own = name not in FUNCTIONS  # those that bake brings win over a file's own
+    function = names.functions.get(name) if own else FUNCTIONS[name]
     if function is None:
         raise Unknowable
     values: list[object] = []
@@ -287,7 +295,7 @@ def _call(node: Node, names: Names, depth: int) -> object:
             values += values.pop()  # type: ignore[arg-type]  # a TypeError is UNKNOWN above
     if UNKNOWN in values:
         return UNKNOWN
-    if name not in names.functions:
+    if not own:
         values = as_asked(name, values)
     return function(*values)
 

@@ -15,7 +15,10 @@ _MOST_BYTES = 200_000
 _MOST_DEPTH = 8
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _SIGN = re.compile(r":?[-?+]")
-_LINE = re.compile(r"^\s*(?:export\s+)?([A-Za-z_][\w.-]*)\s*[=:]\s*(.*)$")
+_LINE = re.compile(r"\s*(?:export\s+)?([A-Za-z_][\w.-]*)\s*[=:][^\S\n]*")
+_QUOTED = re.compile(r"'((?:[^'\\]|\\.)*)'|\"((?:[^\"\\]|\\.)*)\"", re.DOTALL)
+_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+_ESCAPED = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v", '"': '"', "\\": "\\"}
 
 
 class Filled(NamedTuple):
@@ -102,20 +105,30 @@ def read_environment(folder: Path, names: tuple[str, ...] = (".env",)) -> dict[s
 def parse_environment(text: str, known: Mapping[str, str] | None = None) -> dict[str, str]:
     """The variables of a `.env` file's text. `known` are those that its values may name, besides its own."""
     found: dict[str, str] = {}
-    for line in text.removeprefix("\ufeff").splitlines():
-        match = _LINE.match(line)
-        if match is None or line.lstrip().startswith("#"):
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    offset = 0
+    while offset < len(text):
+        end = text.find("\n", offset)
+        line = text[offset:] if end < 0 else text[offset:end]
+        sign = _LINE.match(line)
+        quoted = _QUOTED.match(text, offset + sign.end()) if sign is not None else None
+        if quoted is not None:  # it may go over several lines; what stands behind it counts for nothing
+            end = text.find("\n", quoted.end())
+        offset = len(text) if end < 0 else end + 1
+        if sign is None:
             continue
-        name, value = match[1], match[2].strip()
-        if value[:1] in ("'", '"') and (end := value.find(value[0], 1)) > 0:
-            inner = value[1:end]
-            found[name] = inner if value[0] == "'" else fill(_unescaped(inner), {**(known or {}), **found}).text
+        everything = {**(known or {}), **found}
+        if quoted is not None and quoted[1] is not None:
+            found[sign[1]] = quoted[1].replace("\\'", "'")
+        elif quoted is not None:
+            found[sign[1]] = fill(_ESCAPE.sub(_unescaped, quoted[2]), everything).text
         else:
             # Behind the sign at once, `#` begins no comment: Compose takes `A= # x` for a value.
-            plain = re.split(r"\s#", value, maxsplit=1)[0].strip()
-            found[name] = fill(plain, {**(known or {}), **found}).text
+            plain = re.split(r"\s#", line[sign.end() :].strip(), maxsplit=1)[0].strip()
+            found[sign[1]] = fill(plain, everything).text
     return found
 
 
-def _unescaped(text: str) -> str:
-    return re.sub(r"\\([nrt\"\\$])", lambda match: {"n": "\n", "r": "\r", "t": "\t"}.get(match[1], match[1]), text)
+def _unescaped(escape: re.Match[str]) -> str:
+    # What is left for `fill` to write out: a dollar sign that begins no variable.
+    return "$$" if escape[1] == "$" else _ESCAPED.get(escape[1], escape[0])

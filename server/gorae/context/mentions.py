@@ -80,5 +80,5 @@ def _contexts(group: tuple[Path, ...], context: BuildContext) -> Iterable[tuple[
         for service in compose.read_project(group[0], context.unsaved).services.values():
             yield from ((one.name, service.name) for one in service.contexts)
         return
-    for target in bake.read_bake(bake.read_files(group, context.unsaved)).expanded().values():
+    for target in bake.read_group(group, context.unsaved).expanded().values():
         yield from ((key, target.name) for key, _ in target.table("contexts"))

@@ -142,7 +142,7 @@ def _callers_in(folder: Path, unsaved: Mapping[Path, str] | None) -> Iterator[Ca
         else:
             from gorae.context import bake
 
-            yield from bake.callers_in(bake.read_bake(bake.read_files(group, unsaved)), folder)
+            yield from bake.callers_in(bake.read_group(group, unsaved), folder)
 
 
 def caller_files(folder: Path) -> Iterator[tuple[Path, ...]]:

@@ -16,6 +16,7 @@ _MOST_DEPTH = 60
 _MOST_DIGITS = 1000  # Python reads no number of more than 4,300
 _BOM = "\ufeff"
 
+_NULL_TAG = "tag:yaml.org,2002:null"
 _NULL = re.compile(r"~|null|Null|NULL|")
 _BOOLEAN = re.compile(r"true|True|TRUE|false|False|FALSE")
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9_]*)")
@@ -44,7 +45,9 @@ class YamlNode(NamedTuple):
     @property
     def is_null(self) -> bool:
         """Whether there is no value."""
-        return self.kind == "scalar" and self.plain and _NULL.fullmatch(self.text) is not None
+        if self.kind != "scalar":
+            return False
+        return self.tag == _NULL_TAG or (self.plain and _NULL.fullmatch(self.text) is not None)
 
     @property
     def resolved(self) -> object:
@@ -77,7 +80,8 @@ def _resolved(text: str) -> object:
     if len(plain) > _MOST_DIGITS:
         return text
     if _INTEGER.fullmatch(text):
-        return int(plain)
+        number = int(plain)
+        return number if -(2**63) <= number < 2**64 else float(plain)  # what Go's integers do not hold
     if octal := _OCTAL.fullmatch(text):
         number = int(octal[1].replace("_", ""), 8)
         return -number if text.startswith("-") else number

@@ -140,7 +140,8 @@ def read_caller_file(path: Path, text: str, unsaved: Mapping[Path, str] = _NONE)
         return CallerFile(path, text, requests, project.services, project.secrets, unsaved)
     names = caller_names.BAKE_DEFAULTS if path.name in caller_names.BAKE_DEFAULTS else (path.name,)
     group = [path.parent / name for name in names if path.name == name or (path.parent / name).is_file()]
-    targets = bake.read_bake(bake.read_files(group, texts)).expanded().values()
+    read = bake.read_group(group, texts)
+    targets = (target for target in read.expanded().values() if target.block not in read.services)
     callers = (bake.caller_of(target, path.parent) for target in targets)
     return CallerFile(
         path, text, tuple(Request(one, None, texts) for one in callers if one is not None), {}, {}, unsaved
