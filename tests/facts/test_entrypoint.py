@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import posixpath
+
 import pytest
 
 from gorae.facts.entrypoint import command_line, process, program_of, start_nodes, started_file
@@ -115,12 +117,39 @@ def test_a_cmd_below_an_inherited_entrypoint_is_its_argument() -> None:
         ("a module is no file, Python itself is", 'CMD ["python3", "-m", "app"]', ("/usr/local/sbin/python3",), True),
         ("dots in a path are followed", 'CMD ["/srv/../bin/start"]', ("/bin/start",), True),
         ("the variable's value is not known", "CMD $START", None, False),
+        ("behind an interpreter's options", 'CMD ["python", "-u", "-W", "ignore", "run.py"]', ("/app/run.py",), False),
+        (
+            "options in ENTRYPOINT, the file in CMD",
+            'ENTRYPOINT ["tini", "--", "python", "-u"]\nCMD ["run.py"]',
+            ("/app/run.py",),
+            False,
+        ),
+        (
+            "behind uv and an interpreter",
+            'CMD ["uv", "run", "--no-sync", "python", "-u", "run.py"]',
+            ("/app/run.py",),
+            False,
+        ),
+        ("uv gives a file of Python's to Python", 'CMD ["uv", "run", "run.py"]', ("/app/run.py",), False),
+        ("a runner starts the file itself", 'CMD ["poetry", "run", "./run.sh"]', ("/app/run.sh",), True),
+        ("the text of a shell", """CMD ["sh", "-c", "exec ./run.sh --port $PORT"]""", ("/app/run.sh",), True),
+        (
+            "several commands in the text: the shell",
+            'CMD ["sh", "-c", "cd x && ./run.sh"]',
+            ("/usr/local/sbin/sh",),
+            True,
+        ),
+        ("Java's archive", "ENTRYPOINT exec java $JAVA_OPTS -jar app.jar", ("/app/app.jar",), False),
+        ("code is no file, Node.js itself is", 'CMD ["node", "-e", "1"]', ("/usr/local/sbin/node",), True),
     ],
 )
 def test_the_file_that_starts(why, start: str, paths: tuple[str, ...] | None, *, direct: bool) -> None:
-    found = started_file(build(parse(f"FROM debian:13\nWORKDIR /app\n{start}\n")).stages[0])
-    assert (found.paths[:1] if found is not None else None) == paths
-    assert found is None or found.is_direct is direct
+    text = f"FROM debian:13\nWORKDIR /app\n{start}\n"
+    found = started_file(build(parse(text)).stages[0])
+    assert (found.paths[:1] if found is not None else None) == paths, why
+    if found is not None:
+        assert found.is_direct is direct
+        assert posixpath.basename(found.span.of(text).strip('"')) == posixpath.basename(found.paths[0])
 
 
 @pytest.mark.parametrize(

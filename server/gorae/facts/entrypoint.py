@@ -7,7 +7,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae import shell
-from gorae.facts.scripts import script
+from gorae.facts.interpreters import runner_length, what_is_read
+from gorae.facts.scripts import TEXT_OPTION, script
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -29,7 +30,6 @@ _OF_SETPRIV = frozenset((
     "--ambient-caps", "--apparmor-profile", "--bounding-set", "--egid", "--euid", "--groups", "--inh-caps", "--landlock-access",
     "--landlock-rule", "--pdeathsig", "--regid", "--reuid", "--rgid", "--ruid", "--securebits", "--selinux-label",
 ))  # fmt: skip
-_INTERPRETERS = re.compile(r"python[\d.]*|perl|ruby|node|php")
 # Brackets that are meant as an array: a quote or a list of bare words right behind `[`, a comma behind the first word, or
 # strings and nothing else. The shell's own test has a space behind `[` and operators between its words; PowerShell's
 # `[Type]::Member` goes on behind the bracket.
@@ -151,14 +151,38 @@ def process(stage: Stage) -> tuple[Argument, ...]:
     return words
 
 
+def command_in_shell(words: Sequence[Argument]) -> tuple[Argument, ...] | None:
+    """The words of the one command in the text of `sh -c`; none where it has several, None for another program.
+
+    Each word's span is that of the whole text where JSON or the shell has escapes or quotes in it.
+    """
+    if len(words) < 3 or not shell.is_shell(words[0].value) or not TEXT_OPTION.fullmatch(words[1].value):
+        return None
+    text = words[2]
+    commands = shell.parse(text.value).commands
+    if len(commands) != 1 or commands[0].kind != "simple":
+        return ()
+    is_as_written = text.span.end - text.span.start == len(text.value) + 2  # its quotes, and nothing escaped
+    return tuple(
+        Argument(word.value, word.span.shift(text.span.start + 1) if is_as_written else text.span, text.node)
+        for word in commands[0].effective.words
+    )
+
+
 def started_file(stage: Stage) -> StartedFile | None:
-    """The file that the image starts first, looking through init programs and interpreters."""
+    """The file that the image starts first: behind init programs, `sh -c`, `uv run` and the like, and interpreters' options."""
     words = process(stage)
+    words = launched(command_in_shell(words) or words)
     if not words:
         return None
     direct = not _is_given_to_interpreter(stage)
-    if _interprets(words[0].value) and len(words) > 1 and not words[1].value.startswith("-"):
-        words, direct = words[1:], False
+    runner = posixpath.basename(words[0].value)
+    words = words[runner_length([word.value for word in words]) :]
+    if runner == "uv" and words[0].value.endswith(".py"):
+        direct = False  # uv gives it to Python
+    read = what_is_read([word.value for word in words])
+    if read.kind == "file":
+        words, direct = words[read.position :], False
     value, span, _ = words[0]
     if not re.fullmatch(r"[\w./@+-]+", value) or value.startswith("-"):
         return None
@@ -176,10 +200,6 @@ def _is_given_to_interpreter(stage: Stage) -> bool:
     if reference is None or stage.os_family != "distroless" or start_nodes(stage)[0] is not None:
         return False
     return _WITH_INTERPRETER.match(reference.name) is not None
-
-
-def _interprets(program: str) -> bool:
-    return shell.is_shell(program) or _INTERPRETERS.fullmatch(posixpath.basename(program)) is not None
 
 
 def program_of(stage: Stage) -> Program | None:

@@ -6,19 +6,14 @@ import posixpath
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from gorae import shell
-from gorae.facts.entrypoint import process
+from gorae.facts.entrypoint import command_in_shell, process
+from gorae.facts.interpreters import is_python, served_index, what_is_read
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from gorae.stages import Stage
 
-_PYTHON = re.compile(r"python[\d.]*|pypy3?")
-_BEFORE = frozenset(
-    ("poetry", "uv", "pipenv", "run", "npx", "bundle", "yarn", "pnpm", "bunx", "bun",
-     "opentelemetry-instrument", "ddtrace-run", "newrelic-admin", "run-program")
-)  # fmt: skip
 # Options that give the port, or an address that ends in it, for each server.
 _OPTIONS: dict[str, tuple[str, ...]] = {
     "uvicorn": ("--port",), "fastapi": ("--port",), "gunicorn": ("-b", "--bind"), "hypercorn": ("-b", "--bind"),
@@ -70,21 +65,21 @@ def listener_of(stage: Stage) -> Listener | None:
     """Where the program listens; None where that is not known."""
     values = {name: value.value for name, value in stage.final_environment.items()}
     words = _words(stage, values)
-    while words and (posixpath.basename(words[0]) in _BEFORE):
-        words = words[1:]
+    words = words[served_index(words) :]
     if not words:
         return None
     program = posixpath.basename(words[0])
-    if _PYTHON.fullmatch(program) and len(words) > 2:
-        if words[1] == "-m":
-            if words[2] == "http.server":
-                return _of(words[3] if len(words) > 3 else "8000", "http.server", "option")
-            words, program = words[2:], words[2]
-        elif words[1].endswith("manage.py") and words[2] == "runserver":
-            plain = [word for word in words[3:] if not word.startswith("-")]
+    if program == "http.server":
+        return _of(words[1] if len(words) > 1 else "8000", program, "option")
+    if is_python(program):
+        read = what_is_read(words)
+        if (
+            read.kind == "file"
+            and words[read.position].endswith("manage.py")
+            and words[read.position + 1 :][:1] == ["runserver"]
+        ):
+            plain = [word for word in words[read.position + 2 :] if not word.startswith("-")]
             return _of(plain[0] if plain else "8000", "runserver", "option")
-    if program == "php" and words[1:2] == ["artisan"]:
-        words, program = words[1:], "artisan"
     return (
         _by_options(program, words[1:], values) or _by_variable(program, values) or _of_dotnet(stage, program, values)
     )
@@ -145,13 +140,9 @@ def _of(value: str, program: str, by: str) -> Listener | None:
 def _words(stage: Stage, values: Mapping[str, str | None]) -> list[str]:
     """The words of the process, `sh -c` looked through and its variables replaced; empty where they are not known."""
     arguments = process(stage)
-    words = [argument.value for argument in arguments]
-    if len(words) > 2 and shell.is_shell(words[0]) and words[1] in ("-c", "-ec", "-lc"):
-        commands = [one for one in shell.parse(words[2]).commands if one.kind == "simple"]
-        if len(commands) != 1:
-            return []
-        words = [word.value for word in commands[0].effective.words]
-    elif all(argument.node.instruction.form == "exec" for argument in arguments):
+    in_shell = command_in_shell(arguments)
+    words = [argument.value for argument in (arguments if in_shell is None else in_shell)]
+    if in_shell is None and all(argument.node.instruction.form == "exec" for argument in arguments):
         return words
     known = [_filled(word, values) for word in words]
     return [] if any(word is None for word in known) else [word for word in known if word is not None]

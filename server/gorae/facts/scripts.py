@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _NOTHING = ""
 _ANSI_QUOTES = re.compile(r"\$['\"]")  # sh and bash read them in different ways
 _QUOTED = re.compile(r"\\.|'[^']*'|\"(?:\\.|[^\"\\])*\"", re.DOTALL)
-_TEXT_OPTION = re.compile(r"-[a-zA-Z]*c")  # a shell's
+TEXT_OPTION = re.compile(r"-[a-zA-Z]*c[a-zA-Z]*")  # a shell's: the next word is its script
 _STOPS = re.compile(r"\A\s*\S*sh\s+-\w*e|\A[^\n]*\n#![^\n]*\s-\w*e")  # the heredoc's shell, or its first line
 # Commands that a shell runs itself.
 BUILTINS = frozenset((
@@ -78,7 +78,7 @@ def inner_script(command: Command) -> Script | None:
         return None
     args = effective.args
     index = next(
-        (index for index, word in enumerate(args) if not word.is_option or _TEXT_OPTION.fullmatch(word.value)), None
+        (index for index, word in enumerate(args) if not word.is_option or TEXT_OPTION.fullmatch(word.value)), None
     )
     if index is None or not args[index].is_option or index + 1 >= len(args):
         return None

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from gorae import shell
 from gorae.facts.entrypoint import launched, start_nodes, words_of
-from gorae.facts.scripts import plain_words, script
+from gorae.facts.interpreters import is_interpreter
+from gorae.facts.scripts import TEXT_OPTION, plain_words, script
 from gorae.lint.fixes.string_array import array_edit
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import StageRule
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from gorae.stages import Stage
     from gorae.syntax import Node
 
-_INTERPRETERS = re.compile(r"python[\d.]*|node|ruby|perl|php|java|deno|bun")
 # Programs that start none of their arguments.
 _SERVERS = frozenset((
     "apache2", "caddy", "celery", "curl", "dotnet", "gunicorn", "httpd", "hypercorn", "mysqld", "nginx", "npm", "pnpm", "postgres",
@@ -67,7 +67,7 @@ def _in_array(node: Node) -> Iterator[Finding]:
     words = node.instruction.words
     if node.instruction.form != "exec" or len(words) < _FEWEST or not shell.is_shell(words[0].value):
         return
-    if re.fullmatch(r"-[a-z]*c", words[1].value) is None or re.search(r"[$\s]", words[2].value):
+    if TEXT_OPTION.fullmatch(words[1].value) is None or re.search(r"[$\s]", words[2].value):
         return
     line = shlex.join(word.value for word in words[2:])
     span = node.to_document(words[2].span | words[-1].span)
@@ -76,7 +76,7 @@ def _in_array(node: Node) -> Iterator[Finding]:
 
 def _is_shell_option(given: Sequence[Argument]) -> bool:
     """Whether ENTRYPOINT ends in `sh -c`: the next word is the script, and those behind it are only its parameters."""
-    return len(given) > 1 and shell.is_shell(given[-2].value) and re.fullmatch(r"-[a-z]*c", given[-1].value) is not None
+    return len(given) > 1 and shell.is_shell(given[-2].value) and TEXT_OPTION.fullmatch(given[-1].value) is not None
 
 
 def _repeats(program: Sequence[Argument], words: Sequence[str]) -> bool:
@@ -89,7 +89,11 @@ def _starts_nothing(program: Sequence[Argument]) -> bool:
     name = posixpath.basename(program[0].value)
     if name in _SERVERS:
         return True
-    return _INTERPRETERS.fullmatch(name) is not None and not any(_STARTER.search(word.value) for word in program[1:])
+    return (
+        is_interpreter(name)
+        and not shell.is_shell(name)
+        and not any(_STARTER.search(word.value) for word in program[1:])
+    )
 
 
 def _written(command: Node, words: list[str] | None, variant: str = "") -> Fix | None:

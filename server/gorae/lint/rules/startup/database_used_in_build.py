@@ -6,6 +6,7 @@ import posixpath
 import re
 from typing import TYPE_CHECKING
 
+from gorae.facts.interpreters import served_index, what_is_read
 from gorae.facts.scripts import script
 from gorae.lint.model import Finding, found
 from gorae.lint.rule import StageRule
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from gorae.stages import Stage
 
 _TASKS = re.compile(r"db:(?:migrate|create|setup|seed|prepare|schema:load|reset)")
-_BEFORE = frozenset(("npx", "poetry", "uv", "pipenv", "run", "bundle", "exec", "yarn", "pnpm", "bunx", "npm"))
 # Program, and the words that follow it (their documentation).
 _CALLS = (
     ("alembic", ("upgrade",)), ("flask", ("db", "upgrade")), ("prisma", ("migrate", "deploy")), ("prisma", ("migrate", "dev")),
@@ -66,11 +66,10 @@ def _connects(effective: Effective) -> bool:
 
 
 def _migrates(effective: Effective) -> bool:
-    words = [word.value.rpartition("/")[2] for word in effective.words]
-    while words and words[0] in _BEFORE:
-        words = words[1:]
-    if words and re.fullmatch(r"python[\d.]*|php", words[0]):
-        words = words[1:]
+    values = [word.value for word in effective.words]
+    values = values[served_index(values) :]
+    read = what_is_read(values)
+    words = [value.rpartition("/")[2] for value in values[read.position :]]
     if not words or "--help" in words or "--check" in words:
         return False
     if words[0] in ("rails", "rake"):

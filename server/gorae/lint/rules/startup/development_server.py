@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.facts.copies import landings_of_chain, source_of
+from gorae.facts.interpreters import served_index
 from gorae.facts.scripts import script
 from gorae.facts.start_script import start_script
 from gorae.lint.model import Finding, Fix, fix, found
@@ -160,7 +161,7 @@ def _environments(stage: Stage) -> Iterator[Finding]:
 
 
 def _hit(effective: Effective) -> _Found | None:
-    words = _behind_runners(effective.words)
+    words = effective.words[served_index([word.value for word in effective.words]) :]
     if not words:
         return None
     program, args = words[0].value.rpartition("/")[2], words[1:]
@@ -225,22 +226,6 @@ def _text_of(stage: Stage, context: BuildContext | None, name: str) -> str | Non
         return str(scripts[name])
     except (ValueError, TypeError, KeyError, RecursionError):
         return None
-
-
-def _behind_runners(words: tuple[Word, ...]) -> tuple[Word, ...]:
-    """The words behind `npx`, `uv run`, `poetry run`, `python -m` and the like."""
-    while words:
-        values = [word.value.rpartition("/")[2] for word in words[:2]]
-        if values[0] in ("npx", "bunx") or values == ["php", "artisan"]:
-            words = words[1:]
-        elif (
-            values[0] in ("uv", "poetry", "pipenv", "pdm", "pnpm", "yarn", "bundle")
-            and values[1:] in (["run"], ["exec"])
-        ) or (re.fullmatch(r"python[\d.]*", values[0]) and values[1:] == ["-m"]):
-            words = words[2:]
-        else:
-            return words
-    return words
 
 
 def _without(node: Node, hit: _Found) -> Fix | None:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.context.caller_texts import texts_of
 from gorae.facts.copies import landings_of_chain, source_of
-from gorae.facts.entrypoint import process
+from gorae.facts.entrypoint import process, started_file
+from gorae.facts.interpreters import is_python, served_index, what_is_read
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import FileRule
 from gorae.source import Edit, Span
@@ -25,10 +26,6 @@ _LOOPBACK = re.compile(r"(?P<host>localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)(?P<po
 _SAYS = re.compile(r"network_mode|0\.0\.0\.0")  # compose gives the host's network, or a command with another address
 # Files from which a server takes its address by itself.
 _CONFIGURATIONS = {"gunicorn": ("gunicorn.conf.py",), "flask": (".flaskenv", ".env"), "jekyll": ("_config.yml",)}
-_BEFORE = frozenset(
-    ("poetry", "uv", "pipenv", "pdm", "run", "npx", "bundle", "exec", "yarn", "pnpm", "bunx", "-m", "php")
-)
-_PYTHON = re.compile(r"python[\d.]*")
 # Flask and uvicorn listen on the loopback where the call says nothing (their documentation).
 _RUNS = re.compile(r"(?m)^[ \t]*(?P<server>\w+)\.run\((?P<arguments>[^()]*)\)")
 _MOST_BYTES = 100_000
@@ -77,20 +74,17 @@ def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
         return
     if context is not None and any(_SAYS.search(text) for text in texts_of(context.callers, context.unsaved)):
         return
-    words = _own(process(stage))
+    words = process(stage)
+    words = words[served_index([word.value for word in words]) :]
     if not words:
         return
     name = posixpath.basename(words[0].value)
-    if (
-        _PYTHON.fullmatch(name)
-        and len(words) > 2
-        and words[1].value.endswith("manage.py")
-        and words[2].value == "runserver"
-    ):
-        yield from _runserver(words)
-        return
-    if _PYTHON.fullmatch(name) and context is not None:
-        yield from _in_program(stage, words, context)
+    if is_python(name) or name.endswith(".py"):
+        file_on = words[what_is_read([word.value for word in words]).position :]
+        if file_on[0].value.endswith("manage.py") and len(file_on) > 1 and file_on[1].value == "runserver":
+            yield from _runserver(file_on)
+        elif context is not None:
+            yield from _in_program(stage, context)
         return
     server = _SERVERS.get(name)
     if server is None or (server.verb and server.verb not in [word.value for word in words[1:3]]):
@@ -107,13 +101,12 @@ def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
         yield _reported(words[0], name, _added(words, last, server), variant="default")
 
 
-def _in_program(stage: Stage, words: Sequence[Argument], context: BuildContext) -> Iterator[Finding]:
+def _in_program(stage: Stage, context: BuildContext) -> Iterator[Finding]:
     """The program of the context that Python is given, where it starts its server with no address at all."""
-    program = next((word for word in words[1:] if not word.value.startswith("-")), None)
-    if program is None or not program.value.endswith(".py"):
+    started = started_file(stage)
+    if started is None or started.is_direct or not started.paths[0].endswith(".py"):
         return
-    path = posixpath.normpath(posixpath.join(stage.final_state.workdir or "/", program.value))
-    hit = source_of(path, landings_of_chain(stage), context)
+    hit = source_of(started.paths[0], landings_of_chain(stage), context)
     text = context.read_text(hit[1], _MOST_BYTES) if hit is not None else None
     calls = list(_RUNS.finditer(text or ""))
     # Another call may be the one that is made here.
@@ -122,7 +115,7 @@ def _in_program(stage: Stage, words: Sequence[Argument], context: BuildContext) 
     call = calls[0]["server"]
     if call != "uvicorn" and not re.search(rf"(?m)^{re.escape(call)}\s*=\s*(?:\w+\.)?Flask\(", text or ""):
         return
-    yield found(program.span, variant="program", program=f"{call}.run()", file=hit[1])
+    yield found(started.span, variant="program", program=f"{call}.run()", file=hit[1])
 
 
 def _reported(argument: Argument, name: str, repair: Fix | None, variant: str = "") -> Finding:
@@ -131,17 +124,6 @@ def _reported(argument: Argument, name: str, repair: Fix | None, variant: str = 
 
 def _has_file(context: BuildContext, names: Sequence[str]) -> bool:
     return any(path.rpartition("/")[2] in names for path in context.files)
-
-
-def _own(words: Sequence[Argument]) -> Sequence[Argument]:
-    """The server's words, without who runs it: `python -m`, `poetry run`, `npx`."""
-    while words:
-        name = posixpath.basename(words[0].value)
-        if name in _BEFORE or (_PYTHON.fullmatch(name) and len(words) > 1 and words[1].value == "-m"):
-            words = words[1:]
-        else:
-            break
-    return words
 
 
 class _Given(NamedTuple):
@@ -190,11 +172,12 @@ def _added(words: Sequence[Argument], after: Argument, server: _Server) -> Fix |
 
 
 def _runserver(words: Sequence[Argument]) -> Iterator[Finding]:
-    plain = [word for word in words[3:] if not word.value.startswith("-")]
+    """`manage.py runserver`, by its words from manage.py on."""
+    plain = [word for word in words[2:] if not word.value.startswith("-")]
     if any("$" in word.value for word in words):
         return
     if not plain or plain[0].value.isdecimal():
-        yield _reported(words[2], "runserver", None, variant="default")
+        yield _reported(words[1], "runserver", None, variant="default")
         return
     match = _LOOPBACK.fullmatch(plain[0].value)
     if match is not None:

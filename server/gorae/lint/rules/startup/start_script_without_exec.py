@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from gorae.facts.entrypoint import command_line
+from gorae.facts.interpreters import runner_length
 from gorae.facts.start_script import start_script
 from gorae.lint.model import Finding, found
 from gorae.lint.rule import ContextRule
@@ -49,8 +50,7 @@ def find(build: Build, context: BuildContext) -> Iterator[Finding]:
     if not isinstance(step, Command) or step.kind != "simple" or not step.words:
         return
     words = [word.text.strip("\"'") for word in step.words]
-    while words[:2] in (["bundle", "exec"], ["poetry", "run"], ["uv", "run"], ["pipenv", "run"]):
-        words = words[2:]
+    words = words[runner_length(words) :]
     program = posixpath.basename(words[0]) if words else ""
     if program not in _SERVERS and words != ["$@"]:
         return
