@@ -139,6 +139,7 @@ def test_a_cmd_below_an_inherited_entrypoint_is_its_argument() -> None:
             ("/usr/local/sbin/sh",),
             True,
         ),
+        ("Bun reads the file itself", 'CMD ["bun", "run", "src/run.ts"]', ("/app/src/run.ts",), False),
         ("Java's archive", "ENTRYPOINT exec java $JAVA_OPTS -jar app.jar", ("/app/app.jar",), False),
         ("code is no file, Node.js itself is", 'CMD ["node", "-e", "1"]', ("/usr/local/sbin/node",), True),
     ],

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gorae.facts.interpreters import is_interpreter, served_index, what_is_read
+from gorae.facts.interpreters import is_interpreter, runner_length, served_index, what_is_read
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -128,6 +128,8 @@ SERVED = [
     ("the runner's other commands start nothing", "uv sync", "uv"),
     ("the runner alone", "uv run", "uv"),
     ("npm with another command", "npm start", "npm"),
+    ("a script of package.json by its name", "npm run start", "start"),
+    ("two scripts' runners", "yarn run next start", "next"),
 ]
 
 
@@ -135,6 +137,21 @@ SERVED = [
 def test_the_program_behind_runners(why: str, line: str, program: str) -> None:
     words = line.split()
     assert words[served_index(words)] == program, why
+
+
+@pytest.mark.parametrize(
+    ("why", "line", "length"),
+    [
+        ("what starts a program", "npx -y tsx a.ts", 2),
+        ("one behind the other", "ddtrace-run bundle exec puma", 3),
+        ("a script of package.json is no program", "npm run start", 0),
+        ("nor is what may be one", "yarn start", 0),
+        ("a file that Bun reads itself", "bun run src/index.ts", 0),
+        ("no word", "", 0),
+    ],
+)
+def test_how_many_words_are_who_starts_it(why: str, line: str, length: int) -> None:
+    assert runner_length(line.split()) == length, why
 
 
 @pytest.mark.parametrize(

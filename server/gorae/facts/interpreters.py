@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from gorae import shell
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 ReadKind = Literal["file", "module", "nothing"]
 
@@ -217,7 +217,11 @@ _OF_UV = _set(
     "--only-group --env-file --package --index --default-index --index-url --extra-index-url -f --find-links --cache-dir "
     "--config-file --python-platform -w"
 )
-_RUNNERS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
+_OF_NPM = _set("-w --workspace --prefix -p --package -C")
+_OF_PNPM = _set("-C --dir --filter -F")
+_OF_YARN = _set("--cwd")
+_Runner = tuple[frozenset[str], frozenset[str]]  # the words that make it start something, the options with a value
+_RUNNERS: dict[str, _Runner] = {
     "uv": (_set("run"), _OF_UV),
     "poetry": (_set("run"), _set("-C --directory -P --project")),
     "pipenv": (_set("run"), frozenset()),
@@ -226,40 +230,43 @@ _RUNNERS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "hatch": (_set("run"), frozenset()),
     "pixi": (_set("run"), _set("-e --environment --manifest-path")),
     "bundle": (_set("exec"), _set("--gemfile")),
-    "npm": (_set("exec x run"), _set("-w --workspace --prefix -p --package -C")),
-    "pnpm": (_set("exec dlx run"), _set("-C --dir --filter -F")),
-    "yarn": (_set("exec dlx run"), _set("--cwd")),
-    "bun": (_set("x run"), frozenset()),
+    "npm": (_set("exec x"), _OF_NPM),
+    "pnpm": (_set("exec dlx"), _OF_PNPM),
+    "yarn": (_set("exec dlx"), _OF_YARN),
+    "bun": (_set("x"), frozenset()),
     "newrelic-admin": (_set("run-program"), frozenset()),
 }
-# These need no such word: `npx vite`, `yarn vite`.
-_BARE = _set("npx bunx yarn pnpm opentelemetry-instrument ddtrace-run")
-_OF_NPX = _set("-p --package -w --workspace")
+# These need no such word: `npx vite`.
+_BARE: dict[str, frozenset[str]] = {
+    "npx": _OF_NPM, "bunx": _OF_NPM, "opentelemetry-instrument": frozenset(), "ddtrace-run": frozenset(),
+}  # fmt: skip
+# These start a script of package.json, which has the name of what it starts more often than not: `yarn vite`.
+_OF_SCRIPTS = {
+    "npm": (_set("run"), _OF_NPM), "pnpm": (_set("run"), _OF_PNPM), "yarn": (_set("run"), _OF_YARN), "bun": (_set("run"), frozenset[str]()),
+}  # fmt: skip
+_OF_SCRIPTS_BARE = {"yarn": _OF_YARN, "pnpm": _OF_PNPM}
 
 
 def runner_length(words: Sequence[str]) -> int:
-    """How many of the words are who starts the program and no part of it: `uv run`, `npx`, `bundle exec`; 0 for none.
-
-    The program of `npm run` is a script of package.json, which has the name of what it starts more often than not.
-    """
+    """How many of the words are who starts the program and no part of it: `uv run`, `npx`, `bundle exec`; 0 for none."""
     length = 0
-    while length < len(words):
-        step = _runner(words[length:])
-        if not step or length + step >= len(words):
-            break
+    while step := _runner(words[length:], _RUNNERS, _BARE):
         length += step
     return length
 
 
-def _runner(words: Sequence[str]) -> int:
-    name = posixpath.basename(words[0])
-    subcommands, values = _RUNNERS.get(name, (frozenset[str](), _OF_NPX))
-    if not subcommands and name not in _BARE:
-        return 0
-    index = _behind_options(words, 1, values)
-    if index < len(words) and words[index] in subcommands:
-        return _behind_options(words, index + 1, values)
-    return index if name in _BARE else 0
+def _runner(words: Sequence[str], runners: Mapping[str, _Runner], bare: Mapping[str, frozenset[str]]) -> int:
+    """How many words one runner takes; 0 where the first word is none, or starts nothing here."""
+    name = posixpath.basename(words[0]) if words else ""
+    length = 0
+    if name in runners:
+        subcommands, values = runners[name]
+        index = _behind_options(words, 1, values)
+        if index < len(words) and words[index] in subcommands:
+            length = _behind_options(words, index + 1, values)
+    if not length and name in bare:
+        length = _behind_options(words, 1, bare[name])
+    return length if length < len(words) else 0
 
 
 def _behind_options(words: Sequence[str], index: int, values: frozenset[str]) -> int:
@@ -275,15 +282,18 @@ def _behind_options(words: Sequence[str], index: int, values: frozenset[str]) ->
 def served_index(words: Sequence[str]) -> int:
     """The index of the program's own name: behind runners, behind `python -m`, and behind PHP before `artisan`.
 
-    0 where the first word is the program.
+    A script of package.json is taken for the program of its name. 0 where the first word is the program.
     """
     index = 0
-    while True:
-        index += runner_length(words[index:])
-        left = words[index:]
-        read = what_is_read(left) if left else _NOTHING
-        is_artisan = bool(left) and posixpath.basename(left[0]).startswith("php") and read.kind == "file"
-        if read.kind == "module" or (is_artisan and posixpath.basename(left[read.position]) == "artisan"):
-            index += read.position
-        else:
-            return index
+    while step := _step(words[index:]):
+        index += step
+    return index
+
+
+def _step(words: Sequence[str]) -> int:
+    length = _runner(words, _RUNNERS, _BARE) or _runner(words, _OF_SCRIPTS, _OF_SCRIPTS_BARE)
+    if length:
+        return length
+    read = what_is_read(words)
+    is_artisan = read.kind == "file" and posixpath.basename(words[read.position]) == "artisan"
+    return read.position if read.kind == "module" or is_artisan else 0

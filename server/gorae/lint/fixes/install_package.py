@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.facts.image import NEEDED
+from gorae.facts.package_lists import apt_lists
 from gorae.facts.packages import runs
 from gorae.facts.system_python import is_guarded
+from gorae.lint.fixes.lines import run_above
 from gorae.lint.model import Fix, fix
 from gorae.shell.packages import APT
 from gorae.source import Edit, Span
@@ -34,6 +36,7 @@ def install(stage: Stage, before: Node, image: Image, package: str) -> Fix | Non
         more = dict.fromkeys(NEEDED[name] for name in package.split() if name in NEEDED)
         package = " ".join([package, *(name for name in more if name not in image.packages)])
     managers = frozenset(("apk",)) if is_apk else APT
+    lists = {one.node.index: one for one in apt_lists(stage)}
     for node, _, calls in reversed(list(runs(stage))):
         if node.index > before.index or node.instruction.form != "shell":
             continue
@@ -43,7 +46,7 @@ def install(stage: Stage, before: Node, image: Image, package: str) -> Fix | Non
                 and call.action == "install"
                 and call.packages
                 and not call.option_values("-t", "--virtual")
-                and (is_apk or _has_lists(stage, node, call))
+                and (is_apk or lists[node.index].may_be_there_at(call.head.start))
             ):
                 there = {one.name for one in call.packages}
                 wanted = " ".join(name for name in package.split() if name not in there)
@@ -53,14 +56,6 @@ def install(stage: Stage, before: Node, image: Image, package: str) -> Fix | Non
                 if edit is not None:
                     return fix(edit, safe=False, variant="install", package=package)
     return _own_run(stage, before, package, is_apk=is_apk)
-
-
-def _has_lists(stage: Stage, node: Node, install_call: Call) -> bool:
-    """Whether an apt update may have come before: without one apt only says of what is there that it is there."""
-    above = (
-        one.instruction.text for parent in stage.chain for one in parent.instructions("RUN") if one.index < node.index
-    )
-    return any("update" in text for text in (node.instruction.text[: install_call.head.start], *above))
 
 
 def added(node: Node, call: Call, package: str) -> Edit | None:
@@ -83,23 +78,14 @@ def _own_run(stage: Stage, before: Node, package: str, *, is_apk: bool) -> Fix |
     scope = stage.scope_of(before)
     if scope.user not in _ROOTS or scope.dialect not in ("sh", "bash"):
         return None
-    document = stage.document
-    newline = document.newline
-    start = before.start
-    text = document.text.value
-    begin = text.rfind("\n", 0, start) + 1
-    if text[begin:start].strip():
-        return None
-    indent = text[begin:start]
-    word = "run" if before.instruction.slice(before.instruction.keyword).islower() else "RUN"
     if is_apk:
-        lines = [f"{word} apk add --no-cache {package}"]
+        lines = [f"apk add --no-cache {package}"]
     else:
-        escape = document.escape
+        escape = stage.document.escape
         lines = [
-            f"{word} apt-get update {escape}",
+            f"apt-get update {escape}",
             f"    && apt-get install -y --no-install-recommends {package} {escape}",
             "    && rm -rf /var/lib/apt/lists/*",
         ]
-    written = "".join(f"{indent}{line}{newline}" for line in lines)
-    return fix(Edit(Span(begin, begin), written), safe=False, variant="install", package=package)
+    edit = run_above(stage.document, before, lines)
+    return fix(edit, safe=False, variant="install", package=package) if edit is not None else None

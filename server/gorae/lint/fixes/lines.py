@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gorae.syntax import Document, Node
 
 
@@ -15,6 +17,31 @@ def line_above(document: Document, node: Node, keyword: str, rest: str) -> Edit:
     offset = document.text.start_of_line(node.start)
     line = f"{document.indentation(node)}{node.instruction.in_case(keyword)} {rest}{document.newline}"
     return Edit(Span(offset, offset), line)
+
+
+def run_above(document: Document, node: Node, lines: Sequence[str]) -> Edit | None:
+    """The edit that adds a RUN right above an instruction; None where the instruction does not begin its line (ONBUILD).
+
+    `lines`: the command, a line each, as they follow the keyword.
+    """
+    offset, indent = document.text.start_of_line(node.start), document.indentation(node)
+    if document.text.value[offset : node.start] != indent:
+        return None
+    written = f"{document.newline}{indent}".join((f"{node.instruction.in_case('RUN')} {lines[0]}", *lines[1:]))
+    return Edit(Span(offset, offset), f"{indent}{written}{document.newline}")
+
+
+def moved(document: Document, nodes: Sequence[Node], offset: int) -> list[Edit]:
+    """The edits that move instructions, with the comments above them, to the start of a line or to the text's end.
+
+    They stay in their order; a blank line that they leave beside another goes.
+    """
+    text, newline = document.text.value, document.newline
+    blocks = [document.lines_with_comments(node) for node in nodes]
+    before = "" if offset == 0 or text[offset - 1] == "\n" else newline
+    lines = [block.of(text) if block.of(text).endswith("\n") else block.of(text) + newline for block in blocks]
+    taken = [Edit(without_gap(text, block, newline), "") for block in blocks]
+    return [*taken, Edit(Span(offset, offset), before + "".join(lines))]
 
 
 def without_gap(text: str, lines: Span, newline: str) -> Span:

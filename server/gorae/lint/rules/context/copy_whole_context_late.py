@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.compilers import buildings
 from gorae.facts.copies import Landing, absolute, landings, whole_context_target
-from gorae.facts.entrypoint import command_line
+from gorae.facts.entrypoint import process, started_file
 from gorae.lint.model import Finding, found
 from gorae.lint.rule import FileRule
 
@@ -61,8 +61,9 @@ def _starts_from(stage: Stage, landing: Landing) -> bool:
     base = posixpath.basename(landing.source.rstrip("/"))
     file = landing.path or landing.target
     last = stage.nodes[-1]
-    for argument in command_line(stage)[:3]:
-        word = argument.value
+    started = started_file(stage)
+    read = started.paths if started is not None and not started.is_direct else ()
+    for word in (*(one.value for one in process(stage)[:1]), *read):
         path = absolute(stage, last, word)
         if path is None:
             continue

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.packages import calls_of
 from gorae.facts.scripts import script
-from gorae.lint.fixes.lines import without_gap
+from gorae.lint.fixes.lines import moved
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import StageRule
 from gorae.shell.packages import MANAGERS
-from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -101,8 +100,8 @@ def _fix(stage: Stage, node: Node, mentions: list[Node], install: Node) -> Fix |
 
     Not past a step that uses it, or may read it unnamed; None where something installs behind that as well.
     """
-    moved = [node, *(one for one in mentions if one.name in _METADATA and one.index < install.index)]
-    if any(len(one.instruction.pairs) > 1 and one.name != "LABEL" for one in moved):
+    declared = [node, *(one for one in mentions if one.name in _METADATA and one.index < install.index)]
+    if any(len(one.instruction.pairs) > 1 and one.name != "LABEL" for one in declared):
         return None
     rest = [one for one in stage.nodes if one.index > install.index]
     index = next((index for index, one in enumerate(rest) if one in mentions or _may_read(stage, one)), None)
@@ -113,16 +112,12 @@ def _fix(stage: Stage, node: Node, mentions: list[Node], install: Node) -> Fix |
     last = mentions[-1].index if mentions[-1].name not in _METADATA else stage.nodes[-1].index
     if any(_installs(stage, one) for one in rest[index:] if one.index < last and one not in mentions):
         return None
-    text, newline = stage.document.text.value, stage.document.newline
-    blocks = [stage.document.lines_with_comments(one) for one in moved]
     if index < len(rest):
-        end, before = stage.document.lines_with_comments(rest[index]).start, ""
+        offset = stage.document.lines_with_comments(rest[index]).start
     else:
-        end = stage.document.lines_with_comments(stage.nodes[-1]).end
-        before = "" if text[:end].endswith("\n") else newline
-    written = before + "".join(block.of(text) for block in blocks)
-    edits = [Edit(without_gap(text, block, newline), "") for block in blocks]
-    return fix([*edits, Edit(Span(end, end), written)], safe=False, name=node.instruction.pairs[0].key.value)
+        offset = stage.document.lines_with_comments(stage.nodes[-1]).end
+    edits = moved(stage.document, declared, offset)
+    return fix(edits, safe=False, name=node.instruction.pairs[0].key.value)
 
 
 RULE = StageRule("arg-before-cache", find, severity="information", fixes="unsafe", report="once_per_stage")

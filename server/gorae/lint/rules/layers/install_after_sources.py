@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from gorae.facts.copies import whole_context_target
 from gorae.facts.packages import calls_of
 from gorae.facts.scripts import script
-from gorae.lint.fixes.lines import without_gap
+from gorae.lint.fixes.lines import moved
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import StageRule
 from gorae.shell.packages import APT, RPM
-from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -124,12 +123,7 @@ def _moved(stage: Stage, copy: Node, runs: list[Node]) -> Fix | None:
     between = [node for node in stage.nodes if copy.index < node.index < runs[-1].index and node not in runs]
     if any(node.name not in _QUIET for node in between):
         return None
-    text, newline = document.text.value, document.newline
-    blocks = [document.lines_with_comments(node) for node in runs]
-    above = document.lines_with_comments(copy).start
-    written = "".join(block.of(text) if block.of(text).endswith("\n") else block.of(text) + newline for block in blocks)
-    edits = [Edit(without_gap(text, block, newline), "") for block in blocks]
-    return fix([Edit(Span(above, above), written), *edits], safe=False)
+    return fix(moved(document, runs, document.lines_with_comments(copy).start), safe=False)
 
 
 RULE = StageRule("install-after-sources", find, severity="information", fixes="unsafe")

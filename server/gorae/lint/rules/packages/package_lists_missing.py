@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from gorae.facts.image import image_at
-from gorae.facts.packages import APT_LISTS, calls_of, mounted, removes
-from gorae.facts.scripts import script
+from gorae.facts.package_lists import apt_lists
+from gorae.facts.packages import calls_of
 from gorae.lint.fixes.update_before import update_before
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import StageRule
@@ -20,46 +19,22 @@ if TYPE_CHECKING:
     from gorae.stages import Stage
     from gorae.syntax import Node
 
-# What updates the lists, or may: scripts, other programs that call apt, and whatever is fetched and run.
-_MAY_UPDATE = re.compile(
-    r"\bupdate\b|\badd-apt-repository\b|\.sh\b|\b(?:ba|da|z)?sh\b|\bsource\b|(?:^|\s)\.\s|\b(?:curl|wget|python\d?|perl|ansible\S*|make|eval)\b|\$\(|`",
-    re.MULTILINE,
-)
-
 
 def find(stage: Stage) -> Iterator[Finding]:
     """Report the first call that installs from lists which the base image does not have, or which an earlier RUN removed."""
     reference = stage.root.reference
     if stage.os_family not in ("debian", "ubuntu") or reference is None or not reference.is_official:
+        return  # official images are made without them
+    for lists in apt_lists(stage):
+        if lists.may_be_there_at(len(lists.text)):
+            continue
+        call = _installing(lists.stage, lists.node)
+        if call is None:
+            continue
+        if lists.stage is stage:
+            repair = _updated(stage, lists.node, call)
+            yield found(lists.node.to_document(call.head), repair, command=f"{call.program.value} install")
         return
-    are_there = False  # official images are made without them
-    for one in reversed(stage.chain):
-        for node in one.instructions("RUN"):
-            text = _without_names(one, node)
-            if mounted(node.instruction, "/var/lib/apt"):
-                return
-            may_update = _MAY_UPDATE.search(text) is not None
-            call = None if are_there or may_update else _installing(one, node)
-            if call is not None:
-                if one is stage:
-                    yield found(
-                        node.to_document(call.head), _updated(one, node, call), command=f"{call.program.value} install"
-                    )
-                return
-            are_there = (are_there or may_update) and not _removes_lists(one, node)
-        if any(node.name in ("COPY", "ADD") and "/var/lib/apt" in node.instruction.text for node in one.nodes):
-            return
-
-
-def _without_names(stage: Stage, node: Node) -> str:
-    """An instruction's text without the packages that it names: `install curl` fetches nothing."""
-    text = node.instruction.text
-    for call in calls_of(node.instruction, stage.scope_of(node)):
-        for package in call.packages if call.manager in APT else ():
-            text = (
-                f"{text[: package.span.start]}{' ' * (package.span.end - package.span.start)}{text[package.span.end :]}"
-            )
-    return text
 
 
 def _installing(stage: Stage, node: Node) -> Call | None:
@@ -73,12 +48,6 @@ def _installing(stage: Stage, node: Node) -> Call | None:
         if any(not one.local and one.word.static and one.name not in there for one in call.packages):
             return call
     return None
-
-
-def _removes_lists(stage: Stage, node: Node) -> bool:
-    """Whether the lists are gone behind the RUN: removed, and not updated after that."""
-    updates = [call.span.end for call in calls_of(node.instruction, stage.scope_of(node)) if call.action == "update"]
-    return removes(script(node.instruction, stage.scope_of(node)), max(updates, default=0), APT_LISTS)
 
 
 def _updated(stage: Stage, node: Node, call: Call) -> Fix | None:

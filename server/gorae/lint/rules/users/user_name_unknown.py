@@ -8,6 +8,7 @@ from gorae.facts.accounts import failing_accounts
 from gorae.facts.lacking_users import lacks_user
 from gorae.facts.scripts import script
 from gorae.facts.users import ACCOUNT_MAKERS, known_users, made_users
+from gorae.lint.fixes.lines import moved, run_above
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import Alias, StageRule
 from gorae.source import Edit, Span
@@ -107,12 +108,7 @@ def _moved_up(stage: Stage, node: Node, maker: Node) -> Fix | None:
     if not is_pure or not commands or maker.instruction.flags or stage.scope_of(node).user not in (None, "root", "0"):
         return None
     document = stage.document
-    lines = document.lines_with_comments(maker)
-    text = lines.of(document.text.value)
-    if not text.endswith("\n"):
-        text += document.newline
-    above = document.text.start_of_line(node.start)
-    return fix((Edit(Span(above, above), text), Edit(lines, "")), safe=False, variant="above")
+    return fix(moved(document, [maker], document.text.start_of_line(node.start)), safe=False, variant="above")
 
 
 def _made(stage: Stage, node: Node, name: str, group: str) -> Fix | None:
@@ -131,14 +127,8 @@ def _made(stage: Stage, node: Node, name: str, group: str) -> Fix | None:
         command = f"{makes}adduser -S -D{joins} {name}"
     else:
         return None
-    document = stage.document
-    text = document.text.value
-    begin = text.rfind("\n", 0, node.start) + 1
-    if text[begin : node.start].strip():
-        return None
-    word = "run" if node.instruction.slice(node.instruction.keyword).islower() else "RUN"
-    line = f"{text[begin : node.start]}{word} {command}{document.newline}"
-    return fix(Edit(Span(begin, begin), line), safe=False, variant="make", name=name)
+    edit = run_above(stage.document, node, [command])
+    return fix(edit, safe=False, variant="make", name=name) if edit is not None else None
 
 
 def _brings_names(node: Node) -> bool:
