@@ -28,6 +28,12 @@ SECRETS = [
     ("a password in a web address", ".env", "HOOK=https://user:hunter2@example.com/", True),
     ("a placeholder of one letter is no secret", "credentials", "export ClientSecret=xxxxxxxxxxxx", False),
     ("the environment of production", "config/.env.production", "A=1", True),
+    (
+        "switches and a path, which are for everyone to see",
+        ".env.production",
+        "VITE_A=/\nUSE_API=false\nBASE=/app/\n",
+        False,
+    ),
     ("an example to be copied", ".env.example", "A=1", False),
     ("a sample, whatever stands behind it", ".env.sample.local", "A=1", False),
     ("the environment of the tests", "tests/.env", "A=1", False),

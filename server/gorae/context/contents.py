@@ -107,6 +107,8 @@ _PUBLIC_SETTING = re.compile(
 )
 _SYMFONY = "###> symfony/"
 _APP_SECRET = re.compile(r"^APP_SECRET=.*$", re.MULTILINE)
+# Switches and paths hold nothing, whatever they set.
+_PLAIN = re.compile(r"""["']?(?:true|false|yes|no|on|off|null|none|\$\{?\w+\}?|\.{0,2}/[\w./-]*)["']?""", re.IGNORECASE)
 _PLAIN_URL = re.compile(r"""["']?(?:https?|wss?)://[^\s@"'?]*["']?""")
 _NAMES_SECRET = re.compile(r"PASS|PSW|PWD|SECRET|TOKEN|CREDENTIAL|KEY", re.IGNORECASE)
 _LOGIN_IN_URL = re.compile(r"://[^/\s:@]*:[^/\s@]+@")
@@ -321,7 +323,10 @@ def _is_secret(context: BuildContext, path: str) -> bool:
 def _is_public(text: str) -> bool:
     """Whether all that a `.env` sets is for everyone to see: settings of the browser's side, addresses, ports."""
     return not _SETS_SECRET.search(text) and all(
-        not value.strip() or _PUBLIC_SETTING.fullmatch(name) or _PLAIN_URL.fullmatch(value.strip())
+        not value.strip()
+        or _PUBLIC_SETTING.fullmatch(name)
+        or _PLAIN_URL.fullmatch(value.strip())
+        or _PLAIN.fullmatch(value.partition(" #")[0].strip())
         for name, value in _SETTING.findall(text)
     )
 

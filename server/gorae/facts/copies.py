@@ -338,9 +338,16 @@ def context_sources(build: Build) -> Iterator[ContextSource]:
 
 def is_carried(build: Build, stage: Stage, copy: Node) -> bool:
     """Whether a later stage may copy what was copied here: the same folder, one above, or the file."""
-    target = absolute(stage, copy, stage.evaluate(copy, copy.instruction.words[-1]))
+    return is_copied_on(build, stage, absolute(stage, copy, stage.evaluate(copy, copy.instruction.words[-1])))
+
+
+def is_copied_on(build: Build, stage: Stage, target: str | None, *, into_image: bool = False) -> bool:
+    """Whether another stage copies a path of this one, by its own name or as part of a folder above it.
+
+    `into_image`: of the stages that copy, only those count whose layers reach an image.
+    """
     for other in build.stages:
-        if stage.index not in other.copies_from:
+        if stage.index not in other.copies_from or (into_image and not other.reaches_image):
             continue
         for node in other.instructions("COPY"):
             flag = node.instruction.flag("from")

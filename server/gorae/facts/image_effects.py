@@ -53,6 +53,7 @@ _PLACES = frozenset(
 _UNPACKS = frozenset(("tar", "unzip", "bsdtar", "7z", "ar", "cpio", "unsquashfs"))
 ANYBODY = "*"  # among users: whom else a RUN makes is not known
 _LISTS_OF_USERS = re.compile(r"/etc/(?:passwd|group|shadow)|newusers|vipw|usermod|groupmod|sysusers")
+_BIN = re.compile(r"/(?:usr/)?(?:local/)?s?bin")
 _SYSTEM_BIN = re.compile(r"/(?:usr/)?(?:local/)?s?bin/[\w.+-]+$")
 
 # How sure it is that a program is absent where nothing is known to have brought it:
@@ -121,6 +122,16 @@ class _Doubts(NamedTuple):
     ends: tuple[int, ...]  # where commands end, sorted
     until: tuple[Doubt, ...]  # what those that end there or before may have brought
     scripts: tuple[tuple[Span, Doubt], ...]  # of the commands that are given a script as a text
+
+
+def may_be_mounted(run: Instruction, program: str) -> bool:
+    """Whether a mount of a RUN brings a program for as long as it runs: its file, or a folder of PATH that holds it."""
+    for flag in run.flags_named("mount"):
+        option = flag.option("target", "dst", "destination")
+        target = (option.value or "").rstrip("/") if option is not None else ""
+        if "$" in target or posixpath.basename(target) == program or _BIN.fullmatch(target):
+            return True
+    return False
 
 
 def doubt_before(stage: Stage, node: Node, before: int) -> Doubt:

@@ -10,7 +10,7 @@ from gorae.facts.called_programs import JDK
 from gorae.facts.image import final_image, step_of, steps, written
 from gorae.facts.image_base import made_of
 from gorae.facts.image_calls import calls, calls_in_scripts
-from gorae.facts.image_effects import doubt_before, worst
+from gorae.facts.image_effects import doubt_before, may_be_mounted, worst
 from gorae.facts.image_rpm import SYSTEMS as RPM_SYSTEMS
 from gorae.facts.other_manager import name_on_alpine
 from gorae.facts.other_names import on_redhat
@@ -70,6 +70,8 @@ def _missing(stage: Stage, called: tuple[Called, ...]) -> Iterator[Missing]:
     if not wanted:
         return
     for one in wanted:
+        if one.node.name == "RUN" and may_be_mounted(one.node.instruction, one.program):
+            continue
         instead = new_program(reference, one.program) if reference is not None else ""
         if instead:
             if not _is_brought_back(stage, one):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 # `$` in single quotes is what a configuration file is written with; the others are taste, or about files named by hand.
 _TASTE = frozenset((
-    1003, 2001, 2002, 2004, 2005, 2006, 2011, 2012, 2013, 2015, 2016, 2027, 2035, 2038, 2043, 2045, 2059, 2089, 2090, 2116, 2126, 2174,
+    1003, 2001, 2002, 2004, 2005, 2006, 2010, 2011, 2012, 2013, 2015, 2016, 2027, 2035, 2038, 2043, 2045, 2059, 2089, 2090, 2116, 2126, 2129, 2174,
     2181, 2185, 2196, 2197, 2211, 2231, 2235, 2268, 2291,
 ))  # fmt: skip
 # What the `sh` of an image can do beyond POSIX: busybox's ash, Debian's dash, bash under the name of sh.

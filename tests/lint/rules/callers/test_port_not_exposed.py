@@ -16,6 +16,7 @@ PORT = [
     ("a base that may expose more", "services: {w: {build: ., ports: ['80:80']}}", "FROM nginx:1.29\nEXPOSE 8080\n", []),
     ("another command", "services: {w: {build: ., ports: ['80:80'], command: [a]}}", NODE, []),
     ("a port by a variable", "services: {w: {build: ., ports: ['80:80'], environment: {PORT: 80}}}", NODE, []),
+    ("a Dockerfile of several services", "services: {w: {build: ., ports: ['8080:8080']}, x: {build: ., ports: ['80:3000']}}", NODE, []),
     ("a range of exposed ports", "services: {w: {build: ., ports: ['80:80']}}", "FROM node:24-slim\nEXPOSE 80-90\n", []),
 ]  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from gorae.facts.ports import listener_of
@@ -28,10 +29,14 @@ _DEBUGGERS = frozenset(
 
 
 def find(file: CallerFile) -> Iterator[Finding]:
-    """Report the port, where the image exposes other ports and is not known to listen on this one."""
+    """Report the port, where the image exposes other ports and is not known to listen on this one.
+
+    What several services are built from, each with a program of its own, lists some port for all of them.
+    """
+    built = Counter(request.caller.dockerfile for request in file.requests if request.service is not None)
     for request in file.requests:
         stage = request.stage
-        if stage is None or request.service is None:
+        if stage is None or request.service is None or built[request.caller.dockerfile] > 1:
             continue
         exposed = _exposed(stage)
         heard = listener_of(stage)

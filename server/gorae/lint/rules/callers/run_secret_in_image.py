@@ -51,4 +51,4 @@ def _brings(source: str, name: str) -> bool:
     return not source or source in (".", "*") or name == source or name.startswith(source + "/")
 
 
-RULE = CallerRule("run-secret-in-image", find)
+RULE = CallerRule("run-secret-in-image", find, report="once_per_message")

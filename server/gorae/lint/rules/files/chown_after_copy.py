@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.facts.copies import SYSTEM_FOLDERS, in_shell, landings
 from gorae.facts.scripts import script
+from gorae.facts.small_copies import brings_little
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import ELSEWHERE, Alias, FileRule
 from gorae.rewrites.edit_command import cut
@@ -28,11 +29,7 @@ _OCTAL = re.compile(r"[0-7]{3,4}")
 _RUNNABLE = frozenset(("+x", "a+x", "ugo+x", "u+x", "+rx", "a+rx"))
 _USUAL_OF_FOLDERS = frozenset(("755", "0755", "0:0", "root:root", "0:root", "root:0", "root:0"))
 _OWNER = re.compile(r"[A-Za-z0-9_][\w.-]*(?::[A-Za-z0-9_][\w.-]*)?")
-_SCRIPT = re.compile(
-    r"\.(?:sh|bash|py|pl|rb|js)$|(?:^|[/_-])(?:entrypoint|start|run|wait-for(?:-it)?|init|healthcheck)[\w.-]*$"
-)
 _PATTERN = re.compile(r"[*?\[{]")
-_SMALL = 64_000  # bytes
 # What may stand between COPY and RUN without a say in who owns what.
 _BETWEEN = frozenset(("COPY", "ADD", "ENV", "ARG", "LABEL", "EXPOSE", "VOLUME", "STOPSIGNAL", "HEALTHCHECK"))
 
@@ -92,7 +89,7 @@ def _in_stage(build: Build, stage: Stage, context: BuildContext | None) -> Itera
                 yield found(
                     node.to_document(Span(effective.span.start, operands[-1].span.end)),
                     change,
-                    opt_in=not deep and all(_is_small(one, context) for one in same),
+                    opt_in=not deep and all(brings_little(one.node, context) for one in same),
                     command=effective.program,
                     instruction=same[-1].node.name,
                 )
@@ -110,17 +107,6 @@ def _is_rewritten(commands: Sequence[Command], until: Command, paths: Sequence[s
         ):
             rewritten |= {in_shell(word.value, scope) for word in effective.operands()}
     return bool(rewritten) and all(path in rewritten for path in paths)
-
-
-def _is_small(one: Copied, context: BuildContext | None) -> bool:
-    """Whether what a COPY brings is a script or so: by its size where the files are known, else by its name."""
-    sources = [word.value for word in one.node.instruction.words[:-1] if not word.value.startswith("<<")]
-    if not sources:
-        return True  # a heredoc
-    if context is None or one.node.instruction.flag("from") is not None:
-        return all(_SCRIPT.search(source) for source in sources)
-    files = [file for source in sources for match in context.matches(source) for file in context.under(match)]
-    return bool(files) and sum(file.bytes for file in files) <= _SMALL
 
 
 def _brought(stage: Stage) -> list[Copied]:

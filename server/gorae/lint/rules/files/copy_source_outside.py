@@ -34,6 +34,6 @@ def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
 
 
 RULE = InstructionRule(
-    "copy-source-outside", find, fixes="unsafe", instructions=frozenset({"COPY", "ADD"}),
+    "copy-source-outside", find, fixes="unsafe", report="once_per_file", instructions=frozenset({"COPY", "ADD"}),
     supersedes=frozenset({"copy-source-missing"}),
 )  # fmt: skip

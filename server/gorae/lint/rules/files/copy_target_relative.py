@@ -39,9 +39,17 @@ def find(build: Build) -> Iterator[Finding]:
         for node, span, path in targets:
             if is_of_system and (absolute := _of_system(path)) is not None:
                 repair = fix(Edit(node.to_document(span), absolute), safe=True, variant="absolute", path=absolute)
-            # What a builder keeps at `/` is of no matter to the image.
-            yield found(node.to_document(span), repair, opt_in=not stage.reaches_image, path=path)
+            # What a builder keeps at `/` is of no matter to the image, and whoever names `/app.jar` knows where it is.
+            is_known = not stage.reaches_image or _is_named(stage, node, path)
+            yield found(node.to_document(span), repair, opt_in=is_known, path=path)
             repair = None if is_of_system else repair
+
+
+def _is_named(stage: Stage, copy: Node, path: str) -> bool:
+    """Whether a later instruction names a file that is copied to a relative path by its absolute one."""
+    name = re.escape(posixpath.normpath(path))
+    absolute = re.compile(rf"(?<![\w.$}}/:-])/{name}(?![\w.-])")
+    return any(absolute.search(node.instruction.text) for node in stage.nodes if node.index > copy.index)
 
 
 def _of_system(path: str) -> str | None:

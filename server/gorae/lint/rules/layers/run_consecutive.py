@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gorae.facts.copies import SYSTEM_FOLDERS
 from gorae.facts.packages import calls_of
 from gorae.facts.scripts import script
 from gorae.lint.model import Finding, fix, found
@@ -80,9 +81,15 @@ def find(stage: Stage) -> Iterator[Finding]:
 
 
 def _saved(stage: Stage, row: Sequence[Node]) -> str | None:
-    """What one RUN of the row saves: `rewritten`, a file stored twice; `packages`, lists and caches; None: layers alone."""
+    """What one RUN of the row saves: `rewritten`, a file stored twice; `packages`, lists and caches; None: layers alone.
+
+    Nothing, "", where a later RUN changes a folder that an earlier one makes: no file is stored twice, but the two belong
+    together.
+    """
     written: set[str] = set()
+    folders: set[str] = set()
     managers: set[str] = set()
+    saved: str | None = None
     for node in row:
         scope = stage.scope_of(node)
         called = {call.manager for call in calls_of(node.instruction, scope)} & _SYSTEM
@@ -90,15 +97,25 @@ def _saved(stage: Stage, row: Sequence[Node]) -> str | None:
             return "packages"
         managers |= set() if _CLEANED.search(node.instruction.text) else called
         paths: set[str] = set()
+        own: set[str] = set()
         commands = script(node.instruction, scope).commands
         for command in commands:
             words = {word.value.rstrip("/*") for word in command.effective.operands() if "/" in word.value}
             paths |= words | {one.target.value for one in command.redirections if one.target is not None}
-            if command.effective.program in _REWRITES and any(_meets(word, path) for word in words for path in written):
-                return "rewritten"
-        if not all(command.effective.program in _BRING_NOTHING for command in commands):
-            written |= {path for path in paths if len(path) > 1}
-    return None
+            if command.effective.program in _REWRITES:
+                # What the same RUN has brought, it stores once.
+                old = [word for word in words if word not in own]
+                if any(_meets(word, path) for word in old for path in written):
+                    return "rewritten"
+                if any(_meets(word, path) for word in old for path in folders):
+                    saved = ""
+            else:
+                own |= words
+        if all(command.effective.program == "mkdir" for command in commands):
+            folders |= paths
+        elif not all(command.effective.program in _BRING_NOTHING for command in commands):
+            written |= {path for path in paths if len(path) > 1 and path not in SYSTEM_FOLDERS}
+    return saved
 
 
 def _number_of_short(stage: Stage, row: Sequence[Node]) -> int:

@@ -106,6 +106,7 @@ RULE = FileRule(
     find,
     aliases=(Alias("buildkit", "SecretsUsedInArgOrEnv"), Alias("hadolint", "DL3064"), Alias("trivy", "DS-0031")),
     fixes="unsafe",
+    report="once_per_file",
     reads={
         ELSEWHERE: (
             "pass",

@@ -14,12 +14,21 @@ if TYPE_CHECKING:
     from gorae.stages import Scope
     from gorae.syntax import Instruction
 
+_CHPASSWD = "CKV2_DOCKER_17"  # of checkov: a password that `chpasswd` sets
+
 
 def find(instruction: Instruction, _: Scope) -> Iterator[Finding]:
     """Report the secret itself; the message does not repeat it."""
     for literal in literals(instruction.text):
         if not any(comment.covers(literal.span) for comment in instruction.comments):
-            yield found(literal.span, variant=literal.kind, service=literal.service)
+            is_chpasswd = literal.kind == "password" and "chpasswd" in instruction.text
+            others = () if is_chpasswd else (_CHPASSWD,)
+            yield found(literal.span, unmatched_aliases=others, variant=literal.kind, service=literal.service)
 
 
-RULE = InstructionRule("secret-literal", find, aliases=(Alias("tally", "tally/secrets-in-code"),), severity="error")
+RULE = InstructionRule(
+    "secret-literal",
+    find,
+    aliases=(Alias("tally", "tally/secrets-in-code"), Alias("checkov", _CHPASSWD)),
+    severity="error",
+)

@@ -75,6 +75,7 @@ RULE = FileRule(
     find_with=find,
     severity="hint",
     fixes="unsafe",
+    report="once_per_context_message",
     shipped_only=True,
     reads={"CMD": (), "ENTRYPOINT": ()},
 )

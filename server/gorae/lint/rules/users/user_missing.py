@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from gorae.context import manifests
-from gorae.facts.entrypoint import first_start, process
+from gorae.facts.entrypoint import command_line, first_start, process
 from gorae.facts.given_up_root import final_root_user
 from gorae.facts.root_servers import has_to_be_root
 from gorae.facts.scripts import commands_of
@@ -34,6 +34,7 @@ _PROMPTS = re.compile(
 _WORKERS = {
     "nginx": ("", "nginx", "nginx-debug"), "httpd": ("", "httpd", "httpd-foreground"), "php": ("apache2-foreground", "php-fpm"),
 }  # fmt: skip
+_OF_LAMBDA = ("awslambdaric", "aws-lambda-ric", "aws_lambda_ric", "lambda-entrypoint.sh", "aws-lambda-rie")
 _PRIVATE = re.compile(r"0?[4-7]00|go-rwx|og-rwx|u=rwx?,go=")
 _PACKAGED = ("nginx", "nginx-debug")  # whose packages say so too: `user www-data;`, `user nginx;`
 
@@ -52,7 +53,10 @@ def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
     if start is None and stage.root.is_scratch:
         return
     is_base = (
-        (start is None and not _serves(stage)) or _is_prompt(stage) or has_to_be_root(build, stage, inputs.context)
+        (start is None and not _serves(stage))
+        or _is_prompt(stage)
+        or _is_of_lambda(stage)
+        or has_to_be_root(build, stage, inputs.context)
     )
     if start is not None and not start.instruction.words:
         start = stage.last("CMD") or start  # `ENTRYPOINT []` starts nothing
@@ -107,6 +111,11 @@ def _official(stage: Stage) -> str:
 
 def _program(stage: Stage) -> str:
     return next((posixpath.basename(word.value) for word in process(stage)), "")
+
+
+def _is_of_lambda(stage: Stage) -> bool:
+    """Whether AWS Lambda runs it, under an ordinary user of its own ("Create a Lambda function using a container image")."""
+    return any(posixpath.basename(word.value) in _OF_LAMBDA for word in command_line(stage))
 
 
 def _is_prompt(stage: Stage) -> bool:
