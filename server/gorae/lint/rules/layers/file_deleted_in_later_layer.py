@@ -11,7 +11,7 @@ from gorae.facts.deletions import deletions
 from gorae.facts.small_copies import brings_little
 from gorae.lint.fixes.bind_mount import mount_instead
 from gorae.lint.model import Finding, Fix, fix, found
-from gorae.lint.rule import FileRule
+from gorae.lint.rule import StageRule
 from gorae.rewrites.join_runs import merge, rows
 
 if TYPE_CHECKING:
@@ -20,21 +20,20 @@ if TYPE_CHECKING:
     from gorae.facts.copies import Landing
     from gorae.facts.deletions import Deleted
     from gorae.lint.rule import Inputs
-    from gorae.stages import Build, Stage
+    from gorae.stages import Stage
 
 
-def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
+def find(stage: Stage, inputs: Inputs) -> Iterator[Finding]:
     """Report the path that `rm` deletes, in stages whose layers reach the image; secrets are left to another rule.
 
     A script of some kilobytes that was copied is reported to those who select the rule.
     """
-    for stage in build.stages:
-        for one in deletions(stage) if stage.reaches_image else ():
-            made = one.made
-            if made.how == "write" or looks_secret(made.path.lstrip("/")):
-                continue
-            is_little = made.landing is not None and brings_little(made.node, inputs.context)
-            yield found(one.span, _fix(stage, one), opt_in=is_little, variant=made.how, path=_shown(one))
+    for one in deletions(stage) if stage.reaches_image else ():
+        made = one.made
+        if made.how == "write" or looks_secret(made.path.lstrip("/")):
+            continue
+        is_little = made.landing is not None and brings_little(made.node, inputs.context)
+        yield found(one.span, _fix(stage, one), opt_in=is_little, variant=made.how, path=_shown(one))
 
 
 def _shown(one: Deleted) -> str:
@@ -71,7 +70,7 @@ def _place(landing: Landing, path: str, run: str) -> str | None:
     return landing.target if re.search(re.escape(landing.target) + r"/?(?:\*|[\s\"']|$)", run) else None
 
 
-RULE = FileRule(
+RULE = StageRule(
     "file-deleted-in-later-layer",
     find_with=find,
     severity="information",

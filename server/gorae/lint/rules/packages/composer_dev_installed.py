@@ -58,4 +58,5 @@ RULE = FileRule(
     fixes="unsafe",
     report="once_per_file",
     shipped_only=True,
+    reads={"RUN": ("composer",), "COPY": (), "CMD": (), "ENTRYPOINT": ()},
 )
