@@ -63,6 +63,7 @@ class Tally:
         as_errors = parse_suppressions(
             document
         ).as_errors  # fails a build, and not `docker build --check` as it is asked here
+        is_violated = error is not None and error["message"].startswith("lint violation")
         problems = check(document, Settings(), context)
         found = [
             one
@@ -70,7 +71,7 @@ class Tally:
             if one.severity == "error"
             and one.rule.name not in AT_RUN_TIME
             and f"{one.rule.name} {one.finding.variant}" not in _IN_THE_BUILD
-            and not (as_errors and _is_warned(one))
+            and not (as_errors and not is_violated and _is_warned(one))
         ]
         rows = [text.count("\n", 0, one.span.start) + 1 for one in found]
         if error:
@@ -196,6 +197,6 @@ def _is_skipped(text: str, row: int) -> bool:
     starts = (text.count("\n", 0, node.start) + 1 for node in parse(text).nodes)
     first = max((start for start in starts if start <= row), default=row)
     lines, at = text.split("\n"), first - 2
-    while at >= 0 and lines[at].lstrip().startswith("#"):
+    while at >= 0 and (not lines[at].strip() or lines[at].lstrip().startswith("#")):  # blank lines part nothing
         at -= 1
     return any(_SKIPS_BELOW.match(line) for line in lines[at + 1 : first - 1])

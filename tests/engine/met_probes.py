@@ -94,6 +94,33 @@ MET: dict[str, list[str]] = {
     "an empty platform": [f"ARG TARGETPLATFORM={one}\nFROM --platform=$TARGETPLATFORM debian\n" for one in ("", "''", "x", "linux/arm64", "$BUILDPLATFORM")],
     "placeholders for ports": [f"{D}EXPOSE {one}\n" for one in ("{{ port }}", "80 {{ port }} x", "{{port}}", "{{ port }}/tcp", "<% p %>", "{% p %}", "{{ a }} {{ b }}")],
     "instructions taken for ports": [f"{D}EXPOSE 80 \\\n{between}{one}\n" for between in ("", "\n\n") for one in ("USER a", "EXPOSE 81", "EXPOSE 80-90/tcp \\\n\n")],
+    "addresses in other letters": [
+        f"{D}{keyword} {address} /b\n"
+        for keyword in ("COPY", "ADD", f"ADD --checksum=sha256:{A64}", "ADD --checksum=" + "a" * 40)
+        for address in ("HTTPS://e.com/x", "Http://e.com/b.git#v1", "hTTps://github.com/a/b", "GIT://e.com/x", "SSH://git@e.com/a", "https://e.com:x/a.git", "https://e.com/a.git", "https://e.com:/a.git", "https://u:p@e.com:80/a.git", "https://[::1]/a.git")
+    ],
+    "addresses with variables": [
+        f"FROM foo\n{one}\n"
+        for one in ("COPY https://e.com/$X /b", 'COPY "https://e.com/${X}b.git" /b', "COPY 'https://e.com/'$X /b", "COPY a$X https://e.com /b/", "COPY a \\\nRUN https://e.com/$X /b", "COPY $X/https://e.com /b", "ARG X\nCOPY https://e.com/$X /b")
+    ],
+    "patterns before an unknown value": [f"FROM foo\nADD {one} .\n" for one in ("${X#\\\\s\\x}", "${PATH#\\x}", "${X/\\x/a}", "${PATH/\\x/a}", "${X%\\*}", "a${X/b/\\x}")],
+    "numbers of images and mounts": [
+        *(f"{D}RUN --mount={one},target=/a ls\nCOPY --from={number} / /b\n" for one in ("type=cache", "type=tmpfs", "type=bind", "type=bind,from=alpine", "type=bind,from=") for number in (1, 2)),
+        *(f"{D}RUN --mount={one},id=a ls\n{D}COPY --from={number} / /b\n" for one in ("type=secret", "type=ssh") for number in (2, 3)),
+        *(f"{D}COPY --from=alpine /a /b\nCOPY --from={number} /a /b\n" for number in (1, 2)), D + "COPY --from=1 /a /b\nCOPY --from=alpine /a /b\n",
+        "FROM debian AS scratch\n" + D + "RUN --mount=type=cache,target=/a ls\nCOPY --from=2 / /b\n", A + "ONBUILD COPY --from=alpine /a /b\nFROM a\nCOPY --from=2 /x /y\n",
+    ],
+    "blanks around check": [
+        f"{before}#{behind}{one}\n{D}MAINTAINER x\n"
+        for before, behind in (
+            (" ", " "), ("\v", " "), ("\u00a0", " "), ("\u3000", " "), ("", "\u00a0"), ("", "\v"), ("", "\f"), ("", "\u0085"), ("", " \u2003"), ("\ufeff", " "), ("\ufeff ", " "), ("#!/x\n", " "), ("#!/x\n ", " "), ("\ufeff#!/x\n", " "), ("# escape=\\\n ", " "),
+        )
+        for one in ("check=skip=all", "check=error=foo", "CHECK=error=foo")
+    ],
+    "blanks of Unicode in check": [f"# check={one}\n{D}MAINTAINER x\n" for blank in ("\u00a0", "\u3000", "\u200b") for one in (f"error=true{blank}", f"error={blank}false", f"skip=all{blank}", f"skip={blank}all", f"skip=JSONArgsRecommended,{blank}MaintainerDeprecated", f"skip=all;{blank}error=foo")],
+    "variables of a platform and of a name": [f"FROM --platform={one} {image}\n" for one in ("$TARGETOS/$TARGETARCH", "linux/$TARGETARCH", "$BUILDPLATFORM", "$X") for image in ("debian:${A#x}", "alpine:${TAG:-3}:", "debian:$TAG", "debian:13:")],
+    "folders with an unknown value": [f"{base}WORKDIR {one}\n" for base in (D, "FROM foo\n") for one in ("app/${PATH}", "1.${PATH:-1}/x", '"app/$PATH"', "${PATH:+}x", "$PATH/x", "'a$PATH'", "a${PATH:+/}")],
+    "words without an equals sign": [f"{D}{one}\n" for one in ("ENV A={{ b }}", "ENV A=1 B C=2 D", "LABEL a=b c d", "ENV A= = b")],
 }  # fmt: skip
 
 

@@ -25,6 +25,11 @@ WRONG = {
     "a modifier with a colon": ("FROM a\nENV A=${B:#x}\n", [("modifier-unknown", "${B:#x}")]),
     "a replacement without its second slash": ("FROM a\nENV A=${B/x}\n", [("variable-invalid", "${B/x}")]),
     "a pair without =": ("FROM a\nENV A=1 B\n", [("pair-without-equals", "B")]),
+    "words of one value without quotes: one fault": ("FROM a\nENV A={{ b }}\n", [("pair-without-equals", "b")]),
+    "two pairs without =, apart": (
+        "FROM a\nENV A=1 B C=2 D\n",
+        [("pair-without-equals", "B"), ("pair-without-equals", "D")],
+    ),
     "a pair without value": ("FROM a\nENV A\n", [("pair-without-value", "A")]),
     "a pair without name": ("FROM a\nLABEL =x\n", [("name-empty", "=x")]),
     "arguments and names of FROM": (

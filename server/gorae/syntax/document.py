@@ -13,7 +13,7 @@ from gorae.source.derived import derived
 from gorae.syntax.instruction import parse_instruction
 from gorae.syntax.long_lines import long_line
 from gorae.syntax.nodes import Comment, Directive, Node
-from gorae.syntax.scanner import Chunk, Header, behind_shebang, continued_lines, scan, scan_header
+from gorae.syntax.scanner import BOM, Chunk, Header, behind_shebang, continued_lines, scan, scan_header
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable
@@ -54,8 +54,18 @@ class Document:
 
     @property
     def check(self) -> Directive | None:
-        """The `check` directive; the Engine passes over `#!` above it, as it does where it looks for `syntax`."""
-        return next((one for one in self.directives or behind_shebang(self.text.value) if one.name == "check"), None)
+        """The `check` directive; the Engine passes over `#!` above it, as it does where it looks for `syntax`.
+
+        Behind blanks of Unicode the Engine takes it for a comment, where it heeds `escape` even so.
+        """
+        text = self.text.value
+        for one in self.directives or behind_shebang(text):
+            if (
+                one.name == "check"
+                and text[self.text.start_of_line(one.span.start) : one.name_span.start].lstrip(BOM).isascii()
+            ):
+                return one
+        return None
 
     @property
     def newline(self) -> str:

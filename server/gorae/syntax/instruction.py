@@ -207,8 +207,9 @@ def _pairs(
         return words, _legacy_pair(logical, rest, name, escape, issues)
     pairs = []
     of_key = None if name == "ARG" else issues  # the name of an ARG is taken as it is written
+    lacks_one = False  # the word before: of several in a row that lack a `=` the first is at fault
     for (start, end), word in zip(places, words, strict=True):
-        offset = text.find("=", start, end)
+        offset, lacked_one, lacks_one = text.find("=", start, end), lacks_one, False
         if offset > start:
             key = w.word(logical, start, offset, escape, of_key)
             pairs.append(Pair(word.span, key, w.word(logical, offset + 1, end, escape, issues)))
@@ -217,7 +218,10 @@ def _pairs(
         elif offset == start:
             issues.append(SyntaxIssue("name-empty", word.span, (("instruction", name),)))
         else:
-            issues.append(SyntaxIssue("pair-without-equals", word.span, (("instruction", name), ("text", word.text))))
+            lacks_one = True
+            if not lacked_one:
+                facts = (("instruction", name), ("text", word.text))
+                issues.append(SyntaxIssue("pair-without-equals", word.span, facts))
     return words, pairs
 
 

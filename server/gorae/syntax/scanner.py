@@ -104,9 +104,10 @@ def scan_header(text: str) -> Header:
 
 
 def behind_shebang(text: str) -> tuple[Directive, ...]:
-    """The directives below `#!`, which the Engine passes over where it looks for `syntax` and `check` (not for `escape`)."""
+    """The directives below `#!`, which the Engine passes over where it looks for `syntax` and `check` (not for `escape`),
+    unless a byte order mark stands before it."""
     offset = text.find("\n") + 1
-    if not text.removeprefix(BOM).startswith("#!") or not offset:
+    if not text.startswith("#!") or not offset:
         return ()
     return tuple(
         one._replace(

@@ -7,6 +7,7 @@ on what is not known before the build: variables that an image may set, a WORKDI
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from gorae.source import Span
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 # The instructions whose words it reads, beside those that set what is in force below them: of RUN, CMD and the others
 # the keywords, flags and forms alone.
+_PLAIN = re.compile("\ufeff?#[\t\f\r ]*")
+
 READS: dict[str, tuple[str, ...]] = {"ADD": (), "COPY": (), "EXPOSE": (), "LABEL": (), "STOPSIGNAL": (), "VOLUME": ()}
 
 
@@ -70,11 +73,11 @@ def _whole(build: Build, found: Dispatch) -> None:
 
 
 def _check_options(build: Build, found: Dispatch) -> None:
-    """`# check=` at the top; the Engine reads it as a comment where blanks stand before it."""
-    directive, text = build.document.check, build.document.text.value
-    if directive is not None and text[
-        text.rfind("\n", 0, directive.span.start) + 1 : directive.name_span.start
-    ].startswith((" ", "\t")):
+    """`# check=` at the top; the Engine reads it as a comment here where other blanks than those of `_PLAIN` stand before it."""
+    directive, text = build.document.check, build.document.text
+    if directive is not None and not _PLAIN.fullmatch(
+        text.value, text.start_of_line(directive.span.start), directive.name_span.start
+    ):
         return
     wrong = check_options(directive.value).wrong if directive is not None else None
     if directive is not None and wrong is not None:

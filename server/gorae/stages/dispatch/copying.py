@@ -14,6 +14,7 @@ _PROTOCOL = re.compile(r"[a-zA-Z0-9]+://")
 _BY_SSH = re.compile(
     r"(?:[a-zA-Z0-9\-_]+@)[a-zA-Z0-9-.]+:(?P<path>[^?#]*)(?:\?(?P<query>[^#]*))?(?:#(?P<fragment>.*))?"
 )
+_BAD_PORT = re.compile(r":[^:\]@]*[^\d:\]@][^:\]@]*\Z")
 _GIT_SWITCHES = frozenset(("submodules", "keep-git-dir", "fetch-by-commit"))
 _GIT_QUERIES = _GIT_SWITCHES | {"ref", "tag", "branch", "subdir", "checksum", "commit", "mtime"}
 BOOLEANS = {
@@ -49,16 +50,25 @@ def kind_of_source(source: str) -> str:
     if source.startswith(("./", "../", "github.com/")):
         return "path"
     if match := _PROTOCOL.match(source):
-        return "git" if match[0].lower() in ("git://", "ssh://", "http://", "https://") else "path"
+        protocol = match[0].lower()
+        if protocol in ("http://", "https://"):  # in capitals it is no download, and a repository all the same
+            return "git" if urlsplit_path(source).endswith(".git") else "path"
+        return "git" if protocol in ("git://", "ssh://") else "path"
     return "git" if _BY_SSH.fullmatch(source) else "path"
+
+
+def begins_as_address(written: str) -> bool:
+    """Whether a source as it is written, variables and quotes in it, can be nothing but an address to download from."""
+    return written.lstrip("\"'").startswith(("http://", "https://"))
 
 
 def urlsplit_path(source: str) -> str:
     """The path of an address; empty where it is malformed."""
     try:
-        return unquote(urlsplit(source).path)
+        address = urlsplit(source)
     except ValueError:
         return ""
+    return "" if _BAD_PORT.search(address.netloc) else unquote(address.path)
 
 
 def git_query_refused(source: str) -> str:

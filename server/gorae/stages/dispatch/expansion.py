@@ -228,14 +228,16 @@ class _Reader:
         if sign not in ("+", "-", "?", "#", "%") or (null_is_unset and sign in "#%"):
             raise _Stop(Refused("malformed"))
         word, _ = self.until("}", depth + 1, raw=sign in "#%")
+        was_known = self.is_known
         is_set, value = self.get(name)
         if sign in "#%":
             longest = word.startswith(sign)
-            pattern = _checked(word[1:] if longest else word)
+            pattern = self.checked(word[1:] if longest else word, is_known=was_known)
             cut = without_prefix if sign == "#" else without_suffix
             return cut(value, pattern, longest=longest)
         has_value = is_set and not (null_is_unset and not value)
         if sign == "+":
+            self.is_known = self.is_known or (was_known and not word)  # empty, whatever the variable is
             return word if has_value else ""
         if sign == "?" and not has_value and self.is_known:
             raise _Stop(Refused("required", name, word))
@@ -247,8 +249,16 @@ class _Reader:
             self.at += 1
         pattern, _ = self.until("/", depth + 1, raw=True)
         new, _ = self.until("}", depth + 1, raw=True)
+        was_known = self.is_known
         _, value = self.get(name)
-        return replaced(value, _checked(pattern), new, everywhere=everywhere)
+        return replaced(value, self.checked(pattern, is_known=was_known), new, everywhere=everywhere)
+
+    def checked(self, pattern: str, *, is_known: bool) -> str:
+        """The pattern, unless it is none: that is refused whatever the variable before it is (`is_known`: the pattern's own)."""
+        if not is_pattern(pattern):
+            self.is_known = is_known
+            raise _Stop(Refused("pattern", message=pattern))
+        return pattern
 
     def name(self) -> str:
         match = _NAME.match(self.text, self.at)
@@ -268,9 +278,3 @@ class _Reader:
         value = values[name]
         self.is_known = self.is_known and value is not None
         return True, value or ""
-
-
-def _checked(pattern: str) -> str:
-    if not is_pattern(pattern):
-        raise _Stop(Refused("pattern", message=pattern))
-    return pattern

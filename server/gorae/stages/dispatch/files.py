@@ -67,6 +67,10 @@ def _checksum(reader: Reader, sources: list[tuple[Word, Expansion]]) -> None:
 
 
 def _source(reader: Reader, word: Word, expansion: Expansion, *, is_add: bool) -> None:
+    if not is_add and copying.begins_as_address(word.text):  # whatever the variables behind that are
+        written = expansion.value if expansion.is_known and not expansion.unmatched else word.text.strip("\"'")
+        reader.refuse(f"copy-{copying.kind_of_source(written)}", word.span, source=written)
+        return
     if not expansion.is_known:
         return
     kind = copying.kind_of_source(expansion.value)

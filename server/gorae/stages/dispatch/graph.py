@@ -207,6 +207,8 @@ def take_sources(
         option = flag.option("from") if flag.name == "mount" else None
         value = option.value if option is not None else flag.value if flag.name == "from" else None
         span = option.value_span if option is not None else flag.value_span
+        if not value and flag.name == "mount" and SCRATCH not in by_name:
+            states.append(State(-1, "", SCRATCH, None))  # a mount of nothing has a number of its own, too
         if not value or span is None:
             continue
         here = command.place(span)

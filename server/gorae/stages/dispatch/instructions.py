@@ -105,7 +105,8 @@ def _workdir(reader: Reader) -> None:
     (word, expansion), state = found, reader.state
     # By a variable that the base is known to set it is absolute (`$GOPATH` in golang); by one that nobody knows it may be.
     is_set = not expansion.is_known and not expansion.unmatched
-    if not state.has_own_workdir and not is_set and not paths.is_absolute(expansion.value, state.system):
+    is_open = is_set and (state.system == "windows" or word.text.lstrip("\"'").startswith("$"))
+    if not state.has_own_workdir and not is_open and not paths.is_absolute(expansion.value, state.system):
         reader.warn("WorkdirRelativePath", word.span, is_sure=expansion.is_known)
     state.has_own_workdir = True
     _, refused = paths.without_drive(expansion.value, state.system)

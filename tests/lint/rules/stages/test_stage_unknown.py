@@ -174,3 +174,17 @@ def test_the_name_that_may_be_meant(why, name, right):
 )
 def test_numbers_with_a_sign_and_bases_below(why, text, said):
     assert [(one.finding.variant, one.severity) for one in problems_of(text, UNKNOWN)] == said, why
+
+
+@pytest.mark.parametrize(
+    ("why", "text", "found"),
+    [
+        ("there is one stage, 0", "COPY --from=1 /a /b\n", ["1"]),
+        ("an image that is copied from is number 1", "COPY --from=alpine /c /d\nCOPY --from=1 /a /b\n", []),
+        ("a cache is", "RUN --mount=type=cache,target=/c ls\nCOPY --from=1 / /b\n", []),
+        ("below, it is none yet", "COPY --from=1 /a /b\nCOPY --from=alpine /c /d\n", ["1"]),
+    ],
+)
+def test_numbers_of_what_is_copied_from(why, text, found):
+    problems = problems_of("FROM debian:13\n" + text, "stage-unknown")
+    assert [one.span.of("FROM debian:13\n" + text) for one in problems if one.finding.variant == "number"] == found, why

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from gorae.config.settings import Settings
+from gorae.lint.engine import check
+from gorae.syntax import parse
 from lint.cases import problems_of
 
 
@@ -20,3 +23,9 @@ from lint.cases import problems_of
 def test_what_becomes_of_a_flag(why, flag, said):
     (problem,) = problems_of(f"FROM debian:13\nCOPY {flag} a /b/\n", "flag-not-ascii")
     assert (problem.finding.variant, problem.severity) == said, why
+
+
+def test_what_stands_behind_a_cut_flag_is_left_alone():
+    """The rest of the flag is read as a source: that the target lacks its slash then is no second fault."""
+    text = "FROM debian:13-slim\nCOPY --chown=전 a /b\n"
+    assert [one.rule.name for one in check(parse(text), Settings())] == ["flag-not-ascii"]

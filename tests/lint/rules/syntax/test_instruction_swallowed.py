@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from gorae.config.settings import Settings
+from gorae.lint.engine import check
+from gorae.syntax import parse
 from lint.cases import findings_of, fixed
 
 D = "FROM debian:13\n"
@@ -34,3 +37,16 @@ def test_an_instruction_swallowed(why, text, found, after):
     assert findings_of(D + text, "instruction-swallowed") == ([found] if found else []), why
     if after:
         assert fixed(D + text, "instruction-swallowed") == D + after, why
+
+
+@pytest.mark.parametrize(
+    ("why", "text", "severity"),
+    [
+        ("what is refused of the whole is said at the cause", "COPY a \\\nRUN curl \\\n https://e.com/x /b\n", "error"),
+        ("a signal of several words is none", "STOPSIGNAL 9 \\\nRUN a\n", "error"),
+        ("where it builds, otherwise than meant", "WORKDIR /a \\\nRUN b\n", "warning"),
+    ],
+)
+def test_it_alone_speaks_of_what_it_took_in(why, text, severity):
+    problems = [(one.rule.name, one.severity) for one in check(parse("FROM debian:13-slim\n" + text), Settings())]
+    assert problems == [("instruction-swallowed", severity)], why

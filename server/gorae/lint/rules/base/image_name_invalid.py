@@ -22,7 +22,7 @@ def find(build: Build) -> Iterator[Finding]:
     """Report the name, with the nearest valid one."""
     names = {stage.name for stage in build.stages if stage.name}
     dispatched = dispatch(build)
-    undefined = {warned.index for warned in dispatched.warned("UndefinedArgInFrom")}
+    undefined = {(warned.index, warned.name) for warned in dispatched.warned("UndefinedArgInFrom")}
     stopped = dispatched.stopped_by_variables(build.document)
     for refusal in dispatched.of("image-empty"):
         if not _is_told(build, refusal, undefined):
@@ -41,10 +41,10 @@ def find(build: Build) -> Iterator[Finding]:
         yield Finding(refusal.span, (("image", image),), (repair,) if repair else (), variant=variant)
 
 
-def _is_told(build: Build, refusal: Refusal, undefined: set[int]) -> bool:
+def _is_told(build: Build, refusal: Refusal, undefined: set[tuple[int, str]]) -> bool:
     """Whether `from-arg-undefined` reports it: of a variable that no ARG declares, and that has no default."""
     uses = build.document.nodes[refusal.index].instruction.variables
-    return refusal.index in undefined and any(not use.modifier for use in uses)
+    return any(not use.modifier and (refusal.index, use.name) in undefined for use in uses)
 
 
 def _repaired(span: Span, written: str, image: str) -> Fix | None:

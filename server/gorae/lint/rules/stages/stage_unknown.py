@@ -10,6 +10,7 @@ from gorae.lint.model import Finding, fix, found
 from gorae.lint.rule import Alias, FileRule
 from gorae.source import Edit
 from gorae.source.near_words import near_words
+from gorae.stages.dispatch import dispatch
 from gorae.stages.model import stage_number
 
 if TYPE_CHECKING:
@@ -68,6 +69,8 @@ def _judge(build: Build, stage: Stage, value: str, span: Span, *, is_copy: bool)
     if named is not None:
         yield found(span, variant="later", name=value, severity="error")
     elif value.lstrip("+-").isdecimal() and is_copy:
+        if not any(refusal.span == span for refusal in dispatch(build).of("stage-index", "stage-later")):
+            return  # images and mounts that are copied from have numbers, too
         yield found(span, repair, variant="number", name=value, severity="error")
     elif reference_problem(value) and value != "scratch":
         yield found(span, repair, variant="no-image", name=value, severity="error")

@@ -41,7 +41,8 @@ def find(instruction: Instruction, _: Scope, inputs: Inputs) -> Iterator[Finding
         severity: Severity | None = "error" if is_refused or is_cut else None
         span = Span(flag.span.start + match.start(), flag.span.start + match.end())
         variant = "cut" if is_cut else "exclude" if flag.name == "exclude" else ""
-        yield found(span, variant=variant, severity=severity, text=match[0], read=_as_read(match[0]))
+        # Behind a cut the words are others than those that were written: what is said of them is beside the point.
+        yield found(span, variant=variant, severity=severity, only_here=is_cut, text=match[0], read=_as_read(match[0]))
 
 
 def _with_its_end(instruction: Instruction, flag: Flag) -> str:

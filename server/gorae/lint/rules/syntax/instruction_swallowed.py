@@ -9,6 +9,7 @@ from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import ELSEWHERE, FileRule
 from gorae.source import Edit, Span
 from gorae.source.derived import derived
+from gorae.stages.dispatch import READS, dispatch
 from gorae.syntax import INSTRUCTIONS
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ def find(build: Build) -> Iterator[Finding]:
 
     EXPOSE takes the keyword for a port, ENV for a name without a value, and the build ends.
     """
+    refused = {refusal.index for refusal in dispatch(build).refusals}
     for node in build.document.nodes:
         match = _begins(node.instruction) if "\n" in node.instruction.text else None
         if match is None:
@@ -36,7 +38,9 @@ def find(build: Build) -> Iterator[Finding]:
         escape = _escape_at(before, build.document.escape)
         if escape < 0 or _is_open(before) or _DRIVE.search(before[:escape]):
             continue  # a drive's `C:\\` is for `windows-path-escape`
-        is_refused = node.name == "EXPOSE" or any(issue.stops for issue in node.instruction.issues)
+        is_refused = (
+            node.name == "EXPOSE" or node.index in refused or any(issue.stops for issue in node.instruction.issues)
+        )
         yield found(
             node.to_document(Span(escape, match.end("word"))), _without(node, before, escape),
             severity="error" if is_refused else None, related=[_rest(node, match)], instruction=node.name,
@@ -45,10 +49,8 @@ def find(build: Build) -> Iterator[Finding]:
 
 
 def _rest(node: Node, swallowed: re.Match[str]) -> Span:
-    """What stands behind the swallowed keyword on its line: read as words of the instruction above, it makes no sense."""
-    text = node.instruction.text
-    end = text.find("\n", swallowed.end("word"))
-    return node.to_document(Span(swallowed.end("word") + 1, len(text) if end < 0 else end))
+    """What stands behind the swallowed keyword: read as words of the instruction above, it makes no sense."""
+    return node.to_document(Span(swallowed.end("word") + 1, len(node.instruction.text)))
 
 
 @derived
@@ -118,7 +120,8 @@ RULE = FileRule(
             "expose-port-invalid",
             "shell-syntax-error",
             "syntax-error",
+            "value-invalid",
         )
     ),
-    reads={ELSEWHERE: ("\n",)},
+    reads={**READS, ELSEWHERE: ("\n",)},
 )
