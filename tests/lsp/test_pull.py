@@ -5,13 +5,20 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import AsyncIterator  # noqa: TC003  # pytest-lsp reads the fixture's annotations
+from typing import TYPE_CHECKING
 
 import pytest
 import pytest_lsp
 from lsprotocol import types
 from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities
 
+from gorae.lsp import around, incoming
+from gorae.lsp.pull_diagnostics import pull
+from lsp.asking import Asking
 from lsp.clients import keep_published, published
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 TEXT = "FROM debian:13-slim\nRUN echo 고래 > /a\nRUN echo 바다 > /b\nUSER nobody\n"
 LONGER_THAN_THE_SERVER_WAITS_SECONDS = 0.5
@@ -76,3 +83,15 @@ async def test_what_one_was_told_is_taken_back_when_it_asks(client: LanguageClie
     assert await published(client, uri, 1) != []
     assert "run-consecutive" in await asked(client, uri)
     assert await published(client, uri, 1) == []
+
+
+async def test_open_compose_files_come_along_to_a_client_that_cannot_be_told_to_ask_again(tmp_path: Path) -> None:
+    text = "services:\n  고래:\n    build:\n      context: .\n      target: prod\n"
+    for related, expected in ((True, [{"build-target-unknown"}]), (False, [])):
+        capabilities = {"textDocument": {"diagnostic": {"relatedDocumentSupport": related}}}
+        asking = Asking("FROM scratch AS prd\n", uri=(tmp_path / "Dockerfile").as_uri(), capabilities=capabilities)
+        uri = (tmp_path / "compose.yaml").as_uri()
+        around.did_open(asking.session, incoming.TextDocument(uri, 1, text))
+        answer = await pull(asking.session, {"textDocument": {"uri": asking.uri}})
+        reports = answer.get("relatedDocuments", {})
+        assert [{row["code"] for row in reports[uri]["items"]} for uri in reports] == expected

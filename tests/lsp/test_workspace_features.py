@@ -60,6 +60,30 @@ async def test_the_dockerfile_follows(folder: Path, old: str, new: str, after: s
     assert changed == f"FROM alpine\n{after}\nMAINTAINER x\n"
 
 
+@pytest.mark.parametrize(
+    ("why", "line", "new", "after"),
+    [
+        ("a mount", "RUN --mount=type=bind,source=a/run.sh,target=/r sh /r", "b.sh", "RUN --mount=type=bind,source=b.sh,target=/r sh /r"),
+        ("a mount's folder", "RUN --mount=target=/r,src=./a/run.sh sh /r", "b/c.sh", "RUN --mount=target=/r,src=./b/c.sh sh /r"),
+        ("a mount from a stage", "RUN --mount=from=alpine,source=a/run.sh,target=/r sh /r", "b.sh", None),
+        ("spaces want the JSON form", "COPY --link a/run.sh \\\n  고래.txt /x/", "b c.sh", 'COPY --link ["b c.sh", \\\n  "고래.txt", "/x/"]'),
+        ("spaces in the JSON form", 'COPY ["a/run.sh", "/x/"]', "b c.sh", 'COPY ["b c.sh", "/x/"]'),
+        ("a pattern's letters", "COPY a/run.sh /x/", "[id].sh", None),
+        ("a comma in a mount", "RUN --mount=source=a/run.sh,target=/r sh /r", "b,c.sh", None),
+        ("a started script with spaces", "COPY a /a\nCMD /a/run.sh", "a/b c.sh", None),
+    ],
+)  # fmt: skip
+async def test_the_line_means_the_new_file_or_stays(
+    folder: Path, why: str, line: str, new: str, after: str | None
+) -> None:
+    file = folder / "Dockerfile"
+    file.write_text(f"FROM alpine\n{line}\n")
+    params = {"files": [{"oldUri": (folder / "a/run.sh").as_uri(), "newUri": (folder / new).as_uri()}]}
+    found = await will_rename_files(_asking(folder).session, params)
+    changed = Asking(file.read_text()).applied(found["changes"][file.as_uri()]) if found else None
+    assert changed == (after and f"FROM alpine\n{after}\n"), why
+
+
 async def test_nothing_follows_what_nothing_names(folder: Path) -> None:
     params = {"files": [{"oldUri": (folder / "x").as_uri(), "newUri": (folder / "y").as_uri()}]}
     assert await will_rename_files(_asking(folder).session, params) is None

@@ -197,9 +197,10 @@ def test_nothing_is_defined_where_nothing_is_named() -> None:
 
 def test_linked_places_read_alike() -> None:
     text = "FROM alpine AS a\nFROM a\nCOPY --from=0 /x /y\n"
-    assert linked(build(parse(text)), 15) == ()  # a number would not follow
-    text = "FROM alpine AS a\nFROM a\n"
-    assert len(linked(build(parse(text)), 15)) == 2
+    assert len(linked(build(parse(text)), 15)) == 2  # the number stays, whatever the name becomes
+    assert linked(build(parse(text)), text.index("0")) == ()
+    text = "FROM alpine AS A\nFROM a\n"
+    assert linked(build(parse(text)), 15) == ()
 
 
 def test_every_prefix_has_names() -> None:

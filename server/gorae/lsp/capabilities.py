@@ -50,6 +50,7 @@ class ClientCapabilities:
     registers_watched_files: bool = _flag("workspace.didChangeWatchedFiles.dynamicRegistration")
 
     pulls_diagnostics: bool = _present("textDocument.diagnostic")
+    takes_related_documents: bool = _flag("textDocument.diagnostic.relatedDocumentSupport")
     shows_related: bool = _flag("textDocument.publishDiagnostics.relatedInformation")
     refreshes_diagnostics: bool = _flag("workspace.diagnostics.refreshSupport")
 

@@ -44,7 +44,25 @@ async def pull(session: Session, params: Json) -> Json:
         await shellcheck.settled(document)
         check(session, document)
     document.published.rows = written_rows(session, document)
-    return report(document.published.rows, params.get("previousResultId"))
+    answer = report(document.published.rows, params.get("previousResultId"))
+    related = await _related(session)
+    return {**answer, "relatedDocuments": related} if related else answer
+
+
+async def _related(session: Session) -> Json:
+    """What is found in the open compose and bake files now: what they ask for may have come or gone with a Dockerfile's edit.
+
+    Only for a client that takes it and cannot be asked to pull again, which would be told otherwise.
+    """
+    if session.client.can.refreshes_diagnostics or not session.client.can.takes_related_documents:
+        return {}
+    found: Json = {}
+    for uri, beside in list(session.around.items()):
+        if beside.kind != "ignore":
+            await around.settled(beside)
+            _stop_pushing(session, beside)
+            found[uri] = _report(around.rows(session, beside))
+    return found
 
 
 def _report(items: list[Json]) -> Json:

@@ -11,17 +11,18 @@ from gorae.lsp.uris import path_of
 if TYPE_CHECKING:
     from gorae.lsp.session import Json, Session
 
-# Files whose change on disk may change what is found in a Dockerfile.
+# Files whose change on disk may change what is found in a Dockerfile, and Dockerfiles that are not open.
 WATCHED = (
     "**/{.dockerignore,*.dockerignore,.containerignore}",
     "**/{gorae.toml,.gorae.toml,pyproject.toml,.hadolint.yaml,.hadolint.yml}",
     "**/{compose,docker-compose}*.{yaml,yml}",
     "**/docker-bake*.{hcl,json}",
+    "**/{Dockerfile,Containerfile,Dockerfile.*,Containerfile.*,*.Dockerfile,*.Containerfile}",
 )
 
 
 def did_change_watched_files(session: Session, _: Json) -> None:
-    """Ignore files, configuration or callers changed on the disk."""
+    """Ignore files, configuration, callers or Dockerfiles changed on the disk."""
     settings.apply_to_all(session)
 
 

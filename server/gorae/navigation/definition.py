@@ -46,11 +46,14 @@ def references(build: Build, offset: int, *, declarations: bool = True) -> tuple
 
 
 def linked(build: Build, offset: int) -> tuple[Span, ...]:
-    """The places that are to be typed at together: those of the name at an offset, where all read alike."""
+    """The places that are to be typed at together: those of the name at an offset, where all read alike.
+
+    A number that stands for a stage goes on doing so.
+    """
     found = named_at(build, offset)
-    if found is None:
+    if found is None or (found[0].kind == "stage" and found[1].is_number):
         return ()
-    mentions = found[0].mentions
+    mentions = [one for one in found[0].mentions if found[0].kind != "stage" or not one.is_number]
     if len(mentions) < 2 or any(len(one.pieces) > 1 for one in mentions):
         return ()
     if len({one.written for one in mentions}) > 1:

@@ -1,4 +1,4 @@
-"""The files that words of a Dockerfile name: what COPY and ADD take from the build context, and the script that starts."""
+"""The files that words of a Dockerfile name: what COPY, ADD and mounts take from the build context, and what starts."""
 
 from __future__ import annotations
 
@@ -27,10 +27,9 @@ class FileMention(NamedTuple):
 
 
 def file_mentions(build: Build, context: BuildContext) -> Iterator[FileMention]:
-    """The sources of COPY and ADD that are there, and the scripts that the stages start; patterns by what they match."""
+    """What COPY, ADD and bind mounts take and is there, and the scripts that the stages start; patterns by what they match."""
     for node in build.document.nodes:
-        if _copies(node):
-            yield from _sources(build, context, node.index)
+        yield from _taken(build, context, node)
     yield from started(build, context)
 
 
@@ -39,16 +38,18 @@ def files_at(build: Build, context: BuildContext, offset: int) -> list[FileMenti
     node = build.document.node_at(offset)
     if node is None:
         return []
-    copies = _sources(build, context, node.index) if _copies(node) else ()
-    return [one for one in (*copies, *started(build, context)) if one.span.holds(offset) and not one.is_folder]
+    found = (*_taken(build, context, node), *started(build, context))
+    return [one for one in found if one.span.holds(offset) and not one.is_folder]
 
 
-def _copies(node: Node) -> bool:
-    return node.name in ("COPY", "ADD") and node.instruction.flag("from") is None
+def _taken(build: Build, context: BuildContext, node: Node) -> Iterator[FileMention]:
+    if node.name in ("COPY", "ADD") and node.instruction.flag("from") is None:
+        yield from _copied(build, context, node)
+    elif node.name == "RUN":
+        yield from _mounted(context, node)
 
 
-def _sources(build: Build, context: BuildContext, index: int) -> Iterator[FileMention]:
-    node = build.document.nodes[index]
+def _copied(build: Build, context: BuildContext, node: Node) -> Iterator[FileMention]:
     instruction = node.instruction
     markers = {heredoc.marker for heredoc in instruction.heredocs}
     for word in instruction.words[:-1]:
@@ -61,6 +62,21 @@ def _sources(build: Build, context: BuildContext, index: int) -> Iterator[FileMe
         for match in context.matches(path)[:20]:
             if match:
                 yield FileMention(span, match, context.root / match, context.is_dir(match))
+
+
+def _mounted(context: BuildContext, node: Node) -> Iterator[FileMention]:
+    """The sources of bind mounts, which know no patterns."""
+    for flag in node.instruction.flags:
+        if flag.name != "mount" or flag.option("from") is not None:
+            continue
+        kind, source = flag.option("type"), flag.option("source") or flag.option("src")
+        if (kind is not None and kind.value != "bind") or source is None or source.value_span is None:
+            continue
+        if source.value and not any(letter in source.value for letter in "$*?[\\"):
+            for match in context.matches(source.value):
+                if match:
+                    span = node.to_document(source.value_span)
+                    yield FileMention(span, match, context.root / match, context.is_dir(match))
 
 
 def started(build: Build, context: BuildContext) -> Iterator[FileMention]:
