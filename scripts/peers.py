@@ -100,7 +100,7 @@ _FEATURES = {
     "documentFormatting": ("formatting", "서식"),
     "semanticTokens": ("semantic highlighting", "의미에 따른 색 구분"),
     "inlayHint": ("inlay hints", "인레이 힌트"),
-    "diagnostic": ("findings on request (pull)", "요청 방식(pull) 진단"),
+    "diagnostic": ("pull diagnostics", "요청 방식(pull) 진단"),
 }
 _COLUMNS = {"hadolint": "hadolint", "docker": "Docker DX", "rcjsuen": "rcjsuen", "tally": "tally"}
 _WORDS = {
@@ -129,7 +129,7 @@ _SAID = {
     },
 }
 _NOTE = {
-    "en": "Asked on {asked} by `scripts/ask_peers.py`: their programs, and their own lists ({lists}). Docker DX shows BuildKit's\n"
+    "en": "Collected on {asked} with `scripts/ask_peers.py`, from the programs themselves and their own lists ({lists}). Docker DX shows BuildKit's\n"
     "checks and Scout's vulnerabilities for Dockerfiles; its other features are for Compose and Bake files.",
     "ko": "{asked}에 `scripts/ask_peers.py`로 각 프로그램과 공식 목록({lists})을 조사했습니다. Docker DX는 Dockerfile에서 BuildKit\n"
     "검사와 Scout의 취약점을 보여 주며, 나머지 기능은 Compose와 Bake 파일에서 쓸 수 있습니다.",

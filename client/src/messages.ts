@@ -32,10 +32,10 @@ const KO = {
 
 const EN: typeof KO = {
   noPython:
-    'Gorae found no Python 3.10–3.14 to run with. Fetch one for Gorae alone, install one, or set the path to one.',
-  fetch: 'Fetch Python for Gorae',
-  fetching: 'Fetching Python {version} for Gorae (pypi.org, github.com)',
-  fetchFailed: 'No Python was fetched: {why}',
+    'Gorae needs Python 3.10–3.14, but none was found. Download one just for Gorae, install one yourself, or set its path.',
+  fetch: 'Download Python for Gorae',
+  fetching: 'Downloading Python {version} for Gorae (pypi.org, github.com)',
+  fetchFailed: 'Could not download Python: {why}',
   openSettings: 'Open Settings',
   downloadPython: 'Open python.org',
   name: 'Gorae',

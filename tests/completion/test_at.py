@@ -199,7 +199,7 @@ NOTHING = {
     "in an exec form": 'FROM a\nCMD ["no|"]',
     "behind a blank in a command, unasked": "FROM a\nRUN echo |",
     "in a file's content": "FROM a\nCOPY <<EOF /x\nap|\nEOF\n",
-    "a second subcommand": "FROM a\nRUN microdnf clean a|",
+    "a second subcommand": "FROM a\nRUN gem cleanup a|",
     "what npm runs": "FROM a\nRUN npm run b|",
     "the value of `ENV NAME value`": "FROM a\nENV LANG C.UTF|",
     "the value of `LABEL NAME value`": 'FROM a\nLABEL maintainer "Jessie Fra|',

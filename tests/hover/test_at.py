@@ -52,8 +52,8 @@ CASES = {
         "그 프로그램의 인자이고",
     ),
     "the program of a CMD below an image that is known": (
-        'FROM debian:13\nCMD ["ser|ve"]\n',
-        '"serve"',
+        'FROM debian:13\nCMD ["begi|n"]\n',
+        '"begin"',
         "`PATH`에서 찾아",
     ),
     "a number that nobody makes": ("FROM a:1\nUSER 100|01\n", "10001", "홈 폴더가 `/`"),

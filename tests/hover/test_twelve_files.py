@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gorae.hover import hover_at
+from gorae.reference.phrases import PHRASES
 from gorae.stages import build
 from gorae.syntax import parse
 from gorae.texts import LANGUAGES
+from hover.words import words as marked_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,6 +98,34 @@ def test_no_hover_of_these_files_is_long(language: str) -> None:
     assert long == {}
 
 
+def general(name: str) -> list[str]:
+    """The programs and options of which a hover says no more than that they are one, without the file's own programs."""
+    document, graph = read(name)
+    own = set(OWN.get(name, ()))
+    sentences = [PHRASES.all("ko")[key][0].rpartition("}")[2] for key in ("program-of-image", "operand-option")]
+    found = []
+    for word in marked_words(document, graph):
+        text = word.span.of(document.text.value).strip('"')
+        if word.kind not in ("command", "option", "cmdlet") or {text, word.of} & own:
+            continue
+        hover = hover_at(document, graph, word.span.start, "ko")
+        if hover is None or any(sentence in hover.markdown for sentence in sentences):
+            found.append(f"{word.of} {text}".strip())
+    return found
+
+
+# Programs that a file builds itself, and their options.
+OWN = {
+    "chocolatey": ["--urls"], "go-xx": ["-listen"], "haskell": ["app"], "native-image": ["app"], "rust-chef": ["api"],
+    "nix": ["server"], "vcpkg-conan": ["--config"], "rails": ["--gemfile"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_program_and_option_is_explained(name: str) -> None:
+    assert general(name) == []
+
+
 # Why, the file, the word (of several the one behind the text before `|`), what its hover says, what it does not say.
 SAID = [
     (
@@ -153,6 +183,11 @@ SAID = [
     ("the program that uv runs", "conda-uv", '--no-sync", "|uvicorn', "ASGI", "인자"),
     ("python with a program text", "conda-uv", "RUN |python -c", "Python을 실행", "PATH"),
     ("a version of s6's archive in a name", "s6", "ARG |S6_OVERLAY", "s6-overlay", "빈 문자열"),
+    ("a target of MSBuild, which is no path", "chocolatey", "|/t:Restore", "실행할 작업", "경로입니다"),
+    ("a program by its path on Windows", "chocolatey", 'ENTRYPOINT ["|C:', "프로그램을 실행", "PATH"),
+    ("an address that a server listens on", "chocolatey", '"|http://+', "모든 주소에서 8080 포트", "변조"),
+    ("a program behind tini", "turborepo", '"dumb-init", "|node', "JavaScript", "인자입니다"),
+    ("an option of Java with its size", "kafka-connect", '"|-Xms512m', "힙의 처음 크기", "변수의 값"),
     ("a package of Alpine that PHP compiles with", "php", "|icu-libs libpq", "유니코드", "인자"),
 ]
 

@@ -76,6 +76,9 @@ WORDS = {
     "process number one": (r"\bprocess 1\b", "PID 1"),
     "is outside, is put": (r"\bstands? (?:outside|on a line|in quotes|above it)\b", "is outside"),
     "contains": (r"\bdo not hold\b|\bdoes not hold\b", "does not contain"),
+    "to download": (r"\b[Ff]etch(?:es)? (?:a |an )?Python\b|\bPython was fetched\b", "download Python"),
+    "a setting left empty": (r"\bEmpty means\b", "if empty, …"),
+    "one of several": (r"^message[\w-]*: \{count\} \w+ lines?\b", "{count:line|lines}"),
     "the setup": (r"\bset-up\b", "setup"),
 }
 

@@ -135,6 +135,15 @@ WORDS = {
     "a build that fails": (r"오류로 빌드[가를] 끝|빌드를 끝냅", "빌드가 … 오류로 실패합니다"),
     "fails with (in the middle)": (r"(?:refused|denied|not found)`(?:으)?로 끝", "… 오류로 실패하거나"),
     "process number one": (r"1번 프로세스", "PID 1"),
+    "a glob": (r"글롭", "glob 패턴"),
+    "is not to be sent": (r"적어 [^.\n]{0,20}(?:보내|넣)지 마세요", "…되지 않도록 적으세요"),
+    "is split at spaces (again)": (r"공백에서 (?:여러|다시)", "공백을 기준으로"),
+    "a program that is no shell": (r"\{shell\}` 셸", "`{shell}` 프로그램으로"),
+    "an instruction's letter case": (r"` 형태로", "`…`처럼, … 표기로"),
+    "turns a check off": (r"\}` 설정은 [^.\n]*(?:확인|검사)하지 않습니다", "`…` 때문에 … 확인하지 않습니다"),
+    "EXPOSE opens no port": (r"`EXPOSE`가 [^.\n]*열지 않", "`EXPOSE`에 기록되는 포트"),
+    "the layout of a file": (r"형식을 맞췄|형식이 맞지 않습니다\.$", "서식을 맞췄습니다"),
+    "is no longer updated (an image)": (r"더 이상 갱신", "더 이상 업데이트되지 않습니다"),
     "a digest": (r"(?<![`\w-])digest(?:가|는|를)", "다이제스트"),
 }
 

@@ -25,6 +25,8 @@ _WORD = re.compile(r"-[^\s\"']+")
 # Variables that hold a program's options.
 _OPTIONS_OF = {
     "JAVA_TOOL_OPTIONS": "java", "JDK_JAVA_OPTIONS": "java", "JAVA_OPTS": "java", "CATALINA_OPTS": "java", "MAVEN_OPTS": "java",
+    "KAFKA_HEAP_OPTS": "java", "KAFKA_OPTS": "java", "KAFKA_JVM_PERFORMANCE_OPTS": "java", "ES_JAVA_OPTS": "java", "OPENSEARCH_JAVA_OPTS": "java",
+    "JVM_OPTS": "java", "JAVA_ARGS": "java", "SBT_OPTS": "java", "LEIN_JVM_OPTS": "java", "PERL_CPANM_OPT": "cpanm",
     "GRADLE_OPTS": "java", "NODE_OPTIONS": "node", "GOFLAGS": "go", "CFLAGS": "gcc", "CXXFLAGS": "gcc", "LDFLAGS": "gcc",
     "MAKEFLAGS": "make",
 }  # fmt: skip
@@ -228,6 +230,9 @@ def address(cursor: Cursor, url: str) -> str:
     """What is said of a URL: its host, and whether the way is encrypted."""
     scheme, _, rest = url.partition("://")
     host = rest.partition("/")[0].rpartition("@")[2]
+    if host.partition(":")[0] in ("+", "*", "0.0.0.0"):  # noqa: S104  # a text, nothing is bound
+        port = host.partition(":")[2] or {"http": "80", "https": "443"}.get(scheme, "")
+        return card(code(url), [say("url-listens", cursor.language, port=port)], cursor.language)
     is_own = host.partition(":")[0] in ("localhost", "127.0.0.1", "[") or host.startswith("[::1]")
     lines = [say("url-local" if is_own else "url", cursor.language, host=code(host))]
     if scheme == "http" and not is_own:

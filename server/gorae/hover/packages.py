@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from gorae.facts import image_alpine
 from gorae.facts.image import image_at, steps
-from gorae.facts.image_missing import system_name, unknown_elsewhere
+from gorae.facts.image_missing import system_name, unknown_elsewhere, unknown_packages
 from gorae.facts.other_manager import name_on_alpine
 from gorae.facts.packages import calls_of
 from gorae.hover import operands
@@ -58,9 +58,16 @@ def _of_release(cursor: Cursor, stage: Stage) -> Hover | None:
     for install in step.installs:
         for package, word in install.words:
             if package.span.holds(cursor.offset) and install.before.release is not None:
+                if word.kind != "found" and not _is_surely_missing(cursor, stage, package):
+                    return None  # another archive may have it: that of the base image, or one that was added above
                 text = _text(install, install.before.release, package, word, cursor.language)
                 return Hover(package.span, text)
     return None
+
+
+def _is_surely_missing(cursor: Cursor, stage: Stage, package: Package) -> bool:
+    place = cursor.node.to_document(package.span)
+    return any(one.span == place for one in unknown_packages(stage))
 
 
 def _elsewhere(cursor: Cursor, stage: Stage, package: Package) -> Hover | None:

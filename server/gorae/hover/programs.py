@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.facts.entrypoint import first_process
@@ -32,11 +33,13 @@ _DASHLESS = frozenset(("tar", "ps"))
 _MOST_COMMANDS = 2
 _OPERATORS = frozenset(("test", "find"))
 # Programs whose commands are tasks of which several stand in a row; of others the second word is the first one's own.
-_TASKS = frozenset(("mvn", "gradle", "make", "sbt", "ninja", "rails", "ruby"))
+_TASKS = frozenset(("mvn", "gradle", "make", "sbt", "ninja", "rails", "ruby", "rebar3", "flyway"))
 _START_SCRIPT = "docker-entrypoint.sh"
 _MODES = frozenset(("chmod",))
 _INSTALLS = frozenset(("install", "add", "i", "-S", "-Sy"))
+_ARGUMENTS_TOO = frozenset(("serve",))  # programs whose name is a subcommand of many others
 _OWNERS = frozenset(("chown", "chgrp"))
+_WINDOWS_PATH = re.compile(r"[A-Za-z]:[\\/]")
 
 
 class _Part(NamedTuple):
@@ -103,10 +106,10 @@ def _wrapped(cursor: Cursor, command: Command, word: ShellWord) -> Hover | None:
         if one.span == word.span and name is not None:
             return _program(cursor, None, command.words[number:], wrapper=True)
     name = library.command_name(command.program)
-    row = library.row("commands", name, cursor.language, word.value) if name is not None else None
-    if name is None or row is None:
+    rows = options_in(name, word.value, cursor.language, dashless=False) if name is not None and word.is_option else ()
+    if name is None or not rows:
         return None
-    return Hover(word.span, _about(cursor, name, command.program, _Part(word, ((word.value, row),))))
+    return Hover(word.span, _about(cursor, name, command.program, _Part(word, rows)))
 
 
 def _about(cursor: Cursor, name: str, program: str, part: _Part) -> str:
@@ -161,7 +164,7 @@ def _parts(name: str, args: Sequence[ShellWord], language: Language) -> list[_Pa
             row = next(
                 (
                     row
-                    for spelled in (f"{before} {value}", *(() if is_own else (value,)))
+                    for spelled in (f"{before} {value}", *(() if is_own else (value, value.partition("=")[0])))
                     if (row := library.row("commands", name, language, spelled, "command")) is not None
                 ),
                 None,
@@ -201,12 +204,15 @@ def _program(
         return Hover(word.span, card(code(word.value), [say("program-function", language)], language))
     if word.value == "/init" and "s6" in cursor.document.text.value.lower():
         name = "s6-svscan"
+    if name in _ARGUMENTS_TOO and _may_be_argument(cursor):
+        name = None
     if name == _START_SCRIPT and _is_own_script(cursor, word.value):
         name = None
     if name is not None:
         text = page_card("commands", name, language, [] if wrapper else _used(name, words[1:], language))
         return Hover(word.span, text) if text is not None else None
-    origin = _origin(cursor, word.value)
+    shell = library.entry("shells", word.value, language)
+    origin = shell.text if shell is not None else _origin(cursor, word.value)
     return Hover(word.span, card(code(word.value), [origin], language)) if origin else None
 
 
@@ -237,6 +243,8 @@ def _origin(cursor: Cursor, name: str) -> str | None:
     stage = cursor.stage
     if "$" in name or not name:
         return None
+    if _WINDOWS_PATH.match(name):
+        return say("program-path", language, path=code(name))
     if "/" in name:
         workdir = stage.scope_of(cursor.node).workdir if stage is not None else None
         path = posixpath.normpath(posixpath.join(workdir, name)) if workdir and not name.startswith("/") else name
@@ -247,10 +255,16 @@ def _origin(cursor: Cursor, name: str) -> str | None:
             installs = node.index <= cursor.node.index and not _INSTALLS.isdisjoint(words)
             if installs and any(_is_package(word, name) for word in words):
                 return say("program-installed", language, line=cursor.line_of(node), name=code(name))
-    is_exec_cmd = cursor.node.name == "CMD" and cursor.node.instruction.form == "exec"
-    if stage is not None and is_exec_cmd and stage.in_force("ENTRYPOINT") is None and first_process(stage) is None:
-        return say("program-or-argument", language)  # the base image is not known
+    if _may_be_argument(cursor):
+        return say("program-or-argument", language)
     return say("program-of-image", language)
+
+
+def _may_be_argument(cursor: Cursor) -> bool:
+    """Whether CMD's first word may be an argument: the base image is not known, and may bring an ENTRYPOINT."""
+    stage = cursor.stage
+    is_exec_cmd = cursor.node.name == "CMD" and cursor.node.instruction.form == "exec"
+    return stage is not None and is_exec_cmd and stage.in_force("ENTRYPOINT") is None and first_process(stage) is None
 
 
 def _is_package(word: str, name: str) -> bool:

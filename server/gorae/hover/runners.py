@@ -27,7 +27,12 @@ _RUNNERS = {
     ))),
     "conda": _Runner("run", frozenset(("-n", "--name", "-p", "--prefix", "--cwd"))),
     "poetry": _Runner("run"), "pipenv": _Runner("run"), "pdm": _Runner("run"), "bundle": _Runner("exec"),
-    "pnpm": _Runner("exec"), "cmd": _Runner("/c"),
+    "pnpm": _Runner("exec"), "cmd": _Runner("/c"), "carton": _Runner("exec"), "stack": _Runner("exec"),
+}  # fmt: skip
+# Programs whose first operand is a program, with their options that take the next word.
+_STARTERS = {
+    "tini": frozenset(("-p", "-e")), "dumb-init": frozenset(("-r", "--rewrite")), "catatonit": frozenset[str](),
+    "emcmake": frozenset[str](), "emmake": frozenset[str](), "emconfigure": frozenset[str](), "ccache": frozenset(("-M", "-o")),
 }  # fmt: skip
 
 
@@ -46,11 +51,13 @@ def _inner(words: Sequence[Word], word: Word) -> Sequence[Word]:
     if name == "find":
         return _of_find(words, word)
     if name == "python":
-        return _module(words)
+        return words[1:] if len(words) > 1 and words[1].value.endswith("manage.py") else _module(words)
     if name == "php":
         return words[1:] if len(words) > 1 and words[1].value.endswith("artisan") else ()
     if name == "npx":
         return _of_package(words)
+    if plain in _STARTERS:
+        return _first_operand(words, _STARTERS[plain])
     runner = _RUNNERS.get(name)
     return _behind(words, runner) if runner is not None else ()
 
@@ -68,6 +75,13 @@ def _behind(words: Sequence[Word], runner: _Runner) -> Sequence[Word]:
             return words[number:]
         elif not is_on and not one.is_option and not one.value.startswith("/"):
             return ()
+    return ()
+
+
+def _first_operand(words: Sequence[Word], values: frozenset[str]) -> Sequence[Word]:
+    for number, one in enumerate(words[1:], start=1):
+        if one.value != "--" and not one.is_option and words[number - 1].value not in values:
+            return words[number:]
     return ()
 
 

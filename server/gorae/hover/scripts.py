@@ -14,18 +14,31 @@ from gorae.reference.phrases import say
 from gorae.source import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gorae.hover.cursor import Cursor
     from gorae.shell import Script
+    from gorae.syntax import Word
 
 _RUN = ("RUN", "CMD", "ENTRYPOINT", "HEALTHCHECK")
 _FIRST_LINE = re.compile(r"#![^\n]*")
 # Programs of an ENTRYPOINT that start what CMD names.
 _STARTERS = re.compile(r"init|tini(?:-static)?|dumb-init|catatonit|gosu|su-exec|setpriv|env|exec|sh|bash|dash|ash")
 
+_INITS = frozenset(("tini", "tini-static", "dumb-init", "catatonit"))
+
 
 def _may_start(program: str) -> bool:
     """Whether a program, without its folder, may start what it is given: an init program, a shell, a start script."""
     return program.endswith((".sh", "run")) or "entrypoint" in program or _STARTERS.fullmatch(program) is not None
+
+
+def _starts_more(words: Sequence[Word]) -> bool:
+    """Whether an ENTRYPOINT starts what CMD names; `tini -- app` does not: CMD's words are arguments of `app`."""
+    names = [word.value.replace("\\", "/").rpartition("/")[2] for word in words]
+    if names[0] in _INITS:
+        names = [name for name in names if not name.startswith("-") and name not in _INITS] or names
+    return _may_start(names[0])
 
 
 def at(cursor: Cursor) -> Script | None:
@@ -99,7 +112,7 @@ def _behind_entrypoint(cursor: Cursor) -> Script | None:
     first = entrypoint.instruction
     if first.form != "exec" or not first.words or not instruction.words:
         return None
-    starts = _may_start(first.words[0].value.replace("\\", "/").rpartition("/")[2])
+    starts = _starts_more(first.words)
     if starts and not instruction.words[0].value.startswith("-"):
         return None
     begin = -2 * len(first.words)

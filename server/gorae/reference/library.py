@@ -43,6 +43,8 @@ _SAME = {
     "mongorestore": "mongosh", "s6-setuidgid": "s6-svscan", "jupyter-lab": "jupyter", "jupyter-notebook": "jupyter", "swiftc": "swift", "apt-add-repository": "add-apt-repository", "typeset": "declare",
     "createuser": "psql", "createdb": "psql", "dropdb": "psql", "fc-list": "fc-cache",
     "chocolatey": "choco", "rustup.sh": "rustup-init", "rustup-init.sh": "rustup-init", "sh.rustup.rs": "rustup-init", "uwsgi_python3": "uwsgi", "ninja-build": "ninja", "cmake3": "cmake", "yarnpkg": "yarn",
+    "emcmake": "emcc", "emmake": "emcc", "em++": "emcc", "emconfigure": "emcc", "wasm-strip": "wasm-opt", "bootstrap-vcpkg.sh": "vcpkg", "manage.py": "django-admin",
+    "py.test": "pytest", "kafka-topics.sh": "kafka-topics", "clj": "clojure", "opensearch-plugin": "elasticsearch-plugin", "wp-cli": "wp",
 }  # fmt: skip
 _VERSIONED = re.compile(r"(?:-|(?<![\d.-]))\d[\d.]*$")
 

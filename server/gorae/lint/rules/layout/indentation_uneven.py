@@ -27,11 +27,12 @@ def find(build: Build) -> Iterator[Finding]:
         given = document.indentation(node)
         if given != wanted:
             span = Span(node.start - len(given), node.start)
+            variant = "" if wanted else "none"
             yield found(
                 span if given else node.keyword,
-                fix(Edit(span, wanted), safe=True),
+                fix(Edit(span, wanted), safe=True, variant=variant),
                 instruction=node.name,
-                variant="" if wanted else "none",
+                variant=variant,
             )
 
 

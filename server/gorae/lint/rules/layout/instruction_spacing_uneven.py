@@ -32,7 +32,7 @@ def find(build: Build) -> Iterator[Finding]:
         if before.name == node.name != "FROM":
             if blank and blank == len(lines):
                 span = Span(start, end)
-                yield found(span, fix(Edit(span, ""), safe=True), variant="many", instruction=node.name)
+                yield found(span, fix(Edit(span, ""), safe=True, variant="many"), variant="many", instruction=node.name)
         elif not blank:
             edit = Edit(Span(start, start), document.newline)
             yield found(node.keyword, fix(edit, safe=True), instruction=node.name)
