@@ -116,6 +116,12 @@ TYPED = {
     "a line that was broken goes on": ("RUN a && \n‸b\n", "RUN a && \\\n    b\n"),
     "one of several lines": ("RUN a \\\n  && b\n‸c \\\n  && d\n", "RUN a \\\n  && b \\\n  c \\\n  && d\n"),
     "within quotes no blank is added": ('RUN echo "a\n‸b"\n', 'RUN echo "a\\\nb"\n'),
+    "within quotes a blank stays": ('RUN echo "a \n‸b"\n', 'RUN echo "a \\\nb"\n'),
+    "within quotes from an earlier line": ('RUN echo "a \\\n  b \n‸c"\n', 'RUN echo "a \\\n  b \\\nc"\n'),
+    "an apostrophe in a comment opens nothing": (
+        "RUN a \\\n  # don't\n  b \n‸c\n",
+        "RUN a \\\n  # don't\n  b \\\n  c\n",
+    ),
     "a backtick escapes": ("# escape=`\nRUN a\n‸b\n", "# escape=`\nRUN a `\n    b\n"),
     "another instruction begins": ("RUN a\n‸RUN b\n", "RUN a\nRUN b\n"),
     "a comment": ("RUN a\n‸# b\n", "RUN a\n# b\n"),

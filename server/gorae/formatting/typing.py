@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from gorae.syntax import Node
 
 _OPENS = re.compile(r"(?:\b(?:then|do|else|in)|[{(])\s*\Z")
+_COMMENT_LINE = re.compile(r"\n[ \t]*#[^\n]*")
+_QUOTED = re.compile(r"\\.|'[^']*'|\"(?:[^\"\\]|\\.)*\"", re.DOTALL)
 _BLANKS = " \t"
 
 
@@ -59,9 +61,10 @@ def _after_enter(build: Build, offset: int, options: Options) -> tuple[Edit, ...
         return _indented(text, here, text[first : node.start])  # the instruction has ended, and with it its indentation
     if not rest or rest.startswith("#") or _begins_instruction(rest, node) or node.span.end > above.end:
         return ()
-    gap = "" if _is_open(bare) else " "
-    continuation = Edit(Span(above.start + len(bare), above.end), gap + document.escape)
-    return (continuation, *(() if not gap else _indented(text, here, _level(build, node, above, style))))
+    if _is_open(text[node.start : above.end]):  # blanks around the line's end would count
+        return (Edit(Span(above.end, above.end), document.escape),)
+    continuation = Edit(Span(above.start + len(bare), above.end), f" {document.escape}")
+    return (continuation, *_indented(text, here, _level(build, node, above, style)))
 
 
 def _after_escape(build: Build, offset: int, options: Options) -> tuple[Edit, ...]:
@@ -109,9 +112,9 @@ def _goes_on(node: Node, line: str) -> bool:
     return is_script and not instruction.heredocs and line.endswith(("&&", "||", "|")) and not _is_open(line)
 
 
-def _is_open(line: str) -> bool:
-    """Whether the line ends within quotes."""
-    bare = re.sub(r"\\.|'[^']*'|\"(?:[^\"\\]|\\.)*\"", "", line)
+def _is_open(written: str) -> bool:
+    """Whether what is written of an instruction ends within quotes."""
+    bare = _QUOTED.sub("", _COMMENT_LINE.sub("", written))
     return "'" in bare or '"' in bare
 
 
