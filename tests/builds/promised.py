@@ -148,6 +148,11 @@ PROMISED: dict[str, tuple[str, ...]] = {
     "node-env-missing": ("config Env",),
     "python-unbuffered-missing": ("config Env",),
     "env-self-reference": ("config Env",),
+    "gpu-devices-fixed": ("config Env",),
+    "gpu-capabilities-all": ("config Env",),
+    "jemalloc-not-loaded": ("config Env",),
+    "bundler-dev-installed": ("config Env",),
+    "bundler-lock-not-frozen": ("config Env",),
     "variable-undefined": ("config WorkingDir", "new srv/app"),  # a folder that buildah does not make
     "path-replaced": ("config Env",),
     "run-without-effect": ("config Env",),
@@ -171,6 +176,8 @@ PROMISED: dict[str, tuple[str, ...]] = {
     ),
     "package-unknown": (*_OTHER_PACKAGES, "new usr/share/stubs/*", "new var/lib/dpkg/info/*"),
     "package-already-there": _OTHER_PACKAGES,
+    "nvidia-runtime-in-image": _OTHER_PACKAGES,
+    "opcache-missing": ("new usr/share/apk*",),
     "package-manager-mismatch": (*_OTHER_PACKAGES, "gone usr/share/stubs", "new usr/share/apk*"),
     # Debian's images delete packages after each install, which would empty the mount.
     "cache-mount-missing": ("gone etc/apt/apt.conf.d/docker-clean",),

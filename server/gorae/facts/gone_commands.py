@@ -33,13 +33,14 @@ class Gone(NamedTuple):
     span: Span
     facts: tuple[tuple[str, str], ...] = ()
     edit: Edit | None = None
+    needless: tuple[Node, Command] | None = None  # where nothing is left for the call to do
 
 
 def gone_commands(stage: Stage) -> Iterator[Gone]:
     """The calls of the stage's RUNs that fail with the versions that it gets."""
     calls = [
         (node, command)
-        for node, command in commands_of(stage, "go get", "poetry", "docker-php-ext-install", "get-pip.py", "setup.py")
+        for node, command in commands_of(stage, "go get", "poetry", "docker-php-ext-", "get-pip.py", "setup.py")
         if command.is_unguarded
     ]
     if not calls:
@@ -103,21 +104,15 @@ def _php(stage: Stage, calls: _Calls) -> Iterator[Gone]:
     if version is None:
         return
     for node, command in calls:
+        if command.effective.program == "docker-php-ext-enable":
+            yield from _php_enabled(node, command, version)
         if command.effective.program != "docker-php-ext-install":
             continue
         words = {word.value for word in command.effective.args}
         for before, word in pairwise(command.effective.words):
             since_when = _PHP_INCLUDED.get(word.value)
             if since_when is not None and version >= since_when:
-                gone = Span(before.span.end, word.span.end)
-                is_alone = sum(not one.is_option for one in command.effective.args) == 1
-                facts = (("extension", word.value), ("version", ".".join(map(str, since_when))))
-                yield Gone(
-                    "php-included",
-                    node.to_document(word.span),
-                    facts,
-                    None if is_alone else Edit(node.to_document(gone), ""),
-                )
+                yield _included(node, command, before, word, since_when)
             known = _PHP.get(word.value)
             if known is None or version < known[0] or not word.static:
                 continue
@@ -126,6 +121,21 @@ def _php(stage: Stage, calls: _Calls) -> Iterator[Gone]:
             edit = Edit(span, instead) if instead and instead not in words and word.text == word.value else None
             facts = (("extension", word.value), ("version", ".".join(map(str, since))))
             yield Gone("php-extension", span, facts, edit)
+
+
+def _php_enabled(node: Node, command: Command, version: Version) -> Iterator[Gone]:
+    """What is compiled in has no file that could be enabled: "error: 'opcache' does not exist" (docker-library/php, issue 1605)."""
+    for before, word in pairwise(command.effective.words):
+        since_when = _PHP_INCLUDED.get(word.value)
+        if since_when is not None and version >= since_when:
+            yield _included(node, command, before, word, since_when)
+
+
+def _included(node: Node, command: Command, before: Word, word: Word, since: Version) -> Gone:
+    facts = (("extension", word.value), ("version", ".".join(map(str, since))))
+    is_alone = sum(not one.is_option for one in command.effective.args) == 1
+    edit = None if is_alone else Edit(node.to_document(Span(before.span.end, word.span.end)), "")
+    return Gone("php-included", node.to_document(word.span), facts, edit, (node, command) if is_alone else None)
 
 
 _POETRY_PLUGIN = "poetry-plugin-export"

@@ -104,7 +104,8 @@ _NAME = re.compile(
     r"|(?:^|_)pgpassword$"
     r"|(?:db|database|sql|mysql|mssql|oracle|postgres|pg|redis|mongo|rabbitmq|ldap|ftp|root|user|admin|smtp|mail|(?:key|trust)store)"
     r"_?(?:pass|pwd|pw)$"
-    r"|^bundle_\w+__(?:com|org|net|io|dev)$",  # what Bundler logs in with: BUNDLE_GITHUB__COM
+    r"|(?:^|_)pepper$"  # what Devise puts before a password that it hashes
+    r"|^bundle_\w+__(?:com|org|net|io|dev|app|cloud|eu|us|uk|kr|jp|de|fr)$",  # what Bundler logs in with: BUNDLE_GITHUB__COM
     re.IGNORECASE,
 )
 _OTHER_NAME = re.compile(

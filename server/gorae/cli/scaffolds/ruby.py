@@ -6,6 +6,7 @@ import os
 
 from gorae.cli.scaffolds import common
 from gorae.cli.scaffolds.common import ADD_USER, Project, exec_form
+from gorae.facts.bundler import serves_linux
 
 # A gem that compiles against a library: what the build needs of Debian, and what runs.
 _LIBRARIES = {"pg": ("libpq-dev", "libpq5"), "mysql2": ("default-libmysqlclient-dev", "libmariadb3")}
@@ -28,7 +29,14 @@ def read(folder: str, _: str, names: frozenset[str]) -> Project:
         start = ("bundle", "exec", "ruby", main)
     has_assets = is_rails and any(f'"{gem}"' in gems or f"'{gem}'" in gems for gem in ("propshaft", "sprockets-rails"))
     libraries = [gem for gem in _LIBRARIES if f'"{gem}"' in gems or f"'{gem}'" in gems]
-    traits = {*(("rails",) if is_rails else ()), *(("assets",) if has_assets else ()), *libraries}
+    lock = common.text_of(folder, "Gemfile.lock")
+    is_frozen = lock != "" and serves_linux(lock)
+    traits = {
+        *(("rails",) if is_rails else ()),
+        *(("assets",) if has_assets else ()),
+        *(("frozen",) if is_frozen else ()),
+        *libraries,
+    }
     return Project(
         "ruby", common.supported("ruby", version, (3, 3)), "app", names, start, port, traits=frozenset(traits)
     )
@@ -48,7 +56,8 @@ def dockerfile(project: Project) -> str:
     lock = "" if is_locked else "COPY --from=build /app/Gemfile.lock ./\n"
     base = f"FROM ruby:{project.version}-slim"
     mode = "RAILS_ENV=production \\\n    " if is_rails else ""
-    settings = f'ENV {mode}BUNDLE_PATH=/usr/local/bundle \\\n    BUNDLE_WITHOUT="development test"\n'
+    frozen = " \\\n    BUNDLE_FROZEN=true" if "frozen" in project.traits else ""
+    settings = f'ENV {mode}BUNDLE_PATH=/usr/local/bundle \\\n    BUNDLE_WITHOUT="development test"{frozen}\n'
     libraries = [_LIBRARIES[gem] for gem in sorted(project.traits & _LIBRARIES.keys())]
     assets = (
         "COPY . .\nRUN SECRET_KEY_BASE_DUMMY=1 bundle exec rails assets:precompile\n"
@@ -61,7 +70,7 @@ def dockerfile(project: Project) -> str:
     return (
         f"{base} AS build\n{settings}WORKDIR /app\n"
         f"{_install('build-essential', *(['libyaml-dev'] if is_rails else []), *(dev for dev, _ in libraries))}"
-        f"COPY {gems} ./\nRUN bundle install\n{assets}\n{base}\n{settings}WORKDIR /app\n{needed}{ADD_USER}"
+        f"COPY {gems} ./\nRUN bundle install \\\n    && rm -rf /usr/local/bundle/ruby/*/cache\n{assets}\n{base}\n{settings}WORKDIR /app\n{needed}{ADD_USER}"
         f"COPY --from=build /usr/local/bundle /usr/local/bundle\nCOPY . .\n{made}{lock}{writable}USER app\n"
         f"{common.service(project, *common.BY_RUBY)}CMD {exec_form(project.start)}\n"
     )

@@ -8,7 +8,7 @@ from gorae.facts.project_asks import is_held_at
 from gorae.images import end_of_life, ended_system, fetched_node, frozen, given_up, nearest_supported, product
 from gorae.lint.fixes.image_tag import with_moved_base, with_newer_tag
 from gorae.lint.model import Finding, fix, found
-from gorae.lint.rule import FileRule
+from gorae.lint.rule import Alias, FileRule
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -95,8 +95,9 @@ def _is_held(build: Build, reference: ImageReference, tag: str, context: BuildCo
 RULE = FileRule(
     "base-image-eol",
     find_with=find,
+    aliases=(Alias("tally", "tally/ruby/eol-ruby-version"),),
     fixes="unsafe",
     report="once_per_message",
-    supersedes=frozenset({"base-image-not-slim"}),  # the line is to be written anew anyway
+    supersedes=frozenset({"base-image-not-slim", "opcache-missing"}),  # the line is to be written anew anyway
     reads={"RUN": ("node",)},
 )

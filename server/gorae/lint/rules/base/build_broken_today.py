@@ -16,6 +16,7 @@ from gorae.facts.scripts import commands_of
 from gorae.facts.system_python import is_guarded
 from gorae.facts.too_new import too_new, too_new_in_files
 from gorae.images import gone_archive, gone_image, parse_reference
+from gorae.lint.fixes.command_left_out import command_left_out
 from gorae.lint.fixes.image_tag import with_moved_base
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import StageRule
@@ -55,7 +56,8 @@ def find(stage: Stage) -> Iterator[Finding]:
         return
     yield from _copied(stage)
     for one in (*gone_commands(stage), *refused_by_dnf(stage)):
-        repairs = (Fix((one.edit,), safe=False, variant=one.kind, facts=one.facts),) if one.edit else ()
+        edit = one.edit if one.needless is None else command_left_out(stage, *one.needless)
+        repairs = (Fix((edit,), safe=False, variant=one.kind, facts=one.facts),) if edit else ()
         # pyproject.toml may ask for the plugin.
         severity: Severity | None = "warning" if one.kind == "poetry-export" else None
         yield Finding(one.span, one.facts, repairs, variant=one.kind, severity=severity)

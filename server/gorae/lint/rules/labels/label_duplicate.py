@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.facts.labels import labels
-from gorae.lint.fixes.label_pair import without_pair
+from gorae.lint.fixes.pair import without_pair
 from gorae.lint.model import Finding, fix, found
 from gorae.lint.rule import Alias, StageRule
 

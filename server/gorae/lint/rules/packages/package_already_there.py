@@ -4,20 +4,37 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gorae.facts.brought_along import brought_along
 from gorae.facts.image import steps
 from gorae.facts.image_missing import installs_by_apt
+from gorae.lint.fixes.command_left_out import command_left_out
 from gorae.lint.model import Finding, fix, found
-from gorae.lint.rule import StageRule
+from gorae.lint.rule import Alias, StageRule
 from gorae.rewrites.edit_command import taken_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gorae.source import Edit
     from gorae.stages import Stage
 
 
 def find(stage: Stage) -> Iterator[Finding]:
-    """Report each name in apt's install calls that the image has before the stage installs anything.
+    """Report the packages of the system, and what else the base image brings, that the stage installs again."""
+    yield from _of_system(stage)
+    for one in brought_along(stage):
+        edit: Edit | None
+        if one.others:
+            edit = taken_out(one.node.instruction, one.word.span).shift(one.node.start)
+        else:
+            edit = command_left_out(stage, one.node, one.command)
+        repair = fix(edit, safe=False, package=one.name) if edit is not None else None
+        image = stage.root.image or ""
+        yield found(one.node.to_document(one.word.span), repair, variant="part", package=one.name, image=image)
+
+
+def _of_system(stage: Stage) -> Iterator[Finding]:
+    """Each name in apt's install calls that the image has before the stage installs anything.
 
     Where the call installs others too, a name more costs nothing and says what the program needs: that is for those who
     choose the rule. A call that has nothing to install updates the lists and asks for nothing.
@@ -51,5 +68,14 @@ def find(stage: Stage) -> Iterator[Finding]:
 
 
 RULE = StageRule(
-    "package-already-there", find, severity="hint", fixes="unsafe", report="once_per_stage", shipped_only=True
+    "package-already-there",
+    find,
+    aliases=(
+        Alias("tally", "tally/gpu/no-redundant-cuda-install"),
+        Alias("tally", "tally/ruby/redundant-bundler-install"),
+    ),
+    severity="hint",
+    fixes="unsafe",
+    report="once_per_stage",
+    shipped_only=True,
 )

@@ -104,7 +104,13 @@ def _is_written(run: Node, scope: Scope, named: re.Pattern[str]) -> bool:
 RULE = FileRule(
     "secret-in-arg-env",
     find,
-    aliases=(Alias("buildkit", "SecretsUsedInArgOrEnv"), Alias("hadolint", "DL3064"), Alias("trivy", "DS-0031")),
+    aliases=(
+        Alias("buildkit", "SecretsUsedInArgOrEnv"),
+        Alias("hadolint", "DL3064"),
+        Alias("trivy", "DS-0031"),
+        Alias("tally", "tally/ruby/secrets-in-arg-or-env"),
+        Alias("tally", "tally/ruby/prefer-secret-mounts-for-build-credentials"),
+    ),
     fixes="unsafe",
     report="once_per_file",
     reads={

@@ -18,6 +18,8 @@ RULES = (
     "sh_relinked",
     "sudo_used",
     "powershell_error_preference",
+    "powershell_progress_shown",
+    "powershell_called_again",
     "wget_progress_shown",
     "wget_retry_missing",
     "comment_swallows_lines",

@@ -219,7 +219,12 @@ def _command(stage: Stage, probe: Probe) -> str | None:
 RULE = FileRule(
     "healthcheck-missing",
     find_with=find,
-    aliases=(Alias("hadolint", "DL3057"), Alias("trivy", "DS-0026"), Alias("checkov", "CKV_DOCKER_2")),
+    aliases=(
+        Alias("hadolint", "DL3057"),
+        Alias("trivy", "DS-0026"),
+        Alias("checkov", "CKV_DOCKER_2"),
+        Alias("tally", "tally/ruby/healthcheck-rails-up-endpoint"),
+    ),
     severity="hint",
     fixes="unsafe",
     shipped_only=True,

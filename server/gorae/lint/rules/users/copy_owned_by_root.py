@@ -57,7 +57,10 @@ def _gives(node: Node, scope: Scope, target: str) -> bool:
 RULE = StageRule(
     "copy-owned-by-root",
     find,
-    aliases=(Alias("tally", "tally/copy-after-user-without-chown"),),
+    aliases=(
+        Alias("tally", "tally/copy-after-user-without-chown"),
+        Alias("tally", "tally/ruby/state-paths-not-writable-as-non-root"),
+    ),
     severity="information",
     default=False,
     fixes="unsafe",

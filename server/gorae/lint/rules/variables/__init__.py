@@ -9,4 +9,6 @@ RULES = (
     "from_arg_undefined",
     "platform_arg_shadowed",
     "variable_undefined",
+    "gpu_devices_fixed",
+    "gpu_capabilities_all",
 )

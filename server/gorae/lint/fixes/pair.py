@@ -1,4 +1,4 @@
-"""Takes a pair out of a LABEL."""
+"""Takes a pair out of a LABEL or an ENV."""
 
 from __future__ import annotations
 
