@@ -73,6 +73,19 @@ step('the server restarts at a command and finds again', async () => {
   await w.closePanel();
 });
 
+step('the preview of all safe fixes has its boxes ticked, and Apply applies them', async () => {
+  await w.page.locator('.tab', { hasText: 'Dockerfile' }).first().click();
+  await w.command('Gorae: Preview All Safe Fixes in the Workspace');
+  const row = w.page.locator('.refactor-preview-panel, .bulk-edit-panel').locator('.monaco-list-row', { hasText: 'NODE_ENV=production' });
+  await row.first().waitFor();
+  assert.ok(await row.locator('input[type=checkbox]').first().isChecked());
+  await w.screenshot(join(SHOTS, 'preview.png'));
+  await w.page.locator('.monaco-button', { hasText: 'Apply' }).first().click();
+  const text = await w.save('Dockerfile', (saved) => /^ENV NODE_ENV=production$/m.test(saved));
+  assert.match(text, /^COPY public\/fonts\.css/m);
+  await w.closePanel();
+});
+
 step('a link in a hover opens its page beside the file', async () => {
   await w.hover(lineOf(w.read('Dockerfile'), /^EXPOSE/), 2, HANGUL);
   await w.page.locator('.monaco-hover a').filter({ hasText: 'Compose' }).first().click();

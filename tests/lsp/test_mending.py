@@ -322,8 +322,12 @@ async def test_the_palettes_command_fixes_what_is_safe_and_says_how_much(tmp_pat
     direct, preview = (params.edit for params in asked)
     assert direct.change_annotations is None
     assert [note.needs_confirmation for note in preview.change_annotations.values()] == [True]
-    for edit in (direct, preview):
-        texts = [row.new_text for change in edit.document_changes for row in change.edits]
+    # The note is at a change that nobody sees (a file that is there is not made), and so the boxes of all others are ticked.
+    shown, *rest = preview.document_changes
+    assert (shown.kind, shown.uri, shown.options.ignore_if_exists) == ("create", rest[0].text_document.uri, True)
+    assert {type(row) for change in rest for row in change.edits} == {types.TextEdit}
+    for changes in (direct.document_changes, rest):
+        texts = [row.new_text for change in changes for row in change.edits]
         assert texts == ["RUN touch a \\\n    && touch b\n"] * 2
     assert (steps[0], steps[-1]) == ("begin", "end")
     assert [message.message for message in client.messages] == ["Fixes applied in 2 files: 2."] * 2

@@ -145,8 +145,15 @@ def _edit(session: Session, changed: list[_Changed], *, asks: bool) -> types.Wor
         return types.WorkspaceEdit({one.uri: edits(one) for one in changed})
     asks = asks and session.client.can.annotated_edits
     rows: list[Any] = []
+    there = next((one.uri for one in changed if one.before is not None), None)
+    # VS Code shows a preview where one change wants a look, and leaves the boxes of all that do unticked: "Apply" would do
+    # nothing. So it is a change that nobody sees: a file that is there is made where it is not there.
+    hidden = there if asks and session.client.can.creates_files else None
+    if hidden:
+        rows.append(created(hidden, safe=False))
+    safe = not asks or hidden is not None
     for one in changed:
         if one.before is None:
-            rows.append(created(one.uri, safe=not asks))
-        rows.append(annotated(one.uri, one.version, edits(one), safe=not asks))
+            rows.append(created(one.uri, safe=safe))
+        rows.append(annotated(one.uri, one.version, edits(one), safe=safe))
     return types.WorkspaceEdit(document_changes=rows, change_annotations=notes(session, None) if asks else None)
