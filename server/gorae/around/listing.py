@@ -49,4 +49,6 @@ def context_page(path: Path, unsaved: Mapping[Path, str], language: Language) ->
     if wrong is not None:
         said = {"file": wrong.path.rsplit("/", 1)[-1], "line": wrong.line, "pattern": wrong.pattern}
         lens = f"{say('context-broken', language, **said)}\n\n{lens}"
+    if context.truncated:
+        lens = f"{lens}\n\n{say('context-more', language)}"
     return f"# {title}\n\n`{os.fspath(root)}`\n\n{lens}\n\n| | |\n| ---: | --- |\n{table}\n"

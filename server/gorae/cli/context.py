@@ -30,14 +30,18 @@ def run(arguments: argparse.Namespace) -> int:
         key = "missing" if isinstance(error, FileNotFoundError) else "unreadable"
         complain([say(key, language, path=arguments.path, reason=error.strerror or str(error))])
         return 2
+    code = 0
+    if report.get("truncated"):
+        complain([say("context-cut", language, path=arguments.path, count=len(report["files"]) + report["excluded"])])
+        code = 2
     if arguments.output_format == "json":
         sys.stdout.write(json.dumps(report, ensure_ascii=False) + "\n")
-        return 0
+        return code
     for file in report["files"]:
         sys.stdout.write(f"{size(file['bytes']):>10}  {_shown(file['path'])}\n")
     facts = {"count": len(report["files"]), "size": size(report["bytes"]), "excluded": report["excluded"]}
     sys.stdout.write(say("context-summary", language, **facts) + "\n")
-    return 0
+    return code
 
 
 def _shown(path: str) -> str:

@@ -9,7 +9,7 @@ from typing import TypedDict
 from gorae.context.folder import read_context
 from gorae.context.roots import context_root_for
 
-_NO_LIMIT_FILES = 10_000_000
+MOST_FILES = 1_000_000  # some ten seconds; whoever sends more than that sends a whole disk
 
 
 class ReportedFile(TypedDict):
@@ -19,12 +19,16 @@ class ReportedFile(TypedDict):
     bytes: int
 
 
-class Report(TypedDict):
-    """The files that reach the builder, how many are left out, and the sum of bytes."""
-
+class _Counted(TypedDict):
     files: list[ReportedFile]
     excluded: int
     bytes: int
+
+
+class Report(_Counted, total=False):
+    """The files that reach the builder, how many are left out, and the sum of bytes."""
+
+    truncated: bool  # only there where it is true: there are more than MOST_FILES files and folders
 
 
 def context_report(path: str) -> Report:
@@ -38,11 +42,12 @@ def context_report(path: str) -> Report:
     else:
         here.stat()
         root, dockerfile = context_root_for(here), here
-    context = read_context(root, dockerfile, most_files=_NO_LIMIT_FILES, count_excluded=True)
+    context = read_context(root, dockerfile, most_files=MOST_FILES, count_excluded=True)
     if context.ignore_error is not None:
         raise context.ignore_error
     files: list[ReportedFile] = [{"path": name, "bytes": size} for name, size in context.files.items()]
-    return {"files": files, "excluded": context.excluded, "bytes": sum(context.files.values())}
+    report: Report = {"files": files, "excluded": context.excluded, "bytes": sum(context.files.values())}
+    return {**report, "truncated": True} if context.truncated else report
 
 
 def _default_dockerfile(folder: Path) -> Path | None:
