@@ -5,6 +5,8 @@ prove.py --quick          one case a rule, few calls failing; what `make test` r
 prove.py --engine         with a real Docker Engine in buildah's place (tests/engine), and 1,000 safe changes more: the rules' test
                           cases, and the pages written otherwise; with --quick, some cases alone
 prove.py --engine --made 250 --seed N   texts made at random alone, some five safe changes each
+prove.py --made 60 --unsafe --seed N    the unsafe fixes of such texts, up to nine each: what differs is for a reader, what builds
+                          no longer is broken; without --engine, buildah builds
 prove.py --rules a,b*     these rules alone (`refactoring:*` are refactorings);  --sizes also prints bytes before and after
 """
 
@@ -19,7 +21,7 @@ from collections import defaultdict
 from contextlib import nullcontext
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
@@ -42,6 +44,15 @@ if TYPE_CHECKING:
 
 _QUICK_STEP = 12
 _prover: Prover  # of a worker
+_unsafe: bool
+
+
+class Way(NamedTuple):
+    """How the cases are built: few of them, the unsafe fixes of made texts, and with which builder."""
+
+    quick: bool
+    unsafe: bool
+    engine: Engine | None
 
 
 def main() -> int:
@@ -52,6 +63,7 @@ def main() -> int:
     parser.add_argument("--if-installed", action="store_true", help="passes where no engine is installed")
     parser.add_argument("--rules", default="")
     parser.add_argument("--made", type=int, default=0)
+    parser.add_argument("--unsafe", action="store_true", help="with --made: the fixes that --unsafe-fixes applies")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--sizes", action="store_true")
     parser.add_argument("--verbose", action="store_true", help="each case as it is done, with its seconds of processor")
@@ -74,7 +86,8 @@ def main() -> int:
     if arguments.made:
         chosen, again = list(made_cases(arguments.made, arguments.seed)), []
     with running() if arguments.engine else nullcontext() as engine:
-        rows = run(chosen, again, engine, quick=arguments.quick, verbose=arguments.verbose)
+        way = Way(arguments.quick, arguments.unsafe, engine)
+        rows = run(chosen, again, way, verbose=arguments.verbose)
     shown = table(rows, sizes=arguments.sizes)
     broken = [one for row in rows.values() for one in row.broken]
     if not arguments.quick and not arguments.engine and not arguments.made:  # of either builder once
@@ -95,6 +108,8 @@ def main() -> int:
     if arguments.table:
         arguments.table.parent.mkdir(parents=True, exist_ok=True)
         arguments.table.write_text(shown + "\n", encoding="utf-8")
+    for one in (one for row in rows.values() for one in row.differs):
+        print(f"\nDIFFERS {one}")
     for one in broken:
         print(f"\nBROKEN {one}")
     return 1 if broken or not any(row.built for row in rows.values()) else 0
@@ -113,22 +128,21 @@ def _chosen(*, engine: bool, quick: bool) -> list[Case]:
 def run(
     chosen: list[Case],
     again: list[tuple[Case, list[Change], bool]],
-    engine: Engine | None,
+    way: Way,
     *,
-    quick: bool,
     verbose: bool,
 ) -> dict[str, Row]:
     """Proves the cases and refactorings on all cores; says how far it is every ten seconds."""
     began = said = time.monotonic()
     rows: dict[str, Row] = defaultdict(Row)
-    with multiprocessing.get_context("fork").Pool(os.cpu_count(), _begin, (quick, engine)) as pool:
+    with multiprocessing.get_context("fork").Pool(os.cpu_count(), _begin, (way,)) as pool:
         work = [one for one in pool.map(_changes, chosen, 8) if one[1] or one[0].number < MORE_FROM] + again
         texts = [case.text for case, _, _ in work] + [change.text for _, found, _ in work for change in found]
         changes_count = len(texts) - len(work)
         print(f"builds: {len(work)} cases with {changes_count} changes on {os.cpu_count()} cores", flush=True)
         programs, packages, images = needed(texts)
-        if engine:
-            make_engine_bases(engine, programs, packages)
+        if way.engine:
+            make_engine_bases(way.engine, programs, packages)
         else:
             make_bases(programs, packages, images)
         print(f"builds: bases made after {time.monotonic() - began:.0f} s", flush=True)
@@ -143,13 +157,13 @@ def run(
     return rows
 
 
-def _begin(quick: bool, engine: Engine | None) -> None:
-    global _prover  # noqa: PLW0603  # a worker has one
-    _prover = Prover(f"worker-{os.getpid()}", quick=quick, engine=engine)
+def _begin(way: Way) -> None:
+    global _prover, _unsafe  # a worker has one
+    _prover, _unsafe = Prover(f"worker-{os.getpid()}", quick=way.quick, engine=way.engine), way.unsafe
 
 
 def _changes(case: Case) -> tuple[Case, list[Change], bool]:
-    return case, *changes(case, quick=_prover.quick)
+    return case, *changes(case, quick=_prover.quick, unsafe=_unsafe)
 
 
 def _prove(work: tuple[Case, list[Change], bool]) -> tuple[Case, dict[str, Row], float]:

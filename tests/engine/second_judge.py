@@ -18,6 +18,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import time
 import venv
 from collections import Counter, defaultdict
 from concurrent.futures import ThreadPoolExecutor
@@ -39,7 +40,7 @@ from texts import dockerfiles_below, own_texts, probes, slips
 
 PACKAGE = "tally-cli==0.45.0"
 _MOST_PUBLIC = 400
-_AT_ONCE = 2
+_AT_ONCE, _IN_A_BATCH, _SECONDS_OF_SILENCE = 2, 24, 20
 Verdicts = dict[str, set[int]]
 
 
@@ -56,23 +57,39 @@ def program() -> Path:
 def said_by_tally(tally: Path, texts: list[tuple[str, str]]) -> list[dict[str, Any]]:
     """For each text `refused`, and `warnings` as (check, line)."""
     with tempfile.TemporaryDirectory() as made_here:
-
-        def ask(number: int) -> dict[str, Any]:
-            file = Path(made_here, str(number), "Dockerfile")
+        files = [Path(made_here, str(number), "Dockerfile") for number in range(len(texts))]
+        for file, (_, text) in zip(files, texts, strict=True):
             file.parent.mkdir()
-            file.write_bytes(texts[number][1].encode())
-            line = (tally, "lint", "--no-config", "--slow-checks", "off", "--ignore", "*", "--select", "buildkit/*", "-f", "json", file)  # fmt: skip
-            done = subprocess.run(line, capture_output=True, text=True, check=False)
-            if not done.stdout.startswith("{"):
-                return {"refused": done.stderr.strip().splitlines()[-1:] or ["?"], "warnings": []}
-            rows = [row for one in json.loads(done.stdout)["files"] for row in one["violations"]]
-            return {
-                "refused": [],
-                "warnings": [(row["rule"].split("/")[1], row["location"]["start"]["line"]) for row in rows],
-            }
-
+            file.write_bytes(text.encode())
+        batches = [files[first : first + _IN_A_BATCH] for first in range(0, len(files), _IN_A_BATCH)]
+        said: dict[Path, dict[str, Any]] = {}
+        begun = time.monotonic()
         with ThreadPoolExecutor(_AT_ONCE) as pool:
-            return list(pool.map(ask, range(len(texts))))
+            for number, answers_ in enumerate(pool.map(lambda batch: _ask(tally, batch), batches), 1):
+                said |= answers_
+                if time.monotonic() > begun + _SECONDS_OF_SILENCE:
+                    begun = time.monotonic()
+                    print(f"second judge: {number * _IN_A_BATCH} of {len(texts)}", flush=True)
+        return [said[file] for file in files]
+
+
+def _ask(tally: Path, files: list[Path]) -> dict[Path, dict[str, Any]]:
+    """One run for many files: it stops at the first that it refuses and names it, and is run again without that one."""
+    said: dict[Path, dict[str, Any]] = {}
+    while files:
+        line = (tally, "lint", "--no-config", "--slow-checks", "off", "--hide-source", "--ignore", "*", "--select", "buildkit/*", "-f", "json", *files)  # fmt: skip
+        done = subprocess.run(line, capture_output=True, text=True, check=False)
+        if done.stdout.startswith("{"):
+            rows: dict[Path, list[tuple[str, int]]] = {file: [] for file in files}
+            for one in json.loads(done.stdout)["files"]:
+                rows[Path(one["file"])] = [
+                    (row["rule"].split("/")[1], row["location"]["start"]["line"]) for row in one["violations"]
+                ]
+            return said | {file: {"refused": [], "warnings": found} for file, found in rows.items()}
+        named = next((file for file in files if f"failed to lint {file}:" in done.stderr), files[0])
+        said[named] = {"refused": done.stderr.strip().splitlines()[-1:] or ["?"], "warnings": []}
+        files = [file for file in files if file != named]
+    return said
 
 
 class Judgement:
