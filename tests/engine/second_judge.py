@@ -86,7 +86,11 @@ def _ask(tally: Path, files: list[Path]) -> dict[Path, dict[str, Any]]:
                     (row["rule"].split("/")[1], row["location"]["start"]["line"]) for row in one["violations"]
                 ]
             return said | {file: {"refused": [], "warnings": found} for file, found in rows.items()}
-        named = next((file for file in files if f"failed to lint {file}:" in done.stderr), files[0])
+        named = next((file for file in files if re.search(rf"{re.escape(str(file))}(?!\w)", done.stderr)), None)
+        if named is None and len(files) > 1:  # a crash names none: half by half
+            half = len(files) // 2
+            return said | _ask(tally, files[:half]) | _ask(tally, files[half:])
+        named = named or files[0]
         said[named] = {"refused": done.stderr.strip().splitlines()[-1:] or ["?"], "warnings": []}
         files = [file for file in files if file != named]
     return said

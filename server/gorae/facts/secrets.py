@@ -99,7 +99,7 @@ _PLACEHOLDER = re.compile(
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")  # in `dbPassword`
 # Of variables: what holds a secret, and what only has to do with one.
 _NAME = re.compile(
-    r"(?:^|_)(?:password|passwd|pword|passphrase|secret|token|credentials?|apikey"
+    r"(?:^|_)(?:password|passwd|psw|pword|passphrase|secret|token|credentials?|apikey"
     r"|(?:api|access|secret|private|encryption|signing|auth|deploy|ssh|license|account|master|session|hmac)_?key)(?:s?_|s?$)"
     r"|(?:^|_)pgpassword$"
     r"|(?:db|database|sql|mysql|mssql|oracle|postgres|pg|redis|mongo|rabbitmq|ldap|ftp|root|user|admin|smtp|mail|(?:key|trust)store)"

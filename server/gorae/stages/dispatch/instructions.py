@@ -22,9 +22,10 @@ if TYPE_CHECKING:
     from gorae.stages.dispatch.state import State
     from gorae.syntax import Word
 
-# A whole word of the name (BuildKit, dockerfile2llb/validations.go; `file` and `version` excuse a name since 1.22).
+# A whole word of the name (BuildKit, dockerfile2llb/validations.go; `file` and `version` excuse a name since 1.22,
+# `psw` is one since 1.29).
 _SECRET = re.compile(
-    r"(?:_|^)(?:apikey|auth|credentials?|key|password|pword|passwd|secret|token)(?:_|$)", re.IGNORECASE
+    r"(?:_|^)(?:apikey|auth|credentials?|key|password|psw|pword|passwd|secret|token)(?:_|$)", re.IGNORECASE
 )
 _HARMLESS = re.compile(r"(?:_|^)(?:public|file|version)(?:_|$)", re.IGNORECASE)
 _NO_SIGNAL = re.compile(r"[^A-Za-z0-9+-]")  # what no signal's name has, whatever the variables in it say

@@ -23,3 +23,9 @@ USE = "RUN curl -H $TOKEN x\n"
 )
 def test_where_a_secret_lies_is_no_secret(why, line):
     assert findings_of(f"FROM debian:13\n{line}\n", "secret-in-arg-env") == [], why
+
+
+def test_a_name_of_jenkins_credentials():
+    """`_PSW`, as Jenkins names what it binds; Docker's check knows it since frontend 1.29."""
+    for code in ("secret-in-arg-env", "SecretsUsedInArgOrEnv"):
+        assert findings_of(DEBIAN + "ENV REGISTRY_PSW=kX93hd81Qz\n", code) == ["REGISTRY_PSW"]

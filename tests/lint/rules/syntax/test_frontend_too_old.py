@@ -1,10 +1,10 @@
-"""`frontend-too-old`: a flag that the file's own frontend does not know yet, or only in its `-labs` edition."""
+"""`frontend-too-old`: a flag that the file's own frontend does not know yet."""
 
 from __future__ import annotations
 
 import pytest
 
-from lint.cases import findings_of
+from lint.cases import findings_of, problems_of
 
 
 @pytest.mark.parametrize(
@@ -14,14 +14,23 @@ from lint.cases import findings_of
         ("new enough", "# syntax=docker/dockerfile:1.17\nFROM a\nADD --unpack a.tar /b\n", []),
         ("the newest of the series", "# syntax=docker/dockerfile:1\nFROM a\nADD --unpack a.tar /b\n", []),
         ("an exact version", "# syntax=docker/dockerfile:1.3.1\nFROM a\nCOPY <<E /b\nE\n", ["<<E"]),
-        ("labs alone", "# syntax=docker/dockerfile:1\nFROM a\nRUN --device=x b\n", ["--device"]),
+        ("stable since 1.27, so in the newest", "# syntax=docker/dockerfile:1\nFROM a\nRUN --device=x b\n", []),
+        ("and in that one", "# syntax=docker/dockerfile:1.27\nFROM a\nRUN --device=x b\n", []),
+        ("labs alone before", "# syntax=docker/dockerfile:1.26\nFROM a\nRUN --device=x b\n", ["--device"]),
+        ("before there was any", "# syntax=docker/dockerfile:1.13-labs\nFROM a\nRUN --device=x b\n", ["--device"]),
         ("the labs frontend has it", "# syntax=docker/dockerfile:1-labs\nFROM a\nRUN --device=x b\n", []),
         ("in labs before it was settled", "# syntax=docker/dockerfile:1.7-labs\nFROM a\nCOPY --parents a b\n", []),
         ("not settled yet", "# syntax=docker/dockerfile:1.7\nFROM a\nCOPY --parents a b\n", ["--parents"]),
-        ("no frontend named, labs needed", "FROM a\nRUN --device=x b\n", ["--device"]),
+        ("no frontend named", "FROM a\nRUN --device=x b\n", ["--device"]),
         ("no frontend named", "FROM a\nCOPY --exclude=x a b\n", []),
         ("newer than any Engine of today has built in", "FROM a\nCOPY --parents a b\n", ["--parents"]),
     ],
 )
 def test_flags_and_the_frontend_that_is_asked_for(why, text, found):
     assert findings_of(text, "frontend-too-old") == found, why
+
+
+@pytest.mark.parametrize(("text", "severity"), [("RUN --device=x b\n", "error"), ("COPY --parents a b\n", "warning")])
+def test_what_engines_have_built_in(text, severity):
+    """1.20 some have; 1.27 hardly any, and the Engine of 28.5 refuses the flag."""
+    assert [one.severity for one in problems_of("FROM a\n" + text, "frontend-too-old")] == [severity]

@@ -116,6 +116,7 @@ RULE = FileRule(
     reads={
         ELSEWHERE: (
             "pass",
+            "psw",
             "pword",
             "secret",
             "token",

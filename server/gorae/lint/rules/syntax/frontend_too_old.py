@@ -1,4 +1,4 @@
-"""A flag that the file's own frontend does not know yet, or only in its `-labs` edition."""
+"""A flag that the file's own frontend does not know yet."""
 
 from __future__ import annotations
 
@@ -23,20 +23,20 @@ _TAG = re.compile(r"(?P<major>\d+)(?:\.(?P<minor>\d+))?(?:\.\d+)?(?P<labs>-labs|
 class Since(NamedTuple):
     """The frontend's version that knows something, and the one of `-labs` where that came before."""
 
-    minor: int | None  # of version 1; None: `-labs` alone
+    minor: int  # of version 1
     labs: int | None = None
 
 
-# BuildKit's release notes of the frontend (frontend/dockerfile/docs/release-notes, tags dockerfile/1.*).
+# BuildKit's release notes of the frontend (tags dockerfile/1.* up to 1.29.0 of November 2026).
 FLAGS = {
-    ("RUN", "mount"): Since(2), ("RUN", "network"): Since(3), ("RUN", "security"): Since(20, 3), ("RUN", "device"): Since(None, 14),
+    ("RUN", "mount"): Since(2), ("RUN", "network"): Since(3), ("RUN", "security"): Since(20, 3), ("RUN", "device"): Since(27, 14),
     ("COPY", "chmod"): Since(2), ("ADD", "chmod"): Since(2), ("COPY", "link"): Since(4), ("ADD", "link"): Since(4),
     ("ADD", "checksum"): Since(6), ("COPY", "parents"): Since(20, 7), ("COPY", "exclude"): Since(19, 7), ("ADD", "exclude"): Since(19, 7),
     ("ADD", "unpack"): Since(17),
 }  # fmt: skip
 _HEREDOCS = Since(4)
-# What the newest Engine's own frontend may not know yet.
-_OWN_MINOR = 19
+# What an Engine's own frontend may not know yet, and what hardly any knows.
+_OWN_MINOR, _OWN_NOWHERE = 19, 27
 
 
 def find(build: Build) -> Iterator[Finding]:
@@ -52,14 +52,12 @@ def find(build: Build) -> Iterator[Finding]:
         for since, span, name in _used(node.instruction):
             if since.labs is not None and has_labs and (minor is None or minor >= since.labs):
                 continue
-            repair = _raised(build, directive, since)
+            repair = _raised(build, directive)
             place = node.to_document(span)
-            if since.minor is None:
-                severity: Severity = "error"
-                yield found(place, repair, variant="labs", severity=severity, name=name, minor=since.labs)
-            elif directive is None:
+            if directive is None:
+                severity: Severity | None = "error" if since.minor >= _OWN_NOWHERE else None
                 if since.minor > _OWN_MINOR:
-                    yield found(place, repair, variant="own", name=name, minor=since.minor)
+                    yield found(place, repair, variant="own", severity=severity, name=name, minor=since.minor)
             elif minor is not None and minor < since.minor:
                 yield found(place, repair, severity="error", name=name, minor=since.minor, written=directive.value)
 
@@ -73,8 +71,8 @@ def _used(instruction: Instruction) -> Iterator[tuple[Since, Span, str]]:
         yield _HEREDOCS, instruction.heredocs[0].marker, instruction.slice(instruction.heredocs[0].marker)
 
 
-def _raised(build: Build, directive: Directive | None, since: Since) -> Fix:
-    right = "docker/dockerfile:1-labs" if since.minor is None else "docker/dockerfile:1"
+def _raised(build: Build, directive: Directive | None) -> Fix:
+    right = "docker/dockerfile:1"
     if directive is not None:
         return fix(Edit(directive.value_span, right), safe=False, right=right)
     offset = 1 if build.document.text.value.startswith("\ufeff") else 0
