@@ -150,6 +150,8 @@ PROMISED: dict[str, tuple[str, ...]] = {
     "env-self-reference": ("config Env",),
     "gpu-devices-fixed": ("config Env",),
     "gpu-capabilities-all": ("config Env",),
+    "telemetry-on": ("config Env",),
+    "yjit-off": ("config Env",),
     "jemalloc-not-loaded": ("config Env",),
     "bundler-dev-installed": ("config Env",),
     "bundler-lock-not-frozen": ("config Env",),

@@ -25,6 +25,7 @@ OPTIONS: dict[str, tuple[str, bool]] = {
     "--deployment": ("deployment", False), "--frozen": ("frozen", False), "--clean": ("clean", False),
     "--no-prune": ("no_prune", False), "--system": ("path.system", False),
 }  # fmt: skip
+OF_IMAGE = "/usr/local/bundle"  # where official images of Ruby install, by GEM_HOME
 _SEVERAL = ("--without", "--with")  # groups: all words up to the next option
 _VERSION = re.compile(r"_[\d.]+_")
 _TRUE = re.compile(r"true|1|yes|on", re.IGNORECASE)
@@ -111,6 +112,20 @@ def _configured(stage: Stage, install: Install, name: str) -> str | None:
             if rest[:1] == [name] and len(rest) > 1:
                 value = " ".join(rest[1:])
     return value
+
+
+def gems_folder(stage: Stage, install: Install) -> str | None:
+    """The folder that a call installs into, as it is written; None where it is not known.
+
+    Below `OF_IMAGE` the gems' archives lie in `cache`, below any other in `ruby/VERSION/cache`.
+    """
+    path = setting(stage, install, "path")
+    if path:
+        return path if re.fullmatch(r"[\w./-]+", path) else None
+    if is_on(setting(stage, install, "deployment")):
+        return "vendor/bundle"
+    reference = stage.root.reference
+    return OF_IMAGE if reference is not None and reference.official_name == "ruby" else None
 
 
 def is_on(value: str | None) -> bool:

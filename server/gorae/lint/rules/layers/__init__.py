@@ -5,6 +5,8 @@ RULES = (
     "arg_before_cache",
     "file_deleted_in_later_layer",
     "install_after_sources",
+    "manifest_kept_in_layer",
+    "install_with_network",
     "package_removed_in_later_layer",
     "run_cd_only",
     "run_chain_long",

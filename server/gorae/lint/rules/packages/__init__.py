@@ -47,6 +47,7 @@ RULES = (
     "wget_and_curl",
     "packages_unsorted",
     "cache_mount_missing",
+    "node_gyp_cache_missing",
     "torch_index_missing",
     "hf_cache_in_image",
     "build_library_missing",
@@ -58,4 +59,5 @@ RULES = (
     "dev_dependencies_installed",
     "cuda_version_mismatch",
     "nvidia_runtime_in_image",
+    "conda_in_gpu_image",
 )

@@ -6,7 +6,7 @@ import posixpath
 import re
 from typing import TYPE_CHECKING
 
-from gorae.facts.bundler import installs, is_on, setting
+from gorae.facts.bundler import OF_IMAGE, gems_folder, installs, setting
 from gorae.facts.copies import landings_of_chain
 from gorae.facts.packages import mounted
 from gorae.lint.fixes.append_command import appended
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from gorae.stages import Build, Stage
 
 _CLEANED = re.compile(r"\brm\b[^\n]*\bcache\b|\bfind\b[^\n]*(?:cache|\.gem\b)[^\n]*(?:-delete|rm\b)|\bbundle\s+clean\b")
-_OF_IMAGE = "/usr/local/bundle"  # where official images of Ruby install, by GEM_HOME
 
 
 def find(build: Build) -> Iterator[Finding]:
@@ -31,7 +30,7 @@ def find(build: Build) -> Iterator[Finding]:
     for stage in build.stages:
         is_own = stage in last.chain
         for install in installs(stage) if is_own or stage.is_needed else ():
-            path = _path(stage, install)
+            path = gems_folder(stage, install)
             if (
                 path is None
                 or (not is_own and not _is_copied(build, stage, path))
@@ -60,25 +59,14 @@ def _is_copied(build: Build, stage: Stage, path: str) -> bool:
     return any(place == source or place.startswith(source + "/") for source in copied)
 
 
-def _path(stage: Stage, install: Install) -> str | None:
-    """The folder below which the archives lie; None where it is not known."""
-    path = setting(stage, install, "path")
-    if path:
-        return path if re.fullmatch(r"[\w./-]+", path) else None
-    if is_on(setting(stage, install, "deployment")):
-        return "vendor/bundle"
-    reference = stage.root.reference
-    return _OF_IMAGE if reference is not None and reference.official_name == "ruby" else None
-
-
 def _fix(stage: Stage, install: Install, path: str) -> Fix | None:
     clean = (
         f"rm -rf {path}/cache"
-        if path == _OF_IMAGE and setting(stage, install, "path") is None
+        if path == OF_IMAGE and setting(stage, install, "path") is None
         else f"rm -rf {path}/ruby/*/cache"
     )
     edit = appended(install.node, stage.scope_of(install.node), install.command, clean)
-    return fix(edit, safe=True, clean=clean) if edit is not None else None
+    return fix(edit, safe=True, reads=(install.node.span,), clean=clean) if edit is not None else None
 
 
 RULE = FileRule(

@@ -11,4 +11,6 @@ RULES = (
     "variable_undefined",
     "gpu_devices_fixed",
     "gpu_capabilities_all",
+    "telemetry_on",
+    "yjit_off",
 )

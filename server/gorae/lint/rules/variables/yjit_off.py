@@ -1,0 +1,61 @@
+"""A Ruby server whose compiler is not switched on."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gorae.facts.entrypoint import command_line, has_variable
+from gorae.lint.fixes.lines import line_above
+from gorae.lint.model import Finding, fix, found
+from gorae.lint.rule import Alias, FileRule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gorae.context import BuildContext
+    from gorae.lint.rule import Inputs
+    from gorae.stages import Build
+
+_SERVER = re.compile(r"(?:\S*/)?(?:rails|puma|unicorn|thrust|rackup|sidekiq|falcon|thin|passenger|iodine)")
+_VERSION = re.compile(r"(?P<major>\d+)(?:\.(?P<minor>\d+))?")
+# Rails 7.2 and newer switch it on by themselves (`config.yjit`).
+_RAILS = re.compile(r"^    rails \((?P<major>\d+)\.(?P<minor>\d+)", re.MULTILINE)
+_MOST_BYTES = 1_000_000
+
+
+def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
+    """Report the program of a server on an official image of Ruby 3.3 or newer, unless YJIT is on."""
+    stage = build.last
+    reference = stage.root.reference if stage is not None else None
+    if stage is None or reference is None or reference.official_name != "ruby" or _is_rails_with_yjit(inputs.context):
+        return
+    version = _VERSION.match(reference.tag or "")
+    if version is not None and (int(version["major"]), int(version["minor"] or 99)) < (3, 3):
+        return
+    words = command_line(stage)
+    server = next((word for word in words[:3] if _SERVER.fullmatch(word.value)), None)
+    if server is None or has_variable(stage, "RUBY_YJIT_ENABLE") or any("--yjit" in word.value for word in words):
+        return
+    options = stage.final_environment.get("RUBYOPT")
+    if options is None or "yjit" not in (options.value or ""):
+        edit = line_above(build.document, server.node, "ENV", "RUBY_YJIT_ENABLE=1")
+        yield found(server.span, fix(edit, safe=False))
+
+
+def _is_rails_with_yjit(context: BuildContext | None) -> bool:
+    lock = context.read_text("Gemfile.lock", _MOST_BYTES) if context is not None else None
+    rails = _RAILS.search(lock or "")
+    return rails is not None and (int(rails["major"]), int(rails["minor"])) >= (7, 2)
+
+
+RULE = FileRule(
+    "yjit-off",
+    find_with=find,
+    aliases=(Alias("tally", "tally/ruby/yjit-not-enabled-on-supported-runtime"),),
+    severity="hint",
+    default=False,
+    fixes="unsafe",
+    shipped_only=True,
+    last_only=True,
+)
