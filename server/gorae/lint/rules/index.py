@@ -11,7 +11,7 @@ from typing import Any
 ROWS: tuple[tuple[str, str, str, str, dict[str, Any]], ...] = (
     ("syntax", "comment_after_instruction", "FileRule", "comment-after-instruction", {"fixes": "unsafe", "supersedes": ("copy-source-missing", "copy-target-without-slash", "expose-port-invalid", "image-name-invalid", "legacy-key-value", "syntax-error", "user-name-unknown", "value-invalid", "workdir-relative"), "reads": {"ADD": (), "COPY": (), "EXPOSE": (), "LABEL": (), "STOPSIGNAL": (), "VOLUME": ()}}),
     ("syntax", "frontend_foreign", "FileRule", "frontend-foreign", {"severity": "hint", "exclusive": True, "reads": {}}),
-    ("syntax", "frontend_too_old", "FileRule", "frontend-too-old", {"fixes": "unsafe", "reads": {}}),
+    ("syntax", "frontend_too_old", "FileRule", "frontend-too-old", {"fixes": "unsafe", "reads": {}, "function": "find_with"}),
     ("syntax", "instruction_swallowed", "FileRule", "instruction-swallowed", {"fixes": "unsafe", "supersedes": ("copy-source-missing", "copy-target-relative", "copy-target-without-slash", "empty-continuation", "expose-port-invalid", "shell-syntax-error", "syntax-error", "value-invalid"), "reads": {"ADD": (), "COPY": (), "EXPOSE": (), "LABEL": (), "STOPSIGNAL": (), "VOLUME": (), "*": ("\n",)}}),
     ("syntax", "instruction_unknown", "FileRule", "instruction-unknown", {"aliases": (("tally", "tally/unknown-instruction"), ("tally", "tally/invalid-onbuild-trigger")), "severity": "error", "fixes": "unsafe", "supersedes": ("cmd-shell-form", "entrypoint-shell-form", "shellcheck"), "reads": {"#": ()}}),
     ("syntax", "syntax_error", "FileRule", "syntax-error", {"severity": "error", "fixes": "unsafe", "reads": {}, "function": "find_with"}),

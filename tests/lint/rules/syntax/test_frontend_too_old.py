@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from gorae.context import read_context
 from lint.cases import findings_of, problems_of
 
 
@@ -34,3 +35,22 @@ def test_flags_and_the_frontend_that_is_asked_for(why, text, found):
 def test_what_engines_have_built_in(text, severity):
     """1.20 some have; 1.27 hardly any, and the Engine of 28.5 refuses the flag."""
     assert [one.severity for one in problems_of("FROM a\n" + text, "frontend-too-old")] == [severity]
+
+
+@pytest.mark.parametrize(
+    ("why", "text", "found"),
+    [
+        ("Buildah refuses it", "FROM a\nRUN --security=insecure b\n", [("buildah", "--security")]),
+        (
+            "and these",
+            "FROM a\nRUN --device=x b\nADD --unpack a /b\n",
+            [("buildah", "--device"), ("buildah", "--unpack")],
+        ),
+        ("it has no frontends that could be too old", "FROM a\nRUN --mount=type=cache,target=/c b\n", []),
+        ("with a frontend it is for Docker", "# syntax=docker/dockerfile:1\nFROM a\nRUN --security=insecure b\n", []),
+    ],
+)
+def test_a_containerfile(why, text, found, tmp_path):
+    context = read_context(tmp_path, tmp_path / "Containerfile")
+    problems = problems_of(text, "frontend-too-old", context)
+    assert [(one.finding.variant, one.span.of(text)) for one in problems] == found, why

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from gorae.context import is_containerfile
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import FileRule
 from gorae.source import Edit, Span
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gorae.config.severity import Severity
+    from gorae.lint.rule import Inputs
     from gorae.stages import Build
     from gorae.syntax import Directive, Instruction
 
@@ -39,13 +41,26 @@ _HEREDOCS = Since(4)
 _OWN_MINOR, _OWN_NOWHERE = 19, 27
 
 
-def find(build: Build) -> Iterator[Finding]:
-    """Report each flag, and at heredocs; where the file names no frontend, at what the Engine's own may not have."""
+# What Podman's builder refuses, which reads no `# syntax` (buildah 1.39.3: "RUN only supports the --mount and --network flag").
+_NOT_IN_BUILDAH = frozenset((("RUN", "security"), ("RUN", "device"), ("ADD", "unpack")))
+
+
+def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
+    """Report each flag, and at heredocs; where the file names no frontend, at what the Engine's own may not have.
+
+    In a Containerfile without `# syntax`, flags that Buildah has not: frontends are Docker's.
+    """
     directive = next((one for one in build.document.directives if one.name == "syntax"), None)
     match = _DOCKERS.fullmatch(directive.value.split(" ")[0]) if directive is not None else None
     tag = _TAG.fullmatch(match["tag"]) if match else None
     if directive is not None and (tag is None or tag["major"] != "1"):
         return  # another frontend, `latest`, `labs`
+    if directive is None and is_containerfile(inputs.context):
+        for node in build.document.nodes:
+            for flag in node.instruction.flags:
+                if (node.instruction.name, flag.name) in _NOT_IN_BUILDAH:
+                    yield found(node.to_document(flag.name_span), variant="buildah", name=f"--{flag.name}")
+        return
     minor = int(tag["minor"]) if tag is not None and tag["minor"] else None
     has_labs = tag is not None and tag["labs"] is not None
     for node in build.document.nodes:
@@ -80,4 +95,4 @@ def _raised(build: Build, directive: Directive | None) -> Fix:
     return fix(Edit(Span(offset, offset), line), safe=False, variant="add", right=right)
 
 
-RULE = FileRule("frontend-too-old", find, fixes="unsafe", reads={})
+RULE = FileRule("frontend-too-old", find_with=find, fixes="unsafe", reads={})
