@@ -358,3 +358,33 @@ def test_how_the_lines_change_places(why, given, files, before, after):
 )  # fmt: skip
 def test_where_the_install_runs(given, text, files, found):
     assert findings_of(HEAD + text, RULE, given(files)) == found
+
+
+EARLY = "FROM node:24\nWORKDIR /app\nCOPY package.json ./\nCOPY src ./src\nRUN npm ci\n"
+NODE_FILES = {
+    "package.json": "{}",
+    "src/a.js": "",
+    "prisma/seed.ts": "",
+    "main.go": "",
+    "go.mod": "module x",
+    "web/package.json": "{}",
+    "web/a.js": "",
+}
+
+
+@pytest.mark.parametrize(
+    ("why", "text", "words", "after"),
+    [
+        ("a folder of sources above the install", EARLY, ["src"], EARLY.replace("COPY src ./src\nRUN npm ci\n", "RUN npm ci\nCOPY src ./src\n")),
+        ("a file beside the manifest", "FROM golang:1.26\nWORKDIR /s\nCOPY go.mod main.go ./\nRUN go mod download\n", ["main.go"], "FROM golang:1.26\nWORKDIR /s\nCOPY go.mod ./\nRUN go mod download\nCOPY main.go ./\n"),
+        ("what the install reads", EARLY.replace("src", "prisma"), [], None),
+        ("a package of a workspace", EARLY.replace("src", "web"), [], None),
+        ("elsewhere", EARLY.replace("./src", "/srv/src"), [], None),
+        ("installed before", EARLY.replace("COPY src", "RUN npm ci\nCOPY src"), [], None),
+    ],
+)  # fmt: skip
+def test_sources_by_their_names(given, why, text, words, after):
+    context = given(NODE_FILES)
+    assert findings_of(text, "copy-order-busts-cache", context) == words, why
+    if after is not None:
+        assert fixed(text, "copy-order-busts-cache", context=context) == after, why

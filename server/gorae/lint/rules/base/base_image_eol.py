@@ -21,6 +21,21 @@ if TYPE_CHECKING:
 
 # No longer built, some versions later than the upstream's own end (its page on Docker Hub).
 _LEFT = ("openjdk",)
+# What a version has written, the next one does not open: whoever has data must carry it over first.
+_KEEP_DATA = frozenset(
+    (
+        "cassandra",
+        "elasticsearch",
+        "influxdb",
+        "mariadb",
+        "mongo",
+        "mysql",
+        "neo4j",
+        "opensearch",
+        "percona",
+        "postgres",
+    )
+)
 
 
 def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
@@ -66,7 +81,7 @@ def _image(build: Build, stage: Stage, reference: ImageReference, inputs: Inputs
     ended = end_of_life(name, version, today) if version else None
     if ended is not None:
         tag = nearest_supported(name, version, today) if version == reference.tag else None
-        fits = tag is not None and not _is_held(build, reference, tag, inputs.context)
+        fits = tag is not None and name not in _KEEP_DATA and not _is_held(build, reference, tag, inputs.context)
         repair = with_newer_tag(build, stage, tag) if tag and fits and not reference.digest else None
         if ended.date is None or reference.official_name in _LEFT:
             yield found(stage.image_span, repair, variant="undated", image=reference.familiar, version=ended.cycle)

@@ -6,6 +6,7 @@ RULES = (
     "copy_order_busts_cache",
     "copy_source_ignored",
     "next_standalone_missing",
+    "package_script_missing",
     "copy_source_missing",
     "copy_whole_context_late",
     "dockerignore_incomplete",

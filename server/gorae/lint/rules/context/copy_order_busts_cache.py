@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.context import relative
 from gorae.facts.copies import absolute, in_shell, whole_context_target
-from gorae.facts.other_project import is_for_another_project
+from gorae.facts.dependency_installs import MANIFESTS, kind_of, manager_of
+from gorae.facts.early_sources import early_sources
 from gorae.facts.scripts import script
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import ContextRule
@@ -18,35 +19,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from gorae.context import BuildContext
-    from gorae.shell import Command, Effective, Word
+    from gorae.facts.early_sources import Early
+    from gorae.shell import Command, Word
     from gorae.stages import Build, Stage
     from gorae.syntax import Node
 
 _QUIET = frozenset(("ENV", "ARG", "LABEL", "EXPOSE", "STOPSIGNAL", "VOLUME", "CMD", "ENTRYPOINT", "HEALTHCHECK"))
-# For each manager: what it does with its manifest, and the files of the manifest, lock files and settings among them.
-_FILES = {
-    "npm": ("package.json", "package-lock.json", "npm-shrinkwrap.json", ".npmrc"),
-    "yarn": ("package.json", "yarn.lock", ".yarnrc.yml", ".yarnrc", ".npmrc"),
-    "pnpm": ("package.json", "pnpm-lock.yaml", "pnpm-workspace.yaml", ".npmrc"),
-    "bun": ("package.json", "bun.lock", "bun.lockb", "bunfig.toml"),
-    "go": ("go.mod", "go.sum"),
-    "bundle": ("Gemfile", "Gemfile.lock"),
-    "composer": ("composer.json", "composer.lock"),
-    "poetry": ("pyproject.toml", "poetry.lock"),
-    "uv": ("pyproject.toml", "uv.lock"),
-    "pdm": ("pyproject.toml", "pdm.lock"),
-    "pipenv": ("Pipfile", "Pipfile.lock"),
-    "mix": ("mix.exs", "mix.lock"),
-    "sbt": ("build.sbt", "project/build.properties", "project/plugins.sbt"),
-    "mvn": ("pom.xml",),
-    "dotnet": (),
-    "pip": (),
-    "cargo": ("Cargo.toml", "Cargo.lock"),
-    "gradle": ("build.gradle", "build.gradle.kts", "settings.gradle", "settings.gradle.kts", "gradle.properties"),
-}
-_OF_PROJECT = frozenset((".", "-e", "--editable", "-f", "--find-links"))  # pip takes files of the project
 _SOURCES = (".py", ".js", ".ts", ".tsx", ".go", ".rb", ".php", ".java", ".kt", ".scala", ".rs", ".cs", ".ex")
-_PROGRAMS = {"bundler": "bundle", "mvnw": "mvn", "gradlew": "gradle"}
 # Of what these install or build, the sources are a part: their step stays where it is, one that only fetches comes before.
 _FETCHES = {
     "go": "go mod download",
@@ -125,6 +104,44 @@ def find(build: Build, context: BuildContext) -> Iterator[Finding]:
                     return
                 done.add(install.manager)
             done |= _managers(stage, node, fetching=not wholes)
+        if all(one.path for one in wholes.values()):
+            yield from _of_parts(build, stage, context)
+
+
+def _of_parts(build: Build, stage: Stage, context: BuildContext) -> Iterator[Finding]:
+    """Report sources that are copied by their names: a folder, or a file in one COPY with the manifest."""
+    for one in early_sources(stage, context):
+        if _stand_alone(one.manager, one.manifests, context):
+            names = ", ".join(f"`{name}`" for name in one.manifests)
+            span = one.copy.to_document(one.words[0].span)
+            yield found(
+                span, _moved(build, one), variant="part", manager=one.manager, names=names, source=one.words[0].value
+            )
+            return
+
+
+def _moved(build: Build, one: Early) -> Fix | None:
+    """The sources in a COPY of their own below the install; None where the same RUN needs them."""
+    instruction, newline = one.copy.instruction, build.document.newline
+    stage = build.stage_of(one.run)
+    between = build.document.nodes[one.copy.index + 1 : one.run.index]
+    if stage is None or instruction.comments or any(node.name not in (*_QUIET, "COPY") for node in between):
+        return None
+    if instruction.form == "exec" or len(script(one.run.instruction, stage.scope_of(one.run)).commands) != 1:
+        return None
+    rest = [word for word in instruction.words[:-1] if word not in one.words]
+    target = instruction.words[-1].text
+    if rest and not target.endswith(("/", ".")):
+        return None
+    head = instruction.text[: instruction.words[0].span.start]
+    end = one.run.span.end
+    sources = " ".join(word.text for word in one.words)
+    below = Edit(Span(end, end), f"{newline}{build.document.indentation(one.copy)}{head}{sources} {target}")
+    if not rest:
+        return fix([Edit(build.document.lines_of(one.copy), ""), below], safe=False, variant="part", source=sources)
+    left = " ".join(word.text for word in rest)
+    span = one.copy.to_document(instruction.words[0].span | instruction.words[-2].span)
+    return fix([Edit(span, left), below], safe=False, variant="part", source=sources)
 
 
 def _whole(stage: Stage, node: Node, context: BuildContext) -> Whole | None:
@@ -148,19 +165,13 @@ def _managers(stage: Stage, node: Node, *, fetching: bool) -> set[str]:
     names = set()
     for command in script(node.instruction, stage.scope_of(node)).commands:
         effective = command.effective
-        manager = _manager(effective)
+        manager = manager_of(effective)
         words = [word.value for word in effective.args]
         brings = _BRINGS.get(manager) if fetching else None
         fetches = brings is not None and any(brings.search(word) for word in words if not word.startswith("-"))
-        if manager in _FILES and (fetches or _kind(manager, effective.args) is not None):
+        if manager in MANIFESTS and (fetches or kind_of(manager, effective.args) is not None):
             names.add(manager)
     return names
-
-
-def _manager(effective: Effective) -> str:
-    name = _PROGRAMS.get(effective.program, effective.program)
-    python = name.startswith("python") and [word.value for word in effective.args[:2]] == ["-m", "pip"]
-    return "pip" if python or re.fullmatch(r"pip[\d.]*", name) else name
 
 
 def _below(folder: str, top: str) -> str | None:
@@ -190,10 +201,10 @@ def _installs(stage: Stage, node: Node, context: BuildContext, tops: Sequence[Wh
                 return
             folder = posixpath.normpath(posixpath.join(folder, changed))
             continue
-        manager = _manager(effective)
-        if manager not in _FILES or not command.is_top_level:
+        manager = manager_of(effective)
+        if manager not in MANIFESTS or not command.is_top_level:
             continue
-        kind = _kind(manager, effective.args)
+        kind = kind_of(manager, effective.args)
         if kind is None:
             continue
         inside = next(
@@ -207,47 +218,6 @@ def _installs(stage: Stage, node: Node, context: BuildContext, tops: Sequence[Wh
         manifests = _manifests(manager, effective.args, context, inside)
         if manifests:
             yield Install(manager, command, node, manifests, kind == "install", folder)
-
-
-def _kind(manager: str, args: Sequence[Word]) -> str | None:
-    """`install` where only dependencies are touched, `all` where the project itself is too, None for anything else."""
-    words = [word.value for word in args]
-    plain = [word for word in words if not word.startswith("-")]
-    first = plain[0] if plain else ""
-    if is_for_another_project(manager, args):
-        return None
-    if manager in ("npm", "pnpm", "bun", "yarn"):
-        bare = manager == "yarn" and not plain
-        return "install" if bare or (first in ("ci", "install", "i") and len(plain) == 1) else None
-    if manager == "pip":
-        required = any(word in ("-r", "--requirement") or word.startswith(("-r", "--requirement=")) for word in words)
-        local = any(word in _OF_PROJECT or word.startswith((".[", "./")) for word in words)
-        return "install" if "install" in plain and required and not local else None
-    if manager == "go":
-        return "install" if plain[:2] == ["mod", "download"] else "all" if first == "build" else None
-    if manager == "bundle":
-        return "install" if first == "install" else None
-    if manager == "poetry":
-        return ("install" if "--no-root" in words else "all") if first == "install" else None
-    if manager == "uv":
-        return ("install" if "--no-install-project" in words else "all") if first == "sync" else None
-    if manager == "pdm":
-        return ("install" if "--no-self" in words else "all") if first in ("install", "sync") else None
-    if manager == "pipenv":
-        return "install" if first in ("install", "sync") and len(plain) == 1 else None
-    if manager == "mix":
-        return "install" if first == "deps.get" else None
-    if manager == "sbt":
-        return "build" if {"assembly", "stage", "package", "compile", "dist"} & set(plain) else None
-    if manager == "composer":
-        return "all" if first == "install" else None
-    if manager == "mvn":
-        return "all" if {"package", "install", "verify"} & set(plain) else None
-    if manager == "dotnet":
-        return "install" if plain == ["restore"] else None
-    if manager == "cargo":
-        return "build" if first == "build" else None
-    return "build" if {"build", "bootJar", "assemble", "shadowJar"} & set(plain) else None
 
 
 def _manifests(manager: str, args: Sequence[Word], context: BuildContext, inside: str) -> tuple[str, ...]:
@@ -270,7 +240,7 @@ def _manifests(manager: str, args: Sequence[Word], context: BuildContext, inside
     if manager == "dotnet":
         projects = [path for path in context.files if path.endswith((".csproj", ".fsproj"))]
         return tuple(projects) if len(projects) == 1 and "/" not in projects[0] else ()
-    files = tuple(posixpath.join(inside, name) for name in _FILES[manager])
+    files = tuple(posixpath.join(inside, name) for name in MANIFESTS[manager])
     there = tuple(name for name in files if name in context.files)
     if manager == "gradle":
         return there if any(posixpath.basename(name).startswith("build.gradle") for name in there) else ()
@@ -285,10 +255,15 @@ def _is_plain(install: Install, context: BuildContext) -> bool:
         re.fullmatch(r"[\w.-]+", name) for name in install.manifests
     ):
         return False
-    texts = [context.read_text(name) or "" for name in install.manifests]
-    if install.manager in ("npm", "yarn", "pnpm", "bun"):
+    return _stand_alone(install.manager, install.manifests, context)
+
+
+def _stand_alone(manager: str, manifests: Sequence[str], context: BuildContext) -> bool:
+    """Whether the texts of the manifests name no hook, no workspace and no dependency in the sources."""
+    texts = [context.read_text(name) or "" for name in manifests]
+    if manager in ("npm", "yarn", "pnpm", "bun"):
         return not _HOOKS.search(texts[0]) and ".yarn" not in context.folders and "patches" not in context.folders
-    if install.manager == "pip":
+    if manager == "pip":
         return not any(_LOCAL.search(text) for text in texts)
     return not any(_PINNED.search(text) for text in texts)
 

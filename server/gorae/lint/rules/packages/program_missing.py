@@ -11,6 +11,7 @@ from gorae.facts.image_missing import missing_in_scripts, missing_programs, syst
 from gorae.facts.scripts import script
 from gorae.lint.fixes.health_probe import Probe, request
 from gorae.lint.fixes.install_package import install
+from gorae.lint.fixes.lines import run_above
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import StageRule
 from gorae.source import Edit, Span
@@ -72,6 +73,12 @@ def _found(stage: Stage, one: Missing) -> Finding:
     repairs = [_checks_with(stage, one)] if node.name == "HEALTHCHECK" and not one.call.file else []
     if program == "composer" and one.image.has(_OF_PHPS_IMAGES):
         return found(one.call.span, _composer(stage, node, one.image), variant="composer", system=_system(one))
+    if program == "yarn" and node.name == "RUN" and one.image.has("npm") is True:
+        # The distribution's package would bring a second Node.js.
+        line = run_above(stage.document, node, ["npm install --global yarn"])
+        return found(
+            one.call.span, fix(line, safe=False, variant="yarn") if line else None, system=_system(one), program=program
+        )
     if package:
         repairs.append(install(stage, node, one.image, package))
     in_run = "-piped" if one.call.is_swallowed else ""

@@ -22,4 +22,5 @@ RULES = (
     "stage_unused",
     "not_on_windows",
     "python_path_mismatch",
+    "certificates_missing",
 )
