@@ -23,10 +23,11 @@ if TYPE_CHECKING:
 _SOURCE = re.compile(r".*\.(?:py|[cm]?jsx?|tsx?|vue|svelte|go|rb|php|rs|java|kt|cs|ex|html|css)")
 # Files that installers read, or that decide what they do.
 _READ_FILE = re.compile(
-    r"setup\.py|conftest\.py|_?version.*|.*\.config\.[cm]?[jt]s|\.?pnpmfile.*|.*(?:install|allowed|patch|script).*|Gemfile.*"
+    r"^(?:setup|conftest)\.py$|version|\.config\.[cm]?[jt]s$|pnpmfile|install|allowed|patch|script|^Gemfile"
 )
 _READ_FOLDER = re.compile(
-    r"(?i).*(?:prisma|patch|script|vendor|package|plugin|tool|bin|lib|libs|deps|wheels?|requirements|env|ci|docker|\.yarn|\.npm|hooks?|proto).*"
+    r"prisma|patch|script|vendor|package|plugin|tool|bin|lib|deps|wheel|requirements|env|^ci$|docker|\.yarn|\.npm|hook|proto",
+    re.IGNORECASE,
 )
 _MANIFEST = re.compile(
     r"package\.json|pyproject\.toml|setup\.(?:py|cfg)|requirements[\w.-]*\.txt|go\.mod|Gemfile|.*\.gemspec|Cargo\.toml|pom\.xml"
@@ -97,8 +98,8 @@ def _is_source(path: str, context: BuildContext) -> bool:
     if not path:
         return False
     if not context.is_dir(path):
-        return path in context.files and _SOURCE.fullmatch(name) is not None and _READ_FILE.fullmatch(name) is None
-    if _READ_FOLDER.fullmatch(name):
+        return path in context.files and _SOURCE.fullmatch(name) is not None and _READ_FILE.search(name) is None
+    if _READ_FOLDER.search(name):
         return False
     files = list(context.under(path))
     if len(files) > _MOST_FILES:
