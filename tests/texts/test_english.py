@@ -79,6 +79,11 @@ WORDS = {
     "to download": (r"\b[Ff]etch(?:es)? (?:a |an )?Python\b|\bPython was fetched\b", "download Python"),
     "a setting left empty": (r"\bEmpty means\b", "if empty, …"),
     "one of several": (r"^message[\w-]*: \{count\} \w+ lines?\b", "{count:line|lines}"),
+    "to replace with": (r"\b[Rr]eplaces? [^.\n]{0,40} by (?:the|a) (?:input|single)", "replaces … with"),
+    "an option's row begins with its verb": (
+        r"^option: (?:[^|\n]*\|){2} +\| (?:The (?:name|version|file|server|keys|generation)\b|Where to|How many|Options for)[^|\n]*$",
+        "Names the file, Sets how many",
+    ),
     "the setup": (r"\bset-up\b", "setup"),
 }
 

@@ -144,6 +144,8 @@ WORDS = {
     "EXPOSE opens no port": (r"`EXPOSE`가 [^.\n]*열지 않", "`EXPOSE`에 기록되는 포트"),
     "the layout of a file": (r"형식을 맞췄|형식이 맞지 않습니다\.$", "서식을 맞췄습니다"),
     "is no longer updated (an image)": (r"더 이상 갱신", "더 이상 업데이트되지 않습니다"),
+    "what printf does with %": (r"지시자가 됩", "서식으로 해석됩니다"),
+    "a file that is elsewhere": (r"경로에 있으므로 빌드가", "… 경로가 없어 빌드가 실패합니다"),
     "a digest": (r"(?<![`\w-])digest(?:가|는|를)", "다이제스트"),
 }
 
