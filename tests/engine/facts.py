@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from engine import Engine
 
 BASE = "gorae-facts"
-PROGRAMS = ("cat", "chmod", "dash", "echo", "false", "ls", "mkdir", "printf", "rm", "stat", "touch", "true")
+PROGRAMS = ("cat", "chmod", "chown", "dash", "echo", "false", "ls", "mkdir", "printf", "rm", "stat", "touch", "true")
 
 
 class Fact(NamedTuple):
@@ -221,6 +221,21 @@ FACTS: dict[str, Fact] = {
     "argument-without-a-value-is-empty": Fact("ARG V\nRUN touch /app-$V\n", ask="ls -d /app-*", seen="/app-\n"),
     "copy-of-the-whole-file-system-replaces-passwd": Fact("FROM BASE AS b\nRUN mkdir -p /etc && echo builder > /etc/passwd\nFROM BASE\nRUN mkdir -p /etc && echo own > /etc/passwd\nCOPY --from=b / /\n", ask="cat /etc/passwd", seen="builder\n"),
     "copy-without-flags-keeps-the-mode": Fact("COPY s /s\n", ask="stat -c %a /s", seen="644\n", files=(("s","x"),)),
+    "last-healthcheck-is-kept": Fact("HEALTHCHECK CMD first\nHEALTHCHECK CMD second\n", kept='"Healthcheck":{"Test":["CMD-SHELL","second"]}'),
+    "last-label-is-kept": Fact("LABEL a=1\nLABEL a=2\n", kept='"Labels":{"a":"2"}'),
+    "empty-label-keeps-its-name": Fact("LABEL a=\n", kept='"Labels":{"a":""}'),
+    "label-makes-no-layer": Fact("LABEL a=1\n", kept='"created_by":"LABEL a=1","comment":"buildkit.dockerfile.v0","empty_layer":true'),
+    "label-with-capitals-and-slashes-is-taken": Fact("LABEL A/b=1\n", kept='"Labels":{"A/b":"1"}'),
+    "bind-mount-leaves-nothing": Fact("RUN --mount=type=bind,source=key,target=/key cat /key\n", unkept="hunter2", files=(("key", "hunter2\n"),)),
+    "bind-mount-is-read-only": Fact("RUN --mount=type=bind,target=/m touch /m/x\n", fails="Read-only file system"),
+    "first-failure-ends-a-joined-run": Fact("RUN false && touch /a\n", fails="exit code: 1"),
+    "argument-is-in-the-environment-of-each-run": Fact("ARG A=1\nRUN true\nRUN sh -c 'echo $A' > /x\n", ask="cat /x", seen="1\n"),
+    "copy-of-everything-takes-hidden-files": Fact("COPY . /x/\n", ask="ls -A /x", seen=".env\n.git\nDockerfile\na\n", files=((".env", "1\n"), (".git/config", "2\n"), ("a", "3\n"))),
+    "order-of-what-is-started-is-no-matter": Fact('CMD ["echo", "hi"]\nRUN touch /a\nENTRYPOINT ["echo", "so"]\nCMD ["echo", "hi"]\n', starts="so echo hi\n"),
+    "closing-slash-keeps-both": Fact("COPY a b /x/\n", ask="cat /x/a /x/b", seen="1\n22\n", files=_SOME),
+    "volume-keeps-the-owner-of-its-folder": Fact("RUN mkdir -m 750 /d && chown 5:6 /d\nVOLUME /d\n", ask="stat -c '%u:%g %a' /d", seen="5:6 750\n"),
+    "shell-changes-no-file": Fact('RUN ls -l /bin/sh > /x\nSHELL ["/bin/cat"]\nCOPY a /a\n', ask="ls -l /bin/sh > /y; cat /x | while read -r l; do read -r m < /y; [ \"$l\" = \"$m\" ] && echo same; done", seen="same\n", files=_SOME),
+    "expose-is-configuration-alone": Fact("EXPOSE 80\n", kept='"created_by":"EXPOSE [80/tcp]","comment":"buildkit.dockerfile.v0","empty_layer":true'),
 }  # fmt: skip
 
 
