@@ -60,6 +60,7 @@ from lint.cases import findings_of, fixed, reported_of
         ("a later RUN needs the lists that this one fetched", "apt-lists-kept", "FROM debian:13\nRUN apt-get update && apt-get install -y a\nRUN apt-get install -y b", []),
         ("grep's status says only whether it found anything", "run-pipefail-missing", "FROM x:1\nRUN grep -lr a . | xargs rm", []),
         ("the last program gives the answer on purpose", "run-pipefail-missing", "FROM x:1\nRUN openssl list | awk '/a/{f=1} END {if (!f) exit 1}'", []),
+        ("a file that was copied is there", "run-pipefail-missing", "FROM x:1\nWORKDIR /s\nCOPY *.sln ./\nRUN cat a.sln | awk '{print}' | sh", []),
         ("a failed download would go unseen", "run-pipefail-missing", "FROM x:1\nRUN curl a | awk '{print}'", ["curl a"]),
         ("a server without USER runs as root", "user-missing", "FROM nginx:1.29\nCOPY dist /usr/share/nginx/html", ["nginx:1.29"]),
         ("a shell that is started is a program too", "user-missing", 'FROM debian:13\nCMD ["sh"]', ["CMD"]),

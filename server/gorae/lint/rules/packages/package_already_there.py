@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING
 from gorae.facts.brought_along import brought_along
 from gorae.facts.image import steps
 from gorae.facts.image_missing import installs_by_apt
+from gorae.facts.scripts import script
 from gorae.lint.fixes.command_left_out import command_left_out
-from gorae.lint.model import Finding, fix, found
+from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import Alias, StageRule
 from gorae.rewrites.edit_command import taken_out
+from gorae.shell.packages import APT
+from gorae.source import Edit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gorae.source import Edit
     from gorae.stages import Stage
+    from gorae.syntax import Node
 
 
 def find(stage: Stage) -> Iterator[Finding]:
@@ -58,6 +61,8 @@ def _of_system(stage: Stage) -> Iterator[Finding]:
                     continue
                 edit = taken_out(step.node.instruction, package.span).shift(step.node.start)
                 repair = fix(edit, safe=False, package=package.name) if len(named) > 1 else None
+                if for_nothing:
+                    repair = _without_run(stage, step.node)
                 yield found(
                     step.node.to_document(package.span),
                     repair,
@@ -65,6 +70,21 @@ def _of_system(stage: Stage) -> Iterator[Finding]:
                     package=package.name,
                     image=stage.image or "",
                 )
+
+
+def _without_run(stage: Stage, node: Node) -> Fix | None:
+    """The whole RUN taken out; None where it does more than to install for nothing, or later ones need its lists."""
+    commands = script(node.instruction, stage.scope_of(node)).commands
+    installs = 0
+    for command in commands:
+        program, words = command.effective.program, [word.value for word in command.effective.operands()]
+        installs += program in APT and "install" in words
+        if program not in APT and not (program == "rm" and all(word.startswith("/var/lib/apt/") for word in words)):
+            return None
+    later = (one for one in stage.instructions("RUN") if one.index > node.index and "apt" in one.instruction.text)
+    if installs != 1 or node.instruction.flags or (not any(one.program == "rm" for one in commands) and any(later)):
+        return None
+    return fix(Edit(stage.document.lines_of(node), ""), safe=False, variant="run")
 
 
 RULE = StageRule(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from typing import TYPE_CHECKING
 
+from gorae.facts.copies import in_shell, landings
 from gorae.facts.scripts import script
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import Alias, StageRule
@@ -14,6 +16,7 @@ from gorae.source import Edit, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gorae.facts.copies import Landing
     from gorae.shell.nodes import Scope as ShellScope
     from gorae.stages import Scope, Stage
     from gorae.syntax import Node
@@ -41,12 +44,13 @@ def find(stage: Stage) -> Iterator[Finding]:
         if not scope.has_bourne_shell or any("pipefail" in word for word in scope.shell):
             continue
         parsed = script(node.instruction, scope)
-        pipe = next((one for one in parsed.commands if one.is_piped and _is_hidden(one)), None)
+        hidden = [one for one in parsed.commands if one.is_piped and _is_hidden(one)]
+        pipe = next((one for one in hidden if not _reads_copied(stage, node, one)), hidden[0] if hidden else None)
         if pipe is None or sets_pipefail(parsed) or node.instruction.form == "exec":
             continue
         repair = _shell(stage, scope, node) if is_first else None
         is_first = False
-        yield found(node.to_document(pipe.span), repair, command=pipe.program)
+        yield found(node.to_document(pipe.span), repair, opt_in=_reads_copied(stage, node, pipe), command=pipe.program)
 
 
 def _is_set_by_base(stage: Stage) -> bool:
@@ -76,6 +80,18 @@ def _is_hidden(command: Command) -> bool:
             return False
         scope = scope.parent
     return True
+
+
+def _reads_copied(stage: Stage, node: Node, command: Command) -> bool:
+    """Whether it only prints files that a COPY above has brought: they are there."""
+    words = command.effective.operands() if command.program == "cat" else []
+    paths = [in_shell(word.value, stage.scope_of(node)) if word.static else None for word in words]
+    above = [one for one in landings(stage) if one.node.index < node.index] if paths else []
+    return bool(paths) and all(path is not None and any(_is_brought(path, one) for one in above) for path in paths)
+
+
+def _is_brought(path: str, landing: Landing) -> bool:
+    return path == landing.path or (landing.path is None and posixpath.dirname(path) == landing.target.rstrip("/"))
 
 
 def _is_question(command: Command) -> bool:
