@@ -15,6 +15,7 @@ Indices that were fetched in the last day are not fetched again, so a run that w
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import subprocess
@@ -64,6 +65,7 @@ def dates() -> str:
 
 def main() -> int:
     """Run the parts, and print the table; exit 1 where one failed."""
+    argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
     lines, failed = [], False
     for name, words, needs in wanted():
         if words is None:

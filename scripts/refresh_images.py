@@ -6,6 +6,7 @@ snapshots name their source, commit, date and licence; those go along into the p
 
 from __future__ import annotations
 
+import argparse
 import json
 import re
 import subprocess
@@ -78,13 +79,17 @@ def end_of_life(snapshot: dict) -> dict:
 
 def main() -> int:
     """Write the files."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("images", help="official-images.json")
+    parser.add_argument("ends", help="end-of-life.json")
+    parser.add_argument("clone", nargs="?", help="a clone of endoflife.date")
+    given = parser.parse_args()
     DATA.mkdir(exist_ok=True)
-    images, ends = sys.argv[1:3]
-    jobs = ((images, "official_images", official), (ends, "end_of_life", end_of_life))
+    jobs = ((given.images, "official_images", official), (given.ends, "end_of_life", end_of_life))
     for path, name, make in jobs:
         made = make(json.loads(Path(path).read_text(encoding="utf-8")))
-        if name == "end_of_life" and len(sys.argv) > 3:
-            made["images"] |= of_clone(sys.argv[3])
+        if name == "end_of_life" and given.clone:
+            made["images"] |= of_clone(given.clone)
         text = json.dumps(made, ensure_ascii=False, separators=(",", ":")) + "\n"
         (DATA / f"{name}.json").write_text(text, encoding="utf-8")
     return 0

@@ -5,6 +5,7 @@ Fails where the tag is not the version of the package and of the extension, or w
 
 from __future__ import annotations
 
+import argparse
 import json
 import re
 import sys
@@ -31,7 +32,9 @@ def notes(version: str) -> str:
 
 def main() -> int:
     """Print the notes; 1 where the tag does not fit."""
-    tag = sys.argv[1]
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("tag", help="v0.2.0")
+    tag = parser.parse_args().tag
     others = [f"{file} says {version}" for file, version in versions().items() if f"v{version}" != tag]
     if others:
         print(f"{tag}: {', '.join(others)}", file=sys.stderr)
