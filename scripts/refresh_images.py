@@ -10,7 +10,6 @@ import argparse
 import json
 import re
 import subprocess
-import sys
 from pathlib import Path
 
 DATA = Path(__file__).resolve().parent.parent / "server" / "gorae" / "images" / "data"
