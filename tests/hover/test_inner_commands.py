@@ -10,6 +10,19 @@ from gorae.syntax import parse
 
 # Where the cursor is (`|`), what the hover says, and what it must not say.
 CASES = {
+    "a model's name, which is no path": ("FROM a:1\nRUN hf download |Qwen/Qwen2.5-7B\n", "`hf`", "경로입니다"),
+    "a time zone that is printed": ("FROM a:1\nRUN echo |Asia/Seoul\n", "`echo`", "경로입니다"),
+    "a file below a folder of Windows": (
+        "# escape=`\nFROM mcr.microsoft.com/windows/servercore:ltsc2022\nWORKDIR C:\\src\nRUN msbuild |App.sln\n", "C:\\src\\App.sln", "C:\\src/App"
+    ),
+    "manage.py behind python": ("FROM a:1\nRUN python manage.py |collectstatic\n", "정적 파일", "Python을 실행"),
+    "what CMD gives a program behind tini": (
+        'FROM a:1\nENTRYPOINT ["/sbin/tini", "--", "/opt/app"]\nCMD ["|foreground"]\n', "`app` 명령에 전달하는 인자", "PATH"
+    ),
+    "a package of an archive that the base image adds": (
+        "FROM postgres:16\nRUN apt-get update && apt-get install -y |postgresql-16-cron\n", "설치하는 패키지", "저장소에 없는"
+    ),
+    "options in a bundle before a wrapped program": ("FROM a:1\nRUN ls; xargs |-rt rm\n", "실행할 명령을 출력", "명령의 옵션입니다"),
     "the second word of a program belongs to the first": (
         "FROM a:1\nRUN |uv run python manage.py\n", "`run`:", "내려받아 설치"
     ),

@@ -17,10 +17,15 @@ if TYPE_CHECKING:
     from gorae.reference.library import Option
     from gorae.texts import Language
 
+_BACKSLASH = "\\"
 _WINDOWS = re.compile(r"[A-Za-z]:[\\/]")
 _FILE = re.compile(r"[\w.@%+-]+\.[A-Za-z][A-Za-z0-9]{0,4}")
 _NO_PATH = re.compile(r"[$*^\\\s]|^/.*/[sdpcia](?:/|$)")  # patterns, and what sed does with lines
 _CHANGES_FOLDER = re.compile(r"\b(?:cd|pushd)\s")
+# Programs whose words with a slash are texts, models or packages: `Qwen/Qwen2.5-7B`, `@scope/name`, `Asia/Seoul`.
+_NAME_NO_FILES = frozenset((
+    "echo", "printf", "export", "hf", "huggingface-cli", "vllm", "ollama", "npm", "npx", "pnpm", "yarn", "bun", "go", "confluent-hub", "docker", "kubectl", "helm",
+))  # fmt: skip
 _LONGEST = 120  # of a word in a title
 
 
@@ -44,7 +49,8 @@ def operand(cursor: Cursor, program: str, value: str) -> str:
 def _said(cursor: Cursor, program: str, value: str) -> str:
     if value.startswith("-"):
         return say("operand-option", cursor.language, program=code(program))
-    path = _path(cursor, value)
+    names_no_file = program.rpartition("/")[2] in _NAME_NO_FILES and not value.startswith(("/", "./", "../"))
+    path = _path(cursor, value) if not names_no_file else None
     if path is not None or not program:
         return say("operand-path", cursor.language, path=code(path or value))
     return say("operand", cursor.language, program=code(program))
@@ -66,6 +72,8 @@ def _path(cursor: Cursor, value: str) -> str | None:
         return value
     stage = cursor.stage
     workdir = stage.scope_of(cursor.node).workdir if stage is not None else None
+    if workdir and _WINDOWS.match(workdir):
+        return f"{workdir.rstrip(_BACKSLASH)}{_BACKSLASH}{value.removeprefix('./').replace('/', _BACKSLASH)}"
     return posixpath.normpath(posixpath.join(workdir, value)) if workdir else value
 
 
