@@ -6,7 +6,7 @@ import posixpath
 
 import pytest
 
-from gorae.facts.entrypoint import command_line, process, program_of, start_nodes, started_file
+from gorae.facts.entrypoint import command_line, is_for_people, process, program_of, start_nodes, started_file
 from gorae.facts.ports import listener_of
 from gorae.hover import hover_at
 from gorae.stages import build
@@ -171,3 +171,22 @@ def test_the_file_that_starts(why, start: str, paths: tuple[str, ...] | None, *,
 def test_the_port_that_it_listens_on(why, start: str, port: int | None) -> None:
     found = listener_of(build(parse(f"FROM python:3.13\nENV PORT=9000\n{start}\n")).stages[0])
     assert (found.port if found is not None else None) == port, why
+
+
+@pytest.mark.parametrize(
+    ("why", "start", "expected"),
+    [
+        ("nothing of its own", "RUN true", True),
+        ("a shell", 'CMD ["bash", "-l"]', True),
+        ("a shell behind an init program", 'ENTRYPOINT ["tini", "--"]\nCMD ["bash"]', True),
+        ("what keeps it alive", 'CMD ["tail", "-f", "/dev/null"]', True),
+        ("the same in the text of a shell", 'CMD ["sh", "-c", "sleep infinity"]', True),
+        ("the same in shell form", "CMD sleep infinity", True),
+        ("a shell that reads a script", 'ENTRYPOINT ["bash"]\nCMD ["run.sh"]', False),
+        ("a shell with a text", 'CMD ["bash", "-c", "cd /app && ./run"]', False),
+        ("several commands of a shell", "CMD cd /app && ./run", False),
+        ("a program", 'CMD ["nginx", "-g", "daemon off;"]', False),
+    ],
+)
+def test_what_people_work_in(why: str, start: str, *, expected: bool) -> None:
+    assert is_for_people(build(parse(f"FROM debian:13\n{start}\n")).stages[0]) is expected, why

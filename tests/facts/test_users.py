@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gorae.completion import complete_at
-from gorae.facts.users import groups_of, made_users, names_after, number_of
+from gorae.facts.users import groups_of, made_users, names_after, number_of, user_in_force, works_as_root
 from gorae.hover import hover_at
 from gorae.lint.fixes.switch_user import switch
 from gorae.shell import parse as parse_shell
@@ -113,3 +113,23 @@ AFTER = {
 def test_names_after_a_command(command, names, are_all):
     (read,) = parse_shell(command).commands
     assert names_after(read.effective) == (names, are_all)
+
+
+@pytest.mark.parametrize(
+    ("why", "above", "user", "root"),
+    [
+        ("an official image of root's", "FROM debian:13", "root", True),
+        ("an image that always starts as another user", "FROM jenkins/jenkins:lts", "jenkins", False),
+        ("USER says more than the base image", "FROM jenkins/jenkins:lts\nUSER root", "root", True),
+        ("root by its number, with a group", "FROM debian:13\nUSER 0:0", "0:0", True),
+        ("another user, with a group", "FROM debian:13\nUSER app:web", "app:web", False),
+        ("a variable whose value is known", "ARG WHO=app\nFROM debian:13\nARG WHO\nUSER $WHO", "app", False),
+        ("an empty variable leaves the user as it is", "FROM debian:13\nARG WHO\nUSER $WHO", "root", True),
+        ("nobody knows the base image", "FROM example.com/base", None, None),
+        ("an image from scratch", "FROM scratch", "root", True),
+        ("the user of the stage below", "FROM debian:13 AS base\nUSER app\nFROM base", "app", False),
+    ],
+)
+def test_who_works_there(why: str, above: str, user: str | None, *, root: bool | None) -> None:
+    stage = build(parse(f"{above}\nRUN make\n")).stages[-1]
+    assert (user_in_force(stage, stage.nodes[-1]), works_as_root(stage, stage.nodes[-1])) == (user, root), why

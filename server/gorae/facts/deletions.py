@@ -11,6 +11,7 @@ from gorae.facts.copies import SYSTEM_FOLDERS, absolute, landings, with_parents
 from gorae.facts.downloads import downloads
 from gorae.facts.packages import mounted
 from gorae.facts.scripts import script
+from gorae.facts.users import works_as_root
 from gorae.source.derived import derived
 
 if TYPE_CHECKING:
@@ -168,9 +169,7 @@ def _path(stage: Stage, node: Node, read: Script, command: Command, name: str) -
     """The absolute path that a word of a command means; None where a `cd` before it hides that."""
     for home in ("~/", "$HOME/", "${HOME}/"):
         if name.startswith(home):
-            return (
-                posixpath.join(_HOME, name[len(home) :]) if stage.scope_of(node).user in (None, "root", "0") else None
-            )
+            return posixpath.join(_HOME, name[len(home) :]) if works_as_root(stage, node) is not False else None
     if not name.startswith("/"):
         moved = any(
             one.effective.program in ("cd", "pushd") and one.span.start < command.span.start for one in read.commands

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from gorae.syntax import Instruction, Node, Word
 
 # Where a program is looked for that is named without a folder (the PATH that engines set where an image sets none).
-_PATH_FOLDERS = ("/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin")
+PATH_FOLDERS = ("/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin")
 # Init programs start what their arguments name: their options that take the next word.
 _INITS: dict[str, frozenset[str]] = {
     "tini": frozenset(("-p", "-e")), "tini-static": frozenset(("-p", "-e")), "tini-ng": frozenset(),
@@ -57,8 +57,9 @@ class StartedFile(NamedTuple):
     """A file that is started: the paths that it may have in the image, and whether it must be executable itself."""
 
     paths: tuple[str, ...]
-    span: Span
+    span: Span  # of its word, in the document
     is_direct: bool
+    node: Node  # the ENTRYPOINT or CMD that names it
 
 
 class Program(NamedTuple):
@@ -183,12 +184,14 @@ def started_file(stage: Stage) -> StartedFile | None:
     read = what_is_read([word.value for word in words])
     if read.kind == "file":
         words, direct = words[read.position :], False
-    value, span, _ = words[0]
+    value, span, node = words[0]
     if not re.fullmatch(r"[\w./@+-]+", value) or value.startswith("-"):
         return None
     if "/" in value or not direct:
-        return StartedFile((posixpath.normpath(posixpath.join(stage.final_state.workdir or "/", value)),), span, direct)
-    return StartedFile(tuple(posixpath.join(folder, value) for folder in _PATH_FOLDERS), span, direct)
+        paths: tuple[str, ...] = (posixpath.normpath(posixpath.join(stage.final_state.workdir or "/", value)),)
+    else:
+        paths = tuple(posixpath.join(folder, value) for folder in PATH_FOLDERS)
+    return StartedFile(paths, span, direct, node)
 
 
 _WITH_INTERPRETER = re.compile(r"(?:nodejs|python3|java)\d*(?:-|$)")
@@ -200,6 +203,23 @@ def _is_given_to_interpreter(stage: Stage) -> bool:
     if reference is None or stage.os_family != "distroless" or start_nodes(stage)[0] is not None:
         return False
     return _WITH_INTERPRETER.match(reference.name) is not None
+
+
+def is_for_people(stage: Stage) -> bool:
+    """Whether people work in the image, or others build on it: it starts nothing, a shell, or what only keeps it alive."""
+    start = stage.in_force("ENTRYPOINT") or stage.in_force("CMD")
+    if start is None or not start.instruction.words:
+        return True
+    words = process(stage)
+    in_shell = command_in_shell(words)
+    words = words if in_shell is None else in_shell
+    if not words:
+        return False  # several commands of a shell
+    values = [word.value for word in words]
+    name = posixpath.basename(values[0])
+    if name in ("sleep", "tail"):
+        return True
+    return (shell.is_shell(name) or name == "fish") and what_is_read(values).kind != "file"
 
 
 def program_of(stage: Stage) -> Program | None:

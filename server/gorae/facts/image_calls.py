@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from gorae import shell
 from gorae.facts.called_programs import CGO, LEFT, WATCHED, of_sdks, programs
 from gorae.facts.copies import landings_of_chain, source_of
-from gorae.facts.entrypoint import command_line, launched, start_nodes
+from gorae.facts.entrypoint import PATH_FOLDERS, command_line, launched, start_nodes, started_file
+from gorae.facts.interpreters import what_is_read
 from gorae.facts.scripts import inner_script, script
 from gorae.shell.packages import MANAGERS
 from gorae.source.derived import derived, derived_by
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
 _LOOKED_AT = WATCHED | {"tar", "pecl", "go", "apt-key", "gradlew", "mvnw"}
 _ASKS = re.compile(r"\b(?:command\s+-v|which|type|hash|\[\s+-x|test\s+-x)\b")
 _DEEPEST = 3  # texts of `sh -c` in texts of `sh -c`
-# Folders that a program without a folder is looked for in, and a COPY puts scripts into.
-_PATH = ("/usr/local/bin", "/usr/bin", "/bin", "/usr/local/sbin", "/usr/sbin", "/sbin")
 _SCRIPT_NAME = re.compile(r"[\w./@+-]+")
 _MOST_BYTES = 100_000
 # What a script may bring programs with, or hide them behind.
@@ -254,19 +253,15 @@ def _scripts_run(stage: Stage) -> Iterator[tuple[Node, Span, tuple[str, ...], bo
             words = one.command.effective.words
             if one.command.kind != "simple" or not words or not _counts(one, node.name):
                 continue
-            if shell.is_shell(words[0].value) and len(words) > 1 and not words[1].is_option:
-                words = words[1:]
+            read = what_is_read([word.value for word in words])
+            words = words[read.position :] if read.kind == "file" else words
             if words[0].static:
                 is_direct = words is one.command.effective.words
                 paths = _paths(words[0].value, scope.workdir or "/", by_name=is_direct)
                 yield node, words[0].span.shift(node.start), paths, one.is_first, is_direct
-    started = launched(command_line(stage))
-    if started and started[0].node in stage.nodes:
-        by_name = not shell.is_shell(started[0].value)
-        words_of_start = started if by_name else started[1:]
-        for word in words_of_start[:1]:
-            paths = _paths(word.value, stage.final_state.workdir or "/", by_name=by_name)
-            yield word.node, word.span, paths, True, by_name
+    started = started_file(stage)
+    if started is not None and started.node in stage.nodes:
+        yield started.node, started.span, started.paths, True, started.is_direct
 
 
 def _paths(word: str, workdir: str, *, by_name: bool) -> tuple[str, ...]:
@@ -274,7 +269,7 @@ def _paths(word: str, workdir: str, *, by_name: bool) -> tuple[str, ...]:
         return ()
     if "/" in word or not by_name:
         return (posixpath.normpath(posixpath.join(workdir, word)),)
-    return tuple(posixpath.join(folder, word) for folder in _PATH)
+    return tuple(posixpath.join(folder, word) for folder in PATH_FOLDERS)
 
 
 @derived_by(lambda file: file)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from gorae.facts.scripts import commands_of
-from gorae.images import default_user, provided_user
+from gorae.images import default_user, own_user, provided_user
+from gorae.images.users import ROOT
 from gorae.source.derived import derived
 
 if TYPE_CHECKING:
@@ -73,13 +74,35 @@ def final_user(build: Build) -> FinalUser | None:
             return FinalUser(stage, node, user.partition(":")[0] if user else None)
     root = stage.root
     if root.is_scratch:
-        return FinalUser(stage, None, "root")
+        return FinalUser(stage, None, ROOT)
     return FinalUser(stage, None, default_user(root.reference) if root.reference is not None else None)
 
 
 def is_root(user: str | None) -> bool:
     """Whether that is the name or number of root."""
     return user is not None and user.strip().lower() in _ROOTS
+
+
+def user_in_force(stage: Stage, node: Node) -> str | None:
+    """Who a RUN in an instruction's place works as, with the group where USER names one; None where that is not known.
+
+    By the last USER, as it is written where its value is not known; else by the base image.
+    """
+    reference, user = stage.root.reference, stage.scope_of(node).user
+    if user or stage.root.is_scratch:
+        return user or ROOT
+    if reference is None:
+        return None
+    return own_user(reference) or (ROOT if is_root(default_user(reference)) else None)
+
+
+def works_as_root(stage: Stage, node: Node) -> bool | None:
+    """Whether a RUN in an instruction's place works as root; None where an unknown base image decides.
+
+    A variable in USER whose value is not known is taken for another user.
+    """
+    user = user_in_force(stage, node)
+    return is_root(user.partition(":")[0]) if user is not None else None
 
 
 def drops_root(build: Build, stage: Stage) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from gorae.facts.caches import CACHE_FOLDERS
 from gorae.facts.packages import calls_of, is_set
 from gorae.facts.scripts import script
+from gorae.facts.users import works_as_root
 from gorae.rewrites.edit_command import cut, taken_out
 from gorae.shell.packages import APT
 from gorae.source import Edit, Span
@@ -32,7 +33,7 @@ def cache_mounts(stage: Stage, node: Node, missing: Sequence[Call]) -> list[Edit
     """
     instruction, scope = node.instruction, stage.scope_of(node)
     caches = list(dict.fromkeys(CACHE_FOLDERS[call.manager] for call in missing))
-    home = "/root" if scope.user in {None, "root", "0", "root:root", "0:0"} else None
+    home = "/root" if works_as_root(stage, node) is not False else None
     if instruction.name != "RUN" or (
         home is None and any(path.startswith("~") for one in caches for path in one.folders)
     ):

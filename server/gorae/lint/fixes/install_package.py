@@ -8,6 +8,7 @@ from gorae.facts.image import NEEDED
 from gorae.facts.package_lists import apt_lists
 from gorae.facts.packages import runs
 from gorae.facts.system_python import is_guarded
+from gorae.facts.users import works_as_root
 from gorae.lint.fixes.lines import run_above
 from gorae.lint.model import Fix, fix
 from gorae.shell.packages import APT
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from gorae.syntax import Node
 
 _PIP = frozenset(("py3-pip", "python3-pip"))
-_ROOTS = ("root", "0", None)
 _SYSTEMS = ("alpine", "debian", "ubuntu")
 
 
@@ -76,7 +76,7 @@ def added(node: Node, call: Call, package: str) -> Edit | None:
 
 def _own_run(stage: Stage, before: Node, package: str, *, is_apk: bool) -> Fix | None:
     scope = stage.scope_of(before)
-    if scope.user not in _ROOTS or scope.dialect not in ("sh", "bash"):
+    if works_as_root(stage, before) is False or scope.dialect not in ("sh", "bash"):
         return None
     if is_apk:
         lines = [f"apk add --no-cache {package}"]

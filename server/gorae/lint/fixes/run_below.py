@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gorae.facts.users import works_as_root
 from gorae.lint.model import Fix, fix
 from gorae.source import Edit, Span
 
@@ -11,15 +12,13 @@ if TYPE_CHECKING:
     from gorae.facts.start_script import StartScript
     from gorae.stages import Build
 
-_ROOTS = ("root", "0", None)
-
 
 def run_below(build: Build, script: StartScript, command: str, variant: str) -> Fix | None:
     """A RUN of its own right behind the COPY; None where another user than root, or nobody, would run it."""
     node = script.landing.node
     scope = script.stage.scope_of(node)
     bare = script.stage.root.is_scratch or script.stage.os_family == "distroless"
-    if scope.user not in _ROOTS or not scope.has_bourne_shell or bare:
+    if works_as_root(script.stage, node) is False or not scope.has_bourne_shell or bare:
         return None
     end, indent = node.span.end, build.document.indentation(node)
     word = node.instruction.in_case("RUN")

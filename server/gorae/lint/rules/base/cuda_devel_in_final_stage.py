@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from typing import TYPE_CHECKING
 
+from gorae.facts.entrypoint import is_for_people, process
 from gorae.facts.scripts import commands_of
 from gorae.lint.fixes.image_tag import with_tag
 from gorae.lint.model import Finding, found
@@ -19,7 +21,6 @@ _IMAGES = frozenset(("nvidia/cuda", "nvcr.io/nvidia/cuda", "pytorch/pytorch"))
 _DEVEL = re.compile(r"(?:^|-)devel(?=-|$)")
 _WORKSHOP = re.compile(r"dev|build|test|compil|ci\b", re.IGNORECASE)
 _COMPILERS = frozenset(("nvcc", "make", "cmake", "ninja", "gcc", "g++", "clang", "cargo", "meson", "bazel"))
-_SHELLS = frozenset(("bash", "sh", "zsh", "sleep", "tail", "nvcc"))
 # What compiles for the GPU while it runs, or when pip installs it.
 _COMPILES_LATER = re.compile(
     r"flash[-_]attn|deepspeed|apex|triton|xformers|vllm|sglang|tensorrt|cupy|numba|pycuda|bitsandbytes|jupyter|git\+|nvcc"
@@ -38,21 +39,13 @@ def find(build: Build) -> Iterator[Finding]:
         return
     if any(_COMPILES_LATER.search(node.instruction.text) for node in stage.nodes[1:]):
         return
-    if _is_workshop(stage):
+    if is_for_people(stage) or posixpath.basename(next((one.value for one in process(stage)), "")) == "nvcc":
         return
     tag = _DEVEL.sub(lambda match: match[0].replace("devel", "runtime"), reference.tag)
     if _compiles(stage):
         yield found(stage.image_span, variant="compiled", tag=tag)
     else:
         yield found(stage.image_span, None if reference.digest else with_tag(build, stage, tag), tag=tag)
-
-
-def _is_workshop(stage: Stage) -> bool:
-    """Whether people work in the image, or others build on it: it starts a shell, or nothing of its own."""
-    start = stage.last("ENTRYPOINT") or stage.last("CMD")
-    if start is None or not start.instruction.words:
-        return True
-    return start.instruction.words[0].value.split(" ", 1)[0].rpartition("/")[2] in _SHELLS
 
 
 def _compiles(stage: Stage) -> bool:

@@ -12,6 +12,7 @@ from gorae.facts.image import final_image
 from gorae.facts.image_base import hands_on
 from gorae.lint.model import Finding, found
 from gorae.lint.rule import CallerRule
+from gorae.shell import is_shell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from gorae.facts.caller_file import CallerFile
     from gorae.stages import Stage
 
-_SHELLS = frozenset(("sh", "bash", "ash", "dash", "zsh", "/bin/sh", "/bin/bash", "/bin/ash"))
 _BASH = frozenset(("bash", "/bin/bash"))
 
 
@@ -41,7 +41,7 @@ def find(file: CallerFile) -> Iterator[Finding]:
             except ValueError:
                 continue
             yield found(span, variant="one-word", program=program, right=f"[{right}]")
-        elif stage is not None and stage.root.is_scratch and program in _SHELLS and not _is_brought(stage, program):
+        elif stage is not None and stage.root.is_scratch and is_shell(program) and not _is_brought(stage, program):
             yield found(span, variant="scratch", program=program)
         elif stage is not None and _lacks(stage, program):
             yield found(span, variant="" if program in _BASH else "program", program=program)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from gorae.facts.scripts import script
+from gorae.facts.users import user_in_force, works_as_root
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import Alias, FileRule
 from gorae.source import Edit
@@ -61,9 +62,8 @@ def _fix(build: Build, node: Node, command: Command, file: str) -> Fix | None:
         return None  # each line would end in a carriage return; a file that is there keeps its mode and owner
     copy = instruction.in_case("COPY")
     stage = build.stage_of(node)
-    user = stage.scope_of(node).user if stage is not None else None
-    if user not in (None, "root", "0"):
-        copy += f" --chown={user}"
+    if stage is not None and works_as_root(stage, node) is False:
+        copy += f" --chown={user_in_force(stage, node)}"
     if instruction.heredocs:
         heredoc = instruction.heredocs[0]
         body = instruction.slice(heredoc.body)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.cargo_libraries import linked_with_openssl
 from gorae.facts.needed_packages import imported, imported_by_files, needed
+from gorae.facts.users import works_as_root
 from gorae.lint.fixes.install_package import install
 from gorae.lint.model import Finding, fix, found
 from gorae.lint.rule import StageRule
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from gorae.stages import Stage
 
 _AFTER_THE_BUILD = frozenset(("zone-link", "browser", "import", "library"))
-_ROOTS = ("root", "0", None)
 
 
 def find(stage: Stage) -> Iterator[Finding]:
@@ -46,7 +46,7 @@ def _found(stage: Stage, one: Needed) -> Finding:
     repair = install(stage, one.node, one.image, " ".join(one.missing))
     if one.kind == "browser":
         end = one.span.end
-        is_root = stage.scope_of(one.node).user in _ROOTS
+        is_root = works_as_root(stage, one.node) is not False
         repair = fix(Edit(Span(end, end), " --with-deps"), safe=False, variant="browser") if is_root else None
     return found(
         one.span, repair, variant=f"{one.kind}-file" if one.file else one.kind, severity=severity,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gorae.context import looks_secret, relative
 from gorae.facts.deletions import deletions
+from gorae.facts.users import works_as_root
 from gorae.lint.fixes.bind_mount import mount_instead
 from gorae.lint.model import Finding, Fix, found
 from gorae.lint.rule import FileRule
@@ -31,8 +32,7 @@ def find(build: Build) -> Iterator[Finding]:
 
 def _fix(stage: Stage, one: Deleted) -> Fix | None:
     landing = one.made.landing
-    user = stage.scope_of(one.node).user
-    if landing is None or not landing.is_local or "*" in landing.source or user not in (None, "root", "0"):
+    if landing is None or not landing.is_local or "*" in landing.source or works_as_root(stage, one.node) is False:
         return None
     name = re.sub(r"[^A-Za-z0-9_.-]", "_", one.made.path.rpartition("/")[2].lstrip("."))
     mount = f"type=secret,id={name},target={one.made.path},required=true"

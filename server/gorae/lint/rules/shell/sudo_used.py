@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.image import step_of
 from gorae.facts.scripts import script
-from gorae.images import default_user, parse_reference
+from gorae.facts.users import user_in_force, works_as_root
 from gorae.lint.model import Finding, fix, found
 from gorae.lint.rule import Alias, StageRule
 from gorae.source import Edit, Span
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gorae.shell import Command
-    from gorae.stages import Scope, Stage
+    from gorae.stages import Stage
     from gorae.syntax import Node
 
 _USER = re.compile(r"-[A-Za-z]*u")  # -u, -Hu, -nu
@@ -31,7 +31,7 @@ def find(stage: Stage) -> Iterator[Finding]:
     for node in stage.instructions("RUN"):
         if "sudo" not in node.instruction.text:
             continue
-        is_root = _is_root(stage.scope_of(node))
+        is_root = works_as_root(stage, node)
         if is_root is None:
             continue
         cuts: list[Span | None] = []
@@ -54,20 +54,12 @@ def find(stage: Stage) -> Iterator[Finding]:
         elif is_root:
             yield found(span, removes)
         else:
-            yield found(span, variant="user", user=stage.scope_of(node).user)
+            yield found(span, variant="user", user=user_in_force(stage, node))
 
 
 def _is_absent(stage: Stage, node: Node, command: Command) -> bool:
     """Whether the image surely has no sudo when it is called, and the RUN ends there."""
     return command.is_unguarded and step_of(stage, node).during.has("sudo") is False
-
-
-def _is_root(scope: Scope) -> bool | None:
-    """Whether RUN works as root; None where the base image decides and is not known to leave it so."""
-    if scope.user is not None:
-        return scope.user.partition(":")[0] in ("root", "0")
-    reference = parse_reference(scope.base) if scope.base is not None else None
-    return True if reference is not None and default_user(reference) == "root" else None
 
 
 def _becomes_another(command: Command) -> bool:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from gorae.facts.compilers import installs
+from gorae.facts.entrypoint import is_for_people
 from gorae.facts.image_tools import weight
 from gorae.lint.model import Finding, found
 from gorae.lint.rule import FileRule
@@ -18,13 +19,12 @@ if TYPE_CHECKING:
 
 # Stages that people work or test in; they need their tools.
 _WORKSHOP = re.compile(r"dev|test|lint|debug|build|compil|ci\b|sdk|toolchain|workspace|bench|doc", re.IGNORECASE)
-_SHELLS = frozenset(("bash", "sh", "zsh", "ash", "fish", "sleep", "tail"))
 
 
 def find(build: Build) -> Iterator[Finding]:
     """Report the packages in stages whose layers reach the image, if another stage hands files over."""
     last = build.last
-    if last is None or _WORKSHOP.search(last.name or "") or _is_workshop(build):
+    if last is None or _WORKSHOP.search(last.name or "") or is_for_people(last):
         return
     if not any(stage.copies_from for stage in last.chain):
         return
@@ -38,16 +38,6 @@ def find(build: Build) -> Iterator[Finding]:
                 span, variant="weighs" if heavy else "", names=", ".join(f"`{name}`" for name, _ in left),
                 name=node.name, size=size(heavy or 0),
             )  # fmt: skip
-
-
-def _is_workshop(build: Build) -> bool:
-    """Whether the image starts with a shell, or with nothing of its own."""
-    last = build.last
-    start = last.in_force("ENTRYPOINT") or last.in_force("CMD") if last is not None else None
-    if start is None or not start.instruction.words:
-        return True
-    program = start.instruction.words[0].value.split(" ", 1)[0].rpartition("/")[2]
-    return program in _SHELLS and len(start.instruction.words) < 2 + (start.instruction.form == "exec")
 
 
 RULE = FileRule("build-tools-in-final-stage", find, shipped_only=True, last_only=True)

@@ -6,7 +6,7 @@ import posixpath
 from typing import TYPE_CHECKING
 
 from gorae.facts.compilers import buildings, installs
-from gorae.facts.entrypoint import command_line
+from gorae.facts.entrypoint import command_line, is_for_people
 from gorae.facts.packages import calls_of
 from gorae.facts.scripts import script
 from gorae.lint.fixes.multi_stage import converted
@@ -26,7 +26,6 @@ _BUILDERS = frozenset((
 ))  # fmt: skip
 _PACKERS = frozenset(("rpmbuild", "rpmrebuild", "debuild", "dpkg-buildpackage", "abuild", "makepkg", "fpm", "mock"))
 _WORKSHOPS = ("start-notebook", "jupyter", "code-server", "rstudio", "sshd")
-_SHELLS = frozenset(("bash", "sh", "zsh", "ash", "fish", "sleep", "tail"))
 
 
 def find(build: Build) -> Iterator[Finding]:
@@ -44,7 +43,7 @@ def find(build: Build) -> Iterator[Finding]:
         return  # it builds when it runs
     if any(posixpath.basename(word.value).startswith(_WORKSHOPS) for word in command_line(stage)):
         return  # who works in it compiles as well
-    if program in _SHELLS and len(start.instruction.words) < 2 + (start.instruction.form == "exec"):
+    if is_for_people(stage):
         return
     made = [one for one in buildings(stage) if not _is_removed(stage, one)]
     if made:

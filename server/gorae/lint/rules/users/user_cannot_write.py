@@ -12,7 +12,7 @@ from gorae.facts.ownership import is_given_away, is_plain, user_at, workdir_belo
 from gorae.facts.packages import calls_of
 from gorae.facts.root_only import BECOME_ROOT, root_only
 from gorae.facts.scripts import script
-from gorae.images import own_user
+from gorae.facts.users import user_in_force, works_as_root
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import FileRule
 from gorae.source import Edit, Span
@@ -37,8 +37,8 @@ def find(build: Build) -> Iterator[Finding]:
     """Report the command that will fail, and the volume that the program cannot write to."""
     for stage in build.stages:
         for node in stage.instructions("RUN") if _has_user(stage) else ():
-            user = user_at(stage, node) or _user_of_image(stage, node)
-            if user is None or node.instruction.flag("security") is not None:
+            user = (user_in_force(stage, node) or "").partition(":")[0]
+            if works_as_root(stage, node) is not False or "$" in user or node.instruction.flag("security") is not None:
                 continue
             hit = _needs_root(stage, node)
             if hit is not None:
@@ -53,13 +53,7 @@ def find(build: Build) -> Iterator[Finding]:
 
 @inherited
 def _has_user(stage: Stage) -> bool:
-    return any(scope.user for scope in stage.scopes) or _user_of_image(stage, stage.nodes[0]) is not None
-
-
-def _user_of_image(stage: Stage, node: Node) -> str | None:
-    """The user that the base image itself starts commands as, where no USER has chosen another."""
-    reference = stage.root.reference
-    return own_user(reference) if reference is not None and stage.scope_of(node).user is None else None
+    return any(scope.user for scope in stage.scopes) or works_as_root(stage, stage.nodes[0]) is False
 
 
 def _needs_root(stage: Stage, node: Node) -> tuple[Place, str] | None:
@@ -83,7 +77,7 @@ def _needs_root(stage: Stage, node: Node) -> tuple[Place, str] | None:
 
 def _as_root(build: Build, stage: Stage, node: Node) -> Fix | None:
     """`USER root` above the RUN, and the user once more below it."""
-    user = stage.scope_of(node).user or _user_of_image(stage, node)
+    user = user_in_force(stage, node)
     newline = build.document.newline
     if user is None:
         return None

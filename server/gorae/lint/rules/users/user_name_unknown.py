@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from gorae.facts.accounts import failing_accounts
 from gorae.facts.lacking_users import lacks_user
 from gorae.facts.scripts import script
-from gorae.facts.users import ACCOUNT_MAKERS, known_users, made_users
+from gorae.facts.users import ACCOUNT_MAKERS, known_users, made_users, works_as_root
 from gorae.lint.fixes.lines import moved, run_above
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import Alias, StageRule
@@ -105,7 +105,7 @@ def _moved_up(stage: Stage, node: Node, maker: Node) -> Fix | None:
     """The RUN that makes the user, above the instruction that names it; None where it does more than make users."""
     commands = script(maker.instruction, stage.scope_of(maker)).commands
     is_pure = all(one.kind == "simple" and one.effective.program in ACCOUNT_MAKERS for one in commands)
-    if not is_pure or not commands or maker.instruction.flags or stage.scope_of(node).user not in (None, "root", "0"):
+    if not is_pure or not commands or maker.instruction.flags or works_as_root(stage, node) is False:
         return None
     document = stage.document
     return fix(moved(document, [maker], document.text.start_of_line(node.start)), safe=False, variant="above")
@@ -115,7 +115,7 @@ def _made(stage: Stage, node: Node, name: str, group: str) -> Fix | None:
     """A RUN above that makes the user; None where it would not be root that runs it."""
     scope = stage.scope_of(node)
     family = stage.os_family
-    if scope.user not in (None, "root", "0") or scope.dialect not in ("sh", "bash") or name.isdecimal():
+    if works_as_root(stage, node) is False or scope.dialect not in ("sh", "bash") or name.isdecimal():
         return None
     if family in ("debian", "ubuntu"):
         joins = f" --gid {group}" if group else ""
