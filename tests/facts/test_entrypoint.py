@@ -182,7 +182,7 @@ def test_the_port_that_it_listens_on(why, start: str, port: int | None) -> None:
         ("what keeps it alive", 'CMD ["tail", "-f", "/dev/null"]', True),
         ("the same in the text of a shell", 'CMD ["sh", "-c", "sleep infinity"]', True),
         ("the same in shell form", "CMD sleep infinity", True),
-        ("a shell that reads a script", 'ENTRYPOINT ["bash"]\nCMD ["run.sh"]', False),
+        ("a shell that reads a script, which may build", 'ENTRYPOINT ["bash"]\nCMD ["run.sh"]', True),
         ("a shell with a text", 'CMD ["bash", "-c", "cd /app && ./run"]', False),
         ("several commands of a shell", "CMD cd /app && ./run", False),
         ("a program", 'CMD ["nginx", "-g", "daemon off;"]', False),

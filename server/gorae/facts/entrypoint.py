@@ -206,7 +206,10 @@ def _is_given_to_interpreter(stage: Stage) -> bool:
 
 
 def is_for_people(stage: Stage) -> bool:
-    """Whether people work in the image, or others build on it: it starts nothing, a shell, or what only keeps it alive."""
+    """Whether people work in the image, or others build on it: it starts nothing, a shell, or what only keeps it alive.
+
+    Also a shell that is given a script, which may build, but not one that is given its text.
+    """
     start = stage.in_force("ENTRYPOINT") or stage.in_force("CMD")
     if start is None or not start.instruction.words:
         return True
@@ -219,7 +222,7 @@ def is_for_people(stage: Stage) -> bool:
     name = posixpath.basename(values[0])
     if name in ("sleep", "tail"):
         return True
-    return (shell.is_shell(name) or name == "fish") and what_is_read(values).kind != "file"
+    return shell.is_shell(name) or name == "fish"
 
 
 def program_of(stage: Stage) -> Program | None:

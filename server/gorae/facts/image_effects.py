@@ -10,7 +10,7 @@ from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from gorae.facts import image_rpm
-from gorae.facts.archives import PACKED_SUFFIXES, is_tar
+from gorae.facts.archives import is_tar
 from gorae.facts.packages import calls_of
 from gorae.facts.scripts import inner_script, script
 from gorae.facts.users import names_after
@@ -243,10 +243,8 @@ def copied(stage: Stage, node: Node) -> tuple[frozenset[str], Doubt]:
         is_folder = any(source.endswith(("/", "/.", "*", "bin")) or "$" in source for source in sources)
         return named, "all" if is_folder else "none"
     if target.rstrip("/") in ("", "/usr", "/usr/local", "/opt/venv", "."):
-        is_file = all(
-            re.search(r"\.\w{1,6}$", source) and not source.endswith(PACKED_SUFFIXES) and not is_tar(source)
-            for source in sources
-        )
+        is_unpacked = node.name == "ADD" and any(map(is_tar, sources))
+        is_file = not is_unpacked and all(re.search(r"\.\w{1,6}$", source) for source in sources)
         if target.rstrip("/") == "." and node.instruction.flag("from") is None:
             return frozenset(), "none"
         return frozenset(), "none" if is_file else "all"
