@@ -90,11 +90,19 @@ def test_output_that_cannot_be_written_is_said(tmp_path: Path, words: str, unbuf
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="closes a stream as POSIX shells do")
-@pytest.mark.parametrize(("closed", "code"), [(">&-", 1), ("2>&-", 1), ("<&-", 1), (">&- 2>&- <&-", 1)])
-def test_streams_that_the_caller_closed(tmp_path: Path, closed: str, code: int) -> None:
+@pytest.mark.parametrize(
+    ("why", "closed"),
+    [
+        ("nobody reads the output", ">&-"),
+        ("nobody reads the errors", "2>&-"),
+        ("there is no input", "<&-"),
+        ("a service without any stream", ">&- 2>&- <&-"),
+    ],
+)
+def test_streams_that_the_caller_closed(tmp_path: Path, why: str, closed: str) -> None:
     (tmp_path / "Dockerfile").write_text("FROM debian:13-slim\nMAINTAINER a\n", encoding="utf-8")
     done = subprocess.run(
         ["sh", "-c", f'exec "$0" -m gorae.cli.main check --no-cache {closed}', sys.executable],
         cwd=tmp_path, capture_output=True, encoding="utf-8", check=False,
     )  # fmt: skip
-    assert (done.returncode, "Traceback" in done.stderr) == (code, False)
+    assert (done.returncode, "Traceback" in done.stderr) == (1, False), why

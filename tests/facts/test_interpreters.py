@@ -155,8 +155,15 @@ def test_how_many_words_are_who_starts_it(why: str, line: str, length: int) -> N
 
 
 @pytest.mark.parametrize(
-    ("program", "expected"),
-    [("python3.13", True), ("/usr/bin/node", True), ("bash", True), ("java", True), ("nginx", False), ("", False)],
+    ("why", "program", "expected"),
+    [
+        ("a version in the name", "python3.13", True),
+        ("a folder before the name", "/usr/bin/node", True),
+        ("a shell reads scripts", "bash", True),
+        ("Java reads archives", "java", True),
+        ("a server reads its own configuration", "nginx", False),
+        ("no program at all", "", False),
+    ],
 )
-def test_interpreters_are_known_by_name(program: str, *, expected: bool) -> None:
-    assert is_interpreter(program) is expected
+def test_interpreters_are_known_by_name(why: str, program: str, *, expected: bool) -> None:
+    assert is_interpreter(program) is expected, why

@@ -47,6 +47,14 @@ def test_each_kind_is_python(script, tmp_path, monkeypatch, kind):
     assert group.endswith('RULES = (\n    "apt_update_alone",\n    "gem_docs_kept",\n)\n')
 
 
+def test_the_reason_for_no_fix_is_in_the_words_that_pages_have(script, tmp_path, monkeypatch):
+    monkeypatch.setattr(sys, "argv", ["new_rule.py", "packages", "gem-docs-kept"])
+    script.main()
+    for language, words in (("en", ", so there is no quick fix."), ("ko", "므로 빠른 수정은 제공하지 않습니다.")):
+        page = (tmp_path / "rules" / "packages" / f"gem_docs_kept.{language}.md").read_text(encoding="utf-8")
+        assert words in page, "what is left as it is would fail with the page's own test"
+
+
 def test_without_korean_it_is_on_the_list(script, tmp_path, monkeypatch):
     monkeypatch.setattr(sys, "argv", ["new_rule.py", "packages", "a-rule", "--no-korean"])
     script.main()

@@ -31,10 +31,15 @@ def test_flags_and_the_frontend_that_is_asked_for(why, text, found):
     assert findings_of(text, "frontend-too-old") == found, why
 
 
-@pytest.mark.parametrize(("text", "severity"), [("RUN --device=x b\n", "error"), ("COPY --parents a b\n", "warning")])
-def test_what_engines_have_built_in(text, severity):
-    """1.20 some have; 1.27 hardly any, and the Engine of 28.5 refuses the flag."""
-    assert [one.severity for one in problems_of("FROM a\n" + text, "frontend-too-old")] == [severity]
+@pytest.mark.parametrize(
+    ("why", "text", "severity"),
+    [
+        ("hardly any Engine has 1.27, and that of 28.5 refuses the flag", "RUN --device=x b\n", "error"),
+        ("some Engines have 1.20", "COPY --parents a b\n", "warning"),
+    ],
+)
+def test_what_engines_have_built_in(why, text, severity):
+    assert [one.severity for one in problems_of("FROM a\n" + text, "frontend-too-old")] == [severity], why
 
 
 @pytest.mark.parametrize(
