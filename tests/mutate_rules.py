@@ -239,7 +239,7 @@ def _chosen(names: str, sample: int) -> list[Path]:
         paths = [path for path in paths if wanted & {path.stem, path.parent.name}]
     if sample:
         rules = [path for path in paths if path.with_suffix(".ko.md").exists()]
-        paths = sorted(random.sample(rules, sample))
+        paths = sorted(random.sample(rules, min(sample, len(rules))))
     return paths
 
 
