@@ -55,6 +55,7 @@ SHARED = {
     "test_ignorefile",
     "test_schema",
     "test_apt",
+    "test_bundler",
     "test_caches",
     "test_manifests",
     "test_cargo_libraries",
