@@ -28,11 +28,11 @@ def find(build: Build) -> Iterator[Finding]:
 
     EXPOSE takes the keyword for a port, ENV for a name without a value, and the build ends.
     """
-    refused = {refusal.index for refusal in dispatch(build).refusals}
-    for node in build.document.nodes:
-        match = _begins(node.instruction) if "\n" in node.instruction.text else None
-        if match is None:
-            continue
+    several = [node for node in build.document.nodes if "\n" in node.instruction.text]
+    begun = [(node, match) for node in several if (match := _begins(node.instruction)) is not None]
+    # What the Engine refuses is worked out of the whole file, at most keys for nothing.
+    refused = {refusal.index for refusal in dispatch(build).refusals} if begun else set()
+    for node, match in begun:
         text = node.instruction.text
         before = text[: match.start()]
         escape = _escape_at(before, build.document.escape)
