@@ -6,15 +6,14 @@ import posixpath
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from gorae.facts.compilers import buildings
+from gorae.facts.compilers import Building, buildings
 from gorae.facts.copies import absolute
-from gorae.facts.scripts import script
+from gorae.facts.scripts import commands_of, script
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from gorae.context import Unwanted
-    from gorae.facts.compilers import Building
     from gorae.stages import Build, Stage
 
 _RELEASE = re.compile(r"/target/(?:[\w.-]+/)?(?:release|debug)(?:/|$)|/\.?cargo/bin/")
@@ -60,6 +59,25 @@ def _path(stage: Stage, building: Building) -> str | None:
         path = absolute(stage, building.node, option.value)
         return path + "/" if path is not None and option.value.endswith("/") else path
     return None
+
+
+_SOURCE = re.compile(r"[\w./-]+\.(?:c|cc|cpp|cxx)")
+
+
+def compiled_in_c(stage: Stage) -> Iterator[Output]:
+    """The programs that a C compiler links by `-o PATH` from sources that its own command names."""
+    for one in stage.chain:
+        for node, command in commands_of(one, "gcc", "g++", "cc", "c++", "clang"):
+            effective = command.effective
+            if effective.program not in ("gcc", "g++", "cc", "c++", "clang", "clang++"):
+                continue
+            values = {word.value for word in effective.args}
+            option = effective.option_value("-o")
+            if option is None or not option.static or values & {"-c", "-S", "-E", "-shared", "-static", "-static-pie"}:
+                continue
+            if any(_SOURCE.fullmatch(value) for value in values) and not any("static" in value for value in values):
+                span = node.to_document(effective.span)
+                yield Output(Building("c", node, command, span), absolute(one, node, option.value))
 
 
 def is_output(output: Output, source: str) -> bool:

@@ -16,7 +16,7 @@ from gorae.packages import alpine
 from gorae.source.derived import derived
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from gorae.context import BuildContext
     from gorae.facts.image import Image
@@ -34,6 +34,11 @@ _MUSL = ("musl-dev",)
 # what their documentation says that they are built with.
 _PYTHON: dict[str, Needs] = {
     "annoy": ((_CXX,), (_CXX,)),
+    "dbus-python": ((("libdbus-1-dev",), _CC), None),
+    "evdev": ((_CC,), None),
+    "mod-wsgi": ((("apache2-dev",), _CC), None),
+    "rpi-gpio": ((_CC,), (_CC, _MUSL)),
+    "spidev": ((_CC,), None),
     "dlib": ((("cmake",), _CXX), (("cmake",), _CXX)),
     "fasttext": ((_CXX,), (_CXX,)),
     "gdal": ((("libgdal-dev",), _CXX), None),
@@ -151,7 +156,12 @@ class RequirementLine(NamedTuple):
 
 def unbuildable_in_files(stage: Stage, context: BuildContext) -> Iterator[Unbuildable]:
     """What the files of requirements hold that a pip of the stage reads, where they are copied from the context."""
-    for one in requirement_lines(stage, context):
+    yield from unbuildable_lines(stage, requirement_lines(stage, context))
+
+
+def unbuildable_lines(stage: Stage, lines: Iterable[RequirementLine]) -> Iterator[Unbuildable]:
+    """Those of the lines that name what cannot be compiled."""
+    for one in lines:
         needs, since = _needs_of(stage, one.node, one.name, one.version)
         missing = lacking(stage, one.node, needs) if needs else ()
         if missing:

@@ -26,7 +26,7 @@ _WATCHED = """
     libtoolize locale-gen lsb_release lsof lsmod make man meson mkpasswd modprobe mvn mysql mysqladmin nano nasm nc
     netcat netstat nginx ninja node npm npx nslookup openssl parallel patch pdm php pidof ping pip pip3 pipenv pkg-config
     pkgconf pkill pgrep pnpm poetry ps psql pg_isready python python3 python2 redis-cli redis-server rsync ruby rustc
-    rustup scp screen service sqlite3 ss ssh ssh-keygen ssh-keyscan sshd strace su-exec supervisord svn telnet tini
+    rustup jlink jar keytool jdeps scp screen service sqlite3 ss ssh ssh-keygen ssh-keyscan sshd strace su-exec supervisord svn telnet tini
     tmux top traceroute tree unzip update-ca-certificates useradd userdel usermod uuidgen uv vi vim vmstat w watch wget
     whois xmllint xvfb-run xxd xz yarn yq yum apk apt-get apt dnf microdnf zip
     systemctl docker kubectl helm terraform ansible ansible-playbook nvcc tar amazon-linux-extras socat expect mysqldump mariadb pg_dump

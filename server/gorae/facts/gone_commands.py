@@ -40,7 +40,17 @@ def gone_commands(stage: Stage) -> Iterator[Gone]:
     """The calls of the stage's RUNs that fail with the versions that it gets."""
     calls = [
         (node, command)
-        for node, command in commands_of(stage, "go get", "poetry", "docker-php-ext-", "get-pip.py", "setup.py")
+        for node, command in commands_of(
+            stage,
+            "go get",
+            "poetry",
+            "docker-php-ext-",
+            "get-pip.py",
+            "setup.py",
+            "huggingface-cli",
+            "huggingface_hub",
+            "huggingface-hub",
+        )
         if command.is_unguarded
     ]
     if not calls:
@@ -50,6 +60,7 @@ def gone_commands(stage: Stage) -> Iterator[Gone]:
     yield from _poetry(stage, calls)
     yield from _get_pip(stage, calls)
     yield from _setup_py(stage, calls)
+    yield from _hugging_face(calls)
 
 
 _Calls = list[tuple["Node", "Command"]]
@@ -167,6 +178,26 @@ def _poetry(stage: Stage, calls: _Calls) -> Iterator[Gone]:
             if instead is not None:
                 edit = Edit(node.to_document(word.span), instead) if instead else None
                 yield Gone("poetry-option", node.to_document(word.span), (("option", word.value),), edit)
+
+
+_HUB = re.compile(r"huggingface[-_]hub(?:\[[\w,-]*\])?(?:>=?\s*[\d.]+)?")
+
+
+def _hugging_face(calls: _Calls) -> Iterator[Gone]:
+    """`huggingface-cli`, which huggingface_hub calls `hf` since 1.0, behind a pip that installs the newest by its name."""
+    is_newest = False
+    for node, command in calls:
+        effective = command.effective
+        values = [word.value for word in effective.args]
+        if re.fullmatch(r"pip[\d.]*|uv", effective.program) and "install" in values:
+            others = [one for one in values if not one.startswith("-") and one not in ("install", "pip")]
+            # Another package may ask for an older one.
+            is_newest = all(_HUB.fullmatch(one) or one in ("hf_transfer", "hf-transfer", "hf_xet") for one in others)
+        elif effective.program == "huggingface-cli" and is_newest:
+            word = effective.words[0]
+            same = word.text == word.value and values[:1] in (["download"], ["upload"])
+            span = node.to_document(word.span)
+            yield Gone("huggingface", span, edit=Edit(span, "hf") if same else None)
 
 
 _NO_SETUPTOOLS = (3, 12)

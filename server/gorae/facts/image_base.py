@@ -75,8 +75,9 @@ def base_of(stage: Stage) -> Base | None:
     if reference is None or (reference.digest and not reference.tag):
         return None
     if stage.os_family == "distroless" and "debug" not in (reference.tag or ""):
+        users = frozenset(("root", "nobody", "nonroot"))  # of Google's own
         return Base(
-            None, frozenset(), _DISTROLESS_PROGRAMS, None, is_slim=False, has_foreign_archive=False, arch="amd64", size=None
+            None, frozenset(), _DISTROLESS_PROGRAMS, users if reference.domain == "gcr.io" else None, is_slim=False, has_foreign_archive=False, arch="amd64", size=None
         )  # fmt: skip
     return _base(reference, _arch(stage))
 

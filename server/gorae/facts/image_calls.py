@@ -145,8 +145,11 @@ def _is_asked_for(text: str, program: str) -> bool:
 def _counts(one: _Placed, keyword: str) -> bool:
     """Whether the script ends where the program is not there: it is no branch, and nothing stands in for it."""
     command = one.command
-    if not command.runs_unconditionally or command.negated or command.operator_after == "&":
+    if not command.runs_unconditionally or command.operator_after == "&":
         return False
+    if command.negated:  # `while ! nc …` waits for what never comes
+        host = command.scope.host
+        return host is not None and host.kind == "while"
     if command.operator_after != "||":
         return True
     # `|| exit 1` of a health check only says again that it failed.
@@ -281,7 +284,7 @@ def _interpreter(context: BuildContext, file: str) -> tuple[tuple[str, int], ...
 
 @derived_by(lambda file: file)
 def _of_file(context: BuildContext, file: str) -> tuple[tuple[str, int], ...]:
-    """The watched programs that a shell script of the context surely calls, each with its first line; none where it brings some itself."""
+    """The watched programs that a shell script of the context surely calls, each with its first line; none below where it may bring some itself."""
     text = context.read_text(file, _MOST_BYTES)
     if text is None or len(text) >= _MOST_BYTES:
         return ()
@@ -291,11 +294,14 @@ def _of_file(context: BuildContext, file: str) -> tuple[tuple[str, int], ...]:
     if program is not None and not shell.is_shell(program):
         return ()
     body = shell.parse(text.replace("\r\n", "\n"))
-    if any(command.effective.program in _BRINGS for command in body.commands) or re.search(r"\bPATH=", text):
+    # What stands above the first command that may bring programs is called without them.
+    brings = [one.span.start for one in body.commands if one.effective.program in _BRINGS]
+    if re.search(r"\bPATH=", text) or (brings and any(one.kind == "function" for one in body.compounds)):
         return ()
+    end = min(brings, default=len(text))
     found: dict[str, int] = {}
     for one in _commands(body):
-        if _counts(one, "RUN"):
+        if one.command.span.start <= end and _counts(one, "RUN"):
             for word, program in programs(one.command, {}):
                 if not _is_asked_for(text, program):
                     found.setdefault(program, text.count("\n", 0, word.span.start) + 1)

@@ -10,10 +10,10 @@ from gorae.facts.called_programs import JDK
 from gorae.facts.image import final_image, step_of, steps, written
 from gorae.facts.image_base import made_of
 from gorae.facts.image_calls import calls, calls_in_scripts
-from gorae.facts.image_effects import doubt_before, may_be_mounted, worst
+from gorae.facts.image_effects import doubt_before, effects, may_be_mounted, worst
 from gorae.facts.image_rpm import SYSTEMS as RPM_SYSTEMS
 from gorae.facts.other_manager import name_on_alpine
-from gorae.facts.other_names import on_redhat
+from gorae.facts.other_names import on_old_ubuntu, on_redhat
 from gorae.facts.packages import calls_of, runs
 from gorae.facts.scripts import ends_run
 from gorae.images import has_own_program, new_program
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from gorae.syntax import Node
 
 _OF_SYSTEMS = frozenset((*APT, *RPM, "apk", "zypper", "pacman"))
-_ELSEWHERE = frozenset(("apk", "dnf", "yum", "microdnf"))
+_ELSEWHERE = frozenset((*APT, "apk", "dnf", "yum", "microdnf"))
 _FORGIVING = ("-X", "--repository", "--skip-broken", "--skip-unavailable", "--installroot", "--root")
 _ALIASES = frozenset(("python2", "yum", "apk"))  # said by other rules
 
@@ -172,6 +172,8 @@ def _unknown_elsewhere(stage: Stage) -> Iterator[OtherName]:
                 continue
             if not call.command.is_unguarded or not _ends(stage, node, call):
                 continue
+            if call.manager in APT and not _is_plain_ubuntu(stage, node, call):
+                continue
             image = step_of(stage, node).before
             for package in call.packages:
                 if not package.word.static or package.local or "repositories" in stage.document.text.value:
@@ -183,9 +185,27 @@ def _unknown_elsewhere(stage: Stage) -> Iterator[OtherName]:
                     yield OtherName(node.to_document(package.span), node, package, instead, image)
 
 
+_RUNS_SCRIPT = re.compile(r"(?:^|[\s;&(])(?:\./|\S+\.sh\b|(?:ba|da)?sh\s+[\w/.]|python3?\s+\S+\.py)")
+
+
+def _is_plain_ubuntu(stage: Stage, before: Node, call: Call) -> bool:
+    """Whether the stage is on Ubuntu's own image, and no script may have added an archive so far."""
+    reference = stage.root.reference
+    if reference is None or reference.official_name != "ubuntu":
+        return False
+    added_at = effects(stage, before).foreign_at
+    if added_at is not None and added_at < call.head.start:
+        return False
+    above = (node for one in stage.chain for node in one.instructions("RUN") if node.index <= before.index)
+    return not any(_RUNS_SCRIPT.search(node.instruction.text) for node in above)
+
+
 def _other_name(image: Image, call: Call, package: Package) -> str | None:
     if image.system is None:
         return None
+    if call.manager in APT:
+        is_own = image.system.name == "ubuntu" and not image.has_foreign_archive
+        return on_old_ubuntu(package.name, image.system.release) if is_own else None
     if call.manager == "apk":
         return name_on_alpine(package.name, image.system.release) if image.is_todays_alpine() else None
     # The yum of Amazon Linux 2 and CentOS 7 goes on without what it does not find.

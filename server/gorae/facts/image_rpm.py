@@ -54,6 +54,8 @@ _NOT_BUSYBOX = frozenset((
 ))  # fmt: skip
 
 
+# `rpm -qa` of ubi8/ubi-minimal and ubi9/ubi-minimal.
+_NOT_IN_MINIMAL = frozenset(("useradd", "groupadd", "usermod", "adduser", "tar", "unzip", "zip", "wget", "ps"))
 _FINDUTILS = frozenset(("find", "xargs"))
 
 
@@ -66,6 +68,8 @@ def absent(system: System | None, *, is_slim: bool = False) -> frozenset[str]:
     newer = system.name == "amazonlinux" and system.release.startswith("20")
     fewer = _FINDUTILS if newer or (system.name == "oraclelinux" and is_slim) else frozenset()
     extras = frozenset(("amazon-linux-extras",)) if newer else frozenset()
+    if system.name == "ubi" and is_slim:
+        fewer = _FINDUTILS | _NOT_IN_MINIMAL
     return _ABSENT | _BY_SYSTEM.get(system.name, frozenset()) | fewer | extras
 
 

@@ -28,7 +28,7 @@ _OF_PACKAGES = re.compile(
 # Of these only a package makes one, and its name has the service's in it.
 _SERVICES = frozenset((
     "nginx", "postgres", "redis", "mysql", "mongodb", "rabbitmq", "jenkins", "tomcat", "elasticsearch", "git", "grafana", "prometheus",
-    "haproxy", "caddy", "traefik",
+    "haproxy", "caddy", "traefik", "apache", "docker",
 ))  # fmt: skip
 
 

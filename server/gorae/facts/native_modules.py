@@ -1,4 +1,4 @@
-"""What Bundler, `gem install` and npm have to compile, where the image has no compiler: gems with extensions in C, and node-sass.
+"""What Bundler, `gem install` and npm have to compile, where the image has no compiler: gems with extensions in C, and packages of npm.
 
 Of each gem here RubyGems has its source alone (pg until 1.5; from 1.6 on there are built ones); a built one stands in Gemfile.lock
 with its platform (`nokogiri (1.18.1-x86_64-linux-gnu)`). None of them comes with Ruby itself. node-sass has a binary for the Node.js
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from gorae.facts.build_libraries import Unbuildable, lacking
 from gorae.facts.copies import landings, source_of
@@ -41,14 +41,22 @@ _GEMS: dict[str, Needs] = {
         (("make",), ("gcc",), ("musl-dev",), ("mariadb-dev", "mariadb-connector-c-dev")),
     ),
     "pg": ((*_BUILD[0], ("libpq-dev",)), (("make",), ("gcc",), ("musl-dev",), ("libpq-dev", "postgresql-dev"))),
+    "psych": ((*_BUILD[0], ("libyaml-dev",)), (*(_BUILD[1] or ()), ("yaml-dev",))),
     "rmagick": ((*_BUILD[0], ("libmagickwand-dev", "libmagickcore-dev")), None),
 }
 _PG_WITH_BUILT_GEMS = (1, 6)
+# The versions of psych that come with a Ruby (stdgems.org): Bundler takes them as they are.
+_OF_RUBY = frozenset(("3.1.0", "3.3.2", "4.0.3", "4.0.4", "4.0.6", "5.0.1", "5.1.0", "5.1.1", "5.1.2", "5.2.2", "5.2.6", "5.3.0", "5.3.1"))  # fmt: skip
 _LOCKED = re.compile(r"^    (?P<name>[\w.-]+) \((?P<version>\d+(?:\.\d+)*)(?P<platform>-[^)]+)?\)$")
 _MOST_BYTES = 400_000
 # The last major version of Node.js that a major version of node-sass has a binary for.
 _NODE_SASS = {4: 14, 5: 15, 6: 16, 7: 17, 8: 19, 9: 20}
 _GYP: Needs = ((("python3",), ("make",), ("g++",)), (("python3",), ("make",), ("g++",)))
+# Packages of npm that have their source alone (`npm view NAME scripts.install`, or a binding.gyp: 2026-11-30).
+_WITH_PQ: Needs = ((*_GYP[0], ("libpq-dev",)), (*(_GYP[1] or ()), ("libpq-dev", "postgresql-dev")))
+_NODE_GYP: dict[str, Needs] = {
+    **dict.fromkeys(("heapdump", "iconv", "mmmagic", "node-expat", "node-rdkafka", "unix-dgram"), _GYP), "libpq": _WITH_PQ, "pg-native": _WITH_PQ,
+}  # fmt: skip
 _MAJOR = re.compile(r"[\^~]?(\d+)(?:\.[\dx*.]+)?")
 _INSTALLING = frozenset(("install", "i", "ci", "add", ""))
 
@@ -105,34 +113,43 @@ def _of_lock(text: str) -> Iterator[tuple[int, str]]:
     built = {match["name"] for _, match in rows if match["platform"]}
     for number, match in rows:
         version = tuple(int(part) for part in match["version"].split("."))
+        if match["name"] == "psych" and match["version"] in _OF_RUBY:
+            continue
         if match["name"] in built or (match["name"] == "pg" and version >= _PG_WITH_BUILT_GEMS):
             continue
         yield number, match["name"]
 
 
 def compiled_by_npm(stage: Stage, context: BuildContext) -> Iterator[Unbuildable]:
-    """node-sass of `package.json` that an install of npm or yarn cannot compile under an image's Node.js."""
+    """What `package.json` names and an install of npm or yarn cannot compile under an image's Node.js."""
     version = tag_version(stage) if _is_of(stage, "node") else None
     if version is None:
         return
-    package = json_of(context, "package.json")
-    said = inner(package.get("dependencies"), "node-sass") or inner(package.get("devDependencies"), "node-sass")
-    match = _MAJOR.fullmatch(said) if isinstance(said, str) else None
-    last = _NODE_SASS.get(int(match[1])) if match is not None else None
-    if match is None or last is None or version[0] <= last:
-        return
-    for node, command in commands_of(stage, "npm", "yarn"):
+    wanted = list(_compiled_modules(json_of(context, "package.json"), version[0]))
+    for node, command in commands_of(stage, "npm", "yarn") if wanted else ():
         effective = command.effective
         if effective.program not in ("npm", "yarn") or not _counts(stage, node, command):
             continue
         if effective.subcommand not in _INSTALLING or effective.has_flag("-g", "--global", "--ignore-scripts"):
             continue
-        missing = lacking(stage, node, _GYP)
-        if missing:
-            span = node.to_document(effective.words[0].span)
-            image = step_of(stage, node).during
-            yield Unbuildable(node, span, f"node-sass {match[1]}", missing, image, file="package.json", line=1)
+        span = node.to_document(effective.words[0].span)
+        for name, needs in wanted:
+            if missing := lacking(stage, node, needs):
+                image = step_of(stage, node).during
+                yield Unbuildable(node, span, name, missing, image, file="package.json", line=1)
         return
+
+
+def _compiled_modules(package: dict[str, Any], node: int) -> Iterator[tuple[str, Needs]]:
+    """The packages of a `package.json` that node-gyp has to compile, with what that needs."""
+    for name, needs in _NODE_GYP.items():
+        if isinstance(inner(package.get("dependencies"), name), str):
+            yield name, needs
+    said = inner(package.get("dependencies"), "node-sass") or inner(package.get("devDependencies"), "node-sass")
+    match = _MAJOR.fullmatch(said) if isinstance(said, str) else None
+    last = _NODE_SASS.get(int(match[1])) if match is not None else None
+    if match is not None and last is not None and node > last:
+        yield f"node-sass {match[1]}", _GYP
 
 
 def _is_of(stage: Stage, name: str) -> bool:

@@ -35,6 +35,22 @@ _HAS_OTHERS = re.compile(
 _UNCHECKED = re.compile(r"-[a-zA-Z]*k[a-zA-Z]*|--insecure|--no-check-certificate|--proxy-insecure")
 _ZONES = "/usr/share/zoneinfo/"
 _ZONE_DATA: Needs = ((("tzdata",),), (("tzdata",),))
+_WORDS = (
+    "https://",
+    "venv",
+    _ZONES,
+    "dpkg-reconfigure",
+    "composer",
+    "playwright",
+    "localedef",
+    "gcc",
+    "cc",
+    "g++",
+    "c++",
+)
+_COMPILERS = frozenset(("gcc", "cc", "g++", "c++"))
+_HEADERS: Needs = ((("libc6-dev",),), (("musl-dev",),))
+_LOCALES: Needs = ((("locales",),), None)
 _VENV = re.compile(r"python3(?:\.\d+)?-(?:venv|full)|virtualenv")
 _UNPACKERS = ("unzip", "git")
 _BROWSER_LIBRARY = "libnss3"
@@ -55,7 +71,7 @@ _OTHERWISE = re.compile(r"headless|psycopg[-_\[](?:binary|c\b|2)|libmagic|python
 class Needed(NamedTuple):
     """A command, or a package of Python's, and what of the system's packages it lacks."""
 
-    kind: str  # https, venv, zone, zone-link, configure, composer, browser, import
+    kind: str  # https, venv, zone, zone-link, configure, composer, browser, import, headers, locale, aspnet, extension
     node: Node
     span: Span  # in the document
     name: str  # what needs them, as written
@@ -67,7 +83,7 @@ class Needed(NamedTuple):
 
 def needed(stage: Stage) -> Iterator[Needed]:
     """What the stage's RUNs lack, in the order of the text."""
-    for node, command in commands_of(stage, "https://", "venv", _ZONES, "dpkg-reconfigure", "composer", "playwright"):
+    for node, command in commands_of(stage, *_WORDS):
         if command.kind != "simple" or not command.words or not command.runs_unconditionally:
             continue
         if command.operator_after == "||" or not ends_run(node.instruction, stage.scope_of(node), command):
@@ -98,6 +114,16 @@ def _of_command(stage: Stage, node: Node, command: Command) -> Iterator[tuple[st
         for word in effective.args:
             if word.static and re.fullmatch(r"[a-z][a-z0-9.+-]+", word.value) and word.value != "noninteractive":
                 yield "configure", word, (((word.value,),), None)
+    elif program in _COMPILERS:
+        bare = any(word.value in ("-ffreestanding", "-nostdinc", "-nostdlib") for word in effective.args)
+        source = next(
+            (word for word in effective.args if re.fullmatch(r"[\w./-]+\.(?:c|cc|cpp|cxx)", word.value)), None
+        )
+        if source is not None and not bare and step_of(stage, node).during.has(program) is True:
+            yield "headers", words[0], _HEADERS
+    elif program == "localedef":
+        if any(word.value in ("-i", "--inputfile") for word in effective.args):
+            yield "locale", words[0], _LOCALES
     elif program == "composer" and _unpacks_nothing(stage, node, command):
         yield "composer", words[0], ((("unzip",),), None)
 

@@ -34,7 +34,7 @@ sqlite3                    sqlite              sqlite3
 libbz2-dev                 bzip2-dev           bzip2-devel
 libreadline-dev            readline-dev        readline-devel
 liblzma-dev                xz-dev              xz-devel
-xz-utils                   xz                  xz-utils
+xz-utils                   xz                  xz
 libyaml-dev                yaml-dev            libyaml-devel
 libgmp-dev                 gmp-dev             gmp-devel
 libncurses-dev             ncurses-dev         ncurses-devel
@@ -80,6 +80,46 @@ python                     python3             python
 python-pip                 py3-pip             python-pip
 nodejs-npm                 npm                 nodejs-npm
 py3-pip                    py3-pip             python3-pip
+libmagic1                  libmagic            file-libs
+libmagic-dev               file-dev            file-devel
+fonts-noto-cjk             font-noto-cjk       google-noto-sans-cjk-fonts
+fonts-dejavu               font-dejavu         dejavu-sans-fonts
+fonts-dejavu-core          font-dejavu         dejavu-sans-fonts
+fonts-liberation           font-liberation     liberation-fonts
+fonts-freefont-ttf         font-freefont       fonts-freefont-ttf
+gnupg2                     gnupg               gnupg2
+libcairo2                  cairo               cairo
+libcairo2-dev              cairo-dev           cairo-devel
+libpango-1.0-0             pango               pango
+libpango1.0-dev            pango-dev           pango-devel
+libgeos-dev                geos-dev            geos-devel
+libglib2.0-dev             glib-dev            glib2-devel
+libgtk-3-0                 gtk+3.0             gtk3
+libgomp1                   libgomp             libgomp
+libstdc++6                 libstdc++           libstdc++
+libgcc1                    libgcc              libgcc
+libnss3                    nss                 nss
+libusb-1.0-0               libusb              libusbx
+libusb-1.0-0-dev           libusb-dev          libusbx-devel
+libudev-dev                eudev-dev           systemd-devel
+libasound2                 alsa-lib            alsa-lib
+libasound2-dev             alsa-lib-dev        alsa-lib-devel
+libzbar0                   zbar                zbar
+libsnappy-dev              snappy-dev          snappy-devel
+libsasl2-dev               cyrus-sasl-dev      cyrus-sasl-devel
+libkrb5-dev                krb5-dev            krb5-devel
+libcups2-dev               cups-dev            cups-devel
+libsodium23                libsodium           libsodium
+libvips42                  vips                libvips42
+libvips-dev                vips-dev            libvips-dev
+libmariadb-dev             mariadb-dev         mariadb-connector-c-devel
+libmariadb3                mariadb-connector-c mariadb-connector-c
+libpcre3-dev               pcre-dev            pcre-devel
+libexpat1                  libexpat            expat
+libyaml-0-2                yaml                libyaml
+default-jre-headless       openjdk21-jre-headless java-21-openjdk-headless
+inetutils-ping             iputils             iputils
+uuid-runtime               util-linux          util-linux
 """
 _ROWS = {row.split()[0]: row.split()[1:] for row in _NAMES.strip().split("\n")}
 _JAVA = re.compile(r"openjdk-(?P<version>\d+)-(?P<kind>jdk|jre)(?:-headless)?")
@@ -124,3 +164,26 @@ def on_redhat(name: str, system: str = "") -> str | None:
     if found is not None:
         return None if found[1] == name else "" if found[1] == "-" else found[1].replace("/", " ")
     return "" if _HEADERS.fullmatch(name) else None
+
+
+# The versions of languages that Ubuntu's releases without a packaged index have (packages.ubuntu.com, 2026-11-30).
+_OF_UBUNTU = {
+    "18.04": {"python3.": ("6", "7", "8"), "php": ("7.2",), "postgresql-": ("10",)},
+    "20.04": {"python3.": ("8", "9"), "php": ("7.4",), "postgresql-": ("12",)},
+}  # fmt: skip
+_VERSIONED = re.compile(
+    r"(?P<name>python3\.|php|postgresql-(?:client-|contrib-)?)(?P<version>\d+(?:\.\d+)?)(?P<rest>-[a-z][\w-]*)?"
+)
+
+
+def on_old_ubuntu(name: str, release: str) -> str | None:
+    """What an older Ubuntu has in place of a version of Python, PHP or PostgreSQL that it surely does not have; None for all others."""
+    match = _VERSIONED.fullmatch(name)
+    known = (
+        _OF_UBUNTU.get(release, {}).get(re.sub(r"(?:client|contrib)-$", "", match["name"]))
+        if match is not None
+        else None
+    )
+    if match is None or known is None or match["version"] in known:
+        return None
+    return f"{match['name']}{known[-1]}{match['rest'] or ''}"

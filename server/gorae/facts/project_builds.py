@@ -32,6 +32,7 @@ _ASSEMBLY = re.compile(r"[\"'\s/]([\w.-]+)\.dll\b")
 _FRAMEWORK = re.compile(r"<TargetFramework>\s*(?:net|netcoreapp)(\d+\.\d+)\b[^<]*</TargetFramework>")
 _FRAMEWORKS = re.compile(r"<TargetFrameworks>([^<]+)</TargetFrameworks>")
 _NAMED = re.compile(r"(?:net|netcoreapp)(\d+\.\d+)\b")
+_OF_WEB = re.compile(r'Sdk="Microsoft\.NET\.Sdk\.Web"|<FrameworkReference\s+Include="Microsoft\.AspNetCore\.App"')
 _SHARED = "Directory.Build.props"  # what MSBuild reads before each project
 _OWN_RUNTIME = re.compile(
     r"--self-contained(?!\s+false|=false)|PublishSingleFile|PublishAot|<SelfContained>\s*true|<RollForward>\s*(?:Latest)?Major",
@@ -93,25 +94,37 @@ def sdk(context: BuildContext, text: str) -> Iterator[Asked]:
 
 def runtime(context: BuildContext, text: str) -> Iterator[Asked]:
     """The framework of the project whose assembly is started."""
-    names = set(_ASSEMBLY.findall(text))
-    paths = [
-        path for path in context.files if path.endswith("proj") and posixpath.basename(path).rpartition(".")[0] in names
-    ]
-    if len(names) != 1 or len(paths) != 1 or _OWN_RUNTIME.search(text):
-        return
-    project = context.read_text(paths[0]) or ""
-    framework = _FRAMEWORK.search(project)
-    if framework is None or _OWN_RUNTIME.search(project):
+    found = _started(context, text)
+    framework = _FRAMEWORK.search(found[1]) if found is not None else None
+    if found is None or framework is None:
         return
     least = numbers(framework[1])
     yield Asked(
-        posixpath.basename(paths[0]),
+        posixpath.basename(found[0]),
         framework[1],
         lambda version: version[:1] == least[:1],
         least,
         stops=True,
         at_start=True,
     )
+
+
+def web_project(context: BuildContext, text: str) -> str | None:
+    """The project that is started, where it is one of ASP.NET Core's: `dotnet/runtime` does not have its framework."""
+    found = _started(context, text)
+    return found[0] if found is not None and _OF_WEB.search(found[1]) else None
+
+
+def _started(context: BuildContext, text: str) -> tuple[str, str] | None:
+    """The project whose assembly is started, and its text; None where that is not sure, or it brings its own runtime."""
+    names = set(_ASSEMBLY.findall(text))
+    paths = [
+        path for path in context.files if path.endswith("proj") and posixpath.basename(path).rpartition(".")[0] in names
+    ]
+    if len(names) != 1 or len(paths) != 1 or _OWN_RUNTIME.search(text):
+        return None
+    project = context.read_text(paths[0]) or ""
+    return (paths[0], project) if not _OWN_RUNTIME.search(project) else None
 
 
 def _projects(context: BuildContext, text: str) -> list[str]:

@@ -56,7 +56,8 @@ def contents(reference: ImageReference) -> Contents | None:
     if reference.domain in ("registry.access.redhat.com", "registry.redhat.io"):
         match = _UBI.match(reference.path)
         is_plain = reference.name in ("ubi", "ubi-minimal", "ubi8", "ubi9", "ubi10", "ubi8-minimal", "ubi9-minimal")
-        return _plain("ubi", System("ubi", match["major"])) if match is not None and is_plain else None
+        is_slim = "minimal" in reference.name
+        return _plain("ubi", System("ubi", match["major"]), is_slim=is_slim) if match is not None and is_plain else None
     if familiar in _REDHATS:
         version = re.match(r"(?:stream)?(\d+(?:\.\d+)?)", tag)
         return _plain(_REDHATS[familiar], System(_REDHATS[familiar], version[1] if version else ""))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from gorae.facts.build_libraries import unbuildable, unbuildable_in_files
+from gorae.facts.build_libraries import unbuildable, unbuildable_in_files, unbuildable_lines
 from gorae.facts.cargo_libraries import compiled_by_cargo, installed_by_cargo
 from gorae.facts.native_modules import compiled_by_bundler, compiled_by_npm, compiled_gems
+from gorae.facts.python_projects import project_lines
 from gorae.lint.fixes.install_package import install
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import StageRule
@@ -32,6 +33,7 @@ def find_in_files(stage: Stage, context: BuildContext) -> Iterator[Finding]:
     """The same for requirements, a Gemfile.lock or package.json of the context, on the word of the RUN that names it."""
     found_in_files = (
         *unbuildable_in_files(stage, context),
+        *unbuildable_lines(stage, project_lines(stage, context)),
         *compiled_by_bundler(stage, context),
         *compiled_by_npm(stage, context),
         *compiled_by_cargo(stage, context),

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.cargo_libraries import linked_with_openssl
 from gorae.facts.needed_packages import imported, imported_by_files, needed
+from gorae.facts.php_extensions import lacking_extensions
+from gorae.facts.project_builds import web_project
 from gorae.facts.users import works_as_root
 from gorae.lint.fixes.install_package import install
-from gorae.lint.model import Finding, fix, found
+from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import StageRule
 from gorae.source import Edit, Span
 
@@ -18,9 +20,11 @@ if TYPE_CHECKING:
     from gorae.config.severity import Severity
     from gorae.context import BuildContext
     from gorae.facts.needed_packages import Needed
+    from gorae.facts.php_extensions import Lacking
     from gorae.stages import Stage
 
 _AFTER_THE_BUILD = frozenset(("zone-link", "browser", "import", "library"))
+_DOTNET = "mcr.microsoft.com/dotnet/runtime"
 
 
 def find(stage: Stage) -> Iterator[Finding]:
@@ -39,6 +43,33 @@ def find_in_files(stage: Stage, context: BuildContext) -> Iterator[Finding]:
         if one.missing not in seen:
             seen.add(one.missing)
             yield _found(stage, one)
+    for lacking in lacking_extensions(stage, context):
+        names = ", ".join(f"`{name}`" for name in lacking.extensions)
+        repair = _with_extensions(stage, lacking)
+        yield found(lacking.span, repair, variant="extension", names=names, file=lacking.file)
+    reference = stage.reference
+    if reference is not None and reference.familiar == _DOTNET and stage.last("CMD", "ENTRYPOINT") is not None:
+        project = web_project(context, stage.document.text.value)
+        if project is not None and "aspnet" not in stage.span.of(stage.document.text.value).lower():
+            written = stage.image_span.of(stage.document.text.value)
+            web = written.replace("/runtime", "/aspnet")
+            repair = fix(Edit(stage.image_span, web), safe=False, variant="aspnet", image=web)
+            yield found(stage.image_span, repair if web != written else None, variant="aspnet", file=project)
+
+
+def _with_extensions(stage: Stage, one: Lacking) -> Fix | None:
+    """Composer's own image need not have what the final image has; PHP's builds those that need no library."""
+    document = stage.document
+    if one.is_composers:
+        end = one.node.to_document(one.command.effective.words[-1].span).end
+        options = "".join(f" --ignore-platform-req=ext-{name}" for name in one.extensions)
+        return fix(Edit(Span(end, end), options), safe=False, variant="platform")
+    if not one.are_plain or one.node.name != "RUN" or works_as_root(stage, one.node) is False:
+        return None
+    start = document.lines_with_comments(one.node).start
+    names = " ".join(one.extensions)
+    line = f"{document.indentation(one.node)}{one.node.keyword.of(document.text.value)} docker-php-ext-install {names}{document.newline}"
+    return fix(Edit(Span(start, start), line), safe=False, variant="extension", names=names)
 
 
 def _found(stage: Stage, one: Needed) -> Finding:

@@ -47,7 +47,13 @@ def find(stage: Stage) -> Iterator[Finding]:
         edit = replaced(other.node.instruction, other.package.span, other.instead).shift(other.node.start)
         is_apk = other.image.apk is not None
         repair = fix(edit, safe=False, package=other.package.name, instead=other.instead) if other.instead else None
-        variant = ("apk" if is_apk else "rpm") + ("" if other.instead else "-none")
+        variant = (
+            "apk"
+            if is_apk
+            else "apt"
+            if other.image.system is not None and other.image.system.name == "ubuntu"
+            else "rpm"
+        ) + ("" if other.instead else "-none")
         yield found(
             other.span, repair, variant=variant, package=other.package.word.value, instead=other.instead, system=system_name(other.image),
         )  # fmt: skip

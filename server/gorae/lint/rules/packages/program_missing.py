@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from gorae.facts.accounts import failing_accounts
 from gorae.facts.called_programs import DOTNET_SDK, JDK
 from gorae.facts.image_missing import missing_in_scripts, missing_programs, system_name
+from gorae.facts.language_programs import unstartable
 from gorae.facts.scripts import script
 from gorae.lint.fixes.health_probe import Probe, request
 from gorae.lint.fixes.install_package import install
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from gorae.context import BuildContext
     from gorae.facts.image import Image
     from gorae.facts.image_missing import Missing
+    from gorae.facts.language_programs import Unstartable
     from gorae.stages import Stage
     from gorae.syntax import Node
 
@@ -54,6 +56,23 @@ def find_in_scripts(stage: Stage, context: BuildContext) -> Iterator[Finding]:
         if _kind(one) not in seen:
             seen.add(_kind(one))
             yield _found(stage, one)
+    for started in unstartable(stage, context):
+        instead = started.instead
+        plain = started.word.span.of(stage.document.text.value).strip("\"'") == started.word.value
+        repair = (
+            fix(_replaced(stage, started), safe=False, variant="elsewhere", instead=instead)
+            if instead and plain
+            else None
+        )
+        yield found(
+            started.word.span, repair, variant="elsewhere" if instead else "of-language", program=started.word.value,
+            package=started.package, instead=instead,
+        )  # fmt: skip
+
+
+def _replaced(stage: Stage, one: Unstartable) -> Edit:
+    """The word with the path that the program has, its quotes kept."""
+    return Edit(one.word.span, one.word.span.of(stage.document.text.value).replace(one.word.value, one.instead))
 
 
 def _kind(one: Missing) -> tuple[str, bool]:

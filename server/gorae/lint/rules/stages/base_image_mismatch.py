@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gorae.facts.artifacts import is_output, outputs
+from gorae.facts.artifacts import compiled_in_c, is_output, outputs
 from gorae.facts.copies import landings
 from gorae.facts.image import step_of
-from gorae.images import contents, tags
+from gorae.images import contents, parse_reference, tags
 from gorae.images.c_library import glibc_of, needed_glibc
 from gorae.images.contents import tags_ever
 from gorae.lint.model import Finding, Fix, fix, found
@@ -33,7 +33,10 @@ def find(build: Build) -> Iterator[Finding]:
     """Report the path that is copied from the builder."""
     built: dict[int, list[Output]] = {}
     for stage in build.stages:
-        if not stage.is_needed or not stage.copies_from or (wanted := _library(stage)) is None:
+        if not stage.is_needed or (wanted := _library(stage)) is None:
+            continue
+        yield from _interpreters(build, stage, wanted)
+        if not stage.copies_from:
             continue
         for landing in landings(stage):
             flag = landing.node.instruction.flag("from")
@@ -41,7 +44,9 @@ def find(build: Build) -> Iterator[Finding]:
             if builder is None or builder.index >= stage.index:
                 continue
             if builder.index not in built:
-                built[builder.index] = [one for one in outputs(builder) if one.building.kind in ("go", "rust")]
+                built[builder.index] = [one for one in outputs(builder) if one.building.kind in ("go", "rust")] + [
+                    *compiled_in_c(builder)
+                ]
             for output in built[builder.index]:
                 made = _needs(build, builder, output.building) if is_output(output, landing.source) else None
                 if made == wanted == "glibc" and (older := _older(build, stage, builder, landing, output)) is not None:
@@ -53,6 +58,36 @@ def find(build: Build) -> Iterator[Finding]:
                 fixes = _fixes(stage, builder, output.building)
                 yield found(span, *fixes, variant=f"{made}-{wanted}", path=landing.source, image=stage.root.image or "")
                 break
+
+
+# Programs of official images that are linked with their system's C library; those in Go and Rust mostly are not.
+_LINKED = {
+    "node": frozenset(("node",)), "python": frozenset(("python", "python3")), "php": frozenset(("php",)), "ruby": frozenset(("ruby",)),
+    "postgres": frozenset(("psql", "pg_dump", "pg_restore", "pg_isready")), "redis": frozenset(("redis-cli", "redis-server")),
+    "nginx": frozenset(("nginx",)), "perl": frozenset(("perl",)), "mongo": frozenset(("mongosh", "mongodump", "mongod")),
+}  # fmt: skip
+
+
+def _interpreters(build: Build, stage: Stage, wanted: str) -> Iterator[Finding]:
+    """The program of a language's or a server's official image, copied to an image with another C library."""
+    for landing in landings(stage):
+        flag = landing.node.instruction.flag("from")
+        if flag is None or not flag.value or not re.match(r"/usr/(?:local/)?bin/", landing.source):
+            continue
+        builder = build.stage(flag.value)
+        reference = builder.root.reference if builder is not None else parse_reference(flag.value)
+        program = landing.source.rpartition("/")[2]
+        if reference is None or "$" in flag.value or program not in _LINKED.get(reference.official_name or "", ()):
+            continue
+        known = contents(reference)
+        system = known.system.name if known is not None and known.system is not None else ""
+        made = {"alpine": "musl", "debian": "glibc", "ubuntu": "glibc"}.get(system)
+        if made is None or made == wanted or (wanted == "musl" and _brings_glibc(build, stage)):
+            continue
+        if wanted == "glibc" and "musl" in stage.span.of(build.document.text.value):
+            continue
+        span = landing.node.to_document(landing.word.span)
+        yield found(span, variant=f"{made}-{wanted}", path=landing.source, image=stage.root.image or "")
 
 
 def _older(build: Build, stage: Stage, builder: Stage, landing: Landing, output: Output) -> Finding | None:
@@ -119,6 +154,8 @@ def _needs(build: Build, builder: Stage, building: Building) -> str | None:
     if building.kind == "rust":
         hidden = "--target" in building.node.instruction.text or _STATIC.search(texts) or "RUSTFLAGS" in texts
         return None if library == "musl" or hidden or reference.official_name != "rust" else "glibc"
+    if building.kind == "c":
+        return None if re.search(r"LDFLAGS|\bCC=", texts) else library
     if building.kind != "go" or reference.official_name != "golang":
         return None
     # `-X`, a shell variable or a Makefile may say what is not seen here.
