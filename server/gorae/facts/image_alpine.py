@@ -116,6 +116,11 @@ def bringers(program: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*plain, *alpine.bringers(program))))
 
 
+def brings(package: str) -> tuple[str, ...]:
+    """The programs of a much used package that no packaged index has; empty where they are not known."""
+    return tuple(_BRING.get(package, "").split())
+
+
 def knows(package: str) -> bool:
     """Whether a package of that name is known to be Alpine's."""
     return package in _BRING or package in _FURTHER or alpine.real_name(package) is not None

@@ -49,7 +49,8 @@ def lacks_user(stage: Stage, node: Node, name: str, *, group: bool = False) -> b
     packages, apk = (step.during.packages, step.during.apk) if node.name == "RUN" else (image.packages, image.apk)
     there = (packages or frozenset()) | (apk or frozenset())
     if name in _SERVICES and image.doubt == "none":
-        return not any(name.removesuffix("db") in one for one in there)
+        made_by = (name.removesuffix("db"), "mariadb") if name == "mysql" else (name.removesuffix("db"),)
+        return not any(part in one for one in there for part in made_by)
     # Alpine has a group of that name, and nobody in it.
     if name == "www-data" and image.apk is not None and image.doubt == "none":
         return not group and not any(

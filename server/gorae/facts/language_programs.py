@@ -56,9 +56,8 @@ _KNOWN_ONES = """
     waitress:waitress watchfiles websockets werkzeug wheel whitenoise wtforms zipp
 """
 _KNOWN = {name: brings.split(",") if brings else [] for name, _, brings in (one.partition(":") for one in _KNOWN_ONES.split())}  # fmt: skip
-_LINE = re.compile(
-    r"(?P<name>[A-Za-z0-9][\w.-]*)\s*(?P<extras>\[[^\[\]]*\])?\s*(?P<version>[=<>!~][^;#\\]*)?(?:;[^\\]*)?\\?"
-)
+# Blanks are taken out of a line before.
+_LINE = re.compile(r"(?P<name>[A-Za-z0-9][\w.-]*)(?P<extras>\[[\w,.-]*\])?(?P<version>[=<>!~][^;#\\]*)?(?:;[^\\]*)?\\?")
 _UNDERSTOOD_LINE = re.compile(r"--(?:index-url|extra-index-url|hash|trusted-host|prefer-binary|only-binary|no-binary)\b.*|-i\s.*")  # fmt: skip
 # What else may bring programs, or says where they are looked for.
 _OTHERWISE = re.compile(
@@ -189,7 +188,7 @@ def _requirements(stage: Stage, node: Node, name: str, context: BuildContext) ->
 
 def _brought(line: str) -> list[str] | None:
     """The packages with programs that a requirement brings along; None where that is not known."""
-    match = _LINE.fullmatch(line)
+    match = _LINE.fullmatch(re.sub(r"\s+", "", line))
     name = re.sub(r"[-_.]+", "-", match["name"]).lower() if match is not None else ""
     if match is None or name not in _KNOWN:
         return None

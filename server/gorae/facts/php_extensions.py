@@ -64,7 +64,11 @@ class Lacking(NamedTuple):
     extensions: tuple[str, ...]
     file: str
     is_composers: bool  # the image is Composer's own
-    are_plain: bool  # `docker-php-ext-install` builds them all without a library
+
+    @property
+    def are_plain(self) -> bool:
+        """Whether `docker-php-ext-install` builds them all without a library."""
+        return _PLAIN.issuperset(self.extensions)
 
 
 def lacking_extensions(stage: Stage, context: BuildContext) -> Iterator[Lacking]:
@@ -95,9 +99,8 @@ def lacking_extensions(stage: Stage, context: BuildContext) -> Iterator[Lacking]
             and not (name == "composer" and one in _OF_COMPOSER)
         )
         if missing:
-            yield Lacking(
-                node, command, node.to_document(effective.words[0].span), missing, file, name == "composer", _PLAIN.issuperset(missing)
-            )  # fmt: skip
+            span = node.to_document(effective.words[0].span)
+            yield Lacking(node, command, span, missing, file, name == "composer")
         return
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gorae.facts import image_alpine
+from gorae.facts import image_alpine, image_rpm
 from gorae.facts.image import image_at, steps
 from gorae.facts.image_missing import system_name, unknown_elsewhere, unknown_packages
 from gorae.facts.other_manager import name_on_alpine
@@ -15,7 +15,7 @@ from gorae.packages import about, alpine, new_name, next_release, record, resolv
 from gorae.reference.cards import bullets, card, code
 from gorae.reference.library import entry
 from gorae.reference.phrases import listed, say
-from gorae.shell.packages import APT
+from gorae.shell.packages import APT, RPM
 from gorae.texts.sizes import size
 
 if TYPE_CHECKING:
@@ -46,6 +46,8 @@ def hover(cursor: Cursor) -> Hover | None:
                     known = _of_alpine(cursor, stage, package)
                 if known is None:
                     known = _elsewhere(cursor, stage, package)
+                if known is None and call.manager in RPM:
+                    known = _of_red_hat(cursor, package)
                 if known is not None or "$" in package.name:
                     return known
                 version = (package.version or "").lstrip("=@~<>!: ")
@@ -89,6 +91,9 @@ def _of_alpine(cursor: Cursor, stage: Stage, package: Package) -> Hover | None:
     release = image.system.release if image.system is not None else "edge"
     name, instead = alpine.real_name(package.name), name_on_alpine(package.name, release)
     if name is None:
+        if image_alpine.brings(package.name):
+            listing = listed([code(one) for one in image_alpine.brings(package.name)], language, _MOST_PROGRAMS)
+            return Hover(package.span, _of_programs(package, listing, language))
         if instead is None or image.apk is None or not image.is_todays_alpine():
             return None
         lines = [say("package-none", language, system=system)]
@@ -98,6 +103,10 @@ def _of_alpine(cursor: Cursor, stage: Stage, package: Package) -> Hover | None:
     lines = [general.text] if general is not None else []
     if name != package.name:
         lines.append(say("package-provided", language, package=code(name)))
+    source = alpine.about()
+    if release == source["release"]:
+        version = code(alpine.version_of(name) or "")
+        lines.append(say("package-version", language, version=version, system=system, date=source["date"]))
     new = image_alpine.added(image.apk or frozenset(), frozenset((name,))) or ()
     if name in new:
         own, every = size(image_alpine.size_of((name,))), size(image_alpine.size_of(new))
@@ -110,9 +119,25 @@ def _of_alpine(cursor: Cursor, stage: Stage, package: Package) -> Hover | None:
     if programs:
         listing = listed([code(one) for one in programs], language, _MOST_PROGRAMS)
         lines.append(say("package-programs", language, programs=listing))
-    source = alpine.about()
-    lines.append(say("package-alpine", language, release=source["release"], date=source["date"]))
+    if release != source["release"]:
+        lines.append(say("package-alpine", language, release=source["release"], date=source["date"]))
     return Hover(package.span, card(code(package.name), [bullets(lines)], language))
+
+
+def _of_programs(package: Package, programs: str, language: Language) -> str:
+    """What is known of a package that no packaged index has: what it is for, and its programs."""
+    general = entry("packages", package.name, language)
+    lines = [general.text] if general is not None else []
+    return card(code(package.name), [bullets([*lines, say("package-programs", language, programs=programs)])], language)
+
+
+def _of_red_hat(cursor: Cursor, package: Package) -> Hover | None:
+    """The programs of a much installed package of Red Hat's family, whose index is not packaged."""
+    programs = image_rpm.brought((package.name,)) or frozenset()
+    if not programs:
+        return None
+    text = listed([code(one) for one in sorted(programs)], cursor.language, _MOST_PROGRAMS)
+    return Hover(package.span, _of_programs(package, text, cursor.language))
 
 
 def _text(install: Install, release: Release, package: Package, word: AptWord, language: Language) -> str:
