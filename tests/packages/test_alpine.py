@@ -99,7 +99,7 @@ def test_about():
         (
             "a package with what comes along",
             "git",
-            ["packages installed along with it", "Programs: `git`", "Found in Alpine"],
+            ["packages installed along with it", "Programs: `git`", "Version `", "Alpine 3.22"],
         ),
         ("a name that another package provides", "procps", ["Installs `procps-ng`, which provides this name."]),
         ("Debian's name, and Alpine's", "build-essential", ["do not have this package", "`build-base` replaces it"]),
