@@ -67,7 +67,7 @@ _SOURCE = re.compile(r"[\w./-]+\.(?:c|cc|cpp|cxx)")
 def compiled_in_c(stage: Stage) -> Iterator[Output]:
     """The programs that a C compiler links by `-o PATH` from sources that its own command names."""
     for one in stage.chain:
-        for node, command in commands_of(one, "gcc", "g++", "cc", "c++", "clang"):
+        for node, command in commands_of(one, "gcc ", "g++ ", "clang"):
             effective = command.effective
             if effective.program not in ("gcc", "g++", "cc", "c++", "clang", "clang++"):
                 continue

@@ -35,7 +35,11 @@ def find(build: Build) -> Iterator[Finding]:
     for stage in build.stages:
         if not stage.is_needed or (wanted := _library(stage)) is None:
             continue
-        yield from _interpreters(build, stage, wanted)
+        copying = [node for node in stage.nodes if node.name == "COPY" and "--from" in node.instruction.text]
+        if not copying:
+            continue
+        if any("/bin/" in node.instruction.text for node in copying):
+            yield from _interpreters(build, stage, wanted)
         if not stage.copies_from:
             continue
         for landing in landings(stage):
