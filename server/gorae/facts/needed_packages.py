@@ -43,10 +43,8 @@ _WORDS = (
     "composer",
     "playwright",
     "localedef",
-    "gcc",
-    "cc",
-    "g++",
-    "c++",
+    "gcc ",
+    "g++ ",
 )
 _COMPILERS = frozenset(("gcc", "cc", "g++", "c++"))
 _HEADERS: Needs = ((("libc6-dev",),), (("musl-dev",),))
