@@ -47,9 +47,7 @@ def gone_commands(stage: Stage) -> Iterator[Gone]:
             "docker-php-ext-",
             "get-pip.py",
             "setup.py",
-            "huggingface-cli",
-            "huggingface_hub",
-            "huggingface-hub",
+            "huggingface",
         )
         if command.is_unguarded
     ]
