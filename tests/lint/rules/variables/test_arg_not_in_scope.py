@@ -12,6 +12,11 @@ RULE = "arg-not-in-scope"
     [
         ("in a word", "FROM a\nCOPY $V /x\n", ["V"]),
         ("for the shell", "FROM a\nRUN echo ${V}\n", ["V"]),
+        ("before a command", "FROM a\nRUN GOARCH=$V go build\n", ["V"]),
+        ("in an assignment", 'FROM a\nRUN x="$V"; echo $x\n', ["V"]),
+        ("in the name of a file", "FROM a\nRUN echo a > /$V\n", ["V"]),
+        ("in a loop's list", "FROM a\nRUN for x in $V; do echo $x; done\n", ["V"]),
+        ("in quotes that keep it", "FROM a\nRUN sh -c 'echo $V'\n", []),
         ("the first use only", "FROM a\nRUN echo $V\nRUN echo $V\n", ["V"]),
         ("in each stage", "FROM a\nRUN echo $V\nFROM b\nENV x=$V\n", ["V", "V"]),
         ("two names", "FROM a\nRUN echo $W $V\n", ["W", "V"]),

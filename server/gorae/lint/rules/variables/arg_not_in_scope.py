@@ -73,11 +73,9 @@ def _each_use(instruction: Instruction, scope: Scope) -> Iterator[tuple[str, Spa
             yield use.name, use.name_span
     if instruction.name == "RUN" and instruction.form != "exec":
         read = script(instruction, scope)
-        for command in read.commands:
-            for word in command.words:
-                for one in word.variables:
-                    if one.name not in read.assigned and not one.operator:
-                        yield one.name, one.name_span
+        for one in read.variables:
+            if one.name not in read.assigned and not one.operator:
+                yield one.name, one.name_span
 
 
 RULE = FileRule(
