@@ -39,6 +39,21 @@ CASES = [
     ("a script of package.json", "package.json", '{"scripts": {"docker:build": "docker build -f docker/D . && echo", "a": 1}}', [(".", "docker/D")]),
     ("a dev container", ".devcontainer/devcontainer.json", '{"build": {"dockerfile": "D", "context": ".."}}', [(".", ".devcontainer/D")]),
     ("a dev container as of old", ".devcontainer.json", '{"dockerFile": "docker/D", "context": "."}', [(".", "docker/D")]),
+    ("the folder that a step runs in", ".github/workflows/a.yml", "jobs:\n  a:\n    steps:\n      - run: docker build -f d/D .\n        working-directory: app\n", [("app", "app/d/D")]),
+    ("the folder that all steps run in", ".github/workflows/a.yml", "defaults:\n  run:\n    working-directory: app\njobs:\n  a:\n    steps:\n      - run: docker build -f d/D .\n", [("app", "app/d/D")]),
+    ("GitHub's checkout", ".github/workflows/a.yml", "jobs:\n  a:\n    steps:\n      - uses: docker/build-push-action@v6\n        with:\n          context: ${{ github.workspace }}\n          file: ${{ github.workspace }}/d/D\n", [(".", "d/D")]),
+    ("GitLab's checkout", ".gitlab-ci.yml", "a:\n  script:\n    - docker build -f ${CI_PROJECT_DIR}/d/D $CI_PROJECT_DIR\n", [(".", "d/D")]),
+    ("kaniko", ".gitlab-ci.yml", "a:\n  script:\n    - /kaniko/executor --context $CI_PROJECT_DIR/app --dockerfile d/D --destination x\n", [("app", "app/d/D")]),
+    ("cd in a step before, and a new shell in the next job", ".gitlab-ci.yml", "a:\n  script:\n    - cd app\n    - docker build -f d/D .\nb:\n  script:\n    - docker build -f d/D .\n", [("app", "app/d/D"), (".", "d/D")]),
+    ("cd on a line of make, which is a shell of its own", "Makefile", "x:\n\tcd app && docker build -f d/D .\n\tdocker build -f d/D .\n", [("app", "app/d/D"), (".", "d/D")]),
+    ("cd in a subshell ends with it", "build.sh", "(cd app && docker build .)\ndocker build web\n", [("app", "app/Dockerfile"), ("web", "web/Dockerfile")]),
+    ("cd to where a variable says: not known", "build.sh", "cd $ELSEWHERE\ndocker build .\n", []),
+    ("an engine in a variable", "Makefile", "x:\n\t$(DOCKER) build -f d/D .\n\t$(CONTAINER_TOOL) buildx build app\n", [(".", "d/D"), ("app", "app/Dockerfile")]),
+    ("a script beside", "build.sh", "docker build -f d/D .\n", [(".", "d/D")]),
+    ("a script in its own folder", "scripts/build.sh", 'cd "$(dirname "$0")/.."\ndocker build -f d/D .\n', [(".", "d/D")]),
+    ("a script that keeps its folder", "scripts/build.sh", 'SCRIPT_DIR="$(cd "$(dirname "${BASH_SOURCE[0]}")" >/dev/null 2>&1 && pwd)"\nROOT="$(cd "$SCRIPT_DIR/.." && pwd)"\ndocker build -f "$ROOT/d/D" "${ROOT}"\n', [(".", "d/D")]),
+    ("Jenkins", "Jenkinsfile", "sh 'docker build -f d/D .'\ndocker.build(\"x\", \"-f d/E app\")\n", [(".", "d/D"), ("app", "d/E")]),
+    ("Azure's task", "azure-pipelines.yml", "steps:\n- task: Docker@2\n  inputs:\n    command: build\n    Dockerfile: d/D\n    buildContext: $(Build.SourcesDirectory)\n", [(".", "d/D")]),
     ("an open quote", "Makefile", "x:\n\tdocker build 'a\n", []),
 ]  # fmt: skip
 
@@ -109,3 +124,41 @@ def test_a_shared_folder_is_walked_once(tmp_path, monkeypatch):
         path.write_text("FROM a\nCOPY src /x\n")
         assert context_of(path, path.read_text(), {}, workspace=tmp_path, shared=shared) is not None
     assert walks == [tmp_path]
+
+
+BELOW = [
+    ("a Makefile beside the Dockerfile", "docker/Makefile", "x:\n\tdocker build -f web.Dockerfile ..\n", "."),
+    ("a script beside it", "docker/build.sh", "docker build -f web.Dockerfile ..\n", "."),
+    ("a script that goes elsewhere first", "docker/build.sh", "cd ../\ndocker build -f docker/web.Dockerfile .\n", "."),
+    ("a Dockerfile that a matrix names", ".github/workflows/a.yml", "jobs:\n  a:\n    steps:\n      - run: docker build -f ${{ matrix.folder }}/web.Dockerfile .\n", "."),
+    ("a variable alone may be any Dockerfile", "Makefile", "x:\n\tdocker build -f $(FILE) .\n", "docker"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("file", "text", "root"), [row[1:] for row in BELOW], ids=[row[0] for row in BELOW])
+def test_commands_below(tmp_path, file, text, root):
+    dockerfile = project(tmp_path, {"docker/web.Dockerfile": "FROM scratch\nCOPY src /src\n", file: text})
+    assert find_root(dockerfile, tmp_path).path == tmp_path / root
+
+
+def test_what_is_copied_speaks_against_a_variable(tmp_path):
+    files = {
+        "docker/web.Dockerfile": "FROM scratch\nCOPY src /src\n",
+        "docker/src/a": "",
+        "Makefile": "x:\n\tdocker build -f $(NAME)/web.Dockerfile .\n",
+    }
+    assert find_root(project(tmp_path, files), tmp_path).path == tmp_path / "docker"
+
+
+COPIED = [
+    ("a list", 'FROM scratch\nCOPY ["a/b", "/x"]\n'),
+    ("lines put together", "FROM scratch\nCOPY a/b \\\n  a/c /x/\n"),
+    ("a bind mount", "FROM scratch\nRUN --mount=type=bind,source=a/b,target=/b ls\n"),
+]
+
+
+@pytest.mark.parametrize("text", [row[1] for row in COPIED], ids=[row[0] for row in COPIED])
+def test_the_folder_above_that_has_what_is_copied(tmp_path, text):
+    dockerfile = project(tmp_path, {"docker/web.Dockerfile": text, "a/b": "", "a/c": ""})
+    found = find_root(dockerfile, tmp_path)
+    assert (found.path, found.origin) == (tmp_path, "sources")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from dataclasses import dataclass, field
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from gorae.context import caller_names
-from gorae.context.build_commands import BuildCommand, build_commands
+from gorae.context.build_commands import BuildCommand, build_commands, commands_beside
 from gorae.context.patterns import clean, has_wildcards
 from gorae.context.reading import read_regular
 from gorae.context.recorded import Remembered
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
     from gorae.context.walk import Walks
 
 _MOST_LEVELS = 6  # a Dockerfile stands seldom more than three folders below its context
-_COPY = re.compile(r"^[ \t]*(?:COPY|ADD)[ \t]+((?:--[^ \t\n]+[ \t]+)*)([^\n\[<\\]+)$", re.MULTILINE | re.IGNORECASE)
+_COPY = re.compile(r"^[ \t]*(?:COPY|ADD)[ \t]+((?:--[^ \t\n]+[ \t]+)*)([^\n<\\]+)$", re.MULTILINE | re.IGNORECASE)
+_CONTINUED = re.compile(r"\\[ \t]*\r?\n[ \t]*")
+_MOUNT = re.compile(r"--mount=([^ \t\n]+)")
 
 
 class Root(NamedTuple):
@@ -78,35 +81,51 @@ def find_root(
     for caller in callers_of(dockerfile, workspace, unsaved, shared):
         if os.path.isdir(caller.context) and _within(caller.context, folders[-1]):
             return Root(Path(os.path.normpath(caller.context)), "caller", caller.file)
-    for command in _commands_of(folders[-1], shared):
-        if (
-            (command.dockerfile is None or str(command.dockerfile) == absolute)
-            and os.path.isdir(command.context)
-            and _within(command.context, folders[-1])
-        ):
-            return Root(command.context, "command", command.file)
     sources = _sources(text if text is not None else _read(dockerfile))
+    for command in _commands_for(folders, shared):
+        if (
+            not command.builds(absolute)
+            or not os.path.isdir(command.context)
+            or not _within(command.context, folders[-1])
+        ):
+            continue
+        # A variable in the Dockerfile's path may stand for others: what is copied must not speak against it.
+        if command.pattern is None or _there(sources, command.context) >= _there(sources, own):
+            return Root(command.context, "command", command.file)
     if not sources:
         return Root(own, "own")
-    counts = [sum(1 for source in sources if os.path.lexists(folder / source)) for folder in folders]
+    counts = [_there(sources, folder) for folder in folders]
     best = max(counts)
     return Root(folders[counts.index(best)], "sources") if best > counts[0] else Root(own, "own")
 
 
-def _commands_of(top: Path, shared: Shared | None) -> tuple[BuildCommand, ...]:
-    known = shared.commands.get(top) if shared is not None else None
+def _there(sources: list[str], folder: Path) -> int:
+    return sum(1 for source in sources if os.path.lexists(folder / source))
+
+
+def _commands_for(folders: list[Path], shared: Shared | None) -> Iterator[BuildCommand]:
+    """The commands that may build a Dockerfile in the first of these folders; the last is the repository's."""
+    for folder in folders[:-1]:
+        yield from _commands_of(folder, folders[-1], shared)
+    yield from _commands_of(folders[-1], folders[-1], shared)
+
+
+def _commands_of(folder: Path, top: Path, shared: Shared | None) -> tuple[BuildCommand, ...]:
+    known = shared.commands.get(folder) if shared is not None else None
     if known is None:
-        known = build_commands(top)
+        known = build_commands(top) if folder == top else commands_beside(folder, top)
         if shared is not None:
-            shared.commands[top] = known
+            shared.commands[folder] = known
     return known
 
 
 def targets_of(dockerfile: Path, workspace: Path | None = None, shared: Shared | None = None) -> tuple[str, ...]:
     """The stages that commands of Makefiles, of CI and of editors build the Dockerfile to, each once."""
     absolute = os.path.abspath(dockerfile)
-    commands = _commands_of(_folders(Path(absolute).parent, workspace)[-1], shared)
-    return tuple(dict.fromkeys(one.target for one in commands if one.target and str(one.dockerfile) == absolute))
+    commands = _commands_for(_folders(Path(absolute).parent, workspace), shared)
+    return tuple(
+        dict.fromkeys(one.target for one in commands if one.target and one.dockerfile and one.builds(absolute))
+    )
 
 
 def callers_of(
@@ -193,12 +212,26 @@ def _read(path: Path) -> str:
 
 def _sources(text: str) -> list[str]:
     """What COPY and ADD lines name that can be looked up as it is. A rough reading: it only chooses a folder."""
-    found = []
+    found: list[str] = []
+    text = _CONTINUED.sub(" ", text)
     for flags, rest in _COPY.findall(text):
-        if "--from" in flags:
-            continue
-        for word in rest.split()[:-1]:
-            source = clean("/" + word)[1:]
-            if source and not has_wildcards(source) and "$" not in source and "://" not in source and "@" not in source:
-                found.append(source)
-    return list(dict.fromkeys(found))
+        if "--from" not in flags:
+            found += _json_words(rest) if rest.startswith("[") else rest.split()[:-1]
+    for options in _MOUNT.findall(text):
+        given = dict(option.partition("=")[::2] for option in options.split(","))
+        if given.get("type") == "bind" and "from" not in given:
+            found.append(given.get("source") or given.get("src") or "")
+    sources = (clean("/" + word)[1:] for word in found)
+    return [
+        source
+        for source in dict.fromkeys(sources)
+        if source and not has_wildcards(source) and "$" not in source and "://" not in source and "@" not in source
+    ]
+
+
+def _json_words(text: str) -> list[str]:
+    try:
+        words = json.loads(text)
+    except ValueError:
+        return []
+    return [word for word in words[:-1] if isinstance(word, str)] if isinstance(words, list) else []
