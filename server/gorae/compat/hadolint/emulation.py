@@ -8,6 +8,7 @@ silent, a finding says that it is hadolint's; where hadolint is silent, a findin
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -63,10 +64,12 @@ def _add(build: Build, rules: RuleSet, rows: list[Found], code: str, missing: di
     At hadolint's place where its code was selected, with the fix of ours; at ours where all rules were.
     """
     having = rules.of_code(code)
+    elsewhere = _elsewhere(build, rows, having, code) if missing and code in _ELSEWHERE else {}
+    taken: set[int] = set()
     for index, span in missing.items():
         keyword = build.document.nodes[index].name if index >= 0 else ""
         rule = next((rule for rule in having if keyword in getattr(rule, "instructions", ())), having[0])
-        ours = _elsewhere(build, rows, rule, code, index) if code in _ELSEWHERE else []
+        ours = elsewhere.get((rule.name, id(build.stage_of(build.document.nodes[index]))), []) if elsewhere else []
         if ours and code not in rules.selected_codes:
             continue
         others = [other for other in rule.codes if other != code]
@@ -75,17 +78,22 @@ def _add(build: Build, rules: RuleSet, rows: list[Found], code: str, missing: di
         severity: Severity | None = "warning" if variant == "buildkit" and rule.severity == "error" else None
         finding = finding_at(span, variant=variant, severity=severity, unmatched_aliases=others, alias=code)
         if ours:
-            rows.remove(ours[0])
-            finding = replace(finding, fixes=ours[0].finding.fixes)
+            instead = ours.pop(0)
+            taken.add(id(instead))
+            finding = replace(finding, fixes=instead.finding.fixes)
         rows.append(Found(rule, finding))
+    rows[:] = [row for row in rows if id(row) not in taken]
 
 
-def _elsewhere(build: Build, rows: list[Found], rule: Rule, code: str, index: int) -> list[Found]:
-    """What the rule reports in the instruction's stage, and hadolint does not."""
-    node = build.document.nodes
-    stage = build.stage_of(node[index])
-    own = [row for row in rows if row.rule is rule and code in row.finding.unmatched_aliases]
-    return [row for row in own if build.stage_of(node[_index_at(build, row.finding.span.start)]) is stage]
+def _elsewhere(
+    build: Build, rows: list[Found], having: Sequence[Rule], code: str
+) -> dict[tuple[str, int], list[Found]]:
+    """What the rules report and hadolint does not, by the rule's name and the stage."""
+    nodes, own = build.document.nodes, defaultdict[tuple[str, int], list[Found]](list)
+    for row in rows:
+        if row.rule in having and code in row.finding.unmatched_aliases:
+            own[row.rule.name, id(build.stage_of(nodes[_index_at(build, row.finding.span.start)]))].append(row)
+    return own
 
 
 def _touched(build: Build, span: Span) -> set[int]:

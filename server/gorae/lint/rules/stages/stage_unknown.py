@@ -51,12 +51,10 @@ def _judge(build: Build, stage: Stage, value: str, span: Span, *, is_copy: bool)
         yield found(span, repair, variant="mount-number", name=value)
         return
     named = build.stage(value) if is_copy or stage_number(value) is None else None
+    if named is not None and named.index <= stage.index:
+        return  # `copy-from-own-stage` speaks of its own
     above = [one for one in build.stages if one.index < stage.index]
     named_last = {one.name: one.index for one in build.stages}  # of several of a name the last one is meant
-    if named is not None and named.index < stage.index:
-        return
-    if named is stage:
-        return  # `copy-from-own-stage` speaks of it
     # Not the stage's own name, which hides that of one above; as written there, since hadolint tells capitals apart.
     text = build.document.text.value
     written = {
