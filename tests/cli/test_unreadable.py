@@ -297,6 +297,17 @@ def test_names_in_lists_cannot_steer_the_terminal(tmp_path: Path) -> None:
     assert "0 \\x1b[2j: debian:13" in gorae("image", cwd=tmp_path).out
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["{}", "rule {}", "explain {}", "explain HEALTHCHEKC{}", "explain COPY {}", "check {}", "check --select {}", "check --config {}",
+     "check --exclude [{}", "check --fail-on {}", "check --baseline {}", "image {}", "context {}", "init {}", "migrate {}", "format {}", "scan {}"],
+)  # fmt: skip
+def test_words_of_the_command_line_cannot_steer_the_terminal(tmp_path: Path, words: str) -> None:
+    """A script may hand on a name that it found."""
+    done = gorae(*words.format("\x1b]0;owned\x07\x1b[2J").split(), cwd=tmp_path)
+    assert not set(done.out + done.err) & set("\x1b\x07")
+
+
 def test_a_file_beyond_the_limit_is_not_read(tmp_path: Path) -> None:
     with (tmp_path / "Dockerfile").open("wb") as file:
         file.truncate(5_000_001)

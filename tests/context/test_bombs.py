@@ -50,6 +50,27 @@ def test_hadolints_file(why, text):
     assert isinstance(yaml_data(text), (dict, YamlError)), why
 
 
+def _nested(levels: int) -> str:
+    """Lists in one another, as they are written."""
+    return "a: " + "[" * (levels - 1) + "]" * (levels - 1) + "\n"
+
+
+def _chained(levels: int) -> str:
+    """Lists in one another, each an alias of the one above it: no line is deep."""
+    rows = "".join(f"a{i}: &a{i} [*a{i - 1}]\n" for i in range(1, levels - 1))
+    return "a0: &a0 [x]\n" + rows
+
+
+@pytest.mark.parametrize("write", [_nested, _chained])
+def test_depth_has_a_limit(write):
+    """What reads a tree goes down it level by level, and Python ends a program some hundred levels down."""
+    assert isinstance(parse_yaml(write(60)), YamlNode)
+    assert parse_yaml(write(61)) is None
+    _, issues = parse_configuration(write(550) + "ignored: [DL3003]\n", "hadolint", vocabulary())
+    assert [issue.kind for issue in issues] == ["broken"]
+    assert isinstance(yaml_data(write(550)), YamlError)
+
+
 def test_what_is_migrated_names_no_value_of_any_length():
     migrated = migrated_configuration("format: [" + "x, " * 10_000 + "]\n")
     assert max(len(facts.get("value", "")) for _, facts in migrated.notes) <= 80

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gorae.cli.messages import say
 from gorae.cli.outputs.text import paint
-from gorae.cli.terminal import complain, wants_colour
+from gorae.cli.terminal import complain, visible, wants_colour
 from gorae.lint.registry import resolve
 from gorae.source.near_words import nearest
 
@@ -32,7 +32,7 @@ def explain(word: str, language: Language) -> int:
         return _show_rules(rules, language)
     quoting = rules_that_quote(word) if not pages else []
     if len(quoting) == 1:
-        sys.stdout.write(f"{say('explain-closest', language, word=word)}\n\n")
+        sys.stdout.write(f"{say('explain-closest', language, word=visible(word))}\n\n")
         return _show_rules(resolve(quoting[0]), language)
     if not pages:
         part = part_of_program(word, language)
@@ -40,11 +40,11 @@ def explain(word: str, language: Language) -> int:
     if not pages:
         pages, others = _first(search(word, language), language)
         if not pages and quoting:
-            sys.stdout.write(f"{say('explain-closest', language, word=word)}\n\n")
+            sys.stdout.write(f"{say('explain-closest', language, word=visible(word))}\n\n")
             return _show_rules([rule for name in quoting for rule in resolve(name)], language)
         others = [*quoting, *others]
         if pages:
-            sys.stdout.write(f"{say('explain-closest', language, word=word)}\n\n")
+            sys.stdout.write(f"{say('explain-closest', language, word=visible(word))}\n\n")
     if not pages:
         close = nearest(word.lower(), names())
         facts = {"word": word, "nearest": close or ""}

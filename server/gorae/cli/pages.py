@@ -10,7 +10,7 @@ from gorae.cli.language import preferred_language
 from gorae.cli.messages import say
 from gorae.cli.outputs.text import COLOURS, pad, paint
 from gorae.cli.rule_page import rule_page
-from gorae.cli.terminal import columns, wants_colour
+from gorae.cli.terminal import columns, complain, wants_colour
 from gorae.config.messages import OPTIONS
 from gorae.config.severity import SEVERITIES
 from gorae.lint import messages
@@ -41,9 +41,7 @@ def _rule(name: str, language: Language) -> int:
     rules = resolve(name)
     if not rules or name.lower() == "all":
         close = nearest_name(name)
-        sys.stderr.write(
-            say("unknown-rule-near" if close else "unknown-rule", language, name=name, nearest=close) + "\n"
-        )
+        complain([say("unknown-rule-near" if close else "unknown-rule", language, name=name, nearest=close)])
         return 2
     sys.stdout.write("\n".join(rule_page(rule, language) for rule in rules))
     return 0

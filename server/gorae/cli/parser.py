@@ -8,6 +8,7 @@ import sys
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from gorae.cli.messages import say, texts
+from gorae.cli.terminal import visible
 from gorae.source.near_words import nearest
 from gorae.texts.width import fill
 from gorae.version import __version__
@@ -110,8 +111,8 @@ class Parser(argparse.ArgumentParser):
         return next(whole, None) or nearest(option, self._option_string_actions, cutoff=_OPTION_LIKENESS)
 
     def _print_message(self, message: str, file: Any = None) -> None:
-        """Writes help and version. argparse passes over a full disk in silence; `main` says it."""
-        (file or sys.stderr).write(message)
+        """Writes help, version and what is wrong. argparse passes over a full disk in silence; `main` says it."""
+        (file or sys.stderr).write(visible(message))
 
     def format_usage(self) -> str:
         """The usage, without argparse's English word before it."""

@@ -41,6 +41,7 @@ class YamlNode(NamedTuple):
     # Of a map that merges others (`<<`): all of its pairs and theirs, each key once; else empty.
     all_pairs: tuple[tuple[YamlNode, YamlNode], ...] = ()
     weight: int = 1  # how many values stand in it, itself and aliases written out
+    depth: int = 0  # how many lists and maps stand in one another in it, itself and aliases written out
 
     @property
     def is_null(self) -> bool:
@@ -203,6 +204,8 @@ class _Builder:
             # An alias within its own anchor has no value yet: nothing.
             known = self.anchors.get(str(event.anchor), YamlNode("scalar", Span(0, 0), plain=True))
             self._count(known.weight)
+            if len(self.open) + known.depth > _MOST_DEPTH:  # a chain of aliases is as deep as it is long
+                raise _StopError
             self._add(known._replace(span=self._span(event), is_alias=True), None)
         elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
             kind: Kind = "map" if isinstance(event, yaml.MappingStartEvent) else "list"
@@ -215,6 +218,7 @@ class _Builder:
 
     def _collection(self, done: _Open, end: int) -> YamlNode:
         weight = sum(one.weight for one in done.nodes) + sum(key.weight + value.weight for key, value in done.pairs)
+        depth = max((one.depth for pair in (done.nodes, *done.pairs) for one in pair), default=0)
         node = YamlNode(
             done.kind,
             Span(done.start, end),
@@ -222,6 +226,7 @@ class _Builder:
             items=tuple(done.nodes),
             pairs=tuple(done.pairs),
             weight=1 + weight,
+            depth=1 + depth,
         )
         return node._replace(all_pairs=self._merged(node)) if any(_merges(key) for key, _ in done.pairs) else node
 
