@@ -31,12 +31,16 @@ _DEBUGGERS = frozenset(
 def find(file: CallerFile) -> Iterator[Finding]:
     """Report the port, where the image exposes other ports and is not known to listen on this one.
 
-    What several services are built from, each with a program of its own, lists some port for all of them.
+    A stage that several services are built from, each with a program of its own, lists some port for all of them.
     """
-    built = Counter(request.caller.dockerfile for request in file.requests if request.service is not None)
+    built = Counter(
+        (request.caller.dockerfile, request.stage.index)
+        for request in file.requests
+        if request.service is not None and request.stage is not None
+    )
     for request in file.requests:
         stage = request.stage
-        if stage is None or request.service is None or built[request.caller.dockerfile] > 1:
+        if stage is None or request.service is None or built[request.caller.dockerfile, stage.index] > 1:
             continue
         exposed = _exposed(stage)
         heard = listener_of(stage)
