@@ -23,7 +23,7 @@ _OF_SCRIPT = re.compile(
     r"\$\(\s*dirname\s+(?:--\s+)?\"?\$(?:0|\{0\}|BASH_SOURCE|\{BASH_SOURCE(?:\[0\])?\})\"?\s*\)|\$\{(?:0|BASH_SOURCE\[0\])%/\*\}"
 )
 _FOLDER_VARIABLE = re.compile(
-    r"^\s*(?:readonly |export |local )?(\w+)=\"?(?:\$\(\s*cd\s+(?:--\s+)?\"?(/@[^\s\"&]*)\"?[^\n]*?&&\s*pwd[^\n)]*\)|(/@[^\s\"]*))\"?\s*$",
+    r"^\s*(?:readonly |export |local )?(\w+)=\"?(?:\$\(\s*cd\s+(?:--\s+)?\"?(/@[^\s\"&]*)(?:[ \t\"](?:[^\n&]|>&\d)*)?&&\s*pwd[^\n)]*\)|(/@[^\s\"]*))\"?\s*$",
     re.MULTILINE,
 )
 _MOST_VARIABLES = 20
