@@ -55,7 +55,7 @@ SHARED = {
     "test_ignorefile",
     "test_schema",
     "test_apt",
-    "test_bundler",
+    "test_bundler", "test_programs_of_languages",
     "test_caches",
     "test_manifests",
     "test_cargo_libraries",
