@@ -58,6 +58,7 @@ SHARED = {
     "test_bundler",
     "test_programs_of_languages",
     "test_composer_extensions",
+    "test_compiled_projects",
     "test_caches",
     "test_manifests",
     "test_cargo_libraries",
