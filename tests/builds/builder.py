@@ -36,7 +36,8 @@ def make_bases(programs: set[str], packages: set[str], images: set[str]) -> None
             for script, folder in (("stub", "stubs"), ("noted", "noted")):
                 shutil.copy(HERE / script, context / folder / name)
                 (context / folder / name).chmod(0o755)
-        text = f"FROM scratch\nADD rootfs.tar /\nCOPY noted /usr/local/sbin/\nCOPY stubs /usr/local/bin/\nENV PATH={PATH}\n"
+        (context / "ca-certificates.crt").write_text("what programs trust\n")
+        text = f"FROM scratch\nADD rootfs.tar /\nCOPY ca-certificates.crt /etc/ssl/certs/\nCOPY noted /usr/local/sbin/\nCOPY stubs /usr/local/bin/\nENV PATH={PATH}\n"
         if kind == "debian":
             text += "RUN echo 'deb [trusted=yes] copy:/proof-archive trixie main' > /etc/apt/sources.list\n"
         (context / "Dockerfile").write_text(text + 'CMD ["/bin/sh"]\n')

@@ -63,7 +63,8 @@ class EngineBuilder:
         for name in programs:
             shutil.copy(HERE / "stub", context / "stubs" / name)
             (context / "stubs" / name).chmod(0o755)
-        text = f"FROM scratch\nADD rootfs.tar /\nCOPY stubs /usr/local/bin/\nENV PATH={PATH}\n"
+        (context / "ca-certificates.crt").write_text("what programs trust\n")
+        text = f"FROM scratch\nADD rootfs.tar /\nCOPY ca-certificates.crt /etc/ssl/certs/\nCOPY stubs /usr/local/bin/\nENV PATH={PATH}\n"
         if self.kind == "debian":
             text += "COPY archive /proof-archive\nRUN echo 'deb [trusted=yes] copy:/proof-archive trixie main' > /etc/apt/sources.list\n"
         (context / "Dockerfile").write_text(text + 'CMD ["/bin/sh"]\n')

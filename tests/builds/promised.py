@@ -115,6 +115,8 @@ PROMISED: dict[str, tuple[str, ...]] = {
     ),
     "listens-on-localhost": ("config Cmd", "config Entrypoint"),
     "development-server": ("config Cmd",),
+    "package-script-missing": ("config Cmd",),
+    "certificates-missing": ("new etc*", "larger"),
     "exec-form-not-split": ("config Cmd",),
     "exec-form-not-expanded": ("config Cmd",),
     "cmd-taken-as-arguments": ("config Cmd",),
