@@ -1,4 +1,4 @@
-"""Build contexts that the tests of this folder write and read."""
+"""Build contexts that the tests of rules write and read."""
 
 from __future__ import annotations
 
