@@ -14,6 +14,7 @@ from gorae.facts.scripts import commands_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gorae.context import BuildContext
     from gorae.shell import Command, Word
     from gorae.source import Span
     from gorae.stages import Stage
@@ -170,6 +171,18 @@ def serves_linux(lock: str) -> bool:
     """
     platforms = _PLATFORMS.search(lock)
     return platforms is None or re.search(r"^  (?:ruby|\S*linux\S*)\s*$", platforms["rows"], re.MULTILINE) is not None
+
+
+# `rails (8.0.2)` among the gems of a lock file.
+_RAILS = re.compile(r"^    rails \((?P<major>\d+)\.(?P<minor>\d+)", re.MULTILINE)
+_MOST_BYTES = 300_000
+
+
+def rails_version(context: BuildContext | None) -> tuple[int, int] | None:
+    """The version of Rails that the project's lock file holds; None where there is none, or no lock file to read."""
+    lock = context.read_text("Gemfile.lock", _MOST_BYTES) if context is not None else None
+    version = _RAILS.search(lock or "")
+    return (int(version["major"]), int(version["minor"])) if version is not None else None
 
 
 _MODES = ("RAILS_ENV", "RACK_ENV", "APP_ENV", "HANAMI_ENV")

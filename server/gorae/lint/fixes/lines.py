@@ -19,6 +19,13 @@ def line_above(document: Document, node: Node, keyword: str, rest: str) -> Edit:
     return Edit(Span(offset, offset), line)
 
 
+def line_below(document: Document, node: Node, keyword: str, rest: str) -> Edit:
+    """The edit that adds an instruction right below another one, indented as it is, its keyword in the other's case."""
+    end = node.span.end
+    line = f"{document.newline}{document.indentation(node)}{node.instruction.in_case(keyword)} {rest}"
+    return Edit(Span(end, end), line)
+
+
 def run_above(document: Document, node: Node, lines: Sequence[str]) -> Edit | None:
     """The edit that adds a RUN right above an instruction; None where the instruction does not begin its line (ONBUILD).
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.facts.users import works_as_root
+from gorae.lint.fixes.lines import line_below
 from gorae.lint.model import Fix, fix
-from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
     from gorae.facts.start_script import StartScript
@@ -20,7 +20,5 @@ def run_below(build: Build, script: StartScript, command: str, variant: str) -> 
     bare = script.stage.root.is_scratch or script.stage.os_family == "distroless"
     if works_as_root(script.stage, node) is False or not scope.has_bourne_shell or bare:
         return None
-    end, indent = node.span.end, build.document.indentation(node)
-    word = node.instruction.in_case("RUN")
-    line = f"{build.document.newline}{indent}{word} {command} {script.path}"
-    return fix(Edit(Span(end, end), line), safe=False, variant=variant, path=script.path)
+    edit = line_below(build.document, node, "RUN", f"{command} {script.path}")
+    return fix(edit, safe=False, variant=variant, path=script.path)

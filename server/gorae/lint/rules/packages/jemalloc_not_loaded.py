@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.packages import runs
 from gorae.facts.start_script import start_script
+from gorae.lint.fixes.lines import line_below
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import Alias, FileRule
-from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,9 +66,7 @@ def _may_be_loaded_by_script(build: Build, stage: Stage, inputs: Inputs) -> bool
 
 def _fix(build: Build, node: Node) -> Fix:
     """Loads it by its name, which the system's loader finds in whatever folder the platform has."""
-    end, indent = node.span.end, build.document.indentation(node)
-    line = f"{build.document.newline}{indent}{node.instruction.in_case('ENV')} LD_PRELOAD=libjemalloc.so.2"
-    return fix(Edit(Span(end, end), line), safe=False)
+    return fix(line_below(build.document, node, "ENV", "LD_PRELOAD=libjemalloc.so.2"), safe=False)
 
 
 RULE = FileRule(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from gorae.facts.bundler import rails_version
 from gorae.facts.scripts import script
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import Alias, FileRule
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 _KEYS = ("SECRET_KEY_BASE", "SECRET_KEY_BASE_DUMMY", "RAILS_MASTER_KEY")
 _TASK = re.compile(r"(?:[\w-]+:)?assets:precompile|webpacker:compile|shakapacker:compile")
 _KEY_FILES = ("config/master.key", "config/credentials/production.key")
-_RAILS = re.compile(r"^    rails \((?P<major>\d+)\.(?P<minor>\d+)", re.MULTILINE)
-_MOST_BYTES = 300_000
 
 
 class _Task(NamedTuple):
@@ -68,9 +67,8 @@ def _tasks(stage: Stage) -> Iterator[_Task]:
 
 def _dummy(task: _Task, context: BuildContext | None) -> Fix | None:
     """A key that Rails makes up for the build; None for a Rails before 7.1, which does not know of it."""
-    lock = context.read_text("Gemfile.lock", _MOST_BYTES) if context is not None else None
-    version = _RAILS.search(lock) if lock is not None else None
-    if version is not None and (int(version["major"]), int(version["minor"])) < (7, 1):
+    version = rails_version(context)
+    if version is not None and version < (7, 1):
         return None
     if task.node.instruction.form == "exec":
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gorae.facts.bundler import rails_version
 from gorae.facts.entrypoint import command_line, has_variable
 from gorae.lint.fixes.lines import line_above
 from gorae.lint.model import Finding, fix, found
@@ -13,22 +14,22 @@ from gorae.lint.rule import Alias, FileRule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gorae.context import BuildContext
     from gorae.lint.rule import Inputs
     from gorae.stages import Build
 
 _SERVER = re.compile(r"(?:\S*/)?(?:rails|puma|unicorn|thrust|rackup|sidekiq|falcon|thin|passenger|iodine)")
 _VERSION = re.compile(r"(?P<major>\d+)(?:\.(?P<minor>\d+))?")
-# Rails 7.2 and newer switch it on by themselves (`config.yjit`).
-_RAILS = re.compile(r"^    rails \((?P<major>\d+)\.(?P<minor>\d+)", re.MULTILINE)
-_MOST_BYTES = 1_000_000
+_YJIT_IN_RAILS = (7, 2)  # it switches it on by itself since (`config.yjit`)
 
 
 def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
     """Report the program of a server on an official image of Ruby 3.3 or newer, unless YJIT is on."""
     stage = build.last
     reference = stage.root.reference if stage is not None else None
-    if stage is None or reference is None or reference.official_name != "ruby" or _is_rails_with_yjit(inputs.context):
+    if stage is None or reference is None or reference.official_name != "ruby":
+        return
+    rails = rails_version(inputs.context)
+    if rails is not None and rails >= _YJIT_IN_RAILS:
         return
     version = _VERSION.match(reference.tag or "")
     if version is not None and (int(version["major"]), int(version["minor"] or 99)) < (3, 3):
@@ -41,12 +42,6 @@ def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
     if options is None or "yjit" not in (options.value or ""):
         edit = line_above(build.document, server.node, "ENV", "RUBY_YJIT_ENABLE=1")
         yield found(server.span, fix(edit, safe=False))
-
-
-def _is_rails_with_yjit(context: BuildContext | None) -> bool:
-    lock = context.read_text("Gemfile.lock", _MOST_BYTES) if context is not None else None
-    rails = _RAILS.search(lock or "")
-    return rails is not None and (int(rails["major"]), int(rails["minor"])) >= (7, 2)
 
 
 RULE = FileRule(
