@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.facts import wheels
-from gorae.facts.copies import landings, source_of
+from gorae.facts.copies import file_named, landings
 from gorae.facts.image import step_of
 from gorae.facts.packages import calls_of
 from gorae.facts.scripts import script
@@ -176,18 +175,16 @@ def requirement_lines(stage: Stage, context: BuildContext) -> Iterator[Requireme
             for word in call.option_values("-r", "--requirement"):
                 if not word.static:
                     continue
-                path = posixpath.normpath(posixpath.join(stage.scope_of(node).workdir or "/", word.value))
-                above = [landing for landing in landings(stage) if landing.node.index < node.index]
-                hit = source_of(path, above, context)
-                text = context.read_text(hit[1], _MOST_BYTES) if hit is not None else None
-                if hit is None or text is None or "index-url" in text or "--find-links" in text:
+                file = file_named(landings(stage), stage, node, word.value, context)
+                text = context.read_text(file, _MOST_BYTES) if file is not None else None
+                if file is None or text is None or "index-url" in text or "--find-links" in text:
                     continue
                 for number, line in enumerate(text.splitlines(), 1):
                     match = _NAME.fullmatch(line.partition(" #")[0].strip())
                     if match:
                         span = node.to_document(word.span)
                         text = match[0].strip()
-                        yield RequirementLine(node, span, hit[1], number, text, name=match[1], version=match[2])
+                        yield RequirementLine(node, span, file, number, text, name=match[1], version=match[2])
 
 
 def _in_run(stage: Stage, node: Node) -> Iterator[Unbuildable]:

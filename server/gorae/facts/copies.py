@@ -260,6 +260,13 @@ def source_of(path: str, all_landings: list[Landing], context: BuildContext) -> 
     return None
 
 
+def file_named(rows: list[Landing], stage: Stage, node: Node, name: str, context: BuildContext) -> str | None:
+    """The file of the context that a RUN finds under a path of its folder, where one of the landings above has put it."""
+    path = posixpath.normpath(posixpath.join(stage.scope_of(node).workdir or "/", name))
+    hit = source_of(path, [row for row in rows if row.node.index < node.index], context)
+    return hit[1] if hit is not None else None
+
+
 def known_paths(stage: Stage, context: BuildContext | None) -> list[str]:
     """Absolute paths that a stage is known to have: where it works, and what it copies; folders end in a slash."""
     found: list[str] = []

@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.facts.build_libraries import pip_calls
-from gorae.facts.copies import landings_of_chain, source_of
+from gorae.facts.copies import file_named, landings_of_chain
 from gorae.facts.entrypoint import command_line, launched
 from gorae.facts.image import final_image
 from gorae.facts.scripts import script
@@ -176,10 +176,8 @@ def _asked_for(stage: Stage, node: Node, call: Call, context: BuildContext) -> l
 
 def _requirements(stage: Stage, node: Node, name: str, context: BuildContext) -> list[str] | None:
     """The lines of a file of requirements that a COPY has brought; None where it is not read."""
-    path = posixpath.normpath(posixpath.join(stage.scope_of(node).workdir or "/", name))
-    above = [landing for landing in landings_of_chain(stage) if landing.node.index < node.index]
-    hit = source_of(path, above, context)
-    text = context.read_text(hit[1], _MOST_BYTES) if hit is not None else None
+    file = file_named(landings_of_chain(stage), stage, node, name, context)
+    text = context.read_text(file, _MOST_BYTES) if file is not None else None
     if not text or len(text) >= _MOST_BYTES or "\0" in text or "\ufffd" in text:
         return None
     lines = [line.split(" #")[0].strip() for line in text.splitlines()]

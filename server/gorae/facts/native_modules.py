@@ -7,12 +7,11 @@ of its time (its README, "Node version support policy") and is compiled by node-
 
 from __future__ import annotations
 
-import posixpath
 import re
 from typing import TYPE_CHECKING, Any
 
 from gorae.facts.build_libraries import Unbuildable, lacking
-from gorae.facts.copies import landings, source_of
+from gorae.facts.copies import file_named, landings
 from gorae.facts.image import step_of
 from gorae.facts.project_versions import inner, json_of
 from gorae.facts.scripts import commands_of, ends_run
@@ -90,17 +89,15 @@ def compiled_by_bundler(stage: Stage, context: BuildContext) -> Iterator[Unbuild
             continue
         if effective.subcommand != "install" or "gem install" in node.instruction.text:
             continue
-        path = posixpath.join(stage.scope_of(node).workdir or "/", "Gemfile.lock")
-        above = [landing for landing in landings(stage) if landing.node.index < node.index]
-        hit = source_of(path, above, context)
-        text = context.read_text(hit[1], _MOST_BYTES) if hit is not None else None
-        if hit is None or not text:
+        file = file_named(landings(stage), stage, node, "Gemfile.lock", context)
+        text = context.read_text(file, _MOST_BYTES) if file is not None else None
+        if file is None or not text:
             continue
         for number, name in _of_lock(text):
             missing = lacking(stage, node, _GEMS[name])
             if missing:
                 span = node.to_document(effective.words[0].span)
-                yield Unbuildable(node, span, name, missing, step_of(stage, node).during, file=hit[1], line=number)
+                yield Unbuildable(node, span, name, missing, step_of(stage, node).during, file=file, line=number)
 
 
 def _of_lock(text: str) -> Iterator[tuple[int, str]]:

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from gorae.facts.build_libraries import RequirementLine, pip_calls
-from gorae.facts.copies import landings, source_of
+from gorae.facts.copies import file_named, landings
 from gorae.facts.scripts import commands_of, ends_run
 
 if TYPE_CHECKING:
@@ -68,6 +68,4 @@ def _file(stage: Stage, node: Node, context: BuildContext) -> str | None:
         source = fields.get("source", fields.get("src", ""))
         if "from" not in fields and posixpath.basename(source) == _FILE:
             return posixpath.normpath(source)
-    path = posixpath.normpath(posixpath.join(stage.scope_of(node).workdir or "/", _FILE))
-    hit = source_of(path, [landing for landing in landings(stage) if landing.node.index < node.index], context)
-    return hit[1] if hit is not None else None
+    return file_named(landings(stage), stage, node, _FILE, context)
