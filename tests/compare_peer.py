@@ -294,7 +294,7 @@ class Judge:
                 continue
             if all(not line.strip() or line.lstrip().startswith("#") for line in self.lines[start : end + 1]):
                 continue
-            if re.search(r"(\\\\\\\\|``)[ \t]*$", "\n".join(self.lines[start : end + 1]), re.MULTILINE):
+            if re.search(r"(\\\\|``)[ \t]*$", "\n".join(self.lines[start : end + 1]), re.MULTILINE):
                 return "it goes on behind a doubled escape character, which continues nothing"
             return f"? a fold is missing: {start}-{end}"
         return "it folds comments over blank lines, or within a heredoc's text"
@@ -316,6 +316,8 @@ class Judge:
                 continue  # it takes another registry's path for Docker Hub's
             if any(one[0] == place[0] for one in mine):
                 continue
+            if line[place[3] : place[3] + 1] in (":", "@"):
+                continue  # the name before a tag or a digest that none can be: a template's gap
             return f"? a link is missing: {line}"
         return "ours has all of its right links"
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.facts.scripts import script
 from gorae.shell.packages import APT, RPM, calls
-from gorae.source.derived import derived_by
+from gorae.source.derived import derived, derived_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -51,13 +51,12 @@ def calls_of(instruction: Instruction, scope: Scope) -> tuple[Call, ...]:
     return calls(script(instruction, scope)) if (instruction.trigger or instruction).name == "RUN" else ()
 
 
-def runs(stage: Stage) -> Iterator[tuple[Node, Scope, tuple[Call, ...]]]:
+@derived
+def runs(stage: Stage) -> tuple[tuple[Node, Scope, tuple[Call, ...]], ...]:
     """The stage's own RUN instructions that call a package manager."""
-    for node in stage.instructions("RUN"):
-        scope = stage.scope_of(node)
-        found = calls_of(node.instruction, scope)
-        if found:
-            yield node, scope, found
+    each = ((node, stage.scope_of(node)) for node in stage.instructions("RUN"))
+    rows = ((node, scope, calls_of(node.instruction, scope)) for node, scope in each)
+    return tuple(row for row in rows if row[2])
 
 
 def names_own_archive(stage: Stage) -> bool:

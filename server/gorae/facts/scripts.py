@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from gorae import shell
-from gorae.source.derived import derived_by
+from gorae.source.derived import derived, derived_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,10 +65,27 @@ def commands_of(stage: Stage, *having: str) -> Iterator[tuple[Node, Command]]:
 
     `having`: RUNs whose text has none of these words are passed over, which costs less than reading them.
     """
-    for node in stage.instructions("RUN"):
-        if not having or any(word in node.instruction.text for word in having):
-            for command in script(node.instruction, stage.scope_of(node)).commands:
-                yield node, command
+    if not having:
+        yield from _all_commands(stage)
+    elif any(word in _texts_of_runs(stage) for word in having):
+        for node in stage.instructions("RUN"):
+            if any(word in node.instruction.text for word in having):
+                for command in script(node.instruction, stage.scope_of(node)).commands:
+                    yield node, command
+
+
+@derived
+def _all_commands(stage: Stage) -> tuple[tuple[Node, Command], ...]:
+    return tuple(
+        (node, command)
+        for node in stage.instructions("RUN")
+        for command in script(node.instruction, stage.scope_of(node)).commands
+    )
+
+
+@derived
+def _texts_of_runs(stage: Stage) -> str:
+    return "\0".join(node.instruction.text for node in stage.instructions("RUN"))
 
 
 def inner_script(command: Command) -> Script | None:
