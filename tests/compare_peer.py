@@ -314,10 +314,8 @@ class Judge:
                 continue  # it links the variable's name
             if any(mark in line for mark in known) or re.search(r"[\w-]+\.[\w.-]+(?::\d+)?/", line):
                 continue  # it takes another registry's path for Docker Hub's
-            if any(one[0] == place[0] for one in mine):
-                continue
-            if line[place[3] : place[3] + 1] in (":", "@"):
-                continue  # the name before a tag or a digest that none can be: a template's gap
+            if any(one[0] == place[0] for one in mine) or line[place[3] :][:1] in (":", "@"):
+                continue  # behind the name: a tag or a digest that none can be, a template's gap
             return f"? a link is missing: {line}"
         return "ours has all of its right links"
 

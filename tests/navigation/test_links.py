@@ -41,6 +41,14 @@ IMAGES = [
      {"nginx": "https://hub.docker.com/_/nginx/", "redis": "https://hub.docker.com/_/redis/"}),
     ("downloads by ADD, in both forms", 'FROM scratch\nADD https://a.example/b c\nADD ["https://a.example/d", "c"]',
      {"https://a.example/b": "https://a.example/b", "https://a.example/d": "https://a.example/d"}),
+    ("a repository by SSH leads to the folder that is taken, where it is known how the host names it",
+     "FROM scratch\nADD git@github.com:a/b.git#main:src git@gitlab.com:g/h/i.git#v1 git@git.example.com:a/b.git#v1 c/",
+     {"git@github.com:a/b.git#main:src": "https://github.com/a/b/tree/main/src", "git@gitlab.com:g/h/i.git#v1": "https://gitlab.com/g/h/i/-/tree/v1",
+      "git@git.example.com:a/b.git#v1": "https://git.example.com/a/b"}),
+    ("a repository by HTTPS, with a query as with a fragment; an archive is a download",
+     "FROM scratch\nADD https://github.com/a/b.git https://github.com/a/b.git?tag=v1&subdir=x https://github.com/a/b/archive/v1.tar.gz c/",
+     {"https://github.com/a/b.git": "https://github.com/a/b", "https://github.com/a/b.git?tag=v1&subdir=x": "https://github.com/a/b/tree/v1/x",
+      "https://github.com/a/b/archive/v1.tar.gz": "https://github.com/a/b/archive/v1.tar.gz"}),
 ]  # fmt: skip
 
 

@@ -91,7 +91,16 @@ CASES = {
         ENV ⟪X⟫=1
         RUN export ⟦X⟧ Y; ⟦X⟧+=2; unset ⟦X⟧; printenv ⟦X⟧; [ -v ⟦X⟧ ]
         RUN X=1; X+=2; unset X; unset -f X
+        RUN test -v ⟦X⟧; export ⟦X⟧+=2; echo $⟦X⟧
         RUN envsubst '$⟦X⟧ ${⟦X⟧}' < a > b && sed 's/$X/b/' a
+        """,
+    "in the expressions of let, which read what they set, or set what nobody read": """\
+        FROM alpine
+        SHELL ["/bin/bash", "-c"]
+        ENV ⟪X⟫=1
+        RUN let ⟦X⟧=⟦X⟧+1; echo $⟦X⟧
+        RUN let ⟦X⟧++ "Y = ⟦X⟧"; echo $⟦X⟧ $Y
+        RUN let X=3; echo $X
         """,
     "in a heredoc behind the script's own value": """\
         FROM alpine

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gorae.context import looks_secret
 from gorae.facts.archives import is_tar
+from gorae.facts.git_sources import git_source
 from gorae.hover import stages
 from gorae.hover.arguments import address, valued
 from gorae.hover.cursor import Hover
@@ -38,9 +39,9 @@ def hover(cursor: Cursor) -> Hover | None:
     value = valued(cursor, word)
     if value is None:
         return Hover(word.span, card(code(word.value), [say("path-open", cursor.language)], cursor.language))
-    if value.startswith(("http://", "https://")):
+    if git_source(value) is None and value.startswith(("http://", "https://")):
         return Hover(word.span, _download(cursor, value))
-    if value.startswith("git@") or value.endswith(".git"):
+    if git_source(value) is not None:
         return Hover(word.span, card(code(value), [say("source-git", cursor.language)], cursor.language))
     if instruction.flag("from") is not None:
         return Hover(word.span, _of_stage(cursor, value))

@@ -1,4 +1,4 @@
-"""Links: images to their registry's page, what COPY takes to the file, what ADD downloads to its address."""
+"""Links: images to their registry's page, what COPY takes to the file, what ADD downloads or clones to its address."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.context.mentions import given_contexts
+from gorae.facts.git_sources import git_source
 from gorae.images import parse_reference
 from gorae.images.pages import pages_of
 from gorae.navigation.files import file_mentions
@@ -97,7 +98,9 @@ def _of_add(build: Build, node: Node) -> Iterator[Link]:
         return
     for word in instruction.words[:-1]:
         value = build.evaluate(node, word)
-        if value is not None and _URL.fullmatch(value):
+        cloned = git_source(value) if value is not None else None
+        if value is not None and (cloned is not None or _URL.fullmatch(value)):
             span = node.to_document(word.span)
             quoted = word.text[:1] in "\"'" or instruction.form == "exec"
-            yield Link(Span(span.start + 1, span.end - 1) if quoted else span, value)
+            target = value if cloned is None else cloned.page
+            yield Link(Span(span.start + 1, span.end - 1) if quoted else span, target)

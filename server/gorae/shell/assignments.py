@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _FORMATTED = re.compile(r"\$\{?([A-Za-z_]\w*)")
 _REPEATED = frozenset(("for", "while", "until", "select", "condition", "function"))
+_IN_ARITHMETIC = re.compile(r"(?<![\w$])([A-Za-z_]\w*)(\s*=(?!=))?")
+_ADDS = re.compile(r"([A-Za-z_]\w*)\+=")
 _HANDS_ON = frozenset(("export", "readonly"))
 
 
@@ -97,16 +99,30 @@ def _named_by(command: Command) -> Iterator[tuple[str, Span]]:
         for word in command.args:
             found = _FORMATTED.finditer(word.text) if word.text.startswith("'") else ()
             yield from ((match[1], Span(*match.span(1)).shift(word.span.start)) for match in found)
-    elif command.kind == "test":
+    elif command.kind == "test" or command.name_text == "test":
         words = [word for before, word in zip(command.words, command.words[1:], strict=False) if before.text == "-v"]
     yield from ((word.text, word.span) for word in words if _NAME.fullmatch(word.text))
 
 
 def _appended(command: Command) -> Iterator[tuple[str, Span]]:
-    """What a command adds to: `X+=1`."""
+    """What a command adds to (`X+=1`, `export X+=1`), or reads while it sets (`let X=X+1`)."""
     for one in command.assignments:
         if one.appends:
             yield one.name, Span(one.span.start, one.span.start + len(one.name))
+    if command.kind == "declaration":
+        for word in command.args:
+            match = _ADDS.match(word.text)
+            if match is not None:
+                yield match[1], Span(*match.span(1)).shift(word.span.start)
+    yield from ((name, span) for name, span, is_replaced in _of_let(command) if not is_replaced)
+
+
+def _of_let(command: Command) -> Iterator[tuple[str, Span, bool]]:
+    """The names in the expressions of `let`, where each is written, and whether it is given a value unread (`X=`)."""
+    for word in command.args if command.name_text == "let" else ():
+        if "${" not in word.text and "`" not in word.text and "$(" not in word.text:
+            for match in _IN_ARITHMETIC.finditer(word.text):
+                yield match[1], Span(*match.span(1)).shift(word.span.start), match[2] is not None
 
 
 def _assignments(script: Script) -> Iterator[Assigned]:
@@ -139,6 +155,8 @@ def _assignments(script: Script) -> Iterator[Assigned]:
 
 def _place(command: Command, name: str) -> Span | None:
     """Where a command's name of a variable is written."""
+    if command.name_text == "let":
+        return next((span for one, span, _ in _of_let(command) if one == name), None)
     for assignment in command.assignments:
         if assignment.name == name:
             return Span(assignment.span.start, assignment.span.start + len(name))

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 ASSIGNED_IN_ARITHMETIC = re.compile(r"(?<!\w)([A-Za-z_]\w*)\s*(?:[-+*/%&|^]|<<|>>)?=(?!=)")
+_SET_BY_LET = re.compile(
+    r"(?<![\w$])([A-Za-z_]\w*)\s*(?:(?:[-+*/%&|^]|<<|>>)?=(?!=)|\+\+|--)|(?<=\+\+|--)([A-Za-z_]\w*)"
+)
 _LETTERS = {
     "a": "allexport", "b": "notify", "C": "noclobber", "e": "errexit", "f": "noglob", "h": "hashall", "m": "monitor",
     "n": "noexec", "u": "nounset", "v": "verbose", "x": "xtrace", "E": "errtrace", "T": "functrace", "B": "braceexpand",
@@ -138,7 +141,7 @@ def assigned_names(command: Command) -> Iterator[str]:
     elif name == "printf" and (target := command.option_value("-v")):
         yield target.value
     elif name == "let":
-        yield from (match.group() for word in command.args if (match := _NAME.match(word.value)))
+        yield from (match[1] or match[2] for word in command.args for match in _SET_BY_LET.finditer(word.value))
 
 
 def _exported(command: Command) -> Iterator[str]:
