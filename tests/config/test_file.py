@@ -15,9 +15,9 @@ from gorae.config.file import KEYS, parse_configuration
 from gorae.config.messages import OPTIONS, issue_fix_title, issue_message
 from gorae.config.schema import configuration_schema
 from gorae.config.settings import Settings
-from gorae.config.toml import inside, places
 from gorae.lint.registry import options, vocabulary
 from gorae.lint.selection import select_rules
+from gorae.source.toml import inside, places
 from gorae.texts import LANGUAGES
 
 if sys.version_info >= (3, 11):

@@ -41,6 +41,7 @@ from gorae.facts.project_asks import asked
         ("Kotlin's short word for a toolchain", "gradle", "build.gradle.kts", "kotlin { jvmToolchain(21) }\n", [(21,), (25,)], [(17,)]),
         ("the newest of several frameworks", "mcr.microsoft.com/dotnet/sdk", "a.csproj", "<TargetFrameworks>net8.0;net10.0</TargetFrameworks>", [(10, 0)], [(8, 0), (9, 0)]),
         ("a workspace of Cargo's names it for all", "rust", "Cargo.toml", '[workspace.package]\nrust-version = "1.82"\n', [(1, 82)], [(1, 70)]),
+        ("TOML's dotted key is the same table", "python", "pyproject.toml", 'project.name = "a"\nproject.requires-python = ">=3.12"\n', [(3, 12)], [(3, 11)]),
         ("an edition needs the compiler that brought it", "rust", "Cargo.toml", '[package]\nedition = "2024"\n', [(1, 85), (1, 90)], [(1, 84)]),
     ],
 )  # fmt: skip
@@ -57,6 +58,14 @@ def test_allows(why, tmp_path, image, file, text, good, bad):
     ("why", "image", "file", "text"),
     [
         ("the file is cut off", "node", "package.json", "{broken"),
+        (
+            "a text of several lines that quotes another project's",
+            "rust",
+            "Cargo.toml",
+            '[package]\ndescription = """\nrust-version = "1.85"\n"""\n',
+        ),
+        ("another table than the package's", "rust", "Cargo.toml", '[package.metadata.mine]\nedition = "2024"\n'),
+        ("JSON deeper than anybody writes", "node", "package.json", "[" * 50_000),
         ("a name for a version moves", "node", "package.json", '{"engines": {"node": "lts/*"}}'),
         ("a name for a version moves in nvm's file, too", "node", ".nvmrc", "lts/*\n"),
         ("the module names no version", "golang", "go.mod", "module x\n"),

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from gorae.config.discovery import nearest_configuration
-from gorae.config.toml import TomlError, read_toml
+from gorae.source.toml import TomlError, read_toml
 
 if TYPE_CHECKING:
     from gorae.texts import Language

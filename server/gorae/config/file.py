@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any, Literal
 from gorae.config.configuration import Configuration
 from gorae.config.option import BOOLEAN, IGNORES, LANGUAGE, NAMES, RULE_LEVELS, STRINGS, THRESHOLD, Option
 from gorae.config.reader import ConfigIssue, Reader
-from gorae.config.toml import TomlError, read_toml
 from gorae.source import Span
+from gorae.source.toml import TomlError, read_toml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from gorae.config.toml import Path
     from gorae.config.vocabulary import Vocabulary
+    from gorae.source.toml import Path
 
 Kind = Literal["gorae", "pyproject", "hadolint"]
 

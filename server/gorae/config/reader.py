@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from gorae.config.toml import inside, places
 from gorae.source import Span
 from gorae.source.near_words import nearest
+from gorae.source.toml import inside, places
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from gorae.config.toml import Path
+    from gorae.source.toml import Path
 
 ConfigIssueKind = Literal["broken", "unknown-key", "unknown-rule", "wrong-type", "wrong-value"]
 _MOST_MENDED = 100

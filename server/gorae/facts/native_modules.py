@@ -8,12 +8,12 @@ of its time (its README, "Node version support policy") and is compiled by node-
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from gorae.facts.build_libraries import Unbuildable, lacking
 from gorae.facts.copies import file_named, landings
 from gorae.facts.image import step_of
-from gorae.facts.project_versions import inner, json_of
+from gorae.facts.project_files import inner, json_of
 from gorae.facts.scripts import commands_of, ends_run
 from gorae.facts.too_new import tag_version
 
@@ -137,12 +137,12 @@ def compiled_by_npm(stage: Stage, context: BuildContext) -> Iterator[Unbuildable
         return
 
 
-def _compiled_modules(package: dict[str, Any], node: int) -> Iterator[tuple[str, Needs]]:
+def _compiled_modules(package: object, node: int) -> Iterator[tuple[str, Needs]]:
     """The packages of a `package.json` that node-gyp has to compile, with what that needs."""
     for name, needs in _NODE_GYP.items():
-        if isinstance(inner(package.get("dependencies"), name), str):
+        if isinstance(inner(package, "dependencies", name), str):
             yield name, needs
-    said = inner(package.get("dependencies"), "node-sass") or inner(package.get("devDependencies"), "node-sass")
+    said = inner(package, "dependencies", "node-sass") or inner(package, "devDependencies", "node-sass")
     match = _MAJOR.fullmatch(said) if isinstance(said, str) else None
     last = _NODE_SASS.get(int(match[1])) if match is not None else None
     if match is not None and last is not None and node > last:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gorae.facts.project_versions import Asked, inner, json_of, range_of
+from gorae.facts.project_files import inner, json_of
+from gorae.facts.project_versions import Asked, range_of
 
 if TYPE_CHECKING:
     from gorae.context import BuildContext
@@ -45,7 +46,7 @@ def asked_by_framework(context: BuildContext, commands: str) -> Asked | None:
     found = []
     for name, needs in _NEEDS.items():
         runs = installs if name == "prisma" else builds
-        version = inner(package.get("dependencies"), name) or inner(package.get("devDependencies"), name)
+        version = inner(package, "dependencies", name) or inner(package, "devDependencies", name)
         major = _MAJOR.fullmatch(version.strip()) if isinstance(version, str) else None
         wanted = needs.get(int(major[1])) if major is not None and runs else None
         one = range_of("package.json", wanted, stops=True)

@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.facts.packages import runs
-from gorae.facts.project_versions import inner, json_of
+from gorae.facts.project_files import inner, json_of
 from gorae.facts.scripts import commands_of, ends_run
 from gorae.source import Edit, Span
 

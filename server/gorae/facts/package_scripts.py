@@ -6,13 +6,13 @@ but where there is a `server.js`, which it starts then, and `npm test`.
 
 from __future__ import annotations
 
-import json
 import posixpath
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.facts.copies import landings_of_chain, source_of
 from gorae.facts.entrypoint import command_line, launched
+from gorae.facts.project_files import json_of
 from gorae.facts.scripts import commands_of, ends_run
 
 if TYPE_CHECKING:
@@ -146,9 +146,6 @@ def _origin(landing: Landing, path: str) -> str | None:
 
 def listed(context: BuildContext, file: str) -> tuple[str, ...] | None:
     """The names of a `package.json`'s scripts; None where it cannot be read."""
-    try:
-        content = json.loads(context.read_text(file) or "")
-    except ValueError:
-        return None
-    scripts = content.get("scripts", {}) if isinstance(content, dict) else None
+    content = json_of(context, file)
+    scripts = content.get("scripts", {}) if content is not None else None
     return tuple(scripts) if isinstance(scripts, dict) else None

@@ -7,18 +7,17 @@ What PHP's image has: `php -m` of its Dockerfiles' options. Composer's own has `
 
 from __future__ import annotations
 
-import json
 import posixpath
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gorae.facts.copies import landings_of_chain, source_of
 from gorae.facts.image import step_of
-from gorae.facts.project_versions import inner
+from gorae.facts.project_files import inner, json_of
 from gorae.facts.scripts import commands_of, ends_run
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from gorae.context import BuildContext
     from gorae.shell import Command
@@ -123,19 +122,15 @@ def _asked(stage: Stage, node: Node, context: BuildContext, *, dev: bool) -> tup
     above = [landing for landing in landings_of_chain(stage) if landing.node.index < node.index]
     for file in ("composer.lock", "composer.json"):
         hit = source_of(posixpath.normpath(posixpath.join(workdir, file)), above, context)
-        text = context.read_text(hit[1], _MOST_BYTES) if hit is not None else None
-        if hit is None or not text or len(text) >= _MOST_BYTES:
-            continue
-        try:
-            read = json.loads(text)
-        except (ValueError, RecursionError):
-            return None
-        if isinstance(read, dict):
+        read = json_of(context, hit[1], _MOST_BYTES) if hit is not None else None
+        if hit is not None and read is not None:
             return hit[1], _of_lock(read, dev=dev) if file == "composer.lock" else _extensions(read.get("require"))
+        if hit is not None and context.read_text(hit[1]):
+            return None  # a lock file that cannot be read says other things than composer.json
     return None
 
 
-def _of_lock(lock: dict[str, Any], *, dev: bool) -> frozenset[str]:
+def _of_lock(lock: Mapping[str, Any], *, dev: bool) -> frozenset[str]:
     packages = [
         one
         for key in ("packages", *(("packages-dev",) if dev else ()))

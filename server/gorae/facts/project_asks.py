@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from gorae.facts import project_builds, project_versions
-from gorae.facts.project_versions import Asked, inner, json_of, numbers, plain
+from gorae.facts.project_files import inner, json_of
+from gorae.facts.project_versions import Asked, numbers, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -50,7 +51,7 @@ def version_in(image: str, tag: str) -> re.Match[str] | None:
 
 
 def _dotnet(context: BuildContext, text: str) -> Iterator[Asked]:
-    sdk = json_of(context, "global.json").get("sdk")
+    sdk = inner(json_of(context, "global.json"), "sdk")
     version = inner(sdk, "version")
     is_floor = str(inner(sdk, "rollForward")).lower() in ("major", "latestmajor")
     found = plain("global.json", version, stops=True, exact=0 if is_floor else 1) if isinstance(version, str) else None

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING, NamedTuple
+
+from gorae.facts.project_files import inner, json_of, toml_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -101,21 +102,6 @@ def range_of(file: str, text: object, *, stops: bool) -> Asked | None:
     return Asked(file, str(text), found[0], found[1], stops) if found is not None else None
 
 
-def json_of(context: BuildContext, file: str) -> dict[str, object]:
-    """An object of a JSON file of the context; empty where it is none."""
-    text = context.read_text(file)
-    try:
-        found = json.loads(text) if text else {}
-    except (ValueError, RecursionError):
-        return {}
-    return found if isinstance(found, dict) else {}
-
-
-def inner(value: object, key: str) -> object:
-    """A value of an object; None where it is no object, or has no such key."""
-    return value.get(key) if isinstance(value, dict) else None
-
-
 def _of_tool(context: BuildContext, tool: str) -> str:
     """What `.tool-versions` of asdf and mise says of a tool."""
     text = context.read_text(".tool-versions")
@@ -145,14 +131,14 @@ def _of_line(text: str) -> str:
 def node(context: BuildContext, _: str) -> Iterator[Asked]:
     """What `package.json`, `.nvmrc`, `.node-version` and `.tool-versions` say."""
     package = json_of(context, "package.json")
-    engines = inner(package.get("engines"), "node")
+    engines = inner(package, "engines", "node")
     found = [
         range_of("package.json", engines, stops=False),
         *(
             plain(file, _of_line(context.read_text(file) or ""), stops=False, exact=1)
             for file in (".nvmrc", ".node-version")
         ),
-        plain("package.json", str(inner(package.get("volta"), "node") or ""), stops=False, exact=1),
+        plain("package.json", str(inner(package, "volta", "node") or ""), stops=False, exact=1),
         plain(".tool-versions", _of_tool(context, "nodejs"), stops=False, exact=1),
     ]
     yield from (one for one in found if one is not None)
@@ -160,16 +146,15 @@ def node(context: BuildContext, _: str) -> Iterator[Asked]:
 
 def python(context: BuildContext, _: str) -> Iterator[Asked]:
     """What `pyproject.toml`, `setup.cfg`, `Pipfile`, `.python-version` and `.tool-versions` say."""
-    project = context.read_text("pyproject.toml") or ""
-    match = re.search(r"(?m)^requires-python\s*=\s*[\"']([^\"']+)[\"']", project)
-    poetry = re.search(r"(?m)^\[tool\.poetry\.dependencies\][^\[]*?^python\s*=\s*[\"']([^\"']+)[\"']", project)
+    project = toml_of(context, "pyproject.toml")
     setup = re.search(r"(?m)^python_requires\s*=\s*(\S.*)", context.read_text("setup.cfg") or "")
-    pipfile = re.search(r"(?m)^python_(?:full_)?version\s*=\s*[\"'](\d[\d.]*)[\"']", context.read_text("Pipfile") or "")
+    requires = inner(toml_of(context, "Pipfile"), "requires")
+    pipfile = inner(requires, "python_full_version") or inner(requires, "python_version")
     found = [
-        range_of("pyproject.toml", match[1], stops=True) if match else None,
-        range_of("pyproject.toml", poetry[1], stops=False) if poetry else None,
+        range_of("pyproject.toml", inner(project, "project", "requires-python"), stops=True),
+        range_of("pyproject.toml", inner(project, "tool", "poetry", "dependencies", "python"), stops=False),
         range_of("setup.cfg", setup[1].strip(), stops=False) if setup else None,
-        plain("Pipfile", pipfile[1], stops=False, exact=2) if pipfile else None,
+        plain("Pipfile", pipfile if isinstance(pipfile, str) else "", stops=False, exact=2),
         plain(".python-version", context.read_text(".python-version") or "", stops=False, exact=2),
         plain(".tool-versions", _of_tool(context, "python"), stops=False, exact=2),
     ]
@@ -198,30 +183,34 @@ def rust(context: BuildContext, _: str) -> Iterator[Asked]:
     """What `Cargo.toml` says, where no file makes rustup fetch a version."""
     if context.read_text("rust-toolchain.toml") or context.read_text("rust-toolchain"):
         return  # rustup, which the image has, fetches that version
-    text = context.read_text("Cargo.toml") or ""
-    match = re.search(r"(?m)^rust-version\s*=\s*[\"'](\d[\d.]*)[\"']", text)
-    edition = re.search(r"(?m)^edition\s*=\s*[\"'](20\d\d)[\"']", text)
-    if match is None and re.search(r"(?m)^version = 4$", (context.read_text("Cargo.lock") or "")[:300]):
+    manifest = toml_of(context, "Cargo.toml")
+    least, edition = (_of_cargo(manifest, key) for key in ("rust-version", "edition"))
+    if not least and re.search(r"(?m)^version = 4$", (context.read_text("Cargo.lock") or "")[:300]):
         lock = plain("Cargo.lock", _LOCK_4, stops=True)
-        if lock is not None and edition is not None and edition[1] != "2024":
+        if lock is not None and edition not in ("", "2024"):
             yield lock
             return
-    version = match[1] if match else _EDITIONS.get(edition[1], "") if edition else ""
-    found = plain("Cargo.toml", version, stops=True)
+    found = plain("Cargo.toml", least or _EDITIONS.get(edition, ""), stops=True)
     if found is not None:
         yield found
+
+
+def _of_cargo(manifest: object, key: str) -> str:
+    """What a Cargo.toml says of its package, itself or for the members of its workspace; nothing where it does not."""
+    values = (inner(manifest, *table, key) for table in (("package",), ("workspace", "package")))
+    return next((value for value in values if isinstance(value, str)), "")
 
 
 def php(context: BuildContext, text: str) -> Iterator[Asked]:
     """What `composer.json` and the packages of `composer.lock` say, whichever asks for the most: Composer checks both."""
     project = json_of(context, "composer.json")
-    if "ignore-platform" in text or inner(inner(project.get("config"), "platform"), "php") is not None:
+    if "ignore-platform" in text or inner(project, "config", "platform", "php") is not None:
         return  # another version than PHP's own counts
-    own = range_of("composer.json", inner(project.get("require"), "php"), stops=True)
+    own = range_of("composer.json", inner(project, "require", "php"), stops=True)
     every = [own] if own is not None else []
-    packages = json_of(context, "composer.lock").get("packages")
+    packages = inner(json_of(context, "composer.lock"), "packages")
     for package in packages if isinstance(packages, list) else ():
-        found = range_of("composer.lock", inner(inner(package, "require"), "php"), stops=True)
+        found = range_of("composer.lock", inner(package, "require", "php"), stops=True)
         every += [found] if found is not None else []
     if every:
         first = max(every, key=lambda one: (one.least, one is own))

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.build_libraries import RequirementLine, pip_calls
 from gorae.facts.copies import file_named, landings
+from gorae.facts.project_files import inner, toml_of
 from gorae.facts.scripts import commands_of, ends_run
+from gorae.source.toml import places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,11 +21,12 @@ if TYPE_CHECKING:
     from gorae.syntax import Node
 
 _FILE = "pyproject.toml"
-_MOST_BYTES = 200_000
-_LIST = re.compile(r"(?ms)^\[project\]\s*$(?:(?!^\[).)*?^dependencies\s*=\s*\[(?P<rows>.*?)\]\s*$")
-_NAME = re.compile(r"""["'](?P<text>(?P<name>[A-Za-z0-9][\w.-]*)(?:\[[^\]]*\])?\s*(?P<version>[=<>!~][^;"']*)?)["']""")
-_OF_POETRY = re.compile(r"(?ms)^\[tool\.poetry\.dependencies\]\s*$(?P<rows>(?:(?!^\[).)*)")
-_POETRY_ROW = re.compile(r"""(?m)^(?P<text>(?P<name>[A-Za-z0-9][\w.-]*))\s*=\s*["'][^"']*["']\s*(?:#.*)?$""")
+_DEPENDENCY = re.compile(r"(?P<name>[A-Za-z0-9][\w.-]*)(?:\[[^\]]*\])?\s*(?P<version>[=<>!~][^;]*)?")
+# Where a project names another index than PyPI, of which nothing is known here.
+_INDEXES = (
+    ("tool", "uv", "index"), ("tool", "uv", "index-url"), ("tool", "uv", "extra-index-url"), ("tool", "uv", "find-links"),
+    ("tool", "uv", "pip"), ("tool", "poetry", "source"), ("tool", "pdm", "source"),
+)  # fmt: skip
 _HERE = re.compile(r"\./?|\.\[[\w,-]+\]")
 
 
@@ -31,19 +34,37 @@ def project_lines(stage: Stage, context: BuildContext) -> Iterator[RequirementLi
     """The dependencies of the project that `pip install .`, `uv sync` or `poetry install` installs."""
     for node, span in _installs(stage):
         file = _file(stage, node, context)
-        text = context.read_text(file, _MOST_BYTES) if file is not None else None
-        if file is None or not text or "index" in text:
-            continue
-        for rows, row in ((_LIST, _NAME), (_OF_POETRY, _POETRY_ROW)):
-            block = rows.search(text)
-            for match in row.finditer(text, block.start("rows"), block.end("rows")) if block is not None else ():
-                line = text.count("\n", 0, match.start()) + 1
-                if "#" in text[text.rfind("\n", 0, match.start()) + 1 : match.start()]:
-                    continue
-                version = match["version"] if row is _NAME else None
-                yield RequirementLine(
-                    node, span, file, line, match["text"].strip(), name=match["name"], version=version
-                )
+        if file is not None:
+            for place, text, name, version in _dependencies(context, file):
+                yield RequirementLine(node, span, file, place, text, name=name, version=version)
+
+
+def _dependencies(context: BuildContext, file: str) -> Iterator[tuple[int, str, str, str | None]]:
+    """The project's dependencies of PyPI on every system: line from 1, as written, name, version with its sign."""
+    data, text = toml_of(context, file), context.read_text(file) or ""
+    if data is None or any(inner(data, *index) for index in _INDEXES):
+        return
+    rows = inner(data, "project", "dependencies")
+    for number, row in enumerate(rows if isinstance(rows, list) else ()):
+        match = _DEPENDENCY.fullmatch(row.strip()) if isinstance(row, str) else None
+        if match is not None:
+            line = _line(text, ("project", "dependencies", number))
+            yield line, row.strip(), match["name"], match["version"]
+    rows = inner(data, "tool", "poetry", "dependencies")
+    for name, wanted in rows.items() if isinstance(rows, dict) else ():
+        # A table with more than a version and extras: for some systems only, optional, or from elsewhere.
+        if name != "python" and (isinstance(wanted, str) or _is_plain(wanted)):
+            yield _line(text, ("tool", "poetry", "dependencies", name)), name, name, None
+
+
+def _is_plain(wanted: object) -> bool:
+    return isinstance(wanted, dict) and "version" in wanted and wanted.keys() <= {"version", "extras"}
+
+
+def _line(text: str, path: tuple[str | int, ...]) -> int:
+    """The line from 1 of what stands at a path; the first where the grammar is not here."""
+    place = places(text).get(path)
+    return text.count("\n", 0, place.key.start) + 1 if place is not None else 1
 
 
 def _installs(stage: Stage) -> Iterator[tuple[Node, Span]]:

@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from gorae.config.toml import TomlError, read_toml
 from gorae.context.reading import read_small
+from gorae.source.toml import TomlError, read_toml
 
 _MOST_BYTES = 1_000_000
 USER = "10001"

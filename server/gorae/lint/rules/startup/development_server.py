@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import posixpath
 import re
 from itertools import pairwise
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.facts.copies import landings_of_chain, source_of
 from gorae.facts.interpreters import served_index
+from gorae.facts.project_files import inner, json_of
 from gorae.facts.scripts import script
 from gorae.facts.start_script import start_script
 from gorae.lint.model import Finding, Fix, fix, found
@@ -220,12 +220,8 @@ def _text_of(stage: Stage, context: BuildContext | None, name: str) -> str | Non
     if context is None or workdir is None:
         return None
     source = source_of(f"{workdir.rstrip('/')}/package.json", landings_of_chain(stage), context)
-    content = context.read_text(source[1], _MOST_BYTES) if source is not None else None
-    try:
-        scripts = json.loads(content or "null")["scripts"]
-        return str(scripts[name])
-    except (ValueError, TypeError, KeyError, RecursionError):
-        return None
+    command = inner(json_of(context, source[1]), "scripts", name) if source is not None else None
+    return command if isinstance(command, str) else None
 
 
 def _without(node: Node, hit: _Found) -> Fix | None:
