@@ -7,34 +7,17 @@ set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd "$here/../.." && pwd)
 
-missing() {
-  echo "editors: not tested: $1"
-  [ "${CI:-}" = true ] && exit 1
-  exit 0
-}
+# shellcheck source=SCRIPTDIR/system.sh
+. "$here/system.sh"
 
-packages=()
-need() { "${@:2}" >/dev/null 2>&1 || packages+=("$1"); }
 need neovim command -v nvim
 need emacs-nox command -v emacs
 need elpa-eglot emacs -q --batch --eval "(require 'eglot)"
 for mode in dockerfile-mode lsp-mode; do need "elpa-$mode" emacs -q --batch --eval "(progn (package-activate-all) (require '$mode))"; done
-need chromium test -x "${GORAE_E2E_CHROMIUM:-/usr/bin/chromium}"
-need ripgrep command -v rg
-need fonts-noto-cjk test -e /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc
-need fonts-noto-color-emoji test -e /usr/share/fonts/truetype/noto/NotoColorEmoji.ttf
-if [ ${#packages[@]} -gt 0 ]; then
-  command -v apt-get >/dev/null || missing "no apt-get here to install ${packages[*]}"
-  sudo=
-  if [ "$(id -u)" != 0 ]; then
-    sudo -n true 2>/dev/null || missing "installing ${packages[*]} needs root or sudo without a password"
-    sudo=sudo
-  fi
-  echo "editors: installing ${packages[*]}"
-  $sudo apt-get update -qq
-  $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${packages[@]}" >/dev/null
-fi
-bash "$here/install.sh"
+status=0
+{ bring && bash "$here/install.sh"; } || status=$?
+if [ "$status" = "$unavailable" ] && [ "${CI:-}" != true ]; then echo "editors: not tested"; exit 0; fi
+[ "$status" = 0 ] || exit "$status"
 
 # Debian's Neovim may be older than 0.11, which the features' test needs: PyPI has a newer one.
 newer="${GORAE_E2E_HOME:-$HOME/.cache/gorae-e2e}/neovim"
