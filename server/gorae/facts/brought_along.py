@@ -1,8 +1,8 @@
 """What images outside the systems' packages bring, and a Dockerfile installs again.
 
 `nvidia/cuda`: the meta packages that NVIDIA's Dockerfiles install for `base`, `runtime` and `devel`, and cuDNN in tags that
-name it. `ruby`: Bundler comes with Ruby. `php`: opcache is enabled since July 2025 in every tag of a supported version (docker-library/php,
-commit 2a526901), and compiled in from 8.5 on, where installing it fails: `gone_commands` speaks of that.
+name it. `ruby`: Bundler comes with Ruby. `php`: opcache where the image enables it; where it is compiled in, installing it fails, and
+`gone_commands` speaks of that.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.facts.packages import runs
+from gorae.facts.php_image import opcache_of
 from gorae.facts.scripts import commands_of
 from gorae.shell.packages import APT, RPM
 
@@ -26,7 +27,6 @@ _LIBRARIES = r"|cuda-libraries(?:-\d\S*)?"
 _TOOLS = r"|(?:nvidia-)?cuda-toolkit(?:-\d\S*)?|cuda-nvcc(?:-\d\S*)?|cuda-libraries-dev(?:-\d\S*)?"
 _CUDA = {"base": _ANY, "runtime": _ANY + _LIBRARIES, "devel": _ANY + _LIBRARIES + _TOOLS}
 _CUDNN = r"|libcudnn\d+(?:-cuda-\d+)?"
-_PHP = re.compile(r"8\.[2-4](?:-|$)")
 
 
 class BroughtAlong(NamedTuple):
@@ -48,7 +48,7 @@ def brought_along(stage: Stage) -> Iterator[BroughtAlong]:
         yield from _cuda(stage, reference.tag or "")
     elif reference.official_name == "ruby":
         yield from _bundler(stage)
-    elif reference.official_name == "php" and _PHP.match(reference.tag or ""):
+    elif opcache_of(stage) == "enabled":
         yield from _opcache(stage)
 
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from gorae.facts import wheels
 from gorae.facts.copies import file_named, landings
 from gorae.facts.image import step_of
+from gorae.facts.official_image import tag_version, version_today
 from gorae.facts.packages import calls_of
 from gorae.facts.scripts import script
-from gorae.facts.too_new import tag_version
 from gorae.packages import alpine
 from gorae.source.derived import derived
 
@@ -210,8 +210,7 @@ def _needs_of(stage: Stage, node: Node, name: str, version: str | None) -> tuple
         return _PYTHON[name], ""
     if name not in _WITHOUT_WHEEL:
         return None, ""
-    reference = stage.root.reference
-    python = tag_version(stage) if reference is not None and reference.official_name == "python" else None
+    python = tag_version(stage, "python")
     pinned = _PINNED.fullmatch((version or "").strip())
     if python is None or (version and pinned is None):
         return None, ""
@@ -235,9 +234,8 @@ def pip_calls(stage: Stage, node: Node) -> Iterator[Call]:
 
 
 def _is_php(stage: Stage) -> bool:
-    reference = stage.root.reference
-    major = re.match(r"\d+", reference.tag or "") if reference is not None else None
-    return reference is not None and reference.official_name == "php" and (major is None or int(major[0]) >= 8)
+    version = version_today(stage, "php")
+    return version is not None and version >= (8,)
 
 
 def _of_php(stage: Stage, node: Node) -> Iterator[tuple[Span, str, Needs]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from gorae.facts.official_image import version_today
 from gorae.facts.scripts import commands_of
 
 if TYPE_CHECKING:
@@ -139,7 +140,6 @@ def refuses_options(stage: Stage, install: Install) -> bool | None:
 
     Official images of Ruby 4.0 bring Bundler 4, and `gem install bundler` without a version brings the newest.
     """
-    reference = stage.root.reference
     for one in stage.chain:
         for node, command in commands_of(one, "bundler"):
             if one is stage and node.index > install.node.index:
@@ -150,16 +150,10 @@ def refuses_options(stage: Stage, install: Install) -> bool | None:
                 if named is not None:
                     has_version = ":" in named or any(word.startswith(("-v", "--version")) for word in words)
                     return None if has_version or words[0] == "update" else True
-    if (
-        reference is None
-        or reference.official_name != "ruby"
-        or "BUNDLER_VERSION" in stage.environment_at(install.node)
-    ):
+    version = version_today(stage, "ruby")
+    if version is None or "BUNDLER_VERSION" in stage.environment_at(install.node):
         return None
-    version = re.match(r"(\d+)(?:\.|-|$)", reference.tag or "")
-    if version is None:
-        return None if (reference.tag or "latest").startswith("rc") else True
-    return int(version[1]) >= 4
+    return version >= (4,)
 
 
 _PLATFORMS = re.compile(r"^PLATFORMS\n(?P<rows>(?:  .*\n?)*)", re.MULTILINE)

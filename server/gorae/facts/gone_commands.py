@@ -13,17 +13,18 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.facts.base_system import system_of
+from gorae.facts.official_image import version_today
+from gorae.facts.php_image import INCLUDED
 from gorae.facts.scripts import commands_of
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gorae.facts.official_image import Version
     from gorae.shell import Command, Word
     from gorae.stages import Stage
     from gorae.syntax import Node
-
-Version = tuple[int, ...]
 
 
 class Gone(NamedTuple):
@@ -70,7 +71,7 @@ _IMPORT_PATH = re.compile(r"[\w-]+(?:\.[\w-]+)+/[\w./~-]+")
 
 def _go(stage: Stage, calls: _Calls) -> Iterator[Gone]:
     """`go get` where no file of the project is there yet, so no `go.mod`."""
-    version = _tag_version(stage, "golang")
+    version = version_today(stage, "golang")
     if version is None or version < _SINCE:
         return
     for node, command in calls:
@@ -104,12 +105,10 @@ _PHP: dict[str, tuple[Version, str]] = {
     "interbase": ((7, 4), ""), "xmlrpc": ((8, 0), ""), "imap": ((8, 4), ""), "pspell": ((8, 4), ""),
     "oci8": ((8, 4), ""), "pdo_oci": ((8, 4), ""),
 }  # fmt: skip
-# Extensions that are part of PHP itself since a version: the image has them, and there is nothing to install.
-_PHP_INCLUDED: dict[str, Version] = {"opcache": (8, 5), "json": (8, 0)}
 
 
 def _php(stage: Stage, calls: _Calls) -> Iterator[Gone]:
-    version = _tag_version(stage, "php")
+    version = version_today(stage, "php")
     if version is None:
         return
     for node, command in calls:
@@ -119,7 +118,7 @@ def _php(stage: Stage, calls: _Calls) -> Iterator[Gone]:
             continue
         words = {word.value for word in command.effective.args}
         for before, word in pairwise(command.effective.words):
-            since_when = _PHP_INCLUDED.get(word.value)
+            since_when = INCLUDED.get(word.value)
             if since_when is not None and version >= since_when:
                 yield _included(node, command, before, word, since_when)
             known = _PHP.get(word.value)
@@ -135,7 +134,7 @@ def _php(stage: Stage, calls: _Calls) -> Iterator[Gone]:
 def _php_enabled(node: Node, command: Command, version: Version) -> Iterator[Gone]:
     """What is compiled in has no file that could be enabled: "error: 'opcache' does not exist" (docker-library/php, issue 1605)."""
     for before, word in pairwise(command.effective.words):
-        since_when = _PHP_INCLUDED.get(word.value)
+        since_when = INCLUDED.get(word.value)
         if since_when is not None and version >= since_when:
             yield _included(node, command, before, word, since_when)
 
@@ -203,8 +202,8 @@ _NO_SETUPTOOLS = (3, 12)
 
 def _setup_py(stage: Stage, calls: _Calls) -> Iterator[Gone]:
     """`setup.py` on Python's images since 3.12, which come without setuptools; none where something may bring it."""
-    version = _tag_version(stage, "python")
-    if version is None or version < _NO_SETUPTOOLS or version == (99,):
+    version = version_today(stage, "python")
+    if version is None or version < _NO_SETUPTOOLS:
         return
     text = stage.span.of(stage.document.text.value)
     if re.search(r"setuptools|requirements|pip3? install|uv |poetry|distutils", text):
@@ -258,20 +257,9 @@ def _reads_get_pip(stage: Stage, command: Command) -> Version | None:
     texts = " ".join(node.instruction.text for one in stage.chain for node in one.instructions("RUN", "ENV"))
     if effective.program.startswith("/") or _OTHER_PYTHON.search(texts) or re.search(r"python3\.\d+", texts):
         return None
-    official = _tag_version(stage, "python")
+    official = version_today(stage, "python")
     if official is not None:
         return official
     system = system_of(stage)
     found = _PYTHONS.get((system.name, system.release)) if system is not None else None
     return (2, 7) if found is not None and match["version"] != "3" else found
-
-
-def _tag_version(stage: Stage, name: str) -> Version | None:
-    """The version in the tag of an official image; the newest where the tag names none; None for another image."""
-    reference = stage.root.reference
-    if reference is None or reference.official_name != name:
-        return None
-    match = re.match(r"(\d+)(?:\.(\d+))?", reference.tag or "")
-    if match is None:
-        return (99,)
-    return (int(match[1]), int(match[2] or 99))

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from gorae.facts.build_libraries import Unbuildable, lacking
 from gorae.facts.copies import file_named, landings
 from gorae.facts.image import step_of
+from gorae.facts.official_image import tag_version
 from gorae.facts.project_files import inner, json_of
 from gorae.facts.scripts import commands_of, ends_run
-from gorae.facts.too_new import tag_version
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -119,7 +119,7 @@ def _of_lock(text: str) -> Iterator[tuple[int, str]]:
 
 def compiled_by_npm(stage: Stage, context: BuildContext) -> Iterator[Unbuildable]:
     """What `package.json` names and an install of npm or yarn cannot compile under an image's Node.js."""
-    version = tag_version(stage) if _is_of(stage, "node") else None
+    version = tag_version(stage, "node")
     if version is None:
         return
     wanted = list(_compiled_modules(json_of(context, "package.json"), version[0]))

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from gorae.facts.official_image import tag_version
 from gorae.facts.packages import runs
 from gorae.facts.project_files import inner, json_of
 from gorae.facts.scripts import commands_of, ends_run
@@ -20,11 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gorae.context import BuildContext
+    from gorae.facts.official_image import Version
     from gorae.shell import Word
     from gorae.stages import Stage
     from gorae.syntax import Node
-
-Version = tuple[int, ...]
 
 
 class Refused(NamedTuple):
@@ -65,7 +65,7 @@ _HALF_WAY = (20, 21)
 
 def refused(stage: Stage) -> Iterator[Refused]:
     """The tools that the stage installs itself, by `npm install -g` and corepack, and that end with an error when they are called."""
-    version = _node(stage)
+    version = tag_version(stage, "node")
     if version is None:
         return
     for node, scope, calls in runs(stage):
@@ -89,7 +89,7 @@ def refused(stage: Stage) -> Iterator[Refused]:
 
 def refused_in_files(stage: Stage, context: BuildContext) -> Iterator[Refused]:
     """The same of the version that `package.json` names for corepack."""
-    version = _node(stage)
+    version = tag_version(stage, "node")
     if version is None or "corepack" not in stage.document.text.value:
         return
     named = re.match(r"pnpm@(\d[\w.-]*)", str(inner(json_of(context, "package.json"), "packageManager") or ""))
@@ -154,15 +154,6 @@ def _will_do(lines: tuple[Version, ...], version: Version) -> bool:
     if same is None:
         return len(lines) == 1 and version[0] > lines[0][0]
     return version >= same[: len(version)]
-
-
-def _node(stage: Stage) -> Version | None:
-    """The version of Node.js in the tag of the official image; None for another image."""
-    reference = stage.root.reference
-    if reference is None or reference.official_name != "node":
-        return None
-    match = re.match(r"(\d+)(?:\.(\d+))?", reference.tag or "")
-    return None if match is None else tuple(int(part) for part in match.groups() if part)
 
 
 def _text(version: Version) -> str:

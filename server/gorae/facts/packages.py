@@ -76,7 +76,7 @@ def pins_system_packages(stage: Stage) -> bool:
 
 
 def mounted(instruction: Instruction, *folders: str) -> bool:
-    """Whether a cache, tmpfs or bind mount lies on one of the folders, above it or in it; `~` is any home."""
+    """Whether a cache or tmpfs mount lies on one of the folders, above it or in it; `~` is any home."""
     run = instruction.trigger or instruction
     for flag in run.flags_named("mount"):
         kind = flag.option("type")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.facts.image import image_at
 from gorae.facts.image_calls import requirement_files
+from gorae.facts.official_image import tag_version
 from gorae.facts.packages import runs
 from gorae.facts.scripts import ends_run
 from gorae.source import Edit, Span
@@ -20,11 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gorae.context import BuildContext
+    from gorae.facts.official_image import Version
     from gorae.shell.packages import Call, Package
     from gorae.stages import Stage
     from gorae.syntax import Node
-
-Version = tuple[int, ...]
 
 
 class TooNew(NamedTuple):
@@ -81,20 +81,13 @@ def too_new(stage: Stage) -> Iterator[TooNew]:
     name = reference.official_name if reference is not None else None
     if name not in ("node", "ruby", "golang", "python"):
         return
-    version = tag_version(stage)
+    version = tag_version(stage, name)
     for node, scope, calls in runs(stage):
         for call in calls:
             if call.manager not in _TOOLS or call.action != "install" or not call.command.is_unguarded:
                 continue
             if ends_run(node.instruction, scope, call.command):
                 yield from _judged(stage, node, call, name, version)
-
-
-def tag_version(stage: Stage) -> Version | None:
-    """The version that the tag of the stage's image begins with; None where it begins with none."""
-    reference = stage.root.reference
-    match = re.match(r"(\d+)(?:\.(\d+))?", (reference.tag or "") if reference is not None else "")
-    return None if match is None else (int(match[1]), int(match[2])) if match[2] else (int(match[1]),)
 
 
 def _judged(stage: Stage, node: Node, call: Call, name: str, version: Version | None) -> Iterator[TooNew]:
@@ -201,7 +194,7 @@ def too_new_in_files(stage: Stage, context: BuildContext) -> Iterator[TooNew]:
         if "--index-url" in one.text or "--find-links" in one.text or "--index-url" in one.node.instruction.text:
             continue
         for match in _REQUIREMENT.finditer(one.text):
-            name, version = match["name"].lower().replace("_", "-"), tag_version(stage)
+            name, version = match["name"].lower().replace("_", "-"), tag_version(stage, "python")
             instead = _unbuildable_source(name, match["version"], version)
             if instead is not None:
                 facts = (

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from gorae.refactoring.model import Refactoring
+from gorae.rewrites.lines import line_above
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -56,11 +57,7 @@ def _tag(selection: Selection) -> Iterator[Refactoring]:
     name = re.sub(r"\W", "_", reference.name).upper() + "_VERSION"
     if len(spans) < 2 or name in selection.build.global_arguments:
         return
-    document = selection.document
-    first = document.nodes[0]
-    offset = document.text.start_of_line(first.start)
-    keyword = first.instruction.in_case("ARG")
-    declared = Edit(Span(offset, offset), f"{keyword} {name}={reference.tag}{document.newline}")
+    declared = line_above(selection.document, selection.document.nodes[0], "ARG", f"{name}={reference.tag}")
     edits = (declared, *(Edit(span, f"${{{name}}}") for span in spans))
     facts = (("value", reference.tag), ("name", name), ("count", len(spans)))
     yield Refactoring("extract-arg", "extract", edits, True, facts)
@@ -84,10 +81,7 @@ def _version(selection: Selection) -> Iterator[Refactoring]:
     holders = [one for one in selection.stage.nodes if any(one.span.covers(span) for span in spans)]
     if len(spans) < 2 or name in environment or not all(_takes(one, spans) for one in holders):
         return
-    document = selection.document
-    line = document.text.start_of_line(holders[0].start)
-    keyword = node.instruction.in_case("ARG")
-    declared = Edit(Span(line, line), f"{keyword} {name}={value}{document.newline}")
+    declared = line_above(selection.document, holders[0], "ARG", f"{name}={value}")
     edits = (declared, *(Edit(span, f"${{{name}}}") for span in spans))
     yield Refactoring("extract-arg", "extract", edits, True, (("value", value), ("name", name), ("count", len(spans))))
 

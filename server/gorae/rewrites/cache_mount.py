@@ -44,13 +44,8 @@ def cache_mounts(stage: Stage, node: Node, missing: Sequence[Call]) -> list[Edit
     edits = _without_emptying(instruction, scope, missing, [path for path, _ in targets])
     if edits is None:
         return None
-    mounts = [f"--mount=type=cache,target={path}{options}" for path, options in targets]
-    glue = " " if instruction.heredocs or instruction.form == "exec" else f" {scope.escape}{scope.newline}{_INDENT}"
-    start = instruction.arguments.start
-    text = "".join(mount + glue for mount in mounts)
-    if any(call.manager in APT for call in missing) and instruction.form == "shell" and not instruction.heredocs:
-        text += f"{_KEEPS_NO_ARCHIVES}{glue}&& "
-    edits.append(Edit(Span(start, start), text))
+    has_apt = any(call.manager in APT for call in missing) and instruction.form == "shell" and not instruction.heredocs
+    edits.append(_mounts(instruction, scope, targets, first=_KEEPS_NO_ARCHIVES if has_apt else ""))
     for call in missing:
         edits += [
             taken_out(instruction, word.span)
@@ -58,6 +53,25 @@ def cache_mounts(stage: Stage, node: Node, missing: Sequence[Call]) -> list[Edit
             if word.value in CACHE_FOLDERS[call.manager].switched_off_by
         ]
     return [edit.shift(node.start) for edit in edits]
+
+
+def cache_mount(stage: Stage, node: Node, folder: str) -> Edit | None:
+    """The edit (of the document) that adds a mount for a folder that only root writes to; None where another user runs."""
+    instruction = node.instruction
+    if instruction.name != "RUN" or works_as_root(stage, node) is False:
+        return None
+    return _mounts(instruction, stage.scope_of(node), [(folder, "")]).shift(node.start)
+
+
+def _mounts(instruction: Instruction, scope: Scope, targets: Sequence[tuple[str, str]], first: str = "") -> Edit:
+    """The edit (of the instruction) that adds mounts, a line each: the folder, and the mount's further options.
+
+    `first`: a command that goes before those of the RUN.
+    """
+    glue = " " if instruction.heredocs or instruction.form == "exec" else f" {scope.escape}{scope.newline}{_INDENT}"
+    text = "".join(f"--mount=type=cache,target={folder}{options}{glue}" for folder, options in targets)
+    start = instruction.arguments.start
+    return Edit(Span(start, start), text + (f"{first}{glue}&& " if first else ""))
 
 
 def _is_elsewhere(stage: Stage, node: Node, call: Call) -> bool:

@@ -9,8 +9,8 @@ from gorae.facts.package_lists import apt_lists
 from gorae.facts.packages import runs
 from gorae.facts.system_python import is_guarded
 from gorae.facts.users import works_as_root
-from gorae.lint.fixes.lines import run_above
 from gorae.lint.model import Fix, fix
+from gorae.rewrites.lines import line_above
 from gorae.shell.packages import APT
 from gorae.source import Edit, Span
 
@@ -87,5 +87,5 @@ def _own_run(stage: Stage, before: Node, package: str, *, is_apk: bool) -> Fix |
             f"    && apt-get install -y --no-install-recommends {package} {escape}",
             "    && rm -rf /var/lib/apt/lists/*",
         ]
-    edit = run_above(stage.document, before, lines)
-    return fix(edit, safe=False, variant="install", package=package) if edit is not None else None
+    edit = line_above(stage.document, before, "RUN", *lines)
+    return fix(edit, safe=False, variant="install", package=package)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.facts.users import works_as_root
-from gorae.lint.fixes.lines import line_below
 from gorae.lint.model import Fix, fix
+from gorae.rewrites.lines import line_below
 
 if TYPE_CHECKING:
     from gorae.facts.start_script import StartScript

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.facts.signals import stopped_by_other
-from gorae.lint.fixes.lines import line_above
 from gorae.lint.model import Finding, Fix, fix, found
+from gorae.rewrites.lines import line_above
 from gorae.source import Edit
 
 if TYPE_CHECKING:

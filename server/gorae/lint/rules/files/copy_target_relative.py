@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from gorae.facts.copies import SYSTEM_FOLDERS
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import ELSEWHERE, Alias, FileRule
+from gorae.rewrites.lines import line_above
 from gorae.source import Edit, Span
 from gorae.source.derived import inherited
 
@@ -92,9 +93,7 @@ def _with_folder(build: Build, stage: Stage, first: Node) -> Fix | None:
     later = [node for node in stage.nodes if node.index >= first.index]
     if any(top not in _SYSTEM for node in later for top in _TOP.findall(node.instruction.text)):
         return None
-    start = build.document.lines_with_comments(first).start
-    line = f"{build.document.indentation(first)}{first.instruction.in_case('WORKDIR')} {_FOLDER}"
-    return fix(Edit(Span(start, start), line + build.document.newline), safe=False, folder=_FOLDER)
+    return fix(line_above(build.document, first, "WORKDIR", _FOLDER), safe=False, folder=_FOLDER)
 
 
 RULE = FileRule(

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from gorae.facts.copies import whole_context_target
 from gorae.facts.packages import calls_of
 from gorae.facts.scripts import script
-from gorae.lint.fixes.lines import moved
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import StageRule
+from gorae.rewrites.lines import moved
 from gorae.shell.packages import APT, RPM
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from gorae.facts.bundler import installs, is_for_production, is_on, serves_linux, setting
-from gorae.lint.fixes.lines import line_above
 from gorae.lint.model import Finding, fix, found
 from gorae.lint.rule import Alias, FileRule
+from gorae.rewrites.lines import line_above
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from gorae.facts.bundler import installs, refuses_options
+from gorae.facts.official_image import version_today
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import Alias, StageRule
 from gorae.rewrites.edit_command import taken_out
@@ -19,13 +20,13 @@ if TYPE_CHECKING:
 
 _PLAIN = re.compile(r"[\w./:-]+")
 # Bundler 1, of Ruby's images until 2.6, knows no `bundle config set`, and remembers the options as it always did.
-_OLD = re.compile(r"(?:1\.|2\.[0-6])(?:\D|$)")
+_FIRST = (2, 7)
 
 
 def find(stage: Stage) -> Iterator[Finding]:
     """Report the first option of each call: an error where the image's Bundler refuses it."""
-    reference = stage.root.reference
-    if reference is not None and reference.official_name == "ruby" and _OLD.match(reference.tag or ""):
+    version = version_today(stage, "ruby")
+    if version is not None and version < _FIRST:
         return
     for install in installs(stage):
         if not install.flags:

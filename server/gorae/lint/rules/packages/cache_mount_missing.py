@@ -9,14 +9,14 @@ from gorae.facts.caches import are_lists_elsewhere, without_cache
 from gorae.facts.packages import mounted
 from gorae.lint.model import Finding, fix, found
 from gorae.lint.rule import Alias, StageRule
-from gorae.rewrites.cache_mount import cache_mounts
+from gorae.rewrites.cache_mount import cache_mount, cache_mounts
 from gorae.shell.packages import APT
-from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gorae.shell.packages import Call
+    from gorae.source import Edit
     from gorae.stages import Stage
     from gorae.syntax import Node
 
@@ -46,9 +46,8 @@ def _of_bundler(stage: Stage) -> Iterator[Finding]:
             continue
         repair = None
         # A folder that is mounted cannot be removed: what cleans up goes first.
-        if instruction.form == "shell" and not instruction.heredocs and "cache" not in instruction.text:
-            start = install.node.start + instruction.arguments.start
-            edit = Edit(Span(start, start), f"--mount=type=cache,target={archives} ")
+        edit = cache_mount(stage, install.node, archives)
+        if edit is not None and "cache" not in instruction.text:
             repair = fix(edit, safe=False, reads=(install.node.span,), manager="bundle")
         yield found(install.node.to_document(install.head), repair, manager="bundle")
 

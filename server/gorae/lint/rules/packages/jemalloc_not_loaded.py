@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.packages import runs
 from gorae.facts.start_script import start_script
-from gorae.lint.fixes.lines import line_below
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import Alias, FileRule
+from gorae.rewrites.lines import line_below
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from gorae.facts.packages import mounted, runs
 from gorae.lint.model import Finding, fix, found
 from gorae.lint.rule import Alias, StageRule
-from gorae.source import Edit, Span
+from gorae.rewrites.cache_mount import cache_mount
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +28,7 @@ def find(stage: Stage) -> Iterator[Finding]:
     rows = list(runs(stage))
     if not any(package.name in _COMPILERS for _, _, calls in rows for call in calls for package in call.packages):
         return
-    for node, scope, calls in rows:
+    for node, _, calls in rows:
         environment = stage.environment_at(node)
         call = next(
             (call for call in calls if call.manager in _MANAGERS and call.action in _ACTIONS and not call.packages),
@@ -40,11 +40,8 @@ def find(stage: Stage) -> Iterator[Finding]:
             or any(name in environment for name in _DECIDED)
         ):
             continue
-        repair = None
-        if node.instruction.form == "shell" and not node.instruction.heredocs and scope.user in (None, "root", "0"):
-            start = node.start + node.instruction.arguments.start
-            repair = fix(Edit(Span(start, start), f"--mount=type=cache,target={_FOLDER} "), safe=False)
-        yield found(node.to_document(call.head), repair)
+        edit = cache_mount(stage, node, _FOLDER)
+        yield found(node.to_document(call.head), fix(edit, safe=False) if edit is not None else None)
 
 
 RULE = StageRule(

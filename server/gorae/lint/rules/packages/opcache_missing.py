@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gorae.facts.official_image import official_image
 from gorae.facts.packages import runs
-from gorae.lint.fixes.lines import line_above
+from gorae.facts.php_image import opcache_of
 from gorae.lint.model import Finding, fix, found
 from gorae.lint.rule import Alias, FileRule
 from gorae.rewrites.edit_command import inserted
+from gorae.rewrites.lines import line_above
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,8 +20,7 @@ if TYPE_CHECKING:
 
 # Alpine's packages until PHP 8.4: php-fpm does not depend on opcache there, as it does on Debian. From 8.5 on it is compiled in.
 _FPM = re.compile(r"php(?P<version>7\d?|8[0-4])-fpm")
-# Official images: enabled since 8.1 (docker-library/php, commit 2a526901).
-_OLD = re.compile(r"(?:[57]|8\.0)\b(?=.*(?:fpm|apache))")
+_SERVER = re.compile(r"\b(?:fpm|apache)\b")
 _SETS = re.compile(r"opcache|/usr/local/etc/php|install-php-extensions", re.IGNORECASE)
 
 
@@ -29,8 +30,8 @@ def find(build: Build) -> Iterator[Finding]:
     if stage is None or any(_SETS.search(node.instruction.text) for one in stage.chain for node in one.nodes[1:]):
         return
     yield from _of_alpine(stage)
-    reference = stage.root.reference
-    if reference is None or reference.official_name != "php" or _OLD.match(reference.tag or "") is None:
+    image = official_image(stage, "php")
+    if image is None or not _SERVER.search(image.tag or "") or opcache_of(stage) != "off":
         return
     nodes = stage.chain[-1].nodes
     repair = (

@@ -12,6 +12,7 @@ from gorae.facts.users import works_as_root
 from gorae.lint.fixes.install_package import install
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import StageRule
+from gorae.rewrites.lines import line_above
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -59,17 +60,15 @@ def find_in_files(stage: Stage, context: BuildContext) -> Iterator[Finding]:
 
 def _with_extensions(stage: Stage, one: Lacking) -> Fix | None:
     """Composer's own image need not have what the final image has; PHP's builds those that need no library."""
-    document = stage.document
     if one.is_composers:
         end = one.node.to_document(one.command.effective.words[-1].span).end
         options = "".join(f" --ignore-platform-req=ext-{name}" for name in one.extensions)
         return fix(Edit(Span(end, end), options), safe=False, variant="platform")
     if not one.are_plain or one.node.name != "RUN" or works_as_root(stage, one.node) is False:
         return None
-    start = document.lines_with_comments(one.node).start
     names = " ".join(one.extensions)
-    line = f"{document.indentation(one.node)}{one.node.keyword.of(document.text.value)} docker-php-ext-install {names}{document.newline}"
-    return fix(Edit(Span(start, start), line), safe=False, variant="extension", names=names)
+    edit = line_above(stage.document, one.node, "RUN", f"docker-php-ext-install {names}")
+    return fix(edit, safe=False, variant="extension", names=names)
 
 
 def _found(stage: Stage, one: Needed) -> Finding:

@@ -12,10 +12,10 @@ from gorae.facts.language_programs import unstartable
 from gorae.facts.scripts import script
 from gorae.lint.fixes.health_probe import Probe, request
 from gorae.lint.fixes.install_package import install
-from gorae.lint.fixes.lines import run_above
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import StageRule
-from gorae.source import Edit, Span
+from gorae.rewrites.lines import line_above
+from gorae.source import Edit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,10 +94,8 @@ def _found(stage: Stage, one: Missing) -> Finding:
         return found(one.call.span, _composer(stage, node, one.image), variant="composer", system=_system(one))
     if program == "yarn" and node.name == "RUN" and one.image.has("npm") is True:
         # The distribution's package would bring a second Node.js.
-        line = run_above(stage.document, node, ["npm install --global yarn"])
-        return found(
-            one.call.span, fix(line, safe=False, variant="yarn") if line else None, system=_system(one), program=program
-        )
+        line = line_above(stage.document, node, "RUN", "npm install --global yarn")
+        return found(one.call.span, fix(line, safe=False, variant="yarn"), system=_system(one), program=program)
     if package:
         repairs.append(install(stage, node, one.image, package))
     in_run = "-piped" if one.call.is_swallowed else ""
@@ -126,16 +124,12 @@ def _composer(stage: Stage, node: Node, image: Image) -> Fix | None:
     """
     if node.name != "RUN":
         return None
-    document = stage.document
-    start, keyword = document.lines_with_comments(node).start, node.instruction.in_case("COPY")
-    line = (
-        f"{document.indentation(node)}{keyword} --from=composer:2 /usr/bin/composer /usr/local/bin/{document.newline}"
-    )
+    line = line_above(stage.document, node, "COPY", "--from=composer:2 /usr/bin/composer /usr/local/bin/")
     unpacks = image.has("unzip") is not False or image.has("git") is not False
     more = None if unpacks else install(stage, node, image, "unzip")
     if more is None and not unpacks:
         return None
-    return fix((*(more.edits if more else ()), Edit(Span(start, start), line)), safe=False, variant="composer")
+    return fix((*(more.edits if more else ()), line), safe=False, variant="composer")
 
 
 def _system(one: Missing) -> str:

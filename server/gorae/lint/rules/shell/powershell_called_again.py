@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import Alias, StageRule
+from gorae.rewrites.lines import line_above
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -67,11 +68,8 @@ def _fix(stage: Stage, group: list[_Called]) -> Fix | None:
             return None
         start = row.node.instruction.arguments.start
         edits.append(Edit(Span(start, row.script), "").shift(row.node.start))
-    first = group[0].node
-    offset = stage.document.text.start_of_line(first.start)
     words = json.dumps([*group[0].words, _PREFERENCES])
-    line = f"{stage.document.indentation(first)}{first.instruction.in_case('SHELL')} {words}{stage.document.newline}"
-    return fix([Edit(Span(offset, offset), line), *edits], safe=False)
+    return fix([line_above(stage.document, group[0].node, "SHELL", words), *edits], safe=False)
 
 
 RULE = StageRule(

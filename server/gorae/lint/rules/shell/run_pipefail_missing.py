@@ -10,6 +10,7 @@ from gorae.facts.copies import in_shell, landings
 from gorae.facts.scripts import script
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import Alias, StageRule
+from gorae.rewrites.lines import line_above
 from gorae.shell import Command, sets_pipefail
 from gorae.source import Edit, Span
 
@@ -122,9 +123,7 @@ def _shell(stage: Stage, scope: Scope, node: Node) -> Fix | None:
         if [word.value for word in words] in (["/bin/bash", "-c"], ["bash", "-c"]):  # it stands there for this RUN
             at = above[-1].to_document(words[-1].span).start
             return fix(Edit(Span(at, at), '"-o", "pipefail", '), safe=False, variant="there")
-    start = stage.document.lines_with_comments(node).start  # what is said of the RUN stays right above it
-    keyword = node.instruction.in_case("SHELL")
-    return fix(Edit(Span(start, start), f"{keyword} {shell}{stage.document.newline}"), safe=False)
+    return fix(line_above(stage.document, node, "SHELL", shell), safe=False)
 
 
 RULE = StageRule(

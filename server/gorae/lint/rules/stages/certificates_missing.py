@@ -11,7 +11,7 @@ from gorae.facts.go_calls import https_call
 from gorae.facts.image import final_image
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import ContextRule
-from gorae.source import Edit, Span
+from gorae.rewrites.lines import line_above
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,12 +75,8 @@ def _fix(build: Build, stage: Stage, builder: Stage, landing: Landing) -> Fix | 
     reference, flag = builder.root.reference, landing.node.instruction.flag("from")
     if reference is None or reference.official_name != "golang" or flag is None or not stage.root.is_scratch:
         return None
-    document = build.document
-    offset, indent = document.text.start_of_line(landing.node.start), document.indentation(landing.node)
-    if document.text.value[offset : landing.node.start] != indent:
-        return None
-    line = f"{indent}{landing.node.instruction.in_case('COPY')} --from={flag.value} {_FILE} {_FILE}{document.newline}"
-    return fix(Edit(Span(offset, offset), line), safe=False, name=flag.value or "")
+    edit = line_above(build.document, landing.node, "COPY", f"--from={flag.value} {_FILE} {_FILE}")
+    return fix(edit, safe=False, name=flag.value or "")
 
 
 RULE = ContextRule("certificates-missing", find, fixes="unsafe", reads={"RUN": (), "COPY": (), "ADD": (), "ENV": ()})

@@ -6,8 +6,8 @@ import posixpath
 import re
 from typing import TYPE_CHECKING
 
+from gorae.facts.official_image import tag_version
 from gorae.facts.scripts import script
-from gorae.facts.too_new import tag_version
 from gorae.lint.model import Finding, fix, found
 from gorae.lint.rule import ELSEWHERE, FileRule
 from gorae.source import Edit, Span
@@ -63,8 +63,7 @@ def _in_copy(node: Node, stages: tuple[Stage, Stage], source: Word, target: Word
 
 def _version_of(stage: Stage) -> str | None:
     """`3.14` of a stage that stands on the official image of Python by that version; None for any other."""
-    reference = stage.root.reference
-    version = tag_version(stage) if reference is not None and reference.official_name == "python" else None
+    version = tag_version(stage, "python")
     return f"3.{version[1]}" if version is not None and version[0] == 3 and len(version) > 1 else None
 
 

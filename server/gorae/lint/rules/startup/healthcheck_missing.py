@@ -16,7 +16,7 @@ from gorae.facts.scripts import script
 from gorae.lint.fixes.health_probe import Probe, probe_of, request, request_by
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import Alias, FileRule
-from gorae.source import Edit, Span
+from gorae.rewrites.lines import line_above
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -163,13 +163,11 @@ def _check(build: Build, stage: Stage, start: Node, probe: Probe) -> Fix | None:
     ):
         return None
     first = next((one for one in stage.instructions("CMD", "ENTRYPOINT")), start)
-    begin = build.document.lines_with_comments(min(first, start, key=lambda node: node.index)).start
-    line = f"HEALTHCHECK --interval=30s --timeout=3s CMD {command} || exit 1{build.document.newline}"
-    if start.instruction.is_lower_case:
-        line = line.replace("HEALTHCHECK", "healthcheck", 1).replace(" CMD ", " cmd ", 1)
+    check = f"--interval=30s --timeout=3s {start.instruction.in_case('CMD')} {command} || exit 1"
+    edit = line_above(build.document, min(first, start, key=lambda node: node.index), "HEALTHCHECK", check)
     # The program that asks is the image's: another image may lack it.
     reads = (stage.root.image_span,)
-    return fix(Edit(Span(begin, begin), line), safe=False, reads=reads, port=probe.port)
+    return fix(edit, safe=False, reads=reads, port=probe.port)
 
 
 def _answers_nothing(stage: Stage) -> bool:

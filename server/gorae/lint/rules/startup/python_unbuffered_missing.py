@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from gorae.facts.entrypoint import has_variable, program_of
-from gorae.lint.fixes.lines import line_above
 from gorae.lint.model import Finding, fix, found
 from gorae.lint.rule import FileRule
+from gorae.rewrites.lines import line_above
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -15,7 +15,7 @@ from gorae.facts.scripts import script
 from gorae.facts.users import user_in_force, works_as_root
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import FileRule
-from gorae.source import Edit, Span
+from gorae.rewrites.lines import line_above, line_below
 from gorae.source.derived import inherited
 
 if TYPE_CHECKING:
@@ -78,12 +78,9 @@ def _needs_root(stage: Stage, node: Node) -> tuple[Place, str] | None:
 def _as_root(build: Build, stage: Stage, node: Node) -> Fix | None:
     """`USER root` above the RUN, and the user once more below it."""
     user = user_in_force(stage, node)
-    newline = build.document.newline
     if user is None:
         return None
-    word = node.instruction.in_case("USER")
-    above, end = build.document.lines_with_comments(node).start, node.span.end
-    edits = [Edit(Span(above, above), f"{word} root{newline}"), Edit(Span(end, end), f"{newline}{word} {user}")]
+    edits = [line_above(build.document, node, "USER", "root"), line_below(build.document, node, "USER", user)]
     return fix(edits, safe=False, variant="root", user=user)
 
 
@@ -139,10 +136,8 @@ def _above_user(build: Build, stage: Stage, node: Node, command: str, user: str,
     bare = stage.os_family == "distroless" or stage.root.is_scratch or not stage.scope_of(node).has_bourne_shell
     if bare or user_at(stage, node) is not None or not _PLAIN_NAME.fullmatch(folder):
         return None
-    start = build.document.lines_with_comments(node).start
-    word = node.instruction.in_case("RUN")
-    line = f"{word} {command}{build.document.newline}"
-    return fix(Edit(Span(start, start), line), safe=False, variant="folder", user=user, folder=folder)
+    edit = line_above(build.document, node, "RUN", command)
+    return fix(edit, safe=False, variant="folder", user=user, folder=folder)
 
 
 def _volumes(build: Build, stage: Stage) -> Iterator[Finding]:

@@ -8,9 +8,9 @@ from gorae.facts.accounts import failing_accounts
 from gorae.facts.lacking_users import lacks_user
 from gorae.facts.scripts import script
 from gorae.facts.users import ACCOUNT_MAKERS, known_users, made_users, works_as_root
-from gorae.lint.fixes.lines import moved, run_above
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import Alias, StageRule
+from gorae.rewrites.lines import line_above, moved
 from gorae.source import Edit, Span
 from gorae.source.near_words import near_words
 
@@ -127,8 +127,7 @@ def _made(stage: Stage, node: Node, name: str, group: str) -> Fix | None:
         command = f"{makes}adduser -S -D{joins} {name}"
     else:
         return None
-    edit = run_above(stage.document, node, [command])
-    return fix(edit, safe=False, variant="make", name=name) if edit is not None else None
+    return fix(line_above(stage.document, node, "RUN", command), safe=False, variant="make", name=name)
 
 
 def _brings_names(node: Node) -> bool:

@@ -12,7 +12,7 @@ from gorae.facts.users import is_root, knows_users, uses_root_home
 from gorae.lint.fixes.switch_user import switch
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import Alias, FileRule
-from gorae.source import Edit, Span
+from gorae.rewrites.lines import line_above, line_below
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,14 +69,12 @@ def _back(build: Build, stage: Stage, node: Node) -> Fix | None:
         )
         return switch(build, stage) if is_known and knows_users(stage) and not uses_root_home(stage) else None
     name = earlier.instruction.words[0].text
-    line = f"{earlier.instruction.slice(earlier.instruction.keyword)} {name}"
     start = first_start(stage)
-    newline = build.document.newline
     if start is None or start.index < node.index:
-        end = stage.nodes[-1].span.end
-        return fix(Edit(Span(end, end), f"{newline}{line}"), safe=False, variant="back", user=name)
-    begin = build.document.text.start_of_line(start.start)
-    return fix(Edit(Span(begin, begin), f"{line}{newline}"), safe=False, variant="back", user=name)
+        edit = line_below(build.document, stage.nodes[-1], "USER", name)
+    else:
+        edit = line_above(build.document, start, "USER", name)
+    return fix(edit, safe=False, variant="back", user=name)
 
 
 RULE = FileRule(

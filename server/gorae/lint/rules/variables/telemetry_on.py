@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.entrypoint import program_of
 from gorae.facts.scripts import commands_of
-from gorae.lint.fixes.lines import line_above
 from gorae.lint.model import Finding, fix, found
 from gorae.lint.rule import Alias, FileRule
+from gorae.rewrites.lines import line_above
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

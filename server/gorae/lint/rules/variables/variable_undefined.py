@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gorae.facts.secrets import names_secret
-from gorae.lint.fixes.lines import line_above
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import Alias, FileRule
+from gorae.rewrites.lines import line_above
 from gorae.source import Edit, Span
 from gorae.source.derived import derived
 from gorae.source.near_words import near_words

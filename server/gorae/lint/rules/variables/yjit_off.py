@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from gorae.facts.bundler import rails_version
 from gorae.facts.entrypoint import command_line, has_variable
-from gorae.lint.fixes.lines import line_above
+from gorae.facts.official_image import version_today
 from gorae.lint.model import Finding, fix, found
 from gorae.lint.rule import Alias, FileRule
+from gorae.rewrites.lines import line_above
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,21 +19,17 @@ if TYPE_CHECKING:
     from gorae.stages import Build
 
 _SERVER = re.compile(r"(?:\S*/)?(?:rails|puma|unicorn|thrust|rackup|sidekiq|falcon|thin|passenger|iodine)")
-_VERSION = re.compile(r"(?P<major>\d+)(?:\.(?P<minor>\d+))?")
 _YJIT_IN_RAILS = (7, 2)  # it switches it on by itself since (`config.yjit`)
 
 
 def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
     """Report the program of a server on an official image of Ruby 3.3 or newer, unless YJIT is on."""
     stage = build.last
-    reference = stage.root.reference if stage is not None else None
-    if stage is None or reference is None or reference.official_name != "ruby":
+    version = version_today(stage, "ruby") if stage is not None else None
+    if stage is None or version is None or version < (3, 3):
         return
     rails = rails_version(inputs.context)
     if rails is not None and rails >= _YJIT_IN_RAILS:
-        return
-    version = _VERSION.match(reference.tag or "")
-    if version is not None and (int(version["major"]), int(version["minor"] or 99)) < (3, 3):
         return
     words = command_line(stage)
     server = next((word for word in words[:3] if _SERVER.fullmatch(word.value)), None)

@@ -12,11 +12,14 @@ if TYPE_CHECKING:
     from gorae.syntax import Document, Node
 
 
-def line_above(document: Document, node: Node, keyword: str, rest: str) -> Edit:
-    """The edit that adds an instruction right above another one, indented as it is, its keyword in the other's case."""
-    offset = document.text.start_of_line(node.start)
-    line = f"{document.indentation(node)}{node.instruction.in_case(keyword)} {rest}{document.newline}"
-    return Edit(Span(offset, offset), line)
+def line_above(document: Document, node: Node, keyword: str, *lines: str) -> Edit:
+    """The edit that adds an instruction right above another one, indented as it is, its keyword in the other's case.
+
+    What is said of the other one in comments stays right above it. `lines`: what follows the keyword, its continuation lines too.
+    """
+    offset, indent = document.lines_with_comments(node).start, document.indentation(node)
+    rest = f"{document.newline}{indent}".join(lines)
+    return Edit(Span(offset, offset), f"{indent}{node.instruction.in_case(keyword)} {rest}{document.newline}")
 
 
 def line_below(document: Document, node: Node, keyword: str, rest: str) -> Edit:
@@ -24,18 +27,6 @@ def line_below(document: Document, node: Node, keyword: str, rest: str) -> Edit:
     end = node.span.end
     line = f"{document.newline}{document.indentation(node)}{node.instruction.in_case(keyword)} {rest}"
     return Edit(Span(end, end), line)
-
-
-def run_above(document: Document, node: Node, lines: Sequence[str]) -> Edit | None:
-    """The edit that adds a RUN right above an instruction; None where the instruction does not begin its line (ONBUILD).
-
-    `lines`: the command, a line each, as they follow the keyword.
-    """
-    offset, indent = document.text.start_of_line(node.start), document.indentation(node)
-    if document.text.value[offset : node.start] != indent:
-        return None
-    written = f"{document.newline}{indent}".join((f"{node.instruction.in_case('RUN')} {lines[0]}", *lines[1:]))
-    return Edit(Span(offset, offset), f"{indent}{written}{document.newline}")
 
 
 def moved(document: Document, nodes: Sequence[Node], offset: int) -> list[Edit]:
