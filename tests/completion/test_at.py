@@ -213,6 +213,8 @@ NOTHING = {
     "an image of somebody": "FROM redhat/ubi9-minimal|",
     "a folder that is whole": "FROM a\nWORKDIR /srv|",
     "a folder with its slash": "FROM a\nCOPY a /srv/|",
+    "a shell's variable between single quotes, which stays": "FROM a\nRUN awk '{print $|",
+    "a variable between single quotes of BuildKit's": "FROM a\nENV A='$|",
     "behind an escaped dollar": "FROM a\nENV A=\\$|",
 }
 
@@ -313,9 +315,18 @@ def test_the_active_part(text, part):
     assert first.label[active.start : active.end] == part
 
 
-def test_no_signature_on_a_new_line():
-    document = parse("FROM a\n")
-    assert signature_at(document, build(document), 7, "ko") == []
+@pytest.mark.parametrize("text", ["FROM a\n|", "FROM a\nCOPY <<EOF /a\nb |\nEOF\n", "FROM a\nRUN <<EOF\n|\nEOF\n"])
+def test_no_signature_on_a_new_line_nor_in_the_text_of_a_heredoc(text):
+    offset = text.index("|")
+    document = parse(text[:offset] + text[offset + 1 :])
+    assert signature_at(document, build(document), offset, "ko") == []
+
+
+@pytest.mark.parametrize(
+    "text", ["RUN sh -c 'echo $|", "RUN echo 'a' $|", "RUN echo \"it's $|", "RUN a \\\n  # don't\n  $|"]
+)
+def test_variables_where_a_shell_fills_them_in(text):
+    assert "HOME" in labels(f"FROM a\n{text}")
 
 
 def test_every_place_of_the_sample_project():

@@ -70,6 +70,7 @@ async def test_the_dockerfile_follows(folder: Path, old: str, new: str, after: s
         ("spaces in the JSON form", 'COPY ["a/run.sh", "/x/"]', "b c.sh", 'COPY ["b c.sh", "/x/"]'),
         ("a pattern's letters", "COPY a/run.sh /x/", "[id].sh", None),
         ("a comma in a mount", "RUN --mount=source=a/run.sh,target=/r sh /r", "b,c.sh", None),
+        ("a copy that COPY names itself", 'COPY a/run.sh /run.sh\nCMD ["/run.sh"]', "go.sh", 'COPY go.sh /run.sh\nCMD ["/run.sh"]'),
         ("a started script with spaces", "COPY a /a\nCMD /a/run.sh", "a/b c.sh", None),
     ],
 )  # fmt: skip

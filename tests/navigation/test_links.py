@@ -67,6 +67,7 @@ def test_a_stage_is_no_image() -> None:
 def project(tmp_path: Path) -> Path:
     (tmp_path / "src").mkdir()
     (tmp_path / "src" / "a 고래.txt").write_text("a")
+    (tmp_path / "src" / "start.sh").write_text("#!/bin/sh\n")
     (tmp_path / "run.sh").write_text("#!/bin/sh\n")
     return tmp_path
 
@@ -80,6 +81,23 @@ def test_files_of_the_context(project: Path) -> None:
     found = [(link.span.of(text), link.target.rsplit("/", 1)[-1]) for link in links(made, context)][1:]
     assert found == [("run.sh", "run.sh"), ("src/a 고래.txt", "a%20%EA%B3%A0%EB%9E%98.txt"), ('"run.sh"', "run.sh")]
     assert [one.path for one in started(made, context)] == ["run.sh"]
+
+
+@pytest.mark.parametrize(
+    ("why", "copies", "path"),
+    [
+        ("a file that another stage took", "COPY run.sh /run.sh\nFROM alpine\nCOPY --from=a /run.sh /\n", "/run.sh"),
+        (
+            "a folder that another stage took",
+            "COPY src /app/\nFROM alpine\nCOPY --from=0 /app /srv/\n",
+            "/srv/start.sh",
+        ),
+    ],
+)
+def test_what_starts_is_found_through_stages(project: Path, why: str, copies: str, path: str) -> None:
+    made = build(parse(f'FROM alpine AS a\n{copies}ENTRYPOINT ["{path}"]\n'))
+    found = [one.path for one in started(made, read_context(project, None))]
+    assert [file.rpartition("/")[2] for file in found] == [path.rpartition("/")[2]], why
 
 
 COMPOSE = """\

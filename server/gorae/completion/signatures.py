@@ -48,6 +48,8 @@ def signature_at(
     written = place.written
     if written is None or place.line.lstrip().startswith("#"):
         return []
+    if any(place.offset - place.start >= heredoc.body.start for heredoc in written.heredocs):
+        return []  # a file's or a script's text
     match = _MODIFIER.search(place.text[place.start : place.offset])
     if match is not None:
         return _modifier(match["sign"], match["word"], language)

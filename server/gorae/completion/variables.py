@@ -23,6 +23,8 @@ _TAKES = frozenset((
 ))  # fmt: skip
 _NAME = re.compile(r"\$(?P<brace>\{?)(?P<name>[A-Za-z_][A-Za-z0-9_]*|)\Z")
 _MODIFIED = re.compile(r"\$\{(?P<name>[A-Za-z_][A-Za-z0-9_]*)(?P<sign>[:+\-?#%/]{1,2})\Z")
+_COMMENTS = re.compile(r"(?m)(?<=\n)[ \t]*#.*$")
+_GIVEN_TO_SHELL = re.compile(r"\s(?:-[a-zA-Z]*c|eval|trap|envsubst)\s+\Z")
 _MODIFIERS = (":-", ":+", "-", "+", "#", "##", "%", "%%", "/", "//", ":?", "?")
 # Every image has them, though no file sets them.
 _OF_IMAGES = {name: Value(None, "base", None) for name in ("PATH", "HOME")}
@@ -35,7 +37,10 @@ def items(place: Place, written: Instruction) -> list[Item] | None:
         return None
     text = place.text[place.start : place.offset]
     match = _NAME.search(text)
-    if match is not None and not _is_escaped(text, match.start(), place.document.escape):
+    escape = place.document.escape
+    if match is not None and not _is_escaped(text, match.start(), escape):
+        if not written.heredocs and _stays_as_it_is(text[: match.start()], escape):
+            return []
         return _names(place, bool(match["brace"]), match["name"])
     match = _MODIFIED.search(text)
     return _modifiers(place, match["sign"]) if match is not None else None
@@ -46,6 +51,23 @@ def _is_escaped(text: str, offset: int, escape: str) -> bool:
     while offset > count and text[offset - 1 - count] == escape:
         count += 1
     return count % 2 == 1
+
+
+def _stays_as_it_is(text: str, escape: str) -> bool:
+    """Whether what follows stands between single quotes (`awk '{print $1}'`), and in no text that a shell is given."""
+    text = _COMMENTS.sub(lambda match: " " * len(match[0]), text)
+    opened = -1
+    quote, offset = "", 0
+    while offset < len(text):
+        character = text[offset]
+        if character == escape and quote != "'":
+            offset += 1
+        elif character == quote:
+            quote = ""
+        elif not quote and character in "'\"":
+            quote, opened = character, offset
+        offset += 1
+    return quote == "'" and not _GIVEN_TO_SHELL.search(text[:opened])
 
 
 def in_force(place: Place) -> Mapping[str, Value]:

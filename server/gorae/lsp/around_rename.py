@@ -82,11 +82,11 @@ async def rename(session: Session, opened: OpenAround, offset: int, new: str) ->
     if isinstance(edits, Refusal):
         language = around.language_of(session, opened)
         raise RequestFailedError(navigation.say(edits.key, language, **dict(edits.facts)))
-    return await with_callers(session, named.dockerfile.as_uri(), None, named.build, named.offset, new=new, edits=edits)
+    return await with_callers(session, named.dockerfile.as_uri(), named.build, named.offset, new=new, edits=edits)
 
 
 async def with_callers(
-    session: Session, uri: str, version: int | None, build: Build, offset: int, *, new: str, edits: Sequence[Edit]
+    session: Session, uri: str, build: Build, offset: int, *, new: str, edits: Sequence[Edit]
 ) -> Json:
     """The edits of a Dockerfile, and those of all compose and bake files that name the same, as they are now."""
     text, path = build.document.text, path_of(uri)
@@ -97,9 +97,11 @@ async def with_callers(
         changes.setdefault(one.file.as_uri(), []).append(edit_json(session, one.text, Edit(one.span, new)))
     if not session.client.can.versioned_edits:
         return {"changes": changes}
+    versions = {one.uri: one.version for one in session.documents.values()}
+    versions |= {one.uri: one.version for one in session.around.values()}
     return {
         "documentChanges": [
-            {"textDocument": {"uri": each, "version": version if each == uri else None}, "edits": rows}
+            {"textDocument": {"uri": each, "version": versions.get(each)}, "edits": rows}
             for each, rows in changes.items()
         ]
     }

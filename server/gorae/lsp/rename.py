@@ -53,7 +53,7 @@ def rename(session: Session, params: Json) -> Json | Awaitable[Json | None] | No
         raise _refused(session, place, edits)
     uri, version = place.document.uri, place.document.version
     if path_of(uri) is not None:
-        return around_rename.with_callers(session, uri, version, place.build, place.offset, new=new, edits=edits)
+        return around_rename.with_callers(session, uri, place.build, place.offset, new=new, edits=edits)
     rows = [edit_json(session, place.text, edit) for edit in edits]
     if not session.client.can.versioned_edits:
         return {"changes": {uri: rows}}

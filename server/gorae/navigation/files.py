@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import posixpath
 from typing import TYPE_CHECKING, NamedTuple
 
+from gorae.context import relative
 from gorae.facts.copies import landings_of_chain, source_of
 from gorae.facts.entrypoint import started_file
 from gorae.source import Span
@@ -13,7 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gorae.context import BuildContext
-    from gorae.stages import Build
+    from gorae.facts.copies import Landing
+    from gorae.stages import Build, Stage
     from gorae.syntax import Node
 
 
@@ -24,6 +27,9 @@ class FileMention(NamedTuple):
     path: str
     file: Path
     is_folder: bool
+    keeps_name: bool = (
+        True  # of a file that is started: COPY puts it into a folder, so a new name is its name there, too
+    )
 
 
 def file_mentions(build: Build, context: BuildContext) -> Iterator[FileMention]:
@@ -86,7 +92,40 @@ def started(build: Build, context: BuildContext) -> Iterator[FileMention]:
         if begun is None or stage.os_family == "windows" or not stage.span.covers(begun.span):
             continue
         for path in begun.paths:
-            hit = source_of(path, landings_of_chain(stage), context)
+            hit = _file_at(build, stage, path, context)
             if hit is not None:
-                yield FileMention(begun.span, hit[1], context.root / hit[1], is_folder=False)
+                file, keeps_name = hit
+                yield FileMention(begun.span, file, context.root / file, is_folder=False, keeps_name=keeps_name)
                 break
+
+
+def _file_at(build: Build, stage: Stage | None, path: str, context: BuildContext) -> tuple[str, bool] | None:
+    """The file of the context that stands at a path of a stage, be it copied there through other stages; and whether its
+    name there is the one that it has in the context.
+    """
+    named_alike = True
+    for _ in build.stages:
+        if stage is None:
+            break
+        rows = landings_of_chain(stage)
+        hit = source_of(path, rows, context)
+        if hit is not None:
+            return hit[1], named_alike and (hit[0].is_folder or context.is_dir(relative(hit[0].source)))
+        named_alike = False
+        brought = next(((one, below) for one in reversed(rows) if (below := _below(path, one)) is not None), None)
+        flag = brought[0].node.instruction.flag("from") if brought is not None else None
+        if brought is None or flag is None or not flag.value:
+            break
+        stage, path = (
+            build.stage(flag.value),
+            posixpath.normpath(posixpath.join("/", brought[0].source.lstrip("/"), brought[1])),
+        )
+    return None
+
+
+def _below(path: str, landing: Landing) -> str | None:
+    """What of a path stands below what a COPY brings: nothing where it brings the file itself; None where it does not."""
+    if landing.path == path:
+        return ""
+    folder = landing.target.rstrip("/") + "/"
+    return path[len(folder) :] if path.startswith(folder) else None

@@ -84,7 +84,7 @@ def _started(build: Build, context: BuildContext, old: str, new: str) -> Iterato
     for mention in started(build, context):
         written = mention.span.of(text)
         offset = written.rfind(before)
-        if mention.path != old or offset < 0 or written[offset + len(before) :].strip("\"'"):
+        if mention.path != old or not mention.keeps_name or offset < 0 or written[offset + len(before) :].strip("\"'"):
             continue
         if offset and written[offset - 1] not in "/\"'":
             continue
