@@ -119,4 +119,5 @@ def test_a_selection_in_a_mount_and_in_a_heredoc() -> None:
         "target=/x",
     ]
     assert _grown("FROM a\nCOPY <<EOF /x\none ‸two\nthree\nEOF\n")[1:4] == ["two", "one two", "one two\nthree\n"]
+    assert "one two" in _grown("FROM a\r\nCOPY <<EOF /x\r\none ‸two\r\nEOF\r\n")  # the line without its carriage return
     assert _grown("# a ‸b\n") == ["", "b", "# a b", "# a b\n"]

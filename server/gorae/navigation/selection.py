@@ -109,7 +109,8 @@ def _unquoted(text: str, span: Span) -> Span:
 def _line(text: str, offset: int, body: Span) -> Span:
     start = text.rfind("\n", body.start, offset) + 1 or body.start
     end = text.find("\n", offset, body.end)
-    return Span(start, body.end if end < 0 else end)
+    end = body.end if end < 0 else end
+    return Span(start, end - 1 if text[end - 1 : end] == "\r" else end)
 
 
 def _of_shell(commands: Script, offset: int) -> Iterator[Span]:
