@@ -139,4 +139,5 @@ CASES: dict[str, dict[str, str]] = {
     "a compose file below": {"compose.yaml": "services: {web: {build: {context: app, target: t, args: {A: 1}}}}", "docker-bake.hcl": "target \"web\" {\n  args = {B = \"2\"}\n  dockerfile = \"X\"\n}\ntarget \"z\" { inherits = [\"web\"] }\n"},
     "two compose files below": {"compose.yaml": "services: {web: {build: {context: app, args: {A: 1}}}}", "docker-compose.yml": "services: {old: {build: old}}", "docker-bake.override.hcl": "target \"web\" { target = \"o\" }\n"},
     "variables of .env in a compose file below": {"docker-bake.hcl": "target \"web\" { target = \"t\" }\n", "compose.yaml": "services: {web: {build: {context: '${D:-d}', args: {A: '$A'}}}}", ".env": "A=1\n"},
+    "numbers of many digits": {"docker-bake.hcl": "target \"a\" {\n  args = {\n    A = 100000000000000000000\n    B = 123456789012345678 + 1\n    C = 0.00001\n    D = 1.5e3\n    E = 7 / 8\n  }\n}\n"},
 }  # fmt: skip

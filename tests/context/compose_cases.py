@@ -168,4 +168,9 @@ CASES: dict[str, dict[str, str]] = {
     "an override that replaces the build": {"compose.yaml": "services: {w: {build: {context: a, target: t, args: {A: 1}}}}", "compose.override.yaml": "services: {w: {build: !override {context: b}}}"},
     "an override that resets the build": {"compose.yaml": "services: {w: {build: ., image: x}}", "compose.override.yaml": "services: {w: {build: !reset null}}"},
     "files of .env with a separator of its own": {"a.yaml": "services: {w: {build: a}}", "b.yaml": "services: {w: {build: {target: t}}}", ".env": "COMPOSE_PATH_SEPARATOR=;\nCOMPOSE_FILE=a.yaml;b.yaml\n"},
+    "commands that an override empties": {"compose.yaml": "services: {a: {image: x, command: [a, b], entrypoint: e}, b: {image: x, command: c}}", "compose.override.yaml": "services:\n  a:\n    command:\n    entrypoint: ~\n  b: {image: y}\n"},
+    "variables in names of lists": {"compose.yaml": "services: {w: {build: {context: ., args: ['${X}=1', '$X$X=2', '${X}']}, environment: ['A_${X}=b']}}", ".env": "X=n\n"},
+    "a project's name in capitals": {"compose.yaml": "name: My.App_1\nservices: {w: {build: ., image: '${COMPOSE_PROJECT_NAME}-x'}}"},
+    "a Dockerfile without a name": {"compose.yaml": "services: {w: {build: {context: app, dockerfile: ''}}}"},
+    "numbers that are none": {"compose.yaml": "services: {w: {build: {context: ., args: {A: .inf, B: -.Inf, C: .nan, D: 0b11, E: -0b1_0, F: 0x_, G: 0b_, H: -.nan, I: ._, J: 0o_}}}}"},
 }  # fmt: skip

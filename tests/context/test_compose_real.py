@@ -45,7 +45,7 @@ def _shown(service: dict, folder: str) -> dict[str, object]:
             "context": plain(build["context"]) if local else "elsewhere",
             "dockerfile": ""
             if "dockerfile_inline" in build or not local
-            else plain(os.path.normpath(os.path.join(build["context"], build["dockerfile"]))),
+            else plain(os.path.normpath(os.path.join(build["context"], build.get("dockerfile", "Dockerfile")))),
             "target": build.get("target"),
             "args": {plain(key): plain(value) for key, value in build.get("args", {}).items() if value is not None},
             "contexts": sorted(build.get("additional_contexts", {})),

@@ -330,7 +330,28 @@ async def test_the_palettes_command_fixes_what_is_safe_and_says_how_much(tmp_pat
         texts = [row.new_text for change in changes for row in change.edits]
         assert texts == ["RUN touch a \\\n    && touch b\n"] * 2
     assert (steps[0], steps[-1]) == ("begin", "end")
+    while len(client.messages) < 2:
+        await asyncio.sleep(0.01)
     assert [message.message for message in client.messages] == ["Fixes applied in 2 files: 2."] * 2
+    await client.shutdown_session()
+
+
+async def test_the_command_ends_before_the_client_has_applied_the_fixes(tmp_path: Path):
+    """A client that looks at a preview, or at nothing else until the command ends, does not answer what it is asked."""
+    (tmp_path / "Dockerfile").write_text("FROM debian\nRUN touch a\nRUN touch b\nUSER nobody\n")
+    client = await session(tmp_path)
+    asked: list[types.ApplyWorkspaceEditParams] = []
+    ended = asyncio.Event()
+
+    @client.feature(types.WORKSPACE_APPLY_EDIT)
+    async def apply(params: types.ApplyWorkspaceEditParams) -> types.ApplyWorkspaceEditResult:
+        asked.append(params)
+        await ended.wait()
+        return types.ApplyWorkspaceEditResult(applied=False)
+
+    assert await client.workspace_execute_command_async(types.ExecuteCommandParams("gorae.fixAllInWorkspace")) == 1
+    assert (len(asked), client.messages) == (1, [])
+    ended.set()
     await client.shutdown_session()
 
 

@@ -236,22 +236,49 @@ def test_a_program_that_hangs_is_ended_with_its_children_and_not_waited_for_agai
     program.chmod(0o755)
     monkeypatch.setattr(shellcheck, "program", lambda: str(program))
     monkeypatch.setattr(shellcheck, "LONGEST_RUN_SECONDS", 0.2)
-    monkeypatch.setattr(shellcheck, "_hangs", [])
+    monkeypatch.setattr(shellcheck, "_hanging", [])
     assert found("".join(f"RUN cat $X {number}\n" for number in range(20))) == []
     groups = [int(line) for line in (tmp_path / "started").read_text().split()]
-    assert 3 <= len(groups) <= 7  # not one for each script
+    assert len(groups) == 2  # the scripts, and one with nothing in it
     assert not any(is_left(group) for group in groups)
     assert found("RUN cat $Y\n") == []
     assert len((tmp_path / "started").read_text().split()) == len(groups)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the stand-in begins with #!")
+def test_all_scripts_that_are_started_together_have_one_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every second script hangs, and each is found. No process is waited for beyond the limit of all."""
+    real = shellcheck.program()
+    program = tmp_path / "shellcheck"
+    program.write_text(f'#!/bin/sh\nif grep -q bad *.sh; then exec sleep 1000; fi\nexec "{real}" "$@"\n')
+    program.chmod(0o755)
+    ends: list[float] = []
+    share = shellcheck.Budget.share
+
+    def counted(self: shellcheck.Budget) -> float:
+        until = share(self)
+        ends.append(until)
+        return until
+
+    monkeypatch.setattr(shellcheck.Budget, "share", counted)
+    monkeypatch.setattr(shellcheck, "program", lambda: str(program))
+    monkeypatch.setattr(shellcheck, "LONGEST_RUN_SECONDS", 4.0)
+    monkeypatch.setattr(shellcheck, "_hanging", [])
+    monkeypatch.setattr(shellcheck, "_unanswered", [])
+    text = "".join(f"RUN bad {number}\nRUN cat $Y{number}\n" for number in range(4))
+    assert found(text) == [("SC2086", f"$Y{number}") for number in range(4)]
+    assert len(ends) > 3
+    assert max(ends) <= ends[0] + 4.0 * (1 - shellcheck._SHARE) + 1e-6  # the first is waited for that share of it
+    assert shellcheck.has_left_out()
 
 
 def test_all_scripts_share_a_process_and_none_is_looked_at_twice(monkeypatch: pytest.MonkeyPatch) -> None:
     started: list[int] = []
     real = shellcheck.Batch
 
-    def batch(path: str, texts: list[object]) -> object:
+    def batch(path: str, texts: list[object], budget: shellcheck.Budget) -> object:
         started.append(len(texts))
-        return real(path, texts)  # type: ignore[arg-type]  # as they came
+        return real(path, texts, budget)  # type: ignore[arg-type]  # as they came
 
     monkeypatch.setattr(shellcheck, "Batch", batch)
     known = shellcheck.Known()

@@ -120,8 +120,8 @@ def _of_compose(files: list[Path], reading: _Reading, environment: Mapping[str, 
         return found
     written = [one.tree.get("name") for file in files for one in reading.documents(file)]
     last = next((one.text for one in reversed(written) if one is not None), "")
-    name = fill(last, {**environment, **found}).text
-    found["COMPOSE_PROJECT_NAME"] = name or _NO_NAME.sub("", folder.name.lower()).lstrip("_-")
+    name = fill(last, {**environment, **found}).text or folder.name
+    found["COMPOSE_PROJECT_NAME"] = _NO_NAME.sub("", name.lower()).lstrip("_-")
     return found
 
 
@@ -252,7 +252,7 @@ def _caller(name: str, layer: Layer) -> Caller | None:
         layer.place.file,
         name,
         root,
-        dockerfile=root / (dockerfile.value if dockerfile is not None else "Dockerfile"),
+        dockerfile=root / ((dockerfile.value if dockerfile is not None else "") or "Dockerfile"),
         target=layer.target.value if layer.target is not None and layer.target.known else None,
         given=tuple(layer.arguments.values()),
         ports=tuple(dict.fromkeys(one.value for one in layer.ports)),

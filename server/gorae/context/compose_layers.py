@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
@@ -80,7 +81,8 @@ def layer_of(name: YamlNode, service: YamlNode, source: Source) -> Layer:
     layer = Layer(key_word(name, source))
     table = {key.text: (key, value) for key, value in entries(service)}
     for key, (_, node) in table.items():
-        if node.tag in ("!reset", "!override"):
+        # `command:` with nothing behind it is the image's own again, whatever lies below.
+        if node.tag in ("!reset", "!override") or (key in ("command", "entrypoint") and node.is_null):
             layer.reset.add(key)
         layer.reset |= _reset_within(key, node)
     if "build" in table and table["build"][1].tag != "!reset":
@@ -168,17 +170,21 @@ def _arguments(node: YamlNode | None, source: Source) -> dict[str, Argument]:
                 found[key.text] = Argument(name, given)
         return found
     for item in node.items:
-        text, sign, _ = item.text.partition("=")
+        if item.kind != "scalar":
+            continue
         whole = word(item, source)
-        if "$" in text or item.kind != "scalar":
+        text, sign, rest = whole.value.partition("=")
+        written = item.text.partition("=")[0]
+        if "$" in written and not fill(written, source.environment).known:
             continue
         start = item.span.start
-        plain = item.span.end - start == len(item.text)  # else it has escapes, and only the whole has a place
+        # With escapes, or a variable in the name, only the whole has a place.
+        plain = item.span.end - start == len(item.text) and "$" not in written
         key_span = Span(start, start + len(text)) if plain else item.span
         value_word = None
         if sign:
             place = Span(start + len(text) + 1, item.span.end) if plain else item.span
-            value_word = Word(whole.value.partition("=")[2], place, source.file, whole.known)
+            value_word = Word(rest, place, source.file, whole.known)
         elif text in source.environment:
             value_word = Word(source.environment[text], key_span, source.file)
         found[text] = Argument(Word(text, key_span, source.file), value_word)
@@ -200,6 +206,8 @@ def as_go_prints(value: object) -> str:
         return "true" if value else "false"
     if not isinstance(value, float):
         return "" if value is None else str(value)
+    if not math.isfinite(value):
+        return "NaN" if math.isnan(value) else "+Inf" if value > 0 else "-Inf"
     if value.is_integer() and abs(value) < 10**_EXPONENT_FROM:
         return str(int(value))
     sign, digits, exponent = Decimal(repr(value)).normalize().as_tuple()

@@ -12,6 +12,7 @@ import math
 import posixpath
 import re
 import urllib.parse
+from decimal import Decimal
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
@@ -60,6 +61,9 @@ _OF_NUMBERS = frozenset(
 )
 
 
+_MOST_EXACT_DIGITS = 15  # what has more may have been rounded here, and not by bake
+
+
 def as_asked(name: str, values: list[object]) -> list[object]:
     """Arguments as a function asks for them: a number as a text, a text of digits as a number."""
     if name in _OF_NUMBERS:
@@ -90,7 +94,12 @@ def as_text(value: object) -> str:
     if isinstance(value, int):
         return str(value)
     if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+        if value.is_integer() and abs(value) < 1e15:
+            return str(int(value))
+        exact = Decimal(repr(value)).normalize()
+        if len(exact.as_tuple().digits) > _MOST_EXACT_DIGITS:
+            raise Unknowable  # bake reckons with 512 bits and writes all of its digits: 10/3 has 154
+        return format(exact, "f")
     raise Unknowable
 
 

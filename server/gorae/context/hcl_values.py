@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 _MOST_DEPTH = 60  # of an expression; Python's own stack ends at some 1,000 frames
 _MOST_STEPS = 50_000
+_MOST_DIGITS = 100  # of a number that is read exactly
 _MOST_ITEMS = 10_000
 
 # What Python raises where bake says that an expression is wrong.
@@ -168,6 +169,8 @@ def _literal(node: Node) -> object:
     if node.type == "string_lit":
         return unescaped(text[1:-1])
     if node.type == "numeric_lit":
+        if text.isdecimal() and len(text) <= _MOST_DIGITS:
+            return int(text)
         number = float(text)
         return int(number) if number.is_integer() and abs(number) < 1e15 else number
     return {"true": True, "false": False, "null": None}[text]

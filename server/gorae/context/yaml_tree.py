@@ -20,9 +20,11 @@ _NULL_TAG = "tag:yaml.org,2002:null"
 _NULL = re.compile(r"~|null|Null|NULL|")
 _BOOLEAN = re.compile(r"true|True|TRUE|false|False|FALSE")
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9_]*)")
-_OCTAL = re.compile(r"[-+]?0o?([0-7_]+)")
-_HEXADECIMAL = re.compile(r"[-+]?0x[0-9a-fA-F_]+")
-_FLOAT = re.compile(r"[-+]?(?:\.[0-9_]+|[0-9][0-9_]*(?:\.[0-9_]*)?)(?:[eE][-+]?[0-9]+)?")
+_OCTAL = re.compile(r"[-+]?0o?([0-7][0-7_]*)")
+_BINARY = re.compile(r"[-+]?0b[01][01_]*")
+_HEXADECIMAL = re.compile(r"[-+]?0x[0-9a-fA-F][0-9a-fA-F_]*")
+_NO_NUMBER = re.compile(r"([-+]?)\.(?:(inf|Inf|INF)|nan|NaN|NAN)")
+_FLOAT = re.compile(r"[-+]?(?:\.[0-9][0-9_]*|[0-9][0-9_]*(?:\.[0-9_]*)?)(?:[eE][-+]?[0-9]+)?")
 
 Kind = Literal["scalar", "list", "map"]
 
@@ -88,6 +90,10 @@ def _resolved(text: str) -> object:
         return -number if text.startswith("-") else number
     if _HEXADECIMAL.fullmatch(text):
         return int(plain, 16)
+    if _BINARY.fullmatch(text):
+        return int(plain, 2)
+    if (special := _NO_NUMBER.fullmatch(text)) and (special[2] or not special[1]):
+        return float(f"{special[1]}{special[2] or 'nan'}")
     return float(plain) if _FLOAT.fullmatch(text) else text
 
 

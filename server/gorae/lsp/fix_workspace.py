@@ -23,7 +23,7 @@ from gorae.lsp.workspace_files import MOST_BYTES, files
 from gorae.source import Text, differences
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
     from pathlib import Path
 
     from gorae.config.settings import Settings
@@ -42,7 +42,7 @@ class _Changed(NamedTuple):
 
 
 async def fix_all_in_workspace(session: Session, rule: str | None = None, preview: bool = False) -> int:
-    """Applies the fixes and returns how many files change. Without a rule, the safe fixes of all rules.
+    """Asks the client to apply the fixes and returns in how many files, without waiting for its answer. Without a rule, the safe fixes of all rules.
 
     Other files that fixes write (`.dockerignore`) are changed as well. Fixes of a named rule that are not safe are taken
     too. A client that can shows the changes first where `preview` asks for it, or where they are not safe and it did not
@@ -55,16 +55,22 @@ async def fix_all_in_workspace(session: Session, rule: str | None = None, previe
         changed = await _fixes(session, names, report)
     if not session.client.can.creates_files:
         changed = [one for one in changed if one.before is not None]
-    applied = True
-    if changed:
+    if not changed:
+        _say_how_many(session, changed)
+    else:
         safe = all(found.fixes == "safe" for name in names for found in rules_of(name))
         asks = preview or (not safe and session.client.confirms_unsafe)
         params = types.ApplyWorkspaceEditParams(_edit(session, changed, asks=asks), rule or "gorae")
-        answer = await session.connection.request(types.WORKSPACE_APPLY_EDIT, session.connection.to_json(params))
-        applied = isinstance(answer, dict) and answer.get("applied") is True
-    if applied:
-        _say_how_many(session, changed)
+        # A preview may stand for hours, and a client that waits for this command first would never answer.
+        answer = session.connection.request(types.WORKSPACE_APPLY_EDIT, session.connection.to_json(params))
+        session.start(_say_when_applied(session, answer, changed))
     return len(changed)
+
+
+async def _say_when_applied(session: Session, asked: Awaitable[Any], changed: list[_Changed]) -> None:
+    answer = await asked
+    if isinstance(answer, dict) and answer.get("applied") is True:
+        _say_how_many(session, changed)
 
 
 async def _fixes(session: Session, names: tuple[str, ...], report: Callable[[str, float], None]) -> list[_Changed]:

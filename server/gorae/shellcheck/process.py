@@ -10,6 +10,7 @@ import json
 import logging
 import os
 import tempfile
+import time
 from collections import OrderedDict
 from functools import lru_cache
 from pathlib import Path
@@ -30,13 +31,16 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-# One script takes some 4 ms, a bad one seconds; a process that takes longer is ended.
+# One script takes some 4 ms, a bad one seconds. So long all the scripts that are started together may take; a process
+# that takes longer than its share is ended, and the rest of the time is for its halves, and theirs.
 LONGEST_RUN_SECONDS = 20.0
+_SHARE = 0.4
+_LEAST = 0.005
 MOST_SCRIPTS_A_PROCESS = 200
 REMEMBERED_SCRIPTS = 2_000
 # A remark is some 300 bytes; more than this from one process is no answer to be waited for.
 _MOST_BYTES = 50_000_000
-_MOST_HANGS = 3  # in a row: then it is the program that hangs, not a script, and is not waited for again
+_MOST_SECONDS_FOR_NOTHING = 5.0  # of a program that looks at a script which says nothing
 
 
 class Replacement(NamedTuple):
@@ -69,13 +73,13 @@ def program() -> str | None:
 
 
 _running: set[Batch] = set()
-_hangs: list[str] = []  # the runs that were ended since one came to its end
+_hanging: list[str] = []  # programs that do not answer whatever the script is: they are not waited for again
 _unanswered: list[str] = []  # why scripts were given up, in this process
 
 
 def has_left_out() -> bool:
     """Whether scripts of this process were given up: what is said of them is not all there is."""
-    return bool(_unanswered) or len(_hangs) >= _MOST_HANGS
+    return bool(_unanswered or _hanging)
 
 
 def stop_all() -> None:
@@ -87,13 +91,44 @@ def stop_all() -> None:
 atexit.register(stop_all)  # whoever is interrupted leaves none behind
 
 
+class Budget:
+    """The time that the scripts which are started together may be waited for. It runs from when somebody waits."""
+
+    def __init__(self) -> None:
+        """Nobody has waited yet."""
+        self._end: float | None = None
+
+    def share(self) -> float:
+        """Until when processes that run side by side may be waited for, by the monotonic clock."""
+        now = time.monotonic()
+        if self._end is None:
+            self._end = now + LONGEST_RUN_SECONDS
+        return now + max(0.0, self._end - now) * _SHARE
+
+    def is_spent(self) -> bool:
+        """Whether so little is left that no process would come to its end in it."""
+        return self._end is not None and self._end - time.monotonic() < LONGEST_RUN_SECONDS * _LEAST
+
+
+class _Nothing(NamedTuple):
+    """A script in which there is nothing to be found."""
+
+    text: str = "#!/bin/sh\ntrue\n"
+
+    def offset(self, line: int, column: int) -> int:
+        """Where a remark would stand."""
+        del line, column
+        return 0
+
+
 class Batch:
     """A running ShellCheck and the scripts that it looks at."""
 
-    def __init__(self, path: str, scripts: Sequence[ShellScript]) -> None:
+    def __init__(self, path: str, scripts: Sequence[ShellScript | _Nothing], budget: Budget) -> None:
         """Starts it. Raises OSError where that is not possible."""
         self.path = path
         self.scripts = scripts
+        self._budget = budget
         self._folder = tempfile.TemporaryDirectory(prefix="gorae-")
         try:
             names = [f"gorae-{number}.sh" for number in range(len(scripts))]
@@ -115,51 +150,79 @@ class Batch:
         self._folder.cleanup()
 
     def collect(self) -> dict[str, tuple[ShellCheckComment, ...]]:
-        """Waits for it; its remarks by the script's text. Scripts that it could not finish are left out."""
+        """Waits for it; its remarks by the script's text.
+
+        One bad script must not take the others' remarks with it: halves, which run side by side, until it is alone.
+        """
+        found: dict[str, tuple[ShellCheckComment, ...]] = {}
+        running = [self]
+        while running:
+            end = self._budget.share()
+            failed = [batch for batch in running if not batch.take(end, found)]
+            if failed and running == [self]:
+                self._ask_for_nothing()
+            running = [half for batch in failed for half in batch.halves(found)]
+        return found
+
+    def _ask_for_nothing(self) -> None:
+        """Whether it is the program that does not answer, or one of the scripts."""
+        nothing = Batch(self.path, [_Nothing()], self._budget)
+        end = min(self._budget.share(), time.monotonic() + _MOST_SECONDS_FOR_NOTHING)
+        if not nothing.take(end, {}):
+            _hanging.append(self.path)
+
+    def take(self, end: float, found: dict[str, tuple[ShellCheckComment, ...]]) -> bool:
+        """Waits until `end` (of the monotonic clock) and adds its remarks; False where it did not answer as it should."""
         try:
-            output = self._output()
+            output = self._output(end)
         finally:
             end_group(self._process)
             _running.discard(self)
             self._folder.cleanup()
-        found = parse_output(output, self.scripts) if output is not None else None
-        if found is None:
-            return self._one_by_one()
-        _hangs.clear()
-        return found
+        answer = parse_output(output, self.scripts) if output is not None else None
+        if answer is None:
+            return False
+        found |= answer
+        return True
 
-    def _output(self) -> bytes | None:
+    def _output(self, end: float) -> bytes | None:
         """What it prints; None where it takes too long, or prints more than an answer can be."""
         stdout = self._process.stdout
         assert stdout is not None  # noqa: S101  # it was started with a pipe
         printed: list[bytes] = []
         reader = Thread(target=lambda: printed.append(stdout.read(_MOST_BYTES + 1)), daemon=True)
         reader.start()
-        reader.join(LONGEST_RUN_SECONDS)
+        reader.join(max(0.0, end - time.monotonic()))
         if reader.is_alive():
-            _hangs.append(self.path)
             end_group(self._process)
             reader.join()
         stdout.close()
         is_whole = printed and len(printed[0]) <= _MOST_BYTES
         return printed[0] if is_whole else None
 
-    def _one_by_one(self) -> dict[str, tuple[ShellCheckComment, ...]]:
-        """One bad script must not take the others' remarks with it: halves, until it is alone."""
-        if len(_hangs) >= _MOST_HANGS:
-            _unanswered.append(self.path)
-            logger.warning("ShellCheck does not come to an end: %d scripts are not checked with it", len(self.scripts))
-            return {script.text: () for script in self.scripts}
+    def halves(self, found: dict[str, tuple[ShellCheckComment, ...]]) -> list[Batch]:
+        """Its scripts once more, in two processes; none, and nothing of these scripts in what is found, where that is vain."""
         if len(self.scripts) == 1:
-            _unanswered.append(self.path)
-            logger.warning("ShellCheck did not finish a script of %d characters", len(self.scripts[0].text))
-            return {self.scripts[0].text: ()}
+            return self._give_up(
+                found, "ShellCheck did not finish a script of %d characters", len(self.scripts[0].text)
+            )
+        if _hanging or self._budget.is_spent():
+            return self._give_up(
+                found, "ShellCheck does not come to an end. Scripts not checked: %d", len(self.scripts)
+            )
         middle = len(self.scripts) // 2
-        halves = [Batch(self.path, half) for half in (self.scripts[:middle], self.scripts[middle:])]
-        return halves[0].collect() | halves[1].collect()
+        return [Batch(self.path, half, self._budget) for half in (self.scripts[:middle], self.scripts[middle:])]
+
+    def _give_up(self, found: dict[str, tuple[ShellCheckComment, ...]], why: str, count: int) -> list[Batch]:
+        _unanswered.append(self.path)
+        logger.warning(why, count)
+        found |= {script.text: () for script in self.scripts}
+        return []
 
 
-def parse_output(output: bytes, scripts: Sequence[ShellScript]) -> dict[str, tuple[ShellCheckComment, ...]] | None:
+def parse_output(
+    output: bytes, scripts: Sequence[ShellScript | _Nothing]
+) -> dict[str, tuple[ShellCheckComment, ...]] | None:
     """What ShellCheck's `json1` says, by the script's text; None where it is no such JSON."""
     try:
         rows = json.loads(output)["comments"]
@@ -172,7 +235,7 @@ def parse_output(output: bytes, scripts: Sequence[ShellScript]) -> dict[str, tup
     return {text: tuple(remarks) for text, remarks in found.items()}
 
 
-def _remark(row: dict[str, Any], script: ShellScript) -> ShellCheckComment:
+def _remark(row: dict[str, Any], script: ShellScript | _Nothing) -> ShellCheckComment:
     start, end = _span(row, script)
     parts = (row.get("fix") or {}).get("replacements") or ()
     replacements = (
@@ -182,7 +245,7 @@ def _remark(row: dict[str, Any], script: ShellScript) -> ShellCheckComment:
     return ShellCheckComment(int(row["code"]), str(row["level"]), str(row["message"]), start, end, tuple(replacements))
 
 
-def _span(row: dict[str, Any], script: ShellScript) -> tuple[int, int]:
+def _span(row: dict[str, Any], script: ShellScript | _Nothing) -> tuple[int, int]:
     return script.offset(row["line"], row["column"]), script.offset(row["endLine"], row["endColumn"])
 
 
@@ -236,11 +299,12 @@ def _kept_remark(row: tuple[Any, ...]) -> ShellCheckComment:
 def start(scripts: Sequence[ShellScript]) -> list[Batch]:
     """Starts ShellCheck on scripts, as few processes as there can be; nothing where it is not installed."""
     path = program()
-    if path is None or len(_hangs) >= _MOST_HANGS:
+    if path is None or _hanging:
         return []
+    budget = Budget()
     try:
         return [
-            Batch(path, scripts[index : index + MOST_SCRIPTS_A_PROCESS])
+            Batch(path, scripts[index : index + MOST_SCRIPTS_A_PROCESS], budget)
             for index in range(0, len(scripts), MOST_SCRIPTS_A_PROCESS)
         ]
     except OSError as error:
