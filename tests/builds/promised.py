@@ -115,6 +115,7 @@ PROMISED: dict[str, tuple[str, ...]] = {
     ),
     "listens-on-localhost": ("config Cmd", "config Entrypoint"),
     "development-server": ("config Cmd",),
+    "program-not-on-path": ("config Env",),
     "package-script-missing": ("config Cmd",),
     "certificates-missing": ("new etc*", "larger"),
     "exec-form-not-split": ("config Cmd",),

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import posixpath
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.facts.packages import said_before
 from gorae.facts.scripts import script as script_of
+from gorae.shell import Command
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from gorae.shell import Command, Script, Word
+    from gorae.shell import Script, Word
     from gorae.stages import Stage
     from gorae.syntax import Node
 
@@ -27,6 +29,11 @@ _LONG_VALUES = frozenset((
     "--retry-max-time", "--ciphers", "--tls-max", "--write-out", "--dump-header", "--output-document",
     "--directory-prefix", "--tries", "--timeout", "--waitretry", "--progress", "--limit-rate", "--post-data",
 ))  # fmt: skip
+
+
+_RUNS = re.compile(r"(?:ba|da|a|z|k|fi)?sh|python[\d.]*|perl|ruby|node|php")
+_FILTERS = frozenset(("tee", "sed", "tr", "cat", "gunzip", "zcat", "grep", "awk"))
+_INTERPRETS_ITS_ARGUMENTS = frozenset(("-c", "-e", "-m", "-n"))
 
 
 # Configuration files that say how often to try.
@@ -106,6 +113,46 @@ def _target(
         if one.operator in (">", ">>", ">|") and one.descriptor in ("", "1") and one.target is not None:
             return one.target.value
     return None
+
+
+def run_by(one: Download) -> Command | None:
+    """The command that runs what is loaded: `curl … | sh`, `sh -c "$(curl …)"`, `bash <(curl …)`; None where nothing does at once."""
+    if one.file is not None:
+        return None
+    element = one.command.element
+    steps = element.steps if element is not None else ()
+    for step in steps[one.command.pipeline_position + 1 :]:
+        if not isinstance(step, Command):
+            return None
+        if _RUNS.fullmatch(step.effective.program):
+            return step if _reads_input(step) else None
+        if step.effective.program not in _FILTERS:
+            return None
+    host = one.command.scope.host
+    if one.command.scope.kind not in ("substitution", "backticks", "process") or not isinstance(host, Command):
+        return None
+    program = host.effective.program
+    if one.command.scope.kind == "process":
+        return host if _RUNS.fullmatch(program) or program in ("source", ".") else None
+    return host if program == "eval" or (_RUNS.fullmatch(program) and _is_argument_of_c(host, one)) else None
+
+
+def _reads_input(step: Command) -> bool:
+    """Whether an interpreter runs its standard input, and not a program among its arguments."""
+    words = [word.value for word in step.effective.args]
+    if any(word in _INTERPRETS_ITS_ARGUMENTS for word in words):
+        return False
+    if re.fullmatch(r"python[\d.]*|perl|ruby|node|php", step.effective.program):
+        return not words or words[0] == "-"
+    return not words or "-s" in words or words[0].startswith("-") or words[0] == "/dev/stdin"
+
+
+def _is_argument_of_c(host: Command, one: Download) -> bool:
+    words = host.effective.args
+    return any(
+        before.value.startswith("-") and before.value.endswith("c") and word.span.covers(one.command.span)
+        for before, word in pairwise(words)
+    )
 
 
 def tried_once(stage: Stage, program: str, options: Sequence[str]) -> Iterator[tuple[Node, Word]]:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from gorae.stages import Stage
     from gorae.syntax import Node
 
-_OF_PYTHON = {
+PYTHON_PROGRAMS = {
     "gunicorn": "gunicorn", "uvicorn": "uvicorn", "celery": "celery", "flask": "flask", "hypercorn": "hypercorn", "daphne": "daphne",
     "django-admin": "django", "streamlit": "streamlit", "waitress-serve": "waitress", "alembic": "alembic", "supervisord": "supervisor",
 }  # fmt: skip
@@ -104,7 +104,7 @@ def _of_python(stage: Stage, context: BuildContext, words: tuple[Argument, ...])
     ):
         word, program = words[2], words[2].value
     is_systems = word.value == f"/usr/bin/{program}"
-    package = _OF_PYTHON.get(program) or (program if program in _MODULES else "")
+    package = PYTHON_PROGRAMS.get(program) or (program if program in _MODULES else "")
     if not package or (word.value != program and not is_systems) or not _is_bare(stage, _OTHERWISE):
         return
     image = final_image(stage)

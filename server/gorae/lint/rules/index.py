@@ -235,6 +235,7 @@ ROWS: tuple[tuple[str, str, str, str, dict[str, Any]], ...] = (
     ("startup", "listens_on_localhost", "FileRule", "listens-on-localhost", {"fixes": "unsafe", "last_only": True, "function": "find_with"}),
     ("startup", "database_used_in_build", "StageRule", "database-used-in-build", {}),
     ("startup", "healthcheck_port_wrong", "FileRule", "healthcheck-port-wrong", {"fixes": "unsafe", "last_only": True}),
+    ("startup", "program_not_on_path", "StageRule", "program-not-on-path", {"severity": "error", "fixes": "unsafe"}),
     ("variables", "path_replaced", "StageRule", "path-replaced", {"fixes": "unsafe"}),
     ("variables", "arg_not_in_scope", "FileRule", "arg-not-in-scope", {"fixes": "unsafe", "supersedes": ("SC2086", "SC2154"), "behind_onbuild": False, "reads": {"*": ("$",), "\n": ()}}),
     ("variables", "env_self_reference", "StageRule", "env-self-reference", {"aliases": (("hadolint", "DL3044"),), "severity": "error", "fixes": "unsafe"}),

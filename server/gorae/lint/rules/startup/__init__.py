@@ -31,4 +31,5 @@ RULES = (
     "listens_on_localhost",
     "database_used_in_build",
     "healthcheck_port_wrong",
+    "program_not_on_path",
 )
