@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from gorae.syntax import Node
 
 _LOOKED_AT = WATCHED | {"tar", "pecl", "go", "apt-key", "gradlew", "mvnw"}
+_WORD = re.compile(r"[\w.+-]+")
 _ASKS = re.compile(r"\b(?:command\s+-v|which|type|hash|\[\s+-x|test\s+-x)\b")
 _DEEPEST = 3  # texts of `sh -c` in texts of `sh -c`
 _SCRIPT_NAME = re.compile(r"[\w./@+-]+")
@@ -64,7 +65,7 @@ def _calls(stage: Stage) -> Iterator[Called]:
         if node.name not in kinds:
             continue
         text = node.instruction.text
-        if not any(word in _LOOKED_AT for word in re.findall(r"[\w.+-]+", text)):
+        if _LOOKED_AT.isdisjoint(_WORD.findall(text)):
             continue
         is_start = node.name in ("CMD", "ENTRYPOINT")
         if is_start and not any(one is node for one in starts):

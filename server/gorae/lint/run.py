@@ -176,9 +176,12 @@ def run_on_instructions_and_stages(
         key = (stage.scopes, chain, stage.is_needed, stage.copies_from)
         old = cache.stages[stage.index] if stage.index < len(cache.stages) else None
         if old is None or old.key != key or _has_moved(old, stage):
-            known = cache.instructions() if known is None else known
+            if old is not None and len(cache.stages) == len(build.stages):
+                before = old.by_instruction  # a key makes no instruction go from one stage to another
+            else:
+                before = known = cache.instructions() if known is None else known
             fresh: _Instructions = {}
-            rows = _on_stage(stage, rules, inputs, known, fresh, on_error)
+            rows = _on_stage(stage, rules, inputs, before, fresh, on_error)
             line = build.document.line_number(stage.nodes[0]) if any(map(_names_line, rows)) else None
             old = StageFindings(key, line, tuple(rows), fresh)
         stages.append(old)

@@ -5,7 +5,6 @@ All spans are code points of the script's text.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from gorae.shell.tokens import Arguments, Assignment, Operator, Redirection, Word
@@ -197,24 +196,25 @@ class Command(Arguments):
         return self.runs_unconditionally and self.operator_after not in ("||", "&")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Effective(Arguments):
     """A command behind its wrappers: `apt-get install x` in `sudo env A=1 apt-get install x`."""
 
-    command: Command
-    words: tuple[Word, ...]
-    wrappers: tuple[str, ...]
-    assignments: tuple[Assignment, ...]
+    __slots__ = ("assignments", "command", "program", "words", "wrappers")
+
+    def __init__(
+        self, command: Command, words: tuple[Word, ...], wrappers: tuple[str, ...], assignments: tuple[Assignment, ...]
+    ) -> None:
+        self.command = command
+        self.words = words
+        self.wrappers = wrappers
+        self.assignments = assignments
+        # The program's name without its folder. Most rules ask for it, of every command.
+        self.program = words[0].value.rpartition("/")[2] if words else ""
 
     @property
     def name(self) -> Word | None:
         """The program's word, None where nothing is run."""
         return self.words[0] if self.words else None
-
-    @property
-    def program(self) -> str:
-        """The program's name without its folder."""
-        return self.words[0].value.rpartition("/")[2] if self.words else ""
 
     @property
     def args(self) -> tuple[Word, ...]:

@@ -80,7 +80,8 @@ class Word:
     @property
     def value(self) -> str:
         """The word without quotes, escapes and continuations; expansions stay as they are written."""
-        return self.reading.value
+        reading = self._reading  # asked of every command's program by most rules
+        return reading.value if reading is not None else self.reading.value
 
     @property
     def static(self) -> bool:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from gorae.syntax import Document, Node
 
 
+_NO_STAGES: frozenset[int] = frozenset()
+
+
 def build(document: Document, build_arguments: Mapping[str, str] | None = None, target: str | None = None) -> Build:
     """The build graph of a document; `build_arguments` are values given as with `--build-arg`.
 
@@ -162,7 +165,10 @@ def _plans(
         _named_sources(group) if old is None else _sources_before(old)
         for group, old in zip(bodies, before, strict=True)
     ]
-    copies = [frozenset(_sources(names, numbers, len(froms), index)) for index, names in enumerate(named)]
+    copies = [
+        frozenset(_sources(names, numbers, len(froms), index)) if names else _NO_STAGES
+        for index, names in enumerate(named)
+    ]
     reaches: set[int] = set()
     ancestor: int | None = last if bodies else None
     while ancestor is not None and ancestor not in reaches:

@@ -52,7 +52,8 @@ class _Asked(NamedTuple):
 def find(build: Build) -> Iterator[Finding]:
     """Report the path, where everything that the source stage does is understood and nothing creates or names it."""
     for stage in build.stages:
-        yield from _of_images(build, stage)
+        if _moved_in_images(stage):
+            yield from _of_images(build, stage)
         for one in _asked(stage) if stage.copies_from else ():
             origin = build.stage(one.stage)
             if origin is None or origin.index >= stage.index:
