@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from gorae.context import read_context
+from gorae.context.surroundings import context_of
 from gorae.hints.inlay import hints
 from gorae.hints.kinds import Kinds
 from gorae.hints.lenses import lenses
@@ -153,6 +154,17 @@ def test_through_the_protocol(encoding: str) -> None:
     asking.document.options = read_options({"inlayHints.enable": False, "codeLens": {"enable": False}})
     assert asking.ask("textDocument/codeLens") is None
     assert asking.ask("textDocument/inlayHint", range=whole) is None
+
+
+def test_values_are_those_of_the_caller_as_in_a_hover(tmp_path: Path) -> None:
+    text = "FROM a\nARG PORT=3000\nENV P=$PORT\n"
+    (tmp_path / "compose.yaml").write_text('services: {web: {build: {context: ., args: {PORT: "4000"}}}}\n')
+    (tmp_path / "Dockerfile").write_text(text)
+    asking = Asking(text, uri=(tmp_path / "Dockerfile").as_uri())
+    asking.document.context = context_of(tmp_path / "Dockerfile", text, {}, workspace=tmp_path)
+    asking.document.options = read_options({"inlayHints": {"values": True}})
+    whole = {"start": asking.position(0), "end": asking.position(len(text))}
+    assert [hint["label"] for hint in asking.ask("textDocument/inlayHint", range=whole)] == ["=4000"]
 
 
 def test_tokens_through_the_protocol() -> None:

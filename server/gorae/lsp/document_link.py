@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gorae.facts.argument_sets import build_as_called
 from gorae.lsp import around_features
 from gorae.lsp.incoming import uri_of
 from gorae.lsp.places import document_of
 from gorae.lsp.rows import range_json
 from gorae.navigation import links
-from gorae.stages import build
 
 if TYPE_CHECKING:
     from gorae.lsp.session import Json, Session
@@ -25,5 +25,5 @@ def document_link(session: Session, params: Json) -> list[Json] | None:
         return None
     return [
         {"range": range_json(document.text, link.span, session.client.encoding), "target": link.target}
-        for link in links(build(document.document), document.context)
+        for link in links(build_as_called(document.document, document.context), document.context)
     ]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gorae.facts.argument_sets import build_as_called
 from gorae.hints.inlay import hints
 from gorae.lsp import around_features
 from gorae.lsp.incoming import member, uri_of
 from gorae.lsp.places import document_of, span_at
-from gorae.stages import build
 
 if TYPE_CHECKING:
     from gorae.lsp.session import Json, Session
@@ -26,7 +26,9 @@ def inlay_hint(session: Session, params: Json) -> list[Json] | None:
     within = span_at(session, document.text, member(params, "range", dict))
     language = session.language_of(document)
     rows = []
-    for hint in hints(build(document.document), options.hint_kinds, language, document.context, within):
+    for hint in hints(
+        build_as_called(document.document, document.context), options.hint_kinds, language, document.context, within
+    ):
         line, column = document.text.position(hint.offset, session.client.encoding)
         row: Json = {"position": {"line": line, "character": column}, "label": hint.label, "paddingLeft": True}
         if hint.tooltip:
