@@ -32,6 +32,7 @@ def last_of(text: str):
         ("BusyBox stands for many programs, not for bash", "alpine:3.24", "alpine 3.24", ("wget", "ps", "adduser"), ("bash", "curl", "git", "useradd")),
         ("Node's packages come on top of Alpine's", "node:24-alpine", "alpine 3.24", ("node", "npm", "wget"), ("bash", "curl")),
         ("Amazon's copy of the official images is the same", "public.ecr.aws/docker/library/node:24-slim", "debian 12", ("node",), ("curl",)),
+        ("a tag that was listed with Debian's name too, of a Dockerfile that went on", "nginx:1.25", "debian 12", ("nginx",), ()),
         ("the full address is the same", "docker.io/library/python:3.13-slim", "debian 13", ("python",), ("curl",)),
         ("Google's copy is the same", "mirror.gcr.io/library/debian:12", "debian 12", ("tar",), ("curl",)),
         ("the processor's own repository is the same", "amd64/debian:12", "debian 12", ("tar",), ("curl",)),
@@ -53,6 +54,7 @@ def test_base(why, base, system, there, missing):
         ("a digest without a tag", "debian@sha256:" + "a" * 64),
         ("an argument without a value", "$BASE"),
         ("a tag that is no longer recorded", "node:16"),
+        ("a tag of a Dockerfile that went on to newer releases of Debian", "nginx:1.20"),
     ],
 )
 def test_not_known(why, base):

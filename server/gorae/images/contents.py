@@ -35,6 +35,7 @@ _CODENAME = re.compile(rf"(?:^|[/_-])({'|'.join(_CODENAMES)})(?:[/_-]|$)")
 _UBUNTU_NAME = re.compile(rf"(?:^|[/_-])({'|'.join(_UBUNTU)})(?:[/_-]|$)")
 _PINNED = re.compile(rf"{'|'.join((*_CODENAMES, *_UBUNTU))}|\d\.\d|^\d+$")
 _VERSION = re.compile(r"\d+(?:\.\d+)*")
+_LINE = re.compile(r"\d+\.\d+")
 _SYSTEMS = ("oraclelinux", "amazonlinux", "rockylinux", "almalinux", "fedora", "photon", "busybox", "centos")
 _ROOTS = ("debian", "alpine", "ubuntu", *_SYSTEMS)  # they begin with an archive
 _UNDERSTOOD = frozenset(("nginx",))  # what their variables hold are packages of their own program alone
@@ -111,6 +112,21 @@ def _build(image: str, tag: str) -> dict[str, Any] | None:
         version = version.rpartition(".")[0]
 
 
+def _is_as_then(tag: str, base: str, build: dict[str, Any]) -> bool:
+    """Whether the base that is known of a build is that of a tag of it that is no longer made.
+
+    One Dockerfile may have built version after version on what was new then: nginx's `stable/debian` stood on Debian 10 at
+    1.20 and on 13 at 1.30. The base is the tag's where the folder names it, or the tag was listed with it: `1.28-trixie`.
+    """
+    folder = build.get("folder", "")
+    if re.search(r"\d", folder) or _CODENAME.search(folder) or _UBUNTU_NAME.search(folder):
+        return True
+    if len({match[0] for one in build["tags"] if (match := _LINE.match(one))}) < 2:
+        return True
+    name = _CODENAME.search(base)
+    return (f"{tag}-{name[1]}" if name else f"{tag}{base}") in build["tags"]
+
+
 @lru_cache(maxsize=256)
 def contents_of(image: str, tag: str, depth: int = 0) -> Contents | None:
     """What an official image's tag holds; None where that is not known."""
@@ -125,7 +141,9 @@ def contents_of(image: str, tag: str, depth: int = 0) -> Contents | None:
     )
     below = None
     # A tag that is no longer built stands on what its base's tag meant then: known where that names the release.
-    is_sure = tag in tags(image) or (base is not None and _PINNED.search(base.tag or "") is not None)
+    is_sure = tag in tags(image) or (
+        base is not None and _PINNED.search(base.tag or "") is not None and _is_as_then(tag, base.tag or "", build)
+    )
     if base is not None and not is_sure and system is None:
         return None
     if base is not None and base.official_name:
