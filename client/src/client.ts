@@ -15,7 +15,7 @@ const CONFIGURATION = '**/{gorae.toml,.gorae.toml,pyproject.toml}';
 
 /** Files whose change on disk may change what the server finds. */
 export const WATCHED = [
-  '**/{.dockerignore,*.dockerignore,.containerignore}',
+  '**/{.dockerignore,*.dockerignore,.containerignore,*.containerignore}',
   '**/{gorae.toml,.gorae.toml,pyproject.toml,.hadolint.yaml,.hadolint.yml}',
   '**/{compose,docker-compose}*.{yaml,yml}',
   '**/docker-bake*.{hcl,json}',

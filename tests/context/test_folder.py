@@ -53,6 +53,30 @@ def test_the_walk_agrees_with_each_path_alone(tmp_path_factory, lines, paths):
     assert context.excluded == sum(context.is_ignored(path) for path in paths)
 
 
+# What Buildah 1.28.2 left out of such a context, one build each; Docker reads the two of its own alone.
+CONTAINERFILES = [
+    ("its own for Docker before all", "Containerfile", ("N.dockerignore", "N.containerignore", ".containerignore", ".dockerignore")),
+    ("its own for Buildah", "Containerfile", ("N.containerignore", ".containerignore", ".dockerignore")),
+    ("Buildah's before Docker's", "Containerfile", (".containerignore", ".dockerignore")),
+    ("Docker's where there is no other", "Containerfile", (".dockerignore",)),
+    ("a Containerfile with a name", "web.Containerfile", (".containerignore", ".dockerignore")),
+    ("one in a folder below", "sub/Containerfile", (".containerignore", ".dockerignore")),
+    ("Docker knows not Buildah's", "Dockerfile", (".dockerignore", ".containerignore", "N.containerignore")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("why", "name", "files"), CONTAINERFILES)
+def test_the_first_ignore_file_holds_alone(why, name, files, tmp_path):
+    """Of each list the first, also where it is still only in an editor."""
+    paths = [file.replace("N.", f"{name}.", 1) for file in files]
+    make(tmp_path, {file: str(number) for number, file in enumerate(paths)} | {str(n): "" for n in range(len(files))})
+    context = read_context(tmp_path, tmp_path / name)
+    assert (context.ignore_path, [n for n in range(len(files)) if not context.exists(str(n))]) == (paths[0], [0]), why
+    (tmp_path / paths[0]).unlink()
+    unsaved = read_context(tmp_path, tmp_path / name, unsaved={tmp_path / paths[0]: "0"})
+    assert (unsaved.ignore_path, unsaved.exists("0")) == (paths[0], False), why
+
+
 def test_own_ignore_file_wins(tmp_path):
     make(tmp_path, {".dockerignore": "a", "docker/x.Dockerfile.dockerignore": "b", "a": "", "b": ""})
     shared = read_context(tmp_path, tmp_path / "Dockerfile")

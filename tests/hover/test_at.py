@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from gorae.config.settings import Settings
@@ -11,7 +13,10 @@ from gorae.reference.markup import published, with_links
 from gorae.stages import build
 from gorae.syntax import parse
 from gorae.texts.markdown import to_plain
-from lint.cases import check
+from lint.cases import TODAY, check
+
+if TYPE_CHECKING:
+    from gorae.texts import Language
 
 CASES = {
     "an instruction": ("FROM debian:13-slim\nEXP|OSE 80\n", "EXPOSE", "포트"),
@@ -213,6 +218,19 @@ def test_the_shells_of_windows(head: str, marked: str, word: str, said: str) -> 
     found = hover_at(document, build(document), len(head) + marked.index("|"), "ko")
     assert found is not None
     assert (found.span.of(text), said in found.markdown) == (word, True), found.markdown
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_a_short_hover_keeps_that_support_has_ended(language: Language) -> None:
+    """Beside the finding and its change there is room for two lines: the end of support, then that the list lost the tag."""
+    text = "FROM node:16\nWORKDIR /a\nCOPY . .\nRUN npm install\n"
+    document = parse(text)
+    there = [one for one in check(document, Settings(today=TODAY)) if one.span.start <= 7 <= one.span.end]
+    found = hover_at(document, build(document), 7, language, None, there)
+    assert found is not None
+    ended, gone = found.markdown.index("2023-09-11"), found.whole.index("`16`")
+    assert ended < found.markdown.index("```diff")
+    assert found.whole.index("2023-09-11") < gone
 
 
 @pytest.mark.parametrize(("head", "marked"), NOT_WINDOWS.values(), ids=NOT_WINDOWS.keys())

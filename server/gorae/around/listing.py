@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from gorae.around.phrases import say
 from gorae.context import read_context
 from gorae.context.caller_names import is_ignore_file
+from gorae.context.ignorefile import dockerfile_of
 from gorae.context.roots import context_root_for
 from gorae.texts.sizes import size
 
@@ -35,8 +36,7 @@ def origin_of(context: BuildContext, language: Language) -> str:
 def context_page(path: Path, unsaved: Mapping[Path, str], language: Language) -> str:
     """A table of the largest files first, as Markdown. `path` is an ignore file or a Dockerfile."""
     if is_ignore_file(path.name):
-        name = path.name.removesuffix(".dockerignore").removesuffix(".containerignore")
-        root, dockerfile = path.parent, path.with_name(name) if name else None
+        root, dockerfile = path.parent, dockerfile_of(path)
     else:
         root, dockerfile = context_root_for(path, text=unsaved.get(path)), path
     context = read_context(root, dockerfile, count_excluded=True, unsaved=unsaved)

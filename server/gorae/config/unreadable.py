@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.config.discovery import HADOLINT_NAMES, NAMES, OWN_NAMES
 from gorae.context.caller_names import BAKE, COMPOSE
-from gorae.context.ignorefile import NAME as IGNORE_NAME
+from gorae.context.ignorefile import ignore_paths
 from gorae.context.reading import read_regular
 from gorae.context.roots import folders_above
 
@@ -85,6 +85,6 @@ def _candidates(dockerfile: Path, root: Path | None) -> Iterator[tuple[str, int]
         for name in sorted(names):
             if COMPOSE.fullmatch(name) or BAKE.fullmatch(name):
                 yield str(folder / name), MOST_BYTES
-    yield str(dockerfile.with_name(dockerfile.name + IGNORE_NAME)), _MOST_IGNORE_BYTES
-    if root is not None:
-        yield str(root / IGNORE_NAME), _MOST_IGNORE_BYTES
+    for path in ignore_paths(root or dockerfile.parent, dockerfile):
+        if root is not None or path.name.startswith(dockerfile.name):
+            yield str(path), _MOST_IGNORE_BYTES

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _DOCKERFILE = re.compile(r"(?:dockerfile|containerfile)(?:\.[^/]+)?|[^/]+\.(?:dockerfile|containerfile)", re.IGNORECASE)
 _HINTED = re.compile(r"dockerfile|containerfile", re.IGNORECASE)
 _NOT_DOCKERFILE = re.compile(
-    r"\.(?:dockerignore|md|txt|orig|rej|bak|swp|j2|jinja2?|njk|ncl|cue|jsonnet|erb|tmpl|tpl|template|gotmpl|mustache|json|ya?ml)$|~$",
+    r"\.(?:dockerignore|containerignore|md|txt|orig|rej|bak|swp|j2|jinja2?|njk|ncl|cue|jsonnet|erb|tmpl|tpl|template|gotmpl|mustache|json|ya?ml)$|~$",
     re.IGNORECASE,
 )
 # Endings of other languages' sources: `Dockerfile.go` builds a Go program, `dockerfile.go` is one. What it holds decides.

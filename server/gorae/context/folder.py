@@ -10,7 +10,15 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from gorae.context.ignorefile import NAME, IgnoreError, ignore_file_for, parse_ignore, read_ignore_text
+from gorae.context.ignorefile import (
+    NAME,
+    IgnoreError,
+    ignore_paths,
+    is_containerfile_name,
+    is_there,
+    parse_ignore,
+    read_ignore_text,
+)
 from gorae.context.patterns import clean, glob_expression, has_wildcards
 from gorae.context.reading import read_regular
 from gorae.context.walk import MOST_FILES, entries, walk
@@ -202,8 +210,7 @@ def _stays_inside(root: Path, path: str) -> bool:
 
 def is_containerfile(context: BuildContext | None) -> bool:
     """Whether the file goes by the name that Podman and Buildah gave it: they know more than Docker's Engine there."""
-    name = (context.dockerfile or "").rsplit("/", 1)[-1].lower() if context is not None else ""
-    return name.startswith("containerfile") or name.endswith(".containerfile")
+    return context is not None and is_containerfile_name((context.dockerfile or "").rsplit("/", 1)[-1])
 
 
 def read_context(
@@ -261,19 +268,15 @@ def _ignore_text(
     root: Path, dockerfile: Path | None, changed: Mapping[str, str], unsaved: Mapping[Path, str]
 ) -> tuple[str, str | None]:
     """Where the ignore file stands (or would stand), and its text."""
-    own = _below(root, dockerfile)
-    if own is not None and own + NAME in changed:
-        return own + NAME, changed[own + NAME]
-    if dockerfile is not None and (beside := dockerfile.with_name(dockerfile.name + NAME)) in unsaved:
-        return _relative_to(root, beside), unsaved[beside]
-    found = ignore_file_for(root, dockerfile)
-    if (found is None or found == root / NAME) and NAME not in changed and root / NAME in unsaved:
-        return NAME, unsaved[root / NAME]
-    if found is None or found == root / NAME:
-        if NAME in changed:
-            return NAME, changed[NAME]
-        return NAME, read_ignore_text(found) if found else None
-    return _relative_to(root, found), read_ignore_text(found)
+    for path in ignore_paths(root, dockerfile):
+        shown = _relative_to(root, path)
+        if shown in changed:
+            return shown, changed[shown]
+        if path in unsaved:
+            return shown, unsaved[path]
+        if is_there(path):
+            return shown, read_ignore_text(path)
+    return NAME, None
 
 
 def _relative_to(root: Path, path: Path) -> str:

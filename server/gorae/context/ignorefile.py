@@ -12,10 +12,11 @@ from gorae.context.patterns import GO_SPACES, Pattern, WrongPatternError, clean,
 from gorae.context.reading import read_regular
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 NAME = ".dockerignore"
+BUILDAHS_NAME = ".containerignore"
 _MOST_BYTES = 5_000_000
 _BOM = "\ufeff"
 
@@ -127,17 +128,41 @@ def read_pattern(written: str, line: int) -> Pattern:
     return pattern_of("!" + inner if keeps else inner, line)
 
 
-def ignore_file_for(root: Path, dockerfile: Path | None) -> Path | None:
-    """The ignore file in force: `NAME.dockerignore` beside the Dockerfile, else the context's `.dockerignore`."""
+def is_containerfile_name(name: str) -> bool:
+    """Whether a file's name is one that Podman and Buildah gave it: Docker takes it only where it is told to."""
+    name = name.lower()
+    return name.startswith("containerfile") or name.endswith(".containerfile")
+
+
+def dockerfile_of(path: Path) -> Path | None:
+    """The file that an ignore file is of: that of `NAME.dockerignore`, a Containerfile for Buildah's, else None."""
+    name = path.name.removesuffix(NAME).removesuffix(BUILDAHS_NAME)
+    return path.with_name(name or "Containerfile") if name or path.name == BUILDAHS_NAME else None
+
+
+def ignore_paths(root: Path, dockerfile: Path | None) -> Iterator[Path]:
+    """Where an ignore file is looked for; the first that is there holds, alone.
+
+    `NAME.dockerignore` beside the Dockerfile, then the context's `.dockerignore`. For a Containerfile also the two that
+    Buildah prefers to the context's (1.28.2): `NAME.containerignore`, and the context's `.containerignore`.
+    """
+    by_buildah = dockerfile is not None and is_containerfile_name(dockerfile.name)
     if dockerfile is not None:
-        own = dockerfile.with_name(dockerfile.name + NAME)
-        if _is_file(own):
-            return own
-    shared = root / NAME
-    return shared if _is_file(shared) else None
+        yield dockerfile.with_name(dockerfile.name + NAME)
+        if by_buildah:
+            yield dockerfile.with_name(dockerfile.name + BUILDAHS_NAME)
+    if by_buildah:
+        yield root / BUILDAHS_NAME
+    yield root / NAME
 
 
-def _is_file(path: Path) -> bool:
+def ignore_file_for(root: Path, dockerfile: Path | None) -> Path | None:
+    """The ignore file in force: the first of `ignore_paths` that is there."""
+    return next(filter(is_there, ignore_paths(root, dockerfile)), None)
+
+
+def is_there(path: Path) -> bool:
+    """Whether something that is no folder has that name; a link that leads nowhere has."""
     return os.path.lexists(path) and not os.path.isdir(path)
 
 

@@ -132,7 +132,11 @@ def _version(reference: ImageReference, language: Language, today: dt.date) -> l
             lines.append(say("image-tag-newer", language, tag=code(tag), date=versions.data_date().isoformat()))
         else:
             kind = "image-tag-never" if images.never_made(name, tag) else "image-tag-gone"
-            lines.append(say(kind, language, tag=code(tag)))
+            # A short hover keeps its first lines, and that support has ended says more.
+            known = versions.support(name, tag, today)
+            ended = known is not None and known.over
+            support = _support(name, tag, language, today)
+            return [*lines, *support[:ended], say(kind, language, tag=code(tag)), *support[ended:]]
     return lines + _support(name, tag or "latest", language, today)
 
 

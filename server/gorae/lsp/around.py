@@ -140,22 +140,17 @@ async def _check_ignore(session: Session, opened: OpenAround, texts: dict[Path, 
         root = opened.path.parent
         tree = walk_all(root) if stale or opened.tree is None else opened.tree
         from gorae.context.ignore_text import read_ignore
+        from gorae.context.ignorefile import dockerfile_of
 
         file = read_ignore(opened.path, texts[opened.path], root, tree)
         found = check_ignore_file(file, settings)
-        context = read_context(root, _dockerfile_of(opened.path), unsaved=texts, count_excluded=True)
+        context = read_context(root, dockerfile_of(opened.path), unsaved=texts, count_excluded=True)
         return file, tree, context, found
 
     file, opened.tree, opened.context, found = await asyncio.get_running_loop().run_in_executor(None, read)
     if stale:
         opened.walked_at = time.monotonic()
     opened.ignore, opened.diagnostics = file, found
-
-
-def _dockerfile_of(path: Path) -> Path | None:
-    """The Dockerfile that `NAME.dockerignore` is of."""
-    name = path.name.removesuffix(".dockerignore").removesuffix(".containerignore")
-    return path.with_name(name) if name else None
 
 
 async def _check_caller(session: Session, opened: OpenAround, texts: dict[Path, str]) -> None:

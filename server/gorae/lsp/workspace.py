@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 # Files whose change on disk may change what is found in a Dockerfile, and Dockerfiles that are not open.
 WATCHED = (
-    "**/{.dockerignore,*.dockerignore,.containerignore}",
+    "**/{.dockerignore,*.dockerignore,.containerignore,*.containerignore}",
     "**/{gorae.toml,.gorae.toml,pyproject.toml,.hadolint.yaml,.hadolint.yml}",
     "**/{compose,docker-compose}*.{yaml,yml}",
     "**/docker-bake*.{hcl,json}",
