@@ -54,7 +54,7 @@ ASKED = {
     "CA 인증서 추가": "update-ca-certificates", "히어독": "<<EOF", "조건문": "test, [", "nginx 설정": "nginx", "헬스체크 실패": "HEALTHCHECK",
     "alpine 파이썬 설치 느림": "베이스 이미지 고르기", "헬스첵": "HEALTHCHECK", "루트 말고 다른 유저로 실행": "root와 권한", "도커 로그 안보임": "컨테이너 로그",
     "멀티 아키텍쳐 빌드": "플랫폼과 아키텍처", "빌드킷이 뭔가요": "Docker 한눈에", "도커이그노어": "빌드 컨텍스트", "환경변수로 비밀번호 넣어도 되나요": "시크릿",
-    "컴포즈 네트워크": "networks", "도커 이미지 왜 이렇게 커요": "이미지 용량 줄이기", "permission denied entrypoint.sh": "오류 메시지로 찾기", "CMD와 ENTRYPOINT 차이": "CMD", "COPY와 ADD 차이": "COPY", "npm ci": "npm ci", "apt-get install": "apt-get install", "git clone": "git clone",
+    "컴포즈 네트워크": "networks", "도커 이미지 왜 이렇게 커요": "이미지 용량 줄이기", "permission denied entrypoint.sh": "permission denied", "tzdata 설치중에 멈춤": "시간대와 한글", "docker stop 10초 걸림": "PID 1과 시그널", "WORKDIR이 뭐야": "WORKDIR", "hadolint DL3008": "apt-version-unpinned", "CMD와 ENTRYPOINT 차이": "CMD", "COPY와 ADD 차이": "COPY", "npm ci": "npm ci", "apt-get install": "apt-get install", "git clone": "git clone",
 }  # fmt: skip
 
 
@@ -87,20 +87,37 @@ PASTED = {
     "error: externally-managed-environment": "build-broken-today",
     "go: go.mod requires go >= 1.26 (running go 1.24.2; GOTOOLCHAIN=local)": "base-image-behind-project",
     "npm error EACCES: permission denied, mkdir '/srv/node_modules/.cache'": "user-cannot-write",
-    "ERROR: dockerfile parse error on line 3: unknown instruction: APT-GET": "오류 메시지로 찾기",
+    "ERROR: dockerfile parse error on line 3: unknown instruction: APT-GET": "dockerfile parse error",
     "failed to solve: circular dependency detected on stage: builder": "stage-cycle",
     "useradd: UID 1001 is not unique": "user-command-fails",
     "groupadd: GID '1000' already exists": "user-command-fails",
     "Error: pg_config executable not found.": "build-library-missing",
     "ERROR: invalid reference format": "from-arg-default-invalid",
-    'process "/bin/sh -c npm ci" did not complete successfully: exit code: 1': "오류 메시지로 찾기",
-    "x509: certificate signed by unknown authority": "오류 메시지로 찾기",
-    "exec /usr/local/bin/start.sh: no such file or directory": "오류 메시지로 찾기",
-    'failed to compute cache key: "/package.json": not found': "오류 메시지로 찾기",
+    'process "/bin/sh -c npm ci" did not complete successfully: exit code: 1': "did not complete successfully",
+    "x509: certificate signed by unknown authority": "x509: certificate signed by unknown authority",
+    "exec /usr/local/bin/start.sh: no such file or directory": "exec …: no such file or directory",
+    'failed to compute cache key: "/package.json": not found': '"/app.py": not found',
     "python: can't open file '/app/main.py': [Errno 2] No such file or directory": "오류 메시지로 찾기",
-    "fatal: detected dubious ownership in repository at '/app'": "오류 메시지로 찾기",
-    'could not translate host name "db" to address': "오류 메시지로 찾기",
-    "No user exists for uid 10001": "USER",
+    "fatal: detected dubious ownership in repository at '/app'": "detected dubious ownership in repository",
+    'could not translate host name "db" to address': "could not translate host name",
+    "No user exists for uid 10001": "No user exists for uid",
+    "npm error code ERESOLVE": "ERESOLVE",
+    "E: Unable to locate package libgl1-mesa-glx": "Unable to locate package",
+    "E: Failed to fetch http://deb.debian.org/debian/pool/main/c/curl_7.deb  404  Not Found [IP: 151.101.2.132 80]": "Failed to fetch",
+    "/bin/sh: apt-get: not found": "apt-get: not found",
+    "/bin/sh: 1: source: not found": "source: not found",
+    "/bin/sh: 1: [[: not found": "[[: not found",
+    "env: 'bash\\r': No such file or directory": "\\r': No such file or directory",
+    "sh: 1: next: not found": "not found",
+    "COPY failed: file not found in build context or excluded by .dockerignore": "file not found in build context",
+    "curl: (60) SSL certificate problem: unable to get local issuer certificate": "unable to get local issuer certificate",
+    "fatal: could not read Username for 'https://github.com': No such device or address": "could not read Username for",
+    "git@github.com: Permission denied (publickey).": "Permission denied (publickey)",
+    "Error: Unable to access jarfile app.jar": "Unable to access jarfile",
+    'process "/bin/sh -c yarn build" did not complete successfully: exit code: 137': "exit code: 137",
+    'exec: "gunicorn": executable file not found in $PATH: unknown': "executable file not found in $PATH",
+    "ERROR: unable to select packages:   libressl-dev (no such package):": "unable to select packages",
+    "g++: fatal error: Killed signal terminated program cc1plus": "Killed signal terminated program",
 }
 
 
@@ -109,6 +126,14 @@ def test_an_error_leads_to_its_rule(pasted, capsys):
     assert main(["explain", pasted, "--lang", "ko"]) == 0
     lines = [line for line in capsys.readouterr().out.splitlines() if line and "가장 가까운 설명" not in line]
     assert lines[0] == PASTED[pasted]
+
+
+def test_the_cause_counts_more_than_the_line_that_ends_every_failed_build(capsys):
+    pasted = """\
+#7 1.204 E: Unable to locate package libfoo
+ERROR: failed to solve: process "/bin/sh -c apt-get install -y libfoo" did not complete successfully: exit code: 100"""
+    assert main(["explain", pasted, "--lang", "ko"]) == 0
+    assert capsys.readouterr().out.splitlines()[0] == "Unable to locate package"
 
 
 def test_rules_that_share_an_error_are_named_behind_the_page_on_errors(capsys):

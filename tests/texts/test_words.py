@@ -147,6 +147,14 @@ WORDS = {
     "what printf does with %": (r"지시자가 됩", "서식으로 해석됩니다"),
     "a file that is elsewhere": (r"경로에 있으므로 빌드가", "… 경로가 없어 빌드가 실패합니다"),
     "a digest": (r"(?<![`\w-])digest(?:가|는|를)", "다이제스트"),
+    "a package whose version is not written": (r"버전이 없는 (?:\w+ )?(?:패키지|태그)", "버전을 적지 않은 패키지"),
+    "excluded by a file": (r"`파일에서 제외되어|파일에서 제외되어", "파일의 패턴이 … 파일을 제외해"),
+    "to take out (of a list)": (r"^fix[\w-]*: .*빼기$|(?:줄을|만|를) 빼(?:고도|고 |면 )", "제거하기, 제외하고"),
+    "line endings": (r"줄 끝[이은을]? (?:Windows의 )?(?:CRLF|LF)", "줄바꿈이 CRLF"),
+    "a process ID": (r"프로세스 번호", "PID"),
+    "applies by itself": (r"자동으로 쓰(?:입|이)", "자동으로 적용됩니다"),
+    "intended": (r"뜻한 (?:파일|값|결과)", "의도한"),
+    "whoever made it": (r"만든 곳으로", "개발사로"),
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from typing import TYPE_CHECKING
 
@@ -15,12 +16,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from gorae.lint.rule import Rule
+    from gorae.reference.errors import Cause
     from gorae.texts import Language, Page
+
+
+_CODE = re.compile(r"\b(?:DL|SC)\d{4}\b", re.IGNORECASE)  # `hadolint DL3008`, `DL3008 해결`
 
 
 def explain(word: str, language: Language) -> int:
     """Prints the pages on the word, as a person types it (`COPY --from`); returns the exit code."""
-    from gorae.reference.errors import rules_that_quote
+    from gorae.reference.errors import GUIDE, cause_of, rules_that_quote
     from gorae.reference.library import find_pages, names
     from gorae.reference.search import looked_for_by, named_in, part_of_program, search, stems
 
@@ -30,10 +35,16 @@ def explain(word: str, language: Language) -> int:
         pages, others = _first(looked_for_by(word, language), language)
     if not pages and (rules := resolve(word)) and word.lower() != "all":
         return _show_rules(rules, language)
+    if not pages and (coded := [rule for code in _CODE.findall(word) for rule in resolve(code)]):
+        return _show_rules(coded, language)
+    cause = cause_of(word, language) if not pages else None
     quoting = rules_that_quote(word) if not pages else []
-    if len(quoting) == 1:
+    if len(quoting) == 1 and (cause is None or rules_that_quote(word, least=cause.own + 1)):
         sys.stdout.write(f"{say('explain-closest', language, word=visible(word))}\n\n")
         return _show_rules(resolve(quoting[0]), language)
+    if cause is not None:
+        guides = [name for kind, name in search(word, language) if kind == "concepts"]
+        return _show_cause(cause, dict.fromkeys([*quoting, *guides, GUIDE]), language)
     if not pages:
         part = part_of_program(word, language)
         pages = [part] if part is not None else named_in(word, language) or find_pages(" ".join(stems(word)), language)
@@ -61,6 +72,23 @@ def explain(word: str, language: Language) -> int:
         commands = " · ".join(f"`gorae explain {other}`" for other in others)
         sys.stdout.write("\n".join(wrapped(f"{say('explain-others', language)}: {commands}", columns(), colour=colour)))
         sys.stdout.write("\n")
+    return 0
+
+
+def _show_cause(cause: Cause, others: Iterable[str], language: Language) -> int:
+    """Prints what the guide on errors says of the one that was pasted, and where more is said; returns the exit code."""
+    from gorae.cli.markdown import wrapped
+    from gorae.cli.terminal import columns
+
+    colour = wants_colour(sys.stdout)
+    commands = " · ".join(f"`gorae explain {other}`" for other in others)
+    lines = [
+        paint(cause.error, "1", colour=colour),
+        *wrapped(cause.text, columns(), colour=colour),
+        "",
+    ]
+    lines += wrapped(f"{say('explain-others', language)}: {commands}", columns(), colour=colour)
+    sys.stdout.write("\n".join(lines) + "\n")
     return 0
 
 

@@ -28,7 +28,7 @@ _ENDING = re.compile(
 _LISTS = ("command", "option", "choice")
 _COMPARES = re.compile(r"차이|비교|\bvs\b|\bversus\b|difference|\bor\b")
 _IDLE_WORDS = """
-방법 법 차이 차이점 어떻게 왜 안 잘 때 좀 문제 안됨 오류 에러 해결 설정 사용 사용법 쓰는 추천 하는 하기 vs 그리고 자꾸 계속 갑자기 말고 다른
+방법 법 차이 차이점 어떻게 왜 안 잘 때 좀 문제 안됨 오류 에러 해결 설정 사용 사용법 쓰는 추천 하는 하기 vs 그리고 자꾸 계속 갑자기 말고 다른 뭐야 뭔가요 뭐예요 뭐에요 뭔지 무엇 무엇인가요 무슨 뜻 이유 중 중에
 how to do i a an the of in for with is are my what why and or not difference between use using error
 """
 _IDLE = frozenset(_IDLE_WORDS.split())
