@@ -33,6 +33,7 @@ _RUNNERS = {
 _STARTERS = {
     "tini": frozenset(("-p", "-e")), "dumb-init": frozenset(("-r", "--rewrite")), "catatonit": frozenset[str](),
     "emcmake": frozenset[str](), "emmake": frozenset[str](), "emconfigure": frozenset[str](), "ccache": frozenset(("-M", "-o")),
+    "sccache": frozenset[str](),
 }  # fmt: skip
 
 
@@ -53,7 +54,7 @@ def _inner(words: Sequence[Word], word: Word) -> Sequence[Word]:
     if name == "python":
         return words[1:] if len(words) > 1 and words[1].value.endswith("manage.py") else _module(words)
     if name == "php":
-        return words[1:] if len(words) > 1 and words[1].value.endswith("artisan") else ()
+        return _script(words)
     if name == "npx":
         return _of_package(words)
     if plain in _STARTERS:
@@ -102,6 +103,16 @@ def _module(words: Sequence[Word]) -> Sequence[Word]:
             return words[number + 1 :] if library.command_name(module.partition(".")[0]) else ()
         if not one.is_option:
             return ()
+    return ()
+
+
+def _script(words: Sequence[Word]) -> Sequence[Word]:
+    """The script that `php` runs, where it has a page: `php artisan`, `php -d memory_limit=-1 /usr/bin/composer.phar`."""
+    takes_next = ("-d", "-c")
+    for number, one in enumerate(words[1:], start=1):
+        if not one.is_option and words[number - 1].value not in takes_next:
+            name = one.value.rpartition("/")[2].removesuffix(".phar")
+            return words[number:] if library.command_name(name) else ()
     return ()
 
 

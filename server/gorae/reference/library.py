@@ -44,7 +44,7 @@ _SAME = {
     "createuser": "psql", "createdb": "psql", "dropdb": "psql", "fc-list": "fc-cache",
     "chocolatey": "choco", "rustup.sh": "rustup-init", "rustup-init.sh": "rustup-init", "sh.rustup.rs": "rustup-init", "uwsgi_python3": "uwsgi", "ninja-build": "ninja", "cmake3": "cmake", "yarnpkg": "yarn",
     "emcmake": "emcc", "emmake": "emcc", "em++": "emcc", "emconfigure": "emcc", "wasm-strip": "wasm-opt", "bootstrap-vcpkg.sh": "vcpkg", "manage.py": "django-admin",
-    "py.test": "pytest", "kafka-topics.sh": "kafka-topics", "clj": "clojure", "opensearch-plugin": "elasticsearch-plugin", "wp-cli": "wp",
+    "py.test": "pytest", "kafka-topics.sh": "kafka-topics", "clj": "clojure", "opensearch-plugin": "elasticsearch-plugin", "wp-cli": "wp", "composer.phar": "composer", "venv": "virtualenv",
 }  # fmt: skip
 _VERSIONED = re.compile(r"(?:-|(?<![\d.-]))\d[\d.]*$")
 
