@@ -85,6 +85,14 @@ WORDS = {
         "Names the file, Sets how many",
     ),
     "the setup": (r"\bset-up\b", "setup"),
+    "nothing … or": (
+        r"Nothing is reported[^.]{0,400},\s+and\s+(?:for|where|with|after|if|in|on|by|without)\b",
+        "Nothing is reported for …, or where …",
+    ),
+    "warns about": (r"\bwarned of\b", "warned about"),
+    "is up to you": (r"\bis for you to\b", "only you know …, is up to you"),
+    "each time": (r"\bat every request\b|\bat the first (?:refused|failure)\b", "on every request"),
+    "neither do": (r"\bneither have\b", "neither do …"),
 }
 
 
