@@ -37,6 +37,7 @@ _RPM_ASKS = frozenset((
     "patch", "upgrade-minimal", "update-minimal", "system-upgrade",
 ))  # fmt: skip
 _RPM_DOES_NOTHING = ("--assumeno", "--downloadonly", "--dry-run", "-D", "--help", "-h")
+_GROUPS = ("groupinstall", "group", "groups")
 _OF_SYSTEMS = frozenset((*APT, *RPM, "apk", "zypper", "pacman"))
 _OWN_ARCHIVE = re.compile(
     r"archive\.debian\.org|old-releases\.ubuntu|vault\.centos|sources\.list|\.repo\b|snapshot\.debian"
@@ -205,9 +206,19 @@ def unpinned(
     for call in calls_of(instruction, scope):
         if call.manager not in managers or call.action != "install" or call.has_flag(*spared_by):
             continue
+        if _installs_groups(call):
+            continue
         loose = tuple(package for package in call.packages if _is_loose(call.manager, package))
         if loose:
             yield Unpinned(loose)
+
+
+def _installs_groups(call: Call) -> bool:
+    """Whether dnf or yum installs groups, which have no version: `yum groupinstall "Development Tools"`, `dnf group install`."""
+    subcommand = call.subcommand
+    if call.manager not in RPM or subcommand is None:
+        return False
+    return any(word.value in _GROUPS and word.span.end <= subcommand.span.end for word in call.args)
 
 
 def _is_loose(manager: str, package: Package) -> bool:

@@ -83,14 +83,14 @@ VALUE_OPTIONS: dict[str, frozenset[str]] = {
 }  # fmt: skip
 _TWO_WORDS = {"uv": _words("pip tool python cache self"), "go": _words("mod"), "yarn": _words("global cache"),
               "npm": _words("cache config"), "pip": _words("cache config"), "pnpm": _words("store"),
-              "dnf": _words("module"), "yum": _words("module"), "apk": _words("cache")}  # fmt: skip
+              "dnf": _words("module group groups"), "yum": _words("module group groups"), "apk": _words("cache")}  # fmt: skip
 # What a subcommand does, under one name for all managers; one not named here stands for itself.
 _ACTIONS: dict[str, dict[str, str]] = {
     "apk": {"add": "install", "del": "remove"},
     "dnf": {
         "localinstall": "install", "groupinstall": "install", "reinstall": "install", "in": "install",
         "module install": "install", "check-update": "update", "makecache": "update", "update": "upgrade", "up": "upgrade",
-        "erase": "remove", "group": "install",
+        "erase": "remove", "group install": "install", "groups install": "install", "group upgrade": "upgrade",
     },
     "zypper": {
         "in": "install", "si": "install", "source-install": "install", "install-new-recommends": "install",
