@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.facts.compilers import Building, buildings
-from gorae.facts.copies import absolute
+from gorae.facts.image_paths import absolute
 from gorae.facts.scripts import commands_of, script
 
 if TYPE_CHECKING:

@@ -6,13 +6,12 @@ crate that brings its library along (openssl-src, pq-src, protoc-bin-vendored) s
 
 from __future__ import annotations
 
-import posixpath
 import re
 from typing import TYPE_CHECKING
 
 from gorae.facts.artifacts import is_output, outputs
 from gorae.facts.build_libraries import Unbuildable, lacking
-from gorae.facts.copies import landings, source_of
+from gorae.facts.copies import file_named, landings, landings_of_chain
 from gorae.facts.image import final_image, step_of
 from gorae.facts.needed_packages import Needed
 from gorae.facts.scripts import commands_of, ends_run
@@ -132,21 +131,14 @@ def _cargo(stage: Stage) -> Iterator[tuple[Node, Command]]:
 
 def _lock(stage: Stage, node: Node, context: BuildContext) -> tuple[str, dict[str, int]] | None:
     """The Cargo.lock that a RUN reads, and its crates with their lines."""
-    path = posixpath.join(stage.scope_of(node).workdir or "/", "Cargo.lock")
-    above = [
-        landing
-        for one in stage.chain
-        for landing in landings(one)
-        if one is not stage or landing.node.index < node.index
-    ]
-    hit = source_of(path, above, context)
-    text = context.read_text(hit[1], _MOST_BYTES) if hit is not None else None
-    if hit is None or not text:
+    file = file_named(landings_of_chain(stage), stage, node, "Cargo.lock", context)
+    text = context.read_text(file, _MOST_BYTES) if file is not None else None
+    if file is None or not text:
         return None
     lines = {match[1]: text.count("\n", 0, match.start()) + 1 for match in _NAMES_OF_LOCK.finditer(text)}
     if not _OWN_PROTOCOLS.search(text):
         lines.pop("prost-build", None)
-    return hit[1], lines
+    return file, lines
 
 
 def _says(stage: Stage, variable: str) -> bool:

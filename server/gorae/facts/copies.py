@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import posixpath
-from bisect import bisect_left
-from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.context import has_wildcards, relative
 from gorae.facts.archives import is_tar
+from gorae.facts.image_paths import absolute
 from gorae.facts.scripts import commands_of
-from gorae.images import surroundings
 from gorae.source.derived import derived
 
 if TYPE_CHECKING:
@@ -18,7 +16,7 @@ if TYPE_CHECKING:
 
     from gorae.context import BuildContext
     from gorae.source import Span
-    from gorae.stages import Build, Scope, Stage
+    from gorae.stages import Build, Stage
     from gorae.syntax import Heredoc, Node, Word
 
 # Folders that every Linux image has: a file that is copied to one of these names goes into it.
@@ -168,50 +166,6 @@ def _below_pivot(source: str) -> str:
     return posixpath.normpath("/" + (below if pivot else source)).lstrip("/")
 
 
-def absolute(stage: Stage, node: Node, path: str | None) -> str | None:
-    """A path of the image as it is at an instruction; None where it or the folder that it starts from is not known."""
-    if path is None or "\\" in path or (len(path) > 1 and path[1] == ":"):
-        return None
-    if not path.startswith("/"):
-        folder = stage.scope_of(node).workdir or _workdir_below_root(stage, node)
-        if folder is None or not folder.startswith("/"):
-            return None
-        path = posixpath.join(folder, path)
-    return posixpath.normpath("/" + path.lstrip("/"))
-
-
-def starts_at_root(stage: Stage) -> bool:
-    """Whether the WORKDIR of the stage's external base is known to be `/`."""
-    root = stage.root
-    if root.os_family == "windows":
-        return False
-    known = surroundings(root.reference.familiar) if root.reference is not None else None
-    return root.is_scratch or (known is not None and not known.has_workdir)
-
-
-def _workdir_below_root(stage: Stage, node: Node) -> str | None:
-    """The folder in force where all WORKDIRs above are relative to a base's known `/`."""
-    if not starts_at_root(stage):
-        return None
-    own, *below = stage.chain
-    above = bisect_left(_workdirs(own), node.index, key=itemgetter(0))
-    parts = [_workdirs(one)[-1][1] for one in reversed(below) if _workdirs(one)]
-    parts += [_workdirs(own)[above - 1][1]] if above else []
-    return None if None in parts else posixpath.join("/", *(part for part in parts if part is not None))
-
-
-@derived
-def _workdirs(stage: Stage) -> list[tuple[int, str | None]]:
-    """The index of each WORKDIR of the stage, and where it and those above it lead to; None where one is not known."""
-    found: list[tuple[int, str | None]] = []
-    folder: str | None = ""
-    for node in stage.instructions("WORKDIR"):
-        path = stage.evaluate(node, node.instruction.words[0]) if node.instruction.words else None
-        folder = posixpath.join(folder, path) if folder is not None and path is not None else None
-        found.append((node.index, folder))
-    return found
-
-
 def _file_at(path: str, landing: Landing, context: BuildContext) -> str | None:
     """The file of the context that a landing brings to a path of the image."""
     if not landing.is_local or landing.is_unpacked:
@@ -262,8 +216,8 @@ def source_of(path: str, all_landings: list[Landing], context: BuildContext) -> 
 
 def file_named(rows: list[Landing], stage: Stage, node: Node, name: str, context: BuildContext) -> str | None:
     """The file of the context that a RUN finds under a path of its folder, where one of the landings above has put it."""
-    path = posixpath.normpath(posixpath.join(stage.scope_of(node).workdir or "/", name))
-    hit = source_of(path, [row for row in rows if row.node.index < node.index], context)
+    path = absolute(stage, node, name)
+    hit = source_of(path, [row for row in rows if row.node.index < node.index], context) if path is not None else None
     return hit[1] if hit is not None else None
 
 
@@ -385,14 +339,3 @@ def mount_sources(build: Build) -> Iterator[ContextSource]:
 def context_folders(build: Build, context: BuildContext) -> list[ContextSource]:
     """Those that are folders of the context."""
     return [source for source in context_sources(build) if context.is_dir(source.value)]
-
-
-def in_shell(path: str, scope: Scope) -> str | None:
-    """A path that a command names, from the image's root; None where a variable or the folder in force hides it."""
-    if "$" in path or path.startswith("~"):
-        return None
-    if not path.startswith("/"):
-        if scope.workdir is None:
-            return None
-        path = posixpath.join(scope.workdir, path)
-    return posixpath.normpath(path)

@@ -7,8 +7,9 @@ import posixpath
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from gorae.facts.copies import SYSTEM_FOLDERS, absolute, landings, with_parents
+from gorae.facts.copies import SYSTEM_FOLDERS, landings, with_parents
 from gorae.facts.downloads import downloads
+from gorae.facts.image_paths import absolute
 from gorae.facts.packages import mounted
 from gorae.facts.scripts import script
 from gorae.facts.users import works_as_root

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae import shell
+from gorae.facts.image_paths import absolute
 from gorae.facts.interpreters import runner_length, what_is_read
 from gorae.facts.scripts import TEXT_OPTION, script
 
@@ -188,7 +189,8 @@ def started_file(stage: Stage) -> StartedFile | None:
     if not re.fullmatch(r"[\w./@+-]+", value) or value.startswith("-"):
         return None
     if "/" in value or not direct:
-        paths: tuple[str, ...] = (posixpath.normpath(posixpath.join(stage.final_state.workdir or "/", value)),)
+        path = absolute(stage, None, value)
+        paths: tuple[str, ...] = (path,) if path is not None else ()
     else:
         paths = tuple(posixpath.join(folder, value) for folder in PATH_FOLDERS)
     return StartedFile(paths, span, direct, node)

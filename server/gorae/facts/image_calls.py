@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gorae import shell
 from gorae.facts.called_programs import CGO, LEFT, WATCHED, of_sdks, programs
-from gorae.facts.copies import landings_of_chain, source_of
+from gorae.facts.copies import file_named, landings_of_chain, source_of
 from gorae.facts.entrypoint import PATH_FOLDERS, command_line, launched, start_nodes, started_file
+from gorae.facts.image_paths import absolute
 from gorae.facts.interpreters import what_is_read
 from gorae.facts.scripts import inner_script, script
 from gorae.shell.packages import MANAGERS
@@ -201,12 +202,10 @@ def requirement_files(stage: Stage, context: BuildContext) -> Iterator[Requireme
             file = effective.option_value("-r", "--requirement", "--requirements")
             if file is None or not file.static:
                 continue
-            above = [landing for landing in every if landing.node.index < node.index]
-            for path in _paths(file.value, scope.workdir or "/", by_name=False):
-                hit = source_of(path, above, context)
-                text = context.read_text(hit[1], _MOST_BYTES) if hit is not None else None
-                if hit is not None and text:
-                    yield RequirementFile(node, effective.words[0], one.is_first, hit[1], text)
+            name = file_named(every, stage, node, file.value, context) if _is_script_name(file.value) else None
+            text = context.read_text(name, _MOST_BYTES) if name is not None else None
+            if name is not None and text:
+                yield RequirementFile(node, effective.words[0], one.is_first, name, text)
 
 
 def _of_requirements(stage: Stage, context: BuildContext) -> Iterator[Called]:
@@ -237,13 +236,12 @@ def _of_gemfiles(stage: Stage, context: BuildContext) -> Iterator[Called]:
                 continue
             if [word.value for word in effective.args[:1] if not word.is_option] not in ([], ["install"]):
                 continue
-            above = [landing for landing in every if landing.node.index < node.index]
-            hit = source_of(posixpath.join(scope.workdir or "/", "Gemfile"), above, context)
-            text = context.read_text(hit[1], _MOST_BYTES) if hit is not None else None
+            file = file_named(every, stage, node, "Gemfile", context)
+            text = context.read_text(file, _MOST_BYTES) if file is not None else None
             match = _GEM_FROM_GIT.search(text) if text else None
-            if hit is not None and text is not None and match is not None:
+            if file is not None and text is not None and match is not None:
                 line, span = text.count("\n", 0, match.end()) + 1, effective.words[0].span.shift(node.start)
-                yield Called(node, span, "git", is_start=False, is_first=one.is_first, file=hit[1], line=line)
+                yield Called(node, span, "git", is_start=False, is_first=one.is_first, file=file, line=line)
                 return
 
 
@@ -261,18 +259,23 @@ def _scripts_run(stage: Stage) -> Iterator[tuple[Node, Span, tuple[str, ...], bo
             words = words[read.position :] if read.kind == "file" else words
             if words[0].static:
                 is_direct = words is one.command.effective.words
-                paths = _paths(words[0].value, scope.workdir or "/", by_name=is_direct)
+                paths = _paths(stage, node, words[0].value, by_name=is_direct)
                 yield node, words[0].span.shift(node.start), paths, one.is_first, is_direct
     started = started_file(stage)
     if started is not None and started.node in stage.nodes:
         yield started.node, started.span, started.paths, True, started.is_direct
 
 
-def _paths(word: str, workdir: str, *, by_name: bool) -> tuple[str, ...]:
-    if not _SCRIPT_NAME.fullmatch(word) or word.startswith("-"):
+def _is_script_name(word: str) -> bool:
+    return _SCRIPT_NAME.fullmatch(word) is not None and not word.startswith("-")
+
+
+def _paths(stage: Stage, node: Node, word: str, *, by_name: bool) -> tuple[str, ...]:
+    if not _is_script_name(word):
         return ()
     if "/" in word or not by_name:
-        return (posixpath.normpath(posixpath.join(workdir, word)),)
+        path = absolute(stage, node, word)
+        return (path,) if path is not None else ()
     return tuple(posixpath.join(folder, word) for folder in PATH_FOLDERS)
 
 

@@ -7,11 +7,10 @@ What PHP's image has: `php -m` of its Dockerfiles' options. Composer's own has `
 
 from __future__ import annotations
 
-import posixpath
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from gorae.facts.copies import landings_of_chain, source_of
+from gorae.facts.copies import file_named, landings_of_chain
 from gorae.facts.image import step_of
 from gorae.facts.project_files import inner, json_of
 from gorae.facts.scripts import commands_of, ends_run
@@ -118,14 +117,12 @@ def _is_told_otherwise(stage: Stage, before: Node) -> bool:
 
 def _asked(stage: Stage, node: Node, context: BuildContext, *, dev: bool) -> tuple[str, frozenset[str]] | None:
     """The extensions that the copied lock file asks for, or composer.json where there is none."""
-    workdir = stage.scope_of(node).workdir or "/"
-    above = [landing for landing in landings_of_chain(stage) if landing.node.index < node.index]
-    for file in ("composer.lock", "composer.json"):
-        hit = source_of(posixpath.normpath(posixpath.join(workdir, file)), above, context)
-        read = json_of(context, hit[1], _MOST_BYTES) if hit is not None else None
-        if hit is not None and read is not None:
-            return hit[1], _of_lock(read, dev=dev) if file == "composer.lock" else _extensions(read.get("require"))
-        if hit is not None and context.read_text(hit[1]):
+    for name in ("composer.lock", "composer.json"):
+        file = file_named(landings_of_chain(stage), stage, node, name, context)
+        read = json_of(context, file, _MOST_BYTES) if file is not None else None
+        if file is not None and read is not None:
+            return file, _of_lock(read, dev=dev) if name == "composer.lock" else _extensions(read.get("require"))
+        if file is not None and context.read_text(file):
             return None  # a lock file that cannot be read says other things than composer.json
     return None
 

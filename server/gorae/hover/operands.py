@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from gorae.facts.image_paths import absolute
 from gorae.hover.arguments import address
 from gorae.reference import library
 from gorae.reference.cards import card, code
@@ -74,7 +75,7 @@ def _path(cursor: Cursor, value: str) -> str | None:
     workdir = stage.scope_of(cursor.node).workdir if stage is not None else None
     if workdir and _WINDOWS.match(workdir):
         return f"{workdir.rstrip(_BACKSLASH)}{_BACKSLASH}{value.removeprefix('./').replace('/', _BACKSLASH)}"
-    return posixpath.normpath(posixpath.join(workdir, value)) if workdir else value
+    return (absolute(stage, cursor.node, value) if stage is not None else None) or value
 
 
 def path_row(value: str, language: Language) -> Option | None:

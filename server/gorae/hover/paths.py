@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import posixpath
 from typing import TYPE_CHECKING
 
 from gorae.context import looks_secret
 from gorae.facts.archives import is_tar
 from gorae.facts.git_sources import git_source
+from gorae.facts.image_paths import absolute
 from gorae.hover import stages
 from gorae.hover.arguments import address, valued
 from gorae.hover.cursor import Hover
@@ -135,14 +135,15 @@ def _destination(cursor: Cursor, word: Word) -> Hover | None:
     if value is None:
         return Hover(word.span, card(code(word.value), [say("path-open", language)], language))
     stage = cursor.stage
-    workdir = stage.scope_of(cursor.node).workdir if stage is not None else None
     path, lines = value, []
     if not value.startswith(("/", "\\")) and value[1:2] != ":":
-        if workdir is None:
+        folder = absolute(stage, cursor.node, ".") if stage is not None else None
+        joined = absolute(stage, cursor.node, value) if stage is not None else None
+        if folder is None or joined is None:
             lines.append(say("destination-of-base", language))
         else:
-            path = posixpath.normpath(posixpath.join(workdir, value)) + ("/" if _is_folder(value) else "")
-            lines.append(say("destination-relative", language, workdir=code(workdir)))
+            path = joined.rstrip("/") + "/" if _is_folder(value) else joined
+            lines.append(say("destination-relative", language, workdir=code(folder)))
     if _is_folder(value):
         lines.append(say("destination-folder", language))
     elif len(cursor.instruction.words) > 2:

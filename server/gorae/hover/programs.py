@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.facts.entrypoint import first_process
+from gorae.facts.image_paths import absolute
 from gorae.facts.scripts import commands_of
 from gorae.hover import operands, values
 from gorae.hover.arguments import address
@@ -246,8 +246,7 @@ def _origin(cursor: Cursor, name: str) -> str | None:
     if _WINDOWS_PATH.match(name):
         return say("program-path", language, path=code(name))
     if "/" in name:
-        workdir = stage.scope_of(cursor.node).workdir if stage is not None else None
-        path = posixpath.normpath(posixpath.join(workdir, name)) if workdir and not name.startswith("/") else name
+        path = (absolute(stage, cursor.node, name) if stage is not None and not name.startswith("/") else None) or name
         return say("program-path", language, path=code(path))
     for one in stage.chain if stage is not None else ():
         for node, command in commands_of(one, name):

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.facts.entrypoint import command_line, start_nodes
+from gorae.facts.image_paths import absolute
 from gorae.lint.model import Fix, fix
 from gorae.source import Edit, Span
 
@@ -91,11 +92,9 @@ def _workdir(stage: Stage) -> str:
     return stage.final_state.workdir or "/"
 
 
-def _program(word: str, folder: str) -> str | None:
+def _program(stage: Stage, word: str) -> str | None:
     """The absolute path of the program that starts, where it is one that the stage made."""
-    if "/" in word:
-        return posixpath.normpath(posixpath.join(folder, word))
-    return None
+    return absolute(stage, None, word) if "/" in word else None
 
 
 def _base(stage: Stage, official: str) -> str | None:
@@ -119,12 +118,10 @@ def _go(stage: Stage, building: Building) -> Final | None:
     output = building.command.effective.option_value("-o", "--o")
     if tag is None or argv is None or output is None or not _STATIC_PATH.fullmatch(output.value):
         return None
-    folder = stage.scope_of(building.node).workdir or "/"
-    made = posixpath.normpath(posixpath.join(folder, output.value))
-    program = _program(argv[0], _workdir(stage))
+    made, program = absolute(stage, building.node, output.value), _program(stage, argv[0])
     if program is None:
         program = next((made for one in _ON_PATH if posixpath.join(one, argv[0]) == made), None)
-    if output.value.endswith("/") or program != made or _has_health_command(stage):
+    if made is None or output.value.endswith("/") or program != made or _has_health_command(stage):
         return None
     if "/" in argv[0] and not argv[0].startswith("/") and not stage.instructions("WORKDIR"):
         return None
@@ -147,7 +144,7 @@ def _rust(stage: Stage, building: Building) -> Final | None:
     image = "alpine:3.22" if "alpine" in tag else f"gcr.io/distroless/cc-debian{_debian(tag)}:nonroot"
     if building.command.effective.subcommand == "install" and re.fullmatch(r"[\w.-]+", argv[0]):
         return Final(image, ((f"/usr/local/cargo/bin/{argv[0]}", f"/usr/local/bin/{argv[0]}"),), workdir=False)
-    program = _program(argv[0], _workdir(stage))
+    program = _program(stage, argv[0])
     if (
         program is None
         or "/target/" not in program
@@ -164,10 +161,15 @@ def _java(stage: Stage, _: Building) -> Final | None:
     if argv is None or reference is None or argv[0].rpartition("/")[2] != "java" or "-jar" not in argv[:-1]:
         return None
     jar = argv[argv.index("-jar") + 1]
-    path = posixpath.normpath(posixpath.join(_workdir(stage), jar))
+    path = absolute(stage, None, jar)
     tag = reference.tag or ""
     version = _JAVA.search(tag) or re.match(r"(\d+)", tag if reference.name not in ("maven", "gradle") else "")
-    if version is None or not _STATIC_PATH.fullmatch(path) or not ("/target/" in path or "/build/" in path):
+    if (
+        path is None
+        or version is None
+        or not _STATIC_PATH.fullmatch(path)
+        or not ("/target/" in path or "/build/" in path)
+    ):
         return None
     image = f"eclipse-temurin:{version[1]}-jre{'-alpine' if 'alpine' in tag else ''}"
     return Final(image, ((path, path),), workdir=not jar.startswith("/"))
@@ -180,9 +182,8 @@ def _dotnet(stage: Stage, building: Building) -> Final | None:
         return None
     if len(argv) < 2 or argv[0] != "dotnet" or not argv[1].endswith(".dll") or not _STATIC_PATH.fullmatch(output.value):
         return None
-    made = posixpath.normpath(posixpath.join(stage.scope_of(building.node).workdir or "/", output.value))
-    program = posixpath.normpath(posixpath.join(_workdir(stage), argv[1]))
-    if posixpath.dirname(program) != made or reference.tag is None:
+    made, program = absolute(stage, building.node, output.value), absolute(stage, None, argv[1])
+    if made is None or program is None or posixpath.dirname(program) != made or reference.tag is None:
         return None
     return Final(
         f"mcr.microsoft.com/dotnet/aspnet:{reference.tag}", ((made, made),), workdir=not argv[1].startswith("/")
@@ -199,7 +200,9 @@ def _node(stage: Stage, building: Building) -> Final | None:
         sites = [word for word in served if word.strip("./") in _STATIC_SITES]
         if len(sites) != 1 or _has_health_command(stage):
             return None
-        site = posixpath.normpath(posixpath.join(folder, sites[0]))
+        site = absolute(stage, None, sites[0])
+        if site is None:
+            return None
         return Final(
             "nginx:1.31-alpine",
             ((site, "/usr/share/nginx/html"),),

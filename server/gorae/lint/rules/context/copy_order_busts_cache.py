@@ -7,9 +7,10 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.context import relative
-from gorae.facts.copies import absolute, in_shell, whole_context_target
+from gorae.facts.copies import whole_context_target
 from gorae.facts.dependency_installs import MANIFESTS, kind_of, manager_of
 from gorae.facts.early_sources import early_sources
+from gorae.facts.image_paths import absolute, in_shell
 from gorae.facts.scripts import script
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import ContextRule
@@ -196,7 +197,7 @@ def _installs(stage: Stage, node: Node, context: BuildContext, tops: Sequence[Wh
     for command in read.commands:
         effective = command.effective
         if effective.program in ("cd", "pushd"):
-            changed = in_shell(effective.args[0].value, scope) if len(effective.args) == 1 else None
+            changed = in_shell(stage, node, effective.args[0].value) if len(effective.args) == 1 else None
             if changed is None or not command.is_top_level:
                 return
             folder = posixpath.normpath(posixpath.join(folder, changed))

@@ -6,8 +6,9 @@ import posixpath
 from typing import TYPE_CHECKING
 
 from gorae.facts.compilers import buildings
-from gorae.facts.copies import Landing, absolute, landings, whole_context_target
+from gorae.facts.copies import Landing, landings, whole_context_target
 from gorae.facts.entrypoint import process, started_file
+from gorae.facts.image_paths import absolute
 from gorae.lint.model import Finding, found
 from gorae.lint.rule import FileRule
 

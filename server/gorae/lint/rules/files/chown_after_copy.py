@@ -5,9 +5,11 @@ from __future__ import annotations
 import itertools
 import posixpath
 import re
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from gorae.facts.copies import SYSTEM_FOLDERS, in_shell, landings
+from gorae.facts.copies import SYSTEM_FOLDERS, landings
+from gorae.facts.image_paths import in_shell
 from gorae.facts.scripts import script
 from gorae.facts.small_copies import brings_little
 from gorae.lint.model import Finding, Fix, fix, found
@@ -16,13 +18,15 @@ from gorae.rewrites.edit_command import cut
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from gorae.context import BuildContext
     from gorae.lint.rule import Inputs
     from gorae.shell import Command
-    from gorae.stages import Build, Scope, Stage
+    from gorae.stages import Build, Stage
     from gorae.syntax import Node
+
+    _Place = Callable[[str], str | None]  # a path that a command of the RUN names, from the image's root
 
 _FLAGS = {"chown": "chown", "chmod": "chmod"}
 _OCTAL = re.compile(r"[0-7]{3,4}")
@@ -57,27 +61,27 @@ def _in_stage(build: Build, stage: Stage, context: BuildContext | None) -> Itera
     brought = _brought(stage)
     text = build.document.text.value
     for node in stage.instructions("RUN") if brought else ():
-        scope = stage.scope_of(node)
+        scope, place = stage.scope_of(node), partial(in_shell, stage, node)
         commands = script(node.instruction, scope).commands
         if not any(command.effective.program in _FLAGS for command in commands):
             continue
         before = [one for one in brought if one.node.index < node.index]
         for command in commands:
             if command.effective.program in ("rm", "mv"):
-                before = [one for one in before if not _takes_away(command, one, scope)]
+                before = [one for one in before if not _takes_away(command, one, place)]
             effective = command.effective
             operands = effective.operands({"--reference", "--from"})
             if effective.program not in _FLAGS or len(operands) < 2 or effective.has_flag("--reference"):
                 continue
-            paths = [in_shell(word.value, scope) for word in operands[1:]]
+            paths = [place(word.value) for word in operands[1:]]
             deep = effective.has_flag("-R", "--recursive")
             same = [one for one in before if any(_meets(path, one, text, deep=deep) for path in paths)]
-            if _is_rewritten(commands, command, paths, scope):
+            if _is_rewritten(commands, command, paths, place):
                 continue
             later = [
                 other for other in commands if other.span.start > command.span.start and other.effective.program == "rm"
             ]
-            if same and not all(any(_takes_away(other, one, scope) for other in later) for one in same):
+            if same and not all(any(_takes_away(other, one, place) for other in later) for one in same):
                 is_shared = deep and (len(same) > 1 or _is_named_before(stage, same[-1]))
                 change = (
                     None
@@ -95,7 +99,7 @@ def _in_stage(build: Build, stage: Stage, context: BuildContext | None) -> Itera
                 )
 
 
-def _is_rewritten(commands: Sequence[Command], until: Command, paths: Sequence[str | None], scope: Scope) -> bool:
+def _is_rewritten(commands: Sequence[Command], until: Command, paths: Sequence[str | None], place: _Place) -> bool:
     """Whether an earlier command of the RUN rewrites all these files: `sed -i`, `dos2unix`."""
     rewritten: set[str | None] = set()
     for command in commands:
@@ -105,7 +109,7 @@ def _is_rewritten(commands: Sequence[Command], until: Command, paths: Sequence[s
         if effective.program in ("dos2unix", "unix2dos") or (
             effective.program == "sed" and effective.has_flag("-i", "--in-place")
         ):
-            rewritten |= {in_shell(word.value, scope) for word in effective.operands()}
+            rewritten |= {place(word.value) for word in effective.operands()}
     return bool(rewritten) and all(path in rewritten for path in paths)
 
 
@@ -132,10 +136,10 @@ def _meets(path: str | None, one: Copied, text: str, *, deep: bool) -> bool:
     return any(other == path or other.startswith(f"{path}/") for other in (one.target, *one.files))
 
 
-def _takes_away(command: Command, one: Copied, scope: Scope) -> bool:
+def _takes_away(command: Command, one: Copied, place: _Place) -> bool:
     """Whether `rm`, or `mv` of it, leaves nothing of what was copied."""
     operands = command.effective.operands()
-    paths = [in_shell(word.value, scope) for word in (operands[:-1] if command.effective.program == "mv" else operands)]
+    paths = [place(word.value) for word in (operands[:-1] if command.effective.program == "mv" else operands)]
     names = one.files or (one.target,)
     return all(any(path and (name == path or name.startswith(f"{path}/")) for path in paths) for name in names)
 
@@ -153,8 +157,7 @@ def _fix(
     aims = {one.target} if deep else set(one.files)
     if value is None or (flag == "chown" and mode in _RUNNABLE) or not one.files or set(paths) != aims:
         return None
-    scope = stage.scope_of(node)
-    away = _away(build, node, scope, command)
+    away = _away(build, stage, node, command)
     if away is None:
         return None
     if (not deep and not _are_files(one)) or (deep and _is_there(stage, one.node, one.target)):
@@ -202,7 +205,8 @@ def _are_files(one: Copied) -> bool:
     return in_bin or all(posixpath.splitext(source)[1] or source.startswith("<<") for source in sources)
 
 
-def _away(build: Build, node: Node, scope: Scope, command: Command) -> Edit | None:
+def _away(build: Build, stage: Stage, node: Node, command: Command) -> Edit | None:
+    scope, place = stage.scope_of(node), partial(in_shell, stage, node)
     read = script(node.instruction, scope)
     if node.instruction.flags or node.instruction.comments or command.redirections:
         return None
@@ -212,20 +216,18 @@ def _away(build: Build, node: Node, scope: Scope, command: Command) -> Edit | No
         return None
     earlier = itertools.takewhile(lambda element: element is not command.element, read.chain)
     if not all(
-        any(element is one.element and _is_apart(one, command, scope) for one in read.commands) for element in earlier
+        any(element is one.element and _is_apart(one, command, place) for one in read.commands) for element in earlier
     ):
         return None
     edit = cut(node.instruction, scope, command)
     return edit.shift(node.start) if edit is not None else None
 
 
-def _is_apart(earlier: Command, command: Command, scope: Scope) -> bool:
+def _is_apart(earlier: Command, command: Command, place: _Place) -> bool:
     """Whether an earlier chown or chmod of the RUN leaves alone what the command changes, whichever of them comes first."""
     if earlier.effective.program not in _FLAGS or earlier.effective.has_flag("-R", "--recursive"):
         return False
-    before, after = (
-        {in_shell(word.value, scope) for word in one.effective.operands()[1:]} for one in (earlier, command)
-    )
+    before, after = ({place(word.value) for word in one.effective.operands()[1:]} for one in (earlier, command))
     return not before & after and all(path is not None and not _PATTERN.search(path) for path in before)
 
 

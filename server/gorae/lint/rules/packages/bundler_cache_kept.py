@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from typing import TYPE_CHECKING
 
 from gorae.facts.bundler import OF_IMAGE, gems_folder, installs, setting
 from gorae.facts.copies import landings_of_chain
+from gorae.facts.image_paths import absolute
 from gorae.facts.packages import mounted
 from gorae.lint.fixes.append_command import appended
 from gorae.lint.model import Finding, Fix, fix, found
@@ -54,9 +54,8 @@ def _is_copied(build: Build, stage: Stage, path: str) -> bool:
         if build.last is not None
         else []
     )
-    scope = stage.final_state
-    place = posixpath.normpath(posixpath.join(scope.workdir or "/", path))
-    return any(place == source or place.startswith(source + "/") for source in copied)
+    place = absolute(stage, None, path)
+    return place is not None and any(place == source or place.startswith(source + "/") for source in copied)
 
 
 def _fix(stage: Stage, install: Install, path: str) -> Fix | None:

@@ -7,7 +7,8 @@ import re
 from typing import TYPE_CHECKING
 
 from gorae.context import extend_ignore, is_credential_by_name, looks_secret, relative, secrets_under, sets_placeholders
-from gorae.facts.copies import absolute, context_sources, is_carried
+from gorae.facts.copies import context_sources, is_carried
+from gorae.facts.image_paths import absolute
 from gorae.lint.model import FileEdit, Finding, Fix, fix, found
 from gorae.lint.rule import ContextRule
 

@@ -6,7 +6,8 @@ import posixpath
 import re
 from typing import TYPE_CHECKING
 
-from gorae.facts.copies import in_shell, landings
+from gorae.facts.copies import landings
+from gorae.facts.image_paths import in_shell
 from gorae.facts.scripts import script
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import Alias, StageRule
@@ -86,7 +87,7 @@ def _is_hidden(command: Command) -> bool:
 def _reads_copied(stage: Stage, node: Node, command: Command) -> bool:
     """Whether it only prints files that a COPY above has brought: they are there."""
     words = command.effective.operands() if command.program == "cat" else []
-    paths = [in_shell(word.value, stage.scope_of(node)) if word.static else None for word in words]
+    paths = [in_shell(stage, node, word.value) if word.static else None for word in words]
     above = [one for one in landings(stage) if one.node.index < node.index] if paths else []
     return bool(paths) and all(path is not None and any(_is_brought(path, one) for one in above) for path in paths)
 

@@ -7,7 +7,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.facts.artifacts import outputs
-from gorae.facts.copies import absolute, landings
+from gorae.facts.copies import landings
+from gorae.facts.image_paths import absolute
 from gorae.facts.packages import calls_of
 from gorae.facts.scripts import script
 from gorae.images import parse_reference, right_place

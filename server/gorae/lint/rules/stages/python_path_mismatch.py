@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from typing import TYPE_CHECKING
 
+from gorae.facts.image_paths import absolute
 from gorae.facts.official_image import tag_version
 from gorae.facts.scripts import script
 from gorae.lint.model import Finding, fix, found
@@ -78,12 +78,12 @@ def _environments(stage: Stage) -> set[str]:
                 and "virtualenv" not in node.instruction.text
             ):
                 continue
-            workdir = one.scope_of(node).workdir or "/"
             for command in script(node.instruction, one.scope_of(node)).commands:
                 words = [word.value for word in command.effective.words]
                 joined = " ".join(words[:3])
                 if re.match(r"(?:\S*python[\d.]* -m (?:venv|virtualenv)|uv venv|\S*virtualenv)\b", joined):
-                    found_folders.add(posixpath.normpath(posixpath.join(workdir, words[-1])))
+                    made = absolute(one, node, words[-1])
+                    found_folders |= {made} if made is not None else set()
                 elif "pip" in joined and "install" in words and "--user" in words:
                     found_folders.add(_USER_PACKAGES)
     return found_folders

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.facts.copies import landings_of_chain, source_of
+from gorae.facts.image_paths import absolute
 from gorae.facts.interpreters import served_index
 from gorae.facts.project_files import inner, json_of
 from gorae.facts.scripts import script
@@ -216,10 +217,10 @@ def _script(stage: Stage, context: BuildContext | None, effective: Effective) ->
 
 def _text_of(stage: Stage, context: BuildContext | None, name: str) -> str | None:
     """What package.json calls by that name; None where the image brings another file, or none that is known."""
-    workdir = stage.scopes[-1].workdir
-    if context is None or workdir is None:
+    path = absolute(stage, None, "package.json")
+    if context is None or path is None:
         return None
-    source = source_of(f"{workdir.rstrip('/')}/package.json", landings_of_chain(stage), context)
+    source = source_of(path, landings_of_chain(stage), context)
     command = inner(json_of(context, source[1]), "scripts", name) if source is not None else None
     return command if isinstance(command, str) else None
 
