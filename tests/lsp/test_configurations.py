@@ -44,7 +44,9 @@ def open_text(client: LanguageClient, file: Path, language: str, text: str) -> N
 
 @pytest.mark.asyncio
 @pytest.mark.parametrize(
-    ("name", "head"), [("gorae.toml", ""), (".gorae.toml", ""), ("pyproject.toml", "[tool.gorae]\n")]
+    ("name", "head"),
+    [("gorae.toml", ""), (".gorae.toml", ""), ("pyproject.toml", "[tool.gorae]\n")],
+    ids=["its own file", "a hidden one", "a table of the project's file"],
 )
 async def test_as_it_is_typed(client: LanguageClient, tmp_path: Path, name: str, head: str) -> None:
     file = tmp_path / name

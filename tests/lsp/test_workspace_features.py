@@ -48,6 +48,7 @@ def _asking(folder: Path, encoding: str = "utf-16") -> Asking:
         ("a", "b/c", 'COPY b/c/run.sh ./고래.txt /bin/\nCOPY b/c /a/\nENTRYPOINT ["run.sh"]'),
         ("고래.txt", "🐳.txt", 'COPY a/run.sh ./🐳.txt /bin/\nCOPY a /a/\nENTRYPOINT ["run.sh"]'),
     ],
+    ids=["a file that the image starts", "a folder, and what lies in it", "a name beyond ASCII"],
 )
 async def test_the_dockerfile_follows(folder: Path, old: str, new: str, after: str, encoding: str) -> None:
     asking = _asking(folder, encoding)

@@ -379,7 +379,7 @@ NODE_FILES = {
         ("a file beside the manifest", "FROM golang:1.26\nWORKDIR /s\nCOPY go.mod main.go ./\nRUN go mod download\n", ["main.go"], "FROM golang:1.26\nWORKDIR /s\nCOPY go.mod ./\nRUN go mod download\nCOPY main.go ./\n"),
         ("what the install reads", EARLY.replace("src", "prisma"), [], None),
         ("a package of a workspace", EARLY.replace("src", "web"), [], None),
-        ("elsewhere", EARLY.replace("./src", "/srv/src"), [], None),
+        ("sources that go to a folder that the install does not read", EARLY.replace("./src", "/srv/src"), [], None),
         ("installed before", EARLY.replace("COPY src", "RUN npm ci\nCOPY src"), [], None),
     ],
 )  # fmt: skip

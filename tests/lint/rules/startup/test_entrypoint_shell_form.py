@@ -29,7 +29,7 @@ RULE = "entrypoint-shell-form"
         ("an assignment", "A=1 app", '["sh", "-c", "A=1 exec app"]'),
         ("a redirection", "app > x", '["sh", "-c", "exec app > x"]'),
         ("in the background", "app &", '["sh", "-c", "app &"]'),
-        ("negated", "! app", '["sh", "-c", "! app"]'),
+        ("its exit code is turned round", "! app", '["sh", "-c", "! app"]'),
         ("a group", "(app)", '["sh", "-c", "(app)"]'),
         ("a semicolon at the end", "app;", '["sh", "-c", "app;"]'),
         ("an operator at the end", "app &&", '["sh", "-c", "app &&"]'),

@@ -125,7 +125,7 @@ def test_what_podman_knows(text: str, refused: list[str], tmp_path) -> None:
 MOST = 65_535  # bytes of a line that a real Engine reads; of one more it said «dockerfile line greater than max allowed size»
 
 
-@pytest.mark.parametrize(("more", "is_refused"), [(0, False), (1, True)])
+@pytest.mark.parametrize(("more", "is_refused"), [(0, False), (1, True)], ids=["as long as it reads", "one byte more"])
 @pytest.mark.parametrize(
     ("why", "text", "reported"),
     [
@@ -134,11 +134,7 @@ MOST = 65_535  # bytes of a line that a real Engine reads; of one more it said �
         ("a comment", "FROM a\n# {}\nUSER b\n", "# "),
         ("bytes are counted, not letters", "FROM a\nLABEL a=한글🐳{}\nUSER b\n", "LABEL"),
         ("CRLF counts, too", "FROM a\nLABEL a={}\r\nUSER b\r\n", "LABEL"),
-        (
-            "a line of a heredoc",
-            "FROM a\nCOPY <<EOF /x\nb\n{}\nEOF\n",
-            "<<EOF",
-        ),  # the Engine says that the heredoc never ends
+        ("a line of a heredoc: the Engine says that it never ends", "FROM a\nCOPY <<EOF /x\nb\n{}\nEOF\n", "<<EOF"),
     ],
 )
 def test_a_line_that_buildkit_does_not_read(why: str, text: str, reported: str, more: int, is_refused: bool) -> None:
