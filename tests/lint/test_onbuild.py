@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import importlib
+import inspect
+
 import pytest
 
 from gorae.config.settings import Settings
 from gorae.lint.cache import FindingsCache
+from gorae.lint.registry import all_rules
+from gorae.lint.rule import InstructionRule
 from gorae.source import Edit, Span, apply_edits
 from gorae.syntax import parse, reparse
 from lint.cases import TODAY, check, findings_of, fixed, fixes_of
@@ -76,3 +81,16 @@ def test_after_a_keystroke_it_is_as_if_read_anew():
         document = reparse(document, [Edit(Span(len(FROM), len(FROM)), piece)])
         known = [(one.rule.name, one.span) for one in check(document, chosen, None, cache)]
         assert known == [(one.rule.name, one.span) for one in check(parse(document.text.value), chosen)]
+
+
+def test_no_rule_looks_behind_onbuild_by_itself():
+    """The engine shows what stands there as the instructions of a stage; HEALTHCHECK's CMD is another's `trigger`, too."""
+    looks = [
+        rule.name
+        for rule in all_rules()
+        if isinstance(rule, InstructionRule)
+        and rule.instructions
+        and not rule.instructions & {"HEALTHCHECK", "ONBUILD"}
+        and ".trigger" in inspect.getsource(importlib.import_module(rule.module))
+    ]
+    assert looks == []

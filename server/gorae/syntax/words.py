@@ -37,12 +37,12 @@ def variables(
     text: str,
     escape: str,
     logical: JoinedLine,
-    at: int,
+    offset: int,
     issues: list[SyntaxIssue] | None = None,
     *,
     quotes: bool = True,
 ) -> tuple[Variable, ...]:
-    """The variables in a piece of the joined line that begins at `at` there.
+    """The variables in a piece of the joined line that begins at `offset` there.
 
     With `quotes` single quotes keep `$` as it is (words); without (heredoc bodies) only the escape character does.
     What makes the piece malformed is added to `issues`.
@@ -51,30 +51,30 @@ def variables(
         return ()
     reading = read(text, escape, quotes=quotes)
     if reading.problem is not None and issues is not None:
-        issues.append(_issue(reading.problem, text, logical, at))
-    return _moved(reading.uses, text, logical, at)
+        issues.append(_issue(reading.problem, text, logical, offset))
+    return _moved(reading.uses, text, logical, offset)
 
 
-def _moved(uses: Sequence[VariableRef], text: str, logical: JoinedLine, at: int) -> tuple[Variable, ...]:
+def _moved(uses: Sequence[VariableRef], text: str, logical: JoinedLine, offset: int) -> tuple[Variable, ...]:
     return tuple(
         Variable(
-            logical.span(at + use.start, at + use.end),
+            logical.span(offset + use.start, offset + use.end),
             use.name,
-            logical.span(at + use.name_start, at + use.name_end),
+            logical.span(offset + use.name_start, offset + use.name_end),
             modifier=use.modifier,
             word=text[use.word_start : use.word_end] if use.modifier else "",
-            word_span=logical.span(at + use.word_start, at + use.word_end) if use.modifier else None,
+            word_span=logical.span(offset + use.word_start, offset + use.word_end) if use.modifier else None,
             braces=use.braces,
-            nested=_moved(use.nested, text, logical, at),
+            nested=_moved(use.nested, text, logical, offset),
         )
         for use in uses
     )
 
 
-def _issue(problem: Problem, text: str, logical: JoinedLine, at: int) -> SyntaxIssue:
+def _issue(problem: Problem, text: str, logical: JoinedLine, offset: int) -> SyntaxIssue:
     kind, start, end = problem
     facts = (("quote", text[start]),) if kind == "quote-open" else (("text", text[start:end]),)
-    return SyntaxIssue(kind, logical.span(at + start, at + end), facts)
+    return SyntaxIssue(kind, logical.span(offset + start, offset + end), facts)
 
 
 def word(logical: JoinedLine, start: int, end: int, escape: str, issues: list[SyntaxIssue] | None = None) -> Word:
@@ -171,31 +171,31 @@ def flags(logical: JoinedLine, start: int, escape: str, issues: list[SyntaxIssue
     text = logical.text.rstrip(SPACES)
     size = len(text)
     found: list[Flag] = []
-    at = start
+    offset = start
     while True:
-        at = _past_blanks(text, at)
-        if not text.startswith("--", at):
-            return found, at
-        end, quote = _flag_end(text, at, escape)
+        offset = _past_blanks(text, offset)
+        if not text.startswith("--", offset):
+            return found, offset
+        end, quote = _flag_end(text, offset, escape)
         is_cut = end < size and not text[end].isascii()
         read = _read_of(text[end]) if is_cut else ""
         is_whole = is_cut and len(read) == len(text[end].encode("utf-8", "surrogatepass")) - 1
         end += int(is_whole)
-        if _unquoted(text[at:end], escape)[0] == "--" and quote < 0 and not is_cut:
+        if _unquoted(text[offset:end], escape)[0] == "--" and quote < 0 and not is_cut:
             return found, _past_blanks(text, end)
         if quote >= 0:  # BuildKit takes all that follows for the flag's value
             issues.append(SyntaxIssue("quote-open", logical.span(quote, end), (("quote", text[quote]),)))
-        flag = _flag(logical, at, end, escape, issues if quote < 0 else None)
+        flag = _flag(logical, offset, end, escape, issues if quote < 0 else None)
         if is_cut and not is_whole:
             return [*found, flag._replace(value=None if flag.value is None else flag.value + read)], end
         found.append(flag)
-        at = end
+        offset = end
 
 
-def _past_blanks(text: str, at: int) -> int:
-    while at < len(text) and text[at] in _FLAG_BLANKS:
-        at += 1
-    return at
+def _past_blanks(text: str, offset: int) -> int:
+    while offset < len(text) and text[offset] in _FLAG_BLANKS:
+        offset += 1
+    return offset
 
 
 def _is_blank_byte(byte: int) -> bool:
@@ -205,7 +205,7 @@ def _is_blank_byte(byte: int) -> bool:
 def _read_of(character: str) -> str:
     """The bytes of a character that stand before its blank, each a character of its own."""
     data = character.encode("utf-8", "surrogatepass")
-    return data[: next(at for at, byte in enumerate(data) if _is_blank_byte(byte))].decode("latin-1")
+    return data[: next(index for index, byte in enumerate(data) if _is_blank_byte(byte))].decode("latin-1")
 
 
 def ends_flag(character: str) -> bool:
@@ -221,44 +221,44 @@ def is_cut_by_flag(character: str) -> bool:
     return not character.isascii() and any(map(_is_blank_byte, data[:-1]))
 
 
-def _flag_end(text: str, at: int, escape: str) -> tuple[int, int]:
+def _flag_end(text: str, offset: int, escape: str) -> tuple[int, int]:
     """Where the flag ends, and where in it a quote is opened and never closed, or -1."""
     size, quote, opened = len(text), "", -1
-    while at < size:
-        char = text[at]
+    while offset < size:
+        char = text[offset]
         if char == escape:
             # It escapes one byte: of a longer character the others are read as ever.
-            at += 2 if text[at + 1 : at + 2].isascii() else 1
+            offset += 2 if text[offset + 1 : offset + 2].isascii() else 1
             continue
         if quote:
             if char == quote:
                 quote, opened = "", -1
         elif char in "'\"":
-            quote, opened = char, at
+            quote, opened = char, offset
         elif ends_flag(char):
-            return at, -1
-        at += 1
-    return min(at, size), opened
+            return offset, -1
+        offset += 1
+    return min(offset, size), opened
 
 
 def _unquoted(text: str, escape: str) -> tuple[str, list[int]]:
     """A flag's value without quotes and escapes (other rules than a word's), and where each character stands."""
     out: list[str] = []
     places: list[int] = []
-    at, size, quote = 0, len(text), ""
-    while at < size:
-        char = text[at]
+    offset, size, quote = 0, len(text), ""
+    while offset < size:
+        char = text[offset]
         if quote and char == quote:
             quote = ""
         elif not quote and char in "'\"":
             quote = char
         else:
             if char == escape:
-                at += 1
-            if at < size:
-                out.append(text[at])
-                places.append(at)
-        at += 1
+                offset += 1
+            if offset < size:
+                out.append(text[offset])
+                places.append(offset)
+        offset += 1
     return "".join(out), places
 
 
@@ -298,11 +298,11 @@ def _flag(logical: JoinedLine, start: int, end: int, escape: str, issues: list[S
 
 def _options(logical: JoinedLine, origin: int, value: str) -> tuple[Option, ...]:
     found = []
-    at = 0
+    offset = 0
     for part in value.split(","):
         if part:
-            found.append(_option(logical, origin + at, part))
-        at += len(part) + 1
+            found.append(_option(logical, origin + offset, part))
+        offset += len(part) + 1
     return tuple(found)
 
 

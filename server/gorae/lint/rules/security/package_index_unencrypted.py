@@ -42,11 +42,10 @@ def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
 
     Of pip, which is told that the host is trusted, `tls-verification-off` speaks.
     """
-    inner = instruction.trigger or instruction
     if "http://" not in instruction.text:
         return
-    if inner.name in ("ENV", "ARG"):
-        for pair in inner.pairs:
+    if instruction.name in ("ENV", "ARG"):
+        for pair in instruction.pairs:
             if pair.value is not None and _VARIABLES.fullmatch(pair.key.value):
                 yield from _told(instruction, pair.value.span, is_refused=pair.key.value.upper().startswith("PIP_"))
         return

@@ -59,12 +59,11 @@ _TRUSTED = re.compile(r"\[(?=[^\[\]\n]*\btrusted\s*=\s*yes\b)[^\[\]\n]*\]\s+(?!f
 
 def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
     """Report each option that switches signature checks off, and `[trusted=yes]` in a line for apt's sources."""
-    inner = instruction.trigger or instruction
-    if inner.name in ("ENV", "ARG"):
-        for pair in inner.pairs:
+    if instruction.name in ("ENV", "ARG"):
+        for pair in instruction.pairs:
             if pair.value is not None and _GO.fullmatch(f"{pair.key.value}={pair.value.value}"):
                 yield _of_go(pair.span, f"{pair.key.value}={pair.value.value}")
-    if inner.name != "RUN":
+    if instruction.name != "RUN":
         return
     read = script(instruction, scope)
     for command in read.commands:

@@ -23,8 +23,6 @@ _STARTS = frozenset(("start", "restart"))
 
 def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
     """Report the command; `service x start` only where nothing after it may use the service."""
-    if (instruction.trigger or instruction).name != "RUN":
-        return
     commands = script(instruction, scope).commands
     for command in commands:
         effective = command.effective

@@ -21,8 +21,7 @@ _WRITERS = frozenset(
 
 def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
     """Report each dropped line of a text that `echo` or `printf` should write."""
-    inner = instruction.trigger or instruction
-    if inner.name != "RUN" or inner.form != "shell" or not instruction.comments or not scope.has_bourne_shell:
+    if instruction.form != "shell" or not instruction.comments or not scope.has_bourne_shell:
         return
     commands = [one for one in script(instruction, scope).commands if one.effective.program in _WRITERS]
     for comment in instruction.comments:

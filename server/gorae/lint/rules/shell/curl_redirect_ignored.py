@@ -23,8 +23,6 @@ _NUMBERS = re.compile(r"[a-z]+://(?:\d{1,3}\.){3}\d{1,3}(?:[:/]|$)", re.IGNORECA
 
 def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
     """Report the program of each such call in a RUN."""
-    if (instruction.trigger or instruction).name != "RUN":
-        return
     for download in downloads(script(instruction, scope)):
         effective = download.command.effective
         name = effective.name

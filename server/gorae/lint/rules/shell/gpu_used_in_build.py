@@ -23,8 +23,7 @@ _ASSERTS = re.compile(
 
 def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
     """Report the program that shows GPUs, and Python that needs one, in a RUN without `--device`; not where it may fail."""
-    inner = instruction.trigger or instruction
-    if inner.name != "RUN" or inner.flag("device") is not None:
+    if instruction.flag("device") is not None:
         return
     for command in script(instruction, scope).commands:
         effective = command.effective

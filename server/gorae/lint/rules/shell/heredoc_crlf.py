@@ -16,12 +16,11 @@ if TYPE_CHECKING:
 
 def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
     """Report a RUN's heredoc that has a carriage return, and a script that COPY or ADD writes with one, on its marker."""
-    inner = instruction.trigger or instruction
-    if inner.name not in ("RUN", "COPY", "ADD") or not scope.has_bourne_shell:
+    if not scope.has_bourne_shell:
         return
-    for heredoc in inner.heredocs or instruction.heredocs:
+    for heredoc in instruction.heredocs:
         body = instruction.text[heredoc.body.start : heredoc.body.end]
-        if "\r\n" in body and (inner.name == "RUN" or body.startswith("#!")):
+        if "\r\n" in body and (instruction.name == "RUN" or body.startswith("#!")):
             yield found(heredoc.marker, name=heredoc.name)
 
 

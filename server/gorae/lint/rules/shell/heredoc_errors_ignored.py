@@ -28,9 +28,8 @@ _STOPS = re.compile(r"-[a-zA-Z]*e|errexit\Z")
 
 def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
     """Report the first command of a RUN's heredoc whose failure nobody notices, on its program."""
-    inner = instruction.trigger or instruction
-    heredoc = script_heredoc(inner, inner.heredocs or instruction.heredocs) if inner.name == "RUN" else None
-    if heredoc is None or _stops(instruction, inner, heredoc, scope):
+    heredoc = script_heredoc(instruction, instruction.heredocs)
+    if heredoc is None or _stops(instruction, heredoc, scope):
         return
     read = script(instruction, scope)
     if not read.complete or read.errors:
@@ -40,10 +39,10 @@ def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
         yield found(command.words[0].span, _with_set(instruction, heredoc), command=command.program)
 
 
-def _stops(instruction: Instruction, inner: Instruction, heredoc: Heredoc, scope: Scope) -> bool:
+def _stops(instruction: Instruction, heredoc: Heredoc, scope: Scope) -> bool:
     """Whether the shell is started to end at the first failure."""
     body = instruction.text[heredoc.body.start : heredoc.body.end]
-    named = inner.arguments_text.replace(heredoc.marker.of(inner.text), "", 1).split()
+    named = instruction.arguments_text.replace(heredoc.marker.of(instruction.text), "", 1).split()
     words: Sequence[str] = body[2:].split("\n", 1)[0].split() if body.startswith("#!") else named or scope.shell
     return any(_STOPS.match(word) for word in words[1:])
 

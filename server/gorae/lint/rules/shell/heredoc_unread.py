@@ -27,20 +27,19 @@ _ASSIGNMENT = re.compile(r"[A-Za-z_]\w*=\S*")
 
 def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
     """Report a RUN's heredoc that no program gets to read, and one of COPY that is no file, on its marker."""
-    inner = instruction.trigger or instruction
-    heredocs = inner.heredocs or instruction.heredocs
-    if inner.name in ("COPY", "ADD"):
-        yield from _not_copied(inner, heredocs)
+    heredocs = instruction.heredocs
+    if instruction.name in ("COPY", "ADD"):
+        yield from _not_copied(instruction, heredocs)
         return
-    if inner.name != "RUN" or inner.form != "shell" or not scope.has_bourne_shell or len(heredocs) != 1:
+    if instruction.name != "RUN" or instruction.form != "shell" or not scope.has_bourne_shell or len(heredocs) != 1:
         return
     (heredoc,) = heredocs
     if (
-        script_heredoc(inner, heredocs) is not None
+        script_heredoc(instruction, heredocs) is not None
         or not instruction.text[heredoc.body.start : heredoc.body.end].strip()
     ):
         return
-    before, after, group = _around(instruction, inner, heredoc)
+    before, after, group = _around(instruction, heredoc)
     words = _REDIRECTION.sub(" ", f"{before} {after}").split()
     while words and _ASSIGNMENT.fullmatch(words[0]):
         words.pop(0)
@@ -60,9 +59,9 @@ def _not_copied(instruction: Instruction, heredocs: tuple[Heredoc, ...]) -> Iter
             yield found(heredoc.marker, fix(Edit(heredoc.marker, joined), safe=False, variant="join"), variant="blank", name=heredoc.name, instruction=instruction.name)  # fmt: skip
 
 
-def _around(instruction: Instruction, inner: Instruction, heredoc: Heredoc) -> tuple[str, str, bool]:
+def _around(instruction: Instruction, heredoc: Heredoc) -> tuple[str, str, bool]:
     """The rest of the simple command that the marker stands in, before and behind it, quotes blanked; whether it is a group's."""
-    start = inner.arguments.start
+    start = instruction.arguments.start
     line = instruction.text[start : heredoc.body.start]
     bare = _QUOTED.sub(lambda match: "x" * len(match[0]), line)
     offset, end = heredoc.marker.start - start, heredoc.marker.end - start

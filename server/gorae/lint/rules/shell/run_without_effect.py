@@ -31,10 +31,9 @@ _ALSO = _OWN_SHELL | {"set", "cd", ":", "true"}
 
 def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
     """Report a RUN in shell form all of whose commands set variables, options or aliases of its shell, on its keyword."""
-    inner = instruction.trigger or instruction
-    if inner.name == "RUN" and inner.form == "exec" and not inner.words and inner.arguments_text.strip():
-        yield found(inner.arguments, variant="empty")
-    if inner.name != "RUN" or inner.form != "shell" or instruction.heredocs:
+    if instruction.form == "exec" and not instruction.words and instruction.arguments_text.strip():
+        yield found(instruction.arguments, variant="empty")
+    if instruction.form != "shell" or instruction.heredocs:
         return
     read = script(instruction, scope)
     commands = read.commands
@@ -42,7 +41,7 @@ def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
         return
     started = next((one for one in commands if _starts_service(one)), None)
     if started is not None and all(_starts_service(one) or _is_lost(one) or _only_tells(one) for one in commands):
-        yield found(inner.keyword, variant="service", command=_service_words(started))
+        yield found(instruction.keyword, variant="service", command=_service_words(started))
         return
     if not all(_is_lost(command) for command in commands):
         return
@@ -54,7 +53,7 @@ def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
     reads = speaks.program in (".", "source") or _activates(speaks)
     kind = "source" if reads else "export" if _sets(speaks) else "other"
     shown = _with_first_word(speaks) if _activates(speaks) else speaks.program or "="
-    yield found(inner.keyword, _env(instruction, commands), variant=kind, command=shown)
+    yield found(instruction.keyword, _env(instruction, commands), variant=kind, command=shown)
 
 
 def _activates(command: Command) -> bool:
@@ -109,7 +108,7 @@ def _is_lost(command: Command) -> bool:
 
 def _env(instruction: Instruction, commands: Sequence[Command]) -> Fix | None:
     """`RUN export A=b` as `ENV A=b`; None where it is not one command of plain values."""
-    if instruction.trigger is not None or instruction.flags or len(commands) != 1 or instruction.comments:
+    if instruction.flags or len(commands) != 1 or instruction.comments:
         return None
     only = commands[0]
     words = only.args if only.program == "export" else ()

@@ -21,15 +21,13 @@ _SHELLS = frozenset(("bash", "dash", "zsh", "ksh"))  # not busybox or sh: they g
 
 def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
     """Report a link that replaces /bin/sh, on the command."""
-    if (instruction.trigger or instruction).name != "RUN":
-        return
     commands = script(instruction, scope).commands
     for command in commands:
         operands = command.effective.operands()
         if command.effective.program != "ln" or len(operands) < 2 or _name(operands[0].value) not in _SHELLS:
             continue
         if operands[-1].value in ("/bin/sh", "/usr/bin/sh"):
-            alone = len(commands) == 1 and instruction.name == "RUN" and not instruction.flags
+            alone = len(commands) == 1 and not instruction.flags
             # Alpine has none of them, unless somebody installs one, and scratch nothing.
             alone = alone and scope.os_family != "alpine" and scope.base != "scratch"
             yield found(command.span, _shell(instruction, command) if alone else None)

@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 
 def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
     """Report what the shell command of a RUN opens and never closes, on the words that open it."""
-    inner = instruction.trigger or instruction
-    if inner.name != "RUN" or inner.form != "shell" or inner.heredocs or instruction.heredocs:
+    if instruction.form != "shell" or instruction.heredocs:
         return
     read = script(instruction, scope)
     if not read.complete or not read.errors:

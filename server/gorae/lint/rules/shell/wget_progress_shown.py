@@ -32,8 +32,6 @@ _QUIET = (
 
 def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
     """Report each wget that says nothing of its output."""
-    if (instruction.trigger or instruction).name != "RUN":
-        return
     for command in script(instruction, scope).commands:
         effective = command.effective
         if effective.program == "wget" and effective.name is not None and not effective.has_flag(*_QUIET):
@@ -42,7 +40,7 @@ def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
 
 def _limited(instruction: Instruction, scope: Scope, effective: Effective) -> Fix | None:
     """GNU wget's dots; BusyBox' wget, which Alpine has, knows `-q` alone."""
-    if effective.name is None or (instruction.trigger or instruction).form == "exec":
+    if effective.name is None or instruction.form == "exec":
         return None
     end = effective.name.span.end
     if scope.os_family in ("debian", "ubuntu", "redhat"):

@@ -20,20 +20,19 @@ _CODES = ("tally/windows/no-chown-flag", "tally/windows/no-run-mounts", "tally/w
 
 def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
     """Report STOPSIGNAL, `--chown` and `--chmod`, and mounts in a stage on Windows."""
-    inner = instruction.trigger or instruction
     if scope.os_family != "windows":
         return
-    if inner.name == "STOPSIGNAL":
-        yield found(inner.keyword, unmatched_aliases=_others("no-stopsignal"), variant="signal")
-    for flag in inner.flags:
-        if inner.name in ("COPY", "ADD") and flag.name in _OWNING:
+    if instruction.name == "STOPSIGNAL":
+        yield found(instruction.keyword, unmatched_aliases=_others("no-stopsignal"), variant="signal")
+    for flag in instruction.flags:
+        if instruction.name in ("COPY", "ADD") and flag.name in _OWNING:
             yield found(
                 flag.span,
                 fix(taken_out(instruction, flag.span), safe=False, flag=f"--{flag.name}"),
                 unmatched_aliases=_others("no-chown-flag"),
                 flag=f"--{flag.name}",
             )
-        elif inner.name == "RUN" and flag.name == "mount":
+        elif instruction.name == "RUN" and flag.name == "mount":
             yield found(flag.name_span, unmatched_aliases=_others("no-run-mounts"), variant="mount")
 
 

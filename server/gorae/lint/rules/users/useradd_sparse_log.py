@@ -24,7 +24,7 @@ _SMALL = 100_000  # below it the log is at most some 30 MB, and holds hardly any
 
 def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
     """Report a high user id, on the id; not with `--no-log-init`, nor where useradd writes no log for it."""
-    if (instruction.trigger or instruction).name != "RUN" or "useradd" not in instruction.text or _leaves_logs(scope):
+    if "useradd" not in instruction.text or _leaves_logs(scope):
         return
     for command in script(instruction, scope).commands:
         effective = command.effective
@@ -35,7 +35,7 @@ def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
         if name is None or not value.value.isdecimal() or int(value.value) < _SMALL:
             continue
         edit = Edit(Span(name.span.end, name.span.end), " -l")
-        is_exec = (instruction.trigger or instruction).form == "exec"
+        is_exec = instruction.form == "exec"
         yield found(value.span, None if is_exec else fix(edit, safe=True), uid=value.value)
 
 
