@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import ELSEWHERE, FileRule
 from gorae.source import Edit, Span
-from gorae.source.derived import derived
+from gorae.source.derived import derived, inherited
 from gorae.stages.dispatch import READS, dispatch
 from gorae.syntax import INSTRUCTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gorae.stages import Build
+    from gorae.stages import Build, Stage
     from gorae.syntax import Instruction, Node
 
 _BEGINS = re.compile(rf"^(?P<word>{'|'.join(INSTRUCTIONS)})[ \t]+\S", re.MULTILINE)
@@ -28,8 +28,9 @@ def find(build: Build) -> Iterator[Finding]:
 
     EXPOSE takes the keyword for a port, ENV for a name without a value, and the build ends.
     """
-    several = [node for node in build.document.nodes if "\n" in node.instruction.text]
-    begun = [(node, match) for node in several if (match := _begins(node.instruction)) is not None]
+    begun = [(node, match) for node in build.header if (match := _begins(node.instruction)) is not None]
+    for stage in build.stages:
+        begun += [(stage.nodes[number], match) for number, match in _of_stage(stage)]
     # What the Engine refuses is worked out of the whole file, at most keys for nothing.
     refused = {refusal.index for refusal in dispatch(build).refusals} if begun else set()
     for node, match in begun:
@@ -46,6 +47,14 @@ def find(build: Build) -> Iterator[Finding]:
             severity="error" if is_refused else None, related=[_rest(node, match)], instruction=node.name,
             swallowed=match["word"],
         )  # fmt: skip
+
+
+@inherited
+def _of_stage(stage: Stage) -> tuple[tuple[int, re.Match[str]], ...]:
+    """The instructions of a stage, by their number in it, in which a line begins as an instruction does."""
+    several = [(number, node) for number, node in enumerate(stage.nodes) if "\n" in node.instruction.text]
+    begun = [(number, _begins(node.instruction)) for number, node in several]
+    return tuple((number, match) for number, match in begun if match is not None)
 
 
 def _rest(node: Node, swallowed: re.Match[str]) -> Span:
