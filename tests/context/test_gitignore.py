@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from gorae.context.gitignore import GitIgnore
+from gorae.context.gitignore import GitIgnore, is_ignored_by_git
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,3 +70,20 @@ def _kept(top: Path, ignore: GitIgnore, folder: str) -> Iterator[str]:
                 yield from _kept(top, ignore, path)
             else:
                 yield path
+
+
+@pytest.mark.parametrize(
+    ("why", "path", "is_ignored"),
+    [
+        ("a rule of the top names it", "made.txt", True),
+        ("a rule of its own folder does", "sub/own.txt", True),
+        ("the folder above it is ignored", "out/deep/a.txt", True),
+        ("nothing names it", "kept.txt", False),
+    ],
+)
+def test_a_path_that_need_not_be_there(tmp_path: Path, why: str, path: str, is_ignored: bool) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "sub").mkdir()
+    (tmp_path / ".gitignore").write_text("/made.txt\nout/\n", encoding="utf-8")
+    (tmp_path / "sub" / ".gitignore").write_text("own.txt\n", encoding="utf-8")
+    assert is_ignored_by_git(tmp_path / path) is is_ignored, why

@@ -41,6 +41,7 @@ class Caller:
     target: str | None
     given: tuple[Argument, ...] = ()
     ports: tuple[str, ...] = ()  # the container's ports that are opened, as numbers
+    environment: tuple[str, ...] = ()  # the names of the variables that the container is given
     kind: Literal["compose", "bake"] = "compose"
     place: Word | None = None  # its name
     target_word: Word | None = None

@@ -256,6 +256,7 @@ def _caller(name: str, layer: Layer) -> Caller | None:
         target=layer.target.value if layer.target is not None and layer.target.known else None,
         given=tuple(layer.arguments.values()),
         ports=tuple(dict.fromkeys(one.value for one in layer.ports)),
+        environment=tuple(layer.environment),
         place=layer.place,
         target_word=layer.target,
         context_word=context,

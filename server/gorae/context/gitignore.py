@@ -74,6 +74,22 @@ class GitIgnore:
         return next((decided for decided in decisions if decided is not None), False)
 
 
+def is_ignored_by_git(path: Path) -> bool:
+    """Whether the ignore files of the repository around it name a path: a fresh clone does not have it. It need not exist."""
+    repository = repository_of(path.parent)
+    if repository is None:
+        return False
+    rules = GitIgnore(repository, is_repository=True)
+    rules.enter("")
+    parts = path.relative_to(repository).parts
+    for end in range(1, len(parts) + 1):
+        part = "/".join(parts[:end])
+        if rules.ignores(part, is_folder=end < len(parts)):
+            return True
+        rules.enter(part)
+    return False
+
+
 class IgnoreRules:
     """Lines of a `.gitignore` that were given elsewhere."""
 

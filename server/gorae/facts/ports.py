@@ -46,6 +46,8 @@ _SET_BY_PERSON = (
     "URLS",
     "HTTP_PORTS",
 )
+# What a container is given to say where its server listens.
+SETS_PORT = frozenset((*_VARIABLES, *_SET_BY_PERSON, *(variable for _, variable in _DEFAULTS.values())))
 _READS_PORT = re.compile(
     r"node|npm|yarn|pnpm|bun|deno|ts-node|python[\d.]*|gunicorn|ruby|bundle|dotnet|java|streamlit|next|nuxt|remix-serve"
 )

@@ -56,7 +56,7 @@ _IN_SHAPES = (
 _HINT = re.compile(
     r"AKIA|ASIA|gh[pousr]_|github_pat_|gl(?:pat|dt|rt)-|xox|hooks\.slack|npm_|pypi-|dckr_|k_live_|AIza|hf_|sk-|SG\.|PRIVATE KEY"
     r"|://|passw|sshpass|dapi|\bSK[0-9a-f]{8}|AccountKey|8Q~|dop_v1|shp[acps]|hvs\.|:AA|AGE-SECRET|\beyJ"
-    r"|\s-u|--user|Authorization|-TOKEN:|X-API-Key|X-JFrog|login|useradd|usermod|mysql|REDISCLI_AUTH|aws_secret|CLIENT_SECRET|twine",
+    r"|\s-u|--user|Authorization|-TOKEN:|X-API-Key|X-JFrog|login|useradd|usermod|mysql|:_auth|http-basic|-oauth\.|-token\.|bearer\.|nuget|REDISCLI_AUTH|aws_secret|CLIENT_SECRET|twine",
     re.IGNORECASE,
 )
 _KEY = re.compile(r"-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----(?!\s*[\"'|])")
@@ -81,6 +81,10 @@ _PROGRAMS = re.compile(
     r"""|\becho\s+[\"']?(?P<echoed>[^\s\"'$|]+)[\"']?\s*\|\s*(?:docker|podman|buildah|skopeo|crane|helm\s+registry)\s+login\b"""
     r"""|(?:^RUN|&&|;|\bexport)\s+(?:PGPASSWORD|MYSQL_PWD|REDISCLI_AUTH|SSHPASS|TWINE_PASSWORD|AWS_SECRET_ACCESS_KEY|ARM_CLIENT_SECRET)=[\"']?(?P<variable>[^\s\"'$]+)"""
     r"""|\bAuthorization:\s*(?:Basic|Bearer|token)\s+(?P<header>[\w+/=.~-]{8,})"""
+    r"""|:_(?:authToken|password|auth)[= ]\s*\\?[\"']?(?P<npm>[^\s\"'$\\-][^\s\"'$\\]{7,})"""
+    r"""|\b(?:composer|poetry)\s+config\s[^|;&\n]*?http-basic\.\S+\s+[^\s$-]\S*\s+[\"']?(?P<basic>[^\s\"'$-][^\s\"'$]*)"""
+    r"""|\b(?:composer|poetry)\s+config\s[^|;&\n]*?(?:github-oauth|gitlab-token|bearer|pypi-token)\.\S+\s+[\"']?(?P<oauth>[^\s\"'$-][^\s\"'$]*)"""
+    r"""|\bnuget\s[^|;&\n]*?\s(?:-p|--?password)[= ]\s*[\"']?(?P<nuget>[^\s\"'$-][^\s\"'$]*)"""
     r"""|\b(?:(?:PRIVATE|JOB|DEPLOY)-TOKEN|X-(?:API-Key|Auth-Token|Vault-Token|JFrog-Art-Api)):\s*(?P<named>[\w+/=.~-]{16,})""",
     re.IGNORECASE,
 )
@@ -109,7 +113,7 @@ _NAME = re.compile(
     re.IGNORECASE,
 )
 _OTHER_NAME = re.compile(
-    r"(?:^|_)(?:public|prompt)(?:_|$)|tokens_per_|(?:^|_)(?:max|min|num|total|context|input|output|completion)_(?:\w{1,60}_)?tokens$"
+    r"^(?:react_app|vite|vue_app|gatsby|storybook)_|(?:^|_)(?:public|prompt)(?:_|$)|tokens_per_|(?:^|_)(?:max|min|num|total|context|input|output|completion)_(?:\w{1,60}_)?tokens$"
     r"|(?:^|_)(?:use|enable|disable|require|allow(?:_empty)?|generate|random|show)_(?:\w{1,60}_)?(?:password|token|secret)s?$"
     r"|_(?:file|path|dir|url|uri|id|ids|alias|name|header|type|algorithm|length|size|ttl|expiry|expires?"
     r"|expiration|timeout|issuer|audience|endpoint|limit|cookie|enabled|prefix|version|env|field|param|service|policy"

@@ -46,6 +46,12 @@ RULE = "copy-source-missing"
             {"a.py": "x"},
             ["d/go.mod"],
         ),
+        (
+            "what git ignores is made before the build",
+            "COPY a.py b.py c/",
+            {"a.py": "x", ".git/HEAD": "x", ".gitignore": "/b.py\n"},
+            [],
+        ),
         ("where most are missing it is another context", "COPY a.py b.py c.py d.py e/", {"a.py": "x"}, []),
         ("a letter case away from a file that is there", "COPY Server.py c/", {"server.py": "x"}, ["Server.py"]),
         ("a letter away from a file that is there", "COPY serverr.py c/", {"server.py": "x"}, ["serverr.py"]),

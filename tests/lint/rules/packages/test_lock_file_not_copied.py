@@ -28,6 +28,11 @@ CASES = {
     "a bind mount may bring it": ("COPY package.json ./\nRUN --mount=type=bind,target=/x npm ci", []),
     "from another stage, which may hold anything": ("COPY package.json ./\nCOPY --from=a /app ./\nRUN npm ci", []),
     "nothing is copied: the base may hold it": ("RUN npm ci", []),
+    "the RUN asks for the lock file first": (
+        "COPY package.json ./\nRUN if [ -f package-lock.json ]; then npm ci; else npm install; fi",
+        [],
+    ),
+    "the RUN goes on without it": ("COPY package.json ./\nRUN npm ci || npm install", []),
     "the shrinkwrap": ("COPY package.json npm-shrinkwrap.json ./\nRUN npm ci", []),
 }
 
@@ -62,6 +67,12 @@ HEAD = "FROM node:24\nWORKDIR /srv\n"
             "an earlier RUN makes it",
             "COPY . .\nRUN npm install --package-lock-only\nRUN npm ci\n",
             ["package.json"],
+            False,
+        ),
+        (
+            "a member of a workspace has it at the top",
+            "COPY . .\nWORKDIR /srv/apps/web\nRUN npm ci\n",
+            ["package.json", "package-lock.json", "apps/web/package.json"],
             False,
         ),
         ("another stage may have it", "COPY . .\nCOPY --from=x /srv /srv\nRUN npm ci\n", ["package.json"], False),

@@ -112,6 +112,7 @@ def test_by_name_and_content(why, tmp_path, name, content, found, alone):
             {"id_rsa": KEY, "b": "x"},
             ["id_rsa", "server.key"],
         ),
+        ("two sources that hold the same file", ". keys", {"keys/id_rsa": KEY}, ["."]),
     ],
 )
 def test_copied_files(why, tmp_path, source, files, found):

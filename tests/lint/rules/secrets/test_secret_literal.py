@@ -24,6 +24,13 @@ FOUND = {
     "a token of Databricks": (f"ENV T=dapi{HEX[:32]}", f"dapi{HEX[:32]}"),
     "a key of Twilio": (f"ENV T=SK{HEX[:32]}", f"SK{HEX[:32]}"),
     "Azure's storage": (f"ENV T=AccountKey={'aB3' * 28}xy==", f"AccountKey={'aB3' * 28}xy=="),
+    "a token in npm's settings": ("RUN npm config set //r.internal/:_authToken=k9Fz4Qw8Lr2T", "k9Fz4Qw8Lr2T"),
+    "a login of Composer's": ("RUN composer config -g http-basic.r.internal bot k9Fz4Qw8Lr2T", "k9Fz4Qw8Lr2T"),
+    "a login of Poetry's": ("RUN poetry config http-basic.r bot k9Fz4Qw8Lr2T", "k9Fz4Qw8Lr2T"),
+    "a source of NuGet's": (
+        "RUN dotnet nuget add source https://r.internal -n r -u bot -p k9Fz4Qw8Lr2T",
+        "k9Fz4Qw8Lr2T",
+    ),
     "a signed token": (
         "ENV T=eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJib3QifQ.k9Fz4Qw8Lr2Tx7Yb",
         "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJib3QifQ.k9Fz4Qw8Lr2Tx7Yb",
@@ -35,6 +42,8 @@ SILENT = {
     "a header from a variable": 'RUN curl -H "Authorization: Bearer $TOKEN" https://a.internal/x',
     "a header from a file": 'RUN curl -H "Authorization: Bearer $(cat /run/secrets/t)" https://a.internal/x',
     "a password from standard input": "RUN docker login -u bot --password-stdin registry.internal < /run/secrets/t",
+    "npm's token from a variable": "RUN npm config set //r.internal/:_authToken=$NPM_TOKEN",
+    "Composer's from a variable": "RUN composer config http-basic.r.internal bot $TOKEN",
     "a placeholder": "RUN curl -u user:password https://a.internal/x",
     "the port of a login": "RUN ssh -p 2222 bot@a.internal",
     "-u of another program": "RUN sort -u a:b",

@@ -34,6 +34,16 @@ OFF = {
     "npm with the sign": ("RUN npm config set strict-ssl=false", ["strict-ssl=false"]),
     "npm's variable in small letters": ("ENV npm_config_strict_ssl=false", ["npm_config_strict_ssl=false"]),
     "yarn's configuration": ("RUN yarn config set strict-ssl false -g", ["strict-ssl false"]),
+    "npm's file": ('RUN echo "strict-ssl=false" >> /root/.npmrc', ['"strict-ssl=false"']),
+    "pip's file": (
+        'RUN printf "[global]\\ntrusted-host = pypi.example\\n" > /etc/pip.conf',
+        ['"[global]\\ntrusted-host = pypi.example\\n"'],
+    ),
+    "a file of apt's": (
+        """RUN echo 'Acquire::https::Verify-Peer "false";' > /etc/apt/apt.conf.d/99x""",
+        ["""'Acquire::https::Verify-Peer "false";'"""],
+    ),
+    "yum's own tool": ("RUN yum-config-manager --setopt=sslverify=false --save", ["--setopt=sslverify=false"]),
     "dnf for one install": ("RUN dnf install -y --setopt=sslverify=false a", ["--setopt=sslverify=false"]),
     "apt for one update": (
         "RUN apt-get -o Acquire::https::Verify-Peer=false update",

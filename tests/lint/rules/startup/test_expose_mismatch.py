@@ -2,7 +2,8 @@
 
 import pytest
 
-from lint.cases import findings_of, fixed, fixes_of
+from gorae.context.surroundings import context_of
+from lint.cases import findings_of, fixed, fixes_of, write_files
 
 RULE = "expose-mismatch"
 
@@ -147,3 +148,17 @@ def test_what_is_exposed_instead(why, expose, found, fixes):
     text = f'{DEBIAN}{expose}\nCMD ["uvicorn", "a:b"]\n'
     assert findings_of(text, RULE) == found
     assert sum(len(one) for one in fixes_of(text, RULE)) == fixes
+
+
+@pytest.mark.parametrize(
+    ("why", "given", "count"),
+    [
+        ("a service gives ASP.NET its address", "[ASPNETCORE_URLS=http://+:8001]", 0),
+        ("a variable of something else", "[A=1]", 1),
+    ],
+)
+def test_a_service_may_say_where_the_server_listens(tmp_path, why, given, count):
+    text = 'FROM mcr.microsoft.com/dotnet/aspnet:10.0\nEXPOSE 8001\nCMD ["dotnet", "a.dll"]\n'
+    compose = f"services:\n  web:\n    build: .\n    environment: {given}\n"
+    write_files(tmp_path, {"Dockerfile": text, "compose.yaml": compose})
+    assert len(findings_of(text, RULE, context_of(tmp_path / "Dockerfile", text, {}))) == count, why

@@ -10,6 +10,8 @@ RULE = "path-replaced"
 CASES = {
     "a folder alone": ("debian:13", "ENV PATH=/opt/app/bin", ["/opt/app/bin"]),
     "two folders, none of the system's": ("debian:13", 'ENV PATH="/a:/b"', ['"/a:/b"']),
+    "single quotes keep the variable as text": ("debian:13", "ENV PATH='/opt/app/bin:$PATH'", ["'/opt/app/bin:$PATH'"]),
+    "double quotes fill it in": ("debian:13", 'ENV PATH="/opt/app/bin:$PATH"', []),
     "with what was there": ("debian:13", "ENV PATH=/opt/app/bin:$PATH", []),
     "written out in full": (
         "debian:13",
@@ -35,3 +37,10 @@ def test_the_fix_stays_within_the_quotes() -> None:
     assert (
         fixed('FROM debian:13\nENV A=1 PATH="/a:/b" B=2\n', RULE) == 'FROM debian:13\nENV A=1 PATH="/a:/b:$PATH" B=2\n'
     )
+
+
+def test_the_fix_of_single_quotes_lets_the_variable_be_filled_in() -> None:
+    before = "FROM debian:13\nENV PATH='/opt/app/bin:$PATH'\n"
+    assert fixed(before, RULE) == before.replace("'", '"')
+    mixed = "FROM debian:13\nENV PATH='/opt/\"a\":$PATH'\n"
+    assert fixed(mixed, RULE) == mixed

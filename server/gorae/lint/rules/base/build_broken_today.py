@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 _ASKED = frozenset((*APT, *RPM, "pip"))
 _NO_GUARD = re.compile(
-    r"EXTERNALLY-MANAGED|PIP_BREAK_SYSTEM_PACKAGES|break-system-packages|venv|VIRTUAL_ENV|conda|pyenv|uv\b"
+    r"EXTERNALLY-MANAGED|PIP_BREAK_SYSTEM_PACKAGES|break-system-packages|(?<!python3-)venv|VIRTUAL_ENV|conda|pyenv|uv\b"
 )
 _ELSEWHERE = ("--break-system-packages", "--target", "-t", "--prefix", "--root", "--dry-run", "--python")
 

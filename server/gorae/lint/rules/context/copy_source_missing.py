@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 from gorae.context import has_wildcards, relative
+from gorae.context.gitignore import is_ignored_by_git
 from gorae.facts.copies import context_sources, mount_sources
 from gorae.lint.model import Finding, fix, found
 from gorae.lint.rule import ContextRule
@@ -46,7 +47,9 @@ def find(build: Build, context: BuildContext) -> Iterator[Finding]:
             continue
         if context.is_on_disk(path):
             proofs += 1
-        elif not context.is_ignored(path) and not source.value.startswith(("$", "<")):
+        elif context.is_ignored(path) or source.value.startswith(("$", "<")):
+            continue
+        elif not is_ignored_by_git(context.root / path):  # what git ignores is made before the build
             absent.append((source, path))
     if len(absent) > proofs + 1 or any(context.is_above(path) for _, path in absent):
         return  # the context is another folder

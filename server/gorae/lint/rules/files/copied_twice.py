@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import posixpath
 from typing import TYPE_CHECKING
 
+from gorae.context import has_wildcards
 from gorae.facts.copies import landings
 from gorae.lint.model import Finding, found
 from gorae.lint.rule import StageRule
@@ -17,12 +19,12 @@ if TYPE_CHECKING:
 
 def find(stage: Stage) -> Iterator[Finding]:
     """Report a source of a COPY that an earlier COPY of the stage put at the same place, with nothing between that reads it."""
-    seen: dict[tuple[str, str, str, bool], Landing] = {}
+    seen: dict[tuple[str, str, str], Landing] = {}
     for landing in landings(stage):
         if landing.heredoc is not None:
             continue  # another text of the same name
         flag = landing.node.instruction.flag("from")
-        key = (flag.value or "" if flag else "", landing.source.rstrip("/"), landing.target, landing.is_folder)
+        key = (flag.value or "" if flag else "", *_place(landing))
         earlier = seen.setdefault(key, landing)
         if earlier is landing or earlier.node.index == landing.node.index:
             continue
@@ -34,6 +36,18 @@ def find(stage: Stage) -> Iterator[Finding]:
             continue
         line = stage.document.line_number(earlier.node)
         yield found(landing.node.to_document(landing.word.span), source=landing.source, line=line)
+
+
+def _place(landing: Landing) -> tuple[str, str]:
+    """A source, and where it comes to lie: `COPY a /b/` and `COPY ./a /b/a` are the same."""
+    if landing.is_remote or not landing.is_local or has_wildcards(landing.source):
+        return landing.source.rstrip("/"), f"{landing.target}{'/' if landing.is_folder else ''}"
+    source = posixpath.normpath(landing.source).lstrip("/")
+    # Of a folder the content is copied, into the target itself; only its name tells it from a file here.
+    has_end = "." in posixpath.basename(source).lstrip(".")
+    return source, posixpath.join(
+        landing.target, posixpath.basename(source)
+    ) if landing.is_folder and has_end else landing.target
 
 
 def _flags(landing: Landing) -> list[tuple[str, str | None]]:

@@ -53,6 +53,8 @@ def _installs(stage: Stage, wants: Callable[[Effective], _Wanted | None]) -> Ite
         wanted = wants(effective)
         if wanted is None or name is None or node.instruction.flags_named("mount"):
             continue
+        if not command.is_unguarded:
+            continue  # the RUN asks for the lock file first, or goes on without it
         call = name.span | effective.args[0].span if effective.args else name.span
         yield _Install(node, effective, node.to_document(name.span), node.to_document(call), wanted)
 
@@ -137,7 +139,9 @@ def _absent(stage: Stage, context: BuildContext) -> Iterator[Finding]:
         if workdir is None or _is_moved(stage, install.node, wanted):
             continue
         before, manifest = _copied(stage, install, workdir, context)
-        locks = [posixpath.join(posixpath.dirname(manifest), name) for name in wanted.files] if manifest else []
+        # A member of a workspace is installed by the lock file of the folder above that lists it.
+        folders = _with_parents(posixpath.dirname(manifest)) if manifest else []
+        locks = [posixpath.join(folder, name) for folder in folders for name in wanted.files]
         is_by_name = _bringing([one.node for one in before], wanted) is not None
         if not locks or is_by_name or any(context.exists(lock) for lock in locks):
             continue
@@ -169,6 +173,13 @@ def _copied(stage: Stage, install: _Install, workdir: str, context: BuildContext
     before = [one for one in landings_of_chain(stage) if one.node.index < install.node.index]
     manifest = source_of(posixpath.join(workdir, install.wanted.manifest), before, context)
     return before, manifest[1] if manifest is not None else None
+
+
+def _with_parents(folder: str) -> list[str]:
+    folders = [folder]
+    while folders[-1]:
+        folders.append(posixpath.dirname(folders[-1]))
+    return folders
 
 
 def _is_moved(stage: Stage, node: Node, wanted: _Wanted, makes: tuple[str, ...] = _MAKES) -> bool:

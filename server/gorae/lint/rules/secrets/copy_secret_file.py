@@ -29,7 +29,8 @@ _OF_TESTS = re.compile(r"test|\bdev(?:elopment)?\b|localhost|snakeoil|self[-_]?s
 
 
 def find(build: Build, context: BuildContext) -> Iterator[Finding]:
-    """Report the source; ignored files do not count."""
+    """Report the source; ignored files do not count, nor those that an earlier source of the stage brings already."""
+    told: dict[int, set[str]] = {}  # by stage
     for source in context_sources(build):
         path = relative(source.value)
         if context.is_dir(path):
@@ -38,10 +39,14 @@ def find(build: Build, context: BuildContext) -> Iterator[Finding]:
             names = [name for match in context.matches(source.value) for name in secrets_under(context, match)]
             if not names and not context.is_ignored(path) and not context.is_on_disk(path):
                 names = [path] if _is_secret_by_name(build, source.node, path) else []
+        holder = build.stage_of(source.node)
+        known = told.setdefault(holder.index if holder is not None else -1, set())
+        names = [name for name in names if name not in known]
+        known.update(names)
         if names:
             shown = ", ".join(f"`{name}`" for name in names[:_SHOWN])
             repair = _ignore(context, names) if context.is_dir(path) else None
-            stage = build.stage_of(source.node)
+            stage = holder
             if stage is None or stage.reaches_image or is_carried(build, stage, source.node):
                 yield found(source.span, repair, names=shown)
             else:

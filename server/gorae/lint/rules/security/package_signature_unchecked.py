@@ -43,10 +43,15 @@ _APT = re.compile(
     r"APT::Get::(?:AllowUnauthenticated|allow)\s*=\s*[\"']?(?:true|1|yes)|Acquire::AllowInsecureRepositories=[\"']?(?:true|1|yes)",
     re.IGNORECASE,
 )
+# The same as a line of a file below /etc/apt/apt.conf.d.
+_APT_CONF = re.compile(
+    r"APT::Get::AllowUnauthenticated\s+\"?(?:true|1|yes)|Acquire::AllowInsecureRepositories\s+\"?(?:true|1|yes)",
+    re.IGNORECASE,
+)
 _SIG_LEVEL = re.compile(r"SigLevel\s*=\s*(?:Never|TrustAll)\b")
 _SETTINGS: dict[str, re.Pattern[str]] = {
     **dict.fromkeys(("apt-get", "apt"), _APT), **dict.fromkeys(("yum", "dnf", "microdnf", "tdnf", "yum-config-manager"), _SETOPT),
-    **dict.fromkeys(("echo", "printf", "sed", "tee"), re.compile(f"{_GPGCHECK.pattern}|{_SIG_LEVEL.pattern}", re.IGNORECASE)),
+    **dict.fromkeys(("echo", "printf", "sed", "tee"), re.compile(f"{_GPGCHECK.pattern}|{_SIG_LEVEL.pattern}|{_APT_CONF.pattern}", re.IGNORECASE)),
 }  # fmt: skip
 _OLD_RELEASES = re.compile(
     r"archive\.debian\.org|old-releases\.ubuntu|vault\.centos|snapshot\.debian|Check-Valid-Until"

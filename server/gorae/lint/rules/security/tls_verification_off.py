@@ -41,7 +41,7 @@ _VARIABLES: dict[str, tuple[re.Pattern[str] | None, str]] = {
     "PERL_LWP_SSL_VERIFY_HOSTNAME": (re.compile(r"0"), ""),
 }
 _PIPS = re.compile(r"pip[\d.]*|pipx|uv")
-_PACKAGE_MANAGERS = frozenset(("yum", "dnf", "microdnf", "tdnf"))
+_PACKAGE_MANAGERS = frozenset(("yum", "dnf", "microdnf", "tdnf", "yum-config-manager"))
 
 
 # Options of other programs that switch the checks off (their documentation).
@@ -68,7 +68,16 @@ _WRITTEN = {
     ".curlrc": re.compile(r"\s*(?:--?)?(?:insecure|k)\s*"),
     ".wgetrc": re.compile(r"\s*check[-_]?certificate\s*=\s*(?:off|no|0)\s*", re.IGNORECASE),
     "wgetrc": re.compile(r"\s*check[-_]?certificate\s*=\s*(?:off|no|0)\s*", re.IGNORECASE),
+    ".npmrc": re.compile(r"\s*strict-ssl\s*=\s*[\"']?false[\"']?\s*", re.IGNORECASE),
+    "npmrc": re.compile(r"\s*strict-ssl\s*=\s*[\"']?false[\"']?\s*", re.IGNORECASE),
+    ".yarnrc": re.compile(r"\s*\"?strict-ssl\"?\s+\"?false\"?\s*", re.IGNORECASE),
+    ".yarnrc.yml": re.compile(r"\s*enableStrictSsl\s*:\s*false\s*", re.IGNORECASE),
+    "pip.conf": re.compile(r"(?:.*\s)?trusted-host\s*=.*", re.DOTALL),
+    ".condarc": re.compile(r"\s*ssl_verify\s*:\s*(?:false|no|off)\s*", re.IGNORECASE),
+    ".gitconfig": re.compile(r"(?:.*\s)?sslVerify\s*=\s*(?:false|no|off|0)\s*", re.IGNORECASE | re.DOTALL),
 }
+# What a file below /etc/apt/apt.conf.d says; any of them may.
+_APT_CONF = re.compile(r"Acquire::https?::(?:[\w.-]+::)?Verify-(?:Peer|Host)\s+\"?(?:false|0|no)\b", re.IGNORECASE)
 
 
 _INDEX = re.compile(r"(?:\s-i|--(?:extra-)?index-url)[\s=][\"']?(http)://")
@@ -147,6 +156,8 @@ def _of_commands(instruction: Instruction, scope: Scope) -> Iterator[_Switch]:
                     if file.endswith((".repo", ".conf"))
                     else None
                 )
+                if match is None and "/apt.conf" in file:
+                    match = _APT_CONF.search(word.value)
                 if match is not None:
                     yield _Switch(word.span, "", match[0])
                 if pattern is not None and pattern.fullmatch(word.value.replace("\\n", " ")):

@@ -18,7 +18,21 @@ if TYPE_CHECKING:
 
 # They change the shell that runs them alone; `cd` alone is another rule's.
 _OWN_SHELL = frozenset(
-    (".", "source", "export", "alias", "unalias", "umask", "ulimit", "shopt", "unset", "declare", "readonly", "hash")
+    (
+        ".",
+        "source",
+        "export",
+        "alias",
+        "unalias",
+        "umask",
+        "ulimit",
+        "shopt",
+        "unset",
+        "declare",
+        "readonly",
+        "hash",
+        "set",
+    )
 )
 # So do these of version and environment managers, by their first word.
 _ACTIVATE = frozenset((
@@ -26,7 +40,7 @@ _ACTIVATE = frozenset((
     "asdf shell", "fnm use",
 ))  # fmt: skip
 _LASTS = frozenset(("--default", "default", "-g", "--global"))  # words that make such a change last
-_ALSO = _OWN_SHELL | {"set", "cd", ":", "true"}
+_ALSO = _OWN_SHELL | {"cd", ":", "true"}
 
 
 def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
@@ -101,7 +115,7 @@ def _is_lost(command: Command) -> bool:
     if command.program in (".", "source"):
         path = command.args[0].value if command.args else ""
         return path == "activate" or path.endswith(
-            ("/activate", ".bashrc", ".profile", "/environment", "/nvm.sh", ".env")
+            ("/activate", ".bashrc", ".profile", "/environment", "/etc/profile", "/nvm.sh", ".env")
         )
     return command.program in _ALSO or _activates(command)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gorae.facts.ports import listener_of
+from gorae.facts.ports import SETS_PORT, listener_of
 from gorae.lint.model import Finding, fix, found
 from gorae.lint.rule import FileRule
 from gorae.source import Edit
@@ -13,13 +13,17 @@ from gorae.source import Edit
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gorae.lint.rule import Inputs
     from gorae.stages import Build
 
 _PORTS = re.compile(r"(\d+)(?:-(\d+))?(?:/(tcp|udp|sctp))?", re.IGNORECASE)
 
 
-def find(build: Build) -> Iterator[Finding]:
-    """Report the first exposed port, where the program listens on none of those exposed."""
+def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
+    """Report the first exposed port, where the program listens on none of those exposed.
+
+    Not where a compose service that builds the file gives the port in a variable, and no option is stronger than that.
+    """
     stage = build.last
     if stage is None:
         return
@@ -35,6 +39,9 @@ def find(build: Build) -> Iterator[Finding]:
     server = listener_of(stage) if exposed else None
     if server is None or any(low <= server.port <= high for low, high, *_ in exposed):
         return
+    services = inputs.context.services if inputs.context is not None else ()
+    if server.by != "option" and any(SETS_PORT.intersection(one.environment) for one in services):
+        return
     _, _, node, word = exposed[0]
     span = node.to_document(word.span)
     plain = len(exposed) == 1 and word.text.isdecimal()
@@ -42,4 +49,4 @@ def find(build: Build) -> Iterator[Finding]:
     yield found(span, repair, variant=server.by, port=server.port, program=server.program, exposed=word.value)
 
 
-RULE = FileRule("expose-mismatch", find, fixes="unsafe", last_only=True)
+RULE = FileRule("expose-mismatch", find_with=find, fixes="unsafe", last_only=True)

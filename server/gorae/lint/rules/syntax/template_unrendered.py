@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 # How Go's and Jinja's templates, ERB, Mustache and the like begin a line that is not Docker's.
 _MARKS = ("{{", "{%", "{#", "<%")
-_ANY = (*_MARKS, "${templateOption:")
+# Maven fills in its properties: no name of Docker's has a dot.
+_OF_MAVEN = ("${project.", "${pom.", "${maven.", "${settings.", "${env.")
+_ANY = (*_MARKS, "${templateOption:", *_OF_MAVEN)
 # A placeholder for the image: of the engines above, of make and autoconf (`@NAME@`), of Python and C (`%s`), of sed (`__NAME__`),
 # or for a reader.
 _IMAGE = re.compile(
@@ -27,7 +29,7 @@ _FOR_A_PERSON = re.compile(r"<[A-Za-z][\w .-]*>")
 # These are no matter of what stands in the quotes or in the heredoc.
 _OWN_FAULTS = frozenset(("quote-open", "heredoc-open"))
 # In what BuildKit refuses; the last is the dev containers' way to write an option.
-_REFUSED = re.compile(r"\{\{|\{%|<%|\$\{templateOption:")
+_REFUSED = re.compile(r"\{\{|\{%|<%|\$\{templateOption:|\$\{(?:project|pom|maven|settings|env)\.")
 
 
 def find(build: Build) -> Iterator[Finding]:
@@ -74,6 +76,7 @@ RULE = FileRule(
             "{#",
             "<%",
             "${templateoption:",
+            *_OF_MAVEN,
         )
     },
 )
