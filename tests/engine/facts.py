@@ -154,6 +154,7 @@ FACTS: dict[str, Fact] = {
     "proxy-argument-is-empty-in-from": Fact("FROM BASE:$HTTP_PROXY\n", fails="invalid reference format"),
     "line-of-65536-bytes-is-not-read": Fact(f"LABEL a={'x' * 65_528}\n", fails="line greater than max allowed size of 65535"),
     "single-quotes-keep-the-variable-as-text": Fact("ENV PATH='/opt/app:$PATH'\nRUN ls\n", fails="exit code: 127"),
+    "failed-command-behind-or-true-is-hidden": Fact("RUN false || true\nRUN echo a > /x\n", ask="cat /x", seen="a\n"),
     "replaced-path-loses-the-programs": Fact("ENV PATH=/opt/app\nRUN ls\n", fails="exit code: 127"),
     "glibc-program-in-scratch-does-not-start": Fact('FROM scratch\nCOPY --from=BASE /usr/bin/echo /echo\nCMD ["/echo"]\n', starts="exec /echo: no such file or directory"),
     "last-cmd-counts": Fact('CMD ["echo", "1"]\nCMD ["echo", "2"]\n', starts="2\n"),

@@ -120,6 +120,7 @@ ROWS: tuple[tuple[str, str, str, str, dict[str, Any]], ...] = (
     ("packages", "cuda_version_mismatch", "StageRule", "cuda-version-mismatch", {"aliases": (("tally", "tally/gpu/cuda-version-mismatch"),), "report": "once_per_message"}),
     ("packages", "nvidia_runtime_in_image", "StageRule", "nvidia-runtime-in-image", {"aliases": (("tally", "tally/gpu/no-container-runtime-in-image"),), "fixes": "unsafe", "report": "once_per_stage"}),
     ("packages", "conda_in_gpu_image", "StageRule", "conda-in-gpu-image", {"aliases": (("tally", "tally/gpu/prefer-uv-over-conda"),), "severity": "hint", "default": False, "report": "once_per_stage"}),
+    ("packages", "install_failure_ignored", "InstructionRule", "install-failure-ignored", {"instructions": ("RUN",)}),
     ("shell", "gpu_used_in_build", "InstructionRule", "gpu-used-in-build", {"aliases": (("tally", "tally/gpu/no-buildtime-gpu-queries"),), "instructions": ("RUN",)}),
     ("shell", "shell_syntax_error", "InstructionRule", "shell-syntax-error", {"severity": "error", "supersedes": ("shellcheck",), "instructions": ("RUN",)}),
     ("shell", "run_without_effect", "InstructionRule", "run-without-effect", {"fixes": "unsafe", "instructions": ("RUN",)}),

@@ -60,4 +60,5 @@ RULES = (
     "cuda_version_mismatch",
     "nvidia_runtime_in_image",
     "conda_in_gpu_image",
+    "install_failure_ignored",
 )
