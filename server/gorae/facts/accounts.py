@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from gorae.facts.image import image_at, step_of
@@ -18,7 +19,7 @@ from gorae.facts.lacking_users import lacks_user
 from gorae.facts.named_accounts import NAMING, named_accounts
 from gorae.facts.packages import calls_of
 from gorae.facts.scripts import ends_run, script
-from gorae.facts.users import ACCOUNT_MAKERS, VALUE_OPTIONS, known_number
+from gorae.facts.users import ACCOUNT_MAKERS, account_operands, known_number
 from gorae.images import contents, system_accounts
 from gorae.shell.packages import APT
 from gorae.source.derived import derived
@@ -38,12 +39,22 @@ _CHANGES = re.compile(
 _NUMBERED = ("-u", "--uid"), ("-g", "--gid")
 # BusyBox's options, and what shadow's programs call them.
 _BUSYBOX_ONLY = {"adduser": frozenset("DSG"), "addgroup": frozenset("Sg")}
+# What BusyBox's programs know: long options, and short ones in getopt's words.
+_BUSYBOX_KNOWS = {
+    "adduser": (
+        ("home", "gecos", "shell", "ingroup", "disabled-password", "empty-password", "system", "no-create-home", "uid", "skel", "help"),
+        "h:g:s:G:DSHu:k:",
+    ),
+    "addgroup": (("gid", "system", "help"), "g:S"),
+}  # fmt: skip
 _FORGIVING = {
     "useradd": ("-o", "--non-unique", "-R", "--root", "-P", "--prefix"), "groupadd": ("-o", "-f", "--non-unique", "--force", "-R", "-P"),
     "adduser": ("--system", "--help", "-h", "-H", "--group", "--quiet"), "addgroup": ("--system", "--quiet", "--help", "-h"),
 }  # fmt: skip
 
-Kind = Literal["user-there", "group-there", "group-of-user", "user-number", "group-number", "option", "help", "missing"]
+Kind = Literal[
+    "user-there", "group-there", "group-of-user", "user-number", "group-number", "option", "busybox", "help", "missing"
+]
 
 
 class Failing(NamedTuple):
@@ -141,7 +152,7 @@ def _account(command: Command, lists: _Lists) -> None:
     program = effective.program
     if program not in ACCOUNT_MAKERS or not command.is_unguarded:
         return
-    names = effective.operands(VALUE_OPTIONS[program])
+    names = account_operands(effective)
     if len(names) != 1 or not names[0].static:
         return
     user = program in ("useradd", "adduser")
@@ -173,7 +184,10 @@ def _judged(stage: Stage, node: Node, command: Command, lists: _Lists) -> Failin
 def _of_other_system(stage: Stage, node: Node, command: Command) -> Failing | None:
     """An option of BusyBox's `adduser` that Debian's does not know; shadow's programs know none of them either."""
     program = command.effective.program
-    system = image_at(stage, node).system
+    image = image_at(stage, node)
+    system = image.system
+    if program in _BUSYBOX_KNOWS and image.apk is not None and image.doubt == "none":
+        return _not_of_busybox(node, command)
     if program not in _BUSYBOX_ONLY or system is None or system.name not in ("debian", "ubuntu"):
         return None
     has = step_of(stage, node).during.has(program)  # what stands before it in the RUN may bring it
@@ -189,6 +203,31 @@ def _of_other_system(stage: Stage, node: Node, command: Command) -> Failing | No
     return None
 
 
+def _not_of_busybox(node: Node, command: Command) -> Failing | None:
+    """An option that BusyBox's program does not know (its loginutils/adduser.c and addgroup.c): it ends with its usage."""
+    long, short = _BUSYBOX_KNOWS[command.effective.program]
+    for word in command.effective.args:
+        text = word.value
+        if text == "--":
+            return None
+        if text.startswith("--"):
+            name = text[2:].partition("=")[0]
+            if not any(one.startswith(name) for one in long):
+                return Failing("busybox", node, command, word.span.shift(node.start), f"--{name}")
+        elif re.fullmatch(r"-[A-Za-z]+", text):
+            # A letter that takes a value takes what is behind it in the word.
+            letters = re.match(rf"[{short.replace(':', '')}]*?(?:[{_with_value(short)}]|$)", text[1:])
+            if letters is None:
+                bad = next(letter for letter in text[1:] if letter not in short)
+                return Failing("busybox", node, command, word.span.shift(node.start), f"-{bad}")
+    return None
+
+
+def _with_value(short: str) -> str:
+    """The letters of getopt's list that take a value."""
+    return "".join(letter for letter, sign in pairwise(short) if sign == ":")
+
+
 def _taken(stage: Stage, node: Node, command: Command, lists: _Lists) -> Failing | None:
     effective = command.effective
     program = effective.program
@@ -196,7 +235,7 @@ def _taken(stage: Stage, node: Node, command: Command, lists: _Lists) -> Failing
         word.value in _FORGIVING[program] for word in effective.args
     ):
         return None
-    names = effective.operands(VALUE_OPTIONS[program])
+    names = account_operands(effective)
     if len(names) != 1 or not names[0].static:
         return None
     is_user = program in ("useradd", "adduser")

@@ -13,9 +13,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.facts.base_system import system_of
-from gorae.facts.official_image import version_today
+from gorae.facts.official_image import tag_version, version_today
 from gorae.facts.php_image import INCLUDED
-from gorae.facts.scripts import commands_of
+from gorae.facts.scripts import commands_of, ends_run
 from gorae.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -49,6 +49,8 @@ def gone_commands(stage: Stage) -> Iterator[Gone]:
             "get-pip.py",
             "setup.py",
             "huggingface",
+            "yarn",
+            "pecl",
         )
         if command.is_unguarded
     ]
@@ -60,6 +62,8 @@ def gone_commands(stage: Stage) -> Iterator[Gone]:
     yield from _get_pip(stage, calls)
     yield from _setup_py(stage, calls)
     yield from _hugging_face(calls)
+    yield from _yarn(stage, calls)
+    yield from _pecl(stage, calls)
 
 
 _Calls = list[tuple["Node", "Command"]]
@@ -195,6 +199,81 @@ def _hugging_face(calls: _Calls) -> Iterator[Gone]:
             same = word.text == word.value and values[:1] in (["download"], ["upload"])
             span = node.to_document(word.span)
             yield Gone("huggingface", span, edit=Edit(span, "hf") if same else None)
+
+
+_WITH_YARN = (8,), (26,)
+_NO_YARN = re.compile(
+    r"\brm\b[^&;|]*yarn|\b(?:uninstall|remove|rm|un)\s+(?:-g|--global)?\s*yarn|corepack\s+disable|--force|\bunlink\b"
+)
+
+
+def _yarn(stage: Stage, calls: _Calls) -> Iterator[Gone]:
+    """`npm install -g yarn` on Node.js' images with a yarn of their own: npm ends with EEXIST (run with npm 10)."""
+    version = tag_version(stage, "node")
+    if version is None or not _WITH_YARN[0] <= version[:1] < _WITH_YARN[1]:
+        return
+    if any(_NO_YARN.search(node.instruction.text) for one in stage.chain for node in one.instructions("RUN")):
+        return
+    for node, command in calls:
+        effective = command.effective
+        if effective.program != "npm" or effective.subcommand not in ("install", "i", "add"):
+            continue
+        if not effective.has_flag("-g", "--global") or effective.has_flag("-f", "--prefix"):
+            continue
+        if not ends_run(node.instruction, stage.scope_of(node), command):
+            continue
+        packages = [word for word in effective.args if not word.is_option and word.value != effective.subcommand]
+        yarn = next(
+            (word for word in packages if re.fullmatch(r"yarn(?:@(?:latest|1[\d.]*|\^1[\d.]*))?", word.value)), None
+        )
+        if yarn is None:
+            continue
+        before = next(word for word, behind in pairwise(effective.words) if behind is yarn)
+        edit = None if len(packages) == 1 else Edit(node.to_document(Span(before.span.end, yarn.span.end)), "")
+        yield Gone("yarn-there", node.to_document(yarn.span), (), edit, (node, command) if len(packages) == 1 else None)
+        return
+
+
+# The lowest and the highest PHP of an extension's versions, and what the newest asks for (xdebug.org/docs/compat), with the
+# last version for those below.
+_XDEBUG: dict[str, tuple[Version, Version]] = {
+    "2.9": ((7, 1), (7, 4)), "3.0": ((7, 2), (8, 0)), "3.1": ((7, 2), (8, 1)), "3.2": ((8, 0), (8, 2)), "3.3": ((8, 0), (8, 3)), "3.4": ((8, 0), (8, 4)),
+}  # fmt: skip
+_NEWEST_PECL: dict[str, tuple[Version, dict[Version, str]]] = {
+    "xdebug": ((8, 0), {(7, 2): "3.1.6", (7, 3): "3.1.6", (7, 4): "3.1.6", (7, 1): "2.9.8"}),
+}  # fmt: skip
+
+
+def _pecl(stage: Stage, calls: _Calls) -> Iterator[Gone]:
+    """`pecl install` of an extension whose version wants another PHP: "requires PHP (version >= 8.0.0 …)"."""
+    version = tag_version(stage, "php")
+    if version is None or len(version) < 2:
+        return
+    for node, command in calls:
+        effective = command.effective
+        if effective.program != "pecl" or effective.subcommand != "install" or effective.has_flag("-f", "--force"):
+            continue
+        if not ends_run(node.instruction, stage.scope_of(node), command):
+            continue
+        for word in effective.args[1:]:
+            name, _, pinned = word.value.partition("-")
+            if not word.static or name not in _NEWEST_PECL:
+                continue
+            least, lasts = _NEWEST_PECL[name]
+            lower, upper = (least, (99,)) if not pinned or pinned == "stable" else _of_xdebug(name, pinned)
+            if lower <= version <= upper:
+                continue
+            wanted = ".".join(map(str, lower)) if version < lower else f"≤ {'.'.join(map(str, upper))}"
+            facts = (("extension", word.value), ("wanted", wanted), ("version", ".".join(map(str, version))))
+            instead = lasts.get(version, "") if word.text == word.value else ""
+            span = node.to_document(word.span)
+            edit = Edit(span, f"{name}-{instead}") if instead else None
+            yield Gone("pecl", span, (*facts, ("instead", f"{name}-{instead}")), edit)
+
+
+def _of_xdebug(name: str, pinned: str) -> tuple[Version, Version]:
+    """The PHPs that a version of Xdebug is for; any PHP for what is not known."""
+    return _XDEBUG.get(".".join(pinned.split(".")[:2]), ((0,), (99,))) if name == "xdebug" else ((0,), (99,))
 
 
 _NO_SETUPTOOLS = (3, 12)

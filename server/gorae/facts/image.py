@@ -263,6 +263,8 @@ def _run(stage: Stage, node: Node, image: Image) -> Step:
             size = size + image_alpine.size_of(new) if size is not None and new is not None else None
             apks += new or ()
             image = replace(image, apk=image.apk | names if image.apk is not None else None)
+            if any(one.local or "/" in one.name or "*" in one.name for one in call.packages):
+                image = _with(image, frozenset(), "all")  # a file's package may bring anything
         elif call.manager == "apk" and call.action == "remove":
             image = replace(image, doubt="all") if image.apk is not None else image
             size = None

@@ -252,7 +252,7 @@ def copied(stage: Stage, node: Node) -> tuple[frozenset[str], Doubt]:
         return frozenset(), "languages"
     if "$" in target and stage.scope_of(node) is not None:
         return named, "languages"
-    if target.startswith(("/usr/share/", "/usr/src/")):
+    if target.startswith(("/usr/share/", "/usr/local/share/", "/usr/src/")):
         return frozenset(), "none"  # nobody's PATH
     if target.startswith(("/usr/", "/etc/apt", "/lib", "/etc/alternatives")):
         return named, "all" if target.startswith("/etc") else "languages"

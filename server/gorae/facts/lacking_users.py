@@ -31,6 +31,9 @@ _SERVICES = frozenset((
     "haproxy", "caddy", "traefik", "apache", "docker",
 ))  # fmt: skip
 
+# Services whose packages make no user of their name on Debian and Ubuntu (their postinst; nginx.org's own package does).
+_DEBIANS_OWN = frozenset(("nginx", "apache", "httpd"))
+
 
 def lacks_user(stage: Stage, node: Node, name: str, *, group: bool = False) -> bool:
     """Whether an image surely has no user (or group) of a name when an instruction is reached."""
@@ -48,9 +51,13 @@ def lacks_user(stage: Stage, node: Node, name: str, *, group: bool = False) -> b
     # A RUN's own packages count: whether they are there in time is not looked into.
     packages, apk = (step.during.packages, step.during.apk) if node.name == "RUN" else (image.packages, image.apk)
     there = (packages or frozenset()) | (apk or frozenset())
+    if name in _DEBIANS_OWN and image.release is not None and not step.during.has_foreign_archive:
+        return image.doubt == "none"  # Debian's and Ubuntu's package of that service runs as www-data
     if name in _SERVICES and image.doubt == "none":
         made_by = (name.removesuffix("db"), "mariadb") if name == "mysql" else (name.removesuffix("db"),)
         return not any(part in one for one in there for part in made_by)
+    if name == "ubuntu" and image.release is not None and image.release.system == "ubuntu":
+        return image.doubt == "none"  # ubuntu-keyring makes nobody
     # Alpine has a group of that name, and nobody in it.
     if name == "www-data" and image.apk is not None and image.doubt == "none":
         return not group and not any(

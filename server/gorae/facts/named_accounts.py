@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.facts.scripts import script
-from gorae.facts.users import VALUE_OPTIONS
+from gorae.facts.users import VALUE_OPTIONS, account_operands
 from gorae.shell.tokens import operands
 
 if TYPE_CHECKING:
@@ -123,6 +123,6 @@ def _of_makers(command: Command) -> Iterator[Named]:
         # Debian's adduser knows `-G` and `-g` not at all; that is said elsewhere.
         if value is not None:
             yield from (Named(value, name, True, program) for name in value.value.split(","))
-    words = effective.operands(VALUE_OPTIONS[program])
+    words = account_operands(effective) if program != "gpasswd" else effective.operands(VALUE_OPTIONS[program])
     if program in ("usermod", "gpasswd") and len(words) == 1:
         yield Named(words[0], words[0].value, program == "gpasswd", program)

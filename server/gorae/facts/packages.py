@@ -40,7 +40,7 @@ _RPM_DOES_NOTHING = ("--assumeno", "--downloadonly", "--dry-run", "-D", "--help"
 _GROUPS = ("groupinstall", "group", "groups")
 _OF_SYSTEMS = frozenset((*APT, *RPM, "apk", "zypper", "pacman"))
 _OWN_ARCHIVE = re.compile(
-    r"archive\.debian\.org|old-releases\.ubuntu|vault\.centos|sources\.list|\.repo\b|snapshot\.debian"
+    r"archive\.debian\.org|old-releases\.ubuntu|vault\.centos|sources\.list|\.repo\b|snapshot\.debian|yum\.repos\.d/"
 )
 _MOST_NAMES = 3  # that a message lists
 _REMOVERS = frozenset(("rm", "find", "rmdir", "unlink"))

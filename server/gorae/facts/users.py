@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from gorae.facts.scripts import commands_of
@@ -10,7 +11,7 @@ from gorae.images.users import ROOT
 from gorae.source.derived import derived
 
 if TYPE_CHECKING:
-    from gorae.shell import Effective
+    from gorae.shell import Effective, Word
     from gorae.stages import Build, Stage
     from gorae.syntax import Node
 
@@ -186,8 +187,7 @@ def _changes(stage: Stage) -> tuple[_Change, ...]:
 
 
 def _change(node: Node, command: Effective) -> _Change | None:
-    values = VALUE_OPTIONS.get(command.program)
-    names = command.operands(values) if values is not None else ()
+    names = account_operands(command) if command.program in VALUE_OPTIONS else ()
     if not names or not all(word.static for word in names):
         return None
     name, given = names[0].value, command.option_value("-u", "--uid")
@@ -220,11 +220,24 @@ class Names(NamedTuple):
     are_all: bool  # False: there are others, whose names hold a variable
 
 
+def account_operands(command: Effective) -> tuple[Word, ...]:
+    """The names that a command on accounts is given; the value behind a bundle (`-ms /bin/sh`) is none of them."""
+    values = VALUE_OPTIONS[command.program]
+    bundles = {
+        word.value
+        for word in command.args
+        if re.fullmatch(r"-[A-Za-z]{2,}", word.value)
+        and f"-{word.value[-1]}" in values
+        and not any(f"-{letter}" in values for letter in word.value[1:-1])
+    }
+    return command.operands(values | bundles)
+
+
 def names_after(command: Effective) -> Names:
     """The users and groups that are there once a command has made one: those, and the groups that it names for it."""
     if command.program not in ACCOUNT_MAKERS:
         return Names(frozenset(), are_all=True)
-    words = list(command.operands(VALUE_OPTIONS[command.program]))
+    words = list(account_operands(command))
     if command.program in ("useradd", "adduser"):
         words += [word for names in _OF_GROUPS if (word := command.option_value(*names)) is not None]
     known = frozenset(name for word in words if word.static for name in word.value.split(",") if not name.isdecimal())

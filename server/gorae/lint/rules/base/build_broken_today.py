@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from gorae.facts.base_system import system_of
 from gorae.facts.dash import shell_that_refuses_pipefail
 from gorae.facts.dnf_refused import refused_by_dnf
+from gorae.facts.gone_addresses import gone_addresses
 from gorae.facts.gone_commands import gone_commands
 from gorae.facts.image import steps
 from gorae.facts.node_refused import refused, refused_in_files
@@ -55,7 +56,7 @@ def find(stage: Stage) -> Iterator[Finding]:
         yield found(stage.image_span, repair, variant=f"image-{gone.state}", image=reference.text, instead=gone.instead)
         return
     yield from _copied(stage)
-    for one in (*gone_commands(stage), *refused_by_dnf(stage)):
+    for one in (*gone_commands(stage), *refused_by_dnf(stage), *gone_addresses(stage)):
         edit = one.edit if one.needless is None else command_left_out(stage, *one.needless)
         repairs = (Fix((edit,), safe=False, variant=one.kind, facts=one.facts),) if edit else ()
         # pyproject.toml may ask for the plugin.
