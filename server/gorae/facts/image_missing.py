@@ -13,7 +13,7 @@ from gorae.facts.image_calls import calls, calls_in_scripts
 from gorae.facts.image_effects import doubt_before, effects, may_be_mounted, worst
 from gorae.facts.image_rpm import SYSTEMS as RPM_SYSTEMS
 from gorae.facts.other_manager import name_on_alpine
-from gorae.facts.other_names import on_old_ubuntu, on_redhat
+from gorae.facts.other_names import EL, gone_of_el, of_epel, on_old_ubuntu, on_redhat
 from gorae.facts.packages import calls_of, runs
 from gorae.facts.scripts import ends_run
 from gorae.images import has_own_program, new_program
@@ -156,6 +156,7 @@ class OtherName(NamedTuple):
     package: Package
     instead: str  # empty: there is no such package
     image: Image
+    in_epel: bool = False  # an archive that the image does not know has it
     newest: str = ""  # of a version that Alpine no longer keeps: the one that it kept last, or an older one
 
 
@@ -179,10 +180,31 @@ def _unknown_elsewhere(stage: Stage) -> Iterator[OtherName]:
                 if not package.word.static or package.local or "repositories" in stage.document.text.value:
                     continue
                 instead = _other_name(image, call, package)
+                if instead is None and call.manager in RPM and _is_own_el(stage, image):
+                    instead = gone_of_el(package.word.value, image.system.release if image.system is not None else "")
+                    if of_epel(package.word.value):
+                        yield OtherName(node.to_document(package.span), node, package, "", image, in_epel=True)
+                        continue
                 if instead is None and (newest := _kept_version(image, call, package)):
-                    yield OtherName(node.to_document(package.span), node, package, package.name, image, newest)
+                    yield OtherName(node.to_document(package.span), node, package, package.name, image, newest=newest)
                 if instead is not None:
                     yield OtherName(node.to_document(package.span), node, package, instead, image)
+
+
+_OTHER_ARCHIVES = re.compile(
+    r"epel|\.repo\b|rpmfusion|config-manager|\brpm\b|copr|\bcrb\b|https?:|module|subscription|repos\.d"
+)
+
+
+def _is_own_el(stage: Stage, image: Image) -> bool:
+    """Whether only the archives that an image of Enterprise Linux knows by itself are asked."""
+    if image.system is None or image.system.name not in EL or image.has_foreign_archive:
+        return False
+    return not any(
+        _OTHER_ARCHIVES.search(node.instruction.text)
+        for one in stage.chain
+        for node in one.instructions("RUN", "COPY", "ADD")
+    )
 
 
 _RUNS_SCRIPT = re.compile(r"(?:^|[\s;&(])(?:\./|\S+\.sh\b|(?:ba|da)?sh\s+[\w/.]|python3?\s+\S+\.py)")

@@ -54,7 +54,7 @@ _GYP: Needs = ((("python3",), ("make",), ("g++",)), (("python3",), ("make",), ("
 # Packages of npm that have their source alone (`npm view NAME scripts.install`, or a binding.gyp: 2026-11-30).
 _WITH_PQ: Needs = ((*_GYP[0], ("libpq-dev",)), (*(_GYP[1] or ()), ("libpq-dev", "postgresql-dev")))
 _NODE_GYP: dict[str, Needs] = {
-    **dict.fromkeys(("heapdump", "iconv", "mmmagic", "node-expat", "node-rdkafka", "unix-dgram"), _GYP), "libpq": _WITH_PQ, "pg-native": _WITH_PQ,
+    **dict.fromkeys(("heapdump", "iconv", "mmmagic", "node-expat", "node-pty", "node-rdkafka", "unix-dgram"), _GYP), "libpq": _WITH_PQ, "pg-native": _WITH_PQ,
 }  # fmt: skip
 _MAJOR = re.compile(r"[\^~]?(\d+)(?:\.[\dx*.]+)?")
 _INSTALLING = frozenset(("install", "i", "ci", "add", ""))

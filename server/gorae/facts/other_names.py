@@ -120,11 +120,49 @@ libyaml-0-2                yaml                libyaml
 default-jre-headless       openjdk21-jre-headless java-21-openjdk-headless
 inetutils-ping             iputils             iputils
 uuid-runtime               util-linux          util-linux
+libx11-6                   libx11              libX11
+libx11-xcb1                libx11              libX11-xcb
+libxcb1                    libxcb              libxcb
+libxcomposite1             libxcomposite       libXcomposite
+libxdamage1                libxdamage          libXdamage
+libxfixes3                 libxfixes           libXfixes
+libxi6                     libxi               libXi
+libxrandr2                 libxrandr           libXrandr
+libxcursor1                libxcursor          libXcursor
+libxtst6                   libxtst             libXtst
+libxss1                    libxscrnsaver       libXScrnSaver
+libxkbcommon0              libxkbcommon        libxkbcommon
+libgbm1                    mesa-gbm            mesa-libgbm
+libdrm2                    libdrm              libdrm
+libcups2                   cups-libs           cups-libs
+libnspr4                   nspr                nspr
+libdbus-1-3                dbus-libs           dbus-libs
+libfontconfig1             fontconfig          fontconfig
+libfreetype6               freetype            freetype
+libpangocairo-1.0-0        pango               pango
+libatk1.0-0                at-spi2-core        atk
+libatk-bridge2.0-0         at-spi2-core        at-spi2-atk
+libaio1                    libaio              libaio
+libpng16-16                libpng              libpng
+libjpeg62-turbo            libjpeg-turbo       libjpeg-turbo
+libpcre3                   pcre                pcre
+python2                    python3             python2
+python2-dev                python3-dev         python2-dev
+py2-pip                    py3-pip             py2-pip
+python3-distutils          py3-setuptools      python3-setuptools
+python3-full               python3             python3
+wkhtmltopdf                -                   wkhtmltopdf
+mongodb                    -                   mongodb
+locales                    musl-locales        glibc-langpack-en
+systemd                    -                   systemd
+vim-tiny                   vim                 vim-minimal
 """
 _ROWS = {row.split()[0]: row.split()[1:] for row in _NAMES.strip().split("\n")}
 _JAVA = re.compile(r"openjdk-(?P<version>\d+)-(?P<kind>jdk|jre)(?:-headless)?")
-_PHP_7 = re.compile(r"php7(?P<rest>-[\w-]+)?")
+_OLD_PHP = re.compile(r"php(?P<version>5|7|8|81)(?P<rest>-[\w-]+)?")
 _PHP_OF = {"3.16": "81", "3.17": "81", "3.18": "82", "3.19": "83", "3.20": "83"}
+# The first release that no longer has a PHP (docker-library/php, issue 1515, of 8.1).
+_PHP_GONE = {"5": (3, 9), "7": (3, 16), "8": (3, 18), "81": (3, 20)}
 _HEADERS = re.compile(r"lib[a-z0-9.+-]+-dev")
 # Much installed ones, for whoever mixes up their letters.
 _USUAL_APKS = ("nginx", "nodejs", "python3", "openssl", "openssh", "postgresql-client", "ca-certificates", "tzdata", "supervisor", "imagemagick", "busybox", "musl-dev", "libffi-dev", "openssl-dev", "build-base")  # fmt: skip
@@ -132,16 +170,53 @@ _USUAL_APKS = ("nginx", "nodejs", "python3", "openssl", "openssh", "postgresql-c
 
 def on_alpine(name: str, release: str) -> str | None:
     """What serves on Alpine in place of a name that it surely does not have; empty: nothing; None: it may have it."""
-    java, php = _JAVA.fullmatch(name), _PHP_7.fullmatch(name)
+    java, php = _JAVA.fullmatch(name), _OLD_PHP.fullmatch(name)
     if java is not None:
         return f"openjdk{java['version']}" + ("-jre" if java["kind"] == "jre" else "")
-    if php is not None and release != "edge":
-        return f"php{_PHP_OF.get(release, '84')}{php['rest'] or ''}"
+    if php is not None and release != "edge" and _release(release) >= _PHP_GONE[php["version"]]:
+        # JSON is part of PHP itself since 8.0.
+        return "" if php["rest"] == "-json" else f"php{_PHP_OF.get(release, '84')}{php['rest'] or ''}"
     found = _ROWS.get(name)
     if found is not None:
         return None if found[0] == name else "" if found[0] == "-" else found[0]
     letters = sorted(name)
     return next((one for one in _USUAL_APKS if sorted(one) == letters and one != name), None)
+
+
+def _release(text: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in text.split(".") if part.isdecimal())
+
+
+# Of Enterprise Linux (Red Hat's UBI, Rocky, AlmaLinux, Oracle, CentOS Stream): names that a release no longer has, since which, and
+# what serves (Red Hat's "Considerations in adopting RHEL 8", 9 and 10, chapters on removed packages).
+_GONE_OF_EL: dict[str, tuple[int, str]] = {
+    "ntp": (8, "chrony"), "libselinux-python": (8, "python3-libselinux"), "centos-release-scl": (8, ""), "yum-plugin-ovl": (8, ""),
+    "python2": (9, "python3"), "python2-pip": (9, "python3-pip"), "python36": (9, "python3"), "python38": (9, "python3"), "python39": (9, "python3"),
+    "compat-openssl10": (9, ""), "network-scripts": (9, ""), "redis": (10, "valkey"), "netcat": (8, "nmap-ncat"),
+}  # fmt: skip
+_OLD_JAVA = re.compile(r"java-(?:1\.8\.0|11|17)-openjdk(?P<tail>-devel|-headless)?")
+EL = frozenset(("rockylinux", "almalinux", "oraclelinux", "ubi", "centos"))
+# In EPEL alone, in 8, 9 and 10 alike (docs.fedoraproject.org, EPEL).
+_EPEL = frozenset((
+    "htop", "supervisor", "certbot", "fail2ban", "screen", "tini", "inotify-tools", "p7zip", "iftop", "ncdu", "ripgrep", "fd-find", "bat",
+    "libsodium", "libsodium-devel", "hdf5", "hdf5-devel", "gdal", "geos", "geos-devel", "jemalloc", "jemalloc-devel", "figlet", "nload", "moreutils",
+    "pwgen", "aria2", "axel", "glances", "byobu", "mosquitto", "clamav", "ccache", "neofetch",
+))  # fmt: skip
+
+
+def of_epel(name: str) -> bool:
+    """Whether a package of Enterprise Linux is in EPEL alone."""
+    return name in _EPEL
+
+
+def gone_of_el(name: str, release: str) -> str | None:
+    """What serves on Enterprise Linux in place of a name that its release no longer has; empty: nothing; None: it may have it."""
+    major = int(release.partition(".")[0]) if release.partition(".")[0].isdecimal() else 0
+    java = _OLD_JAVA.fullmatch(name)
+    if java is not None and major >= 10:
+        return f"java-21-openjdk{java['tail'] or ''}"
+    since, instead = _GONE_OF_EL.get(name, (99, ""))
+    return instead if major >= since else None
 
 
 _OPENJDK = re.compile(r"java-(?P<version>1\.8\.0|\d+)-openjdk(?P<tail>-devel|-headless)?")

@@ -64,6 +64,7 @@ _READERS: dict[str, Callable[[BuildContext, str], Iterator[Asked]]] = {
     "golang": project_versions.go, "node": project_versions.node, "python": project_versions.python,
     "ruby": project_versions.ruby, "rust": project_versions.rust, "php": project_versions.php,
     "elixir": project_builds.elixir, "hexpm/elixir": project_builds.elixir,
+    "swift": project_builds.swift,
     **dict.fromkeys(_JAVAS, project_builds.java),
     "mcr.microsoft.com/dotnet/sdk": _dotnet,
     "mcr.microsoft.com/dotnet/aspnet": project_builds.runtime, "mcr.microsoft.com/dotnet/runtime": project_builds.runtime,

@@ -74,6 +74,14 @@ def elixir(context: BuildContext, _: str) -> Iterator[Asked]:
             yield found._replace(wanted=match[1])
 
 
+def swift(context: BuildContext, _: str) -> Iterator[Asked]:
+    """What the first line of `Package.swift` says: an older Swift ends with "is using Swift tools version 6.0.0 but …"."""
+    match = re.match(r"//\s*swift-tools-version:\s*(\d+\.\d+)", context.read_text("Package.swift") or "")
+    found = plain("Package.swift", match[1], stops=True) if match is not None else None
+    if found is not None:
+        yield found
+
+
 def sdk(context: BuildContext, text: str) -> Iterator[Asked]:
     """The newest framework of the projects that the Dockerfile names; without a name, of the only one that is there."""
     found: dict[str, Version] = {}

@@ -14,6 +14,7 @@ from gorae.facts.image import image_at
 from gorae.facts.image_calls import requirement_files
 from gorae.facts.official_image import tag_version
 from gorae.facts.packages import runs
+from gorae.facts.python_floors import least_python
 from gorae.facts.scripts import ends_run
 from gorae.source import Edit, Span
 
@@ -148,6 +149,9 @@ def wheel_missing(name: str, pinned: str | None, python: Version | None, *, musl
     """Whether pip finds no version of a package for a Python: none for its C library, or not the pinned one."""
     if musl and name in _NO_MUSL:
         return True
+    least = least_python(name, pinned) if pinned is not None and python is not None and len(python) > 1 else None
+    if least is not None and python is not None and python < least:
+        return True
     rows = _WHEELS.get(name)
     if rows is None or python is None or len(python) < 2 or python not in rows:
         return False
@@ -172,7 +176,7 @@ def _wheel(stage: Stage, node: Node, package: Package, version: Version | None) 
         edit = Edit(span, f"{package.word.value.partition('=')[0]}=={instead}") if plain else None
         facts = (("package", package.word.value), ("version", _text(version or ())), ("instead", instead))
         yield TooNew("source-broken", span, facts, edit)
-    if name not in _WHEELS:
+    if name not in _WHEELS and exact is None:
         return
     system = image_at(stage, node).system
     musl = system is not None and system.name == "alpine"
@@ -204,7 +208,7 @@ def too_new_in_files(stage: Stage, context: BuildContext) -> Iterator[TooNew]:
                 )
                 yield TooNew("source-broken", one.program.span.shift(one.node.start), facts)
                 break
-            if name in _WHEELS and wheel_missing(name, match["version"], version, musl=False):
+            if wheel_missing(name, match["version"], version, musl=False):
                 package = f"{match['name']}=={match['version']}"
                 yield _no_wheel(one.program.span.shift(one.node.start), package, version, musl=False)
                 break

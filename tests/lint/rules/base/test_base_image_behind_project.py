@@ -129,6 +129,8 @@ PROJECTS: dict[str, tuple[str, dict[str, str], list[str]]] = {
     "a Go without modules": ("FROM golang:1.10\nCOPY . .\nRUN go build\n", {"go.mod": "module a\ngo 1.25.7\n"}, []),
     "a Go that cannot read three numbers": ("FROM golang:1.19\nCOPY go.mod .\nRUN go build\n", {"go.mod": "module a\ngo 1.25.7\n"}, ["build"]),
     "mix ends": ("FROM elixir:1.16\nCOPY mix.exs .\nRUN mix deps.get\n", {"mix.exs": '  elixir: "~> 1.17",\n'}, ["build"]),
+    "swift ends": ("FROM swift:5.10\nCOPY . .\nRUN swift build\n", {"Package.swift": "// swift-tools-version: 6.1\n"}, ["build"]),
+    "swift goes on": ("FROM swift:6.2\nCOPY . .\nRUN swift build\n", {"Package.swift": "// swift-tools-version:6.1\n"}, []),
     "mix goes on": ("FROM elixir:1.18\nCOPY mix.exs .\nRUN mix deps.get\n", {"mix.exs": '  elixir: "~> 1.17",\n'}, []),
     "mix's words": (
         "FROM hexpm/elixir:1.13.4-erlang-25.0-debian-bullseye-20220801\nCOPY mix.exs .\nRUN mix deps.get\n",

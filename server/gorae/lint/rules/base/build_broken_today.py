@@ -79,6 +79,7 @@ def find(stage: Stage) -> Iterator[Finding]:
     if system is not None:
         yield from _archive(stage, system)
         yield from _pip(stage, system)
+        yield from _uv(stage, system)
 
 
 def _of_tool(one: Refused) -> Finding:
@@ -205,6 +206,37 @@ def _pip(stage: Stage, system: System) -> Iterator[Finding]:
                 variant="pip", system=f"{system.name.capitalize()} {system.release}",
             )  # fmt: skip
             return
+
+
+_UV_GUARD = re.compile(
+    r"BREAK_SYSTEM_PACKAGES|break-system-packages|EXTERNALLY-MANAGED|venv|VIRTUAL_ENV|UV_PYTHON|uv python|conda|pyenv"
+)
+
+
+def _uv(stage: Stage, system: System) -> Iterator[Finding]:
+    """The first `uv pip install --system` where the system's Python, which apt or apk installed, is guarded: uv refuses it as pip does."""
+    if not is_guarded(system) or any(_UV_GUARD.search(one.span.of(stage.document.text.value)) for one in stage.chain):
+        return
+    for node, command in commands_of(stage, "uv pip"):
+        effective = command.effective
+        words = [word.value for word in effective.args[:2]]
+        if effective.program != "uv" or words != ["pip", "install"] or not command.is_unguarded:
+            continue
+        image = next(step.before for step in steps(stage) if step.node.index == node.index)
+        there = (image.packages or frozenset()) | (image.apk or frozenset())
+        own = image.programs is None or not image.programs.isdisjoint(("python", "python3"))
+        if own or "python3" not in there or not effective.has_flag("--system") or image.doubt == "all":
+            continue
+        end = node.to_document(effective.args[1].span).end
+        repair = fix(Edit(Span(end, end), " --break-system-packages"), safe=False, variant="pip")
+        span = node.to_document(effective.words[0].span | effective.args[1].span)
+        yield found(
+            span,
+            repair if node.instruction.form == "shell" else None,
+            variant="pip",
+            system=f"{system.name.capitalize()} {system.release}",
+        )
+        return
 
 
 def _installs_pip(stage: Stage) -> bool:

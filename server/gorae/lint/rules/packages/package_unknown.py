@@ -44,9 +44,14 @@ def find(stage: Stage) -> Iterator[Finding]:
         if other.newest:
             yield _version_gone(other)
             continue
+        if other.in_epel:
+            yield found(other.span, variant="epel", package=other.package.word.value, system=system_name(other.image))
+            continue
         edit = replaced(other.node.instruction, other.package.span, other.instead).shift(other.node.start)
         is_apk = other.image.apk is not None
-        repair = fix(edit, safe=False, package=other.package.name, instead=other.instead) if other.instead else None
+        repair = (
+            fix(edit, safe=False, package=other.package.word.value, instead=other.instead) if other.instead else None
+        )
         variant = (
             "apk"
             if is_apk
