@@ -43,7 +43,7 @@ _ADDRESSES = (
     _Address(re.compile(r"https://registry\.npm\.taobao\.org\b"), "2024", "https://registry.npmmirror.com"),
     _Address(re.compile(r"https?://central\.maven\.org/"), "2020", "https://repo1.maven.org/"),
     _Address(re.compile(r"http://repo1?\.maven\.(?:apache\.)?org/"), "2020", "https://repo1.maven.org/"),
-    _Address(re.compile(r"(?:hkps?://)?(?:[\w-]+\.)*sks-keyservers\.net\b"), "2021", "keyserver.ubuntu.com"),
+    _Address(re.compile(r"(?<![\w.-])(?:hkps?://)?(?:[\w-]+\.)*sks-keyservers\.net\b"), "2021", "keyserver.ubuntu.com"),
     _Address(re.compile(r"https?://gocenter\.io\b"), "2021", "https://proxy.golang.org"),
 )  # fmt: skip
 _HINTS = (
@@ -63,10 +63,8 @@ _APACHE: dict[str, tuple[int, ...]] = {
     "tomcat/tomcat-7": (7, 1), "tomcat/tomcat-8": (8, 6), "tomcat/tomcat-9": (9, 0, 100), "tomcat/tomcat-10": (10, 1, 30),
     "cassandra": (4, 0), "activemq": (5, 18), "jmeter": (5, 6), "nifi": (1, 28), "httpd": (2, 4, 60), "hive": (3, 1), "lucene/solr": (9,),
 }  # fmt: skip
-_APACHES = re.compile(
-    r"https?://(?:downloads|dlcdn|www-us|www-eu|www|dist)\.apache\.org/(?:dist/)?"
-    r"(?P<path>(?P<project>maven/maven-3|tomcat/tomcat-\d+|lucene/solr|[a-z]+)/[\w./-]*?-?v?(?P<version>\d+\.\d+(?:\.\d+)?)[\w./-]*)"
-)
+_APACHES = re.compile(r"https?://(?:downloads|dlcdn|www-us|www-eu|www|dist)\.apache\.org/(?:dist/)?(?P<path>[\w./-]+)")
+_VERSION = re.compile(r"(?<!\d)\d+\.\d+(?:\.\d+)?")
 _FETCHERS = frozenset(("curl", "wget", "git", "npm", "yarn", "pnpm", "cnpm", "gpg", "gpg2", "apt-key", "aria2c", "mvn", "go", "pip", "pip3", "axel"))  # fmt: skip
 _WRITERS = frozenset(("echo", "printf", "add-apt-repository", "yum-config-manager"))
 _LISTED = re.compile(r"kubernetes")  # a package manager's list: its next refresh is what fails
@@ -116,19 +114,25 @@ def _in_text(text: str, where: Span, *, is_list: bool) -> Iterator[Gone]:
             edit,
         )
     match = _APACHES.search(part) if not is_list else None
-    least = _APACHE.get(match["project"]) if match is not None else None
-    if match is not None and least is not None and "$" not in match[0]:
-        version = tuple(map(int, match["version"].split(".")))
-        if version < least[: len(version)]:
-            span = Span(where.start + match.start(), where.start + match.end())
-            edit = Edit(span, f"https://archive.apache.org/dist/{match['path']}")
-            host = match[0].partition("://")[2].partition("/")[0]
-            facts = (
-                ("host", host),
-                ("version", match["version"]),
-                ("project", re.sub(r".*/|-\d+$", "", match["project"])),
-            )
-            yield Gone("apache", span, facts, edit)
+    if match is not None and "$" not in part[match.start() :].split()[0]:
+        yield from _of_apache(match, where.start)
+
+
+def _of_apache(match: re.Match[str], start: int) -> Iterator[Gone]:
+    """A release that Apache's own hosts no longer have; spans are the instruction's."""
+    first, _, rest = match["path"].partition("/")
+    project = next((one for one in (first, f"{first}/{rest.partition('/')[0]}") if one in _APACHE), None)
+    folder, _, name = match["path"].rpartition("/")
+    number = _VERSION.search(folder) or _VERSION.search(name)  # `kafka/4.1.0/kafka_2.13-4.1.0.tgz`
+    if project is None or number is None:
+        return
+    least, version = _APACHE[project], tuple(map(int, number[0].split(".")))
+    if version < least[: len(version)]:
+        span = Span(start + match.start(), start + match.end())
+        edit = Edit(span, f"https://archive.apache.org/dist/{match['path']}")
+        host = match[0].partition("://")[2].partition("/")[0]
+        tool = project.rpartition("/")[2].partition("-")[0]
+        yield Gone("apache", span, (("host", host), ("version", number[0]), ("project", tool)), edit)
 
 
 def _shown(text: str) -> str:

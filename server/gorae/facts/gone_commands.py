@@ -202,9 +202,7 @@ def _hugging_face(calls: _Calls) -> Iterator[Gone]:
 
 
 _WITH_YARN = (8,), (26,)
-_NO_YARN = re.compile(
-    r"\brm\b[^&;|]*yarn|\b(?:uninstall|remove|rm|un)\s+(?:-g|--global)?\s*yarn|corepack\s+disable|--force|\bunlink\b"
-)
+_NO_YARN = re.compile(r"\b(?:rm|un|uninstall|remove|unlink)\b|--force|corepack disable")
 
 
 def _yarn(stage: Stage, calls: _Calls) -> Iterator[Gone]:
@@ -212,7 +210,8 @@ def _yarn(stage: Stage, calls: _Calls) -> Iterator[Gone]:
     version = tag_version(stage, "node")
     if version is None or not _WITH_YARN[0] <= version[:1] < _WITH_YARN[1]:
         return
-    if any(_NO_YARN.search(node.instruction.text) for one in stage.chain for node in one.instructions("RUN")):
+    texts = [node.instruction.text for one in stage.chain for node in one.instructions("RUN")]
+    if any("yarn" in text and _NO_YARN.search(text) for text in texts):
         return
     for node, command in calls:
         effective = command.effective

@@ -64,10 +64,13 @@ def is_known(name: str, tag: str) -> bool:
     return tag in tags(name)
 
 
+_COMING = re.compile(r"v?[\d.]+-?(?:rc|beta|alpha|ea|[ab]\d)")  # of a version that was not out on the list's day
+
+
 def is_newer(name: str, tag: str) -> bool:
     """Whether the tag's version is above all of its line that the data on the image knows: `3.14.99`, `4`."""
     own = _numbers(tag)
-    known = [_numbers(one) for one in tags(name)]
+    known = [_numbers(one) for one in tags(name) if _COMING.match(one) is None]
     for length in range(len(own) - 1, -1, -1):
         line = [one for one in known if one and one[:length] == own[:length]]
         if line:

@@ -20,7 +20,9 @@ _PROGRAM = re.compile(
 )
 _LOCAL = re.compile(r"\.{0,2}/|\.{1,2}$|~/|\.\[|file:(?![a-z0-9]+$)|[A-Za-z][A-Za-z+.-]*://|git\+|github:|git@")
 _PIP = re.compile(r"(?P<name>[A-Za-z0-9][\w.-]*)\s*(?:\[[^\]]*\]\s*)?(?P<version>(?:[=<>!~]=|[<>]|@).*)?", re.DOTALL)
-_RPM_VERSION = re.compile(r"(?P<name>[^-]+(?:-(?!(?:\d+:)?v?\d)[^-]*)*)-(?P<version>(?:\d+:)?v?\d[\w.+~:^*-]*)$")
+_RPM_VERSION = re.compile(
+    r"(?P<name>[^-]+(?:-(?!(?:\d+:)?v?\d)[^-]*)*)-(?P<version>(?:\d+:)?v?\d[\w.+~:^*]*(?:-[\d*][\w.+~^*]*)?)$"
+)
 _APK = re.compile(r"(?P<name>[^=<>~@]+)(?P<version>[=<>~@].*)?$", re.DOTALL)
 
 
