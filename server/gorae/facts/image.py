@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.facts import image_alpine, image_rpm
 from gorae.facts.image_base import base_of
-from gorae.facts.image_effects import Doubt, copied, effects, worst
+from gorae.facts.image_effects import Doubt, adds_pnpms_folder_alone, copied, effects, worst
 from gorae.facts.scripts import script
 from gorae.packages import bringers, disk_of, programs_of, read, release_of, resolve
 from gorae.shell.packages import APT
@@ -36,6 +36,10 @@ _SYSTEM_TOOLS = """
 """
 _ALPINE_SINCE = (3, 16)
 SYSTEM_TOOLS = frozenset(_SYSTEM_TOOLS.split())
+
+
+# Alpine's programs that have been packages of their own in each release, which others seldom ask for.
+_ALWAYS_APART = frozenset(("curl", "git"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,8 @@ class Image:
         if self.apk is not None:
             found = image_alpine.has(self.apk, program)
             # Packages of older releases brought more: Python had pip.
-            return None if found is False and self.apk and not self.is_todays_alpine() else found
+            is_open = self.apk and program not in _ALWAYS_APART and not self.is_todays_alpine()
+            return None if found is False and is_open else found
         return False if self.packages is not None and self.system is None else None  # begun from scratch
 
     def is_todays_alpine(self) -> bool:
@@ -217,7 +222,8 @@ def _step(stage: Stage, node: Node, image: Image) -> Step:
         return Step(node, image, _with(image, brought, doubt), (), size)
     if node.name == "ENV" and re.search(r"\bPATH\b", node.instruction.text):
         # Programs in folders of its own; those of the system are in none of them.
-        return Step(node, image, _with(image, frozenset(), "languages"), (), 0)
+        further: Doubt = "none" if adds_pnpms_folder_alone(stage, node) else "languages"
+        return Step(node, image, _with(image, frozenset(), further), (), 0)
     if node.name == "SHELL" and stage.scopes[node.index - stage.nodes[0].index].dialect in ("powershell", "cmd"):
         return Step(node, image, Image(), (), 0)
     return Step(node, image, image, (), 0)

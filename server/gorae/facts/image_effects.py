@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from gorae.stages import Scope, Stage
     from gorae.syntax import Instruction, Node
 
+_FILLS_PNPMS = re.compile(r"\s-[a-zA-Z]*g\b|--global|\bpnpm\s+(?:env|setup)\b|pnpm\.io")
 _BIN = re.compile(r"/?(?:usr/)?(?:local/)?s?bin/?$")
 _IN_BIN = re.compile(r"(?:^|[=:])/(?:usr/)?(?:local/)?s?bin/(?P<name>[\w.+-]+)$")
 _SYSTEM_FOLDER = re.compile(r"/$|/usr/?$|/usr/local/?$|/(?:usr/)?(?:local/)?s?bin/?$|/usr/local/\*$")
@@ -133,6 +134,21 @@ def may_be_mounted(run: Instruction, program: str) -> bool:
         if "$" in target or posixpath.basename(target) == program or _BIN.fullmatch(target):
             return True
     return False
+
+
+def adds_pnpms_folder_alone(stage: Stage, node: Node) -> bool:
+    """Whether all that an ENV adds to PATH is pnpm's own folder, into which nothing is installed (`pnpm add --global`)."""
+    values = [
+        pair.value.value for pair in node.instruction.pairs if pair.key.value == "PATH" and pair.value is not None
+    ]
+    parts = {part for value in values for part in value.split(":")} - {"$PATH", "${PATH}"}
+    return (
+        bool(values)
+        and parts <= {"$PNPM_HOME", "${PNPM_HOME}"}
+        and not any(
+            _FILLS_PNPMS.search(one.instruction.text) for below in stage.chain for one in below.instructions("RUN")
+        )
+    )
 
 
 def doubt_before(stage: Stage, node: Node, before: int) -> Doubt:

@@ -38,7 +38,9 @@ _VERSION = re.compile(r"\d+(?:\.\d+)*")
 _LINE = re.compile(r"\d+\.\d+")
 _SYSTEMS = ("oraclelinux", "amazonlinux", "rockylinux", "almalinux", "fedora", "photon", "busybox", "centos")
 _ROOTS = ("debian", "alpine", "ubuntu", *_SYSTEMS)  # they begin with an archive
-_UNDERSTOOD = frozenset(("nginx",))  # what their variables hold are packages of their own program alone
+_UNDERSTOOD = frozenset(
+    ("nginx", "openjdk")
+)  # what their variables hold are packages of their own program alone, and versions of them
 _MOST_BASES = 6
 
 

@@ -123,7 +123,7 @@ ROWS: tuple[tuple[str, str, str, str, dict[str, Any]], ...] = (
     ("packages", "install_failure_ignored", "InstructionRule", "install-failure-ignored", {"instructions": ("RUN",)}),
     ("shell", "gpu_used_in_build", "InstructionRule", "gpu-used-in-build", {"aliases": (("tally", "tally/gpu/no-buildtime-gpu-queries"),), "instructions": ("RUN",)}),
     ("shell", "shell_syntax_error", "InstructionRule", "shell-syntax-error", {"severity": "error", "supersedes": ("shellcheck",), "instructions": ("RUN",)}),
-    ("shell", "run_without_effect", "InstructionRule", "run-without-effect", {"fixes": "unsafe", "instructions": ("RUN",)}),
+    ("shell", "run_without_effect", "InstructionRule", "run-without-effect", {"fixes": "unsafe", "supersedes": ("command-pointless",), "instructions": ("RUN",)}),
     ("shell", "comment_in_string", "InstructionRule", "comment-in-string", {"instructions": ("RUN",)}),
     ("shell", "heredoc_unread", "InstructionRule", "heredoc-unread", {"fixes": "unsafe", "supersedes": ("SC2188",), "instructions": ("ADD", "COPY", "RUN")}),
     ("shell", "heredoc_errors_ignored", "InstructionRule", "heredoc-errors-ignored", {"fixes": "unsafe", "report": "once_per_file", "instructions": ("RUN",)}),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from lint.cases import findings_of, fixed
+from gorae.config.settings import Settings
+from gorae.syntax import parse
+from lint.cases import check, findings_of, fixed
 
 RULE = "run-without-effect"
 LOST = {
@@ -23,10 +25,12 @@ LOST = {
     "an environment of conda's, the old way": "RUN source activate ml",
     "a version of nvm's": "RUN . $NVM_DIR/nvm.sh && nvm use 24",
     "what a later build runs": "ONBUILD RUN export A=b",
-    "a service that is started": "RUN service postgresql start",
-    "a service of systemd's": "RUN systemctl start nginx",
-    "a server in the background": "RUN nohup redis-server &",
-    "a service, and a pause": "RUN /etc/init.d/mysql start && sleep 5",
+}
+STARTED = {
+    "a service that is started": ("RUN service postgresql start", "service postgresql start"),
+    "a service of systemd's": ("RUN systemctl start nginx", "systemctl start nginx"),
+    "a server in the background": ("RUN nohup redis-server &", "nohup redis-server"),
+    "a service, and a pause": ("RUN /etc/init.d/mysql start && sleep 5", "/etc/init.d/mysql start"),
 }
 KEPT = {
     "a program that uses it": "RUN export A=b && make",
@@ -49,6 +53,14 @@ KEPT = {
 @pytest.mark.parametrize("line", LOST.values(), ids=LOST.keys())
 def test_lost(line: str) -> None:
     assert findings_of(f"FROM debian:13\n{line}\n", RULE) == ["RUN"]
+
+
+@pytest.mark.parametrize(("line", "words"), STARTED.values(), ids=STARTED.keys())
+def test_a_service_is_said_once(line: str, words: str) -> None:
+    """The words that start it; `command-pointless`, which says the same of fewer forms, waits."""
+    text = f"FROM debian:13\n{line}\n"
+    assert findings_of(text, RULE) == [words]
+    assert "command-pointless" not in {one.rule.name for one in check(parse(text), Settings())}
 
 
 @pytest.mark.parametrize("line", KEPT.values(), ids=KEPT.keys())

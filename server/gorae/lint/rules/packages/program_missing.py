@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _URL = re.compile(r"https?://[^\s'\"|;&]+$")
 _CHECKS = frozenset(("curl", "wget"))
+_OF_NPM = ("yarn", "corepack", "pnpm")
 _OF_PHPS_IMAGES = "docker-php-ext-install"
 
 
@@ -92,10 +93,11 @@ def _found(stage: Stage, one: Missing) -> Finding:
     repairs = [_checks_with(stage, one)] if node.name == "HEALTHCHECK" and not one.call.file else []
     if program == "composer" and one.image.has(_OF_PHPS_IMAGES):
         return found(one.call.span, _composer(stage, node, one.image), variant="composer", system=_system(one))
-    if program == "yarn" and node.name == "RUN" and one.image.has("npm") is True:
+    if program in _OF_NPM and node.name == "RUN" and one.image.has("npm") is True:
         # The distribution's package would bring a second Node.js.
-        line = line_above(stage.document, node, "RUN", "npm install --global yarn")
-        return found(one.call.span, fix(line, safe=False, variant="yarn"), system=_system(one), program=program)
+        line = line_above(stage.document, node, "RUN", f"npm install --global {program}")
+        repair = fix(line, safe=False, variant="npm", program=program)
+        return found(one.call.span, repair, system=_system(one), program=program)
     if package:
         repairs.append(install(stage, node, one.image, package))
     in_run = "-piped" if one.call.is_swallowed else ""

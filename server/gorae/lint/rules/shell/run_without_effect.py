@@ -44,7 +44,7 @@ _ALSO = _OWN_SHELL | {"cd", ":", "true"}
 
 
 def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
-    """Report a RUN in shell form all of whose commands set variables, options or aliases of its shell, on its keyword."""
+    """Report a RUN in shell form all of whose commands set variables, options or aliases of its shell, on its keyword; of a service on its words."""
     if instruction.form == "exec" and not instruction.words and instruction.arguments_text.strip():
         yield found(instruction.arguments, variant="empty")
     if instruction.form != "shell" or instruction.heredocs:
@@ -55,7 +55,7 @@ def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
         return
     started = next((one for one in commands if _starts_service(one)), None)
     if started is not None and all(_starts_service(one) or _is_lost(one) or _only_tells(one) for one in commands):
-        yield found(instruction.keyword, variant="service", command=_service_words(started))
+        yield found(started.span, variant="service", command=_service_words(started))
         return
     if not all(_is_lost(command) for command in commands):
         return
@@ -138,4 +138,10 @@ def _env(instruction: Instruction, commands: Sequence[Command]) -> Fix | None:
     return fix(Edit(instruction.span, f"{keyword} {' '.join(texts)}"), safe=False)
 
 
-RULE = InstructionRule("run-without-effect", find, fixes="unsafe", instructions=frozenset({"RUN"}))
+RULE = InstructionRule(
+    "run-without-effect",
+    find,
+    fixes="unsafe",
+    instructions=frozenset({"RUN"}),
+    supersedes=frozenset({"command-pointless"}),
+)
