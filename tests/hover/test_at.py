@@ -50,6 +50,18 @@ CASES = {
     "an option with its value": ("FROM a:1\nRUN make -j|4\n", "-j4", "동시에"),
     "the value of an option": ("FROM a:1\nRUN mkdir -m 07|50 /x\n", "0750", "그룹은 읽기·실행"),
     "a mode": ("FROM a:1\nRUN chmod u+|x /x\n", "u+x", "소유자는 실행 권한 추가"),
+    "a program that a COPY above brings": (
+        "FROM a:1\nCOPY tools/setup /usr/local/bin/\nRUN set|up --all\n",
+        "setup",
+        "2번째 줄에서 이미지에 복사한 `/usr/local/bin/setup`",
+    ),
+    "a program that a COPY brings later": ("FROM a:1\nRUN set|up\nCOPY setup /usr/bin/\n", "setup", "`PATH`에서 찾아"),
+    "a program that the base stage copied, by its path": (
+        'FROM a:1 AS base\nCOPY run /opt/run\nFROM base\nENTRYPOINT ["/opt/|run"]\n',
+        '"/opt/run"',
+        "2번째 줄에서 이미지에 복사한 `/opt/run`",
+    ),
+    "an option with a suffix in the same word": ("FROM a:1\nRUN sed -i|.bak s/a/b/ /f\n", "-i.bak", "파일을 고칩니다"),
     "a program without a page": ("FROM a:1\nRUN a && b|b\n", "bb", "PATH"),
     "the word of a CMD below an image that may have an ENTRYPOINT": (
         'FROM gcr.io/distroless/nodejs24-debian13\nCMD ["ser|ver.js"]\n',

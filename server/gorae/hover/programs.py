@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from gorae.facts.copies import landings_of_chain
 from gorae.facts.entrypoint import first_process
 from gorae.facts.image_paths import absolute
 from gorae.facts.scripts import commands_of
@@ -38,6 +39,7 @@ _START_SCRIPT = "docker-entrypoint.sh"
 _MODES = frozenset(("chmod",))
 _INSTALLS = frozenset(("install", "add", "i", "-S", "-Sy"))
 _ARGUMENTS_TOO = frozenset(("serve",))  # programs whose name is a subcommand of many others
+_FOLDERS = ("/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin")  # of most images' PATH
 _OWNERS = frozenset(("chown", "chgrp"))
 _WINDOWS_PATH = re.compile(r"[A-Za-z]:[\\/]")
 
@@ -237,6 +239,15 @@ def _used(name: str, args: Sequence[ShellWord], language: Language) -> list[str]
     return [bullets(list(lines.values())[:_MOST_OPTIONS])] if lines else []
 
 
+def _copied(cursor: Cursor, path: str) -> str | None:
+    """Which line above copies the program to its path of the image; None where none is known to."""
+    above = landings_of_chain(cursor.stage) if cursor.stage is not None else []
+    for landing in reversed(above):
+        if landing.path == path and landing.node.start < cursor.node.start:
+            return say("program-copied", cursor.language, line=cursor.line_of(landing.node), path=code(path))
+    return None
+
+
 def _origin(cursor: Cursor, name: str) -> str | None:
     """Where a program without a page comes from: a path, a package that was installed above, the image."""
     language = cursor.language
@@ -247,7 +258,10 @@ def _origin(cursor: Cursor, name: str) -> str | None:
         return say("program-path", language, path=code(name))
     if "/" in name:
         path = (absolute(stage, cursor.node, name) if stage is not None and not name.startswith("/") else None) or name
-        return say("program-path", language, path=code(path))
+        return _copied(cursor, path) or say("program-path", language, path=code(path))
+    for folder in _FOLDERS:
+        if (copied := _copied(cursor, f"{folder}/{name}")) is not None:
+            return copied
     for one in stage.chain if stage is not None else ():
         for node, command in commands_of(one, name):
             words = [word.value for word in command.effective.args]
