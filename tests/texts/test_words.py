@@ -154,6 +154,9 @@ WORDS = {
     "a process ID": (r"프로세스 번호", "PID"),
     "applies by itself": (r"자동으로 쓰(?:입|이)", "자동으로 적용됩니다"),
     "intended": (r"뜻한 (?:파일|값|결과)", "의도한"),
+    "case-sensitive": (r"대소문자를 가[리립]", "대소문자를 구분합니다"),
+    "on the day that (any verb)": (r"늘어난 날|줄어든 날|생긴 날", "…이 늘어나기만 해도, …이 생기면"),
+    "to include again": (r"파일[^.\n]{0,20}를 다시 보냅", "다시 포함합니다"),
     "whoever made it": (r"만든 곳으로", "개발사로"),
 }
 
