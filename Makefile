@@ -125,6 +125,7 @@ engine: $(PYTHON_READY)
 	@$(BIN)/python tests/engine/second_judge.py
 	@$(BIN)/python tests/engine/contexts.py
 	@$(BIN)/python tests/engine/ignored.py
+	@$(BIN)/python tests/engine/platforms.py
 	@$(BIN)/python tests/engine/facts.py
 	@$(BIN)/python tests/engine/scaffolds.py
 

@@ -53,8 +53,9 @@ def lacking() -> str:
 class Engine:
     """dockerd in `home`/root, started on entry where none runs there, ended on exit where this object started it."""
 
-    def __init__(self, home: Path, data: str = "/var/lib/docker"):
+    def __init__(self, home: Path, data: str = "/var/lib/docker", *, has_store: bool = False):
         self.home, self.root, self.data, self.own = home, home / "root", data, None
+        self.has_store = has_store  # containerd's image store, which new installations of Docker 29 have
         self.socket, self.images = self.root / "run/oracle.sock", home / "images.json"
         self.environment = {
             **os.environ,
@@ -127,6 +128,7 @@ class Engine:
                     str(self.home),
                     "--data",
                     self.data,
+                    *(("--store",) if self.has_store else ()),
                     "serve",
                 ]
                 self.own = subprocess.Popen(
@@ -145,6 +147,11 @@ class Engine:
             self.own.terminate()
             self.own.wait()
         self.lock.close()
+
+    def kept_in(self) -> tuple[str, ...]:
+        """dockerd's options for where images are kept."""
+        store = ("--feature=containerd-snapshotter=true", "--storage-driver=overlayfs") if self.has_store else ()
+        return f"--data-root={self.data}", *store
 
     def serve(self):
         """Inside of the new namespaces: names, images, and dockerd; ends with it."""
@@ -199,7 +206,7 @@ class Engine:
             "unix:///run/oracle.sock",
             "--exec-root=/run/docker-oracle",
             "--pidfile=/run/docker-oracle.pid",
-            f"--data-root={self.data}",
+            *self.kept_in(),
         ]
         daemon = subprocess.Popen(line, stdin=subprocess.DEVNULL)
         (self.home / "pid").write_text(str(os.getpid()))
@@ -212,10 +219,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--home", type=Path, default=home_folder())
     parser.add_argument("--data", default="/var/lib/docker", help="where in its root the engine keeps images")
+    parser.add_argument("--store", action="store_true", help="with containerd's image store")
     parser.add_argument("action", choices=("docker", "up", "down", "serve"))
     parser.add_argument("arguments", nargs=argparse.REMAINDER)
     chosen = parser.parse_args()
-    engine = Engine(chosen.home.absolute(), chosen.data)
+    engine = Engine(chosen.home.absolute(), chosen.data, has_store=chosen.store)
     if chosen.action == "serve":
         engine.serve()
     elif chosen.action == "down":

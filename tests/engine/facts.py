@@ -39,6 +39,7 @@ class Fact(NamedTuple):
     unkept: str = ""
     secret: str = ""  # what is mounted as `s`
     is_whole: bool = False  # no FROM is put above the text
+    in_store: bool = False  # built by an Engine with containerd's image store
     files: tuple[tuple[str, str | bytes], ...] = ()
 
 
@@ -81,6 +82,15 @@ FACTS: dict[str, Fact] = {
     "heredoc-of-echo-is-not-run": Fact("RUN echo <<EOF\ntouch /a\nEOF\n", ask="ls -d /a*; true", seen=""),
     "heredoc-behind-a-space-is-not-copied": Fact("COPY << EOF /x/\na\nEOF\n", fails="not found"),
     "mount-in-a-stage-called-scratch-fails": Fact("FROM BASE AS scratch\nRUN --mount=type=tmpfs,target=/t true\n", fails="circular dependency detected on stage: scratch"),
+    "linked-copy-knows-no-names-in-the-store": Fact("COPY --link --chown=app a /b\n", fails="invalid user index: -1", files=_SOME, in_store=True),
+    "linked-copy-knows-no-groups-in-the-store": Fact("COPY --link --chown=1000:app a /b\n", fails="invalid user index: -1", files=_SOME, in_store=True),
+    "linked-copy-takes-numbers-in-the-store": Fact("COPY --link --chown=1000:1000 a /b\n", ask="stat -c %u:%g /b", seen="1000:1000\n", files=_SOME, in_store=True),
+    "linked-copy-with-a-mode-takes-names-in-the-store": Fact("COPY --link --chown=app --chmod=644 a /b\n", ask="cat /b", seen="1\n", files=_SOME, in_store=True),
+    "linked-copy-takes-names-without-the-store": Fact("COPY --link --chown=app a /b\n", ask="cat /b", seen="1\n", files=_SOME),
+    "first-copy-into-nothing-knows-no-names": Fact("FROM scratch\nCOPY --chown=app a /b\n", fails="invalid user index: -1", files=_SOME),
+    "later-copy-into-scratch-belongs-to-root": Fact("FROM scratch AS s\nCOPY a /a\nCOPY --chown=app a /b\nFROM BASE\nCOPY --from=s /b /b\n", ask="stat -c %u:%g /b", seen="0:0\n", files=_SOME),
+    "first-folder-into-nothing-is-a-file-system": Fact("FROM scratch AS s\nWORKDIR /w\nCOPY --chown=app a /b\nFROM BASE\nCOPY --from=s /b /b\n", ask="stat -c %u:%g /b", seen="0:0\n", files=_SOME),
+    "first-copy-into-nothing-knows-root": Fact("FROM scratch\nCOPY --chown=root:root a /b\n", kept="COPY", files=_SOME),
     "port-before-a-modifier-is-lost": Fact("ARG P\nEXPOSE x${P:-80}\n", ask="echo built", seen="built\n"),
     "flag-ends-within-a-character": Fact("RUN --mount=type=cache,target=/전 true\n", fails="string field contains invalid UTF-8"),
     "flag-cut-within-a-character-copies-nothing": Fact("COPY --chown=전 a /x/\n", fails="not found", files=_SOME),
@@ -305,6 +315,23 @@ def _otherwise_stopped(engine: Engine, stopped: str) -> str:
     )
 
 
+def _built(engine: Engine, *, in_store: bool) -> int:
+    """Builds the facts of one kind of Engine and prints a line each; how many are otherwise."""
+    wrong = 0
+    with engine, tempfile.TemporaryDirectory() as made:
+        Path(made, "base.tar").write_bytes(base_archive(engine.root))
+        engine.docker("import", f"{made}/base.tar", BASE, stdout=subprocess.DEVNULL)
+        try:
+            for name, fact in FACTS.items():
+                if fact.in_store == in_store:
+                    instead = otherwise(engine, fact)
+                    wrong += bool(instead)
+                    print(f"{'otherwise' if instead else 'as said  '} {name} {instead}", flush=True)
+        finally:
+            engine.docker("rmi", "--force", f"{BASE}:one", BASE, capture_output=True)
+    return wrong
+
+
 def main() -> int:
     """Prints a line a fact; 1 where one is otherwise."""
     sys.path.insert(0, str(Path(__file__).resolve().parent))  # the table is read without an engine as well
@@ -316,17 +343,10 @@ def main() -> int:
     if lack := lacking():
         print(f"facts: not built here: {lack}")
         return 0
-    wrong = 0
-    with Engine(home_folder()) as engine, tempfile.TemporaryDirectory() as made:
-        Path(made, "base.tar").write_bytes(base_archive(engine.root))
-        engine.docker("import", f"{made}/base.tar", BASE, stdout=subprocess.DEVNULL)
-        try:
-            for name, fact in FACTS.items():
-                instead = otherwise(engine, fact)
-                wrong += bool(instead)
-                print(f"{'otherwise' if instead else 'as said  '} {name} {instead}", flush=True)
-        finally:
-            engine.docker("rmi", "--force", f"{BASE}:one", BASE, capture_output=True)
+    wrong = sum(
+        _built(Engine(home_folder(), *(("/var/lib/docker-store",) if store else ()), has_store=store), in_store=store)
+        for store in (False, True)
+    )
     print(f"facts: {len(FACTS) - wrong} of {len(FACTS)} as the pages say")
     return int(bool(wrong))
 

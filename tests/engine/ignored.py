@@ -35,6 +35,7 @@ LINES = (
     "COPY a /x", "COPY b /x", "COPY b/c /x", "COPY . /x", "COPY *.txt /x/", "COPY a x.txt /x/", 'COPY ["d e", "/x"]', "ADD a /x", "COPY $F /x", "ARG F=a\nCOPY $F /x",
     "ARG F\nCOPY ${F:-a} /x", "ENV F=b/c\nCOPY ${F} /x", "ONBUILD COPY a /x", "RUN --mount=type=bind,source=a,target=/x ls", "COPY .env /x", "COPY Dockerfile /x", "COPY nope /x",
     "COPY --from=debian a /x", "COPY <<a /x\n1\na", "ADD https://e.com/a /x", "COPY b/secret.txt c/d/e /x/", "copy 'a' /x",
+    "COPY /a /x", "COPY //a /x", "COPY /b/c /x", "ADD /c/d/e /x", "COPY /x.txt ./y.txt /x/", "COPY b//c /x", "COPY b/../a /x",
 )  # fmt: skip
 
 

@@ -120,6 +120,15 @@ MET: dict[str, list[str]] = {
     "blanks of Unicode in check": [f"# check={one}\n{D}MAINTAINER x\n" for blank in ("\u00a0", "\u3000", "\u200b") for one in (f"error=true{blank}", f"error={blank}false", f"skip=all{blank}", f"skip={blank}all", f"skip=JSONArgsRecommended,{blank}MaintainerDeprecated", f"skip=all;{blank}error=foo")],
     "variables of a platform and of a name": [f"FROM --platform={one} {image}\n" for one in ("$TARGETOS/$TARGETARCH", "linux/$TARGETARCH", "$BUILDPLATFORM", "$X") for image in ("debian:${A#x}", "alpine:${TAG:-3}:", "debian:$TAG", "debian:13:")],
     "folders with an unknown value": [f"{base}WORKDIR {one}\n" for base in (D, "FROM foo\n") for one in ("app/${PATH}", "1.${PATH:-1}/x", '"app/$PATH"', "${PATH:+}x", "$PATH/x", "'a$PATH'", "a${PATH:+/}")],
+    "remarks behind arrays": [
+        f"{D}{one} # c\n" for one in ('CMD ["a"]', 'ENTRYPOINT ["a"]', 'RUN ["a"]', 'SHELL ["a"]', 'VOLUME ["/a"]', 'COPY ["a", "/b"]', "HEALTHCHECK NONE", 'HEALTHCHECK CMD ["a"]', "RUN [ -f a ]")
+    ],
+    "heredocs where none may be": [
+        f"{D}{one} <<EOF\n{body}\nEOF\n" for one in ("WORKDIR", "SHELL", "USER", "ENV A=", "ARG A=", "HEALTHCHECK CMD", "HEALTHCHECK", "FROM", "EXPOSE 80") for body in ("x", "")
+    ],
+    "keywords over several lines": [f"{D}{one} x\n" for one in ("MAINT\\\n# x\nAINER", "MAINT\\\n\n# x\n\nAINER", "ru\\\n# X\nN", "RU\\\nN", "ENT\\\n# x\nRYPOINT")],
+    "keywords that are none, with flags": [f"{D}{one} --chown=a\uc804--@ope a /b/\n" for one in ("<<COPY", "COPPY", "copy<<x", "--COPY")],
+    "numbers of stages with two signs": [f"{D}COPY --from={one} /x /y\n" for one in ("++0", "+-1", "--1", "\u0663", "\uff11")],
     "words without an equals sign": [f"{D}{one}\n" for one in ("ENV A={{ b }}", "ENV A=1 B C=2 D", "LABEL a=b c d", "ENV A= = b")],
 }  # fmt: skip
 

@@ -87,15 +87,16 @@ class Registry(http.server.BaseHTTPRequestHandler):
         return {**self.put(json.dumps(content).encode(), "distribution.manifest.v2+json"), "platform": place}
 
     def image(self, name: str) -> str:
-        """The digest of the image's index, or of its one manifest."""
+        """The digest of the image's index, of its `platforms` or of all, or of its one manifest, where it has one `platform`."""
         known = json.loads(self.images.read_text()) if self.images.exists() else {}
         configured = dict(next((known[pattern] for pattern in known if fnmatch.fnmatch(name, pattern)), {}))
         if platform := configured.pop("platform", None):
             return self.manifest(platform, configured)["digest"]
+        platforms = configured.pop("platforms", PLATFORMS)
         index = {
             "schemaVersion": 2,
             "mediaType": self.TYPE + "distribution.manifest.list.v2+json",
-            "manifests": [self.manifest(one, configured) for one in PLATFORMS],
+            "manifests": [self.manifest(one, configured) for one in platforms],
         }
         return self.put(json.dumps(index).encode(), "distribution.manifest.list.v2+json")["digest"]
 

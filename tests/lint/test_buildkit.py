@@ -16,6 +16,7 @@ from lint.cases import problems_of
 D = "FROM debian:13\n"
 CHECKS = [
     ("the smaller number of instructions is wrong, mixed letters always", "ConsistentInstructionCasing", "FROM debian:13\nrun a\nRUN b\nRun c\n", [2, 4]),
+    ("a comment within the keyword is none of its letters", "ConsistentInstructionCasing", "FROM debian:13\nMAINT\\\n# x\nAINER a\n", []),
     ("small letters throughout are consistent", "ConsistentInstructionCasing", "from debian:13\nrun a\n", []),
     ("names are compared without capitals, and the second one is wrong", "DuplicateStageName", "FROM debian:13 AS a\nFROM debian:13 AS b\nFROM debian:13 AS A\n", [3]),
     ("an address of the host does not belong there, a range does", "ExposeInvalidFormat", D + "EXPOSE 80\nEXPOSE 127.0.0.1:80:80\nEXPOSE 5000-5005\n", [3]),

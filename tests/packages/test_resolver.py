@@ -49,6 +49,8 @@ def test_as_apt_has_it():
 @pytest.mark.parametrize(
     ("why", "number", "word", "kind", "packages"),
     [
+        ("a pattern that names the whole archive", "13", ".", "unsure", ()),
+        ("a pattern that names a tenth of it", "13", "python3-.*", "unsure", ()),
         ("a package's name", "13", "curl", "found", ("curl",)),
         ("the machine's own architecture", "13", "curl:amd64", "found", ("curl",)),
         # Another architecture is to be added first: `Unable to locate package libc6-dev:i386`.

@@ -49,12 +49,27 @@ def supersede(diagnostics: Sequence[Diagnostic], rules: RuleSet, build: Build) -
 
 
 def _without_neighbours(diagnostics: Sequence[Diagnostic], build: Build) -> Sequence[Diagnostic]:
-    """The diagnostics without those in instructions where one of an exclusive rule stands alone."""
+    """The diagnostics without those in instructions where one stands alone (`Finding.only_here`).
+
+    One that is also about other places lets errors beside these stand: they may end the build first, and are not of its making.
+    """
     alone = [one for one in diagnostics if one.finding.only_here]
-    nodes = [node for one in alone if (node := build.document.node_at(one.span.start)) is not None]
-    if not nodes:
+    if not alone:
         return diagnostics
-    return [one for one in diagnostics if one in alone or not any(_touch(one.span, node.span) for node in nodes)]
+    silent: list[Span] = []  # no finding here
+    quiet: list[Span] = []  # none but errors
+    for one in alone:
+        nodes = [build.document.node_at(span.start) for span in (one.span, *one.related)]
+        spans = [node.span for node in nodes if node is not None]
+        quiet += spans
+        # Of its other places those in its own instruction are of its making, too.
+        own = [span for span, node in zip((one.span, *one.related), nodes, strict=True) if node == nodes[0]]
+        silent += own if one.related else spans
+    return [
+        one
+        for one in diagnostics
+        if one in alone or not any(_touch(one.span, span) for span in (silent if one.severity == "error" else quiet))
+    ]
 
 
 def is_shipped(build: Build) -> bool:

@@ -24,6 +24,8 @@ _GLOB = re.compile(r"[*\[?]")
 _SIMPLE = re.compile(r"[A-Za-z0-9.+*?^$-]+")
 _KERNEL = re.compile(r"linux-.*-\d")  # left out of what is packaged of Ubuntu
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9+.-]*")
+# `apt-get install .` names the whole archive, `python3-.*` a tenth: more than can be worked through while one types.
+_MOST_MATCHED = 1000
 
 
 class Word(NamedTuple):
@@ -139,6 +141,8 @@ def _lines_with(pattern: str, text: str) -> list[str]:
 
 
 def _found(release: Release, matched: list[str], arch: str) -> Word:
+    if len(matched) > _MOST_MATCHED:
+        return Word("unsure")
     found = []
     for name in matched:
         one = record(release, name, arch)

@@ -43,6 +43,7 @@ class _State:
         self.held: set[str] = set()  # what must not come: `pkg-`
         self.clashes: set[str] = set()  # what came as an alternative, and kept another out
         self.asked: set[str] = set()
+        self.against: dict[str, list[str]] | None = None
         self.waiting: set[str] = set()  # marked, what they need not yet
         self.broken: dict[tuple[str, str], None] = {}
         self.is_known = True
@@ -129,10 +130,17 @@ class _State:
             if other in self.asked or other in self.new or (there is not None and "e" in there.flags):
                 return False
             self.removed[other] = None
-        return not any(
-            (there := self.record(other)) is not None and name in there.conflicts.split()
-            for other in self.asked & self.new.keys()
-        )
+        return not any(other in self.new for other in self.kept_out_by().get(name, ()))
+
+    def kept_out_by(self) -> dict[str, list[str]]:
+        """For each package those that were asked for and do not stand beside it; made once, as a pattern asks for many."""
+        if self.against is None:
+            self.against = {}
+            for other in self.asked:
+                there = self.record(other)
+                for name in there.conflicts.split() if there is not None else ():
+                    self.against.setdefault(name, []).append(other)
+        return self.against
 
 
 @lru_cache(maxsize=512)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING
 
+from gorae.context.patterns import clean
 from gorae.stages.dispatch import dispatch
 from gorae.stages.dispatch.copying import kind_of_source
 from gorae.stages.dispatch.expansion import Environment, expand
@@ -57,11 +58,7 @@ def ignored_sources(build: Build, context: BuildContext | None) -> Iterator[Span
             marks = {heredoc.marker for heredoc in instruction.heredocs}
             for word in instruction.words[:-1]:
                 source = _source(build, stage, node, word) if word.span not in marks else None
-                if (
-                    source is not None
-                    and kind_of_source(source) == "path"
-                    and _is_ignored(ignore, posixpath.normpath(source))
-                ):
+                if source is not None and kind_of_source(source) == "path" and _is_ignored(ignore, clean(source)):
                     yield node.to_document(word.span)
 
 
@@ -79,7 +76,12 @@ def _source(build: Build, stage: Stage, node: Node, word: Word) -> str | None:
 def _is_ignored(ignore: IgnoreFile, path: str) -> bool:
     if path in (".", "/"):
         return any(pattern.text in _ALL_OF_THE_ROOT for pattern in ignore.patterns)
-    return not path.startswith("/") and ignore.ignores(path)
+    if not path.startswith("/"):
+        return ignore.ignores(path)
+    # The check keeps the slash, and holds the patterns against it and each folder above, of which the first has no name.
+    folders = posixpath.dirname(path).split("/")
+    names = [path, *("/".join(folders[: end + 1]) for end in range(len(folders)))]
+    return any(pattern.matches(name) for pattern in ignore.patterns for name in names)
 
 
 CHECKS: dict[str, Callable[[Build, Settings], Iterator[Span]]] = {name: _verdict(name) for name in NAMES}

@@ -47,6 +47,15 @@ def read_strings(text: str) -> list[str] | None:
         offset, after_string = end + (text[end : end + 1] == closing), True
 
 
+def is_string_array(text: str) -> bool:
+    """Whether it is a JSON array of strings, as the exec form takes it."""
+    try:
+        value = json.loads(text)
+    except ValueError:
+        return False
+    return isinstance(value, list) and all(isinstance(one, str) for one in value)
+
+
 def _end_of_string(text: str, start: int, closing: str) -> int | None:
     """Where the string ends that begins at `start`: at its quote; at the last bracket or the end, where that is missing."""
     end = text.find(closing, start + 1)

@@ -9,11 +9,11 @@ from typing import Any
 
 # fmt: off
 ROWS: tuple[tuple[str, str, str, str, dict[str, Any]], ...] = (
-    ("syntax", "comment_after_instruction", "FileRule", "comment-after-instruction", {"fixes": "unsafe", "supersedes": ("copy-source-missing", "copy-target-without-slash", "expose-port-invalid", "image-name-invalid", "legacy-key-value", "syntax-error", "user-name-unknown", "value-invalid", "workdir-relative"), "reads": {"ADD": (), "COPY": (), "EXPOSE": (), "LABEL": (), "STOPSIGNAL": (), "VOLUME": ()}}),
+    ("syntax", "comment_after_instruction", "FileRule", "comment-after-instruction", {"fixes": "unsafe", "supersedes": ("cmd-invalid-json", "copy-source-missing", "copy-target-relative", "copy-target-without-slash", "expose-port-invalid", "image-name-invalid", "json-array-invalid", "legacy-key-value", "syntax-error", "user-name-unknown", "value-invalid", "workdir-relative"), "reads": {"ADD": (), "COPY": (), "EXPOSE": (), "LABEL": (), "STOPSIGNAL": (), "VOLUME": ()}}),
     ("syntax", "frontend_foreign", "FileRule", "frontend-foreign", {"severity": "hint", "exclusive": True, "reads": {}}),
     ("syntax", "frontend_too_old", "FileRule", "frontend-too-old", {"fixes": "unsafe", "reads": {}, "function": "find_with"}),
     ("syntax", "instruction_swallowed", "FileRule", "instruction-swallowed", {"fixes": "unsafe", "supersedes": ("copy-source-missing", "copy-target-relative", "copy-target-without-slash", "empty-continuation", "expose-port-invalid", "shell-syntax-error", "syntax-error", "value-invalid"), "reads": {"ADD": (), "COPY": (), "EXPOSE": (), "LABEL": (), "STOPSIGNAL": (), "VOLUME": (), "*": ("\n",)}}),
-    ("syntax", "instruction_unknown", "FileRule", "instruction-unknown", {"aliases": (("tally", "tally/unknown-instruction"), ("tally", "tally/invalid-onbuild-trigger")), "severity": "error", "fixes": "unsafe", "supersedes": ("cmd-shell-form", "entrypoint-shell-form", "shellcheck"), "reads": {"#": ()}}),
+    ("syntax", "instruction_unknown", "FileRule", "instruction-unknown", {"aliases": (("tally", "tally/unknown-instruction"), ("tally", "tally/invalid-onbuild-trigger")), "severity": "error", "fixes": "unsafe", "supersedes": ("cmd-shell-form", "entrypoint-shell-form", "shell-syntax-error", "shellcheck"), "reads": {"#": ()}}),
     ("syntax", "syntax_error", "FileRule", "syntax-error", {"severity": "error", "fixes": "unsafe", "reads": {}, "function": "find_with"}),
     ("syntax", "template_unrendered", "FileRule", "template-unrendered", {"severity": "hint", "exclusive": True, "reads": {"*": ("{{", "{%", "{#", "<%", "${templateoption:", "${project.", "${pom.", "${maven.", "${settings.", "${env.")}}),
     ("syntax", "value_invalid", "FileRule", "value-invalid", {"severity": "error", "fixes": "unsafe", "supersedes": ("from-platform-constant",), "reads": {"ADD": (), "COPY": (), "EXPOSE": (), "LABEL": (), "STOPSIGNAL": (), "VOLUME": ()}, "function": "find_with"}),
@@ -207,6 +207,7 @@ ROWS: tuple[tuple[str, str, str, str, dict[str, Any]], ...] = (
     ("users", "user_unused", "FileRule", "user-unused", {"aliases": (("tally", "tally/user-created-but-never-used"),), "fixes": "unsafe", "supersedes": ("user-missing",), "last_only": True, "function": "find_with"}),
     ("users", "world_writable", "InstructionRule", "world-writable", {"aliases": (("tally", "tally/world-writable-state-path-workaround"),), "severity": "information", "fixes": "unsafe", "instructions": ("ADD", "COPY", "RUN")}),
     ("users", "root_home_unreachable", "FileRule", "root-home-unreachable", {}),
+    ("users", "copy_link_user_name", "InstructionRule", "copy-link-user-name", {"fixes": "safe", "instructions": ("ADD", "COPY"), "function": "find_with"}),
     ("startup", "start_file_missing", "FileRule", "start-file-missing", {"severity": "error", "last_only": True}),
     ("startup", "development_server", "FileRule", "development-server", {"fixes": "unsafe", "shipped_only": True, "last_only": True, "function": "find_with"}),
     ("startup", "healthcheck_always_passes", "InstructionRule", "healthcheck-always-passes", {"fixes": "unsafe", "instructions": ("HEALTHCHECK",)}),
@@ -248,7 +249,7 @@ ROWS: tuple[tuple[str, str, str, str, dict[str, Any]], ...] = (
     ("variables", "gpu_capabilities_all", "StageRule", "gpu-capabilities-all", {"aliases": (("tally", "tally/gpu/prefer-minimal-driver-capabilities"),), "severity": "hint", "default": False, "fixes": "unsafe"}),
     ("variables", "telemetry_on", "FileRule", "telemetry-on", {"aliases": (("tally", "tally/prefer-telemetry-opt-out"),), "severity": "hint", "default": False, "fixes": "unsafe", "function": "find_with"}),
     ("variables", "yjit_off", "FileRule", "yjit-off", {"aliases": (("tally", "tally/ruby/yjit-not-enabled-on-supported-runtime"),), "severity": "hint", "default": False, "fixes": "unsafe", "shipped_only": True, "last_only": True, "function": "find_with"}),
-    ("form", "json_array_invalid", "InstructionRule", "json-array-invalid", {"fixes": "unsafe", "supersedes": ("copy-source-missing", "copy-target-without-slash", "user-cannot-write", "user-name-unknown", "workdir-relative"), "instructions": ("ADD", "COPY", "USER", "VOLUME", "WORKDIR")}),
+    ("form", "json_array_invalid", "InstructionRule", "json-array-invalid", {"fixes": "unsafe", "supersedes": ("copy-source-missing", "copy-target-relative", "copy-target-without-slash", "expose-port-invalid", "label-key-invalid", "legacy-key-value", "syntax-error", "user-cannot-write", "user-name-unknown", "value-invalid", "workdir-relative"), "instructions": ("ADD", "ARG", "COPY", "ENV", "EXPOSE", "LABEL", "STOPSIGNAL", "USER", "VOLUME", "WORKDIR")}),
     ("form", "definition_description_invalid", "FileRule", "definition-description-invalid", {"aliases": (("buildkit", "InvalidDefinitionDescription"),), "severity": "hint", "default": False, "fixes": "safe"}),
     ("form", "empty_continuation", "FileRule", "empty-continuation", {"aliases": (("buildkit", "NoEmptyContinuation"),), "fixes": "safe"}),
     ("form", "ignore_comment_used", "FileRule", "ignore-comment-used", {"aliases": (("hadolint", "DL1001"),), "severity": "hint", "default": False}),

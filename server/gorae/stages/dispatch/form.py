@@ -104,9 +104,16 @@ def _stage_names(build: Build, found: Dispatch) -> None:
 def _casing(build: Build, found: Dispatch) -> None:
     """ARGs above the first FROM are neither counted nor judged."""
     nodes = [node for stage in build.stages for node in stage.nodes]
-    words = [node.instruction.slice(node.instruction.keyword) for node in nodes]
+    words = [_written(node) for node in nodes]
     lower = sum(word == word.lower() for word in words)
     upper = sum(word == word.upper() and word != word.lower() for word in words)
     for node, word in zip(nodes, words, strict=True):
         if word != (word.lower() if lower > upper else word.upper()):
             found.warnings.append(Warned("ConsistentInstructionCasing", node.index, node.keyword))
+
+
+def _written(node: Node) -> str:
+    """The keyword's letters, without the comments that stand in it where it is continued."""
+    instruction = node.instruction
+    written = instruction.slice(instruction.keyword)
+    return instruction.logical.text[: len(instruction.name)] if "\n" in written else written

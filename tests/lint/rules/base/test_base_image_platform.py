@@ -41,6 +41,17 @@ def test_fixes(why, before, after):
             "FROM --platform=linux/unheard-of node:26-alpine\n",
             [],
         ),
+        ("an image for an older variant serves a newer one", "FROM --platform=linux/arm/v6 gcc:16.2.0\n", []),
+        ("a newer one does not serve an older one", "FROM --platform=linux/arm/v5 node:26\n", ["linux/arm/v5"]),
+        ("a variant newer than all that are made", "FROM --platform=linux/amd64/v3 node:26-alpine\n", []),
+        ("the architecture's other name", "FROM --platform=linux/armhf node:26\n", ["linux/armhf"]),
+        ("the architecture alone is one of Linux", "FROM --platform=s390x node:26-alpine\n", ["s390x"]),
+        ("the system alone is of the machine's architecture", "FROM --platform=linux node:26-alpine\n", []),
+        (
+            "32-bit Arm is taken for the 64-bit one, and Docker warns",
+            "FROM --platform=linux/arm64 nim:2.2.6\n",
+            ["linux/arm64"],
+        ),
         ("a stage has no platforms of its own", "FROM debian:13 AS a\nFROM --platform=linux/s390x a\n", []),
     ],
 )

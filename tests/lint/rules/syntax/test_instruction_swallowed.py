@@ -50,3 +50,16 @@ def test_an_instruction_swallowed(why, text, found, after):
 def test_it_alone_speaks_of_what_it_took_in(why, text, severity):
     problems = [(one.rule.name, one.severity) for one in check(parse("FROM debian:13-slim\n" + text), Settings())]
     assert problems == [("instruction-swallowed", severity)], why
+
+
+@pytest.mark.parametrize(
+    ("why", "text"),
+    [
+        ("a fix would write behind what was swallowed", "RUN apt-get update && \\\n\nWORKDIR /app\n"),
+        ("the keyword would be a package", 'RUN apt-get update && apt-get install -y curl \\\nENTRYPOINT ["/x"]\n'),
+        ("the words would be labels", 'LABEL a=b \\\nCMD ["x"]\n'),
+    ],
+)
+def test_it_stands_alone_in_its_instruction(why, text):
+    found = [one for one in check(parse(D.replace("13", "13-slim") + text), Settings()) if one.span.start > len(D)]
+    assert [one.rule.name for one in found] == ["instruction-swallowed"], why

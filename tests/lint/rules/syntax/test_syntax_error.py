@@ -146,3 +146,15 @@ def test_a_line_that_buildkit_does_not_read(why: str, text: str, reported: str, 
 def test_many_long_lines_are_one_finding() -> None:
     long = "# " + "x" * MOST
     assert len(findings_of("FROM a\n" + f"{long}\n{'y' * 20_000}\n{long}\n", RULE)) == 1
+
+
+@pytest.mark.parametrize(
+    ("why", "text", "found"),
+    [
+        ("blanks around the sign", "ENV A=1 B = 2\n", ["B"]),
+        ("a modifier with blanks", "ENV A=${X:?must be set}\n", ["${X:?must"]),
+        ("two that have nothing to do with each other", "ENV A=1 B C=2 D\n", ["B", "D"]),
+    ],
+)
+def test_words_of_one_slip_are_told_once(why, text, found):
+    assert findings_of("FROM debian:13-slim\n" + text, "syntax-error") == found, why

@@ -45,7 +45,7 @@ def _based_on_later(build: Build, stage: Stage) -> Iterator[Finding]:
 
 
 def _judge(build: Build, stage: Stage, value: str, span: Span, *, is_copy: bool) -> Iterator[Finding]:
-    if not is_copy and value.isdecimal():
+    if not is_copy and value.isascii() and value.isdecimal():
         names = [one.name for one in build.stages if one.name and str(one.index) == value]
         repair = fix(Edit(span, names[0]), safe=False, name=names[0]) if names else None
         yield found(span, repair, variant="mount-number", name=value)
@@ -66,7 +66,7 @@ def _judge(build: Build, stage: Stage, value: str, span: Span, *, is_copy: bool)
     repair = fix(Edit(span, close[0]), safe=False, name=close[0]) if close else None
     if named is not None:
         yield found(span, variant="later", name=value, severity="error")
-    elif value.lstrip("+-").isdecimal() and is_copy:
+    elif stage_number(value) is not None and is_copy:
         if not any(refusal.span == span for refusal in dispatch(build).of("stage-index", "stage-later")):
             return  # images and mounts that are copied from have numbers, too
         yield found(span, repair, variant="number", name=value, severity="error")

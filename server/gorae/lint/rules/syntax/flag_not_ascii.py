@@ -9,7 +9,7 @@ from gorae.context import is_containerfile
 from gorae.lint.model import Finding, found
 from gorae.lint.rule import InstructionRule
 from gorae.source import Span
-from gorae.syntax import ends_flag, is_cut_by_flag
+from gorae.syntax import INSTRUCTIONS, ends_flag, is_cut_by_flag
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,7 @@ _NAME_BEYOND = re.compile(r"\$\{\w*[^\x00-\x7f]")  # its second byte is no part 
 
 def find(instruction: Instruction, _: Scope, inputs: Inputs) -> Iterator[Finding]:
     """Report the first such characters of a flag; not in Containerfiles, as buildah reads characters, not bytes."""
-    if instruction.text.isascii() or is_containerfile(inputs.context):
+    if instruction.text.isascii() or instruction.name not in INSTRUCTIONS or is_containerfile(inputs.context):
         return
     is_off = instruction.name == "HEALTHCHECK" and instruction.arguments_text.strip().upper() == "NONE"
     for flag in instruction.flags:

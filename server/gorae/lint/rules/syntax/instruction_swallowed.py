@@ -45,7 +45,7 @@ def find(build: Build) -> Iterator[Finding]:
         yield found(
             node.to_document(Span(escape, match.end("word"))), _without(node, before, escape),
             severity="error" if is_refused else None, related=[_rest(node, match)], instruction=node.name,
-            swallowed=match["word"],
+            swallowed=match["word"], only_here=True,  # the other words are not what was meant, and fixes would settle that
         )  # fmt: skip
 
 

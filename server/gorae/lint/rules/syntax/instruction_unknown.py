@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from gorae.facts.scripts import BUILTINS
 from gorae.lint.model import Finding, fix, found
 from gorae.lint.rule import COMMENTS, Alias, FileRule
 from gorae.source import Edit, Span
@@ -34,8 +35,8 @@ def find(build: Build) -> Iterator[Finding]:
         if taken is not None:
             if taken.lines not in reported:
                 yield found(
-                    fault.span, variant="heredoc", severity=severity, related=[taken.marker], instruction=taken.name
-                )
+                    fault.span, variant="heredoc", severity=severity, only_here=True, related=[taken.marker], instruction=taken.name,
+                )  # fmt: skip
             reported.add(taken.lines)
             continue
         word = dict(fault.facts)["instruction"]
@@ -43,10 +44,20 @@ def find(build: Build) -> Iterator[Finding]:
         written = fault.span.of(document.text.value)
         if node is not None and _goes_on(build, node, written, lower=lower):
             above = document.nodes[node.index - 1]
-            edit = Edit(Span(above.span.end, above.span.end), f" {document.escape}")
+            end = Span(above.span.end, above.span.end)
+            joiners = [joiner for joiner in (_joiner(above, written),) if joiner] + [""]
+            repairs = [
+                fix(
+                    Edit(end, f"{joiner} {document.escape}"),
+                    safe=False,
+                    variant="join" if not joiner else "join-with",
+                    joiner=joiner.strip(),
+                )
+                for joiner in joiners
+            ]
             yield found(
-                fault.span, fix(edit, safe=False, variant="join"), variant="continued", severity=severity, word=written
-            )
+                fault.span, *repairs, variant="continued", severity=severity, only_here=True, related=[above.keyword], word=written,
+            )  # fmt: skip
             continue
         # In small letters where the file's keywords are capitals it is rather a command: `cp` is no slip of COPY.
         cutoff = 0.8 if written.islower() and not lower else 0.6
@@ -106,10 +117,29 @@ def _goes_on(build: Build, node: Node, word: str, *, lower: bool) -> bool:
     )
 
 
+def _joiner(above: Node, word: str) -> str:
+    """The operator that belongs between the two lines, where the lower one is a command of its own; else nothing."""
+    text = above.instruction.arguments_text.rstrip()
+    if above.name != "RUN" or above.instruction.form != "shell" or text.endswith(_GOES_ON):
+        return ""
+    if word not in _COMMANDS | BUILTINS or (word in _ALSO_PACKAGES and _INSTALLS.search(text.rpartition("&&")[2])):
+        return ""
+    return ";" if _SEMICOLON.search(above.instruction.text) else " &&"
+
+
 def _is_near(word: str) -> bool:
     return nearest(word.upper(), INSTRUCTIONS, cutoff=0.8) is not None
 
 
+_GOES_ON = ("&&", "||", "|", ";", "{", "(", " then", " do", " else")
+_SEMICOLON = re.compile(r";[ \t]*[\\`]\r?\n")
+_ALSO_PACKAGES = frozenset(("make", "npm", "sed"))
+_INSTALLS = re.compile(r"\b(?:install|add)\b")
+# What begins a command and is no argument of the one above, nor a package that it installs.
+_COMMANDS = frozenset((
+    "addgroup", "adduser", "apk", "apt", "apt-get", "cd", "chmod", "chown", "cp", "dnf", "echo", "export", "groupadd", "ln", "make",
+    "microdnf", "mkdir", "mv", "npm", "rm", "sed", "touch", "useradd", "usermod", "yum",
+))  # fmt: skip
 _MARKER = re.compile(r"(?<!<)<<-?[\"']?([A-Za-z_]\w*)[\"']?")
 # What is often written on several lines.
 _JOINED = frozenset(("RUN", "CMD", "ENTRYPOINT", "COPY", "ADD", "ENV", "LABEL", "HEALTHCHECK"))
@@ -120,6 +150,6 @@ RULE = FileRule(
     aliases=(Alias("tally", "tally/unknown-instruction"), Alias("tally", "tally/invalid-onbuild-trigger")),
     severity="error",
     fixes="unsafe",
-    supersedes=frozenset({"cmd-shell-form", "entrypoint-shell-form", "shellcheck"}),
+    supersedes=frozenset({"cmd-shell-form", "entrypoint-shell-form", "shell-syntax-error", "shellcheck"}),
     reads={COMMENTS: ()},
 )

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from gorae.config.severity import Severity
     from gorae.lint.rule import Inputs
     from gorae.stages import Build
+    from gorae.syntax import SyntaxIssue
 
 # What Podman and Buildah know and Docker's Engine does not: options of mounts, and `COPY --from=$NAME` (Buildah 1.44).
 _OF_PODMAN = ("mount-key-podman", "from-variable")
@@ -25,7 +26,12 @@ def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
     """Each syntax error, in its own words, with a fix where the text says what it was meant to be."""
     by_podman = is_containerfile(inputs.context)
     quoted: set[int] = set()  # instructions of which an open quote is told: what stands behind it is read otherwise
+    text = build.document.text.value
+    above: SyntaxIssue | None = None
     for issue in build.document.issues():
+        before, above = above, issue
+        if before is not None and before.stops and issue.kind in _OF_PAIRS and _is_next(text, before, issue):
+            continue  # `B = 2`, `A=${X:?must be set}`: the words of one slip
         if issue.kind == "instruction-unknown" or (by_podman and issue.kind in _OF_PODMAN):
             continue
         if issue.kind == "quote-open":
@@ -39,6 +45,15 @@ def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
     for refusal in dispatch(build).refusals:
         if refusal.kind.startswith("mount-") and not (by_podman and refusal.kind in _OF_PODMAN):
             yield Finding(refusal.span, refusal.facts, variant=refusal.kind)
+
+
+_OF_PAIRS = frozenset(("pair-without-equals", "name-empty"))
+
+
+def _is_next(text: str, before: SyntaxIssue, issue: SyntaxIssue) -> bool:
+    """Whether the two stand in one word, or in words that follow each other on a line."""
+    between = text[before.span.end : issue.span.start]
+    return before.span.end <= issue.span.start and "\n" not in between and len(between.split(" ")) <= 2
 
 
 RULE = FileRule("syntax-error", find_with=find, severity="error", fixes="unsafe", reads={})

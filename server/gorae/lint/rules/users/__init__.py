@@ -17,4 +17,5 @@ RULES = (
     "user_unused",
     "world_writable",
     "root_home_unreachable",
+    "copy_link_user_name",
 )

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _ORDINARY = "65532"  # `nonroot` of distroless images
 _ROOT = "0"
 _LISTS = ("passwd", "group")
+_FILLS = frozenset(("COPY", "ADD", "WORKDIR", "RUN"))
 
 
 def find(stage: Stage) -> Iterator[Finding]:
@@ -30,19 +31,29 @@ def find(stage: Stage) -> Iterator[Finding]:
     yield from _nowhere_made(stage)
     if not stage.root.is_scratch or any(_brings_names(one) for parent in stage.chain[1:] for one in parent.nodes):
         return
+    is_empty = not any(one.name in _FILLS for parent in stage.chain[1:] for one in parent.nodes)
     for node in stage.nodes:
         if _brings_names(node):
             return
+        was_empty, is_empty = is_empty, is_empty and node.name not in _FILLS
         span = _owner(node)
         if span is None:
             continue
         owner = node.instruction.slice(span)
         names = owner.strip("\"'").split(":")
-        if all(name.isdecimal() or "$" in name for name in names):
-            continue
+        if all(name.isdecimal() or "$" in name or (name == "root" and node.name != "USER") for name in names):
+            continue  # `--chown=root` is 0 to BuildKit, with no list asked
         numbers = ":".join(_number(name) for name in names)
-        edit = Edit(node.to_document(span), numbers)
-        yield found(node.to_document(span), fix(edit, safe=False), severity="warning", name=owner, numbers=numbers)
+        repair = fix(Edit(node.to_document(span), numbers), safe=False)
+        is_refused = was_empty and node.name != "USER"  # there is no file system yet in which to look the name up
+        yield found(
+            node.to_document(span),
+            repair,
+            variant="nothing-yet" if is_refused else "",
+            severity=None if is_refused else "warning",
+            name=owner,
+            numbers=numbers,
+        )
 
 
 def _nowhere_made(stage: Stage) -> Iterator[Finding]:
