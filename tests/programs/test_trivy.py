@@ -152,6 +152,17 @@ def test_one_that_hangs_or_floods_is_ended_with_its_children(why, tmp_path, monk
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the stand-in begins with #!")
+@pytest.mark.parametrize("printed", ["[]", "5", '{"Results": 5}', '{"Results": {}}', "garbage", "[" * 100_000])
+def test_what_is_no_report_is_not_taken_for_one_without_findings(tmp_path, printed):
+    (tmp_path / "printed").write_text(printed)
+    program = tmp_path / "trivy"
+    program.write_text(f"#!/bin/sh\ncat {tmp_path}/printed\n")
+    program.chmod(0o755)
+    with pytest.raises(trivy.TrivyError):
+        trivy.config(str(program), tmp_path / "Dockerfile", tmp_path)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the stand-in begins with #!")
 @pytest.mark.parametrize("kind", ["text", "json", "markdown", "sarif"])
 def test_the_command_line(tmp_path, project, monkeypatch, capsys, kind):
     stand_in(tmp_path, WITH_DATABASE)

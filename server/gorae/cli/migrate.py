@@ -24,6 +24,7 @@ from gorae.syntax import parse
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterator
 
 NAMES = (".hadolint.yaml", ".hadolint.yml", "hadolint.yaml", "hadolint.yml")
 _MOST_BYTES = 1_000_000
@@ -46,11 +47,12 @@ class Migrated(NamedTuple):
 def run(arguments: argparse.Namespace) -> int:
     """Writes `gorae.toml` beside hadolint's file, and the comments of the Dockerfiles below; returns the exit code."""
     language = preferred_language(arguments.lang)
-    source = (
-        Path(arguments.path) if arguments.path else next((Path(name) for name in NAMES if Path(name).is_file()), None)
-    )
-    if source is None or source.is_dir():
-        return _fail(say("migrate-nothing", language, path=str(source or ".")))
+    source = Path(arguments.path or ".")
+    if source.is_dir():
+        named = next((source / name for name in NAMES if (source / name).is_file()), None)
+        if named is None:
+            return _fail(say("migrate-nothing", language, path=str(source)))
+        source = named
     try:
         text = files.decode(str(source), read_regular(source, _MOST_BYTES))
     except OSError as error:
@@ -130,10 +132,17 @@ def _threshold(data: dict[str, Any], notes: list[tuple[str, dict[str, str]]]) ->
 
 
 def _names(data: dict[str, Any], notes: list[tuple[str, dict[str, str]]]) -> list[str]:
-    ignored = _strings(data.get("ignored"))
-    lines = [f"ignore = {json.dumps(list(dict.fromkeys(map(own_name, ignored))))}"] if ignored else []
-    notes += [("migrate-unknown-rule", {"name": name}) for name in ignored if not _is_known(name)]
-    return lines
+    ignored = list(_known(_strings(data.get("ignored")), notes))
+    return [f"ignore = {json.dumps(list(dict.fromkeys(map(own_name, ignored))))}"] if ignored else []
+
+
+def _known(names: list[str], notes: list[tuple[str, dict[str, str]]]) -> Iterator[str]:
+    """The names that a `gorae.toml` may have: with another, every check would end with exit code 2."""
+    for name in names:
+        if _is_known(name):
+            yield name
+        else:
+            notes.append(("migrate-unknown-rule", {"name": name}))
 
 
 def _registries(data: dict[str, Any]) -> list[str]:
@@ -147,10 +156,8 @@ def _tables(data: dict[str, Any], notes: list[tuple[str, dict[str, str]]]) -> li
     overrides = data.get("override")
     severity: dict[str, str] = {}
     for level, own in _SEVERITIES.items():
-        for name in _strings(overrides.get(level)) if isinstance(overrides, dict) else ():
+        for name in _known(_strings(overrides.get(level)), notes) if isinstance(overrides, dict) else ():
             severity[own_name(name)] = own
-            if not _is_known(name):
-                notes.append(("migrate-unknown-rule", {"name": name}))
     if severity:
         lines += ["", "[severity]", *(f"{json.dumps(name)} = {json.dumps(level)}" for name, level in severity.items())]
     schema = data.get("label-schema")

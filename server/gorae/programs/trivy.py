@@ -100,7 +100,7 @@ def run(program: str, arguments: tuple[str, ...], folder: Path, stop: Event | No
             raise TrivyError(lines[-1].rpartition("\t")[2] if lines else str(process.returncode))
         try:
             return json.loads(out.read(_MOST_BYTES) or b"{}")
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise TrivyError(str(error)) from None
 
 
@@ -170,6 +170,9 @@ def _vulnerabilities(results: list[dict[str, Any]]) -> list[Vulnerability]:
 
 
 def _results(report: Any) -> list[dict[str, Any]]:
+    """Raises TrivyError for what is no report: nothing found is one without results."""
+    if not isinstance(report, dict) or not isinstance(report.get("Results"), (list, type(None))):
+        raise TrivyError("no report")
     return _rows(report, "Results")
 
 

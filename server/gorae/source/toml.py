@@ -43,7 +43,9 @@ def read_toml(text: str) -> dict[str, Any]:
         raise TomlError(f"a key of more than {_MOST_NAMES} names (at line {deep}, column 1)")
     try:
         return tomllib.loads(text)
-    except (ValueError, RecursionError) as error:  # a number of thousands of digits is a ValueError
+    except RecursionError as error:
+        raise TomlError("too many brackets in one another") from error
+    except ValueError as error:  # a number of thousands of digits is one, too
         raise TomlError(str(error)) from error
 
 
