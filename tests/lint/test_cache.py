@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 
 from gorae.config.settings import Settings
+from gorae.context.surroundings import context_of
 from gorae.lint.cache import FindingsCache
 from gorae.source import Edit, Span
 from gorae.syntax import parse, reparse
@@ -68,3 +69,17 @@ def test_what_was_typed_leaves_nothing_behind():
             gc.collect()
             kept.append(len(gc.get_objects()))
     assert kept[1] - kept[0] < 60  # an instruction that is remembered for each key is some 36 objects
+
+
+def test_what_was_found_for_a_caller_that_is_no_more_is_forgotten(tmp_path):
+    path = tmp_path / "Dockerfile"
+    text = "ARG V=24\nFROM node:$V\nRUN sudo x\n"
+    path.write_text(text, encoding="utf-8")
+    rows = [f"s{number}: {{build: {{context: ., args: {{V: {number}}}}}}}" for number in (20, 22, 24)]
+    cache, sizes = FindingsCache(), []
+    for services in (rows, rows[:1], rows[:2]):
+        (tmp_path / "compose.yaml").write_text(f"services: {{{', '.join(services)}}}", encoding="utf-8")
+        context = context_of(path, text, {}, workspace=tmp_path)
+        check(parse(text), Settings(today=TODAY), context, cache)
+        sizes.append(len(cache))
+    assert sizes == [3 * sizes[1], sizes[1], 2 * sizes[1]]

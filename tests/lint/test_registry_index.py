@@ -23,6 +23,8 @@ def test_the_index_says_what_the_module_says(row) -> None:
     # The functions are called through the index; options are read with the module.
     assert set(different) <= {"find", "find_with", "in_context", "options"}
     assert (getattr(rule, "find_with", None) is None) == (getattr(said, "find_with", None) is None)
+    functions = [getattr(said, name, None) for name in ("find", "find_with")]
+    assert [one is None for one in functions].count(False) == 1, "one function, or it would never find anything"
 
 
 def test_a_check_reads_the_modules_of_the_rules_that_have_something_to_look_at() -> None:

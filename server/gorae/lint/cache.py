@@ -70,11 +70,15 @@ class FindingsCache:
         self.onbuild: dict[int, FindingsCache] = {}  # of the stages that ONBUILD's triggers will run in
         self.other_callers: list[FindingsCache] = []  # with other build arguments than the first one's
 
-    def of_caller(self, number: int) -> FindingsCache:
-        """What was found with the build arguments of the caller of that number; the first one's is this."""
-        while len(self.other_callers) < number:
+    def of_callers(self, count: int) -> list[FindingsCache]:
+        """What was found with the build arguments of each of so many callers, the first one's being this.
+
+        Of callers that are no more it is forgotten: nobody would bring it up to the text.
+        """
+        del self.other_callers[count - 1 :]
+        while len(self.other_callers) < count - 1:
             self.other_callers.append(FindingsCache())
-        return self.other_callers[number - 1] if number else self
+        return [self, *self.other_callers]
 
     def reset(self, chosen_by: object) -> None:
         """Forgets everything if the rules or their settings are others than before."""

@@ -90,12 +90,12 @@ def check_in_parts(
             call,
             rules,
             inputs=inputs,
-            cache=cache.of_caller(number),
+            cache=of_caller,
             external=external,
             emulate=emulate,
             on_error=on_error,
         )
-        for number, call in enumerate(ways)
+        for call, of_caller in zip(ways, cache.of_callers(len(ways)), strict=True)
     ]
     return rows[0] if len(rows) == 1 else Checked(None, lambda: _of_all_callers([one.diagnostics for one in rows]))
 
