@@ -12,6 +12,11 @@ if TYPE_CHECKING:
     from gorae.stages import Stage
 
 Version = tuple[int, ...]
+_LAST = 99  # the minor number of a line that is over: higher than any that it had
+# A system's release in a tag: the image may have moved on to a newer one before its line was over.
+_SYSTEM = re.compile(
+    r"-(?:wheezy|jessie|stretch|buster|bullseye|bookworm|trixie|alpine\d|windowsservercore|nanoserver)"
+)
 _LEADING = re.compile(r"(\d+)(?:\.(\d+))?(?:\.(\d+))?")
 
 
@@ -30,7 +35,8 @@ def tag_version(stage: Stage, *names: str) -> Version | None:
 def version_today(stage: Stage, *names: str) -> Version | None:
     """The version that one of these official images has: two or three numbers, of a tag that moves those of today.
 
-    None for another image, and where that is not known: a digest alone, or a tag that is built no longer and does not say it.
+    `7` of a line that is over is its last, (7, 99). None for another image, and where the version is not known: a digest
+    alone, or a tag of a system that is built no longer.
     """
     reference = official_image(stage, *names)
     if reference is None:
@@ -38,9 +44,12 @@ def version_today(stage: Stage, *names: str) -> Version | None:
     written = _numbers(reference.tag or "")
     if len(written) > 1:
         return written
-    exact = None if reference.digest else exact_tag(reference.official_name or "", reference.tag or "latest")
-    found = _numbers(exact or "")
-    return found if len(found) > 1 else None
+    if reference.digest:
+        return None
+    found = _numbers(exact_tag(reference.official_name or "", reference.tag or "latest") or "")
+    if len(found) > 1:
+        return found
+    return (*written, _LAST) if written and not _SYSTEM.search(reference.tag or "") else None
 
 
 def _numbers(tag: str) -> Version:
