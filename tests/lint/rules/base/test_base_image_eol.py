@@ -96,7 +96,7 @@ def test_debian_lives_as_long_as_its_long_term_support():
             "Python's newer versions are ruled out",
             "python:3.8",
             "pyproject.toml",
-            'requires-python = ">=3.8,<3.10"\n',
+            '[project]\nrequires-python = ">=3.8,<3.10"\n',
             "python:3.8",
         ),
         ("the Gemfile wants the old one", "ruby:3.1", "Gemfile", 'ruby "3.1.4"\n', "ruby:3.1"),
