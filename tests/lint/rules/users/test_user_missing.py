@@ -24,6 +24,8 @@ TEAM_IMAGE = "FROM ghcr.io/team/app:1\n"
         ("Apache's image starts a server without an instruction of its own", "FROM httpd:2.4\n", ["httpd:2.4"]),
         ("nobody knows who the base runs as", "FROM $X\n", []),
         ("a language's prompt is a base for others", 'FROM python:3.14\nCMD ["python3"]\n', []),
+        ("it fills a volume of another and ends", 'FROM node:24-slim\nCMD ["cp", "-r", "dist", "/result"]\n', []),
+        ("a driver mounts the host's disks", DEBIAN + 'COPY volume-csi /opt/\nENTRYPOINT ["/opt/volume-csi"]\n', []),
         ("a prompt with a port is a server", 'FROM python:3.14\nEXPOSE 80\nCMD ["python3"]\n', ["CMD"]),
         ("a program of the language is no prompt", 'FROM python:3.14\nCMD ["python3", "a.py"]\n', ["CMD"]),
         ("an empty entry point leaves CMD to start the program", DEBIAN + 'CMD ["a"]\nENTRYPOINT []\n', ["CMD"]),

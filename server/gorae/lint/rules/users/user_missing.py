@@ -34,6 +34,8 @@ _PROMPTS = re.compile(
 _WORKERS = {
     "nginx": ("", "nginx", "nginx-debug"), "httpd": ("", "httpd", "httpd-foreground"), "php": ("apache2-foreground", "php-fpm"),
 }  # fmt: skip
+_ONLY_COPIES = frozenset(("cp", "mv", "rsync"))
+_DRIVER = re.compile(r"(?:^|[/_-])csi(?:$|[\s._-])")  # Container Storage Interface
 _OF_LAMBDA = ("awslambdaric", "aws-lambda-ric", "aws_lambda_ric", "lambda-entrypoint.sh", "aws-lambda-rie")
 _PRIVATE = re.compile(r"0?[4-7]00|go-rwx|og-rwx|u=rwx?,go=")
 _PACKAGED = ("nginx", "nginx-debug")  # whose packages say so too: `user www-data;`, `user nginx;`
@@ -57,6 +59,7 @@ def find(build: Build, inputs: Inputs) -> Iterator[Finding]:
         or _is_prompt(stage)
         or _is_of_lambda(stage)
         or has_to_be_root(build, stage, inputs.context)
+        or _is_of_the_host(stage)
     )
     if start is not None and not start.instruction.words:
         start = stage.last("CMD") or start  # `ENTRYPOINT []` starts nothing
@@ -116,6 +119,11 @@ def _program(stage: Stage) -> str:
 def _is_of_lambda(stage: Stage) -> bool:
     """Whether AWS Lambda runs it, under an ordinary user of its own ("Create a Lambda function using a container image")."""
     return any(posixpath.basename(word.value) in _OF_LAMBDA for word in command_line(stage))
+
+
+def _is_of_the_host(stage: Stage) -> bool:
+    """Whether it fills a folder of somebody else and ends, or mounts the host's disks as a driver of Kubernetes' storage."""
+    return _program(stage) in _ONLY_COPIES or any(_DRIVER.search(word.value) for word in process(stage)[:4])
 
 
 def _is_prompt(stage: Stage) -> bool:
