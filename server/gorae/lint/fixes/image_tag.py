@@ -35,7 +35,7 @@ def with_newer_tag(build: Build, stage: Stage, tag: str) -> Fix | None:
 
     A newer one has other versions than those that are pinned, and its lists are others than those that a RUN edits.
     """
-    based = (one for one in build.stages if stage in one.chain)
+    based = [one for one in build.stages if one.root is stage]  # a stage with an image of its own stands on no other
     if any(pins_system_packages(one) or names_own_archive(one) for one in based):
         return None
     return with_tag(build, stage, tag)

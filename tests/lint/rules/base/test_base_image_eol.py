@@ -121,3 +121,26 @@ def test_the_fix_does_not_go_against_the_project(why, tmp_path, image, file, tex
     (tmp_path / file).write_text(text, encoding="utf-8")
     context = read_context(tmp_path, tmp_path / "Dockerfile")
     assert fixed(f"FROM {image}\n", RULE, context=context) == f"FROM {after}\n", why
+
+
+@pytest.mark.parametrize(
+    ("why", "second", "after"),
+    [
+        ("both stages move together", "python:3.9-slim\nCOPY --from=b /w /w", "python:3.11-slim\nCOPY --from=b /w /w"),
+        (
+            "one that stays holds the other",
+            "python:3.9-slim\nCOPY --from=b /w /w\nRUN apt-get install -y gcc=4:12.2.0-3",
+            None,
+        ),
+        (
+            "a stage that copies nothing is its own matter",
+            "python:3.9-slim\nRUN apt-get install -y gcc=4:12.2.0-3",
+            "alone",
+        ),
+    ],
+)
+def test_stages_that_build_for_each_other_keep_one_version(why, second, after):
+    text = f"FROM python:3.9-slim AS b\nRUN pip wheel -w /w six\nFROM {second}\n"
+    first = text.replace("3.9-slim AS b", "3.11-slim AS b")
+    wanted = text if after is None else first if after == "alone" else first.replace(second, after)
+    assert fixed(text, RULE) == wanted, why

@@ -388,3 +388,12 @@ def test_sources_by_their_names(given, why, text, words, after):
     assert findings_of(text, "copy-order-busts-cache", context) == words, why
     if after is not None:
         assert fixed(text, "copy-order-busts-cache", context=context) == after, why
+
+
+def test_manifests_that_are_copied_above_already(given):
+    text = f"{HEAD}COPY package.json /a\nCOPY . /a\nRUN npm install && npm run build\n"
+    context = given({"package.json": "{}", "s.js": "x"})
+    assert [one.finding.variant for one in problems_of(text, RULE, context)] == ["there"], (
+        "only the install stands too low"
+    )
+    assert fixed(text, RULE, context=context) == text

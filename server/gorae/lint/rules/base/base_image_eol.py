@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from gorae.facts.project_asks import is_held_at
 from gorae.images import end_of_life, ended_system, fetched_node, frozen, given_up, nearest_supported, product
 from gorae.lint.fixes.image_tag import with_moved_base, with_newer_tag
-from gorae.lint.model import Finding, fix, found
+from gorae.lint.model import Finding, Fix, fix, found
 from gorae.lint.rule import Alias, FileRule
 from gorae.source import Edit, Span
 
@@ -82,7 +82,7 @@ def _image(build: Build, stage: Stage, reference: ImageReference, inputs: Inputs
     if ended is not None:
         tag = nearest_supported(name, version, today) if version == reference.tag else None
         fits = tag is not None and name not in _KEEP_DATA and not _is_held(build, reference, tag, inputs.context)
-        repair = with_newer_tag(build, stage, tag) if tag and fits and not reference.digest else None
+        repair = _newer(build, stage, tag) if tag and fits and not reference.digest else None
         if ended.date is None or reference.official_name in _LEFT:
             yield found(stage.image_span, repair, variant="undated", image=reference.familiar, version=ended.cycle)
         else:
@@ -92,11 +92,25 @@ def _image(build: Build, stage: Stage, reference: ImageReference, inputs: Inputs
         return
     system = ended_system(reference, today)
     if system is not None and system.ended.date is not None:
-        repair = with_newer_tag(build, stage, system.tag) if system.tag and not reference.digest else None
+        repair = _newer(build, stage, system.tag) if system.tag and not reference.digest else None
         yield found(
             stage.image_span, repair, variant="system", image=reference.text, system=system.system,
             date=system.ended.date.isoformat(),
         )  # fmt: skip
+
+
+def _newer(build: Build, stage: Stage, tag: str) -> Fix | None:
+    """The newer tag for a stage; None where one of the same image that it copies from, or that copies from it, has to stay.
+
+    Wheels, gems and native modules that one of them builds are for its own version alone.
+    """
+    repair, reference = with_newer_tag(build, stage, tag), stage.reference
+    if repair is None or reference is None:
+        return repair
+    index, sources = stage.index, stage.copies_from
+    beside = [one for one in build.stages if index in one.copies_from or one.index in sources]
+    same = [one for one in beside if one.reference is not None and one.reference.text == reference.text]
+    return None if any(with_newer_tag(build, one, tag) is None for one in same) else repair
 
 
 def _is_held(build: Build, reference: ImageReference, tag: str, context: BuildContext | None) -> bool:

@@ -98,6 +98,12 @@ def find(build: Build, context: BuildContext) -> Iterator[Finding]:
                     (one.node for one in wholes.values() if _below(install.folder, one.target) is not None), None
                 )
                 if copy is not None and install.manager not in done:
+                    if _are_there(stage, copy, install):
+                        # Only the install stands too low.
+                        yield found(
+                            copy.to_document(copy.instruction.words[0].span), variant="there", manager=install.manager
+                        )
+                        return
                     fixed = _fix(build, copy, install, context)
                     span = copy.to_document(copy.instruction.words[0].span)
                     names = ", ".join(f"`{name}`" for name in install.manifests)
@@ -317,6 +323,19 @@ def _fix(build: Build, whole: Node, install: Install, context: BuildContext) -> 
     word = install.node.instruction.slice(install.node.instruction.keyword)
     edits.append(Edit(gap, f"{again}{newline}{indent}{word} "))
     return fix(edits, safe=False, names=manifests)
+
+
+def _are_there(stage: Stage, whole: Node, install: Install) -> bool:
+    """Whether the manifests were copied by their names before the sources were."""
+    # By the words: where each file lands is asked of the whole stage, at each key that is typed in it.
+    above = [node for node in stage.instructions("COPY") if node.index < whole.index]
+    named = {
+        posixpath.basename(word.value)
+        for node in above
+        if node.instruction.flag("from") is None
+        for word in node.instruction.words[:-1]
+    }
+    return all(posixpath.basename(name) in named for name in install.manifests)
 
 
 def _like(install: Install, fetch: str) -> str:
