@@ -33,6 +33,7 @@ def last_of(text: str):
         ("Node's packages come on top of Alpine's", "node:24-alpine", "alpine 3.24", ("node", "npm", "wget"), ("bash", "curl")),
         ("Amazon's copy of the official images is the same", "public.ecr.aws/docker/library/node:24-slim", "debian 12", ("node",), ("curl",)),
         ("a tag that was listed with Debian's name too, of a Dockerfile that went on", "nginx:1.25", "debian 12", ("nginx",), ()),
+        ("Alpine's release stands within the tag's name", "nginx:1.31-alpine", "alpine 3.23", ("nginx", "curl"), ("git",)),
         ("the full address is the same", "docker.io/library/python:3.13-slim", "debian 13", ("python",), ("curl",)),
         ("Google's copy is the same", "mirror.gcr.io/library/debian:12", "debian 12", ("tar",), ("curl",)),
         ("the processor's own repository is the same", "amd64/debian:12", "debian 12", ("tar",), ("curl",)),

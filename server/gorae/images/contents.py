@@ -126,7 +126,7 @@ def _is_as_then(tag: str, base: str, build: dict[str, Any]) -> bool:
     if len({match[0] for one in build["tags"] if (match := _LINE.match(one))}) < 2:
         return True
     name = _CODENAME.search(base)
-    return (f"{tag}-{name[1]}" if name else f"{tag}{base}") in build["tags"]
+    return (f"{tag}-{name[1]}" if name else tag.replace("alpine", f"alpine{base}", 1)) in build["tags"]
 
 
 @lru_cache(maxsize=256)

@@ -24,8 +24,7 @@ _INSTALLS = frozenset(("install", "ci", "clean-install", "sync"))
 
 def find(instruction: Instruction, scope: Scope) -> Iterator[Finding]:
     """Report the install, where the command behind its `||` is `true`."""
-    inner = instruction.trigger or instruction
-    if inner.form != "shell" or "||" not in instruction.text:
+    if instruction.form != "shell" or "||" not in instruction.text:
         return
     ignored = {
         id(before): after for before, after in pairwise(script(instruction, scope).commands) if _hides(before, after)
