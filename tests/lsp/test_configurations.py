@@ -56,7 +56,7 @@ async def test_as_it_is_typed(client: LanguageClient, tmp_path: Path, name: str,
     line = len(head.splitlines())
     assert found[0].range == types.Range(types.Position(line, 11), types.Position(line, 25))
     assert (found[0].source, found[0].code) == ("gorae", "configuration-unknown-rule")
-    assert "`run-consecutive` 규칙인가요?" in found[0].message
+    assert "`run-consecutive` 규칙을 찾으셨나요?" in found[0].message
     place = types.Range(found[1].range.start, found[1].range.start)
     params = types.CodeActionParams(types.TextDocumentIdentifier(file.as_uri()), place, types.CodeActionContext([]))
     (action,) = await client.text_document_code_action_async(params)

@@ -206,10 +206,10 @@ async def test_what_is_wrong_in_them_is_said_once(client: LanguageClient) -> Non
     set_to(client, wrong)
     await client.text_document_hover_async(types.HoverParams(whole("untitled:none"), END))  # all is read by then
     assert client.__dict__["_said"] == [
-        "gorae.lint.ignore: `run-cd-onyl` 규칙은 없습니다. `run-cd-only` 규칙인가요?",
+        "gorae.lint.ignore: `run-cd-onyl` 규칙은 없습니다. `run-cd-only` 규칙을 찾으셨나요?",
         "gorae.hover.enable: `hover.enable` 설정의 형식이 맞지 않습니다. `true` 형식으로 적으세요.",
         (
-            "gorae.lint.severity: `eror` 값은 쓸 수 없습니다. `error` 값인가요? "
+            "gorae.lint.severity: `eror` 값은 쓸 수 없습니다. `error` 값을 찾으셨나요? "
             "(쓸 수 있는 값: error, warning, information, hint, off)"
         ),
     ]
