@@ -164,11 +164,11 @@ def test_help_is_in_one_language_and_says_all(tmp_path: Path) -> None:
             for command in ("check", "format", "image", "context", "init", "migrate", "scan")
         ),
         *(
-            (f"the file's text where {command} wants its name", (command, "FROM a" * 99), "is that long")
+            (f"the file's text where {command} wants its name", (command, "FROM a" * 99), "name is too long")
             for command in ("check", "format", "image", "context", "init", "migrate")
         ),
         ("an empty path of a configuration", ("check", "--config", ""), "a path is empty"),
-        ("a name that is longer than the system allows", ("check", "--output-file", "x" * 300), "is that long"),
+        ("a name that is longer than the system allows", ("check", "--output-file", "x" * 300), "name is too long"),
     ],
 )
 def test_misuse_is_a_sentence_and_2(why: str, tmp_path: Path, words: tuple[str, ...], said: str) -> None:

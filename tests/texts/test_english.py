@@ -89,10 +89,13 @@ WORDS = {
         r"Nothing is reported[^.]{0,400},\s+and\s+(?:for|where|with|after|if|in|on|by|without)\b",
         "Nothing is reported for …, or where …",
     ),
-    "warns about": (r"\bwarned of\b", "warned about"),
+    "warns about": (r"\bwarn(?:s|ed) of\b", "warns about"),
     "is up to you": (r"\bis for you to\b", "only you know …, is up to you"),
     "each time": (r"\bat every request\b|\bat the first (?:refused|failure)\b", "on every request"),
     "neither do": (r"\bneither have\b", "neither do …"),
+    "already has": (r"^message[\w-]*: (?:There is|The image has) an? [^.:]*\balready\b", "already has"),
+    "nothing about": (r"\bnothing is known of\b", "nothing is known about"),
+    "does not report (silent)": (r"\bGorae is silent\b", "Nothing is reported"),
 }
 
 
