@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
 
 def find(build: Build) -> Iterator[Finding]:
-    """Report the comment, like BuildKit's experimental check; the fix inserts an empty comment line.
+    """Report the comment right above, like BuildKit's experimental check; the fix inserts an empty comment line.
 
-    Blank lines do not separate a comment from its instruction: Docker Engine 28.5.2 warns across them (tests/engine).
+    Docker Engine 28.5.2 warns across blank lines, too (tests/engine): who writes one sets the comment apart, so only
+    BuildKit's own name for the check says it there.
     """
     document = build.document
     text = document.text
