@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import posixpath
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.facts.downloads import downloads, run_by
+from gorae.facts.image_paths import absolute
 from gorae.facts.language_programs import PYTHON_PROGRAMS
 from gorae.facts.packages import calls_of
 from gorae.facts.scripts import commands_of, script
@@ -60,7 +62,7 @@ _INSTALLERS = (
 )  # fmt: skip
 # Packages of PyPI whose program has the package's name.
 SAME_NAMED = frozenset(("poetry", "pipenv", "pipx", "pytest", "black", "ruff", "mypy", "flake8", "tox", "nox", "jupyter", "mlflow", "locust"))  # fmt: skip
-HINTS = (
+_HINTS = (
     "python-poetry.org", "astral.sh/uv", "rustup", "bun.sh", "bun.com", "deno.land", "volta.sh", "pyenv.run", "nvm", "pip", "dotnet tool",
     "uv sync", "poetry", "pdm", "venv",
 )  # fmt: skip
@@ -68,6 +70,13 @@ HINTS = (
 _OPENS = ("chown", "chmod", "setfacl")
 _VENV = re.compile(r"(?:^|/)\.?v?(?:irtual)?env$")
 _USER_MADE_WITH_HOME = re.compile(r"\buseradd\b[^&|;]*\s(?:-[a-zA-Z]*m|--create-home)\b|\badduser\b(?![^&|;]*(?:--system|--no-create-home|\s-[a-zA-Z]*H))")  # fmt: skip
+
+
+# The whole text of a file is asked about once, not once for each of its stages.
+@lru_cache(maxsize=256)
+def may_install_elsewhere(text: str) -> bool:
+    """Whether a text names anything that installs into a folder of its own: all others need no look."""
+    return any(hint in text for hint in _HINTS)
 
 
 @derived
@@ -78,7 +87,7 @@ def installs_elsewhere(stage: Stage) -> tuple[Installed, ...]:
         text = node.instruction.text
         if node.name == "COPY":
             found += _of_copy(stage, node)
-        elif any(hint in text for hint in HINTS):
+        elif may_install_elsewhere(text):
             found += _of_installers(stage, node)
             found += _of_commands(stage, node)
     return tuple(found)
@@ -223,6 +232,6 @@ def _of_copy(stage: Stage, node: Node) -> Iterator[Installed]:
     if instruction.flag("from") is None or len(instruction.words) != 2 or instruction.heredocs:
         return
     source, target = (stage.evaluate(node, word) for word in instruction.words)
-    if source is not None and target is not None and _VENV.search(source.rstrip("/")):
-        folder = posixpath.normpath(posixpath.join(stage.scope_of(node).workdir or "/", target, "bin"))
-        yield Installed(node, instruction.span, "COPY", frozenset(PYTHON_PROGRAMS), folder)
+    folder = absolute(stage, node, target)
+    if source is not None and folder is not None and _VENV.search(source.rstrip("/")):
+        yield Installed(node, instruction.span, "COPY", frozenset(PYTHON_PROGRAMS), posixpath.join(folder, "bin"))

@@ -10,13 +10,14 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from gorae.facts.entrypoint import command_line, launched
-from gorae.facts.home_installs import HINTS, SAME_NAMED, installs_elsewhere
+from gorae.facts.home_installs import SAME_NAMED, installs_elsewhere, may_install_elsewhere
 from gorae.facts.image import steps
 from gorae.facts.language_programs import PYTHON_PROGRAMS
 from gorae.facts.packages import calls_of
 from gorae.facts.scripts import ends_run, script
 from gorae.images import has_own_program
 from gorae.source.derived import derived
+from gorae.stages import evaluate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from gorae.images import ImageReference
     from gorae.source import Span
     from gorae.stages import Stage
-    from gorae.syntax import Node
+    from gorae.syntax import Node, Word
 
 
 class Unfound(NamedTuple):
@@ -50,7 +51,6 @@ _SETS_UP = re.compile(
 )
 _ASKS = frozenset(("which", "command", "type", "hash", "echo", "printf", "test", "["))
 _SCRIPT = re.compile(r"(?:^|/)[\w.-]+\.(?:sh|bash|py|mk)$|^\./")
-_VARIABLE = re.compile(r"\$\{?(\w+)")
 _FOLDER = re.compile(r"/$|[*$]|(?:^|/)s?bin$|^\.$")
 _IN_BIN = re.compile(r"(?:^|/)s?bin/?$|^/(?:usr(?:/local)?/?)?$")
 
@@ -61,9 +61,8 @@ def unfound_programs(stage: Stage) -> tuple[Unfound, ...]:
 
     Only on bases that are known not to have the program, and where nothing else in the stage or those below it may bring it.
     """
-    text = stage.document.text.value
     reference = stage.root.reference
-    if reference is None or not any(hint in text for hint in HINTS):
+    if reference is None or not may_install_elsewhere(stage.document.text.value):
         return ()
     if not _is_known(reference) or _reads_start_files(stage):
         return ()
@@ -157,24 +156,18 @@ def _is_looked_for(stage: Stage, one: Unfound) -> bool:
                 text = pair.value.value
                 if not tail or tail in text or re.search(r"venv|versions/node|nvm", text):
                     return True
-                if re.search(r"\$(?!\{?PATH\b)", text) and _is_open(below, node, text, one.installed.folder):
+                if re.search(r"\$(?!\{?PATH\b)", text) and _is_open(below, node, pair.value, one.installed.folder):
                     return True
     return False
 
 
-def _is_open(stage: Stage, node: Node, text: str, folder: str) -> bool:
+def _is_open(stage: Stage, node: Node, value: Word, folder: str) -> bool:
     """Whether a part of PATH is the folder, or not known, its variables replaced."""
-    values = {name: value.value for name, value in stage.environment_at(node).items() if name != "PATH"}
-    for part in text.strip("\"'").split(":"):
-        named = {name for name in _VARIABLE.findall(part) if name != "PATH"}
-        if any(values.get(name) is None for name in named):
-            return True
-        value = part
-        for name in named:
-            value = value.replace(f"${{{name}}}", values[name] or "").replace(f"${name}", values[name] or "")
-        if value.rstrip("/") == folder:
-            return True
-    return False
+    known = {name: found.value for name, found in stage.environment_at(node).items()} | {"PATH": ""}
+    if any(known.get(use.name) is None for use in value.variables):
+        return True
+    text = evaluate(value, known, stage.document.escape) or ""
+    return folder in (part.rstrip("/") for part in text.split(":"))
 
 
 def _may_be_brought(stage: Stage, one: Unfound) -> bool:
